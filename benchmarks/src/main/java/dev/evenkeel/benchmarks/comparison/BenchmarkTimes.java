@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /// The times of a build's benchmarks: for each one, the median of every round. Not thread-safe.
 final class BenchmarkTimes {
-    private static final String OWN = "^dev\\.evenkeel\\.benchmarks\\.(?=[^.]*\\.[^.]*$)";
+    /* Commits before the package jmh have the same classes one level higher. */
+    private static final String OWN = "^dev\\.evenkeel\\.benchmarks\\.(?:jmh\\.)?(?=[^.]*\\.[^.]*$)";
 
     private final Map<String, BenchmarkSamples> medians = new TreeMap<>();
 
@@ -22,7 +23,12 @@ final class BenchmarkTimes {
 
     /// @param only parts of names of classes or methods to run; empty for all benchmarks
     BenchmarkTimes(List<String> only) {
-        this.pattern = OWN
+        this.pattern = pattern(only);
+    }
+
+    /// Returns the regular expression for JMH that selects this project's benchmarks.
+    static String pattern(List<String> only) {
+        return OWN
                 + (only.isEmpty()
                         ? ""
                         : only.stream().map(Pattern::quote).collect(Collectors.joining("|", ".*(?:", ")")));
