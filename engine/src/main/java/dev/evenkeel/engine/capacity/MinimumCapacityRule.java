@@ -15,7 +15,6 @@ import java.util.List;
 /// @param weeks length of the measured period up to now; 1 to 52
 /// @param environments environments in which it applies to changes; empty for all
 /// @param person who set it
-/// @param reason reason
 /// @param since start of its validity
 /// @param expiresAt end of its validity
 public record MinimumCapacityRule(

@@ -5,7 +5,6 @@ package dev.evenkeel.engine.doctor;
 ///
 /// @param feature feature version, such as 25
 /// @param version full version
-/// @param vendor vendor
 public record JavaRuntimeInfo(int feature, String version, String vendor) {
     private static final int TESTED = 25;
 

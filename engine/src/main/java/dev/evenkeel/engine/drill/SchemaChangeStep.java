@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A step of a schema change.
 ///
 /// @param kind effect on existing code
-/// @param description what description
+/// @param description the schema change in words
 /// @param oldestReader name of the oldest code that can read and write the schema after it
 /// @param change name of the separate change that contains a contract step; null for the other kinds
 /// @param completedAt when it was completed; null while it is not

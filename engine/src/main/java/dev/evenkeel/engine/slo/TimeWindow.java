@@ -46,7 +46,6 @@ public sealed interface TimeWindow {
 
     /// One period, up to the present.
     ///
-    /// @param start start
     /// @param until the present, or the end
     /// @param end end of the whole period; `until` for a rolling one
     record Period(Instant start, Instant until, Instant end) {

@@ -5,7 +5,6 @@ import java.util.List;
 
 /// The staleness of a flag.
 ///
-/// @param status status
 /// @param reasons reasons, as sentences for people with the flag as their subject; at least one
 /// @param remedy recommended action; empty when none is needed
 public record FlagStaleness(Status status, List<String> reasons, String remedy) {

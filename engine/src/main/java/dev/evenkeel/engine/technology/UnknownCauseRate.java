@@ -37,7 +37,6 @@ public record UnknownCauseRate(double shape, double hours) {
     /// A credible interval with equal tails.
     ///
     /// @param low lower end
-    /// @param mean mean
     /// @param high upper end
     public record Interval(double low, double mean, double high) {}
 

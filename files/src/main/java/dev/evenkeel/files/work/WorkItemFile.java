@@ -47,7 +47,6 @@ public record WorkItemFile(List<WorkItem> items, List<String> errors, List<Strin
 
     /// The errors and notes found while parsing.
     ///
-    /// @param errors errors
     /// @param notes skipped parts
     record ImportFindings(List<String> errors, List<String> notes) {
         ImportFindings() {

@@ -44,7 +44,6 @@ public record ServiceHistory(
     ///
     /// @param on date
     /// @param kind kind of change; ordinary deployments do not describe the migration of a core system
-    /// @param outcome outcome
     /// @param factors readiness by factor, where known
     public record PastChange(LocalDate on, String kind, Outcome outcome, Map<String, Double> factors) {
         public PastChange {

@@ -23,7 +23,6 @@ public final class GuardEvaluation {
     /// The result of one evaluation.
     ///
     /// @param state evidence after the evaluation
-    /// @param decision decision
     public record EvaluationResult(GuardState state, GuardDecision decision) {
         RolloutTick.Evaluation toTickEvaluation(RolloutProgress progress) {
             return new RolloutTick.Evaluation(progress, TickEvidenceSummary.of(decision), digest(state));

@@ -11,7 +11,6 @@ import dev.evenkeel.files.plan.RolloutPlanCodec;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -49,12 +48,6 @@ record PlanProbe(JsonNode example, String pointer) {
         var faults = new ValidationErrors();
         RolloutPlanCodec.parse(plan, NamedPlanLookup.BUILT_IN, "", faults);
         return faults.toList();
-    }
-
-    /// The plan that the reader makes of the example.
-    RolloutPlan plan() {
-        return Objects.requireNonNull(
-                RolloutPlanCodec.parse(example, NamedPlanLookup.BUILT_IN, "", new ValidationErrors()));
     }
 
     /// Names that the reader takes, sorted.
