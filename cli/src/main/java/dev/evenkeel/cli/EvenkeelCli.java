@@ -22,7 +22,7 @@ import dev.evenkeel.cli.drill.DrillCommand;
 import dev.evenkeel.cli.environment.EnvironmentCommand;
 import dev.evenkeel.cli.experiment.ExperimentCommand;
 import dev.evenkeel.cli.flag.FlagCommand;
-import dev.evenkeel.cli.flag.LogicCommand;
+import dev.evenkeel.cli.flag.JsonLogicEvaluateCommand;
 import dev.evenkeel.cli.forecast.ForecastCommand;
 import dev.evenkeel.cli.gate.FreezeCommand;
 import dev.evenkeel.cli.gate.GateCommand;
@@ -214,7 +214,7 @@ public final class EvenkeelCli extends CommandGroup implements ProfileOptionHold
             case "incident" -> new IncidentCommand();
             case "key" -> new KeyCommand();
             case "line" -> new ReleaseCommand();
-            case "logic" -> new LogicCommand();
+            case "logic" -> new JsonLogicEvaluateCommand();
             case "migration" -> new MigrationCommand();
             case "privacy" -> new PrivacyCommand();
             case "profile" -> new ProfileCommand();

@@ -27,7 +27,7 @@ final class ServiceSettingsTest {
     private static final List<String> STARTERS_OWN =
             List.of("evenkeel.enabled", "evenkeel.shadow.block-outbound", "evenkeel.shadow.allowed-destinations");
     /* The end of the builder, and what an application gives as a bean. */
-    private static final List<String> NO_PROPERTIES = List.of("build", "callListener");
+    private static final List<String> NO_PROPERTIES = List.of("build", "callStartListener");
 
     private static Map<String, JsonNode> properties() throws IOException {
         Map<String, JsonNode> properties = new TreeMap<>();

@@ -146,7 +146,7 @@ final class FilesFuzzTest {
                 .expectRejection(IllegalArgumentException.class)
                 .run(input -> {
                     FreezeCalendarImport read = FreezeCalendarImport.parse(
-                            input.text(), ZoneId.of("Europe/Zurich"), FreezeWindow.Kind.DENY);
+                            input.text(), ZoneId.of("Europe/Zurich"), FreezeWindow.AllowDenyKind.DENY);
                     assertThat(read.notes()).noneMatch(note -> note.contains("dev.evenkeel"));
                     if (!input.text().contains("java.")) {
                         assertThat(read.notes()).noneMatch(note -> note.contains("java."));

@@ -3,7 +3,7 @@ package dev.evenkeel.observability;
 
 import dev.evenkeel.core.flag.Evaluation;
 import dev.evenkeel.core.flag.EvaluationErrorCode;
-import dev.evenkeel.sdk.CallListener;
+import dev.evenkeel.sdk.CallStartListener;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// traces by. Adds a `feature_flag.evaluation` event with the attributes of OpenTelemetry's semantic
 /// conventions for feature flags (release candidate, 2026). The variant is the one that ran. The targeting
 /// key (`feature_flag.context.id`) is omitted: the service decides whether to record it.
-public final class TracingCallListener implements CallListener {
+public final class TracingCallListener implements CallStartListener {
     private static final String EVENT = "feature_flag.evaluation";
     private static final AttributeKey<String> KEY = AttributeKey.stringKey("feature_flag.key");
     private static final AttributeKey<String> PROVIDER = AttributeKey.stringKey("feature_flag.provider.name");

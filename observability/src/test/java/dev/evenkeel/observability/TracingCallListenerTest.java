@@ -37,7 +37,7 @@ class TracingCallListenerTest {
 
     private final TestServer server = new TestServer(7, RolloutFlags.rollout("r-1", 7, 10_000));
     private final Evenkeel evenkeel = Evenkeel.start(
-            server.config().callListener(new TracingCallListener()).build());
+            server.config().callStartListener(new TracingCallListener()).build());
 
     @AfterEach
     void close() {

@@ -22,7 +22,7 @@ public final class EvenkeelConfig {
     private final Duration guardStallWarningAfter;
     private final Duration flushInterval;
     private final Duration idleFlushInterval;
-    private final @Nullable CallListener callListener;
+    private final @Nullable CallStartListener callStartListener;
 
     private EvenkeelConfig(Builder builder) {
         this.server = builder.server;
@@ -37,7 +37,7 @@ public final class EvenkeelConfig {
         this.guardStallWarningAfter = builder.guardStallWarningAfter;
         this.flushInterval = builder.flushInterval;
         this.idleFlushInterval = builder.idleFlushInterval;
-        this.callListener = builder.callListener;
+        this.callStartListener = builder.callStartListener;
     }
 
     /// Creates a builder.
@@ -118,8 +118,8 @@ public final class EvenkeelConfig {
     }
 
     /// Returns the listener for every call of a guarded change; null (the default) for none.
-    public @Nullable CallListener callListener() {
-        return callListener;
+    public @Nullable CallStartListener callStartListener() {
+        return callStartListener;
     }
 
     /// Returns a text without the key.
@@ -150,7 +150,7 @@ public final class EvenkeelConfig {
         private Duration guardStallWarningAfter = Duration.ofSeconds(60);
         private Duration flushInterval = Duration.ofSeconds(1);
         private Duration idleFlushInterval = Duration.ofSeconds(10);
-        private @Nullable CallListener callListener;
+        private @Nullable CallStartListener callStartListener;
 
         private Builder(URI server, String sdkKey) {
             this.server = server;
@@ -217,9 +217,9 @@ public final class EvenkeelConfig {
             return this;
         }
 
-        /// See [EvenkeelConfig#callListener()].
-        public Builder callListener(CallListener listener) {
-            this.callListener = listener;
+        /// See [EvenkeelConfig#callStartListener()].
+        public Builder callStartListener(CallStartListener listener) {
+            this.callStartListener = listener;
             return this;
         }
 

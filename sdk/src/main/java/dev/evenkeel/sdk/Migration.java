@@ -66,11 +66,11 @@ public interface Migration {
         /// @throws IllegalArgumentException when there is no partition
         /// @throws CandidateBreakerOpenException when the breaker of this process has disabled the later
         ///     stage, and the old store may have less data than the new one
-        /// @throws CallNotStartedException when it is a read above the concurrency limit of the new store
+        /// @throws CallHadNoEffectException when it is a read above the concurrency limit of the new store
         ///     ([ReadBuilder#candidateLimits])
         /// @throws OutcomeUnknownException when it is a read that exceeds the time limit of the new store
-        /// @throws RepairPendingException when it is a write, the old store is authoritative and lacks writes
-        ///     that the new one has acknowledged
+        /// @throws WriteBlockedByRepairException when it is a write, the old store is authoritative and lacks
+        ///     writes that the new one has acknowledged
         R run(List<EvaluationContext> partitions, A argument);
 
         /// Runs the operation for one partition.
@@ -89,7 +89,7 @@ public interface Migration {
 
         /// Limits the new store where it is authoritative, from [MigrationStage#LIVE] on, so that both sides
         /// of a rollout between two such stages have the same limits; by default it has none. A call above
-        /// the concurrency limit is not started, and its caller gets a [CallNotStartedException]; the caller
+        /// the concurrency limit is not started, and its caller gets a [CallHadNoEffectException]; the caller
         /// of one that exceeds the time limit gets an [OutcomeUnknownException]. Both are failures of the
         /// stage.
         ///

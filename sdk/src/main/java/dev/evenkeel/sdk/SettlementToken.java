@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk;
 
-import dev.evenkeel.sdk.internal.call.SettlementScope;
+import dev.evenkeel.sdk.internal.call.SettlementTokenScope;
 import java.util.Optional;
 
 /// A token that identifies a guarded call for a late outcome: a payment that is settled, rejected, or charged
@@ -27,6 +27,6 @@ public final class SettlementToken {
     /// @return empty outside of such calls, where no rollout decided, where control serves a call in place of
     ///     the candidate, and where the names of rollout, flag and variant have more than 125 bytes
     public static Optional<String> issue() {
-        return SettlementScope.issueToken();
+        return SettlementTokenScope.issueToken();
     }
 }

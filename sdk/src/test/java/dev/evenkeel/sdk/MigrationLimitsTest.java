@@ -77,7 +77,7 @@ class MigrationLimitsTest {
         await().until(() -> begun.getCount() == 0);
 
         assertThatThrownBy(() -> read.run(ACCOUNT, "y"))
-                .isInstanceOf(CallNotStartedException.class)
+                .isInstanceOf(CallHadNoEffectException.class)
                 .hasMessageContaining("the stage \"" + stage.variant() + "\" of \"ledger-store\"")
                 .hasMessageContaining("nothing was done");
         assertThat(evenkeel.failures(FLAG, stage.variant())).isEqualTo(1);
@@ -125,7 +125,7 @@ class MigrationLimitsTest {
 
         assertThat(write.run(ACCOUNT, "y")).isEqualTo("counts y");
         assertThat(kept.writes).containsExactly("y");
-        assertThat(kept.causes).singleElement().isInstanceOf(CallNotStartedException.class);
+        assertThat(kept.causes).singleElement().isInstanceOf(CallHadNoEffectException.class);
         assertThat(evenkeel.failures(FLAG, stage.variant()))
                 .as("held against the new store only")
                 .isEqualTo(stage.isOldAuthoritative() ? 1 : 0);

@@ -304,7 +304,7 @@ class MigrationTest {
 
         if (refused) {
             assertThatThrownBy(() -> write.run(List.of(ACCOUNT, other), "x"))
-                    .isInstanceOf(RepairPendingException.class)
+                    .isInstanceOf(WriteBlockedByRepairException.class)
                     .hasMessageContaining("\"ledger-store\" lacks writes that the new one has acknowledged");
             assertThat(ran).isEmpty();
             assertThat(evenkeel.calls(FLAG, stage.variant())).isZero();

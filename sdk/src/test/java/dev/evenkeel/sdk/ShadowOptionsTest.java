@@ -126,18 +126,19 @@ class ShadowOptionsTest {
         GuardedChange<String, String> change = change(
                 evenkeel,
                 argument -> {
-                    marks.add(ShadowCall.baggage().orElse("none"));
+                    marks.add(ShadowCallContext.baggage().orElse("none"));
                     return "x";
                 },
                 ShadowOptions.comparing(String::equals));
         run(change, 1);
         assertThat(marks).containsExactly("evenkeel.shadow=payment-core");
-        assertThat(ShadowCall.isActive()).isFalse();
-        assertThat(ShadowCall.isMarked("a=b, evenkeel.shadow=payment-core")).isTrue();
-        assertThat(ShadowCall.isMarked("evenkeel.shadows=1,x")).isFalse();
-        assertThat(ShadowCall.flagKeyIn("a=b,evenkeel.shadow = p%C3%A4%2By+z;ttl=1"))
+        assertThat(ShadowCallContext.isActive()).isFalse();
+        assertThat(ShadowCallContext.isMarked("a=b, evenkeel.shadow=payment-core"))
+                .isTrue();
+        assertThat(ShadowCallContext.isMarked("evenkeel.shadows=1,x")).isFalse();
+        assertThat(ShadowCallContext.flagKeyIn("a=b,evenkeel.shadow = p%C3%A4%2By+z;ttl=1"))
                 .contains("p\u00e4+y+z");
-        assertThat(ShadowCall.flagKeyIn("evenkeel.shadow=50%")).contains("50%");
+        assertThat(ShadowCallContext.flagKeyIn("evenkeel.shadow=50%")).contains("50%");
     }
 
     @Test
@@ -145,7 +146,7 @@ class ShadowOptionsTest {
         evenkeel.load(RolloutFlags.shadowed("r", 1, ALL));
         GuardedChange<String, String> change =
                 change(evenkeel, argument -> "x", ShadowOptions.comparing(String::equals));
-        ShadowCall.run("other", () -> run(change, 3));
+        ShadowCallContext.run("other", () -> run(change, 3));
         assertThat(candidate(SHADOW_COMPARED)).isZero();
     }
 
@@ -154,7 +155,7 @@ class ShadowOptionsTest {
         evenkeel.load(RolloutFlags.shadowed("r", 1, ALL));
         GuardedChange<String, String> change =
                 change(evenkeel, argument -> "x", ShadowOptions.comparing(String::equals));
-        ShadowCall.run("other", () -> {
+        ShadowCallContext.run("other", () -> {
             run(change, 3);
             evenkeel.track("complaint", EvaluationContext.of("user-1"));
         });

@@ -9,7 +9,7 @@ import dev.evenkeel.server.foundation.audit.AuditSigningKeyLoader;
 import dev.evenkeel.server.foundation.config.CommandLineUsageException;
 import dev.evenkeel.server.foundation.config.ServerCommandLineParser;
 import dev.evenkeel.server.foundation.config.ServerStartOptions;
-import dev.evenkeel.server.foundation.database.DatabaseProvider;
+import dev.evenkeel.server.foundation.database.DatabaseUrlProvider;
 import dev.evenkeel.server.foundation.monitoring.ServerReadiness;
 import dev.evenkeel.server.foundation.security.identity.InitialAccessSetup;
 import dev.evenkeel.server.foundation.security.identity.OidcGroupRoles;
@@ -53,14 +53,14 @@ public class EvenkeelServer {
         FlagFileLoader flags = FlagFileLoader.load(options.flagFiles());
         OidcGroupRoles roles = OidcGroupRoles.of(options.oidc());
         AuditSigningKey key = AuditSigningKeyLoader.load(options, out::println);
-        DatabaseProvider database = DatabaseProvider.open(options);
+        DatabaseUrlProvider database = DatabaseUrlProvider.open(options);
         SpringApplication application = new SpringApplication(EvenkeelServer.class);
         application.addInitializers(context -> {
             GenericApplicationContext beans = (GenericApplicationContext) context;
             beans.registerBean(ServerStartOptions.class, () -> options);
             beans.registerBean(FlagFileLoader.class, () -> flags);
             beans.registerBean(OidcGroupRoles.class, () -> roles);
-            beans.registerBean(DatabaseProvider.class, () -> database);
+            beans.registerBean(DatabaseUrlProvider.class, () -> database);
             beans.registerBean(AuditSigningKey.class, () -> key);
         });
         application.addListeners((ApplicationListener<ApplicationFailedEvent>) ignored -> database.close());

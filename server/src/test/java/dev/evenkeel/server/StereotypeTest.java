@@ -67,4 +67,13 @@ final class StereotypeTest {
     @ArchTest
     static final ArchRule backgroundJobsAreNamed =
             classes().that().areAssignableTo(BackgroundJob.class).should().haveNameMatching(".*(Job|Cleanup)");
+
+    @ArchTest
+    static final ArchRule requestsAndResponsesAreRecords = classes()
+            .that()
+            .haveNameMatching(".*[a-z](Request|Response)")
+            .and()
+            .areNotInterfaces()
+            .should()
+            .beRecords();
 }

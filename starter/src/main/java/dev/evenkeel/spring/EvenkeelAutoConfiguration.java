@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.spring;
 
-import dev.evenkeel.sdk.CallListener;
+import dev.evenkeel.sdk.CallStartListener;
 import dev.evenkeel.sdk.Evenkeel;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -18,7 +18,7 @@ public class EvenkeelAutoConfiguration {
     @Bean
     @ConditionalOnBooleanProperty(name = "evenkeel.enabled", matchIfMissing = true)
     @ConditionalOnMissingBean
-    Evenkeel evenkeel(EvenkeelProperties properties, ObjectProvider<CallListener> callListener) {
-        return Evenkeel.start(properties.toConfig(callListener.getIfAvailable()));
+    Evenkeel evenkeel(EvenkeelProperties properties, ObjectProvider<CallStartListener> callStartListener) {
+        return Evenkeel.start(properties.toConfig(callStartListener.getIfAvailable()));
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.spring;
 
-import dev.evenkeel.sdk.CallListener;
+import dev.evenkeel.sdk.CallStartListener;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import java.net.URI;
 import java.nio.file.Path;
@@ -63,9 +63,9 @@ public record EvenkeelProperties(
 
     /// Converts the properties to the SDK's configuration.
     ///
-    /// @param callListener listener for guarded calls; null for none
+    /// @param callStartListener listener for guarded calls; null for none
     /// @throws EvenkeelConfigurationException when the server or the key is missing, or a value is invalid
-    EvenkeelConfig toConfig(@Nullable CallListener callListener) {
+    EvenkeelConfig toConfig(@Nullable CallStartListener callStartListener) {
         if (server == null || sdkKey == null) {
             throw new EvenkeelConfigurationException(findMissingProperty());
         }
@@ -77,7 +77,7 @@ public record EvenkeelProperties(
                 .guardStallWarningAfter(guardStallWarningAfter)
                 .flushInterval(flushInterval)
                 .idleFlushInterval(idleFlushInterval);
-        applyIfSet(callListener, config::callListener);
+        applyIfSet(callStartListener, config::callStartListener);
         applyIfSet(snapshotFile, config::snapshotFile);
         applyIfSet(bootstrapFile, config::bootstrapFile);
         applyIfSet(overrideFile, config::overrideFile);

@@ -2,7 +2,7 @@
 package dev.evenkeel.spring;
 
 import dev.evenkeel.observability.TracingCallListener;
-import dev.evenkeel.sdk.CallListener;
+import dev.evenkeel.sdk.CallStartListener;
 import io.opentelemetry.api.trace.Span;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass(Span.class)
 public class EvenkeelTracingAutoConfiguration {
     @Bean
-    @ConditionalOnMissingBean(CallListener.class)
+    @ConditionalOnMissingBean(CallStartListener.class)
     TracingCallListener evenkeelSpans() {
         return new TracingCallListener();
     }

@@ -54,7 +54,7 @@ class EvenkeelPropertiesTest {
                 Stream.of("server", "sdkKey"),
                 Arrays.stream(EvenkeelConfig.Builder.class.getDeclaredMethods())
                         .filter(method -> method.getReturnType().equals(EvenkeelConfig.Builder.class))
-                        .filter(method -> !method.getName().equals("callListener"))
+                        .filter(method -> !method.getName().equals("callStartListener"))
                         .map(Method::getName));
     }
 

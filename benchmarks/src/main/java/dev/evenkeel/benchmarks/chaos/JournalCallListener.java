@@ -2,13 +2,13 @@
 package dev.evenkeel.benchmarks.chaos;
 
 import dev.evenkeel.core.flag.Evaluation;
-import dev.evenkeel.sdk.CallListener;
+import dev.evenkeel.sdk.CallStartListener;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Call listener that records each call, with the exposure that decided it, in the journal before its path
 /// runs.
-final class JournalCallListener implements CallListener {
+final class JournalCallListener implements CallStartListener {
     private final ProcessJournalWriter journal;
 
     JournalCallListener(ProcessJournalWriter journal) {

@@ -65,7 +65,7 @@ public final class SdkProcess implements Callable<Integer> {
         var listener = new JournalCallListener(file);
         Evenkeel evenkeel = Evenkeel.start(EvenkeelConfig.builder(server, key)
                 .snapshotFile(snapshot)
-                .callListener(listener)
+                .callStartListener(listener)
                 .build());
         file.writeStart(evenkeel.stats().instance(), environment);
         var traffic = new SdkCallGenerator(evenkeel, file, badWhile, seed);

@@ -3,7 +3,7 @@ package dev.evenkeel.benchmarks.experiment;
 
 import dev.evenkeel.benchmarks.simulation.RandomDraws;
 import dev.evenkeel.engine.experiment.ExperimentGoal;
-import dev.evenkeel.engine.experiment.ExperimentGoal.UnitMetric;
+import dev.evenkeel.engine.experiment.ExperimentGoal.UnitMetricTotals;
 import dev.evenkeel.engine.experiment.ExperimentUnitResult;
 import dev.evenkeel.engine.experiment.GoalKind;
 import dev.evenkeel.engine.experiment.ImprovementDirection;
@@ -45,7 +45,8 @@ sealed interface CovariatePopulation extends ExperimentPopulation {
             double rest = Math.sqrt(1 - correlation * correlation) * draws.normal();
             double outcome = mean(variant) + SPREAD * (correlation * before + rest);
             double covariate = draws.happens(known) ? before : Double.NaN;
-            return new ExperimentUnitResult(variant, covariate, Map.of(GOAL.metric(), new UnitMetric(1, outcome)));
+            return new ExperimentUnitResult(
+                    variant, covariate, Map.of(GOAL.metric(), new UnitMetricTotals(1, outcome)));
         }
     }
 
@@ -101,7 +102,7 @@ sealed interface CovariatePopulation extends ExperimentPopulation {
             return new ExperimentUnitResult(
                     variant,
                     MEDIAN * Math.exp(SIGMA * before),
-                    Map.of(GOAL.metric(), new UnitMetric(1, now(variant).valueAt(now))));
+                    Map.of(GOAL.metric(), new UnitMetricTotals(1, now(variant).valueAt(now))));
         }
     }
 
@@ -140,7 +141,7 @@ sealed interface CovariatePopulation extends ExperimentPopulation {
             boolean bought = draws.happens(BOUGHT_BEFORE);
             boolean buys = draws.happens(OTHERS + (bought ? MORE : 0) + variant * gain);
             return new ExperimentUnitResult(
-                    variant, bought ? 1 : 0, buys ? Map.of(GOAL.metric(), new UnitMetric(1, 0)) : Map.of());
+                    variant, bought ? 1 : 0, buys ? Map.of(GOAL.metric(), new UnitMetricTotals(1, 0)) : Map.of());
         }
     }
 }

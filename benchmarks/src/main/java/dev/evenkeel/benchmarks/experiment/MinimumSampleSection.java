@@ -14,8 +14,8 @@ import dev.evenkeel.benchmarks.simulation.SimulationRuns;
 import dev.evenkeel.core.stats.CandidateShare;
 import dev.evenkeel.core.stats.EffectInterval;
 import dev.evenkeel.core.stats.MeanEffectEstimator;
-import dev.evenkeel.engine.experiment.ExperimentGoal.UnitMetric;
-import dev.evenkeel.engine.experiment.SampleSizeCheck;
+import dev.evenkeel.engine.experiment.ExperimentGoal.UnitMetricTotals;
+import dev.evenkeel.engine.experiment.LargeSampleCheck;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -73,9 +73,9 @@ final class MinimumSampleSection implements BenchmarkSection {
                         + " true effect, at 95 %, of " + runs.count(RUNS) + " without a difference, a look after every "
                         + BATCH + " of " + formatCount(MOST_UNITS / 4) + " units, " + formatCount(MOST_UNITS)
                         + " where the share is"
-                        + " small. The product shows it behind a gate only (" + formatCount(SampleSizeCheck.MIN_UNITS)
+                        + " small. The product shows it behind a gate only (" + formatCount(LargeSampleCheck.MIN_UNITS)
                         + " units and "
-                        + SampleSizeCheck.MIN_OUTCOMES
+                        + LargeSampleCheck.MIN_OUTCOMES
                         + " outcomes other than zero in each variant), and the exact interval before.\n\n"
                         + MarkdownTable.format(
                                 head, cells.stream().map(ResultRow::row).toList()));
@@ -115,10 +115,10 @@ final class MinimumSampleSection implements BenchmarkSection {
     }
 
     private static double outcome(ExperimentPopulation population, boolean treated, long number, RandomDraws draws) {
-        UnitMetric happened = population
+        UnitMetricTotals happened = population
                 .unit(treated ? 1 : 0, number, draws)
                 .metrics()
-                .getOrDefault(population.goal().metric(), UnitMetric.NOTHING);
+                .getOrDefault(population.goal().metric(), UnitMetricTotals.NOTHING);
         return population.goal().score(happened);
     }
 }

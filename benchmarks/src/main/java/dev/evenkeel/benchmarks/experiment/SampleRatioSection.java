@@ -11,7 +11,7 @@ import dev.evenkeel.benchmarks.simulation.BenchmarkSection;
 import dev.evenkeel.benchmarks.simulation.RandomDraws;
 import dev.evenkeel.benchmarks.simulation.RunTally;
 import dev.evenkeel.benchmarks.simulation.SimulationRuns;
-import dev.evenkeel.engine.experiment.ExperimentAnalysis;
+import dev.evenkeel.engine.experiment.ExperimentAccumulator;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,7 +44,7 @@ final class SampleRatioSection implements BenchmarkSection {
         private double bound() {
             double planned = plannedShare();
             double information = real * Math.log(real / planned) + (1 - real) * Math.log((1 - real) / (1 - planned));
-            return -Math.log(ExperimentAnalysis.SPLIT_ALPHA) / information;
+            return -Math.log(ExperimentAccumulator.SPLIT_ALPHA) / information;
         }
     }
 
@@ -116,7 +116,7 @@ final class SampleRatioSection implements BenchmarkSection {
     private static List<BenchmarkGoal> goals(List<ResultRow> right, List<ResultRow> wrong) {
         long alarmed =
                 right.stream().mapToLong(cell -> cell.found.times()).max().orElseThrow();
-        int allowed = SimulationRuns.maxAllowedAlarms(right.getFirst().found.of(), ExperimentAnalysis.SPLIT_ALPHA);
+        int allowed = SimulationRuns.maxAllowedAlarms(right.getFirst().found.of(), ExperimentAccumulator.SPLIT_ALPHA);
         double slowest =
                 wrong.stream().mapToDouble(cell -> cell.mean / cell.bound).max().orElseThrow();
         return List.of(
@@ -149,7 +149,7 @@ final class SampleRatioSection implements BenchmarkSection {
 
     /* Larger than the number of units without an alarm. */
     private static long alarmedAt(SplitCase each, RandomDraws draws) {
-        var analysis = new ExperimentAnalysis(
+        var analysis = new ExperimentAccumulator(
                 SimulatedExperimentPlans.create(NOBODY, UNITS, 100 - each.planned, each.planned));
         long units = 0;
         while (units < UNITS) {

@@ -3,8 +3,8 @@ package dev.evenkeel.benchmarks.experiment;
 
 import dev.evenkeel.benchmarks.simulation.RandomDraws;
 import dev.evenkeel.core.stats.EffectInterval;
-import dev.evenkeel.engine.experiment.ExperimentAnalysis;
-import dev.evenkeel.engine.experiment.ExperimentGoal.UnitMetric;
+import dev.evenkeel.engine.experiment.ExperimentAccumulator;
+import dev.evenkeel.engine.experiment.ExperimentGoal.UnitMetricTotals;
 import dev.evenkeel.engine.experiment.ExperimentPlan;
 import dev.evenkeel.engine.experiment.ExperimentResults;
 import dev.evenkeel.engine.experiment.ExperimentUnitResult;
@@ -17,7 +17,7 @@ final class SimulatedExperiment {
     private final ExperimentPopulation population;
     private final RandomDraws draws;
     private final double[] below;
-    private final ExperimentAnalysis analysis;
+    private final ExperimentAccumulator analysis;
     private final SampleMoments[] moments;
     private long units;
 
@@ -28,7 +28,7 @@ final class SimulatedExperiment {
                 .mapToDouble(part -> part.share().fraction())
                 .toArray();
         Arrays.parallelPrefix(below, Double::sum);
-        this.analysis = new ExperimentAnalysis(plan);
+        this.analysis = new ExperimentAccumulator(plan);
         this.moments = new SampleMoments[below.length];
         Arrays.setAll(moments, variant -> new SampleMoments());
     }
@@ -57,7 +57,8 @@ final class SimulatedExperiment {
     private void addUnit(ExperimentUnitResult unit) {
         units++;
         analysis.addUnit(unit);
-        UnitMetric happened = unit.metrics().getOrDefault(population.goal().metric(), UnitMetric.NOTHING);
+        UnitMetricTotals happened =
+                unit.metrics().getOrDefault(population.goal().metric(), UnitMetricTotals.NOTHING);
         double score = population.goal().score(happened);
         if (!Double.isNaN(score)) {
             moments[unit.variant()].add(score * population.goal().cap());

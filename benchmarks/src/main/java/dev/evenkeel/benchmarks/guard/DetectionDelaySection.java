@@ -13,7 +13,7 @@ import dev.evenkeel.benchmarks.simulation.SimulationRuns;
 import dev.evenkeel.core.stats.CandidateShare;
 import dev.evenkeel.core.stats.RatioGuard;
 import dev.evenkeel.core.stats.TrialCounts;
-import dev.evenkeel.engine.stats.DetectionBound;
+import dev.evenkeel.engine.stats.DetectionSampleLowerBound;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -99,7 +99,7 @@ final class DetectionDelaySection implements BenchmarkSection {
         double rate = share * bad + (1 - share) * base;
         double ofCandidate = share * bad / rate;
         CandidateShare assigned = CandidateShare.assigned(share);
-        double bound = new DetectionBound(base, bad, share, ALPHA, 1, 0).failedCandidateRequests();
+        double bound = new DetectionSampleLowerBound(base, bad, share, ALPHA, 1, 0).failedCandidateRequests();
         return new DelayResult(
                 share,
                 base,

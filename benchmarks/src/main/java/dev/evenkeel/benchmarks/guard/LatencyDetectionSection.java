@@ -11,7 +11,7 @@ import dev.evenkeel.benchmarks.simulation.BenchmarkSection;
 import dev.evenkeel.benchmarks.simulation.SimulationRuns;
 import dev.evenkeel.benchmarks.simulation.StandardNormalDistribution;
 import dev.evenkeel.core.stats.CandidateShare;
-import dev.evenkeel.engine.stats.DetectionBound;
+import dev.evenkeel.engine.stats.DetectionSampleLowerBound;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -137,7 +137,7 @@ final class LatencyDetectionSection implements BenchmarkSection {
      * does. */
     private static double quantileBound(double share, double slowdown, double slow, double z) {
         double slowCandidate = StandardNormalDistribution.upperTail(z - Math.log(slowdown));
-        return new DetectionBound(slow, slowCandidate, share, ALPHA, 1, 0).candidateRequests();
+        return new DetectionSampleLowerBound(slow, slowCandidate, share, ALPHA, 1, 0).candidateRequests();
     }
 
     private List<BenchmarkGoal> goals() {

@@ -8,7 +8,7 @@ import dev.evenkeel.core.stats.LogSumExp;
 import dev.evenkeel.core.stats.RankGuard;
 import dev.evenkeel.core.stats.RatioGuard;
 import dev.evenkeel.core.stats.TrialCounts;
-import dev.evenkeel.engine.rollout.guardrail.LatencyThreshold;
+import dev.evenkeel.engine.rollout.guardrail.SlowLatencyBins;
 import java.util.List;
 import java.util.Map;
 
@@ -51,11 +51,11 @@ final class LatencyGuardSet {
     ///
     /// @param reference control's latencies in earlier ticks
     void observeQuantiles(CandidateShare share, ControlLatencyBaseline reference, LatencyTrafficGenerator.Tick tick) {
-        LatencyThreshold median = LatencyThreshold.forRollback(reference, QUANTILES[0], tolerated);
+        SlowLatencyBins median = SlowLatencyBins.forRollback(reference, QUANTILES[0], tolerated);
         p50.observe(share, median.centre(), slow(tick, median));
-        LatencyThreshold high = LatencyThreshold.forRollback(reference, QUANTILES[1], tolerated);
+        SlowLatencyBins high = SlowLatencyBins.forRollback(reference, QUANTILES[1], tolerated);
         p95.observe(share, high.centre(), slow(tick, high));
-        p99.observe(share, slow(tick, LatencyThreshold.forRollback(reference, QUANTILES[2], tolerated)));
+        p99.observe(share, slow(tick, SlowLatencyBins.forRollback(reference, QUANTILES[2], tolerated)));
     }
 
     /// Adds a tick to the evidence about ranks.
@@ -63,7 +63,7 @@ final class LatencyGuardSet {
         tick.control().forEach((bin, requests) -> rank.observeControl(share, ranks[bin], requests));
         tick.candidate()
                 .forEach((bin, requests) ->
-                        rank.observeCandidate(share, ranks[LatencyThreshold.toleratedBin(bin, tolerated)], requests));
+                        rank.observeCandidate(share, ranks[SlowLatencyBins.toleratedBin(bin, tolerated)], requests));
     }
 
     /// Returns the logarithms of the evidence, in the order of [#MEASURES].
@@ -77,7 +77,7 @@ final class LatencyGuardSet {
         return logs;
     }
 
-    private static TrialCounts slow(LatencyTrafficGenerator.Tick tick, LatencyThreshold threshold) {
+    private static TrialCounts slow(LatencyTrafficGenerator.Tick tick, SlowLatencyBins threshold) {
         return new TrialCounts(
                 countFrom(tick.control(), 0),
                 countFrom(tick.control(), threshold.controlBin()),

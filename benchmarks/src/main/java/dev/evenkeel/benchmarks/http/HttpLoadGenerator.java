@@ -18,15 +18,17 @@ import org.HdrHistogram.Histogram;
 public final class HttpLoadGenerator {
     private static final int BUFFER = 1 << 16;
     private static final long LONGEST_WAIT_MILLIS = 100;
+    private static final int PRINTED_ERRORS = 10;
 
     private final LoadPlan plan;
     private final byte[] buffer = new byte[BUFFER];
-    private final Deque<SelectionKey> idle = new ArrayDeque<>();
+    private final Deque<LoadConnection> idle = new ArrayDeque<>();
     private final List<LoadInterval> spans = new ArrayList<>();
     private final Histogram all = new Histogram(2);
     private Histogram micros = new Histogram(2);
     private long errors;
     private long errorsOfAll;
+    private int printed;
     private long measureFrom;
     private long due;
 
@@ -65,7 +67,7 @@ public final class HttpLoadGenerator {
     /// The measurements of one interval.
     ///
     /// @param requests completed requests, including errors
-    /// @param errors responses with another status
+    /// @param errors responses with another status, and requests without one
     public record LoadInterval(
             long requests, long errors, double perSecond, double p50Millis, double p99Millis, double maxMillis) {}
 
@@ -82,7 +84,8 @@ public final class HttpLoadGenerator {
         var load = new HttpLoadGenerator(plan);
         try (Selector selector = Selector.open()) {
             for (int i = 0; i < plan.connections(); i++) {
-                new LoadConnection(selector, server, plan.requests().apply(i));
+                load.idle.add(
+                        new LoadConnection(selector, server, plan.requests().apply(i)));
             }
             load.run(selector);
             for (SelectionKey key : selector.keys()) {
@@ -98,12 +101,11 @@ public final class HttpLoadGenerator {
         long end = measureFrom + plan.time().toNanos();
         long spanEnd = measureFrom + plan.span().toNanos();
         due = begin;
-        idle.addAll(selector.keys());
         while (System.nanoTime() < end) {
             sendDueRequests();
             selector.select(Math.clamp((due - System.nanoTime()) / 1_000_000, 1, LONGEST_WAIT_MILLIS));
             for (SelectionKey key : selector.selectedKeys()) {
-                proceed(key);
+                proceed((LoadConnection) key.attachment());
             }
             selector.selectedKeys().clear();
             if (System.nanoTime() >= spanEnd) {
@@ -119,17 +121,15 @@ public final class HttpLoadGenerator {
     private void sendDueRequests() throws IOException {
         long now = System.nanoTime();
         while (!idle.isEmpty() && (plan.perSecond() == 0 || due <= now)) {
-            SelectionKey key = idle.removeFirst();
-            ((LoadConnection) key.attachment()).send(key, plan.perSecond() == 0 ? System.nanoTime() : due);
+            idle.removeFirst().send(plan.perSecond() == 0 ? System.nanoTime() : due);
             due += plan.pauseNanos();
         }
     }
 
-    private void proceed(SelectionKey key) throws IOException {
-        var client = (LoadConnection) key.attachment();
-        if (client.proceed(key, buffer)) {
+    private void proceed(LoadConnection client) throws IOException {
+        if (client.proceed(buffer)) {
             recordResponse(client);
-            idle.addLast(key);
+            idle.addLast(client);
         }
     }
 
@@ -137,7 +137,20 @@ public final class HttpLoadGenerator {
         long now = System.nanoTime();
         if (now >= measureFrom) {
             micros.recordValue((now - client.dueAt()) / 1_000);
-            errors += client.status() == plan.expectedStatus() ? 0 : 1;
+            if (client.status() != plan.expectedStatus()) {
+                errors++;
+                printError(client.status(), (now - client.dueAt()) / 1_000_000);
+            }
+        }
+    }
+
+    private void printError(int status, long millis) {
+        if (printed < PRINTED_ERRORS) {
+            printed++;
+            System.err.println(
+                    status == LoadConnection.CLOSED
+                            ? "the server closed a connection after " + millis + " ms, without a response"
+                            : "status " + status + " after " + millis + " ms");
         }
     }
 

@@ -9,14 +9,14 @@ import dev.evenkeel.engine.decision.IncidentCosts;
 import dev.evenkeel.engine.decision.MajorIncidentBaseRate;
 import dev.evenkeel.engine.decision.Quantity;
 import dev.evenkeel.engine.decision.QuantitySource;
-import dev.evenkeel.engine.decision.RevenueCurve;
+import dev.evenkeel.engine.decision.RevenueSeasonality;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.decision.RiskCause;
 import dev.evenkeel.engine.decision.RiskReductionWork;
 import dev.evenkeel.engine.risk.BetaValue;
 import dev.evenkeel.engine.risk.LognormalValue;
 import dev.evenkeel.engine.risk.OverrunValue;
-import dev.evenkeel.engine.risk.UncertainValue;
+import dev.evenkeel.engine.risk.RandomVariable;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
@@ -70,17 +70,17 @@ public class RiskComparisonBenchmark {
         return CourseComparator.compare(reconciled, LOSSES, DRAWS, 1);
     }
 
-    private static RevenueCurve curve() {
-        List<Double> week = IntStream.range(0, RevenueCurve.HOURS)
+    private static RevenueSeasonality curve() {
+        List<Double> week = IntStream.range(0, RevenueSeasonality.HOURS)
                 .mapToObj(hour -> hour % 24 < 12 ? 0.5 : 1.5)
                 .toList();
-        return new RevenueCurve(
+        return new RevenueSeasonality(
                 week,
-                Collections.nCopies(RevenueCurve.MONTHS, 1.0),
+                Collections.nCopies(RevenueSeasonality.MONTHS, 1.0),
                 IntStream.range(9, 17).boxed().toList());
     }
 
-    private static RiskCase risk(@Nullable RevenueCurve curve, @Nullable MajorIncidentBaseRate base) {
+    private static RiskCase risk(@Nullable RevenueSeasonality curve, @Nullable MajorIncidentBaseRate base) {
         return new RiskCase(
                 "a case",
                 TODAY,
@@ -133,7 +133,7 @@ public class RiskComparisonBenchmark {
         return number(name, LognormalValue.between(0.8 * middle, 1.25 * middle));
     }
 
-    private static Quantity number(String name, UncertainValue law) {
+    private static Quantity number(String name, RandomVariable law) {
         return new Quantity(name, law, new QuantitySource(QuantitySource.Kind.JUDGEMENT, "a benchmark"), null);
     }
 }

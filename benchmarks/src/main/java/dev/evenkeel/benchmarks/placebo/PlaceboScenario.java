@@ -4,14 +4,14 @@ package dev.evenkeel.benchmarks.placebo;
 import dev.evenkeel.benchmarks.report.MarkdownTable;
 import dev.evenkeel.benchmarks.simulation.RunTally;
 import dev.evenkeel.benchmarks.simulation.SimulationRuns;
-import dev.evenkeel.engine.effectiveness.PlaceboModel;
+import dev.evenkeel.engine.effectiveness.PlaceboFailureModel;
 import dev.evenkeel.engine.effectiveness.PlaceboStudy;
 import java.util.List;
 
 /// A kind of simulated history, with or without an effect.
 ///
 /// @param name description
-record PlaceboScenario(String name, PlaceboModel world) {
+record PlaceboScenario(String name, PlaceboFailureModel world) {
     private static final int HISTORIES = 1_000;
     private static final double LEFT = 0.4;
 

@@ -6,7 +6,7 @@ import dev.evenkeel.benchmarks.report.BenchmarkGoal;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
 import dev.evenkeel.benchmarks.simulation.BenchmarkSection;
 import dev.evenkeel.benchmarks.simulation.SimulationRuns;
-import dev.evenkeel.engine.effectiveness.PlaceboModel;
+import dev.evenkeel.engine.effectiveness.PlaceboFailureModel;
 import java.util.List;
 
 /// The rates of false and true detections.
@@ -15,17 +15,18 @@ final class PlaceboSection implements BenchmarkSection {
     private static final double FOUND = 0.7;
 
     private static final List<PlaceboScenario> CIRCUMSTANCES = List.of(
-            new PlaceboScenario("5 failures a week", PlaceboModel.standard(5)),
-            new PlaceboScenario("20 failures a week", PlaceboModel.standard(20)),
-            new PlaceboScenario("200 failures a week", PlaceboModel.standard(200)),
+            new PlaceboScenario("5 failures a week", PlaceboFailureModel.standard(5)),
+            new PlaceboScenario("20 failures a week", PlaceboFailureModel.standard(20)),
+            new PlaceboScenario("200 failures a week", PlaceboFailureModel.standard(200)),
             new PlaceboScenario(
                     "20 a week, a quarter after the work",
-                    PlaceboModel.standard(20).withWeeksAfter(13)),
+                    PlaceboFailureModel.standard(20).withWeeksAfter(13)),
             new PlaceboScenario(
-                    "20 a week, a year after it", PlaceboModel.standard(20).withWeeksAfter(52)),
+                    "20 a week, a year after it",
+                    PlaceboFailureModel.standard(20).withWeeksAfter(52)),
             new PlaceboScenario(
                     "20 a week, three others, all of which drift together by 0.03",
-                    PlaceboModel.standard(20).withComparisons(3, 0.03)));
+                    PlaceboFailureModel.standard(20).withComparisons(3, 0.03)));
 
     @Override
     public String name() {

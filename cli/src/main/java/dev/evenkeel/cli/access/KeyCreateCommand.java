@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.access;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.ExpiryOption;
-import dev.evenkeel.cli.command.ServerCommand;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel key create payments --environment prod",
             ""
         })
-final class KeyCreateCommand extends ServerCommand {
+final class KeyCreateCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "What it is for.")
     private @Nullable String name;
 

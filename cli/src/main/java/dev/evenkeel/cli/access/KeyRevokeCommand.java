@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.access;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel key end k-5f0c31a2b4d6e8f0 --environment prod",
             ""
         })
-final class KeyRevokeCommand extends ServerCommand {
+final class KeyRevokeCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "KEY", description = "Its id, as `key list` shows it.")
     private String id = "";
 

@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.access;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel session list",
             ""
         })
-final class SessionListCommand extends ServerCommand {
+final class SessionListCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode sessions = api.get("/api/v1/sessions").body();

@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.access;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel session end s-5f0c31a2b4d6e8f0",
             ""
         })
-final class SessionRevokeCommand extends ServerCommand {
+final class SessionRevokeCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "SESSION", description = "Its id, as `session list` shows it.")
     private String id = "";
 

@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.access;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.ExpiryOption;
-import dev.evenkeel.cli.command.ServerCommand;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel token create ci-payments --machine --role author@payments --for P90D",
             ""
         })
-final class TokenCreateCommand extends ServerCommand {
+final class TokenCreateCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "NAME", description = "What it is for.")
     private String name = "";
 

@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.access;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel user create anna --role author@payments --role viewer --reason \"joins the team\"",
             ""
         })
-final class UserCreateCommand extends ServerCommand {
+final class UserCreateCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "NAME", description = "Who.")
     private String name = "";
 

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel user disable anna --reason \"left the company\"",
             ""
         })
-final class UserDisableCommand extends UserActionCommand {
+final class UserDisableCommand extends AbstractUserActionCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode ended = api.post(actionPath("/disable"), null).body();

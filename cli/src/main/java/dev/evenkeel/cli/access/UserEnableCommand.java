@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel user enable anna",
             ""
         })
-final class UserEnableCommand extends UserActionCommand {
+final class UserEnableCommand extends AbstractUserActionCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode person = api.post(actionPath("/enable"), null).body();

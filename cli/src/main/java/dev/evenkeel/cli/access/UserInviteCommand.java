@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel user invite anna",
             ""
         })
-final class UserInviteCommand extends UserActionCommand {
+final class UserInviteCommand extends AbstractUserActionCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode invited = api.post(actionPath("/invite"), null).body();

@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.access;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
         sortOptions = false,
         description = {"Lists everybody, those who have ended among them.", "", "Example:", "  ./evenkeel user list", ""
         })
-final class UserListCommand extends ServerCommand {
+final class UserListCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode people = api.get("/api/v1/users").body();

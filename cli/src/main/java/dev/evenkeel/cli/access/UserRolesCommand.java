@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.access;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel user roles anna --add operator@payments --remove viewer",
             ""
         })
-final class UserRolesCommand extends ServerCommand {
+final class UserRolesCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "NAME", description = "Who.")
     private String name = "";
 

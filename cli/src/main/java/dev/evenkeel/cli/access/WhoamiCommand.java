@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.access;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel whoami",
             ""
         })
-public final class WhoamiCommand extends ServerCommand {
+public final class WhoamiCommand extends AbstractServerCommand {
     public WhoamiCommand() {}
 
     @Override

@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.audit;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel audit head >> heads.jsonl",
             ""
         })
-final class AuditHeadCommand extends ServerCommand {
+final class AuditHeadCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode head = api.get("/api/v1/audit/head").body();

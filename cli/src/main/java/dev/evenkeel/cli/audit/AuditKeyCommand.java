@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.audit;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel audit key > audit-key.pub.pem",
             ""
         })
-final class AuditKeyCommand extends ServerCommand {
+final class AuditKeyCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode key = api.get("/api/v1/audit/key").body();

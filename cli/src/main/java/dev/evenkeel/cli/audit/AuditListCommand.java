@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.audit;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel audit list --action rollout. --since 2026-11-25 --limit 20",
             ""
         })
-final class AuditListCommand extends ServerCommand {
+final class AuditListCommand extends AbstractServerCommand {
     @Option(names = "--subject", paramLabel = "S", description = "Only of this subject, such as default/payment-core.")
     private String subject = "";
 

@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.audit;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel audit show 17",
             ""
         })
-final class AuditShowCommand extends ServerCommand {
+final class AuditShowCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "NUMBER", description = "Number of the entry.")
     private long number;
 

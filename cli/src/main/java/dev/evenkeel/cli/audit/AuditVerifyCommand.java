@@ -5,7 +5,7 @@ import dev.evenkeel.cli.command.ServerConnectionOptions;
 import dev.evenkeel.cli.terminal.TerminalProgressLine;
 import dev.evenkeel.cli.terminal.TerminalTextSanitizer;
 import dev.evenkeel.engine.audit.AuditChainExpectations;
-import dev.evenkeel.engine.audit.AuditChainFault;
+import dev.evenkeel.engine.audit.AuditChainFaultKind;
 import dev.evenkeel.engine.audit.AuditChainResult;
 import dev.evenkeel.engine.audit.AuditChainVerifier;
 import java.io.BufferedReader;
@@ -110,9 +110,9 @@ final class AuditVerifyCommand implements Callable<Integer> {
     private AuditChainResult verify(PublishedHeadFiles kept) throws InterruptedException {
         try {
             return file == null ? verifyOnline(kept) : verifyOffline(file, kept);
-        } catch (AuditEntryIterator.InvalidAuditEntryException e) {
+        } catch (JsonLinesAuditEntryIterator.InvalidAuditEntryException e) {
             return new AuditChainResult.Broken(
-                    from + e.entriesBefore(), AuditChainFault.MODIFIED, String.valueOf(e.getMessage()));
+                    from + e.entriesBefore(), AuditChainFaultKind.MODIFIED, String.valueOf(e.getMessage()));
         }
     }
 
@@ -130,10 +130,11 @@ final class AuditVerifyCommand implements Callable<Integer> {
         try (BufferedReader lines = Files.newBufferedReader(export);
                 TerminalProgressLine progress =
                         new TerminalProgressLine(commandLine().getErr(), 0)) {
-            AuditChainResult state = AuditChainVerifier.verify(new AuditEntryIterator(lines), claims, progress);
+            AuditChainResult state =
+                    AuditChainVerifier.verify(new JsonLinesAuditEntryIterator(lines), claims, progress);
             return state instanceof AuditChainResult.Intact intact && intact.entries() == 0
                     ? new AuditChainResult.Broken(
-                            from, AuditChainFault.TRUNCATED, "is not there: " + export + " holds no entry")
+                            from, AuditChainFaultKind.TRUNCATED, "is not there: " + export + " holds no entry")
                     : state;
         } catch (IOException | UncheckedIOException e) {
             throw usageError("--file: cannot read " + export + ": " + e);

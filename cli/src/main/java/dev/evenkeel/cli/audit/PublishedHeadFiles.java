@@ -19,11 +19,11 @@ import java.util.Map;
 ///
 /// @param signed heads with a valid signature
 /// @param rejected lines without a valid head
-record PublishedHeadFiles(List<AuditChainHead> signed, List<RejectedHead> rejected) {
+record PublishedHeadFiles(List<AuditChainHead> signed, List<RejectedHeadLine> rejected) {
     /// A line that is not a head, or is not signed with a given key.
     ///
     /// @param line line number, from 1
-    record RejectedHead(Path file, long line, String reason) {
+    record RejectedHeadLine(Path file, long line, String reason) {
         @Override
         public String toString() {
             return file + ", line " + line + ": " + reason;
@@ -67,7 +67,7 @@ record PublishedHeadFiles(List<AuditChainHead> signed, List<RejectedHead> reject
                         signed.add(SignedChainHead.parse(line.strip(), keys).head());
                     }
                 } catch (InvalidAuditTextException e) {
-                    rejected.add(new RejectedHead(file, number, String.valueOf(e.getMessage())));
+                    rejected.add(new RejectedHeadLine(file, number, String.valueOf(e.getMessage())));
                 }
             }
         }

@@ -5,7 +5,7 @@ import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.client.ServerUnreachableException;
 import dev.evenkeel.cli.terminal.TerminalProgressLine;
 import dev.evenkeel.engine.audit.AuditChainExpectations;
-import dev.evenkeel.engine.audit.AuditChainFault;
+import dev.evenkeel.engine.audit.AuditChainFaultKind;
 import dev.evenkeel.engine.audit.AuditChainResult;
 import dev.evenkeel.engine.audit.AuditChainVerifier;
 import java.io.BufferedReader;
@@ -53,7 +53,7 @@ final class ServerChainVerifier {
                         last.path("entries").asLong(), last.path("head").asString(), 0)
                 : new AuditChainResult.Broken(
                         last.path("firstInvalidEntry").asLong(),
-                        AuditChainFault.valueOf(last.path("fault").asString()),
+                        AuditChainFaultKind.valueOf(last.path("fault").asString()),
                         explanation(last));
     }
 
@@ -70,7 +70,7 @@ final class ServerChainVerifier {
         return api.read("/api/v1/audit/export", answer -> {
             long end = answer.headers().firstValueAsLong("Evenkeel-Last-Entry").orElse(0);
             try (TerminalProgressLine progress = new TerminalProgressLine(err, end)) {
-                return AuditChainVerifier.verify(new AuditEntryIterator(lines(answer)), claims, progress);
+                return AuditChainVerifier.verify(new JsonLinesAuditEntryIterator(lines(answer)), claims, progress);
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }

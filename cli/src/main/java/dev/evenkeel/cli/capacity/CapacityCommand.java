@@ -23,13 +23,13 @@ public final class CapacityCommand extends CommandGroup {
     public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "import" -> new CapacityImportCommand();
-            case "show" -> new CapacityShowCommand();
+            case "show" -> new CapacityReportCommand();
             case "order" -> new CapacityOrderCommand();
-            case "plan" -> new CapacityPlanCommand();
+            case "plan" -> new CapacityPlanSetCommand();
             case "policy" -> new CapacityPolicyCommand();
-            case "require" -> new CapacityRequireCommand();
-            case "required" -> new CapacityRequiredCommand();
-            case "release" -> new CapacityReleaseCommand();
+            case "require" -> new MinimumCapacityCreateCommand();
+            case "required" -> new MinimumCapacityListCommand();
+            case "release" -> new MinimumCapacityRevokeCommand();
             default -> null;
         };
     }

@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.capacity;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.files.work.WorkItemFile;
 import dev.evenkeel.files.work.WorkItemFormat;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel capacity import hours.csv --format csv --source hours --map columns.yaml",
             ""
         })
-final class CapacityImportCommand extends ServerCommand {
+final class CapacityImportCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "FILE", description = "The file.")
     private Path file = Path.of("");
 

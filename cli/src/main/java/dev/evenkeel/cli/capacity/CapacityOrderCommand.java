@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.capacity;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel capacity order --team payments --in-progress 3",
             ""
         })
-final class CapacityOrderCommand extends ServerCommand {
+final class CapacityOrderCommand extends AbstractServerCommand {
     @Mixin
     private TeamOption team = new TeamOption();
 

@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.capacity;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.engine.capacity.WorkKind;
 import java.math.BigDecimal;
 import java.util.EnumMap;
@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
             "      --cost-of-delay 143000 --currency CHF --reason \"plan of 2027\"",
             ""
         })
-final class CapacityPolicyCommand extends ServerCommand {
+final class CapacityPolicyCommand extends AbstractServerCommand {
     @Mixin
     private TeamOption team = new TeamOption();
 

@@ -27,7 +27,7 @@ public final class ChangeCommand extends CommandGroup {
             case "list" -> new ChangeListCommand();
             case "record" -> new ChangeRecordCommand();
             case "import" -> new ChangeImportCommand();
-            case "evidence" -> new ChangeEvidenceCommand();
+            case "evidence" -> new ChangeBeforeAfterCommand();
             case "outcome" -> new ChangeOutcomeCommand();
             case "dora" -> new ChangeDoraCommand();
             default -> null;

@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.change;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel change dora --service payments --from 2026-07-01T00:00:00Z --to 2026-10-01T00:00:00Z",
             ""
         })
-final class ChangeDoraCommand extends ServerCommand {
+final class ChangeDoraCommand extends AbstractServerCommand {
     @Mixin
     private ChangeFilterOptions period = new ChangeFilterOptions();
 

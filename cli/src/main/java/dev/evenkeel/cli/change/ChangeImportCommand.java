@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.change;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.files.change.ChangeCsvFile;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel change import deployments.csv --source spinnaker",
             ""
         })
-final class ChangeImportCommand extends ServerCommand {
+final class ChangeImportCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "FILE", description = "CSV.")
     private Path file = Path.of("");
 

@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.change;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel change list --service payments --deployed-in production",
             ""
         })
-final class ChangeListCommand extends ServerCommand {
+final class ChangeListCommand extends AbstractServerCommand {
     @Mixin
     private ChangeFilterOptions period = new ChangeFilterOptions();
 

@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.change;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel change outcome ch-5f0c1d2e3a4b5c6d MAJOR --reason \"cards were down\"",
             ""
         })
-final class ChangeOutcomeCommand extends ServerCommand {
+final class ChangeOutcomeCommand extends AbstractServerCommand {
     @Parameters(index = "0", paramLabel = "CHANGE", description = "Id of the change.")
     private String id = "";
 

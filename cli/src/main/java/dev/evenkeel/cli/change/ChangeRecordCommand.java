@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.change;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
             ""
         },
         footer = "%nExit code: 0, or 1 when the server refuses it.")
-final class ChangeRecordCommand extends ServerCommand {
+final class ChangeRecordCommand extends AbstractServerCommand {
     /// The reported progress of the change.
     enum ChangeStatus {
         STARTED,

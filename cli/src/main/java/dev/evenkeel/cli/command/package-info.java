@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Base classes and shared options of commands: groups, server connection, waiting and expiry. Extend
-/// `ServerCommand` for a command that calls the server.
+/// `AbstractServerCommand` for a command that calls the server.
 @NullMarked
 package dev.evenkeel.cli.command;
 

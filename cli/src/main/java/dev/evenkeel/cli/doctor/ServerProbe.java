@@ -4,11 +4,11 @@ package dev.evenkeel.cli.doctor;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.client.ServerRejectionException;
 import dev.evenkeel.cli.client.ServerUnreachableException;
+import dev.evenkeel.engine.doctor.AuditHeadPublicationStatus;
 import dev.evenkeel.engine.doctor.ClockSkew;
 import dev.evenkeel.engine.doctor.CredentialStatus;
 import dev.evenkeel.engine.doctor.DatabaseInfo;
 import dev.evenkeel.engine.doctor.DiagnosticFinding;
-import dev.evenkeel.engine.doctor.PublishedAuditHeads;
 import dev.evenkeel.engine.doctor.ServerProcessInfo;
 import java.net.URI;
 import java.time.Duration;
@@ -224,7 +224,7 @@ final class ServerProbe {
     private void probeAuditHeads(ServerApiClient server) throws InterruptedException {
         JsonNode published = server.get("/api/v1/audit/heads/latest").body();
         JsonNode newest = published.path("heads").path(0).path("at");
-        findings.add(new PublishedAuditHeads(
+        findings.add(new AuditHeadPublicationStatus(
                         instant(newest), published.path("unpublishedEntries").asLong(0))
                 .diagnose(Instant.now()));
     }

@@ -23,8 +23,8 @@ public final class DrillCommand extends CommandGroup {
     public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "run" -> new DrillRunCommand();
-            case "show" -> new DrillShowCommand();
-            case "plan" -> new DrillPlanCommand();
+            case "show" -> new DrillListCommand();
+            case "plan" -> new RollbackPlanCommand();
             default -> null;
         };
     }

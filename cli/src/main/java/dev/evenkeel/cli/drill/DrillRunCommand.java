@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.drill;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.cli.command.WaitOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel drill run payment-core --reason \"before the season\"",
             ""
         })
-final class DrillRunCommand extends ServerCommand {
+final class DrillRunCommand extends AbstractServerCommand {
     private static final long POLL_MILLIS = 500;
 
     @Parameters(paramLabel = "FLAG", description = "The flag; it needs a rollback plan.")

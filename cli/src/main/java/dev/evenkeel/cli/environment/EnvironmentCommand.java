@@ -24,7 +24,7 @@ public final class EnvironmentCommand extends CommandGroup {
         return switch (verb) {
             case "list" -> new EnvironmentListCommand();
             case "create" -> new EnvironmentCreateCommand();
-            case "key" -> new EnvironmentKeyCommand();
+            case "key" -> new EnvironmentKeyCreateCommand();
             default -> null;
         };
     }

@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.environment;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel environment create production --from staging",
             ""
         })
-final class EnvironmentCreateCommand extends ServerCommand {
+final class EnvironmentCreateCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "NAME", description = "The new environment: letters, digits, dots, dashes, underscores.")
     private String name = "";
 

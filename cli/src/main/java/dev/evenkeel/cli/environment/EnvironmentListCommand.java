@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.environment;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {"Lists the environments of a server.", "", "Example:", "  ./evenkeel environment list", ""})
-final class EnvironmentListCommand extends ServerCommand {
+final class EnvironmentListCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode answer = api.get("/api/v1/environments").body();

@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.experiment;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
             "  ./evenkeel experiment export buy-button > buy-button.csv",
             ""
         })
-final class ExperimentExportCommand extends ServerCommand {
+final class ExperimentExportCommand extends AbstractServerCommand {
     @Parameters(paramLabel = ExperimentResolver.LABEL, description = ExperimentResolver.HELP)
     private String experiment = "";
 

@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.experiment;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ArrayNode;
             "  ./evenkeel experiment list --running",
             ""
         })
-final class ExperimentListCommand extends ServerCommand {
+final class ExperimentListCommand extends AbstractServerCommand {
     @Option(names = "--running", description = "Only those that have not ended.")
     private boolean running;
 

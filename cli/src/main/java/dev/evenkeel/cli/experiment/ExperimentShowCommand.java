@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.experiment;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel experiment show buy-button",
             ""
         })
-final class ExperimentShowCommand extends ServerCommand {
+final class ExperimentShowCommand extends AbstractServerCommand {
     @Parameters(paramLabel = ExperimentResolver.LABEL, description = ExperimentResolver.HELP)
     private String experiment = "";
 

@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.experiment;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.cli.rollout.PlanArgumentReader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel experiment start buy-button --plan buy-button.yaml --reason \"idea 7\"",
             ""
         })
-final class ExperimentStartCommand extends ServerCommand {
+final class ExperimentStartCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "FLAG", description = "The flag.")
     private String flag = "";
 

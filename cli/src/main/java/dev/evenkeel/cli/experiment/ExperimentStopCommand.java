@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.experiment;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel experiment stop buy-button --reason \"green ships\"",
             ""
         })
-final class ExperimentStopCommand extends ServerCommand {
+final class ExperimentStopCommand extends AbstractServerCommand {
     @Parameters(paramLabel = ExperimentResolver.LABEL, description = ExperimentResolver.HELP)
     private String experiment = "";
 

@@ -60,7 +60,7 @@ public final class FlagEvalCommand implements Callable<Integer> {
     private String key = "";
 
     @Mixin
-    private FlagDefinitionOptions source = new FlagDefinitionOptions();
+    private FlagDefinitionSourceOptions source = new FlagDefinitionSourceOptions();
 
     @Mixin
     private ServerConnectionOptions server = new ServerConnectionOptions();

@@ -47,7 +47,7 @@ public final class FlagReferencesCommand implements Callable<Integer> {
     private Path directory = Path.of("");
 
     @Mixin
-    private FlagDefinitionOptions source = new FlagDefinitionOptions();
+    private FlagDefinitionSourceOptions source = new FlagDefinitionSourceOptions();
 
     @Mixin
     private ServerConnectionOptions server = new ServerConnectionOptions();

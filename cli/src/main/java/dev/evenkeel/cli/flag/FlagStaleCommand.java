@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.flag;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
             ""
         },
         footer = "%nExit code: 0, or 1 when some flag is stale (not when it is only potentially so).")
-public final class FlagStaleCommand extends ServerCommand {
+public final class FlagStaleCommand extends AbstractServerCommand {
     @Option(
             names = "--days",
             paramLabel = "N",

@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.forecast;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
             "      --event \"minutes from HARM_STARTED to MITIGATED\" --horizon 2027-04-01T00:00:00Z",
             ""
         })
-final class ForecastCreateCommand extends ServerCommand {
+final class ForecastCreateCommand extends AbstractServerCommand {
     @Option(
             names = "--class",
             paramLabel = "NAME",

@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.forecast;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel forecast list --class migration --open",
             ""
         })
-final class ForecastListCommand extends ServerCommand {
+final class ForecastListCommand extends AbstractServerCommand {
     @Option(names = "--class", paramLabel = "NAME", description = "Only of this class.")
     private String eventClass = "";
 

@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.forecast;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel forecast resolve f-5f0c --void --by ben --note \"the migration was given up\"",
             ""
         })
-final class ForecastResolveCommand extends ServerCommand {
+final class ForecastResolveCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "FORECAST", description = "The forecast.")
     private String id = "";
 

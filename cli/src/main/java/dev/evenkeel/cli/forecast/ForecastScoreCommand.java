@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.forecast;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel forecast score --class rollout-step",
             ""
         })
-final class ForecastScoreCommand extends ServerCommand {
+final class ForecastScoreCommand extends AbstractServerCommand {
     @Option(names = "--class", paramLabel = "NAME", description = "Only of this class.")
     private String eventClass = "";
 

@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.forecast;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel forecast supersede f-5f0c --probability 0.1 --reason \"the three causes are fixed\"",
             ""
         })
-final class ForecastSupersedeCommand extends ServerCommand {
+final class ForecastSupersedeCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "FORECAST", description = "The forecast that is superseded.")
     private String id = "";
 

@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.gate;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.cli.command.WaitOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
         footer =
                 "%nExit code: 0 when the change may start, 1 when a gate that is required is closed, 124 when one still is so\n"
                         + "after --timeout.")
-public final class ChangeGatesCommand extends ServerCommand {
+public final class ChangeGatesCommand extends AbstractServerCommand {
     private static final long POLL_MILLIS = 2_000;
 
     @Parameters(arity = "0..1", paramLabel = "FLAG", description = "The flag that leads the change, if one does.")

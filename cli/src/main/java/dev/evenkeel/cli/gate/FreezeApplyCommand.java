@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.gate;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.files.yaml.YamlCodec;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel freeze apply freezes.yaml --prune --reason \"calendar of 2027\"",
             ""
         })
-final class FreezeApplyCommand extends ServerCommand {
+final class FreezeApplyCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "FILE", description = "A calendar, YAML or JSON.")
     private Path file = Path.of("");
 

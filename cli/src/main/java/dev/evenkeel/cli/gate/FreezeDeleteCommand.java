@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.gate;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
             "  ./evenkeel freeze delete \"Busy season\" --reason \"it ended early\"",
             ""
         })
-final class FreezeDeleteCommand extends ServerCommand {
+final class FreezeDeleteCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "NAME", description = "The window; freeze list names them.")
     private String name = "";
 

@@ -3,7 +3,7 @@ package dev.evenkeel.cli.gate;
 
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.client.ServerUnreachableException;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.files.freeze.FreezeCalendarCodec;
 import dev.evenkeel.files.freeze.FreezeCalendarExporter;
 import dev.evenkeel.files.freeze.FreezeWindowDefinition;
@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel freeze export > freezes.ics",
             ""
         })
-final class FreezeExportCommand extends ServerCommand {
+final class FreezeExportCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {

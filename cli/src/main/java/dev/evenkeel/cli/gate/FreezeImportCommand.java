@@ -2,9 +2,9 @@
 package dev.evenkeel.cli.gate;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
-import dev.evenkeel.engine.gate.FreezeWindow.Kind;
+import dev.evenkeel.engine.gate.FreezeWindow.AllowDenyKind;
 import dev.evenkeel.files.freeze.FreezeCalendarImport;
 import dev.evenkeel.files.freeze.FreezeWindowJson;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
         footer =
                 "%nExit code: 0 when everything was taken over or is cancelled, 1 when another event was left out, 2 when"
                         + " the file is no iCalendar.")
-final class FreezeImportCommand extends ServerCommand {
+final class FreezeImportCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "FILE", description = "The file, .ics.")
     private Path file = Path.of("");
 
@@ -50,7 +50,7 @@ final class FreezeImportCommand extends ServerCommand {
             paramLabel = "DENY|ALLOW",
             defaultValue = "DENY",
             description = "What events mean that do not say: no change inside, or none outside (default: DENY).")
-    private Kind kind = Kind.DENY;
+    private AllowDenyKind kind = AllowDenyKind.DENY;
 
     @Option(names = "--dry-run", description = OptionDescriptions.DRY_RUN)
     private boolean dryRun;

@@ -2,10 +2,10 @@
 package dev.evenkeel.cli.gate;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.ExpiryOption;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.PersonOption;
-import dev.evenkeel.cli.command.ServerCommand;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel gate approve payment-core --person anna --for P2D",
             ""
         })
-final class GateApproveCommand extends ServerCommand {
+final class GateApproveCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "FLAG", description = "The flag that leads the change.")
     private String flag = "";
 

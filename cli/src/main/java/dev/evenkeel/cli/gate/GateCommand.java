@@ -24,12 +24,12 @@ public final class GateCommand extends CommandGroup {
     public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "approve" -> new GateApproveCommand();
-            case "approvals" -> new GateApprovalsCommand();
-            case "withdraw" -> new GateWithdrawCommand();
+            case "approvals" -> new GateApprovalListCommand();
+            case "withdraw" -> new GateApprovalWithdrawCommand();
             case "override" -> new GateOverrideCommand();
             case "list" -> new GateOverrideListCommand();
             case "end" -> new GateOverrideRevokeCommand();
-            case "reviews" -> new GateReviewsCommand();
+            case "reviews" -> new PendingReviewListCommand();
             case "review" -> new GateReviewCommand();
             case "policy" -> new GatePolicyCommand();
             case "score" -> new GateScoreCommand();

@@ -2,9 +2,9 @@
 package dev.evenkeel.cli.gate;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.ExpiryOption;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import java.time.Clock;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel gate override payment-core --gate release-pause --class security --until 2026-12-01T18:00:00Z --reason CVE",
             ""
         })
-final class GateOverrideCommand extends ServerCommand {
+final class GateOverrideCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "FLAG", description = "The flag that leads the change.")
     private String flag = "";
 

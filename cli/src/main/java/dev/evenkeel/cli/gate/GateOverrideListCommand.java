@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.gate;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel gate list --environment prod",
             ""
         })
-final class GateOverrideListCommand extends ServerCommand {
+final class GateOverrideListCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {

@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.gate;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel gate policy --set --treatment-limit 50 --environment prod --reason \"half stays on control\"",
             ""
         })
-final class GatePolicyCommand extends ServerCommand {
+final class GatePolicyCommand extends AbstractServerCommand {
     private static final Pattern RULE = Pattern.compile("([^:=]*)(?::([^:=]+))?=(\\d{1,3})");
 
     /// The approval requirement for flag edits.

@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.gate;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.PersonOption;
-import dev.evenkeel.cli.command.ServerCommand;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel gate review go-5f0c31a2b4d6e8f0 --verdict justified --finding \"customers could not pay\"",
             ""
         })
-final class GateReviewCommand extends ServerCommand {
+final class GateReviewCommand extends AbstractServerCommand {
     /// The verdict of a review.
     enum ReviewVerdict {
         JUSTIFIED,

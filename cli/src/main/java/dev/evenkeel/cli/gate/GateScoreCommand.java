@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.gate;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel gate score --quarter 2026Q4 --deployed-in prod --json",
             ""
         })
-final class GateScoreCommand extends ServerCommand {
+final class GateScoreCommand extends AbstractServerCommand {
     @Option(names = "--quarter", paramLabel = "QUARTER", description = OptionDescriptions.QUARTER)
     private @Nullable String quarter;
 

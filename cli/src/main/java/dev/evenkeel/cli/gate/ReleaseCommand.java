@@ -24,7 +24,7 @@ public final class ReleaseCommand extends CommandGroup {
         return switch (verb) {
             case "stop" -> new ReleasePauseCommand();
             case "go" -> new ReleaseResumeCommand();
-            case "show" -> new ReleaseShowCommand();
+            case "show" -> new ReleasePauseListCommand();
             default -> null;
         };
     }

@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.gate;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel line stop --service payments --environment prod --reason \"payments fail\"",
             ""
         })
-final class ReleasePauseCommand extends ServerCommand {
+final class ReleasePauseCommand extends AbstractServerCommand {
     @Mixin
     private ReleasePauseOptions order = new ReleasePauseOptions();
 

@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.gate;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel line go --reason \"payments work again\"",
             ""
         })
-final class ReleaseResumeCommand extends ServerCommand {
+final class ReleaseResumeCommand extends AbstractServerCommand {
     @Mixin
     private ReleasePauseOptions order = new ReleasePauseOptions();
 

@@ -32,12 +32,12 @@ final class CeilingRequestHandler {
     }
 
     private static String poisson(JsonLineRequest members, PoissonLimitGuard ceiling) throws InvalidLineException {
-        return TickEvidenceResponse.evaluate(
+        return TickEvidenceEvaluator.evaluate(
                 members, POISSON_TICK, ceiling.mixture(), tick -> ceiling.observe(tick.count(0), tick.number(1)));
     }
 
     private static String bernoulli(JsonLineRequest members, BernoulliLimitGuard ceiling) throws InvalidLineException {
-        return TickEvidenceResponse.evaluate(
+        return TickEvidenceEvaluator.evaluate(
                 members, BERNOULLI_TICK, ceiling.mixture(), tick -> ceiling.observe(tick.count(0), tick.count(1)));
     }
 }

@@ -58,11 +58,11 @@ public final class GuardEvaluateCommand implements Callable<Integer> {
     private static String handle(JsonNode request) throws InvalidLineException {
         var members = new JsonLineRequest(request, "kind");
         return switch (members.requireChoice("kind", KINDS)) {
-            case "ratio" -> RatioRequestHandler.handle(members);
-            case "exceedance" -> ExceedanceRequestHandler.handle(members);
+            case "ratio" -> RatioGuardRequestHandler.handle(members);
+            case "exceedance" -> LatencyExceedanceRequestHandler.handle(members);
             case "ceiling" -> CeilingRequestHandler.handle(members);
             case "srm" -> SampleRatioRequestHandler.handle(members);
-            case "interval" -> IntervalRequestHandler.handle(members);
+            case "interval" -> ConfidenceIntervalRequestHandler.handle(members);
             default -> throw members.invalidChoice("kind", KINDS);
         };
     }

@@ -18,7 +18,7 @@ final class SampleRatioRequestHandler {
     static String handle(JsonLineRequest members) throws InvalidLineException {
         members.requireMembers("srm", List.of("ticks"), Set.of());
         var guard = new SampleRatioGuard();
-        return TickEvidenceResponse.evaluate(
+        return TickEvidenceEvaluator.evaluate(
                 members,
                 TICK,
                 guard.mixture(),

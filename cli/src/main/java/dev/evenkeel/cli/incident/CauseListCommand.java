@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.incident;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel cause list --by minutes --days 730 --service payments",
             ""
         })
-class CauseListCommand extends ServerCommand {
+class CauseListCommand extends AbstractServerCommand {
     private enum Measure {
         MONEY,
         MINUTES,

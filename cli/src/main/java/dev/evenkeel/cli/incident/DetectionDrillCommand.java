@@ -20,7 +20,7 @@ final class DetectionDrillCommand extends CommandGroup {
     @Override
     public @Nullable Object createCommand(String verb) {
         return switch (verb) {
-            case "record" -> new DetectionDrillRecordCommand();
+            case "record" -> new DetectionDrillCreateCommand();
             case "end" -> new DetectionDrillEndCommand();
             case "list" -> new DetectionDrillListCommand();
             case "show" -> new DetectionDrillShowCommand();

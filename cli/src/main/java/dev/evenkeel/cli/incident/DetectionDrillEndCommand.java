@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.incident;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel incident detections end d-5f0c2b7e9a1d4c38",
             ""
         })
-final class DetectionDrillEndCommand extends ServerCommand {
+final class DetectionDrillEndCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "DRILL", description = "Its id, as ./evenkeel incident detections list shows it.")
     private String drill = "";
 

@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.incident;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel incident detections show d-5f0c2b7e9a1d4c38",
             ""
         })
-final class DetectionDrillShowCommand extends ServerCommand {
+final class DetectionDrillShowCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "DRILL", description = "Its id, as ./evenkeel incident detections list shows it.")
     private String drill = "";
 

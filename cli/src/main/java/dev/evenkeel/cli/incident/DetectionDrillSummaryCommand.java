@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.incident;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel incident detections summary --service payments",
             ""
         })
-final class DetectionDrillSummaryCommand extends ServerCommand {
+final class DetectionDrillSummaryCommand extends AbstractServerCommand {
     @Option(names = "--service", paramLabel = "KEY", description = OptionDescriptions.ONLY_SERVICE)
     private String service = "";
 

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel incident ack i-5f0c2b7e9a1d4c38 --person ann",
             ""
         })
-final class IncidentAckCommand extends IncidentActionCommand {
+final class IncidentAckCommand extends AbstractIncidentActionCommand {
     @Option(names = "--person", paramLabel = "NAME", description = OptionDescriptions.PERSON)
     private String person = "";
 

@@ -48,7 +48,7 @@ public final class IncidentCommand extends CommandGroup {
             case "resolve" -> new IncidentResolveCommand();
             case "review" -> new IncidentReviewCommand();
             case "follow-up" -> new IncidentFollowUpCommand();
-            case "export" -> new IncidentExportCommand();
+            case "export" -> new IncidentReviewExportCommand();
             case "causes" -> new IncidentCausesCommand();
             case "quarters" -> new IncidentQuartersCommand();
             case "detections" -> new DetectionDrillCommand();

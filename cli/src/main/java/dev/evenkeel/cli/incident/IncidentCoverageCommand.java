@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.incident;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel incident coverage --service payments --days 90",
             ""
         })
-final class IncidentCoverageCommand extends ServerCommand {
+final class IncidentCoverageCommand extends AbstractServerCommand {
     private static final double SECONDS_OF_A_MINUTE = 60;
 
     @Option(names = "--service", paramLabel = "KEY", description = OptionDescriptions.ONLY_SERVICE)

@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.incident;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel incident declare --service payments --title \"fails again\" --reopen i-5f0c2b7e9a1d4c38",
             ""
         })
-final class IncidentDeclareCommand extends ServerCommand {
+final class IncidentDeclareCommand extends AbstractServerCommand {
     @Option(
             names = "--template",
             paramLabel = "NAME",

@@ -33,11 +33,11 @@ import tools.jackson.databind.node.ObjectNode;
             "flag flag=F state=deleted|disabled|enabled, alert-rule; with environment=E where a flag is named.",
             ""
         })
-final class IncidentFollowUpCommand extends IncidentActionCommand {
+final class IncidentFollowUpCommand extends AbstractIncidentActionCommand {
     @ArgGroup(multiplicity = "1")
-    private @Nullable FollowUpActionOptions asked;
+    private @Nullable FollowUpOperationOptions asked;
 
-    private static final class FollowUpActionOptions {
+    private static final class FollowUpOperationOptions {
         @ArgGroup(exclusive = false)
         private @Nullable NewFollowUpOptions fresh;
 

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel incident hand-over i-5f0c2b7e9a1d4c38 --to eve",
             ""
         })
-final class IncidentHandOverCommand extends IncidentActionCommand {
+final class IncidentHandOverCommand extends AbstractIncidentActionCommand {
     @Option(names = "--to", paramLabel = "NAME", required = true, description = "Who takes it.")
     private String to = "";
 

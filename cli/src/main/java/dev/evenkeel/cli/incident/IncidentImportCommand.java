@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.incident;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.files.incident.IncidentCsvFile;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel incident import history.csv --map map.yaml --dry-run",
             ""
         })
-final class IncidentImportCommand extends ServerCommand {
+final class IncidentImportCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "FILE", description = "CSV; its first row names the columns.")
     private Path file = Path.of("");
 

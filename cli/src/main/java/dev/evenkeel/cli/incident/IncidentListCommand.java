@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.incident;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {"Lists incidents, newest first.", "", "Example:", "  ./evenkeel incident list --open", ""})
-final class IncidentListCommand extends ServerCommand {
+final class IncidentListCommand extends AbstractServerCommand {
     @Option(names = "--open", description = "Only those that are open or mitigated.")
     private boolean open;
 

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel incident mitigate i-5f0c2b7e9a1d4c38 --by ROLLBACK",
             ""
         })
-final class IncidentMitigateCommand extends IncidentActionCommand {
+final class IncidentMitigateCommand extends AbstractIncidentActionCommand {
     @Option(
             names = "--by",
             paramLabel = "ACTION",
@@ -30,7 +30,7 @@ final class IncidentMitigateCommand extends IncidentActionCommand {
     @Option(names = "--at", paramLabel = "INSTANT", description = "When (default: now).")
     private String at = "";
 
-    @Option(names = "--ignore-firing-alerts", description = IncidentActionCommand.IGNORE_FIRING_ALERTS)
+    @Option(names = "--ignore-firing-alerts", description = AbstractIncidentActionCommand.IGNORE_FIRING_ALERTS)
     private boolean ignoreFiringAlerts;
 
     @Override

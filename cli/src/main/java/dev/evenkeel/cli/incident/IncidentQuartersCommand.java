@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.incident;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel incident quarters --quarters 8 --service payments",
             ""
         })
-final class IncidentQuartersCommand extends ServerCommand {
+final class IncidentQuartersCommand extends AbstractServerCommand {
     @Option(
             names = "--quarters",
             paramLabel = "N",

@@ -18,11 +18,11 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel incident resolve i-5f0c2b7e9a1d4c38",
             ""
         })
-final class IncidentResolveCommand extends IncidentActionCommand {
+final class IncidentResolveCommand extends AbstractIncidentActionCommand {
     @Option(names = "--at", paramLabel = "INSTANT", description = "When (default: now).")
     private String at = "";
 
-    @Option(names = "--ignore-firing-alerts", description = IncidentActionCommand.IGNORE_FIRING_ALERTS)
+    @Option(names = "--ignore-firing-alerts", description = AbstractIncidentActionCommand.IGNORE_FIRING_ALERTS)
     private boolean ignoreFiringAlerts;
 
     @Override

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel incident review i-5f0c2b7e9a1d4c38 --record review.yaml",
             ""
         })
-final class IncidentReviewCommand extends IncidentActionCommand {
+final class IncidentReviewCommand extends AbstractIncidentActionCommand {
     @Option(names = "--record", paramLabel = "FILE", description = "What is known; fields left out stay as they are.")
     private @Nullable Path file;
 

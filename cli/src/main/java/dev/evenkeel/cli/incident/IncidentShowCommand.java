@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel incident show i-5f0c2b7e9a1d4c38",
             ""
         })
-final class IncidentShowCommand extends IncidentActionCommand {
+final class IncidentShowCommand extends AbstractIncidentActionCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode incident = api.get(incidentPath("")).body();

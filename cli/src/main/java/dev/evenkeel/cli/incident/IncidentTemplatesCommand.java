@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.incident;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel incident templates",
             ""
         })
-final class IncidentTemplatesCommand extends ServerCommand {
+final class IncidentTemplatesCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode templates = api.get("/api/v1/incident-templates").body();

@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.manifest;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
             "  ./evenkeel apply -f keel/ --set payments --prune --reason \"as reviewed in #812\"",
             ""
         })
-public final class ApplyCommand extends ServerCommand {
+public final class ApplyCommand extends AbstractServerCommand {
     @Mixin
     private ManifestFilesOptions files = new ManifestFilesOptions();
 

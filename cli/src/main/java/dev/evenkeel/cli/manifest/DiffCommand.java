@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.manifest;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel diff -f keel/ --set payments --prune",
             ""
         })
-public final class DiffCommand extends ServerCommand {
+public final class DiffCommand extends AbstractServerCommand {
     @Mixin
     private ManifestFilesOptions files = new ManifestFilesOptions();
 

@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.manifest;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ArrayNode;
             "  ./evenkeel drift --set payments",
             ""
         })
-public final class DriftCommand extends ServerCommand {
+public final class DriftCommand extends AbstractServerCommand {
     @Option(names = "--set", paramLabel = "NAME", description = "Only objects of this set of files.")
     private String set = "";
 

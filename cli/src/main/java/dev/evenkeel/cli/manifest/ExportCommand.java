@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.manifest;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.files.output.SafeOutputFolder;
 import dev.evenkeel.files.yaml.YamlCodec;
 import java.io.IOException;
@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel export Flag payment-core --in production",
             ""
         })
-public final class ExportCommand extends ServerCommand {
+public final class ExportCommand extends AbstractServerCommand {
     @Parameters(
             index = "0",
             arity = "0..1",

@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.manifest;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
 import dev.evenkeel.files.output.SafeOutputFolder;
 import java.io.IOException;
@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel schema --out schemas/",
             ""
         })
-public final class SchemaCommand extends ServerCommand {
+public final class SchemaCommand extends AbstractServerCommand {
     @Parameters(arity = "0..1", paramLabel = "KIND", description = "A kind of object, as in files.")
     private @Nullable String kind;
 

@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.migration;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
             ""
         },
         footer = "%nExit code: 0, or 1 when the flag leads no migration.")
-final class MigrationShowCommand extends ServerCommand {
+final class MigrationShowCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "FLAG", description = "Key of the flag whose variants are the stages.")
     private String flag = "";
 

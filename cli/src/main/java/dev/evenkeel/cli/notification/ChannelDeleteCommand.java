@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.notification;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
             "  ./evenkeel sink delete audit --reason \"moved\"",
             ""
         })
-final class ChannelDeleteCommand extends ServerCommand {
+final class ChannelDeleteCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "NAME", description = "The sink.")
     private String name = "";
 

@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.notification;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel sink deliveries audit",
             ""
         })
-final class ChannelDeliveriesCommand extends ServerCommand {
+final class ChannelDeliveriesCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "Only to this sink.")
     private String name = "";
 

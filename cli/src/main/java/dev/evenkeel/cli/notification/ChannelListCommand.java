@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.notification;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
         name = "list",
         mixinStandardHelpOptions = true,
         description = {"Lists all sinks with what they answered last.", "", "Example:", "  ./evenkeel sink list", ""})
-final class ChannelListCommand extends ServerCommand {
+final class ChannelListCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode sinks = api.get("/api/v1/notification-channels").body();

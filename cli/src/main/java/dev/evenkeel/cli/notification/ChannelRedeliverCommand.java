@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.notification;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
             "  ./evenkeel sink redeliver 42",
             ""
         })
-final class ChannelRedeliverCommand extends ServerCommand {
+final class ChannelRedeliverCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "NUMBER", description = "The message; sink deliveries lists them.")
     private long number;
 

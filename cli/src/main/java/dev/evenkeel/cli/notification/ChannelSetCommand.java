@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.notification;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  EVENKEEL_CHANNEL_SECRET=... ./evenkeel sink set pager --kind pagerduty",
             ""
         })
-final class ChannelSetCommand extends ServerCommand {
+final class ChannelSetCommand extends AbstractServerCommand {
     private static final int KEY_BYTES = 32;
 
     /// The type of the receiver.

@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.notification;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel sink test payments-oncall",
             ""
         })
-final class ChannelTestCommand extends ServerCommand {
+final class ChannelTestCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "NAME", description = "The sink.")
     private String name = "";
 

@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.notification;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
             "  ./evenkeel route delete payments",
             ""
         })
-final class NotificationRuleDeleteCommand extends ServerCommand {
+final class NotificationRuleDeleteCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "NAME", description = "The route.")
     private String name = "";
 

@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.notification;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel route dry-run --sink pager --severity PAGE --event incident --hours 168",
             ""
         })
-final class NotificationRuleDryRunCommand extends ServerCommand {
+final class NotificationRuleDryRunCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "A route that is there.")
     private @Nullable String name;
 

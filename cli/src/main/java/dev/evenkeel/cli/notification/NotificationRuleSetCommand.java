@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.notification;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel route set audit --sink audit --event '*' --hold-after PT0S",
             ""
         })
-final class NotificationRuleSetCommand extends ServerCommand {
+final class NotificationRuleSetCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "NAME", description = "The route.")
     private String name = "";
 

@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel privacy erase --key - --yes --json < key.txt",
             ""
         })
-final class PrivacyEraseCommand extends TargetingKeyCommand {
+final class PrivacyEraseCommand extends AbstractTargetingKeyCommand {
     @Option(
             names = "--reason",
             paramLabel = "TEXT",

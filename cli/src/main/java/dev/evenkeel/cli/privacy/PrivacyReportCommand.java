@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel privacy report --key - --environment prod < key.txt",
             ""
         })
-final class PrivacyReportCommand extends TargetingKeyCommand {
+final class PrivacyReportCommand extends AbstractTargetingKeyCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode report = api.postQuery("/api/v1/privacy/report", requestBody().toString())

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel profile delete staging",
             ""
         })
-final class ProfileDeleteCommand extends LocalProfileCommand {
+final class ProfileDeleteCommand extends AbstractProfileCommand {
     @Parameters(paramLabel = "NAME", description = "The profile.")
     private String name = "";
 

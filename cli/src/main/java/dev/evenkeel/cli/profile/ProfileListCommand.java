@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ArrayNode;
             "  ./evenkeel profile list",
             ""
         })
-final class ProfileListCommand extends LocalProfileCommand {
+final class ProfileListCommand extends AbstractProfileCommand {
     @Override
     ProfileOutput execute(ServerProfileStore profiles) {
         ArrayNode json = ServerApiClient.JSON.createArrayNode();

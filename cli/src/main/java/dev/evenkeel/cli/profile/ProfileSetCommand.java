@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
             "      --token-command \"pass show evenkeel/production\" --confirm",
             ""
         })
-final class ProfileSetCommand extends LocalProfileCommand {
+final class ProfileSetCommand extends AbstractProfileCommand {
     @Parameters(paramLabel = "NAME", description = "The profile.")
     private String name = "";
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
             "  ./evenkeel profile show production",
             ""
         })
-final class ProfileShowCommand extends LocalProfileCommand {
+final class ProfileShowCommand extends AbstractProfileCommand {
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "The profile (default: the one in use).")
     private @Nullable String name;
 

@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel profile use --none",
             ""
         })
-final class ProfileUseCommand extends LocalProfileCommand {
+final class ProfileUseCommand extends AbstractProfileCommand {
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "The profile.")
     private @Nullable String name;
 

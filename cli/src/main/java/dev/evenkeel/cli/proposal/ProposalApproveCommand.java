@@ -2,9 +2,9 @@
 package dev.evenkeel.cli.proposal;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.PersonOption;
-import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel proposal approve fp-5f0c31a2b4d6e8f0 --environment prod --reason \"looked at the limits\"",
             ""
         })
-final class ProposalApproveCommand extends ServerCommand {
+final class ProposalApproveCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "PROPOSAL", description = "Its id; proposal list shows it.")
     private String id = "";
 

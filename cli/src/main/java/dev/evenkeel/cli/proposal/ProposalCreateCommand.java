@@ -2,9 +2,9 @@
 package dev.evenkeel.cli.proposal;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.PersonOption;
-import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.files.flag.FlagFileLoader;
 import dev.evenkeel.files.flag.InvalidFlagFilesException;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel proposal create --remove old-limit --environment prod --reason \"nobody asks for it\"",
             ""
         })
-final class ProposalCreateCommand extends ServerCommand {
+final class ProposalCreateCommand extends AbstractServerCommand {
     @Parameters(
             arity = "0..*",
             paramLabel = "FILE",

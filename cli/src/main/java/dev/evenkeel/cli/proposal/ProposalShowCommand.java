@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.proposal;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel proposal show fp-5f0c31a2b4d6e8f0 --environment prod",
             ""
         })
-final class ProposalShowCommand extends ServerCommand {
+final class ProposalShowCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "PROPOSAL", description = "Its id; proposal list shows it.")
     private String id = "";
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
             "  ./evenkeel report star payment-core --pdf report.pdf",
             ""
         })
-final class ReportChangeCommand extends ReportPrintCommand {
+final class ReportChangeCommand extends AbstractReportPrintCommand {
     @Parameters(paramLabel = "FLAG", description = "The flag that led the change.")
     private String flag = "";
 

@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.report;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
             "      \"we were two weeks late: the rehearsal of the schema found what nobody had planned for\"",
             ""
         })
-final class ReportLessonCommand extends ServerCommand {
+final class ReportLessonCommand extends AbstractServerCommand {
     @Parameters(index = "0", paramLabel = "FLAG", description = "The flag that led the change.")
     private String flag = "";
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
             "  ./evenkeel report memo ra-5f0c --pdf memo.pdf",
             ""
         })
-final class ReportMemoCommand extends ReportPrintCommand {
+final class ReportMemoCommand extends AbstractReportPrintCommand {
     @Parameters(paramLabel = "ASSESSMENT", description = "The assessment.")
     private String id = "";
 

@@ -4,7 +4,7 @@ package dev.evenkeel.cli.risk;
 import dev.evenkeel.cli.jsonlines.InvalidLineException;
 import dev.evenkeel.cli.jsonlines.JsonLineRequest;
 import dev.evenkeel.cli.jsonlines.JsonNumberReader;
-import dev.evenkeel.cli.jsonlines.NumberRow;
+import dev.evenkeel.cli.jsonlines.NumberTuple;
 import dev.evenkeel.engine.risk.BetaBinomialFit;
 import dev.evenkeel.engine.risk.BetaBinomialFit.Group;
 import dev.evenkeel.engine.risk.LogisticFit;
@@ -22,10 +22,10 @@ final class FitCalculations {
 
     static CalculationResult betaBinomial(JsonLineRequest members) throws InvalidLineException {
         members.requireMembers("betaBinomialFit", List.of("groups"), Set.of());
-        JsonNode list = members.requireList("groups", "[" + NumberRow.formatShape(GROUP) + ",...]");
+        JsonNode list = members.requireList("groups", "[" + NumberTuple.formatShape(GROUP) + ",...]");
         var groups = new ArrayList<Group>(list.size());
         for (int i = 0; i < list.size(); i++) {
-            NumberRow row = NumberRow.of("groups", i, list.get(i), GROUP);
+            NumberTuple row = NumberTuple.of("groups", i, list.get(i), GROUP);
             try {
                 groups.add(new Group(row.count(0), row.count(1)));
             } catch (IllegalArgumentException e) {

@@ -3,7 +3,7 @@ package dev.evenkeel.cli.risk;
 
 import dev.evenkeel.cli.jsonlines.InvalidLineException;
 import dev.evenkeel.cli.jsonlines.JsonLineRequest;
-import dev.evenkeel.engine.risk.ForecastScore;
+import dev.evenkeel.engine.risk.ForecastVerificationScores;
 import java.util.List;
 import java.util.Set;
 
@@ -13,7 +13,8 @@ final class ForecastScoreCalculations {
 
     static CalculationResult brier(JsonLineRequest members) throws InvalidLineException {
         members.requireMembers("brier", List.of("probabilities", "outcomes"), Set.of());
-        var score = ForecastScore.score(members.requireNumbers("probabilities"), members.requireNumbers("outcomes"));
+        var score = ForecastVerificationScores.score(
+                members.requireNumbers("probabilities"), members.requireNumbers("outcomes"));
         return new CalculationResult()
                 .with("brier", score.brier())
                 .with("log", score.log())

@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel risk assess examples/risk/own-history.yaml --history examples/risk/calm-history.yaml",
             ""
         })
-final class RiskAssessCommand extends RiskCaseFileCommand {
+final class RiskAssessCommand extends AbstractRiskCaseFileCommand {
     @Option(names = "--draws", paramLabel = "N", defaultValue = "100000", description = "Draws (default 100000).")
     private int draws;
 
@@ -35,10 +35,10 @@ final class RiskAssessCommand extends RiskCaseFileCommand {
     private long seed;
 
     @Override
-    CommandReply execute(RiskCaseFile file, RiskCase risk) {
+    CommandOutput execute(RiskCaseFile file, RiskCase risk) {
         CourseComparison comparison = CourseComparator.compare(risk, file.losses(), draws, seed);
         ObjectNode json = RiskComparisonJsonRenderer.render(file, comparison);
-        return new CommandReply(
-                json, RiskComparisonTextFormatter.formatComparison(file, risk, comparison, json.path("courses")));
+        return new CommandOutput(
+                json, CourseComparisonTextFormatter.formatComparison(file, risk, comparison, json.path("courses")));
     }
 }

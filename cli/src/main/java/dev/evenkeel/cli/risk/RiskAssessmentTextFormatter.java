@@ -46,7 +46,7 @@ final class RiskAssessmentTextFormatter {
                     ReportNumberFormatter.formatPercent(course.path("cheapest").asDouble()));
         }
         lines.add(table.toString());
-        lines.addAll(CommitmentTextFormatter.format(result.path("courses")));
+        lines.addAll(CommitmentRiskTextFormatter.format(result.path("courses")));
         lines.add(
                 result.path("decides").asBoolean()
                         ? "\"" + text(result, "best") + "\" costs least on average."

@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.risk;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel export RiskCase move-the-core",
             ""
         })
-final class RiskCasesCommand extends ServerCommand {
+final class RiskCasesCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode all = api.get("/api/v1/risk-cases").body();

@@ -27,7 +27,7 @@ public final class RiskCommand extends CommandGroup {
         return switch (verb) {
             case "assess" -> new RiskAssessCommand();
             case "plan" -> new RiskPlanCommand();
-            case "history" -> new RiskHistoryCommand();
+            case "history" -> new ServiceHistoryExportCommand();
             case "cases" -> new RiskCasesCommand();
             case "record" -> new RiskRecordCommand();
             case "list" -> new RiskListCommand();

@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.risk;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel risk done ra-5f0c \"make repeats harmless\" --weeks 1.5 --evidence \"drill d-7 of 3 December\"",
             ""
         })
-final class RiskCompleteCommand extends ServerCommand {
+final class RiskCompleteCommand extends AbstractServerCommand {
     @Parameters(index = "0", paramLabel = "ASSESSMENT", description = "The assessment.")
     private String id = "";
 

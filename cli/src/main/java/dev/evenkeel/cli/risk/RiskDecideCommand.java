@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.risk;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
             "      --dissent \"tom: six weeks would be better\" --reason \"one in ten instead of four in ten\"",
             ""
         })
-final class RiskDecideCommand extends ServerCommand {
+final class RiskDecideCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "ASSESSMENT", description = "The assessment.")
     private String id = "";
 

@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.risk;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel risk list --flag payment-core",
             ""
         })
-final class RiskListCommand extends ServerCommand {
+final class RiskListCommand extends AbstractServerCommand {
     @Option(names = "--flag", paramLabel = "FLAG", description = OptionDescriptions.ONLY_FLAG)
     private String flag = "";
 

@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.risk;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.files.adr.DecisionRecord;
 import dev.evenkeel.files.adr.DecisionRecordIdGenerator;
 import dev.evenkeel.files.adr.MadrCodec;
@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel tech records import docs/decisions",
             ""
         })
-final class RiskMadrCommand extends ServerCommand {
+final class RiskMadrCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "ASSESSMENT", description = "The assessment.")
     private String id = "";
 

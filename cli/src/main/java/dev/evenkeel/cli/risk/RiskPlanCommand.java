@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
             "  ./evenkeel risk plan examples/risk/tale.yaml --course \"stabilise first\"",
             ""
         })
-final class RiskPlanCommand extends RiskCaseFileCommand {
+final class RiskPlanCommand extends AbstractRiskCaseFileCommand {
     @Option(
             names = "--course",
             paramLabel = "NAME",
@@ -31,10 +31,10 @@ final class RiskPlanCommand extends RiskCaseFileCommand {
     private String course = "";
 
     @Override
-    CommandReply execute(RiskCaseFile file, RiskCase risk) {
+    CommandOutput execute(RiskCaseFile file, RiskCase risk) {
         WorkPlan plan = WorkPlan.of(risk, risk.getCourse(course));
-        return new CommandReply(
+        return new CommandOutput(
                 RiskComparisonJsonRenderer.render(file, course, plan),
-                RiskComparisonTextFormatter.formatWorkPlan(file, course, plan));
+                CourseComparisonTextFormatter.formatWorkPlan(file, course, plan));
     }
 }

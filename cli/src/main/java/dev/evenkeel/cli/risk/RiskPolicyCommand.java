@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.risk;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel risk policy --required-for none",
             ""
         })
-final class RiskPolicyCommand extends ServerCommand {
+final class RiskPolicyCommand extends AbstractServerCommand {
     private static final String NONE = "none";
 
     @Option(

@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.risk;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.files.risk.RiskCaseFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,12 +32,12 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel risk record --case move-the-core --flag payment-core",
             ""
         })
-final class RiskRecordCommand extends ServerCommand {
+final class RiskRecordCommand extends AbstractServerCommand {
     @ArgGroup(multiplicity = "1")
-    private RiskCaseOptions which = new RiskCaseOptions();
+    private RiskCaseSourceOptions which = new RiskCaseSourceOptions();
 
     /// The options for the source of the case.
-    private static final class RiskCaseOptions {
+    private static final class RiskCaseSourceOptions {
         @Parameters(paramLabel = "FILE", description = "The case: YAML or JSON, docs/reference/risk-cases.md.")
         private @Nullable Path file;
 

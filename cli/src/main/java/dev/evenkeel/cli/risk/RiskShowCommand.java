@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.risk;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel risk show a-5f0c31a2b4d6e8f0 --case > payment-core.yaml",
             ""
         })
-final class RiskShowCommand extends ServerCommand {
+final class RiskShowCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "ASSESSMENT", description = "The assessment.")
     private String id = "";
 

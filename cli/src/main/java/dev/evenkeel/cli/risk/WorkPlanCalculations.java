@@ -4,8 +4,8 @@ package dev.evenkeel.cli.risk;
 import dev.evenkeel.cli.jsonlines.InvalidLineException;
 import dev.evenkeel.cli.jsonlines.JsonLineRequest;
 import dev.evenkeel.cli.jsonlines.JsonNumberReader;
-import dev.evenkeel.engine.risk.Knapsack;
-import dev.evenkeel.engine.risk.Knapsack.Item;
+import dev.evenkeel.engine.risk.KnapsackSolution;
+import dev.evenkeel.engine.risk.KnapsackSolution.Item;
 import dev.evenkeel.engine.risk.PertValue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -43,7 +43,8 @@ final class WorkPlanCalculations {
                 throw new InvalidLineException("item " + i + ": " + e.getMessage());
             }
         }
-        var best = Knapsack.solve(JsonNumberReader.readDecimal(members.get("capacity"), () -> "capacity"), items);
+        var best =
+                KnapsackSolution.solve(JsonNumberReader.readDecimal(members.get("capacity"), () -> "capacity"), items);
         return new CalculationResult().with("value", best.value().doubleValue()).with("items", best.items());
     }
 

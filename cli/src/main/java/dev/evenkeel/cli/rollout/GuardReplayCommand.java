@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.rollout;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.terminal.TextWrapper;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel guard replay payment-core --plan careful",
             ""
         })
-public final class GuardReplayCommand extends ServerCommand {
+public final class GuardReplayCommand extends AbstractServerCommand {
     private static final int WIDTH = 100;
 
     @Parameters(paramLabel = RolloutResolver.LABEL, description = RolloutResolver.HELP)

@@ -11,7 +11,7 @@ import dev.evenkeel.cli.terminal.TextTable;
 import dev.evenkeel.engine.preview.HarmPreview;
 import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.engine.preview.ProofObstacle;
-import dev.evenkeel.engine.preview.ProofPreview;
+import dev.evenkeel.engine.preview.ProofTimePreview;
 import dev.evenkeel.engine.preview.StepPreview;
 import dev.evenkeel.engine.preview.TrafficAssumptions;
 import dev.evenkeel.files.plan.PlanPreviewFormatter;
@@ -58,7 +58,7 @@ final class PlanPreviewTextFormatter {
         section("Time to the proof, and chance to leave, of a candidate as good as control");
         var table = new TextTable("STEP", "DWELL", "PROVES FAILURES", "= RATIO", "MEAN", "P90", "AT DWELL", "BY 2x");
         for (StepPreview step : preview.steps()) {
-            Optional<ProofPreview> proof = step.proof();
+            Optional<ProofTimePreview> proof = step.proof();
             table.addRow(
                     step.exposure().toString(),
                     formatDuration(step.dwell().toMillis() / 1e3),
@@ -173,7 +173,7 @@ final class PlanPreviewTextFormatter {
         });
     }
 
-    private void obstacle(StepPreview step, ProofPreview proof) {
+    private void obstacle(StepPreview step, ProofTimePreview proof) {
         ProofObstacle obstacle = proof.obstacle().orElseThrow();
         double takes = Double.isFinite(proof.time().mean()) ? proof.time().mean() : obstacle.seconds();
         lines.add("");
@@ -213,7 +213,7 @@ final class PlanPreviewTextFormatter {
     private String methods() {
         String found = preview.steps().stream()
                 .flatMap(step -> step.proof().stream())
-                .map(ProofPreview::method)
+                .map(ProofTimePreview::method)
                 .distinct()
                 .sorted()
                 .map(PlanPreviewFormatter::formatMethod)

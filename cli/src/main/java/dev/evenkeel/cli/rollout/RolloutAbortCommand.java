@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel rollout abort payment-core --reason \"complaints by phone\"",
             ""
         })
-final class RolloutAbortCommand extends RolloutActionCommand {
+final class RolloutAbortCommand extends AbstractRolloutActionCommand {
     @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionDescriptions.REASON)
     private String reason = "";
 

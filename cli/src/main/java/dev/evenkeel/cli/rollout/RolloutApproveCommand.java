@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel rollout approve payment-core --reason \"looked at the dashboards\"",
             ""
         })
-final class RolloutApproveCommand extends RolloutActionCommand {
+final class RolloutApproveCommand extends AbstractRolloutActionCommand {
     @Mixin
     private PersonOption person = new PersonOption();
 

@@ -28,7 +28,7 @@ public final class RolloutCommand extends CommandGroup {
             case "watch" -> new RolloutWatchCommand();
             case "wait" -> new RolloutWaitCommand();
             case "approve" -> new RolloutApproveCommand();
-            case "confirm" -> new RolloutConfirmCommand();
+            case "confirm" -> new RolloutRestoreConfirmCommand();
             case "abort" -> new RolloutAbortCommand();
             case "plans" -> new RolloutPlansCommand();
             case "preview" -> new RolloutPreviewCommand();

@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.rollout;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ArrayNode;
             "  ./evenkeel rollout list --running",
             ""
         })
-final class RolloutListCommand extends ServerCommand {
+final class RolloutListCommand extends AbstractServerCommand {
     @Option(names = "--running", description = "Only those that have not ended.")
     private boolean running;
 

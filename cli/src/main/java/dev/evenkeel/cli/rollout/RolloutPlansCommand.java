@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.rollout;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel rollout plans --json > plans.json",
             ""
         })
-final class RolloutPlansCommand extends ServerCommand {
+final class RolloutPlansCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {

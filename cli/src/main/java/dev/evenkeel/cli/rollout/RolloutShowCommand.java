@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.rollout;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import java.time.Clock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel rollout show payment-core",
             ""
         })
-final class RolloutShowCommand extends ServerCommand {
+final class RolloutShowCommand extends AbstractServerCommand {
     @Parameters(paramLabel = RolloutResolver.LABEL, description = RolloutResolver.HELP)
     private String rollout = "";
 

@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.rollout;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.cli.command.WaitOptions;
 import java.math.BigDecimal;
 import java.util.List;
@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel rollout start payment-core --prepared",
             ""
         })
-final class RolloutStartCommand extends ServerCommand {
+final class RolloutStartCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "FLAG", description = "The flag.")
     private String flag = "";
 

@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.rollout;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.WaitOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel rollout wait payment-core --timeout PT45M",
             ""
         })
-final class RolloutWaitCommand extends ServerCommand {
+final class RolloutWaitCommand extends AbstractServerCommand {
     @Parameters(paramLabel = RolloutResolver.LABEL, description = RolloutResolver.HELP)
     private String rollout = "";
 

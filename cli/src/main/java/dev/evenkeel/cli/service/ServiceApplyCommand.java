@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.service;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.files.catalog.ServiceFile;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel service apply services.yaml --reason \"ledger is a service of its own\"",
             ""
         })
-final class ServiceApplyCommand extends ServerCommand {
+final class ServiceApplyCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "FILE", description = "YAML or JSON, one document or several.")
     private Path file = Path.of("");
 

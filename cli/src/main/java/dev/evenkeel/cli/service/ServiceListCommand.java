@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.service;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {"Lists the services.", "", "Example:", "  ./evenkeel service list", ""})
-final class ServiceListCommand extends ServerCommand {
+final class ServiceListCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode services = api.get("/api/v1/services").body();

@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.service;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel service show payments",
             ""
         })
-final class ServiceShowCommand extends ServerCommand {
+final class ServiceShowCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "KEY", description = "Key of the service.")
     private String key = "";
 

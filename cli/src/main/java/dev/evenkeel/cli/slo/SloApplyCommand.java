@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.slo;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.files.openslo.OpenSloFile;
 import dev.evenkeel.files.openslo.OpenSloObject;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel slo apply services.yaml slos.yaml --prune",
             ""
         })
-final class SloApplyCommand extends ServerCommand {
+final class SloApplyCommand extends AbstractServerCommand {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "OpenSLO v1, YAML or JSON; read together.")
     private List<Path> files = List.of();
 

@@ -22,7 +22,7 @@ public final class SloCommand extends CommandGroup {
     @Override
     public @Nullable Object createCommand(String verb) {
         return switch (verb) {
-            case "check" -> new SloCheckCommand();
+            case "check" -> new OpenSloValidateCommand();
             case "rules" -> new SloRulesCommand();
             case "apply" -> new SloApplyCommand();
             case "list" -> new SloListCommand();

@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.slo;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
             "  ./evenkeel slo delete web-availability --reason \"the service was retired\"",
             ""
         })
-final class SloDeleteCommand extends ServerCommand {
+final class SloDeleteCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "NAME", description = "Its name.")
     private String name = "";
 

@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.slo;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
 import dev.evenkeel.files.csv.CsvTable;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel slo weeks payments-availability --import weeks.csv --reason \"from the old dashboard\"",
             ""
         })
-final class SloHistoryCommand extends ServerCommand {
+final class SloHistoryCommand extends AbstractServerCommand {
     private static final List<String> COLUMNS = List.of("weekStart", "failures", "calls");
 
     @Parameters(paramLabel = "SLO", description = "The SLO.")

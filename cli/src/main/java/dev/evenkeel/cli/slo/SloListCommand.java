@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.slo;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ArrayNode;
             "  ./evenkeel slo list --service payments",
             ""
         })
-final class SloListCommand extends ServerCommand {
+final class SloListCommand extends AbstractServerCommand {
     @Option(names = "--service", paramLabel = "KEY", description = OptionDescriptions.ONLY_SERVICE)
     private String service = "";
 

@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.slo;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel slo show web-availability",
             ""
         })
-final class SloShowCommand extends ServerCommand {
+final class SloShowCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "NAME", description = "Its name.")
     private String name = "";
 

@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.technology;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.files.adr.DecisionRecord;
 import dev.evenkeel.files.adr.DecisionRecord.Section;
 import dev.evenkeel.files.adr.MadrCodec;
@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
             ""
         },
         footer = "%nExit code: 0, or 1 when the server refuses it.")
-final class DecisionRecordCreateCommand extends ServerCommand {
+final class DecisionRecordCreateCommand extends AbstractServerCommand {
     private static final int SECTION = 2;
 
     @Parameters(paramLabel = "ID", description = "Its name for ever, such as 0009-use-kafka.")

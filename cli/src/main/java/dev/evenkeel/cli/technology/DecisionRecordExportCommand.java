@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.technology;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.files.adr.MadrFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel tech records export docs/decisions",
             ""
         })
-final class DecisionRecordExportCommand extends ServerCommand {
+final class DecisionRecordExportCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "FOLDER", description = "Is made when it is not there.")
     private Path folder = Path.of("");
 

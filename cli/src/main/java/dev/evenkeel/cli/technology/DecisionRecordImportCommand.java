@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.technology;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.files.adr.MadrFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
             ""
         },
         footer = "%nExit code: 0, or 1 when the server refuses it.")
-final class DecisionRecordImportCommand extends ServerCommand {
+final class DecisionRecordImportCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "FOLDER", description = "Holds files named like 0007-use-quarkus.md.")
     private Path folder = Path.of("");
 

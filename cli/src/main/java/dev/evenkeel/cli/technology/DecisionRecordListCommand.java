@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.technology;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {"Lists the decision records.", "", "Example:", "  ./evenkeel tech records list", ""})
-final class DecisionRecordListCommand extends ServerCommand {
+final class DecisionRecordListCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode records = api.get("/api/v1/decision-records").body();

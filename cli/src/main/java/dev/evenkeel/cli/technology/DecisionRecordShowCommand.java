@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.technology;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel tech records show 0007-use-quarkus",
             ""
         })
-final class DecisionRecordShowCommand extends ServerCommand {
+final class DecisionRecordShowCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "ID", description = "Id of the record.")
     private String id = "";
 

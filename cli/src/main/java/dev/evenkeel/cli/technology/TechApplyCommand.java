@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.technology;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.technology.TechnologyFileParser;
 import dev.evenkeel.files.technology.TechnologyPatch;
@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
             ""
         },
         footer = "%nExit code: 0, or 1 when the server refuses it.")
-final class TechApplyCommand extends ServerCommand {
+final class TechApplyCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "FILE", description = "YAML or JSON, technologies: by key.")
     private Path file = Path.of("");
 

@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.technology;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
             ""
         },
         footer = "%nExit code: 0, or 1 when the server refuses it.")
-final class TechCreateCommand extends ServerCommand {
+final class TechCreateCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "KEY", description = "Lower-case letters, digits, dots and dashes.")
     private String key = "";
 

@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.technology;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
             ""
         },
         footer = "%nExit code: 0, or 1 when the server refuses it.")
-final class TechMoveCommand extends ServerCommand {
+final class TechMoveCommand extends AbstractServerCommand {
     @Parameters(index = "0", paramLabel = "KEY", description = "Key of the technology.")
     private String key = "";
 

@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.technology;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel tech show quarkus",
             ""
         })
-final class TechShowCommand extends ServerCommand {
+final class TechShowCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "KEY", description = "Key of the technology.")
     private String key = "";
 

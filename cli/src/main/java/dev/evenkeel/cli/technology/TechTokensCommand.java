@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.technology;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ServerCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel tech tokens --set --tokens 2 --demand DECLARATION --reason \"a year of calm\"",
             ""
         })
-final class TechTokensCommand extends ServerCommand {
+final class TechTokensCommand extends AbstractServerCommand {
     @Option(names = "--set", description = "Set the policy.")
     private boolean set;
 

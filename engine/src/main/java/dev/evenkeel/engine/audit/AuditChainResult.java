@@ -16,7 +16,7 @@ public sealed interface AuditChainResult {
     /// @param number first entry that does not match
     /// @param fault kind of the mismatch
     /// @param explanation continuation of "entry N" in a sentence
-    record Broken(long number, AuditChainFault fault, String explanation) implements AuditChainResult {
+    record Broken(long number, AuditChainFaultKind fault, String explanation) implements AuditChainResult {
         public String message() {
             return "Entry " + number + " " + explanation + ".";
         }

@@ -55,13 +55,13 @@ public final class AuditChainVerifier {
     private Optional<AuditChainResult.Broken> verifyEntry(AuditEntry entry, Iterator<AuditEntry> rest) {
         OptionalLong until = claims.lastNumber();
         if (until.isPresent() && number == until.getAsLong()) {
-            return broken(number + 1, AuditChainFault.HEAD_MISMATCH, "stands behind the end that was named");
+            return broken(number + 1, AuditChainFaultKind.HEAD_MISMATCH, "stands behind the end that was named");
         }
         if (entry.number() != number + 1) {
             return findOrderFault(entry.number(), rest);
         }
         if (!entry.hash().equals(entry.expectedHash())) {
-            return broken(entry.number(), AuditChainFault.MODIFIED, "was changed after it was written");
+            return broken(entry.number(), AuditChainFaultKind.MODIFIED, "was changed after it was written");
         }
         if (hash == null) {
             hash = entry.previousHash();
@@ -72,7 +72,9 @@ public final class AuditChainVerifier {
         }
         if (!entry.previousHash().equals(hash)) {
             return broken(
-                    entry.number(), AuditChainFault.MODIFIED, "was not written after the entry that stands before it");
+                    entry.number(),
+                    AuditChainFaultKind.MODIFIED,
+                    "was not written after the entry that stands before it");
         }
         number++;
         hash = entry.hash();
@@ -88,11 +90,14 @@ public final class AuditChainVerifier {
         }
         if (found < wanted) {
             return broken(
-                    wanted, AuditChainFault.OUT_OF_ORDER, "is not in its place: entry " + found + " stands there");
+                    wanted, AuditChainFaultKind.OUT_OF_ORDER, "is not in its place: entry " + found + " stands there");
         }
         return later
-                ? broken(wanted, AuditChainFault.OUT_OF_ORDER, "comes later: entry " + found + " stands in its place")
-                : broken(wanted, AuditChainFault.MISSING, "is missing: entry " + found + " stands in its place");
+                ? broken(
+                        wanted,
+                        AuditChainFaultKind.OUT_OF_ORDER,
+                        "comes later: entry " + found + " stands in its place")
+                : broken(wanted, AuditChainFaultKind.MISSING, "is missing: entry " + found + " stands in its place");
     }
 
     /* Heads of the current entry. */
@@ -101,7 +106,7 @@ public final class AuditChainVerifier {
             if (!open.removeFirst().hash().equals(hash)) {
                 return broken(
                         number,
-                        AuditChainFault.HEAD_MISMATCH,
+                        AuditChainFaultKind.HEAD_MISMATCH,
                         "has another hash than the head that was published of it");
             }
             heads++;
@@ -114,23 +119,25 @@ public final class AuditChainVerifier {
         if (until.isPresent() && number < until.getAsLong()) {
             return broken(
                     number + 1,
-                    AuditChainFault.TRUNCATED,
+                    AuditChainFaultKind.TRUNCATED,
                     "and what follows are cut off: the end is " + until.getAsLong());
         }
         if (!open.isEmpty()) {
             long last = open.getLast().number();
             return broken(
                     number + 1,
-                    AuditChainFault.TRUNCATED,
+                    AuditChainFaultKind.TRUNCATED,
                     "and what follows are cut off: a head was published of " + last);
         }
         AuditChainHead end = claims.head();
         return end == null || end.hash().equals(hash)
                 ? Optional.empty()
-                : broken(number, AuditChainFault.HEAD_MISMATCH, "has another hash than the ledger names as its end");
+                : broken(
+                        number, AuditChainFaultKind.HEAD_MISMATCH, "has another hash than the ledger names as its end");
     }
 
-    private static Optional<AuditChainResult.Broken> broken(long number, AuditChainFault fault, String explanation) {
+    private static Optional<AuditChainResult.Broken> broken(
+            long number, AuditChainFaultKind fault, String explanation) {
         return Optional.of(new AuditChainResult.Broken(number, fault, explanation));
     }
 }

@@ -81,14 +81,14 @@ public record MinimumCapacityRule(
                 + kind.label();
     }
 
-    private List<GateResult.Evidence> evidence(WorkSummary work) {
+    private List<GateResult.GateEvidenceItem> evidence(WorkSummary work) {
         String days = work.rows().stream()
                 .filter(row -> row.actual() > 0)
                 .map(row -> row.kind().label() + " " + CapacityFormatter.formatDays(row.actual()))
                 .reduce((one, other) -> one + ", " + other)
                 .orElse("none");
         return List.of(
-                new GateResult.Evidence("effort known", days, "/capacity"),
-                new GateResult.Evidence("asked for by", person + ": " + reason, null));
+                new GateResult.GateEvidenceItem("effort known", days, "/capacity"),
+                new GateResult.GateEvidenceItem("asked for by", person + ": " + reason, null));
     }
 }

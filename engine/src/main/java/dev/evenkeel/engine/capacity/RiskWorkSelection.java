@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.capacity;
 
-import dev.evenkeel.engine.risk.Knapsack;
+import dev.evenkeel.engine.risk.KnapsackSolution;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -88,10 +88,10 @@ public record RiskWorkSelection(
     }
 
     private static List<ValuedItem> selectBest(List<ValuedItem> worth, BigDecimal costOfDelay) {
-        Knapsack knapsack = Knapsack.solve(
+        KnapsackSolution knapsack = KnapsackSolution.solve(
                 BigDecimal.valueOf(HORIZON_WEEKS),
                 worth.stream()
-                        .map(one -> new Knapsack.Item(one.weeks(), one.netBenefit(costOfDelay)))
+                        .map(one -> new KnapsackSolution.Item(one.weeks(), one.netBenefit(costOfDelay)))
                         .toList());
         return knapsack.items().stream().map(worth::get).toList();
     }

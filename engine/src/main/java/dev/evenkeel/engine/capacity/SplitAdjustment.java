@@ -10,7 +10,7 @@ import java.time.Duration;
 /// @param next split to plan now
 /// @param outcome limit that applied
 /// @param shift share that moves between kinds, 0 to 1
-public record SplitAdjustment(CapacitySplit target, CapacitySplit next, Limit outcome, double shift) {
+public record SplitAdjustment(CapacitySplit target, CapacitySplit next, AdjustmentOutcome outcome, double shift) {
     /// Maximum move within [#PERIOD]: 10 points.
     public static final double LIMIT = 0.10;
     /// Minimum distance of the target for a move: 5 points.
@@ -21,7 +21,7 @@ public record SplitAdjustment(CapacitySplit target, CapacitySplit next, Limit ou
     private static final double TOLERANCE = 1e-9;
 
     /// The limit that applied to a move.
-    public enum Limit {
+    public enum AdjustmentOutcome {
         /// The target is too near for a move.
         UNCHANGED("stays: the target is less than 5 points away"),
         /// The target is reached.
@@ -35,7 +35,7 @@ public record SplitAdjustment(CapacitySplit target, CapacitySplit next, Limit ou
 
         private final String words;
 
-        Limit(String words) {
+        AdjustmentOutcome(String words) {
             this.words = words;
         }
 
@@ -53,18 +53,19 @@ public record SplitAdjustment(CapacitySplit target, CapacitySplit next, Limit ou
         double distance = inForce.distanceTo(target);
         double allowed = Math.max(0, LIMIT - movedLately);
         if (distance < HYSTERESIS - TOLERANCE) {
-            return new SplitAdjustment(target, inForce, Limit.UNCHANGED, 0);
+            return new SplitAdjustment(target, inForce, AdjustmentOutcome.UNCHANGED, 0);
         }
         if (allowed < TOLERANCE) {
-            return new SplitAdjustment(target, inForce, Limit.DEFERRED, 0);
+            return new SplitAdjustment(target, inForce, AdjustmentOutcome.DEFERRED, 0);
         }
         return distance <= allowed + TOLERANCE
-                ? new SplitAdjustment(target, target, Limit.REACHED, distance)
-                : new SplitAdjustment(target, inForce.moveTowards(target, allowed / distance), Limit.LIMITED, allowed);
+                ? new SplitAdjustment(target, target, AdjustmentOutcome.REACHED, distance)
+                : new SplitAdjustment(
+                        target, inForce.moveTowards(target, allowed / distance), AdjustmentOutcome.LIMITED, allowed);
     }
 
     /// Creates a halt: it applies at once and keeps the current plan for when it ends.
     static SplitAdjustment immediate(CapacitySplit inForce, CapacitySplit target) {
-        return new SplitAdjustment(target, target, Limit.IMMEDIATE, inForce.distanceTo(target));
+        return new SplitAdjustment(target, target, AdjustmentOutcome.IMMEDIATE, inForce.distanceTo(target));
     }
 }

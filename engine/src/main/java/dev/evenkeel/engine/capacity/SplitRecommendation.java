@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.capacity;
 
-import dev.evenkeel.engine.gate.GateResult.Evidence;
+import dev.evenkeel.engine.gate.GateResult.GateEvidenceItem;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
     }
 
     /// Whether a rule applies.
-    public enum Result {
+    public enum RuleApplicability {
         YES,
         NO,
         /// Insufficient data.
@@ -48,7 +48,8 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
     /// The evaluation of a rule.
     ///
     /// @param reason sentence without a full stop
-    public record RuleEvaluation(SplitRule rule, Result applies, String reason, List<Evidence> evidence) {
+    public record RuleEvaluation(
+            SplitRule rule, RuleApplicability applies, String reason, List<GateEvidenceItem> evidence) {
         public RuleEvaluation {
             evidence = List.copyOf(evidence);
         }
@@ -65,11 +66,12 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
                 requireBudgets(SplitRule.LARGE_CLASS, SplitRecommendation::evaluateLargeClass),
                 _ -> evaluateToil(work),
                 known -> evaluateStopRule(known, stop),
-                _ -> new RuleEvaluation(SplitRule.DEFAULT, Result.YES, "no other rule is known to hold", List.of()));
+                _ -> new RuleEvaluation(
+                        SplitRule.DEFAULT, RuleApplicability.YES, "no other rule is known to hold", List.of()));
         List<RuleEvaluation> answers = new ArrayList<>();
         for (Function<SplitRuleInputs, RuleEvaluation> rule : rules) {
             answers.add(rule.apply(facts));
-            if (answers.getLast().applies() == Result.YES) {
+            if (answers.getLast().applies() == RuleApplicability.YES) {
                 break;
             }
         }
@@ -109,26 +111,33 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
     private static Function<SplitRuleInputs, RuleEvaluation> requireBudgets(
             SplitRule rule, Function<SplitRuleInputs, RuleEvaluation> ask) {
         return facts -> facts.budgets().isEmpty()
-                ? new RuleEvaluation(rule, Result.UNKNOWN, "no objective of a service of the team is kept", List.of())
+                ? new RuleEvaluation(
+                        rule, RuleApplicability.UNKNOWN, "no objective of a service of the team is kept", List.of())
                 : ask.apply(facts);
     }
 
     private static RuleEvaluation evaluateMoreRisk(SplitRuleInputs facts) {
-        List<TeamErrorBudget> budgets = facts.budgets();
-        List<Evidence> evidence =
+        List<SloErrorBudget> budgets = facts.budgets();
+        List<GateEvidenceItem> evidence =
                 budgets.stream().map(SplitRecommendation::evidence).toList();
         if (budgets.stream()
                 .anyMatch(
                         budget -> isBelow(budget.remaining(), MOSTLY) || isBelow(budget.previousRemaining(), MOSTLY))) {
             return new RuleEvaluation(
-                    SplitRule.MORE_RISK, Result.NO, "an error budget was used over the last two periods", evidence);
+                    SplitRule.MORE_RISK,
+                    RuleApplicability.NO,
+                    "an error budget was used over the last two periods",
+                    evidence);
         }
         return budgets.stream().anyMatch(budget -> budget.remaining() == null || budget.previousRemaining() == null)
                 ? new RuleEvaluation(
-                        SplitRule.MORE_RISK, Result.UNKNOWN, "of a budget two periods are not known", evidence)
+                        SplitRule.MORE_RISK,
+                        RuleApplicability.UNKNOWN,
+                        "of a budget two periods are not known",
+                        evidence)
                 : new RuleEvaluation(
                         SplitRule.MORE_RISK,
-                        Result.YES,
+                        RuleApplicability.YES,
                         "over two periods at least " + CapacityFormatter.formatPercent(MOSTLY)
                                 + " of every error budget is left",
                         evidence);
@@ -138,8 +147,8 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
         return share != null && share < limit;
     }
 
-    private static Evidence evidence(TeamErrorBudget budget) {
-        return new Evidence(
+    private static GateEvidenceItem evidence(SloErrorBudget budget) {
+        return new GateEvidenceItem(
                 budget.name() + ", " + budget.period(),
                 formatRemaining(budget.remaining()) + " now, " + formatRemaining(budget.previousRemaining())
                         + " a period before",
@@ -151,65 +160,69 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
     }
 
     private static RuleEvaluation evaluateBudgetSpent(SplitRuleInputs facts) {
-        List<TeamErrorBudget> spent = facts.budgets().stream()
+        List<SloErrorBudget> spent = facts.budgets().stream()
                 .filter(budget -> budget.remaining() != null && budget.remaining() <= 0)
                 .toList();
         if (!spent.isEmpty()) {
-            String names = spent.stream().map(TeamErrorBudget::name).collect(Collectors.joining("; "));
+            String names = spent.stream().map(SloErrorBudget::name).collect(Collectors.joining("; "));
             return new RuleEvaluation(
                     SplitRule.BUDGET_SPENT,
-                    Result.YES,
+                    RuleApplicability.YES,
                     "the error budget is spent: " + names,
                     spent.stream().map(SplitRecommendation::evidence).toList());
         }
         boolean known = facts.budgets().stream().allMatch(budget -> budget.remaining() != null);
         return known
-                ? new RuleEvaluation(SplitRule.BUDGET_SPENT, Result.NO, "no error budget is spent", List.of())
+                ? new RuleEvaluation(
+                        SplitRule.BUDGET_SPENT, RuleApplicability.NO, "no error budget is spent", List.of())
                 : new RuleEvaluation(
-                        SplitRule.BUDGET_SPENT, Result.UNKNOWN, "not every error budget is known", List.of());
+                        SplitRule.BUDGET_SPENT,
+                        RuleApplicability.UNKNOWN,
+                        "not every error budget is known",
+                        List.of());
     }
 
     private static RuleEvaluation evaluateLargeIncident(SplitRuleInputs facts) {
-        List<IncidentBudgetUse> recent = facts.incidents().stream()
+        List<IncidentErrorBudgetUse> recent = facts.incidents().stream()
                 .filter(one ->
                         !one.settled() && !one.began().isBefore(facts.now().minus(FOUR_WEEKS)))
                 .toList();
-        List<IncidentBudgetUse> large = recent.stream()
+        List<IncidentErrorBudgetUse> large = recent.stream()
                 .filter(one -> one.budgetShare() != null && one.budgetShare() > LARGE)
                 .sorted(Comparator.comparingDouble(SplitRecommendation::budgetShareOf)
                         .reversed())
                 .toList();
         if (!large.isEmpty()) {
-            IncidentBudgetUse worst = large.getFirst();
+            IncidentErrorBudgetUse worst = large.getFirst();
             return new RuleEvaluation(
                     SplitRule.LARGE_INCIDENT,
-                    Result.YES,
+                    RuleApplicability.YES,
                     "incident " + worst.id() + " took " + CapacityFormatter.formatPercent(budgetShareOf(worst))
                             + " of four weeks' error budget of " + worst.service(),
                     large.stream().map(SplitRecommendation::evidence).toList());
         }
-        List<IncidentBudgetUse> unknown =
+        List<IncidentErrorBudgetUse> unknown =
                 recent.stream().filter(one -> one.budgetShare() == null).toList();
         return unknown.isEmpty()
                 ? new RuleEvaluation(
                         SplitRule.LARGE_INCIDENT,
-                        Result.NO,
+                        RuleApplicability.NO,
                         "no incident of the last four weeks took more than " + CapacityFormatter.formatPercent(LARGE)
                                 + " of the budget",
                         List.of())
                 : new RuleEvaluation(
                         SplitRule.LARGE_INCIDENT,
-                        Result.UNKNOWN,
+                        RuleApplicability.UNKNOWN,
                         "of " + unknown.size() + " incidents of the last four weeks nobody knows what they took",
                         unknown.stream().map(SplitRecommendation::evidence).toList());
     }
 
-    private static double budgetShareOf(IncidentBudgetUse incident) {
+    private static double budgetShareOf(IncidentErrorBudgetUse incident) {
         return incident.budgetShare() == null ? 0 : incident.budgetShare();
     }
 
-    private static Evidence evidence(IncidentBudgetUse incident) {
-        return new Evidence(
+    private static GateEvidenceItem evidence(IncidentErrorBudgetUse incident) {
+        return new GateEvidenceItem(
                 incident.title(),
                 incident.budgetShare() == null
                         ? "unknown share of the budget"
@@ -219,7 +232,7 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
 
     private static RuleEvaluation evaluateLargeClass(SplitRuleInputs facts) {
         Map<String, Double> classes = new TreeMap<>();
-        for (IncidentBudgetUse incident : facts.incidents()) {
+        for (IncidentErrorBudgetUse incident : facts.incidents()) {
             incident.causes()
                     .forEach((cause, part) -> classes.merge(
                             cause + " in " + incident.service(),
@@ -239,13 +252,13 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
         return unclear == 0
                 ? new RuleEvaluation(
                         SplitRule.LARGE_CLASS,
-                        Result.NO,
+                        RuleApplicability.NO,
                         "no cause took more than " + CapacityFormatter.formatPercent(LARGE)
                                 + " of the quarter's budget",
                         List.of())
                 : new RuleEvaluation(
                         SplitRule.LARGE_CLASS,
-                        Result.UNKNOWN,
+                        RuleApplicability.UNKNOWN,
                         "of " + unclear + " incidents of the quarter the cause or what they took is not known",
                         List.of());
     }
@@ -254,11 +267,11 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
         Map.Entry<String, Double> largest = large.getFirst();
         return new RuleEvaluation(
                 SplitRule.LARGE_CLASS,
-                Result.YES,
+                RuleApplicability.YES,
                 largest.getKey() + " took " + CapacityFormatter.formatPercent(largest.getValue())
                         + " of the quarter's error budget",
                 large.stream()
-                        .map(one -> new Evidence(
+                        .map(one -> new GateEvidenceItem(
                                 one.getKey(), CapacityFormatter.formatPercent(one.getValue()), "/incidents/detection"))
                         .toList());
     }
@@ -269,13 +282,13 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
                     double toil = actual.shareOf(WorkKind.TOIL);
                     return new RuleEvaluation(
                             SplitRule.TOIL,
-                            toil > MOST_TOIL ? Result.YES : Result.NO,
+                            toil > MOST_TOIL ? RuleApplicability.YES : RuleApplicability.NO,
                             "toil took " + CapacityFormatter.formatPercent(toil)
                                     + " of the effort of the last 13 weeks",
                             List.of());
                 })
-                .orElseGet(
-                        () -> new RuleEvaluation(SplitRule.TOIL, Result.UNKNOWN, work.missingDataReason(), List.of()));
+                .orElseGet(() -> new RuleEvaluation(
+                        SplitRule.TOIL, RuleApplicability.UNKNOWN, work.missingDataReason(), List.of()));
     }
 
     private static @Nullable RiskWorkSelection selectRiskWork(SplitRuleInputs facts) {
@@ -291,7 +304,7 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
         if (stop == null) {
             return new RuleEvaluation(
                     SplitRule.STOP_RULE,
-                    Result.UNKNOWN,
+                    RuleApplicability.UNKNOWN,
                     "nobody has said what a week of delay costs and how many person-days a week the team has",
                     List.of());
         }
@@ -299,24 +312,24 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
             return stop.rejected().isEmpty()
                     ? new RuleEvaluation(
                             SplitRule.STOP_RULE,
-                            Result.UNKNOWN,
+                            RuleApplicability.UNKNOWN,
                             "no open work says which risk it buys and how much effort it takes",
                             List.of())
                     : new RuleEvaluation(
                             SplitRule.STOP_RULE,
-                            Result.NO,
+                            RuleApplicability.NO,
                             "no work buys as much risk per week as a week of delay costs",
                             List.of());
         }
         return new RuleEvaluation(
                 SplitRule.STOP_RULE,
-                Result.YES,
+                RuleApplicability.YES,
                 CapacityFormatter.formatNumber(stop.weeks()) + " weeks of work buy more risk per week than the "
                         + stop.costOfDelay().toPlainString() + " "
                         + facts.policy().currency()
                         + " that a week of delay costs",
                 stop.selected().stream()
-                        .map(one -> new Evidence(
+                        .map(one -> new GateEvidenceItem(
                                 one.item().key() + " " + one.item().title(),
                                 CapacityFormatter.formatNumber(one.riskPerWeek().doubleValue()) + " "
                                         + facts.policy().currency() + " a week",

@@ -11,8 +11,8 @@ import java.util.List;
 /// @param items work items of the team, of any time
 /// @param policy capacity settings of the team
 public record SplitRuleInputs(
-        List<TeamErrorBudget> budgets,
-        List<IncidentBudgetUse> incidents,
+        List<SloErrorBudget> budgets,
+        List<IncidentErrorBudgetUse> incidents,
         List<WorkItem> items,
         CapacityPolicy policy,
         Instant now) {

@@ -35,21 +35,21 @@ public record ChangeOutcomeRule(String version, Duration settlesIn, int majorUpT
     public record Verdict(ChangeOutcome outcome, String reason, String rule) {}
 
     /// Classifies a change.
-    public Verdict evaluate(Change change, List<ChangeHarm> harms, Instant now) {
+    public Verdict evaluate(Change change, List<ChangeHarmEvent> harms, Instant now) {
         return findWorst(harms)
                 .map(harm -> new Verdict(
                         isMajor(harm) ? ChangeOutcome.MAJOR : ChangeOutcome.FAILED, harm.summary(), version))
                 .orElseGet(() -> evaluateWithoutHarm(change, now));
     }
 
-    private Optional<ChangeHarm> findWorst(List<ChangeHarm> harms) {
+    private Optional<ChangeHarmEvent> findWorst(List<ChangeHarmEvent> harms) {
         return harms.stream()
-                .min(Comparator.<ChangeHarm, Boolean>comparing(harm -> !isMajor(harm))
-                        .thenComparing(ChangeHarm::at));
+                .min(Comparator.<ChangeHarmEvent, Boolean>comparing(harm -> !isMajor(harm))
+                        .thenComparing(ChangeHarmEvent::at));
     }
 
-    private boolean isMajor(ChangeHarm harm) {
-        return harm.cause() == ChangeHarm.Cause.INCIDENT && harm.severity() >= 1 && harm.severity() <= majorUpTo;
+    private boolean isMajor(ChangeHarmEvent harm) {
+        return harm.cause() == ChangeHarmEvent.Cause.INCIDENT && harm.severity() >= 1 && harm.severity() <= majorUpTo;
     }
 
     private Verdict evaluateWithoutHarm(Change change, Instant now) {

@@ -37,7 +37,7 @@ public record DoraMetrics(
         long open) {
     private static final double WEEK_SECONDS = Duration.ofDays(7).toSeconds();
 
-    public record ClassifiedChange(Change change, ChangeOutcomeRule.Verdict verdict, List<ChangeHarm> harms) {
+    public record ClassifiedChange(Change change, ChangeOutcomeRule.Verdict verdict, List<ChangeHarmEvent> harms) {
         public ClassifiedChange {
             harms = List.copyOf(harms);
         }
@@ -60,10 +60,12 @@ public record DoraMetrics(
             if (harms.isEmpty() || harms.stream().anyMatch(harm -> harm.endedAt() == null)) {
                 return Optional.empty();
             }
-            Instant begun =
-                    harms.stream().map(ChangeHarm::at).min(Instant::compareTo).orElseThrow();
+            Instant begun = harms.stream()
+                    .map(ChangeHarmEvent::at)
+                    .min(Instant::compareTo)
+                    .orElseThrow();
             Instant ended = harms.stream()
-                    .map(ChangeHarm::endedAt)
+                    .map(ChangeHarmEvent::endedAt)
                     .flatMap(Stream::ofNullable)
                     .max(Instant::compareTo)
                     .orElseThrow();

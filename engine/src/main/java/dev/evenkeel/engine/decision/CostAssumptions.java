@@ -18,5 +18,5 @@ public record CostAssumptions(
         Quantity errorsPerWeek,
         Quantity gainPerWeek,
         Quantity labourPerWeek,
-        @Nullable RevenueCurve curve,
+        @Nullable RevenueSeasonality curve,
         IncidentCosts incident) {}

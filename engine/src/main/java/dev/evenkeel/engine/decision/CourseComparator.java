@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.decision;
 
-import dev.evenkeel.engine.risk.UncertainValue;
+import dev.evenkeel.engine.risk.RandomVariable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class CourseComparator {
     private final List<CourseCostModel> models;
     private final QuantityIndex numbers;
     private final List<Double> losses;
-    private final @Nullable BaseRateCalibration reconciliation;
+    private final @Nullable CauseProbabilityCalibration reconciliation;
 
     private CourseComparator(RiskCase risk, List<Double> losses) {
         this.numbers = new QuantityIndex(risk);
@@ -30,7 +30,7 @@ public final class CourseComparator {
                 .map(course -> new CourseCostModel(risk, numbers, outages, course))
                 .toList();
         this.losses = losses;
-        this.reconciliation = new BaseRateCalibrator(risk, numbers).calibrateAtMeans();
+        this.reconciliation = new CauseProbabilityCalibrator(risk, numbers).calibrateAtMeans();
     }
 
     /// Compares the courses.
@@ -48,9 +48,9 @@ public final class CourseComparator {
         List<CourseSamples> all = models.stream().map(CourseSamples::new).toList();
         var random = new SplittableRandom(seed);
         UniformRandomProvider bits = random::nextLong;
-        UncertainValue.Sampler[] laws = numbers.quantities().stream()
+        RandomVariable.Sampler[] laws = numbers.quantities().stream()
                 .map(quantity -> quantity.distribution().createSampler(bits))
-                .toArray(UncertainValue.Sampler[]::new);
+                .toArray(RandomVariable.Sampler[]::new);
         double[] means = numbers.means();
         double[] drawn = new double[laws.length];
         double[] known = new double[laws.length];
@@ -91,22 +91,22 @@ public final class CourseComparator {
                 risks, models.get(best).course().name(), sensitivities(means, best), open, reconciliation, draws, seed);
     }
 
-    private List<Sensitivity> sensitivities(double[] means, int best) {
-        List<Sensitivity> swings = new ArrayList<>();
+    private List<QuantitySensitivity> sensitivities(double[] means, int best) {
+        List<QuantitySensitivity> swings = new ArrayList<>();
         for (int i = 0; i < means.length; i++) {
             Quantity quantity = numbers.quantities().get(i);
             if (quantity.isOpen() && !numbers.isChance(i)) {
-                swings.add(new Sensitivity(
+                swings.add(new QuantitySensitivity(
                         quantity,
                         sensitivityEnd(means, i, quantity.distribution().quantile(LOW), best),
                         sensitivityEnd(means, i, quantity.distribution().quantile(HIGH), best)));
             }
         }
-        swings.sort(Comparator.comparingDouble(Sensitivity::width).reversed());
+        swings.sort(Comparator.comparingDouble(QuantitySensitivity::width).reversed());
         return swings;
     }
 
-    private Sensitivity.End sensitivityEnd(double[] means, int place, double value, int best) {
+    private QuantitySensitivity.End sensitivityEnd(double[] means, int place, double value, int best) {
         double[] at = means.clone();
         at[place] = value;
         double[] totals = models.stream()
@@ -118,7 +118,7 @@ public final class CourseComparator {
             cheapest = totals[course] < totals[cheapest] ? course : cheapest;
             other = course == best ? other : Math.min(other, totals[course]);
         }
-        return new Sensitivity.End(value, models.get(cheapest).course().name(), other - totals[best]);
+        return new QuantitySensitivity.End(value, models.get(cheapest).course().name(), other - totals[best]);
     }
 
     /// The statistics of the draws for one course. Not thread-safe.

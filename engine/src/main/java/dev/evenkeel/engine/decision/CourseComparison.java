@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record CourseComparison(
         List<CourseRisk> courses,
         String best,
-        List<Sensitivity> sensitivities,
+        List<QuantitySensitivity> sensitivities,
         double perfectInformation,
-        @Nullable BaseRateCalibration calibration,
+        @Nullable CauseProbabilityCalibration calibration,
         int draws,
         long seed) {
     public CourseComparison {
@@ -29,8 +29,8 @@ public record CourseComparison(
 
     /// Returns the numbers that can each change the choice alone: within the central four fifths of their
     /// distribution another course is best.
-    public List<Sensitivity> decisiveQuantities() {
-        return sensitivities.stream().filter(Sensitivity::changesBest).toList();
+    public List<QuantitySensitivity> decisiveQuantities() {
+        return sensitivities.stream().filter(QuantitySensitivity::changesBest).toList();
     }
 
     /// Whether the data suffices for a decision.

@@ -21,7 +21,7 @@ public final class CourseCostModel {
     private final Course course;
     private final RiskCase risk;
     private final OutageLossModel losses;
-    private final BaseRateCalibrator reconciling;
+    private final CauseProbabilityCalibrator reconciling;
     private final int[] causes;
     private final int[][] cures;
     private final int[] weeks;
@@ -30,7 +30,7 @@ public final class CourseCostModel {
     private final int[] money;
     private final int containment;
     private final int overrun;
-    private final CommitmentCostModel dates;
+    private final MissedCommitmentCostModel dates;
 
     /// The risk left by work and phases.
     private record RemainingRisk(double chance, double errors) {}
@@ -39,7 +39,7 @@ public final class CourseCostModel {
         this.course = course;
         this.risk = risk;
         this.losses = losses;
-        this.reconciling = new BaseRateCalibrator(risk, numbers);
+        this.reconciling = new CauseProbabilityCalibrator(risk, numbers);
         List<RiskReductionWork> items =
                 course.work().stream().map(risk::getWork).toList();
         causes = numbers.indexesOf(risk.causes().stream().map(RiskCause::chance).toList());
@@ -64,14 +64,14 @@ public final class CourseCostModel {
                 prices.labourPerWeek()));
         containment = course.phased() ? numbers.indexOf(Objects.requireNonNull(risk.containment())) : -1;
         overrun = numbers.indexOf(risk.overrun());
-        dates = new CommitmentCostModel(risk, numbers, course);
+        dates = new MissedCommitmentCostModel(risk, numbers, course);
     }
 
     Course course() {
         return course;
     }
 
-    CommitmentCostModel commitmentCosts() {
+    MissedCommitmentCostModel commitmentCosts() {
         return dates;
     }
 
@@ -103,15 +103,15 @@ public final class CourseCostModel {
     }
 
     /// Returns the breakdown of the loss of a major incident.
-    LossBreakdown averageLoss(double[] at) {
+    IncidentLossBreakdown averageLoss(double[] at) {
         return averageLoss(at, workWeeks(at));
     }
 
-    private LossBreakdown averageLoss(double[] at, double work) {
+    private IncidentLossBreakdown averageLoss(double[] at, double work) {
         return losses.averageLoss(at, course.outage(), minutes(at), lostPerMinute(at, work));
     }
 
-    private CourseCost toCost(double[] at, double work, RemainingRisk left, LossBreakdown lost, double missed) {
+    private CourseCost toCost(double[] at, double work, RemainingRisk left, IncidentLossBreakdown lost, double missed) {
         double worked = ChronoUnit.DAYS.between(risk.asOf(), course.start()) / DAYS + work;
         double done = course.migrates() ? Math.min(risk.weeks(), worked + course.rolloutWeeks()) : risk.weeks();
         double errorWeeks = Math.min(risk.weeks(), worked);
@@ -131,7 +131,10 @@ public final class CourseCostModel {
         double scale = reconciling.scale(at);
         double none = 1;
         for (int i = 0; i < causes.length; i++) {
-            none *= 1 - BaseRateCalibrator.scaleChance(at[causes[i]], scale) * contained * remainingShare(at, cures[i]);
+            none *= 1
+                    - CauseProbabilityCalibrator.scaleChance(at[causes[i]], scale)
+                            * contained
+                            * remainingShare(at, cures[i]);
         }
         return 1 - none;
     }

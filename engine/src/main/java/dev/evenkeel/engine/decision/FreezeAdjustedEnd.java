@@ -12,18 +12,19 @@ final class FreezeAdjustedEnd {
 
     private final long start;
     private final long rolloutDays;
-    private final List<Rest> rests;
+    private final List<FrozenPeriod> rests;
 
     /// A period without changes, in days since 1970.
-    private record Rest(long from, long to) {}
+    private record FrozenPeriod(long from, long to) {}
 
     FreezeAdjustedEnd(Course course, List<Season> seasons) {
         start = course.start().toEpochDay();
         rolloutDays = wholeDays(course.rolloutWeeks());
         rests = seasons.stream()
                 .filter(Season::frozen)
-                .map(season -> new Rest(season.from().toEpochDay(), season.to().toEpochDay()))
-                .sorted(Comparator.comparingLong(Rest::from))
+                .map(season ->
+                        new FrozenPeriod(season.from().toEpochDay(), season.to().toEpochDay()))
+                .sorted(Comparator.comparingLong(FrozenPeriod::from))
                 .toList();
     }
 
@@ -39,7 +40,7 @@ final class FreezeAdjustedEnd {
     long endDay(double workWeeks) {
         long day = start + wholeDays(workWeeks);
         long left = rolloutDays;
-        for (Rest rest : rests) {
+        for (FrozenPeriod rest : rests) {
             if (rest.to() < day) {
                 continue;
             }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param labour labour of repair and clean-up, or null when unknown
 /// @param penalties penalties by contracts and authorities, or null when unknown
 public record IncidentCosts(
-        List<Credit> credits,
+        List<ServiceCredit> credits,
         @Nullable Churn churn,
         @Nullable Quantity labour,
         @Nullable Quantity penalties) {
@@ -25,8 +25,8 @@ public record IncidentCosts(
     ///
     /// @param afterMinutes length of the outage from which it is due, 0 or more; 0 for any outage
     /// @param amount total amount, which replaces that of shorter outages
-    public record Credit(double afterMinutes, Quantity amount) {
-        public Credit {
+    public record ServiceCredit(double afterMinutes, Quantity amount) {
+        public ServiceCredit {
             if (!(afterMinutes >= 0 && afterMinutes < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("a credit is due after 0 minutes or more, got " + afterMinutes);
             }
@@ -42,11 +42,11 @@ public record IncidentCosts(
 
     public IncidentCosts {
         credits = credits.stream()
-                .sorted(Comparator.comparingDouble(Credit::afterMinutes))
+                .sorted(Comparator.comparingDouble(ServiceCredit::afterMinutes))
                 .toList();
-        if (credits.stream().mapToDouble(Credit::afterMinutes).distinct().count() < credits.size()) {
+        if (credits.stream().mapToDouble(ServiceCredit::afterMinutes).distinct().count() < credits.size()) {
             throw new IllegalArgumentException("two credits are due after the same time: "
-                    + credits.stream().map(Credit::afterMinutes).toList());
+                    + credits.stream().map(ServiceCredit::afterMinutes).toList());
         }
     }
 

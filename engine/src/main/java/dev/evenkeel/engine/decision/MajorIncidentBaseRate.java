@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.decision;
 
-import dev.evenkeel.engine.risk.UncertainValue;
+import dev.evenkeel.engine.risk.RandomVariable;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -30,9 +30,9 @@ public record MajorIncidentBaseRate(
     CourseRisk.Range range() {
         var random = new SplittableRandom(SEED);
         UniformRandomProvider bits = random::nextLong;
-        UncertainValue.Sampler fails = failed.distribution().createSampler(bits);
-        UncertainValue.Sampler majors = majorGivenFailed.distribution().createSampler(bits);
-        List<UncertainValue.Sampler> effects = readiness.stream()
+        RandomVariable.Sampler fails = failed.distribution().createSampler(bits);
+        RandomVariable.Sampler majors = majorGivenFailed.distribution().createSampler(bits);
+        List<RandomVariable.Sampler> effects = readiness.stream()
                 .map(one -> one.effect().distribution().createSampler(bits))
                 .toList();
         var spread = new LogHistogram();

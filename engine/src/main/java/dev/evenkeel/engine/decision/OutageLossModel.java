@@ -12,7 +12,7 @@ import java.util.Objects;
 /// taken from the draws.
 public final class OutageLossModel {
     private final OutageRevenueModel revenue;
-    private final List<IncidentCosts.Credit> credits;
+    private final List<IncidentCosts.ServiceCredit> credits;
     private final int[] amounts;
     private final int[] churn;
     private final int[] labour;
@@ -25,7 +25,7 @@ public final class OutageLossModel {
         revenue = new OutageRevenueModel(risk, numbers);
         credits = costs.credits();
         amounts = numbers.indexesOf(
-                credits.stream().map(IncidentCosts.Credit::amount).toList());
+                credits.stream().map(IncidentCosts.ServiceCredit::amount).toList());
         churn = leaving == null
                 ? new int[0]
                 : numbers.indexesOf(List.of(leaving.customers(), leaving.uplift(), leaving.value()));
@@ -34,7 +34,7 @@ public final class OutageLossModel {
         if (!credits.isEmpty()) {
             risk.outages()
                     .forEach((name, parts) ->
-                            reached.put(name, creditShares(OutageDurationSamples.sampleMinutes(parts))));
+                            reached.put(name, creditShares(OutageDurationSampler.sampleMinutes(parts))));
         }
     }
 
@@ -61,7 +61,7 @@ public final class OutageLossModel {
     /// Returns the loss of a drawn outage.
     ///
     /// @param perMinute revenue lost in an average minute
-    LossBreakdown lossOfSample(double[] at, double minutes, double perMinute) {
+    IncidentLossBreakdown lossOfSample(double[] at, double minutes, double perMinute) {
         int due = dueCredit(minutes);
         return toBreakdown(at, perMinute * revenue.minutesOfSample(at, minutes), due < 0 ? 0 : at[amounts[due]]);
     }
@@ -70,7 +70,7 @@ public final class OutageLossModel {
     /// begin.
     ///
     /// @param perMinute revenue lost in an average minute
-    LossBreakdown averageLoss(double[] at, String outage, double minutes, double perMinute) {
+    IncidentLossBreakdown averageLoss(double[] at, String outage, double minutes, double perMinute) {
         double due = 0;
         for (int i = 0; i < amounts.length; i++) {
             due += Objects.requireNonNull(reached.get(outage))[i] * at[amounts[i]];
@@ -78,9 +78,9 @@ public final class OutageLossModel {
         return toBreakdown(at, perMinute * revenue.averageMinutes(outage, minutes), due);
     }
 
-    private LossBreakdown toBreakdown(double[] at, double lost, double credited) {
+    private IncidentLossBreakdown toBreakdown(double[] at, double lost, double credited) {
         double left = churn.length == 0 ? 0 : at[churn[0]] * at[churn[1]] * at[churn[2]];
-        return new LossBreakdown(lost, credited, left, sum(at, labour), sum(at, penalties));
+        return new IncidentLossBreakdown(lost, credited, left, sum(at, labour), sum(at, penalties));
     }
 
     private static double sum(double[] at, int[] places) {

@@ -22,7 +22,7 @@ final class OutageRevenueModel {
 
     private static final double MINUTES = 60;
 
-    private final @Nullable RevenueCurve curve;
+    private final @Nullable RevenueSeasonality curve;
     private final int moment;
     private final Map<String, Double> weights = new HashMap<>();
 
@@ -33,10 +33,10 @@ final class OutageRevenueModel {
     }
 
     /* Mean revenue of an hour of it, relative to the overall mean. */
-    private static double weight(RevenueCurve curve, List<Quantity> parts) {
+    private static double weight(RevenueSeasonality curve, List<Quantity> parts) {
         double taken = 0;
         double lasted = 0;
-        for (double minutes : OutageDurationSamples.sampleMinutes(parts)) {
+        for (double minutes : OutageDurationSampler.sampleMinutes(parts)) {
             double hours = minutes / MINUTES;
             taken += curve.revenueHours(hours);
             lasted += hours;

@@ -2,7 +2,7 @@
 package dev.evenkeel.engine.decision;
 
 import dev.evenkeel.engine.risk.FixedValue;
-import dev.evenkeel.engine.risk.UncertainValue;
+import dev.evenkeel.engine.risk.RandomVariable;
 import org.jspecify.annotations.Nullable;
 
 /// An uncertain number of a case. Equal names denote the same number.
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param learnBy cheapest way to know it better, or null when unknown
 public record Quantity(
         String name,
-        UncertainValue distribution,
+        RandomVariable distribution,
         QuantitySource origin,
         @Nullable String learnBy) {
 

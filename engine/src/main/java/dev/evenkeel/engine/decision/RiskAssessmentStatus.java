@@ -2,7 +2,7 @@
 package dev.evenkeel.engine.decision;
 
 import dev.evenkeel.engine.gate.GateResult;
-import dev.evenkeel.engine.gate.GateResult.Evidence;
+import dev.evenkeel.engine.gate.GateResult.GateEvidenceItem;
 import dev.evenkeel.engine.incident.IncidentSeverity;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -99,7 +99,7 @@ public record RiskAssessmentStatus(
         return GateResult.deny(gate, reason).withEvidence(evidence());
     }
 
-    private List<Evidence> evidence() {
-        return List.of(new Evidence("assessment", id + " of " + createdAt, "/assessments/" + id));
+    private List<GateEvidenceItem> evidence() {
+        return List.of(new GateEvidenceItem("assessment", id + " of " + createdAt, "/assessments/" + id));
     }
 }

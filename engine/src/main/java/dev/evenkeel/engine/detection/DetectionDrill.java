@@ -19,14 +19,14 @@ public record DetectionDrill(
         String id,
         String service,
         String cause,
-        Phase phase,
+        RemediationPhase phase,
         Instant injectedAt,
         @Nullable Instant endedAt,
         Duration detectionWindow,
         String note) {
 
     /// The side of the work against the cause.
-    public enum Phase {
+    public enum RemediationPhase {
         /// Before the work.
         BEFORE,
         /// After the work.

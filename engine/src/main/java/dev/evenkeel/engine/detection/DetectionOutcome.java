@@ -19,8 +19,8 @@ public record DetectionOutcome(
         String incident,
         Instant onset,
         State state,
-        @Nullable Alert alert,
-        @Nullable Alert firstPage,
+        @Nullable SimulatedAlert alert,
+        @Nullable SimulatedAlert firstPage,
         String summary) {
     /// The outcome.
     public enum State {
@@ -42,13 +42,13 @@ public record DetectionOutcome(
     /// @param delay how long after the onset; zero when it called before already
     /// @param firingAtOnset whether it called at the onset already, so that something else may have been the
     ///     reason
-    public record Alert(String rule, Instant at, Duration delay, boolean firingAtOnset) {
+    public record SimulatedAlert(String rule, Instant at, Duration delay, boolean firingAtOnset) {
         /// A call by a rule.
         ///
         /// @param at start of the alert, possibly at or before the onset
-        public static Alert of(String rule, Instant at, Instant onset) {
+        public static SimulatedAlert of(String rule, Instant at, Instant onset) {
             boolean before = !at.isAfter(onset);
-            return new Alert(rule, at, before ? Duration.ZERO : Duration.between(onset, at), before);
+            return new SimulatedAlert(rule, at, before ? Duration.ZERO : Duration.between(onset, at), before);
         }
     }
 
@@ -56,7 +56,11 @@ public record DetectionOutcome(
     ///
     /// @param known coverage of the incident by data
     public static DetectionOutcome evaluate(
-            String incident, Instant onset, Optional<Alert> call, Optional<Alert> page, KnownMinutes known) {
+            String incident,
+            Instant onset,
+            Optional<SimulatedAlert> call,
+            Optional<SimulatedAlert> page,
+            IncidentDataCoverage known) {
         if (call.isPresent()) {
             return new DetectionOutcome(
                     incident,
@@ -88,7 +92,7 @@ public record DetectionOutcome(
     ///
     /// @param minutes minutes with data, of the objective with the best coverage
     /// @param total all minutes
-    public record KnownMinutes(long minutes, long total) {}
+    public record IncidentDataCoverage(long minutes, long total) {}
 
     static long countInState(List<DetectionOutcome> all, State state) {
         return all.stream().filter(one -> one.state() == state).count();

@@ -26,7 +26,7 @@ public record RollbackPlan(
         Duration expectedTime,
         int validDays,
         SchemaChangePlan schema,
-        CandidateRehearsal rehearsal) {
+        CandidateRehearsalSettings rehearsal) {
     /// Default validity of a drill, in days.
     public static final int DEFAULT_VALID_DAYS = 30;
 

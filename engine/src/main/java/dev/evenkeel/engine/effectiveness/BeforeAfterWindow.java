@@ -37,18 +37,18 @@ public record BeforeAfterWindow(LocalDate trigger, LocalDate inForce, LocalDate 
     }
 
     /// Whether a week is entirely in the baseline.
-    boolean isInBaseline(WeeklyCount week) {
+    boolean isInBaseline(WeeklyFailureCount week) {
         return !week.start().isBefore(baselineFrom()) && !week.end().isAfter(trigger);
     }
 
     /// Whether a week is entirely after the work.
-    boolean isAfterWork(WeeklyCount week) {
+    boolean isAfterWork(WeeklyFailureCount week) {
         return !week.start().isBefore(inForce) && !week.end().isAfter(until);
     }
 
     /// Returns the number of weeks that belong to neither side.
     double weeksBetween() {
-        return ChronoUnit.DAYS.between(trigger, inForce) / (double) WeeklyCount.DAYS;
+        return ChronoUnit.DAYS.between(trigger, inForce) / (double) WeeklyFailureCount.DAYS;
     }
 
     /// Returns why the number of weeks is insufficient; null when it is sufficient.

@@ -46,14 +46,14 @@ public record ComparisonGroup(
     /// @param after weeks of the service itself after the work
     static ComparisonGroup of(
             BeforeAfterWindow window,
-            List<WeeklyCount> before,
-            List<WeeklyCount> after,
-            List<WeeklyServiceCounts> others) {
+            List<WeeklyFailureCount> before,
+            List<WeeklyFailureCount> after,
+            List<WeeklyFailureSeries> others) {
         List<ExcludedService> leftOut = new ArrayList<>();
         List<ServiceCounts> counting = new ArrayList<>();
-        for (WeeklyServiceCounts other : others) {
-            Map<LocalDate, FailureCount> known =
-                    other.weeks().stream().collect(Collectors.toMap(WeeklyCount::start, WeeklyCount::counts));
+        for (WeeklyFailureSeries other : others) {
+            Map<LocalDate, FailureCount> known = other.weeks().stream()
+                    .collect(Collectors.toMap(WeeklyFailureCount::start, WeeklyFailureCount::counts));
             ServiceCounts sides =
                     new ServiceCounts(other.service(), matchingWeeks(known, before), matchingWeeks(known, after));
             if (sides.before.size() < before.size() || sides.after.size() < after.size()) {
@@ -71,9 +71,10 @@ public record ComparisonGroup(
                 calculateRatio(counting, window.weeksBetween()));
     }
 
-    private static List<FailureCount> matchingWeeks(Map<LocalDate, FailureCount> known, List<WeeklyCount> weeks) {
+    private static List<FailureCount> matchingWeeks(
+            Map<LocalDate, FailureCount> known, List<WeeklyFailureCount> weeks) {
         return weeks.stream()
-                .map(WeeklyCount::start)
+                .map(WeeklyFailureCount::start)
                 .filter(known::containsKey)
                 .map(known::get)
                 .toList();

@@ -29,11 +29,11 @@ public record ErrorRateResult(
     /// @param others comparison services, possibly none
     /// @throws IllegalArgumentException when they include the service itself or a duplicate
     public static ErrorRateResult of(
-            BeforeAfterWindow window, WeeklyServiceCounts service, List<WeeklyServiceCounts> others) {
+            BeforeAfterWindow window, WeeklyFailureSeries service, List<WeeklyFailureSeries> others) {
         checkDistinct(service, others);
-        List<WeeklyCount> before =
+        List<WeeklyFailureCount> before =
                 service.weeks().stream().filter(window::isInBaseline).toList();
-        List<WeeklyCount> after =
+        List<WeeklyFailureCount> after =
                 service.weeks().stream().filter(window::isAfterWork).toList();
         String tooShort = window.insufficientDataReason(before.size(), after.size());
         if (tooShort != null) {
@@ -49,9 +49,9 @@ public record ErrorRateResult(
                 : compareWith(own, ComparisonGroup.of(window, before, after, others));
     }
 
-    private static void checkDistinct(WeeklyServiceCounts service, List<WeeklyServiceCounts> others) {
+    private static void checkDistinct(WeeklyFailureSeries service, List<WeeklyFailureSeries> others) {
         List<String> names = Stream.concat(Stream.of(service), others.stream())
-                .map(WeeklyServiceCounts::service)
+                .map(WeeklyFailureSeries::service)
                 .toList();
         if (names.stream().distinct().count() < names.size()) {
             throw new IllegalArgumentException("a service is compared with others, each once, got " + names);
@@ -77,7 +77,7 @@ public record ErrorRateResult(
         return new ErrorRateResult(EffectStatement.cannotTell(why), null, null, null);
     }
 
-    private static List<FailureCount> countsOf(List<WeeklyCount> weeks) {
-        return weeks.stream().map(WeeklyCount::counts).toList();
+    private static List<FailureCount> countsOf(List<WeeklyFailureCount> weeks) {
+        return weeks.stream().map(WeeklyFailureCount::counts).toList();
     }
 }

@@ -44,13 +44,13 @@ public record IncidentRateResult(
     /// @param withoutMoney incidents with unknown losses
     public record PeriodTotals(
             int weeks, int incidents, double minutes, int withoutMinutes, BigDecimal money, int withoutMoney) {
-        private static PeriodTotals of(List<RatedIncident> incidents, int weeks) {
+        private static PeriodTotals of(List<SeverityRatedIncident> incidents, int weeks) {
             List<Double> minutes = incidents.stream()
-                    .map(RatedIncident::minutes)
+                    .map(SeverityRatedIncident::minutes)
                     .filter(Objects::nonNull)
                     .toList();
             List<BigDecimal> money = incidents.stream()
-                    .map(RatedIncident::money)
+                    .map(SeverityRatedIncident::money)
                     .filter(Objects::nonNull)
                     .toList();
             return new PeriodTotals(
@@ -69,12 +69,16 @@ public record IncidentRateResult(
     /// @param incidents in any order, including milder ones and those outside the window
     /// @param atLeast mildest severity that counts
     public static IncidentRateResult of(
-            BeforeAfterWindow window, LocalDate recordedFrom, List<RatedIncident> incidents, IncidentSeverity atLeast) {
+            BeforeAfterWindow window,
+            LocalDate recordedFrom,
+            List<SeverityRatedIncident> incidents,
+            IncidentSeverity atLeast) {
         LocalDate first = recordedFrom.isAfter(window.baselineFrom()) ? recordedFrom : window.baselineFrom();
         int weeksBefore = weeksBetween(first, window.trigger());
         int weeksAfter = weeksBetween(window.inForce(), window.until());
-        List<RatedIncident> before = filterByDay(incidents, window.trigger().minusWeeks(weeksBefore), window.trigger());
-        List<RatedIncident> after =
+        List<SeverityRatedIncident> before =
+                filterByDay(incidents, window.trigger().minusWeeks(weeksBefore), window.trigger());
+        List<SeverityRatedIncident> after =
                 filterByDay(incidents, window.inForce(), window.inForce().plusWeeks(weeksAfter));
         PeriodTotals earlier = PeriodTotals.of(filterBySeverity(before, atLeast), weeksBefore);
         PeriodTotals later = PeriodTotals.of(filterBySeverity(after, atLeast), weeksAfter);
@@ -111,20 +115,22 @@ public record IncidentRateResult(
         return (int) Math.max(0, ChronoUnit.WEEKS.between(from, to));
     }
 
-    private static List<RatedIncident> filterByDay(List<RatedIncident> incidents, LocalDate from, LocalDate to) {
+    private static List<SeverityRatedIncident> filterByDay(
+            List<SeverityRatedIncident> incidents, LocalDate from, LocalDate to) {
         return incidents.stream()
                 .filter(incident ->
                         !incident.day().isBefore(from) && incident.day().isBefore(to))
                 .toList();
     }
 
-    private static List<RatedIncident> filterBySeverity(List<RatedIncident> incidents, IncidentSeverity atLeast) {
+    private static List<SeverityRatedIncident> filterBySeverity(
+            List<SeverityRatedIncident> incidents, IncidentSeverity atLeast) {
         return incidents.stream()
                 .filter(incident -> incident.rating().severity().isAtLeast(atLeast))
                 .toList();
     }
 
-    private static Set<Integer> ruleVersions(List<RatedIncident> before, List<RatedIncident> after) {
+    private static Set<Integer> ruleVersions(List<SeverityRatedIncident> before, List<SeverityRatedIncident> after) {
         return Stream.concat(before.stream(), after.stream())
                 .map(incident -> incident.rating().ruleVersion())
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -37,7 +37,7 @@ public record PlaceboStudy(int histories, Claims honest, Claims undispersed, Cla
     /// @param left share of the failures that remains after the work, above 0: 1 for a placebo, 0.4 for a
     ///     true -60%
     /// @param histories 1 or more
-    public static PlaceboStudy run(PlaceboModel world, double left, int histories, long seed) {
+    public static PlaceboStudy run(PlaceboFailureModel world, double left, int histories, long seed) {
         if (!(left > 0 && left <= 1) || histories < 1) {
             throw new IllegalArgumentException("the share that is left is above 0 and at most 1, and there is a history"
                     + " or more; got " + left + " and " + histories);
@@ -45,14 +45,14 @@ public record PlaceboStudy(int histories, Claims honest, Claims undispersed, Cla
         var random = new SplittableRandom(seed);
         var study = new PlaceboStudy(0, Claims.NONE, Claims.NONE, Claims.NONE);
         for (int i = 0; i < histories; i++) {
-            study = study.add(PlaceboHistory.sample(world, left, random));
+            study = study.add(SimulatedPlaceboHistory.sample(world, left, random));
         }
         return study;
     }
 
-    private PlaceboStudy add(PlaceboHistory history) {
+    private PlaceboStudy add(SimulatedPlaceboHistory history) {
         BeforeAfterWindow window = history.window();
-        List<WeeklyCount> after =
+        List<WeeklyFailureCount> after =
                 history.service().weeks().stream().filter(window::isAfterWork).toList();
         return new PlaceboStudy(
                 histories + 1,
@@ -67,17 +67,18 @@ public record PlaceboStudy(int histories, Claims honest, Claims undispersed, Cla
                 naive.add(exactRatio(weeksBetween(history, window.trigger(), history.workBegan()), after)));
     }
 
-    private static List<WeeklyCount> weeksBetween(PlaceboHistory history, LocalDate from, LocalDate to) {
+    private static List<WeeklyFailureCount> weeksBetween(
+            SimulatedPlaceboHistory history, LocalDate from, LocalDate to) {
         return history.service().weeks().stream()
                 .filter(week -> !week.start().isBefore(from) && week.start().isBefore(to))
                 .toList();
     }
 
-    private static RateRatioEstimate exactRatio(List<WeeklyCount> before, List<WeeklyCount> after) {
+    private static RateRatioEstimate exactRatio(List<WeeklyFailureCount> before, List<WeeklyFailureCount> after) {
         return RateRatioEstimate.of(RateRatio.of(sum(before), sum(after), ErrorRateRatio.LEVEL));
     }
 
-    private static FailureCount sum(List<WeeklyCount> weeks) {
-        return Overdispersion.sum(weeks.stream().map(WeeklyCount::counts).toList());
+    private static FailureCount sum(List<WeeklyFailureCount> weeks) {
+        return Overdispersion.sum(weeks.stream().map(WeeklyFailureCount::counts).toList());
     }
 }

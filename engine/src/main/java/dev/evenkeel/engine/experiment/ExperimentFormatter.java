@@ -95,7 +95,7 @@ public final class ExperimentFormatter {
 
     /// Formats which interval applies to an effect, and what the other one still requires.
     public String formatMethod(TreatmentEffect effect) {
-        SampleSizeCheck gate = effect.sampleSize();
+        LargeSampleCheck gate = effect.sampleSize();
         if (gate.isSufficient()) {
             return "large-sample interval, valid at every look";
         }

@@ -8,12 +8,13 @@ import java.util.Map;
 /// @param variant index of its variant in the plan, 0 for control
 /// @param covariate value of the covariate; NaN when unknown
 /// @param metrics data by metric; metrics without events may be absent
-public record ExperimentUnitResult(int variant, double covariate, Map<String, ExperimentGoal.UnitMetric> metrics) {
+public record ExperimentUnitResult(
+        int variant, double covariate, Map<String, ExperimentGoal.UnitMetricTotals> metrics) {
     public ExperimentUnitResult {
         metrics = Map.copyOf(metrics);
     }
 
-    ExperimentGoal.UnitMetric metricOf(ExperimentGoal goal) {
-        return metrics.getOrDefault(goal.metric(), ExperimentGoal.UnitMetric.NOTHING);
+    ExperimentGoal.UnitMetricTotals metricOf(ExperimentGoal goal) {
+        return metrics.getOrDefault(goal.metric(), ExperimentGoal.UnitMetricTotals.NOTHING);
     }
 }

@@ -11,7 +11,12 @@ package dev.evenkeel.engine.experiment;
 /// @param sampleSize sample size check; while it is closed the interval is the exact one
 /// @param explainedVariance share of the outcomes' variance that the covariate explains
 public record TreatmentEffect(
-        int treatment, double estimate, double low, double high, SampleSizeCheck sampleSize, double explainedVariance) {
+        int treatment,
+        double estimate,
+        double low,
+        double high,
+        LargeSampleCheck sampleSize,
+        double explainedVariance) {
     /// Returns the smaller end as a gain: positive when it is an improvement.
     double minGain(ImprovementDirection better) {
         return Math.min(better.gain(low), better.gain(high));

@@ -5,7 +5,7 @@ import dev.evenkeel.engine.forecast.ForecastLedgerEntry.State;
 import dev.evenkeel.engine.forecast.Prediction.Probability;
 import dev.evenkeel.engine.forecast.Prediction.Quantile;
 import dev.evenkeel.engine.forecast.Prediction.Quantiles;
-import dev.evenkeel.engine.risk.ForecastScore;
+import dev.evenkeel.engine.risk.ForecastVerificationScores;
 import dev.evenkeel.engine.stats.ObservedProportion;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,7 +87,7 @@ public record ForecastClassScore(
         double[] said =
                 events.stream().mapToDouble(one -> probability(one.forecast)).toArray();
         return new ProbabilityForecastScore(
-                ForecastScore.score(said, outcomes),
+                ForecastVerificationScores.score(said, outcomes),
                 events.size(),
                 brier(events, one -> probability(findFirst(one.forecast, all))),
                 brier(

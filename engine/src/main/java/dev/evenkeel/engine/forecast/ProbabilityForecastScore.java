@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.forecast;
 
-import dev.evenkeel.engine.risk.ForecastScore;
+import dev.evenkeel.engine.risk.ForecastVerificationScores;
 import org.jspecify.annotations.Nullable;
 
 /// The score of probability forecasts of one class of events.
@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param firstForecastBrier Brier score of the first forecast of each event; differs where forecasts were
 ///     superseded
 /// @param baseRate Brier score of the base rate known when each forecast was made
-public record ProbabilityForecastScore(ForecastScore score, int resolved, double firstForecastBrier, double baseRate) {
+public record ProbabilityForecastScore(
+        ForecastVerificationScores score, int resolved, double firstForecastBrier, double baseRate) {
     /// Minimum number of forecasts for a meaningful isotonic decomposition.
     public static final int LEAST_TO_SPLIT = 50;
 

@@ -99,18 +99,18 @@ public record ApprovalStatus(int required, List<Approval> valid, List<IgnoredApp
                 .collect(Collectors.joining("", number, ""));
     }
 
-    private List<GateResult.Evidence> evidence() {
-        List<GateResult.Evidence> facts = new ArrayList<>();
+    private List<GateResult.GateEvidenceItem> evidence() {
+        List<GateResult.GateEvidenceItem> facts = new ArrayList<>();
         valid.forEach(one -> facts.add(toEvidence("approved by", one, "until " + one.expiresAt())));
         ignored.forEach(other -> facts.add(toEvidence("does not count", other.approval(), other.reason())));
         if (missingCount() > 0) {
-            facts.add(new GateResult.Evidence("missing", Integer.toString(missingCount()), null));
+            facts.add(new GateResult.GateEvidenceItem("missing", Integer.toString(missingCount()), null));
         }
         return facts;
     }
 
-    private static GateResult.Evidence toEvidence(String name, Approval approval, String more) {
+    private static GateResult.GateEvidenceItem toEvidence(String name, Approval approval, String more) {
         String said = approval.reason().isBlank() ? "" : ": " + approval.reason();
-        return new GateResult.Evidence(name, approval.approvedBy() + ", " + more + said, "/gates");
+        return new GateResult.GateEvidenceItem(name, approval.approvedBy() + ", " + more + said, "/gates");
     }
 }

@@ -3,7 +3,7 @@ package dev.evenkeel.engine.gate;
 
 import dev.evenkeel.engine.gate.FreezeScope.ChangeAttributes;
 import dev.evenkeel.engine.gate.FreezeScope.Match;
-import dev.evenkeel.engine.gate.FreezeWindow.Kind;
+import dev.evenkeel.engine.gate.FreezeWindow.AllowDenyKind;
 import dev.evenkeel.engine.gate.FreezeWindow.Span;
 import java.time.Instant;
 import java.util.List;
@@ -49,33 +49,35 @@ public record FreezeCalendar(List<FreezeWindow> windows) {
     /// those of the kind allow while none of them is open.
     public List<FreezeWindow> listActive(Instant now) {
         boolean allowed = windows.stream()
-                .anyMatch(window ->
-                        window.kind() == Kind.ALLOW && window.findCovering(now).isPresent());
+                .anyMatch(window -> window.kind() == AllowDenyKind.ALLOW
+                        && window.findCovering(now).isPresent());
         return windows.stream()
-                .filter(window ->
-                        window.kind() == Kind.DENY ? window.findCovering(now).isPresent() : !allowed)
+                .filter(window -> window.kind() == AllowDenyKind.DENY
+                        ? window.findCovering(now).isPresent()
+                        : !allowed)
                 .toList();
     }
 
     private State stateAt(ChangeAttributes change, Instant at) {
-        List<FreezeWindow> denying = covering(change, Kind.DENY, Match.YES, at);
+        List<FreezeWindow> denying = covering(change, AllowDenyKind.DENY, Match.YES, at);
         if (!denying.isEmpty()) {
             return new State(GateVerdict.DENY, denying, false, startOf(denying, at));
         }
-        boolean allowed = !covering(change, Kind.ALLOW, Match.YES, at).isEmpty();
-        List<FreezeWindow> allowing = matching(change, Kind.ALLOW, Match.YES).toList();
+        boolean allowed = !covering(change, AllowDenyKind.ALLOW, Match.YES, at).isEmpty();
+        List<FreezeWindow> allowing =
+                matching(change, AllowDenyKind.ALLOW, Match.YES).toList();
         if (!allowing.isEmpty() && !allowed) {
             return new State(GateVerdict.DENY, allowing, true, null);
         }
-        List<FreezeWindow> maybe = covering(change, Kind.DENY, Match.MAYBE, at);
+        List<FreezeWindow> maybe = covering(change, AllowDenyKind.DENY, Match.MAYBE, at);
         if (!maybe.isEmpty()) {
             return new State(GateVerdict.UNKNOWN, maybe, false, startOf(maybe, at));
         }
         List<FreezeWindow> maybeAllowing =
-                matching(change, Kind.ALLOW, Match.MAYBE).toList();
+                matching(change, AllowDenyKind.ALLOW, Match.MAYBE).toList();
         boolean outside = !allowed
                 && !maybeAllowing.isEmpty()
-                && covering(change, Kind.ALLOW, Match.MAYBE, at).isEmpty();
+                && covering(change, AllowDenyKind.ALLOW, Match.MAYBE, at).isEmpty();
         return outside
                 ? new State(GateVerdict.UNKNOWN, maybeAllowing, true, null)
                 : new State(GateVerdict.PASS, List.of(), false, null);
@@ -100,12 +102,12 @@ public record FreezeCalendar(List<FreezeWindow> windows) {
                 .min(Instant::compareTo);
     }
 
-    private Stream<FreezeWindow> matching(ChangeAttributes change, Kind kind, Match match) {
+    private Stream<FreezeWindow> matching(ChangeAttributes change, AllowDenyKind kind, Match match) {
         return windows.stream()
                 .filter(window -> window.kind() == kind && window.scope().match(change) == match);
     }
 
-    private List<FreezeWindow> covering(ChangeAttributes change, Kind kind, Match match, Instant at) {
+    private List<FreezeWindow> covering(ChangeAttributes change, AllowDenyKind kind, Match match, Instant at) {
         return matching(change, kind, match)
                 .filter(window -> window.findCovering(at).isPresent())
                 .toList();
@@ -135,10 +137,10 @@ public record FreezeCalendar(List<FreezeWindow> windows) {
         return window.reason().isEmpty() ? window.name() : window.name() + " (" + window.reason() + ")";
     }
 
-    private static List<GateResult.Evidence> listEvidence(State state) {
+    private static List<GateResult.GateEvidenceItem> listEvidence(State state) {
         return state.by().stream()
-                .map(window -> new GateResult.Evidence(
-                        window.kind() == Kind.DENY ? "frozen by" : "allowed in", formatName(window), "/gates"))
+                .map(window -> new GateResult.GateEvidenceItem(
+                        window.kind() == AllowDenyKind.DENY ? "frozen by" : "allowed in", formatName(window), "/gates"))
                 .toList();
     }
 }

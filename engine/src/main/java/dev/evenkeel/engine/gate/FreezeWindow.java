@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param name name of the window
 /// @param reason reason, for people; may be empty
 /// @param spans spans, sorted; adjacent ones are merged
-public record FreezeWindow(String name, Kind kind, String reason, FreezeScope scope, List<Span> spans) {
+public record FreezeWindow(String name, AllowDenyKind kind, String reason, FreezeScope scope, List<Span> spans) {
 
-    public enum Kind {
+    public enum AllowDenyKind {
         /// No changes inside the window.
         DENY,
         /// No changes outside all windows of this kind.

@@ -21,7 +21,7 @@ public record GateDenialSummary(int started, int carriedOver, Duration delayed) 
 
     /* A period without a gap. */
     private record Stretch(Instant from, Instant to) {
-        static Stretch of(GateDenial denial, Instant now) {
+        static Stretch of(GateDenialPeriod denial, Instant now) {
             Instant end = denial.end();
             return new Stretch(denial.since(), end == null ? later(now, denial.since()) : end);
         }
@@ -53,17 +53,18 @@ public record GateDenialSummary(int started, int carriedOver, Duration delayed) 
     ///
     /// @param denials denials of one or several gates, in any order; those of other quarters are ignored
     /// @param now end of open denials
-    public static GateDenialSummary of(List<GateDenial> denials, Quarter quarter, Instant now) {
-        List<Stretch> stretches = denials.stream().collect(Collectors.groupingBy(GateDenial::change)).values().stream()
-                .flatMap(ofChange -> join(ofChange, now).stream())
-                .toList();
+    public static GateDenialSummary of(List<GateDenialPeriod> denials, Quarter quarter, Instant now) {
+        List<Stretch> stretches =
+                denials.stream().collect(Collectors.groupingBy(GateDenialPeriod::change)).values().stream()
+                        .flatMap(ofChange -> join(ofChange, now).stream())
+                        .toList();
         return new GateDenialSummary(
                 (int) stretches.stream().filter(one -> one.beginsIn(quarter)).count(),
                 (int) stretches.stream().filter(one -> one.reachesInto(quarter)).count(),
                 stretches.stream().map(one -> one.durationWithin(quarter)).reduce(Duration.ZERO, Duration::plus));
     }
 
-    private static List<Stretch> join(List<GateDenial> ofChange, Instant now) {
+    private static List<Stretch> join(List<GateDenialPeriod> ofChange, Instant now) {
         List<Stretch> joined = new ArrayList<>();
         ofChange.stream()
                 .map(denial -> Stretch.of(denial, now))

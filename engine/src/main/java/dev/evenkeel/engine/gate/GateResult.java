@@ -17,7 +17,7 @@ public record GateResult(
         String gate,
         GateVerdict verdict,
         String reason,
-        List<Evidence> evidence,
+        List<GateEvidenceItem> evidence,
         @Nullable Instant since,
         @Nullable Instant until) {
 
@@ -26,7 +26,7 @@ public record GateResult(
     /// @param name name of the fact, for people
     /// @param value number, name or sentence
     /// @param link path in the console or the API, or a URL, with details; null for none
-    public record Evidence(
+    public record GateEvidenceItem(
             String name, String value, @Nullable String link) {}
 
     public GateResult {
@@ -49,7 +49,7 @@ public record GateResult(
     }
 
     /// Returns a copy with evidence.
-    public GateResult withEvidence(List<Evidence> facts) {
+    public GateResult withEvidence(List<GateEvidenceItem> facts) {
         return new GateResult(gate, verdict, reason, facts, since, until);
     }
 

@@ -21,13 +21,17 @@ import java.util.stream.Stream;
 /// @param overridden outcomes of changes with an overridden gate
 /// @param others outcomes of the other changes
 public record QuarterlyGateReport(
-        Quarter quarter, List<GateTotals> gates, Totals total, OutcomeCounts overridden, OutcomeCounts others) {
+        Quarter quarter,
+        List<GateTotals> gates,
+        DenialAndOverrideTotals total,
+        ChangesByOutcome overridden,
+        ChangesByOutcome others) {
 
     /// Denials and the number of overrides.
-    public record Totals(GateDenialSummary denials, long overrides) {}
+    public record DenialAndOverrideTotals(GateDenialSummary denials, long overrides) {}
 
     /// The totals of one gate.
-    public record GateTotals(String gate, Totals sum) {}
+    public record GateTotals(String gate, DenialAndOverrideTotals sum) {}
 
     /// A change that ended in the quarter.
     ///
@@ -38,11 +42,12 @@ public record QuarterlyGateReport(
     ///
     /// @param failed failed changes without a major incident
     /// @param open changes whose outcome is not known yet
-    public record OutcomeCounts(long clean, long failed, long major, long rolledBackByGuard, long aborted, long open) {
-        private static OutcomeCounts of(List<EndedChange> changes) {
+    public record ChangesByOutcome(
+            long clean, long failed, long major, long rolledBackByGuard, long aborted, long open) {
+        private static ChangesByOutcome of(List<EndedChange> changes) {
             Map<ChangeOutcome, Long> counts =
                     changes.stream().collect(Collectors.groupingBy(EndedChange::outcome, Collectors.counting()));
-            return new OutcomeCounts(
+            return new ChangesByOutcome(
                     counts.getOrDefault(ChangeOutcome.CLEAN, 0L),
                     counts.getOrDefault(ChangeOutcome.FAILED, 0L),
                     counts.getOrDefault(ChangeOutcome.MAJOR, 0L),
@@ -70,19 +75,20 @@ public record QuarterlyGateReport(
     /// @param now end of open denials
     public static QuarterlyGateReport of(
             Quarter quarter,
-            List<GateDenial> denials,
+            List<GateDenialPeriod> denials,
             Collection<GateOverride> overrides,
             List<EndedChange> ended,
             Instant now) {
         List<GateOverride> made = overrides.stream()
                 .filter(override -> Quarter.of(override.createdAt()).equals(quarter))
                 .toList();
-        List<GateDenial> stood = denials.stream()
+        List<GateDenialPeriod> stood = denials.stream()
                 .filter(denial -> denial.since().isBefore(quarter.end()))
                 .filter(denial -> denial.end() == null || denial.end().isAfter(quarter.start()))
                 .toList();
         List<GateTotals> gates = Stream.concat(
-                        stood.stream().map(GateDenial::gate), made.stream().map(GateOverride::gate))
+                        stood.stream().map(GateDenialPeriod::gate),
+                        made.stream().map(GateOverride::gate))
                 .distinct()
                 .sorted()
                 .map(gate -> new GateTotals(gate, totalsOf(gate, quarter, stood, made, now)))
@@ -90,14 +96,16 @@ public record QuarterlyGateReport(
         return new QuarterlyGateReport(
                 quarter,
                 gates,
-                new Totals(GateDenialSummary.of(stood, quarter, now), made.size()),
-                OutcomeCounts.of(ended.stream().filter(EndedChange::overridden).toList()),
-                OutcomeCounts.of(ended.stream().filter(one -> !one.overridden()).toList()));
+                new DenialAndOverrideTotals(GateDenialSummary.of(stood, quarter, now), made.size()),
+                ChangesByOutcome.of(
+                        ended.stream().filter(EndedChange::overridden).toList()),
+                ChangesByOutcome.of(
+                        ended.stream().filter(one -> !one.overridden()).toList()));
     }
 
-    private static Totals totalsOf(
-            String gate, Quarter quarter, List<GateDenial> denials, List<GateOverride> overrides, Instant now) {
-        return new Totals(
+    private static DenialAndOverrideTotals totalsOf(
+            String gate, Quarter quarter, List<GateDenialPeriod> denials, List<GateOverride> overrides, Instant now) {
+        return new DenialAndOverrideTotals(
                 GateDenialSummary.of(
                         denials.stream().filter(one -> one.gate().equals(gate)).toList(), quarter, now),
                 overrides.stream().filter(one -> one.gate().equals(gate)).count());

@@ -52,13 +52,13 @@ public record FollowUpCriterion(Kind kind, Map<String, String> parameters) {
     ///
     /// @param name name of the fact, for people
     /// @param value number, name or sentence
-    public record Evidence(String name, String value) {}
+    public record FollowUpEvidenceItem(String name, String value) {}
 
     /// The outcome of a check.
     ///
     /// @param reason one sentence for people, without a full stop
     /// @param evidence facts on which it is based
-    public record Outcome(Verdict verdict, String reason, List<Evidence> evidence) {
+    public record Outcome(Verdict verdict, String reason, List<FollowUpEvidenceItem> evidence) {
         public Outcome {
             evidence = List.copyOf(evidence);
         }
@@ -79,7 +79,7 @@ public record FollowUpCriterion(Kind kind, Map<String, String> parameters) {
         }
 
         /// Returns a copy with evidence.
-        public Outcome withEvidence(List<Evidence> facts) {
+        public Outcome withEvidence(List<FollowUpEvidenceItem> facts) {
             return new Outcome(verdict, reason, facts);
         }
     }

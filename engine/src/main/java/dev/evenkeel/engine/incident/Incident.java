@@ -40,7 +40,7 @@ public record Incident(
         Instant lastSignalAt,
         SeverityRating severity,
         IncidentResponseRecord response,
-        IncidentAnalysis account,
+        IncidentFindings account,
         List<FollowUp> followUps,
         List<AffectedItem> affected,
         @Nullable AppliedIncidentTemplate template,
@@ -69,7 +69,7 @@ public record Incident(
                 signal.at(),
                 severity,
                 IncidentResponseRecord.NONE,
-                IncidentAnalysis.EMPTY,
+                IncidentFindings.EMPTY,
                 List.of(),
                 List.of(),
                 null,
@@ -188,7 +188,7 @@ public record Incident(
         return copy(state, lastSignalAt, severity, next, account);
     }
 
-    public Incident withAnalysis(IncidentAnalysis next) {
+    public Incident withAnalysis(IncidentFindings next) {
         return copy(state, lastSignalAt, severity, response, next);
     }
 
@@ -249,7 +249,7 @@ public record Incident(
             Instant heard,
             SeverityRating graded,
             IncidentResponseRecord done,
-            IncidentAnalysis known) {
+            IncidentFindings known) {
         return new Incident(
                 id,
                 service,

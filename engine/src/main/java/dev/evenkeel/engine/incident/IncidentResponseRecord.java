@@ -15,7 +15,7 @@ public record IncidentResponseRecord(
         Map<IncidentPhase, IncidentTimestamp> times,
         Map<IncidentRole, String> roles,
         boolean confirmed,
-        @Nullable Mitigation mitigation) {
+        @Nullable MitigationType mitigation) {
     /// A record without data.
     public static final IncidentResponseRecord NONE = new IncidentResponseRecord(Map.of(), Map.of(), false, null);
 
@@ -68,7 +68,7 @@ public record IncidentResponseRecord(
     }
 
     /// Returns a copy with the mitigation.
-    public IncidentResponseRecord withMitigation(Mitigation action) {
+    public IncidentResponseRecord withMitigation(MitigationType action) {
         return new IncidentResponseRecord(times, roles, confirmed, action);
     }
 }

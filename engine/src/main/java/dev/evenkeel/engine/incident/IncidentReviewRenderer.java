@@ -48,7 +48,7 @@ public final class IncidentReviewRenderer {
     }
 
     private void renderHeader(Incident incident) {
-        IncidentAnalysis account = incident.account();
+        IncidentFindings account = incident.account();
         add("# " + incident.severity().severity() + ": " + formatCell(incident.title()));
         add("");
         add("| | |", "|---|---|");
@@ -91,7 +91,7 @@ public final class IncidentReviewRenderer {
         add("");
     }
 
-    private void renderCauses(IncidentAnalysis account) {
+    private void renderCauses(IncidentFindings account) {
         add("## Why", "", "Trigger: " + formatName(account.trigger()), "");
         double sum =
                 account.causes().stream().mapToDouble(IncidentCause::weight).sum();
@@ -119,7 +119,7 @@ public final class IncidentReviewRenderer {
     }
 
     private void renderLessons(Incident incident) {
-        IncidentAnalysis account = incident.account();
+        IncidentFindings account = incident.account();
         add(
                 "## What went well",
                 "",

@@ -59,7 +59,7 @@ public final class IncidentStateValidator {
         if (incident.state() != IncidentState.RESOLVED) {
             missing.add(new Problem("it is " + incident.state() + ", not RESOLVED", "resolve it first"));
         }
-        IncidentAnalysis account = incident.account();
+        IncidentFindings account = incident.account();
         if (account.trigger() == null) {
             missing.add(new Problem("what set it off is not said", "give trigger"));
         }

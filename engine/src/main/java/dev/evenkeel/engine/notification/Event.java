@@ -28,7 +28,7 @@ public record Event(
         EventSeverity severity,
         String title,
         String reason,
-        List<Link> links,
+        List<RelatedEvent> links,
         Map<String, String> facts) {
     /// Maximum length of an event's text, in characters; longer texts are truncated.
     static final int MAX_TEXT_LENGTH = 2_000;
@@ -54,10 +54,10 @@ public record Event(
     ///
     /// @param relation role of the other event
     /// @param event id of the other event
-    public record Link(Relation relation, String event) {}
+    public record RelatedEvent(RelatedEventRole relation, String event) {}
 
     /// The role of an earlier event for a later one.
-    public enum Relation {
+    public enum RelatedEventRole {
         /// The start of the change that it concerns.
         CHANGE,
         /// The decision that it executes.
@@ -90,9 +90,9 @@ public record Event(
     }
 
     /// Returns a copy linked to another event.
-    public Event withLink(Relation relation, String event) {
-        List<Link> more = new ArrayList<>(links);
-        more.add(new Link(relation, event));
+    public Event withLink(RelatedEventRole relation, String event) {
+        List<RelatedEvent> more = new ArrayList<>(links);
+        more.add(new RelatedEvent(relation, event));
         return new Event(id, kind, at, subject, severity, title, reason, more, facts);
     }
 

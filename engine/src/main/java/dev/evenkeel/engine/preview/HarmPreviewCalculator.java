@@ -124,7 +124,7 @@ final class HarmPreviewCalculator {
         double perSecond = traffic.unitsPerSecond() * traffic.baseRate() * EvaluationSchedule.TICK;
         TruncatedPoisson candidate = TruncatedPoisson.of(perSecond * share.candidate() * ratio);
         TruncatedPoisson control = TruncatedPoisson.of(perSecond * share.control());
-        CountDistribution cloud = new CountDistribution();
+        JointCountDistribution cloud = new JointCountDistribution();
         double left = 1;
         double ticks = 0;
         while (left > NEGLIGIBLE) {

@@ -29,9 +29,9 @@ import java.util.function.LongToDoubleFunction;
 /// Cost: about 0.05 ms for a built-in plan.
 public final class PlanFeasibilityCheck {
     private final RolloutPlan plan;
-    private final ControlTraffic traffic;
+    private final ObservedControlTraffic traffic;
 
-    private PlanFeasibilityCheck(RolloutPlan plan, ControlTraffic traffic) {
+    private PlanFeasibilityCheck(RolloutPlan plan, ObservedControlTraffic traffic) {
         this.plan = plan;
         this.traffic = traffic;
     }
@@ -42,7 +42,7 @@ public final class PlanFeasibilityCheck {
     /// @param age maximum age of a control latency
     /// @return warnings in chronological order; empty when the plan is feasible
     public static List<StartWarning> findWarnings(
-            RolloutPlan plan, ControlTraffic traffic, long samples, Duration age) {
+            RolloutPlan plan, ObservedControlTraffic traffic, long samples, Duration age) {
         return traffic.callsPerSecond() > 0
                 ? new PlanFeasibilityCheck(plan, traffic).findWarnings(samples, age)
                 : List.of(new StartWarning(

@@ -41,7 +41,7 @@ record ProofTimeDistribution(StoppingTimeDistribution distribution, EstimationMe
         if (bySplit && question.failures(EvaluationSchedule.TICK) <= FEW_FAILURES) {
             return computeExactly(question, limit, effort);
         }
-        List<StoppingTimeDistribution.End> ends = new ArrayList<>();
+        List<StoppingTimeDistribution.StoppingTimeProbability> ends = new ArrayList<>();
         if (computeByCounts(question, evaluationTimes(first, limit, EvaluationSchedule.FINE), effort, ends)) {
             double last = ends.getLast().seconds();
             return new ProofTimeDistribution(
@@ -98,12 +98,12 @@ record ProofTimeDistribution(StoppingTimeDistribution distribution, EstimationMe
     private static StoppingTimeDistribution toDistribution(
             ExactStoppingTime walk, ProofCriterion question, List<Double> looks) {
         double perSecond = question.failures(1);
-        List<StoppingTimeDistribution.End> ends = new ArrayList<>();
+        List<StoppingTimeDistribution.StoppingTimeProbability> ends = new ArrayList<>();
         double before = 0;
         for (double at : looks) {
             double by = walk.probabilityBy(at, perSecond);
             boolean last = 1 - by < NEGLIGIBLE;
-            ends.add(new StoppingTimeDistribution.End(at, (last ? 1 : by) - before));
+            ends.add(new StoppingTimeDistribution.StoppingTimeProbability(at, (last ? 1 : by) - before));
             before = by;
             if (last) {
                 break;
@@ -117,8 +117,8 @@ record ProofTimeDistribution(StoppingTimeDistribution distribution, EstimationMe
             ProofCriterion question,
             List<Double> looks,
             ComputationBudget effort,
-            List<StoppingTimeDistribution.End> ends) {
-        CountDistribution cloud = new CountDistribution();
+            List<StoppingTimeDistribution.StoppingTimeProbability> ends) {
+        JointCountDistribution cloud = new JointCountDistribution();
         double left = 1;
         double work = 0;
         double before = 0;
@@ -134,11 +134,11 @@ record ProofTimeDistribution(StoppingTimeDistribution distribution, EstimationMe
             }
             cloud.convolve(control, candidate);
             double proven = cloud.absorbSettled((c, t) -> question.isProven(at, c, t));
-            ends.add(new StoppingTimeDistribution.End(at, proven));
+            ends.add(new StoppingTimeDistribution.StoppingTimeProbability(at, proven));
             left -= proven;
             before = at;
             if (left < NEGLIGIBLE) {
-                ends.set(ends.size() - 1, new StoppingTimeDistribution.End(at, proven + left));
+                ends.set(ends.size() - 1, new StoppingTimeDistribution.StoppingTimeProbability(at, proven + left));
                 return true;
             }
         }
@@ -154,7 +154,7 @@ record ProofTimeDistribution(StoppingTimeDistribution distribution, EstimationMe
         for (int i = 0; i < plays; i++) {
             going.add(new Play(random.split()));
         }
-        List<StoppingTimeDistribution.End> ends = new ArrayList<>();
+        List<StoppingTimeDistribution.StoppingTimeProbability> ends = new ArrayList<>();
         double before = 0;
         for (double at : looks) {
             if (question.failures(at - before) > TruncatedPoisson.LARGEST_MEAN) {
@@ -164,7 +164,8 @@ record ProofTimeDistribution(StoppingTimeDistribution distribution, EstimationMe
             TruncatedPoisson candidate = TruncatedPoisson.of(question.candidateFailures(at - before));
             int playing = going.size();
             going.removeIf(play -> play.drawAndCheck(question, at, control, candidate));
-            ends.add(new StoppingTimeDistribution.End(at, (double) (playing - going.size()) / plays));
+            ends.add(new StoppingTimeDistribution.StoppingTimeProbability(
+                    at, (double) (playing - going.size()) / plays));
             before = at;
             if (going.isEmpty()) {
                 break;

@@ -13,7 +13,7 @@ import java.time.Duration;
 final class StartWarningMessages {
     private StartWarningMessages() {}
 
-    static String noTraffic(ControlTraffic traffic) {
+    static String noTraffic(ObservedControlTraffic traffic) {
         return "no calls of control were seen in the last " + QuantityFormatter.formatDuration(traffic.measuredOver())
                 + ": nothing can be proven, and nobody is exposed, until services that serve it send outcomes";
     }

@@ -25,7 +25,7 @@ import java.util.Optional;
 public record StepPreview(
         Percent exposure,
         Duration dwell,
-        Optional<ProofPreview> proof,
+        Optional<ProofTimePreview> proof,
         Optional<ShadowPreview> shadow,
         TimeEstimate timeAtStep,
         double advanceAtDwellProbability,

@@ -16,7 +16,7 @@ final class StepPreviewCalculator {
     private final RolloutStep step;
     private final TrafficAssumptions traffic;
     private final StoppingTimeDistribution stay;
-    private final Optional<ProofPreview> proof;
+    private final Optional<ProofTimePreview> proof;
     private final Optional<ShadowPreview> shadow;
 
     /// @param known cache of proof times, extended here
@@ -26,7 +26,7 @@ final class StepPreviewCalculator {
         this.traffic = traffic;
         this.shadow = ShadowPreview.find(plan, step, traffic);
         if (plan.requiresFailureProof(index)) {
-            ProofPreviewCalculator study = new ProofPreviewCalculator(plan, index, traffic, known);
+            ProofTimePreviewCalculator study = new ProofTimePreviewCalculator(plan, index, traffic, known);
             this.proof = Optional.of(study.calculatePreview());
             this.stay = study.calculateStay();
         } else {
@@ -50,9 +50,9 @@ final class StepPreviewCalculator {
     }
 
     /// @param starts weights of tests, advanced to this step; advances to the next step
-    StepPreview calculatePreview(StepRestartWeights starts) {
+    StepPreview calculatePreview(RollbackTestWeights starts) {
         double staying = Math.min(stay.mean(), LONGEST);
-        StepRestartWeights.OfStep bets = starts.next(staying);
+        RollbackTestWeights.StepTestWeights bets = starts.next(staying);
         Optional<HarmPreviewCalculator> harm = isComparable() && traffic.baseRate() > 0
                 ? Optional.of(new HarmPreviewCalculator(plan, step, traffic, bets.first()))
                 : Optional.empty();

@@ -9,22 +9,23 @@ final class StoppingTimeDistribution {
     private static final int BINS = 8_192;
     private static final double NEARLY_ALL = 1 - 1e-3;
 
-    private final List<End> ends;
+    private final List<StoppingTimeProbability> ends;
     private final double later;
 
     /// @param seconds seconds since the start
     /// @param chance probability of exactly this time
-    record End(double seconds, double chance) {}
+    record StoppingTimeProbability(double seconds, double chance) {}
 
     /// @param ends in chronological order
-    StoppingTimeDistribution(List<End> ends) {
+    StoppingTimeDistribution(List<StoppingTimeProbability> ends) {
         this.ends = List.copyOf(ends);
-        this.later = 1 - ends.stream().mapToDouble(End::chance).sum();
+        this.later =
+                1 - ends.stream().mapToDouble(StoppingTimeProbability::chance).sum();
     }
 
     /// Returns the distribution of a certain time.
     static StoppingTimeDistribution certainAt(double seconds) {
-        return new StoppingTimeDistribution(List.of(new End(seconds, 1)));
+        return new StoppingTimeDistribution(List.of(new StoppingTimeProbability(seconds, 1)));
     }
 
     /// Returns the distribution of an event that does not occur in relevant time.
@@ -45,7 +46,7 @@ final class StoppingTimeDistribution {
 
     double quantile(double p) {
         double sum = 0;
-        for (End end : ends) {
+        for (StoppingTimeProbability end : ends) {
             sum += end.chance();
             if (sum >= p) {
                 return end.seconds();
@@ -57,7 +58,7 @@ final class StoppingTimeDistribution {
     double probabilityBy(double seconds) {
         return ends.stream()
                 .filter(end -> end.seconds() <= seconds)
-                .mapToDouble(End::chance)
+                .mapToDouble(StoppingTimeProbability::chance)
                 .sum();
     }
 
@@ -68,7 +69,7 @@ final class StoppingTimeDistribution {
     /// Returns the distribution shifted by some seconds.
     StoppingTimeDistribution delayedBy(double seconds) {
         return new StoppingTimeDistribution(ends.stream()
-                .map(end -> new End(seconds + end.seconds(), end.chance()))
+                .map(end -> new StoppingTimeProbability(seconds + end.seconds(), end.chance()))
                 .toList());
     }
 
@@ -95,10 +96,10 @@ final class StoppingTimeDistribution {
                 chances[i + j] += chance * second[j];
             }
         }
-        List<End> sums = new ArrayList<>();
+        List<StoppingTimeProbability> sums = new ArrayList<>();
         for (int bin = 0; bin < chances.length; bin++) {
             if (chances[bin] > 0) {
-                sums.add(new End(bin * width, chances[bin]));
+                sums.add(new StoppingTimeProbability(bin * width, chances[bin]));
             }
         }
         return new StoppingTimeDistribution(sums);
@@ -106,7 +107,7 @@ final class StoppingTimeDistribution {
 
     private double[] toBins(double width) {
         double[] chances = new double[(int) Math.round(ends.getLast().seconds() / width) + 1];
-        for (End end : ends) {
+        for (StoppingTimeProbability end : ends) {
             chances[(int) Math.round(end.seconds() / width)] += end.chance();
         }
         return chances;

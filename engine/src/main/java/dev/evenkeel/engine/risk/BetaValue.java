@@ -10,7 +10,7 @@ import org.apache.commons.statistics.distribution.ContinuousDistribution;
 ///
 /// @param alpha above 0
 /// @param beta above 0
-public record BetaValue(double alpha, double beta) implements UncertainValue {
+public record BetaValue(double alpha, double beta) implements RandomVariable {
     private static final double MOST_WEIGHT = 1e9;
 
     public BetaValue {

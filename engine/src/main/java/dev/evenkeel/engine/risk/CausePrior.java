@@ -11,59 +11,59 @@ public enum CausePrior {
     /// Nearly uninformative: half an event in zero time (Jeffreys 1946).
     JEFFREYS(Double.NaN, "no belief, Jeffreys' prior"),
     /// Trigger: a new binary.
-    SRE_BINARY_PUSH(0.37, Lists.SRE_TRIGGERS),
+    SRE_BINARY_PUSH(0.37, SourceCitations.SRE_TRIGGERS),
     /// Trigger: a new configuration.
-    SRE_CONFIGURATION_PUSH(0.31, Lists.SRE_TRIGGERS),
+    SRE_CONFIGURATION_PUSH(0.31, SourceCitations.SRE_TRIGGERS),
     /// Trigger: user behaviour.
-    SRE_USER_BEHAVIOUR(0.09, Lists.SRE_TRIGGERS),
+    SRE_USER_BEHAVIOUR(0.09, SourceCitations.SRE_TRIGGERS),
     /// Trigger: a processing pipeline.
-    SRE_PIPELINE(0.06, Lists.SRE_TRIGGERS),
+    SRE_PIPELINE(0.06, SourceCitations.SRE_TRIGGERS),
     /// Trigger: a provider.
-    SRE_PROVIDER(0.05, Lists.SRE_TRIGGERS),
+    SRE_PROVIDER(0.05, SourceCitations.SRE_TRIGGERS),
     /// Trigger: gradual performance decay.
-    SRE_DECAY(0.05, Lists.SRE_TRIGGERS),
+    SRE_DECAY(0.05, SourceCitations.SRE_TRIGGERS),
     /// Trigger: capacity.
-    SRE_CAPACITY(0.05, Lists.SRE_TRIGGERS),
+    SRE_CAPACITY(0.05, SourceCitations.SRE_TRIGGERS),
     /// Trigger: hardware.
-    SRE_HARDWARE(0.02, Lists.SRE_TRIGGERS),
+    SRE_HARDWARE(0.02, SourceCitations.SRE_TRIGGERS),
     /// Root cause: software.
-    SRE_SOFTWARE(0.4135, Lists.SRE_ROOTS),
+    SRE_SOFTWARE(0.4135, SourceCitations.SRE_ROOTS),
     /// Root cause: development process.
-    SRE_DEVELOPMENT_PROCESS(0.2023, Lists.SRE_ROOTS),
+    SRE_DEVELOPMENT_PROCESS(0.2023, SourceCitations.SRE_ROOTS),
     /// Root cause: complex behaviour.
-    SRE_COMPLEX_BEHAVIOUR(0.1690, Lists.SRE_ROOTS),
+    SRE_COMPLEX_BEHAVIOUR(0.1690, SourceCitations.SRE_ROOTS),
     /// Root cause: deployment planning.
-    SRE_DEPLOYMENT_PLANNING(0.0674, Lists.SRE_ROOTS),
+    SRE_DEPLOYMENT_PLANNING(0.0674, SourceCitations.SRE_ROOTS),
     /// Root cause: network.
-    SRE_NETWORK(0.0275, Lists.SRE_ROOTS),
+    SRE_NETWORK(0.0275, SourceCitations.SRE_ROOTS),
     /// Root cause: code.
-    TEAMS_CODE(0.27, Lists.TEAMS),
+    TEAMS_CODE(0.27, SourceCitations.TEAMS),
     /// Root cause: a dependency of the service.
-    TEAMS_DEPENDENCY(0.164, Lists.TEAMS),
+    TEAMS_DEPENDENCY(0.164, SourceCitations.TEAMS),
     /// Root cause: infrastructure.
-    TEAMS_INFRASTRUCTURE(0.158, Lists.TEAMS),
+    TEAMS_INFRASTRUCTURE(0.158, SourceCitations.TEAMS),
     /// Root cause: deployment.
-    TEAMS_DEPLOYMENT(0.132, Lists.TEAMS),
+    TEAMS_DEPLOYMENT(0.132, SourceCitations.TEAMS),
     /// Root cause: configuration.
-    TEAMS_CONFIGURATION(0.125, Lists.TEAMS),
+    TEAMS_CONFIGURATION(0.125, SourceCitations.TEAMS),
     /// Root cause: database or network.
-    TEAMS_DATABASE_OR_NETWORK(0.105, Lists.TEAMS),
+    TEAMS_DATABASE_OR_NETWORK(0.105, SourceCitations.TEAMS),
     /// Root cause: authentication.
-    TEAMS_AUTHENTICATION(0.046, Lists.TEAMS),
+    TEAMS_AUTHENTICATION(0.046, SourceCitations.TEAMS),
     /// Cause: misconfiguration.
-    ISSRE_MISCONFIGURATION(0.316, Lists.ISSRE),
+    ISSRE_MISCONFIGURATION(0.316, SourceCitations.ISSRE),
     /// Cause: hardware.
-    ISSRE_HARDWARE(0.17, Lists.ISSRE),
+    ISSRE_HARDWARE(0.17, SourceCitations.ISSRE),
     /// Cause: a code change.
-    ISSRE_CODE_CHANGE(0.133, Lists.ISSRE),
+    ISSRE_CODE_CHANGE(0.133, SourceCitations.ISSRE),
     /// Cause: exhausted resources.
-    ISSRE_RESOURCES(0.093, Lists.ISSRE),
+    ISSRE_RESOURCES(0.093, SourceCitations.ISSRE),
     /// Cause: a flood of payload.
-    ISSRE_PAYLOAD_FLOOD(0.08, Lists.ISSRE),
+    ISSRE_PAYLOAD_FLOOD(0.08, SourceCitations.ISSRE),
     /// Cause: load above capacity.
-    ISSRE_EXCESS_LOAD(0.062, Lists.ISSRE),
+    ISSRE_EXCESS_LOAD(0.062, SourceCitations.ISSRE),
     /// Cause unknown.
-    ISSRE_UNKNOWN(0.121, Lists.ISSRE),
+    ISSRE_UNKNOWN(0.121, SourceCitations.ISSRE),
     /// Cause: any change of the system.
     CHANGE_SRE_BOOK(0.7, "outages caused by change, SRE book, a rule of thumb"),
     /// Occurred during any change.
@@ -105,7 +105,7 @@ public enum CausePrior {
         return source;
     }
 
-    private static final class Lists {
+    private static final class SourceCitations {
         static final String SRE_TRIGGERS = "triggers of thousands of post-mortems, SRE workbook, table C-1";
         static final String SRE_ROOTS = "root causes of thousands of post-mortems, SRE workbook, table C-2";
         static final String ISSRE = "causes of 354 public post-mortems of clouds, ISSRE 2022";

@@ -26,7 +26,7 @@ public record ChangeFailureEstimate(BetaValue prior, double failed, double clean
     ///
     /// @param at when it was made
     /// @param failed whether it needed a rollback, a hotfix or a patch
-    public record Past(Instant at, boolean failed) {}
+    public record PastChangeOutcome(Instant at, boolean failed) {}
 
     /// A credible interval.
     public record Range(double low, double high) {}
@@ -34,10 +34,10 @@ public record ChangeFailureEstimate(BetaValue prior, double failed, double clean
     /// Estimates the rate from a history.
     ///
     /// @param asOf later changes are ignored
-    public static ChangeFailureEstimate of(BetaValue prior, List<Past> history, Instant asOf) {
+    public static ChangeFailureEstimate of(BetaValue prior, List<PastChangeOutcome> history, Instant asOf) {
         double failed = 0;
         double clean = 0;
-        for (Past change : history) {
+        for (PastChangeOutcome change : history) {
             if (!change.at.isAfter(asOf)) {
                 double weight = weightOf(Duration.between(change.at, asOf));
                 failed += change.failed ? weight : 0;

@@ -6,7 +6,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 /// A known number.
 ///
 /// @param value any finite number
-public record FixedValue(double value) implements UncertainValue {
+public record FixedValue(double value) implements RandomVariable {
     public FixedValue {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("a number must be finite, got " + value);

@@ -11,7 +11,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 ///
 /// @param mu mean of the natural logarithms
 /// @param sigma their standard deviation, above 0
-public record LognormalValue(double mu, double sigma) implements UncertainValue {
+public record LognormalValue(double mu, double sigma) implements RandomVariable {
     static final double NORMAL_90 = NormalDistribution.of(0, 1).inverseCumulativeProbability(0.9);
 
     private static final double NORMAL_95 = NormalDistribution.of(0, 1).inverseCumulativeProbability(0.95);

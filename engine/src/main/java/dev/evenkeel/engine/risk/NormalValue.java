@@ -9,7 +9,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 ///
 /// @param mean mean of the number
 /// @param deviation standard deviation, above 0
-public record NormalValue(double mean, double deviation) implements UncertainValue {
+public record NormalValue(double mean, double deviation) implements RandomVariable {
     public NormalValue {
         if (!Double.isFinite(mean) || !(deviation > 0) || !Double.isFinite(deviation)) {
             throw new IllegalArgumentException(

@@ -14,7 +14,7 @@ import org.apache.commons.statistics.distribution.GammaDistribution;
 /// @param watched observation time, above 0
 /// @param exposure 0 or more, length of the period of interest in the same unit, times a factor by which
 ///     events are more likely in it
-public record OccurrenceProbability(double events, double watched, double exposure) implements UncertainValue {
+public record OccurrenceProbability(double events, double watched, double exposure) implements RandomVariable {
     public OccurrenceProbability {
         if (!(events > 0 && watched > 0 && exposure >= 0) || !Double.isFinite(events + watched + exposure)) {
             throw new IllegalArgumentException("a chance by rate needs events and time watched above 0 and an exposure"
@@ -42,10 +42,10 @@ public record OccurrenceProbability(double events, double watched, double exposu
     /// Returns the probability when the exposure is multiplied.
     ///
     /// @param multiplier distribution without negative values
-    public UncertainValue times(UncertainValue multiplier) {
+    public RandomVariable times(RandomVariable multiplier) {
         return multiplier instanceof FixedValue known
                 ? times(known.value())
-                : new ScaledOccurrenceProbability(this, multiplier);
+                : new UncertainExposureProbability(this, multiplier);
     }
 
     OccurrenceProbability times(double multiplier) {

@@ -11,7 +11,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 /// weeks do not become a year.
 ///
 /// @param cap maximum factor, 1.5 or more
-public record OverrunValue(double cap) implements UncertainValue {
+public record OverrunValue(double cap) implements RandomVariable {
     private static final double TAIL_SHARE = 0.18;
     private static final double TAIL_FROM = 1.5;
     private static final double TAIL_INDEX = 1.38;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Statuses, at one moment, of the counter sources that the plan's guardrails query.
-record CounterSourceStatuses(Guardrails guardrails, RolloutProgress progress) {
+record CounterSourceStatuses(Guardrails guardrails, GuardDecisionInputs progress) {
     /// Returns a failing source of a guardrail whose action is more than observe, if any.
     Optional<CounterSourceStatus> findFailing() {
         return listActing().filter(CounterSourceStatus::isFailing).findFirst();

@@ -8,10 +8,10 @@ import dev.evenkeel.engine.rollout.evidence.HangingCallsEvidence;
 import dev.evenkeel.engine.rollout.evidence.SettlementEvidence;
 import dev.evenkeel.engine.rollout.evidence.StepEvidence;
 import dev.evenkeel.engine.rollout.guardrail.GuardrailEvaluator;
-import dev.evenkeel.engine.rollout.guardrail.GuardrailEvaluators;
 import dev.evenkeel.engine.rollout.guardrail.GuardrailResult;
 import dev.evenkeel.engine.rollout.guardrail.LimitEvaluator;
 import dev.evenkeel.engine.rollout.guardrail.ProofForecast;
+import dev.evenkeel.engine.rollout.guardrail.RolloutGuardrailEvaluators;
 import dev.evenkeel.engine.rollout.guardrail.ShadowGuardrailEvaluator;
 import dev.evenkeel.engine.rollout.guardrail.Verdict;
 import dev.evenkeel.engine.rollout.plan.DeadlineAction;
@@ -21,7 +21,7 @@ import dev.evenkeel.engine.rollout.plan.PointOfNoReturn;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.engine.rollout.plan.RolloutStep;
 import dev.evenkeel.engine.rollout.plan.RolloutTimeLimits;
-import dev.evenkeel.engine.rollout.plan.SettlementGuardrail;
+import dev.evenkeel.engine.rollout.plan.SettledShareGuardrail;
 import dev.evenkeel.engine.rollout.plan.SharedIncidentPolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,19 +37,19 @@ import org.jspecify.annotations.Nullable;
 /// progress.
 final class GuardDecider {
     private final RolloutPlan plan;
-    private final RolloutProgress progress;
+    private final GuardDecisionInputs progress;
     private final GuardState state;
     private final Instant now;
     private final RolloutStep step;
-    private final GuardrailEvaluators watches;
+    private final RolloutGuardrailEvaluators watches;
     private final double threshold;
-    private final Optional<MissingEvidence> silence;
+    private final Optional<MissingDataFinding> silence;
     private final CounterSourceStatuses sources;
     private final Optional<ReconciliationCheck> reconciliation;
     private final @Nullable Instant splitAlarm;
     private final SilentProcessCheck processes;
 
-    GuardDecider(RolloutPlan plan, RolloutProgress progress, GuardState state, Instant now) {
+    GuardDecider(RolloutPlan plan, GuardDecisionInputs progress, GuardState state, Instant now) {
         if (progress.step() != state.step().step()) {
             throw new IllegalArgumentException("the rollout is at step " + progress.step() + ", its evidence at step "
                     + state.step().step() + ": tell the guard when a step changes");
@@ -59,9 +59,9 @@ final class GuardDecider {
         this.state = state;
         this.now = now;
         this.step = plan.steps().get(progress.step());
-        this.watches = GuardrailEvaluators.of(plan, state);
+        this.watches = RolloutGuardrailEvaluators.of(plan, state);
         this.threshold = plan.logRollbackThreshold();
-        this.silence = MissingEvidence.find(plan, progress, state, now);
+        this.silence = MissingDataFinding.find(plan, progress, state, now);
         this.sources = new CounterSourceStatuses(plan.guardrails(), progress);
         this.reconciliation =
                 ReconciliationCheck.of(plan.guardrails().reconciliation(), progress.reconciliation(), now);
@@ -127,7 +127,7 @@ final class GuardDecider {
             return new RolloutAction.RollBack(describeBreach(checks));
         }
         if (silence.isPresent()) {
-            MissingEvidence silent = silence.get();
+            MissingDataFinding silent = silence.get();
             return handleMissingData(HoldKind.MISSING_DATA, silent.message(), silent.duration());
         }
         Optional<CounterSourceStatus> failed = sources.findFailing();
@@ -188,9 +188,9 @@ final class GuardDecider {
                     HoldKind.DWELL,
                     "holds at " + step.exposure() + " for another " + QuantityFormatter.formatDuration(left));
         }
-        if (MissingEvidence.isControlSilent(step.exposure(), state.step())) {
+        if (MissingDataFinding.isControlSilent(step.exposure(), state.step())) {
             return new RolloutAction.Hold(
-                    HoldKind.MISSING_DATA, NotComparableReasons.describeControlSilence(state.step(), step.exposure()));
+                    HoldKind.MISSING_DATA, NotComparableMessages.describeControlSilence(state.step(), step.exposure()));
         }
         Optional<CounterSourceStatus> silent = sources.findUnreported();
         if (silent.isPresent()) {
@@ -232,7 +232,7 @@ final class GuardDecider {
     }
 
     /* Shown when the settled share reaches the plan's share. Settlements are not evidence in any other way. */
-    private GuardrailResult toResult(SettlementGuardrail guardrail) {
+    private GuardrailResult toResult(SettledShareGuardrail guardrail) {
         SettlementEvidence evidence = state.step().settlements();
         long opened = evidence.opened();
         long missing = evidence.missingFor(guardrail.share());
@@ -340,7 +340,7 @@ final class GuardDecider {
     }
 
     private String describeSplit() {
-        return NotComparableReasons.describeSplit(state.step(), step.exposure());
+        return NotComparableMessages.describeSplit(state.step(), step.exposure());
     }
 
     private String describeBreach(List<GuardrailResult> checks) {

@@ -3,12 +3,12 @@ package dev.evenkeel.engine.rollout;
 
 import dev.evenkeel.core.stats.CandidateShare;
 import dev.evenkeel.core.stats.ControlLatencyBaseline;
-import dev.evenkeel.engine.rollout.evidence.EvidenceProgress;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
+import dev.evenkeel.engine.rollout.evidence.EvidenceWatermark;
 import dev.evenkeel.engine.rollout.evidence.GuardState;
 import dev.evenkeel.engine.rollout.evidence.SharedIncidentEvidence;
 import dev.evenkeel.engine.rollout.evidence.StepEvidence;
-import dev.evenkeel.engine.rollout.guardrail.GuardrailEvaluators;
+import dev.evenkeel.engine.rollout.guardrail.RolloutGuardrailEvaluators;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.time.Instant;
 import java.util.Map;
@@ -29,9 +29,9 @@ public final class GuardEngine {
     /// @param controlLatencySeed control's calls per latency bin from before the rollout; may be empty
     public static GuardState start(RolloutPlan plan, Map<Integer, Long> controlLatencySeed, Instant at) {
         return new GuardState(
-                new EvidenceProgress(0, at, 0),
+                new EvidenceWatermark(0, at, 0),
                 StepEvidence.startingAt(0, at),
-                GuardrailEvaluators.fresh(plan, 0).toEvidence(),
+                RolloutGuardrailEvaluators.fresh(plan, 0).toEvidence(),
                 ControlLatencyBaseline.EMPTY.plus(controlLatencySeed),
                 SharedIncidentEvidence.none(at));
     }
@@ -48,8 +48,8 @@ public final class GuardEngine {
         GuardState state = before.clampTo(at);
         boolean current = state.step().matches(tick);
         boolean newRevision = current && tick.revision() > state.step().revision();
-        GuardrailEvaluators watches =
-                newRevision ? resetAdvanceEvidence(plan, state) : GuardrailEvaluators.of(plan, state);
+        RolloutGuardrailEvaluators watches =
+                newRevision ? resetAdvanceEvidence(plan, state) : RolloutGuardrailEvaluators.of(plan, state);
         boolean restart = !at.isBefore(state.progress().lastRestart().plus(plan.restartEvery()));
         if (restart) {
             watches.restart();
@@ -73,11 +73,11 @@ public final class GuardEngine {
     ///
     /// @param newStep 0-based index of the step
     public static GuardState changeStep(RolloutPlan plan, GuardState state, int newStep, Instant at) {
-        GuardrailEvaluators watches = GuardrailEvaluators.withRollbackOf(plan, state, newStep);
+        RolloutGuardrailEvaluators watches = RolloutGuardrailEvaluators.withRollbackOf(plan, state, newStep);
         watches.restart();
         watches.onRevisionChange();
         return new GuardState(
-                new EvidenceProgress(state.lastTick(), at, state.progress().peak()),
+                new EvidenceWatermark(state.lastTick(), at, state.progress().peak()),
                 StepEvidence.startingAt(newStep, at),
                 watches.toEvidence(),
                 state.latencyBaseline(),
@@ -99,14 +99,14 @@ public final class GuardEngine {
     /// Decides the next action from plan, progress and evidence.
     ///
     /// @throws IllegalArgumentException when progress and state are at different steps
-    public static GuardDecision decide(RolloutPlan plan, RolloutProgress progress, GuardState state, Instant now) {
+    public static GuardDecision decide(RolloutPlan plan, GuardDecisionInputs progress, GuardState state, Instant now) {
         return new GuardDecider(plan, progress, state.clampTo(now), now).decide();
     }
 
     /* The first revision of a step starts with reset evaluators already. */
-    private static GuardrailEvaluators resetAdvanceEvidence(RolloutPlan plan, GuardState state) {
-        GuardrailEvaluators watches =
-                GuardrailEvaluators.withRollbackOf(plan, state, state.step().step());
+    private static RolloutGuardrailEvaluators resetAdvanceEvidence(RolloutPlan plan, GuardState state) {
+        RolloutGuardrailEvaluators watches = RolloutGuardrailEvaluators.withRollbackOf(
+                plan, state, state.step().step());
         if (state.step().revision() > 0) {
             watches.onRevisionChange();
         }
@@ -114,7 +114,7 @@ public final class GuardEngine {
     }
 
     private static void addTick(
-            GuardrailEvaluators watches, ControlLatencyBaseline reference, EvidenceTick tick, boolean current) {
+            RolloutGuardrailEvaluators watches, ControlLatencyBaseline reference, EvidenceTick tick, boolean current) {
         watches.countTick(tick, current);
         if (!tick.isComparison()) {
             return;

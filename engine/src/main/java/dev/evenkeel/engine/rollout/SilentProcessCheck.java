@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /// never rolls back.
 ///
 /// @param policy the plan's policy for missing data
-record SilentProcessCheck(MissingDataPolicy policy, RolloutProgress progress, Instant now) {
+record SilentProcessCheck(MissingDataPolicy policy, GuardDecisionInputs progress, Instant now) {
     private static final String UNHEARD =
             "blind: no outcomes yet since the server looks again, or since its clock was set";
     private static final String UNKNOWN = "blind: the server has not looked yet whether every process sends outcomes";

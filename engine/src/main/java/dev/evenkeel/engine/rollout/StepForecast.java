@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rate current rate of candidate trials; null when unknown
 /// @param pendingChecks proofs that are not complete
 public record StepForecast(
-        Instant at, Instant dwellUntil, @Nullable TrialRate rate, List<PendingCheck> pendingChecks) {
+        Instant at, Instant dwellUntil, @Nullable TrialArrivalRate rate, List<PendingCheck> pendingChecks) {
     private static final long FOREVER_SECONDS = Duration.ofDays(3_650).toSeconds();
 
     public StepForecast {
@@ -33,17 +33,19 @@ public record StepForecast(
     /// @param detail what is missing, for people
     /// @param candidateTrials candidate trials seen at this step
     /// @param candidateTrialsNeeded estimated total needed; -1 when it cannot be estimated
-    public record Proof(String check, String detail, long candidateTrials, long candidateTrialsNeeded) {}
+    public record IncompleteProof(String check, String detail, long candidateTrials, long candidateTrialsNeeded) {}
 
     /// An incomplete proof with its expected completion.
     ///
     /// @param expectedAt null when it cannot be estimated
-    public record PendingCheck(Proof proof, @Nullable Instant expectedAt) {}
+    public record PendingCheck(
+            IncompleteProof proof, @Nullable Instant expectedAt) {}
 
     /// Computes the forecast.
     ///
     /// @param rate null when unknown
-    public static StepForecast of(Instant now, Instant dwellUntil, @Nullable TrialRate rate, List<Proof> missing) {
+    public static StepForecast of(
+            Instant now, Instant dwellUntil, @Nullable TrialArrivalRate rate, List<IncompleteProof> missing) {
         return new StepForecast(
                 now,
                 dwellUntil,
@@ -53,7 +55,7 @@ public record StepForecast(
                         .toList());
     }
 
-    private static @Nullable Instant expectedAt(Proof proof, @Nullable TrialRate rate, Instant now) {
+    private static @Nullable Instant expectedAt(IncompleteProof proof, @Nullable TrialArrivalRate rate, Instant now) {
         long left = proof.candidateTrialsNeeded() - proof.candidateTrials();
         if (rate == null || proof.candidateTrialsNeeded() < 0) {
             return null;

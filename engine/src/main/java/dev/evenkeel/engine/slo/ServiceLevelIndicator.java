@@ -3,14 +3,14 @@ package dev.evenkeel.engine.slo;
 
 /// The source of an SLO's counts.
 public sealed interface ServiceLevelIndicator {
-    /// Outcomes reported by SDKs: good = calls - failures, over all calls of a flag.
-    record Outcomes(String environment, String flag) implements ServiceLevelIndicator {}
+    /// FlagOutcomesIndicator reported by SDKs: good = calls - failures, over all calls of a flag.
+    record FlagOutcomesIndicator(String environment, String flag) implements ServiceLevelIndicator {}
 
     /// Prometheus counters, each a selector of an instant vector.
     ///
     /// @param part selector of the good or the bad events
     /// @param good whether `part` counts the good ones
-    record Counters(String part, boolean good, String total) implements ServiceLevelIndicator {}
+    record PrometheusCountersIndicator(String part, boolean good, String total) implements ServiceLevelIndicator {}
 
     /// A valid indicator that Evenkeel cannot query.
     ///

@@ -22,7 +22,7 @@ public record Slo(
         List<Objective> objectives,
         List<BurnAlertRule> rules,
         Duration noDataAfter,
-        IncidentAlertPolicy incidents) {
+        IncidentOpeningSeverity incidents) {
     public Slo {
         objectives = List.copyOf(objectives);
         rules = List.copyOf(rules);

@@ -27,7 +27,7 @@ public record InnovationTokens(TechnologyPolicy policy, List<Token> spent) {
     /// @param decision id of the accepted record that justifies it; null when there is none
     public record Token(
             int number,
-            TechnologyProfile technology,
+            TechnologyTrackRecord technology,
             @Nullable Instant since,
             @Nullable String decision) {
         /// Returns the key of the technology.
@@ -45,7 +45,7 @@ public record InnovationTokens(TechnologyPolicy policy, List<Token> spent) {
     /// @param register all technologies, in any order
     /// @param accepted accepted decision records
     public static InnovationTokens of(
-            TechnologyPolicy policy, Collection<TechnologyProfile> register, AcceptedDecisionRecords accepted) {
+            TechnologyPolicy policy, Collection<TechnologyTrackRecord> register, AcceptedDecisionRecords accepted) {
         return of(policy, register, accepted, Set.of());
     }
 
@@ -54,10 +54,10 @@ public record InnovationTokens(TechnologyPolicy policy, List<Token> spent) {
     /// @param introduced keys of technologies that are about to come into use, or are in use
     static InnovationTokens of(
             TechnologyPolicy policy,
-            Collection<TechnologyProfile> register,
+            Collection<TechnologyTrackRecord> register,
             AcceptedDecisionRecords accepted,
             Set<String> introduced) {
-        List<TechnologyProfile> holders = register.stream()
+        List<TechnologyTrackRecord> holders = register.stream()
                 .filter(one -> policy.isNovel(one.experience()))
                 .filter(one -> one.technology().ring().isInUse()
                         || one.isInUse()
@@ -73,11 +73,11 @@ public record InnovationTokens(TechnologyPolicy policy, List<Token> spent) {
     }
 
     /* Technologies about to come into use come last. */
-    private static Instant sortKey(TechnologyProfile one) {
+    private static Instant sortKey(TechnologyTrackRecord one) {
         return Objects.requireNonNullElse(one.usedSince(), Instant.MAX);
     }
 
-    private static Token toToken(int place, TechnologyProfile one, AcceptedDecisionRecords accepted) {
+    private static Token toToken(int place, TechnologyTrackRecord one, AcceptedDecisionRecords accepted) {
         Technology technology = one.technology();
         return new Token(place, one, one.usedSince(), technology.findDecision(accepted));
     }
@@ -99,10 +99,10 @@ public record InnovationTokens(TechnologyPolicy policy, List<Token> spent) {
     ///
     /// @param running hours for which a service runs each
     public double incidentProbability(double running) {
-        return UnknownCauseRate.probability(
+        return UnknownCauseIncidentRate.probability(
                 spent.stream()
-                        .map(token ->
-                                UnknownCauseRate.ofExperience(token.technology().experience()))
+                        .map(token -> UnknownCauseIncidentRate.ofExperience(
+                                token.technology().experience()))
                         .toList(),
                 running);
     }

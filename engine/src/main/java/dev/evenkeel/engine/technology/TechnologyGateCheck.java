@@ -22,11 +22,11 @@ public final class TechnologyGateCheck {
     private static final String PAGE = "/technology";
 
     private final String gate;
-    private final TechnologyIntroduction change;
+    private final ChangeTechnologies change;
     private final Register register;
     private final List<GateResult> against = new ArrayList<>();
 
-    private TechnologyGateCheck(String gate, TechnologyIntroduction change, Register register) {
+    private TechnologyGateCheck(String gate, ChangeTechnologies change, Register register) {
         this.gate = gate;
         this.change = change;
         this.register = register;
@@ -37,7 +37,9 @@ public final class TechnologyGateCheck {
     /// @param technologies technologies by key
     /// @param accepted accepted decision records
     public record Register(
-            TechnologyPolicy policy, Map<String, TechnologyProfile> technologies, AcceptedDecisionRecords accepted) {
+            TechnologyPolicy policy,
+            Map<String, TechnologyTrackRecord> technologies,
+            AcceptedDecisionRecords accepted) {
         public Register {
             technologies = Map.copyOf(technologies);
         }
@@ -46,7 +48,7 @@ public final class TechnologyGateCheck {
     /// Returns a result for every reason that blocks a change, or one pass.
     ///
     /// @param gate name of the gate in the results
-    public static List<GateResult> evaluate(String gate, TechnologyIntroduction change, Register register) {
+    public static List<GateResult> evaluate(String gate, ChangeTechnologies change, Register register) {
         return new TechnologyGateCheck(gate, change, register).evaluate();
     }
 
@@ -54,7 +56,7 @@ public final class TechnologyGateCheck {
         checkDeclared();
         Set<String> introduced = new TreeSet<>(detectTechnologies());
         declaredKeys().forEach(key -> {
-            TechnologyProfile known = register.technologies().get(key);
+            TechnologyTrackRecord known = register.technologies().get(key);
             if (known == null) {
                 deny(change.change() + " introduces " + key + ", which the register does not know");
             } else {
@@ -109,7 +111,7 @@ public final class TechnologyGateCheck {
         }
     }
 
-    private void checkComponents(String key, TechnologyProfile known) {
+    private void checkComponents(String key, TechnologyTrackRecord known) {
         List<String> components = change.components();
         if (components != null
                 && !known.technology().packages().isEmpty()
@@ -145,11 +147,11 @@ public final class TechnologyGateCheck {
                 .withEvidence(evidence(introduced, tokens));
     }
 
-    private static List<GateResult.Evidence> evidence(Set<String> introduced, InnovationTokens tokens) {
+    private static List<GateResult.GateEvidenceItem> evidence(Set<String> introduced, InnovationTokens tokens) {
         Map<String, InnovationTokens.Token> held =
                 tokens.spent().stream().collect(Collectors.toMap(InnovationTokens.Token::key, token -> token));
         return introduced.stream()
-                .map(key -> new GateResult.Evidence(key, describe(held.get(key)), PAGE))
+                .map(key -> new GateResult.GateEvidenceItem(key, describe(held.get(key)), PAGE))
                 .toList();
     }
 
@@ -169,7 +171,7 @@ public final class TechnologyGateCheck {
         against.add(GateResult.unknown(gate, reason).withEvidence(linkEvidence()));
     }
 
-    private static List<GateResult.Evidence> linkEvidence() {
-        return List.of(new GateResult.Evidence("register", "technologies", PAGE));
+    private static List<GateResult.GateEvidenceItem> linkEvidence() {
+        return List.of(new GateResult.GateEvidenceItem("register", "technologies", PAGE));
     }
 }

@@ -77,7 +77,7 @@ class AuditChainVerifierTest {
                     .as("edit %d of entry %d", edit, place + 1)
                     .isEqualTo(place + 1);
             if (edit > 1) {
-                assertThat(broken(chain).fault()).isEqualTo(AuditChainFault.MODIFIED);
+                assertThat(broken(chain).fault()).isEqualTo(AuditChainFaultKind.MODIFIED);
             }
         }
     }
@@ -98,7 +98,7 @@ class AuditChainVerifierTest {
             List<AuditEntry> chain = chain(2 + random.nextInt(9));
             int place = random.nextInt(chain.size() - 1);
             chain.remove(place);
-            assertThat(broken(chain).fault()).isEqualTo(AuditChainFault.MISSING);
+            assertThat(broken(chain).fault()).isEqualTo(AuditChainFaultKind.MISSING);
             assertThat(broken(chain).number()).isEqualTo(place + 1);
         }
     }
@@ -110,7 +110,7 @@ class AuditChainVerifierTest {
             int first = random.nextInt(chain.size() - 1);
             int second = first + 1 + random.nextInt(chain.size() - first - 1);
             Collections.swap(chain, first, second);
-            assertThat(broken(chain).fault()).isEqualTo(AuditChainFault.OUT_OF_ORDER);
+            assertThat(broken(chain).fault()).isEqualTo(AuditChainFaultKind.OUT_OF_ORDER);
             assertThat(broken(chain).number()).isEqualTo(first + 1);
         }
     }
@@ -122,7 +122,7 @@ class AuditChainVerifierTest {
             int twice = random.nextInt(chain.size());
             int place = random.nextInt(chain.size() + 1);
             chain.add(place, chain.get(twice));
-            assertThat(broken(chain).fault()).isEqualTo(AuditChainFault.OUT_OF_ORDER);
+            assertThat(broken(chain).fault()).isEqualTo(AuditChainFaultKind.OUT_OF_ORDER);
             assertThat(broken(chain).number()).isEqualTo(place == twice ? place + 2 : place + 1);
         }
     }
@@ -136,7 +136,7 @@ class AuditChainVerifierTest {
             chain.add(place, entry(before.number() + 1, before.hash()));
             assertThat(broken(chain).number()).isEqualTo(place + 2);
             assertThat(broken(renumbered(chain)).number()).isEqualTo(place + 2);
-            assertThat(broken(renumbered(chain)).fault()).isEqualTo(AuditChainFault.MODIFIED);
+            assertThat(broken(renumbered(chain)).fault()).isEqualTo(AuditChainFaultKind.MODIFIED);
         }
     }
 
@@ -149,12 +149,12 @@ class AuditChainVerifierTest {
             assertThat(check(chain.subList(0, left), AuditChainExpectations.endingWith(end)))
                     .isEqualTo(new AuditChainResult.Broken(
                             left + 1,
-                            AuditChainFault.TRUNCATED,
+                            AuditChainFaultKind.TRUNCATED,
                             "and what follows are cut off: the end is " + end.number()));
             assertThat(check(chain.subList(0, left), published(List.of(end))))
                     .isInstanceOfSatisfying(
                             AuditChainResult.Broken.class,
-                            broken -> assertThat(broken.fault()).isEqualTo(AuditChainFault.TRUNCATED));
+                            broken -> assertThat(broken.fault()).isEqualTo(AuditChainFaultKind.TRUNCATED));
         }
     }
 
@@ -163,10 +163,10 @@ class AuditChainVerifierTest {
         List<AuditEntry> chain = chain(4);
         assertThat(check(chain, AuditChainExpectations.endingWith(head(chain.get(2)))))
                 .isEqualTo(new AuditChainResult.Broken(
-                        4, AuditChainFault.HEAD_MISMATCH, "stands behind the end that was named"));
+                        4, AuditChainFaultKind.HEAD_MISMATCH, "stands behind the end that was named"));
         assertThat(check(chain, AuditChainExpectations.endingWith(new AuditChainHead(4, "0"))))
                 .isEqualTo(new AuditChainResult.Broken(
-                        4, AuditChainFault.HEAD_MISMATCH, "has another hash than the ledger names as its end"));
+                        4, AuditChainFaultKind.HEAD_MISMATCH, "has another hash than the ledger names as its end"));
     }
 
     @Test
@@ -193,7 +193,7 @@ class AuditChainVerifierTest {
                 assertThat(found)
                         .isEqualTo(new AuditChainResult.Broken(
                                 first.getAsLong(),
-                                AuditChainFault.HEAD_MISMATCH,
+                                AuditChainFaultKind.HEAD_MISMATCH,
                                 "has another hash than the head that was published of it"));
             }
         }
@@ -213,7 +213,7 @@ class AuditChainVerifierTest {
                 .isEqualTo(new AuditChainResult.Intact(7 - from, chain.get(5).hash(), 8 - from));
         assertThat(whole(part))
                 .isEqualTo(new AuditChainResult.Broken(
-                        1, AuditChainFault.MISSING, "is missing: entry " + from + " stands in its place"));
+                        1, AuditChainFaultKind.MISSING, "is missing: entry " + from + " stands in its place"));
     }
 
     @Test

@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.engine.capacity.SplitAdjustment.Limit;
-import dev.evenkeel.engine.capacity.SplitRecommendation.Result;
+import dev.evenkeel.engine.capacity.SplitAdjustment.AdjustmentOutcome;
+import dev.evenkeel.engine.capacity.SplitRecommendation.RuleApplicability;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -26,18 +26,19 @@ class SplitRecommendationTest {
     private static final CapacityPolicy DELAY =
             new CapacityPolicy(CapacitySplit.DEFAULT, 10.0, BigDecimal.valueOf(50_000), "CHF");
 
-    private static TeamErrorBudget budget(@Nullable Double now, @Nullable Double before) {
-        return new TeamErrorBudget("pay, all", "payments", "the last 30d", now, before, "/slos/pay");
+    private static SloErrorBudget budget(@Nullable Double now, @Nullable Double before) {
+        return new SloErrorBudget("pay, all", "payments", "the last 30d", now, before, "/slos/pay");
     }
 
-    private static IncidentBudgetUse incident(String id, int daysAgo, @Nullable Double share, String... causes) {
+    private static IncidentErrorBudgetUse incident(String id, int daysAgo, @Nullable Double share, String... causes) {
         Map<String, Double> parts =
                 Stream.of(causes).collect(Collectors.toMap(cause -> cause, cause -> 1.0 / causes.length));
-        return new IncidentBudgetUse(id, "slow", "payments", NOW.minus(Duration.ofDays(daysAgo)), parts, share, false);
+        return new IncidentErrorBudgetUse(
+                id, "slow", "payments", NOW.minus(Duration.ofDays(daysAgo)), parts, share, false);
     }
 
     private static SplitRecommendation ladder(
-            List<TeamErrorBudget> budgets, List<IncidentBudgetUse> incidents, List<WorkItem> items) {
+            List<SloErrorBudget> budgets, List<IncidentErrorBudgetUse> incidents, List<WorkItem> items) {
         return SplitRecommendation.of(new SplitRuleInputs(budgets, incidents, items, CapacityPolicy.NONE, NOW));
     }
 
@@ -51,13 +52,13 @@ class SplitRecommendationTest {
         assertThat(ladder.evaluatedRules())
                 .extracting(SplitRecommendation.RuleEvaluation::rule, SplitRecommendation.RuleEvaluation::applies)
                 .containsExactly(
-                        tuple(SplitRule.MORE_RISK, Result.UNKNOWN),
-                        tuple(SplitRule.BUDGET_SPENT, Result.UNKNOWN),
-                        tuple(SplitRule.LARGE_INCIDENT, Result.UNKNOWN),
-                        tuple(SplitRule.LARGE_CLASS, Result.UNKNOWN),
-                        tuple(SplitRule.TOIL, Result.UNKNOWN),
-                        tuple(SplitRule.STOP_RULE, Result.UNKNOWN),
-                        tuple(SplitRule.DEFAULT, Result.YES));
+                        tuple(SplitRule.MORE_RISK, RuleApplicability.UNKNOWN),
+                        tuple(SplitRule.BUDGET_SPENT, RuleApplicability.UNKNOWN),
+                        tuple(SplitRule.LARGE_INCIDENT, RuleApplicability.UNKNOWN),
+                        tuple(SplitRule.LARGE_CLASS, RuleApplicability.UNKNOWN),
+                        tuple(SplitRule.TOIL, RuleApplicability.UNKNOWN),
+                        tuple(SplitRule.STOP_RULE, RuleApplicability.UNKNOWN),
+                        tuple(SplitRule.DEFAULT, RuleApplicability.YES));
         assertThat(ladder.target()).isEqualTo(CapacitySplit.DEFAULT);
     }
 
@@ -70,9 +71,9 @@ class SplitRecommendationTest {
         assertThat(careful.target().shareOf(WorkKind.NEW_WORK)).isEqualTo(0.8, within(1e-12));
         assertThat(careful.target().shareOf(WorkKind.RELIABILITY)).isEqualTo(0.1, within(1e-12));
         SplitRecommendation once = ladder(List.of(budget(0.9, null)), List.of(), work(10));
-        assertThat(once.evaluatedRules().getFirst().applies()).isEqualTo(Result.UNKNOWN);
+        assertThat(once.evaluatedRules().getFirst().applies()).isEqualTo(RuleApplicability.UNKNOWN);
         SplitRecommendation used = ladder(List.of(budget(0.9, 0.8), budget(0.9, 0.7)), List.of(), work(10));
-        assertThat(used.evaluatedRules().getFirst().applies()).isEqualTo(Result.NO);
+        assertThat(used.evaluatedRules().getFirst().applies()).isEqualTo(RuleApplicability.NO);
     }
 
     @Test
@@ -82,13 +83,13 @@ class SplitRecommendationTest {
         assertThat(ladder.decidingRule().reason()).isEqualTo("the error budget is spent: pay, all");
         assertThat(ladder.target().shareOf(WorkKind.RELIABILITY)).isEqualTo(1);
         SplitAdjustment move = ladder.nextAdjustment(CapacitySplit.DEFAULT, 0.1);
-        assertThat(move.outcome()).isEqualTo(Limit.IMMEDIATE);
+        assertThat(move.outcome()).isEqualTo(AdjustmentOutcome.IMMEDIATE);
         assertThat(move.next()).isEqualTo(ladder.target());
     }
 
     @Test
     void oneIncidentThatTookMoreThanAFifthAsksForAReview() {
-        List<TeamErrorBudget> budgets = List.of(budget(0.5, 0.5));
+        List<SloErrorBudget> budgets = List.of(budget(0.5, 0.5));
         SplitRecommendation large =
                 ladder(budgets, List.of(incident("i-1", 5, 0.21), incident("i-2", 5, 0.4)), work(60));
         assertThat(large.decidingRule().rule()).isEqualTo(SplitRule.LARGE_INCIDENT);
@@ -96,16 +97,16 @@ class SplitRecommendationTest {
                 .isEqualTo("incident i-2 took 40 % of four weeks' error budget of payments");
         assertThat(large.decidingRule().evidence()).hasSize(2);
         assertThat(rule(SplitRule.LARGE_INCIDENT, incident("i-1", 5, 0.2)).applies())
-                .isEqualTo(Result.NO);
+                .isEqualTo(RuleApplicability.NO);
         assertThat(rule(SplitRule.LARGE_INCIDENT, incident("i-1", 29, 0.9)).applies())
-                .isEqualTo(Result.NO);
+                .isEqualTo(RuleApplicability.NO);
         assertThat(rule(SplitRule.LARGE_INCIDENT, incident("i-1", 5, null)).applies())
-                .isEqualTo(Result.UNKNOWN);
-        var settled = new IncidentBudgetUse("i-1", "slow", "payments", NOW, Map.of(), 0.9, true);
-        assertThat(rule(SplitRule.LARGE_INCIDENT, settled).applies()).isEqualTo(Result.NO);
+                .isEqualTo(RuleApplicability.UNKNOWN);
+        var settled = new IncidentErrorBudgetUse("i-1", "slow", "payments", NOW, Map.of(), 0.9, true);
+        assertThat(rule(SplitRule.LARGE_INCIDENT, settled).applies()).isEqualTo(RuleApplicability.NO);
     }
 
-    private static SplitRecommendation.RuleEvaluation rule(SplitRule rule, IncidentBudgetUse... incidents) {
+    private static SplitRecommendation.RuleEvaluation rule(SplitRule rule, IncidentErrorBudgetUse... incidents) {
         return ladder(List.of(budget(0.5, 0.5)), List.of(incidents), work(10)).evaluatedRules().stream()
                 .filter(answer -> answer.rule() == rule)
                 .findFirst()
@@ -117,13 +118,13 @@ class SplitRecommendationTest {
         /* A quarter has 3.25 budgets of four weeks: 0.7 of one is 21.5 % of it. */
         SplitRecommendation.RuleEvaluation large = rule(
                 SplitRule.LARGE_CLASS, incident("i-1", 40, 0.6, "pool"), incident("i-2", 60, 0.2, "pool", "limit"));
-        assertThat(large.applies()).isEqualTo(Result.YES);
+        assertThat(large.applies()).isEqualTo(RuleApplicability.YES);
         assertThat(large.reason()).isEqualTo("pool in payments took 21.5 % of the quarter's error budget");
         assertThat(rule(SplitRule.LARGE_CLASS, incident("i-1", 40, 0.65, "pool"))
                         .applies())
-                .isEqualTo(Result.NO);
+                .isEqualTo(RuleApplicability.NO);
         assertThat(rule(SplitRule.LARGE_CLASS, incident("i-1", 40, 0.65)).applies())
-                .isEqualTo(Result.UNKNOWN);
+                .isEqualTo(RuleApplicability.UNKNOWN);
     }
 
     @Test

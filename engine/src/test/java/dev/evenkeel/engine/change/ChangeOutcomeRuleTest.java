@@ -64,7 +64,7 @@ class ChangeOutcomeRuleTest {
                 false);
     }
 
-    private static List<ChangeHarm> harms(String text) {
+    private static List<ChangeHarmEvent> harms(String text) {
         return text == null
                 ? List.of()
                 : Arrays.stream(text.split(" "))
@@ -72,10 +72,10 @@ class ChangeOutcomeRuleTest {
                         .toList();
     }
 
-    private static ChangeHarm harm(String text) {
+    private static ChangeHarmEvent harm(String text) {
         String[] parts = text.split(":");
-        return new ChangeHarm(
-                ChangeHarm.Cause.valueOf(parts[0]),
+        return new ChangeHarmEvent(
+                ChangeHarmEvent.Cause.valueOf(parts[0]),
                 DONE,
                 null,
                 parts.length > 1 ? Integer.parseInt(parts[1]) : 0,

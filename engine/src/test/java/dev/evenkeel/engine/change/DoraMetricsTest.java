@@ -65,7 +65,7 @@ class DoraMetricsTest {
     void recoveryIsOverWhenAllHarmIs() {
         Instant done = FROM.plus(Duration.ofDays(1));
         Change change = change(ChangeStatus.COMPLETED, done, null, false);
-        List<ChangeHarm> harms = List.of(
+        List<ChangeHarmEvent> harms = List.of(
                 harm(done.plusSeconds(600), done.plusSeconds(900)), harm(done.plusSeconds(60), done.plusSeconds(1200)));
 
         assertThat(measure(judged(change, harms, LONG_AFTER)).recovery().sorted())
@@ -116,15 +116,15 @@ class DoraMetricsTest {
     }
 
     private ClassifiedChange failed(Instant at, Duration harmAfter, @Nullable Duration wellAfter) {
-        ChangeHarm harm = harm(at.plus(harmAfter), wellAfter == null ? null : at.plus(wellAfter));
+        ChangeHarmEvent harm = harm(at.plus(harmAfter), wellAfter == null ? null : at.plus(wellAfter));
         return judged(change(ChangeStatus.COMPLETED, at, null, false), List.of(harm), LONG_AFTER);
     }
 
-    private static ChangeHarm harm(Instant at, @Nullable Instant endedAt) {
-        return new ChangeHarm(ChangeHarm.Cause.INCIDENT, at, endedAt, 3, "incident i-1");
+    private static ChangeHarmEvent harm(Instant at, @Nullable Instant endedAt) {
+        return new ChangeHarmEvent(ChangeHarmEvent.Cause.INCIDENT, at, endedAt, 3, "incident i-1");
     }
 
-    private static ClassifiedChange judged(Change change, List<ChangeHarm> harms, Instant now) {
+    private static ClassifiedChange judged(Change change, List<ChangeHarmEvent> harms, Instant now) {
         return new ClassifiedChange(change, ChangeOutcomeRule.STANDARD.evaluate(change, harms, now), harms);
     }
 

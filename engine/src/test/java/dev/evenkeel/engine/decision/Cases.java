@@ -5,7 +5,7 @@ import dev.evenkeel.engine.risk.BetaValue;
 import dev.evenkeel.engine.risk.FixedValue;
 import dev.evenkeel.engine.risk.LognormalValue;
 import dev.evenkeel.engine.risk.OverrunValue;
-import dev.evenkeel.engine.risk.UncertainValue;
+import dev.evenkeel.engine.risk.RandomVariable;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ public final class Cases {
 
     private Cases() {}
 
-    static Quantity number(String name, UncertainValue law) {
+    static Quantity number(String name, RandomVariable law) {
         return new Quantity(name, law, new QuantitySource(QuantitySource.Kind.JUDGEMENT, "a test"), null);
     }
 
@@ -70,7 +70,7 @@ public final class Cases {
     }
 
     /// The tale: now, stabilised, phased, both; on time.
-    public static RiskCase tale(CostAssumptions money, UncertainValue overrun) {
+    public static RiskCase tale(CostAssumptions money, RandomVariable overrun) {
         return new RiskCase(
                 "the tale",
                 TODAY,
@@ -112,7 +112,7 @@ public final class Cases {
     }
 
     /// The tale with numbers that are open.
-    static RiskCase open(double gainPerWeek, UncertainValue cureOfA) {
+    static RiskCase open(double gainPerWeek, RandomVariable cureOfA) {
         List<RiskReductionWork> work = List.of(new RiskReductionWork(
                 "mend a", number("weeks mend a", 2), Map.of("a", number("cure mend a", cureOfA)), null));
         return new RiskCase(

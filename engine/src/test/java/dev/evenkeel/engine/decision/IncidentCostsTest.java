@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.engine.decision.IncidentCosts.Churn;
-import dev.evenkeel.engine.decision.IncidentCosts.Credit;
+import dev.evenkeel.engine.decision.IncidentCosts.ServiceCredit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +19,8 @@ class IncidentCostsTest {
             Cases.number("response", 15_000),
             Cases.number("fine", 35_000));
 
-    private static Credit credit(double afterMinutes, double amount) {
-        return new Credit(afterMinutes, Cases.number("credit after " + afterMinutes, amount));
+    private static ServiceCredit credit(double afterMinutes, double amount) {
+        return new ServiceCredit(afterMinutes, Cases.number("credit after " + afterMinutes, amount));
     }
 
     private static RiskCase costing(IncidentCosts costs) {
@@ -52,7 +52,7 @@ class IncidentCostsTest {
     @Test
     void partsAddUpToTheLoss() {
         RiskCase risk = costing(COSTS);
-        LossBreakdown parts = LossBreakdown.of(risk, risk.getCourse("now"));
+        IncidentLossBreakdown parts = IncidentLossBreakdown.of(risk, risk.getCourse("now"));
         double fourHours = Cases.OUTAGE.exceedance(240);
         double anHour = Cases.OUTAGE.exceedance(60);
         assertThat(parts.revenue()).isCloseTo(PER_MINUTE * Cases.OUTAGE.mean(), within(1e-6));
@@ -65,7 +65,8 @@ class IncidentCostsTest {
         CourseCost now =
                 CourseComparator.compare(risk, List.of(), 1, 1).getRisk("now").atMeans();
         assertThat(now.loss()).isEqualTo(parts.total());
-        assertThat(LossBreakdown.of(risk, risk.getCourse("stabilise first")).credits())
+        assertThat(IncidentLossBreakdown.of(risk, risk.getCourse("stabilise first"))
+                        .credits())
                 .isLessThan(parts.credits());
     }
 
@@ -107,7 +108,7 @@ class IncidentCostsTest {
         CourseComparison before = CourseComparator.compare(plain, List.of(1_000_000.0), 10_000, 3);
         assertThat(CourseComparator.compare(costing(IncidentCosts.NONE), List.of(1_000_000.0), 10_000, 3))
                 .isEqualTo(before);
-        LossBreakdown parts = LossBreakdown.of(plain, plain.getCourse("now"));
+        IncidentLossBreakdown parts = IncidentLossBreakdown.of(plain, plain.getCourse("now"));
         assertThat(parts.total()).isEqualTo(parts.revenue());
         assertThat(IncidentCosts.NONE.isNone()).isTrue();
         assertThat(COSTS.isNone()).isFalse();

@@ -3,7 +3,7 @@ package dev.evenkeel.engine.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.engine.detection.CauseDetectionComparison.DrillWithResult;
+import dev.evenkeel.engine.detection.BeforeAfterDetectionComparison.DrillWithResult;
 import dev.evenkeel.engine.detection.DetectionDrillResult.State;
 import dev.evenkeel.engine.detection.DetectionSignal.Kind;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class DetectionDrillResultTest {
     private static final Instant T = Instant.parse("2026-11-25T18:00:00Z");
 
-    private static DetectionDrill drill(DetectionDrill.Phase phase, @Nullable Integer endedAfter) {
+    private static DetectionDrill drill(DetectionDrill.RemediationPhase phase, @Nullable Integer endedAfter) {
         return new DetectionDrill(
                 "d-1",
                 "shop",
@@ -39,7 +39,7 @@ class DetectionDrillResultTest {
     @Test
     void theFirstOfEachKindCountsAndTheEarliestOfAChannelIsItsAnswer() {
         DetectionDrillResult found = find(
-                drill(DetectionDrill.Phase.BEFORE, 300),
+                drill(DetectionDrill.RemediationPhase.BEFORE, 300),
                 1000,
                 notice(Kind.BURN_TICKET, 200, null),
                 notice(Kind.BURN_PAGE, 90, 100),
@@ -55,14 +55,14 @@ class DetectionDrillResultTest {
 
     @Test
     void detectionWindowEndsAndSilenceIsAnAnswerOnlyThen() {
-        DetectionDrill ended = drill(DetectionDrill.Phase.BEFORE, 300);
+        DetectionDrill ended = drill(DetectionDrill.RemediationPhase.BEFORE, 300);
         assertThat(find(ended, 360).alert().state()).isEqualTo(State.OPEN);
         assertThat(find(ended, 361).alert().state()).isEqualTo(State.NOT_DETECTED);
         assertThat(find(ended, 400, notice(Kind.ALERT, 361, null)).alert().state())
                 .isEqualTo(State.NOT_DETECTED);
         assertThat(find(ended, 400, notice(Kind.ALERT, 360, null)).alert().delay())
                 .isEqualTo(Duration.ofMinutes(6));
-        assertThat(find(drill(DetectionDrill.Phase.BEFORE, null), 100_000)
+        assertThat(find(drill(DetectionDrill.RemediationPhase.BEFORE, null), 100_000)
                         .guard()
                         .state())
                 .isEqualTo(State.OPEN);
@@ -70,7 +70,7 @@ class DetectionDrillResultTest {
 
     @Test
     void whoCriedBeforeCannotBeSaidToHaveMissedIt() {
-        DetectionDrill ended = drill(DetectionDrill.Phase.BEFORE, 300);
+        DetectionDrill ended = drill(DetectionDrill.RemediationPhase.BEFORE, 300);
         DetectionDrillResult cried = find(ended, 1000, notice(Kind.BURN_PAGE, -50, null));
         assertThat(cried.alert().state()).isEqualTo(State.INCONCLUSIVE);
         assertThat(cried.signalsBeforeInjection()).hasSize(1);
@@ -84,14 +84,14 @@ class DetectionDrillResultTest {
     void causesStandSideBySideAndFewDrillsGiveNoInterval() {
         List<DrillWithResult> drills = new ArrayList<>();
         for (int i = 1; i <= 5; i++) {
-            DetectionDrill before = drill(DetectionDrill.Phase.BEFORE, 300);
+            DetectionDrill before = drill(DetectionDrill.RemediationPhase.BEFORE, 300);
             drills.add(new DrillWithResult(before, find(before, 1000, notice(Kind.BURN_PAGE, 10 * i, null))));
         }
-        DetectionDrill after = drill(DetectionDrill.Phase.AFTER, 300);
+        DetectionDrill after = drill(DetectionDrill.RemediationPhase.AFTER, 300);
         drills.add(new DrillWithResult(after, find(after, 1000)));
         drills.add(new DrillWithResult(after, find(after, 310)));
-        CauseDetectionComparison row =
-                CauseDetectionComparison.compareAll(drills).getFirst();
+        BeforeAfterDetectionComparison row =
+                BeforeAfterDetectionComparison.compareAll(drills).getFirst();
         TimeToDetectStats before = row.before().alert();
         assertThat(before.conclusiveCount()).isEqualTo(5);
         assertThat(before.median().estimate()).isEqualTo(Duration.ofSeconds(30));

@@ -170,12 +170,15 @@ final class FindingsTest {
 
     @Test
     void headsHaveToLeaveTheDatabase() {
-        assertThat(new PublishedAuditHeads(null, 12).diagnose(NOW).verdict()).isEqualTo(Status.WARN);
+        assertThat(new AuditHeadPublicationStatus(null, 12).diagnose(NOW).verdict())
+                .isEqualTo(Status.WARN);
         Instant old = NOW.minus(Duration.ofDays(2));
-        assertThat(new PublishedAuditHeads(old, 12).diagnose(NOW).verdict()).isEqualTo(Status.WARN);
-        assertThat(new PublishedAuditHeads(old, 0).diagnose(NOW).verdict())
+        assertThat(new AuditHeadPublicationStatus(old, 12).diagnose(NOW).verdict())
+                .isEqualTo(Status.WARN);
+        assertThat(new AuditHeadPublicationStatus(old, 0).diagnose(NOW).verdict())
                 .as("nothing was written since")
                 .isEqualTo(Status.OK);
-        assertThat(new PublishedAuditHeads(NOW, 12).diagnose(NOW).verdict()).isEqualTo(Status.OK);
+        assertThat(new AuditHeadPublicationStatus(NOW, 12).diagnose(NOW).verdict())
+                .isEqualTo(Status.OK);
     }
 }

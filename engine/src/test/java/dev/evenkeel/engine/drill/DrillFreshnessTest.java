@@ -22,7 +22,7 @@ final class DrillFreshnessTest {
             Duration.ofSeconds(10),
             30,
             SchemaChangePlan.NONE,
-            CandidateRehearsal.NONE);
+            CandidateRehearsalSettings.NONE);
 
     @Test
     void timesFollowEachOther() {

@@ -105,7 +105,7 @@ final class SchemaChangePlanTest {
                 Duration.ofSeconds(1),
                 30,
                 schema,
-                CandidateRehearsal.NONE);
+                CandidateRehearsalSettings.NONE);
         DrillTimings times =
                 new DrillTimings(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
         return DrillFreshness.evaluate(

@@ -76,10 +76,10 @@ class ErrorRateResultTest {
 
     @Test
     void takesAYearAtMost() {
-        List<WeeklyCount> long20 = IntStream.range(-80, 34)
+        List<WeeklyFailureCount> long20 = IntStream.range(-80, 34)
                 .mapToObj(week -> week(week, week < -52 ? 900 : 20, Weeks.CALLS))
                 .toList();
-        ErrorRateResult result = ErrorRateResult.of(WINDOW, new WeeklyServiceCounts("payments", long20), List.of());
+        ErrorRateResult result = ErrorRateResult.of(WINDOW, new WeeklyFailureSeries("payments", long20), List.of());
 
         assertThat(Objects.requireNonNull(result.ownRatio()).before().calls()).isEqualTo(52 * Weeks.CALLS);
         assertThat(result.statement().kind()).isEqualTo(Kind.NO_DIFFERENCE_SHOWN);
@@ -123,7 +123,7 @@ class ErrorRateResultTest {
 
     @Test
     void restsOnTheOthersWhereThereAre() {
-        WeeklyServiceCounts mended = even("payments", 500, 200);
+        WeeklyFailureSeries mended = even("payments", 500, 200);
 
         ErrorRateResult alone =
                 ErrorRateResult.of(WINDOW, mended, List.of(even("ledger", 300, 300), even("cards", 2_000, 2_000)));
@@ -142,8 +142,8 @@ class ErrorRateResultTest {
     /* Calls move from a service that fails in 1 % to one that fails in 10 %: each fails as it did. */
     @Test
     void takesCallsThatMoveForNoChange() {
-        WeeklyServiceCounts good = moving("good", 1_000, 200, 0.01);
-        WeeklyServiceCounts bad = moving("bad", 200, 1_000, 0.1);
+        WeeklyFailureSeries good = moving("good", 1_000, 200, 0.01);
+        WeeklyFailureSeries bad = moving("bad", 200, 1_000, 0.1);
         ComparisonGroup comparison =
                 Objects.requireNonNull(ErrorRateResult.of(WINDOW, even("payments", 500, 500), List.of(good, bad))
                         .comparison());
@@ -153,12 +153,12 @@ class ErrorRateResultTest {
 
     @Test
     void saysWhichOthersDoNotCountAndWhy() {
-        List<WeeklyCount> gap = new ArrayList<>(even("ledger", 300, 300).weeks());
+        List<WeeklyFailureCount> gap = new ArrayList<>(even("ledger", 300, 300).weeks());
         gap.remove(3);
         ErrorRateResult result = ErrorRateResult.of(
                 WINDOW,
                 even("payments", 500, 200),
-                List.of(new WeeklyServiceCounts("ledger", gap), even("cards", 0, 5)));
+                List.of(new WeeklyFailureSeries("ledger", gap), even("cards", 0, 5)));
 
         assertThat(Objects.requireNonNull(result.comparison()).excluded())
                 .containsExactly(
@@ -172,7 +172,7 @@ class ErrorRateResultTest {
 
     @Test
     void refusesAServiceBesideItself() {
-        WeeklyServiceCounts payments = even("payments", 500, 200);
+        WeeklyFailureSeries payments = even("payments", 500, 200);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ErrorRateResult.of(WINDOW, payments, List.of(payments)))
@@ -185,23 +185,23 @@ class ErrorRateResultTest {
                 .isThrownBy(() -> week(0, 3, 2))
                 .withMessageContaining("2026-01-05 has 3 failures of 2 calls");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new WeeklyServiceCounts(
+                .isThrownBy(() -> new WeeklyFailureSeries(
                         "payments", Stream.of(0, 0).map(at -> week(at, 1, 2)).toList()))
                 .withMessageContaining("weeks of payments must be oldest first");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BeforeAfterWindow(Weeks.TRIGGER, Weeks.TRIGGER, Weeks.TRIGGER.plusDays(1)));
     }
 
-    private static WeeklyServiceCounts some(int from, int to) {
-        return new WeeklyServiceCounts(
+    private static WeeklyFailureSeries some(int from, int to) {
+        return new WeeklyFailureSeries(
                 "payments",
                 IntStream.range(from, to)
                         .mapToObj(at -> week(at, 10, Weeks.CALLS))
                         .toList());
     }
 
-    private static WeeklyServiceCounts moving(String name, long before, long after, double rate) {
-        return new WeeklyServiceCounts(
+    private static WeeklyFailureSeries moving(String name, long before, long after, double rate) {
+        return new WeeklyFailureSeries(
                 name,
                 IntStream.range(-26, 34)
                         .mapToObj(at -> {

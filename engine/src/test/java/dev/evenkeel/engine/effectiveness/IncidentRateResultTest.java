@@ -44,7 +44,7 @@ class IncidentRateResultTest {
 
     @Test
     void leavesMilderOnesAndThoseThatLedToTheDecisionOut() {
-        List<RatedIncident> incidents = incidents(5, 2);
+        List<SeverityRatedIncident> incidents = incidents(5, 2);
         incidents.add(incident(TRIGGER, IncidentSeverity.SEV1, 1));
         incidents.add(incident(TRIGGER.plusWeeks(8).minusDays(1), IncidentSeverity.SEV1, 1));
         incidents.add(incident(TRIGGER.minusDays(1), IncidentSeverity.SEV3, 1));
@@ -56,7 +56,7 @@ class IncidentRateResultTest {
 
     @Test
     void claimsNothingUnderTwoRules() {
-        List<RatedIncident> incidents = incidents(5, 2);
+        List<SeverityRatedIncident> incidents = incidents(5, 2);
         incidents.add(incident(TRIGGER.minusDays(1), IncidentSeverity.SEV4, 2));
 
         assertThat(of(incidents, IncidentSeverity.SEV2).statement())
@@ -80,8 +80,8 @@ class IncidentRateResultTest {
 
     @Test
     void addsMinutesAndMoneyUp() {
-        List<RatedIncident> incidents = incidents(3, 1);
-        incidents.add(new RatedIncident(TRIGGER.minusDays(1), graded(IncidentSeverity.SEV1, 1), null, null));
+        List<SeverityRatedIncident> incidents = incidents(3, 1);
+        incidents.add(new SeverityRatedIncident(TRIGGER.minusDays(1), graded(IncidentSeverity.SEV1, 1), null, null));
 
         assertThat(of(incidents, IncidentSeverity.SEV2).formatTotals())
                 .isEqualTo(
@@ -89,12 +89,12 @@ class IncidentRateResultTest {
                                 + " weeks before, 30 minutes and 1000.00 lost in 26 weeks after: sums of what came, not a proof");
     }
 
-    private static IncidentRateResult of(List<RatedIncident> incidents, IncidentSeverity atLeast) {
+    private static IncidentRateResult of(List<SeverityRatedIncident> incidents, IncidentSeverity atLeast) {
         return IncidentRateResult.of(WINDOW, RECORDED, incidents, atLeast);
     }
 
-    private static List<RatedIncident> incidents(int before, int after) {
-        List<RatedIncident> incidents = new ArrayList<>();
+    private static List<SeverityRatedIncident> incidents(int before, int after) {
+        List<SeverityRatedIncident> incidents = new ArrayList<>();
         IntStream.range(0, before)
                 .forEach(at -> incidents.add(incident(RECORDED.plusDays(6L * at), IncidentSeverity.SEV2, 1)));
         IntStream.range(0, after)
@@ -103,8 +103,8 @@ class IncidentRateResultTest {
         return incidents;
     }
 
-    private static RatedIncident incident(LocalDate day, IncidentSeverity severity, int rule) {
-        return new RatedIncident(day, graded(severity, rule), 30.0, new BigDecimal("1000.00"));
+    private static SeverityRatedIncident incident(LocalDate day, IncidentSeverity severity, int rule) {
+        return new SeverityRatedIncident(day, graded(severity, rule), 30.0, new BigDecimal("1000.00"));
     }
 
     private static SeverityRating graded(IncidentSeverity severity, int rule) {

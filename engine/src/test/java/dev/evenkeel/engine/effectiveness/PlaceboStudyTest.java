@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class PlaceboStudyTest {
     private static final int HISTORIES = 1_000;
-    private static final PlaceboModel WORLD = PlaceboModel.standard(20);
+    private static final PlaceboFailureModel WORLD = PlaceboFailureModel.standard(20);
 
     /* The counts themselves show at most 5 %: the exact interval of the share ends below it. */
     @Test
@@ -63,7 +63,7 @@ class PlaceboStudyTest {
 
     @Test
     void refusesWorldsThatAreNone() {
-        assertThatIllegalArgumentException().isThrownBy(() -> PlaceboModel.standard(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> PlaceboFailureModel.standard(0));
         assertThatIllegalArgumentException().isThrownBy(() -> WORLD.withMemoryAndDrift(1, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> WORLD.withWeeksAfter(0));
         assertThatIllegalArgumentException().isThrownBy(() -> PlaceboStudy.run(WORLD, 0, 1, 1));

@@ -20,8 +20,8 @@ final class Weeks {
     ///
     /// @param failures of a week, which has its number: below 0 before the trigger, 8 and more after the
     ///     work
-    static WeeklyServiceCounts service(String name, IntToLongFunction failures) {
-        return new WeeklyServiceCounts(
+    static WeeklyFailureSeries service(String name, IntToLongFunction failures) {
+        return new WeeklyFailureSeries(
                 name,
                 IntStream.range(-26, 34)
                         .mapToObj(week -> week(week, failures.applyAsLong(week), CALLS))
@@ -29,12 +29,12 @@ final class Weeks {
     }
 
     /// So many failures on either side, spread as evenly as can be, and a hundred a week between.
-    static WeeklyServiceCounts even(String name, long before, long after) {
+    static WeeklyFailureSeries even(String name, long before, long after) {
         return service(name, week -> week < 0 ? part(before, week + 26) : week < 8 ? 100 : part(after, week - 8));
     }
 
-    static WeeklyCount week(int number, long failures, long calls) {
-        return new WeeklyCount(TRIGGER.plusWeeks(number), new FailureCount(failures, calls));
+    static WeeklyFailureCount week(int number, long failures, long calls) {
+        return new WeeklyFailureCount(TRIGGER.plusWeeks(number), new FailureCount(failures, calls));
     }
 
     static List<FailureCount> counted(long... failures) {

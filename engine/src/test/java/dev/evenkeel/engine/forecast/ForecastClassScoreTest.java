@@ -170,7 +170,7 @@ class ForecastClassScoreTest {
         assertThat(score(entries.subList(0, 19)).amounts()).isEmpty();
     }
 
-    /* Brier by NumPy, as in ForecastScoreTest; base rates are of no meaning here. */
+    /* Brier by NumPy, as in ForecastVerificationScoresTest; base rates are of no meaning here. */
     @Test
     void publishedForecastsAreScoredAndTheirSevenTiesRefused() throws IOException {
         var data = RiskData.read("538-nfl-games.csv", 1_889);

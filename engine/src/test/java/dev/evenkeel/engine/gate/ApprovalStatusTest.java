@@ -33,7 +33,7 @@ class ApprovalStatusTest {
         assertThat(answer.verdict()).isEqualTo(GateVerdict.DENY);
         assertThat(answer.reason()).isEqualTo("approved by anna, 1 of 2 missing");
         assertThat(answer.evidence())
-                .extracting(GateResult.Evidence::name, GateResult.Evidence::value)
+                .extracting(GateResult.GateEvidenceItem::name, GateResult.GateEvidenceItem::value)
                 .containsExactly(
                         tuple("approved by", "anna, until 2026-11-29T10:00:00Z: looked at it"), tuple("missing", "1"));
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenkeel.engine.gate.FreezeScope.ChangeAttributes;
-import dev.evenkeel.engine.gate.FreezeWindow.Kind;
+import dev.evenkeel.engine.gate.FreezeWindow.AllowDenyKind;
 import dev.evenkeel.engine.gate.FreezeWindow.Span;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +41,8 @@ class FreezeCalendarTest {
 
     @Test
     void namesTheWindowsThatAreOnWhateverTheyAreAbout() {
-        var calendar = calendar(deny("audit", -1, 1), deny("later", 3, 4), window("mornings", Kind.ALLOW, -5, -2));
+        var calendar =
+                calendar(deny("audit", -1, 1), deny("later", 3, 4), window("mornings", AllowDenyKind.ALLOW, -5, -2));
         assertThat(calendar.listActive(NOON)).extracting(FreezeWindow::name).containsExactly("audit", "mornings");
         assertThat(calendar.listActive(hour(-3))).isEmpty();
         assertThat(calendar.listActive(hour(3))).extracting(FreezeWindow::name).containsExactly("later", "mornings");
@@ -58,7 +59,8 @@ class FreezeCalendarTest {
 
     @Test
     void deniesOutsideOfAllWindowsThatAllow() {
-        var calendar = calendar(window("mornings", Kind.ALLOW, -5, -2), window("evenings", Kind.ALLOW, 4, 8));
+        var calendar = calendar(
+                window("mornings", AllowDenyKind.ALLOW, -5, -2), window("evenings", AllowDenyKind.ALLOW, 4, 8));
         GateResult answer = calendar.evaluate(CHANGE, NOON);
         assertThat(answer.reason())
                 .isEqualTo("changes are allowed only in mornings (why), evenings (why), and not until"
@@ -69,7 +71,7 @@ class FreezeCalendarTest {
 
     @Test
     void whatDeniesWinsOverWhatAllows() {
-        var calendar = calendar(window("day", Kind.ALLOW, -5, 5), deny("audit", 0, 1));
+        var calendar = calendar(window("day", AllowDenyKind.ALLOW, -5, 5), deny("audit", 0, 1));
         assertThat(calendar.evaluate(CHANGE, NOON).verdict()).isEqualTo(GateVerdict.DENY);
         assertThat(calendar.evaluate(CHANGE, NOON).until()).isEqualTo(hour(1));
         assertThat(calendar.evaluate(CHANGE, hour(1)).verdict()).isEqualTo(GateVerdict.PASS);
@@ -97,8 +99,8 @@ class FreezeCalendarTest {
     @Test
     void aWindowThatAllowsOthersOnlyDeniesNothing() {
         var scope = new FreezeScope(Set.of(), Set.of("mail"), Set.of(), Set.of());
-        var calendar = new FreezeCalendar(
-                List.of(new FreezeWindow("mornings", Kind.ALLOW, "", scope, List.of(new Span(hour(-5), hour(-2))))));
+        var calendar = new FreezeCalendar(List.of(
+                new FreezeWindow("mornings", AllowDenyKind.ALLOW, "", scope, List.of(new Span(hour(-5), hour(-2))))));
         assertThat(verdict(calendar, CHANGE)).isEqualTo(GateVerdict.PASS);
         assertThat(verdict(calendar, new ChangeAttributes("prod", null, null, "normal")))
                 .isEqualTo(GateVerdict.UNKNOWN);
@@ -113,7 +115,11 @@ class FreezeCalendarTest {
             List<FreezeWindow> windows = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 windows.add(new FreezeWindow(
-                        "w" + i, random.nextInt(3) == 0 ? Kind.ALLOW : Kind.DENY, "", FreezeScope.ALL, spans(random)));
+                        "w" + i,
+                        random.nextInt(3) == 0 ? AllowDenyKind.ALLOW : AllowDenyKind.DENY,
+                        "",
+                        FreezeScope.ALL,
+                        spans(random)));
             }
             var calendar = new FreezeCalendar(windows);
             for (int minute = 0; minute < 200; minute += 7) {
@@ -147,9 +153,10 @@ class FreezeCalendarTest {
     }
 
     private static boolean denied(List<FreezeWindow> windows, Instant at) {
-        boolean any = windows.stream().anyMatch(window -> window.kind() == Kind.DENY && covers(window, at));
-        boolean allows = windows.stream().anyMatch(window -> window.kind() == Kind.ALLOW);
-        boolean inside = windows.stream().anyMatch(window -> window.kind() == Kind.ALLOW && covers(window, at));
+        boolean any = windows.stream().anyMatch(window -> window.kind() == AllowDenyKind.DENY && covers(window, at));
+        boolean allows = windows.stream().anyMatch(window -> window.kind() == AllowDenyKind.ALLOW);
+        boolean inside =
+                windows.stream().anyMatch(window -> window.kind() == AllowDenyKind.ALLOW && covers(window, at));
         return any || (allows && !inside);
     }
 
@@ -162,8 +169,8 @@ class FreezeCalendarTest {
     }
 
     private static FreezeCalendar scoped(FreezeScope scope) {
-        return new FreezeCalendar(
-                List.of(new FreezeWindow("audit", Kind.DENY, "", scope, List.of(new Span(hour(-1), hour(1))))));
+        return new FreezeCalendar(List.of(
+                new FreezeWindow("audit", AllowDenyKind.DENY, "", scope, List.of(new Span(hour(-1), hour(1))))));
     }
 
     private static FreezeCalendar calendar(FreezeWindow... windows) {
@@ -171,10 +178,10 @@ class FreezeCalendarTest {
     }
 
     private static FreezeWindow deny(String name, int from, int to) {
-        return window(name, Kind.DENY, from, to);
+        return window(name, AllowDenyKind.DENY, from, to);
     }
 
-    private static FreezeWindow window(String name, Kind kind, int from, int to) {
+    private static FreezeWindow window(String name, AllowDenyKind kind, int from, int to) {
         return new FreezeWindow(name, kind, "why", FreezeScope.ALL, List.of(new Span(hour(from), hour(to))));
     }
 

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.engine.calendar.Quarter;
 import dev.evenkeel.engine.change.ChangeOutcome;
+import dev.evenkeel.engine.gate.QuarterlyGateReport.ChangesByOutcome;
 import dev.evenkeel.engine.gate.QuarterlyGateReport.EndedChange;
-import dev.evenkeel.engine.gate.QuarterlyGateReport.OutcomeCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +34,8 @@ class QuarterlyGateReportTest {
 
     @Test
     void aDenialOverAQuartersEndCountsInTheFirstAndItsDaysInBoth() {
-        List<GateDenial> denials = List.of(denial("freeze", "core", "2026-09-29T12:00:00Z", "2026-10-03T00:00:00Z"));
+        List<GateDenialPeriod> denials =
+                List.of(denial("freeze", "core", "2026-09-29T12:00:00Z", "2026-10-03T00:00:00Z"));
         assertThat(GateDenialSummary.of(denials, Q3, NOW)).isEqualTo(new GateDenialSummary(1, 0, Duration.ofHours(36)));
         assertThat(GateDenialSummary.of(denials, Q4, NOW)).isEqualTo(new GateDenialSummary(0, 1, Duration.ofDays(2)));
         assertThat(GateDenialSummary.of(denials, new Quarter(2027, 1), NOW))
@@ -43,7 +44,7 @@ class QuarterlyGateReportTest {
 
     @Test
     void oneThatStandsIsCountedUntilNow() {
-        List<GateDenial> denials = List.of(denial("release-pause", "core", "2026-11-24T00:00:00Z", null));
+        List<GateDenialPeriod> denials = List.of(denial("release-pause", "core", "2026-11-24T00:00:00Z", null));
         assertThat(GateDenialSummary.of(denials, Q4, NOW)).isEqualTo(new GateDenialSummary(1, 0, Duration.ofDays(2)));
         assertThat(GateDenialSummary.of(denials, new Quarter(2027, 1), NOW))
                 .isEqualTo(new GateDenialSummary(0, 0, Duration.ZERO));
@@ -51,7 +52,7 @@ class QuarterlyGateReportTest {
 
     @Test
     void aChangeThatSeveralGatesHoldUpStandsStillOnce() {
-        List<GateDenial> denials = List.of(
+        List<GateDenialPeriod> denials = List.of(
                 denial("release-pause", "core", "2026-11-03T00:00:00Z", "2026-11-05T00:00:00Z"),
                 denial("freeze", "core", "2026-11-01T00:00:00Z", "2026-11-04T00:00:00Z"),
                 denial("freeze", "mail", "2026-11-01T00:00:00Z", "2026-11-02T00:00:00Z"));
@@ -67,7 +68,7 @@ class QuarterlyGateReportTest {
 
     @Test
     void aMomentInWhichAGateOpenedMakesNoSecondDenial() {
-        List<GateDenial> flaps = List.of(
+        List<GateDenialPeriod> flaps = List.of(
                 denial("budget", "core", "2026-11-01T10:00:00Z", "2026-11-01T11:00:00Z"),
                 denial("budget", "core", "2026-11-01T11:00:30Z", "2026-11-01T12:00:00Z"),
                 denial("budget", "core", "2026-11-01T12:02:00Z", "2026-11-01T13:00:00Z"));
@@ -97,8 +98,8 @@ class QuarterlyGateReportTest {
                 .flatMap(List::stream)
                 .toList();
         QuarterlyGateReport score = QuarterlyGateReport.of(Q4, List.of(), List.of(), ended, NOW);
-        assertThat(score.overridden()).isEqualTo(new OutcomeCounts(7, 2, 1, 4, 0, 0));
-        assertThat(score.others()).isEqualTo(new OutcomeCounts(20, 0, 0, 0, 3, 5));
+        assertThat(score.overridden()).isEqualTo(new ChangesByOutcome(7, 2, 1, 4, 0, 0));
+        assertThat(score.others()).isEqualTo(new ChangesByOutcome(20, 0, 0, 0, 3, 5));
         var difference = score.failRateDifference().orElseThrow();
         assertThat(difference.difference()).isCloseTo(0.3, within(1e-12));
         assertThat(difference.low()).isBetween(0.0, 0.1);
@@ -113,8 +114,8 @@ class QuarterlyGateReportTest {
                 .toList();
     }
 
-    private static GateDenial denial(String gate, String change, String since, @Nullable String end) {
-        return new GateDenial(gate, change, Instant.parse(since), end == null ? null : Instant.parse(end));
+    private static GateDenialPeriod denial(String gate, String change, String since, @Nullable String end) {
+        return new GateDenialPeriod(gate, change, Instant.parse(since), end == null ? null : Instant.parse(end));
     }
 
     private static GateOverride override(String gate, String since) {

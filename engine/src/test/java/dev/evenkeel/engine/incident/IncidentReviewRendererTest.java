@@ -42,9 +42,9 @@ class IncidentReviewRendererTest {
                         .withTime(IncidentPhase.HARM_STARTED, new IncidentTimestamp(AT, "guard", Duration.ofSeconds(1)))
                         .withTime(IncidentPhase.MITIGATED, IncidentTimestamp.exact(AT.plusSeconds(200), "guard"))
                         .withRole(IncidentRole.COMMANDER, "ann")
-                        .withMitigation(Mitigation.FLOW_CONTROL))
-                .withAnalysis(new IncidentAnalysis(
-                        IncidentTrigger.USER_BEHAVIOUR,
+                        .withMitigation(MitigationType.FLOW_CONTROL))
+                .withAnalysis(new IncidentFindings(
+                        FailureTrigger.USER_BEHAVIOUR,
                         List.of(new IncidentCause("no limit", 3), new IncidentCause("late alert", 1)),
                         List.of(),
                         true,

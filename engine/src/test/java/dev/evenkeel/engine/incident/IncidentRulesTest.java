@@ -54,11 +54,11 @@ class IncidentRulesTest {
                 .withTime(IncidentPhase.HARM_STARTED, at(0))
                 .withTime(IncidentPhase.DETECTED, at(4))
                 .withTime(IncidentPhase.MITIGATED, at(9))
-                .withMitigation(Mitigation.ROLLBACK);
+                .withMitigation(MitigationType.ROLLBACK);
         Incident known = incident("i-1", null, AT)
                 .withResponse(response)
-                .withAnalysis(new IncidentAnalysis(
-                        IncidentTrigger.BINARY_PUSH,
+                .withAnalysis(new IncidentFindings(
+                        FailureTrigger.BINARY_PUSH,
                         List.of(new IncidentCause("no test of retries", 2), new IncidentCause("pool too small", 1)),
                         List.of(new LinkedChange("rollout:r-1", "it failed", "guard")),
                         false,
@@ -77,7 +77,7 @@ class IncidentRulesTest {
         IncidentResponseRecord response = IncidentResponseRecord.NONE
                 .withTime(IncidentPhase.HARM_STARTED, at(10))
                 .withTime(IncidentPhase.MITIGATED, at(5))
-                .withMitigation(Mitigation.FIX);
+                .withMitigation(MitigationType.FIX);
         assertThat(missing(incident("i-1", null, AT).withResponse(response), IncidentState.MITIGATED))
                 .singleElement()
                 .asString()
@@ -113,20 +113,21 @@ class IncidentRulesTest {
         Incident closed = incident("i-closed", "rollout:r-2", AT).withState(IncidentState.RESOLVED);
         List<Incident> known = List.of(ofNone, ofOne, closed);
         Instant later = AT.plus(Duration.ofMinutes(50));
-        assertThat(IncidentMatcher.findMatch(new IncidentSignal("payments", "rollout:r-1", later), known))
+        assertThat(IncidentSignalMatcher.findMatch(new IncidentSignal("payments", "rollout:r-1", later), known))
                 .contains(ofOne);
-        assertThat(IncidentMatcher.findMatch(new IncidentSignal("payments", "rollout:r-2", later), known))
+        assertThat(IncidentSignalMatcher.findMatch(new IncidentSignal("payments", "rollout:r-2", later), known))
                 .contains(ofNone);
-        assertThat(IncidentMatcher.findMatch(new IncidentSignal("payments", null, later), known))
+        assertThat(IncidentSignalMatcher.findMatch(new IncidentSignal("payments", null, later), known))
                 .contains(ofOne);
-        assertThat(IncidentMatcher.findMatch(new IncidentSignal("payments", "rollout:r-9", later), List.of(ofOne)))
+        assertThat(IncidentSignalMatcher.findMatch(
+                        new IncidentSignal("payments", "rollout:r-9", later), List.of(ofOne)))
                 .isEmpty();
-        assertThat(IncidentMatcher.findMatch(new IncidentSignal("ledger", null, later), known))
+        assertThat(IncidentSignalMatcher.findMatch(new IncidentSignal("ledger", null, later), known))
                 .isEmpty();
-        Instant muchLater = AT.plus(IncidentMatcher.WINDOW).plusSeconds(61);
-        assertThat(IncidentMatcher.findMatch(new IncidentSignal("payments", null, muchLater), known))
+        Instant muchLater = AT.plus(IncidentSignalMatcher.WINDOW).plusSeconds(61);
+        assertThat(IncidentSignalMatcher.findMatch(new IncidentSignal("payments", null, muchLater), known))
                 .isEmpty();
-        assertThat(IncidentMatcher.findMatch(
+        assertThat(IncidentSignalMatcher.findMatch(
                         new IncidentSignal("payments", null, muchLater), List.of(ofNone.withSignalAt(later))))
                 .isPresent();
     }
@@ -138,18 +139,19 @@ class IncidentRulesTest {
         Incident rollback =
                 Incident.open("i-back", ofRollback, "rolled back", IncidentOrigin.ROLLBACK, RULE.rate("page"));
         var ofOther = new IncidentSignal("payments", null, later, Set.of("prod/fees"));
-        assertThat(IncidentMatcher.findMatch(ofOther, List.of(rollback))).isEmpty();
-        assertThat(IncidentMatcher.findMatch(
+        assertThat(IncidentSignalMatcher.findMatch(ofOther, List.of(rollback))).isEmpty();
+        assertThat(IncidentSignalMatcher.findMatch(
                         new IncidentSignal("payments", null, later, Set.of("prod/limits")), List.of(rollback)))
                 .contains(rollback);
-        assertThat(IncidentMatcher.findMatch(new IncidentSignal("payments", null, later), List.of(rollback)))
+        assertThat(IncidentSignalMatcher.findMatch(new IncidentSignal("payments", null, later), List.of(rollback)))
                 .as("an alert that may be about all of the service")
                 .contains(rollback);
 
         Incident burn = Incident.open("i-burn", ofOther, "burns", IncidentOrigin.SLO_BURN, RULE.rate("page"));
         var laterRollback = new IncidentSignal("payments", "rollout:r-2", later, Set.of("prod/limits"));
-        assertThat(IncidentMatcher.findMatch(laterRollback, List.of(burn))).isEmpty();
-        assertThat(IncidentMatcher.findMatch(
+        assertThat(IncidentSignalMatcher.findMatch(laterRollback, List.of(burn)))
+                .isEmpty();
+        assertThat(IncidentSignalMatcher.findMatch(
                         new IncidentSignal("payments", null, later, Set.of("prod/till")), List.of(burn)))
                 .as("one outage shows in many flags")
                 .contains(burn);
@@ -179,18 +181,18 @@ class IncidentRulesTest {
         Incident mitigated =
                 incident("i-mitigated", "rollout:r-1", AT.plusSeconds(60)).withState(IncidentState.MITIGATED);
         Incident resolved = incident("i-resolved", null, AT).withState(IncidentState.RESOLVED);
-        assertThat(IncidentMatcher.match(signal, IncidentOrigin.PERSON, List.of(mitigated, open, resolved)))
-                .isEqualTo(new IncidentMatcher.Match(open, null));
-        assertThat(IncidentMatcher.match(signal, IncidentOrigin.PERSON, List.of(mitigated, resolved)))
-                .isEqualTo(new IncidentMatcher.Match(null, mitigated));
-        assertThat(IncidentMatcher.match(signal, IncidentOrigin.PERSON, List.of(resolved)))
-                .isEqualTo(new IncidentMatcher.Match(null, null));
-        assertThat(IncidentMatcher.match(signal, IncidentOrigin.SLO_BURN, List.of(mitigated, open)))
+        assertThat(IncidentSignalMatcher.match(signal, IncidentOrigin.PERSON, List.of(mitigated, open, resolved)))
+                .isEqualTo(new IncidentSignalMatcher.Match(open, null));
+        assertThat(IncidentSignalMatcher.match(signal, IncidentOrigin.PERSON, List.of(mitigated, resolved)))
+                .isEqualTo(new IncidentSignalMatcher.Match(null, mitigated));
+        assertThat(IncidentSignalMatcher.match(signal, IncidentOrigin.PERSON, List.of(resolved)))
+                .isEqualTo(new IncidentSignalMatcher.Match(null, null));
+        assertThat(IncidentSignalMatcher.match(signal, IncidentOrigin.SLO_BURN, List.of(mitigated, open)))
                 .as("a machine's signal joins the one that was heard of last, and reopens it")
-                .isEqualTo(new IncidentMatcher.Match(mitigated, null));
-        IncidentSignal muchLater = new IncidentSignal("payments", null, later.plus(IncidentMatcher.WINDOW));
-        assertThat(IncidentMatcher.match(muchLater, IncidentOrigin.PERSON, List.of(mitigated, open)))
-                .isEqualTo(new IncidentMatcher.Match(null, null));
+                .isEqualTo(new IncidentSignalMatcher.Match(mitigated, null));
+        IncidentSignal muchLater = new IncidentSignal("payments", null, later.plus(IncidentSignalMatcher.WINDOW));
+        assertThat(IncidentSignalMatcher.match(muchLater, IncidentOrigin.PERSON, List.of(mitigated, open)))
+                .isEqualTo(new IncidentSignalMatcher.Match(null, null));
     }
 
     @Test

@@ -110,10 +110,10 @@ final class SendingRulesTest {
                 .withFact("b", "1")
                 .withFact("a", "2")
                 .withFact("none", "")
-                .withLink(Event.Relation.CHANGE, "r-1.started");
+                .withLink(Event.RelatedEventRole.CHANGE, "r-1.started");
         assertThat(event.reason()).hasSize(Event.MAX_TEXT_LENGTH).endsWith("…");
         assertThat(event.facts().keySet()).containsExactly("b", "a");
         assertThat(event.factValue("none")).isEmpty();
-        assertThat(event.links()).containsExactly(new Event.Link(Event.Relation.CHANGE, "r-1.started"));
+        assertThat(event.links()).containsExactly(new Event.RelatedEvent(Event.RelatedEventRole.CHANGE, "r-1.started"));
     }
 }

@@ -64,7 +64,7 @@ final class PlanFeasibilityCheckTest {
 
         assertThat(warnings).hasSize(4).allSatisfy(warning -> {
             StartWarning.Proof late = Objects.requireNonNull(warning.proof());
-            ProofPreview proof = preview.get(late.step()).proof().orElseThrow();
+            ProofTimePreview proof = preview.get(late.step()).proof().orElseThrow();
             assertThat(warning.seconds())
                     .isCloseTo(proof.time().mean(), within(0.25 * proof.time().mean()));
         });
@@ -72,7 +72,8 @@ final class PlanFeasibilityCheckTest {
 
     @Test
     void noCallsAtAllAreSaidInWords() {
-        var silent = new ControlTraffic(0, Duration.ofMinutes(83), ControlTraffic.ASSUMED_FAILURE_RATE, true);
+        var silent = new ObservedControlTraffic(
+                0, Duration.ofMinutes(83), ObservedControlTraffic.ASSUMED_FAILURE_RATE, true);
         assertThat(PlanFeasibilityCheck.findWarnings(RolloutPlan.fast(), silent, 0, DAY))
                 .singleElement()
                 .satisfies(warning -> {
@@ -165,7 +166,7 @@ final class PlanFeasibilityCheckTest {
 
     @Test
     void saysWhatItLookedAt() {
-        assertThat(new ControlTraffic(0.25, Duration.ofMinutes(83), 0.001, true).summary())
+        assertThat(new ObservedControlTraffic(0.25, Duration.ofMinutes(83), 0.001, true).summary())
                 .isEqualTo("control had 0.25 calls a second in the last 1 h 23 min; 0.1 % of them are taken to fail, "
                         + "because no rollout has counted them yet");
         assertThat(traffic(12, 0.005).summary())
@@ -176,8 +177,8 @@ final class PlanFeasibilityCheckTest {
         return PlanFeasibilityCheck.findWarnings(plan, traffic(callsPerSecond, failureRate), SEEDED, DAY);
     }
 
-    private static ControlTraffic traffic(double callsPerSecond, double failureRate) {
-        return new ControlTraffic(callsPerSecond, Duration.ofMinutes(1), failureRate, false);
+    private static ObservedControlTraffic traffic(double callsPerSecond, double failureRate) {
+        return new ObservedControlTraffic(callsPerSecond, Duration.ofMinutes(1), failureRate, false);
     }
 
     private static RolloutPlan giving(RolloutPlan plan, Duration step) {

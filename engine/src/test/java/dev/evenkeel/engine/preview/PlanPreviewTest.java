@@ -118,7 +118,7 @@ class PlanPreviewTest {
     @Tag("long")
     void tooManyCountsAreSimulatedAndSaidToBe() {
         PlanPreview tight = PlanPreview.compute(withErrors(0.08, new Percent(1)), traffic(20, 0.05));
-        ProofPreview half = tight.steps().get(3).proof().orElseThrow();
+        ProofTimePreview half = tight.steps().get(3).proof().orElseThrow();
 
         assertThat(half.method()).isEqualTo(EstimationMethod.SIMULATED);
         assertThat(half.time().mean()).isPositive();

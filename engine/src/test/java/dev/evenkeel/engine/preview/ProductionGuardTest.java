@@ -15,7 +15,7 @@ import dev.evenkeel.engine.rollout.plan.LocalBreakerPolicy;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.engine.rollout.plan.RolloutStep;
 import dev.evenkeel.engine.rollout.plan.RolloutTimeLimits;
-import dev.evenkeel.engine.simulation.RolloutSimulation;
+import dev.evenkeel.engine.simulation.SingleRolloutSimulation;
 import dev.evenkeel.engine.simulation.SyntheticService;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +38,7 @@ class ProductionGuardTest {
         RolloutPlan plan = plan(Duration.ofSeconds(20), Duration.ofSeconds(5), "20", "100");
         StepPreview step = PlanPreview.compute(plan, traffic()).steps().getFirst();
         double[] stays = IntStream.range(0, RUNS)
-                .mapToObj(seed -> RolloutSimulation.run(plan, service(1), seed, LIMIT))
+                .mapToObj(seed -> SingleRolloutSimulation.run(plan, service(1), seed, LIMIT))
                 .filter(outcome -> outcome.lastAction() instanceof RolloutAction.Complete)
                 .mapToDouble(outcome -> outcome.stepEnds().getFirst().toSeconds())
                 .toArray();
@@ -61,8 +61,8 @@ class ProductionGuardTest {
                     .filter(one -> one.ratio() == ratio)
                     .findFirst()
                     .orElseThrow();
-            List<RolloutSimulation.Outcome> outcomes = IntStream.range(0, RUNS)
-                    .mapToObj(seed -> RolloutSimulation.run(plan, service(ratio), seed, LIMIT))
+            List<SingleRolloutSimulation.Outcome> outcomes = IntStream.range(0, RUNS)
+                    .mapToObj(seed -> SingleRolloutSimulation.run(plan, service(ratio), seed, LIMIT))
                     .toList();
 
             assertThat(outcomes)
@@ -74,7 +74,7 @@ class ProductionGuardTest {
                     harm.seconds());
             assertMean(
                     outcomes.stream()
-                            .mapToDouble(RolloutSimulation.Outcome::candidateFailures)
+                            .mapToDouble(SingleRolloutSimulation.Outcome::candidateFailures)
                             .toArray(),
                     harm.failedCalls());
         }
@@ -86,8 +86,8 @@ class ProductionGuardTest {
         StepPreview step = PlanPreview.compute(plan, traffic()).steps().getFirst();
         RolloutPlan patient = plan(Duration.ofDays(1), Duration.ZERO, "20", "100");
         long caught = IntStream.range(0, RUNS)
-                .mapToObj(seed ->
-                        RolloutSimulation.run(patient, service(step.detectableRatio()), seed, Duration.ofSeconds((long)
+                .mapToObj(seed -> SingleRolloutSimulation.run(
+                        patient, service(step.detectableRatio()), seed, Duration.ofSeconds((long)
                                 step.timeAtStep().mean())))
                 .filter(outcome -> outcome.lastAction() instanceof RolloutAction.RollBack)
                 .count();

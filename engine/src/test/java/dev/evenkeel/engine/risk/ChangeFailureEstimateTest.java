@@ -32,11 +32,12 @@ class ChangeFailureEstimateTest {
 
     @Test
     void anOldChangeCountsLessAndALaterOneNotAtAll() {
-        List<ChangeFailureEstimate.Past> history = new ArrayList<>(List.of(
-                new ChangeFailureEstimate.Past(NOW, true),
-                new ChangeFailureEstimate.Past(NOW.minus(ChangeFailureEstimate.HALF_LIFE), true),
-                new ChangeFailureEstimate.Past(NOW.minus(ChangeFailureEstimate.HALF_LIFE.multipliedBy(2)), false),
-                new ChangeFailureEstimate.Past(NOW.plus(Duration.ofSeconds(1)), true)));
+        List<ChangeFailureEstimate.PastChangeOutcome> history = new ArrayList<>(List.of(
+                new ChangeFailureEstimate.PastChangeOutcome(NOW, true),
+                new ChangeFailureEstimate.PastChangeOutcome(NOW.minus(ChangeFailureEstimate.HALF_LIFE), true),
+                new ChangeFailureEstimate.PastChangeOutcome(
+                        NOW.minus(ChangeFailureEstimate.HALF_LIFE.multipliedBy(2)), false),
+                new ChangeFailureEstimate.PastChangeOutcome(NOW.plus(Duration.ofSeconds(1)), true)));
         ChangeFailureEstimate rate = ChangeFailureEstimate.of(FailurePrior.JEFFREYS.distribution(), history, NOW);
         assertThat(rate.failed()).isCloseTo(1.5, within(1e-12));
         assertThat(rate.clean()).isCloseTo(0.25, within(1e-12));

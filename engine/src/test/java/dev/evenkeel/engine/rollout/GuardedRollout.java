@@ -98,7 +98,7 @@ public final class GuardedRollout {
     public GuardDecision ruling() {
         return GuardEngine.decide(
                 plan,
-                new RolloutProgress(
+                new GuardDecisionInputs(
                         step,
                         START,
                         stepStartedAt,

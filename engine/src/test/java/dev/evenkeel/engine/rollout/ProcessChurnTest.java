@@ -180,7 +180,7 @@ class ProcessChurnTest {
         private static SilentProcessCheck silence(List<SilentProcess> quiet, int second) {
             return new SilentProcessCheck(
                     POLICY,
-                    new RolloutProgress(
+                    new GuardDecisionInputs(
                             0,
                             START,
                             START,

@@ -3,7 +3,7 @@ package dev.evenkeel.engine.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.engine.rollout.TrialRate.Arrival;
+import dev.evenkeel.engine.rollout.TrialArrivalRate.Arrival;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,33 +11,34 @@ import org.junit.jupiter.api.Test;
 
 final class StepForecastTest {
     private static final Instant NOW = Instant.parse("2026-01-01T03:00:00Z");
-    private static final TrialRate TEN = new TrialRate(10, Duration.ofSeconds(60));
-    private static final StepForecast.Proof ERRORS =
-            new StepForecast.Proof("errors", "errors: 523 of about 1,790", 523, 1_790);
-    private static final StepForecast.Proof ENDLESS = new StepForecast.Proof("p50", "p50: no end in sight", 523, -1);
+    private static final TrialArrivalRate TEN = new TrialArrivalRate(10, Duration.ofSeconds(60));
+    private static final StepForecast.IncompleteProof ERRORS =
+            new StepForecast.IncompleteProof("errors", "errors: 523 of about 1,790", 523, 1_790);
+    private static final StepForecast.IncompleteProof ENDLESS =
+            new StepForecast.IncompleteProof("p50", "p50: no end in sight", 523, -1);
 
     @Test
     void measuresTheLastMinuteOfTheStep() {
         List<Arrival> arrivals = List.of(arrival(90, 5_000), arrival(59, 300), arrival(10, 300), arrival(-1, 9_000));
-        assertThat(TrialRate.of(arrivals, NOW.minusSeconds(600), NOW)).contains(TEN);
-        assertThat(TrialRate.of(arrivals, NOW.minusSeconds(20), NOW))
-                .contains(new TrialRate(15, Duration.ofSeconds(20)));
+        assertThat(TrialArrivalRate.of(arrivals, NOW.minusSeconds(600), NOW)).contains(TEN);
+        assertThat(TrialArrivalRate.of(arrivals, NOW.minusSeconds(20), NOW))
+                .contains(new TrialArrivalRate(15, Duration.ofSeconds(20)));
     }
 
     @Test
     void measuresNothingWithoutTrialsOrTime() {
-        assertThat(TrialRate.of(List.of(), NOW.minusSeconds(600), NOW)).isEmpty();
-        assertThat(TrialRate.of(List.of(arrival(10, 0)), NOW.minusSeconds(600), NOW))
+        assertThat(TrialArrivalRate.of(List.of(), NOW.minusSeconds(600), NOW)).isEmpty();
+        assertThat(TrialArrivalRate.of(List.of(arrival(10, 0)), NOW.minusSeconds(600), NOW))
                 .isEmpty();
-        assertThat(TrialRate.of(List.of(arrival(1, 50)), NOW.minusSeconds(4), NOW))
+        assertThat(TrialArrivalRate.of(List.of(arrival(1, 50)), NOW.minusSeconds(4), NOW))
                 .isEmpty();
-        assertThat(TrialRate.of(List.of(arrival(1, 50)), NOW.plusSeconds(4), NOW))
+        assertThat(TrialArrivalRate.of(List.of(arrival(1, 50)), NOW.plusSeconds(4), NOW))
                 .isEmpty();
     }
 
     @Test
     void expectsTheSlowestOfEverythingThatIsMissing() {
-        var slower = new StepForecast.Proof("p99", "p99: 523 of about 5,523", 523, 5_523);
+        var slower = new StepForecast.IncompleteProof("p99", "p99: 523 of about 5,523", 523, 5_523);
         var forecast = StepForecast.of(NOW, NOW.minusSeconds(1), TEN, List.of(ERRORS, slower));
         assertThat(forecast.expectedAt()).contains(NOW.plusSeconds(500));
         assertThat(forecast.summary())
@@ -64,7 +65,7 @@ final class StepForecastTest {
         assertThat(StepForecast.of(NOW, NOW, TEN, List.of(ERRORS, ENDLESS)).expectedAt())
                 .isEmpty();
         assertThat(StepForecast.of(NOW, NOW, TEN, List.of(ENDLESS)).summary()).isEqualTo("p50: no end in sight");
-        var crawl = new TrialRate(1e-9, Duration.ofSeconds(60));
+        var crawl = new TrialArrivalRate(1e-9, Duration.ofSeconds(60));
         assertThat(StepForecast.of(NOW, NOW, crawl, List.of(ERRORS)).expectedAt())
                 .isEmpty();
     }

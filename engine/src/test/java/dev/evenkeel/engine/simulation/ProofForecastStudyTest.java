@@ -78,7 +78,7 @@ class ProofForecastStudyTest {
         Map<String, Ratios> ratios = new TreeMap<>();
         for (int seed = 0; seed < ROLLOUTS; seed++) {
             Map<Proof, Given> given = new HashMap<>();
-            RolloutSimulation.run(plan, service, seed, LIMIT, (step, ruling) -> see(given, step, ruling));
+            SingleRolloutSimulation.run(plan, service, seed, LIMIT, (step, ruling) -> see(given, step, ruling));
             given.forEach((proof, numbers) -> {
                 if (numbers.isUsable()) {
                     ratios.computeIfAbsent(proof.check(), check -> new Ratios()).add(numbers);

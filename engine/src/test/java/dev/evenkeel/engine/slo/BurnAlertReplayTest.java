@@ -20,12 +20,12 @@ class BurnAlertReplayTest {
     private static final Slo SLO = new Slo(
             "pay",
             "payments",
-            new ServiceLevelIndicator.Outcomes("default", "pay"),
+            new ServiceLevelIndicator.FlagOutcomesIndicator("default", "pay"),
             new TimeWindow.Rolling(new OpenSloDuration(30, OpenSloDuration.Unit.DAY)),
             List.of(new Objective("availability", 0.999, new BudgetingMethod.Occurrences())),
             BurnAlertRule.standard(Duration.ofDays(30), 5),
             Duration.ofMinutes(10),
-            IncidentAlertPolicy.PAGE);
+            IncidentOpeningSeverity.PAGE);
 
     private static IndicatorTimeline bad(double share, int minutes) {
         Map<Instant, MinuteCount> all = new HashMap<>();

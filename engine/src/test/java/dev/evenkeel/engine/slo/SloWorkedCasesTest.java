@@ -214,12 +214,12 @@ class SloWorkedCasesTest {
         return new Slo(
                 "pay",
                 "payments",
-                new ServiceLevelIndicator.Outcomes("default", "pay"),
+                new ServiceLevelIndicator.FlagOutcomesIndicator("default", "pay"),
                 window,
                 List.of(THREE_NINES),
                 BurnAlertRule.standard(window.length().toDuration(), 5),
                 Duration.ofMinutes(10),
-                IncidentAlertPolicy.PAGE);
+                IncidentOpeningSeverity.PAGE);
     }
 
     private static ObjectiveStatus standing(Slo slo, IndicatorTimeline timeline) {

@@ -19,7 +19,7 @@ class InnovationTokensTest {
 
     @Test
     void areHeldByWhatIsInUseAndHasNoHistory() {
-        List<TechnologyProfile> register = List.of(
+        List<TechnologyTrackRecord> register = List.of(
                 Registered.known(Registered.technology("java", RadarRing.ADOPT, 0), 100_000),
                 Registered.known(Registered.technology("quarkus", RadarRing.TRIAL, 2), 2_189.9),
                 Registered.known(Registered.technology("kafka", RadarRing.ADOPT, 1), 0),
@@ -35,7 +35,7 @@ class InnovationTokensTest {
 
     @Test
     void theFourthNeedsAnAcceptedRecord() {
-        List<TechnologyProfile> register = new ArrayList<>(Registered.novel(3));
+        List<TechnologyTrackRecord> register = new ArrayList<>(Registered.novel(3));
         register.add(Registered.known(Registered.technology("late", RadarRing.TRIAL, 9, "0004"), 0));
         InnovationTokens without = InnovationTokens.of(POLICY, register, AcceptedDecisionRecords.NONE);
         InnovationTokens with = InnovationTokens.of(POLICY, register, Registered.accepting("late", "0004"));
@@ -47,7 +47,7 @@ class InnovationTokensTest {
 
     @Test
     void aRecordPaysOnlyForATechnologyThatItIsAbout() {
-        List<TechnologyProfile> register = new ArrayList<>(Registered.novel(3));
+        List<TechnologyTrackRecord> register = new ArrayList<>(Registered.novel(3));
         register.add(Registered.known(Registered.technology("kafka", RadarRing.TRIAL, 9, "0004-use-x"), 0));
         assertThat(decision(register, "Use Redis for sessions", Set.of())).isNull();
         assertThat(decision(register, "Use Kafkaesque names", Set.of())).isNull();
@@ -56,7 +56,8 @@ class InnovationTokensTest {
         assertThat(decision(register, "Use a broker", Set.of("kafka", "redis"))).isEqualTo("0004-use-x");
     }
 
-    private static @Nullable String decision(List<TechnologyProfile> register, String title, Set<String> technologies) {
+    private static @Nullable String decision(
+            List<TechnologyTrackRecord> register, String title, Set<String> technologies) {
         var records = new AcceptedDecisionRecords(
                 Map.of("0004-use-x", new AcceptedDecisionRecords.Subject("0004-use-x " + title, technologies)));
         return InnovationTokens.of(POLICY, register, records).spent().getLast().decision();
@@ -73,7 +74,7 @@ class InnovationTokensTest {
                         "anna",
                         null));
         AcceptedDecisionRecords records = Registered.accepting("held", "0001");
-        List<TechnologyProfile> register = new ArrayList<>(Registered.novel(2));
+        List<TechnologyTrackRecord> register = new ArrayList<>(Registered.novel(2));
         register.add(run(held, null));
         InnovationTokens run = InnovationTokens.of(POLICY, register, records);
         assertThat(run.spent()).extracting(Token::key).containsExactly("held", "t1", "t2");
@@ -84,8 +85,8 @@ class InnovationTokensTest {
                 .containsExactly("t1", "t2");
     }
 
-    private static TechnologyProfile run(Technology technology, @Nullable Instant until) {
-        return new TechnologyProfile(
+    private static TechnologyTrackRecord run(Technology technology, @Nullable Instant until) {
+        return new TechnologyTrackRecord(
                 technology,
                 List.of(new ServiceUsage("payments", Registered.START, until)),
                 new OperatingExperience(480, 0));
@@ -93,7 +94,7 @@ class InnovationTokensTest {
 
     @Test
     void whatIsAboutToBeIntroducedComesLast() {
-        List<TechnologyProfile> register = new ArrayList<>(Registered.novel(3));
+        List<TechnologyTrackRecord> register = new ArrayList<>(Registered.novel(3));
         register.add(Registered.known(Registered.technology("early", RadarRing.ASSESS, 0, "0001"), 0));
         InnovationTokens tokens =
                 InnovationTokens.of(POLICY, register, Registered.accepting("early", "0001"), Set.of("early", "t1"));
@@ -105,8 +106,8 @@ class InnovationTokensTest {
     @Test
     void togetherTheyAreAsRiskyAsAllOfThem() {
         InnovationTokens two = InnovationTokens.of(POLICY, Registered.novel(2), AcceptedDecisionRecords.NONE);
-        double one =
-                UnknownCauseRate.ofExperience(new OperatingExperience(0, 0)).probability(2_190, 1);
+        double one = UnknownCauseIncidentRate.ofExperience(new OperatingExperience(0, 0))
+                .probability(2_190, 1);
         assertThat(two.incidentProbability(2_190)).isCloseTo(1 - (1 - one) * (1 - one), within(1e-12));
         assertThat(InnovationTokens.of(POLICY, List.of(), AcceptedDecisionRecords.NONE)
                         .incidentProbability(2_190))

@@ -41,20 +41,20 @@ final class Registered {
                         record -> new AcceptedDecisionRecords.Subject(record + " Use it", Set.of(technology)))));
     }
 
-    static TechnologyProfile known(Technology technology, double hours) {
-        return new TechnologyProfile(technology, List.of(), new OperatingExperience(hours, 0));
+    static TechnologyTrackRecord known(Technology technology, double hours) {
+        return new TechnologyTrackRecord(technology, List.of(), new OperatingExperience(hours, 0));
     }
 
     /// As many that are in use and have run for no hour, a day apart, called t1 and so on.
-    static List<TechnologyProfile> novel(int count) {
-        List<TechnologyProfile> all = new ArrayList<>();
+    static List<TechnologyTrackRecord> novel(int count) {
+        List<TechnologyTrackRecord> all = new ArrayList<>();
         for (int at = 1; at <= count; at++) {
             all.add(known(technology("t" + at, RadarRing.TRIAL, at), 0));
         }
         return all;
     }
 
-    static Map<String, TechnologyProfile> byKey(List<TechnologyProfile> some, TechnologyProfile... more) {
+    static Map<String, TechnologyTrackRecord> byKey(List<TechnologyTrackRecord> some, TechnologyTrackRecord... more) {
         return Stream.concat(some.stream(), Stream.of(more))
                 .collect(Collectors.toMap(one -> one.technology().key(), Function.identity()));
     }

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TechnologyGateCheckTest {
-    private static final TechnologyProfile JAVA =
+    private static final TechnologyTrackRecord JAVA =
             Registered.known(Registered.technology("java", RadarRing.ADOPT, 0), 100_000);
-    private static final TechnologyProfile FOURTH =
+    private static final TechnologyTrackRecord FOURTH =
             Registered.known(Registered.technology("t4", RadarRing.TRIAL, 9, "7"), 0);
 
     private DeclarationRequirement demand = DeclarationRequirement.NONE;
-    private Map<String, TechnologyProfile> register = Registered.byKey(Registered.novel(2), JAVA);
+    private Map<String, TechnologyTrackRecord> register = Registered.byKey(Registered.novel(2), JAVA);
     private AcceptedDecisionRecords accepted = AcceptedDecisionRecords.NONE;
 
     @Test
@@ -76,7 +76,7 @@ class TechnologyGateCheckTest {
     void whatTheServiceRunsAlreadyIsNotIntroduced() {
         register = Map.of(
                 "t1",
-                new TechnologyProfile(
+                new TechnologyTrackRecord(
                         Registered.technology("t1", RadarRing.TRIAL, 1),
                         List.of(new ServiceUsage("payments", Registered.START, null)),
                         new OperatingExperience(10, 0)));
@@ -104,7 +104,7 @@ class TechnologyGateCheckTest {
     private List<String> ask(@Nullable List<String> declared, @Nullable List<String> components) {
         List<GateResult> answers = TechnologyGateCheck.evaluate(
                 "technology",
-                new TechnologyIntroduction("flag core", "payments", declared, components),
+                new ChangeTechnologies("flag core", "payments", declared, components),
                 new TechnologyGateCheck.Register(new TechnologyPolicy(3, 2_190, demand), register, accepted));
         assertThat(answers)
                 .allMatch(one -> one.gate().equals("technology"))

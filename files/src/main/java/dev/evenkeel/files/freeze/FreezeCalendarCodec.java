@@ -2,7 +2,7 @@
 package dev.evenkeel.files.freeze;
 
 import dev.evenkeel.engine.gate.FreezeScope;
-import dev.evenkeel.engine.gate.FreezeWindow.Kind;
+import dev.evenkeel.engine.gate.FreezeWindow.AllowDenyKind;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
 import java.time.DateTimeException;
@@ -101,7 +101,7 @@ public final class FreezeCalendarCodec {
         ZoneId zone = parseZone(fields);
         return new FreezeWindowDefinition(
                 requireText(fields, "name", LONGEST_NAME),
-                fields.enumValue("kind", Kind.class, Kind.DENY),
+                fields.enumValue("kind", AllowDenyKind.class, AllowDenyKind.DENY),
                 parseReason(fields),
                 parseStart(fields),
                 zone,

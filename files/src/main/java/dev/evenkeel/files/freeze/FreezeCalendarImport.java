@@ -2,7 +2,7 @@
 package dev.evenkeel.files.freeze;
 
 import dev.evenkeel.engine.gate.FreezeScope;
-import dev.evenkeel.engine.gate.FreezeWindow.Kind;
+import dev.evenkeel.engine.gate.FreezeWindow.AllowDenyKind;
 import dev.evenkeel.files.freeze.ICalendarEventParser.Event;
 import dev.evenkeel.files.freeze.ICalendarEventParser.Line;
 import java.time.DateTimeException;
@@ -55,7 +55,7 @@ public record FreezeCalendarImport(List<FreezeWindowDefinition> rules, List<Stri
     /// @param zone time zone of whole days and of times without one
     /// @param kind kind of windows without one
     /// @throws IllegalArgumentException when the text is not iCalendar
-    public static FreezeCalendarImport parse(String text, ZoneId zone, Kind kind) {
+    public static FreezeCalendarImport parse(String text, ZoneId zone, AllowDenyKind kind) {
         List<FreezeWindowDefinition> rules = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -92,7 +92,7 @@ public record FreezeCalendarImport(List<FreezeWindowDefinition> rules, List<Stri
     }
 
     /// The values that an event may lack.
-    private record ImportContext(CancelledCalendarEvents cancelled, ZoneId zone, Kind kind) {}
+    private record ImportContext(CancelledCalendarEvents cancelled, ZoneId zone, AllowDenyKind kind) {}
 
     /// A date or time as written.
     ///
@@ -129,12 +129,12 @@ public record FreezeCalendarImport(List<FreezeWindowDefinition> rules, List<Stri
                         parseNames(event, CLASSES)));
     }
 
-    private static Kind parseKind(String name) {
-        return Arrays.stream(Kind.values())
+    private static AllowDenyKind parseKind(String name) {
+        return Arrays.stream(AllowDenyKind.values())
                 .filter(kind -> kind.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "its " + KIND + " must be one of " + Arrays.toString(Kind.values()) + ", got " + name));
+                .orElseThrow(() -> new IllegalArgumentException("its " + KIND + " must be one of "
+                        + Arrays.toString(AllowDenyKind.values()) + ", got " + name));
     }
 
     private static FreezeDuration parseDuration(Event event, CalendarTime start) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param scope changes that it applies to
 public record FreezeWindowDefinition(
         String name,
-        FreezeWindow.Kind kind,
+        FreezeWindow.AllowDenyKind kind,
         String reason,
         LocalDateTime start,
         ZoneId zone,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// The JSON and YAML representation of a freeze window; see [FreezeWindowDefinition] for its fields.
 public record FreezeWindowJson(
         String name,
-        FreezeWindow.Kind kind,
+        FreezeWindow.AllowDenyKind kind,
         String reason,
         String start,
         String zone,

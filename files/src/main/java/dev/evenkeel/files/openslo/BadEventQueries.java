@@ -11,7 +11,7 @@ import java.util.Optional;
 /// The PromQL queries for the bad events of an objective. Where a total exists but all counters of the part are
 /// absent, the part is zero: many counters are created with their first event. Without events the share is NaN,
 /// which exceeds no threshold.
-record BadEventQueries(ServiceLevelIndicator.Counters counters, Objective objective) {
+record BadEventQueries(ServiceLevelIndicator.PrometheusCountersIndicator counters, Objective objective) {
     /// Recorded series with the bad share of one time slice.
     static final String SLICE = "evenkeel:slo_slice_bad:ratio";
 

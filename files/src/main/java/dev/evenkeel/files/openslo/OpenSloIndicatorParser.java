@@ -101,15 +101,16 @@ record OpenSloIndicatorParser(OpenSloObjectSet set, ValidationErrors warnings) {
                 faults.add(at + "/flag", "is missing", "give the key of the flag whose calls count");
                 return Optional.empty();
             }
-            return Optional.of(
-                    new ServiceLevelIndicator.Outcomes(spec.path("environment").asString("default"), flag));
+            return Optional.of(new ServiceLevelIndicator.FlagOutcomesIndicator(
+                    spec.path("environment").asString("default"), flag));
         }
 
         private Optional<ServiceLevelIndicator> parseCounters(String part) {
             Optional<String> some = PromQlSelector.find(queryOf(part));
             Optional<String> total = PromQlSelector.find(queryOf("total"));
             return some.isPresent() && total.isPresent()
-                    ? Optional.of(new ServiceLevelIndicator.Counters(some.get(), part.equals("good"), total.get()))
+                    ? Optional.of(new ServiceLevelIndicator.PrometheusCountersIndicator(
+                            some.get(), part.equals("good"), total.get()))
                     : unsupported("Counters are asked for by a selector like http_requests_total{code=\"500\"}, with or"
                             + " without sum() around it; another query is not measured here");
         }

@@ -30,7 +30,7 @@ public final class PrometheusRuleGenerator {
 
     /// Whether a Prometheus server has the counts of the SLO.
     public static boolean supports(Slo slo) {
-        return slo.indicator() instanceof ServiceLevelIndicator.Counters;
+        return slo.indicator() instanceof ServiceLevelIndicator.PrometheusCountersIndicator;
     }
 
     /// Generates a rule file, with one group for each SLO whose counts a Prometheus server has.
@@ -38,7 +38,7 @@ public final class PrometheusRuleGenerator {
         ObjectNode file = JSON.createObjectNode();
         ArrayNode groups = file.putArray("groups");
         for (Slo slo : slos) {
-            if (slo.indicator() instanceof ServiceLevelIndicator.Counters counters) {
+            if (slo.indicator() instanceof ServiceLevelIndicator.PrometheusCountersIndicator counters) {
                 ObjectNode group = groups.addObject().put("name", "evenkeel-slo-" + slo.name());
                 ArrayNode rules = group.putArray("rules");
                 slo.objectives()

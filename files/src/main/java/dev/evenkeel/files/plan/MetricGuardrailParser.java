@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.plan;
 
+import dev.evenkeel.engine.rollout.plan.CustomMetricGuardrail;
 import dev.evenkeel.engine.rollout.plan.EventCeilingGuardrail;
 import dev.evenkeel.engine.rollout.plan.EventGuardrail;
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
-import dev.evenkeel.engine.rollout.plan.MetricGuardrail;
 import dev.evenkeel.engine.rollout.plan.SliceGuardrail;
 import dev.evenkeel.engine.rollout.plan.ValueGuardrail;
 import dev.evenkeel.engine.rollout.plan.ValueGuardrail.HarmDirection;
@@ -28,10 +28,10 @@ final class MetricGuardrailParser {
 
     /// Parses a list of guardrails. An invalid guardrail is reported and replaced by a placeholder, so that the
     /// others keep their positions.
-    static List<MetricGuardrail> parseAll(List<JsonObjectReader> elements) {
-        List<MetricGuardrail> all = new ArrayList<>();
+    static List<CustomMetricGuardrail> parseAll(List<JsonObjectReader> elements) {
+        List<CustomMetricGuardrail> all = new ArrayList<>();
         for (JsonObjectReader fields : elements) {
-            MetricGuardrail guardrail = parse(fields);
+            CustomMetricGuardrail guardrail = parse(fields);
             all.add(
                     guardrail == null
                             ? new ZeroToleranceGuardrail("unread-" + all.size(), GuardrailAction.HOLD)
@@ -40,7 +40,7 @@ final class MetricGuardrailParser {
         return all;
     }
 
-    private static @Nullable MetricGuardrail parse(JsonObjectReader fields) {
+    private static @Nullable CustomMetricGuardrail parse(JsonObjectReader fields) {
         if (fields.find("kind") == null) {
             fields.errors()
                     .add(fields.pointerTo("kind"), "is missing", "use ZERO_TOLERANCE, CEILING, EVENTS, VALUE or SLICE");
@@ -55,7 +55,7 @@ final class MetricGuardrailParser {
         return parse(fields, kind, fields.text("metric", ""));
     }
 
-    private static MetricGuardrail parse(JsonObjectReader fields, MetricGuardrailType kind, String metric) {
+    private static CustomMetricGuardrail parse(JsonObjectReader fields, MetricGuardrailType kind, String metric) {
         GuardrailAction action = RolloutPlanCodec.parseAction(fields, GuardrailAction.ROLL_BACK);
         return switch (kind) {
             case ZERO_TOLERANCE -> {

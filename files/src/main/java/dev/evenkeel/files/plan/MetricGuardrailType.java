@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.plan;
 
+import dev.evenkeel.engine.rollout.plan.CustomMetricGuardrail;
 import dev.evenkeel.engine.rollout.plan.EventCeilingGuardrail;
 import dev.evenkeel.engine.rollout.plan.EventGuardrail;
-import dev.evenkeel.engine.rollout.plan.MetricGuardrail;
 import dev.evenkeel.engine.rollout.plan.SliceGuardrail;
 import dev.evenkeel.engine.rollout.plan.ValueGuardrail;
 import dev.evenkeel.engine.rollout.plan.ZeroToleranceGuardrail;
@@ -22,7 +22,7 @@ public enum MetricGuardrailType {
     SLICE;
 
     /// Returns the type of a guardrail.
-    public static MetricGuardrailType of(MetricGuardrail guardrail) {
+    public static MetricGuardrailType of(CustomMetricGuardrail guardrail) {
         return switch (guardrail) {
             case ZeroToleranceGuardrail ignored -> ZERO_TOLERANCE;
             case EventCeilingGuardrail ignored -> CEILING;

@@ -4,7 +4,7 @@ package dev.evenkeel.files.plan;
 import dev.evenkeel.engine.preview.HarmPreview;
 import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.engine.preview.ProofObstacle;
-import dev.evenkeel.engine.preview.ProofPreview;
+import dev.evenkeel.engine.preview.ProofTimePreview;
 import dev.evenkeel.engine.preview.ShadowPreview;
 import dev.evenkeel.engine.preview.StepPreview;
 import dev.evenkeel.engine.preview.TimeEstimate;
@@ -137,7 +137,7 @@ public record PlanPreviewResponse(
                 finite(shadow.secondsToProof()));
     }
 
-    private static Proof proof(ProofPreview proof) {
+    private static Proof proof(ProofTimePreview proof) {
         return new Proof(
                 proof.margin().factor(),
                 100 * proof.margin().extra(),

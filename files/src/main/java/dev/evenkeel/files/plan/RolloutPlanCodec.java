@@ -17,7 +17,7 @@ import dev.evenkeel.engine.rollout.plan.ReconciliationGuardrail;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.engine.rollout.plan.RolloutStep;
 import dev.evenkeel.engine.rollout.plan.RolloutTimeLimits;
-import dev.evenkeel.engine.rollout.plan.SettlementGuardrail;
+import dev.evenkeel.engine.rollout.plan.SettledShareGuardrail;
 import dev.evenkeel.engine.rollout.plan.ShadowGuardrail;
 import dev.evenkeel.engine.rollout.plan.SharedIncidentPolicy;
 import dev.evenkeel.files.json.JsonObjectReader;
@@ -215,15 +215,15 @@ public final class RolloutPlanCodec {
     }
 
     /* Null disables the guardrail; a missing field takes the template's. */
-    private static @Nullable SettlementGuardrail parseSettlement(
-            JsonObjectReader guardrails, @Nullable SettlementGuardrail template) {
+    private static @Nullable SettledShareGuardrail parseSettlement(
+            JsonObjectReader guardrails, @Nullable SettledShareGuardrail template) {
         JsonObjectReader fields = guardrails.object("settled").rejectUnknownFields(SETTLED);
         if (fields.object() == null) {
             return guardrails.object() != null && guardrails.object().has("settled") ? null : template;
         }
-        return new SettlementGuardrail(
+        return new SettledShareGuardrail(
                 fields.percent("share", template == null ? Percent.NONE : template.share()),
-                fields.duration("window", template == null ? SettlementGuardrail.DEFAULT_WINDOW : template.window()));
+                fields.duration("window", template == null ? SettledShareGuardrail.DEFAULT_WINDOW : template.window()));
     }
 
     /* Null disables the guardrail; a missing field takes the template's. */

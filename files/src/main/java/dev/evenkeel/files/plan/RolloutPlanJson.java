@@ -4,17 +4,17 @@ package dev.evenkeel.files.plan;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.rollout.plan.CounterSource;
+import dev.evenkeel.engine.rollout.plan.CustomMetricGuardrail;
 import dev.evenkeel.engine.rollout.plan.EventCeilingGuardrail;
 import dev.evenkeel.engine.rollout.plan.EventGuardrail;
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
 import dev.evenkeel.engine.rollout.plan.LatencyRankGuardrail;
 import dev.evenkeel.engine.rollout.plan.LocalBreakerPolicy;
-import dev.evenkeel.engine.rollout.plan.MetricGuardrail;
 import dev.evenkeel.engine.rollout.plan.PointOfNoReturn;
 import dev.evenkeel.engine.rollout.plan.ReconciliationGuardrail;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.engine.rollout.plan.RolloutTimeLimits;
-import dev.evenkeel.engine.rollout.plan.SettlementGuardrail;
+import dev.evenkeel.engine.rollout.plan.SettledShareGuardrail;
 import dev.evenkeel.engine.rollout.plan.ShadowGuardrail;
 import dev.evenkeel.engine.rollout.plan.SharedIncidentPolicy;
 import dev.evenkeel.engine.rollout.plan.SliceGuardrail;
@@ -58,7 +58,7 @@ public record RolloutPlanJson(
 
     /// The settlement guardrail; the share is in percent.
     public record SettlementJson(BigDecimal share, Duration window) {
-        static @Nullable SettlementJson of(@Nullable SettlementGuardrail guardrail) {
+        static @Nullable SettlementJson of(@Nullable SettledShareGuardrail guardrail) {
             return guardrail == null ? null : new SettlementJson(toPercent(guardrail.share()), guardrail.window());
         }
     }
@@ -97,7 +97,7 @@ public record RolloutPlanJson(
             @Nullable Double rollbackRatio,
             @Nullable HarmDirection worse,
             GuardrailAction action) {
-        static Metric of(MetricGuardrail guardrail) {
+        static Metric of(CustomMetricGuardrail guardrail) {
             MetricGuardrailType kind = MetricGuardrailType.of(guardrail);
             GuardrailAction action = guardrail.action();
             String metric = guardrail.metric();

@@ -41,8 +41,8 @@ final class IncidentCostsParser {
         return fields.find(field) == null ? null : forms.parseAmount(fields, field, name);
     }
 
-    private List<IncidentCosts.Credit> parseCredits(JsonObjectReader parent) {
-        List<IncidentCosts.Credit> credits = new ArrayList<>();
+    private List<IncidentCosts.ServiceCredit> parseCredits(JsonObjectReader parent) {
+        List<IncidentCosts.ServiceCredit> credits = new ArrayList<>();
         if (parent.object() == null) {
             return credits;
         }
@@ -50,7 +50,7 @@ final class IncidentCostsParser {
             JsonObjectReader credit = parent.object(name).rejectUnknownFields(CREDIT);
             Quantity amount = forms.parseAmount(credit, "amount", "credits, " + name);
             if (amount != null) {
-                credits.add(new IncidentCosts.Credit(credit.number("afterMinutes", 0), amount));
+                credits.add(new IncidentCosts.ServiceCredit(credit.number("afterMinutes", 0), amount));
             }
         }
         return credits;

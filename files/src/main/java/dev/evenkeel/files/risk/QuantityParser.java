@@ -13,7 +13,7 @@ import dev.evenkeel.engine.risk.NormalValue;
 import dev.evenkeel.engine.risk.OccurrenceProbability;
 import dev.evenkeel.engine.risk.OutageDurationModel;
 import dev.evenkeel.engine.risk.OverrunValue;
-import dev.evenkeel.engine.risk.UncertainValue;
+import dev.evenkeel.engine.risk.RandomVariable;
 import dev.evenkeel.files.json.JsonObjectReader;
 import java.util.List;
 import java.util.Set;
@@ -86,12 +86,12 @@ final class QuantityParser {
         return parse(parent, field, name, law -> true, "");
     }
 
-    private static boolean isShare(UncertainValue law) {
+    private static boolean isShare(RandomVariable law) {
         return law.quantile(0) >= 0 && law.quantile(1) <= 1;
     }
 
     private @Nullable Quantity parse(
-            JsonObjectReader parent, String field, String name, Predicate<UncertainValue> fits, String otherwise) {
+            JsonObjectReader parent, String field, String name, Predicate<RandomVariable> fits, String otherwise) {
         JsonNode node = parent.find(field);
         if (node == null) {
             parent.errors()
@@ -145,12 +145,12 @@ final class QuantityParser {
     }
 
     private static @Nullable Estimate parseStated(JsonObjectReader fields, String form) {
-        UncertainValue law = parseDistribution(fields, form);
+        RandomVariable law = parseDistribution(fields, form);
         QuantitySource origin = parseSource(fields);
         return origin == null ? null : new Estimate(law, origin);
     }
 
-    private static UncertainValue parseDistribution(JsonObjectReader fields, String form) {
+    private static RandomVariable parseDistribution(JsonObjectReader fields, String form) {
         return switch (form) {
             case "number" -> new FixedValue(parseNumber(fields, "number"));
             case "share" -> BetaValue.of(parseNumber(fields, "share"), parseNumber(fields, "worth"));
@@ -166,7 +166,7 @@ final class QuantityParser {
         };
     }
 
-    private static UncertainValue parseFailed(JsonObjectReader fields) {
+    private static RandomVariable parseFailed(JsonObjectReader fields) {
         double failed = parseNumber(fields, "failed");
         double clean = parseNumber(fields, "of") - failed;
         if (!(failed >= 0 && clean >= 0)) {
@@ -180,7 +180,7 @@ final class QuantityParser {
                 .posterior();
     }
 
-    private static UncertainValue parseMinutes(JsonObjectReader fields) {
+    private static RandomVariable parseMinutes(JsonObjectReader fields) {
         JsonNode minutes = fields.find("minutes");
         if (minutes == null || !minutes.isArray() || !minutes.valueStream().allMatch(JsonNode::isNumber)) {
             throw new IllegalArgumentException("minutes must be how long own outages lasted: [25, 190]");
@@ -194,7 +194,7 @@ final class QuantityParser {
 
     /// Parses a multiplier of a probability: a number, or a form of an amount. Its origin is the judgement of
     /// the same quantity.
-    static UncertainValue parseMultiplier(JsonObjectReader fields) {
+    static RandomVariable parseMultiplier(JsonObjectReader fields) {
         JsonNode node = fields.find("multiplier");
         if (node == null || !node.isObject()) {
             return new FixedValue(fields.number("multiplier", 1));
@@ -215,7 +215,7 @@ final class QuantityParser {
         return fields.number(name, 1);
     }
 
-    private static UncertainValue parseBetween(JsonObjectReader fields) {
+    private static RandomVariable parseBetween(JsonObjectReader fields) {
         JsonNode ends = fields.find("between");
         if (ends == null
                 || !ends.isArray()

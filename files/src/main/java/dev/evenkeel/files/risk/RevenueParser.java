@@ -3,8 +3,8 @@ package dev.evenkeel.files.risk;
 
 import dev.evenkeel.engine.decision.Quantity;
 import dev.evenkeel.engine.decision.QuantitySource;
-import dev.evenkeel.engine.decision.RevenueCurve;
-import dev.evenkeel.engine.decision.history.RevenueCurveFit;
+import dev.evenkeel.engine.decision.RevenueSeasonality;
+import dev.evenkeel.engine.decision.history.RevenueSeasonalityFit;
 import dev.evenkeel.engine.risk.FixedValue;
 import dev.evenkeel.files.csv.CsvTable;
 import dev.evenkeel.files.json.JsonObjectReader;
@@ -41,7 +41,7 @@ final class RevenueParser {
     }
 
     /// The mean revenue of an hour, and its course over the week and the year.
-    record Revenue(Quantity perHour, RevenueCurve curve) {}
+    record Revenue(Quantity perHour, RevenueSeasonality curve) {}
 
     /// Parses the revenue.
     ///
@@ -60,7 +60,7 @@ final class RevenueParser {
         double growth = fields.number("growth", 1);
         List<Integer> starts = parseStarts();
         List<String> problems = new ArrayList<>();
-        List<RevenueCurveFit.Hour> hours = parseHours(CsvTable.parse(text), problems);
+        List<RevenueSeasonalityFit.Hour> hours = parseHours(CsvTable.parse(text), problems);
         if (!(growth > 0)) {
             addError("growth", "must be above 0, got " + growth, "write 1.1 for a tenth more than in the file");
         }
@@ -74,21 +74,21 @@ final class RevenueParser {
             return null;
         }
         try {
-            return toRevenue(RevenueCurveFit.fit(hours, fields.bool("keepSpikes", false)), growth, starts, name);
+            return toRevenue(RevenueSeasonalityFit.fit(hours, fields.bool("keepSpikes", false)), growth, starts, name);
         } catch (IllegalArgumentException e) {
             addError("file", name + ": " + e.getMessage(), "give more of it");
             return null;
         }
     }
 
-    private static Revenue toRevenue(RevenueCurveFit fit, double growth, List<Integer> starts, String name) {
+    private static Revenue toRevenue(RevenueSeasonalityFit fit, double growth, List<Integer> starts, String name) {
         String words = name + ", " + fit.meanDays().firstKey() + " to "
                 + fit.meanDays().lastKey() + ", "
                 + (fit.spikes().isEmpty()
                         ? "no spike treated"
                         : "treated as mistakes: "
                                 + fit.spikes().stream()
-                                        .sorted(Comparator.comparing(RevenueCurveFit.Hour::at))
+                                        .sorted(Comparator.comparing(RevenueSeasonalityFit.Hour::at))
                                         .map(spike -> spike.at() + " with "
                                                 + String.format(Locale.ROOT, "%.2f", spike.revenue()))
                                         .collect(Collectors.joining(", ")))
@@ -99,17 +99,17 @@ final class RevenueParser {
                         new FixedValue(growth * fit.perHour()),
                         new QuantitySource(QuantitySource.Kind.OWN_DATA, words),
                         null),
-                new RevenueCurve(fit.week(), fit.season(), starts));
+                new RevenueSeasonality(fit.week(), fit.season(), starts));
     }
 
-    private List<RevenueCurveFit.Hour> parseHours(CsvTable csv, List<String> problems) {
+    private List<RevenueSeasonalityFit.Hour> parseHours(CsvTable csv, List<String> problems) {
         problems.addAll(csv.errors());
         List<String> head =
                 csv.rows().isEmpty() ? List.of() : csv.rows().getFirst().cells();
         String column = fields.text("column", "revenue");
         int hour = head.indexOf("hour");
         int revenue = head.indexOf(column);
-        List<RevenueCurveFit.Hour> hours = new ArrayList<>();
+        List<RevenueSeasonalityFit.Hour> hours = new ArrayList<>();
         if (hour < 0 || revenue < 0) {
             problems.add("needs the columns hour and " + column + ", has " + head + " (column: NAME names another)");
             return hours;
@@ -120,8 +120,8 @@ final class RevenueParser {
                 if (!(amount >= 0 && amount < Double.POSITIVE_INFINITY)) {
                     throw new NumberFormatException("revenue");
                 }
-                hours.add(
-                        new RevenueCurveFit.Hour(LocalDateTime.parse(row.cells().get(hour)), amount));
+                hours.add(new RevenueSeasonalityFit.Hour(
+                        LocalDateTime.parse(row.cells().get(hour)), amount));
             } catch (DateTimeException | NumberFormatException | IndexOutOfBoundsException e) {
                 problems.add("line " + row.line() + " must be an hour such as 2026-01-31T09:00 and an amount of 0 or"
                         + " more, got " + row.cells());

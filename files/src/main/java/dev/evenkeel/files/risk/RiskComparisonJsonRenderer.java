@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.risk;
 
-import dev.evenkeel.engine.decision.BaseRateCalibration;
+import dev.evenkeel.engine.decision.CauseProbabilityCalibration;
 import dev.evenkeel.engine.decision.Commitment;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.CourseComparison;
 import dev.evenkeel.engine.decision.CourseCost;
 import dev.evenkeel.engine.decision.CourseRisk;
-import dev.evenkeel.engine.decision.LossBreakdown;
+import dev.evenkeel.engine.decision.IncidentLossBreakdown;
 import dev.evenkeel.engine.decision.Quantity;
+import dev.evenkeel.engine.decision.QuantitySensitivity;
 import dev.evenkeel.engine.decision.RiskCase;
-import dev.evenkeel.engine.decision.Sensitivity;
 import dev.evenkeel.engine.decision.workplan.WorkPlan;
 import java.util.List;
 import java.util.Objects;
@@ -41,7 +41,7 @@ public final class RiskComparisonJsonRenderer {
                 .decisiveQuantities()
                 .forEach(swing -> hangsOn.add(swing.quantity().name()));
         json.put("perfectInformation", comparison.perfectInformation());
-        BaseRateCalibration reconciliation = comparison.calibration();
+        CauseProbabilityCalibration reconciliation = comparison.calibration();
         if (reconciliation != null) {
             renderCalibration(json.putObject("reconciliation"), reconciliation);
         }
@@ -56,7 +56,7 @@ public final class RiskComparisonJsonRenderer {
         return json;
     }
 
-    private static void renderCalibration(ObjectNode json, BaseRateCalibration reconciliation) {
+    private static void renderCalibration(ObjectNode json, CauseProbabilityCalibration reconciliation) {
         renderRange(json.putObject("base"), reconciliation.base());
         json.put("causes", reconciliation.causes())
                 .put("scale", reconciliation.scale())
@@ -123,7 +123,7 @@ public final class RiskComparisonJsonRenderer {
     /* The parts of the loss, for losses that include more than revenue. */
     private static ObjectNode addLossBreakdown(ObjectNode json, RiskCase risk, Course course) {
         if (!risk.costs().incident().isNone()) {
-            LossBreakdown parts = LossBreakdown.of(risk, course);
+            IncidentLossBreakdown parts = IncidentLossBreakdown.of(risk, course);
             json.putObject("lossParts")
                     .put("revenue", parts.revenue())
                     .put("credits", parts.credits())
@@ -162,7 +162,7 @@ public final class RiskComparisonJsonRenderer {
         json.put("middle", range.middle()).put("low", range.low()).put("high", range.high());
     }
 
-    private static ObjectNode renderSensitivity(Sensitivity swing) {
+    private static ObjectNode renderSensitivity(QuantitySensitivity swing) {
         Quantity quantity = swing.quantity();
         ObjectNode json = JSON.createObjectNode()
                 .put("quantity", quantity.name())
@@ -175,7 +175,7 @@ public final class RiskComparisonJsonRenderer {
         return json;
     }
 
-    private static void renderEnd(ObjectNode json, Sensitivity.End end) {
+    private static void renderEnd(ObjectNode json, QuantitySensitivity.End end) {
         json.put("value", end.value()).put("best", end.best()).put("lead", end.lead());
     }
 }

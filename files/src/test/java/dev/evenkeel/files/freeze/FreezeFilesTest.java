@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.evenkeel.engine.gate.FreezeWindow.Kind;
+import dev.evenkeel.engine.gate.FreezeWindow.AllowDenyKind;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.yaml.YamlCodec;
 import java.io.StringReader;
@@ -48,7 +48,7 @@ class FreezeFilesTest {
     void yamlIsReadAndWrittenBack() {
         List<FreezeWindowDefinition> rules = rules(YAML);
         assertThat(rules).hasSize(3);
-        assertThat(rules.get(0).kind()).isEqualTo(Kind.DENY);
+        assertThat(rules.get(0).kind()).isEqualTo(AllowDenyKind.DENY);
         assertThat(rules.get(1).scope().services()).containsExactlyInAnyOrder("ledger", "mail");
         for (FreezeWindowDefinition rule : rules) {
             assertThat(FreezeCalendarCodec.decode(FreezeCalendarCodec.encode(rule)))
@@ -85,7 +85,7 @@ class FreezeFilesTest {
     void iCalendarIsWrittenAndReadBackAsItWas() throws Exception {
         List<FreezeWindowDefinition> rules = rules(YAML);
         String text = FreezeCalendarExporter.export(rules, NOW);
-        assertThat(FreezeCalendarImport.parse(text, ZURICH, Kind.DENY))
+        assertThat(FreezeCalendarImport.parse(text, ZURICH, AllowDenyKind.DENY))
                 .isEqualTo(new FreezeCalendarImport(rules, List.of(), true));
         assertThat(text.lines()).allMatch(line -> line.length() <= 75);
         assertThat(new CalendarBuilder()
@@ -148,7 +148,7 @@ class FreezeFilesTest {
                 DURATION:PT24H
                 END:VEVENT
                 END:VCALENDAR
-                """, ZURICH, Kind.DENY);
+                """, ZURICH, AllowDenyKind.DENY);
         assertThat(read.rules())
                 .extracting(
                         FreezeWindowDefinition::name, rule -> rule.start() + " " + rule.zone() + " " + rule.length())
@@ -292,7 +292,7 @@ class FreezeFilesTest {
     private static FreezeCalendarImport imported(String line, String events) {
         String text = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Somebody//Else//EN\n" + line
                 + (line.isEmpty() ? "" : "\n") + events + "END:VCALENDAR\n";
-        return FreezeCalendarImport.parse(text.replace("\n", "\r\n"), ZURICH, Kind.DENY);
+        return FreezeCalendarImport.parse(text.replace("\n", "\r\n"), ZURICH, AllowDenyKind.DENY);
     }
 
     private static List<String> starts(FreezeWindowDefinition rule) {
@@ -303,7 +303,7 @@ class FreezeFilesTest {
 
     @Test
     void whatIsNoICalendarIsRefused() {
-        assertThatThrownBy(() -> FreezeCalendarImport.parse("windows: []", ZURICH, Kind.DENY))
+        assertThatThrownBy(() -> FreezeCalendarImport.parse("windows: []", ZURICH, AllowDenyKind.DENY))
                 .hasMessageStartingWith("not an iCalendar file: ");
     }
 
@@ -317,7 +317,8 @@ class FreezeFilesTest {
 
     @Test
     void calendarsWithoutEndAndRulesWithoutSenseAreRefused() {
-        assertThatThrownBy(() -> FreezeCalendarImport.parse("BEGIN:VCALENDAR\r\n".repeat(5_000), ZURICH, Kind.DENY))
+        assertThatThrownBy(() ->
+                        FreezeCalendarImport.parse("BEGIN:VCALENDAR\r\n".repeat(5_000), ZURICH, AllowDenyKind.DENY))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("more than 20 deep");
         FreezeCalendarImport read = FreezeCalendarImport.parse("""
@@ -339,7 +340,7 @@ class FreezeFilesTest {
                 X-EVENKEEL-KIND:PERHAPS
                 END:VEVENT
                 END:VCALENDAR
-                """.replace("\n", "\r\n"), ZURICH, Kind.DENY);
+                """.replace("\n", "\r\n"), ZURICH, AllowDenyKind.DENY);
         assertThat(read.rules()).isEmpty();
         assertThat(read.notes())
                 .hasSize(2)

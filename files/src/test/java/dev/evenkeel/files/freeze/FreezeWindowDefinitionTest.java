@@ -4,7 +4,7 @@ package dev.evenkeel.files.freeze;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.engine.gate.FreezeScope;
-import dev.evenkeel.engine.gate.FreezeWindow.Kind;
+import dev.evenkeel.engine.gate.FreezeWindow.AllowDenyKind;
 import dev.evenkeel.engine.gate.FreezeWindow.Span;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,7 +97,7 @@ class FreezeWindowDefinitionTest {
     void exceptionsAreLeftOut() {
         var rule = new FreezeWindowDefinition(
                 "weekend",
-                Kind.DENY,
+                AllowDenyKind.DENY,
                 "",
                 LocalDateTime.parse("2026-12-18T18:00"),
                 ZoneId.of("Europe/Zurich"),
@@ -146,7 +146,7 @@ class FreezeWindowDefinitionTest {
     private static FreezeWindowDefinition rule(String start, String zone, String length, @Nullable String rrule) {
         return new FreezeWindowDefinition(
                 "freeze",
-                Kind.DENY,
+                AllowDenyKind.DENY,
                 "",
                 LocalDateTime.parse(start),
                 ZoneId.of(zone),

@@ -56,7 +56,7 @@ class OpenSloFileTest {
         assertThat(web.objectives().getFirst().budgeting())
                 .isEqualTo(new BudgetingMethod.Timeslices(0.95, Duration.ofMinutes(1)));
         assertThat(web.indicator())
-                .isEqualTo(new ServiceLevelIndicator.Counters(
+                .isEqualTo(new ServiceLevelIndicator.PrometheusCountersIndicator(
                         "http_requests{k8s_cluster=\"prod\",component=\"web\",code=~\"2xx|4xx\"}",
                         true,
                         "http_requests{k8s_cluster=\"prod\",component=\"web\"}"));
@@ -65,7 +65,7 @@ class OpenSloFileTest {
     @Test
     void readsOutcomesAsTheSourceByDefaultWithTheStandardRules() {
         Slo slo = slos(OpenSloTexts.NATIVE).getFirst();
-        assertThat(slo.indicator()).isEqualTo(new ServiceLevelIndicator.Outcomes("default", "new-core"));
+        assertThat(slo.indicator()).isEqualTo(new ServiceLevelIndicator.FlagOutcomesIndicator("default", "new-core"));
         assertThat(slo.rules()).isEqualTo(BurnAlertRule.standard(Duration.ofDays(30), 5));
         assertThat(slo.objectives().getFirst().name()).isEqualTo("99.9 %");
         assertThat(slo.noDataAfter()).isEqualTo(Duration.ofMinutes(10));
@@ -75,7 +75,7 @@ class OpenSloFileTest {
     void followsReferences() {
         Slo slo = slos(OpenSloTexts.COUNTERS).getFirst();
         assertThat(slo.indicator())
-                .isEqualTo(new ServiceLevelIndicator.Counters(
+                .isEqualTo(new ServiceLevelIndicator.PrometheusCountersIndicator(
                         "errors_total{job=\"shop\"}", false, "requests_total{job=\"shop\"}"));
         assertThat(slo.objectives().getFirst().target()).isEqualTo(0.999);
     }

@@ -12,7 +12,7 @@ import dev.evenkeel.engine.rollout.plan.PointOfNoReturn;
 import dev.evenkeel.engine.rollout.plan.ReconciliationGuardrail;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.engine.rollout.plan.RolloutTimeLimits;
-import dev.evenkeel.engine.rollout.plan.SettlementGuardrail;
+import dev.evenkeel.engine.rollout.plan.SettledShareGuardrail;
 import dev.evenkeel.engine.rollout.plan.SliceGuardrail;
 import dev.evenkeel.engine.rollout.plan.ValueGuardrail;
 import dev.evenkeel.engine.rollout.plan.ValueGuardrail.HarmDirection;
@@ -49,7 +49,7 @@ final class RolloutPlanCodecTest {
         RolloutPlan plan =
                 Objects.requireNonNull(read("{\"guardrails\":{\"settled\":{\"share\":90}}}", new ValidationErrors()));
         assertThat(plan.guardrails().settlement())
-                .isEqualTo(new SettlementGuardrail(Percent.parse("90"), Duration.ofDays(14)));
+                .isEqualTo(new SettledShareGuardrail(Percent.parse("90"), Duration.ofDays(14)));
         assertThat(RolloutPlanCodec.decode(RolloutPlanCodec.encode(plan))).isEqualTo(plan);
     }
 

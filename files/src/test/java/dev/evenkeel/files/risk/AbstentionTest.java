@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.engine.decision.CourseComparator;
 import dev.evenkeel.engine.decision.CourseComparison;
-import dev.evenkeel.engine.decision.Sensitivity;
+import dev.evenkeel.engine.decision.QuantitySensitivity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ class AbstentionTest {
         assertThat(comparison.isConclusive()).isEqualTo(hangsOn == null);
         List<String> open = hangsOn == null ? List.of() : List.of(hangsOn);
         assertThat(comparison.decisiveQuantities().stream()
-                        .map(Sensitivity::quantity)
+                        .map(QuantitySensitivity::quantity)
                         .map(quantity -> quantity.name())
                         .toList())
                 .isEqualTo(open);

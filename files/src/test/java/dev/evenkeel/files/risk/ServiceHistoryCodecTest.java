@@ -4,7 +4,7 @@ package dev.evenkeel.files.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.engine.decision.BaseRateCalibration;
+import dev.evenkeel.engine.decision.CauseProbabilityCalibration;
 import dev.evenkeel.engine.decision.CourseComparator;
 import dev.evenkeel.engine.decision.CourseComparison;
 import dev.evenkeel.engine.decision.QuantitySource;
@@ -86,7 +86,7 @@ class ServiceHistoryCodecTest {
                 read(reconciled, history("troubled-history.yaml")).risk());
         CourseComparison comparison = CourseComparator.compare(risk, List.of(), 20_000, 1);
         assertThat(comparison.best()).isEqualTo("stabilise first");
-        BaseRateCalibration known = Objects.requireNonNull(comparison.calibration());
+        CauseProbabilityCalibration known = Objects.requireNonNull(comparison.calibration());
         assertThat(known.base().middle()).isCloseTo(0.285, within(0.01));
         assertThat(known.causes()).isCloseTo(0.57, within(0.01));
         assertThat(known.scale()).isCloseTo(0.4, within(0.02));
@@ -141,8 +141,8 @@ class ServiceHistoryCodecTest {
                 "{changes: big bang, prior: FINANCIAL_SERVICES, judgement: Ada} | BetaValue",
                 "{majors: service} | BetaValue",
                 "{incidents: retry storm, prior: SRE_BINARY_PUSH, weeks: 2, judgement: Ada} | OccurrenceProbability",
-                "{incidents: retry storm, prior: ISSRE_MISCONFIGURATION, weeks: 2, multiplier: {between: [2, 8]}, judgement: Ada} | ScaledOccurrenceProbability",
-                "{technology: the new framework, weeks: 2, multiplier: {median: 2, sigma: 0.4}} | ScaledOccurrenceProbability",
+                "{incidents: retry storm, prior: ISSRE_MISCONFIGURATION, weeks: 2, multiplier: {between: [2, 8]}, judgement: Ada} | UncertainExposureProbability",
+                "{technology: the new framework, weeks: 2, multiplier: {median: 2, sigma: 0.4}} | UncertainExposureProbability",
                 "{technology: the new framework, weeks: 2, multiplier: 2} | OccurrenceProbability"
             })
     void readsEachFormOfAShare(String form, String law) throws IOException {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.engine.decision.CourseComparator;
 import dev.evenkeel.engine.decision.CourseComparison;
-import dev.evenkeel.engine.decision.LossBreakdown;
+import dev.evenkeel.engine.decision.IncidentLossBreakdown;
 import dev.evenkeel.engine.decision.RiskCase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,7 +82,7 @@ class ShopExampleTest {
         RiskCase risk = Objects.requireNonNull(file.risk());
         CourseComparison comparison = CourseComparator.compare(risk, file.losses(), 2_000, 1);
         JsonNode now = RiskComparisonJsonRenderer.render(file, comparison).at("/courses/0");
-        LossBreakdown parts = LossBreakdown.of(risk, risk.getCourse("now"));
+        IncidentLossBreakdown parts = IncidentLossBreakdown.of(risk, risk.getCourse("now"));
         assertThat(now.at("/lossParts/revenue").asDouble())
                 .isEqualTo(parts.revenue())
                 .isPositive();

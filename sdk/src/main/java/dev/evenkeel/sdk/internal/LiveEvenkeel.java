@@ -11,23 +11,23 @@ import dev.evenkeel.sdk.ListenerRegistration;
 import dev.evenkeel.sdk.Migration;
 import dev.evenkeel.sdk.SdkState;
 import dev.evenkeel.sdk.SdkStats;
-import dev.evenkeel.sdk.internal.call.CallPipeline;
+import dev.evenkeel.sdk.internal.call.InMemorySdkCore;
 import dev.evenkeel.sdk.internal.delivery.BootstrapFileLoader;
 import dev.evenkeel.sdk.internal.delivery.ConnectionHealth;
 import dev.evenkeel.sdk.internal.delivery.EvenkeelListeners;
 import dev.evenkeel.sdk.internal.delivery.FlagStore;
 import dev.evenkeel.sdk.internal.delivery.FlagStreamFollower;
-import dev.evenkeel.sdk.internal.delivery.FlagUpdater;
+import dev.evenkeel.sdk.internal.delivery.FlagUpdateApplier;
 import dev.evenkeel.sdk.internal.delivery.RevisionAcknowledger;
 import dev.evenkeel.sdk.internal.diagnostics.InternalErrorLog;
-import dev.evenkeel.sdk.internal.diagnostics.UnevaluatedRolloutLog;
+import dev.evenkeel.sdk.internal.diagnostics.StalledRolloutGuardLog;
 import dev.evenkeel.sdk.internal.migration.MigrationImpl;
 import dev.evenkeel.sdk.internal.migration.ServerReconciliationReporter;
 import dev.evenkeel.sdk.internal.persistence.BreakerTripFile;
 import dev.evenkeel.sdk.internal.persistence.OverrideFileWatcher;
 import dev.evenkeel.sdk.internal.persistence.SnapshotFile;
 import dev.evenkeel.sdk.internal.reporting.FlagUsageReporter;
-import dev.evenkeel.sdk.internal.reporting.FlushAcknowledger;
+import dev.evenkeel.sdk.internal.reporting.FlushedRevisionAcknowledger;
 import dev.evenkeel.sdk.internal.reporting.OutcomeBatchSender;
 import dev.evenkeel.sdk.internal.reporting.OutcomeFlushLoop;
 import dev.evenkeel.sdk.internal.transport.ReconnectBackoff;
@@ -51,14 +51,14 @@ public final class LiveEvenkeel implements Evenkeel {
     private final String instance = UUID.randomUUID().toString();
     private final InternalErrorLog mistakes;
     private final ServerClient transport;
-    private final CallPipeline switchboard;
+    private final InMemorySdkCore switchboard;
     private final BreakerTripFile tripFile;
     private final ServerReconciliationReporter passDesk;
     private final ConnectionHealth health;
     private final SnapshotFile snapshotFile;
     private final RevisionAcknowledger acknowledger;
     private final OutcomeBatchSender flusher;
-    private final FlushAcknowledger flushReport;
+    private final FlushedRevisionAcknowledger flushReport;
     private final FlagUsageReporter useReporter;
     private final OutcomeFlushLoop flushLoop;
     private final FlagStreamFollower stream;
@@ -70,7 +70,8 @@ public final class LiveEvenkeel implements Evenkeel {
         LongSupplier nanoTicker = System::nanoTime;
         Clock clock = Clock.systemUTC();
         transport = new ServerClient(config, instance, nanoTicker);
-        switchboard = CallPipeline.of(instance, nanoTicker, () -> clock.millis() / 1_000, config.callListener());
+        switchboard =
+                InMemorySdkCore.of(instance, nanoTicker, () -> clock.millis() / 1_000, config.callStartListener());
         mistakes = switchboard.internalErrors();
         passDesk = new ServerReconciliationReporter(transport, instance);
         tripFile = new BreakerTripFile(config.snapshotFile());
@@ -79,12 +80,12 @@ public final class LiveEvenkeel implements Evenkeel {
         health = new ConnectionHealth(nanoTicker, store, config.staleAfter(), switchboard.listeners());
         snapshotFile = new SnapshotFile(config.snapshotFile());
         flusher = new OutcomeBatchSender(
-                switchboard, transport, clock, instance, new UnevaluatedRolloutLog(config.guardStallWarningAfter()));
+                switchboard, transport, clock, instance, new StalledRolloutGuardLog(config.guardStallWarningAfter()));
         acknowledger = new RevisionAcknowledger(transport, instance, store.retired(), switchboard::trips);
-        flushReport = new FlushAcknowledger(store, flusher, acknowledger);
+        flushReport = new FlushedRevisionAcknowledger(store, flusher, acknowledger);
         useReporter = new FlagUsageReporter(store, transport, instance, nanoTicker);
         flushLoop = new OutcomeFlushLoop(this::send, store, mistakes, nanoTicker, config);
-        var activation = new FlagUpdater(store, health, acknowledger, snapshotFile, flushLoop::flagsChanged);
+        var activation = new FlagUpdateApplier(store, health, acknowledger, snapshotFile, flushLoop::flagsChanged);
         overrideThread = config.overrideFile() == null ? null : createOverrideWatcher(config.overrideFile());
         if (!activation.restore() && config.bootstrapFile() != null) {
             BootstrapFileLoader.load(config.bootstrapFile(), store, health);
@@ -172,7 +173,7 @@ public final class LiveEvenkeel implements Evenkeel {
 
     @Override
     public SdkStats stats() {
-        OutcomeBatchSender.BatchCounts batches = flusher.counts();
+        OutcomeBatchSender.BatchSenderStats batches = flusher.counts();
         return new SdkStats(
                 instance,
                 switchboard.flags().snapshot().revision(),

@@ -10,7 +10,7 @@ import java.util.List;
 /// @param rows number of rows in them, in the store with more
 /// @param mismatches ranges that remained different, narrowed down as far as possible
 public record ReconciliationReport<K extends Comparable<? super K>>(
-        long ranges, long rows, List<Mismatch<K>> mismatches) {
+        long ranges, long rows, List<MismatchedRange<K>> mismatches) {
     public ReconciliationReport {
         mismatches = List.copyOf(mismatches);
     }
@@ -26,12 +26,12 @@ public record ReconciliationReport<K extends Comparable<? super K>>(
     /// @param differingRanges smallest differing ranges within it, at most 32; usually single keys
     /// @param oldChecksum checksum of the old store in the first of these
     /// @param newChecksum checksum of the new store there
-    public record Mismatch<K extends Comparable<? super K>>(
+    public record MismatchedRange<K extends Comparable<? super K>>(
             KeyRange<K> range,
             List<KeyRange<K>> differingRanges,
             RangeChecksum oldChecksum,
             RangeChecksum newChecksum) {
-        public Mismatch {
+        public MismatchedRange {
             differingRanges = List.copyOf(differingRanges);
         }
     }

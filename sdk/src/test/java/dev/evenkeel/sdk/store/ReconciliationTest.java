@@ -46,7 +46,7 @@ class ReconciliationTest {
     @Test
     void findsTheOneRowThatIsMissing() throws InterruptedException {
         newStore.remove(5_000);
-        ReconciliationReport.Mismatch<Integer> found = only(pass());
+        ReconciliationReport.MismatchedRange<Integer> found = only(pass());
         assertThat(found.range()).hasToString("(4990, 5990]");
         assertThat(found.differingRanges()).hasToString("[(4990, 5000]]");
         assertThat(found.oldChecksum().rows()).isEqualTo(1);
@@ -86,7 +86,7 @@ class ReconciliationTest {
             }
         }
         Set<Integer> found = new TreeSet<>();
-        for (ReconciliationReport.Mismatch<Integer> mismatch : pass().mismatches()) {
+        for (ReconciliationReport.MismatchedRange<Integer> mismatch : pass().mismatches()) {
             for (KeyRange<Integer> where : mismatch.differingRanges()) {
                 List<Integer> inside = wrong.stream()
                         .filter(key -> where.after() == null || key > where.after())
@@ -238,7 +238,7 @@ class ReconciliationTest {
         }
     }
 
-    private static ReconciliationReport.Mismatch<Integer> only(ReconciliationReport<Integer> report) {
+    private static ReconciliationReport.MismatchedRange<Integer> only(ReconciliationReport<Integer> report) {
         assertThat(report.mismatches()).hasSize(1);
         return report.mismatches().get(0);
     }

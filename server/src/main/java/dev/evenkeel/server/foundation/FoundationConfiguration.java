@@ -3,7 +3,7 @@ package dev.evenkeel.server.foundation;
 
 import com.zaxxer.hikari.HikariConfig;
 import dev.evenkeel.server.foundation.database.DatabaseClock;
-import dev.evenkeel.server.foundation.database.DatabaseProvider;
+import dev.evenkeel.server.foundation.database.DatabaseUrlProvider;
 import dev.evenkeel.server.foundation.database.DualPoolDataSource;
 import dev.evenkeel.server.foundation.web.JsonErrorValve;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -71,7 +71,7 @@ class FoundationConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    DualPoolDataSource dataSource(DatabaseProvider database, CompositeMeterRegistry meters) {
+    DualPoolDataSource dataSource(DatabaseUrlProvider database, CompositeMeterRegistry meters) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(database.jdbcUrl());
         config.setMinimumIdle(2);
@@ -83,8 +83,8 @@ class FoundationConfiguration {
         return new DualPoolDataSource(config);
     }
 
-    /// Disables form parsing in Tomcat, so that only [dev.evenkeel.server.foundation.web.RequestBodyFilter]
-    /// reads request bodies.
+    /// Disables form parsing in Tomcat, so that only
+    /// [dev.evenkeel.server.foundation.web.RequestBodyBufferingFilter] reads request bodies.
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> noForms() {
         return factory -> factory.addConnectorCustomizers(connector -> connector.setParseBodyMethods(""));

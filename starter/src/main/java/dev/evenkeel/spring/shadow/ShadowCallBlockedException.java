@@ -11,7 +11,8 @@ public final class ShadowCallBlockedException extends IllegalStateException {
     /// @param destination the name under which the destination can be allowed
     ShadowCallBlockedException(String flagKey, String action, String destination) {
         super("a second answer for \"" + flagKey + "\" runs for comparison only and may not " + action + " "
-                + destination + "; nothing was sent. Leave it out while ShadowCall.isActive(), or, where it does no"
+                + destination
+                + "; nothing was sent. Leave it out while ShadowCallContext.isActive(), or, where it does no"
                 + " harm there, such as a dry run, allow it: evenkeel.shadow.allowed-destinations=" + destination);
     }
 }

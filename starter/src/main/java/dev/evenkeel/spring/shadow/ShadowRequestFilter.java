@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.spring.shadow;
 
-import dev.evenkeel.sdk.ShadowCall;
+import dev.evenkeel.sdk.ShadowCallContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,14 +39,14 @@ final class ShadowRequestFilter extends OncePerRequestFilter implements Ordered 
             chain.doFilter(request, response);
             return;
         }
-        try (ShadowCall.Scope scope = ShadowCall.mark(flagKey.get())) {
+        try (ShadowCallContext.Scope scope = ShadowCallContext.mark(flagKey.get())) {
             chain.doFilter(request, response);
         }
     }
 
     private static Optional<String> flagKeyOf(HttpServletRequest request) {
         return Collections.list(request.getHeaders(ShadowHttpInterceptor.BAGGAGE)).stream()
-                .flatMap(header -> ShadowCall.flagKeyIn(header).stream())
+                .flatMap(header -> ShadowCallContext.flagKeyIn(header).stream())
                 .findFirst();
     }
 }

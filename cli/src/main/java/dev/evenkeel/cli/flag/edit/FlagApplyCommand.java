@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel flag apply flags.yaml more.json --prune --reason \"release 4.2\"",
             ""
         })
-public final class FlagApplyCommand extends FlagEditCommand {
+public final class FlagApplyCommand extends AbstractFlagEditCommand {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel flag copy new-checkout --from staging --environment production",
             ""
         })
-public final class FlagCopyCommand extends FlagEditCommand {
+public final class FlagCopyCommand extends AbstractFlagEditCommand {
     @Parameters(paramLabel = "KEY", description = "The flag.")
     private String key = "";
 

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel flag delete old-checkout --reason \"in the code since March\"",
             ""
         })
-public final class FlagDeleteCommand extends FlagEditCommand {
+public final class FlagDeleteCommand extends AbstractFlagEditCommand {
     @Parameters(paramLabel = "KEY", description = "The flag.")
     private String key = "";
 

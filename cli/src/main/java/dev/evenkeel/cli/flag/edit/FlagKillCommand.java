@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel flag kill payment-core --reason \"double bookings\"",
             ""
         })
-public final class FlagKillCommand extends FlagEditCommand {
+public final class FlagKillCommand extends AbstractFlagEditCommand {
     @Parameters(paramLabel = "KEY", description = "The flag.")
     private String key = "";
 

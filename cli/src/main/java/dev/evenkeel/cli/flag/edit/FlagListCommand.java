@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.flag.edit;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel flag list --environment production",
             ""
         })
-public final class FlagListCommand extends ServerCommand {
+public final class FlagListCommand extends AbstractServerCommand {
     public FlagListCommand() {}
 
     @Override

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel flag revert 41 --flag payment-core",
             ""
         })
-public final class FlagRevertCommand extends FlagEditCommand {
+public final class FlagRevertCommand extends AbstractFlagEditCommand {
     @Parameters(paramLabel = "REVISION", description = "The revision, as `flag history` lists it.")
     private long revision;
 

@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel flag schedule sale --at 2027-11-27T00:00:00+01:00 --remove",
             ""
         })
-public final class FlagScheduleCommand extends FlagEditCommand {
+public final class FlagScheduleCommand extends AbstractFlagEditCommand {
     @Parameters(paramLabel = "KEY", description = "The flag.")
     private String key = "";
 

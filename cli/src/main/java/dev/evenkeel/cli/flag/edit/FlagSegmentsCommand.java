@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.flag.edit;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.terminal.TextTable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel flag segments --environment production",
             ""
         })
-public final class FlagSegmentsCommand extends ServerCommand {
+public final class FlagSegmentsCommand extends AbstractServerCommand {
     public FlagSegmentsCommand() {}
 
     @Override

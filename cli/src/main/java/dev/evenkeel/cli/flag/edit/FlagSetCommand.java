@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel flag set payment-core payment-core.json --reason \"one more variant\"",
             ""
         })
-public final class FlagSetCommand extends FlagEditCommand {
+public final class FlagSetCommand extends AbstractFlagEditCommand {
     @Parameters(index = "0", paramLabel = "KEY", description = "The flag.")
     private String key = "";
 

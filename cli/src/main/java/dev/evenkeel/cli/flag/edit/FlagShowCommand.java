@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.flag.edit;
 
 import dev.evenkeel.cli.client.ServerApiClient;
-import dev.evenkeel.cli.command.ServerCommand;
+import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel flag show payment-core",
             ""
         })
-public final class FlagShowCommand extends ServerCommand {
+public final class FlagShowCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "KEY", description = "The flag.")
     private String key = "";
 

@@ -16,9 +16,9 @@ import dev.evenkeel.engine.risk.NormalValue;
 import dev.evenkeel.engine.risk.OccurrenceProbability;
 import dev.evenkeel.engine.risk.OutageDurationModel;
 import dev.evenkeel.engine.risk.OutageDurationPrior;
-import dev.evenkeel.engine.risk.UncertainValue;
+import dev.evenkeel.engine.risk.RandomVariable;
 import dev.evenkeel.engine.technology.OperatingExperience;
-import dev.evenkeel.engine.technology.UnknownCauseRate;
+import dev.evenkeel.engine.technology.UnknownCauseIncidentRate;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -51,7 +51,7 @@ public final class HistoryEstimator {
     ///
     /// @param distribution distribution of the number
     /// @param origin data behind it
-    public record Estimate(UncertainValue distribution, QuantitySource origin) {}
+    public record Estimate(RandomVariable distribution, QuantitySource origin) {}
 
     /// Estimates the probability that a cause occurs in a period, from the incidents to which it contributed.
     ///
@@ -59,7 +59,7 @@ public final class HistoryEstimator {
     /// @param weeks length of the period, 0 or more
     /// @param whose who judged the multiplier
     public Estimate estimateCauseChance(
-            String cause, CausePrior prior, UncertainValue multiplier, double weeks, String whose) {
+            String cause, CausePrior prior, RandomVariable multiplier, double weeks, String whose) {
         List<ServiceHistory.PastMajorIncident> tagged = history.incidentsWithCause();
         double count = tagged.stream().mapToDouble(one -> one.partOf(cause)).sum();
         int without = history.incidents().size() - tagged.size();
@@ -126,13 +126,13 @@ public final class HistoryEstimator {
     /// @param multiplier factor on the usual rate in that period, without negative values
     /// @param weeks time for which a service runs it, 0 or more
     /// @throws IllegalArgumentException where the history does not contain the technology
-    public Estimate estimateUnknownRisk(String technology, UncertainValue multiplier, double weeks) {
+    public Estimate estimateUnknownRisk(String technology, RandomVariable multiplier, double weeks) {
         OperatingExperience own = history.technologies().get(technology);
         if (own == null) {
             throw new IllegalArgumentException("the history knows no technology " + technology + "; it knows "
                     + history.technologies().keySet().stream().sorted().toList());
         }
-        UnknownCauseRate cause = UnknownCauseRate.ofExperience(own);
+        UnknownCauseIncidentRate cause = UnknownCauseIncidentRate.ofExperience(own);
         String words = formatNumber(own.hours()) + " own running hours of " + technology + " with "
                 + formatNumber(own.incidents()) + " incidents; prior worth a month of running, our choice";
         return new Estimate(
@@ -218,8 +218,8 @@ public final class HistoryEstimator {
 
     private Estimate estimateShare(
             List<PastChange> changes, Predicate<PastChange> event, Prior belief, String what, @Nullable String whose) {
-        List<ChangeFailureEstimate.Past> past = changes.stream()
-                .map(change -> new ChangeFailureEstimate.Past(
+        List<ChangeFailureEstimate.PastChangeOutcome> past = changes.stream()
+                .map(change -> new ChangeFailureEstimate.PastChangeOutcome(
                         change.on().atStartOfDay().toInstant(ZoneOffset.UTC), event.test(change)))
                 .toList();
         LocalDate asOf = history.asOf();
@@ -246,7 +246,7 @@ public final class HistoryEstimator {
         return new QuantitySource(QuantitySource.Kind.OWN_DATA, words);
     }
 
-    private static String formatRange(UncertainValue law) {
+    private static String formatRange(RandomVariable law) {
         return law instanceof FixedValue known
                 ? formatNumber(known.value())
                 : formatNumber(law.quantile(FIVE)) + " to " + formatNumber(law.quantile(1 - FIVE));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.decision.workplan;
 
-import dev.evenkeel.engine.decision.CauseContribution;
+import dev.evenkeel.engine.decision.CauseProbabilityContribution;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.Quantity;
 import dev.evenkeel.engine.decision.RiskCase;
@@ -21,8 +21,8 @@ final class MeanWorkEffects {
     MeanWorkEffects(RiskCase risk, Course course) {
         List<RiskReductionWork> items = risk.work();
         double late = risk.overrun().distribution().mean();
-        chances = CauseContribution.listContributions(risk, course.withWork(List.of())).stream()
-                .mapToDouble(CauseContribution::after)
+        chances = CauseProbabilityContribution.listContributions(risk, course.withWork(List.of())).stream()
+                .mapToDouble(CauseProbabilityContribution::after)
                 .toArray();
         cures = risk.causes().stream()
                 .map(cause -> items.stream()

@@ -56,13 +56,13 @@ final class WorkPlanCostBound {
         double least = known;
         int pieces = (int) Math.ceil(DoubleStream.of(weeks).sum() * PIECES_OF_A_WEEK) + 1;
         for (int piece = 0; piece < pieces; piece++) {
-            least = Math.min(least, new Piece(piece, known).lowerBound());
+            least = Math.min(least, new WorkDurationInterval(piece, known).lowerBound());
         }
         return least - ROUNDING * Math.abs(known);
     }
 
     /* The logarithm of the probability that no cause occurs. */
-    private final class None implements ConcaveUpperBound.ConcaveFunction {
+    private final class NoIncidentLogProbability implements ConcaveUpperBound.ConcaveFunction {
         @Override
         public double value(double[] taken) {
             double value = 0;
@@ -94,15 +94,15 @@ final class WorkPlanCostBound {
     }
 
     /// An interval of weeks.
-    private final class Piece {
-        private final None none = new None();
+    private final class WorkDurationInterval {
+        private final NoIncidentLogProbability none = new NoIncidentLogProbability();
         private final double known;
         private final double until;
         private final double waiting;
         private final double errors;
         private final double loss;
 
-        Piece(int piece, double known) {
+        WorkDurationInterval(int piece, double known) {
             double from = (double) piece / PIECES_OF_A_WEEK;
             double within = (piece + 0.5) / PIECES_OF_A_WEEK;
             this.known = known;
@@ -132,7 +132,8 @@ final class WorkPlanCostBound {
         }
 
         private double fewestErrors() {
-            double most = new ConcaveUpperBound(new Sum(), weeks, until).calculate(Double.NEGATIVE_INFINITY);
+            double most = new ConcaveUpperBound(new ErrorReductionFunction(), weeks, until)
+                    .calculate(Double.NEGATIVE_INFINITY);
             return Math.exp(-most);
         }
 
@@ -140,17 +141,17 @@ final class WorkPlanCostBound {
         private double combine(double least, double most) {
             double slope =
                     most - least > ROUNDING ? (Math.exp(most) - Math.exp(least)) / (most - least) : Math.exp(most);
-            double ceiling =
-                    new ConcaveUpperBound(new Saved(least, slope), weeks, until).calculate(waiting + loss - known);
+            double ceiling = new ConcaveUpperBound(new SavingsFunction(least, slope), weeks, until)
+                    .calculate(waiting + loss - known);
             return waiting + loss - ceiling;
         }
 
         /* The decrease of loss and errors, from the full loss. */
-        private final class Saved implements ConcaveUpperBound.ConcaveFunction {
+        private final class SavingsFunction implements ConcaveUpperBound.ConcaveFunction {
             private final double least;
             private final double slope;
 
-            Saved(double least, double slope) {
+            SavingsFunction(double least, double slope) {
                 this.least = least;
                 this.slope = slope;
             }
@@ -174,7 +175,7 @@ final class WorkPlanCostBound {
     }
 
     /* The decrease of the logarithm of the errors, which is a sum. */
-    private final class Sum implements ConcaveUpperBound.ConcaveFunction {
+    private final class ErrorReductionFunction implements ConcaveUpperBound.ConcaveFunction {
         @Override
         public double value(double[] taken) {
             double sum = 0;

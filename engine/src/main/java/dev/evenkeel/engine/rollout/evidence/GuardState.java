@@ -10,14 +10,14 @@ import java.util.List;
 ///
 /// Immutable, thread-safe. The same ticks in the same order give the same bytes on every machine.
 public final class GuardState {
-    private final EvidenceProgress watermark;
+    private final EvidenceWatermark watermark;
     private final StepEvidence step;
     private final List<GuardrailEvidence> bets;
     private final ControlLatencyBaseline reference;
     private final SharedIncidentEvidence incident;
 
     public GuardState(
-            EvidenceProgress watermark,
+            EvidenceWatermark watermark,
             StepEvidence step,
             List<GuardrailEvidence> bets,
             ControlLatencyBaseline reference,
@@ -56,7 +56,7 @@ public final class GuardState {
         return one.isBefore(other) ? one : other;
     }
 
-    public EvidenceProgress progress() {
+    public EvidenceWatermark progress() {
         return watermark;
     }
 

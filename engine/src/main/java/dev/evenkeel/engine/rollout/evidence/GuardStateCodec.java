@@ -55,7 +55,7 @@ final class GuardStateCodec {
                 throw new IllegalArgumentException("the guard's state has version " + version
                         + ", this program reads version " + VERSION + ": start it with the program that wrote it");
             }
-            EvidenceProgress watermark = new EvidenceProgress(in.readLong(), readInstant(in), in.readDouble());
+            EvidenceWatermark watermark = new EvidenceWatermark(in.readLong(), readInstant(in), in.readDouble());
             StepEvidence step = readStep(in);
             List<GuardrailEvidence> bets = readEvidence(in);
             GuardState state = new GuardState(watermark, step, bets, readBaseline(in), readIncident(in));
@@ -68,7 +68,7 @@ final class GuardStateCodec {
         }
     }
 
-    private static void write(DataOutputStream out, EvidenceProgress watermark) throws IOException {
+    private static void write(DataOutputStream out, EvidenceWatermark watermark) throws IOException {
         out.writeLong(watermark.lastTick());
         write(out, watermark.lastRestart());
         out.writeDouble(watermark.peak());
@@ -142,24 +142,24 @@ final class GuardStateCodec {
         return new HangingCallsEvidence(readOrNull(in), readFlow(in), readFlow(in), readHanging(in), readOrNull(in));
     }
 
-    private static HangingCallsEvidence.Hanging readHanging(DataInputStream in) throws IOException {
+    private static HangingCallsEvidence.HangingVariant readHanging(DataInputStream in) throws IOException {
         boolean hangs = in.readBoolean();
         boolean controls = in.readBoolean();
         if (!hangs) {
-            return HangingCallsEvidence.Hanging.NEITHER;
+            return HangingCallsEvidence.HangingVariant.NEITHER;
         }
-        return controls ? HangingCallsEvidence.Hanging.CONTROL : HangingCallsEvidence.Hanging.CANDIDATE;
+        return controls ? HangingCallsEvidence.HangingVariant.CONTROL : HangingCallsEvidence.HangingVariant.CANDIDATE;
     }
 
-    private static void write(DataOutputStream out, HangingCallsEvidence.Flow flow) throws IOException {
+    private static void write(DataOutputStream out, HangingCallsEvidence.TrialFlowByVariant flow) throws IOException {
         out.writeLong(flow.controlBegun());
         out.writeLong(flow.controlEnded());
         out.writeLong(flow.candidateBegun());
         out.writeLong(flow.candidateEnded());
     }
 
-    private static HangingCallsEvidence.Flow readFlow(DataInputStream in) throws IOException {
-        return new HangingCallsEvidence.Flow(in.readLong(), in.readLong(), in.readLong(), in.readLong());
+    private static HangingCallsEvidence.TrialFlowByVariant readFlow(DataInputStream in) throws IOException {
+        return new HangingCallsEvidence.TrialFlowByVariant(in.readLong(), in.readLong(), in.readLong(), in.readLong());
     }
 
     private static void writeUnits(DataOutputStream out, TrialCounts heard) throws IOException {

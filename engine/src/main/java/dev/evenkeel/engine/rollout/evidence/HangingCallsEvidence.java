@@ -23,37 +23,37 @@ import org.jspecify.annotations.Nullable;
 /// @param since start of the condition; null when no variant hangs
 public record HangingCallsEvidence(
         @Nullable Instant began,
-        Flow current,
-        Flow previous,
-        Hanging hanging,
+        TrialFlowByVariant current,
+        TrialFlowByVariant previous,
+        HangingVariant hanging,
         @Nullable Instant since) {
-    static final HangingCallsEvidence NONE =
-            new HangingCallsEvidence(null, Flow.NONE, Flow.NONE, Hanging.NEITHER, null);
+    static final HangingCallsEvidence NONE = new HangingCallsEvidence(
+            null, TrialFlowByVariant.NONE, TrialFlowByVariant.NONE, HangingVariant.NEITHER, null);
 
     private static final Duration WINDOW = Duration.ofSeconds(5);
     private static final long LEAST_BEGUN = 10;
 
     /// The variant whose calls hang while those of the other end.
-    enum Hanging {
+    enum HangingVariant {
         NEITHER,
         CONTROL,
         CANDIDATE
     }
 
     /// Counts of trials that began and that ended.
-    record Flow(long controlBegun, long controlEnded, long candidateBegun, long candidateEnded) {
-        static final Flow NONE = new Flow(0, 0, 0, 0);
+    record TrialFlowByVariant(long controlBegun, long controlEnded, long candidateBegun, long candidateEnded) {
+        static final TrialFlowByVariant NONE = new TrialFlowByVariant(0, 0, 0, 0);
 
-        private static Flow of(EvidenceTick tick) {
-            return new Flow(
+        private static TrialFlowByVariant of(EvidenceTick tick) {
+            return new TrialFlowByVariant(
                     tick.control().begun(),
                     tick.control().trials(),
                     tick.candidate().begun(),
                     tick.candidate().trials());
         }
 
-        private Flow plus(Flow more) {
-            return new Flow(
+        private TrialFlowByVariant plus(TrialFlowByVariant more) {
+            return new TrialFlowByVariant(
                     controlBegun + more.controlBegun,
                     controlEnded + more.controlEnded,
                     candidateBegun + more.candidateBegun,
@@ -64,30 +64,30 @@ public record HangingCallsEvidence(
             return controlBegun >= LEAST_BEGUN && candidateBegun >= LEAST_BEGUN;
         }
 
-        private Hanging findHanging() {
+        private HangingVariant findHanging() {
             if (!isEnough()) {
-                return Hanging.NEITHER;
+                return HangingVariant.NEITHER;
             }
             double control = Math.min(1, controlEnded / (double) controlBegun);
             double candidate = Math.min(1, candidateEnded / (double) candidateBegun);
             if (2 * control < candidate) {
-                return Hanging.CONTROL;
+                return HangingVariant.CONTROL;
             }
-            return 2 * candidate < control ? Hanging.CANDIDATE : Hanging.NEITHER;
+            return 2 * candidate < control ? HangingVariant.CANDIDATE : HangingVariant.NEITHER;
         }
     }
 
     /// Returns the evidence after one more tick of the revision.
     HangingCallsEvidence plus(EvidenceTick tick, Instant at) {
         boolean fresh = began == null || !at.isBefore(began.plus(WINDOW));
-        Flow next = fresh ? Flow.of(tick) : current.plus(Flow.of(tick));
-        Flow last = fresh ? current : previous;
-        Hanging whose = recent(next, last).findHanging();
-        Instant first = whose == Hanging.NEITHER ? null : whose == hanging ? since : at;
+        TrialFlowByVariant next = fresh ? TrialFlowByVariant.of(tick) : current.plus(TrialFlowByVariant.of(tick));
+        TrialFlowByVariant last = fresh ? current : previous;
+        HangingVariant whose = recent(next, last).findHanging();
+        Instant first = whose == HangingVariant.NEITHER ? null : whose == hanging ? since : at;
         return new HangingCallsEvidence(fresh ? at : began, next, last, whose, first);
     }
 
-    private static Flow recent(Flow now, Flow before) {
+    private static TrialFlowByVariant recent(TrialFlowByVariant now, TrialFlowByVariant before) {
         return now.isEnough() ? now : now.plus(before);
     }
 
@@ -102,12 +102,12 @@ public record HangingCallsEvidence(
 
     /// Whether control's calls hang, so that the candidate's failures look too many.
     public boolean isControlHanging() {
-        return hanging == Hanging.CONTROL;
+        return hanging == HangingVariant.CONTROL;
     }
 
     /// Formats how many of the recently begun trials have ended, for both variants.
     public String describe() {
-        Flow lately = recent(current, previous);
+        TrialFlowByVariant lately = recent(current, previous);
         String control = formatEnded("control", lately.controlEnded, lately.controlBegun);
         String candidate = formatEnded("the candidate", lately.candidateEnded, lately.candidateBegun);
         return "calls of " + (isControlHanging() ? control + ", of " + candidate : candidate + ", of " + control)

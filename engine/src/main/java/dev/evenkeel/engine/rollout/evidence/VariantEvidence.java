@@ -29,7 +29,7 @@ public record VariantEvidence(
         long heardAgain,
         long begun,
         Map<Integer, Long> trialLatency,
-        Map<String, MetricEvidence> metrics) {
+        Map<String, VariantMetricEvidence> metrics) {
     /// No data.
     public static final VariantEvidence NONE = new VariantEvidence(0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of());
 
@@ -54,9 +54,9 @@ public record VariantEvidence(
         checkLatency(trials, trialLatency);
     }
 
-    /// Returns the data of a metric; [MetricEvidence#NONE] without any.
-    public MetricEvidence metric(String name) {
-        return metrics.getOrDefault(name, MetricEvidence.NONE);
+    /// Returns the data of a metric; [VariantMetricEvidence#NONE] without any.
+    public VariantMetricEvidence metric(String name) {
+        return metrics.getOrDefault(name, VariantMetricEvidence.NONE);
     }
 
     /// Returns the units that failed for the first time in a call, excluding late failures.
@@ -69,8 +69,8 @@ public record VariantEvidence(
     public VariantEvidence plus(VariantEvidence more) {
         Map<Integer, Long> merged = new HashMap<>(trialLatency);
         more.trialLatency.forEach((bin, count) -> merged.merge(bin, count, Long::sum));
-        Map<String, MetricEvidence> all = new HashMap<>(metrics);
-        more.metrics.forEach((name, metric) -> all.merge(name, metric, MetricEvidence::plus));
+        Map<String, VariantMetricEvidence> all = new HashMap<>(metrics);
+        more.metrics.forEach((name, metric) -> all.merge(name, metric, VariantMetricEvidence::plus));
         return new VariantEvidence(
                 calls + more.calls,
                 failures + more.failures,

@@ -6,20 +6,20 @@ import dev.evenkeel.core.stats.RatioGuard;
 import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
 import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
+import dev.evenkeel.engine.rollout.plan.CustomMetricGuardrail;
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
-import dev.evenkeel.engine.rollout.plan.MetricGuardrail;
 import dev.evenkeel.engine.rollout.plan.SliceGuardrail;
 
 /// The evaluator that compares with control how many units have an event for the first time, or how many
 /// units of a traffic slice fail. Spans all revisions.
 final class EventGuardrailEvaluator implements WholeRolloutEvaluator, RollbackOnlyEvaluator {
-    private final MetricGuardrail guardrail;
+    private final CustomMetricGuardrail guardrail;
     private final double rollbackRatio;
     private final double perUnit;
     private final RatioGuard rollback;
 
     /// @param perUnit maximum count of one unit; a single count is that fraction of a unit
-    EventGuardrailEvaluator(MetricGuardrail guardrail, double rollbackRatio, long perUnit) {
+    EventGuardrailEvaluator(CustomMetricGuardrail guardrail, double rollbackRatio, long perUnit) {
         this.guardrail = guardrail;
         this.rollbackRatio = rollbackRatio;
         this.perUnit = perUnit;

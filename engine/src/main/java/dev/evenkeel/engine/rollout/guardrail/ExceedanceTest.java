@@ -25,7 +25,7 @@ sealed interface ExceedanceTest {
     void observe(CandidateShare share, double centre, TrialCounts slow);
 
     /// Adds the trials of a tick to the evidence, counted by the threshold.
-    default void observe(CandidateShare share, LatencyThreshold threshold, EvidenceTick tick) {
+    default void observe(CandidateShare share, SlowLatencyBins threshold, EvidenceTick tick) {
         observe(
                 share,
                 threshold.centre(),
@@ -37,11 +37,11 @@ sealed interface ExceedanceTest {
     }
 
     static ExceedanceTest rare(RatioGuard guard) {
-        return new Rare(guard);
+        return new RareExceedanceTest(guard);
     }
 
     static ExceedanceTest common(ExceedanceGuard guard) {
-        return new Common(guard);
+        return new FrequentExceedanceTest(guard);
     }
 
     private static long countFrom(Map<Integer, Long> perBin, int bin) {
@@ -51,7 +51,7 @@ sealed interface ExceedanceTest {
                 .sum();
     }
 
-    record Rare(RatioGuard guard) implements ExceedanceTest {
+    record RareExceedanceTest(RatioGuard guard) implements ExceedanceTest {
         @Override
         public MixtureEProcess mixture() {
             return guard.mixture();
@@ -63,7 +63,7 @@ sealed interface ExceedanceTest {
         }
     }
 
-    record Common(ExceedanceGuard guard) implements ExceedanceTest {
+    record FrequentExceedanceTest(ExceedanceGuard guard) implements ExceedanceTest {
         @Override
         public MixtureEProcess mixture() {
             return guard.mixture();

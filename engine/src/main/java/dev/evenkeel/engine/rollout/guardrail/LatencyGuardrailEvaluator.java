@@ -66,7 +66,7 @@ final class LatencyGuardrailEvaluator implements PerRevisionEvaluator {
         if (reference.trials() >= seedSamples) {
             rollback.observe(
                     share,
-                    LatencyThreshold.forRollback(reference, guardrail.quantile(), guardrail.rollbackRatio()),
+                    SlowLatencyBins.forRollback(reference, guardrail.quantile(), guardrail.rollbackRatio()),
                     tick);
         }
     }
@@ -115,7 +115,7 @@ final class LatencyGuardrailEvaluator implements PerRevisionEvaluator {
     @Override
     public LongToDoubleFunction forecastEvidence(CandidateShare share, GuardState state) {
         ControlLatencyBaseline reference = state.latencyBaseline();
-        LatencyThreshold threshold = advanceThreshold(reference);
+        SlowLatencyBins threshold = advanceThreshold(reference);
         double slowControl = reference.exceedance(threshold.controlBin());
         double slowCandidate = reference.exceedance(threshold.candidateBin());
         ExceedanceTest later = freshAdvance();
@@ -130,8 +130,8 @@ final class LatencyGuardrailEvaluator implements PerRevisionEvaluator {
         };
     }
 
-    private LatencyThreshold advanceThreshold(ControlLatencyBaseline reference) {
-        return LatencyThreshold.forAdvance(reference, guardrail.quantile(), guardrail.advanceRatio());
+    private SlowLatencyBins advanceThreshold(ControlLatencyBaseline reference) {
+        return SlowLatencyBins.forAdvance(reference, guardrail.quantile(), guardrail.advanceRatio());
     }
 
     private ExceedanceTest freshAdvance() {

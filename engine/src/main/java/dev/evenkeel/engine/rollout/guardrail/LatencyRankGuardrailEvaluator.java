@@ -63,7 +63,7 @@ final class LatencyRankGuardrailEvaluator implements PerRevisionEvaluator, Rollb
         double ratio = guardrail.rollbackRatio();
         inOrder(tick.candidate())
                 .forEach((bin, trials) ->
-                        guard.observeCandidate(share, ranks[LatencyThreshold.toleratedBin(bin, ratio)], trials));
+                        guard.observeCandidate(share, ranks[SlowLatencyBins.toleratedBin(bin, ratio)], trials));
     }
 
     /* The last bit of a sum of logarithms depends on the order; a fixed order makes replay exact. */

@@ -7,7 +7,7 @@ import dev.evenkeel.core.stats.RatioGuard;
 import dev.evenkeel.core.stats.TrialCounts;
 import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
-import dev.evenkeel.engine.rollout.evidence.MetricEvidence;
+import dev.evenkeel.engine.rollout.evidence.VariantMetricEvidence;
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
 import dev.evenkeel.engine.rollout.plan.ValueGuardrail;
 
@@ -54,8 +54,8 @@ final class ValueGuardrailEvaluator implements PerRevisionEvaluator, RollbackOnl
 
     @Override
     public void addRollbackEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
-        MetricEvidence control = tick.control().metric(guardrail.metric());
-        MetricEvidence candidate = tick.candidate().metric(guardrail.metric());
+        VariantMetricEvidence control = tick.control().metric(guardrail.metric());
+        VariantMetricEvidence candidate = tick.candidate().metric(guardrail.metric());
         TrialCounts trials = new TrialCounts(control.scored(), 0, candidate.scored(), 0);
         if (trials.isOneSided()) {
             return;

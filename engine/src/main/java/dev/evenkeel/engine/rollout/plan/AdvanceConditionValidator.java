@@ -24,7 +24,7 @@ final class AdvanceConditionValidator {
         validateReconciliation(guardrails.reconciliation());
     }
 
-    private void validateSettlement(@Nullable SettlementGuardrail settled) {
+    private void validateSettlement(@Nullable SettledShareGuardrail settled) {
         if (settled == null) {
             return;
         }

@@ -11,7 +11,8 @@ package dev.evenkeel.engine.rollout.plan;
 /// @param metric name of the metric
 /// @param limit tolerated units with the event, as a share of calls, above 0 and below 1
 /// @param action action on a breach
-public record EventCeilingGuardrail(String metric, double limit, GuardrailAction action) implements MetricGuardrail {
+public record EventCeilingGuardrail(String metric, double limit, GuardrailAction action)
+        implements CustomMetricGuardrail {
     @Override
     public String name() {
         return metric + " ceiling";

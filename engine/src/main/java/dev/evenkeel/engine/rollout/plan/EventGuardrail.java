@@ -8,7 +8,7 @@ package dev.evenkeel.engine.rollout.plan;
 /// @param rollbackRatio tolerated factor on control's share of units before a rollback, 1 to 100
 /// @param action action on a breach
 public record EventGuardrail(String metric, double weight, double rollbackRatio, GuardrailAction action)
-        implements MetricGuardrail {
+        implements CustomMetricGuardrail {
     @Override
     public String name() {
         return metric + " units";

@@ -19,10 +19,10 @@ public record Guardrails(
         ErrorGuardrail errors,
         List<LatencyGuardrail> latency,
         @Nullable LatencyRankGuardrail rank,
-        List<MetricGuardrail> metrics,
+        List<CustomMetricGuardrail> metrics,
         List<CounterSource> sources,
         @Nullable ShadowGuardrail shadow,
-        @Nullable SettlementGuardrail settlement,
+        @Nullable SettledShareGuardrail settlement,
         @Nullable ReconciliationGuardrail reconciliation) {
     /// Creates guardrails without custom metrics.
     public Guardrails(ErrorGuardrail errors, List<LatencyGuardrail> latency, @Nullable LatencyRankGuardrail rank) {

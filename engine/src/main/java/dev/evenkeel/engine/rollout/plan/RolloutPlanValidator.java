@@ -268,7 +268,7 @@ final class RolloutPlanValidator {
             validateRatio("/guardrails/rank/rollbackRatio", rank.rollbackRatio());
             weights += rank.weight();
         }
-        weights += new MetricGuardrailValidator(this).validate(guardrails);
+        weights += new CustomMetricGuardrailValidator(this).validate(guardrails);
         new CounterSourceValidator(this).validate(guardrails);
         require(
                 Math.abs(weights - 1) <= WEIGHT_TOLERANCE,

@@ -11,7 +11,7 @@ import dev.evenkeel.core.telemetry.MetricNames;
 /// @param rollbackRatio tolerated factor on control's failing units before a rollback, 1 to 100
 /// @param action action on a breach
 public record SliceGuardrail(String slice, double weight, double rollbackRatio, GuardrailAction action)
-        implements MetricGuardrail {
+        implements CustomMetricGuardrail {
     @Override
     public String metric() {
         return MetricNames.sliceFailures(slice);

@@ -14,7 +14,7 @@ package dev.evenkeel.engine.rollout.plan;
 /// @param action action on a breach
 public record ValueGuardrail(
         String metric, HarmDirection worse, double weight, double rollbackRatio, GuardrailAction action)
-        implements MetricGuardrail {
+        implements CustomMetricGuardrail {
     /// The direction in which a value is worse.
     public enum HarmDirection {
         /// For example fees, retries, megabytes.

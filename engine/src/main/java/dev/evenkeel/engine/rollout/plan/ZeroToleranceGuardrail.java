@@ -10,7 +10,7 @@ package dev.evenkeel.engine.rollout.plan;
 ///
 /// @param metric name of the metric
 /// @param action action on a breach
-public record ZeroToleranceGuardrail(String metric, GuardrailAction action) implements MetricGuardrail {
+public record ZeroToleranceGuardrail(String metric, GuardrailAction action) implements CustomMetricGuardrail {
     @Override
     public String name() {
         return metric;

@@ -24,7 +24,7 @@ import dev.evenkeel.engine.risk.NormalValue;
 import dev.evenkeel.engine.risk.OccurrenceProbability;
 import dev.evenkeel.engine.risk.OutageDurationPrior;
 import dev.evenkeel.engine.risk.RiskData;
-import dev.evenkeel.engine.risk.ScaledOccurrenceProbability;
+import dev.evenkeel.engine.risk.UncertainExposureProbability;
 import dev.evenkeel.engine.technology.OperatingExperience;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -87,10 +87,10 @@ class HistoryEstimatorTest {
         var times = LognormalValue.between(1.5, 6);
         Estimate drift = LAWS.estimateCauseChance("drift", CausePrior.JEFFREYS, times, 2, "Ada");
         assertThat(drift.distribution())
-                .isEqualTo(new ScaledOccurrenceProbability(new OccurrenceProbability(2.25, 52, 2), times));
+                .isEqualTo(new UncertainExposureProbability(new OccurrenceProbability(2.25, 52, 2), times));
         assertThat(drift.origin().description()).contains("1.5 to 6.0 times as likely for 2 weeks, judgement of Ada");
         Estimate unseen = LAWS.estimateUnknownRisk("new", times, 2);
-        assertThat(unseen.distribution()).isInstanceOf(ScaledOccurrenceProbability.class);
+        assertThat(unseen.distribution()).isInstanceOf(UncertainExposureProbability.class);
     }
 
     @Test

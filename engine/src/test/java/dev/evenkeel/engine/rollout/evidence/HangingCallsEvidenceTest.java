@@ -80,17 +80,19 @@ class HangingCallsEvidenceTest {
         for (int second = 0; second < 3; second++) {
             unended = unended.plus(tick(begun(50), begun(50)), at(second));
         }
-        assertThat(unended.hanging()).as("both take three seconds").isEqualTo(HangingCallsEvidence.Hanging.NEITHER);
+        assertThat(unended.hanging())
+                .as("both take three seconds")
+                .isEqualTo(HangingCallsEvidence.HangingVariant.NEITHER);
         for (int second = 3; second < 30; second++) {
             unended = unended.plus(tick(clean(50), clean(50)), at(second));
             assertThat(unended.hanging())
                     .as("then as many end as begin")
-                    .isEqualTo(HangingCallsEvidence.Hanging.NEITHER);
+                    .isEqualTo(HangingCallsEvidence.HangingVariant.NEITHER);
         }
         for (int second = 30; second < 60; second++) {
             unended = unended.plus(
                     tick(clean(50), new VariantEvidence(35, 0, 0, 35, 0, 0, 50, latency(35), Map.of())), at(second));
-            assertThat(unended.hanging()).as("a few hang").isEqualTo(HangingCallsEvidence.Hanging.NEITHER);
+            assertThat(unended.hanging()).as("a few hang").isEqualTo(HangingCallsEvidence.HangingVariant.NEITHER);
         }
     }
 
@@ -101,12 +103,14 @@ class HangingCallsEvidenceTest {
         for (int second = 0; second < 10; second++) {
             unended = unended.plus(tick(begun(50), clean(50)), at(second));
         }
-        assertThat(unended.hanging()).isEqualTo(HangingCallsEvidence.Hanging.CONTROL);
+        assertThat(unended.hanging()).isEqualTo(HangingCallsEvidence.HangingVariant.CONTROL);
         assertThat(unended.since()).isEqualTo(at(0));
         for (int second = 10; second < 15; second++) {
             unended = unended.plus(tick(clean(50), clean(50)), at(second));
         }
-        assertThat(unended.hanging()).as("those calls never end").isEqualTo(HangingCallsEvidence.Hanging.NEITHER);
+        assertThat(unended.hanging())
+                .as("those calls never end")
+                .isEqualTo(HangingCallsEvidence.HangingVariant.NEITHER);
         assertThat(unended.since()).isNull();
     }
 

@@ -54,8 +54,8 @@ class LatencyWatchTest {
     @Clause("GUARD-8")
     void thresholdsAreRoundedAgainstTheClaim() {
         ControlLatencyBaseline reference = ControlLatencyBaseline.EMPTY.plus(Map.of(400, 50L, 500, 50L));
-        LatencyThreshold rollback = LatencyThreshold.forRollback(reference, 0.5, 1.1);
-        LatencyThreshold advance = LatencyThreshold.forAdvance(reference, 0.6, 1.1);
+        SlowLatencyBins rollback = SlowLatencyBins.forRollback(reference, 0.5, 1.1);
+        SlowLatencyBins advance = SlowLatencyBins.forAdvance(reference, 0.6, 1.1);
 
         assertThat(rollback.controlBin()).isEqualTo(401);
         assertThat(edge(rollback.candidateBin())).isGreaterThanOrEqualTo(1.1 * edge(401));
@@ -63,7 +63,7 @@ class LatencyWatchTest {
         assertThat(advance.controlBin()).isEqualTo(500);
         assertThat(edge(advance.candidateBin())).isLessThanOrEqualTo(1.1 * edge(500));
         assertThat(edge(advance.candidateBin() + 1)).isGreaterThan(1.1 * edge(500));
-        assertThat(LatencyThreshold.forRollback(reference, 0.5, 1).candidateBin())
+        assertThat(SlowLatencyBins.forRollback(reference, 0.5, 1).candidateBin())
                 .isEqualTo(401);
     }
 
@@ -72,12 +72,12 @@ class LatencyWatchTest {
     void callsOfLessThanATenthOfAMillisecondAreNeverSlow() {
         ControlLatencyBaseline reference = ControlLatencyBaseline.EMPTY.plus(Map.of(2, 50L, 5, 50L));
 
-        assertThat(edge(LatencyThreshold.forRollback(reference, 0.5, 1).candidateBin()))
+        assertThat(edge(SlowLatencyBins.forRollback(reference, 0.5, 1).candidateBin()))
                 .isEqualTo(100);
-        assertThat(edge(LatencyThreshold.forAdvance(reference, 0.5, 1.1).candidateBin()))
+        assertThat(edge(SlowLatencyBins.forAdvance(reference, 0.5, 1.1).candidateBin()))
                 .isEqualTo(100);
-        assertThat(LatencyThreshold.toleratedBin(99, 1)).isZero();
-        assertThat(LatencyThreshold.toleratedBin(100, 1)).isEqualTo(100);
+        assertThat(SlowLatencyBins.toleratedBin(99, 1)).isZero();
+        assertThat(SlowLatencyBins.toleratedBin(100, 1)).isEqualTo(100);
     }
 
     @Test
@@ -97,10 +97,9 @@ class LatencyWatchTest {
         int last = LatencyBins.binOf(LatencyBins.MAX_MICROS);
         ControlLatencyBaseline reference = ControlLatencyBaseline.EMPTY.plus(Map.of(last, 100L));
 
-        assertThat(LatencyThreshold.forRollback(reference, 0.5, 2).candidateBin())
+        assertThat(SlowLatencyBins.forRollback(reference, 0.5, 2).candidateBin())
                 .isEqualTo(LatencyBins.COUNT);
-        assertThat(LatencyThreshold.forAdvance(reference, 0.5, 2).candidateBin())
-                .isLessThanOrEqualTo(last);
+        assertThat(SlowLatencyBins.forAdvance(reference, 0.5, 2).candidateBin()).isLessThanOrEqualTo(last);
     }
 
     @Test

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.Clause;
-import dev.evenkeel.engine.rollout.guardrail.GuardrailEvaluators;
+import dev.evenkeel.engine.rollout.guardrail.RolloutGuardrailEvaluators;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -138,7 +138,7 @@ class RolloutPlanTest {
     }
 
     private static String margin(int step, RolloutPlan plan) {
-        return GuardrailEvaluators.fresh(plan, step).evaluators().get(0).describeMargin();
+        return RolloutGuardrailEvaluators.fresh(plan, step).evaluators().get(0).describeMargin();
     }
 
     private static RolloutPlan withErrors(ErrorGuardrail errors) {

@@ -12,8 +12,8 @@ import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.RolloutAction;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
 import dev.evenkeel.engine.rollout.evidence.GuardState;
-import dev.evenkeel.engine.rollout.evidence.MetricEvidence;
 import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
+import dev.evenkeel.engine.rollout.evidence.VariantMetricEvidence;
 import dev.evenkeel.engine.rollout.guardrail.Verdict;
 import java.time.Duration;
 import java.util.Map;
@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /// Calls that turn out later.
 class SettlementStepTest {
-    private static final RolloutPlan PLAN = plan(new SettlementGuardrail(Percent.parse("90"), Duration.ofDays(14)));
+    private static final RolloutPlan PLAN = plan(new SettledShareGuardrail(Percent.parse("90"), Duration.ofDays(14)));
 
-    private static RolloutPlan plan(SettlementGuardrail settled) {
+    private static RolloutPlan plan(SettledShareGuardrail settled) {
         RolloutPlan fast = RolloutPlan.fast();
         Guardrails of = fast.guardrails();
         return Plans.with(
@@ -50,9 +50,9 @@ class SettlementStepTest {
                 0,
                 Map.of(),
                 Map.of(
-                        MetricNames.SETTLEMENT_OPENED, new MetricEvidence(opened, 0, 0, 0),
-                        MetricNames.SETTLEMENT_SETTLED, new MetricEvidence(settled, 0, 0, 0),
-                        MetricNames.SETTLEMENT_FAILED, new MetricEvidence(failed, failed, 0, 0)));
+                        MetricNames.SETTLEMENT_OPENED, new VariantMetricEvidence(opened, 0, 0, 0),
+                        MetricNames.SETTLEMENT_SETTLED, new VariantMetricEvidence(settled, 0, 0, 0),
+                        MetricNames.SETTLEMENT_FAILED, new VariantMetricEvidence(failed, failed, 0, 0)));
     }
 
     @Test
@@ -122,7 +122,7 @@ class SettlementStepTest {
 
     @Test
     void refusesSharesAndWindowsThatCannotBe() {
-        assertThatThrownBy(() -> plan(new SettlementGuardrail(Percent.NONE, Duration.ZERO)))
+        assertThatThrownBy(() -> plan(new SettledShareGuardrail(Percent.NONE, Duration.ZERO)))
                 .isInstanceOfSatisfying(
                         InvalidPlanException.class,
                         refused -> assertThat(refused.problems())

@@ -12,8 +12,8 @@ import dev.evenkeel.engine.Clause;
 import dev.evenkeel.engine.rollout.GuardedRollout;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.RolloutAction;
-import dev.evenkeel.engine.rollout.evidence.MetricEvidence;
 import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
+import dev.evenkeel.engine.rollout.evidence.VariantMetricEvidence;
 import dev.evenkeel.engine.rollout.guardrail.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -187,9 +187,9 @@ class ShadowStepTest {
                 Map.of(),
                 Map.of(
                         MetricNames.SHADOW_COMPARED,
-                        new MetricEvidence(compared, 0, 0, 0),
+                        new VariantMetricEvidence(compared, 0, 0, 0),
                         MetricNames.SHADOW_DIFFERING,
-                        new MetricEvidence(differing, 0, 0, 0))));
+                        new VariantMetricEvidence(differing, 0, 0, 0))));
     }
 
     private static RolloutPlan plan(String tolerated, String noise, GuardrailAction action) {

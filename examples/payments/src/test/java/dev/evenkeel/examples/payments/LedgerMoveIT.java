@@ -13,7 +13,7 @@ import dev.evenkeel.examples.payments.message.PaymentSubmission;
 import dev.evenkeel.examples.payments.message.TestMessage;
 import dev.evenkeel.examples.payments.migration.LedgerMigration;
 import dev.evenkeel.examples.payments.modern.ModernCoreFault;
-import dev.evenkeel.sdk.RepairPendingException;
+import dev.evenkeel.sdk.WriteBlockedByRepairException;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -133,7 +133,7 @@ class LedgerMoveIT {
 
         at(MigrationStage.SHADOW);
         PaymentSubmission other = aMessage("S-2").submission();
-        assertThatThrownBy(() -> move.book(other)).isInstanceOf(RepairPendingException.class);
+        assertThatThrownBy(() -> move.book(other)).isInstanceOf(WriteBlockedByRepairException.class);
         assertThat(move.book(aMessage("S-3")
                         .debtor("<IBAN>" + TestMessage.CREDITOR + "</IBAN>")
                         .transfer("E-9", "EUR", "10.00")

@@ -12,7 +12,7 @@ import dev.evenkeel.examples.payments.message.PaymentSubmission;
 import dev.evenkeel.examples.payments.migration.Ledger;
 import dev.evenkeel.examples.payments.migration.LedgerMigration;
 import dev.evenkeel.postgres.EmbeddedPostgres;
-import dev.evenkeel.sdk.RepairPendingException;
+import dev.evenkeel.sdk.WriteBlockedByRepairException;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -207,7 +207,7 @@ final class MoveCampaign implements AutoCloseable {
                 answered.incrementAndGet();
                 return true;
             }
-        } catch (RepairPendingException e) {
+        } catch (WriteBlockedByRepairException e) {
             refused.incrementAndGet();
         } catch (RuntimeException e) {
             /* Killed or without a database: the customer does not know, and sends again. */

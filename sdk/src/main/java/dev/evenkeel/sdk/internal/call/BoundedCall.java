@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk.internal.call;
 
-import dev.evenkeel.sdk.CallNotStartedException;
-import dev.evenkeel.sdk.ShadowCall;
+import dev.evenkeel.sdk.CallHadNoEffectException;
+import dev.evenkeel.sdk.ShadowCallContext;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,8 +38,8 @@ final class BoundedCall<R extends @Nullable Object> implements Runnable {
 
     /// Returns this call with the caller's mark of a shadow call.
     Runnable toShadowMarkedTask() {
-        Optional<String> shadowed = ShadowCall.flagKey();
-        return shadowed.isEmpty() ? this : () -> ShadowCall.run(shadowed.get(), this);
+        Optional<String> shadowed = ShadowCallContext.flagKey();
+        return shadowed.isEmpty() ? this : () -> ShadowCallContext.run(shadowed.get(), this);
     }
 
     @Override
@@ -95,7 +95,7 @@ final class BoundedCall<R extends @Nullable Object> implements Runnable {
     void onTaskFinished(@Nullable Throwable mistake) {
         if (tryCancelBeforeStart()) {
             complete(() -> {
-                throw new CallNotStartedException("the candidate's thread did not run the call", mistake);
+                throw new CallHadNoEffectException("the candidate's thread did not run the call", mistake);
             });
         }
         if (isNotStarted()) {
@@ -151,7 +151,7 @@ final class BoundedCall<R extends @Nullable Object> implements Runnable {
 
     private RuntimeException abandon() {
         if (tryCancelBeforeStart()) {
-            return new CallNotStartedException("the candidate had no thread in time");
+            return new CallHadNoEffectException("the candidate had no thread in time");
         }
         interrupt();
         return new CandidateExecutor.CallTimedOutException();

@@ -5,7 +5,7 @@ import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.sdk.CandidateLimits;
 import dev.evenkeel.sdk.GuardedChange;
 import dev.evenkeel.sdk.ShadowOptions;
-import dev.evenkeel.sdk.internal.call.GuardedChangeImpl.Path;
+import dev.evenkeel.sdk.internal.call.GuardedChangeImpl.VariantCodePath;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +21,11 @@ final class GuardedChangeBuilder<A extends @Nullable Object, R extends @Nullable
         implements GuardedChange.Builder<A, R> {
     private static final int MOST_METRICS = 16;
 
-    private final CallPipeline switchboard;
+    private final InMemorySdkCore switchboard;
     private final String flagKey;
-    private @Nullable Path<A, R> control;
-    private @Nullable Path<A, R> candidate;
-    private final Map<String, CallMetric<A, R>> metrics = new LinkedHashMap<>();
+    private @Nullable VariantCodePath<A, R> control;
+    private @Nullable VariantCodePath<A, R> candidate;
+    private final Map<String, CustomCallMetric<A, R>> metrics = new LinkedHashMap<>();
     private final Map<String, TrafficSlice<A>> slices = new LinkedHashMap<>();
     private Predicate<? super R> failedWhen = result -> false;
     private @Nullable ShadowOptions<R> shadowing;
@@ -33,7 +33,7 @@ final class GuardedChangeBuilder<A extends @Nullable Object, R extends @Nullable
     private boolean fallsBack;
     private boolean settles;
 
-    GuardedChangeBuilder(CallPipeline switchboard, String flagKey) {
+    GuardedChangeBuilder(InMemorySdkCore switchboard, String flagKey) {
         this.switchboard = switchboard;
         this.flagKey = Objects.requireNonNull(flagKey, "flagKey");
     }
@@ -82,13 +82,13 @@ final class GuardedChangeBuilder<A extends @Nullable Object, R extends @Nullable
 
     @Override
     public GuardedChange.Builder<A, R> counting(String metric, BiPredicate<? super A, ? super R> happened) {
-        return add(CallMetric.counting(metric, Objects.requireNonNull(happened, "happened")));
+        return add(CustomCallMetric.counting(metric, Objects.requireNonNull(happened, "happened")));
     }
 
     @Override
     public GuardedChange.Builder<A, R> measuring(
             String metric, double most, ToDoubleBiFunction<? super A, ? super R> value) {
-        return add(CallMetric.measuring(metric, most, Objects.requireNonNull(value, "value")));
+        return add(CustomCallMetric.measuring(metric, most, Objects.requireNonNull(value, "value")));
     }
 
     @Override
@@ -109,7 +109,7 @@ final class GuardedChangeBuilder<A extends @Nullable Object, R extends @Nullable
         }
     }
 
-    private GuardedChange.Builder<A, R> add(CallMetric<A, R> metric) {
+    private GuardedChange.Builder<A, R> add(CustomCallMetric<A, R> metric) {
         if (metrics.putIfAbsent(metric.name(), metric) != null) {
             throw new IllegalArgumentException("the metric \"" + metric.name() + "\" of \"" + flagKey
                     + "\" is there twice: give each a name of its own");
@@ -135,14 +135,15 @@ final class GuardedChangeBuilder<A extends @Nullable Object, R extends @Nullable
                 candidate,
                 new GuardedChangeImpl.CallSettings<>(
                         failedWhen,
-                        new CallMetricsReader<>(List.copyOf(metrics.values()), List.copyOf(slices.values())),
+                        new CustomCallMetricsReader<>(List.copyOf(metrics.values()), List.copyOf(slices.values())),
                         shadowing,
                         limits,
                         fallsBack,
                         settles));
     }
 
-    private Path<A, R> path(String variant, Function<? super A, ? extends R> code) {
-        return new Path<>(flagKey, Objects.requireNonNull(variant, "variant"), Objects.requireNonNull(code, "path"));
+    private VariantCodePath<A, R> path(String variant, Function<? super A, ? extends R> code) {
+        return new VariantCodePath<>(
+                flagKey, Objects.requireNonNull(variant, "variant"), Objects.requireNonNull(code, "path"));
     }
 }

@@ -3,7 +3,7 @@ package dev.evenkeel.sdk.internal.call;
 
 import dev.evenkeel.core.flag.Evaluation;
 import dev.evenkeel.core.flag.EvaluationContext;
-import dev.evenkeel.sdk.CallNotStartedException;
+import dev.evenkeel.sdk.CallHadNoEffectException;
 import dev.evenkeel.sdk.CandidateLimits;
 import dev.evenkeel.sdk.GuardedChange;
 import dev.evenkeel.sdk.OutcomeUnknownException;
@@ -22,23 +22,23 @@ import org.jspecify.annotations.Nullable;
 /// The implementation of guarded changes: evaluates the flag, selects the path, runs it and records its
 /// outcome.
 final class GuardedChangeImpl<A extends @Nullable Object, R extends @Nullable Object> implements GuardedChange<A, R> {
-    private final CallPipeline switchboard;
+    private final InMemorySdkCore switchboard;
     private final String flagKey;
-    private final Path<A, R> control;
-    private final Path<A, R> candidate;
+    private final VariantCodePath<A, R> control;
+    private final VariantCodePath<A, R> candidate;
     private final MeasuredCallRunner<A, R> onControl;
     private final MeasuredCallRunner<A, R> onCandidate;
     private final @Nullable CandidateExecutor lane;
     private final Function<? super A, ? extends R> bounded;
     private final boolean fallsBack;
     private final boolean settles;
-    private final @Nullable CallListenerNotifier told;
+    private final @Nullable CallStartNotifier told;
 
     GuardedChangeImpl(
-            CallPipeline switchboard,
+            InMemorySdkCore switchboard,
             String flagKey,
-            Path<A, R> control,
-            Path<A, R> candidate,
+            VariantCodePath<A, R> control,
+            VariantCodePath<A, R> candidate,
             CallSettings<A, R> judgement) {
         this.switchboard = switchboard;
         this.told = switchboard.callListenerNotifier();
@@ -64,16 +64,16 @@ final class GuardedChangeImpl<A extends @Nullable Object, R extends @Nullable Ob
     /// @param settles whether calls may get a settlement token
     record CallSettings<A extends @Nullable Object, R extends @Nullable Object>(
             Predicate<? super R> failedWhen,
-            CallMetricsReader<A, R> readings,
+            CustomCallMetricsReader<A, R> readings,
             @Nullable ShadowOptions<R> shadowing,
             @Nullable CandidateLimits limits,
             boolean fallsBack,
             boolean settles) {}
 
     /// One of the two paths, with its variant and the attribution of its outcomes without a rollout.
-    record Path<A extends @Nullable Object, R extends @Nullable Object>(
+    record VariantCodePath<A extends @Nullable Object, R extends @Nullable Object>(
             String variant, Function<? super A, ? extends R> code, CallAttribution attribution) {
-        Path(String flagKey, String variant, Function<? super A, ? extends R> code) {
+        VariantCodePath(String flagKey, String variant, Function<? super A, ? extends R> code) {
             this(variant, code, CallAttribution.outsideRollout(flagKey, variant));
         }
     }
@@ -146,7 +146,7 @@ final class GuardedChangeImpl<A extends @Nullable Object, R extends @Nullable Ob
         R result;
         try {
             result = onCandidate.run(kind, unit, limitCandidate(kind, unit), context, argument);
-        } catch (CallNotStartedException notBegun) {
+        } catch (CallHadNoEffectException notBegun) {
             return fallBackToControl(notBegun, evaluation, context, argument);
         } catch (CandidateExecutor.CallTimedOutException timedOut) {
             switchboard.recordLimit(kind.key(), CandidateLimitEvent.TIMED_OUT);
@@ -163,7 +163,7 @@ final class GuardedChangeImpl<A extends @Nullable Object, R extends @Nullable Ob
         return fallsBack && onCandidate.hasFailed(result) ? runControl(null, evaluation, context, argument) : result;
     }
 
-    private void notifyListener(Path<A, R> path, Evaluation evaluation, @Nullable TrackedSplit split) {
+    private void notifyListener(VariantCodePath<A, R> path, Evaluation evaluation, @Nullable TrackedSplit split) {
         if (told != null) {
             told.notifyCallStarted(flagKey, path.variant(), evaluation, split);
         }
@@ -180,7 +180,7 @@ final class GuardedChangeImpl<A extends @Nullable Object, R extends @Nullable Ob
 
     private Function<? super A, ? extends R> withSettlement(
             CallAttribution kind, long unit, Function<? super A, ? extends R> code) {
-        return settles ? SettlementScope.wrap(switchboard, kind, unit, code) : code;
+        return settles ? SettlementTokenScope.wrap(switchboard, kind, unit, code) : code;
     }
 
     private OutcomeKey candidateKey(@Nullable TrackedSplit split) {

@@ -3,7 +3,7 @@ package dev.evenkeel.sdk.internal.call;
 
 import dev.evenkeel.core.flag.Evaluation;
 import dev.evenkeel.core.flag.EvaluationContext;
-import dev.evenkeel.sdk.ShadowCall;
+import dev.evenkeel.sdk.ShadowCallContext;
 import dev.evenkeel.sdk.internal.outcome.MetricReading;
 import dev.evenkeel.sdk.internal.shadow.ShadowCallRunner;
 import dev.evenkeel.sdk.internal.shadow.ShadowDispatcher;
@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /// A runner of calls that records their outcomes. Allocates nothing without metrics. Thread-safe.
 public final class MeasuredCallRunner<A extends @Nullable Object, R extends @Nullable Object> {
-    private final CallPipeline switchboard;
-    private final CallMetricsReader<A, R> readings;
+    private final InMemorySdkCore switchboard;
+    private final CustomCallMetricsReader<A, R> readings;
     private final Predicate<? super R> failedWhen;
     private final @Nullable ShadowDispatcher<A, R> shadow;
 
     /// @param failedWhen whether a result counts as failed; a predicate that throws counts as failed
     /// @param shadow dispatcher of shadow calls; null when disabled
     public MeasuredCallRunner(
-            CallPipeline switchboard,
-            CallMetricsReader<A, R> readings,
+            InMemorySdkCore switchboard,
+            CustomCallMetricsReader<A, R> readings,
             Predicate<? super R> failedWhen,
             @Nullable ShadowDispatcher<A, R> shadow) {
         this.switchboard = switchboard;
@@ -44,7 +44,7 @@ public final class MeasuredCallRunner<A extends @Nullable Object, R extends @Nul
         String variant = plain.key().variant();
         CallAttribution side =
                 split == null || !variant.equals(evaluation.variant()) ? null : split.findAttribution(variant);
-        return side == null || context.targetingKey() == null || ShadowCall.isActive() ? plain : side;
+        return side == null || context.targetingKey() == null || ShadowCallContext.isActive() ? plain : side;
     }
 
     /// Runs the code; its exceptions are rethrown unchanged. Bookkeeping before the code starts is part of

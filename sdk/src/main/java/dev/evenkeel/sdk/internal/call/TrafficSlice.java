@@ -17,6 +17,6 @@ record TrafficSlice<A extends @Nullable Object>(
 
     static <A extends @Nullable Object> TrafficSlice<A> of(
             String name, BiPredicate<? super EvaluationContext, ? super A> contains) {
-        return new TrafficSlice<>(MetricNames.sliceFailures(CallMetric.requireValidName(name)), contains);
+        return new TrafficSlice<>(MetricNames.sliceFailures(CustomCallMetric.requireValidName(name)), contains);
     }
 }

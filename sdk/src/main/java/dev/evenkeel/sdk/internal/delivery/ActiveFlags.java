@@ -7,7 +7,7 @@ import dev.evenkeel.core.flag.split.ExperimentSplit;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.flag.split.RunningSplit;
 import dev.evenkeel.sdk.internal.tracking.BreakerTrips;
-import dev.evenkeel.sdk.internal.tracking.SaltedSplit;
+import dev.evenkeel.sdk.internal.tracking.SplitWithUnitSalt;
 import dev.evenkeel.sdk.internal.tracking.TrackedExperiment;
 import dev.evenkeel.sdk.internal.tracking.TrackedSplit;
 import java.util.HashMap;
@@ -67,7 +67,7 @@ public record ActiveFlags(
                         flag,
                         TrackedSplit.of(
                                 flag,
-                                new SaltedSplit(split, snapshot.findSalt(flag)),
+                                new SplitWithUnitSalt(split, snapshot.findSalt(flag)),
                                 rollouts.get(flag),
                                 trips,
                                 nanoTicker));

@@ -12,13 +12,13 @@ import java.util.concurrent.TimeUnit;
 
 /// The registered listeners. A notification costs its caller a few nanoseconds per listener. Thread-safe.
 public final class EvenkeelListeners {
-    private final List<ListenerSubscription> subscribers = new CopyOnWriteArrayList<>();
+    private final List<EvenkeelListenerNotifier> subscribers = new CopyOnWriteArrayList<>();
 
-    public void add(ListenerSubscription subscriber) {
+    public void add(EvenkeelListenerNotifier subscriber) {
         subscribers.add(subscriber);
     }
 
-    public void remove(ListenerSubscription subscriber) {
+    public void remove(EvenkeelListenerNotifier subscriber) {
         subscribers.remove(subscriber);
         subscriber.close();
     }

@@ -18,12 +18,12 @@ final class FlagPoller {
     private static final int TIMEOUTS_FOR_FLAGS = 12;
 
     private final ServerClient transport;
-    private final FlagUpdater activation;
+    private final FlagUpdateApplier activation;
     private final ConnectionHealth health;
     private final Duration longestWait;
 
     /// @param longestWait timeout of a response without flags
-    FlagPoller(ServerClient transport, FlagUpdater activation, ConnectionHealth health, Duration longestWait) {
+    FlagPoller(ServerClient transport, FlagUpdateApplier activation, ConnectionHealth health, Duration longestWait) {
         this.longestWait = longestWait;
         this.transport = transport;
         this.activation = activation;

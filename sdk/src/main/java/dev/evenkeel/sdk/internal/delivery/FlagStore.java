@@ -7,7 +7,7 @@ import dev.evenkeel.core.flag.FlagSnapshot;
 import dev.evenkeel.core.flag.UnreportedUsage;
 import dev.evenkeel.core.wire.SnapshotMessage;
 import dev.evenkeel.sdk.internal.tracking.BreakerTrips;
-import dev.evenkeel.sdk.internal.tracking.RetiredExposures;
+import dev.evenkeel.sdk.internal.tracking.UnflushedRetiredSplits;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +20,7 @@ public final class FlagStore {
     private final EvenkeelListeners listeners;
     private final UnreportedUsage use = new UnreportedUsage();
     private final BreakerTrips trips;
-    private final RetiredExposures retired = new RetiredExposures();
+    private final UnflushedRetiredSplits retired = new UnflushedRetiredSplits();
     private volatile ActiveFlags current = ActiveFlags.NONE;
     private Map<String, String> overrides = Map.of();
 
@@ -35,7 +35,7 @@ public final class FlagStore {
     }
 
     /// Exposures that are no longer active.
-    public RetiredExposures retired() {
+    public UnflushedRetiredSplits retired() {
         return retired;
     }
 

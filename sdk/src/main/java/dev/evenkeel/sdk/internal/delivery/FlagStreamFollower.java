@@ -24,7 +24,7 @@ public final class FlagStreamFollower implements Runnable {
     private static final int TIMEOUTS_FOR_AN_EVENT = 5;
 
     private final ServerClient transport;
-    private final FlagUpdater activation;
+    private final FlagUpdateApplier activation;
     private final FlagPoller poller;
     private final RevisionAcknowledger acknowledger;
     private final ConnectionHealth health;
@@ -50,7 +50,7 @@ public final class FlagStreamFollower implements Runnable {
 
     public record Dependencies(
             ServerClient transport,
-            FlagUpdater activation,
+            FlagUpdateApplier activation,
             RevisionAcknowledger acknowledger,
             ConnectionHealth health,
             InternalErrorLog mistakes,

@@ -4,7 +4,7 @@ package dev.evenkeel.sdk.internal.delivery;
 import dev.evenkeel.core.wire.BreakerTrip;
 import dev.evenkeel.core.wire.RevisionAckMessage;
 import dev.evenkeel.core.wire.codec.WireCodec;
-import dev.evenkeel.sdk.internal.tracking.RetiredExposures;
+import dev.evenkeel.sdk.internal.tracking.UnflushedRetiredSplits;
 import dev.evenkeel.sdk.internal.transport.ServerClient;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class RevisionAcknowledger {
     private final ServerClient transport;
     private final String instance;
-    private final RetiredExposures retired;
+    private final UnflushedRetiredSplits retired;
     private final Supplier<List<BreakerTrip>> trips;
     private @Nullable RevisionAckMessage sent;
     private CompletableFuture<Boolean> confirmation = CompletableFuture.completedFuture(true);
@@ -24,7 +24,10 @@ public final class RevisionAcknowledger {
     /// @param retired exposures whose outcomes the server may lack
     /// @param trips tripped breakers of the active exposures
     public RevisionAcknowledger(
-            ServerClient transport, String instance, RetiredExposures retired, Supplier<List<BreakerTrip>> trips) {
+            ServerClient transport,
+            String instance,
+            UnflushedRetiredSplits retired,
+            Supplier<List<BreakerTrip>> trips) {
         this.transport = transport;
         this.instance = instance;
         this.retired = retired;

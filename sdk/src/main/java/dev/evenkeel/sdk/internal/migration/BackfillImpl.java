@@ -14,22 +14,22 @@ import org.jspecify.annotations.Nullable;
 
 /// The implementation of backfills: copies range by range while the stage allows it.
 final class BackfillImpl<K extends Comparable<? super K>> implements Backfill {
-    private final BackfillSource<K> subject;
+    private final BackfillContext<K> subject;
     private final BackfillJournal<K> journal;
     private final int rangeRows;
     private final RowRateLimiter pace;
     private volatile Progress progress = new Progress(0, 0, false);
 
-    private BackfillImpl(BackfillSource<K> subject, BackfillJournal<K> journal, int rangeRows, RowRateLimiter pace) {
+    private BackfillImpl(BackfillContext<K> subject, BackfillJournal<K> journal, int rangeRows, RowRateLimiter pace) {
         this.subject = subject;
         this.journal = journal;
         this.rangeRows = rangeRows;
         this.pace = pace;
     }
 
-    record BackfillSource<K extends Comparable<? super K>>(
+    record BackfillContext<K extends Comparable<? super K>>(
             String flagKey, Migration migration, KeyOrderedStore<K> oldStore, RangeCopier<K> copy) {
-        BackfillSource {
+        BackfillContext {
             Objects.requireNonNull(oldStore, "oldStore");
             Objects.requireNonNull(copy, "copy");
         }
@@ -74,12 +74,12 @@ final class BackfillImpl<K extends Comparable<? super K>> implements Backfill {
     }
 
     static final class BackfillBuilder<K extends Comparable<? super K>> implements Builder<K> {
-        private final BackfillSource<K> subject;
+        private final BackfillContext<K> subject;
         private @Nullable BackfillJournal<K> journal;
         private int rangeRows = 1_000;
         private RowRateLimiter pace = new RowRateLimiter(2_000);
 
-        BackfillBuilder(BackfillSource<K> subject) {
+        BackfillBuilder(BackfillContext<K> subject) {
             this.subject = subject;
         }
 

@@ -4,7 +4,7 @@ package dev.evenkeel.sdk.internal.migration;
 import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.core.flag.MigrationStage;
 import dev.evenkeel.sdk.Migration;
-import dev.evenkeel.sdk.internal.call.CallPipeline;
+import dev.evenkeel.sdk.internal.call.InMemorySdkCore;
 import dev.evenkeel.sdk.store.Backfill;
 import dev.evenkeel.sdk.store.KeyOrderedStore;
 import dev.evenkeel.sdk.store.RangeCopier;
@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /// The implementation of migrations controlled by a flag.
 public final class MigrationImpl implements Migration {
-    private final CallPipeline switchboard;
+    private final InMemorySdkCore switchboard;
     private final String flagKey;
     private final ReconciliationReporter desk;
 
     /// Creates a migration whose reconciliation passes are not reported to a server.
-    public MigrationImpl(CallPipeline switchboard, String flagKey) {
+    public MigrationImpl(InMemorySdkCore switchboard, String flagKey) {
         this(switchboard, flagKey, ReconciliationReporter.NOBODY);
     }
 
-    public MigrationImpl(CallPipeline switchboard, String flagKey, ReconciliationReporter desk) {
+    public MigrationImpl(InMemorySdkCore switchboard, String flagKey, ReconciliationReporter desk) {
         this.switchboard = switchboard;
         this.desk = desk;
         this.flagKey = Objects.requireNonNull(flagKey, "flagKey");
@@ -38,25 +38,25 @@ public final class MigrationImpl implements Migration {
     @Override
     public <A extends @Nullable Object, R extends @Nullable Object> ReadBuilder<A, R> read(
             Function<? super A, ? extends R> oldStore, Function<? super A, ? extends R> newStore) {
-        return new MigrationReadBuilder<>(switchboard, flagKey, new StorePair<>(oldStore, newStore));
+        return new MigrationReadBuilder<>(switchboard, flagKey, new StoreOperationPair<>(oldStore, newStore));
     }
 
     @Override
     public <A extends @Nullable Object, R extends @Nullable Object> WriteBuilder<A, R> write(
             Function<? super A, ? extends R> oldStore, Function<? super A, ? extends R> newStore) {
-        return new MigrationWriteBuilder<>(switchboard, flagKey, new StorePair<>(oldStore, newStore));
+        return new MigrationWriteBuilder<>(switchboard, flagKey, new StoreOperationPair<>(oldStore, newStore));
     }
 
     @Override
     public <K extends Comparable<? super K>> Backfill.Builder<K> backfill(
             KeyOrderedStore<K> oldStore, RangeCopier<K> copy) {
-        return new BackfillImpl.BackfillBuilder<>(new BackfillImpl.BackfillSource<>(flagKey, this, oldStore, copy));
+        return new BackfillImpl.BackfillBuilder<>(new BackfillImpl.BackfillContext<>(flagKey, this, oldStore, copy));
     }
 
     @Override
     public <K extends Comparable<? super K>> Reconciliation.Builder<K> reconciliation(
             KeyOrderedStore<K> oldStore, KeyOrderedStore<K> newStore) {
         return new ReconciliationImpl.ReconciliationBuilder<>(
-                new ReconciliationImpl.ReconciliationSource<>(flagKey, this, desk, oldStore, newStore));
+                new ReconciliationImpl.ReconciliationContext<>(flagKey, this, desk, oldStore, newStore));
     }
 }

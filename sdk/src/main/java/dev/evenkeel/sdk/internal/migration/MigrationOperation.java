@@ -6,7 +6,7 @@ import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.core.flag.MigrationStage;
 import dev.evenkeel.sdk.CandidateBreakerOpenException;
 import dev.evenkeel.sdk.Migration;
-import dev.evenkeel.sdk.internal.call.CallPipeline;
+import dev.evenkeel.sdk.internal.call.InMemorySdkCore;
 import dev.evenkeel.sdk.internal.delivery.ActiveFlags;
 import dev.evenkeel.sdk.internal.tracking.TrackedSplit;
 import java.util.List;
@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
 /// The implementation of an operation of a migration, which runs at the earliest stage of its partitions.
 final class MigrationOperation<A extends @Nullable Object, R extends @Nullable Object>
         implements Migration.Operation<A, R> {
-    private final CallPipeline switchboard;
+    private final InMemorySdkCore switchboard;
     private final String flagKey;
     private final Map<MigrationStage, StageAction<A, R>> works;
-    private final StageAdmission admission;
+    private final StagePrecondition admission;
 
     /// @param works one action for each stage
     MigrationOperation(
-            CallPipeline switchboard,
+            InMemorySdkCore switchboard,
             String flagKey,
             Map<MigrationStage, StageAction<A, R>> works,
-            StageAdmission admission) {
+            StagePrecondition admission) {
         this.switchboard = switchboard;
         this.flagKey = flagKey;
         this.works = works;
@@ -35,7 +35,7 @@ final class MigrationOperation<A extends @Nullable Object, R extends @Nullable O
 
     /// A check of whether an operation may run at a stage.
     @FunctionalInterface
-    interface StageAdmission {
+    interface StagePrecondition {
         /// Throws when it may not.
         void checkAllowed(MigrationStage stage, List<EvaluationContext> partitions);
     }

@@ -5,9 +5,9 @@ import dev.evenkeel.core.flag.MigrationStage;
 import dev.evenkeel.sdk.CandidateLimits;
 import dev.evenkeel.sdk.Migration;
 import dev.evenkeel.sdk.ShadowOptions;
-import dev.evenkeel.sdk.internal.call.CallMetricsReader;
-import dev.evenkeel.sdk.internal.call.CallPipeline;
 import dev.evenkeel.sdk.internal.call.CandidateExecutor;
+import dev.evenkeel.sdk.internal.call.CustomCallMetricsReader;
+import dev.evenkeel.sdk.internal.call.InMemorySdkCore;
 import dev.evenkeel.sdk.internal.call.LimitedStoreOperation;
 import dev.evenkeel.sdk.internal.call.MeasuredCallRunner;
 import dev.evenkeel.sdk.internal.shadow.ShadowCallRunner;
@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 /// The builder of reads: one store returns the result, the other is read for comparison.
 final class MigrationReadBuilder<A extends @Nullable Object, R extends @Nullable Object>
         implements Migration.ReadBuilder<A, R> {
-    private final CallPipeline switchboard;
+    private final InMemorySdkCore switchboard;
     private final String flagKey;
-    private final StorePair<A, R> stores;
+    private final StoreOperationPair<A, R> stores;
     private Predicate<? super R> failedWhen = result -> false;
     private @Nullable ShadowOptions<R> shadowing;
     private @Nullable CandidateLimits limits;
 
-    MigrationReadBuilder(CallPipeline switchboard, String flagKey, StorePair<A, R> stores) {
+    MigrationReadBuilder(InMemorySdkCore switchboard, String flagKey, StoreOperationPair<A, R> stores) {
         this.switchboard = switchboard;
         this.flagKey = flagKey;
         this.stores = stores;
@@ -72,8 +72,8 @@ final class MigrationReadBuilder<A extends @Nullable Object, R extends @Nullable
     private MigrationOperation.StageAction<A, R> createAction(
             MigrationStage stage, @Nullable LimitedStoreOperation<A, R> limited) {
         var runner = new MeasuredCallRunner<A, R>(
-                switchboard, CallMetricsReader.none(), failedWhen, createShadowRunner(stage));
-        CallAttribution plain = StorePair.attributionOutsideRollout(flagKey, stage);
+                switchboard, CustomCallMetricsReader.none(), failedWhen, createShadowRunner(stage));
+        CallAttribution plain = StoreOperationPair.attributionOutsideRollout(flagKey, stage);
         Function<? super A, ? extends R> store = stores.authoritative(stage);
         return (split, evaluation, partition, argument) -> {
             CallAttribution kind = MeasuredCallRunner.attribute(split, evaluation, plain, partition);

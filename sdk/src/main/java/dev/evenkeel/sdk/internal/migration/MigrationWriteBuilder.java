@@ -6,11 +6,11 @@ import dev.evenkeel.core.flag.MigrationStage;
 import dev.evenkeel.sdk.CandidateLimits;
 import dev.evenkeel.sdk.Migration;
 import dev.evenkeel.sdk.Migration.RepairLog;
-import dev.evenkeel.sdk.RepairPendingException;
 import dev.evenkeel.sdk.ShadowOptions;
-import dev.evenkeel.sdk.internal.call.CallMetricsReader;
-import dev.evenkeel.sdk.internal.call.CallPipeline;
+import dev.evenkeel.sdk.WriteBlockedByRepairException;
 import dev.evenkeel.sdk.internal.call.CandidateExecutor;
+import dev.evenkeel.sdk.internal.call.CustomCallMetricsReader;
+import dev.evenkeel.sdk.internal.call.InMemorySdkCore;
 import dev.evenkeel.sdk.internal.call.LimitedStoreOperation;
 import dev.evenkeel.sdk.internal.call.MeasuredCallRunner;
 import dev.evenkeel.sdk.internal.shadow.ShadowCallRunner;
@@ -30,15 +30,15 @@ import org.jspecify.annotations.Nullable;
 /// does not count against the new store.
 final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullable Object>
         implements Migration.WriteBuilder<A, R> {
-    private final CallPipeline switchboard;
+    private final InMemorySdkCore switchboard;
     private final String flagKey;
-    private final StorePair<A, R> stores;
+    private final StoreOperationPair<A, R> stores;
     private Predicate<? super R> failedWhen = result -> false;
     private @Nullable RepairLog<? super A> repairLog;
     private @Nullable ReadBack<A, ?> readBack;
     private @Nullable CandidateLimits secondLimits;
 
-    MigrationWriteBuilder(CallPipeline switchboard, String flagKey, StorePair<A, R> stores) {
+    MigrationWriteBuilder(InMemorySdkCore switchboard, String flagKey, StoreOperationPair<A, R> stores) {
         this.switchboard = switchboard;
         this.flagKey = flagKey;
         this.stores = stores;
@@ -61,7 +61,7 @@ final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullabl
             Function<? super A, ? extends V> oldStore,
             Function<? super A, ? extends V> newStore,
             ShadowOptions<V> terms) {
-        readBack = new ReadBack<>(new StorePair<>(oldStore, newStore), Objects.requireNonNull(terms, "terms"));
+        readBack = new ReadBack<>(new StoreOperationPair<>(oldStore, newStore), Objects.requireNonNull(terms, "terms"));
         return this;
     }
 
@@ -73,8 +73,8 @@ final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullabl
 
     /* The operations that read back a write. */
     private record ReadBack<A extends @Nullable Object, V extends @Nullable Object>(
-            StorePair<A, V> stores, ShadowOptions<V> terms) {
-        ShadowCallRunner<A, V> createShadowRunner(MigrationStage stage, CallPipeline switchboard, String flagKey) {
+            StoreOperationPair<A, V> stores, ShadowOptions<V> terms) {
+        ShadowCallRunner<A, V> createShadowRunner(MigrationStage stage, InMemorySdkCore switchboard, String flagKey) {
             return switchboard.createShadowRunner(
                     flagKey,
                     terms,
@@ -94,17 +94,17 @@ final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullabl
         for (MigrationStage stage : MigrationStage.values()) {
             works.put(stage, createAction(stage, repairLog, createSecondaryWrite(stage, lane)));
         }
-        return new MigrationOperation<>(switchboard, flagKey, works, new RepairLogAdmission(flagKey, repairLog));
+        return new MigrationOperation<>(switchboard, flagKey, works, new RepairLogPrecondition(flagKey, repairLog));
     }
 
     /// The check of the repair log before a write: rejects a write while the authoritative old store is
     /// behind, and informs the log before the first write with the new store authoritative.
-    private static final class RepairLogAdmission implements MigrationOperation.StageAdmission {
+    private static final class RepairLogPrecondition implements MigrationOperation.StagePrecondition {
         private final String flagKey;
         private final RepairLog<?> log;
         private volatile boolean newStoreCounts;
 
-        RepairLogAdmission(String flagKey, RepairLog<?> log) {
+        RepairLogPrecondition(String flagKey, RepairLog<?> log) {
             this.flagKey = flagKey;
             this.log = log;
         }
@@ -117,7 +117,7 @@ final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullabl
             if (!stage.isOldAuthoritative()) {
                 notifyNewStoreAuthoritative();
             } else if (partitions.stream().anyMatch(log::isOldStoreBehind)) {
-                throw new RepairPendingException(flagKey, stage);
+                throw new WriteBlockedByRepairException(flagKey, stage);
             }
         }
 
@@ -147,7 +147,7 @@ final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullabl
 
     private MigrationOperation.StageAction<A, R> createAction(
             MigrationStage stage, RepairLog<? super A> log, SecondaryWrite<A, R> second) {
-        CallAttribution plain = StorePair.attributionOutsideRollout(flagKey, stage);
+        CallAttribution plain = StoreOperationPair.attributionOutsideRollout(flagKey, stage);
         Predicate<? super R> failed = failedWhen;
         ShadowCallRunner<A, ?> back = readBack == null || !stage.writesBoth()
                 ? null
@@ -157,7 +157,7 @@ final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullabl
             var write = new DualWrite(stage, failed, log, second.toFunction(kind));
             var runner = new MeasuredCallRunner<A, R>(
                     switchboard,
-                    CallMetricsReader.none(),
+                    CustomCallMetricsReader.none(),
                     write::hasFailed,
                     back == null ? null : write.toReadBackDispatcher(back));
             return runner.run(kind, kind.unit(partition), write, partition, argument);

@@ -8,7 +8,7 @@ import dev.evenkeel.sdk.store.KeyOrderedStore;
 import dev.evenkeel.sdk.store.KeyRange;
 import dev.evenkeel.sdk.store.Reconciliation;
 import dev.evenkeel.sdk.store.ReconciliationReport;
-import dev.evenkeel.sdk.store.ReconciliationReport.Mismatch;
+import dev.evenkeel.sdk.store.ReconciliationReport.MismatchedRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class ReconciliationImpl<K extends Comparable<? super K>> implements Reconciliation<K> {
     private static final int RANGES_BETWEEN_REPORTS = 100;
 
-    private final ReconciliationSource<K> subject;
+    private final ReconciliationContext<K> subject;
     private final ReconciliationPass.PassSettings terms;
     private final Duration pause;
     private final @Nullable Function<? super K, String> inWords;
     private @Nullable Thread thread;
 
     private ReconciliationImpl(
-            ReconciliationSource<K> subject,
+            ReconciliationContext<K> subject,
             ReconciliationPass.PassSettings terms,
             Duration pause,
             @Nullable Function<? super K, String> inWords) {
@@ -38,13 +38,13 @@ final class ReconciliationImpl<K extends Comparable<? super K>> implements Recon
     }
 
     /// The stores of a reconciliation and the recipient of its reports.
-    record ReconciliationSource<K extends Comparable<? super K>>(
+    record ReconciliationContext<K extends Comparable<? super K>>(
             String flagKey,
             Migration migration,
             ReconciliationReporter reporter,
             KeyOrderedStore<K> oldStore,
             KeyOrderedStore<K> newStore) {
-        ReconciliationSource {
+        ReconciliationContext {
             Objects.requireNonNull(oldStore, "oldStore");
             Objects.requireNonNull(newStore, "newStore");
         }
@@ -90,7 +90,7 @@ final class ReconciliationImpl<K extends Comparable<? super K>> implements Recon
         return Math.min(ReconciliationPassReport.MAX_COUNT, Math.max(0, count));
     }
 
-    private String formatMismatch(Mismatch<K> mismatch) {
+    private String formatMismatch(MismatchedRange<K> mismatch) {
         String where = inWords == null
                 ? ""
                 : formatRange(inWords, mismatch.differingRanges().get(0)) + ": ";
@@ -151,13 +151,13 @@ final class ReconciliationImpl<K extends Comparable<? super K>> implements Recon
     }
 
     static final class ReconciliationBuilder<K extends Comparable<? super K>> implements Builder<K> {
-        private final ReconciliationSource<K> subject;
+        private final ReconciliationContext<K> subject;
         private ReconciliationPass.PassSettings terms =
                 new ReconciliationPass.PassSettings(1_000, new RowRateLimiter(20_000), Duration.ofSeconds(10));
         private Duration pause = Duration.ofMinutes(1);
         private @Nullable Function<? super K, String> inWords;
 
-        ReconciliationBuilder(ReconciliationSource<K> subject) {
+        ReconciliationBuilder(ReconciliationContext<K> subject) {
             this.subject = subject;
         }
 

@@ -5,7 +5,7 @@ import dev.evenkeel.sdk.store.KeyOrderedStore;
 import dev.evenkeel.sdk.store.KeyRange;
 import dev.evenkeel.sdk.store.RangeChecksum;
 import dev.evenkeel.sdk.store.ReconciliationReport;
-import dev.evenkeel.sdk.store.ReconciliationReport.Mismatch;
+import dev.evenkeel.sdk.store.ReconciliationReport.MismatchedRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,11 +175,11 @@ final class ReconciliationPass<K extends Comparable<? super K>> {
             return Math.max(1, part.rows() / PARTS);
         }
 
-        Mismatch<K> mismatch() {
+        MismatchedRange<K> mismatch() {
             List<KeyRange<K>> where =
                     differing.stream().limit(MOST_WHERE).map(SubRange::range).toList();
             KeyRange<K> first = where.get(0);
-            return new Mismatch<>(range, where, oldStore.checksum(first), newStore.checksum(first));
+            return new MismatchedRange<>(range, where, oldStore.checksum(first), newStore.checksum(first));
         }
     }
 }

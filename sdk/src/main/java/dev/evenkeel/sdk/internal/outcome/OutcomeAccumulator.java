@@ -26,17 +26,17 @@ import org.jspecify.annotations.Nullable;
 /// summarizes.
 class OutcomeAccumulator {
     private final OutcomeKey key;
-    private final OutcomeComparisonGroup group;
+    private final ComparedOutcomeAccumulators group;
     private final AtomicLongArray callsByBin = new AtomicLongArray(LatencyBins.COUNT);
     private final LongAdder failures = new LongAdder();
-    private final Queue<FirstOccurrence> failedUnits = new ConcurrentLinkedQueue<>();
+    private final Queue<UnitFirstOccurrence> failedUnits = new ConcurrentLinkedQueue<>();
     private final Queue<UnitTrial> trials = new ConcurrentLinkedQueue<>();
     private final Queue<Long> begun = new ConcurrentLinkedQueue<>();
     private final Map<String, MetricAccumulator> metrics = new ConcurrentHashMap<>();
     /* Written by every thread that counts a unit, always with the same value, and read after counting has ended. */
     private @Nullable UnitSalt salt;
 
-    OutcomeAccumulator(OutcomeKey key, OutcomeComparisonGroup group) {
+    OutcomeAccumulator(OutcomeKey key, ComparedOutcomeAccumulators group) {
         this.key = key;
         this.group = group;
     }
@@ -59,7 +59,7 @@ class OutcomeAccumulator {
         failures.increment();
     }
 
-    Queue<FirstOccurrence> failedUnits() {
+    Queue<UnitFirstOccurrence> failedUnits() {
         return failedUnits;
     }
 

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class OutcomeAccumulatorRegistry {
     private final OutcomeAggregatorLimits limits;
     private final Map<OutcomeKey, OutcomeAccumulator> cells = new ConcurrentHashMap<>();
-    private final List<OutcomeComparisonGroup> groups = new ArrayList<>();
-    private final Map<OutcomeComparisonGroup.Key, OutcomeComparisonGroup> splits = new HashMap<>();
+    private final List<ComparedOutcomeAccumulators> groups = new ArrayList<>();
+    private final Map<ComparedOutcomeAccumulators.Key, ComparedOutcomeAccumulators> splits = new HashMap<>();
     private int reserved;
 
     OutcomeAccumulatorRegistry(OutcomeAggregatorLimits limits) {
@@ -61,7 +61,7 @@ final class OutcomeAccumulatorRegistry {
 
     private synchronized @Nullable OutcomeAccumulator create(OutcomeKey key) {
         OutcomeAccumulator known = cells.get(key);
-        OutcomeComparisonGroup group = known == null ? groupFor(key) : null;
+        ComparedOutcomeAccumulators group = known == null ? groupFor(key) : null;
         if (group == null) {
             return known;
         }
@@ -71,20 +71,20 @@ final class OutcomeAccumulatorRegistry {
         return cell;
     }
 
-    private @Nullable OutcomeComparisonGroup groupFor(OutcomeKey key) {
+    private @Nullable ComparedOutcomeAccumulators groupFor(OutcomeKey key) {
         SplitKey side = key.split();
         if (side == null) {
             return reserve(1) ? newGroup() : null;
         }
-        var both = OutcomeComparisonGroup.Key.of(key.flag(), side);
-        OutcomeComparisonGroup known = splits.get(both);
+        var both = ComparedOutcomeAccumulators.Key.of(key.flag(), side);
+        ComparedOutcomeAccumulators known = splits.get(both);
         if (known != null) {
             return !known.hasCellOf(side.role()) || reserve(1) ? known : null;
         }
         if (!reserve(2)) {
             return null;
         }
-        OutcomeComparisonGroup group = newGroup();
+        ComparedOutcomeAccumulators group = newGroup();
         splits.put(both, group);
         return group;
     }
@@ -95,8 +95,8 @@ final class OutcomeAccumulatorRegistry {
         return fits;
     }
 
-    private OutcomeComparisonGroup newGroup() {
-        var group = new OutcomeComparisonGroup(limits.metrics());
+    private ComparedOutcomeAccumulators newGroup() {
+        var group = new ComparedOutcomeAccumulators(limits.metrics());
         groups.add(group);
         return group;
     }

@@ -27,7 +27,7 @@ final class OutcomeAggregator {
     /*
      * The server compares the two sides of a split, so drops must affect both alike: trials are dropped when they
      * begin, before their duration is known; failed units, units of metrics and values in order of arrival; flags,
-     * variants and metrics for both sides at once ([OutcomeAccumulatorRegistry], [OutcomeComparisonGroup]).
+     * variants and metrics for both sides at once ([OutcomeAccumulatorRegistry], [ComparedOutcomeAccumulators]).
      */
 
     private final LongSupplier nanoTicker;
@@ -138,7 +138,7 @@ final class OutcomeAggregator {
         OutcomeAccumulator cell = cells.findOrCreate(settlement.key());
         MetricAccumulator counts = cell == null ? null : cell.metric(MetricNames.SETTLEMENT_FAILED);
         if (counts != null && unitsTaken.getAndIncrement() < limits.failedUnits()) {
-            counts.units().add(new FirstOccurrence(settlement.unit(), nanoTicker.getAsLong()));
+            counts.units().add(new UnitFirstOccurrence(settlement.unit(), nanoTicker.getAsLong()));
         } else {
             drops.add(DropCause.TOO_MANY_FAILED_UNITS, 1);
         }
@@ -146,14 +146,14 @@ final class OutcomeAggregator {
 
     /// @return whether this is the unit's first time
     private boolean addFirstOccurrence(
-            BoundedUnitSet known, long unit, Queue<FirstOccurrence> firsts, DropCause whenFull) {
+            BoundedUnitSet known, long unit, Queue<UnitFirstOccurrence> firsts, DropCause whenFull) {
         if (known.contains(unit)) {
             return false;
         }
         BoundedUnitSet.AddResult answer =
                 unitsTaken.getAndIncrement() < limits.failedUnits() ? known.add(unit) : BoundedUnitSet.AddResult.FULL;
         if (answer == BoundedUnitSet.AddResult.ADDED) {
-            firsts.add(new FirstOccurrence(unit, nanoTicker.getAsLong()));
+            firsts.add(new UnitFirstOccurrence(unit, nanoTicker.getAsLong()));
         } else if (answer == BoundedUnitSet.AddResult.FULL) {
             drops.add(whenFull, 1);
         }

@@ -9,9 +9,9 @@ import dev.evenkeel.core.wire.ShadowDifference;
 import dev.evenkeel.core.wire.WireTimestamps;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.sdk.DropCause;
-import dev.evenkeel.sdk.internal.call.CallPipeline;
+import dev.evenkeel.sdk.internal.call.InMemorySdkCore;
 import dev.evenkeel.sdk.internal.delivery.ServerErrorMessages;
-import dev.evenkeel.sdk.internal.diagnostics.UnevaluatedRolloutLog;
+import dev.evenkeel.sdk.internal.diagnostics.StalledRolloutGuardLog;
 import dev.evenkeel.sdk.internal.transport.ServerClient;
 import dev.evenkeel.sdk.internal.transport.StreamedResponse;
 import java.io.IOException;
@@ -36,24 +36,24 @@ public final class OutcomeBatchSender {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Set<Integer> FINAL_REFUSALS = Set.of(400, 413, 422);
 
-    private final CallPipeline switchboard;
+    private final InMemorySdkCore switchboard;
     private final ServerClient transport;
     private final Clock clock;
     private final String instance;
-    private final UnevaluatedRolloutLog unjudged;
+    private final StalledRolloutGuardLog unjudged;
     private final List<QueuedBatch> waiting = new ArrayList<>();
     private long sequence;
     private long pausedAtNanos;
     private Duration pause = Duration.ZERO;
     private String announced = "";
-    private volatile BatchCounts counts = new BatchCounts(0, 0, 0);
+    private volatile BatchSenderStats counts = new BatchSenderStats(0, 0, 0);
 
     public OutcomeBatchSender(
-            CallPipeline switchboard,
+            InMemorySdkCore switchboard,
             ServerClient transport,
             Clock clock,
             String instance,
-            UnevaluatedRolloutLog unjudged) {
+            StalledRolloutGuardLog unjudged) {
         this.switchboard = switchboard;
         this.transport = transport;
         this.clock = clock;
@@ -62,11 +62,11 @@ public final class OutcomeBatchSender {
     }
 
     /// Counts of batches by result.
-    public record BatchCounts(long sent, long refused, int waiting) {}
+    public record BatchSenderStats(long sent, long refused, int waiting) {}
 
     private record QueuedBatch(BodyPublisher body, long calls, long dropped) {}
 
-    public BatchCounts counts() {
+    public BatchSenderStats counts() {
         return counts;
     }
 
@@ -179,7 +179,7 @@ public final class OutcomeBatchSender {
     }
 
     private void count(int sent, int refused) {
-        counts = new BatchCounts(counts.sent() + sent, counts.refused() + refused, waiting.size());
+        counts = new BatchSenderStats(counts.sent() + sent, counts.refused() + refused, waiting.size());
     }
 
     /// Logs the result of sending batches when it has changed.

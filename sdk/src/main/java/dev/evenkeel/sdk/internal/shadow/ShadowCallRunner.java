@@ -3,7 +3,7 @@ package dev.evenkeel.sdk.internal.shadow;
 
 import dev.evenkeel.core.flag.split.ShadowConfig;
 import dev.evenkeel.core.wire.ShadowDifference;
-import dev.evenkeel.sdk.ShadowCall;
+import dev.evenkeel.sdk.ShadowCallContext;
 import dev.evenkeel.sdk.ShadowOptions;
 import dev.evenkeel.sdk.internal.outcome.OutcomeRecorder;
 import dev.evenkeel.sdk.internal.outcome.ShadowDifferenceBuffer;
@@ -87,7 +87,7 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
     }
 
     private boolean shouldSample(ShadowConfig wanted, long startNanos, long nanos) {
-        if (ShadowCall.isActive()) {
+        if (ShadowCallContext.isActive()) {
             return false;
         }
         lane.recordLatency(startNanos, nanos);
@@ -143,7 +143,7 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
 
         @Override
         public void run() {
-            ShadowCall.run(flagKey, () -> {
+            ShadowCallContext.run(flagKey, () -> {
                 FirstResult<R> known = first == null ? readFirst() : first;
                 if (known != null) {
                     runSecond(known.answer());

@@ -20,17 +20,17 @@ final class ShadowThrottle {
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.MINUTES.toNanos(8);
     private static final long FORGIVEN_NANOS = TimeUnit.MINUTES.toNanos(10);
 
-    private final ShadowPauseSchedule quietTime;
-    private volatile Window young;
-    private Window old;
+    private final ShadowFreeBaselineSchedule quietTime;
+    private volatile LatencyWindow young;
+    private LatencyWindow old;
     private volatile @Nullable Pause pause;
     private long judgedNanos;
 
     /// @param nowNanos time of the first shadow call
     ShadowThrottle(long nowNanos) {
-        this.quietTime = new ShadowPauseSchedule(nowNanos);
-        this.young = new Window(nowNanos);
-        this.old = new Window(nowNanos);
+        this.quietTime = new ShadowFreeBaselineSchedule(nowNanos);
+        this.young = new LatencyWindow(nowNanos);
+        this.old = new LatencyWindow(nowNanos);
         this.judgedNanos = nowNanos;
     }
 
@@ -48,8 +48,8 @@ final class ShadowThrottle {
     }
 
     /// Latencies since an instant, by bin.
-    private record Window(long sinceNanos, AtomicIntegerArray busy, AtomicIntegerArray quiet) {
-        Window(long sinceNanos) {
+    private record LatencyWindow(long sinceNanos, AtomicIntegerArray busy, AtomicIntegerArray quiet) {
+        LatencyWindow(long sinceNanos) {
             this(sinceNanos, new AtomicIntegerArray(LatencyBins.COUNT), new AtomicIntegerArray(LatencyBins.COUNT));
         }
     }
@@ -67,10 +67,10 @@ final class ShadowThrottle {
 
     /// Records the latency of a call.
     void recordLatency(long startNanos, long nanos) {
-        ShadowPauseSchedule.Phase slice = quietTime.phaseAt(startNanos);
-        if (slice != ShadowPauseSchedule.Phase.BETWEEN && !isPaused(startNanos)) {
-            Window now = young;
-            (slice == ShadowPauseSchedule.Phase.BUSY ? now.busy : now.quiet)
+        ShadowFreeBaselineSchedule.Phase slice = quietTime.phaseAt(startNanos);
+        if (slice != ShadowFreeBaselineSchedule.Phase.BETWEEN && !isPaused(startNanos)) {
+            LatencyWindow now = young;
+            (slice == ShadowFreeBaselineSchedule.Phase.BUSY ? now.busy : now.quiet)
                     .getAndIncrement(LatencyBins.binOf(TimeUnit.NANOSECONDS.toMicros(nanos)));
         }
     }
@@ -84,17 +84,17 @@ final class ShadowThrottle {
             return null;
         }
         judgedNanos = nowNanos;
-        Window newer = young;
-        Window older = old;
+        LatencyWindow newer = young;
+        LatencyWindow older = old;
         TailLatencyRegression slower = TailLatencyRegression.detect(
                 bin -> sum(newer.busy, older.busy, bin), bin -> sum(newer.quiet, older.quiet, bin));
         if (slower != null) {
             pause = Pause.after(pause, nowNanos);
-            old = new Window(nowNanos);
-            young = new Window(nowNanos);
+            old = new LatencyWindow(nowNanos);
+            young = new LatencyWindow(nowNanos);
         } else if (nowNanos - newer.sinceNanos >= WINDOW_NANOS) {
             old = newer;
-            young = new Window(nowNanos);
+            young = new LatencyWindow(nowNanos);
         }
         return slower;
     }

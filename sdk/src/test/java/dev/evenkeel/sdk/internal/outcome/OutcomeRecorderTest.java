@@ -18,14 +18,14 @@ import dev.evenkeel.core.wire.UnitHash;
 import dev.evenkeel.core.wire.UnitTrial;
 import dev.evenkeel.sdk.DropCause;
 import dev.evenkeel.sdk.RolloutFlags;
-import dev.evenkeel.sdk.internal.call.CallPipeline;
+import dev.evenkeel.sdk.internal.call.InMemorySdkCore;
 import dev.evenkeel.sdk.internal.diagnostics.DropCounters;
 import dev.evenkeel.sdk.internal.diagnostics.InternalErrorLog;
 import dev.evenkeel.sdk.internal.tracking.BreakerTrips;
 import dev.evenkeel.sdk.internal.tracking.CallAttribution;
 import dev.evenkeel.sdk.internal.tracking.OutcomeKey;
 import dev.evenkeel.sdk.internal.tracking.PathWarmUpCounter;
-import dev.evenkeel.sdk.internal.tracking.SaltedSplit;
+import dev.evenkeel.sdk.internal.tracking.SplitWithUnitSalt;
 import dev.evenkeel.sdk.internal.tracking.TrackedSplit;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 
 class OutcomeRecorderTest {
     private final AtomicLong nanos = new AtomicLong(-5);
-    private final CallPipeline switchboard = CallPipeline.withoutThreads(nanos::get);
+    private final InMemorySdkCore switchboard = InMemorySdkCore.withoutThreads(nanos::get);
 
     @Test
     void aCallCountsForTheRevisionItBeganUnder() {
@@ -241,7 +241,7 @@ class OutcomeRecorderTest {
 
     @Test
     void dropsBothSidesWhereOneCannotBeReported() {
-        var group = new OutcomeComparisonGroup(10);
+        var group = new ComparedOutcomeAccumulators(10);
         var sound = new OutcomeAccumulator(new OutcomeKey("f", "v", new SplitKey("r-1", 1, SplitSide.CONTROL)), group);
         var broken =
                 new OutcomeAccumulator(new OutcomeKey("f", "w", new SplitKey("r-1", 1, SplitSide.CANDIDATE)), group) {
@@ -291,8 +291,8 @@ class OutcomeRecorderTest {
     void countsNeitherSideOfARolloutWhenTheProtocolCannotCarryTheNameOfOne() {
         var terms = new RolloutSplit(
                 "r-1", "old", "n".repeat(257), new Percent(5_000), "seed", 1, Duration.ZERO, null, null);
-        TrackedSplit split =
-                TrackedSplit.of("f", new SaltedSplit(terms, null), null, new BreakerTrips("p", () -> 0), nanos::get);
+        TrackedSplit split = TrackedSplit.of(
+                "f", new SplitWithUnitSalt(terms, null), null, new BreakerTrips("p", () -> 0), nanos::get);
         end(new Begun(requireNonNull(split.findAttribution(terms.control())), 1), false);
         end(new Begun(requireNonNull(split.findAttribution(terms.candidate())), 2), false);
         assertThat(switchboard.drain()).isEmpty();

@@ -7,8 +7,8 @@ import dev.evenkeel.sdk.DropCause;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import dev.evenkeel.sdk.RolloutFlags;
 import dev.evenkeel.sdk.TestServer;
-import dev.evenkeel.sdk.internal.call.CallPipeline;
-import dev.evenkeel.sdk.internal.diagnostics.UnevaluatedRolloutLog;
+import dev.evenkeel.sdk.internal.call.InMemorySdkCore;
+import dev.evenkeel.sdk.internal.diagnostics.StalledRolloutGuardLog;
 import dev.evenkeel.sdk.internal.tracking.CallAttribution;
 import dev.evenkeel.sdk.internal.transport.ServerClient;
 import java.net.URI;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OutcomeBatchSenderTest {
     private static final String NOT_ALLOWED = "";
 
-    private final CallPipeline switchboard = CallPipeline.withoutThreads(() -> 0);
+    private final InMemorySdkCore switchboard = InMemorySdkCore.withoutThreads(() -> 0);
     private final EvenkeelConfig config =
             EvenkeelConfig.builder(URI.create("http://127.0.0.1:1"), "key").build();
     private final OutcomeBatchSender flusher = new OutcomeBatchSender(
@@ -33,13 +33,13 @@ class OutcomeBatchSenderTest {
             new ServerClient(config, NOT_ALLOWED, System::nanoTime),
             Clock.systemUTC(),
             NOT_ALLOWED,
-            new UnevaluatedRolloutLog(Duration.ofSeconds(10)));
+            new StalledRolloutGuardLog(Duration.ofSeconds(10)));
 
     @Test
     void countsTheCallsOfABatchThatTheProtocolDoesNotAllow() throws InterruptedException {
         switchboard.recordSuccess(CallAttribution.outsideRollout("f", "v"), 0, 1_000, List.of());
         flusher.flush(false);
-        assertThat(flusher.counts()).isEqualTo(new OutcomeBatchSender.BatchCounts(0, 0, 0));
+        assertThat(flusher.counts()).isEqualTo(new OutcomeBatchSender.BatchSenderStats(0, 0, 0));
         assertThat(switchboard.dropped()).isEqualTo(Map.of(DropCause.INVALID_SUMMARY, 1L));
         assertThat(switchboard.internalErrors().count()).isEqualTo(1);
         assertThat(switchboard.drops().drainUnreported()).isEqualTo(1);
@@ -49,7 +49,7 @@ class OutcomeBatchSenderTest {
     @CsvSource({"5, 5", "600, 30"})
     void waitsAsLongAsTheServerAsksWithinBounds(String asked, long seconds) throws InterruptedException {
         var nanos = new AtomicLong();
-        CallPipeline calls = CallPipeline.withoutThreads(nanos::get);
+        InMemorySdkCore calls = InMemorySdkCore.withoutThreads(nanos::get);
         try (var server = new TestServer(1, RolloutFlags.plain("classic"))) {
             OutcomeBatchSender sending = flusher(calls, server.config().build());
             server.retryAfter = asked;
@@ -63,7 +63,7 @@ class OutcomeBatchSenderTest {
             nanos.incrementAndGet();
             sending.flush(false);
             assertThat(server.batches).hasSize(2);
-            assertThat(sending.counts()).isEqualTo(new OutcomeBatchSender.BatchCounts(1, 0, 0));
+            assertThat(sending.counts()).isEqualTo(new OutcomeBatchSender.BatchSenderStats(1, 0, 0));
         }
     }
 
@@ -76,16 +76,16 @@ class OutcomeBatchSenderTest {
             switchboard.recordSuccess(CallAttribution.outsideRollout("f", "v"), 0, 1_000, List.of());
             sending.flush(false);
             sending.flush(true);
-            assertThat(sending.counts()).isEqualTo(new OutcomeBatchSender.BatchCounts(1, 0, 0));
+            assertThat(sending.counts()).isEqualTo(new OutcomeBatchSender.BatchSenderStats(1, 0, 0));
         }
     }
 
-    private static OutcomeBatchSender flusher(CallPipeline switchboard, EvenkeelConfig config) {
+    private static OutcomeBatchSender flusher(InMemorySdkCore switchboard, EvenkeelConfig config) {
         return new OutcomeBatchSender(
                 switchboard,
                 new ServerClient(config, "i", System::nanoTime),
                 Clock.systemUTC(),
                 "i",
-                new UnevaluatedRolloutLog(Duration.ofSeconds(10)));
+                new StalledRolloutGuardLog(Duration.ofSeconds(10)));
     }
 }

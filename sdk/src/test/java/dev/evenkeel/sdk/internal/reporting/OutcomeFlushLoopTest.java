@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.core.flag.FlagSnapshot;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import dev.evenkeel.sdk.RolloutFlags;
-import dev.evenkeel.sdk.internal.call.CallPipeline;
+import dev.evenkeel.sdk.internal.call.InMemorySdkCore;
 import dev.evenkeel.sdk.internal.diagnostics.InternalErrorLog;
 import java.net.URI;
 import java.time.Duration;
@@ -21,7 +21,7 @@ class OutcomeFlushLoopTest {
     @Test
     void aProcessWithARolloutSendsEveryTenSecondsHoweverLongItsIntervalIs() throws InterruptedException {
         var nanos = new AtomicLong();
-        var switchboard = CallPipeline.withoutThreads(nanos::get);
+        var switchboard = InMemorySdkCore.withoutThreads(nanos::get);
         switchboard.activate(FlagSnapshot.parse(RolloutFlags.rollout("r-1", 1, 100), 1));
         EvenkeelConfig config = EvenkeelConfig.builder(URI.create("http://127.0.0.1:1"), "key")
                 .flushInterval(Duration.ofHours(1))

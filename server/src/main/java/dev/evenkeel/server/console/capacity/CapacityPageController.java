@@ -42,7 +42,7 @@ final class CapacityPageController {
                 "page",
                 CapacityPageModel.of(
                         capacities.getReport(team, WorkWindow.of(shown)),
-                        new CapacityPageModel.CapacitySelection(capacities.listTeams(), shown, present)));
+                        new CapacityPageModel.CapacityFilterOptions(capacities.listTeams(), shown, present)));
         findOrigin(team).ifPresent(from -> model.addAttribute("from", from));
         return "capacity/page";
     }

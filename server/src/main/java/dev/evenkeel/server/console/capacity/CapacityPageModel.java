@@ -9,11 +9,11 @@ import dev.evenkeel.engine.capacity.SplitRecommendation;
 import dev.evenkeel.engine.capacity.WorkItem;
 import dev.evenkeel.engine.capacity.WorkKind;
 import dev.evenkeel.engine.capacity.WorkSummary;
-import dev.evenkeel.engine.gate.GateResult.Evidence;
+import dev.evenkeel.engine.gate.GateResult.GateEvidenceItem;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
-import dev.evenkeel.server.decisions.capacity.CapacityPlan;
 import dev.evenkeel.server.decisions.capacity.CapacityReport;
+import dev.evenkeel.server.decisions.capacity.CapacitySplitPlan;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -37,9 +37,9 @@ import java.util.stream.Stream;
 record CapacityPageModel(
         String summary,
         String reason,
-        List<CapacitySelection.CapacityTabLink> teams,
-        List<CapacitySelection.CapacityTabLink> quarters,
-        List<Row> rows,
+        List<CapacityFilterOptions.CapacityTabLink> teams,
+        List<CapacityFilterOptions.CapacityTabLink> quarters,
+        List<WorkKindShareRow> rows,
         List<String> notes,
         List<SplitRuleRow> evaluatedRules,
         List<OverPlanRow> overruns,
@@ -52,7 +52,7 @@ record CapacityPageModel(
     /// Teams and quarters to choose from.
     ///
     /// @param teams all teams
-    record CapacitySelection(List<String> teams, Quarter selectedQuarter, Quarter currentQuarter) {
+    record CapacityFilterOptions(List<String> teams, Quarter selectedQuarter, Quarter currentQuarter) {
         /// A link to a team or quarter.
         record CapacityTabLink(String name, String path, boolean current) {}
 
@@ -84,7 +84,7 @@ record CapacityPageModel(
     /// @param planShare share in the effective plan
     /// @param isOver whether it exceeds the plan by at least the margin
     /// @param label text of the bar for screen readers
-    record Row(
+    record WorkKindShareRow(
             String kind,
             String items,
             String planned,
@@ -98,12 +98,13 @@ record CapacityPageModel(
             String label) {}
 
     /// A rule of the capacity split.
-    record SplitRuleRow(String number, String rule, StatusBadge applies, String reason, List<Evidence> evidence) {}
+    record SplitRuleRow(
+            String number, String rule, StatusBadge applies, String reason, List<GateEvidenceItem> evidence) {}
 
     /// A team's kind of work, or a work item, that exceeds the plan.
     record OverPlanRow(String team, String subject, String excess, String plan) {}
 
-    static CapacityPageModel of(CapacityReport report, CapacitySelection choice) {
+    static CapacityPageModel of(CapacityReport report, CapacityFilterOptions choice) {
         return new CapacityPageModel(
                 summary(report),
                 reason(report),
@@ -141,7 +142,7 @@ record CapacityPageModel(
     }
 
     private static List<String> notes(CapacityReport report) {
-        CapacityPlan plan = report.plan();
+        CapacitySplitPlan plan = report.plan();
         String force = plan == null
                 ? "In force is the usual split of the policy."
                 : "In force since " + plan.since().toString().substring(0, 10) + " by " + plan.person() + ": "
@@ -150,10 +151,10 @@ record CapacityPageModel(
         return gap.isEmpty() ? List.of(force) : List.of(DisplayFormatter.toSentence(gap), force);
     }
 
-    private static Row toRow(WorkSummary.Row row, CapacityReport report) {
+    private static WorkKindShareRow toRow(WorkSummary.Row row, CapacityReport report) {
         WorkKind kind = row.kind();
         Optional<Double> actual = report.work().actual().map(split -> split.shareOf(kind));
-        return new Row(
+        return new WorkKindShareRow(
                 kind.label(),
                 DisplayFormatter.formatCount(row.items()),
                 formatShare(report.work().planned(), kind) + ", " + formatDays(row.planned()),

@@ -4,7 +4,7 @@ package dev.evenkeel.server.console.cause;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.cause.HarmMeasure;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
-import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import dev.evenkeel.server.operations.incident.report.CauseReportService;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -20,9 +20,9 @@ final class CausePageController {
     private static final int USUAL_DAYS = 365;
 
     private final CauseReportService causes;
-    private final ServiceCatalog services;
+    private final ServiceCatalogService services;
 
-    CausePageController(CauseReportService causes, ServiceCatalog services) {
+    CausePageController(CauseReportService causes, ServiceCatalogService services) {
         this.causes = causes;
         this.services = services;
     }
@@ -44,7 +44,7 @@ final class CausePageController {
                 ? ""
                 : "Days must be 1 to " + DisplayFormatter.formatCount(CauseReportService.MOST_DAYS)
                         + ": these are the last " + USUAL_DAYS + ".";
-        var choice = new CausesPageModel.CauseSelection(
+        var choice = new CausesPageModel.CauseReportFilterOptions(
                 Stream.concat(services.list().stream().map(Service::key), causes.listServices(question.days()).stream())
                         .toList(),
                 question,

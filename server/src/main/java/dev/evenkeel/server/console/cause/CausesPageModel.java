@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.cause;
 
-import dev.evenkeel.engine.cause.CauseRanking;
+import dev.evenkeel.engine.cause.CauseHarmRanking;
 import dev.evenkeel.engine.cause.HarmMeasure;
 import dev.evenkeel.engine.incident.HarmDurationCalculator;
 import dev.evenkeel.engine.incident.Incident;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param uncountedIncidents incidents that are not counted, with the reason
 /// @param uncertainty assumptions and uncertainty of the numbers
 record CausesPageModel(
-        CauseSelection selection,
+        CauseReportFilterOptions selection,
         String summary,
         List<String> details,
         ParetoChart chart,
@@ -46,8 +46,8 @@ record CausesPageModel(
     ///
     /// @param services services to choose from
     /// @param problem validation error of the query; empty for none
-    record CauseSelection(List<String> services, CauseReportService.CauseReportQuery query, String problem) {
-        CauseSelection {
+    record CauseReportFilterOptions(List<String> services, CauseReportService.CauseReportQuery query, String problem) {
+        CauseReportFilterOptions {
             var all = new TreeSet<>(services);
             if (!query.service().isEmpty()) {
                 all.add(query.service());
@@ -56,16 +56,16 @@ record CausesPageModel(
         }
 
         /// Returns links for the measures by which causes can be ordered.
-        List<CauseFilterLink> measureLinks() {
+        List<HarmMeasureLink> measureLinks() {
             return Stream.of(HarmMeasure.values()).map(this::toLink).toList();
         }
 
-        private CauseFilterLink toLink(HarmMeasure measure) {
+        private HarmMeasureLink toLink(HarmMeasure measure) {
             Map<String, String> asked = new LinkedHashMap<>();
             asked.put("service", query.service());
             asked.put("days", Integer.toString(query.days()));
             asked.put("by", toParameter(measure));
-            return new CauseFilterLink(
+            return new HarmMeasureLink(
                     switch (measure) {
                         case MONEY -> "By money";
                         case MINUTES -> "By minutes";
@@ -88,7 +88,7 @@ record CausesPageModel(
     /// A link that selects another query.
     ///
     /// @param current whether it is the current selection
-    record CauseFilterLink(String name, String path, boolean current) {}
+    record HarmMeasureLink(String name, String path, boolean current) {}
 
     /// A link to an incident.
     record IncidentReference(String id, String title) {}
@@ -122,9 +122,9 @@ record CausesPageModel(
     /// @param newest some of them, newest first
     record UncountedIncidents(String text, String remedy, List<IncidentReference> newest) {}
 
-    static CausesPageModel of(CauseSelection choice, CauseReportService.CauseReportResult answer) {
+    static CausesPageModel of(CauseReportFilterOptions choice, CauseReportService.CauseReportResult answer) {
         var sums = new CauseSummaryMessages(choice.query().measure(), answer);
-        List<CauseRanking.RankedCause> rows = answer.report().rows();
+        List<CauseHarmRanking.RankedCause> rows = answer.report().rows();
         return new CausesPageModel(
                 choice,
                 sums.summary(choice.query()),
@@ -148,7 +148,7 @@ record CausesPageModel(
     }
 
     /// Formats an interval of shares in whole percents.
-    static String formatRange(CauseRanking.Interval share) {
+    static String formatRange(CauseHarmRanking.Interval share) {
         return Math.round(100 * share.low()) + "–" + Math.round(100 * share.high()) + "\u00a0%";
     }
 
@@ -166,14 +166,14 @@ record CausesPageModel(
         String summary(CauseReportService.CauseReportQuery question) {
             String days = DisplayFormatter.formatCount(question.days()) + (question.days() == 1 ? " day" : " days");
             String service = question.service().isEmpty() ? "" : " of " + question.service();
-            List<CauseRanking.RankedCause> rows = result.report().rows();
+            List<CauseHarmRanking.RankedCause> rows = result.report().rows();
             if (rows.isEmpty()) {
                 return result.incidents().isEmpty()
                         ? "Nothing to fix is known: no incident" + service + " in " + days + "."
                         : "What to fix first is not known: no incident" + service + " in " + days + " has "
                                 + (measure == HarmMeasure.COUNT ? "a cause." : "a cause and a known loss.");
             }
-            CauseRanking.RankedCause first = rows.getFirst();
+            CauseHarmRanking.RankedCause first = rows.getFirst();
             String chance = rows.size() > TOP
                     ? ", among the top three with " + formatPercent(first.topThreeProbability())
                     : rows.size() == 1 ? ", the only cause that is known" : ", of " + rows.size() + " known causes";
@@ -182,13 +182,13 @@ record CausesPageModel(
         }
 
         List<String> details(CauseReportService.CauseReportQuery question) {
-            CauseRanking report = result.report();
+            CauseHarmRanking report = result.report();
             if (report.rows().isEmpty()) {
                 return List.of();
             }
-            CauseRanking.RankedCause first = report.rows().getFirst();
+            CauseHarmRanking.RankedCause first = report.rows().getFirst();
             double all = report.rows().stream()
-                    .mapToDouble(CauseRanking.RankedCause::harm)
+                    .mapToDouble(CauseHarmRanking.RankedCause::harm)
                     .sum();
             return List.of(
                     "A fix that lasts saves " + formatSavings(first) + " a quarter.",
@@ -199,7 +199,7 @@ record CausesPageModel(
                                     : ""));
         }
 
-        Row toRow(CauseRanking.RankedCause row) {
+        Row toRow(CauseHarmRanking.RankedCause row) {
             List<Incident> own = result.incidents().stream()
                     .filter(one -> one.account().causeShares().containsKey(row.cause()))
                     .toList();
@@ -222,8 +222,8 @@ record CausesPageModel(
                     listNewest(own));
         }
 
-        private String formatSavings(CauseRanking.RankedCause row) {
-            CauseRanking.Interval saved = row.harmPerQuarter();
+        private String formatSavings(CauseHarmRanking.RankedCause row) {
+            CauseHarmRanking.Interval saved = row.harmPerQuarter();
             return formatHarm(saved.mean()) + " (" + formatRounded(saved.low()) + "–" + formatRounded(saved.high())
                     + ")";
         }
@@ -268,7 +268,8 @@ record CausesPageModel(
             return DisplayFormatter.formatCount(count) + (count == 1 ? " incident" : " incidents");
         }
 
-        private static String formatTotal(Collection<Incident> incidents, HarmAmount of, String before, String behind) {
+        private static String formatTotal(
+                Collection<Incident> incidents, IncidentHarmFunction of, String before, String behind) {
             List<Double> known = incidents.stream()
                     .map(of::amountOf)
                     .filter(Objects::nonNull)
@@ -283,7 +284,7 @@ record CausesPageModel(
                             + behind;
         }
 
-        private static String sumHarm(Collection<Incident> incidents, HarmAmount of, String cause) {
+        private static String sumHarm(Collection<Incident> incidents, IncidentHarmFunction of, String cause) {
             double sum = 0;
             for (Incident one : incidents) {
                 Double amount = of.amountOf(one);
@@ -320,7 +321,7 @@ record CausesPageModel(
     }
 
     /// Harm of an incident in one measure; null if unknown.
-    private interface HarmAmount {
+    private interface IncidentHarmFunction {
         @Nullable
         Double amountOf(Incident incident);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.cause;
 
-import dev.evenkeel.engine.cause.CauseRanking;
+import dev.evenkeel.engine.cause.CauseHarmRanking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /// @param bars most harmful cause first
 /// @param line segments that connect the cumulative shares
 /// @param hiddenCount number of causes that are not drawn
-record ParetoChart(String description, List<Bar> bars, List<Segment> line, int hiddenCount) {
+record ParetoChart(String description, List<Bar> bars, List<CumulativeLineSegment> line, int hiddenCount) {
     /// Maximum number of causes drawn.
     static final int MAX_CAUSES = 10;
     /// Height of a cause's row, in pixels.
@@ -49,20 +49,22 @@ record ParetoChart(String description, List<Bar> bars, List<Segment> line, int h
             boolean leftward) {}
 
     /// A segment of the line.
-    record Segment(String fromX, int fromY, String toX, int toY) {}
+    record CumulativeLineSegment(String fromX, int fromY, String toX, int toY) {}
 
     /// Creates the chart.
     ///
     /// @param of noun that the shares refer to
-    static ParetoChart of(List<CauseRanking.RankedCause> rows, String of) {
-        List<CauseRanking.RankedCause> drawn = rows.stream().limit(MAX_CAUSES).toList();
+    static ParetoChart of(List<CauseHarmRanking.RankedCause> rows, String of) {
+        List<CauseHarmRanking.RankedCause> drawn =
+                rows.stream().limit(MAX_CAUSES).toList();
         List<Bar> bars = new ArrayList<>();
-        List<Segment> line = new ArrayList<>();
-        for (CauseRanking.RankedCause row : drawn) {
+        List<CumulativeLineSegment> line = new ArrayList<>();
+        for (CauseHarmRanking.RankedCause row : drawn) {
             int top = ROW_HEIGHT * bars.size();
             Bar bar = toBar(row, top);
             if (!bars.isEmpty()) {
-                line.add(new Segment(bars.getLast().sum(), top - ROW_HEIGHT + ROW_MIDDLE, bar.sum(), top + ROW_MIDDLE));
+                line.add(new CumulativeLineSegment(
+                        bars.getLast().sum(), top - ROW_HEIGHT + ROW_MIDDLE, bar.sum(), top + ROW_MIDDLE));
             }
             bars.add(bar);
         }
@@ -73,7 +75,7 @@ record ParetoChart(String description, List<Bar> bars, List<Segment> line, int h
         return new ParetoChart(words, bars, line, rows.size() - drawn.size());
     }
 
-    private static Bar toBar(CauseRanking.RankedCause row, int top) {
+    private static Bar toBar(CauseHarmRanking.RankedCause row, int top) {
         return new Bar(
                 top,
                 truncate(row.cause()),

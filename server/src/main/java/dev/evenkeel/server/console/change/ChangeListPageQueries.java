@@ -9,13 +9,13 @@ import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.console.rollout.RolloutFormatter;
 import dev.evenkeel.server.decisions.risk.AssessmentService;
 import dev.evenkeel.server.decisions.risk.AssessmentSummary;
-import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import dev.evenkeel.server.operations.change.ChangeResponse;
 import dev.evenkeel.server.operations.change.ChangeSearchCriteria;
-import dev.evenkeel.server.operations.change.ChangeService;
+import dev.evenkeel.server.operations.change.ReportedChangeQueries;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
+import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import dev.evenkeel.server.rollouts.rollout.RolloutSearchCriteria;
-import dev.evenkeel.server.rollouts.rollout.RolloutService;
 import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
 import java.time.Instant;
 import java.util.Arrays;
@@ -32,13 +32,16 @@ import org.springframework.stereotype.Component;
 /// not begun. Takes a few queries, independent of the number of changes. Thread-safe.
 @Component
 final class ChangeListPageQueries {
-    private final RolloutService rollouts;
-    private final ChangeService changes;
+    private final RolloutQueries rollouts;
+    private final ReportedChangeQueries changes;
     private final AssessmentService assessments;
-    private final ServiceCatalog services;
+    private final ServiceCatalogService services;
 
     ChangeListPageQueries(
-            RolloutService rollouts, ChangeService changes, AssessmentService assessments, ServiceCatalog services) {
+            RolloutQueries rollouts,
+            ReportedChangeQueries changes,
+            AssessmentService assessments,
+            ServiceCatalogService services) {
         this.rollouts = rollouts;
         this.changes = changes;
         this.assessments = assessments;

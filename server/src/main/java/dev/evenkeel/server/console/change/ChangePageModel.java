@@ -2,7 +2,7 @@
 package dev.evenkeel.server.console.change;
 
 import dev.evenkeel.server.console.gate.GateRow;
-import dev.evenkeel.server.console.kit.PageLink;
+import dev.evenkeel.server.console.kit.ConsolePageLink;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import java.time.Instant;
 import java.util.List;
@@ -24,8 +24,8 @@ public record ChangePageModel(
         StatusBadge state,
         String subtitle,
         ChangeNextAction nextAction,
-        List<Phase> phases,
-        List<PageLink> links) {
+        List<PhaseSection> phases,
+        List<ConsolePageLink> links) {
 
     /// The next action.
     ///
@@ -81,7 +81,8 @@ public record ChangePageModel(
     /// @param openItems missing or open parts, in sentences
     /// @param entries oldest first
     /// @param gates current result of each gate; empty where gates do not apply
-    record Phase(String name, PhaseStatus status, List<String> openItems, List<Entry> entries, List<GateRow> gates) {
+    record PhaseSection(
+            String name, PhaseStatus status, List<String> openItems, List<PhaseEvent> entries, List<GateRow> gates) {
         /// Returns the id of its element on the page.
         String anchor() {
             return name.toLowerCase(Locale.ROOT).replace(' ', '-');
@@ -94,7 +95,7 @@ public record ChangePageModel(
     /// @param text description in a sentence
     /// @param link link to details; empty for none
     /// @param actor who did it; empty if unknown or for the guard
-    public record Entry(Instant at, StatusBadge badge, String text, String link, String actor) {}
+    public record PhaseEvent(Instant at, StatusBadge badge, String text, String link, String actor) {}
 
     /// Returns the title of the page in the browser.
     String pageTitle() {

@@ -6,10 +6,10 @@ import dev.evenkeel.server.console.gate.GateRow;
 import dev.evenkeel.server.console.gate.GateRowQueries;
 import dev.evenkeel.server.decisions.report.ChangeTimeline;
 import dev.evenkeel.server.decisions.report.ChangeTimelineService;
-import dev.evenkeel.server.operations.change.ChangeEvidenceResponse;
-import dev.evenkeel.server.operations.change.ChangeEvidenceService;
 import dev.evenkeel.server.operations.change.ChangeResponse;
-import dev.evenkeel.server.operations.change.ChangeService;
+import dev.evenkeel.server.operations.change.ChangeSloComparisonResponse;
+import dev.evenkeel.server.operations.change.ChangeSloComparisonService;
+import dev.evenkeel.server.operations.change.ReportedChangeQueries;
 import dev.evenkeel.server.operations.incident.IncidentHistoryQueries;
 import java.time.Duration;
 import java.util.List;
@@ -23,15 +23,15 @@ final class ChangePageQueries {
     private static final Duration BEFORE_AND_AFTER = Duration.ofMinutes(30);
 
     private final ChangeTimelineService stories;
-    private final ChangeService changes;
-    private final ChangeEvidenceService evidence;
+    private final ReportedChangeQueries changes;
+    private final ChangeSloComparisonService evidence;
     private final IncidentHistoryQueries incidents;
     private final GateRowQueries gates;
 
     ChangePageQueries(
             ChangeTimelineService stories,
-            ChangeService changes,
-            ChangeEvidenceService evidence,
+            ReportedChangeQueries changes,
+            ChangeSloComparisonService evidence,
             IncidentHistoryQueries incidents,
             GateRowQueries gates) {
         this.stories = stories;
@@ -47,7 +47,7 @@ final class ChangePageQueries {
     record ExternalChangeData(
             ChangeResponse change,
             List<Incident> incidents,
-            @Nullable ChangeEvidenceResponse evidence) {}
+            @Nullable ChangeSloComparisonResponse evidence) {}
 
     /// Loads the timeline of a flag change by the id of its rollout or of its assessment.
     Optional<ChangeTimeline> findTimeline(String id) {

@@ -5,8 +5,8 @@ import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.engine.drill.DrillResult;
 import dev.evenkeel.engine.forecast.ForecastResolution;
 import dev.evenkeel.engine.incident.Incident;
-import dev.evenkeel.server.console.change.ChangePageModel.Entry;
-import dev.evenkeel.server.console.change.ChangePageModel.Phase;
+import dev.evenkeel.server.console.change.ChangePageModel.PhaseEvent;
+import dev.evenkeel.server.console.change.ChangePageModel.PhaseSection;
 import dev.evenkeel.server.console.change.ChangePageModel.PhaseStatus;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
@@ -47,10 +47,10 @@ final class ChangeTimelineBuilder {
         this.story = facts.timeline();
     }
 
-    Phase assessPhase() {
+    PhaseSection assessPhase() {
         Assessment made = story.assessment();
         if (made == null) {
-            return new Phase(
+            return new PhaseSection(
                     "Assess",
                     PhaseStatus.UNKNOWN,
                     List.of("Its risk was not assessed. ./evenkeel risk record CASE --flag " + story.flag()
@@ -58,10 +58,10 @@ final class ChangeTimelineBuilder {
                     List.of(),
                     List.of());
         }
-        List<Entry> entries = new ArrayList<>();
+        List<PhaseEvent> entries = new ArrayList<>();
         String memo = "/assessments/" + made.id();
         String best = made.result().path("best").asString();
-        entries.add(new Entry(
+        entries.add(new PhaseEvent(
                 made.createdAt(),
                 new StatusBadge(StatusBadge.Tone.CALM, "check", "Risk assessed"),
                 DisplayFormatter.toSentence(made.name() + ": "
@@ -78,7 +78,7 @@ final class ChangeTimelineBuilder {
         if (decision != null) {
             entries.add(decisionEntry(decision, memo));
         }
-        return new Phase(
+        return new PhaseSection(
                 "Assess",
                 decision == null && story.rollout() == null ? PhaseStatus.CURRENT : PhaseStatus.DONE,
                 decision == null ? List.of("Nobody has decided on the assessment.") : List.of(),
@@ -86,10 +86,10 @@ final class ChangeTimelineBuilder {
                 List.of());
     }
 
-    private static Entry decisionEntry(Assessment.Decision decision, String memo) {
+    private static PhaseEvent decisionEntry(Assessment.Decision decision, String memo) {
         String dissent =
                 decision.dissent().isEmpty() ? "" : " " + DisplayFormatter.toSentence("Dissent: " + decision.dissent());
-        return new Entry(
+        return new PhaseEvent(
                 decision.at(),
                 new StatusBadge(StatusBadge.Tone.GOOD, "check", "Decided"),
                 DisplayFormatter.toSentence("\"" + decision.course() + "\": " + decision.reason()) + dissent,
@@ -103,8 +103,8 @@ final class ChangeTimelineBuilder {
         return origin != null && origin.startsWith("step:");
     }
 
-    private static Entry forecastEntry(StoredForecast kept) {
-        return new Entry(
+    private static PhaseEvent forecastEntry(StoredForecast kept) {
+        return new PhaseEvent(
                 kept.forecast().asOf(),
                 new StatusBadge(StatusBadge.Tone.CALM, "question", "Forecast"),
                 DisplayFormatter.toSentence(kept.forecast().statement() + ": "
@@ -113,12 +113,12 @@ final class ChangeTimelineBuilder {
                 kept.forecast().author());
     }
 
-    Phase preparePhase() {
-        List<Entry> entries = new ArrayList<>();
+    PhaseSection preparePhase() {
+        List<PhaseEvent> entries = new ArrayList<>();
         Assessment made = story.assessment();
         if (made != null) {
             made.completedWork().stream()
-                    .map(done -> new Entry(
+                    .map(done -> new PhaseEvent(
                             done.at(),
                             new StatusBadge(StatusBadge.Tone.GOOD, "check", "Work done"),
                             DisplayFormatter.toSentence(done.item() + ": " + done.evidence()),
@@ -132,7 +132,7 @@ final class ChangeTimelineBuilder {
                 .forEach(entries::add);
         Rollout rollout = story.rollout();
         boolean decided = made != null && made.decision() != null;
-        return new Phase(
+        return new PhaseSection(
                 "Prepare",
                 rollout != null
                         ? (entries.isEmpty() ? PhaseStatus.UNKNOWN : PhaseStatus.DONE)
@@ -152,14 +152,14 @@ final class ChangeTimelineBuilder {
                         : List.of(DisplayFormatter.toSentence(plan.freshness().reason()));
     }
 
-    private static Entry drillEntry(DrillHistoryQueries.DrillSummary drill) {
+    private static PhaseEvent drillEntry(DrillHistoryQueries.DrillSummary drill) {
         DrillResult result = drill.result();
         StatusBadge what = result == null
                 ? new StatusBadge(StatusBadge.Tone.ACTIVE, "play", "Drill runs")
                 : result.isSuccessful()
                         ? new StatusBadge(StatusBadge.Tone.GOOD, "check", "Rehearsed")
                         : new StatusBadge(StatusBadge.Tone.CAUTION, "stop", "Drill failed");
-        return new Entry(drill.startedAt(), what, formatDrill(drill, result), "", "");
+        return new PhaseEvent(drill.startedAt(), what, formatDrill(drill, result), "", "");
     }
 
     private static String formatDrill(DrillHistoryQueries.DrillSummary drill, @Nullable DrillResult result) {
@@ -178,7 +178,7 @@ final class ChangeTimelineBuilder {
                         + expected + ".";
     }
 
-    private static Optional<Entry> findPreparationEntry(AuditEntry deed) {
+    private static Optional<PhaseEvent> findPreparationEntry(AuditEntry deed) {
         @Nullable
         StatusBadge what = switch (deed.action()) {
             case "flag.approved" -> new StatusBadge(StatusBadge.Tone.GOOD, "check", "Approved");
@@ -188,8 +188,8 @@ final class ChangeTimelineBuilder {
             default -> null;
         };
         return Optional.ofNullable(what)
-                .map(mark ->
-                        new Entry(deed.at(), mark, formatAuditEntry(deed), "/audit/" + deed.number(), personOf(deed)));
+                .map(mark -> new PhaseEvent(
+                        deed.at(), mark, formatAuditEntry(deed), "/audit/" + deed.number(), personOf(deed)));
     }
 
     /* If the actor is not a person, the entry names the person it acts for. */
@@ -213,25 +213,25 @@ final class ChangeTimelineBuilder {
         return after == null ? MissingNode.getInstance() : JsonMapper.shared().readTree(after);
     }
 
-    Phase rollOutPhase() {
+    PhaseSection rollOutPhase() {
         Rollout rollout = story.rollout();
         if (rollout == null) {
-            return new Phase(
+            return new PhaseSection(
                     "Roll out", PhaseStatus.UPCOMING, List.of("No rollout was started yet."), List.of(), List.of());
         }
-        List<Entry> entries = new ArrayList<>();
+        List<PhaseEvent> entries = new ArrayList<>();
         story.attempts().stream()
                 .filter(attempt -> !attempt.rollout().id().equals(rollout.id()))
                 .forEach(attempt -> entries.addAll(earlierAttemptEntries(attempt)));
         Attempt told = story.attempts().getLast();
         entries.add(startEntry(rollout, "Started"));
-        List<Entry> decisions = decisionEntries(told, Set.of());
+        List<PhaseEvent> decisions = decisionEntries(told, Set.of());
         boolean many = decisions.size() > MOST_ENTRIES;
         entries.addAll(
                 many
                         ? decisionEntries(told, Set.of(RolloutDecisionKind.HOLD, RolloutDecisionKind.OBSERVE))
                         : decisions);
-        return new Phase(
+        return new PhaseSection(
                 "Roll out",
                 rollout.status().isEnded() ? PhaseStatus.DONE : PhaseStatus.CURRENT,
                 many ? List.of("Holds are left out here; the rollout's page has every decision.") : List.of(),
@@ -239,9 +239,9 @@ final class ChangeTimelineBuilder {
                 List.of());
     }
 
-    private static Entry startEntry(Rollout rollout, String word) {
+    private static PhaseEvent startEntry(Rollout rollout, String word) {
         String reason = rollout.reason().isEmpty() ? "" : ": " + rollout.reason();
-        return new Entry(
+        return new PhaseEvent(
                 rollout.startedAt(),
                 new StatusBadge(StatusBadge.Tone.CALM, "play", word),
                 DisplayFormatter.toSentence("From " + rollout.control() + " to " + rollout.candidate() + " by plan "
@@ -250,11 +250,11 @@ final class ChangeTimelineBuilder {
                 rollout.change().author());
     }
 
-    private static List<Entry> earlierAttemptEntries(Attempt attempt) {
+    private static List<PhaseEvent> earlierAttemptEntries(Attempt attempt) {
         Rollout rollout = attempt.rollout();
-        Stream<Entry> end = attempt.decisions().stream()
+        Stream<PhaseEvent> end = attempt.decisions().stream()
                 .filter(decision -> LAST.contains(decision.kind()))
-                .map(decision -> new Entry(
+                .map(decision -> new PhaseEvent(
                         decision.at(),
                         StatusBadge.of(decision.kind()),
                         DisplayFormatter.toSentence(decision.reason()),
@@ -265,15 +265,15 @@ final class ChangeTimelineBuilder {
     }
 
     /* Excludes the final decision, which the result phase shows. */
-    private static List<Entry> decisionEntries(Attempt attempt, Set<RolloutDecisionKind> without) {
+    private static List<PhaseEvent> decisionEntries(Attempt attempt, Set<RolloutDecisionKind> without) {
         List<RolloutDecisionRow> rows =
                 RolloutDecisionRow.of(attempt.decisions()).reversed();
-        List<Entry> entries = new ArrayList<>();
+        List<PhaseEvent> entries = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             RolloutDecisionKind kind = attempt.decisions().get(i).kind();
             if (!LAST.contains(kind) && !without.contains(kind)) {
                 RolloutDecisionRow row = rows.get(i);
-                entries.add(new Entry(
+                entries.add(new PhaseEvent(
                         row.at(),
                         row.kind(),
                         row.exposure() + ": " + DisplayFormatter.toSentence(row.reason()),
@@ -284,9 +284,9 @@ final class ChangeTimelineBuilder {
         return entries;
     }
 
-    Phase resultPhase() {
+    PhaseSection resultPhase() {
         Rollout rollout = story.rollout();
-        List<Entry> entries = new ArrayList<>();
+        List<PhaseEvent> entries = new ArrayList<>();
         if (rollout != null && rollout.status().isEnded()) {
             entries.add(endEntry(rollout));
         }
@@ -310,17 +310,17 @@ final class ChangeTimelineBuilder {
                             ? "What came of one forecast is not known yet."
                             : "What came of " + DisplayFormatter.formatCount(open) + " forecasts is not known yet.");
         }
-        return new Phase(
+        return new PhaseSection(
                 "Result", ended ? PhaseStatus.DONE : PhaseStatus.UPCOMING, gaps, sortByTime(entries), List.of());
     }
 
-    private Entry endEntry(Rollout rollout) {
+    private PhaseEvent endEntry(Rollout rollout) {
         String reason = story.attempts().getLast().decisions().stream()
                 .filter(decision -> LAST.contains(decision.kind()))
                 .reduce((earlier, later) -> later)
                 .map(RolloutDecision::reason)
                 .orElse("");
-        return new Entry(
+        return new PhaseEvent(
                 Objects.requireNonNull(rollout.position().endedAt()),
                 StatusBadge.of(rollout.status()),
                 DisplayFormatter.toSentence(reason),
@@ -328,8 +328,8 @@ final class ChangeTimelineBuilder {
                 "");
     }
 
-    private static Entry incidentEntry(Incident incident) {
-        return new Entry(
+    private static PhaseEvent incidentEntry(Incident incident) {
+        return new PhaseEvent(
                 incident.openedAt(),
                 StatusBadge.of(incident.severity().severity()),
                 DisplayFormatter.toSentence(
@@ -338,11 +338,11 @@ final class ChangeTimelineBuilder {
                 "");
     }
 
-    private static Optional<Entry> findResolutionEntry(StoredForecast kept) {
+    private static Optional<PhaseEvent> findResolutionEntry(StoredForecast kept) {
         ForecastResolution resolution = kept.entry().resolution();
         return resolution == null
                 ? Optional.empty()
-                : Optional.of(new Entry(
+                : Optional.of(new PhaseEvent(
                         resolution.at(),
                         new StatusBadge(StatusBadge.Tone.CALM, "question", "Forecast"),
                         DisplayFormatter.toSentence(kept.forecast().statement() + ", said "
@@ -351,9 +351,9 @@ final class ChangeTimelineBuilder {
                         resolution.by()));
     }
 
-    private static Entry lessonEntry(Lesson lesson) {
+    private static PhaseEvent lessonEntry(Lesson lesson) {
         String link = lesson.relatedTo().startsWith("i-") ? "/incidents/" + lesson.relatedTo() : "/forecasts";
-        return new Entry(
+        return new PhaseEvent(
                 lesson.at(),
                 new StatusBadge(StatusBadge.Tone.CALM, "check", "Learned"),
                 DisplayFormatter.toSentence(lesson.lesson()),
@@ -361,7 +361,7 @@ final class ChangeTimelineBuilder {
                 lesson.person());
     }
 
-    private static List<Entry> sortByTime(List<Entry> entries) {
-        return entries.stream().sorted(Comparator.comparing(Entry::at)).toList();
+    private static List<PhaseEvent> sortByTime(List<PhaseEvent> entries) {
+        return entries.stream().sorted(Comparator.comparing(PhaseEvent::at)).toList();
     }
 }

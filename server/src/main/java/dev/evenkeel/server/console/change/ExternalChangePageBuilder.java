@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.change;
 
-import dev.evenkeel.engine.change.ChangeHarm;
+import dev.evenkeel.engine.change.ChangeHarmEvent;
 import dev.evenkeel.engine.change.ChangeOutcome;
 import dev.evenkeel.engine.change.ChangeStatus;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.server.console.change.ChangePageModel.ChangeNextAction;
-import dev.evenkeel.server.console.change.ChangePageModel.Entry;
-import dev.evenkeel.server.console.change.ChangePageModel.Phase;
+import dev.evenkeel.server.console.change.ChangePageModel.PhaseEvent;
+import dev.evenkeel.server.console.change.ChangePageModel.PhaseSection;
 import dev.evenkeel.server.console.change.ChangePageModel.PhaseStatus;
+import dev.evenkeel.server.console.kit.ConsolePageLink;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
-import dev.evenkeel.server.console.kit.PageLink;
 import dev.evenkeel.server.console.kit.StatusBadge;
-import dev.evenkeel.server.operations.change.ChangeEvidenceResponse;
 import dev.evenkeel.server.operations.change.ChangeResponse;
+import dev.evenkeel.server.operations.change.ChangeSloComparisonResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,8 +42,8 @@ final class ExternalChangePageBuilder {
                 formatSubtitle(change),
                 nextAction(reported),
                 List.of(
-                        new Phase("Assess", PhaseStatus.UNKNOWN, List.of(UNSEEN), List.of(), List.of()),
-                        new Phase("Prepare", PhaseStatus.UNKNOWN, List.of(), List.of(), List.of()),
+                        new PhaseSection("Assess", PhaseStatus.UNKNOWN, List.of(UNSEEN), List.of(), List.of()),
+                        new PhaseSection("Prepare", PhaseStatus.UNKNOWN, List.of(), List.of(), List.of()),
                         rollOutPhase(change),
                         resultPhase(reported)),
                 links(change));
@@ -87,11 +87,11 @@ final class ExternalChangePageBuilder {
         return outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    private static Phase rollOutPhase(ChangeResponse change) {
-        List<Entry> entries = new ArrayList<>();
+    private static PhaseSection rollOutPhase(ChangeResponse change) {
+        List<PhaseEvent> entries = new ArrayList<>();
         Instant committed = change.committedAt();
         if (committed != null) {
-            entries.add(new Entry(
+            entries.add(new PhaseEvent(
                     committed,
                     new StatusBadge(StatusBadge.Tone.CALM, "dot", "Committed"),
                     "The oldest commit in it.",
@@ -99,7 +99,7 @@ final class ExternalChangePageBuilder {
                     ""));
         }
         String artifact = change.artifact();
-        entries.add(new Entry(
+        entries.add(new PhaseEvent(
                 change.startedAt(),
                 new StatusBadge(StatusBadge.Tone.CALM, "play", "Began"),
                 artifact == null ? "It began to reach production." : "It began to reach production: " + artifact + ".",
@@ -108,7 +108,7 @@ final class ExternalChangePageBuilder {
         Instant finished = change.finishedAt();
         if (finished != null) {
             boolean done = change.status() == ChangeStatus.COMPLETED;
-            entries.add(new Entry(
+            entries.add(new PhaseEvent(
                     finished,
                     done
                             ? new StatusBadge(StatusBadge.Tone.GOOD, "check", "Done")
@@ -117,24 +117,24 @@ final class ExternalChangePageBuilder {
                     "",
                     ""));
         }
-        return new Phase(
+        return new PhaseSection(
                 "Roll out", finished == null ? PhaseStatus.CURRENT : PhaseStatus.DONE, List.of(), entries, List.of());
     }
 
-    private static Phase resultPhase(ChangePageQueries.ExternalChangeData reported) {
+    private static PhaseSection resultPhase(ChangePageQueries.ExternalChangeData reported) {
         ChangeResponse change = reported.change();
-        List<Entry> entries = new ArrayList<>();
+        List<PhaseEvent> entries = new ArrayList<>();
         Instant back = change.rolledBackAt();
         if (back != null) {
-            entries.add(new Entry(
+            entries.add(new PhaseEvent(
                     back, new StatusBadge(StatusBadge.Tone.BAD, "back", "Rolled back"), "It was taken back.", "", ""));
         }
         reported.incidents().stream()
                 .map(ExternalChangePageBuilder::incidentEntry)
                 .forEach(entries::add);
         change.harms().stream()
-                .filter(harm -> harm.cause() == ChangeHarm.Cause.REPAIRED)
-                .map(harm -> new Entry(
+                .filter(harm -> harm.cause() == ChangeHarmEvent.Cause.REPAIRED)
+                .map(harm -> new PhaseEvent(
                         harm.at(),
                         new StatusBadge(StatusBadge.Tone.CAUTION, "alert", "Repaired"),
                         DisplayFormatter.toSentence(harm.summary()),
@@ -145,16 +145,16 @@ final class ExternalChangePageBuilder {
         words.add(DisplayFormatter.toSentence(
                 "Outcome " + formatOutcome(change.outcome()) + ", by " + change.rule() + ": " + change.reason()));
         words.addAll(formatEvidence(reported.evidence()));
-        return new Phase(
+        return new PhaseSection(
                 "Result",
                 change.finishedAt() == null ? PhaseStatus.UPCOMING : PhaseStatus.DONE,
                 words,
-                entries.stream().sorted(Comparator.comparing(Entry::at)).toList(),
+                entries.stream().sorted(Comparator.comparing(PhaseEvent::at)).toList(),
                 List.of());
     }
 
-    private static Entry incidentEntry(Incident incident) {
-        return new Entry(
+    private static PhaseEvent incidentEntry(Incident incident) {
+        return new PhaseEvent(
                 incident.openedAt(),
                 StatusBadge.of(incident.severity().severity()),
                 DisplayFormatter.toSentence(
@@ -163,7 +163,7 @@ final class ExternalChangePageBuilder {
                 "");
     }
 
-    private static List<String> formatEvidence(@Nullable ChangeEvidenceResponse evidence) {
+    private static List<String> formatEvidence(@Nullable ChangeSloComparisonResponse evidence) {
         return evidence == null
                 ? List.of()
                 : evidence.objectives().stream()
@@ -178,17 +178,17 @@ final class ExternalChangePageBuilder {
                         .toList();
     }
 
-    private static String formatCounts(ChangeEvidenceResponse.PeriodCounts side) {
+    private static String formatCounts(ChangeSloComparisonResponse.PeriodCounts side) {
         return DisplayFormatter.formatCount(side.bad()) + " of " + DisplayFormatter.formatCount(side.total());
     }
 
-    private static List<PageLink> links(ChangeResponse change) {
-        List<PageLink> links = new ArrayList<>();
+    private static List<ConsolePageLink> links(ChangeResponse change) {
+        List<ConsolePageLink> links = new ArrayList<>();
         String link = change.link();
         if (link != null && link.startsWith("https://")) {
-            links.add(new PageLink("Where it was carried out", link));
+            links.add(new ConsolePageLink("Where it was carried out", link));
         }
-        links.add(new PageLink("Who did what", "/audit?subject=" + change.id()));
+        links.add(new ConsolePageLink("Who did what", "/audit?subject=" + change.id()));
         return links;
     }
 }

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.console.change;
 
 import dev.evenkeel.server.console.gate.GateRow;
-import dev.evenkeel.server.console.kit.PageLink;
+import dev.evenkeel.server.console.kit.ConsolePageLink;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.console.rollout.RolloutFormatter;
 import dev.evenkeel.server.decisions.report.ChangeTimeline;
@@ -84,18 +84,19 @@ final class FlagChangePageBuilder {
                 .collect(Collectors.joining(" · "));
     }
 
-    private static List<PageLink> links(ChangeTimeline story) {
-        List<PageLink> links = new ArrayList<>();
+    private static List<ConsolePageLink> links(ChangeTimeline story) {
+        List<ConsolePageLink> links = new ArrayList<>();
         Rollout rollout = story.rollout();
         Assessment made = story.assessment();
         if (rollout != null) {
-            links.add(new PageLink("The rollout, live", "/rollouts/" + rollout.id()));
+            links.add(new ConsolePageLink("The rollout, live", "/rollouts/" + rollout.id()));
         }
         if (made != null) {
-            links.add(new PageLink("The decision's memo", "/assessments/" + made.id()));
-            links.add(new PageLink("The report of the result", "/changes/" + story.environment() + "/" + story.flag()));
+            links.add(new ConsolePageLink("The decision's memo", "/assessments/" + made.id()));
+            links.add(new ConsolePageLink(
+                    "The report of the result", "/changes/" + story.environment() + "/" + story.flag()));
         }
-        links.add(new PageLink("Who did what", "/audit?subject=" + story.environment() + "/" + story.flag()));
+        links.add(new ConsolePageLink("Who did what", "/audit?subject=" + story.environment() + "/" + story.flag()));
         return links;
     }
 }

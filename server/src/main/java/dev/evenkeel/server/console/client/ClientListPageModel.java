@@ -3,7 +3,7 @@ package dev.evenkeel.server.console.client;
 
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
-import dev.evenkeel.server.flags.delivery.SdkClientLag;
+import dev.evenkeel.server.flags.delivery.SdkClientLagSummary;
 import dev.evenkeel.server.flags.delivery.SdkClientState;
 import dev.evenkeel.server.rollouts.evidence.OutcomeSender;
 import java.time.Instant;
@@ -55,7 +55,7 @@ record ClientListPageModel(String summary, Instant now, List<Row> rows, List<Out
                 .map(client -> toRow(client, now))
                 .toList();
         return new ClientListPageModel(
-                summary(SdkClientLag.of(clients, now)), now, rows, outcomeApiClients(clients, senders));
+                summary(SdkClientLagSummary.of(clients, now)), now, rows, outcomeApiClients(clients, senders));
     }
 
     private static List<OutcomeApiClientRow> outcomeApiClients(
@@ -74,7 +74,7 @@ record ClientListPageModel(String summary, Instant now, List<Row> rows, List<Out
                 .toList();
     }
 
-    private static String summary(SdkClientLag lag) {
+    private static String summary(SdkClientLagSummary lag) {
         if (lag.connected() == 0) {
             return "No SDK process is connected.";
         }

@@ -11,13 +11,13 @@ import java.util.Set;
 ///
 /// @param summary the answer in a sentence
 /// @param rows newest first
-record DecisionListPageModel(String summary, List<Row> rows) {
+record DecisionListPageModel(String summary, List<AssessmentRow> rows) {
     /// An assessment.
     ///
     /// @param result its result in a few words
     /// @param decision the decision and who made it; empty before the decision
     /// @param isNewest whether it is the newest assessment of its flag
-    record Row(
+    record AssessmentRow(
             String id,
             String name,
             String environment,
@@ -31,7 +31,7 @@ record DecisionListPageModel(String summary, List<Row> rows) {
     /// @param made assessments, newest first
     static DecisionListPageModel of(List<Assessment> made) {
         Set<String> seen = new HashSet<>();
-        List<Row> rows = made.stream()
+        List<AssessmentRow> rows = made.stream()
                 .map(one -> toRow(one, seen.add(one.environment() + "/" + one.flag())))
                 .toList();
         long waiting = rows.stream()
@@ -46,10 +46,10 @@ record DecisionListPageModel(String summary, List<Row> rows) {
                 rows);
     }
 
-    private static Row toRow(Assessment made, boolean counts) {
+    private static AssessmentRow toRow(Assessment made, boolean counts) {
         Assessment.Decision decision = made.decision();
         String best = made.result().path("best").asString();
-        return new Row(
+        return new AssessmentRow(
                 made.id(),
                 made.name(),
                 made.environment(),

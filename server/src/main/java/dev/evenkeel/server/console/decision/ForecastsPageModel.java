@@ -11,7 +11,7 @@ import dev.evenkeel.engine.forecast.Prediction.Probability;
 import dev.evenkeel.engine.forecast.Prediction.Quantiles;
 import dev.evenkeel.engine.forecast.ProbabilityForecastScore;
 import dev.evenkeel.engine.forecast.QuantileForecastScore;
-import dev.evenkeel.engine.risk.ForecastScore;
+import dev.evenkeel.engine.risk.ForecastVerificationScores;
 import dev.evenkeel.engine.risk.ReliabilityDiagram.Bin;
 import dev.evenkeel.engine.stats.ObservedProportion;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
@@ -160,7 +160,7 @@ record ForecastsPageModel(String summary, List<Row> due, List<EventClassScore> c
     }
 
     private static EventCalibration toCalibration(ProbabilityForecastScore events) {
-        ForecastScore score = events.score();
+        ForecastVerificationScores score = events.score();
         return new EventCalibration(
                 DisplayFormatter.formatCount(events.resolved()),
                 List.of(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.doc;
 
-import dev.evenkeel.server.console.doc.DocSearchResult.TextFragment;
+import dev.evenkeel.server.console.doc.DocSearchResults.TextFragment;
 import dev.evenkeel.server.console.doc.WordTokenizer.Token;
 import java.util.ArrayList;
 import java.util.HashSet;

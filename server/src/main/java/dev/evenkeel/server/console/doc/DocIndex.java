@@ -19,7 +19,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 ///
 /// @param sections documents by category, each with at least one document
 /// @param searchIndex search index of all sections
-record DocIndex(List<DocSection> sections, DocSearchIndex searchIndex) {
+record DocIndex(List<CategoryDocuments> sections, DocSearchIndex searchIndex) {
     private static final String ROOT = "evenkeel-docs/";
     private static final Pattern FILE = Pattern.compile(".*/" + ROOT + "([a-z-]+)/([a-z0-9-]+)\\.md");
 
@@ -52,9 +52,9 @@ record DocIndex(List<DocSection> sections, DocSearchIndex searchIndex) {
                 : document.title();
     }
 
-    private static List<DocSection> groupByCategory(List<DocDescriptor> documents) {
+    private static List<CategoryDocuments> groupByCategory(List<DocDescriptor> documents) {
         return Arrays.stream(DocCategory.values())
-                .map(folder -> new DocSection(
+                .map(folder -> new CategoryDocuments(
                         folder,
                         documents.stream()
                                 .filter(document -> document.category() == folder)

@@ -10,7 +10,7 @@ import java.util.Map;
 ///
 /// @param searchResult search result
 /// @param missingDocument the requested document if it does not exist; empty otherwise
-record DocListPageModel(List<DocSection> sections, DocSearchResult searchResult, String missingDocument) {
+record DocListPageModel(List<CategoryDocuments> sections, DocSearchResults searchResult, String missingDocument) {
     /// Maximum length of a search text, in characters.
     static final int MAX_SEARCH_LENGTH = DocumentationService.MAX_SEARCH_LENGTH;
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param previous the previous document in its folder; null for the first
 /// @param next the next document in its folder; null for the last
 record DocPageModel(
-        List<DocSection> sections,
+        List<CategoryDocuments> sections,
         DocDescriptor document,
         String html,
         @Nullable DocDescriptor previous,
@@ -18,11 +18,11 @@ record DocPageModel(
     private static final int DEEPEST = 3;
     private static final int FEWEST = 2;
 
-    static DocPageModel of(List<DocSection> shelves, DocDescriptor document, String html) {
+    static DocPageModel of(List<CategoryDocuments> shelves, DocDescriptor document, String html) {
         List<DocDescriptor> folder = shelves.stream()
                 .filter(shelf -> shelf.category() == document.category())
                 .findFirst()
-                .map(DocSection::documents)
+                .map(CategoryDocuments::documents)
                 .orElse(List.of());
         int at = folder.indexOf(document);
         return new DocPageModel(

@@ -2,8 +2,8 @@
 package dev.evenkeel.server.console.doc;
 
 import dev.evenkeel.server.console.doc.DocSearchIndex.IndexedSection;
-import dev.evenkeel.server.console.doc.DocSearchResult.SearchHit;
-import dev.evenkeel.server.console.doc.DocSearchResult.WordMatches;
+import dev.evenkeel.server.console.doc.DocSearchResults.SearchHit;
+import dev.evenkeel.server.console.doc.DocSearchResults.SingleWordMatches;
 import dev.evenkeel.server.console.doc.WordTokenizer.Token;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +35,7 @@ public final class DocumentationService {
     }
 
     /// Returns all documents by category; omits categories without documents.
-    public List<DocSection> listSections() {
+    public List<CategoryDocuments> listSections() {
         return index().sections();
     }
 
@@ -61,7 +61,7 @@ public final class DocumentationService {
     /// accents.
     ///
     /// @param text search text, of which the first [#MAX_SEARCH_LENGTH] characters and eight words are used
-    public DocSearchResult search(String text) {
+    public DocSearchResults search(String text) {
         String asked = text.strip();
         asked = asked.length() > MAX_SEARCH_LENGTH ? asked.substring(0, MAX_SEARCH_LENGTH) : asked;
         List<String> words = WordTokenizer.tokenize(asked).stream()
@@ -70,7 +70,7 @@ public final class DocumentationService {
                 .limit(MOST_WORDS)
                 .toList();
         if (words.isEmpty()) {
-            return new DocSearchResult(asked, List.of(), 0, List.of());
+            return new DocSearchResults(asked, List.of(), 0, List.of());
         }
         DocSearchIndex index = index().searchIndex();
         List<IndexedSection> found = index.search(words);
@@ -79,7 +79,7 @@ public final class DocumentationService {
                 .limit(MOST_HITS)
                 .map(section -> toHit(section, excerpt))
                 .toList();
-        return new DocSearchResult(asked, hits, found.size(), found.isEmpty() ? matchWords(words, index) : List.of());
+        return new DocSearchResults(asked, hits, found.size(), found.isEmpty() ? matchWords(words, index) : List.of());
     }
 
     private static SearchHit toHit(IndexedSection section, DocExcerptBuilder excerpt) {
@@ -94,11 +94,11 @@ public final class DocumentationService {
                 excerpt.bestExcerpt(section.text()));
     }
 
-    private static List<WordMatches> matchWords(List<String> words, DocSearchIndex index) {
+    private static List<SingleWordMatches> matchWords(List<String> words, DocSearchIndex index) {
         return words.stream()
                 .map(word -> {
                     int sections = index.countSections(word);
-                    return new WordMatches(word, sections, sections == 0 ? index.suggest(word) : List.of());
+                    return new SingleWordMatches(word, sections, sections == 0 ? index.suggest(word) : List.of());
                 })
                 .toList();
     }

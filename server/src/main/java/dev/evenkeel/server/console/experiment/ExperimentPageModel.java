@@ -12,7 +12,7 @@ import dev.evenkeel.engine.experiment.ImprovementDirection;
 import dev.evenkeel.engine.experiment.TreatmentEffect;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
-import dev.evenkeel.server.console.rollout.RolloutSummary;
+import dev.evenkeel.server.console.rollout.RolloutSafetySummary;
 import dev.evenkeel.server.rollouts.experiment.Experiment;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,10 +34,10 @@ record ExperimentPageModel(
         Experiment experiment,
         Instant now,
         StatusBadge status,
-        RolloutSummary summary,
+        RolloutSafetySummary summary,
         List<String> notices,
         List<VariantExposure> exposures,
-        List<ExperimentGoalTable> goals,
+        List<GoalResultsByVariant> goals,
         EffectChartScale chart) {
 
     /// Exposed units of a variant.
@@ -51,7 +51,7 @@ record ExperimentPageModel(
     record EffectChartScale(double factor, String unit, double shipThreshold, double stopThreshold) {
         static EffectChartScale of(ExperimentPlan plan) {
             ExperimentGoal goal = plan.primary();
-            double factor = ExperimentGoalTable.chartFactor(goal);
+            double factor = GoalResultsByVariant.chartFactor(goal);
             double sign = goal.better() == ImprovementDirection.HIGHER ? factor : -factor;
             String unit = goal.kind() == GoalKind.CONVERSION ? "points" : goal.kind() == GoalKind.DURATION ? "ms" : "";
             return new EffectChartScale(
@@ -74,7 +74,7 @@ record ExperimentPageModel(
                 toExposures(plan, reading),
                 IntStream.range(0, reading.goals().size())
                         .mapToObj(i ->
-                                ExperimentGoalTable.of(plan, reading.goals().get(i), i == 0, reading.alarm() == null))
+                                GoalResultsByVariant.of(plan, reading.goals().get(i), i == 0, reading.alarm() == null))
                         .toList(),
                 EffectChartScale.of(plan));
     }
@@ -95,7 +95,7 @@ record ExperimentPageModel(
         return split;
     }
 
-    private static RolloutSummary summarize(Experiment experiment, ExperimentResults reading, Instant now) {
+    private static RolloutSafetySummary summarize(Experiment experiment, ExperimentResults reading, Instant now) {
         ExperimentPlan plan = experiment.plan();
         var words = new ExperimentFormatter(plan);
         Experiment.Decision decided = reading.alarm() == null ? experiment.decision() : null;
@@ -113,7 +113,7 @@ record ExperimentPageModel(
         sentences.add(
                 "The rule, written down before the start: " + DisplayFormatter.keepPercentSigns(words.formatRule()));
         String lead = decided == null ? words.formatConclusion(open, reading) : decided.summary() + " Read so on";
-        return new RolloutSummary(
+        return new RolloutSafetySummary(
                 StatusBadge.of(ExperimentListPageModel.verdict(experiment)).tone(),
                 DisplayFormatter.keepPercentSigns(lead),
                 decided == null ? null : decided.at(),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.flag;
 
-import dev.evenkeel.server.console.flag.RuleExpressionParser.Operation;
+import dev.evenkeel.server.console.flag.ConditionOperandParser.OperatorExpression;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +53,11 @@ final class ConditionFormatter {
         if (condition.isBoolean()) {
             return condition.booleanValue() == holds ? "always" : "never";
         }
-        Optional<Operation> operation = RuleExpressionParser.parseOperation(condition);
+        Optional<OperatorExpression> operation = ConditionOperandParser.parseOperation(condition);
         return depth == 0 || operation.isEmpty() ? "" : format(operation.get(), holds, depth - 1);
     }
 
-    private static String format(Operation operation, boolean holds, int depth) {
+    private static String format(OperatorExpression operation, boolean holds, int depth) {
         String so = switch (operation.name()) {
             case "!" -> format(operation.argument(0), !holds, depth);
             case "!!" -> format(operation.argument(0), holds, depth);
@@ -75,7 +75,7 @@ final class ConditionFormatter {
         return so;
     }
 
-    private static String joinClauses(Operation operation, boolean holds, int depth) {
+    private static String joinClauses(OperatorExpression operation, boolean holds, int depth) {
         List<String> clauses = operation.arguments().stream()
                 .map(each -> parenthesize(each, depth))
                 .toList();
@@ -84,7 +84,7 @@ final class ConditionFormatter {
 
     private static String parenthesize(JsonNode condition, int depth) {
         String clause = format(condition, true, depth);
-        boolean several = RuleExpressionParser.parseOperation(condition)
+        boolean several = ConditionOperandParser.parseOperation(condition)
                 .filter(one ->
                         one.arguments().size() > 1 && Stream.of("and", "or").anyMatch(one.name()::equals))
                 .isPresent();
@@ -114,10 +114,10 @@ final class ConditionFormatter {
         return holds ? list + " is missing" : "";
     }
 
-    private static String formatMembership(Operation operation, boolean holds) {
-        String what = RuleExpressionParser.formatOperand(operation.argument(0));
+    private static String formatMembership(OperatorExpression operation, boolean holds) {
+        String what = ConditionOperandParser.formatOperand(operation.argument(0));
         JsonNode where = operation.argument(1);
-        String place = RuleExpressionParser.formatOperand(where);
+        String place = ConditionOperandParser.formatOperand(where);
         if (what.isEmpty() || place.isEmpty()) {
             return "";
         }
@@ -125,13 +125,13 @@ final class ConditionFormatter {
             return holds
                     ? what + " is " + place
                     : what + " is none of "
-                            + RuleExpressionParser.formatValues(
+                            + ConditionOperandParser.formatValues(
                                     where.valueStream().toList(), ", ");
         }
         return place + (holds ? " contains " : " does not contain ") + what;
     }
 
-    private static String formatComparison(Operation operation, boolean holds) {
+    private static String formatComparison(OperatorExpression operation, boolean holds) {
         if (operation.name().equals("sem_ver")) {
             return holds ? formatVersion(operation) : "";
         }
@@ -150,19 +150,19 @@ final class ConditionFormatter {
         return verb.isEmpty() ? "" : formatComparison(operation, verb);
     }
 
-    private static String formatComparison(Operation operation, String verb) {
+    private static String formatComparison(OperatorExpression operation, String verb) {
         JsonNode right = operation.argument(1);
-        String left = RuleExpressionParser.formatOperand(operation.argument(0));
+        String left = ConditionOperandParser.formatOperand(operation.argument(0));
         if (right.isNull() && !left.isEmpty()) {
             return left + (verb.contains("not") ? " is there" : " is not there");
         }
-        String words = right.isArray() ? "" : RuleExpressionParser.formatOperand(right);
+        String words = right.isArray() ? "" : ConditionOperandParser.formatOperand(right);
         return left.isEmpty() || words.isEmpty() ? "" : left + verb + words;
     }
 
-    private static String formatRange(Operation operation) {
+    private static String formatRange(OperatorExpression operation) {
         List<String> words = operation.arguments().stream()
-                .map(RuleExpressionParser::formatOperand)
+                .map(ConditionOperandParser::formatOperand)
                 .toList();
         if (words.contains("")) {
             return "";
@@ -172,17 +172,17 @@ final class ConditionFormatter {
                 : words.get(1) + " is from " + words.get(0) + " to " + words.get(2);
     }
 
-    private static String formatVersion(Operation operation) {
+    private static String formatVersion(OperatorExpression operation) {
         String verb = VERSIONS.getOrDefault(operation.argument(1).asString(""), "");
-        String left = RuleExpressionParser.formatOperand(operation.argument(0));
+        String left = ConditionOperandParser.formatOperand(operation.argument(0));
         JsonNode right = operation.argument(2);
-        String words = right.isString() ? right.asString() : RuleExpressionParser.formatOperand(right);
+        String words = right.isString() ? right.asString() : ConditionOperandParser.formatOperand(right);
         return verb.isEmpty() || left.isEmpty() || words.isEmpty() ? "" : left + verb + words;
     }
 
-    private static String formatTime(Operation operation) {
+    private static String formatTime(OperatorExpression operation) {
         JsonNode seconds = operation.argument(1);
-        if (!RuleExpressionParser.parseAttribute(operation.argument(0)).equals(RuleExpressionParser.TIME_ATTRIBUTE)
+        if (!ConditionOperandParser.parseAttribute(operation.argument(0)).equals(ConditionOperandParser.TIME_ATTRIBUTE)
                 || !seconds.isIntegralNumber()
                 || !seconds.canConvertToLong()
                 || seconds.longValue() > Instant.MAX.getEpochSecond()

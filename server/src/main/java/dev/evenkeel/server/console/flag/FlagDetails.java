@@ -6,7 +6,7 @@ import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.flag.split.RunningSplit;
 import dev.evenkeel.server.console.kit.PageUrls;
 import dev.evenkeel.server.console.kit.StatusBadge;
-import dev.evenkeel.server.flags.definition.DefinitionRevision;
+import dev.evenkeel.server.flags.definition.FlagSetRevision;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ public record FlagDetails(
         String key,
         JsonNode flag,
         @Nullable RunningSplit split,
-        @Nullable DefinitionRevision lastChange,
+        @Nullable FlagSetRevision lastChange,
         boolean broken) {
     private static final String OWN_DEFAULT = "the default of each service's own code";
 

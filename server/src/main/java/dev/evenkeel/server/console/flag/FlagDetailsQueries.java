@@ -3,8 +3,8 @@ package dev.evenkeel.server.console.flag;
 
 import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.core.flag.EvaluationErrorCode;
-import dev.evenkeel.server.flags.definition.DefinitionRevision;
 import dev.evenkeel.server.flags.definition.FlagJsonMappers;
+import dev.evenkeel.server.flags.definition.FlagSetRevision;
 import dev.evenkeel.server.flags.flag.EnvironmentSnapshot;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.flags.flag.FlagVersionQueries;
@@ -60,7 +60,7 @@ public final class FlagDetailsQueries {
     public EnvironmentFlags listFlags(String environment) {
         EnvironmentSnapshot snapshot = flags.getSnapshot(environment);
         JsonNode definition = FlagJsonMappers.EXACT.readTree(snapshot.authored());
-        Map<String, DefinitionRevision> since = book.findLatestChanges(environment);
+        Map<String, FlagSetRevision> since = book.findLatestChanges(environment);
         Set<String> broken = findBrokenKeys(snapshot);
         List<FlagDetails> all = definition
                 .path("flags")

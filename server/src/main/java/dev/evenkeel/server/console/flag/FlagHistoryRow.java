@@ -3,7 +3,7 @@ package dev.evenkeel.server.console.flag;
 
 import dev.evenkeel.server.console.kit.DifferenceRow;
 import dev.evenkeel.server.console.kit.StatusBadge;
-import dev.evenkeel.server.flags.definition.DefinitionRevision;
+import dev.evenkeel.server.flags.definition.FlagSetRevision;
 import dev.evenkeel.server.gates.editing.FlagTextChange;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +13,7 @@ import java.util.List;
 /// @param badge whether the flag was created, changed or deleted
 /// @param rows differences from the previous version
 /// @param revertible whether this version of the flag can be restored
-public record FlagHistoryRow(
-        DefinitionRevision change, StatusBadge badge, List<DifferenceRow> rows, boolean revertible) {
+public record FlagHistoryRow(FlagSetRevision change, StatusBadge badge, List<DifferenceRow> rows, boolean revertible) {
     private static final int LISTED = 3;
     private static final StatusBadge MADE = new StatusBadge(StatusBadge.Tone.GOOD, "forward", "Made");
 

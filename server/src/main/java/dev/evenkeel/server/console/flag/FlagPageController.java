@@ -82,7 +82,7 @@ final class FlagPageController {
     /// Evaluates the flag for a context. The context is in the request body, because it may contain personal
     /// data.
     @PostMapping("/flags/{environment}/{key}/evaluate")
-    @RequiresRight(value = Right.VIEW, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
     String previewEvaluation(
             @PathVariable String environment,
             @PathVariable String key,
@@ -99,7 +99,7 @@ final class FlagPageController {
     ///
     /// @param from revision that the edit is based on
     @PostMapping("/flags/{environment}/{key}/check")
-    @RequiresRight(value = Right.VIEW, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
     String validate(
             @PathVariable String environment,
             @PathVariable String key,
@@ -130,7 +130,7 @@ final class FlagPageController {
 
     /// Previews the creation of a flag from the form.
     @PostMapping("/flags/new/check")
-    @RequiresRight(value = Right.VIEW, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
     String validateNew(@RequestParam MultiValueMap<String, String> fields, Caller.Actor caller, Model model) {
         model.addAttribute("made", desk.validateNew(NewFlagForm.of(fields), caller));
         return "flag/createPreview";

@@ -3,7 +3,7 @@ package dev.evenkeel.server.console.flag;
 
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.server.flags.usage.FlagUsageQueries;
-import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
@@ -21,14 +21,14 @@ import org.springframework.stereotype.Component;
 public final class FlagPageQueries {
     private final FlagEditValidator checks;
     private final FlagHistoryQueries history;
-    private final ServiceCatalog services;
+    private final ServiceCatalogService services;
     private final FlagOwnerResolver owners;
     private final FlagUsageQueries use;
 
     FlagPageQueries(
             FlagEditValidator checks,
             FlagHistoryQueries history,
-            ServiceCatalog services,
+            ServiceCatalogService services,
             FlagOwnerResolver owners,
             FlagUsageQueries use) {
         this.checks = checks;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.flag;
 
-import dev.evenkeel.server.console.flag.RuleExpressionParser.Operation;
+import dev.evenkeel.server.console.flag.ConditionOperandParser.OperatorExpression;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,7 +118,7 @@ public record RuleDescription(List<RuleSentence> sentences, boolean hasMore, boo
          * decides.
          */
         void append(JsonNode rule, ConditionText when) {
-            Optional<Operation> choice = RuleExpressionParser.parseOperation(rule)
+            Optional<OperatorExpression> choice = ConditionOperandParser.parseOperation(rule)
                     .filter(one -> one.name().equals("if") || one.name().equals("?:"));
             if (lines.size() > MAX_SENTENCES) {
                 return;
@@ -154,7 +154,7 @@ public record RuleDescription(List<RuleSentence> sentences, boolean hasMore, boo
                 return new RuleSentence(when.clause(), when.json(), result.asString(), "", null);
             }
             open = true;
-            SplitBar bar = RuleExpressionParser.parseOperation(result)
+            SplitBar bar = ConditionOperandParser.parseOperation(result)
                     .filter(one -> one.name().equals("fractional"))
                     .flatMap(one -> SplitBar.ofFractional(one.arguments()))
                     .orElse(null);

@@ -3,9 +3,9 @@ package dev.evenkeel.server.console.gate;
 
 import dev.evenkeel.files.freeze.FreezeWindowJson;
 import dev.evenkeel.server.foundation.security.access.Caller;
-import dev.evenkeel.server.gates.evaluation.GateOverviewQueries;
-import dev.evenkeel.server.operations.change.GateScoreService;
-import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import dev.evenkeel.server.gates.evaluation.ActiveGateControlQueries;
+import dev.evenkeel.server.operations.change.QuarterlyGateReportService;
+import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.stereotype.Controller;
@@ -17,12 +17,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 final class GatePageController {
     private final GateRowQueries rows;
     private final GatePageQueries desk;
-    private final RolloutService rollouts;
-    private final GateScoreService scores;
+    private final RolloutQueries rollouts;
+    private final QuarterlyGateReportService scores;
     private final Clock clock;
 
     GatePageController(
-            GateRowQueries rows, GatePageQueries desk, RolloutService rollouts, GateScoreService scores, Clock clock) {
+            GateRowQueries rows,
+            GatePageQueries desk,
+            RolloutQueries rollouts,
+            QuarterlyGateReportService scores,
+            Clock clock) {
         this.rows = rows;
         this.desk = desk;
         this.rollouts = rollouts;
@@ -33,11 +37,11 @@ final class GatePageController {
     @GetMapping("/gates")
     String show(Model model, Caller.Actor me) {
         Instant now = clock.instant();
-        GateOverviewQueries board = desk.overview();
+        ActiveGateControlQueries board = desk.overview();
         var page = new GatesPageModel(
                 now,
                 rollouts.listRunning().stream()
-                        .map(rollout -> new GatesPageModel.GatedRollout(
+                        .map(rollout -> new GatesPageModel.RolloutWithGates(
                                 rollout,
                                 rows.listForRollout(rollout),
                                 desk.permissions().getActions(rollout, me.grants())))

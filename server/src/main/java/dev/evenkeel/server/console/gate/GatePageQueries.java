@@ -7,7 +7,7 @@ import dev.evenkeel.server.decisions.forecast.ForecastService;
 import dev.evenkeel.server.foundation.manifest.ManifestService;
 import dev.evenkeel.server.gates.editing.ProposalResponse;
 import dev.evenkeel.server.gates.editing.ProposalService;
-import dev.evenkeel.server.gates.evaluation.GateOverviewQueries;
+import dev.evenkeel.server.gates.evaluation.ActiveGateControlQueries;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -17,17 +17,17 @@ import org.springframework.stereotype.Component;
 public final class GatePageQueries {
     private static final int MOST_FORECASTS = 1_000;
 
-    private final GateOverviewQueries board;
+    private final ActiveGateControlQueries board;
     private final ProposalService proposals;
     private final ForecastService forecasts;
-    private final GatePermissions keeper;
+    private final GatePermissionResolver keeper;
     private final ManifestService manifests;
 
     GatePageQueries(
-            GateOverviewQueries board,
+            ActiveGateControlQueries board,
             ProposalService proposals,
             ForecastService forecasts,
-            GatePermissions keeper,
+            GatePermissionResolver keeper,
             ManifestService manifests) {
         this.board = board;
         this.proposals = proposals;
@@ -56,11 +56,11 @@ public final class GatePageQueries {
     /// @param dueForecasts forecasts by users whose horizon has passed
     public record PendingCounts(int proposals, int overdueReviews, int dueForecasts) {}
 
-    public GateOverviewQueries overview() {
+    public ActiveGateControlQueries overview() {
         return board;
     }
 
-    GatePermissions permissions() {
+    GatePermissionResolver permissions() {
         return keeper;
     }
 

@@ -5,7 +5,7 @@ import dev.evenkeel.engine.gate.GateEvaluation;
 import dev.evenkeel.server.gates.evaluation.GateEvaluationService;
 import dev.evenkeel.server.gates.gate.GateContext;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
-import dev.evenkeel.server.rollouts.rollout.guard.RolloutGateQueries;
+import dev.evenkeel.server.rollouts.rollout.guard.CachedGateResultQueries;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +15,10 @@ import org.springframework.stereotype.Component;
 @Component
 public final class GateRowQueries {
     private final GateEvaluationService gates;
-    private final RolloutGateQueries ofRollouts;
+    private final CachedGateResultQueries ofRollouts;
     private final Clock clock;
 
-    GateRowQueries(GateEvaluationService gates, RolloutGateQueries ofRollouts, Clock clock) {
+    GateRowQueries(GateEvaluationService gates, CachedGateResultQueries ofRollouts, Clock clock) {
         this.gates = gates;
         this.ofRollouts = ofRollouts;
         this.clock = clock;

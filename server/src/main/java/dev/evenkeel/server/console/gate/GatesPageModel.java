@@ -37,7 +37,7 @@ import java.util.stream.Stream;
 /// @param report report of the current quarter, over all environments
 public record GatesPageModel(
         Instant now,
-        List<GatedRollout> rollouts,
+        List<RolloutWithGates> rollouts,
         List<ReleasePause> pauses,
         List<FlagGateOverride> overrides,
         List<OverrideReviewTask> reviews,
@@ -54,7 +54,7 @@ public record GatesPageModel(
     /// A running rollout with its gates.
     ///
     /// @param actions actions of the current user on its gates
-    record GatedRollout(Rollout rollout, List<GateRow> gates, GateActions actions) {
+    record RolloutWithGates(Rollout rollout, List<GateRow> gates, GateActions actions) {
         boolean isBlocked() {
             return gates.stream().anyMatch(GateRow::closed);
         }
@@ -87,7 +87,7 @@ public record GatesPageModel(
 
     /// Returns the answer in a sentence.
     String summary() {
-        long held = this.rollouts.stream().filter(GatedRollout::isBlocked).count();
+        long held = this.rollouts.stream().filter(RolloutWithGates::isBlocked).count();
         String rollouts = this.rollouts.isEmpty()
                 ? "No rollout runs."
                 : held == 0
@@ -145,7 +145,7 @@ public record GatesPageModel(
     }
 
     /// Returns the failure rate of changes with a known outcome, as text.
-    static String formatFailed(QuarterlyGateReport.OutcomeCounts endings) {
+    static String formatFailed(QuarterlyGateReport.ChangesByOutcome endings) {
         var rate = endings.failRate();
         return rate.total() == 0
                 ? "none turned out yet"

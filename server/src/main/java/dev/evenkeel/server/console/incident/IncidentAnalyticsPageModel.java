@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.incident;
 
-import dev.evenkeel.engine.detection.CauseDetectionComparison;
-import dev.evenkeel.engine.detection.CauseDetectionComparison.DrillWithResult;
-import dev.evenkeel.engine.detection.DetectionCoverageReport;
+import dev.evenkeel.engine.detection.AlertRuleCoverageReport;
+import dev.evenkeel.engine.detection.BeforeAfterDetectionComparison;
+import dev.evenkeel.engine.detection.BeforeAfterDetectionComparison.DrillWithResult;
 import dev.evenkeel.engine.detection.DetectionDrill;
 import dev.evenkeel.engine.detection.DetectionDrillResult;
 import dev.evenkeel.engine.detection.DetectionOutcome;
 import dev.evenkeel.engine.detection.TimeToDetectStats;
-import dev.evenkeel.engine.incident.QuarterlyIncidentReport;
-import dev.evenkeel.engine.incident.QuarterlyIncidentReport.HarmTotal;
+import dev.evenkeel.engine.incident.IncidentsByQuarterReport;
+import dev.evenkeel.engine.incident.IncidentsByQuarterReport.HarmTotal;
 import dev.evenkeel.engine.stats.DurationQuantile;
 import dev.evenkeel.engine.stats.ObservedProportion;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
@@ -51,7 +51,7 @@ record IncidentAnalyticsPageModel(
             String id, String cause, String service, String phase, Instant at, String alert, String guard) {}
 
     static IncidentAnalyticsPageModel of(
-            QuarterlyIncidentReport quarters, DetectionCoverageReport coverage, List<DrillWithResult> drills) {
+            IncidentsByQuarterReport quarters, AlertRuleCoverageReport coverage, List<DrillWithResult> drills) {
         return new IncidentAnalyticsPageModel(
                 summary(coverage.detected()),
                 List.of(
@@ -65,7 +65,7 @@ record IncidentAnalyticsPageModel(
                 coverage.incidents().stream()
                         .map(IncidentAnalyticsPageModel::toPastIncidentRow)
                         .toList(),
-                CauseDetectionComparison.compareAll(drills).stream()
+                BeforeAfterDetectionComparison.compareAll(drills).stream()
                         .flatMap(row -> toDetectionTimeRows(row).stream())
                         .toList(),
                 drills.stream().map(IncidentAnalyticsPageModel::toDrillRow).toList());
@@ -84,7 +84,7 @@ record IncidentAnalyticsPageModel(
                         + DisplayFormatter.formatShare(share.high()) + ")";
     }
 
-    private static QuarterRow toQuarterRow(QuarterlyIncidentReport.QuarterSummary quarter, @Nullable String currency) {
+    private static QuarterRow toQuarterRow(IncidentsByQuarterReport.QuarterSummary quarter, @Nullable String currency) {
         return new QuarterRow(
                 quarter.quarter()
                         + (quarter.elapsed() < 1
@@ -112,7 +112,7 @@ record IncidentAnalyticsPageModel(
     }
 
     private static PastIncidentRow toPastIncidentRow(DetectionOutcome outcome) {
-        DetectionOutcome.Alert alert = outcome.alert();
+        DetectionOutcome.SimulatedAlert alert = outcome.alert();
         String after =
                 alert == null ? "" : alert.firingAtOnset() ? "before" : DisplayFormatter.formatDuration(alert.delay());
         return new PastIncidentRow(
@@ -123,7 +123,7 @@ record IncidentAnalyticsPageModel(
                 DisplayFormatter.toSentence(outcome.summary()));
     }
 
-    private static List<DetectionTimeRow> toDetectionTimeRows(CauseDetectionComparison row) {
+    private static List<DetectionTimeRow> toDetectionTimeRows(BeforeAfterDetectionComparison row) {
         List<DetectionTimeRow> rows = new ArrayList<>();
         addRows(rows, row.cause(), "before", row.before());
         addRows(rows, row.cause(), "after", row.after());
@@ -131,7 +131,7 @@ record IncidentAnalyticsPageModel(
     }
 
     private static void addRows(
-            List<DetectionTimeRow> rows, String cause, String phase, CauseDetectionComparison.DrillStats side) {
+            List<DetectionTimeRow> rows, String cause, String phase, BeforeAfterDetectionComparison.DrillStats side) {
         if (side.drills() > 0) {
             rows.add(toDetectionTimeRow(cause, phase, "alert", side.alert()));
             rows.add(toDetectionTimeRow(cause, phase, "guard", side.guard()));

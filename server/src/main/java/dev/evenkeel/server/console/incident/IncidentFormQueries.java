@@ -4,12 +4,12 @@ package dev.evenkeel.server.console.incident;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.incident.IncidentState;
 import dev.evenkeel.server.console.rollout.RolloutFormatter;
-import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
-import dev.evenkeel.server.operations.change.ChangeService;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
+import dev.evenkeel.server.operations.change.ReportedChangeQueries;
 import dev.evenkeel.server.operations.incident.IncidentSearchCriteria;
 import dev.evenkeel.server.operations.incident.IncidentSearchRepository;
 import dev.evenkeel.server.operations.incident.IncidentTemplateService;
-import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,16 +25,16 @@ final class IncidentFormQueries {
 
     private final IncidentSearchRepository finder;
     private final IncidentTemplateService templates;
-    private final ServiceCatalog services;
-    private final RolloutService rollouts;
-    private final ChangeService changes;
+    private final ServiceCatalogService services;
+    private final RolloutQueries rollouts;
+    private final ReportedChangeQueries changes;
 
     IncidentFormQueries(
             IncidentSearchRepository finder,
             IncidentTemplateService templates,
-            ServiceCatalog services,
-            RolloutService rollouts,
-            ChangeService changes) {
+            ServiceCatalogService services,
+            RolloutQueries rollouts,
+            ReportedChangeQueries changes) {
         this.finder = finder;
         this.templates = templates;
         this.services = services;

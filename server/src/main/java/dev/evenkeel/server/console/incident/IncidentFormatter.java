@@ -5,8 +5,8 @@ import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentRole;
 import dev.evenkeel.engine.incident.IncidentSeverity;
 import dev.evenkeel.engine.incident.SeverityRule;
+import dev.evenkeel.server.console.kit.ConsolePageLink;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
-import dev.evenkeel.server.console.kit.PageLink;
 import dev.evenkeel.server.console.kit.PageUrls;
 import java.util.List;
 import java.util.Locale;
@@ -71,32 +71,32 @@ public final class IncidentFormatter {
     }
 
     /// Returns links to the pages about a change; empty if there are none.
-    static List<PageLink> changeLinks(String change) {
+    static List<ConsolePageLink> changeLinks(String change) {
         String rollout = rolloutId(change);
         if (!rollout.isEmpty()) {
             return List.of(
-                    new PageLink("The rollout", "/rollouts/" + rollout),
-                    new PageLink("Its story", "/changes/" + rollout));
+                    new ConsolePageLink("The rollout", "/rollouts/" + rollout),
+                    new ConsolePageLink("Its story", "/changes/" + rollout));
         }
         if (change.startsWith(CHANGE)) {
-            return List.of(new PageLink("The change", "/changes/" + change.substring(CHANGE.length())));
+            return List.of(new ConsolePageLink("The change", "/changes/" + change.substring(CHANGE.length())));
         }
         if (change.startsWith(ROLLBACK)) {
-            return List.of(new PageLink("The rollout", "/rollouts/" + change.substring(ROLLBACK.length())));
+            return List.of(new ConsolePageLink("The rollout", "/rollouts/" + change.substring(ROLLBACK.length())));
         }
         if (change.startsWith(EXPERIMENT) || change.startsWith(EXPERIMENT_END)) {
-            return List.of(new PageLink("The experiment", "/experiments/" + change.replaceFirst("^[^:]*:", "")));
+            return List.of(new ConsolePageLink("The experiment", "/experiments/" + change.replaceFirst("^[^:]*:", "")));
         }
         return isFlagEdit(change) ? flagLinks(change.replaceFirst("^[^:]*:", "")) : List.of();
     }
 
     /* Edits that were linked before they had a revision are identified by an audit log number. */
-    private static List<PageLink> flagLinks(String edit) {
+    private static List<ConsolePageLink> flagLinks(String edit) {
         Matcher flag = CHANGED_FLAG.matcher(edit);
         return flag.matches()
-                ? List.of(new PageLink(
+                ? List.of(new ConsolePageLink(
                         "The flag", "/flags/" + PageUrls.encode(flag.group(1)) + "/" + PageUrls.encode(flag.group(2))))
-                : List.of(new PageLink("The edit", "/audit/" + edit));
+                : List.of(new ConsolePageLink("The edit", "/audit/" + edit));
     }
 
     /// Whether a change is a flag edit or a scheduled flag change.

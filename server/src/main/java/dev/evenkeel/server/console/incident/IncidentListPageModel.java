@@ -10,8 +10,8 @@ import dev.evenkeel.engine.incident.IncidentState;
 import dev.evenkeel.engine.incident.IncidentTimestamp;
 import dev.evenkeel.engine.incident.LinkedChange;
 import dev.evenkeel.engine.incident.SuspectedChangeRanker;
+import dev.evenkeel.server.console.kit.ConsolePageLink;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
-import dev.evenkeel.server.console.kit.PageLink;
 import dev.evenkeel.server.console.kit.PageUrls;
 import dev.evenkeel.server.console.kit.Pagination;
 import dev.evenkeel.server.console.kit.StatusBadge;
@@ -39,7 +39,7 @@ record IncidentListPageModel(
         Search search,
         List<Row> rows,
         int matchCount,
-        IncidentSearchRepository.IncidentCounts counts,
+        IncidentSearchRepository.OpenAndUnreviewedCounts counts,
         IncidentFormOptions options,
         boolean canDeclare,
         Instant now) {
@@ -94,7 +94,7 @@ record IncidentListPageModel(
                             : IncidentFormatter.formatChange(suspect),
                     IncidentFormatter.changeLinks(suspect).stream()
                             .findFirst()
-                            .map(PageLink::path)
+                            .map(ConsolePageLink::path)
                             .orElse(""),
                     !linked.isEmpty());
         }

@@ -6,8 +6,8 @@ import dev.evenkeel.engine.incident.IncidentState;
 import dev.evenkeel.engine.incident.SuspectedChangeRanker;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.Right;
+import dev.evenkeel.server.operations.incident.IncidentQueries;
 import dev.evenkeel.server.operations.incident.IncidentSearchRepository;
-import dev.evenkeel.server.operations.incident.IncidentService;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +21,10 @@ final class IncidentListPageQueries {
     private static final int MOST_SUSPECTED = 10;
 
     private final IncidentSearchRepository finder;
-    private final IncidentService incidents;
+    private final IncidentQueries incidents;
     private final IncidentFormQueries declaring;
 
-    IncidentListPageQueries(IncidentSearchRepository finder, IncidentService incidents, IncidentFormQueries declaring) {
+    IncidentListPageQueries(IncidentSearchRepository finder, IncidentQueries incidents, IncidentFormQueries declaring) {
         this.finder = finder;
         this.incidents = incidents;
         this.declaring = declaring;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param canStop whether the current user may roll back
 record IncidentPageContext(
         @Nullable Service service,
-        List<RevertOption> revertOptions,
+        List<RevertibleChange> revertOptions,
         List<IncidentHistoryQueries.FiringAlert> firingAlerts,
         List<String> responders,
         String currentUser,

@@ -17,8 +17,8 @@ import dev.evenkeel.engine.incident.IncidentTimestamp;
 import dev.evenkeel.engine.incident.LinkedChange;
 import dev.evenkeel.engine.incident.SuspectedChangeRanker;
 import dev.evenkeel.engine.incident.TimelineEntry;
+import dev.evenkeel.server.console.kit.ConsolePageLink;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
-import dev.evenkeel.server.console.kit.PageLink;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.flags.definition.FlagJsonMappers;
 import java.math.BigDecimal;
@@ -69,7 +69,7 @@ record IncidentPageModel(
         String impact,
         String commander,
         List<RoleRow> roles,
-        List<PhaseTimeRow> times,
+        List<PhaseTimestampRow> times,
         List<String> causes,
         List<SuspectedChangeRow> suspectedChanges,
         List<LinkedRow> linked,
@@ -100,12 +100,12 @@ record IncidentPageModel(
     record RoleRow(IncidentRole role, String person, String assignValues) {}
 
     /// A change linked to the incident.
-    record LinkedRow(String name, String reason, String actor, List<PageLink> links) {}
+    record LinkedRow(String name, String reason, String actor, List<ConsolePageLink> links) {}
 
     /// Time of a phase.
     ///
     /// @param precision maximum error of the time; empty if a clock recorded it
-    record PhaseTimeRow(String phase, Instant at, String source, String precision) {}
+    record PhaseTimestampRow(String phase, Instant at, String source, String precision) {}
 
     /// A suspected change.
     ///
@@ -113,7 +113,7 @@ record IncidentPageModel(
     /// @param links links to pages about the change
     /// @param linked whether a user has already confirmed it as a cause
     record SuspectedChangeRow(
-            String name, String text, List<PageLink> links, String share, String evidence, boolean linked) {
+            String name, String text, List<ConsolePageLink> links, String share, String evidence, boolean linked) {
         /// Returns the initial values of the link dialog as JSON.
         String prefill() {
             return FlagJsonMappers.EXACT
@@ -323,7 +323,7 @@ record IncidentPageModel(
                 .collect(Collectors.joining(" · "));
     }
 
-    private static List<PhaseTimeRow> toPhaseTimeRows(Incident incident) {
+    private static List<PhaseTimestampRow> toPhaseTimeRows(Incident incident) {
         return Arrays.stream(IncidentPhase.values())
                 .filter(phase -> incident.response().timeOf(phase) != null)
                 .map(phase -> toPhaseTimeRow(
@@ -331,8 +331,8 @@ record IncidentPageModel(
                 .toList();
     }
 
-    private static PhaseTimeRow toPhaseTimeRow(IncidentPhase phase, IncidentTimestamp moment) {
-        return new PhaseTimeRow(
+    private static PhaseTimestampRow toPhaseTimeRow(IncidentPhase phase, IncidentTimestamp moment) {
+        return new PhaseTimestampRow(
                 phase.label(),
                 moment.at(),
                 moment.source(),

@@ -3,13 +3,13 @@ package dev.evenkeel.server.console.incident;
 
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.SuspectedChangeRanker;
-import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.Right;
 import dev.evenkeel.server.foundation.security.access.UserAccount;
 import dev.evenkeel.server.foundation.security.access.UserAccountRepository;
 import dev.evenkeel.server.operations.incident.IncidentHistoryQueries;
-import dev.evenkeel.server.operations.incident.IncidentService;
+import dev.evenkeel.server.operations.incident.IncidentQueries;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -17,17 +17,17 @@ import org.springframework.stereotype.Component;
 /// Loads an incident and the actions available to the current user. Thread-safe.
 @Component
 final class IncidentPageQueries {
-    private final IncidentService incidents;
-    private final ServiceCatalog services;
+    private final IncidentQueries incidents;
+    private final ServiceCatalogService services;
     private final UserAccountRepository persons;
-    private final RevertOptionFinder undoing;
+    private final RevertibleChangeFinder undoing;
     private final IncidentHistoryQueries records;
 
     IncidentPageQueries(
-            IncidentService incidents,
-            ServiceCatalog services,
+            IncidentQueries incidents,
+            ServiceCatalogService services,
             UserAccountRepository persons,
-            RevertOptionFinder undoing,
+            RevertibleChangeFinder undoing,
             IncidentHistoryQueries records) {
         this.records = records;
         this.incidents = incidents;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.incident;
 
+import dev.evenkeel.engine.incident.FailureTrigger;
 import dev.evenkeel.engine.incident.IncidentSeverity;
-import dev.evenkeel.engine.incident.IncidentTrigger;
 import dev.evenkeel.server.flags.definition.FlagJsonMappers;
 import dev.evenkeel.server.operations.incident.IncidentTemplate;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ record IncidentTemplateOption(String name, String label, String defaultsJson, St
         return parts.isEmpty() ? "" : "Brings " + String.join(", ", parts) + ".";
     }
 
-    private static void addTrigger(List<String> parts, @Nullable IncidentTrigger trigger) {
+    private static void addTrigger(List<String> parts, @Nullable FailureTrigger trigger) {
         if (trigger != null) {
             parts.add(IncidentFormatter.formatName(trigger) + " as the trigger");
         }

@@ -31,7 +31,7 @@ final class JteViewResolver implements ViewResolver, Ordered {
         return templates.hasTemplate(template)
                 ? (model, request, response) -> {
                     StringOutput html = new StringOutput();
-                    CurrentUser.runAs(
+                    CurrentUserHolder.runAs(
                             currentUser(request),
                             () -> templates.render(template, model == null ? Map.of() : Map.copyOf(model), html));
                     response.setContentType("text/html");

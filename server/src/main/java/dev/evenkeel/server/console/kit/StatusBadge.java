@@ -58,7 +58,7 @@ public record StatusBadge(Tone tone, String icon, String label) {
         };
     }
 
-    public static StatusBadge of(SplitRecommendation.Result holds) {
+    public static StatusBadge of(SplitRecommendation.RuleApplicability holds) {
         return switch (holds) {
             case YES -> new StatusBadge(Tone.ACTIVE, "forward", "Holds");
             case NO -> new StatusBadge(Tone.CALM, "minus", "Does not hold");

@@ -10,7 +10,7 @@ import dev.evenkeel.engine.slo.ObjectiveStatus;
 import dev.evenkeel.server.console.gate.GatePageQueries;
 import dev.evenkeel.server.console.incident.IncidentFormatter;
 import dev.evenkeel.server.gates.pause.ReleasePause;
-import dev.evenkeel.server.operations.change.ChangeService;
+import dev.evenkeel.server.operations.change.ReportedChangeQueries;
 import dev.evenkeel.server.operations.slo.ObjectiveSummary;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +34,7 @@ record OverviewPageData(
         List<ObjectiveSummary> objectives,
         List<Incident> incidents,
         List<RunningChangeQueries.RunningFlagChange> flagChanges,
-        List<ChangeService.RunningChange> externalChanges,
+        List<ReportedChangeQueries.RunningChange> externalChanges,
         FreezeCalendar freezes,
         List<ReleasePause> pauses,
         GatePageQueries.PendingCounts pendingCounts) {

@@ -31,8 +31,8 @@ record OverviewPageModel(
         Instant now,
         StatusBadge status,
         String summary,
-        List<ReleaseSwitch> environmentSwitches,
-        List<ReleaseSwitch> serviceSwitches,
+        List<ReleasePauseSwitch> environmentSwitches,
+        List<ReleasePauseSwitch> serviceSwitches,
         boolean canPause,
         List<String> pausableServices,
         List<PendingAction> pendingActions,
@@ -43,7 +43,7 @@ record OverviewPageModel(
     /// @param service null for the whole environment
     /// @param pause the pause; null while releases are not paused
     /// @param canResume whether the caller may resume releases
-    record ReleaseSwitch(
+    record ReleasePauseSwitch(
             String environment,
             @Nullable String service,
             @Nullable ReleasePause pause,
@@ -63,7 +63,7 @@ record OverviewPageModel(
                         .toList(),
                 facts.pauses().stream()
                         .filter(line -> line.service() != null)
-                        .map(line -> new ReleaseSwitch(
+                        .map(line -> new ReleasePauseSwitch(
                                 line.environment(),
                                 line.service(),
                                 line,
@@ -75,12 +75,12 @@ record OverviewPageModel(
                 ServiceRowBuilder.build(facts));
     }
 
-    private static ReleaseSwitch toSwitch(OverviewPageData facts, String environment, GrantedRights grants) {
+    private static ReleasePauseSwitch toSwitch(OverviewPageData facts, String environment, GrantedRights grants) {
         ReleasePause stopped = facts.pauses().stream()
                 .filter(line -> line.service() == null && line.environment().equals(environment))
                 .findFirst()
                 .orElse(null);
-        return new ReleaseSwitch(environment, null, stopped, grants.hasRightEverywhere(Right.OPERATE));
+        return new ReleasePauseSwitch(environment, null, stopped, grants.hasRightEverywhere(Right.OPERATE));
     }
 
     private static StatusBadge overallStatus(OverviewPageData facts) {

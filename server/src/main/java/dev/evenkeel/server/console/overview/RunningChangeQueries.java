@@ -3,10 +3,10 @@ package dev.evenkeel.server.console.overview;
 
 import dev.evenkeel.engine.gate.GateEvaluation;
 import dev.evenkeel.server.console.rollout.RolloutFormatter;
-import dev.evenkeel.server.operations.change.ChangeService;
+import dev.evenkeel.server.operations.change.ReportedChangeQueries;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
-import dev.evenkeel.server.rollouts.rollout.RolloutService;
-import dev.evenkeel.server.rollouts.rollout.guard.RolloutGateQueries;
+import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
+import dev.evenkeel.server.rollouts.rollout.guard.CachedGateResultQueries;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 /// Loads running changes. Thread-safe.
 @Component
 final class RunningChangeQueries {
-    private final RolloutService rollouts;
-    private final RolloutGateQueries gates;
-    private final ChangeService changes;
+    private final RolloutQueries rollouts;
+    private final CachedGateResultQueries gates;
+    private final ReportedChangeQueries changes;
 
-    RunningChangeQueries(RolloutService rollouts, RolloutGateQueries gates, ChangeService changes) {
+    RunningChangeQueries(RolloutQueries rollouts, CachedGateResultQueries gates, ReportedChangeQueries changes) {
         this.rollouts = rollouts;
         this.gates = gates;
         this.changes = changes;
@@ -53,7 +53,7 @@ final class RunningChangeQueries {
     }
 
     /// Returns running changes that other systems reported, oldest first. Takes one query.
-    List<ChangeService.RunningChange> listExternalChanges() {
+    List<ReportedChangeQueries.RunningChange> listExternalChanges() {
         return changes.listRunning();
     }
 }

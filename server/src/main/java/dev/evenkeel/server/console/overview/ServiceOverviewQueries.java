@@ -3,10 +3,10 @@ package dev.evenkeel.server.console.overview;
 
 import dev.evenkeel.engine.gate.FreezeCalendar;
 import dev.evenkeel.engine.incident.Incident;
-import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import dev.evenkeel.server.foundation.security.identity.SdkKeyService;
 import dev.evenkeel.server.gates.freeze.FreezeCalendarCache;
-import dev.evenkeel.server.operations.incident.IncidentService;
+import dev.evenkeel.server.operations.incident.IncidentQueries;
 import dev.evenkeel.server.operations.slo.ObjectiveSummary;
 import dev.evenkeel.server.operations.slo.SloOverviewQueries;
 import java.time.Instant;
@@ -19,16 +19,16 @@ import org.springframework.stereotype.Component;
 final class ServiceOverviewQueries {
     private static final int MOST_INCIDENTS = 1_000;
 
-    private final ServiceCatalog services;
+    private final ServiceCatalogService services;
     private final SloOverviewQueries slos;
-    private final IncidentService incidents;
+    private final IncidentQueries incidents;
     private final FreezeCalendarCache freezes;
     private final SdkKeyService environments;
 
     ServiceOverviewQueries(
-            ServiceCatalog services,
+            ServiceCatalogService services,
             SloOverviewQueries slos,
-            IncidentService incidents,
+            IncidentQueries incidents,
             FreezeCalendarCache freezes,
             SdkKeyService environments) {
         this.services = services;
@@ -39,7 +39,7 @@ final class ServiceOverviewQueries {
     }
 
     /// Returns the service catalogue, by key.
-    ServiceCatalog getCatalog() {
+    ServiceCatalogService getCatalog() {
         return services;
     }
 

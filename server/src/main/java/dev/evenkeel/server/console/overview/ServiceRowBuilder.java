@@ -13,7 +13,7 @@ import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.console.rollout.RolloutFormatter;
 import dev.evenkeel.server.gates.gate.GateContext;
 import dev.evenkeel.server.gates.pause.ReleasePause;
-import dev.evenkeel.server.operations.change.ChangeService;
+import dev.evenkeel.server.operations.change.ReportedChangeQueries;
 import dev.evenkeel.server.operations.slo.ObjectiveSummary;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import java.time.Instant;
@@ -151,7 +151,7 @@ final class ServiceRowBuilder {
         return one.requiresAction() ? "Waits for a person." : "";
     }
 
-    private ServiceRow.RunningChangeItem toChangeItem(ChangeService.RunningChange one) {
+    private ServiceRow.RunningChangeItem toChangeItem(ReportedChangeQueries.RunningChange one) {
         String title = one.title().isEmpty() ? "Change " + one.change().id() : one.title();
         return new ServiceRow.RunningChangeItem(
                 one.change().id(),

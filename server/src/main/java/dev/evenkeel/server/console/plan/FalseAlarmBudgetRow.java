@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.plan;
 
+import dev.evenkeel.engine.rollout.plan.CustomMetricGuardrail;
 import dev.evenkeel.engine.rollout.plan.ErrorGuardrail;
 import dev.evenkeel.engine.rollout.plan.EventCeilingGuardrail;
 import dev.evenkeel.engine.rollout.plan.EventGuardrail;
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
 import dev.evenkeel.engine.rollout.plan.LatencyRankGuardrail;
 import dev.evenkeel.engine.rollout.plan.LocalBreakerPolicy;
-import dev.evenkeel.engine.rollout.plan.MetricGuardrail;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.engine.rollout.plan.SliceGuardrail;
 import dev.evenkeel.engine.rollout.plan.ValueGuardrail;
 import dev.evenkeel.engine.rollout.plan.ZeroToleranceGuardrail;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
-import dev.evenkeel.server.console.kit.PlanFormatter;
+import dev.evenkeel.server.console.kit.PlanPreviewNumberFormatter;
 import dev.evenkeel.server.console.rollout.GuardrailRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,19 +31,19 @@ record FalseAlarmBudgetRow(String guardrail, String breach, String budget) {
         ErrorGuardrail errors = plan.guardrails().errors();
         lines.add(new FalseAlarmBudgetRow(
                 GuardrailRow.formatName(errors.name()),
-                "units fail more than " + PlanFormatter.formatRatio(errors.rollbackRatio()) + " as often",
+                "units fail more than " + PlanPreviewNumberFormatter.formatRatio(errors.rollbackRatio()) + " as often",
                 formatBudget(errors.action(), all * errors.weight())));
         plan.guardrails()
                 .latency()
                 .forEach(latency -> lines.add(new FalseAlarmBudgetRow(
                         GuardrailRow.formatName(latency.name()),
-                        "slower than " + PlanFormatter.formatRatio(latency.rollbackRatio()) + " control's",
+                        "slower than " + PlanPreviewNumberFormatter.formatRatio(latency.rollbackRatio()) + " control's",
                         formatBudget(latency.action(), all * latency.weight()))));
         LatencyRankGuardrail rank = plan.guardrails().rank();
         if (rank != null) {
             lines.add(new FalseAlarmBudgetRow(
                     GuardrailRow.formatName(rank.name()),
-                    "slower than " + PlanFormatter.formatRatio(rank.rollbackRatio()) + " control's",
+                    "slower than " + PlanPreviewNumberFormatter.formatRatio(rank.rollbackRatio()) + " control's",
                     formatBudget(rank.action(), all * rank.weight())));
         }
         plan.guardrails().metrics().forEach(metric -> lines.add(of(metric, all)));
@@ -53,20 +53,20 @@ record FalseAlarmBudgetRow(String guardrail, String breach, String budget) {
                     "Breakers in the processes",
                     "one process alone sees as much, up to " + DisplayFormatter.formatCount(breaker.instances())
                             + " of them",
-                    PlanFormatter.formatShare(plan.alpha() - all)));
+                    PlanPreviewNumberFormatter.formatShare(plan.alpha() - all)));
         }
         return lines;
     }
 
-    private static FalseAlarmBudgetRow of(MetricGuardrail metric, double all) {
+    private static FalseAlarmBudgetRow of(CustomMetricGuardrail metric, double all) {
         return switch (metric) {
             case ZeroToleranceGuardrail ignored ->
                 new FalseAlarmBudgetRow(metric.name(), "the first event", "outside the sum: it is a fact");
             case EventCeilingGuardrail ceiling ->
                 new FalseAlarmBudgetRow(
                         metric.name(),
-                        "more than " + PlanFormatter.formatShare(ceiling.limit()) + " of calls",
-                        PlanFormatter.formatShare(all) + ", outside the sum");
+                        "more than " + PlanPreviewNumberFormatter.formatShare(ceiling.limit()) + " of calls",
+                        PlanPreviewNumberFormatter.formatShare(all) + ", outside the sum");
             case EventGuardrail events ->
                 new FalseAlarmBudgetRow(
                         metric.name(), formatRatioLimit(events.rollbackRatio()), formatOwnBudget(metric, all));
@@ -80,17 +80,17 @@ record FalseAlarmBudgetRow(String guardrail, String breach, String budget) {
     }
 
     private static String formatRatioLimit(double ratio) {
-        return "worse than " + PlanFormatter.formatRatio(ratio) + " control's";
+        return "worse than " + PlanPreviewNumberFormatter.formatRatio(ratio) + " control's";
     }
 
-    private static String formatOwnBudget(MetricGuardrail metric, double all) {
+    private static String formatOwnBudget(CustomMetricGuardrail metric, double all) {
         return formatBudget(metric.action(), all * metric.weight());
     }
 
     private static String formatBudget(GuardrailAction action, double chance) {
         return switch (action) {
-            case ROLL_BACK -> PlanFormatter.formatShare(chance);
-            case HOLD -> PlanFormatter.formatShare(chance) + ", and only holds";
+            case ROLL_BACK -> PlanPreviewNumberFormatter.formatShare(chance);
+            case HOLD -> PlanPreviewNumberFormatter.formatShare(chance) + ", and only holds";
             case OBSERVE -> "none: it only observes";
         };
     }

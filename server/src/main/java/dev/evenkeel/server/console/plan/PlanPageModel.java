@@ -10,7 +10,7 @@ import dev.evenkeel.server.console.flag.FlagDetails;
 import dev.evenkeel.server.console.gate.GateRow;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.PageUrls;
-import dev.evenkeel.server.console.kit.PlanFormatter;
+import dev.evenkeel.server.console.kit.PlanPreviewNumberFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.flags.definition.FlagJsonMappers;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
@@ -35,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 record PlanPageModel(
         FlagDetails flag,
         PlanForm form,
-        RolloutSelection selection,
+        PlannedChangeSelection selection,
         @Nullable PlanPreview preview,
         StartReadiness readiness,
         Instant now) {
@@ -49,7 +49,7 @@ record PlanPageModel(
     /// @param service service of the change; empty if unknown
     /// @param owner service that owns the flag; empty if there is none
     /// @param changeClass class of the change
-    record RolloutSelection(
+    record PlannedChangeSelection(
             List<String> variants,
             String control,
             String candidate,
@@ -195,7 +195,8 @@ record PlanPageModel(
                 : "Before the first step " + DisplayFormatter.formatCount(missing) + " more latencies of "
                         + selection.control()
                         + " are gathered, of " + DisplayFormatter.formatCount(plan.seedSamples()) + ": about "
-                        + PlanFormatter.formatDuration(missing / form.traffic().callsPerSecond()) + " more.";
+                        + PlanPreviewNumberFormatter.formatDuration(
+                                missing / form.traffic().callsPerSecond()) + " more.";
     }
 
     /// Returns the steps that need approval, as text; empty for none.
@@ -234,7 +235,7 @@ record PlanPageModel(
         return order.toString();
     }
 
-    static ObjectNode buildRequest(FlagDetails flag, RolloutSelection choice, PlanForm form) {
+    static ObjectNode buildRequest(FlagDetails flag, PlannedChangeSelection choice, PlanForm form) {
         ObjectNode order = FlagJsonMappers.EXACT
                 .createObjectNode()
                 .put("flag", flag.key())

@@ -10,11 +10,11 @@ import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.console.flag.FlagDetails;
 import dev.evenkeel.server.console.flag.FlagPageQueries;
 import dev.evenkeel.server.console.gate.GateRowQueries;
-import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.gates.gate.GateContext;
 import dev.evenkeel.server.rollouts.evidence.VariantKey;
-import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import dev.evenkeel.server.rollouts.rollout.start.RolloutPlanningQueries;
 import java.time.Instant;
 import java.util.List;
@@ -26,15 +26,15 @@ import org.springframework.stereotype.Component;
 @Component
 final class PlanPageQueries {
     private final RolloutPlanningQueries planning;
-    private final RolloutService rollouts;
-    private final ServiceCatalog services;
+    private final RolloutQueries rollouts;
+    private final ServiceCatalogService services;
     private final FlagPageQueries flags;
     private final GateRowQueries gates;
 
     PlanPageQueries(
             RolloutPlanningQueries planning,
-            RolloutService rollouts,
-            ServiceCatalog services,
+            RolloutQueries rollouts,
+            ServiceCatalogService services,
             FlagPageQueries flags,
             GateRowQueries gates) {
         this.planning = planning;
@@ -48,7 +48,7 @@ final class PlanPageQueries {
     ///
     /// @param asked query parameters
     PlanPageModel loadPage(FlagDetails flag, Map<String, String> asked, Caller.Actor caller, Instant now) {
-        PlanPageModel.RolloutSelection choice = parseSelection(flag, asked);
+        PlanPageModel.PlannedChangeSelection choice = parseSelection(flag, asked);
         RolloutPlanningQueries.ControlTrafficSample known =
                 planning.measureControl(new VariantKey(flag.environment(), flag.key(), choice.control()));
         PlanForm form = PlanQueryParser.parse(asked, planning.plans(), known, findPrice(choice));
@@ -69,20 +69,21 @@ final class PlanPageQueries {
         return new PlanPageModel(flag, form, choice, preview, standing, now);
     }
 
-    private @Nullable CatalogFailureCost findPrice(PlanPageModel.RolloutSelection choice) {
+    private @Nullable CatalogFailureCost findPrice(PlanPageModel.PlannedChangeSelection choice) {
         return services.findByKey(choice.service().isEmpty() ? choice.owner() : choice.service())
                 .flatMap(CatalogFailureCost::of)
                 .orElse(null);
     }
 
     private List<ValidationErrors.ValidationError> listObjections(
-            FlagDetails flag, PlanPageModel.RolloutSelection choice, PlanForm form, String who) {
+            FlagDetails flag, PlanPageModel.PlannedChangeSelection choice, PlanForm form, String who) {
         return form.hasProblems()
                 ? List.of()
                 : planning.validate(flag.environment(), PlanPageModel.buildRequest(flag, choice, form), who);
     }
 
-    private static GateContext toGateContext(FlagDetails flag, PlanPageModel.RolloutSelection choice, String author) {
+    private static GateContext toGateContext(
+            FlagDetails flag, PlanPageModel.PlannedChangeSelection choice, String author) {
         return new GateContext(
                 flag.environment(),
                 flag.key(),
@@ -92,12 +93,12 @@ final class PlanPageQueries {
                 author);
     }
 
-    private PlanPageModel.RolloutSelection parseSelection(FlagDetails flag, Map<String, String> asked) {
+    private PlanPageModel.PlannedChangeSelection parseSelection(FlagDetails flag, Map<String, String> asked) {
         List<String> variants = List.copyOf(flag.flag().path("variants").propertyNames());
         String control = asked.getOrDefault("control", defaultControl(flag, variants));
         Service owner = flags.findService(flag);
         String ofFlag = owner == null ? "" : owner.key();
-        return new PlanPageModel.RolloutSelection(
+        return new PlanPageModel.PlannedChangeSelection(
                 variants,
                 control,
                 asked.getOrDefault("candidate", defaultCandidate(variants, control)),

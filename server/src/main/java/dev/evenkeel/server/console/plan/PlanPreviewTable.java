@@ -3,13 +3,13 @@ package dev.evenkeel.server.console.plan;
 
 import dev.evenkeel.engine.preview.HarmPreview;
 import dev.evenkeel.engine.preview.PlanPreview;
-import dev.evenkeel.engine.preview.ProofPreview;
+import dev.evenkeel.engine.preview.ProofTimePreview;
 import dev.evenkeel.engine.preview.StepPreview;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.engine.rollout.plan.RolloutStep;
 import dev.evenkeel.files.plan.PlanPreviewFormatter;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
-import dev.evenkeel.server.console.kit.PlanFormatter;
+import dev.evenkeel.server.console.kit.PlanPreviewNumberFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import java.util.Optional;
 /// @param ratios column heads of the harm table: failure rate of the candidate over that of control
 /// @param harms harm of bad candidates at each step that has a control to compare with
 /// @param hasFootnote whether some harmful candidate may first advance to the next step
-record PlanPreviewTable(List<StepLine> steps, List<String> ratios, List<HarmLine> harms, boolean hasFootnote) {
+record PlanPreviewTable(List<StepLine> steps, List<String> ratios, List<StepHarmLine> harms, boolean hasFootnote) {
 
     /// Preview of a step.
     ///
@@ -41,7 +41,7 @@ record PlanPreviewTable(List<StepLine> steps, List<String> ratios, List<HarmLine
             String detectsDetails,
             boolean never) {}
 
-    record HarmLine(String exposure, String budget, List<Cell> cells) {}
+    record StepHarmLine(String exposure, String budget, List<Cell> cells) {}
 
     /// Harm of a candidate with one failure ratio at one step.
     ///
@@ -63,7 +63,7 @@ record PlanPreviewTable(List<StepLine> steps, List<String> ratios, List<HarmLine
                         .flatMap(step -> step.harms().stream())
                         .map(HarmPreview::ratio)
                         .distinct()
-                        .map(PlanFormatter::formatRatio)
+                        .map(PlanPreviewNumberFormatter::formatRatio)
                         .toList(),
                 compared.stream().map(step -> toHarmLine(step, currency)).toList(),
                 compared.stream().anyMatch(step -> step.harms().stream().anyMatch(harm -> canAdvance(step, harm))));
@@ -73,7 +73,7 @@ record PlanPreviewTable(List<StepLine> steps, List<String> ratios, List<HarmLine
         boolean caught = Double.isFinite(step.detectableRatio());
         return new StepLine(
                 DisplayFormatter.formatExposure(step.exposure()),
-                PlanFormatter.formatDuration(step.timeAtStep().mean()),
+                PlanPreviewNumberFormatter.formatDuration(step.timeAtStep().mean()),
                 formatStayDetails(step, planned),
                 step.proof()
                         .map(proof ->
@@ -82,68 +82,70 @@ record PlanPreviewTable(List<StepLine> steps, List<String> ratios, List<HarmLine
                         .orElse(step.shadow().isPresent() ? "that answers agree" : "no proof asked"),
                 formatProofDetails(step),
                 caught
-                        ? PlanFormatter.formatRatio(step.detectableRatio())
+                        ? PlanPreviewNumberFormatter.formatRatio(step.detectableRatio())
                         : step.harms().isEmpty() ? "nothing" : "none likely",
                 caught
                         ? "in 80\u00a0% of cases, within "
-                                + PlanFormatter.formatDuration(Math.min(
+                                + PlanPreviewNumberFormatter.formatDuration(Math.min(
                                         step.timeAtStep().mean(), (double) PlanPreview.LONGEST_PROOF.toSeconds()))
                         : step.harms().isEmpty() ? "nothing to compare with" : "",
                 step.isUnprovable());
     }
 
     private static String formatStayDetails(StepPreview step, RolloutStep planned) {
-        String range = PlanFormatter.formatRange(step.timeAtStep());
-        String least = PlanFormatter.formatDuration(step.dwell().toMillis() / 1e3);
+        String range = PlanPreviewNumberFormatter.formatRange(step.timeAtStep());
+        String least = PlanPreviewNumberFormatter.formatDuration(step.dwell().toMillis() / 1e3);
         String leaves = step.advanceAtDwellProbability() >= 1
                 ? ""
                 : (range.isEmpty() ? "" : "; ") + "over after the least time, " + least + ", in "
-                        + PlanFormatter.formatChance(step.advanceAtDwellProbability());
+                        + PlanPreviewNumberFormatter.formatChance(step.advanceAtDwellProbability());
         String person = planned.approval() ? ", then a person has to approve" : "";
         return (range.isEmpty() ? "" : range) + leaves + person;
     }
 
     private static String formatProofDetails(StepPreview step) {
-        Optional<ProofPreview> proof = step.proof();
+        Optional<ProofTimePreview> proof = step.proof();
         if (proof.isEmpty()) {
             return step.shadow()
                     .map(shadow -> shadow.comparisons() < 0
                             ? "no number of comparisons is enough"
-                            : "after " + PlanFormatter.formatNumber((double) shadow.comparisons()) + " comparisons, "
-                                    + PlanFormatter.formatDuration(shadow.secondsToProof()) + ", if no answer differs")
+                            : "after " + PlanPreviewNumberFormatter.formatNumber((double) shadow.comparisons())
+                                    + " comparisons, "
+                                    + PlanPreviewNumberFormatter.formatDuration(shadow.secondsToProof())
+                                    + ", if no answer differs")
                     .orElse("");
         }
-        ProofPreview asked = proof.get();
+        ProofTimePreview asked = proof.get();
         if (!Double.isFinite(asked.time().mean())) {
             return "never at this traffic";
         }
-        String range = PlanFormatter.formatRange(asked.time());
+        String range = PlanPreviewNumberFormatter.formatRange(asked.time());
         String ratio = Double.isFinite(asked.toleratedRatio())
-                ? "; today that is " + PlanFormatter.formatRatio(asked.toleratedRatio())
+                ? "; today that is " + PlanPreviewNumberFormatter.formatRatio(asked.toleratedRatio())
                 : "";
-        return "after " + PlanFormatter.formatDuration(asked.time().mean())
+        return "after " + PlanPreviewNumberFormatter.formatDuration(asked.time().mean())
                 + (range.isEmpty() ? "" : " (" + range + ")") + ratio;
     }
 
-    private static HarmLine toHarmLine(StepPreview step, String currency) {
-        return new HarmLine(
+    private static StepHarmLine toHarmLine(StepPreview step, String currency) {
+        return new StepHarmLine(
                 DisplayFormatter.formatExposure(step.exposure()),
-                PlanFormatter.formatShare(step.falseRollbackProbability()),
+                PlanPreviewNumberFormatter.formatShare(step.falseRollbackProbability()),
                 step.harms().stream().map(harm -> toCell(step, harm, currency)).toList());
     }
 
     private static Cell toCell(StepPreview step, HarmPreview harm, String currency) {
-        String ratio = PlanFormatter.formatRatio(harm.ratio());
+        String ratio = PlanPreviewNumberFormatter.formatRatio(harm.ratio());
         if (!Double.isFinite(harm.seconds())) {
             return new Cell(ratio, "not rolled back", "within what is tolerated, or too close to it");
         }
         String price = harm.money().isPresent()
-                ? PlanFormatter.formatMoney(harm.money().getAsDouble(), currency) + ", "
+                ? PlanPreviewNumberFormatter.formatMoney(harm.money().getAsDouble(), currency) + ", "
                 : "";
         return new Cell(
                 ratio,
-                PlanFormatter.formatNumber(harm.excessFailures()) + " calls",
-                price + "back after " + PlanFormatter.formatDuration(harm.seconds())
+                PlanPreviewNumberFormatter.formatNumber(harm.excessFailures()) + " calls",
+                price + "back after " + PlanPreviewNumberFormatter.formatDuration(harm.seconds())
                         + (canAdvance(step, harm) ? "\u00a0*" : ""));
     }
 

@@ -5,12 +5,12 @@ import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.preview.EstimationMethod;
 import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.engine.preview.ProofObstacle;
-import dev.evenkeel.engine.preview.ProofPreview;
+import dev.evenkeel.engine.preview.ProofTimePreview;
 import dev.evenkeel.engine.preview.StepPreview;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.files.plan.PlanPreviewFormatter;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
-import dev.evenkeel.server.console.kit.PlanFormatter;
+import dev.evenkeel.server.console.kit.PlanPreviewNumberFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +27,11 @@ record PlanSummaryMessages(PlanPreview preview, RolloutPlan plan, String control
 
     /// Returns the result in one sentence.
     String summary() {
-        return "At " + PlanFormatter.formatNumber(preview.traffic().callsPerSecond()) + " calls/s " + formatTime()
+        return "At " + PlanPreviewNumberFormatter.formatNumber(preview.traffic().callsPerSecond()) + " calls/s "
+                + formatTime()
                 + "; " + formatHarm()
                 + "; a harmless one is rolled back in at most "
-                + PlanFormatter.formatShare(preview.falseRollbackProbability())
+                + PlanPreviewNumberFormatter.formatShare(preview.falseRollbackProbability())
                 + " of rollouts.";
     }
 
@@ -45,9 +46,10 @@ record PlanSummaryMessages(PlanPreview preview, RolloutPlan plan, String control
                             + " for ever, and never reach " + last + "," + good)
                     .orElse("this plan may never reach " + last + "," + good);
         }
-        String range = PlanFormatter.formatRange(preview.timeToLastStep());
+        String range = PlanPreviewNumberFormatter.formatRange(preview.timeToLastStep());
         return "this plan reaches " + last + " in about "
-                + PlanFormatter.formatDuration(preview.timeToLastStep().mean()) + " ("
+                + PlanPreviewNumberFormatter.formatDuration(
+                        preview.timeToLastStep().mean()) + " ("
                 + (range.isEmpty() ? "hardly more or less" : range + " in 8 cases of 10") + ")" + good;
     }
 
@@ -78,11 +80,13 @@ record PlanSummaryMessages(PlanPreview preview, RolloutPlan plan, String control
     String worstCaseSource() {
         return worstCase()
                 .filter(bad -> !bad.firstStep().equals(bad.lastStep()))
-                .map(bad -> "Twice as often from the first step on: about " + PlanFormatter.formatNumber(bad.minCalls())
+                .map(bad -> "Twice as often from the first step on: about "
+                        + PlanPreviewNumberFormatter.formatNumber(bad.minCalls())
                         + " more calls fail when it is found at " + bad.firstStep() + ", "
-                        + PlanFormatter.formatNumber(bad.maxCalls())
+                        + PlanPreviewNumberFormatter.formatNumber(bad.maxCalls())
                         + " at most on average when it is found only at " + bad.lastStep()
-                        + ", the latest but for a chance of " + PlanFormatter.formatShare(plan.advanceAlpha())
+                        + ", the latest but for a chance of "
+                        + PlanPreviewNumberFormatter.formatShare(plan.advanceAlpha())
                         + " a step.")
                 .orElse("");
     }
@@ -104,19 +108,22 @@ record PlanSummaryMessages(PlanPreview preview, RolloutPlan plan, String control
         return obstacles;
     }
 
-    private static String formatObstacle(StepPreview step, ProofPreview proof, ProofObstacle obstacle) {
+    private static String formatObstacle(StepPreview step, ProofTimePreview proof, ProofObstacle obstacle) {
         double takes = Double.isFinite(proof.time().mean()) ? proof.time().mean() : obstacle.seconds();
         List<String> ways = new ArrayList<>();
         obstacle.callsPerSecond()
-                .ifPresent(calls -> ways.add(PlanFormatter.formatNumber(calls) + " calls/s instead of what comes now"));
+                .ifPresent(calls -> ways.add(
+                        PlanPreviewNumberFormatter.formatNumber(calls) + " calls/s instead of what comes now"));
         obstacle.toleratedExtra()
-                .ifPresent(extra -> ways.add("tolerated extra failures of " + PlanFormatter.formatShare(extra)));
+                .ifPresent(extra ->
+                        ways.add("tolerated extra failures of " + PlanPreviewNumberFormatter.formatShare(extra)));
         ways.add("a larger exposure at this step");
         return "The step at " + DisplayFormatter.formatExposure(step.exposure())
                 + " can prove nothing at this traffic: "
                 + (Double.isFinite(takes)
-                        ? "it takes " + PlanFormatter.formatDuration(takes) + ", more than "
-                                + PlanFormatter.formatDuration((double) PlanPreview.LONGEST_PROOF.toSeconds())
+                        ? "it takes " + PlanPreviewNumberFormatter.formatDuration(takes) + ", more than "
+                                + PlanPreviewNumberFormatter.formatDuration(
+                                        (double) PlanPreview.LONGEST_PROOF.toSeconds())
                         : "it never will")
                 + ". One of these would do, about: " + String.join("; ", ways) + ".";
     }
@@ -135,7 +142,7 @@ record PlanSummaryMessages(PlanPreview preview, RolloutPlan plan, String control
                 .mapToDouble(StepPreview::detectableRatio)
                 .filter(Double::isFinite)
                 .min()
-                .ifPresent(ratio -> limits.add("Harm below " + PlanFormatter.formatRatio(ratio)
+                .ifPresent(ratio -> limits.add("Harm below " + PlanPreviewNumberFormatter.formatRatio(ratio)
                         + ": no step is likely to roll it back within its time."));
         if (preview.traffic().baseRate() == 0) {
             limits.add("Anything by ratios: nothing fails today, and a multiple of nothing is nothing.");
@@ -162,7 +169,7 @@ record PlanSummaryMessages(PlanPreview preview, RolloutPlan plan, String control
     String computationMethods() {
         String found = preview.steps().stream()
                 .flatMap(step -> step.proof().stream())
-                .map(ProofPreview::method)
+                .map(ProofTimePreview::method)
                 .distinct()
                 .sorted()
                 .map(PlanPreviewFormatter::formatMethod)

@@ -6,7 +6,7 @@ import dev.evenkeel.engine.preview.StepPreview;
 import dev.evenkeel.engine.preview.TimeEstimate;
 import dev.evenkeel.files.plan.PlanPreviewFormatter;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
-import dev.evenkeel.server.console.kit.PlanFormatter;
+import dev.evenkeel.server.console.kit.PlanPreviewNumberFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -204,14 +204,15 @@ record RolloutTimelineChart(
 
         private static List<String> labelCandidates(StepPreview step) {
             String stay = Double.isFinite(step.timeAtStep().mean())
-                    ? PlanFormatter.formatDuration(step.timeAtStep().mean())
+                    ? PlanPreviewNumberFormatter.formatDuration(
+                            step.timeAtStep().mean())
                     : "may never be proven";
             if (!hasBand(step)) {
                 return List.of(stay);
             }
             TimeEstimate time = step.proof().orElseThrow().time();
-            String range = PlanFormatter.formatRange(time);
-            String proof = range.isEmpty() ? PlanFormatter.formatDuration(time.mean()) : range;
+            String range = PlanPreviewNumberFormatter.formatRange(time);
+            String proof = range.isEmpty() ? PlanPreviewNumberFormatter.formatDuration(time.mean()) : range;
             return List.of(stay + ", proof after " + proof, stay + ", proof " + proof, stay);
         }
 

@@ -5,7 +5,7 @@ import dev.evenkeel.engine.preview.HarmPreview;
 import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.engine.preview.StepPreview;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
-import dev.evenkeel.server.console.kit.PlanFormatter;
+import dev.evenkeel.server.console.kit.PlanPreviewNumberFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,15 +59,15 @@ record WorstCaseHarm(double ratio, double minCalls, double maxCalls, String firs
 
     /// Returns the range of failed calls, `25 to 139`, or one number if both are equal.
     String formatCalls() {
-        String low = PlanFormatter.formatNumber(minCalls);
-        String high = PlanFormatter.formatNumber(maxCalls);
+        String low = PlanPreviewNumberFormatter.formatNumber(minCalls);
+        String high = PlanPreviewNumberFormatter.formatNumber(maxCalls);
         return low.equals(high) ? low : low + " to " + high;
     }
 
     /// Returns the cost of the failed calls: `1,001 to 5,565 CHF`.
     String formatMoney(double price, String currency) {
-        String low = PlanFormatter.formatNumber(minCalls * price);
-        String high = PlanFormatter.formatMoney(maxCalls * price, currency);
+        String low = PlanPreviewNumberFormatter.formatNumber(minCalls * price);
+        String high = PlanPreviewNumberFormatter.formatMoney(maxCalls * price, currency);
         return high.startsWith(low) ? high : low + " to " + high;
     }
 }

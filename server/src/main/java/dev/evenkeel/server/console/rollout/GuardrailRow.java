@@ -4,8 +4,8 @@ package dev.evenkeel.server.console.rollout;
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
-import dev.evenkeel.server.rollouts.rollout.FailureRatio;
-import dev.evenkeel.server.rollouts.rollout.GuardrailStatus;
+import dev.evenkeel.server.rollouts.rollout.GuardrailStatuses;
+import dev.evenkeel.server.rollouts.rollout.RelativeFailureRate;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param proof progress of the proof for the next step; null if this step requires none
 public record GuardrailRow(
         String name,
-        @Nullable MetricEstimate candidate,
-        @Nullable MetricEstimate control,
+        @Nullable VariantMetricEstimate candidate,
+        @Nullable VariantMetricEstimate control,
         @Nullable String ratio,
         StatusBadge verdict,
         String detail,
@@ -49,11 +49,11 @@ public record GuardrailRow(
         return facts.checks().stream().map(check -> of(check, facts)).toList();
     }
 
-    private static GuardrailRow of(GuardrailStatus.Check check, RolloutPageData facts) {
+    private static GuardrailRow of(GuardrailStatuses.Check check, RolloutPageData facts) {
         var plan = facts.rollout().plan();
         var totals = facts.rollout().totals();
-        MetricEstimate candidate = MetricEstimate.of(check.check(), plan, totals.candidate());
-        MetricEstimate control = MetricEstimate.of(check.check(), plan, totals.control());
+        VariantMetricEstimate candidate = VariantMetricEstimate.of(check.check(), plan, totals.candidate());
+        VariantMetricEstimate control = VariantMetricEstimate.of(check.check(), plan, totals.control());
         return new GuardrailRow(
                 formatName(check.check()),
                 candidate,
@@ -68,12 +68,12 @@ public record GuardrailRow(
     }
 
     /* Neither proven nor breached is insufficient data. */
-    private static StatusBadge toBadge(GuardrailStatus.Check check, RolloutPageData facts) {
+    private static StatusBadge toBadge(GuardrailStatuses.Check check, RolloutPageData facts) {
         if (!check.verdict().equals("HEALTHY")) {
             return StatusBadge.ofVerdict(check.verdict());
         }
         double limit = facts.findRollbackEvidence()
-                .map(GuardrailStatus.RollbackEvidence::threshold)
+                .map(GuardrailStatuses.CombinedRollbackEvidence::threshold)
                 .orElse(Double.POSITIVE_INFINITY);
         if (check.rollbackLog10() >= SIGN_OF_HARM * limit) {
             return SIGNS_OF_HARM;
@@ -82,13 +82,13 @@ public record GuardrailRow(
     }
 
     /* Evidence of guardrails that roll back is combined; each of the others counts alone. */
-    private static String formatEvidenceAgainst(GuardrailStatus.Check check) {
+    private static String formatEvidenceAgainst(GuardrailStatuses.Check check) {
         String evidence = "Evidence against: " + DisplayFormatter.formatEvidence(check.rollbackLog10());
         return check.action() == GuardrailAction.ROLL_BACK ? evidence + "." : evidence + "; it puts nobody back.";
     }
 
     /* The confidence interval is valid at any number of looks. */
-    private static String formatRatio(GuardrailStatus.Check check, @Nullable FailureRatio ratio) {
+    private static String formatRatio(GuardrailStatuses.Check check, @Nullable RelativeFailureRate ratio) {
         if (ratio == null || !check.check().equals("errors")) {
             return "";
         }
@@ -113,13 +113,13 @@ public record GuardrailRow(
     }
 
     /* The guard's sentence begins with the name of the check, which the row already shows. */
-    static String formatSentence(GuardrailStatus.Check check) {
+    static String formatSentence(GuardrailStatuses.Check check) {
         String prefix = check.check() + ": ";
         String detail = check.detail();
         return DisplayFormatter.toSentence(detail.startsWith(prefix) ? detail.substring(prefix.length()) : detail);
     }
 
-    private static @Nullable ProofProgress toProgress(GuardrailStatus.Check check) {
+    private static @Nullable ProofProgress toProgress(GuardrailStatuses.Check check) {
         double needed = check.advanceThreshold();
         if (!(needed > 0)) {
             return null;

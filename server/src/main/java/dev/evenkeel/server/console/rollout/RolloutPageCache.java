@@ -5,7 +5,7 @@ import dev.evenkeel.engine.catalog.FailureCost;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceGraph;
 import dev.evenkeel.server.console.kit.ExpiringSupplier;
-import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import dev.evenkeel.server.foundation.security.access.Right;
 import dev.evenkeel.server.foundation.security.access.UserAccount;
 import dev.evenkeel.server.foundation.security.access.UserAccountRepository;
@@ -26,7 +26,7 @@ final class RolloutPageCache {
     private final ExpiringSupplier<List<String>> stoppers;
     private final ExpiringSupplier<ServiceGraph> services;
 
-    RolloutPageCache(UserAccountRepository persons, ServiceCatalog services, Clock clock) {
+    RolloutPageCache(UserAccountRepository persons, ServiceCatalogService services, Clock clock) {
         this.stoppers = new ExpiringSupplier<>(() -> listStoppers(persons), GOOD_FOR, clock);
         this.services = new ExpiringSupplier<>(services::graph, GOOD_FOR, clock);
     }

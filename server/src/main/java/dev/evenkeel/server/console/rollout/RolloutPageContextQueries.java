@@ -77,10 +77,10 @@ final class RolloutPageContextQueries {
     /// Returns the next steps of a rollout.
     ///
     /// @param decisions oldest first
-    RolloutNextSteps loadNextSteps(Rollout rollout, List<RolloutDecision> decisions) {
+    RolloutNextStepsData loadNextSteps(Rollout rollout, List<RolloutDecision> decisions) {
         return rollout.status().isEnded()
-                ? new RolloutNextSteps(null, List.of(), incidents.listByChanges(List.of(rollout.id())))
-                : new RolloutNextSteps(
+                ? new RolloutNextStepsData(null, List.of(), incidents.listByChanges(List.of(rollout.id())))
+                : new RolloutNextStepsData(
                         forecaster.forecast(rollout, decisions).orElse(null), surroundings.listStoppers(), List.of());
     }
 

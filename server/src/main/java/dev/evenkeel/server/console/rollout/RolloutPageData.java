@@ -8,8 +8,8 @@ import dev.evenkeel.server.rollouts.evidence.ReportedBreakerTrip;
 import dev.evenkeel.server.rollouts.evidence.ReportedShadowDifference;
 import dev.evenkeel.server.rollouts.evidence.VariantCounts;
 import dev.evenkeel.server.rollouts.migration.StoredReconciliationPass;
-import dev.evenkeel.server.rollouts.rollout.FailureRatio;
-import dev.evenkeel.server.rollouts.rollout.GuardrailStatus;
+import dev.evenkeel.server.rollouts.rollout.GuardrailStatuses;
+import dev.evenkeel.server.rollouts.rollout.RelativeFailureRate;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
@@ -46,27 +46,27 @@ public record RolloutPageData(
     /// @param nextSteps next steps, and who may stop the rollout
     /// @param failureCost cost of a failed call of its service; null if unknown or the rollout has ended
     record RolloutRelatedData(
-            @Nullable FailureRatio failureRatio,
+            @Nullable RelativeFailureRate failureRatio,
             List<ReportedBreakerTrip> breakerTrips,
             List<ReportedShadowDifference> shadowDifferences,
             List<StoredReconciliationPass> reconciliationPasses,
             List<GateRow> gates,
             @Nullable RollbackPlanCard rollbackPlan,
-            RolloutNextSteps nextSteps,
+            RolloutNextStepsData nextSteps,
             @Nullable FailureCost failureCost) {
         static final RolloutRelatedData NONE = new RolloutRelatedData(
-                null, List.of(), List.of(), List.of(), List.of(), null, RolloutNextSteps.NOTHING, null);
+                null, List.of(), List.of(), List.of(), List.of(), null, RolloutNextStepsData.NOTHING, null);
     }
 
     /// Returns the guardrail results of the last evaluation; empty before the first.
-    List<GuardrailStatus.Check> checks() {
-        GuardrailStatus standing = rollout.guardrailStatus();
+    List<GuardrailStatuses.Check> checks() {
+        GuardrailStatuses standing = rollout.guardrailStatus();
         return standing == null ? List.of() : standing.checks();
     }
 
     /// Returns the combined rollback evidence of the last evaluation.
-    Optional<GuardrailStatus.RollbackEvidence> findRollbackEvidence() {
-        return Optional.ofNullable(rollout.guardrailStatus()).map(GuardrailStatus::rollback);
+    Optional<GuardrailStatuses.CombinedRollbackEvidence> findRollbackEvidence() {
+        return Optional.ofNullable(rollout.guardrailStatus()).map(GuardrailStatuses::rollback);
     }
 
     /// Returns the last decision of a kind.

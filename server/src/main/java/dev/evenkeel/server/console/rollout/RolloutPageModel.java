@@ -3,12 +3,12 @@ package dev.evenkeel.server.console.rollout;
 
 import dev.evenkeel.core.telemetry.MetricNames;
 import dev.evenkeel.engine.rollout.plan.ReconciliationGuardrail;
+import dev.evenkeel.server.console.kit.ConsolePageLink;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
-import dev.evenkeel.server.console.kit.PageLink;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.rollouts.evidence.MetricCounts;
 import dev.evenkeel.server.rollouts.evidence.VariantCounts;
-import dev.evenkeel.server.rollouts.rollout.GuardrailStatus;
+import dev.evenkeel.server.rollouts.rollout.GuardrailStatuses;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
 import java.time.Duration;
@@ -39,8 +39,8 @@ record RolloutPageModel(
         Rollout rollout,
         Instant now,
         StatusBadge status,
-        List<StepIndicator> steps,
-        RolloutSummary summary,
+        List<StepBarItem> steps,
+        RolloutSafetySummary summary,
         TrafficSummary traffic,
         @Nullable String clients,
         List<GuardrailRow> guardrails,
@@ -59,7 +59,7 @@ record RolloutPageModel(
     /// @param now current evidence, such as `0.64`
     /// @param falseAlarm probability that a harmless candidate ever reaches the limit, such as `0.89 %`
     record RollbackLimit(double log10, String evidence, String now, String falseAlarm) {
-        static RollbackLimit of(GuardrailStatus.RollbackEvidence rollback) {
+        static RollbackLimit of(GuardrailStatuses.CombinedRollbackEvidence rollback) {
             double log10 = rollback.threshold();
             return new RollbackLimit(
                     log10,
@@ -76,8 +76,8 @@ record RolloutPageModel(
                 rollout,
                 now,
                 StatusBadge.of(rollout.status()),
-                StepIndicator.of(rollout),
-                RolloutSummary.of(facts, pulse),
+                StepBarItem.of(rollout),
+                RolloutSafetySummary.of(facts, pulse),
                 pulse,
                 facts.connectedClients() == 0 ? null : facts.clientsOnRevision() + " of " + facts.connectedClients(),
                 GuardrailRow.of(facts),
@@ -111,19 +111,19 @@ record RolloutPageModel(
     }
 
     /// Returns links to related pages.
-    List<PageLink> links() {
+    List<ConsolePageLink> links() {
         String place = rollout.environment() + "/" + rollout.flag();
-        Stream<PageLink> incidents = related.nextSteps().incidents().stream()
-                .map(incident -> new PageLink("Incident: " + incident.title(), "/incidents/" + incident.id()));
+        Stream<ConsolePageLink> incidents = related.nextSteps().incidents().stream()
+                .map(incident -> new ConsolePageLink("Incident: " + incident.title(), "/incidents/" + incident.id()));
         return Stream.concat(
                         incidents,
                         Stream.of(
                                 canBeStopped()
                                         ? null
-                                        : new PageLink("Plan another rollout", "/flags/" + place + "/rollout"),
-                                new PageLink("The story of this change", "/changes/" + rollout.id()),
-                                new PageLink("The flag", "/flags/" + place),
-                                new PageLink("Who did what", "/audit?subject=" + place)))
+                                        : new ConsolePageLink("Plan another rollout", "/flags/" + place + "/rollout"),
+                                new ConsolePageLink("The story of this change", "/changes/" + rollout.id()),
+                                new ConsolePageLink("The flag", "/flags/" + place),
+                                new ConsolePageLink("Who did what", "/audit?subject=" + place)))
                 .filter(Objects::nonNull)
                 .toList();
     }

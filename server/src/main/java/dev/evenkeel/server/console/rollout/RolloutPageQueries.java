@@ -8,8 +8,8 @@ import dev.evenkeel.server.flags.delivery.SdkClientState;
 import dev.evenkeel.server.rollouts.evidence.EvidenceService;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
+import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import dev.evenkeel.server.rollouts.rollout.RolloutSearchCriteria;
-import dev.evenkeel.server.rollouts.rollout.RolloutService;
 import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
 import dev.evenkeel.server.rollouts.rollout.RolloutTick;
 import java.util.EnumSet;
@@ -30,14 +30,14 @@ public final class RolloutPageQueries implements RolloutPageSource {
             EnumSet.of(RolloutStatus.COMPLETED, RolloutStatus.ROLLED_BACK, RolloutStatus.ABORTED),
             "");
 
-    private final RolloutService rollouts;
+    private final RolloutQueries rollouts;
     private final SdkClientService clients;
     private final EvidenceService outcomes;
     private final GateRowQueries gates;
     private final RolloutPageContextQueries lookout;
 
     RolloutPageQueries(
-            RolloutService rollouts,
+            RolloutQueries rollouts,
             SdkClientService clients,
             EvidenceService outcomes,
             GateRowQueries gates,

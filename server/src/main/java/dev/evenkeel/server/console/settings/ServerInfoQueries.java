@@ -5,26 +5,26 @@ import dev.evenkeel.server.flags.delivery.SdkClientService;
 import dev.evenkeel.server.flags.delivery.SdkClientState;
 import dev.evenkeel.server.foundation.audit.AuditHeadService;
 import dev.evenkeel.server.foundation.database.maintenance.QuarantinedRowRepository;
-import dev.evenkeel.server.foundation.doctor.ServerDiagnostics;
+import dev.evenkeel.server.foundation.doctor.DiagnosticFactsQueries;
 import dev.evenkeel.server.foundation.limits.LimitRegistry;
-import dev.evenkeel.server.foundation.retention.RetentionQueries;
+import dev.evenkeel.server.foundation.retention.RetentionStatusQueries;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
 /// Loads the server's build, options, retention and limits. Thread-safe.
 @Component
 final class ServerInfoQueries {
-    private final ServerDiagnostics facts;
+    private final DiagnosticFactsQueries facts;
     private final LimitRegistry limits;
-    private final RetentionQueries retention;
+    private final RetentionStatusQueries retention;
     private final QuarantinedRowRepository setAside;
     private final AuditHeadService heads;
     private final SdkClientService clients;
 
     ServerInfoQueries(
-            ServerDiagnostics facts,
+            DiagnosticFactsQueries facts,
             LimitRegistry limits,
-            RetentionQueries retention,
+            RetentionStatusQueries retention,
             QuarantinedRowRepository setAside,
             AuditHeadService heads,
             SdkClientService clients) {

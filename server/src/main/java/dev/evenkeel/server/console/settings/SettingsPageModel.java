@@ -13,10 +13,10 @@ import dev.evenkeel.server.flags.definition.FlagJsonMappers;
 import dev.evenkeel.server.foundation.audit.PublishedHead;
 import dev.evenkeel.server.foundation.config.EffectiveSetting;
 import dev.evenkeel.server.foundation.database.maintenance.QuarantinedRowRepository;
-import dev.evenkeel.server.foundation.doctor.ServerDiagnostics;
+import dev.evenkeel.server.foundation.doctor.DiagnosticFactsQueries;
 import dev.evenkeel.server.foundation.limits.LimitRegistry;
 import dev.evenkeel.server.foundation.retention.PurgeResult;
-import dev.evenkeel.server.foundation.retention.RetentionQueries;
+import dev.evenkeel.server.foundation.retention.RetentionStatusQueries;
 import dev.evenkeel.server.foundation.security.access.GrantedRights;
 import dev.evenkeel.server.foundation.security.access.Right;
 import dev.evenkeel.server.operations.notification.NotificationChannelResponse;
@@ -121,8 +121,8 @@ record SettingsPageModel(
 
     /// State of the server.
     record ServerInfoData(
-            ServerDiagnostics.RuntimeInfo runtime,
-            ServerDiagnostics.DatabaseInfo database,
+            DiagnosticFactsQueries.RuntimeInfo runtime,
+            DiagnosticFactsQueries.DatabaseInfo database,
             List<EffectiveSetting> settings,
             List<LimitRegistry.LimitUsage> limits,
             RetentionOverview retention,
@@ -144,7 +144,7 @@ record SettingsPageModel(
     /// @param lastPurgeAt when the last purge ended; null before the first
     /// @param quarantinedRows rows that could not be counted, by table
     record RetentionOverview(
-            List<RetentionQueries.RetainedTable> tables,
+            List<RetentionStatusQueries.RetainedTable> tables,
             @Nullable Instant lastPurgeAt,
             List<QuarantinedRowRepository.QuarantinedCount> quarantinedRows) {}
 

@@ -5,7 +5,7 @@ import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.server.flags.delivery.SdkClientState;
 import dev.evenkeel.server.flags.flag.EnvironmentSnapshot;
 import dev.evenkeel.server.flags.flag.FlagService;
-import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import dev.evenkeel.server.foundation.security.access.SdkKeyRepository;
 import dev.evenkeel.server.gates.gate.GatePolicyQueries;
 import dev.evenkeel.server.operations.notification.NotificationQueries;
@@ -21,14 +21,14 @@ final class SettingsQueries {
     private final FlagService flags;
     private final SdkKeyRepository keys;
     private final GatePolicyQueries policies;
-    private final ServiceCatalog services;
+    private final ServiceCatalogService services;
     private final NotificationQueries events;
 
     SettingsQueries(
             FlagService flags,
             SdkKeyRepository keys,
             GatePolicyQueries policies,
-            ServiceCatalog services,
+            ServiceCatalogService services,
             NotificationQueries events) {
         this.flags = flags;
         this.keys = keys;

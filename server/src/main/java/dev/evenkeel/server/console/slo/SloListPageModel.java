@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Model of the SLO list page. Answers: which services may change, and which have no error budget left for it?
-record SloListPageModel(List<Row> rows) {
+record SloListPageModel(List<SloObjectiveRow> rows) {
 
     /// An objective.
     ///
     /// @param firing names of the rules whose alerts are firing; empty for none
-    record Row(
+    record SloObjectiveRow(
             String slo,
             String service,
             String objective,
@@ -30,8 +30,8 @@ record SloListPageModel(List<Row> rows) {
                 .toList());
     }
 
-    private static Row toRow(SloStatus slo, SloStatus.Objective objective) {
-        return new Row(
+    private static SloObjectiveRow toRow(SloStatus slo, SloStatus.Objective objective) {
+        return new SloObjectiveRow(
                 slo.name(),
                 slo.service(),
                 objective.name(),

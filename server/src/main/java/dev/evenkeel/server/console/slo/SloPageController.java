@@ -3,7 +3,7 @@ package dev.evenkeel.server.console.slo;
 
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.manifest.ManifestService;
-import dev.evenkeel.server.operations.slo.SloService;
+import dev.evenkeel.server.operations.slo.SloQueries;
 import dev.evenkeel.server.operations.slo.SloStatus;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -17,10 +17,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 final class SloPageController {
     private static final int ALERTS_SHOWN = 30;
 
-    private final SloService slos;
+    private final SloQueries slos;
     private final ManifestService manifests;
 
-    SloPageController(SloService slos, ManifestService manifests) {
+    SloPageController(SloQueries slos, ManifestService manifests) {
         this.slos = slos;
         this.manifests = manifests;
     }

@@ -16,12 +16,12 @@ public record ColorPalette(Map<String, String> light, Map<String, String> dark) 
     private static final Pattern BLOCK =
             Pattern.compile("(:root|\\[data-bs-theme=\"dark\"])\\s*\\{([^}]*--ek-surface[^}]*)}");
     private static final Pattern COLOUR = Pattern.compile("--ek-([a-z-]+):\\s*(#[0-9a-f]{6});");
-    private static final List<Tone> TONES = List.of(
-            new Tone("calm", "text", "calm-back"),
-            new Tone("active", "candidate", "active-back"),
-            new Tone("good", "good", "good-back"),
-            new Tone("caution", "caution", "caution-back"),
-            new Tone("bad", "bad", "bad-back"));
+    private static final List<StatusToneColours> TONES = List.of(
+            new StatusToneColours("calm", "text", "calm-back"),
+            new StatusToneColours("active", "candidate", "active-back"),
+            new StatusToneColours("good", "good", "good-back"),
+            new StatusToneColours("caution", "caution", "caution-back"),
+            new StatusToneColours("bad", "bad", "bad-back"));
 
     /* Constants of WCAG 2.2: relative luminance and contrast ratio of sRGB colours. */
     private static final double DARKEST_CURVED = 0.04045;
@@ -36,17 +36,17 @@ public record ColorPalette(Map<String, String> light, Map<String, String> dark) 
     ///
     /// @param colour name of the colour of text and icons
     /// @param background name of the background colour
-    record Tone(String name, String colour, String background) {}
+    record StatusToneColours(String name, String colour, String background) {}
 
     /// A colour in both themes.
     record Colour(String name, String light, String dark) {}
 
-    /// Contrast ratios of a tone's text.
+    /// ToneContrastRatios ratios of a tone's text.
     ///
     /// @param own on its own background
     /// @param card on a card
     /// @param page on the page
-    record Contrast(String own, String card, String page) {}
+    record ToneContrastRatios(String own, String card, String page) {}
 
     /// Parses the two blocks of the stylesheet that define colours.
     ///
@@ -63,7 +63,7 @@ public record ColorPalette(Map<String, String> light, Map<String, String> dark) 
     }
 
     /// Returns the tones of states, from calm to bad.
-    static List<Tone> tones() {
+    static List<StatusToneColours> tones() {
         return TONES;
     }
 
@@ -89,9 +89,9 @@ public record ColorPalette(Map<String, String> light, Map<String, String> dark) 
     /// Computes the contrast of a tone's text.
     ///
     /// @param theme colours of one theme
-    static Contrast contrast(Map<String, String> theme, Tone tone) {
+    static ToneContrastRatios contrast(Map<String, String> theme, StatusToneColours tone) {
         String colour = getColour(theme, tone.colour());
-        return new Contrast(
+        return new ToneContrastRatios(
                 formatRatio(colour, getColour(theme, tone.background())),
                 formatRatio(colour, getColour(theme, "surface")),
                 formatRatio(colour, getColour(theme, "page")));

@@ -8,8 +8,8 @@ import dev.evenkeel.server.console.gate.GateRow;
 import dev.evenkeel.server.console.kit.DifferenceRow;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.console.rollout.GuardrailRow;
-import dev.evenkeel.server.console.rollout.MetricEstimate;
-import dev.evenkeel.server.console.rollout.StepIndicator;
+import dev.evenkeel.server.console.rollout.StepBarItem;
+import dev.evenkeel.server.console.rollout.VariantMetricEstimate;
 import dev.evenkeel.server.flags.definition.FlagJsonMappers;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.manifest.ManifestOrigin;
@@ -58,20 +58,20 @@ final class UiComponentSamples {
                 "minus");
     }
 
-    static List<StepIndicator> steps() {
+    static List<StepBarItem> steps() {
         return List.of(
-                new StepIndicator("1\u00a0%", StepIndicator.StepState.DONE),
-                new StepIndicator("5\u00a0%", StepIndicator.StepState.CURRENT),
-                new StepIndicator("50\u00a0%", StepIndicator.StepState.UPCOMING),
-                new StepIndicator("100\u00a0%", StepIndicator.StepState.UPCOMING));
+                new StepBarItem("1\u00a0%", StepBarItem.StepState.DONE),
+                new StepBarItem("5\u00a0%", StepBarItem.StepState.CURRENT),
+                new StepBarItem("50\u00a0%", StepBarItem.StepState.UPCOMING),
+                new StepBarItem("100\u00a0%", StepBarItem.StepState.UPCOMING));
     }
 
     static List<GuardrailRow> guardrails() {
         return List.of(
                 new GuardrailRow(
                         "Errors",
-                        new MetricEstimate(0.0048, "0.48\u00a0%", "0.41–0.56\u00a0%"),
-                        new MetricEstimate(0.0051, "0.51\u00a0%", "0.45–0.57\u00a0%"),
+                        new VariantMetricEstimate(0.0048, "0.48\u00a0%", "0.41–0.56\u00a0%"),
+                        new VariantMetricEstimate(0.0051, "0.51\u00a0%", "0.45–0.57\u00a0%"),
                         "0.94 ×",
                         GuardrailRow.INSUFFICIENT_DATA,
                         "Not shown yet to be less than 2 times as many.",
@@ -79,8 +79,8 @@ final class UiComponentSamples {
                         new GuardrailRow.ProofProgress(62, "proof 6.4 of 20")),
                 new GuardrailRow(
                         "p95 latency",
-                        new MetricEstimate(41, "41\u00a0ms", "40–42\u00a0ms"),
-                        new MetricEstimate(60, "60\u00a0ms", "59–61\u00a0ms"),
+                        new VariantMetricEstimate(41, "41\u00a0ms", "40–42\u00a0ms"),
+                        new VariantMetricEstimate(60, "60\u00a0ms", "59–61\u00a0ms"),
                         "0.68 ×",
                         StatusBadge.ofVerdict("SHOWN"),
                         "Shown to be less than 1.1 times as long.",
@@ -106,15 +106,15 @@ final class UiComponentSamples {
                         null));
     }
 
-    static List<ChangePageModel.Entry> entries(Instant now) {
+    static List<ChangePageModel.PhaseEvent> entries(Instant now) {
         return List.of(
-                new ChangePageModel.Entry(
+                new ChangePageModel.PhaseEvent(
                         now.minus(Duration.ofHours(3)),
                         new StatusBadge(StatusBadge.Tone.CALM, "play", "Start"),
                         "Nobody is on modern yet.",
                         "",
                         "anna"),
-                new ChangePageModel.Entry(
+                new ChangePageModel.PhaseEvent(
                         now.minus(Duration.ofHours(1)),
                         new StatusBadge(StatusBadge.Tone.GOOD, "forward", "Advance"),
                         "Errors are not worse than 6 times as many, so 5 % are next.",

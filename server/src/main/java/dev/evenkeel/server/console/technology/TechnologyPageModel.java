@@ -9,8 +9,8 @@ import dev.evenkeel.engine.technology.RadarRingChange;
 import dev.evenkeel.engine.technology.ServiceUsage;
 import dev.evenkeel.engine.technology.Technology;
 import dev.evenkeel.engine.technology.TechnologyKind;
-import dev.evenkeel.engine.technology.TechnologyProfile;
-import dev.evenkeel.engine.technology.UnknownCauseRate;
+import dev.evenkeel.engine.technology.TechnologyTrackRecord;
+import dev.evenkeel.engine.technology.UnknownCauseIncidentRate;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import java.util.Comparator;
@@ -34,11 +34,11 @@ record TechnologyPageModel(InnovationTokens tokens, RadarLayout radar, List<Row>
     private static final double ABOVE = 6;
     private static final double BELOW = 14;
 
-    static TechnologyPageModel of(List<TechnologyProfile> register, InnovationTokens tokens) {
-        Map<String, TechnologyProfile> byKey = register.stream()
+    static TechnologyPageModel of(List<TechnologyTrackRecord> register, InnovationTokens tokens) {
+        Map<String, TechnologyTrackRecord> byKey = register.stream()
                 .collect(Collectors.toMap(one -> one.technology().key(), Function.identity()));
         RadarLayout radar = RadarLayout.of(
-                register.stream().map(TechnologyProfile::technology).toList());
+                register.stream().map(TechnologyTrackRecord::technology).toList());
         return new TechnologyPageModel(
                 tokens,
                 radar,
@@ -59,7 +59,7 @@ record TechnologyPageModel(InnovationTokens tokens, RadarLayout radar, List<Row>
     /// A technology.
     ///
     /// @param number number in the radar
-    record Row(int number, TechnologyProfile profile) {
+    record Row(int number, TechnologyTrackRecord profile) {
         Technology technology() {
             return profile.technology();
         }
@@ -82,8 +82,8 @@ record TechnologyPageModel(InnovationTokens tokens, RadarLayout radar, List<Row>
 
         /// Returns the incidents with unknown causes per quarter and service, as an interval.
         String unknown() {
-            UnknownCauseRate.Interval quarter =
-                    UnknownCauseRate.ofExperience(profile.experience()).incidentsInQuarter();
+            UnknownCauseIncidentRate.Interval quarter =
+                    UnknownCauseIncidentRate.ofExperience(profile.experience()).incidentsInQuarter();
             return number(quarter.low()) + "–" + number(quarter.high());
         }
 
@@ -151,7 +151,7 @@ record TechnologyPageModel(InnovationTokens tokens, RadarLayout radar, List<Row>
     /// Returns the probability that the technologies that hold a token cause an incident with an unknown cause
     /// within a quarter.
     String unknownRisk() {
-        return DisplayFormatter.formatShare(tokens.incidentProbability(UnknownCauseRate.QUARTER));
+        return DisplayFormatter.formatShare(tokens.incidentProbability(UnknownCauseIncidentRate.QUARTER));
     }
 
     /// Returns the operating hours of a technology.

@@ -33,13 +33,13 @@ record UsersPageModel(
         List<Session> sessions,
         Instant now) {
     /// Rights for one service.
-    record RightRow(String service, String rights) {}
+    record ServiceRightsRow(String service, String rights) {}
 
     /// Returns the caller's rights, those for all services first.
-    List<RightRow> rights() {
+    List<ServiceRightsRow> rights() {
         return me.grants().rights().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(entry -> new RightRow(
+                .map(entry -> new ServiceRightsRow(
                         entry.getKey().equals(GrantedRights.EVERYWHERE) ? "all services" : entry.getKey(),
                         entry.getValue().stream().sorted().map(Right::text).collect(Collectors.joining(", "))))
                 .toList();

@@ -38,12 +38,15 @@ class CapacityController {
     private static final int MOST_AT_ONCE = 1_000;
 
     private final CapacityService capacities;
-    private final CapacityPlanService plans;
-    private final RequiredCapacityService requirements;
+    private final CapacitySplitPlanService plans;
+    private final MinimumCapacityRuleService requirements;
     private final Clock clock;
 
     CapacityController(
-            CapacityService capacities, CapacityPlanService plans, RequiredCapacityService requirements, Clock clock) {
+            CapacityService capacities,
+            CapacitySplitPlanService plans,
+            MinimumCapacityRuleService requirements,
+            Clock clock) {
         this.capacities = capacities;
         this.plans = plans;
         this.requirements = requirements;
@@ -51,11 +54,11 @@ class CapacityController {
     }
 
     @GetMapping
-    CapacityResponse getReport(
+    CapacityReportResponse getReport(
             @RequestParam(defaultValue = "") String team,
             @RequestParam(required = false) @Nullable String quarter,
             @RequestParam(required = false) @Nullable Integer days) {
-        return CapacityResponse.of(capacities.getReport(team, window(quarter, days)));
+        return CapacityReportResponse.of(capacities.getReport(team, window(quarter, days)));
     }
 
     private WorkWindow window(@Nullable String quarter, @Nullable Integer days) {
@@ -101,14 +104,14 @@ class CapacityController {
     }
 
     @GetMapping("/policy")
-    CapacityResponse.PolicyResponse getPolicy(@RequestParam(defaultValue = "") String team) {
-        return CapacityResponse.PolicyResponse.of(capacities.getPolicy(team));
+    CapacityReportResponse.PolicyResponse getPolicy(@RequestParam(defaultValue = "") String team) {
+        return CapacityReportResponse.PolicyResponse.of(capacities.getPolicy(team));
     }
 
     @PutMapping("/policy")
     @RequiresRight(Right.ADMINISTER)
     @RequestSchema(CapacityRequestSchemas.SetCapacityPolicyRequest.class)
-    CapacityResponse.PolicyResponse setPolicy(
+    CapacityReportResponse.PolicyResponse setPolicy(
             @RequestParam(defaultValue = "") String team, @RequestBody JsonNode body, Caller.Actor caller) {
         plans.setPolicy(team, CapacityRequestParser.parsePolicy(body), caller.name());
         return getPolicy(team);
@@ -116,8 +119,8 @@ class CapacityController {
 
     @PostMapping("/plan")
     @RequiresRight(Right.AUTHOR)
-    @RequestSchema(CapacityRequestSchemas.SetCapacityPlanRequest.class)
-    CapacityResponse savePlan(
+    @RequestSchema(CapacityRequestSchemas.SetCapacitySplitPlanRequest.class)
+    CapacityReportResponse savePlan(
             @RequestParam(defaultValue = "") String team, @RequestBody JsonNode body, Caller.Actor caller) {
         plans.setPlan(team, CapacityRequestParser.parsePlan(body), caller.name());
         return getReport(team, null, null);
@@ -131,7 +134,7 @@ class CapacityController {
     @PostMapping("/requirements")
     @RequiresRight(Right.OPERATE)
     @ResponseStatus(HttpStatus.CREATED)
-    @RequestSchema(CapacityRequestSchemas.RequireCapacityRequest.class)
+    @RequestSchema(CapacityRequestSchemas.CreateMinimumCapacityRuleRequest.class)
     MinimumCapacityRule requireCapacity(
             @RequestParam(defaultValue = "") String team, @RequestBody JsonNode body, Caller.Actor caller) {
         return requirements.create(team, body, caller.name());

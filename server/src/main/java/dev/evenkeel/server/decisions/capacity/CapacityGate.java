@@ -4,7 +4,7 @@ package dev.evenkeel.server.decisions.capacity;
 import dev.evenkeel.engine.capacity.MinimumCapacityRule;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.gate.GateResult;
-import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import dev.evenkeel.server.gates.gate.Gate;
 import dev.evenkeel.server.gates.gate.GateContext;
 import java.time.Instant;
@@ -17,11 +17,11 @@ import org.springframework.stereotype.Component;
 class CapacityGate implements Gate {
     private static final String NAME = "capacity";
 
-    private final RequiredCapacityRepository required;
+    private final MinimumCapacityRuleRepository required;
     private final WorkItemRepository items;
-    private final ServiceCatalog services;
+    private final ServiceCatalogService services;
 
-    CapacityGate(RequiredCapacityRepository required, WorkItemRepository items, ServiceCatalog services) {
+    CapacityGate(MinimumCapacityRuleRepository required, WorkItemRepository items, ServiceCatalogService services) {
         this.required = required;
         this.items = items;
         this.services = services;

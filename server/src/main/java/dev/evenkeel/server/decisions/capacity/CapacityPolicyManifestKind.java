@@ -9,7 +9,7 @@ import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
 import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
-import dev.evenkeel.server.foundation.manifest.SingleObjectManifestKind;
+import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -22,11 +22,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The manifest kind of capacity policies, one for each team; `everybody` is the whole organisation.
 @Component
-class CapacityPolicyManifestKind implements SingleObjectManifestKind {
+class CapacityPolicyManifestKind implements PerObjectManifestKind {
     private final CapacityRepository table;
-    private final CapacityPlanService plans;
+    private final CapacitySplitPlanService plans;
 
-    CapacityPolicyManifestKind(CapacityRepository table, CapacityPlanService plans) {
+    CapacityPolicyManifestKind(CapacityRepository table, CapacitySplitPlanService plans) {
         this.table = table;
         this.plans = plans;
     }

@@ -29,7 +29,7 @@ public record CapacityReport(
         WorkSummary work,
         CapacityPolicy policy,
         CapacitySplit inForce,
-        @Nullable CapacityPlan plan,
+        @Nullable CapacitySplitPlan plan,
         SplitRecommendation recommendation,
         SplitAdjustment adjustment,
         List<CapacityOverrun> overruns,

@@ -61,7 +61,7 @@ class CapacityRepository {
     }
 
     /// Returns the plan that was current at an instant, if any.
-    Optional<CapacityPlan> findPlanAt(String team, Instant moment) {
+    Optional<CapacitySplitPlan> findPlanAt(String team, Instant moment) {
         return jdbc.sql("""
                         select created_at, split, rule, created_by, reason from capacity_plan
                         where team = :team and created_at <= :moment order by number desc limit 1
@@ -73,7 +73,7 @@ class CapacityRepository {
     }
 
     /// Returns the oldest plan, if any.
-    Optional<CapacityPlan> findFirstPlan(String team) {
+    Optional<CapacitySplitPlan> findFirstPlan(String team) {
         return jdbc.sql("""
                         select created_at, split, rule, created_by, reason from capacity_plan
                         where team = :team order by number limit 1
@@ -83,7 +83,7 @@ class CapacityRepository {
                 .optional();
     }
 
-    void insertPlan(String team, CapacityPlan plan) {
+    void insertPlan(String team, CapacitySplitPlan plan) {
         SplitRule rung = plan.rule();
         jdbc.sql("""
                         insert into capacity_plan (team, created_at, split, rule, created_by, reason)
@@ -98,8 +98,8 @@ class CapacityRepository {
                 .update();
     }
 
-    private static CapacityPlan mapPlan(ResultSet row) throws SQLException {
-        return new CapacityPlan(
+    private static CapacitySplitPlan mapPlan(ResultSet row) throws SQLException {
+        return new CapacitySplitPlan(
                 JSON.readValue(row.getString("split"), CapacitySplit.class),
                 parseRule(row.getString("rule")),
                 row.getTimestamp("created_at").toInstant(),

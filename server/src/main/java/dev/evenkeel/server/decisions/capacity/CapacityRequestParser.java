@@ -8,7 +8,7 @@ import dev.evenkeel.engine.capacity.WorkKind;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.problems.RequestValidation;
-import dev.evenkeel.server.foundation.security.secrets.IdGenerator;
+import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import dev.evenkeel.server.foundation.web.ReasonAndExpiryReader;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -144,7 +144,7 @@ final class CapacityRequestParser {
         known.accept(fields, by.team());
         RequestValidation.throwIfAny(faults, "Nothing is required that was not before.");
         return new MinimumCapacityRule(
-                IdGenerator.newId("cr-"),
+                IdAndSecretGenerator.newId("cr-"),
                 by.team(),
                 kind,
                 share,

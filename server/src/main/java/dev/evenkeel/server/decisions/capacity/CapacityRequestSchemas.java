@@ -19,13 +19,13 @@ final class CapacityRequestSchemas {
             @JsonUnwrapped CapacityPolicyManifestKind.Spec policy,
             @JsonPropertyDescription("why, for the ledger") String reason) {}
 
-    record SetCapacityPlanRequest(
+    record SetCapacitySplitPlanRequest(
             @JsonPropertyDescription("shares, together 1") @Nullable
             Map<WorkKind, Double> split,
 
             @JsonProperty(required = true) String reason) {}
 
-    record RequireCapacityRequest(
+    record CreateMinimumCapacityRuleRequest(
             @JsonProperty(required = true) WorkKind kind,
 
             @JsonProperty(required = true) @JsonPropertyDescription("share above 0, at most 1")

@@ -29,14 +29,14 @@ public class CapacityService {
 
     private final WorkItemRepository items;
     private final CapacityRepository table;
-    private final RequiredCapacityRepository required;
+    private final MinimumCapacityRuleRepository required;
     private final SplitRuleInputQueries facts;
     private final Clock clock;
 
     CapacityService(
             WorkItemRepository items,
             CapacityRepository table,
-            RequiredCapacityRepository required,
+            MinimumCapacityRuleRepository required,
             SplitRuleInputQueries facts,
             Clock clock) {
         this.items = items;
@@ -80,14 +80,14 @@ public class CapacityService {
     }
 
     private CapacitySplit inForce(String team, CapacityPolicy policy, Instant now) {
-        return table.findPlanAt(team, now).map(CapacityPlan::split).orElse(policy.defaultSplit());
+        return table.findPlanAt(team, now).map(CapacitySplitPlan::split).orElse(policy.defaultSplit());
     }
 
     /* The first plan, when a user set it, counts as no movement: no plan preceded it. */
     private CapacitySplit inForceBefore(String team, CapacityPolicy policy, Instant moment) {
         return table.findPlanAt(team, moment)
                 .or(() -> table.findFirstPlan(team).filter(first -> first.rule() == null))
-                .map(CapacityPlan::split)
+                .map(CapacitySplitPlan::split)
                 .orElse(policy.defaultSplit());
     }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.capacity;
 
-import dev.evenkeel.engine.capacity.IncidentBudgetUse;
+import dev.evenkeel.engine.capacity.IncidentErrorBudgetUse;
+import dev.evenkeel.engine.capacity.SloErrorBudget;
 import dev.evenkeel.engine.capacity.SplitRecommendation;
-import dev.evenkeel.engine.capacity.TeamErrorBudget;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.incident.HarmStart;
 import dev.evenkeel.engine.incident.Incident;
@@ -11,11 +11,11 @@ import dev.evenkeel.engine.incident.IncidentPhase;
 import dev.evenkeel.engine.incident.IncidentState;
 import dev.evenkeel.engine.incident.IncidentTimestamp;
 import dev.evenkeel.engine.slo.ObjectiveStatus;
-import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
-import dev.evenkeel.server.operations.incident.IncidentService;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
+import dev.evenkeel.server.operations.incident.IncidentQueries;
 import dev.evenkeel.server.operations.slo.BudgetHistoryPoint;
-import dev.evenkeel.server.operations.slo.ObjectiveMeasurement;
-import dev.evenkeel.server.operations.slo.SloService;
+import dev.evenkeel.server.operations.slo.ObjectiveBudgetConsumption;
+import dev.evenkeel.server.operations.slo.SloQueries;
 import dev.evenkeel.server.operations.slo.SloStatus;
 import java.time.Instant;
 import java.util.Comparator;
@@ -34,18 +34,18 @@ class SplitRuleInputQueries {
     private static final Set<ObjectiveStatus.State> KNOWN =
             Set.of(ObjectiveStatus.State.OK, ObjectiveStatus.State.BURNING, ObjectiveStatus.State.SPENT);
 
-    private final ServiceCatalog services;
-    private final SloService slos;
-    private final IncidentService incidents;
+    private final ServiceCatalogService services;
+    private final SloQueries slos;
+    private final IncidentQueries incidents;
 
-    SplitRuleInputQueries(ServiceCatalog services, SloService slos, IncidentService incidents) {
+    SplitRuleInputQueries(ServiceCatalogService services, SloQueries slos, IncidentQueries incidents) {
         this.services = services;
         this.slos = slos;
         this.incidents = incidents;
     }
 
     /// The inputs from a team's services.
-    record SplitRuleInputs(List<TeamErrorBudget> budgets, List<IncidentBudgetUse> incidents) {}
+    record SplitRuleInputs(List<SloErrorBudget> budgets, List<IncidentErrorBudgetUse> incidents) {}
 
     /// @param team empty for all services, including those missing in the catalogue
     SplitRuleInputs getByTeam(String team, Instant now) {
@@ -69,8 +69,8 @@ class SplitRuleInputQueries {
                         .toList());
     }
 
-    private TeamErrorBudget toBudget(SloStatus slo, SloStatus.Objective objective, Instant now) {
-        return new TeamErrorBudget(
+    private SloErrorBudget toBudget(SloStatus slo, SloStatus.Objective objective, Instant now) {
+        return new SloErrorBudget(
                 slo.name() + " " + objective.name(),
                 slo.service(),
                 slo.window(),
@@ -82,9 +82,9 @@ class SplitRuleInputQueries {
                 "/slos/" + slo.name());
     }
 
-    private IncidentBudgetUse toBudgetUse(Incident incident, List<SloStatus> views, Instant now) {
+    private IncidentErrorBudgetUse toBudgetUse(Incident incident, List<SloStatus> views, Instant now) {
         Instant began = HarmStart.of(incident).moment().at();
-        return new IncidentBudgetUse(
+        return new IncidentErrorBudgetUse(
                 incident.id(),
                 incident.title(),
                 incident.service(),
@@ -117,7 +117,7 @@ class SplitRuleInputQueries {
                 .orElse(incident.state().isOpen() ? now : began);
     }
 
-    private static double allowed(ObjectiveMeasurement measure, List<SloStatus> views) {
+    private static double allowed(ObjectiveBudgetConsumption measure, List<SloStatus> views) {
         return views.stream()
                 .filter(slo -> slo.name().equals(measure.slo()))
                 .flatMap(slo -> slo.objectives().stream())
@@ -131,7 +131,7 @@ class SplitRuleInputQueries {
      * The bad events that the objective counted in the period or, without its data, the failed requests
      * recorded in the incident.
      */
-    private static @Nullable Double share(Incident incident, ObjectiveMeasurement measure, double allowed) {
+    private static @Nullable Double share(Incident incident, ObjectiveBudgetConsumption measure, double allowed) {
         Long failed = incident.account().impact().failedRequests();
         double weight = (double) measure.period().toSeconds() / SplitRecommendation.FOUR_WEEKS.toSeconds();
         if (allowed <= 0) {

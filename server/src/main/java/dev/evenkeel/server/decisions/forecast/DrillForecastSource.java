@@ -3,8 +3,8 @@ package dev.evenkeel.server.decisions.forecast;
 
 import dev.evenkeel.engine.drill.DrillResult;
 import dev.evenkeel.engine.forecast.HistoricalBaseRate;
-import dev.evenkeel.server.decisions.forecast.ForecastTrigger.ForecastDraft;
-import dev.evenkeel.server.decisions.forecast.ForecastTrigger.TriggeredResolution;
+import dev.evenkeel.server.decisions.forecast.ForecastableRecord.ForecastDraft;
+import dev.evenkeel.server.decisions.forecast.ForecastableRecord.ObservedOutcome;
 import dev.evenkeel.server.rollouts.drill.DrillHistoryQueries;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,12 +38,12 @@ class DrillForecastSource implements ForecastSource {
     }
 
     @Override
-    public List<ForecastTrigger> listTriggers(ReadRequest reading) {
+    public List<ForecastableRecord> listTriggers(ReadRequest reading) {
         List<String> ids = reading.unresolved().keySet().stream()
                 .map(origin -> origin.substring(PREFIX.length()))
                 .toList();
         return drills.listStartedSince(reading.from(), ids).stream()
-                .map(drill -> new ForecastTrigger(
+                .map(drill -> new ForecastableRecord(
                         PREFIX + drill.id(),
                         drill.startedAt(),
                         () -> createDraft(drill),
@@ -51,12 +51,12 @@ class DrillForecastSource implements ForecastSource {
                 .toList();
     }
 
-    private static @Nullable TriggeredResolution resolution(DrillHistoryQueries.DrillSummary drill, Instant now) {
+    private static @Nullable ObservedOutcome resolution(DrillHistoryQueries.DrillSummary drill, Instant now) {
         DrillResult result = drill.result();
         if (result != null && result.endedAt().isBefore(horizon(drill))) {
             return result.isSuccessful()
-                    ? TriggeredResolution.happened(result.endedAt(), "the drill was kept")
-                    : TriggeredResolution.didNotHappen(
+                    ? ObservedOutcome.happened(result.endedAt(), "the drill was kept")
+                    : ObservedOutcome.didNotHappen(
                             result.endedAt(),
                             result.failureReason() == null
                                     ? "the drill took too long"
@@ -64,7 +64,7 @@ class DrillForecastSource implements ForecastSource {
         }
         return now.isBefore(horizon(drill))
                 ? null
-                : TriggeredResolution.didNotHappen(now, "the drill had not ended by " + horizon(drill));
+                : ObservedOutcome.didNotHappen(now, "the drill had not ended by " + horizon(drill));
     }
 
     private static Instant horizon(DrillHistoryQueries.DrillSummary drill) {
@@ -82,8 +82,8 @@ class DrillForecastSource implements ForecastSource {
                         + ", and what the candidate wrote is undone. A drill that fails is a no",
                 horizon(drill),
                 horizon(drill).plus(TO_RESOLVE),
-                BaseRates.toProbability(rate),
-                BaseRates.MODEL,
-                BaseRates.toInputs(rate, "drills of rollback plans that had ended before"));
+                BaseRateForecaster.toProbability(rate),
+                BaseRateForecaster.MODEL,
+                BaseRateForecaster.toInputs(rate, "drills of rollback plans that had ended before"));
     }
 }

@@ -4,8 +4,8 @@ package dev.evenkeel.server.decisions.forecast;
 import dev.evenkeel.engine.forecast.HistoricalBaseRate;
 import dev.evenkeel.engine.incident.FollowUp;
 import dev.evenkeel.engine.incident.Incident;
-import dev.evenkeel.server.decisions.forecast.ForecastTrigger.ForecastDraft;
-import dev.evenkeel.server.decisions.forecast.ForecastTrigger.TriggeredResolution;
+import dev.evenkeel.server.decisions.forecast.ForecastableRecord.ForecastDraft;
+import dev.evenkeel.server.decisions.forecast.ForecastableRecord.ObservedOutcome;
 import dev.evenkeel.server.operations.incident.IncidentHistoryQueries;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,27 +58,27 @@ class FollowUpForecastSource implements ForecastSource {
         }
 
         @Nullable
-        TriggeredResolution resolution(Instant now) {
+        ObservedOutcome resolution(Instant now) {
             FollowUp.Completion done = followUp.done();
             if (done != null && isKept()) {
-                return TriggeredResolution.happened(done.at(), "it was done by " + done.by() + ": " + done.evidence());
+                return ObservedOutcome.happened(done.at(), "it was done by " + done.by() + ": " + done.evidence());
             }
             return isDecided(now)
-                    ? TriggeredResolution.didNotHappen(now, "it was not done by the end of " + followUp.dueDate())
+                    ? ObservedOutcome.didNotHappen(now, "it was not done by the end of " + followUp.dueDate())
                     : null;
         }
     }
 
     @Override
-    public List<ForecastTrigger> listTriggers(ReadRequest reading) {
+    public List<ForecastableRecord> listTriggers(ReadRequest reading) {
         Instant now = reading.now();
         List<PromisedFollowUp> all = incidents.listWithFollowUps().stream()
                 .flatMap(FollowUpForecastSource::listPromises)
                 .toList();
         return all.stream()
                 .filter(one -> !one.isDecided(now) || reading.unresolved().containsKey(one.origin()))
-                .map(one ->
-                        new ForecastTrigger(one.origin(), now, () -> createDraft(one, all, now), one.resolution(now)))
+                .map(one -> new ForecastableRecord(
+                        one.origin(), now, () -> createDraft(one, all, now), one.resolution(now)))
                 .toList();
     }
 
@@ -99,8 +99,8 @@ class FollowUpForecastSource implements ForecastSource {
                         + " end of its day in UTC",
                 promise.horizon(),
                 promise.horizon().plus(TO_RESOLVE),
-                BaseRates.toProbability(rate),
-                BaseRates.MODEL,
-                BaseRates.toInputs(rate, "follow-ups of incidents that were done, or whose day had passed"));
+                BaseRateForecaster.toProbability(rate),
+                BaseRateForecaster.MODEL,
+                BaseRateForecaster.toInputs(rate, "follow-ups of incidents that were done, or whose day had passed"));
     }
 }

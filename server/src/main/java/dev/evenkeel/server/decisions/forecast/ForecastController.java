@@ -55,7 +55,7 @@ class ForecastController {
     @PostMapping
     @RequiresRight(
             value = {Right.AUTHOR, Right.OPERATE, Right.APPROVE},
-            scope = RequiresRight.Scope.ANY)
+            scope = RequiresRight.ServiceSource.ANY)
     @ResponseStatus(HttpStatus.CREATED)
     @RequestSchema(ForecastRequestSchemas.CreateForecastRequest.class)
     ForecastResponse create(@RequestBody JsonNode body, Caller.Actor caller) {
@@ -65,7 +65,7 @@ class ForecastController {
     @PostMapping("/{id}/supersede")
     @RequiresRight(
             value = {Right.AUTHOR, Right.OPERATE, Right.APPROVE},
-            scope = RequiresRight.Scope.ANY)
+            scope = RequiresRight.ServiceSource.ANY)
     @ResponseStatus(HttpStatus.CREATED)
     @RequestSchema(ForecastRequestSchemas.SupersedeForecastRequest.class)
     ForecastResponse supersede(
@@ -76,7 +76,7 @@ class ForecastController {
     @PostMapping("/{id}/resolve")
     @RequiresRight(
             value = {Right.AUTHOR, Right.OPERATE, Right.APPROVE},
-            scope = RequiresRight.Scope.ANY)
+            scope = RequiresRight.ServiceSource.ANY)
     @RequestSchema(ForecastRequestSchemas.ResolveForecastRequest.class)
     ForecastResponse resolve(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {

@@ -5,7 +5,7 @@ import dev.evenkeel.engine.forecast.ForecastClassScore;
 import dev.evenkeel.engine.forecast.ForecastLedgerEntry.State;
 import dev.evenkeel.engine.forecast.ProbabilityForecastScore;
 import dev.evenkeel.engine.forecast.QuantileForecastScore;
-import dev.evenkeel.engine.risk.ForecastScore;
+import dev.evenkeel.engine.risk.ForecastVerificationScores;
 import dev.evenkeel.engine.risk.ReliabilityDiagram;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,7 @@ record ForecastScoreResponse(
             @Nullable Double spiegelhalterZ,
             ReliabilityDiagram diagram) {
         static ProbabilityScore of(ProbabilityForecastScore events) {
-            ForecastScore score = events.score();
+            ForecastVerificationScores score = events.score();
             return new ProbabilityScore(
                     events.resolved(),
                     score.brier(),

@@ -13,7 +13,7 @@ import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.security.access.Caller;
-import dev.evenkeel.server.foundation.security.secrets.IdGenerator;
+import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -122,7 +122,7 @@ public class ForecastService {
     private StoredForecast insert(ForecastRequestParser.NewForecast told, @Nullable String supersedes, String who) {
         Instant now = now();
         var forecast = new Forecast(
-                IdGenerator.newId("f-"),
+                IdAndSecretGenerator.newId("f-"),
                 told.eventClass(),
                 told.statement(),
                 told.event(),

@@ -3,13 +3,13 @@ package dev.evenkeel.server.decisions.forecast;
 
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.LinkedChange;
-import dev.evenkeel.server.decisions.forecast.ForecastTrigger.ForecastDraft;
-import dev.evenkeel.server.decisions.forecast.ForecastTrigger.TriggeredResolution;
+import dev.evenkeel.server.decisions.forecast.ForecastableRecord.ForecastDraft;
+import dev.evenkeel.server.decisions.forecast.ForecastableRecord.ObservedOutcome;
 import dev.evenkeel.server.decisions.risk.Assessment;
 import dev.evenkeel.server.decisions.risk.AssessmentService;
 import dev.evenkeel.server.operations.incident.IncidentHistoryQueries;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
-import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,10 +33,10 @@ class MajorIncidentForecastSource implements ForecastSource {
 
     private final AssessmentService assessments;
     private final IncidentHistoryQueries incidents;
-    private final RolloutService rollouts;
+    private final RolloutQueries rollouts;
 
     MajorIncidentForecastSource(
-            AssessmentService assessments, IncidentHistoryQueries incidents, RolloutService rollouts) {
+            AssessmentService assessments, IncidentHistoryQueries incidents, RolloutQueries rollouts) {
         this.assessments = assessments;
         this.incidents = incidents;
         this.rollouts = rollouts;
@@ -61,10 +61,10 @@ class MajorIncidentForecastSource implements ForecastSource {
     }
 
     @Override
-    public List<ForecastTrigger> listTriggers(ReadRequest reading) {
+    public List<ForecastableRecord> listTriggers(ReadRequest reading) {
         return CourseDecision.listFrom(assessments, reading).stream()
                 .filter(one -> one.decidedAt().isBefore(horizon(one)))
-                .map(one -> new ForecastTrigger(
+                .map(one -> new ForecastableRecord(
                         PREFIX + one.assessment().id(),
                         one.decidedAt(),
                         () -> createDraft(one),
@@ -72,7 +72,7 @@ class MajorIncidentForecastSource implements ForecastSource {
                 .toList();
     }
 
-    private @Nullable TriggeredResolution resolution(CourseDecision one, Instant now) {
+    private @Nullable ObservedOutcome resolution(CourseDecision one, Instant now) {
         Instant horizon = horizon(one);
         Instant to = now.isBefore(horizon) ? now : horizon;
         Set<String> names = names(one.assessment());
@@ -81,12 +81,11 @@ class MajorIncidentForecastSource implements ForecastSource {
                 .toList();
         if (!caused.isEmpty()) {
             Incident first = caused.getFirst();
-            return TriggeredResolution.happened(
-                    first.openedAt(), "incident " + first.id() + " is linked to the change");
+            return ObservedOutcome.happened(first.openedAt(), "incident " + first.id() + " is linked to the change");
         }
         return now.isBefore(horizon)
                 ? null
-                : TriggeredResolution.didNotHappen(now, "no serious incident was linked to the change by " + horizon);
+                : ObservedOutcome.didNotHappen(now, "no serious incident was linked to the change by " + horizon);
     }
 
     private static Stream<String> changes(Incident incident) {

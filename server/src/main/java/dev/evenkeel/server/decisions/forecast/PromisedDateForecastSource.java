@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.forecast;
 
-import dev.evenkeel.server.decisions.forecast.ForecastTrigger.ForecastDraft;
-import dev.evenkeel.server.decisions.forecast.ForecastTrigger.TriggeredResolution;
+import dev.evenkeel.server.decisions.forecast.ForecastableRecord.ForecastDraft;
+import dev.evenkeel.server.decisions.forecast.ForecastableRecord.ObservedOutcome;
 import dev.evenkeel.server.decisions.risk.AssessmentService;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
-import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,9 +24,9 @@ class PromisedDateForecastSource implements ForecastSource {
     private static final Duration TO_RESOLVE = Duration.ofDays(1);
 
     private final AssessmentService assessments;
-    private final RolloutService rollouts;
+    private final RolloutQueries rollouts;
 
-    PromisedDateForecastSource(AssessmentService assessments, RolloutService rollouts) {
+    PromisedDateForecastSource(AssessmentService assessments, RolloutQueries rollouts) {
         this.assessments = assessments;
         this.rollouts = rollouts;
     }
@@ -66,14 +66,14 @@ class PromisedDateForecastSource implements ForecastSource {
     }
 
     @Override
-    public List<ForecastTrigger> listTriggers(ReadRequest reading) {
+    public List<ForecastableRecord> listTriggers(ReadRequest reading) {
         return CourseDecision.listFrom(assessments, reading).stream()
                 .flatMap(decided -> decided.course()
                         .path("commitments")
                         .valueStream()
                         .map(commitment -> new PromisedDate(decided, commitment)))
                 .filter(promise -> promise.decided().decidedAt().isBefore(promise.horizon()))
-                .map(promise -> new ForecastTrigger(
+                .map(promise -> new ForecastableRecord(
                         promise.origin(),
                         promise.decided().decidedAt(),
                         () -> createDraft(promise),
@@ -81,19 +81,19 @@ class PromisedDateForecastSource implements ForecastSource {
                 .toList();
     }
 
-    private @Nullable TriggeredResolution resolution(PromisedDate promise, Instant now) {
+    private @Nullable ObservedOutcome resolution(PromisedDate promise, Instant now) {
         CourseDecision decided = promise.decided();
         for (Rollout rollout : rollouts.listByFlag(
                         decided.assessment().environment(), decided.assessment().flag())
                 .reversed()) {
             Instant at = rollout.position().endedAt();
             if (rollout.status() == RolloutStatus.COMPLETED && at != null && promise.covers(at)) {
-                return TriggeredResolution.happened(at, "rollout " + rollout.id() + " completed at " + at);
+                return ObservedOutcome.happened(at, "rollout " + rollout.id() + " completed at " + at);
             }
         }
         return now.isBefore(promise.horizon())
                 ? null
-                : TriggeredResolution.didNotHappen(
+                : ObservedOutcome.didNotHappen(
                         now,
                         "no rollout of " + decided.formatFlag() + " had completed by the end of " + promise.date());
     }

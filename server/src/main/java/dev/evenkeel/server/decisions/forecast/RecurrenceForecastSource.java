@@ -6,10 +6,10 @@ import dev.evenkeel.engine.forecast.Prediction.Probability;
 import dev.evenkeel.engine.forecast.RecurrenceRate;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentCause;
-import dev.evenkeel.server.decisions.forecast.ForecastTrigger.ForecastDraft;
-import dev.evenkeel.server.decisions.forecast.ForecastTrigger.TriggeredResolution;
+import dev.evenkeel.server.decisions.forecast.ForecastableRecord.ForecastDraft;
+import dev.evenkeel.server.decisions.forecast.ForecastableRecord.ObservedOutcome;
 import dev.evenkeel.server.operations.incident.IncidentHistoryQueries;
-import dev.evenkeel.server.operations.incident.IncidentService;
+import dev.evenkeel.server.operations.incident.IncidentQueries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,10 +34,10 @@ class RecurrenceForecastSource implements ForecastSource {
     private static final Duration TO_NAME_CAUSES = Duration.ofDays(7);
     private static final Duration TO_RESOLVE = Duration.ofDays(14);
 
-    private final IncidentService incidents;
+    private final IncidentQueries incidents;
     private final IncidentHistoryQueries records;
 
-    RecurrenceForecastSource(IncidentService incidents, IncidentHistoryQueries records) {
+    RecurrenceForecastSource(IncidentQueries incidents, IncidentHistoryQueries records) {
         this.incidents = incidents;
         this.records = records;
     }
@@ -60,7 +60,7 @@ class RecurrenceForecastSource implements ForecastSource {
     }
 
     @Override
-    public List<ForecastTrigger> listTriggers(ReadRequest reading) {
+    public List<ForecastableRecord> listTriggers(ReadRequest reading) {
         Instant now = reading.now();
         Stream<ReviewedCause> reviewed = records.listReviewed(reading.from(), reading.to()).stream()
                 .filter(one -> !one.incident().account().nearMiss())
@@ -72,7 +72,8 @@ class RecurrenceForecastSource implements ForecastSource {
                 .collect(Collectors.toMap(ReviewedCause::origin, one -> one, (one, same) -> one))
                 .values()
                 .stream()
-                .map(one -> new ForecastTrigger(one.origin(), one.at(), () -> createDraft(one), resolution(one, now)))
+                .map(one ->
+                        new ForecastableRecord(one.origin(), one.at(), () -> createDraft(one), resolution(one, now)))
                 .toList();
     }
 
@@ -93,14 +94,14 @@ class RecurrenceForecastSource implements ForecastSource {
                 .toList();
     }
 
-    private @Nullable TriggeredResolution resolution(ReviewedCause learned, Instant now) {
+    private @Nullable ObservedOutcome resolution(ReviewedCause learned, Instant now) {
         Instant horizon = learned.at().plus(WITHIN);
         return listRecurrences(learned, learned.at(), horizon).stream()
                 .findFirst()
-                .map(incident -> TriggeredResolution.happened(now, "incident " + incident.id() + " has the same cause"))
+                .map(incident -> ObservedOutcome.happened(now, "incident " + incident.id() + " has the same cause"))
                 .orElseGet(() -> now.isBefore(horizon.plus(TO_NAME_CAUSES))
                         ? null
-                        : TriggeredResolution.didNotHappen(
+                        : ObservedOutcome.didNotHappen(
                                 now, "no incident of " + learned.incident().service() + " had it by " + horizon));
     }
 

@@ -20,7 +20,7 @@ class RolloutForecastJob extends BackgroundJob {
     private final RepeatingTask work;
 
     RolloutForecastJob(
-            ForecastGenerator reader,
+            AutomaticForecastService reader,
             StepForecastSource steps,
             DrillForecastSource drills,
             MajorIncidentForecastSource incidents,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.forecast;
 
-import dev.evenkeel.server.decisions.forecast.ForecastTrigger.TriggeredResolution;
+import dev.evenkeel.server.decisions.forecast.ForecastableRecord.ObservedOutcome;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class RolloutStepVisits {
             long decision,
             int step,
             Instant since,
-            @Nullable TriggeredResolution resolution) {}
+            @Nullable ObservedOutcome resolution) {}
 
     /// Returns all periods, oldest first.
     ///
@@ -41,30 +41,29 @@ final class RolloutStepVisits {
         switch (decision.kind()) {
             case START -> begun = decision;
             case ADVANCE -> {
-                endVisit(TriggeredResolution.happened(at, "it advanced: " + decision.reason()));
+                endVisit(ObservedOutcome.happened(at, "it advanced: " + decision.reason()));
                 begun = decision;
             }
             case STEP_BACK -> {
-                endVisit(new TriggeredResolution(
+                endVisit(new ObservedOutcome(
                         null, at, "void, since it stepped back as a precaution: " + decision.reason()));
                 begun = decision;
             }
-            case COMPLETE -> endVisit(TriggeredResolution.happened(at, "it completed: " + decision.reason()));
-            case ROLL_BACK ->
-                endVisit(TriggeredResolution.didNotHappen(at, "it was rolled back: " + decision.reason()));
+            case COMPLETE -> endVisit(ObservedOutcome.happened(at, "it completed: " + decision.reason()));
+            case ROLL_BACK -> endVisit(ObservedOutcome.didNotHappen(at, "it was rolled back: " + decision.reason()));
             case ABORT ->
-                endVisit(new TriggeredResolution(null, at, "void, since a person aborted it: " + decision.reason()));
+                endVisit(new ObservedOutcome(null, at, "void, since a person aborted it: " + decision.reason()));
             case CONFIRM -> begun = visits.isEmpty() ? null : decision;
             case HOLD -> {
                 if (decision.isRestored()) {
-                    endVisit(new TriggeredResolution(null, at, "void, since the database was restored from a backup"));
+                    endVisit(new ObservedOutcome(null, at, "void, since the database was restored from a backup"));
                 }
             }
             case OBSERVE, APPROVE -> {}
         }
     }
 
-    private void endVisit(@Nullable TriggeredResolution ending) {
+    private void endVisit(@Nullable ObservedOutcome ending) {
         if (begun != null) {
             visits.add(new StepVisit(begun.number(), begun.toStep(), begun.at(), ending));
             begun = null;

@@ -4,11 +4,11 @@ package dev.evenkeel.server.decisions.forecast;
 import dev.evenkeel.engine.forecast.Forecast;
 import dev.evenkeel.engine.forecast.HistoricalBaseRate;
 import dev.evenkeel.engine.forecast.HistoricalBaseRate.Prior;
-import dev.evenkeel.server.decisions.forecast.ForecastTrigger.ForecastDraft;
-import dev.evenkeel.server.decisions.forecast.ForecastTrigger.TriggeredResolution;
+import dev.evenkeel.server.decisions.forecast.ForecastableRecord.ForecastDraft;
+import dev.evenkeel.server.decisions.forecast.ForecastableRecord.ObservedOutcome;
 import dev.evenkeel.server.decisions.forecast.RolloutStepVisits.StepVisit;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
-import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,9 +24,9 @@ import org.springframework.stereotype.Component;
 class StepForecastSource implements ForecastSource {
     private static final Duration TO_RESOLVE = Duration.ofDays(1);
 
-    private final RolloutService rollouts;
+    private final RolloutQueries rollouts;
 
-    StepForecastSource(RolloutService rollouts) {
+    StepForecastSource(RolloutQueries rollouts) {
         this.rollouts = rollouts;
     }
 
@@ -41,10 +41,10 @@ class StepForecastSource implements ForecastSource {
     }
 
     @Override
-    public List<ForecastTrigger> listTriggers(ReadRequest reading) {
+    public List<ForecastableRecord> listTriggers(ReadRequest reading) {
         Instant now = reading.now();
         Stream<String> changed = rollouts.listDecisionsBetween(reading.from(), reading.to()).stream()
-                .map(RolloutService.DecisionWithRollout::rollout);
+                .map(RolloutQueries.DecisionWithRollout::rollout);
         Stream<String> overdue = reading.unresolved().entrySet().stream()
                 .filter(one -> !now.isBefore(one.getValue().horizon()))
                 .map(one -> rolloutId(one.getKey()));
@@ -63,14 +63,14 @@ class StepForecastSource implements ForecastSource {
         return origin.substring(origin.indexOf(':') + 1, origin.lastIndexOf(':'));
     }
 
-    private Stream<ForecastTrigger> listRolloutTriggers(
+    private Stream<ForecastableRecord> listRolloutTriggers(
             Rollout rollout, Map<String, Forecast> unresolved, Instant now) {
         return RolloutStepVisits.listVisits(rollouts.listDecisions(rollout)).stream()
                 .map(visit -> {
                     String origin = origin(rollout, visit);
                     Forecast forecast = unresolved.get(origin);
                     Instant horizon = forecast == null ? horizon(rollout, visit) : forecast.horizon();
-                    return new ForecastTrigger(
+                    return new ForecastableRecord(
                             origin,
                             visit.since(),
                             () -> createDraft(rollout, visit),
@@ -79,10 +79,10 @@ class StepForecastSource implements ForecastSource {
     }
 
     /* An advance after the horizon counts as late. */
-    private static @Nullable TriggeredResolution resolveInTime(
-            @Nullable TriggeredResolution ending, Instant horizon, Instant now) {
+    private static @Nullable ObservedOutcome resolveInTime(
+            @Nullable ObservedOutcome ending, Instant horizon, Instant now) {
         Instant at = ending == null ? now : ending.at();
-        return at.isBefore(horizon) ? ending : TriggeredResolution.didNotHappen(at, "it had not gone on by " + horizon);
+        return at.isBefore(horizon) ? ending : ObservedOutcome.didNotHappen(at, "it had not gone on by " + horizon);
     }
 
     private static Instant horizon(Rollout rollout, StepVisit visit) {
@@ -90,7 +90,7 @@ class StepForecastSource implements ForecastSource {
     }
 
     private ForecastDraft createDraft(Rollout rollout, StepVisit visit) {
-        RolloutService.StepOutcomes left = rollouts.countStepOutcomes(rollout.environment(), visit.since());
+        RolloutQueries.StepOutcomeCounts left = rollouts.countStepOutcomes(rollout.environment(), visit.since());
         var rate = new HistoricalBaseRate(left.advanced(), left.total(), Prior.CHANGES_HOLD);
         Instant horizon = horizon(rollout, visit);
         return new ForecastDraft(
@@ -102,9 +102,9 @@ class StepForecastSource implements ForecastSource {
                         + " it steps back in a shared incident",
                 horizon,
                 horizon.plus(TO_RESOLVE),
-                BaseRates.toProbability(rate),
-                BaseRates.MODEL,
-                BaseRates.toInputs(
+                BaseRateForecaster.toProbability(rate),
+                BaseRateForecaster.MODEL,
+                BaseRateForecaster.toInputs(
                         rate, "steps that were left in " + rollout.environment() + " by then, of all rollouts"));
     }
 }

@@ -141,7 +141,7 @@ final class ChangeOutcomeActionSections {
                                 decision.decidedBy() + " decided on \"" + decision.course() + "\" at "
                                         + ReportTimeFormatter.format(decision.at()) + ": " + decision.reason() + ".",
                                 facts.link()),
-                        LinkedText.of(CourseRecommendation.describeDecision(facts.assessment(), decision)),
+                        LinkedText.of(CourseRecommendationFormatter.describeDecision(facts.assessment(), decision)),
                         LinkedText.of("A major incident was forecast with "
                                 + formatPercent(
                                         chance.path("middle").asDouble(),

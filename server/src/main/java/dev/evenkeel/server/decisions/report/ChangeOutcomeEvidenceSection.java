@@ -7,7 +7,7 @@ import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 import dev.evenkeel.engine.capacity.WorkKind;
 import dev.evenkeel.engine.capacity.WorkSummary;
 import dev.evenkeel.engine.decision.Course;
-import dev.evenkeel.engine.detection.CauseDetectionComparison;
+import dev.evenkeel.engine.detection.BeforeAfterDetectionComparison;
 import dev.evenkeel.engine.detection.TimeToDetectStats;
 import dev.evenkeel.files.report.ReportDocument.Block;
 import dev.evenkeel.files.report.ReportDocument.DataGap;
@@ -38,7 +38,7 @@ final class ChangeOutcomeEvidenceSection {
         if (facts.assessment().decision() == null) {
             return List.of();
         }
-        ChangeOutcomeReportInputs.TeamSplit split = facts.split();
+        ChangeOutcomeReportInputs.TeamTimeSplit split = facts.split();
         if (split == null) {
             return List.of(new DataGap(
                     "nobody says whose service flag " + facts.assessment().flag() + " is of",
@@ -64,7 +64,7 @@ final class ChangeOutcomeEvidenceSection {
         return blocks;
     }
 
-    private static List<LinkedText> row(ChangeOutcomeReportInputs.TeamSplit split, WorkSummary.Row row) {
+    private static List<LinkedText> row(ChangeOutcomeReportInputs.TeamTimeSplit split, WorkSummary.Row row) {
         return List.of(
                 LinkedText.of(format(row.kind())),
                 LinkedText.of(String.valueOf(row.items())),
@@ -92,7 +92,7 @@ final class ChangeOutcomeEvidenceSection {
         facts.risk().work().stream()
                 .filter(item -> chosen.work().contains(item.name()))
                 .forEach(item -> causes.addAll(item.cures().keySet()));
-        List<CauseDetectionComparison> drilled = facts.detections().stream()
+        List<BeforeAfterDetectionComparison> drilled = facts.detections().stream()
                 .filter(row -> causes.contains(row.cause()))
                 .toList();
         List<Block> blocks = new ArrayList<>();
@@ -110,14 +110,14 @@ final class ChangeOutcomeEvidenceSection {
         return blocks;
     }
 
-    private static List<LinkedText> toRow(CauseDetectionComparison row) {
+    private static List<LinkedText> toRow(BeforeAfterDetectionComparison row) {
         return List.of(
                 new LinkedText(row.cause(), LEARNING),
                 LinkedText.of(formatDetection(row.before())),
                 LinkedText.of(formatDetection(row.after())));
     }
 
-    private static String formatDetection(CauseDetectionComparison.DrillStats side) {
+    private static String formatDetection(BeforeAfterDetectionComparison.DrillStats side) {
         return side.drills() == 0
                 ? "never injected"
                 : formatDetection("alert", side.alert()) + ", " + formatDetection("guard", side.guard());

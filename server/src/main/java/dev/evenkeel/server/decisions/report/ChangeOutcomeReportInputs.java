@@ -6,7 +6,7 @@ import dev.evenkeel.engine.capacity.CapacitySplit;
 import dev.evenkeel.engine.capacity.WorkSummary;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.RiskCase;
-import dev.evenkeel.engine.detection.CauseDetectionComparison;
+import dev.evenkeel.engine.detection.BeforeAfterDetectionComparison;
 import dev.evenkeel.engine.effectiveness.BeforeAfterWindow;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.server.decisions.forecast.StoredForecast;
@@ -53,8 +53,8 @@ record ChangeOutcomeReportInputs(
         List<Incident> incidents,
         Map<String, List<SloWeek>> weeks,
         Map<String, List<SloWeek>> comparedWeeks,
-        @Nullable TeamSplit split,
-        List<CauseDetectionComparison> detections,
+        @Nullable TeamTimeSplit split,
+        List<BeforeAfterDetectionComparison> detections,
         List<RolloutWithDecisions> rollouts,
         List<DrillHistoryQueries.DrillSummary> drills,
         List<StoredForecast> forecasts,
@@ -67,7 +67,7 @@ record ChangeOutcomeReportInputs(
     record RolloutWithDecisions(Rollout rollout, List<RolloutDecision> decisions) {}
 
     /// Where a team's time went, and its current split.
-    record TeamSplit(String team, WorkSummary work, CapacitySplit inForce) {}
+    record TeamTimeSplit(String team, WorkSummary work, CapacitySplit inForce) {}
 
     String currency() {
         return assessment.result().path("currency").asString();
@@ -94,7 +94,7 @@ record ChangeOutcomeReportInputs(
         }
         return Stream.concat(
                         Stream.of(
-                                risk.getCourse(CourseRecommendation.recommendedCourse(assessment)),
+                                risk.getCourse(CourseRecommendationFormatter.recommendedCourse(assessment)),
                                 risk.baselineCourse()),
                         risk.courses().stream()
                                 .sorted(Comparator.comparingDouble(course ->

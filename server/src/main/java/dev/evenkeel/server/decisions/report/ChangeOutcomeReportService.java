@@ -24,14 +24,14 @@ public class ChangeOutcomeReportService {
 
     private final AssessmentService assessments;
     private final ServiceRecordQueries records;
-    private final TeamEvidenceQueries evidence;
+    private final TeamTimeAndDetectionQueries evidence;
     private final ChangeRecordQueries changes;
     private final Clock clock;
 
     ChangeOutcomeReportService(
             AssessmentService assessments,
             ServiceRecordQueries records,
-            TeamEvidenceQueries evidence,
+            TeamTimeAndDetectionQueries evidence,
             ChangeRecordQueries changes,
             Clock clock) {
         this.assessments = assessments;
@@ -87,7 +87,7 @@ public class ChangeOutcomeReportService {
                 now);
     }
 
-    private ChangeOutcomeReportInputs.@Nullable TeamSplit findTeamSplit(String team, Assessment made, Instant now) {
+    private ChangeOutcomeReportInputs.@Nullable TeamTimeSplit findTeamSplit(String team, Assessment made, Instant now) {
         Assessment.Decision decision = made.decision();
         return team.isEmpty() || decision == null || !decision.at().isBefore(now)
                 ? null

@@ -10,9 +10,9 @@ import dev.evenkeel.engine.effectiveness.BeforeAfterWindow;
 import dev.evenkeel.engine.effectiveness.CleanStageLikelihoodRatio;
 import dev.evenkeel.engine.effectiveness.ErrorRateResult;
 import dev.evenkeel.engine.effectiveness.IncidentRateResult;
-import dev.evenkeel.engine.effectiveness.RatedIncident;
-import dev.evenkeel.engine.effectiveness.WeeklyCount;
-import dev.evenkeel.engine.effectiveness.WeeklyServiceCounts;
+import dev.evenkeel.engine.effectiveness.SeverityRatedIncident;
+import dev.evenkeel.engine.effectiveness.WeeklyFailureCount;
+import dev.evenkeel.engine.effectiveness.WeeklyFailureSeries;
 import dev.evenkeel.engine.incident.FollowUp;
 import dev.evenkeel.engine.incident.HarmDurationCalculator;
 import dev.evenkeel.engine.incident.Incident;
@@ -69,7 +69,7 @@ final class ChangeOutcomeResultSections {
     }
 
     private Block errors(BeforeAfterWindow window, String slo, List<SloWeek> weeks) {
-        List<WeeklyServiceCounts> others = facts.comparedWeeks().entrySet().stream()
+        List<WeeklyFailureSeries> others = facts.comparedWeeks().entrySet().stream()
                 .filter(other -> !other.getKey().equals(slo))
                 .map(other -> toWeeklyCounts(other.getKey(), other.getValue()))
                 .toList();
@@ -86,12 +86,12 @@ final class ChangeOutcomeResultSections {
         return new Paragraph(texts);
     }
 
-    private static WeeklyServiceCounts toWeeklyCounts(String slo, List<SloWeek> weeks) {
-        return new WeeklyServiceCounts(
+    private static WeeklyFailureSeries toWeeklyCounts(String slo, List<SloWeek> weeks) {
+        return new WeeklyFailureSeries(
                 slo,
                 weeks.stream()
                         .filter(week -> week.counts().total() > 0)
-                        .map(week -> new WeeklyCount(
+                        .map(week -> new WeeklyFailureCount(
                                 week.weekStart(),
                                 new FailureCount(
                                         week.counts().bad(), week.counts().total())))
@@ -99,8 +99,8 @@ final class ChangeOutcomeResultSections {
     }
 
     private Block incidents(BeforeAfterWindow window) {
-        List<RatedIncident> graded = facts.incidents().stream()
-                .map(incident -> new RatedIncident(
+        List<SeverityRatedIncident> graded = facts.incidents().stream()
+                .map(incident -> new SeverityRatedIncident(
                         ChangeOutcomeReportInputs.day(incident.openedAt()),
                         incident.severity(),
                         HarmDurationCalculator.calculateMinutes(incident),

@@ -11,7 +11,7 @@ import dev.evenkeel.server.decisions.technology.DecisionRecordService;
 import dev.evenkeel.server.rollouts.drill.DrillHistoryQueries;
 import dev.evenkeel.server.rollouts.drill.RollbackPlanStatus;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
-import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -23,15 +23,15 @@ import org.springframework.stereotype.Component;
 /// Queries for the records of a change, for reports.
 @Component
 class ChangeRecordQueries {
-    private final RollbackRecordQueries rollbacks;
-    private final RolloutService rollouts;
+    private final RollbackPlanRecordQueries rollbacks;
+    private final RolloutQueries rollouts;
     private final ForecastService forecasts;
     private final DecisionRecordService records;
     private final LessonRepository lessons;
 
     ChangeRecordQueries(
-            RollbackRecordQueries rollbacks,
-            RolloutService rollouts,
+            RollbackPlanRecordQueries rollbacks,
+            RolloutQueries rollouts,
             ForecastService forecasts,
             DecisionRecordService records,
             LessonRepository lessons) {

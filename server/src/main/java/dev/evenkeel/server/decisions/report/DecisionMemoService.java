@@ -6,7 +6,7 @@ import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.files.report.ReportDocument;
 import dev.evenkeel.server.decisions.risk.Assessment;
 import dev.evenkeel.server.decisions.risk.AssessmentService;
-import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -21,13 +21,13 @@ public class DecisionMemoService {
     private static final Duration HALF_A_YEAR = Duration.ofDays(182);
 
     private final AssessmentService assessments;
-    private final ServiceCatalog services;
+    private final ServiceCatalogService services;
     private final ServiceRecordQueries records;
     private final ChangeRecordQueries changes;
 
     DecisionMemoService(
             AssessmentService assessments,
-            ServiceCatalog services,
+            ServiceCatalogService services,
             ServiceRecordQueries records,
             ChangeRecordQueries changes) {
         this.assessments = assessments;

@@ -8,9 +8,9 @@ import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.problems.RequestValidation;
 import dev.evenkeel.server.foundation.security.access.ActingPersonReader;
 import dev.evenkeel.server.foundation.security.access.Caller;
-import dev.evenkeel.server.foundation.security.secrets.IdGenerator;
-import dev.evenkeel.server.gates.gate.GateAuditRecorder;
-import dev.evenkeel.server.operations.incident.IncidentService;
+import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
+import dev.evenkeel.server.gates.gate.GateChangeRecorder;
+import dev.evenkeel.server.operations.incident.IncidentQueries;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,15 +23,15 @@ class LessonService {
     private final LessonRepository table;
     private final FlagService flags;
     private final ForecastService forecasts;
-    private final IncidentService incidents;
-    private final GateAuditRecorder ledger;
+    private final IncidentQueries incidents;
+    private final GateChangeRecorder ledger;
 
     LessonService(
             LessonRepository table,
             FlagService flags,
             ForecastService forecasts,
-            IncidentService incidents,
-            GateAuditRecorder ledger) {
+            IncidentQueries incidents,
+            GateChangeRecorder ledger) {
         this.table = table;
         this.flags = flags;
         this.forecasts = forecasts;
@@ -63,10 +63,10 @@ class LessonService {
         }
         String person = ActingPersonReader.readPerson(fields, caller, "learns");
         RequestValidation.throwIfAny(faults, "No lesson was kept.");
-        var lesson = new Lesson(IdGenerator.newId("l-"), ledger.now(), person, text, relatedTo);
+        var lesson = new Lesson(IdAndSecretGenerator.newId("l-"), ledger.now(), person, text, relatedTo);
         table.insert(environment, flag, lesson);
         ledger.record(
-                new GateAuditRecorder.AuditedAction(
+                new GateChangeRecorder.AuditedAction(
                         caller.name(), "change.lesson-added", environment + "/" + flag, text),
                 null,
                 lesson);

@@ -154,7 +154,7 @@ final class MadrDecisionRecordBuilder {
                                 + (decision.dissent().isEmpty()
                                         ? " No dissent."
                                         : " Dissent: " + decision.dissent() + ".")
-                                + " " + CourseRecommendation.describeDecision(facts.assessment(), decision));
+                                + " " + CourseRecommendationFormatter.describeDecision(facts.assessment(), decision));
     }
 
     private String confirmation() {

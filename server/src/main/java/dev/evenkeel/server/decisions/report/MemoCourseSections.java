@@ -5,7 +5,7 @@ import static dev.evenkeel.files.report.ReportNumberFormatter.formatDecimal;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
-import dev.evenkeel.engine.decision.CauseContribution;
+import dev.evenkeel.engine.decision.CauseProbabilityContribution;
 import dev.evenkeel.engine.decision.Commitment;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.files.report.ReportDocument.Block;
@@ -192,7 +192,7 @@ final class MemoCourseSections {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Table(
                 List.of("Cause", "Chance now", "With \"" + best.name() + "\""),
-                CauseContribution.listContributions(facts.risk(), best).stream()
+                CauseProbabilityContribution.listContributions(facts.risk(), best).stream()
                         .map(share -> List.of(
                                 new LinkedText(share.cause(), "/incidents/detection"),
                                 LinkedText.of(formatPercent(share.before())),

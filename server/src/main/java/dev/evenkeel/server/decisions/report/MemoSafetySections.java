@@ -95,7 +95,7 @@ final class MemoSafetySections {
                             decision.decidedBy() + " decided on \"" + decision.course() + "\" at "
                                     + ReportTimeFormatter.format(decision.at()) + ": " + decision.reason() + ".",
                             facts.link()),
-                    LinkedText.of(CourseRecommendation.describeDecision(facts.assessment(), decision)),
+                    LinkedText.of(CourseRecommendationFormatter.describeDecision(facts.assessment(), decision)),
                     LinkedText.of(
                             decision.consulted().isEmpty()
                                     ? "Nobody else was heard."

@@ -49,7 +49,7 @@ class ReportController {
     }
 
     @GetMapping("/api/v1/assessments/{id}/memo")
-    @ResponseSchema(value = ReportSchema.class, text = "text/markdown")
+    @ResponseSchema(value = ReportResponse.class, text = "text/markdown")
     ResponseEntity<Object> memo(
             @PathVariable String id,
             @RequestParam(defaultValue = "false") boolean markdown,
@@ -88,7 +88,7 @@ class ReportController {
     }
 
     @GetMapping("/api/v1/environments/{environment}/flags/{flag}/change-report")
-    @ResponseSchema(value = ReportSchema.class, text = "text/markdown")
+    @ResponseSchema(value = ReportResponse.class, text = "text/markdown")
     ResponseEntity<Object> changeReport(
             @PathVariable String environment,
             @PathVariable String flag,

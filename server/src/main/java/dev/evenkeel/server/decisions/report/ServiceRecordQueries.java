@@ -3,10 +3,10 @@ package dev.evenkeel.server.decisions.report;
 
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.incident.Incident;
-import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
-import dev.evenkeel.server.operations.change.ChangeService;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
+import dev.evenkeel.server.operations.change.ReportedChangeQueries;
 import dev.evenkeel.server.operations.incident.IncidentHistoryQueries;
-import dev.evenkeel.server.operations.slo.SloService;
+import dev.evenkeel.server.operations.slo.SloQueries;
 import dev.evenkeel.server.operations.slo.SloStatus;
 import dev.evenkeel.server.operations.slo.history.SloWeek;
 import dev.evenkeel.server.operations.slo.history.SloWeekService;
@@ -20,17 +20,17 @@ import org.springframework.stereotype.Component;
 @Component
 class ServiceRecordQueries {
     private final IncidentHistoryQueries incidents;
-    private final SloService slos;
+    private final SloQueries slos;
     private final SloWeekService weeks;
-    private final ChangeService changes;
-    private final ServiceCatalog services;
+    private final ReportedChangeQueries changes;
+    private final ServiceCatalogService services;
 
     ServiceRecordQueries(
             IncidentHistoryQueries incidents,
-            SloService slos,
+            SloQueries slos,
             SloWeekService weeks,
-            ChangeService changes,
-            ServiceCatalog services) {
+            ReportedChangeQueries changes,
+            ServiceCatalogService services) {
         this.incidents = incidents;
         this.slos = slos;
         this.weeks = weeks;

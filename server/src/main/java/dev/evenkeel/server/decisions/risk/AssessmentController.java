@@ -58,7 +58,7 @@ class AssessmentController {
     }
 
     @PostMapping("/environments/{environment}/assessments")
-    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.BODY)
+    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @ResponseStatus(HttpStatus.CREATED)
     @RequestSchema(AssessmentRequestSchemas.CreateAssessmentRequest.class)
     AssessmentResponse create(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
@@ -85,7 +85,7 @@ class AssessmentController {
     }
 
     @GetMapping("/services/{service}/history")
-    @ResponseSchema(OwnHistorySchema.class)
+    @ResponseSchema(ServiceHistoryResponse.class)
     JsonNode getHistory(@PathVariable String service) {
         return ServiceHistoryCodec.encode(assessments.getHistory(service));
     }

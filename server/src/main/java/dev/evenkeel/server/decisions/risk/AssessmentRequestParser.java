@@ -3,7 +3,7 @@ package dev.evenkeel.server.decisions.risk;
 
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.decision.history.ServiceHistory;
-import dev.evenkeel.engine.decision.workplan.ComputationCostEstimator;
+import dev.evenkeel.engine.decision.workplan.ComputationStepEstimator;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.risk.RiskCaseFile;
@@ -61,14 +61,14 @@ final class AssessmentRequestParser {
     /// @param flags every flag of the environment
     /// @param histories recorded history of a flag's service; empty without records
     /// @param cases stored risk cases
-    record ValidationContext(
+    record ValidationReferenceData(
             Set<String> flags,
             Function<String, Optional<ServiceHistory>> histories,
             RiskCaseService cases,
             Instant now) {}
 
     /// @param caller author when the request names none
-    static NewAssessment parseAssessment(@Nullable JsonNode body, ValidationContext known, Caller.Actor caller) {
+    static NewAssessment parseAssessment(@Nullable JsonNode body, ValidationReferenceData known, Caller.Actor caller) {
         var faults = new ValidationErrors();
         JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(FIELDS);
         String flag = fields.text("flag", "");
@@ -78,7 +78,7 @@ final class AssessmentRequestParser {
                     flag.isEmpty() ? "is missing" : "there is no flag \"" + flag + "\"",
                     "give the key of the flag that leads the change");
         }
-        StoredRiskCase wanted = readRiskCase(fields, known.cases());
+        RiskCaseDocument wanted = readRiskCase(fields, known.cases());
         ServiceHistory history = readHistory(fields, flag, known);
         RiskCaseFile file = RiskCaseFile.parse(wanted.text(), history, wanted.files()::get);
         if (!wanted.text().isBlank()) {
@@ -107,10 +107,10 @@ final class AssessmentRequestParser {
      * The stored case that the request names, or the case in the request. An unknown case is reported and has
      * an empty text.
      */
-    private static StoredRiskCase readRiskCase(JsonObjectReader fields, RiskCaseService cases) {
+    private static RiskCaseDocument readRiskCase(JsonObjectReader fields, RiskCaseService cases) {
         String name = fields.text("caseName", "");
         String text = fields.text("case", "");
-        var own = new StoredRiskCase(text, readFiles(fields));
+        var own = new RiskCaseDocument(text, readFiles(fields));
         if (name.isEmpty()) {
             if (text.isBlank()) {
                 fields.errors()
@@ -131,7 +131,7 @@ final class AssessmentRequestParser {
         return cases.findByName(name).orElseGet(() -> unknown(fields, name, cases.listNames()));
     }
 
-    private static StoredRiskCase unknown(JsonObjectReader fields, String name, List<String> names) {
+    private static RiskCaseDocument unknown(JsonObjectReader fields, String name, List<String> names) {
         fields.errors()
                 .add(
                         fields.pointerTo("caseName"),
@@ -139,11 +139,12 @@ final class AssessmentRequestParser {
                         names.isEmpty()
                                 ? "apply a file of kind RiskCase first: none is kept"
                                 : "use one of " + String.join(", ", names));
-        return new StoredRiskCase("", Map.of());
+        return new RiskCaseDocument("", Map.of());
     }
 
     /* The history in the request, or from the server's own records. */
-    private static @Nullable ServiceHistory readHistory(JsonObjectReader fields, String flag, ValidationContext known) {
+    private static @Nullable ServiceHistory readHistory(
+            JsonObjectReader fields, String flag, ValidationReferenceData known) {
         String text = fields.text("history", "");
         if (!text.isBlank()) {
             var faults = new ValidationErrors();
@@ -246,7 +247,7 @@ final class AssessmentRequestParser {
     }
 
     private static void requireBounded(JsonObjectReader fields, @Nullable RiskCase risk, long draws) {
-        double steps = risk == null ? 0 : ComputationCostEstimator.estimate(risk, draws);
+        double steps = risk == null ? 0 : ComputationStepEstimator.estimate(risk, draws);
         if (steps > MOST_STEPS) {
             fields.errors()
                     .add(

@@ -18,8 +18,8 @@ import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.problems.ValidationException;
 import dev.evenkeel.server.foundation.security.access.Caller;
-import dev.evenkeel.server.foundation.security.secrets.IdGenerator;
-import dev.evenkeel.server.gates.gate.GateAuditRecorder;
+import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
+import dev.evenkeel.server.gates.gate.GateChangeRecorder;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -38,15 +38,15 @@ public class AssessmentService {
     private final AssessmentRepository table;
     private final RiskPolicyRepository policies;
     private final FlagService flags;
-    private final AssessmentInputs sources;
-    private final GateAuditRecorder ledger;
+    private final AssessmentInputSources sources;
+    private final GateChangeRecorder ledger;
 
     AssessmentService(
             AssessmentRepository table,
             RiskPolicyRepository policies,
             FlagService flags,
-            AssessmentInputs sources,
-            GateAuditRecorder ledger) {
+            AssessmentInputSources sources,
+            GateChangeRecorder ledger) {
         this.table = table;
         this.policies = policies;
         this.flags = flags;
@@ -110,7 +110,7 @@ public class AssessmentService {
     @Transactional
     Assessment create(String environment, @Nullable JsonNode body, Caller.Actor caller) {
         Instant now = ledger.now();
-        var known = new AssessmentRequestParser.ValidationContext(
+        var known = new AssessmentRequestParser.ValidationReferenceData(
                 flags.getSnapshot(environment).compiled().flagKeys(),
                 flag -> sources.histories().findByFlag(environment, flag, now),
                 sources.cases(),
@@ -119,7 +119,7 @@ public class AssessmentService {
         RiskCase risk = Objects.requireNonNull(order.file().risk());
         JsonNode result = assess(order, risk);
         var made = new Assessment(
-                IdGenerator.newId("ra-"),
+                IdAndSecretGenerator.newId("ra-"),
                 environment,
                 order.flag(),
                 risk.name(),
@@ -232,7 +232,7 @@ public class AssessmentService {
         List<String> before = listRequiredClasses(environment);
         policies.save(environment, policy.requiredFor());
         ledger.record(
-                new GateAuditRecorder.AuditedAction(who, "risk.policy-set", environment, policy.reason()),
+                new GateChangeRecorder.AuditedAction(who, "risk.policy-set", environment, policy.reason()),
                 before,
                 policy.requiredFor());
     }
@@ -252,6 +252,6 @@ public class AssessmentService {
     }
 
     private void audit(String who, String action, Assessment made, String reason, Object after) {
-        ledger.record(new GateAuditRecorder.AuditedAction(who, action, made.id(), reason), null, after);
+        ledger.record(new GateChangeRecorder.AuditedAction(who, action, made.id(), reason), null, after);
     }
 }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
-import dev.evenkeel.server.foundation.manifest.SingleObjectManifestKind;
+import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /// The manifest kind of risk cases.
 @Component
-class RiskCaseManifestKind implements SingleObjectManifestKind {
+class RiskCaseManifestKind implements PerObjectManifestKind {
     private final RiskCaseService cases;
 
     RiskCaseManifestKind(RiskCaseService cases) {

@@ -3,10 +3,10 @@ package dev.evenkeel.server.decisions.risk;
 
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.risk.RiskCaseFile;
+import dev.evenkeel.server.foundation.manifest.DeclaredObjectRepository;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.manifest.StoredKind;
-import dev.evenkeel.server.foundation.manifest.StoredSpecRepository;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.problems.RequestValidation;
@@ -25,9 +25,9 @@ class RiskCaseService {
             new StoredKind.TableLocation("risk_case", List.of("name"), "spec"),
             new StoredKind.AuditActions("risk.case.set", "risk.case.deleted"));
 
-    private final StoredSpecRepository specs;
+    private final DeclaredObjectRepository specs;
 
-    RiskCaseService(StoredSpecRepository specs) {
+    RiskCaseService(DeclaredObjectRepository specs) {
         this.specs = specs;
     }
 
@@ -41,8 +41,8 @@ class RiskCaseService {
         return listSpecs().keySet().stream().map(ManifestObjectName::name).toList();
     }
 
-    Optional<StoredRiskCase> findByName(String name) {
-        return specs.findByName(KIND, ManifestObjectName.of(name)).map(StoredRiskCase::of);
+    Optional<RiskCaseDocument> findByName(String name) {
+        return specs.findByName(KIND, ManifestObjectName.of(name)).map(RiskCaseDocument::of);
     }
 
     /// Returns the spec of a case.
@@ -61,9 +61,9 @@ class RiskCaseService {
     /// @throws ValidationException with all validation errors; pointers are relative to the spec
     void save(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
         var faults = new ValidationErrors();
-        requireTexts(spec.path(StoredRiskCase.FILES), faults);
+        requireTexts(spec.path(RiskCaseDocument.FILES), faults);
         if (faults.toList().isEmpty()) {
-            StoredRiskCase kept = StoredRiskCase.of(spec);
+            RiskCaseDocument kept = RiskCaseDocument.of(spec);
             RiskCaseFile.findErrorsWithoutHistory(kept.text(), kept.files()::get)
                     .forEach(fault -> faults.add(fault.pointer(), fault.message(), fault.remedy()));
         }
@@ -75,11 +75,11 @@ class RiskCaseService {
         files.properties().stream()
                 .filter(file -> !file.getValue().isString())
                 .forEach(file -> faults.add(
-                        "/" + StoredRiskCase.FILES + "/" + file.getKey(),
+                        "/" + RiskCaseDocument.FILES + "/" + file.getKey(),
                         "must be a text",
                         "give the text of the file"));
         if (!files.isMissingNode() && !files.isObject()) {
-            faults.add("/" + StoredRiskCase.FILES, "must be an object", "give texts by the names of their files");
+            faults.add("/" + RiskCaseDocument.FILES, "must be an object", "give texts by the names of their files");
         }
     }
 

@@ -7,7 +7,7 @@ import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
 import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
-import dev.evenkeel.server.foundation.manifest.SingleObjectManifestKind;
+import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.util.List;
 import java.util.SortedMap;
@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// The manifest kind of risk policies: which changes of an environment require an assessment. Every environment
 /// has one policy.
 @Component
-class RiskPolicyManifestKind implements SingleObjectManifestKind {
+class RiskPolicyManifestKind implements PerObjectManifestKind {
     private final AssessmentService assessments;
     private final FlagService flags;
 

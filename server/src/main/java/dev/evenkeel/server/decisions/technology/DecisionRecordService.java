@@ -9,7 +9,7 @@ import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.problems.RequestValidation;
 import dev.evenkeel.server.foundation.problems.ValidationException;
-import dev.evenkeel.server.gates.gate.GateAuditRecorder;
+import dev.evenkeel.server.gates.gate.GateChangeRecorder;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,9 +23,9 @@ import tools.jackson.databind.JsonNode;
 @Component
 public class DecisionRecordService {
     private final DecisionRecordRepository table;
-    private final GateAuditRecorder ledger;
+    private final GateChangeRecorder ledger;
 
-    DecisionRecordService(DecisionRecordRepository table, GateAuditRecorder ledger) {
+    DecisionRecordService(DecisionRecordRepository table, GateChangeRecorder ledger) {
         this.table = table;
         this.ledger = ledger;
     }
@@ -102,7 +102,7 @@ public class DecisionRecordService {
             if (!text.equals(former)) {
                 table.save(one.id(), text, one.isAccepted(), ledger.now());
                 ledger.record(
-                        new GateAuditRecorder.AuditedAction(who, "decision-record.set", one.id(), reason),
+                        new GateChangeRecorder.AuditedAction(who, "decision-record.set", one.id(), reason),
                         former,
                         text);
             }

@@ -20,13 +20,13 @@ class FlagTechnologyQueries {
     private static final String FIELD = "technologies";
 
     private final FlagService flags;
-    private final Map<String, ParsedDefinition> known = new ConcurrentHashMap<>();
+    private final Map<String, FlagSetTechnologies> known = new ConcurrentHashMap<>();
 
     FlagTechnologyQueries(FlagService flags) {
         this.flags = flags;
     }
 
-    private record ParsedDefinition(long revision, String authored, Map<String, List<String>> byFlag) {
+    private record FlagSetTechnologies(long revision, String authored, Map<String, List<String>> byFlag) {
         boolean isFrom(EnvironmentSnapshot snapshot) {
             return revision == snapshot.revision() && authored.equals(snapshot.authored());
         }
@@ -39,12 +39,12 @@ class FlagTechnologyQueries {
     @Nullable
     List<String> findByFlag(String environment, String flag) {
         EnvironmentSnapshot snapshot = flags.getSnapshot(environment);
-        ParsedDefinition declared = known.compute(
+        FlagSetTechnologies declared = known.compute(
                 environment, (name, before) -> before != null && before.isFrom(snapshot) ? before : parse(snapshot));
         return declared.byFlag().get(flag);
     }
 
-    private static ParsedDefinition parse(EnvironmentSnapshot snapshot) {
+    private static FlagSetTechnologies parse(EnvironmentSnapshot snapshot) {
         Map<String, List<String>> byFlag = new HashMap<>();
         JsonMapper.shared()
                 .readTree(snapshot.authored())
@@ -56,7 +56,7 @@ class FlagTechnologyQueries {
                         byFlag.put(flag.getKey(), parseKeys(said.asString()));
                     }
                 });
-        return new ParsedDefinition(snapshot.revision(), snapshot.authored(), byFlag);
+        return new FlagSetTechnologies(snapshot.revision(), snapshot.authored(), byFlag);
     }
 
     private static List<String> parseKeys(String text) {

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.decisions.technology;
 
 import dev.evenkeel.engine.technology.TechnologyPolicy;
-import dev.evenkeel.engine.technology.TechnologyProfile;
+import dev.evenkeel.engine.technology.TechnologyTrackRecord;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.technology.RingMoveInput;
 import dev.evenkeel.files.technology.TechnologyFileParser;
@@ -28,10 +28,10 @@ import tools.jackson.databind.JsonNode;
 @RestController
 class TechnologyController {
 
-    private final TechnologyService technologies;
-    private final TechnologyUpdateService orders;
+    private final TechnologyRegisterQueries technologies;
+    private final TechnologyRegisterUpdateService orders;
 
-    TechnologyController(TechnologyService technologies, TechnologyUpdateService orders) {
+    TechnologyController(TechnologyRegisterQueries technologies, TechnologyRegisterUpdateService orders) {
         this.technologies = technologies;
         this.orders = orders;
     }
@@ -51,7 +51,7 @@ class TechnologyController {
 
     @PutMapping("/api/v1/technologies")
     @RequiresRight(Right.AUTHOR)
-    @RequestSchema(TechnologyRequestSchemas.PutTechnologiesRequest.class)
+    @RequestSchema(TechnologyRequestSchemas.PutTechnologyRegisterRequest.class)
     List<TechnologyResponse> saveAll(
             @RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
         var faults = new ValidationErrors();
@@ -75,7 +75,7 @@ class TechnologyController {
 
     @GetMapping("/api/v1/innovation-tokens")
     TechnologyResponse.InnovationTokensResponse getTokens() {
-        List<TechnologyProfile> register = technologies.list();
+        List<TechnologyTrackRecord> register = technologies.list();
         return TechnologyResponse.InnovationTokensResponse.of(technologies.allocateTokens(register));
     }
 

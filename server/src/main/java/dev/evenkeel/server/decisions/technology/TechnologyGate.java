@@ -3,8 +3,8 @@ package dev.evenkeel.server.decisions.technology;
 
 import dev.evenkeel.engine.gate.GateResult;
 import dev.evenkeel.engine.technology.AcceptedDecisionRecords;
+import dev.evenkeel.engine.technology.ChangeTechnologies;
 import dev.evenkeel.engine.technology.TechnologyGateCheck;
-import dev.evenkeel.engine.technology.TechnologyIntroduction;
 import dev.evenkeel.server.gates.gate.Gate;
 import dev.evenkeel.server.gates.gate.GateContext;
 import java.time.Instant;
@@ -18,10 +18,10 @@ import org.springframework.stereotype.Component;
 class TechnologyGate implements Gate {
     private static final String NAME = "technology";
 
-    private final TechnologyDeclarationQueries declarations;
-    private final TechnologyService technologies;
+    private final TechnologyIntroductionQueries declarations;
+    private final TechnologyRegisterQueries technologies;
 
-    TechnologyGate(TechnologyDeclarationQueries declarations, TechnologyService technologies) {
+    TechnologyGate(TechnologyIntroductionQueries declarations, TechnologyRegisterQueries technologies) {
         this.declarations = declarations;
         this.technologies = technologies;
     }
@@ -33,7 +33,7 @@ class TechnologyGate implements Gate {
 
     @Override
     public List<GateResult> evaluate(GateContext question, Instant now) {
-        List<TechnologyIntroduction> said = declarations.listIntroductions(question);
+        List<ChangeTechnologies> said = declarations.listIntroductions(question);
         TechnologyGateCheck.Register register = loadRegister(said);
         return said.stream()
                 .flatMap(one -> TechnologyGateCheck.evaluate(NAME, one, register).stream())
@@ -41,8 +41,8 @@ class TechnologyGate implements Gate {
     }
 
     /* Most changes declare nothing: they need no register. */
-    private TechnologyGateCheck.Register loadRegister(List<TechnologyIntroduction> said) {
-        return said.stream().allMatch(TechnologyIntroduction::isSilent)
+    private TechnologyGateCheck.Register loadRegister(List<ChangeTechnologies> said) {
+        return said.stream().allMatch(ChangeTechnologies::isSilent)
                 ? new TechnologyGateCheck.Register(technologies.getPolicy(), Map.of(), AcceptedDecisionRecords.NONE)
                 : technologies.loadRegister();
     }

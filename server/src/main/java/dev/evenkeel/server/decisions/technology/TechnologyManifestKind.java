@@ -33,9 +33,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class TechnologyManifestKind implements ManifestKind {
     private final TechnologyRepository table;
-    private final TechnologyUpdateService orders;
+    private final TechnologyRegisterUpdateService orders;
 
-    TechnologyManifestKind(TechnologyRepository table, TechnologyUpdateService orders) {
+    TechnologyManifestKind(TechnologyRepository table, TechnologyRegisterUpdateService orders) {
         this.table = table;
         this.orders = orders;
     }

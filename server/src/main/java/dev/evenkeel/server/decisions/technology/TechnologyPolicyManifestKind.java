@@ -7,7 +7,7 @@ import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
 import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
-import dev.evenkeel.server.foundation.manifest.SingleObjectManifestKind;
+import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
 import dev.evenkeel.server.foundation.problems.RequestValidation;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.util.SortedMap;
@@ -18,13 +18,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The manifest kind of the policy for innovation tokens, with one object.
 @Component
-class TechnologyPolicyManifestKind implements SingleObjectManifestKind {
+class TechnologyPolicyManifestKind implements PerObjectManifestKind {
     static final ManifestObjectName NAME = ManifestObjectName.of("default");
 
-    private final TechnologyService technologies;
-    private final TechnologyUpdateService orders;
+    private final TechnologyRegisterQueries technologies;
+    private final TechnologyRegisterUpdateService orders;
 
-    TechnologyPolicyManifestKind(TechnologyService technologies, TechnologyUpdateService orders) {
+    TechnologyPolicyManifestKind(TechnologyRegisterQueries technologies, TechnologyRegisterUpdateService orders) {
         this.technologies = technologies;
         this.orders = orders;
     }

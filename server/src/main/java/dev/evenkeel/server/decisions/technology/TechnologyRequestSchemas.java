@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class TechnologyRequestSchemas {
     private TechnologyRequestSchemas() {}
 
-    record PutTechnologiesRequest(
+    record PutTechnologyRegisterRequest(
             @JsonProperty(required = true) @JsonPropertyDescription("by their keys")
             Map<String, TechnologyFields> technologies) {}
 

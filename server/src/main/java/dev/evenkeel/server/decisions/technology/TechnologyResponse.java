@@ -8,8 +8,8 @@ import dev.evenkeel.engine.technology.ServiceUsage;
 import dev.evenkeel.engine.technology.Technology;
 import dev.evenkeel.engine.technology.TechnologyKind;
 import dev.evenkeel.engine.technology.TechnologyPolicy;
-import dev.evenkeel.engine.technology.TechnologyProfile;
-import dev.evenkeel.engine.technology.UnknownCauseRate;
+import dev.evenkeel.engine.technology.TechnologyTrackRecord;
+import dev.evenkeel.engine.technology.UnknownCauseIncidentRate;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +38,15 @@ record TechnologyResponse(
     ///
     /// @param incidents number of incidents, with its 90% interval
     /// @param probability probability of one or more, 0 to 1
-    record UnknownCauseRisk(UnknownCauseRate.Interval incidents, double probability) {
-        static UnknownCauseRisk of(TechnologyProfile known) {
-            UnknownCauseRate cause = UnknownCauseRate.ofExperience(known.experience());
-            return new UnknownCauseRisk(cause.incidentsInQuarter(), cause.probability(UnknownCauseRate.QUARTER, 1));
+    record UnknownCauseRisk(UnknownCauseIncidentRate.Interval incidents, double probability) {
+        static UnknownCauseRisk of(TechnologyTrackRecord known) {
+            UnknownCauseIncidentRate cause = UnknownCauseIncidentRate.ofExperience(known.experience());
+            return new UnknownCauseRisk(
+                    cause.incidentsInQuarter(), cause.probability(UnknownCauseIncidentRate.QUARTER, 1));
         }
     }
 
-    static TechnologyResponse of(TechnologyProfile known, TechnologyPolicy policy) {
+    static TechnologyResponse of(TechnologyTrackRecord known, TechnologyPolicy policy) {
         Technology technology = known.technology();
         return new TechnologyResponse(
                 technology.key(),
@@ -87,7 +88,7 @@ record TechnologyResponse(
                     tokens.findUndecided().stream()
                             .map(InnovationTokens.Token::key)
                             .toList(),
-                    tokens.incidentProbability(UnknownCauseRate.QUARTER));
+                    tokens.incidentProbability(UnknownCauseIncidentRate.QUARTER));
         }
     }
 

@@ -52,26 +52,28 @@ public record EditedFlag(String key, JsonNode former, JsonNode next) {
     /// Returns the effect of the edit on the flag.
     ///
     /// @param now when the edit is made
-    public FlagEvaluationChange.Effect effect(Instant now) {
+    public FlagEvaluationChange.FlagChangeType effect(Instant now) {
         if (former.isMissingNode()) {
-            return FlagEvaluationChange.Effect.CREATED;
+            return FlagEvaluationChange.FlagChangeType.CREATED;
         }
         if (next.isMissingNode()) {
-            return FlagEvaluationChange.Effect.DELETED;
+            return FlagEvaluationChange.FlagChangeType.DELETED;
         }
         if (isOff() && isOff(former)) {
-            return FlagEvaluationChange.Effect.MODIFIED_WHILE_DISABLED;
+            return FlagEvaluationChange.FlagChangeType.MODIFIED_WHILE_DISABLED;
         }
         if (former.equals(next)) {
-            return FlagEvaluationChange.Effect.INDIRECT;
+            return FlagEvaluationChange.FlagChangeType.INDIRECT;
         }
         if (isKill()) {
-            return FlagEvaluationChange.Effect.DISABLED;
+            return FlagEvaluationChange.FlagChangeType.DISABLED;
         }
         if (without(STATE, former).equals(without(STATE, next))) {
-            return FlagEvaluationChange.Effect.ENABLED;
+            return FlagEvaluationChange.FlagChangeType.ENABLED;
         }
-        return isScheduleChange(now) ? FlagEvaluationChange.Effect.SCHEDULE_ONLY : FlagEvaluationChange.Effect.MODIFIED;
+        return isScheduleChange(now)
+                ? FlagEvaluationChange.FlagChangeType.SCHEDULE_ONLY
+                : FlagEvaluationChange.FlagChangeType.MODIFIED;
     }
 
     private boolean isScheduleChange(Instant now) {

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 public record FlagEvaluationChange(
         String environment,
         String flag,
-        DefinitionRevision change,
-        Effect effect,
+        FlagSetRevision change,
+        FlagChangeType effect,
         @Nullable Instant undoneAt,
         boolean undoes) {
     /// The effect of a change on a flag.
-    public enum Effect {
+    public enum FlagChangeType {
         CREATED("created"),
         MODIFIED("changed"),
         /// Changed through a segment, the hash rule or a prerequisite.
@@ -36,7 +36,7 @@ public record FlagEvaluationChange(
 
         private final String words;
 
-        Effect(String words) {
+        FlagChangeType(String words) {
             this.words = words;
         }
 

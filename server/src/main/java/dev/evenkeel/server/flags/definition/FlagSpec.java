@@ -54,7 +54,7 @@ public record FlagSpec(
             Map<String, Object> metadata) {}
 
     /// A metadata entry of a flag set.
-    public record SetMetadata(
+    public record FlagSetMetadataEntry(
             @JsonProperty(required = true) @JsonPropertyDescription("a text, a number, true or false")
             Object value) {}
 
@@ -65,7 +65,7 @@ public record FlagSpec(
 
     /// A complete definition in flagd's format. Unknown members are kept.
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Definition(
+    public record FlagSetDefinition(
             @JsonPropertyDescription("flags by their keys") Map<String, FlagSpec> flags,
 
             @JsonProperty("$evaluators")

@@ -22,7 +22,7 @@ public final class HashRuleChangeValidator {
 
     /// Returns the impact of the hash rule change in the next definition; null when no subjects move.
     public static @Nullable BucketingChangeImpact findChange(
-            ParsedDefinition former, ParsedDefinition next, Map<String, RunningSplit> splits) {
+            ParsedFlagSet former, ParsedFlagSet next, Map<String, RunningSplit> splits) {
         if (next.hashRule().equals(former.hashRule())) {
             return null;
         }

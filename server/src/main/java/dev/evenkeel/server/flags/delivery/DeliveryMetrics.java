@@ -51,20 +51,21 @@ class DeliveryMetrics implements MetricsRefresher {
                 .register(meters);
     }
 
-    private record EnvironmentLag(String environment, SdkClientLag lag) {}
+    private record EnvironmentLag(String environment, SdkClientLagSummary lag) {}
 
     @Override
     public void refresh() {
         List<EnvironmentLag> all = flags.listEnvironments().stream()
                 .map(environment -> new EnvironmentLag(
-                        environment, SdkClientLag.of(clients.listByEnvironment(environment), clock.instant())))
+                        environment, SdkClientLagSummary.of(clients.listByEnvironment(environment), clock.instant())))
                 .toList();
-        register(connected, all, SdkClientLag::connected);
-        register(behind, all, SdkClientLag::behind);
+        register(connected, all, SdkClientLagSummary::connected);
+        register(behind, all, SdkClientLagSummary::behind);
         register(lag, all, one -> one.largest().toMillis() / MILLIS);
     }
 
-    private static void register(MultiGauge gauge, List<EnvironmentLag> all, ToDoubleFunction<SdkClientLag> value) {
+    private static void register(
+            MultiGauge gauge, List<EnvironmentLag> all, ToDoubleFunction<SdkClientLagSummary> value) {
         gauge.register(
                 all.stream()
                         .map(one -> Row.of(Tags.of("environment", one.environment()), value.applyAsDouble(one.lag())))

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.flags.delivery;
 
 import dev.evenkeel.server.flags.definition.FlagSpec;
-import dev.evenkeel.server.flags.usage.BulkFlagReaders;
+import dev.evenkeel.server.flags.usage.BulkFetchRecorder;
 import dev.evenkeel.server.foundation.schema.ResponseSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +18,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class FlagSnapshotController {
     private final SnapshotChannelRegistry channels;
-    private final BulkFlagReaders readers;
+    private final BulkFetchRecorder readers;
 
-    FlagSnapshotController(SnapshotChannelRegistry channels, BulkFlagReaders readers) {
+    FlagSnapshotController(SnapshotChannelRegistry channels, BulkFetchRecorder readers) {
         this.channels = channels;
         this.readers = readers;
     }
@@ -29,7 +29,7 @@ class FlagSnapshotController {
     record SnapshotResponse(
             String environment,
             long revision,
-            FlagSpec.Definition definition,
+            FlagSpec.FlagSetDefinition definition,
             @Nullable String revisionToken) {}
 
     @GetMapping("/sdk/v1/flags")
@@ -44,9 +44,9 @@ class FlagSnapshotController {
     }
 
     @GetMapping("/flagd/v1/flags")
-    @ResponseSchema(FlagSpec.Definition.class)
+    @ResponseSchema(FlagSpec.FlagSetDefinition.class)
     ResponseEntity<byte[]> getForFlagd(Caller.SdkClient client) {
-        readers.recordSeen(client.environment(), BulkFlagReaders.Protocol.FLAGD_SYNC);
+        readers.recordSeen(client.environment(), BulkFetchRecorder.Protocol.FLAGD_SYNC);
         EncodedSnapshot frame = channels.getNewest(client.environment());
         byte[] definition = frame.snapshot().delivered().getBytes(StandardCharsets.UTF_8);
         return respond(frame.snapshot().etag(), definition);

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// HTTP endpoints for server-sent events: snapshots and deltas for Evenkeel's SDK
 /// (docs/reference/sdk-protocol.md), and hints to evaluate again for OFREP clients. They are ordinary requests
-/// until the response head is written; then Tomcat hands the connection over to a [FlagEventStream].
+/// until the response head is written; then Tomcat hands the connection over to a [ClientFlagEventStream].
 @RestController
 class FlagStreamController {
     /// Maximum length of a process name, as in acknowledgements.
@@ -83,20 +83,20 @@ class FlagStreamController {
     }
 
     /* Acquires the place that the stream releases. */
-    private FlagEventStream.Subscriber subscriber(Caller.SdkClient client, Runnable sign) {
-        return new FlagEventStream.Subscriber(
+    private ClientFlagEventStream.Subscriber subscriber(Caller.SdkClient client, Runnable sign) {
+        return new ClientFlagEventStream.Subscriber(
                 () -> keys.isActive(client.key()), sign, channels.acquireStream(client)::close);
     }
 
     private void open(
             FlagStreamFormat format,
             EncodedSnapshot start,
-            FlagEventStream.Subscriber reader,
+            ClientFlagEventStream.Subscriber reader,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, ServletException {
         SnapshotChannel channel = channels.getChannel(start.snapshot().environment());
-        var stream = new FlagEventStream(format, channel, start, reader);
+        var stream = new ClientFlagEventStream(format, channel, start, reader);
         channel.subscribe(stream);
         try {
             request.upgrade(StreamConnection.class).serve(stream, patience);

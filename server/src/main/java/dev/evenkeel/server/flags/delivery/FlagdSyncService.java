@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.delivery;
 
-import dev.evenkeel.server.flags.usage.BulkFlagReaders;
+import dev.evenkeel.server.flags.usage.BulkFetchRecorder;
 import dev.evenkeel.server.foundation.limits.ConcurrencyPermit;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.SdkKeyRepository;
 import io.grpc.BindableService;
@@ -23,10 +23,10 @@ class FlagdSyncService implements BindableService {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final SnapshotChannelRegistry channels;
-    private final BulkFlagReaders readers;
+    private final BulkFetchRecorder readers;
     private final SdkKeyRepository keys;
 
-    FlagdSyncService(SnapshotChannelRegistry channels, BulkFlagReaders readers, SdkKeyRepository keys) {
+    FlagdSyncService(SnapshotChannelRegistry channels, BulkFetchRecorder readers, SdkKeyRepository keys) {
         this.keys = keys;
         this.channels = channels;
         this.readers = readers;
@@ -50,7 +50,7 @@ class FlagdSyncService implements BindableService {
 
     private String newestDefinition() {
         String environment = FlagdSyncAuthInterceptor.currentClient().environment();
-        readers.recordSeen(environment, BulkFlagReaders.Protocol.FLAGD_SYNC);
+        readers.recordSeen(environment, BulkFetchRecorder.Protocol.FLAGD_SYNC);
         return channels.getNewest(environment).snapshot().delivered();
     }
 
@@ -70,7 +70,7 @@ class FlagdSyncService implements BindableService {
         Caller.SdkClient client = FlagdSyncAuthInterceptor.currentClient();
         EncodedSnapshot first = channels.getNewest(client.environment());
         String environment = first.snapshot().environment();
-        Runnable sign = () -> readers.recordSeen(environment, BulkFlagReaders.Protocol.FLAGD_SYNC);
+        Runnable sign = () -> readers.recordSeen(environment, BulkFetchRecorder.Protocol.FLAGD_SYNC);
         var reader = new FlagdSyncStream.Subscriber(() -> keys.isActive(client.key()), channels::isCurrent, sign);
         var stream = new FlagdSyncStream(channels.getChannel(environment), first, caller, reader, LONGEST_WAIT);
         Thread.ofVirtual().name("flagd-sync " + providerId).start(() -> {
@@ -83,7 +83,7 @@ class FlagdSyncService implements BindableService {
     private static void reportFailure(StreamObserver<String> caller, Runnable call) {
         try {
             call.run();
-        } catch (RequestRefusedException e) {
+        } catch (RequestNotAdmittedException e) {
             caller.onError(FlagdSyncAuthInterceptor.unavailable(e).asRuntimeException());
         } catch (DataAccessException e) {
             caller.onError(FlagdSyncAuthInterceptor.databaseUnavailable().asRuntimeException());

@@ -21,7 +21,7 @@ final class FlagdSyncStream implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(FlagdSyncStream.class);
 
     /// Number of consecutive waits for which a stream stays open while its flags may be outdated, as in
-    /// [FlagEventStream].
+    /// [ClientFlagEventStream].
     private static final int OUTDATED = 2;
 
     private final SnapshotChannel channel;

@@ -4,7 +4,7 @@ package dev.evenkeel.server.flags.delivery;
 import dev.evenkeel.server.flags.flag.EnvironmentSnapshot;
 import dev.evenkeel.server.flags.flag.LostRevision;
 import dev.evenkeel.server.flags.flag.LostRevisionRegistry;
-import dev.evenkeel.server.flags.flag.RevisionToken;
+import dev.evenkeel.server.flags.flag.RevisionTokenPayload;
 import dev.evenkeel.server.flags.flag.RevisionTokenSigner;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +48,7 @@ class LostRevisionDetector {
         return lost.find(environment);
     }
 
-    /// @throws dev.evenkeel.server.foundation.problems.RequestRefusedException when a revision of the
+    /// @throws dev.evenkeel.server.foundation.problems.RequestNotAdmittedException when a revision of the
     ///     environment is known to be lost
     void requireNothingLost(String environment) {
         lost.requireNone(environment);
@@ -58,14 +58,14 @@ class LostRevisionDetector {
     /// installation did not sign.
     ///
     /// @param newest the snapshot that the SDK is about to receive
-    /// @throws dev.evenkeel.server.foundation.problems.RequestRefusedException when the database has lost the
+    /// @throws dev.evenkeel.server.foundation.problems.RequestNotAdmittedException when the database has lost the
     ///     revision
     void check(EncodedSnapshot newest, String token) {
         String known = token + " " + newest.revisionToken();
         if (token.isEmpty() || token.equals(newest.revisionToken()) || present.contains(known)) {
             return;
         }
-        Optional<RevisionToken> proven = tokens.verify(newest.snapshot().environment(), token);
+        Optional<RevisionTokenPayload> proven = tokens.verify(newest.snapshot().environment(), token);
         if (proven.isEmpty()) {
             return;
         }

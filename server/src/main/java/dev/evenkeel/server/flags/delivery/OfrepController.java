@@ -2,7 +2,7 @@
 package dev.evenkeel.server.flags.delivery;
 
 import dev.evenkeel.core.flag.FlagSnapshot;
-import dev.evenkeel.server.flags.usage.BulkFlagReaders;
+import dev.evenkeel.server.flags.usage.BulkFetchRecorder;
 import dev.evenkeel.server.foundation.schema.RequestSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,14 +29,14 @@ class OfrepController {
     private static final long TIME_SLOT_SECONDS = 5;
     private static final int INACTIVITY_SECONDS = 120;
     private static final List<EventStreamHint> STREAMS =
-            List.of(new EventStreamHint("sse", new Endpoint("/ofrep/v1/stream"), INACTIVITY_SECONDS));
+            List.of(new EventStreamHint("sse", new EventStreamEndpoint("/ofrep/v1/stream"), INACTIVITY_SECONDS));
 
     private final SnapshotChannelRegistry channels;
-    private final BulkFlagReaders readers;
+    private final BulkFetchRecorder readers;
     private final Clock clock;
     private final OfrepRateLimiter rate;
 
-    OfrepController(SnapshotChannelRegistry channels, BulkFlagReaders readers, Clock clock, OfrepRateLimiter rate) {
+    OfrepController(SnapshotChannelRegistry channels, BulkFetchRecorder readers, Clock clock, OfrepRateLimiter rate) {
         this.channels = channels;
         this.readers = readers;
         this.clock = clock;
@@ -47,12 +47,12 @@ class OfrepController {
             List<OfrepEvaluationResponse> flags, Map<String, Object> metadata, List<EventStreamHint> eventStreams) {}
 
     /// @param inactivityDelaySec seconds in the background after which a client may close the stream
-    record EventStreamHint(String type, Endpoint endpoint, int inactivityDelaySec) {}
+    record EventStreamHint(String type, EventStreamEndpoint endpoint, int inactivityDelaySec) {}
 
-    record Endpoint(String requestUri) {}
+    record EventStreamEndpoint(String requestUri) {}
 
     @PostMapping("/{key}")
-    @RequestSchema(DeliveryRequests.OfrepEvaluationRequest.class)
+    @RequestSchema(DeliveryRequestSchemas.OfrepEvaluationRequest.class)
     ResponseEntity<OfrepEvaluationResponse> evaluate(
             @PathVariable String key, HttpServletRequest http, Caller.SdkClient client) throws IOException {
         rate.admit(http);
@@ -67,7 +67,7 @@ class OfrepController {
     ///
     /// @param told the `etag` of the hint that caused the request, if any
     @PostMapping({"", "/"})
-    @RequestSchema(DeliveryRequests.OfrepEvaluationRequest.class)
+    @RequestSchema(DeliveryRequestSchemas.OfrepEvaluationRequest.class)
     ResponseEntity<BulkResponse> evaluateAll(
             @RequestParam(name = "flagConfigEtag", required = false) @Nullable String told,
             HttpServletRequest http,
@@ -75,7 +75,7 @@ class OfrepController {
             throws IOException {
         rate.admit(http);
         OfrepRequest request = OfrepRequest.parse(http.getInputStream().readAllBytes());
-        readers.recordSeen(client.environment(), BulkFlagReaders.Protocol.OFREP_BULK);
+        readers.recordSeen(client.environment(), BulkFetchRecorder.Protocol.OFREP_BULK);
         EncodedSnapshot frame = channels.getNewest(client.environment(), told);
         Instant now = clock.instant();
         String etag = etag(frame, request, now);

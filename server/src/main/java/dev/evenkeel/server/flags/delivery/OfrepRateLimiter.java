@@ -2,10 +2,10 @@
 package dev.evenkeel.server.flags.delivery;
 
 import dev.evenkeel.server.foundation.limits.CallerRateLimiter;
-import dev.evenkeel.server.foundation.limits.LimitMeter;
+import dev.evenkeel.server.foundation.limits.LimitRefusalCounter;
 import dev.evenkeel.server.foundation.limits.LimitRegistry;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 class OfrepRateLimiter {
     private final LongSupplier nanoTicker;
     private final CallerRateLimiter rate;
-    private final LimitMeter limit;
+    private final LimitRefusalCounter limit;
 
     OfrepRateLimiter(
             LongSupplier nanoTicker,
@@ -28,14 +28,14 @@ class OfrepRateLimiter {
         this.limit = limits.register("ofrep-requests-per-second", requestsPerSecond);
     }
 
-    /// @throws RequestRefusedException when the key exceeds its rate limit
+    /// @throws RequestNotAdmittedException when the key exceeds its rate limit
     void admit(HttpServletRequest http) {
         String bearer = http.getHeader("Authorization");
         String key = bearer == null ? http.getHeader("X-API-Key") : bearer;
         long seconds = rate.admit(Objects.hashCode(key), nanoTicker.getAsLong());
         if (seconds > 0) {
             limit.recordRefusal();
-            throw new RequestRefusedException(
+            throw new RequestNotAdmittedException(
                     ProblemCode.TOO_MANY_REQUESTS,
                     "This key asks for evaluations faster than the server serves one key.",
                     "Wait " + seconds

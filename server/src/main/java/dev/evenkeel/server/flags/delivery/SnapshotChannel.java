@@ -21,7 +21,7 @@ final class SnapshotChannel {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Set<FlagEventStream> streams = ConcurrentHashMap.newKeySet();
+    private final Set<ClientFlagEventStream> streams = ConcurrentHashMap.newKeySet();
     private volatile @Nullable EncodedSnapshot newest;
     private volatile boolean closed;
     private final BooleanSupplier suspended;
@@ -42,27 +42,27 @@ final class SnapshotChannel {
         } finally {
             lock.unlock();
         }
-        List<FlagEventStream> told = List.copyOf(streams);
+        List<ClientFlagEventStream> told = List.copyOf(streams);
         for (int start = 0; start < told.size(); start += TOLD_BY_ONE_THREAD) {
-            List<FlagEventStream> some = told.subList(start, Math.min(told.size(), start + TOLD_BY_ONE_THREAD));
-            threads.execute(() -> some.forEach(FlagEventStream::writePending));
+            List<ClientFlagEventStream> some = told.subList(start, Math.min(told.size(), start + TOLD_BY_ONE_THREAD));
+            threads.execute(() -> some.forEach(ClientFlagEventStream::writePending));
         }
     }
 
     /// Subscribes the stream to snapshots from now on.
-    void subscribe(FlagEventStream stream) {
+    void subscribe(ClientFlagEventStream stream) {
         streams.add(stream);
         if (isClosed()) {
             stream.close();
         }
     }
 
-    void unsubscribe(FlagEventStream stream) {
+    void unsubscribe(ClientFlagEventStream stream) {
         streams.remove(stream);
     }
 
     /// Returns the subscribed streams.
-    Collection<FlagEventStream> streams() {
+    Collection<ClientFlagEventStream> streams() {
         return streams;
     }
 
@@ -80,7 +80,7 @@ final class SnapshotChannel {
 
     /// Ends the streams that are currently subscribed.
     void endStreams() {
-        streams.forEach(FlagEventStream::close);
+        streams.forEach(ClientFlagEventStream::close);
     }
 
     /// Whether delivery is closed permanently or currently suspended.

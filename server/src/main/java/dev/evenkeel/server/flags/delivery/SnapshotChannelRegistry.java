@@ -8,10 +8,10 @@ import dev.evenkeel.server.flags.flag.LostRevisionRegistry;
 import dev.evenkeel.server.foundation.limits.ConcurrencyLimiter;
 import dev.evenkeel.server.foundation.limits.ConcurrencyPermit;
 import dev.evenkeel.server.foundation.limits.KeyedConcurrencyLimiter;
-import dev.evenkeel.server.foundation.limits.LimitMeter;
+import dev.evenkeel.server.foundation.limits.LimitRefusalCounter;
 import dev.evenkeel.server.foundation.limits.LimitRegistry;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +40,7 @@ class SnapshotChannelRegistry implements SmartLifecycle {
     private final Clock clock;
     private final int maxStreams;
     private final ConcurrencyLimiter streams;
-    private final LimitMeter limit;
+    private final LimitRefusalCounter limit;
     private final KeyedConcurrencyLimiter environments;
     private final KeyedConcurrencyLimiter keys;
     private final Map<String, SnapshotChannel> channels = new ConcurrentHashMap<>();
@@ -95,17 +95,17 @@ class SnapshotChannelRegistry implements SmartLifecycle {
                 ignored -> new SnapshotChannel(() -> proof.findLost(environment).isPresent()));
     }
 
-    void forEachStream(Consumer<FlagEventStream> action) {
+    void forEachStream(Consumer<ClientFlagEventStream> action) {
         channels.values().forEach(channel -> channel.streams().forEach(action));
     }
 
     /// Acquires a place for one stream of an SDK key.
     ///
-    /// @throws RequestRefusedException when the server, the environment or the key has reached its limit of
+    /// @throws RequestNotAdmittedException when the server, the environment or the key has reached its limit of
     ///     streams
     ConcurrencyPermit acquireStream(Caller.SdkClient client) {
         if (!running) {
-            throw new RequestRefusedException(
+            throw new RequestNotAdmittedException(
                     ProblemCode.NOT_READY, "The server is stopping.", "Connect again in a second.");
         }
         ConcurrencyPermit ofKey = keys.tryAcquire(client.key());
@@ -123,8 +123,8 @@ class SnapshotChannelRegistry implements SmartLifecycle {
         return place;
     }
 
-    private static RequestRefusedException tooMany(String detail) {
-        return new RequestRefusedException(
+    private static RequestNotAdmittedException tooMany(String detail) {
+        return new RequestNotAdmittedException(
                 ProblemCode.TOO_MANY_STREAMS,
                 detail,
                 "Poll GET /sdk/v1/flags meanwhile; add a server, or raise evenkeel.max-streams.");
@@ -140,7 +140,7 @@ class SnapshotChannelRegistry implements SmartLifecycle {
 
     /// Returns the environment's newest snapshot; reads it from the database if none was published yet.
     ///
-    /// @throws RequestRefusedException while revisions are lost that SDKs have
+    /// @throws RequestNotAdmittedException while revisions are lost that SDKs have
     EncodedSnapshot getNewest(String environment) {
         proof.requireNothingLost(environment);
         EncodedSnapshot published = getChannel(environment).newest();
@@ -168,7 +168,7 @@ class SnapshotChannelRegistry implements SmartLifecycle {
     ///
     /// @param token proof that this installation assigned the client's revision; empty for none
     /// @throws org.springframework.dao.DataAccessException when that refresh fails
-    /// @throws RequestRefusedException when the client proves that the database has lost its revision
+    /// @throws RequestNotAdmittedException when the client proves that the database has lost its revision
     EncodedSnapshot getNewest(String environment, long known, String token) {
         if (getNewest(environment).revision() < known) {
             flags.refresh();

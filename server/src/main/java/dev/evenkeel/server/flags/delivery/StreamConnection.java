@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Writes require the stream's lock; Tomcat's poller signals when the socket is writable again.
 public final class StreamConnection implements InternalHttpUpgradeHandler {
-    private @Nullable FlagEventStream stream;
+    private @Nullable ClientFlagEventStream stream;
     private Duration writeTimeout = Duration.ZERO;
     private @Nullable SocketWrapperBase<?> socket;
 
@@ -27,7 +27,7 @@ public final class StreamConnection implements InternalHttpUpgradeHandler {
     /// Sets the stream that writes here; must be called before the request ends.
     ///
     /// @param patience write timeout after which the connection is closed
-    void serve(FlagEventStream owner, Duration patience) {
+    void serve(ClientFlagEventStream owner, Duration patience) {
         stream = owner;
         writeTimeout = patience;
     }

@@ -5,7 +5,7 @@ import dev.evenkeel.core.flag.FlagSnapshot;
 import dev.evenkeel.core.flag.FlagdDefinitionRenderer;
 import dev.evenkeel.core.flag.split.RunningSplit;
 import dev.evenkeel.core.wire.SnapshotMessage;
-import dev.evenkeel.server.flags.definition.ParsedDefinition;
+import dev.evenkeel.server.flags.definition.ParsedFlagSet;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,7 @@ public record EnvironmentSnapshot(
 
     /// Whether the author's definition contains the flag.
     public boolean hasFlag(String key) {
-        return ParsedDefinition.ofStored(authored).hasFlag(key);
+        return ParsedFlagSet.ofStored(authored).hasFlag(key);
     }
 
     /// Returns the value of the ETag header, including quotes.

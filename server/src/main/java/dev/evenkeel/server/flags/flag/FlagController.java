@@ -3,15 +3,15 @@ package dev.evenkeel.server.flags.flag;
 
 import dev.evenkeel.core.flag.split.RunningSplit;
 import dev.evenkeel.files.yaml.YamlCodec;
-import dev.evenkeel.server.flags.definition.DefinitionUpdate;
-import dev.evenkeel.server.flags.definition.DefinitionUpdateResult;
 import dev.evenkeel.server.flags.definition.EditApprovals;
+import dev.evenkeel.server.flags.definition.FlagSetUpdateRequest;
+import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
 import dev.evenkeel.server.flags.definition.FlagSpec;
 import dev.evenkeel.server.flags.definition.HashRuleChangeValidator;
-import dev.evenkeel.server.flags.definition.ParsedDefinition;
+import dev.evenkeel.server.flags.definition.ParsedFlagSet;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.schema.RequestSchema;
 import dev.evenkeel.server.foundation.schema.ResponseSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
@@ -52,7 +52,7 @@ class FlagController {
 
     /// Returns the author's definition or, with `delivered=true`, the one that services receive.
     @GetMapping(path = "/{environment}/flags")
-    @ResponseSchema(FlagSpec.Definition.class)
+    @ResponseSchema(FlagSpec.FlagSetDefinition.class)
     ResponseEntity<byte[]> getDefinition(
             @PathVariable String environment, @RequestParam(defaultValue = "false") boolean delivered) {
         EnvironmentSnapshot snapshot = flags.getSnapshot(environment);
@@ -68,18 +68,18 @@ class FlagController {
     @PutMapping("/{environment}/flags")
     @RequiresRight(Right.AUTHOR)
     @RequestSchema(
-            value = FlagDefinitionRequests.PutDefinitionRequest.class,
+            value = FlagDefinitionRequestSchemas.PutFlagSetRequest.class,
             mediaTypes = {"application/json", "application/yaml"})
-    ResponseEntity<DefinitionUpdateResult> replace(
+    ResponseEntity<FlagSetUpdateResult> replace(
             @PathVariable String environment,
             RequestEntity<byte[]> request,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String confirm,
             Caller.Actor admin) {
         IfMatchRevisionParser.requireEnvironmentName(environment);
-        DefinitionUpdate definition = new DefinitionUpdate(
+        FlagSetUpdateRequest definition = new FlagSetUpdateRequest(
                 readText(request), false, confirm.equals(HashRuleChangeValidator.CONFIRMATION), EditApprovals.NONE);
-        DefinitionUpdateResult result = flags.replaceDefinition(
+        FlagSetUpdateResult result = flags.replaceDefinition(
                 environment, definition, expectedRevision(environment, request), admin.name(), reason);
         return ResponseEntity.ok()
                 .eTag("\"" + environment + "-" + result.revision() + "\"")
@@ -88,11 +88,11 @@ class FlagController {
 
     /// Previews a replacement without storing anything.
     @PutMapping(path = "/{environment}/flags", params = "dryRun=true")
-    @RequiresRight(value = Right.VIEW, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
     @RequestSchema(
-            value = FlagDefinitionRequests.PutDefinitionRequest.class,
+            value = FlagDefinitionRequestSchemas.PutFlagSetRequest.class,
             mediaTypes = {"application/json", "application/yaml"})
-    DefinitionUpdateResult preview(@PathVariable String environment, RequestEntity<byte[]> request) {
+    FlagSetUpdateResult preview(@PathVariable String environment, RequestEntity<byte[]> request) {
         IfMatchRevisionParser.requireEnvironmentName(environment);
         return flags.previewDefinition(environment, readText(request), expectedRevision(environment, request));
     }
@@ -102,14 +102,14 @@ class FlagController {
     @ResponseSchema(FlagResponse.class)
     ResponseEntity<JsonNode> getFlag(@PathVariable String environment, @PathVariable String key) {
         EnvironmentSnapshot snapshot = flags.getSnapshot(environment);
-        JsonNode flag = ParsedDefinition.ofStored(snapshot.authored()).flag(key);
+        JsonNode flag = ParsedFlagSet.ofStored(snapshot.authored()).flag(key);
         if (flag.isMissingNode()) {
             throw new NotFoundException(
                     ProblemCode.FLAG_NOT_FOUND,
                     "There is no flag " + key + " in environment " + environment + ".",
                     "GET /api/v1/environments/" + environment + "/flags shows all.");
         }
-        ObjectNode answer = ParsedDefinition.JSON.createObjectNode();
+        ObjectNode answer = ParsedFlagSet.JSON.createObjectNode();
         answer.put("key", key).put("revision", snapshot.revision()).set("flag", flag);
         RunningSplit split = snapshot.splits().get(key);
         if (split != null) {
@@ -121,7 +121,7 @@ class FlagController {
     private static String readText(RequestEntity<byte[]> request) {
         byte[] body = request.getBody();
         if (body == null) {
-            throw new RequestRefusedException(
+            throw new RequestNotAdmittedException(
                     ProblemCode.MALFORMED, "The body is empty.", "Send a flagd definition: {\"flags\":{…}}.");
         }
         String text = new String(body, StandardCharsets.UTF_8);
@@ -129,7 +129,7 @@ class FlagController {
         try {
             return type != null && type.getSubtype().contains("yaml") ? YamlCodec.toJson(text) : text;
         } catch (IllegalArgumentException e) {
-            throw new RequestRefusedException(
+            throw new RequestNotAdmittedException(
                     ProblemCode.MALFORMED,
                     "The definition cannot be read: " + e.getMessage() + ".",
                     "Send a flagd definition as one YAML mapping.");

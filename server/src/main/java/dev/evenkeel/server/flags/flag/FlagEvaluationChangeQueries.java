@@ -2,7 +2,7 @@
 package dev.evenkeel.server.flags.flag;
 
 import dev.evenkeel.server.flags.definition.FlagEvaluationChange;
-import dev.evenkeel.server.flags.definition.ParsedDefinition;
+import dev.evenkeel.server.flags.definition.ParsedFlagSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,7 +41,7 @@ public class FlagEvaluationChangeQueries {
         Map<String, List<FlagEvaluationChange>> byFlag = table.listEvaluationChanges(from, to).stream()
                 .collect(Collectors.groupingBy(
                         one -> one.environment() + "/" + one.flag(), LinkedHashMap::new, Collectors.toList()));
-        var definitions = new DefinitionHistoryCache();
+        var definitions = new FlagSetHistoryCache();
         return byFlag.values().stream()
                 .flatMap(ofFlag -> withUndone(ofFlag, definitions).stream())
                 .sorted((one, other) ->
@@ -49,14 +49,13 @@ public class FlagEvaluationChangeQueries {
                 .toList();
     }
 
-    private List<FlagEvaluationChange> withUndone(
-            List<FlagEvaluationChange> ofFlag, DefinitionHistoryCache definitions) {
+    private List<FlagEvaluationChange> withUndone(List<FlagEvaluationChange> ofFlag, FlagSetHistoryCache definitions) {
         List<FlagEvaluationChange> all = new ArrayList<>(ofFlag);
         for (int i = 0; i < all.size(); i++) {
             for (int j = i + 1; j < all.size() && all.get(i).undoneAt() == null; j++) {
                 FlagEvaluationChange later = all.get(j);
-                if (later.effect() == FlagEvaluationChange.Effect.DISABLED
-                        || later.effect() == FlagEvaluationChange.Effect.DELETED) {
+                if (later.effect() == FlagEvaluationChange.FlagChangeType.DISABLED
+                        || later.effect() == FlagEvaluationChange.FlagChangeType.DELETED) {
                     all.set(i, all.get(i).withUndoneAt(later.change().changedAt()));
                 } else if (isUndone(all.get(i), later, definitions)) {
                     boolean returns = isForward(all.get(i));
@@ -70,13 +69,13 @@ public class FlagEvaluationChangeQueries {
 
     /* Undoing a disable or a revert restores what it ended, so it does not count as an undo itself. */
     private static boolean isForward(FlagEvaluationChange alteration) {
-        return !alteration.undoes() && alteration.effect() != FlagEvaluationChange.Effect.DISABLED;
+        return !alteration.undoes() && alteration.effect() != FlagEvaluationChange.FlagChangeType.DISABLED;
     }
 
     private boolean isUndone(
-            FlagEvaluationChange earlier, FlagEvaluationChange later, DefinitionHistoryCache definitions) {
-        if (earlier.effect() == FlagEvaluationChange.Effect.SCHEDULED
-                || later.effect() == FlagEvaluationChange.Effect.SCHEDULED) {
+            FlagEvaluationChange earlier, FlagEvaluationChange later, FlagSetHistoryCache definitions) {
+        if (earlier.effect() == FlagEvaluationChange.FlagChangeType.SCHEDULED
+                || later.effect() == FlagEvaluationChange.FlagChangeType.SCHEDULED) {
             return false;
         }
         var pair = new RevisionPair(
@@ -101,8 +100,8 @@ public class FlagEvaluationChangeQueries {
     private record RevisionPair(String environment, String flag, long earlier, long later) {}
 
     /// Cache of parsed definitions, with a limit on reads.
-    private final class DefinitionHistoryCache {
-        private final Map<String, ParsedDefinition> known = new HashMap<>();
+    private final class FlagSetHistoryCache {
+        private final Map<String, ParsedFlagSet> known = new HashMap<>();
 
         /// Whether the flag evaluates after the later change as before the earlier one; empty when the answer
         /// would exceed the read limit.
@@ -110,17 +109,17 @@ public class FlagEvaluationChangeQueries {
             if (known.size() >= MOST_READ) {
                 return Optional.empty();
             }
-            ParsedDefinition before = definitionAt(pair.environment(), pair.earlier() - 1);
-            ParsedDefinition after = definitionAt(pair.environment(), pair.later());
+            ParsedFlagSet before = definitionAt(pair.environment(), pair.earlier() - 1);
+            ParsedFlagSet after = definitionAt(pair.environment(), pair.later());
             return Optional.of(before.hasFlag(pair.flag())
                     && after.hasFlag(pair.flag())
                     && !after.evaluatesDifferently(pair.flag(), before));
         }
 
-        private ParsedDefinition definitionAt(String environment, long revision) {
+        private ParsedFlagSet definitionAt(String environment, long revision) {
             return known.computeIfAbsent(
                     environment + "@" + revision,
-                    key -> ParsedDefinition.ofStored(table.findDefinitionAt(environment, revision)
+                    key -> ParsedFlagSet.ofStored(table.findDefinitionAt(environment, revision)
                             .orElse(EnvironmentSnapshot.EMPTY_DEFINITION)));
         }
     }

@@ -8,10 +8,10 @@ import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.flag.split.RunningSplit;
 import dev.evenkeel.core.flag.split.ShadowConfig;
 import dev.evenkeel.core.flag.split.UnitSalt;
-import dev.evenkeel.server.flags.definition.DefinitionAtRevision;
-import dev.evenkeel.server.flags.definition.DefinitionRevision;
 import dev.evenkeel.server.flags.definition.EditedFlag;
 import dev.evenkeel.server.flags.definition.FlagEvaluationChange;
+import dev.evenkeel.server.flags.definition.FlagSetAtRevision;
+import dev.evenkeel.server.flags.definition.FlagSetRevision;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -167,7 +167,7 @@ class FlagRepository {
         return row.wasNull() ? null : new ShadowConfig(new Percent(sample), new Percent(row.getInt("shadow_noise")));
     }
 
-    void insertDefinition(String environment, String definition, DefinitionRevision change) {
+    void insertDefinition(String environment, String definition, FlagSetRevision change) {
         jdbc.sql("""
                         INSERT INTO flag_set (environment, revision, definition, changed_at, changed_by, reason)
                         VALUES (?, ?, ?, ?, ?, ?)
@@ -183,7 +183,7 @@ class FlagRepository {
     }
 
     /// Returns changes of the definition below a revision, newest first.
-    List<DefinitionRevision> listHistory(String environment, long before, int limit) {
+    List<FlagSetRevision> listHistory(String environment, long before, int limit) {
         return jdbc.sql("""
                         SELECT revision, changed_at, changed_by, reason FROM flag_set
                          WHERE environment = ? AND revision < ? ORDER BY revision DESC LIMIT ?
@@ -194,13 +194,13 @@ class FlagRepository {
     }
 
     /// Returns definitions below a revision, newest first.
-    List<DefinitionAtRevision> listDefinitions(String environment, long before, int limit) {
+    List<FlagSetAtRevision> listDefinitions(String environment, long before, int limit) {
         return jdbc.sql("""
                         SELECT revision, changed_at, changed_by, reason, definition FROM flag_set
                          WHERE environment = ? AND revision < ? ORDER BY revision DESC LIMIT ?
                         """)
                 .params(environment, before, limit)
-                .query((row, index) -> new DefinitionAtRevision(readChange(row), row.getString("definition")))
+                .query((row, index) -> new FlagSetAtRevision(readChange(row), row.getString("definition")))
                 .list();
     }
 
@@ -212,8 +212,8 @@ class FlagRepository {
                 .optional();
     }
 
-    private static DefinitionRevision readChange(ResultSet row) throws SQLException {
-        return new DefinitionRevision(
+    private static FlagSetRevision readChange(ResultSet row) throws SQLException {
+        return new FlagSetRevision(
                 row.getLong("revision"),
                 row.getTimestamp("changed_at").toInstant(),
                 row.getString("changed_by"),
@@ -222,8 +222,8 @@ class FlagRepository {
 
     /// Returns, by flag key, the change since which each flag evaluates as it does; omits flags for which it is
     /// unknown.
-    Map<String, DefinitionRevision> findLatestChanges(String environment) {
-        Map<String, DefinitionRevision> since = new LinkedHashMap<>();
+    Map<String, FlagSetRevision> findLatestChanges(String environment) {
+        Map<String, FlagSetRevision> since = new LinkedHashMap<>();
         jdbc.sql("""
                         SELECT flag, revision, changed_at, changed_by, reason
                           FROM flag_version JOIN flag_set USING (environment, revision)
@@ -235,7 +235,7 @@ class FlagRepository {
     }
 
     /// Returns the change since which one flag evaluates as it does; empty when unknown.
-    Optional<DefinitionRevision> findLatestChange(String environment, String flag) {
+    Optional<FlagSetRevision> findLatestChange(String environment, String flag) {
         return jdbc.sql("""
                         SELECT revision, changed_at, changed_by, reason
                           FROM flag_version JOIN flag_set USING (environment, revision)
@@ -270,7 +270,7 @@ class FlagRepository {
     /// Stores which flags an edit made evaluate differently, and the changes it schedules for them.
     ///
     /// @param onlySwitchesOff whether the edit only disables flags
-    void insertEdits(String environment, DefinitionRevision change, List<EditedFlag> edited, boolean onlySwitchesOff) {
+    void insertEdits(String environment, FlagSetRevision change, List<EditedFlag> edited, boolean onlySwitchesOff) {
         String[] keys = edited.stream().map(EditedFlag::key).toArray(String[]::new);
         jdbc.sql("""
                         INSERT INTO flag_change (environment, flag, revision, effect)
@@ -283,16 +283,16 @@ class FlagRepository {
                         "effects",
                         edited.stream()
                                 .map(flag -> onlySwitchesOff
-                                        ? FlagEvaluationChange.Effect.DISABLED
+                                        ? FlagEvaluationChange.FlagChangeType.DISABLED
                                         : flag.effect(change.changedAt()))
-                                .map(FlagEvaluationChange.Effect::name)
+                                .map(FlagEvaluationChange.FlagChangeType::name)
                                 .toArray(String[]::new))
                 .update();
         edited.stream().filter(EditedFlag::hasSchedule).forEach(flag -> insertSchedule(environment, change, flag));
     }
 
     /* Changes that remain scheduled keep the revision that scheduled them. */
-    private void insertSchedule(String environment, DefinitionRevision change, EditedFlag flag) {
+    private void insertSchedule(String environment, FlagSetRevision change, EditedFlag flag) {
         Timestamp now = Timestamp.from(change.changedAt());
         Timestamp[] due = flag.scheduledTimes().stream()
                 .filter(at -> at.isAfter(change.changedAt()))
@@ -362,12 +362,12 @@ class FlagRepository {
         return new FlagEvaluationChange(
                 row.getString("environment"),
                 row.getString("flag"),
-                new DefinitionRevision(
+                new FlagSetRevision(
                         row.getLong("revision"),
                         row.getTimestamp("at").toInstant(),
                         row.getString("changed_by"),
                         Objects.requireNonNullElse(row.getString("reason"), "")),
-                FlagEvaluationChange.Effect.valueOf(row.getString("effect")),
+                FlagEvaluationChange.FlagChangeType.valueOf(row.getString("effect")),
                 null,
                 false);
     }

@@ -4,13 +4,13 @@ package dev.evenkeel.server.flags.flag;
 import dev.evenkeel.core.flag.DefinitionNormalizer;
 import dev.evenkeel.core.flag.FlagdDefinitionRenderer;
 import dev.evenkeel.core.flag.split.RunningSplit;
-import dev.evenkeel.server.flags.definition.DefinitionComparator;
-import dev.evenkeel.server.flags.definition.DefinitionRevision;
-import dev.evenkeel.server.flags.definition.DefinitionUpdate;
-import dev.evenkeel.server.flags.definition.DefinitionUpdateResult;
 import dev.evenkeel.server.flags.definition.EditedFlag;
+import dev.evenkeel.server.flags.definition.FlagSetComparator;
+import dev.evenkeel.server.flags.definition.FlagSetRevision;
+import dev.evenkeel.server.flags.definition.FlagSetUpdateRequest;
+import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
 import dev.evenkeel.server.flags.definition.HashRuleChangeValidator;
-import dev.evenkeel.server.flags.definition.ParsedDefinition;
+import dev.evenkeel.server.flags.definition.ParsedFlagSet;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.problems.ConflictException;
@@ -132,16 +132,16 @@ public class FlagService implements EnvironmentLookup {
     /// current step: its split gets the new revision.
     ///
     /// @param expectedRevision the revision that the author edited; null to replace any
-    /// @throws dev.evenkeel.server.foundation.problems.RequestRefusedException when the definition is not JSON
+    /// @throws dev.evenkeel.server.foundation.problems.RequestNotAdmittedException when the definition is not JSON
     /// @throws ValidationException with all problems of the definition, except broken rules that are already
     ///     active
     /// @throws ConflictException when the current revision is a different one, the definition removes what a
     ///     running rollout needs, a flag would break the stage order of its migration, or the hash rule of
     ///     `fractional` would change without confirmation
     @Transactional
-    public DefinitionUpdateResult replaceDefinition(
+    public FlagSetUpdateResult replaceDefinition(
             String environment,
-            DefinitionUpdate definition,
+            FlagSetUpdateRequest definition,
             @Nullable Long expectedRevision,
             String actor,
             String reason) {
@@ -155,9 +155,9 @@ public class FlagService implements EnvironmentLookup {
 
     /// Replaces the definition for an author who waits for the response and confirmed nothing.
     @Transactional
-    public DefinitionUpdateResult replaceDefinition(
+    public FlagSetUpdateResult replaceDefinition(
             String environment, String json, @Nullable Long expectedRevision, String actor, String reason) {
-        return replaceDefinition(environment, DefinitionUpdate.of(json), expectedRevision, actor, reason);
+        return replaceDefinition(environment, FlagSetUpdateRequest.of(json), expectedRevision, actor, reason);
     }
 
     /// Replaces the definition as [#replaceDefinition] does, for a change of a part: the audit log gets an
@@ -165,31 +165,31 @@ public class FlagService implements EnvironmentLookup {
     ///
     /// @param entry built from the former definition; its actor and reason are stored in the history too
     @Transactional
-    public DefinitionUpdateResult editDefinition(
+    public FlagSetUpdateResult editDefinition(
             String environment,
-            DefinitionUpdate definition,
+            FlagSetUpdateRequest definition,
             @Nullable Long expectedRevision,
             Function<String, AuditEvent> entry) {
         return applyUpdate(environment, definition, expectedRevision, entry);
     }
 
-    private DefinitionUpdateResult applyUpdate(
+    private FlagSetUpdateResult applyUpdate(
             String environment,
-            DefinitionUpdate definition,
+            FlagSetUpdateRequest definition,
             @Nullable Long expectedRevision,
             Function<String, AuditEvent> entry) {
-        ParsedDefinition next = ParsedDefinition.parse(definition.json());
+        ParsedFlagSet next = ParsedFlagSet.parse(definition.json());
         table.createEnvironment(environment);
         FlagRepository.StoredFlagSet stored = lockAndLoad(environment);
-        ParsedDefinition former = ParsedDefinition.ofStored(stored.definition());
+        ParsedFlagSet former = ParsedFlagSet.ofStored(stored.definition());
         if (!definition.allowsBrokenRules()) {
             next.requireSoundRules(former);
         }
-        DefinitionUpdateResult replacement = planUpdate(environment, stored, next, expectedRevision);
+        FlagSetUpdateResult replacement = planUpdate(environment, stored, next, expectedRevision);
         if (!replacement.changed()) {
             return replacement;
         }
-        stages.validate(new MigrationStageRules.DefinitionReplacement(
+        stages.validate(new MigrationStageRules.FlagSetReplacement(
                 environment, former, next, stored.revision(), stored.splits(), !definition.allowsBrokenRules()));
         if (!definition.allowsBrokenRules()) {
             stages.checkGates(environment, former, next, definition.approvals());
@@ -202,7 +202,7 @@ public class FlagService implements EnvironmentLookup {
         stages.recordEdit(environment, former, next, replacement.revision());
         Instant now = clock.instant();
         AuditEvent event = entry.apply(stored.definition());
-        var change = new DefinitionRevision(replacement.revision(), now, event.actor(), event.reason());
+        var change = new FlagSetRevision(replacement.revision(), now, event.actor(), event.reason());
         table.insertDefinition(environment, next.text(), change);
         table.insertEdits(environment, change, edited, next.onlySwitchesOff(edited, former));
         table.advanceRevision(environment, replacement.revision(), now);
@@ -230,7 +230,7 @@ public class FlagService implements EnvironmentLookup {
     /// @param before only changes below this revision
     /// @param limit maximum number of changes
     /// @throws NotFoundException when the environment does not exist
-    public List<DefinitionRevision> listHistory(String environment, long before, int limit) {
+    public List<FlagSetRevision> listHistory(String environment, long before, int limit) {
         requireEnvironment(environment);
         return table.listHistory(environment, before, limit);
     }
@@ -252,15 +252,15 @@ public class FlagService implements EnvironmentLookup {
 
     /// Previews [#replaceDefinition] without storing anything. Throws the same errors, except for a change of
     /// the hash rule, which the result contains.
-    public DefinitionUpdateResult previewDefinition(String environment, String json, @Nullable Long expectedRevision) {
-        ParsedDefinition next = ParsedDefinition.parse(json);
+    public FlagSetUpdateResult previewDefinition(String environment, String json, @Nullable Long expectedRevision) {
+        ParsedFlagSet next = ParsedFlagSet.parse(json);
         FlagRepository.StoredFlagSet stored =
                 table.findByEnvironment(environment).orElse(FlagRepository.StoredFlagSet.NOTHING);
-        ParsedDefinition former = ParsedDefinition.ofStored(stored.definition());
+        ParsedFlagSet former = ParsedFlagSet.ofStored(stored.definition());
         next.requireSoundRules(former);
-        DefinitionUpdateResult replacement = planUpdate(environment, stored, next, expectedRevision);
+        FlagSetUpdateResult replacement = planUpdate(environment, stored, next, expectedRevision);
         if (replacement.changed()) {
-            stages.validate(new MigrationStageRules.DefinitionReplacement(
+            stages.validate(new MigrationStageRules.FlagSetReplacement(
                     environment, former, next, stored.revision(), stored.splits(), true));
         }
         return replacement;
@@ -270,9 +270,9 @@ public class FlagService implements EnvironmentLookup {
     ///
     /// @throws NotFoundException when the environment does not exist
     public List<EditedFlag> previewEdits(String environment, String json) {
-        return ParsedDefinition.parse(json)
-                .listEditsSince(ParsedDefinition.ofStored(
-                        requireEnvironment(environment).definition()));
+        return ParsedFlagSet.parse(json)
+                .listEditsSince(
+                        ParsedFlagSet.ofStored(requireEnvironment(environment).definition()));
     }
 
     /// Sets or clears the split of a rollout or an experiment on a flag, in the caller's transaction, and
@@ -284,7 +284,7 @@ public class FlagService implements EnvironmentLookup {
     /// @throws ValidationException when the split does not fit the flag
     @Transactional
     public long setSplit(
-            String environment, String flagKey, @Nullable SplitRequest split, String actor, String reason) {
+            String environment, String flagKey, @Nullable RequestedSplit split, String actor, String reason) {
         FlagRepository.StoredFlagSet stored = lockAndLoad(environment);
         RunningSplit former = stored.splits().get(flagKey);
         if (isInForce(split, former)) {
@@ -340,7 +340,7 @@ public class FlagService implements EnvironmentLookup {
     }
 
     private static JsonNode parseFlag(FlagRepository.StoredFlagSet stored, String flagKey) {
-        return ParsedDefinition.ofStored(stored.definition()).flag(flagKey);
+        return ParsedFlagSet.ofStored(stored.definition()).flag(flagKey);
     }
 
     private FlagRepository.StoredFlagSet lockAndLoad(String environment) {
@@ -352,10 +352,10 @@ public class FlagService implements EnvironmentLookup {
         return table.findByEnvironment(environment).orElseThrow(() -> noEnvironment(environment));
     }
 
-    private static DefinitionUpdateResult planUpdate(
+    private static FlagSetUpdateResult planUpdate(
             String environment,
             FlagRepository.StoredFlagSet stored,
-            ParsedDefinition next,
+            ParsedFlagSet next,
             @Nullable Long expectedRevision) {
         if (expectedRevision != null && expectedRevision != stored.revision()) {
             throw new ConflictException(
@@ -364,16 +364,16 @@ public class FlagService implements EnvironmentLookup {
                             + expectedRevision + ". Nothing was changed.",
                     "Read the flags again, put your change into them and send the new revision in If-Match.");
         }
-        ParsedDefinition former = ParsedDefinition.ofStored(stored.definition());
+        ParsedFlagSet former = ParsedFlagSet.ofStored(stored.definition());
         boolean changed = stored.revision() == 0 || !next.isEquivalentTo(former);
         if (changed) {
             requireRolloutsFit(next, stored.splits());
         }
-        return DefinitionComparator.compare(former, next, stored.revision() + (changed ? 1 : 0), changed)
+        return FlagSetComparator.compare(former, next, stored.revision() + (changed ? 1 : 0), changed)
                 .withHashRuleChange(HashRuleChangeValidator.findChange(former, next, stored.splits()));
     }
 
-    private static void requireRolloutsFit(ParsedDefinition next, Map<String, RunningSplit> splits) {
+    private static void requireRolloutsFit(ParsedFlagSet next, Map<String, RunningSplit> splits) {
         try {
             FlagdDefinitionRenderer.render(next.text(), splits);
         } catch (IllegalArgumentException e) {
@@ -392,14 +392,14 @@ public class FlagService implements EnvironmentLookup {
                 .toList();
     }
 
-    private static boolean isInForce(@Nullable SplitRequest asked, @Nullable RunningSplit former) {
+    private static boolean isInForce(@Nullable RequestedSplit asked, @Nullable RunningSplit former) {
         return former == null
                 ? asked == null
                 : asked != null && asked.toSplit(former.revision()).equals(former);
     }
 
     private static RunningSplit toRunningSplit(
-            String flagKey, SplitRequest split, long revision, FlagRepository.StoredFlagSet stored) {
+            String flagKey, RequestedSplit split, long revision, FlagRepository.StoredFlagSet stored) {
         RunningSplit former = stored.splits().get(flagKey);
         RunningSplit next = split.toSplit(revision);
         if (former != null && !former.owner().equals(next.owner())) {
@@ -409,7 +409,7 @@ public class FlagService implements EnvironmentLookup {
                     "End that first. A rollout that has ended holds its flag until the flag's default variant is the "
                             + "one that it ended with.");
         }
-        if (!ParsedDefinition.ofStored(stored.definition()).hasFlag(flagKey)) {
+        if (!ParsedFlagSet.ofStored(stored.definition()).hasFlag(flagKey)) {
             throw noFlag(flagKey);
         }
         try {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.flag;
 
-import dev.evenkeel.server.flags.definition.DefinitionAtRevision;
-import dev.evenkeel.server.flags.definition.DefinitionRevision;
 import dev.evenkeel.server.flags.definition.EditApprovals;
-import dev.evenkeel.server.flags.definition.ParsedDefinition;
+import dev.evenkeel.server.flags.definition.FlagSetAtRevision;
+import dev.evenkeel.server.flags.definition.FlagSetRevision;
+import dev.evenkeel.server.flags.definition.ParsedFlagSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,19 +25,19 @@ public class FlagVersionQueries {
     /// Returns, by flag key, the change since which each flag of an environment evaluates as it does, in one
     /// statement. Omits flags for which it is unknown; splits of rollouts and new descriptions do not count as
     /// changes.
-    public Map<String, DefinitionRevision> findLatestChanges(String environment) {
+    public Map<String, FlagSetRevision> findLatestChanges(String environment) {
         return table.findLatestChanges(environment);
     }
 
     /// Returns the change since which one flag evaluates as it does; empty when unknown.
-    public Optional<DefinitionRevision> findLatestChange(String environment, String flag) {
+    public Optional<FlagSetRevision> findLatestChange(String environment, String flag) {
         return table.findLatestChange(environment, flag);
     }
 
     /// Returns definitions below a revision, newest first.
     ///
     /// @param limit maximum number of definitions; each is complete
-    public List<DefinitionAtRevision> listDefinitions(String environment, long before, int limit) {
+    public List<FlagSetAtRevision> listDefinitions(String environment, long before, int limit) {
         return table.listDefinitions(environment, before, limit);
     }
 
@@ -55,8 +55,8 @@ public class FlagVersionQueries {
     public void requireAllowed(String environment, String json) {
         FlagRepository.StoredFlagSet stored =
                 table.findByEnvironment(environment).orElse(FlagRepository.StoredFlagSet.NOTHING);
-        ParsedDefinition next = ParsedDefinition.parse(json);
-        ParsedDefinition former = ParsedDefinition.ofStored(stored.definition());
+        ParsedFlagSet next = ParsedFlagSet.parse(json);
+        ParsedFlagSet former = ParsedFlagSet.ofStored(stored.definition());
         stages.checkGates(environment, former, next, EditApprovals.NONE);
     }
 }

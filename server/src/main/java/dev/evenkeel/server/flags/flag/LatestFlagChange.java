@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.flag;
 
-import dev.evenkeel.server.flags.definition.DefinitionRevision;
-import dev.evenkeel.server.flags.definition.ParsedDefinition;
+import dev.evenkeel.server.flags.definition.FlagSetRevision;
+import dev.evenkeel.server.flags.definition.ParsedFlagSet;
 import java.util.Optional;
 
 /// The change since which a flag evaluates as it does now.
@@ -22,11 +22,11 @@ record LatestFlagChange(FlagRepository table, String environment, String flag, l
     /// change is itself a revert, because undoing it would apply the reverted change again.
     ///
     /// @param now the active definition
-    boolean isRevertedBy(ParsedDefinition next, ParsedDefinition now) {
+    boolean isRevertedBy(ParsedFlagSet next, ParsedFlagSet now) {
         if (revision == 0 || !next.hasFlag(flag)) {
             return false;
         }
-        Optional<ParsedDefinition> before = findDefinitionAt(revision - 1);
+        Optional<ParsedFlagSet> before = findDefinitionAt(revision - 1);
         return before.filter(former -> isEquivalent(next, former)).isPresent() && !isRevert(before.orElseThrow(), now);
     }
 
@@ -34,9 +34,9 @@ record LatestFlagChange(FlagRepository table, String environment, String flag, l
      * Whether this change is a revert: the last different version of the flag before `before` equals the
      * current one.
      */
-    private boolean isRevert(ParsedDefinition before, ParsedDefinition now) {
-        for (DefinitionRevision older : table.listHistory(environment, revision, FARTHEST)) {
-            ParsedDefinition definition = findDefinitionAt(older.revision()).orElseThrow();
+    private boolean isRevert(ParsedFlagSet before, ParsedFlagSet now) {
+        for (FlagSetRevision older : table.listHistory(environment, revision, FARTHEST)) {
+            ParsedFlagSet definition = findDefinitionAt(older.revision()).orElseThrow();
             if (!isEquivalent(definition, before)) {
                 return isEquivalent(definition, now);
             }
@@ -44,11 +44,11 @@ record LatestFlagChange(FlagRepository table, String environment, String flag, l
         return false;
     }
 
-    private Optional<ParsedDefinition> findDefinitionAt(long past) {
-        return table.findDefinitionAt(environment, past).map(ParsedDefinition::ofStored);
+    private Optional<ParsedFlagSet> findDefinitionAt(long past) {
+        return table.findDefinitionAt(environment, past).map(ParsedFlagSet::ofStored);
     }
 
-    private boolean isEquivalent(ParsedDefinition one, ParsedDefinition other) {
+    private boolean isEquivalent(ParsedFlagSet one, ParsedFlagSet other) {
         return one.hasFlag(flag) && other.hasFlag(flag) && !one.evaluatesDifferently(flag, other);
     }
 }

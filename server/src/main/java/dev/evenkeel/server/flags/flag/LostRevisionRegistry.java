@@ -3,7 +3,7 @@ package dev.evenkeel.server.flags.flag;
 
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,13 +21,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class LostRevisionRegistry {
     private static final Logger LOG = LoggerFactory.getLogger(LostRevisionRegistry.class);
 
-    private final RevisionRepository table;
+    private final LostRevisionRepository table;
     private final AuditLog ledger;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private volatile Map<String, LostRevision> known = Map.of();
 
-    LostRevisionRegistry(RevisionRepository table, AuditLog ledger, ApplicationEventPublisher events, Clock clock) {
+    LostRevisionRegistry(LostRevisionRepository table, AuditLog ledger, ApplicationEventPublisher events, Clock clock) {
         this.table = table;
         this.ledger = ledger;
         this.events = events;
@@ -51,7 +51,7 @@ public class LostRevisionRegistry {
 
     /// Rejects the request while a revision of the environment is lost.
     ///
-    /// @throws RequestRefusedException while one is lost
+    /// @throws RequestNotAdmittedException while one is lost
     public void requireNone(String environment) {
         LostRevision lost = known.get(environment);
         if (lost != null) {
@@ -62,9 +62,9 @@ public class LostRevisionRegistry {
     /// Compares a revision that this installation has signed with the database, and records a loss if the
     /// database does not have it.
     ///
-    /// @throws RequestRefusedException when the revision is lost
-    @Transactional(noRollbackFor = RequestRefusedException.class)
-    public void requirePresent(RevisionToken proven) {
+    /// @throws RequestNotAdmittedException when the revision is lost
+    @Transactional(noRollbackFor = RequestNotAdmittedException.class)
+    public void requirePresent(RevisionTokenPayload proven) {
         if (!table.isLost(proven)) {
             return;
         }

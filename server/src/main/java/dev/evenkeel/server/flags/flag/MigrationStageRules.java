@@ -5,7 +5,7 @@ import dev.evenkeel.core.flag.MigrationStage;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.flag.split.RunningSplit;
 import dev.evenkeel.files.json.JsonPointerFormatter;
-import dev.evenkeel.server.flags.definition.ParsedDefinition;
+import dev.evenkeel.server.flags.definition.ParsedFlagSet;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
@@ -36,16 +36,16 @@ class MigrationStageRules {
     /// @param revision current revision
     /// @param splits current splits
     /// @param waitsForProcesses whether it can wait for processes; false for flag files loaded at startup
-    record DefinitionReplacement(
+    record FlagSetReplacement(
             String environment,
-            ParsedDefinition former,
-            ParsedDefinition next,
+            ParsedFlagSet former,
+            ParsedFlagSet next,
             long revision,
             Map<String, RunningSplit> splits,
             boolean waitsForProcesses) {}
 
     /// @throws ConflictException with every rule that the new definition breaks
-    void validate(DefinitionReplacement change) {
+    void validate(FlagSetReplacement change) {
         List<Problem.FieldError> faults = change.former().keys().stream()
                 .filter(key -> MigrationStageTracker.isMigration(change.former().flag(key)))
                 .flatMap(key -> validateFlag(change, key))
@@ -61,7 +61,7 @@ class MigrationStageRules {
         }
     }
 
-    private Stream<Problem.FieldError> validateFlag(DefinitionReplacement change, String key) {
+    private Stream<Problem.FieldError> validateFlag(FlagSetReplacement change, String key) {
         if (!change.next().hasFlag(key)) {
             return validateSwitchOff(change, key);
         }
@@ -74,7 +74,7 @@ class MigrationStageRules {
     }
 
     /* Without the flag, all clients return to "off" at once. */
-    private static Stream<Problem.FieldError> validateSwitchOff(DefinitionReplacement change, String key) {
+    private static Stream<Problem.FieldError> validateSwitchOff(FlagSetReplacement change, String key) {
         JsonNode former = change.former().flag(key);
         boolean stays = change.next().hasFlag(key)
                 && MigrationStageTracker.isEnabled(change.next().flag(key));
@@ -101,7 +101,7 @@ class MigrationStageRules {
     }
 
     /* A disabled flag serves "off" to all clients. */
-    private static Stream<Problem.FieldError> validateSwitchOn(DefinitionReplacement change, String key) {
+    private static Stream<Problem.FieldError> validateSwitchOn(FlagSetReplacement change, String key) {
         JsonNode former = change.former().flag(key);
         JsonNode next = change.next().flag(key);
         List<MigrationStage> stages = stages(former, next);
@@ -118,7 +118,7 @@ class MigrationStageRules {
                         .stream();
     }
 
-    private Stream<Problem.FieldError> validateDefaultVariant(DefinitionReplacement change, String key) {
+    private Stream<Problem.FieldError> validateDefaultVariant(FlagSetReplacement change, String key) {
         JsonNode former = change.former().flag(key);
         JsonNode next = change.next().flag(key);
         MigrationStage from = MigrationStageTracker.parseStage(former).orElse(MigrationStage.OFF);
@@ -138,7 +138,7 @@ class MigrationStageRules {
     }
 
     private Optional<MigrationStageTransition.Objection> findObjection(
-            DefinitionReplacement change, String key, MigrationStageTransition step) {
+            FlagSetReplacement change, String key, MigrationStageTransition step) {
         return step.findObjection()
                 .or(() -> findSplitObjection(change.splits().get(key), step.to()))
                 .or(() ->
@@ -158,7 +158,7 @@ class MigrationStageRules {
     }
 
     private Optional<MigrationStageTransition.Objection> findMissingProcesses(
-            DefinitionReplacement change, String key, MigrationStage from) {
+            FlagSetReplacement change, String key, MigrationStage from) {
         long changed = table.findByFlag(change.environment(), key)
                 .map(MigrationStageRepository.Row::changedRevision)
                 .orElse(change.revision());
@@ -169,7 +169,7 @@ class MigrationStageRules {
     }
 
     /* A scheduled change is applied without a check that every process has reached the previous stage. */
-    private static Stream<Problem.FieldError> validateSchedule(DefinitionReplacement change, String key) {
+    private static Stream<Problem.FieldError> validateSchedule(FlagSetReplacement change, String key) {
         List<JsonNode> known =
                 change.former().flag(key).path("schedule").valueStream().toList();
         return change.next()

@@ -8,7 +8,7 @@ import dev.evenkeel.core.flag.split.RunningSplit;
 import dev.evenkeel.server.flags.definition.EditApprovals;
 import dev.evenkeel.server.flags.definition.EditedFlag;
 import dev.evenkeel.server.flags.definition.FlagEditGate;
-import dev.evenkeel.server.flags.definition.ParsedDefinition;
+import dev.evenkeel.server.flags.definition.ParsedFlagSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +38,14 @@ class MigrationStageTracker {
 
     /// @throws dev.evenkeel.server.foundation.problems.ConflictException when a new definition breaks the rules
     ///     of a migration
-    void validate(MigrationStageRules.DefinitionReplacement change) {
+    void validate(MigrationStageRules.FlagSetReplacement change) {
         edits.validate(change);
     }
 
     /// Checks an edit against every gate, unless it only disables flags.
     ///
     /// @throws dev.evenkeel.server.foundation.problems.ConflictException when a gate is closed
-    void checkGates(String environment, ParsedDefinition former, ParsedDefinition next, EditApprovals consent) {
+    void checkGates(String environment, ParsedFlagSet former, ParsedFlagSet next, EditApprovals consent) {
         List<EditedFlag> edited = next.listEditsSince(former);
         if (!edited.isEmpty() && !next.onlySwitchesOff(edited, former)) {
             var edit = new FlagEditGate.ProposedEdit(
@@ -61,7 +61,7 @@ class MigrationStageTracker {
     /// Records the stage changes of a new definition.
     ///
     /// @param revision revision of the new definition
-    void recordEdit(String environment, ParsedDefinition former, ParsedDefinition next, long revision) {
+    void recordEdit(String environment, ParsedFlagSet former, ParsedFlagSet next, long revision) {
         next.keys().stream()
                 .filter(key -> isMigration(next.flag(key)))
                 .filter(key -> !isMigration(former.flag(key))
@@ -85,7 +85,7 @@ class MigrationStageTracker {
 
     /// Returns the migration stage of a flag; empty when it controls no migration.
     Optional<MigrationStageStatus> findStatus(EnvironmentSnapshot snapshot, String key) {
-        JsonNode flag = ParsedDefinition.ofStored(snapshot.authored()).flag(key);
+        JsonNode flag = ParsedFlagSet.ofStored(snapshot.authored()).flag(key);
         return isMigration(flag)
                 ? parseStage(flag).map(stage -> toStatus(snapshot, key, stage, isEnabled(flag)))
                 : Optional.empty();

@@ -25,10 +25,10 @@ public class RevisionTokenSigner {
     private static final int MAC_BYTES = 12;
     private static final Pattern TOKEN = Pattern.compile("([0-9]{1,18})-([0-9]{1,18})-([0-9a-f]{24})");
 
-    private final RevisionRepository table;
+    private final LostRevisionRepository table;
     private volatile @Nullable SecretKeySpec key;
 
-    RevisionTokenSigner(RevisionRepository table) {
+    RevisionTokenSigner(LostRevisionRepository table) {
         this.table = table;
     }
 
@@ -44,7 +44,7 @@ public class RevisionTokenSigner {
 
     /// Returns the revision that a token proves for an environment; empty when this installation did not sign
     /// the token.
-    public Optional<RevisionToken> verify(String environment, String token) {
+    public Optional<RevisionTokenPayload> verify(String environment, String token) {
         Matcher matcher = TOKEN.matcher(token);
         if (!matcher.matches()) {
             return Optional.empty();
@@ -53,7 +53,8 @@ public class RevisionTokenSigner {
         long micros = Long.parseLong(matcher.group(2));
         byte[] signed = sign(environment, revision, micros).getBytes(StandardCharsets.US_ASCII);
         return MessageDigest.isEqual(signed, token.getBytes(StandardCharsets.US_ASCII))
-                ? Optional.of(new RevisionToken(environment, revision, Instant.EPOCH.plus(micros, ChronoUnit.MICROS)))
+                ? Optional.of(
+                        new RevisionTokenPayload(environment, revision, Instant.EPOCH.plus(micros, ChronoUnit.MICROS)))
                 : Optional.empty();
     }
 

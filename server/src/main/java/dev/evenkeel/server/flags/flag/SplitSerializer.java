@@ -5,7 +5,7 @@ import dev.evenkeel.core.flag.split.ExperimentSplit;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.flag.split.RunningSplit;
 import dev.evenkeel.core.flag.split.VariantShare;
-import dev.evenkeel.server.flags.definition.ParsedDefinition;
+import dev.evenkeel.server.flags.definition.ParsedFlagSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,7 +26,7 @@ final class SplitSerializer {
     }
 
     private static ObjectNode toTree(RolloutSplit split) {
-        return ParsedDefinition.JSON
+        return ParsedFlagSet.JSON
                 .createObjectNode()
                 .put("rollout", split.rollout())
                 .put("control", split.control())
@@ -38,7 +38,7 @@ final class SplitSerializer {
     }
 
     private static ObjectNode toTree(ExperimentSplit split) {
-        ObjectNode tree = ParsedDefinition.JSON
+        ObjectNode tree = ParsedFlagSet.JSON
                 .createObjectNode()
                 .put("experiment", split.experiment())
                 .put("seed", split.seed())

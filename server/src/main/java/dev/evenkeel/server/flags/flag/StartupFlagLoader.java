@@ -2,8 +2,8 @@
 package dev.evenkeel.server.flags.flag;
 
 import dev.evenkeel.files.flag.FlagFileLoader;
-import dev.evenkeel.server.flags.definition.DefinitionUpdate;
-import dev.evenkeel.server.flags.definition.DefinitionUpdateResult;
+import dev.evenkeel.server.flags.definition.FlagSetUpdateRequest;
+import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
 import dev.evenkeel.server.foundation.config.ServerStartOptions;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import java.util.Optional;
@@ -45,8 +45,8 @@ class StartupFlagLoader implements SmartLifecycle {
 
     private void apply(String environment, String definition) {
         try {
-            DefinitionUpdateResult result = flags.replaceDefinition(
-                    environment, DefinitionUpdate.trusted(definition), null, "server", "flag files given at start");
+            FlagSetUpdateResult result = flags.replaceDefinition(
+                    environment, FlagSetUpdateRequest.trusted(definition), null, "server", "flag files given at start");
             if (result.hashRule() != null) {
                 LOG.warn("The flag files change the hash rule, which moves subjects: {}", result.hashRule());
             }

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.flags.usage;
 
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.schema.RequestSchema;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -38,7 +38,7 @@ class CodeScanController {
     @PutMapping
     @RequiresRight(Right.AUTHOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @RequestSchema(FlagUsageRequests.ReplaceCodeScanRequest.class)
+    @RequestSchema(FlagUsageRequestSchemas.ReplaceCodeScanRequest.class)
     void replace(@RequestParam(defaultValue = "") String repository, @RequestBody byte[] body) {
         requireName(repository);
         table.replace(repository, CodeScanParser.parse(body), clock.instant());
@@ -62,7 +62,7 @@ class CodeScanController {
         if (repository.isBlank()
                 || repository.length() > LONGEST
                 || repository.chars().anyMatch(Character::isISOControl)) {
-            throw new RequestRefusedException(
+            throw new RequestNotAdmittedException(
                     ProblemCode.MALFORMED,
                     "\"" + repository + "\" cannot be the name of a repository.",
                     "Add ?repository=NAME with 1 to " + LONGEST + " characters, such as payments/core.");

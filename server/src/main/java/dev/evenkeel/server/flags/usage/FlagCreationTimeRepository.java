@@ -30,7 +30,7 @@ class FlagCreationTimeRepository {
         this.transaction = transaction;
     }
 
-    private record UnreadDefinition(long revision, String text, Timestamp changedAt) {}
+    private record UnreadFlagSet(long revision, String text, Timestamp changedAt) {}
 
     /// Returns the creation times of all flags that the environment has ever had.
     Map<String, Instant> listByEnvironment(String environment) {
@@ -48,15 +48,15 @@ class FlagCreationTimeRepository {
 
     /// Processes the unread definitions, one at a time because they may be large.
     void indexNewDefinitions(String environment) {
-        Optional<UnreadDefinition> next = findUnread(environment);
+        Optional<UnreadFlagSet> next = findUnread(environment);
         while (next.isPresent()) {
-            UnreadDefinition definition = next.get();
+            UnreadFlagSet definition = next.get();
             transaction.executeWithoutResult(status -> indexDefinition(environment, definition));
             next = findUnread(environment);
         }
     }
 
-    private Optional<UnreadDefinition> findUnread(String environment) {
+    private Optional<UnreadFlagSet> findUnread(String environment) {
         return jdbc.sql("""
                         SELECT revision, definition, changed_at FROM flag_set f
                          WHERE environment = :environment AND revision > coalesce(
@@ -64,12 +64,12 @@ class FlagCreationTimeRepository {
                          ORDER BY revision LIMIT 1
                         """)
                 .param("environment", environment)
-                .query((row, index) -> new UnreadDefinition(
+                .query((row, index) -> new UnreadFlagSet(
                         row.getLong("revision"), row.getString("definition"), row.getTimestamp("changed_at")))
                 .optional();
     }
 
-    private void indexDefinition(String environment, UnreadDefinition definition) {
+    private void indexDefinition(String environment, UnreadFlagSet definition) {
         List<Object[]> births = JSON.readTree(definition.text()).path("flags").propertyNames().stream()
                 .sorted()
                 .map(key -> new Object[] {environment, key, definition.changedAt()})

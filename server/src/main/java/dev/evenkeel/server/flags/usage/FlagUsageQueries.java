@@ -46,12 +46,12 @@ public class FlagUsageQueries {
     /// @throws NotFoundException when the environment or the flag does not exist
     public Usage getUsage(String environment, String key) {
         here.flush();
-        StaleFlagsResponse.Row row = book.find(environment, key, WINDOW_DAYS)
+        FlagStalenessResponse.Row row = book.find(environment, key, WINDOW_DAYS)
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.FLAG_NOT_FOUND,
                         "There is no flag " + key + " in environment " + environment + ".",
                         "GET /api/v1/environments/" + environment + "/flags shows all."));
-        StaleFlagsResponse.References code = row.references();
+        FlagStalenessResponse.References code = row.references();
         return new Usage(
                 row.status(),
                 row.reasons(),

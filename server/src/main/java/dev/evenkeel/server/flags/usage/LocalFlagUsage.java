@@ -19,13 +19,13 @@ import org.springframework.stereotype.Component;
 @Component
 class LocalFlagUsage {
     private final FlagUsageRecorder use;
-    private final BulkFlagReaders readers;
+    private final BulkFetchRecorder readers;
     private final FlagUsageRepository table;
     private final Clock clock;
     private final Map<String, CurrentSnapshotUsage> environments = new ConcurrentHashMap<>();
-    private final Map<BulkFlagReaders.ReaderSighting, Instant> hourWritten = new HashMap<>();
+    private final Map<BulkFetchRecorder.ReaderSighting, Instant> hourWritten = new HashMap<>();
 
-    LocalFlagUsage(FlagUsageRecorder use, BulkFlagReaders readers, FlagUsageRepository table, Clock clock) {
+    LocalFlagUsage(FlagUsageRecorder use, BulkFetchRecorder readers, FlagUsageRepository table, Clock clock) {
         this.use = use;
         this.readers = readers;
         this.table = table;
@@ -67,7 +67,7 @@ class LocalFlagUsage {
     }
 
     /// Stores a bulk fetch. A fetch that cannot be stored is dropped, because clients fetch again.
-    private void saveReader(BulkFlagReaders.ReaderSighting sign, Instant now) {
+    private void saveReader(BulkFetchRecorder.ReaderSighting sign, Instant now) {
         Instant hour = now.truncatedTo(ChronoUnit.HOURS);
         if (!hour.equals(hourWritten.get(sign))) {
             table.saveReader(sign.environment(), sign.protocol().name(), now);

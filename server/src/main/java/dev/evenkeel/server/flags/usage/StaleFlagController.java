@@ -2,7 +2,7 @@
 package dev.evenkeel.server.flags.usage;
 
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -22,9 +22,9 @@ class StaleFlagController {
     }
 
     @GetMapping("/api/v1/environments/{environment}/stale-flags")
-    StaleFlagsResponse list(@PathVariable String environment, @RequestParam(defaultValue = "30") int days) {
+    FlagStalenessResponse list(@PathVariable String environment, @RequestParam(defaultValue = "30") int days) {
         if (days < 1 || days > LONGEST) {
-            throw new RequestRefusedException(
+            throw new RequestNotAdmittedException(
                     ProblemCode.MALFORMED,
                     "days is " + days + ".",
                     "Ask for 1 to " + LONGEST + " days; 30 by default.");

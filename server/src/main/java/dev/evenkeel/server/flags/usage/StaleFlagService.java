@@ -45,7 +45,7 @@ class StaleFlagService {
     private record UsageData(
             Instant now,
             EnvironmentSnapshot snapshot,
-            FlagLifetimeMetadata traits,
+            FlagLifetimeMetadataReader traits,
             Map<String, Instant> createdAt,
             Map<String, List<VariantUsage>> use,
             Map<String, CodeScanRepository.FlagReferences> code) {
@@ -63,18 +63,18 @@ class StaleFlagService {
         }
     }
 
-    private record AssessedFlag(FlagStaleness.Status status, StaleFlagsResponse.Row row) {}
+    private record AssessedFlag(FlagStaleness.Status status, FlagStalenessResponse.Row row) {}
 
     /// Evaluates the staleness of every flag of the environment.
     ///
     /// @param days days for which a flag must have been unused, or have served only one variant, to count as
     ///     stale
     /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when the environment does not exist
-    StaleFlagsResponse list(String environment, int days) {
+    FlagStalenessResponse list(String environment, int days) {
         UsageData known = loadUsage(flags.getSnapshot(environment));
         FlagUsageVisibility listening = uses.getVisibility(environment);
         Duration window = Duration.ofDays(days);
-        List<StaleFlagsResponse.Row> rows = known.snapshot().compiled().flagKeys().stream()
+        List<FlagStalenessResponse.Row> rows = known.snapshot().compiled().flagKeys().stream()
                 .map(key -> evaluate(key, known, listening, window))
                 .sorted(Comparator.comparing(AssessedFlag::status)
                         .reversed()
@@ -82,7 +82,7 @@ class StaleFlagService {
                 .map(AssessedFlag::row)
                 .toList();
         FlagUsageVisibility.ReportPeriod heard = listening.reports();
-        return new StaleFlagsResponse(
+        return new FlagStalenessResponse(
                 environment,
                 known.now(),
                 days,
@@ -96,7 +96,7 @@ class StaleFlagService {
     ///
     /// @param days as in [#list]
     /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when the environment does not exist
-    Optional<StaleFlagsResponse.Row> find(String environment, String key, int days) {
+    Optional<FlagStalenessResponse.Row> find(String environment, String key, int days) {
         EnvironmentSnapshot snapshot = flags.getSnapshot(environment);
         return snapshot.compiled().flagKeys().contains(key)
                 ? Optional.of(evaluate(key, loadUsage(snapshot), uses.getVisibility(environment), Duration.ofDays(days))
@@ -109,7 +109,7 @@ class StaleFlagService {
         return new UsageData(
                 clock.instant(),
                 snapshot,
-                new FlagLifetimeMetadata(snapshot.authored(), snapshot.delivered()),
+                new FlagLifetimeMetadataReader(snapshot.authored(), snapshot.delivered()),
                 births.listByEnvironment(environment),
                 uses.listUsage(environment),
                 scans.listReferences());
@@ -122,12 +122,12 @@ class StaleFlagService {
                 verdict.status(), toRow(key, facts, verdict, known.code().get(key)));
     }
 
-    private static StaleFlagsResponse.Row toRow(
+    private static FlagStalenessResponse.Row toRow(
             String key,
             StaleFlagInputs facts,
             FlagStaleness verdict,
             CodeScanRepository.@Nullable FlagReferences found) {
-        return new StaleFlagsResponse.Row(
+        return new FlagStalenessResponse.Row(
                 key,
                 verdict.status().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 verdict.reasons(),
@@ -140,13 +140,13 @@ class StaleFlagService {
                         .max(Comparator.naturalOrder())
                         .orElse(null),
                 facts.usage().stream()
-                        .map(use -> new StaleFlagsResponse.VariantUsage(use.variant(), use.firstAt(), use.lastAt()))
+                        .map(use -> new FlagStalenessResponse.VariantUsage(use.variant(), use.firstAt(), use.lastAt()))
                         .toList(),
                 found == null ? null : toReferences(found));
     }
 
-    private static StaleFlagsResponse.References toReferences(CodeScanRepository.FlagReferences found) {
-        return new StaleFlagsResponse.References(
+    private static FlagStalenessResponse.References toReferences(CodeScanRepository.FlagReferences found) {
+        return new FlagStalenessResponse.References(
                 found.references().repositories(),
                 found.references().places(),
                 found.references().scannedAt(),

@@ -6,7 +6,7 @@ import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.files.audit.AuditEntryCodec;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.schema.ResponseSchema;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Iterator;
@@ -81,14 +81,14 @@ class AuditController {
             @RequestParam(defaultValue = NEWEST) long until,
             HttpServletResponse response) {
         if (from < 1 || until < from) {
-            throw new RequestRefusedException(
+            throw new RequestNotAdmittedException(
                     ProblemCode.MALFORMED,
                     "from must be 1 or more and until not less, got " + from + " and " + until + ".",
                     "Leave both out for the whole ledger.");
         }
         long last = Math.min(until, ledger.lastEntryNumber());
         response.setHeader("Evenkeel-Last-Entry", Long.toString(last));
-        JsonLinesResponse.send(response, lines -> {
+        JsonLinesResponseWriter.send(response, lines -> {
             Iterator<AuditEntry> entries = ledger.iterate(from, last);
             while (entries.hasNext()) {
                 lines.writeLine(AuditEntryCodec.encode(entries.next()));
@@ -105,7 +105,7 @@ class AuditController {
     @GetMapping(path = "/verify", params = "progress")
     @ResponseSchema(text = "application/x-ndjson")
     void verifyWithProgress(HttpServletResponse response) {
-        JsonLinesResponse.send(response, lines -> {
+        JsonLinesResponseWriter.send(response, lines -> {
             AuditChainResult state = ledger.verify((checked, all) -> {
                 if (checked % TELL_EVERY == 0) {
                     lines.writeLineAndFlush(json.writeValueAsString(Map.of("checked", checked, "total", all)));

@@ -3,7 +3,7 @@ package dev.evenkeel.server.foundation.audit;
 
 import dev.evenkeel.engine.audit.AuditChainHead;
 import dev.evenkeel.files.audit.SignedChainHead;
-import dev.evenkeel.server.foundation.config.AuditOptions;
+import dev.evenkeel.server.foundation.config.AuditHeadOptions;
 import dev.evenkeel.server.foundation.config.ServerStartOptions;
 import java.io.IOException;
 import java.net.URI;
@@ -39,7 +39,7 @@ class AuditHeadPublisher {
         this.places = createDestinations(options.audit(), heads);
     }
 
-    private static List<HeadDestination> createDestinations(AuditOptions options, AuditHeadService heads) {
+    private static List<HeadDestination> createDestinations(AuditHeadOptions options, AuditHeadService heads) {
         List<HeadDestination> places = new ArrayList<>();
         Path file = options.headsFile();
         URI url = options.headsUrl();

@@ -103,7 +103,7 @@ public class AuditLog {
     }
 
     /// Verifies the whole chain and reports the progress. Ignores entries written meanwhile.
-    public AuditChainResult verify(VerificationProgress progress) {
+    public AuditChainResult verify(VerificationProgressListener progress) {
         return Objects.requireNonNull(snapshot.execute(status -> {
             AuditChainHead head = table.readHead();
             Iterator<AuditEntry> entries = new PagedAuditEntryIterator(table, Long.MIN_VALUE, Long.MAX_VALUE);
@@ -116,7 +116,7 @@ public class AuditLog {
 
     /// A listener for the progress of a verification.
     @FunctionalInterface
-    public interface VerificationProgress {
+    public interface VerificationProgressListener {
         /// @param checked number of entries verified so far
         /// @param all number of entries
         void onProgress(long checked, long all);

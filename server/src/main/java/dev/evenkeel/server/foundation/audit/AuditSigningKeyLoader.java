@@ -3,7 +3,7 @@ package dev.evenkeel.server.foundation.audit;
 
 import dev.evenkeel.files.audit.AuditSigningKey;
 import dev.evenkeel.files.audit.InvalidAuditTextException;
-import dev.evenkeel.server.foundation.config.AuditOptions;
+import dev.evenkeel.server.foundation.config.AuditHeadOptions;
 import dev.evenkeel.server.foundation.config.CommandLineUsageException;
 import dev.evenkeel.server.foundation.config.ServerStartOptions;
 import java.io.IOException;
@@ -44,7 +44,7 @@ public final class AuditSigningKeyLoader {
         return folder == null ? loadWithoutDataFolder(options.audit(), tell) : loadOrCreate(folder, tell);
     }
 
-    private static AuditSigningKey loadWithoutDataFolder(AuditOptions audit, Consumer<String> tell) {
+    private static AuditSigningKey loadWithoutDataFolder(AuditHeadOptions audit, Consumer<String> tell) {
         if (audit.headsFile() != null || audit.headsUrl() != null) {
             throw new CommandLineUsageException(
                     "Heads of the audit ledger are to be published, and there is no key to sign them with:"

@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 /// Resolver of flag owners, based on the service catalog.
 @Component
 class CatalogFlagOwnerResolver implements FlagOwnerResolver {
-    private final ServiceCatalog services;
+    private final ServiceCatalogService services;
 
-    CatalogFlagOwnerResolver(ServiceCatalog services) {
+    CatalogFlagOwnerResolver(ServiceCatalogService services) {
         this.services = services;
     }
 

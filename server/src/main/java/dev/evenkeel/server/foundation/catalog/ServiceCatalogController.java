@@ -34,9 +34,9 @@ import tools.jackson.databind.JsonNode;
 class ServiceCatalogController {
     private static final String NOTHING = "No service was changed.";
 
-    private final ServiceCatalog services;
+    private final ServiceCatalogService services;
 
-    ServiceCatalogController(ServiceCatalog services) {
+    ServiceCatalogController(ServiceCatalogService services) {
         this.services = services;
     }
 

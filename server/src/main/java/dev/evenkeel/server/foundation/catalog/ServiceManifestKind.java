@@ -24,9 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
 class ServiceManifestKind implements ManifestKind {
     private static final String PRICE = "failureCost";
 
-    private final ServiceCatalog services;
+    private final ServiceCatalogService services;
 
-    ServiceManifestKind(ServiceCatalog services) {
+    ServiceManifestKind(ServiceCatalogService services) {
         this.services = services;
     }
 

@@ -130,7 +130,7 @@ public final class ServerCommandLineParser {
                 line.publicUrl(),
                 line.oidc(environment),
                 line.audit(),
-                OutboundHttpOptions.parse(line.allValues("allow-outbound")),
+                OutboundHostAllowlist.parse(line.allValues("allow-outbound")),
                 OtlpOptions.fromEnvironment(environment),
                 RetentionOptions.parse(line::findValue),
                 line.findValue("restored-from-backup"),
@@ -186,7 +186,7 @@ public final class ServerCommandLineParser {
         return given == null ? null : PrometheusOptions.fromEnvironment(given, environment);
     }
 
-    private AuditOptions audit() {
+    private AuditHeadOptions audit() {
         String heads = findValue("audit-head-file");
         String url = findValue("audit-head-url");
         String every = findValue("audit-head-interval");
@@ -196,10 +196,10 @@ public final class ServerCommandLineParser {
                     "--audit-head-interval says how often heads are published, and nothing says where."
                             + " Add --audit-head-file FILE or --audit-head-url URL.");
         }
-        return new AuditOptions(
+        return new AuditHeadOptions(
                 heads == null ? null : parsePath("--audit-head-file", heads),
-                url == null ? null : AuditOptions.parseUrl(url),
-                every == null ? AuditOptions.DEFAULT_INTERVAL : AuditOptions.parseInterval(every),
+                url == null ? null : AuditHeadOptions.parseUrl(url),
+                every == null ? AuditHeadOptions.DEFAULT_INTERVAL : AuditHeadOptions.parseInterval(every),
                 key == null ? null : parsePath("--audit-signing-key-file", key));
     }
 

@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 import org.springframework.stereotype.Component;
 
 /// Whether the database accepts writes, as probed by
-/// [dev.evenkeel.server.foundation.database.maintenance.DatabaseStatusJob] within the last second. Answers from
-/// memory immediately, even while the database hangs. Thread-safe.
+/// [dev.evenkeel.server.foundation.database.maintenance.DatabaseWriteProbeJob] within the last second. Answers
+/// from memory immediately, even while the database hangs. Thread-safe.
 @Component
 public class DatabaseStatus {
     /*

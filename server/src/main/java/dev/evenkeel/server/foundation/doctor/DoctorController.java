@@ -25,14 +25,14 @@ import tools.jackson.databind.json.JsonMapper;
 class DoctorController {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final ServerDiagnostics facts;
+    private final DiagnosticFactsQueries facts;
     private final LimitRegistry limits;
     private final QuarantinedRowRepository setAside;
     private final JdbcClient jdbc;
     private final Clock clock;
 
     DoctorController(
-            ServerDiagnostics facts,
+            DiagnosticFactsQueries facts,
             LimitRegistry limits,
             QuarantinedRowRepository setAside,
             JdbcClient jdbc,
@@ -46,21 +46,21 @@ class DoctorController {
 
     /// @param database as in [DatabaseInfo]
     /// @param quarantinedRows rows that could not be counted, by table
-    record DoctorResponse(
+    record DiagnosticFactsResponse(
             ServerProcessInfo server,
             JsonNode database,
             List<QuarantinedRowRepository.QuarantinedCount> quarantinedRows) {}
 
     @GetMapping("/api/v1/doctor")
     @RequiresRight(Right.ADMINISTER)
-    DoctorResponse getDiagnostics() {
+    DiagnosticFactsResponse getDiagnostics() {
         JsonNode database =
                 JSON.readTree(jdbc.sql(DatabaseInfo.QUERY).query(String.class).single());
-        return new DoctorResponse(toProcessInfo(), database, setAside.countByTable());
+        return new DiagnosticFactsResponse(toProcessInfo(), database, setAside.countByTable());
     }
 
     private ServerProcessInfo toProcessInfo() {
-        ServerDiagnostics.RuntimeInfo running = facts.getRuntimeInfo();
+        DiagnosticFactsQueries.RuntimeInfo running = facts.getRuntimeInfo();
         var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return new ServerProcessInfo(
                 running.version(),

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.foundation.limits;
 
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -18,7 +18,7 @@ public final class BoundedComputationExecutor {
     private final String name;
     private final String remedy;
     private final ConcurrencyLimiter lane = new ConcurrencyLimiter(1, MOST_WAITING, LONGEST_WAIT);
-    private final LimitMeter limit;
+    private final LimitRefusalCounter limit;
 
     /// @param name name of the kind in the plural, such as `previews`: its limit is `concurrent-previews`
     /// @param remedy what a rejected caller can do
@@ -30,11 +30,11 @@ public final class BoundedComputationExecutor {
 
     /// Waits for its turn, then runs the computation.
     ///
-    /// @throws RequestRefusedException when the queue is full, or the wait times out
+    /// @throws RequestNotAdmittedException when the queue is full, or the wait times out
     public <T> T run(Supplier<T> work) {
         if (!lane.tryAcquire()) {
             limit.recordRefusal();
-            throw new RequestRefusedException(
+            throw new RequestNotAdmittedException(
                     ProblemCode.OVERLOADED,
                     "The server is busy with other " + name + ". Nothing was computed.",
                     remedy);
@@ -59,7 +59,7 @@ public final class BoundedComputationExecutor {
         } catch (InterruptedException e) {
             task.cancel(true);
             Thread.currentThread().interrupt();
-            throw new RequestRefusedException(
+            throw new RequestNotAdmittedException(
                     ProblemCode.NOT_READY, "The server is stopping. Nothing was computed.", remedy);
         }
     }

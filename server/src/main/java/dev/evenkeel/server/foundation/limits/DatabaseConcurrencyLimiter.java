@@ -3,7 +3,7 @@ package dev.evenkeel.server.foundation.limits;
 
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +74,7 @@ public class DatabaseConcurrencyLimiter {
 
     private static Supplier<@Nullable ConcurrencyPermit> createSharedLimiter(
             LimitRegistry limits, String name, ConcurrencyLimiter lane) {
-        LimitMeter limit = limits.register(name, lane.maxConcurrent(), lane::inUse);
+        LimitRefusalCounter limit = limits.register(name, lane.maxConcurrent(), lane::inUse);
         return () -> KeyedConcurrencyLimiter.tryAcquire(lane, limit);
     }
 
@@ -108,7 +108,7 @@ public class DatabaseConcurrencyLimiter {
     /// Runs a query that authenticates a recently known caller again, in a place for reads. Must not be called
     /// while holding another place.
     ///
-    /// @throws RequestRefusedException when no place is free in time
+    /// @throws RequestNotAdmittedException when no place is free in time
     public <T> T runQuery(Supplier<T> query) {
         return runWithPermit(looks.get(), query);
     }
@@ -116,7 +116,7 @@ public class DatabaseConcurrencyLimiter {
     /// Runs work for an unauthenticated caller, in a place for such work. Must not be called while holding
     /// another place.
     ///
-    /// @throws RequestRefusedException when no place is free in time
+    /// @throws RequestNotAdmittedException when no place is free in time
     public <T> T runQueryForUnknownCaller(Supplier<T> query) {
         return runWithPermit(unknown.get(), query);
     }
@@ -124,7 +124,7 @@ public class DatabaseConcurrencyLimiter {
     private static <T> T runWithPermit(@Nullable ConcurrencyPermit taken, Supplier<T> query) {
         try (ConcurrencyPermit place = taken) {
             if (place == null) {
-                throw new RequestRefusedException(overloadedProblem());
+                throw new RequestNotAdmittedException(overloadedProblem());
             }
             return query.get();
         }

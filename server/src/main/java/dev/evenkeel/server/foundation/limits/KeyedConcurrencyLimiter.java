@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// objects, not arbitrary input.
 public final class KeyedConcurrencyLimiter {
     private final Supplier<ConcurrencyLimiter> lane;
-    private final LimitMeter limit;
+    private final LimitRefusalCounter limit;
     private final Map<String, ConcurrencyLimiter> lanes = new ConcurrentHashMap<>();
 
     /// @param lane creates the limiter of a holder
     /// @param limit counts rejections
-    public KeyedConcurrencyLimiter(Supplier<ConcurrencyLimiter> lane, LimitMeter limit) {
+    public KeyedConcurrencyLimiter(Supplier<ConcurrencyLimiter> lane, LimitRefusalCounter limit) {
         this.lane = lane;
         this.limit = limit;
     }
@@ -26,7 +26,7 @@ public final class KeyedConcurrencyLimiter {
     ///
     /// @param limit counts rejections
     /// @return null when none is free in time
-    public static @Nullable ConcurrencyPermit tryAcquire(ConcurrencyLimiter lane, LimitMeter limit) {
+    public static @Nullable ConcurrencyPermit tryAcquire(ConcurrencyLimiter lane, LimitRefusalCounter limit) {
         if (lane.tryAcquire()) {
             return lane::release;
         }

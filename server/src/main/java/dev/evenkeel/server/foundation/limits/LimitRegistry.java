@@ -29,12 +29,12 @@ public class LimitRegistry {
     ///
     /// @param name name in lower case with dashes
     /// @param bound maximum allowed
-    public LimitMeter register(String name, double bound) {
+    public LimitRefusalCounter register(String name, double bound) {
         Gauge.builder(BOUND, () -> bound)
                 .description("The most that this server allows.")
                 .tag(NAME, name)
                 .register(meters);
-        return new LimitMeter(Counter.builder(REJECTIONS)
+        return new LimitRefusalCounter(Counter.builder(REJECTIONS)
                 .description("What this server refused because of a limit.")
                 .tag(NAME, name)
                 .register(meters));
@@ -43,7 +43,7 @@ public class LimitRegistry {
     /// Registers a limit on concurrent usage.
     ///
     /// @param used returns the current usage
-    public LimitMeter register(String name, double bound, IntSupplier used) {
+    public LimitRefusalCounter register(String name, double bound, IntSupplier used) {
         Gauge.builder(USED, used::getAsInt)
                 .description("How much of what this server allows is in use.")
                 .tag(NAME, name)

@@ -29,13 +29,13 @@ public class LogRateLimiter {
     ///
     /// @param kind one of a few constants, never text from a request
     /// @param entry writes the entry with the given suffix, which contains the number of suppressed entries
-    public void log(String kind, LogEntry entry) {
+    public void log(String kind, LogEntryWriter entry) {
         admit(kind).ifPresent(held -> entry.log(held == 0 ? "" : " (and " + held + " more of these before)"));
     }
 
     /// A log entry.
     @FunctionalInterface
-    public interface LogEntry {
+    public interface LogEntryWriter {
         /// Writes the entry.
         void log(String suffix);
     }

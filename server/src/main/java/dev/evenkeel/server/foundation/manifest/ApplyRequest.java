@@ -105,7 +105,7 @@ record ApplyRequest(
             if (name == null || document == null) {
                 return;
             }
-            ManifestListKind list = kinds.listKindsByName().get(kind);
+            ManifestBundleKind list = kinds.listKindsByName().get(kind);
             if (list != null) {
                 list.parseObjects(name, document, fields.pointer(), faults)
                         .forEach(part -> addObject(part.kind(), part.wanted()));

@@ -3,7 +3,7 @@ package dev.evenkeel.server.foundation.manifest;
 
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.schema.RequestSchema;
 import dev.evenkeel.server.foundation.schema.ResponseSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
@@ -52,7 +52,7 @@ class ManifestController {
     @PostMapping
     @RequiresRight(
             value = {Right.AUTHOR, Right.OPERATE, Right.ADMINISTER},
-            scope = RequiresRight.Scope.BODY)
+            scope = RequiresRight.ServiceSource.BODY)
     @RequestSchema(ManifestRequestSchemas.ApplyManifestsRequest.class)
     ManifestService.ApplyResult apply(
             @RequestBody byte[] body, @RequestParam(defaultValue = "false") boolean dryRun, Caller.Actor caller) {
@@ -103,7 +103,7 @@ class ManifestController {
         try {
             return ManifestJsonMapper.EXACT.readTree(new String(body, StandardCharsets.UTF_8));
         } catch (JacksonException e) {
-            throw new RequestRefusedException(
+            throw new RequestNotAdmittedException(
                     ProblemCode.MALFORMED,
                     "The body cannot be read: " + e.getOriginalMessage(),
                     "Send {\"objects\":[...]} as JSON; ./evenkeel apply reads files.");

@@ -52,7 +52,7 @@ public interface ManifestKind {
     ///
     /// @param current spec of the object in [#listSpecs]
     default boolean isCurrent(DesiredObject wanted, JsonNode current) {
-        return SpecDiff.isSame(withDefaults(wanted), current);
+        return SpecComparator.isSame(withDefaults(wanted), current);
     }
 
     /// Returns the services that an object belongs to; the right is required for these, and for all services
@@ -63,7 +63,7 @@ public interface ManifestKind {
 
     /// Returns the spec with defaults for omitted members.
     default JsonNode withDefaults(DesiredObject wanted) {
-        return SpecDiff.applyDefaults(defaultSpec(wanted.name()), wanted.spec());
+        return SpecComparator.applyDefaults(defaultSpec(wanted.name()), wanted.spec());
     }
 
     /// Returns the document of an object.

@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ManifestKindRegistry {
     private final Map<String, ManifestKind> kinds = new LinkedHashMap<>();
-    private final Map<String, ManifestListKind> lists;
+    private final Map<String, ManifestBundleKind> lists;
 
-    ManifestKindRegistry(List<ManifestKind> kinds, List<ManifestListKind> lists) {
+    ManifestKindRegistry(List<ManifestKind> kinds, List<ManifestBundleKind> lists) {
         kinds.stream()
                 .sorted(Comparator.comparingInt(
                                 (ManifestKind kind) -> kind.descriptor().applyOrder())
@@ -34,7 +34,7 @@ class ManifestKindRegistry {
         return List.copyOf(kinds.values());
     }
 
-    Map<String, ManifestListKind> listKindsByName() {
+    Map<String, ManifestBundleKind> listKindsByName() {
         return lists;
     }
 
@@ -47,7 +47,7 @@ class ManifestKindRegistry {
     List<KindDescriptor> listDescriptors() {
         return Stream.concat(
                         kinds.values().stream().map(ManifestKind::descriptor),
-                        lists.values().stream().map(ManifestListKind::descriptor))
+                        lists.values().stream().map(ManifestBundleKind::descriptor))
                 .sorted(Comparator.comparing(KindDescriptor::kind))
                 .toList();
     }

@@ -82,7 +82,7 @@ public class ManifestService {
         validateBeforeTransaction(order);
         return Objects.requireNonNull(transaction.execute(status -> {
             var by = new ManifestChangeContext(caller, order.reason(), new ValidationErrors());
-            var applying = new ApplyOperation(kinds, table, savepoint, order, by);
+            var applying = new ApplyRequestExecutor(kinds, table, savepoint, order, by);
             var outcome = new ApplyResult(
                     order.set(), dryRun, applying.run(), by.warnings().toList());
             if (dryRun) {
@@ -100,7 +100,7 @@ public class ManifestService {
         RequestValidation.throwIfAny(faults, ApplyRequest.NOTHING_CHANGED);
     }
 
-    private void saveResult(ApplyRequest order, ApplyOperation applying, ApplyResult outcome, String who) {
+    private void saveResult(ApplyRequest order, ApplyRequestExecutor applying, ApplyResult outcome, String who) {
         Optional<ManifestSet> before = table.listSets().stream()
                 .filter(set -> set.name().equals(order.set()))
                 .findFirst();
@@ -126,7 +126,7 @@ public class ManifestService {
     public List<ObjectNode> export(@Nullable String kind) {
         List<ObjectNode> documents = new ArrayList<>();
         List<String> held = new ArrayList<>();
-        for (ManifestListKind list : kinds.listKindsByName().values()) {
+        for (ManifestBundleKind list : kinds.listKindsByName().values()) {
             held.addAll(list.objectKinds());
             if (kind == null || kind.equals(list.descriptor().kind())) {
                 Map<String, SortedMap<ManifestObjectName, JsonNode>> parts = new LinkedHashMap<>();

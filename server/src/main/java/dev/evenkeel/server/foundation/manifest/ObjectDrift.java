@@ -34,8 +34,9 @@ public record ObjectDrift(
     }
 
     static ObjectDrift of(AppliedObject applied, ManifestSet set, @Nullable JsonNode now) {
-        State state =
-                now == null ? State.DELETED : SpecDiff.isSame(applied.spec(), now) ? State.IN_SYNC : State.MODIFIED;
+        State state = now == null
+                ? State.DELETED
+                : SpecComparator.isSame(applied.spec(), now) ? State.IN_SYNC : State.MODIFIED;
         List<AuditEntryDiff.ValueChange> differences =
                 state == State.MODIFIED ? ObjectChange.diff(applied.spec(), now) : List.of();
         ManifestObjectName name = applied.name();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.openapi;
 
+import dev.evenkeel.server.foundation.schema.OpenApiSchemaRegistry;
 import dev.evenkeel.server.foundation.schema.RequestSchema;
 import dev.evenkeel.server.foundation.schema.ResponseSchema;
-import dev.evenkeel.server.foundation.schema.SchemaRegistry;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -17,9 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Builder of the content of request and response bodies, by media type.
 final class OpenApiContentBuilder {
-    private final SchemaRegistry schemas;
+    private final OpenApiSchemaRegistry schemas;
 
-    OpenApiContentBuilder(SchemaRegistry schemas) {
+    OpenApiContentBuilder(OpenApiSchemaRegistry schemas) {
         this.schemas = schemas;
     }
 

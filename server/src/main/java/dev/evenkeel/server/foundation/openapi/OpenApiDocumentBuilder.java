@@ -3,7 +3,7 @@ package dev.evenkeel.server.foundation.openapi;
 
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.schema.SchemaRegistry;
+import dev.evenkeel.server.foundation.schema.OpenApiSchemaRegistry;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -31,7 +31,7 @@ final class OpenApiDocumentBuilder {
     private static final Pattern CONDITION = Pattern.compile("\\{(\\w+):[^}]*}");
 
     private final @Nullable String version;
-    private final Map<String, Map<String, List<OpenApiOperation>>> paths = new TreeMap<>();
+    private final Map<String, Map<String, List<OpenApiOperationBuilder>>> paths = new TreeMap<>();
     private final Set<String> ids = new HashSet<>();
 
     /// @param version version of Evenkeel; null when it runs from unpackaged classes
@@ -45,12 +45,12 @@ final class OpenApiDocumentBuilder {
             if (FOR_PROGRAMS.matcher(pattern).matches()) {
                 Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
                 (methods.isEmpty() ? Set.of(RequestMethod.GET) : methods)
-                        .forEach(method -> add(pattern, method, new OpenApiOperation(pattern, info, handler)));
+                        .forEach(method -> add(pattern, method, new OpenApiOperationBuilder(pattern, info, handler)));
             }
         }
     }
 
-    private void add(String pattern, RequestMethod method, OpenApiOperation operation) {
+    private void add(String pattern, RequestMethod method, OpenApiOperationBuilder operation) {
         String path = CONDITION.matcher(pattern).replaceAll("{$1}");
         String verb = method.asHttpMethod().name().toLowerCase(Locale.ROOT);
         paths.computeIfAbsent(path, key -> new TreeMap<>())
@@ -62,8 +62,8 @@ final class OpenApiDocumentBuilder {
      * Of several handlers that differ by a query parameter, describes the one without it, with the parameters
      * of the others.
      */
-    private ObjectNode toJson(List<OpenApiOperation> operations, OpenApiContentBuilder content) {
-        OpenApiOperation first = operations.stream()
+    private ObjectNode toJson(List<OpenApiOperationBuilder> operations, OpenApiContentBuilder content) {
+        OpenApiOperationBuilder first = operations.stream()
                 .filter(operation -> !operation.isSelectedByParameter())
                 .findFirst()
                 .orElse(operations.getFirst());
@@ -94,7 +94,7 @@ final class OpenApiDocumentBuilder {
                 .put("identifier", "Apache-2.0");
         document.putArray("servers").addObject().put("url", "/").put("description", "The server that answers this.");
         document.putObject("externalDocs").put("url", "/docs/reference/http-api");
-        SchemaRegistry schemas = new SchemaRegistry();
+        OpenApiSchemaRegistry schemas = new OpenApiSchemaRegistry();
         OpenApiContentBuilder content = new OpenApiContentBuilder(schemas);
         ObjectNode all = document.putObject("paths");
         paths.forEach((path, operations) -> {
@@ -103,8 +103,10 @@ final class OpenApiDocumentBuilder {
         });
         ObjectNode components = document.putObject("components");
         ObjectNode schemes = components.putObject("securitySchemes");
-        addBearerScheme(schemes, OpenApiOperation.TOKEN, "A token of the API: ./evenkeel token create makes one.");
-        addBearerScheme(schemes, OpenApiOperation.SDK_KEY, "A key of an environment: ./evenkeel key create makes one.");
+        addBearerScheme(
+                schemes, OpenApiOperationBuilder.TOKEN, "A token of the API: ./evenkeel token create makes one.");
+        addBearerScheme(
+                schemes, OpenApiOperationBuilder.SDK_KEY, "A key of an environment: ./evenkeel key create makes one.");
         ObjectNode described = components.putObject("schemas");
         addProblemSchema(described.putObject("Problem"));
         schemas.writeDefinitions(described);

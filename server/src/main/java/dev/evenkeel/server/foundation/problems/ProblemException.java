@@ -3,7 +3,11 @@ package dev.evenkeel.server.foundation.problems;
 
 /// An error caused by the request, with its error response. Nothing was changed.
 public abstract sealed class ProblemException extends RuntimeException
-        permits NotFoundException, ConflictException, ValidationException, ForbiddenException, RequestRefusedException {
+        permits NotFoundException,
+                ConflictException,
+                ValidationException,
+                ForbiddenException,
+                RequestNotAdmittedException {
     private final transient Problem problem;
 
     ProblemException(Problem problem) {

@@ -27,7 +27,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(LoadSheddingFilter.ORDER)
 class LoadSheddingFilter extends OncePerRequestFilter {
-    static final int ORDER = RequestBodyFilter.ORDER + 10;
+    static final int ORDER = RequestBodyBufferingFilter.ORDER + 10;
     static final List<String> TELEMETRY_PATHS =
             List.of("/sdk/v1/outcomes", "/sdk/v1/calls", "/sdk/v1/usage", "/sdk/v1/reconciliations");
     private static final List<String> ACKS = List.of("/sdk/v1/acks", "/sdk/v1/clients/");

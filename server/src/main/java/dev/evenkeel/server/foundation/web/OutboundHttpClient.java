@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.web;
 
-import dev.evenkeel.server.foundation.config.OutboundHttpOptions;
+import dev.evenkeel.server.foundation.config.OutboundHostAllowlist;
 import dev.evenkeel.server.foundation.config.ServerStartOptions;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,14 +32,14 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /// HTTP client for URLs that users configured through the API. Connects only to addresses that
-/// [OutboundHttpOptions] allows, whatever a host name resolves to at that moment; follows no redirects, uses no
+/// [OutboundHostAllowlist] allows, whatever a host name resolves to at that moment; follows no redirects, uses no
 /// proxy and keeps no cookies. Thread-safe.
 @Component
 public class OutboundHttpClient implements DisposableBean {
     private static final Timeout CONNECT = Timeout.ofSeconds(10);
     private static final int MOST_CONNECTIONS = 100;
 
-    private final OutboundHttpOptions options;
+    private final OutboundHostAllowlist options;
     private final CloseableHttpClient http;
 
     /// A response.
@@ -63,7 +63,7 @@ public class OutboundHttpClient implements DisposableBean {
         this.options = server.outboundHttp();
         this.http = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(new AllowedAddresses(options))
+                        .setDnsResolver(new AllowedAddressDnsResolver(options))
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(CONNECT)
                                 .setTimeToLive(Timeout.ofMinutes(1))
@@ -84,7 +84,7 @@ public class OutboundHttpClient implements DisposableBean {
     /// not resolve. Resolves the host name.
     public Optional<String> findRefusal(URI to) {
         try {
-            new AllowedAddresses(options).resolve(to.getHost());
+            new AllowedAddressDnsResolver(options).resolve(to.getHost());
             return Optional.empty();
         } catch (RefusedAddressException e) {
             return Optional.of(String.valueOf(e.getMessage()));
@@ -151,10 +151,10 @@ public class OutboundHttpClient implements DisposableBean {
     }
 
     /// DNS resolver that rejects host names unless all of their addresses are allowed.
-    private static final class AllowedAddresses extends SystemDefaultDnsResolver {
-        private final OutboundHttpOptions options;
+    private static final class AllowedAddressDnsResolver extends SystemDefaultDnsResolver {
+        private final OutboundHostAllowlist options;
 
-        AllowedAddresses(OutboundHttpOptions options) {
+        AllowedAddressDnsResolver(OutboundHostAllowlist options) {
             this.options = options;
         }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.web;
 
-import dev.evenkeel.server.foundation.limits.LimitMeter;
+import dev.evenkeel.server.foundation.limits.LimitRefusalCounter;
 import dev.evenkeel.server.foundation.limits.LimitRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +20,7 @@ class RequestBodyMemoryLimiter {
     private final int most;
     private final AtomicLong used = new AtomicLong();
     private final Map<String, Long> bySender = new ConcurrentHashMap<>();
-    private final LimitMeter limit;
+    private final LimitRefusalCounter limit;
 
     RequestBodyMemoryLimiter(LimitRegistry limits) {
         this.most = Math.clamp(Runtime.getRuntime().maxMemory() / PART_OF_HEAP, LEAST, MOST);

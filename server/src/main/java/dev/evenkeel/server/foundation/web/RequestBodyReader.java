@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.web;
 
-import dev.evenkeel.server.foundation.limits.LimitMeter;
+import dev.evenkeel.server.foundation.limits.LimitRefusalCounter;
 import dev.evenkeel.server.foundation.limits.LimitRegistry;
 import dev.evenkeel.server.foundation.limits.RequestSender;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,13 +28,13 @@ class RequestBodyReader {
     private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(SLOW_SECONDS);
 
     private final LongSupplier nanoTicker;
-    private final SlowBodyLimiter slowBodies;
+    private final SlowBodyConcurrencyLimiter slowBodies;
     private final int mostSeconds;
-    private final LimitMeter time;
+    private final LimitRefusalCounter time;
 
     RequestBodyReader(
             LongSupplier nanoTicker,
-            SlowBodyLimiter slowBodies,
+            SlowBodyConcurrencyLimiter slowBodies,
             LimitRegistry limits,
             @Value("${evenkeel.body-timeout-seconds}") int mostSeconds) {
         this.nanoTicker = nanoTicker;
@@ -51,14 +51,14 @@ class RequestBodyReader {
     /// Reads a body; of a body larger than the limit, one byte more than the limit.
     ///
     /// @param limit at least the announced content length, if any
-    /// @throws RequestRefusedException when the body arrives too slowly, or too much memory is in use
+    /// @throws RequestNotAdmittedException when the body arrives too slowly, or too much memory is in use
     byte[] read(HttpServletRequest request, int limit, RequestBodyMemoryLimiter.MemoryClaim memory) throws IOException {
         long length = request.getContentLengthLong();
         int end = length >= 0 ? (int) length : limit + 1;
         int first = RequestSender.findByRequest(request) == null ? CHUNK_OF_STRANGERS : CHUNK;
         byte[] body = new byte[claimed(memory, 0, Math.min(first, end))];
         int size = 0;
-        try (ReadTimeout watch = new ReadTimeout(request)) {
+        try (BodyReadTimer watch = new BodyReadTimer(request)) {
             while (size < end) {
                 if (size == body.length) {
                     body = Arrays.copyOf(body, claimed(memory, size, Math.min(2 * size, end)));
@@ -77,7 +77,7 @@ class RequestBodyReader {
         if (memory.add(after - before)) {
             return after;
         }
-        throw new RequestRefusedException(
+        throw new RequestNotAdmittedException(
                 ProblemCode.OVERLOADED,
                 "The bodies of all requests, or of all by this sender, take as much memory as they may. Nothing was"
                         + " done.",
@@ -87,7 +87,7 @@ class RequestBodyReader {
     /// Reads and discards the rest of a body that is too large, so that its sender receives the response.
     void discard(HttpServletRequest request) throws IOException {
         byte[] chunk = new byte[CHUNK];
-        try (ReadTimeout watch = new ReadTimeout(request)) {
+        try (BodyReadTimer watch = new BodyReadTimer(request)) {
             for (int size = 0; size < MOST_DISCARDED; ) {
                 int more = watch.read(request.getInputStream(), chunk, 0);
                 if (more < 0) {
@@ -99,12 +99,12 @@ class RequestBodyReader {
     }
 
     /// The read timeout of one body. Confined to one thread.
-    private final class ReadTimeout implements AutoCloseable {
+    private final class BodyReadTimer implements AutoCloseable {
         private final HttpServletRequest request;
         private final long begun = nanoTicker.getAsLong();
         private @Nullable List<String> slow;
 
-        ReadTimeout(HttpServletRequest request) {
+        BodyReadTimer(HttpServletRequest request) {
             this.request = request;
         }
 
@@ -135,9 +135,9 @@ class RequestBodyReader {
             return sender == null ? List.of(address) : List.of(address, "sender " + sender.senderId());
         }
 
-        private RequestRefusedException tooSlow(@Nullable Throwable cause) {
+        private RequestNotAdmittedException tooSlow(@Nullable Throwable cause) {
             time.recordRefusal();
-            RequestRefusedException refused = new RequestRefusedException(
+            RequestNotAdmittedException refused = new RequestNotAdmittedException(
                     ProblemCode.REQUEST_TIMEOUT,
                     "The body did not arrive within " + mostSeconds + " s. Nothing was done.",
                     "Send less at once, or over a faster connection.");
@@ -145,8 +145,8 @@ class RequestBodyReader {
             return refused;
         }
 
-        private RequestRefusedException tooManySlow() {
-            return new RequestRefusedException(
+        private RequestNotAdmittedException tooManySlow() {
+            return new RequestNotAdmittedException(
                     ProblemCode.REQUEST_TIMEOUT,
                     "The body did not arrive within " + SLOW_SECONDS + " s, and " + slowBodies.max()
                             + " others of the same sender or address are as slow. Nothing was done.",

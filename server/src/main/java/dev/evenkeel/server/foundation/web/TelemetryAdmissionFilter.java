@@ -2,7 +2,7 @@
 package dev.evenkeel.server.foundation.web;
 
 import dev.evenkeel.server.foundation.limits.DatabaseConcurrencyLimiter;
-import dev.evenkeel.server.foundation.limits.LimitMeter;
+import dev.evenkeel.server.foundation.limits.LimitRefusalCounter;
 import dev.evenkeel.server.foundation.limits.LimitRegistry;
 import dev.evenkeel.server.foundation.limits.RequestSender;
 import jakarta.servlet.FilterChain;
@@ -26,14 +26,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(TelemetryAdmissionFilter.ORDER)
 class TelemetryAdmissionFilter extends OncePerRequestFilter {
-    static final int ORDER = RequestBodyFilter.ORDER - 5;
+    static final int ORDER = RequestBodyBufferingFilter.ORDER - 5;
     private static final int MOST_DELAYED = 2_000;
     private static final int LEAST_MILLIS = 250;
     private static final int MOST_MILLIS = 750;
 
     private final DatabaseConcurrencyLimiter shares;
     private final ProblemWriter problems;
-    private final LimitMeter limit;
+    private final LimitRefusalCounter limit;
     private final Semaphore delays = new Semaphore(MOST_DELAYED);
 
     TelemetryAdmissionFilter(DatabaseConcurrencyLimiter shares, ProblemWriter problems, LimitRegistry limits) {

@@ -46,7 +46,7 @@ class FlagApprovalController {
     }
 
     @PostMapping
-    @RequiresRight(value = Right.APPROVE, scope = RequiresRight.Scope.BODY)
+    @RequiresRight(value = Right.APPROVE, scope = RequiresRight.ServiceSource.BODY)
     @ResponseStatus(HttpStatus.CREATED)
     @RequestSchema(GiveApprovalRequest.class)
     FlagApproval approve(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
@@ -58,7 +58,7 @@ class FlagApprovalController {
     }
 
     @DeleteMapping("/{id}")
-    @RequiresRight(value = Right.APPROVE, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.APPROVE, scope = RequiresRight.ServiceSource.ANY)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdraw(@PathVariable String environment, @PathVariable String id, Caller.Actor caller) {
         approvals.withdraw(environment, id, caller.name(), now());

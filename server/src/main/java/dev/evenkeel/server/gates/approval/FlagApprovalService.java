@@ -8,7 +8,7 @@ import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.security.secrets.IdGenerator;
+import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import dev.evenkeel.server.gates.gate.GateAuditSerializer;
 import dev.evenkeel.server.gates.gate.GatesChangedEvent;
 import java.time.Instant;
@@ -80,7 +80,7 @@ public class FlagApprovalService {
                 "");
         FlagVersion version = flags.getVersion(environment, order.flag());
         var approval = new Approval(
-                IdGenerator.newId("ga-"),
+                IdAndSecretGenerator.newId("ga-"),
                 order.person(),
                 order.reason(),
                 version.revision(),

@@ -8,7 +8,7 @@ import dev.evenkeel.engine.gate.GateVerdict;
 import dev.evenkeel.files.json.JsonPointerFormatter;
 import dev.evenkeel.server.flags.definition.EditedFlag;
 import dev.evenkeel.server.flags.definition.FlagEditGate;
-import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
@@ -37,11 +37,15 @@ class EditPauseAndFreezeGate implements FlagEditGate {
     private final ReleasePauseGate lines;
     private final FreezeGate freezes;
     private final FlagEditPolicy policy;
-    private final ServiceCatalog services;
+    private final ServiceCatalogService services;
     private final Clock clock;
 
     EditPauseAndFreezeGate(
-            ReleasePauseGate lines, FreezeGate freezes, FlagEditPolicy policy, ServiceCatalog services, Clock clock) {
+            ReleasePauseGate lines,
+            FreezeGate freezes,
+            FlagEditPolicy policy,
+            ServiceCatalogService services,
+            Clock clock) {
         this.lines = lines;
         this.freezes = freezes;
         this.policy = policy;

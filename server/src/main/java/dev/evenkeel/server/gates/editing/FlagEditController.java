@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
-import static dev.evenkeel.server.gates.editing.FlagEditService.MemberEdit.ofFlag;
+import static dev.evenkeel.server.gates.editing.FlagEditService.FlagSetMemberEdit.ofFlag;
 
-import dev.evenkeel.server.flags.definition.DefinitionUpdateResult;
+import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
 import dev.evenkeel.server.flags.definition.FlagSpec;
 import dev.evenkeel.server.flags.flag.IfMatchRevisionParser;
 import dev.evenkeel.server.foundation.schema.RequestSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
-import dev.evenkeel.server.gates.editing.FlagEditService.MemberEdit;
+import dev.evenkeel.server.gates.editing.FlagEditService.FlagSetMemberEdit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.RequestEntity;
@@ -39,7 +39,7 @@ class FlagEditController {
     @PutMapping
     @RequiresRight(Right.AUTHOR)
     @RequestSchema(FlagSpec.class)
-    DefinitionUpdateResult put(
+    FlagSetUpdateResult put(
             @PathVariable String environment,
             @PathVariable String key,
             RequestEntity<String> request,
@@ -54,7 +54,7 @@ class FlagEditController {
 
     @DeleteMapping
     @RequiresRight(Right.AUTHOR)
-    DefinitionUpdateResult delete(
+    FlagSetUpdateResult delete(
             @PathVariable String environment,
             @PathVariable String key,
             @RequestParam(defaultValue = "") String reason,
@@ -67,9 +67,9 @@ class FlagEditController {
 
     /// Disables the flag (kill switch): services use the default in their code.
     @PostMapping("/disable")
-    @RequiresRight(value = Right.STOP, scope = RequiresRight.Scope.ANY)
-    @RequestSchema(FlagEditRequests.ReasonRequest.class)
-    DefinitionUpdateResult kill(
+    @RequiresRight(value = Right.STOP, scope = RequiresRight.ServiceSource.ANY)
+    @RequestSchema(FlagEditRequestSchemas.ReasonRequest.class)
+    FlagSetUpdateResult kill(
             @PathVariable String environment,
             @PathVariable String key,
             @RequestBody(required = false) @Nullable String body,
@@ -85,8 +85,8 @@ class FlagEditController {
     /// Enables a killed flag again.
     @PostMapping("/enable")
     @RequiresRight(Right.AUTHOR)
-    @RequestSchema(FlagEditRequests.ReasonRequest.class)
-    DefinitionUpdateResult restore(
+    @RequestSchema(FlagEditRequestSchemas.ReasonRequest.class)
+    FlagSetUpdateResult restore(
             @PathVariable String environment,
             @PathVariable String key,
             @RequestBody(required = false) @Nullable String body,
@@ -102,8 +102,8 @@ class FlagEditController {
     /// Copies the flag from another environment.
     @PostMapping("/copy")
     @RequiresRight(Right.AUTHOR)
-    @RequestSchema(FlagEditRequests.CopyFlagRequest.class)
-    DefinitionUpdateResult copy(
+    @RequestSchema(FlagEditRequestSchemas.CopyFlagRequest.class)
+    FlagSetUpdateResult copy(
             @PathVariable String environment, @PathVariable String key, @RequestBody String body, Caller.Actor admin) {
         JsonNode order = EditRequestParser.parseObject(body);
         String flag = edits.getFlag(EditRequestParser.requireText(order, "from"), key);
@@ -111,10 +111,10 @@ class FlagEditController {
                 environment, ofFlag(key, "flag.copied"), flag, EditRequestParser.parseContext(admin, order, null));
     }
 
-    private DefinitionUpdateResult setState(
+    private FlagSetUpdateResult setState(
             String environment, String key, String state, String action, EditContext author) {
         edits.getFlag(environment, key);
-        MemberEdit edit = new MemberEdit(List.of("flags", key, "state"), action, key);
+        FlagSetMemberEdit edit = new FlagSetMemberEdit(List.of("flags", key, "state"), action, key);
         return edits.set(environment, edit, "\"" + state + "\"", author);
     }
 }

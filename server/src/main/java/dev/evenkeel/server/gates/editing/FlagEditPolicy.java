@@ -3,7 +3,7 @@ package dev.evenkeel.server.gates.editing;
 
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.gate.GatePolicy;
-import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import dev.evenkeel.server.gates.approval.ApprovalGate;
 import dev.evenkeel.server.gates.gate.GatePolicyService;
 import dev.evenkeel.server.gates.override.GateOverrideRepository;
@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 public class FlagEditPolicy {
     private final GatePolicyService policies;
     private final GateOverrideRepository overrides;
-    private final ServiceCatalog services;
+    private final ServiceCatalogService services;
 
-    FlagEditPolicy(GatePolicyService policies, GateOverrideRepository overrides, ServiceCatalog services) {
+    FlagEditPolicy(GatePolicyService policies, GateOverrideRepository overrides, ServiceCatalogService services) {
         this.policies = policies;
         this.overrides = overrides;
         this.services = services;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
-import dev.evenkeel.server.flags.definition.DefinitionUpdate;
-import dev.evenkeel.server.flags.definition.DefinitionUpdateResult;
+import dev.evenkeel.server.flags.definition.FlagSetUpdateRequest;
+import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
 import dev.evenkeel.server.flags.flag.EnvironmentSnapshot;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
@@ -31,14 +31,14 @@ class FlagEditService {
     /// @param path path to the member, from the root
     /// @param action action in the audit log
     /// @param subject subject in the audit log, within the environment
-    record MemberEdit(List<String> path, String action, String subject) {
-        MemberEdit {
+    record FlagSetMemberEdit(List<String> path, String action, String subject) {
+        FlagSetMemberEdit {
             path = List.copyOf(path);
         }
 
         /// Returns an edit of a whole flag.
-        static MemberEdit ofFlag(String key, String action) {
-            return new MemberEdit(List.of("flags", key), action, key);
+        static FlagSetMemberEdit ofFlag(String key, String action) {
+            return new FlagSetMemberEdit(List.of("flags", key), action, key);
         }
     }
 
@@ -52,18 +52,18 @@ class FlagEditService {
     /// Sets a member.
     ///
     /// @param value JSON
-    DefinitionUpdateResult set(String environment, MemberEdit edit, String value, EditContext author) {
+    FlagSetUpdateResult set(String environment, FlagSetMemberEdit edit, String value, EditContext author) {
         return apply(environment, edit, definition -> new JsonTextEditor(definition).set(edit.path(), value), author);
     }
 
     /// Removes a member.
-    DefinitionUpdateResult remove(String environment, MemberEdit edit, EditContext author) {
+    FlagSetUpdateResult remove(String environment, FlagSetMemberEdit edit, EditContext author) {
         return apply(environment, edit, definition -> new JsonTextEditor(definition).remove(edit.path()), author);
     }
 
     /// Applies a function to a definition. The function may be called several times.
-    DefinitionUpdateResult apply(
-            String environment, MemberEdit edit, UnaryOperator<String> change, EditContext author) {
+    FlagSetUpdateResult apply(
+            String environment, FlagSetMemberEdit edit, UnaryOperator<String> change, EditContext author) {
         for (int attempt = 1; attempt < ATTEMPTS && author.expectedRevision() == null; attempt++) {
             try {
                 return tryOnce(environment, edit, change, author);
@@ -76,14 +76,14 @@ class FlagEditService {
         return tryOnce(environment, edit, change, author);
     }
 
-    private DefinitionUpdateResult tryOnce(
-            String environment, MemberEdit edit, UnaryOperator<String> change, EditContext author) {
+    private FlagSetUpdateResult tryOnce(
+            String environment, FlagSetMemberEdit edit, UnaryOperator<String> change, EditContext author) {
         EnvironmentSnapshot snapshot = flags.getSnapshot(environment);
         String next = change.apply(snapshot.authored());
         Long expected = author.expectedRevision();
         return flags.editDefinition(
                 environment,
-                DefinitionUpdate.of(next),
+                FlagSetUpdateRequest.of(next),
                 expected == null ? snapshot.revision() : expected,
                 former -> auditEvent(environment, edit, author, former, next));
     }
@@ -103,7 +103,7 @@ class FlagEditService {
     }
 
     private static AuditEvent auditEvent(
-            String environment, MemberEdit edit, EditContext author, String former, String next) {
+            String environment, FlagSetMemberEdit edit, EditContext author, String former, String next) {
         return new AuditEvent(
                 author.name(),
                 edit.action(),
@@ -113,7 +113,7 @@ class FlagEditService {
                 findMember(next, edit));
     }
 
-    private static @Nullable String findMember(String definition, MemberEdit edit) {
+    private static @Nullable String findMember(String definition, FlagSetMemberEdit edit) {
         return new JsonTextEditor(definition).find(edit.path());
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
-import dev.evenkeel.server.flags.definition.DefinitionRevision;
+import dev.evenkeel.server.flags.definition.FlagSetRevision;
 import dev.evenkeel.server.foundation.problems.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ public record FlagEditValidationResult(
         List<Problem.FieldError> problems,
         List<Problem.FieldError> warnings,
         String message,
-        @Nullable DefinitionRevision conflictingRevision) {
+        @Nullable FlagSetRevision conflictingRevision) {
     public FlagEditValidationResult {
         problems = List.copyOf(problems);
         warnings = List.copyOf(warnings);

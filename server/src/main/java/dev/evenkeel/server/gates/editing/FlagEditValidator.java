@@ -5,9 +5,9 @@ import dev.evenkeel.core.flag.DefinitionProblem;
 import dev.evenkeel.core.flag.split.RunningSplit;
 import dev.evenkeel.files.json.JsonPointerFormatter;
 import dev.evenkeel.files.json.JsonTextParser;
-import dev.evenkeel.server.flags.definition.DefinitionRevision;
-import dev.evenkeel.server.flags.definition.DefinitionUpdateResult;
 import dev.evenkeel.server.flags.definition.FlagJsonMappers;
+import dev.evenkeel.server.flags.definition.FlagSetRevision;
+import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
 import dev.evenkeel.server.flags.flag.EnvironmentSnapshot;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.flags.flag.FlagVersionQueries;
@@ -45,7 +45,7 @@ public class FlagEditValidator {
     public FlagEditValidationResult validate(String environment, String key, String text, long from) {
         EnvironmentSnapshot now = flags.getSnapshot(environment);
         String stored = FlagEditService.requireFlag(environment, key, now.authored());
-        DefinitionRevision overtakenBy = findConflictingRevision(environment, key, stored, from);
+        FlagSetRevision overtakenBy = findConflictingRevision(environment, key, stored, from);
         String fault = findFault(text);
         if (fault != null) {
             var problem = new Problem.FieldError("", fault, REMEDY);
@@ -95,7 +95,7 @@ public class FlagEditValidator {
             String environment, String key, String next, FlagEditValidationResult same) {
         FlagEditValidationResult found = same;
         try {
-            DefinitionUpdateResult preview = flags.previewDefinition(environment, next, null);
+            FlagSetUpdateResult preview = flags.previewDefinition(environment, next, null);
             found = withWarnings(same, key, preview.warnings());
             if (!preview.changed()) {
                 return found;
@@ -151,7 +151,7 @@ public class FlagEditValidator {
         }
     }
 
-    private @Nullable DefinitionRevision findConflictingRevision(
+    private @Nullable FlagSetRevision findConflictingRevision(
             String environment, String key, String stored, long from) {
         String base = new JsonTextEditor(flags.getDefinitionAt(environment, from)).find(List.of("flags", key));
         if (stored.equals(base)

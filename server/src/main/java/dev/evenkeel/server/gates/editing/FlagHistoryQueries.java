@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
-import dev.evenkeel.server.flags.definition.DefinitionAtRevision;
-import dev.evenkeel.server.flags.definition.DefinitionRevision;
+import dev.evenkeel.server.flags.definition.FlagSetAtRevision;
+import dev.evenkeel.server.flags.definition.FlagSetRevision;
 import dev.evenkeel.server.flags.flag.FlagVersionQueries;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,7 +64,7 @@ public class FlagHistoryQueries {
         if (known != null && known.newest() == newest) {
             return known.revisions();
         }
-        var read = new CachedHistory(newest, new HistorySearch(environment, key).search(newest));
+        var read = new CachedHistory(newest, new HistoryScanner(environment, key).search(newest));
         if (read.isSmall()) {
             cache(place, read);
         }
@@ -81,14 +81,14 @@ public class FlagHistoryQueries {
     }
 
     /// A search backwards through the definitions.
-    private final class HistorySearch {
+    private final class HistoryScanner {
         private final String environment;
         private final List<String> path;
         private final List<FlagTextChange> found = new ArrayList<>();
-        private @Nullable DefinitionRevision later;
+        private @Nullable FlagSetRevision later;
         private @Nullable String laterText;
 
-        HistorySearch(String environment, String key) {
+        HistoryScanner(String environment, String key) {
             this.environment = environment;
             this.path = List.of("flags", key);
         }
@@ -97,7 +97,7 @@ public class FlagHistoryQueries {
             long before = newest + 1;
             int looked = 0;
             while (looked < MAX_DEFINITIONS && found.size() < MAX_CHANGES) {
-                List<DefinitionAtRevision> some = book.listDefinitions(environment, before, AT_ONCE);
+                List<FlagSetAtRevision> some = book.listDefinitions(environment, before, AT_ONCE);
                 some.forEach(one -> addIfChanged(one.change(), new JsonTextEditor(one.text()).find(path)));
                 if (some.size() < AT_ONCE) {
                     addIfChanged(null, null);
@@ -109,7 +109,7 @@ public class FlagHistoryQueries {
             return found.stream().limit(MAX_CHANGES).toList();
         }
 
-        private void addIfChanged(@Nullable DefinitionRevision earlier, @Nullable String earlierText) {
+        private void addIfChanged(@Nullable FlagSetRevision earlier, @Nullable String earlierText) {
             if (later != null && !isEquivalent(earlierText, laterText)) {
                 found.add(new FlagTextChange(later, earlierText, laterText));
             }

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /// The manifest kind of flags.
 @Component
-final class FlagManifestKind extends DefinitionMemberManifestKind {
+final class FlagManifestKind extends FlagSetMemberManifestKind {
     static final String KIND = "Flag";
 
     private final FlagOwnerResolver owners;
@@ -29,8 +29,8 @@ final class FlagManifestKind extends DefinitionMemberManifestKind {
     }
 
     @Override
-    FlagEditService.MemberEdit deletionEdit(String name) {
-        return FlagEditService.MemberEdit.ofFlag(name, "flag.deleted");
+    FlagEditService.FlagSetMemberEdit deletionEdit(String name) {
+        return FlagEditService.FlagSetMemberEdit.ofFlag(name, "flag.deleted");
     }
 
     @Override

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
-import dev.evenkeel.server.flags.definition.DefinitionUpdateResult;
+import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
 import dev.evenkeel.server.foundation.schema.RequestSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
-import dev.evenkeel.server.gates.editing.FlagEditService.MemberEdit;
+import dev.evenkeel.server.gates.editing.FlagEditService.FlagSetMemberEdit;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -39,8 +39,8 @@ class FlagScheduleController {
     /// Adds a change with `at`, and `serve` or `targeting`. Replaces a change scheduled for the same time.
     @PostMapping
     @RequiresRight(Right.AUTHOR)
-    @RequestSchema(FlagEditRequests.AddScheduledChangeRequest.class)
-    DefinitionUpdateResult add(
+    @RequestSchema(FlagEditRequestSchemas.AddScheduledChangeRequest.class)
+    FlagSetUpdateResult add(
             @PathVariable String environment, @PathVariable String key, @RequestBody String body, Caller.Actor admin) {
         ObjectNode change = EditRequestParser.parseObject(body);
         Instant at = instant(EditRequestParser.requireText(change, "at"));
@@ -60,7 +60,7 @@ class FlagScheduleController {
     /// Removes the change scheduled for that time.
     @DeleteMapping
     @RequiresRight(Right.AUTHOR)
-    DefinitionUpdateResult remove(
+    FlagSetUpdateResult remove(
             @PathVariable String environment,
             @PathVariable String key,
             @RequestParam String at,
@@ -74,8 +74,8 @@ class FlagScheduleController {
                 new EditContext(admin.name(), reason, null));
     }
 
-    private static MemberEdit edit(String key, String action) {
-        return new MemberEdit(List.of("flags", key, SCHEDULE), action, key);
+    private static FlagSetMemberEdit edit(String key, String action) {
+        return new FlagSetMemberEdit(List.of("flags", key, SCHEDULE), action, key);
     }
 
     private static String withSchedule(

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 /// The manifest kind of flag set metadata; each name is one object. It is applied before flags, so that a hash
 /// rule in the metadata does not change assignments.
 @Component
-final class FlagSetMetadataManifestKind extends DefinitionMemberManifestKind {
+final class FlagSetMetadataManifestKind extends FlagSetMemberManifestKind {
     static final String KIND = "FlagSetMetadata";
     /// The part of a definition that contains the metadata.
     static final String PART = "metadata";
@@ -28,12 +28,12 @@ final class FlagSetMetadataManifestKind extends DefinitionMemberManifestKind {
                 KIND,
                 65,
                 Right.AUTHOR,
-                FlagSpec.SetMetadata.class,
+                FlagSpec.FlagSetMetadataEntry.class,
                 "What there is to know of all flags of an environment, unless a flag says otherwise.");
     }
 
     @Override
-    FlagEditService.MemberEdit deletionEdit(String name) {
-        return new FlagEditService.MemberEdit(List.of(PART, name), "metadata.deleted", "metadata/" + name);
+    FlagEditService.FlagSetMemberEdit deletionEdit(String name) {
+        return new FlagEditService.FlagSetMemberEdit(List.of(PART, name), "metadata.deleted", "metadata/" + name);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
-import dev.evenkeel.server.flags.definition.DefinitionRevision;
+import dev.evenkeel.server.flags.definition.FlagSetRevision;
 import org.jspecify.annotations.Nullable;
 
 /// A change of the text of one flag.
@@ -10,6 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// @param before text before the change; null if the flag did not exist
 /// @param after text after the change; null if the flag was deleted
 public record FlagTextChange(
-        DefinitionRevision change,
+        FlagSetRevision change,
         @Nullable String before,
         @Nullable String after) {}

@@ -59,8 +59,8 @@ record Proposal(
         STALE
     }
 
-    DefinitionPatch patch() {
-        return DefinitionPatch.of(change, remove);
+    FlagSetPatch patch() {
+        return FlagSetPatch.of(change, remove);
     }
 
     /// Returns the state.

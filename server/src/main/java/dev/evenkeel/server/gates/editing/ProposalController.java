@@ -41,9 +41,9 @@ class ProposalController {
     }
 
     @PostMapping
-    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.BODY)
+    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @ResponseStatus(HttpStatus.CREATED)
-    @RequestSchema(FlagEditRequests.CreateProposalRequest.class)
+    @RequestSchema(FlagEditRequestSchemas.CreateProposalRequest.class)
     ProposalResponse create(@PathVariable String environment, @RequestBody String body, Caller.Actor caller) {
         ProposalRequestParser.NewProposal order = ProposalRequestParser.parseProposal(body, caller);
         order.patch().requireRight(Right.AUTHOR, environment, owners, caller);
@@ -51,9 +51,9 @@ class ProposalController {
     }
 
     @PostMapping("/{id}/approvals")
-    @RequiresRight(value = Right.APPROVE, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.APPROVE, scope = RequiresRight.ServiceSource.ANY)
     @ResponseStatus(HttpStatus.CREATED)
-    @RequestSchema(FlagEditRequests.ApproveProposalRequest.class)
+    @RequestSchema(FlagEditRequestSchemas.ApproveProposalRequest.class)
     ProposalResponse approve(
             @PathVariable String environment,
             @PathVariable String id,
@@ -64,13 +64,13 @@ class ProposalController {
     }
 
     @PostMapping("/{id}/apply")
-    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.ANY)
     ProposalResponse apply(@PathVariable String environment, @PathVariable String id, Caller.Actor caller) {
         return proposals.apply(requireAllowed(environment, id, Right.AUTHOR, caller), caller.name());
     }
 
     @DeleteMapping("/{id}")
-    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.ANY)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdraw(@PathVariable String environment, @PathVariable String id, Caller.Actor caller) {
         proposals.withdraw(requireAllowed(environment, id, Right.AUTHOR, caller), caller.name());

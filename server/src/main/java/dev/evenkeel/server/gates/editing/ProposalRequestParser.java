@@ -22,8 +22,8 @@ final class ProposalRequestParser {
     /// @param change definition with the members to set
     /// @param remove keys of flags to remove
     record NewProposal(String change, List<String> remove, String changeClass, String author, String reason) {
-        DefinitionPatch patch() {
-            return DefinitionPatch.of(change, remove);
+        FlagSetPatch patch() {
+            return FlagSetPatch.of(change, remove);
         }
     }
 
@@ -46,8 +46,7 @@ final class ProposalRequestParser {
         String author = ActingPersonReader.readPerson(fields, caller, "proposes");
         String reason = ReasonAndExpiryReader.readReason(fields);
         String text = change == null ? "{}" : String.valueOf(new JsonTextEditor(body).find(List.of("patch")));
-        if (faults.toList().isEmpty()
-                && DefinitionPatch.of(text, remove).paths().isEmpty()) {
+        if (faults.toList().isEmpty() && FlagSetPatch.of(text, remove).paths().isEmpty()) {
             faults.add(
                     fields.pointerTo("patch"),
                     "has no flag, no segment and no metadata, and nothing is removed",

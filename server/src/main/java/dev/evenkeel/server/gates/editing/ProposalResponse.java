@@ -49,9 +49,9 @@ public record ProposalResponse(
     }
 
     /// The derived state of a proposal.
-    record ProposalApprovalStatus(Proposal.State state, List<String> flags, ApprovalStatus approvals) {}
+    record DerivedProposalState(Proposal.State state, List<String> flags, ApprovalStatus approvals) {}
 
-    static ProposalResponse of(Proposal proposal, ProposalApprovalStatus standing) {
+    static ProposalResponse of(Proposal proposal, DerivedProposalState standing) {
         Proposal.Ending ending = proposal.ending();
         return new ProposalResponse(
                 proposal.id(),

@@ -3,10 +3,10 @@ package dev.evenkeel.server.gates.editing;
 
 import dev.evenkeel.engine.gate.Approval;
 import dev.evenkeel.engine.gate.ApprovalStatus;
-import dev.evenkeel.server.flags.definition.DefinitionUpdate;
-import dev.evenkeel.server.flags.definition.DefinitionUpdateResult;
 import dev.evenkeel.server.flags.definition.EditApprovals;
 import dev.evenkeel.server.flags.definition.EditedFlag;
+import dev.evenkeel.server.flags.definition.FlagSetUpdateRequest;
+import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
 import dev.evenkeel.server.flags.flag.EnvironmentSnapshot;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
@@ -14,8 +14,8 @@ import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
-import dev.evenkeel.server.foundation.security.secrets.IdGenerator;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
+import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import dev.evenkeel.server.gates.approval.ApproverPolicy;
 import java.time.Clock;
 import java.time.Instant;
@@ -90,7 +90,7 @@ public class ProposalService {
                 ? edited.stream().map(EditedFlag::key).toList()
                 : proposal.patch().paths().stream().map(List::getLast).toList();
         return ProposalResponse.of(
-                proposal, new ProposalResponse.ProposalApprovalStatus(state, keys, approvalStatus(proposal, edited)));
+                proposal, new ProposalResponse.DerivedProposalState(state, keys, approvalStatus(proposal, edited)));
     }
 
     private List<EditedFlag> listEdits(Proposal proposal, EnvironmentSnapshot snapshot) {
@@ -112,21 +112,21 @@ public class ProposalService {
     /// Creates a proposal, with the same validation as the edit.
     ///
     /// @param who sender, for the audit log
-    /// @throws RequestRefusedException if the edit would change nothing
+    /// @throws RequestNotAdmittedException if the edit would change nothing
     @Transactional
     ProposalResponse create(String environment, ProposalRequestParser.NewProposal order, String who) {
         String authored = flags.getSnapshot(environment).authored();
-        DefinitionPatch patch = order.patch();
-        DefinitionUpdateResult preview = flags.previewDefinition(environment, patch.applyTo(authored), null);
+        FlagSetPatch patch = order.patch();
+        FlagSetUpdateResult preview = flags.previewDefinition(environment, patch.applyTo(authored), null);
         if (!preview.changed()) {
-            throw new RequestRefusedException(
+            throw new RequestNotAdmittedException(
                     ProblemCode.MALFORMED,
                     "The definition says all of this already. Nothing was proposed.",
                     "GET /api/v1/environments/" + environment + "/flags shows it.");
         }
         Instant now = now();
         var made = new Proposal(
-                IdGenerator.newId("fp-"),
+                IdAndSecretGenerator.newId("fp-"),
                 environment,
                 order.author(),
                 order.reason(),
@@ -156,7 +156,8 @@ public class ProposalService {
                 yes.person(), "proposal " + proposal.id(), fourEyes.listParticipants(proposal), "");
         table.insertApproval(
                 proposal,
-                new Approval(IdGenerator.newId("ga-"), yes.person(), yes.reason(), 0, now(), proposal.expiresAt()));
+                new Approval(
+                        IdAndSecretGenerator.newId("ga-"), yes.person(), yes.reason(), 0, now(), proposal.expiresAt()));
         ledger.append(new AuditEvent(
                 who,
                 "proposal.approved",
@@ -183,7 +184,7 @@ public class ProposalService {
         String next = locked.patch().applyTo(snapshot.authored());
         flags.editDefinition(
                 locked.environment(),
-                DefinitionUpdate.of(next).withApprovals(new EditApprovals(locked.changeClass(), counting.size())),
+                FlagSetUpdateRequest.of(next).withApprovals(new EditApprovals(locked.changeClass(), counting.size())),
                 snapshot.revision(),
                 former -> auditEvent(locked, counting, former, next));
         if (!counting.isEmpty()) {

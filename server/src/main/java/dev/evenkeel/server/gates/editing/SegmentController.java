@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
-import dev.evenkeel.server.flags.definition.DefinitionUpdateResult;
+import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
@@ -9,7 +9,7 @@ import dev.evenkeel.server.foundation.schema.RequestSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
-import dev.evenkeel.server.gates.editing.FlagEditService.MemberEdit;
+import dev.evenkeel.server.gates.editing.FlagEditService.FlagSetMemberEdit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +65,7 @@ class SegmentController {
     @PutMapping("/{name}")
     @RequiresRight(Right.AUTHOR)
     @RequestSchema(value = Map.class, description = "A rule in JSON Logic as flagd has it.")
-    DefinitionUpdateResult put(
+    FlagSetUpdateResult put(
             @PathVariable String environment,
             @PathVariable String name,
             @RequestBody String body,
@@ -79,12 +79,12 @@ class SegmentController {
     /// Deletes the segment; rejected while a rule refers to it.
     @DeleteMapping("/{name}")
     @RequiresRight(Right.AUTHOR)
-    DefinitionUpdateResult delete(
+    FlagSetUpdateResult delete(
             @PathVariable String environment,
             @PathVariable String name,
             @RequestParam(defaultValue = "") String reason,
             Caller.Actor admin) {
-        MemberEdit edit = edit(name, "segment.deleted");
+        FlagSetMemberEdit edit = edit(name, "segment.deleted");
         if (new JsonTextEditor(flags.getSnapshot(environment).authored()).find(edit.path()) == null) {
             throw new NotFoundException(
                     ProblemCode.SEGMENT_NOT_FOUND,
@@ -94,8 +94,8 @@ class SegmentController {
         return edits.remove(environment, edit, new EditContext(admin.name(), reason, null));
     }
 
-    private static MemberEdit edit(String name, String action) {
-        return new MemberEdit(List.of(EVALUATORS, name), action, "segments/" + name);
+    private static FlagSetMemberEdit edit(String name, String action) {
+        return new FlagSetMemberEdit(List.of(EVALUATORS, name), action, "segments/" + name);
     }
 
     private static List<String> listUsers(JsonNode all, String segment) {

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /// The manifest kind of segments.
 @Component
-final class SegmentManifestKind extends DefinitionMemberManifestKind {
+final class SegmentManifestKind extends FlagSetMemberManifestKind {
     static final String KIND = "Segment";
     static final String RULE = "rule";
 
@@ -25,8 +25,8 @@ final class SegmentManifestKind extends DefinitionMemberManifestKind {
     }
 
     @Override
-    FlagEditService.MemberEdit deletionEdit(String name) {
-        return new FlagEditService.MemberEdit(
+    FlagEditService.FlagSetMemberEdit deletionEdit(String name) {
+        return new FlagEditService.FlagSetMemberEdit(
                 List.of(SegmentController.EVALUATORS, name), "segment.deleted", "segments/" + name);
     }
 }

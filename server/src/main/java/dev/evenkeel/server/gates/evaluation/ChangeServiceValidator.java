@@ -4,7 +4,7 @@ package dev.evenkeel.server.gates.evaluation;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceGraph;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 public class ChangeServiceValidator {
     private static final int LONGEST_KEY = 256;
 
-    private final ServiceCatalog services;
+    private final ServiceCatalogService services;
 
-    ChangeServiceValidator(ServiceCatalog services) {
+    ChangeServiceValidator(ServiceCatalogService services) {
         this.services = services;
     }
 

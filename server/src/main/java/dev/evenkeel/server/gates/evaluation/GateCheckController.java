@@ -4,7 +4,7 @@ package dev.evenkeel.server.gates.evaluation;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.problems.RequestValidation;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.gates.gate.GateContext;
@@ -72,7 +72,7 @@ class GateCheckController {
 
     private GateCheckResponse evaluate(GateContext question) {
         if (!GateContext.isValidClass(question.changeClass())) {
-            throw new RequestRefusedException(
+            throw new RequestNotAdmittedException(
                     ProblemCode.MALFORMED,
                     "\"" + question.changeClass() + "\" is no class of change.",
                     "Use lower-case letters, digits and dashes, such as hotfix, or leave it out.");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.evaluation;
 
-import dev.evenkeel.engine.gate.GateDenial;
+import dev.evenkeel.engine.gate.GateDenialPeriod;
 import dev.evenkeel.engine.gate.GateEvaluation;
 import dev.evenkeel.server.gates.gate.GateContext;
 import java.time.Instant;
@@ -25,7 +25,7 @@ public class GateDenialRecorder {
     /// A running rollout with its gate results.
     ///
     /// @param evaluation latest gate results; null before the first evaluation
-    public record RunningRolloutReport(
+    public record RolloutGateEvaluation(
             GateContext context, @Nullable GateEvaluation evaluation) {
         private boolean isAbout(ActiveGateDenial denial) {
             return Objects.equals(context.rollout(), denial.context().rollout());
@@ -35,7 +35,7 @@ public class GateDenialRecorder {
     /// Returns denials that overlap a period.
     ///
     /// @param environment null for all environments
-    public List<GateDenial> listBetween(@Nullable String environment, Instant from, Instant to) {
+    public List<GateDenialPeriod> listBetween(@Nullable String environment, Instant from, Instant to) {
         return table.listBetween(environment, from, to);
     }
 
@@ -48,7 +48,7 @@ public class GateDenialRecorder {
     /// Updates the denials of all running rollouts: closed gates start a denial, open gates end it. Denials of
     /// ended rollouts also end.
     @Transactional
-    public void recordRunning(List<RunningRolloutReport> running, Instant now) {
+    public void recordRunning(List<RolloutGateEvaluation> running, Instant now) {
         List<ActiveGateDenial> standing = table.listActive().stream()
                 .filter(denial -> !denial.isRefusal())
                 .toList();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.evaluation;
 
-import dev.evenkeel.engine.gate.GateDenial;
+import dev.evenkeel.engine.gate.GateDenialPeriod;
 import dev.evenkeel.server.gates.gate.GateContext;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -79,7 +79,7 @@ class GateDenialRepository {
     }
 
     /// Returns denials that overlap a period, of one environment or of all.
-    List<GateDenial> listBetween(@Nullable String environment, Instant from, Instant to) {
+    List<GateDenialPeriod> listBetween(@Nullable String environment, Instant from, Instant to) {
         return jdbc.sql("""
                         select environment, flag, gate, started_at, ended_at from gate_denial
                         where started_at < :to and (ended_at is null or ended_at >= :from)
@@ -93,9 +93,9 @@ class GateDenialRepository {
                 .list();
     }
 
-    private static GateDenial mapRow(ResultSet row) throws SQLException {
+    private static GateDenialPeriod mapRow(ResultSet row) throws SQLException {
         Timestamp ended = row.getTimestamp("ended_at");
-        return new GateDenial(
+        return new GateDenialPeriod(
                 row.getString("gate"),
                 row.getString("environment") + "/" + row.getString("flag"),
                 row.getTimestamp("started_at").toInstant(),

@@ -5,7 +5,7 @@ import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.gate.GateEvaluation;
 import dev.evenkeel.engine.gate.GateOverride;
 import dev.evenkeel.engine.gate.GateResult;
-import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import dev.evenkeel.server.gates.gate.Gate;
 import dev.evenkeel.server.gates.gate.GateContext;
 import dev.evenkeel.server.gates.gate.GatePolicyService;
@@ -31,7 +31,7 @@ public class GateEvaluationService {
     private final List<Gate> gates;
     private final GatePolicyService policies;
     private final GateOverrideRepository overrides;
-    private final ServiceCatalog services;
+    private final ServiceCatalogService services;
     private final TransactionTemplate reading;
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
@@ -39,7 +39,7 @@ public class GateEvaluationService {
             List<Gate> gates,
             GatePolicyService policies,
             GateOverrideRepository overrides,
-            ServiceCatalog services,
+            ServiceCatalogService services,
             PlatformTransactionManager transactions) {
         this.gates = gates.stream().sorted(Comparator.comparing(Gate::name)).toList();
         this.policies = policies;

@@ -3,7 +3,7 @@ package dev.evenkeel.server.gates.freeze;
 
 import dev.evenkeel.engine.gate.FreezeScope;
 import dev.evenkeel.engine.gate.GateResult;
-import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import dev.evenkeel.server.gates.gate.Gate;
 import dev.evenkeel.server.gates.gate.GateContext;
 import java.time.Instant;
@@ -17,9 +17,9 @@ public class FreezeGate implements Gate {
     private static final String NAME = "freeze";
 
     private final FreezeCalendarCache calendars;
-    private final ServiceCatalog services;
+    private final ServiceCatalogService services;
 
-    FreezeGate(FreezeCalendarCache calendars, ServiceCatalog services) {
+    FreezeGate(FreezeCalendarCache calendars, ServiceCatalogService services) {
         this.calendars = calendars;
         this.services = services;
     }

@@ -8,7 +8,7 @@ import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
 import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
-import dev.evenkeel.server.foundation.manifest.SingleObjectManifestKind;
+import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
 import dev.evenkeel.server.foundation.problems.RequestValidation;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.util.List;
@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The manifest kind of freeze windows.
 @Component
-class FreezeWindowManifestKind implements SingleObjectManifestKind {
+class FreezeWindowManifestKind implements PerObjectManifestKind {
     private static final String IN_CALENDAR = "/windows/0";
 
     private final FreezeWindowService freezes;

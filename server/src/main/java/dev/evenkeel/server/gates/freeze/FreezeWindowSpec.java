@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FreezeWindowSpec(
         @JsonPropertyDescription("whether it keeps changes from starting or lets them through a freeze")
-        FreezeWindow.Kind kind,
+        FreezeWindow.AllowDenyKind kind,
 
         @JsonPropertyDescription("why, for who is held up") String reason,
 

@@ -9,7 +9,7 @@ import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
 import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
-import dev.evenkeel.server.foundation.manifest.SingleObjectManifestKind;
+import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.math.BigDecimal;
 import java.util.List;
@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The manifest kind of gate policies. Each environment has one.
 @Component
-class GatePolicyManifestKind implements SingleObjectManifestKind {
+class GatePolicyManifestKind implements PerObjectManifestKind {
     private final GatePolicyService policies;
     private final GatePolicyQueries book;
     private final FlagService flags;

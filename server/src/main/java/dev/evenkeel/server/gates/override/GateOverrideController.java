@@ -64,14 +64,14 @@ class GateOverrideController {
         } else {
             flags.requireFlag(environment, flag);
         }
-        var rules = new GateOverrideRequestParser.OverrideRules(
+        var rules = new GateOverrideRequestParser.OverrideValidationContext(
                 policies.listGateNames(), policies.getPolicy(environment), now());
         return overrides.create(new FlagGateOverride(
                 environment, flag, GateOverrideRequestParser.parseOverride(body, rules, caller.name())));
     }
 
     @DeleteMapping("/gate-overrides/{id}")
-    @RequiresRight(value = Right.OPERATE, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.OPERATE, scope = RequiresRight.ServiceSource.ANY)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(@PathVariable String environment, @PathVariable String id, Caller.Actor caller) {
         overrides.end(environment, id, caller.name(), now());

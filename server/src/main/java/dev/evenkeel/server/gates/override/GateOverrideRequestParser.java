@@ -8,7 +8,7 @@ import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.problems.RequestValidation;
 import dev.evenkeel.server.foundation.security.access.ActingPersonReader;
 import dev.evenkeel.server.foundation.security.access.Caller;
-import dev.evenkeel.server.foundation.security.secrets.IdGenerator;
+import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import dev.evenkeel.server.foundation.web.ReasonAndExpiryReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,14 +27,14 @@ final class GateOverrideRequestParser {
     /// The data for the validation of an override.
     ///
     /// @param gates names of all gates
-    record OverrideRules(List<String> gates, GatePolicy policy, Instant now) {}
+    record OverrideValidationContext(List<String> gates, GatePolicy policy, Instant now) {}
 
     /// Returns whether the override is for a flag that will be created later.
     static boolean isForNewFlag(@Nullable JsonNode body) {
         return body != null && body.path(NEW_FLAG).asBoolean(false);
     }
 
-    static GateOverride parseOverride(@Nullable JsonNode body, OverrideRules rules, String who) {
+    static GateOverride parseOverride(@Nullable JsonNode body, OverrideValidationContext rules, String who) {
         var faults = new ValidationErrors();
         JsonObjectReader fields = new JsonObjectReader(body, "", faults)
                 .rejectUnknownFields(Set.of("gate", "reason", "changeClass", "expiresAt", NEW_FLAG));
@@ -47,7 +47,8 @@ final class GateOverrideRequestParser {
         String reason = ReasonAndExpiryReader.readReason(fields);
         Instant expiresAt = ReasonAndExpiryReader.readExpiry(fields, rules.now(), LONGEST);
         RequestValidation.throwIfAny(faults, "Nothing was overridden.");
-        return new GateOverride(IdGenerator.newId("go-"), gate, who, reason, changeClass, rules.now(), expiresAt);
+        return new GateOverride(
+                IdAndSecretGenerator.newId("go-"), gate, who, reason, changeClass, rules.now(), expiresAt);
     }
 
     /// Parses a review.

@@ -3,7 +3,7 @@ package dev.evenkeel.server.gates.override;
 
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.schema.RequestSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
@@ -47,7 +47,7 @@ class OverrideReviewController {
             case "open" -> reviews.listPending(environment);
             case "all" -> reviews.listNewest(environment);
             default ->
-                throw new RequestRefusedException(
+                throw new RequestNotAdmittedException(
                         ProblemCode.MALFORMED,
                         "\"" + state + "\" is no state of reviews.",
                         "Use state=open, or state=all for those that were given too.");
@@ -55,7 +55,7 @@ class OverrideReviewController {
     }
 
     @PostMapping("/gate-overrides/{id}/review")
-    @RequiresRight(value = Right.APPROVE, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.APPROVE, scope = RequiresRight.ServiceSource.ANY)
     @ResponseStatus(HttpStatus.CREATED)
     @RequestSchema(ReviewOverrideRequest.class)
     OverrideReviewTask review(

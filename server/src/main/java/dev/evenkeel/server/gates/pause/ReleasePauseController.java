@@ -30,27 +30,27 @@ class ReleasePauseController {
     /// The release pauses of an environment.
     ///
     /// @param pauses active pauses
-    record ReleasePauseResponse(String environment, List<ReleasePause> pauses) {}
+    record ReleasePauseListResponse(String environment, List<ReleasePause> pauses) {}
 
     @GetMapping("/release-pauses")
-    ReleasePauseResponse get(@PathVariable String environment) {
+    ReleasePauseListResponse get(@PathVariable String environment) {
         flags.getSnapshot(environment);
-        return new ReleasePauseResponse(environment, lines.listByEnvironment(environment));
+        return new ReleasePauseListResponse(environment, lines.listByEnvironment(environment));
     }
 
     @PostMapping("/releases/pause")
-    @RequiresRight(value = Right.STOP, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.STOP, scope = RequiresRight.ServiceSource.ANY)
     @RequestSchema(ReleasePauseRequest.class)
-    ReleasePauseResponse pause(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
+    ReleasePauseListResponse pause(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
         PauseCommand order = PauseCommand.parse(body, "No line was stopped.");
         lines.pause(environment, order.service(), order.reason(), caller.name());
         return get(environment);
     }
 
     @PostMapping("/releases/resume")
-    @RequiresRight(value = Right.OPERATE, scope = RequiresRight.Scope.BODY)
+    @RequiresRight(value = Right.OPERATE, scope = RequiresRight.ServiceSource.BODY)
     @RequestSchema(ReleasePauseRequest.class)
-    ReleasePauseResponse resume(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
+    ReleasePauseListResponse resume(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
         PauseCommand order = PauseCommand.parse(body, "No line was released.");
         caller.requireRight(Right.OPERATE, order.service() == null ? List.of() : List.of(order.service()));
         lines.resume(environment, order.service(), order.reason(), caller.name());

@@ -46,7 +46,7 @@ public class ReleasePauseGate implements Gate {
         GateResult answer = known
                 ? GateResult.deny(NAME, line.describe())
                 : GateResult.unknown(NAME, line.describe() + ", and nobody has said which service this change is of");
-        return answer.withEvidence(List.of(new GateResult.Evidence("stopped by", line.pausedBy(), "/gates")))
+        return answer.withEvidence(List.of(new GateResult.GateEvidenceItem("stopped by", line.pausedBy(), "/gates")))
                 .withPeriod(line.pausedAt(), null);
     }
 }

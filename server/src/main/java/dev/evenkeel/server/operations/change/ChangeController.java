@@ -11,7 +11,7 @@ import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.problems.RequestValidation;
 import dev.evenkeel.server.foundation.schema.RequestSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
@@ -48,12 +48,16 @@ class ChangeController {
     private static final Set<ChangeOutcome> SAID =
             Set.of(ChangeOutcome.CLEAN, ChangeOutcome.FAILED, ChangeOutcome.MAJOR);
 
-    private final ChangeService changes;
+    private final ReportedChangeQueries changes;
     private final ChangeIngestionService news;
-    private final ChangeEvidenceService evidence;
+    private final ChangeSloComparisonService evidence;
     private final Clock clock;
 
-    ChangeController(ChangeService changes, ChangeIngestionService news, ChangeEvidenceService evidence, Clock clock) {
+    ChangeController(
+            ReportedChangeQueries changes,
+            ChangeIngestionService news,
+            ChangeSloComparisonService evidence,
+            Clock clock) {
         this.changes = changes;
         this.news = news;
         this.evidence = evidence;
@@ -70,7 +74,7 @@ class ChangeController {
             boolean accepted, String reason, @Nullable ChangeResponse change) {}
 
     @PostMapping("/api/v1/changes")
-    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.BODY)
+    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @RequestSchema(ChangeRequestSchemas.ReportChangeRequest.class)
     ChangeResponse report(@RequestBody JsonNode body, Caller.Actor caller) {
         var faults = new ValidationErrors();
@@ -90,7 +94,7 @@ class ChangeController {
 
     /// Imports a batch of reports, all or none.
     @PostMapping("/api/v1/changes/import")
-    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.BODY)
+    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @RequestSchema(ChangeRequestSchemas.ImportChangesRequest.class)
     ChangeImportResponse importAll(@RequestBody JsonNode body, Caller.Actor caller) {
         var faults = new ValidationErrors();
@@ -119,14 +123,14 @@ class ChangeController {
     }
 
     @PostMapping("/api/v1/changes/cdevents")
-    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.BODY)
+    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @RequestSchema(value = Map.class, description = "A CDEvent, alone or as the data of a CloudEvent.")
     EventReceipt receiveCdEvent(@RequestBody JsonNode body, Caller.Actor caller) {
         return receiveEvent(caller, faults -> CdEventsParser.parse(body, faults));
     }
 
     @PostMapping("/api/v1/changes/github")
-    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.BODY)
+    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @RequestSchema(value = Map.class, description = "GitHub's event deployment_status.")
     EventReceipt receiveGitHubEvent(
             @RequestParam Optional<String> service, @RequestBody JsonNode body, Caller.Actor caller) {
@@ -134,7 +138,7 @@ class ChangeController {
     }
 
     @PostMapping("/api/v1/changes/gitlab")
-    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.BODY)
+    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @RequestSchema(value = Map.class, description = "GitLab's deployment event.")
     EventReceipt receiveGitLabEvent(
             @RequestParam Optional<String> service, @RequestBody JsonNode body, Caller.Actor caller) {
@@ -175,9 +179,9 @@ class ChangeController {
 
     /// Compares the SLOs of the service before and after the change.
     @GetMapping("/api/v1/changes/{id}/evidence")
-    ChangeEvidenceResponse getEvidence(@PathVariable String id, @RequestParam(defaultValue = "30") int minutes) {
+    ChangeSloComparisonResponse getEvidence(@PathVariable String id, @RequestParam(defaultValue = "30") int minutes) {
         if (minutes < 1 || minutes > LONGEST_LOOK) {
-            throw new RequestRefusedException(
+            throw new RequestNotAdmittedException(
                     ProblemCode.MALFORMED,
                     "minutes must be 1 to " + LONGEST_LOOK + ", got " + minutes + ".",
                     "Leave it out for 30.");
@@ -201,7 +205,7 @@ class ChangeController {
             faults.add(fields.pointerTo("reason"), "is missing", "say why the rule's verdict does not hold");
         }
         RequestValidation.throwIfAny(faults, "The change stays as it was.");
-        news.setOutcome(id, new RecordedChange.OutcomeVerdict(outcome, reason), caller.name());
+        news.setOutcome(id, new RecordedChange.ManualOutcome(outcome, reason), caller.name());
         return getResponse(id);
     }
 
@@ -211,21 +215,21 @@ class ChangeController {
             @RequestParam Optional<String> environment,
             @RequestParam Optional<Instant> from,
             @RequestParam Optional<Instant> to) {
-        ChangeService.ChangeQuery question = toQuery(service, environment, from, to);
+        ReportedChangeQueries.ChangeQuery question = toQuery(service, environment, from, to);
         return DoraMetricsResponse.of(question, changes.computeDoraMetrics(question));
     }
 
-    private ChangeService.ChangeQuery toQuery(
+    private ReportedChangeQueries.ChangeQuery toQuery(
             Optional<String> service, Optional<String> environment, Optional<Instant> from, Optional<Instant> to) {
         Instant end = to.orElseGet(clock::instant);
         Instant begin = from.orElseGet(() -> end.isAfter(Instant.EPOCH) ? end.minus(PERIOD) : end);
         if (!begin.isBefore(end)) {
-            throw new RequestRefusedException(
+            throw new RequestNotAdmittedException(
                     ProblemCode.MALFORMED,
                     "The period from " + begin + " to " + end + " has no length.",
                     "Let from be before to; without them it is the last " + PERIOD.toDays() + " days.");
         }
-        return new ChangeService.ChangeQuery(service.orElse(null), environment.orElse(null), begin, end);
+        return new ReportedChangeQueries.ChangeQuery(service.orElse(null), environment.orElse(null), begin, end);
     }
 
     private ChangeResponse getResponse(String id) {

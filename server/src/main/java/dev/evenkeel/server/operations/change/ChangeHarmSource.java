@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.change;
 
-import dev.evenkeel.engine.change.ChangeHarm;
+import dev.evenkeel.engine.change.ChangeHarmEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,5 +11,5 @@ import java.util.Set;
 public interface ChangeHarmSource {
     /// Returns the harm by change id. An id is that of a reported change or of a rollout. Changes without harm
     /// may be absent.
-    Map<String, List<ChangeHarm>> listByChange(Set<String> changes);
+    Map<String, List<ChangeHarmEvent>> listByChange(Set<String> changes);
 }

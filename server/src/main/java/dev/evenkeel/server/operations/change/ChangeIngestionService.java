@@ -11,7 +11,7 @@ import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.Right;
-import dev.evenkeel.server.foundation.security.secrets.IdGenerator;
+import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -86,7 +86,7 @@ class ChangeIngestionService {
         ExternalChangeReport.Details details = report.details();
         return new RecordedChange(
                 new Change(
-                        IdGenerator.newId("ch-"),
+                        IdAndSecretGenerator.newId("ch-"),
                         report.service(),
                         report.environment(),
                         details.kind(),
@@ -124,7 +124,7 @@ class ChangeIngestionService {
 
     /// Sets the outcome of a change manually.
     @Transactional
-    void setOutcome(String id, RecordedChange.OutcomeVerdict word, String who) {
+    void setOutcome(String id, RecordedChange.ManualOutcome word, String who) {
         if (!changes.setOutcome(id, word)) {
             throw notFound(id);
         }

@@ -133,7 +133,7 @@ class ChangeRepository {
     /// Stores a manually set outcome.
     ///
     /// @return whether the change exists
-    boolean setOutcome(String id, RecordedChange.OutcomeVerdict word) {
+    boolean setOutcome(String id, RecordedChange.ManualOutcome word) {
         return jdbc.sql("UPDATE change SET outcome = ?, outcome_reason = ? WHERE id = ?")
                         .params(word.outcome().name(), word.reason(), id)
                         .update()
@@ -258,7 +258,7 @@ class ChangeRepository {
                 instant(row, "rolled_back_at"),
                 outcome == null
                         ? null
-                        : new RecordedChange.OutcomeVerdict(
+                        : new RecordedChange.ManualOutcome(
                                 ChangeOutcome.valueOf(outcome),
                                 Objects.requireNonNullElse(row.getString("outcome_reason"), "")));
     }

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.operations.change;
 
 import dev.evenkeel.engine.change.Change;
-import dev.evenkeel.engine.change.ChangeHarm;
+import dev.evenkeel.engine.change.ChangeHarmEvent;
 import dev.evenkeel.engine.change.ChangeKind;
 import dev.evenkeel.engine.change.ChangeOutcome;
 import dev.evenkeel.engine.change.ChangeStatus;
@@ -36,9 +36,9 @@ public record ChangeResponse(
         ChangeOutcome outcome,
         String reason,
         String rule,
-        List<ChangeHarm> harms) {
+        List<ChangeHarmEvent> harms) {
 
-    static ChangeResponse of(ChangeService.EvaluatedChange known) {
+    static ChangeResponse of(ReportedChangeQueries.EvaluatedChange known) {
         RecordedChange recorded = known.recorded();
         Change change = recorded.change();
         return new ChangeResponse(

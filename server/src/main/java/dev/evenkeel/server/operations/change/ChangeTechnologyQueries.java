@@ -20,26 +20,26 @@ public class ChangeTechnologyQueries {
     ///
     /// @param introduces technology keys, empty for none; null if not declared
     /// @param rolledBackAt when it was rolled back; null if it was not
-    public record TechnologyIntroduction(
+    public record ChangeWithTechnologies(
             Change change,
             @Nullable List<String> introduces,
             @Nullable Instant rolledBackAt) {
-        private static TechnologyIntroduction of(RecordedChange one) {
-            return new TechnologyIntroduction(one.change(), one.details().technologies(), one.rolledBackAt());
+        private static ChangeWithTechnologies of(RecordedChange one) {
+            return new ChangeWithTechnologies(one.change(), one.details().technologies(), one.rolledBackAt());
         }
     }
 
     /// Returns changes that declare introduced technologies, oldest first.
-    public List<TechnologyIntroduction> listIntroducing() {
+    public List<ChangeWithTechnologies> listIntroducing() {
         return changes.listIntroducing().stream()
-                .map(TechnologyIntroduction::of)
+                .map(ChangeWithTechnologies::of)
                 .toList();
     }
 
     /// Returns running changes of a service, with or without declared technologies, oldest first.
-    public List<TechnologyIntroduction> listRunning(String service, String environment) {
+    public List<ChangeWithTechnologies> listRunning(String service, String environment) {
         return changes.listRunningByService(service, environment).stream()
-                .map(TechnologyIntroduction::of)
+                .map(ChangeWithTechnologies::of)
                 .toList();
     }
 

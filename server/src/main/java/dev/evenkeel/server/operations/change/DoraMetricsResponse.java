@@ -58,7 +58,7 @@ record DoraMetricsResponse(
         }
     }
 
-    static DoraMetricsResponse of(ChangeService.ChangeQuery question, DoraMetrics measures) {
+    static DoraMetricsResponse of(ReportedChangeQueries.ChangeQuery question, DoraMetrics measures) {
         return new DoraMetricsResponse(
                 measures.from(),
                 measures.to(),

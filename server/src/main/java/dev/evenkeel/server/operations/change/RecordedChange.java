@@ -17,10 +17,10 @@ record RecordedChange(
         ExternalChangeReport.Origin origin,
         ExternalChangeReport.Details details,
         @Nullable Instant rolledBackAt,
-        @Nullable OutcomeVerdict outcomeVerdict) {
+        @Nullable ManualOutcome outcomeVerdict) {
 
     /// An outcome that a person set.
-    record OutcomeVerdict(ChangeOutcome outcome, String reason) {}
+    record ManualOutcome(ChangeOutcome outcome, String reason) {}
 
     String id() {
         return change.id();

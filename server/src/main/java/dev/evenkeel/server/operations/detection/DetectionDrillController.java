@@ -26,9 +26,9 @@ class DetectionDrillController {
     private static final int MOST = 200;
 
     private final DetectionDrillService detections;
-    private final FaultNoticeQueries notices;
+    private final DetectionSignalQueries notices;
 
-    DetectionDrillController(DetectionDrillService detections, FaultNoticeQueries notices) {
+    DetectionDrillController(DetectionDrillService detections, DetectionSignalQueries notices) {
         this.detections = detections;
         this.notices = notices;
     }
@@ -58,7 +58,7 @@ class DetectionDrillController {
     }
 
     @PostMapping
-    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @ResponseStatus(HttpStatus.CREATED)
     @RequestSchema(DetectionDrillRequestSchemas.RecordDetectionDrillRequest.class)
     DetectionDrillResponse record(@RequestBody JsonNode body, Caller.Actor caller) {
@@ -67,7 +67,7 @@ class DetectionDrillController {
     }
 
     @PostMapping("/{id}/end")
-    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @RequestSchema(DetectionDrillRequestSchemas.EndDetectionDrillRequest.class)
     DetectionDrillResponse end(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {

@@ -90,7 +90,7 @@ class DetectionDrillRepository {
                 row.getString("id"),
                 row.getString("service"),
                 row.getString("cause"),
-                DetectionDrill.Phase.valueOf(row.getString("phase")),
+                DetectionDrill.RemediationPhase.valueOf(row.getString("phase")),
                 row.getTimestamp("injected_at").toInstant(),
                 endedAt == null ? null : endedAt.toInstant(),
                 Duration.ofSeconds(row.getLong("detection_window_seconds")),

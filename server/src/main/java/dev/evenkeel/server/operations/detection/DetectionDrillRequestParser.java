@@ -35,7 +35,7 @@ final class DetectionDrillRequestParser {
     record NewDetectionDrill(
             String service,
             String cause,
-            DetectionDrill.Phase phase,
+            DetectionDrill.RemediationPhase phase,
             Instant injectedAt,
             @Nullable Instant endedAt,
             Duration detectionWindow,
@@ -94,16 +94,16 @@ final class DetectionDrillRequestParser {
                 text("note"));
     }
 
-    private DetectionDrill.Phase phase() {
+    private DetectionDrill.RemediationPhase phase() {
         String text = fields.text("phase", "");
         return switch (text) {
-            case "before" -> DetectionDrill.Phase.BEFORE;
-            case "after" -> DetectionDrill.Phase.AFTER;
+            case "before" -> DetectionDrill.RemediationPhase.BEFORE;
+            case "after" -> DetectionDrill.RemediationPhase.AFTER;
             default -> {
                 String got =
                         fields.find("phase") == null ? "is missing" : "must be before or after, got \"" + text + "\"";
                 addError("phase", got, "say whether this is before or after the work against the cause");
-                yield DetectionDrill.Phase.BEFORE;
+                yield DetectionDrill.RemediationPhase.BEFORE;
             }
         };
     }

@@ -13,14 +13,14 @@ final class DetectionDrillRequestSchemas {
     record RecordDetectionDrillRequest(
             @JsonProperty(required = true) String service,
             @JsonProperty(required = true) String cause,
-            @JsonProperty(required = true) Phase phase,
+            @JsonProperty(required = true) BeforeAfterPhase phase,
             @JsonProperty(required = true) Instant injectedAt,
             @Nullable Instant endedAt,
             Duration detectionWindow,
             String note) {}
 
     /// The time of the drill: before or after the work against the cause.
-    enum Phase {
+    enum BeforeAfterPhase {
         @JsonProperty("before")
         BEFORE,
         @JsonProperty("after")

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.detection;
 
-import dev.evenkeel.engine.detection.CauseDetectionComparison;
+import dev.evenkeel.engine.detection.BeforeAfterDetectionComparison;
 import dev.evenkeel.engine.detection.DetectionDrill;
 import dev.evenkeel.engine.detection.DetectionDrillResult;
 import dev.evenkeel.engine.detection.DetectionSignal;
@@ -41,7 +41,7 @@ record DetectionDrillResponse(
         }
     }
 
-    static DetectionDrillResponse of(CauseDetectionComparison.DrillWithResult judged) {
+    static DetectionDrillResponse of(BeforeAfterDetectionComparison.DrillWithResult judged) {
         DetectionDrill drill = judged.drill();
         DetectionDrillResult finding = judged.result();
         List<DetectionSignal> signals = new ArrayList<>(finding.signals().values());
@@ -77,7 +77,7 @@ record DetectionDrillResponse(
     }
 
     /// The detection times of one channel.
-    record DetectionTimes(
+    record DetectionTimeStats(
             int detected,
             int notDetected,
             int open,
@@ -85,8 +85,8 @@ record DetectionDrillResponse(
             List<Double> seconds,
             Quantile median,
             Quantile p90) {
-        static DetectionTimes of(TimeToDetectStats times) {
-            return new DetectionTimes(
+        static DetectionTimeStats of(TimeToDetectStats times) {
+            return new DetectionTimeStats(
                     times.detected(),
                     times.notDetected(),
                     times.open(),
@@ -98,16 +98,18 @@ record DetectionDrillResponse(
     }
 
     /// The drills before or after the work against a cause.
-    record DrillGroup(int drills, DetectionTimes byAlert, DetectionTimes byGuard) {
-        static DrillGroup of(CauseDetectionComparison.DrillStats side) {
-            return new DrillGroup(side.drills(), DetectionTimes.of(side.alert()), DetectionTimes.of(side.guard()));
+    record BeforeOrAfterDrillStats(int drills, DetectionTimeStats byAlert, DetectionTimeStats byGuard) {
+        static BeforeOrAfterDrillStats of(BeforeAfterDetectionComparison.DrillStats side) {
+            return new BeforeOrAfterDrillStats(
+                    side.drills(), DetectionTimeStats.of(side.alert()), DetectionTimeStats.of(side.guard()));
         }
     }
 
     /// The detection times for one cause.
-    record CauseResponse(String cause, DrillGroup before, DrillGroup after) {
-        static CauseResponse of(CauseDetectionComparison row) {
-            return new CauseResponse(row.cause(), DrillGroup.of(row.before()), DrillGroup.of(row.after()));
+    record CauseResponse(String cause, BeforeOrAfterDrillStats before, BeforeOrAfterDrillStats after) {
+        static CauseResponse of(BeforeAfterDetectionComparison row) {
+            return new CauseResponse(
+                    row.cause(), BeforeOrAfterDrillStats.of(row.before()), BeforeOrAfterDrillStats.of(row.after()));
         }
     }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.detection;
 
-import dev.evenkeel.engine.detection.CauseDetectionComparison;
-import dev.evenkeel.engine.detection.CauseDetectionComparison.DrillWithResult;
+import dev.evenkeel.engine.detection.BeforeAfterDetectionComparison;
+import dev.evenkeel.engine.detection.BeforeAfterDetectionComparison.DrillWithResult;
 import dev.evenkeel.engine.detection.DetectionDrill;
 import dev.evenkeel.engine.detection.DetectionDrillResult;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
@@ -10,7 +10,7 @@ import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.security.secrets.IdGenerator;
+import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,11 +23,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class DetectionDrillService {
     private final DetectionDrillRepository drills;
-    private final FaultNoticeQueries notices;
+    private final DetectionSignalQueries notices;
     private final AuditLog ledger;
     private final Clock clock;
 
-    DetectionDrillService(DetectionDrillRepository drills, FaultNoticeQueries notices, AuditLog ledger, Clock clock) {
+    DetectionDrillService(
+            DetectionDrillRepository drills, DetectionSignalQueries notices, AuditLog ledger, Clock clock) {
         this.drills = drills;
         this.notices = notices;
         this.ledger = ledger;
@@ -39,8 +40,8 @@ public class DetectionDrillService {
     ///
     /// @param service only of this service; empty for all services
     /// @param limit maximum number of drills to read, newest first
-    public List<CauseDetectionComparison> summarize(String service, int limit) {
-        return CauseDetectionComparison.compareAll(listNewest(service, "", limit));
+    public List<BeforeAfterDetectionComparison> summarize(String service, int limit) {
+        return BeforeAfterDetectionComparison.compareAll(listNewest(service, "", limit));
     }
 
     /// Returns drills with their results, newest first.
@@ -63,7 +64,7 @@ public class DetectionDrillService {
     /// Stores a drill.
     @Transactional
     DrillWithResult record(DetectionDrillRequestParser.NewDetectionDrill told, String who) {
-        DetectionDrill drill = told.toDrill(IdGenerator.newId("d-"));
+        DetectionDrill drill = told.toDrill(IdAndSecretGenerator.newId("d-"));
         drills.insert(drill, now(), who);
         ledger.append(new AuditEvent(
                 who,

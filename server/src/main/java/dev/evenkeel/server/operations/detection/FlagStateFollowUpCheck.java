@@ -68,7 +68,7 @@ class FlagStateFollowUpCheck implements FollowUpCheck {
         FollowUpCriterion.Outcome outcome = state.equals(parameters.get("state"))
                 ? FollowUpCriterion.Outcome.passed(words)
                 : FollowUpCriterion.Outcome.failed(words + ", asked for " + parameters.get("state"));
-        return outcome.withEvidence(List.of(new FollowUpCriterion.Evidence(
+        return outcome.withEvidence(List.of(new FollowUpCriterion.FollowUpEvidenceItem(
                 "revision", String.valueOf(snapshot.get().revision()))));
     }
 

@@ -64,7 +64,7 @@ class RollbackDrillFollowUpCheck implements FollowUpCheck {
         }
         return answer.verdict() == GateVerdict.PASS && answer.until() != null
                 ? FollowUpCriterion.Outcome.passed(answer.reason())
-                        .withEvidence(List.of(new FollowUpCriterion.Evidence(
+                        .withEvidence(List.of(new FollowUpCriterion.FollowUpEvidenceItem(
                                 "until", answer.until().toString())))
                 : FollowUpCriterion.Outcome.failed(answer.reason());
     }

@@ -13,7 +13,7 @@ final class AffectedItems {
 
     private AffectedItems() {}
 
-    static void validate(RequestFields order, String name, List<String> ids) {
+    static void validate(RequestFieldReader order, String name, List<String> ids) {
         if (ids.isEmpty() || ids.size() > MOST || ids.stream().anyMatch(String::isBlank)) {
             order.addError(
                     name, "must be 1 to " + MOST + " ids, none of them blank", "name what is wrong, each by its id");

@@ -7,11 +7,11 @@ import dev.evenkeel.engine.gate.GateEvaluation;
 import dev.evenkeel.engine.incident.HandoverSummaryRenderer;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentRole;
-import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import dev.evenkeel.server.gates.evaluation.GateEvaluationService;
 import dev.evenkeel.server.gates.gate.GateContext;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
-import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -25,17 +25,17 @@ import tools.jackson.databind.JsonNode;
 @Component
 class CommandHandoverService {
     private final IncidentWriter book;
-    private final IncidentService incidents;
-    private final ServiceCatalog services;
+    private final IncidentQueries incidents;
+    private final ServiceCatalogService services;
     private final GateEvaluationService gates;
-    private final RolloutService rollouts;
+    private final RolloutQueries rollouts;
 
     CommandHandoverService(
             IncidentWriter book,
-            IncidentService incidents,
-            ServiceCatalog services,
+            IncidentQueries incidents,
+            ServiceCatalogService services,
             GateEvaluationService gates,
-            RolloutService rollouts) {
+            RolloutQueries rollouts) {
         this.book = book;
         this.incidents = incidents;
         this.services = services;
@@ -47,13 +47,13 @@ class CommandHandoverService {
     ///
     /// @return the summary, Markdown
     String handOver(String id, JsonNode body, String who) {
-        RequestFields order = RequestFields.parse(body, Set.of("commander"));
+        RequestFieldReader order = RequestFieldReader.parse(body, Set.of("commander"));
         String commander = order.requireText("commander", "say who takes the command");
         order.validate();
         String summary = buildSummary(incidents.get(id));
         book.update(
                 id,
-                new IncidentAction(who, "handed-over", "command goes to " + commander + "\n" + summary),
+                new IncidentActionRecord(who, "handed-over", "command goes to " + commander + "\n" + summary),
                 incident -> incident.withResponse(incident.response().withRole(IncidentRole.COMMANDER, commander)));
         return summary;
     }

@@ -62,7 +62,7 @@ public class FollowUpCheckResultRepository {
         var outcome = new FollowUpCriterion.Outcome(
                 FollowUpCriterion.Verdict.valueOf(row.getString("verdict")),
                 row.getString("reason"),
-                List.of(JSON.readValue(row.getString("evidence"), FollowUpCriterion.Evidence[].class)));
+                List.of(JSON.readValue(row.getString("evidence"), FollowUpCriterion.FollowUpEvidenceItem[].class)));
         return new FollowUpCriterion.Result(
                 outcome,
                 row.getTimestamp("checked_at").toInstant(),

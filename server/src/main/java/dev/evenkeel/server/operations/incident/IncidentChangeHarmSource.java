@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident;
 
-import dev.evenkeel.engine.change.ChangeHarm;
+import dev.evenkeel.engine.change.ChangeHarmEvent;
 import dev.evenkeel.engine.incident.HarmStart;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentPhase;
 import dev.evenkeel.engine.incident.IncidentSeverity;
 import dev.evenkeel.engine.incident.IncidentTimestamp;
 import dev.evenkeel.server.operations.change.ChangeHarmSource;
-import dev.evenkeel.server.operations.incident.suspect.LinkedChangeNames;
+import dev.evenkeel.server.operations.incident.suspect.ChangeReferenceFormatter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,8 +31,8 @@ class IncidentChangeHarmSource implements ChangeHarmSource {
     }
 
     @Override
-    public Map<String, List<ChangeHarm>> listByChange(Set<String> changes) {
-        Map<String, List<ChangeHarm>> harms = new HashMap<>();
+    public Map<String, List<ChangeHarmEvent>> listByChange(Set<String> changes) {
+        Map<String, List<ChangeHarmEvent>> harms = new HashMap<>();
         List<String> names =
                 changes.stream().flatMap(IncidentChangeHarmSource::linkedNames).toList();
         for (Incident incident : incidents.listByChanges(names)) {
@@ -48,7 +48,7 @@ class IncidentChangeHarmSource implements ChangeHarmSource {
 
     /* Ids of reported changes and of rollouts never collide. */
     static Stream<String> linkedNames(String change) {
-        return Stream.of(LinkedChangeNames.ofChange(change), LinkedChangeNames.ofRollout(change));
+        return Stream.of(ChangeReferenceFormatter.ofChange(change), ChangeReferenceFormatter.ofRollout(change));
     }
 
     private static boolean isLinked(Incident incident, String name) {
@@ -57,9 +57,9 @@ class IncidentChangeHarmSource implements ChangeHarmSource {
                         .anyMatch(link -> link.change().equals(name));
     }
 
-    private static ChangeHarm toHarm(Incident incident) {
-        return new ChangeHarm(
-                ChangeHarm.Cause.INCIDENT,
+    private static ChangeHarmEvent toHarm(Incident incident) {
+        return new ChangeHarmEvent(
+                ChangeHarmEvent.Cause.INCIDENT,
                 HarmStart.of(incident).moment().at(),
                 findEnd(incident),
                 rank(incident.severity().severity()),

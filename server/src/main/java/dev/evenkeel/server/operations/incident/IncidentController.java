@@ -29,14 +29,14 @@ import tools.jackson.databind.JsonNode;
 class IncidentController {
     private static final int MOST = 500;
 
-    private final IncidentService incidents;
+    private final IncidentQueries incidents;
     private final IncidentUpdateService orders;
     private final IncidentDeclarationService declaring;
     private final IncidentResponseAssembler views;
     private final CommandHandoverService handing;
 
     IncidentController(
-            IncidentService incidents,
+            IncidentQueries incidents,
             IncidentUpdateService orders,
             IncidentDeclarationService declaring,
             IncidentResponseAssembler views,
@@ -49,7 +49,7 @@ class IncidentController {
     }
 
     /// The summary for the next incident commander.
-    record HandoverResponse(String summary) {}
+    record HandoverSummaryResponse(String summary) {}
 
     @GetMapping
     List<IncidentResponse> list(
@@ -62,12 +62,12 @@ class IncidentController {
     }
 
     @PostMapping
-    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @ResponseSchema(status = {200, 201})
     @RequestSchema(IncidentRequestSchemas.DeclareIncidentRequest.class)
-    ResponseEntity<IncidentResponse.DeclarationResponse> declare(@RequestBody JsonNode body, Caller.Actor caller) {
+    ResponseEntity<IncidentResponse.DeclareIncidentResponse> declare(@RequestBody JsonNode body, Caller.Actor caller) {
         IncidentWriter.SignalResult taken = declaring.declare(body, caller.name());
-        var declared = new IncidentResponse.DeclarationResponse(
+        var declared = new IncidentResponse.DeclareIncidentResponse(
                 toDetails(taken.incident()), taken.outcome(), declaring.listWarnings(taken.incident()));
         return taken.isNew()
                 ? ResponseEntity.created(URI.create(
@@ -90,7 +90,7 @@ class IncidentController {
     }
 
     @PatchMapping("/{id}")
-    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @RequestSchema(IncidentRequestSchemas.IncidentDetailsFields.class)
     IncidentResponse.IncidentDetailsResponse edit(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
@@ -98,7 +98,7 @@ class IncidentController {
     }
 
     @PostMapping("/{id}/acknowledge")
-    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @RequestSchema(IncidentRequestSchemas.JoinIncidentRequest.class)
     IncidentResponse.IncidentDetailsResponse acknowledge(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
@@ -106,7 +106,7 @@ class IncidentController {
     }
 
     @PostMapping("/{id}/join")
-    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @RequestSchema(IncidentRequestSchemas.JoinIncidentRequest.class)
     IncidentResponse.IncidentDetailsResponse join(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
@@ -114,7 +114,7 @@ class IncidentController {
     }
 
     @PostMapping("/{id}/roles")
-    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @RequestSchema(IncidentRequestSchemas.AssignRoleRequest.class)
     IncidentResponse.IncidentDetailsResponse assignRole(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
@@ -122,7 +122,7 @@ class IncidentController {
     }
 
     @PostMapping("/{id}/notes")
-    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @RequestSchema(IncidentRequestSchemas.AddNoteRequest.class)
     IncidentResponse.IncidentDetailsResponse addNote(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
@@ -130,7 +130,7 @@ class IncidentController {
     }
 
     @PostMapping("/{id}/mitigate")
-    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @RequestSchema(IncidentRequestSchemas.EndIncidentRequest.class)
     IncidentResponse.IncidentDetailsResponse mitigate(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
@@ -138,7 +138,7 @@ class IncidentController {
     }
 
     @PostMapping("/{id}/resolve")
-    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @RequestSchema(IncidentRequestSchemas.EndIncidentRequest.class)
     IncidentResponse.IncidentDetailsResponse resolve(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
@@ -146,7 +146,7 @@ class IncidentController {
     }
 
     @PostMapping("/{id}/review")
-    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @RequestSchema(IncidentRequestSchemas.AdvanceIncidentRequest.class)
     IncidentResponse.IncidentDetailsResponse markReviewed(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
@@ -154,7 +154,7 @@ class IncidentController {
     }
 
     @PostMapping("/{id}/changes")
-    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @RequestSchema(IncidentRequestSchemas.LinkChangeRequest.class)
     IncidentResponse.IncidentDetailsResponse linkChange(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
@@ -162,7 +162,7 @@ class IncidentController {
     }
 
     @PostMapping("/{id}/affected-items")
-    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @RequestSchema(IncidentRequestSchemas.AddAffectedItemsRequest.class)
     IncidentResponse.IncidentDetailsResponse addAffectedItems(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
@@ -170,7 +170,7 @@ class IncidentController {
     }
 
     @PostMapping("/{id}/corrections")
-    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @RequestSchema(IncidentRequestSchemas.CorrectItemRequest.class)
     IncidentResponse.IncidentDetailsResponse correctItem(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
@@ -178,10 +178,10 @@ class IncidentController {
     }
 
     @PostMapping("/{id}/hand-over")
-    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @RequestSchema(IncidentRequestSchemas.HandoverRequest.class)
-    HandoverResponse handOver(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
-        return new HandoverResponse(handing.handOver(id, body, caller.name()));
+    HandoverSummaryResponse handOver(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
+        return new HandoverSummaryResponse(handing.handOver(id, body, caller.name()));
     }
 
     private IncidentResponse.IncidentDetailsResponse toDetails(Incident incident) {

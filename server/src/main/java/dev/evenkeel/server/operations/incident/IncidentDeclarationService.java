@@ -11,7 +11,7 @@ import dev.evenkeel.engine.incident.IncidentTimestamp;
 import dev.evenkeel.engine.incident.SeverityRule;
 import dev.evenkeel.engine.incident.TimelineEntry;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -32,13 +32,13 @@ class IncidentDeclarationService {
     private final IncidentWriter book;
     private final IncidentRepository incidents;
     private final IncidentTemplateService templates;
-    private final ServiceCatalog services;
+    private final ServiceCatalogService services;
 
     IncidentDeclarationService(
             IncidentWriter book,
             IncidentRepository incidents,
             IncidentTemplateService templates,
-            ServiceCatalog services) {
+            ServiceCatalogService services) {
         this.book = book;
         this.incidents = incidents;
         this.templates = templates;
@@ -52,9 +52,9 @@ class IncidentDeclarationService {
     /// @throws dev.evenkeel.server.foundation.problems.ConflictException if the incident to reopen is resolved
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     IncidentWriter.SignalResult declare(JsonNode body, String who) {
-        Set<String> names = new HashSet<>(IncidentDetailsRequest.FIELDS);
+        Set<String> names = new HashSet<>(IncidentDetailsUpdate.FIELDS);
         names.addAll(Set.of("service", "change", "affected", "template", "reopen"));
-        RequestFields order = RequestFields.parse(body, names);
+        RequestFieldReader order = RequestFieldReader.parse(body, names);
         Instant now = book.now();
         IncidentTemplate template = templates.findNamed(order);
         DeclarationSubject declared = DeclarationSubject.parse(order, template);
@@ -62,7 +62,7 @@ class IncidentDeclarationService {
         if (order.has("affected")) {
             AffectedItems.validate(order, "affected", affected);
         }
-        IncidentDetailsRequest known = IncidentDetailsRequest.parse(order, who, now);
+        IncidentDetailsUpdate known = IncidentDetailsUpdate.parse(order, who, now);
         String reopen = readReopenedId(order, declared.service());
         order.validate();
         UnaryOperator<Incident> usual = templateDefaults(template, order, now);
@@ -92,7 +92,7 @@ class IncidentDeclarationService {
     }
 
     /// Parses the id of the incident to reopen, which must belong to the same service; null when absent.
-    private @Nullable String readReopenedId(RequestFields order, String service) {
+    private @Nullable String readReopenedId(RequestFieldReader order, String service) {
         if (!order.has("reopen")) {
             return null;
         }
@@ -118,7 +118,7 @@ class IncidentDeclarationService {
     /// @param text text of the timeline entry
     private record DeclarationSubject(
             String service, String title, @Nullable String change, String text) {
-        static DeclarationSubject parse(RequestFields order, @Nullable IncidentTemplate template) {
+        static DeclarationSubject parse(RequestFieldReader order, @Nullable IncidentTemplate template) {
             String service = readText(
                     order,
                     "service",
@@ -137,17 +137,17 @@ class IncidentDeclarationService {
         }
 
         /* If the template does not exist, its defaults are unknown: do not report the fields as missing. */
-        private static @Nullable String unknown(RequestFields order) {
+        private static @Nullable String unknown(RequestFieldReader order) {
             return order.has("template") ? "" : null;
         }
 
-        private static String readText(RequestFields order, String name, @Nullable String usual, String remedy) {
+        private static String readText(RequestFieldReader order, String name, @Nullable String usual, String remedy) {
             return usual == null || order.has(name) ? order.requireText(name, remedy) : usual;
         }
     }
 
     private static UnaryOperator<Incident> templateDefaults(
-            @Nullable IncidentTemplate template, RequestFields order, Instant now) {
+            @Nullable IncidentTemplate template, RequestFieldReader order, Instant now) {
         return template == null
                 ? UnaryOperator.identity()
                 : IncidentTemplateDefaults.of(template, order, LocalDate.ofInstant(now, ZoneOffset.UTC))::applyTo;
@@ -161,7 +161,7 @@ class IncidentDeclarationService {
         return fresh.withResponse(fresh.response().withTime(IncidentPhase.DETECTED, IncidentTimestamp.exact(now, who)));
     }
 
-    private static Incident applyDetails(IncidentDetailsRequest known, List<String> affected, Incident incident) {
+    private static Incident applyDetails(IncidentDetailsUpdate known, List<String> affected, Incident incident) {
         Incident told = known.applyTo(incident);
         Incident noticed = told.account().detection() == null && told.origin() == IncidentOrigin.PERSON
                 ? told.withAnalysis(told.account()

@@ -5,7 +5,7 @@ import dev.evenkeel.engine.gate.GateResult;
 import dev.evenkeel.engine.incident.IncidentSeverity;
 import dev.evenkeel.server.gates.gate.Gate;
 import dev.evenkeel.server.gates.gate.GateContext;
-import dev.evenkeel.server.operations.incident.IncidentService.OpenIncident;
+import dev.evenkeel.server.operations.incident.IncidentQueries.OpenIncident;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -67,8 +67,8 @@ class IncidentGate implements Gate {
                         "incident " + incident.id() + " (" + incident.severity() + ", " + incident.title() + ")" + where
                                 + " is " + incident.state() + " since "
                                 + incident.since().truncatedTo(ChronoUnit.SECONDS))
-                .withEvidence(
-                        List.of(new GateResult.Evidence("incident", incident.title(), "/incidents/" + incident.id())))
+                .withEvidence(List.of(
+                        new GateResult.GateEvidenceItem("incident", incident.title(), "/incidents/" + incident.id())))
                 .withPeriod(incident.since(), null);
     }
 }

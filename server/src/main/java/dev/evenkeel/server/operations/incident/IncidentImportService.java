@@ -11,7 +11,7 @@ import dev.evenkeel.engine.incident.IncidentTimestamp;
 import dev.evenkeel.engine.incident.SeverityRule;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
-import dev.evenkeel.server.foundation.security.secrets.IdGenerator;
+import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -52,13 +52,13 @@ class IncidentImportService {
     /// @param dryRun whether the import was a dry run that stored nothing
     record IncidentImportResult(int created, int updated, int unchanged, boolean dryRun) {}
 
-    private record ImportRow(String externalId, String service, String title, IncidentDetailsRequest known) {}
+    private record ImportRow(String externalId, String service, String title, IncidentDetailsUpdate known) {}
 
     /// Imports the incidents of a request.
     ///
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     IncidentImportResult importIncidents(JsonNode body, String who) {
-        RequestFields order = RequestFields.parse(body, Set.of("incidents", "dryRun", "reason"));
+        RequestFieldReader order = RequestFieldReader.parse(body, Set.of("incidents", "dryRun", "reason"));
         List<ImportRow> rows = readRows(order, who);
         boolean dryRun = order.fields().bool("dryRun", false);
         String reason = order.text("reason", "");
@@ -75,18 +75,18 @@ class IncidentImportService {
         });
     }
 
-    private List<ImportRow> readRows(RequestFields order, String who) {
+    private List<ImportRow> readRows(RequestFieldReader order, String who) {
         JsonNode listed = order.node("incidents");
         List<ImportRow> rows = new ArrayList<>();
         if (listed == null || !listed.isArray() || listed.size() > MOST) {
             order.addError("incidents", "must be an array of at most " + MOST, "list the incidents");
             return rows;
         }
-        Set<String> names = new HashSet<>(IncidentDetailsRequest.FIELDS);
+        Set<String> names = new HashSet<>(IncidentDetailsUpdate.FIELDS);
         names.addAll(Set.of("externalId", "service"));
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < listed.size(); i++) {
-            RequestFields one = order.nested(listed.get(i), "/incidents/" + i, names);
+            RequestFieldReader one = order.nested(listed.get(i), "/incidents/" + i, names);
             ImportRow row = readRow(one, who);
             if (!seen.add(row.externalId())) {
                 one.addError("externalId", "is there twice: \"" + row.externalId() + "\"", "name each incident once");
@@ -96,8 +96,8 @@ class IncidentImportService {
         return rows;
     }
 
-    private ImportRow readRow(RequestFields one, String who) {
-        RequestFields harm = one.object("times", IncidentDetailsRequest.PHASES);
+    private ImportRow readRow(RequestFieldReader one, String who) {
+        RequestFieldReader harm = one.object("times", IncidentDetailsUpdate.PHASES);
         if (!harm.has(IncidentPhase.HARM_STARTED.name()) && !harm.has(IncidentPhase.DETECTED.name())) {
             one.addError("times", "must have HARM_STARTED or DETECTED", "say when it was");
         }
@@ -105,7 +105,7 @@ class IncidentImportService {
                 one.requireText("externalId", "give its name in the system it comes from"),
                 one.requireText("service", "give the key of the service that was hurt"),
                 one.requireText("title", "say in a line what hurt"),
-                IncidentDetailsRequest.parse(one, who, book.now()));
+                IncidentDetailsUpdate.parse(one, who, book.now()));
     }
 
     private IncidentImportResult store(List<ImportRow> rows, boolean dryRun) {
@@ -127,7 +127,7 @@ class IncidentImportService {
 
     private Incident toIncident(ImportRow row) {
         return Incident.open(
-                        IdGenerator.newId("i-"),
+                        IdAndSecretGenerator.newId("i-"),
                         new IncidentSignal(row.service(), null, book.now()),
                         row.title(),
                         IncidentOrigin.IMPORT,

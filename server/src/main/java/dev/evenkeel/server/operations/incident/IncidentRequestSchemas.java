@@ -7,12 +7,12 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.evenkeel.engine.incident.DetectionSource;
+import dev.evenkeel.engine.incident.FailureTrigger;
 import dev.evenkeel.engine.incident.FollowUpCriterion;
 import dev.evenkeel.engine.incident.IncidentPhase;
 import dev.evenkeel.engine.incident.IncidentRole;
 import dev.evenkeel.engine.incident.IncidentSeverity;
-import dev.evenkeel.engine.incident.IncidentTrigger;
-import dev.evenkeel.engine.incident.Mitigation;
+import dev.evenkeel.engine.incident.MitigationType;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,14 +30,14 @@ public final class IncidentRequestSchemas {
             @Nullable String title,
             @Nullable IncidentSeverity severity,
             Map<IncidentPhase, TimeValue> times,
-            @Nullable IncidentTrigger trigger,
+            @Nullable FailureTrigger trigger,
             @Nullable List<CauseFields> causes,
 
             @JsonPropertyDescription("whether no change brought it about")
             boolean noRelatedChange,
 
             @Nullable DetectionSource detection,
-            @Nullable Mitigation mitigation,
+            @Nullable MitigationType mitigation,
             @Nullable ImpactFields impact,
             String wentWell,
             String gotLucky,

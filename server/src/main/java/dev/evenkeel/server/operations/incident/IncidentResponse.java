@@ -54,12 +54,13 @@ public record IncidentResponse(
     /// The requirements of the next state that are not met.
     ///
     /// @param state the next state; null after the last one
-    record NextStateResponse(@Nullable IncidentState state, List<IncidentStateValidator.Problem> missing) {
-        static NextStateResponse of(Incident incident) {
+    record NextStateRequirementsResponse(@Nullable IncidentState state, List<IncidentStateValidator.Problem> missing) {
+        static NextStateRequirementsResponse of(Incident incident) {
             return incident.state()
                     .next()
-                    .map(next -> new NextStateResponse(next, IncidentStateValidator.validate(incident, next)))
-                    .orElse(new NextStateResponse(null, List.of()));
+                    .map(next ->
+                            new NextStateRequirementsResponse(next, IncidentStateValidator.validate(incident, next)))
+                    .orElse(new NextStateRequirementsResponse(null, List.of()));
         }
     }
 
@@ -72,7 +73,7 @@ public record IncidentResponse(
             int number,
             FollowUpCriterion.Verdict verdict,
             String reason,
-            List<FollowUpCriterion.Evidence> evidence,
+            List<FollowUpCriterion.FollowUpEvidenceItem> evidence,
             Instant checkedAt,
             Instant since) {
         public static FollowUpCheckResponse of(int number, FollowUpCriterion.Result result) {
@@ -120,7 +121,7 @@ public record IncidentResponse(
     ///
     /// @param outcome whether the declaration opened, joined or reopened the incident
     /// @param warnings unknown names in the declaration; they never reject it
-    record DeclarationResponse(
+    record DeclareIncidentResponse(
             @JsonUnwrapped IncidentDetailsResponse whole,
             IncidentWriter.SignalOutcome outcome,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ValidationErrors.ValidationError> warnings) {}
@@ -128,7 +129,7 @@ public record IncidentResponse(
     /// An incident with all details (docs/reference/http-api.md).
     public record IncidentDetailsResponse(
             @JsonUnwrapped IncidentResponse summary,
-            NextStateResponse nextState,
+            NextStateRequirementsResponse nextState,
             List<FirstStepResponse> firstSteps,
             List<SuspectedChangeResponse> suspectedChanges,
             List<FollowUpCheckResponse> followUpChecks,

@@ -9,10 +9,10 @@ import org.springframework.stereotype.Component;
 /// The assembler of the detailed HTTP response of an incident. Thread-safe.
 @Component
 public class IncidentResponseAssembler {
-    private final IncidentService incidents;
+    private final IncidentQueries incidents;
     private final IncidentHistoryQueries records;
 
-    IncidentResponseAssembler(IncidentService incidents, IncidentHistoryQueries records) {
+    IncidentResponseAssembler(IncidentQueries incidents, IncidentHistoryQueries records) {
         this.incidents = incidents;
         this.records = records;
     }
@@ -22,7 +22,7 @@ public class IncidentResponseAssembler {
         List<TimelineEntry> timeline = incidents.listTimeline(incident.id());
         return new IncidentResponse.IncidentDetailsResponse(
                 IncidentResponse.of(incident),
-                IncidentResponse.NextStateResponse.of(incident),
+                IncidentResponse.NextStateRequirementsResponse.of(incident),
                 IncidentResponse.FirstStepResponse.listOf(incident, timeline),
                 incidents.suspectedChanges(incident).stream()
                         .map(IncidentResponse.SuspectedChangeResponse::of)

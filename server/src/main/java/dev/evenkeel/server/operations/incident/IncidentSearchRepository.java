@@ -47,7 +47,7 @@ public class IncidentSearchRepository {
     ///
     /// @param open number of open incidents
     /// @param unreviewed number of rollbacks without a review
-    public record IncidentCounts(int open, int unreviewed) {}
+    public record OpenAndUnreviewedCounts(int open, int unreviewed) {}
 
     /// Returns a page of incidents: open ones by severity, highest first, then mitigated ones, then the others;
     /// equals newest first.
@@ -81,14 +81,14 @@ public class IncidentSearchRepository {
     }
 
     /// Counts incidents that need attention.
-    public IncidentCounts countOpen() {
+    public OpenAndUnreviewedCounts countOpen() {
         return jdbc.sql("""
             select count(*) filter (where state = 'OPEN') as open,
                    count(*) filter (where details ->> 'origin' = 'ROLLBACK' and state <> 'REVIEWED')
                        as unreviewed
             from incident\
             """)
-                .query((row, index) -> new IncidentCounts(row.getInt("open"), row.getInt("unreviewed")))
+                .query((row, index) -> new OpenAndUnreviewedCounts(row.getInt("open"), row.getInt("unreviewed")))
                 .single();
     }
 

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.evenkeel.engine.incident.FailureTrigger;
 import dev.evenkeel.engine.incident.IncidentRole;
 import dev.evenkeel.engine.incident.IncidentSeverity;
-import dev.evenkeel.engine.incident.IncidentTrigger;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -52,7 +52,7 @@ public record IncidentTemplate(String name, @JsonUnwrapped Spec spec) {
             ExpectedImpact impact,
 
             @JsonPropertyDescription("what sets it off, when that is known before") @Nullable
-            IncidentTrigger trigger,
+            FailureTrigger trigger,
 
             @JsonPropertyDescription("who has which role at once: COMMANDER, COMMUNICATIONS, OPERATIONS, SCRIBE")
             Map<IncidentRole, String> roles,

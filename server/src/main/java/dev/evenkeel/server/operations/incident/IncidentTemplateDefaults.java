@@ -21,7 +21,7 @@ import java.util.Map;
 ///     impact. The expected impact is not recorded as the impact, because it was not observed
 /// @param day day of the declaration, UTC
 record IncidentTemplateDefaults(IncidentTemplate template, IncidentImpact expectedImpact, LocalDate day) {
-    static IncidentTemplateDefaults of(IncidentTemplate template, RequestFields order, LocalDate day) {
+    static IncidentTemplateDefaults of(IncidentTemplate template, RequestFieldReader order, LocalDate day) {
         IncidentTemplate.ExpectedImpact expected = template.spec().impact();
         IncidentImpact likely = expected == null || order.has("impact")
                 ? IncidentImpact.UNKNOWN

@@ -5,7 +5,7 @@ import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
 import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
-import dev.evenkeel.server.foundation.manifest.SingleObjectManifestKind;
+import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.util.List;
 import java.util.SortedMap;
@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The manifest kind of incident templates.
 @Component
-class IncidentTemplateManifestKind implements SingleObjectManifestKind {
+class IncidentTemplateManifestKind implements PerObjectManifestKind {
     private final IncidentTemplateService templates;
 
     IncidentTemplateManifestKind(IncidentTemplateService templates) {

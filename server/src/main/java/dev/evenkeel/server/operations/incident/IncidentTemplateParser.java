@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident;
 
+import dev.evenkeel.engine.incident.FailureTrigger;
 import dev.evenkeel.engine.incident.IncidentRole;
 import dev.evenkeel.engine.incident.IncidentSeverity;
-import dev.evenkeel.engine.incident.IncidentTrigger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -31,9 +31,9 @@ final class IncidentTemplateParser {
     private static final int LONGEST_STEP = 500;
     private static final int LONGEST_TIME = 366;
 
-    private final RequestFields order;
+    private final RequestFieldReader order;
 
-    private IncidentTemplateParser(RequestFields order) {
+    private IncidentTemplateParser(RequestFieldReader order) {
         this.order = order;
     }
 
@@ -41,7 +41,7 @@ final class IncidentTemplateParser {
     ///
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     static IncidentTemplate parse(String name, JsonNode spec) {
-        var read = new IncidentTemplateParser(RequestFields.parse(spec, FIELDS));
+        var read = new IncidentTemplateParser(RequestFieldReader.parse(spec, FIELDS));
         if (!NAME.matcher(name).matches()) {
             read.order
                     .fields()
@@ -65,7 +65,7 @@ final class IncidentTemplateParser {
                         : null,
                 oneOf("severity", IncidentSeverity.class),
                 order.has("impact") ? impact(order.object("impact", Set.of("affectedUserShare"))) : null,
-                oneOf("trigger", IncidentTrigger.class),
+                oneOf("trigger", FailureTrigger.class),
                 roles(order.object("roles", ROLES)),
                 firstSteps(),
                 followUps());
@@ -75,7 +75,7 @@ final class IncidentTemplateParser {
         return order.has(name) ? order.fields().enumValue(name, kind, kind.getEnumConstants()[0]) : null;
     }
 
-    private static IncidentTemplate.ExpectedImpact impact(RequestFields given) {
+    private static IncidentTemplate.ExpectedImpact impact(RequestFieldReader given) {
         double share = given.fields().number("affectedUserShare", -1);
         if (!given.has("affectedUserShare") || share < 0 || share > 1) {
             given.addError(
@@ -84,7 +84,7 @@ final class IncidentTemplateParser {
         return new IncidentTemplate.ExpectedImpact(share);
     }
 
-    private static Map<IncidentRole, String> roles(RequestFields given) {
+    private static Map<IncidentRole, String> roles(RequestFieldReader given) {
         Map<IncidentRole, String> roles = new EnumMap<>(IncidentRole.class);
         for (IncidentRole role : IncidentRole.values()) {
             if (given.has(role.name())) {
@@ -130,7 +130,7 @@ final class IncidentTemplateParser {
         return read;
     }
 
-    private static IncidentTemplate.FollowUpDraft followUp(RequestFields one) {
+    private static IncidentTemplate.FollowUpDraft followUp(RequestFieldReader one) {
         long days = one.fields().integer("dueDays", 0);
         if (days < 1 || days > LONGEST_TIME) {
             one.addError(

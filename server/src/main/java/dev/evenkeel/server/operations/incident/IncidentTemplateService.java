@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident;
 
+import dev.evenkeel.server.foundation.manifest.DeclaredObjectRepository;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.manifest.StoredKind;
-import dev.evenkeel.server.foundation.manifest.StoredSpecRepository;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +22,9 @@ public class IncidentTemplateService {
             text -> JSON.readValue(text, IncidentTemplate.Spec.class),
             JSON::writeValueAsString);
 
-    private final StoredSpecRepository specs;
+    private final DeclaredObjectRepository specs;
 
-    IncidentTemplateService(StoredSpecRepository specs) {
+    IncidentTemplateService(DeclaredObjectRepository specs) {
         this.specs = specs;
     }
 
@@ -40,7 +40,7 @@ public class IncidentTemplateService {
     ///
     /// @return null when the request names no existing template
     @Nullable
-    IncidentTemplate findNamed(RequestFields order) {
+    IncidentTemplate findNamed(RequestFieldReader order) {
         if (!order.has("template")) {
             return null;
         }

@@ -38,10 +38,10 @@ class IncidentUpdateService {
 
     /// Acknowledges and confirms an incident; the user becomes incident commander unless one is assigned.
     Incident acknowledge(String id, @Nullable JsonNode body, String who) {
-        RequestFields order = RequestFields.parse(body, Set.of("onBehalfOf"));
+        RequestFieldReader order = RequestFieldReader.parse(body, Set.of("onBehalfOf"));
         String person = order.text("onBehalfOf", who);
         order.validate();
-        return book.update(id, new IncidentAction(who, "acknowledged", person + " takes it up"), incident -> {
+        return book.update(id, new IncidentActionRecord(who, "acknowledged", person + " takes it up"), incident -> {
             var response = incident.response()
                     .withConfirmation()
                     .withTimeIfAbsent(IncidentPhase.ACKNOWLEDGED, IncidentTimestamp.exact(book.now(), person));
@@ -53,38 +53,38 @@ class IncidentUpdateService {
     }
 
     Incident join(String id, @Nullable JsonNode body, String who) {
-        RequestFields order = RequestFields.parse(body, Set.of("onBehalfOf"));
+        RequestFieldReader order = RequestFieldReader.parse(body, Set.of("onBehalfOf"));
         String person = order.text("onBehalfOf", who);
         order.validate();
-        return book.update(id, new IncidentAction(who, "joined", person + " joins"), UnaryOperator.identity());
+        return book.update(id, new IncidentActionRecord(who, "joined", person + " joins"), UnaryOperator.identity());
     }
 
     Incident assignRole(String id, JsonNode body, String who) {
-        RequestFields order = RequestFields.parse(body, Set.of("role", "person"));
+        RequestFieldReader order = RequestFieldReader.parse(body, Set.of("role", "person"));
         order.requireText("role", "name one of the roles");
         IncidentRole role = order.fields().enumValue("role", IncidentRole.class, IncidentRole.COMMANDER);
         String person = order.requireText("person", "say who");
         order.validate();
         return book.update(
                 id,
-                new IncidentAction(who, "role", role.name().toLowerCase(Locale.ROOT) + " is " + person),
+                new IncidentActionRecord(who, "role", role.name().toLowerCase(Locale.ROOT) + " is " + person),
                 incident -> incident.withResponse(incident.response().withRole(role, person)));
     }
 
     Incident addNote(String id, JsonNode body, String who) {
-        RequestFields order = RequestFields.parse(body, Set.of("text"));
+        RequestFieldReader order = RequestFieldReader.parse(body, Set.of("text"));
         String text = order.requireText("text", "say what happened");
         order.validate();
-        return book.update(id, new IncidentAction(who, "note", text), UnaryOperator.identity());
+        return book.update(id, new IncidentActionRecord(who, "note", text), UnaryOperator.identity());
     }
 
     Incident edit(String id, JsonNode body, String who) {
-        RequestFields order = RequestFields.parse(body, IncidentDetailsRequest.FIELDS);
-        IncidentDetailsRequest known = IncidentDetailsRequest.parse(order, who, book.now());
+        RequestFieldReader order = RequestFieldReader.parse(body, IncidentDetailsUpdate.FIELDS);
+        IncidentDetailsUpdate known = IncidentDetailsUpdate.parse(order, who, book.now());
         order.validate();
         return book.update(
                 id,
-                new IncidentAction(who, "edited", "edited: " + describeEdit(body), order.text("reason", "")),
+                new IncidentActionRecord(who, "edited", "edited: " + describeEdit(body), order.text("reason", "")),
                 known::applyTo);
     }
 
@@ -108,11 +108,11 @@ class IncidentUpdateService {
 
     private Incident transition(
             String id, @Nullable JsonNode body, String who, IncidentState next, @Nullable IncidentPhase phase) {
-        Set<String> names = new HashSet<>(IncidentDetailsRequest.FIELDS);
+        Set<String> names = new HashSet<>(IncidentDetailsUpdate.FIELDS);
         names.addAll(phase == null ? Set.of("at") : Set.of("at", IGNORE_FIRING_ALERTS));
-        RequestFields order = RequestFields.parse(body, names);
+        RequestFieldReader order = RequestFieldReader.parse(body, names);
         Instant at = order.instant("at", book.now());
-        IncidentDetailsRequest known = IncidentDetailsRequest.parse(order, who, book.now());
+        IncidentDetailsUpdate known = IncidentDetailsUpdate.parse(order, who, book.now());
         boolean despite = phase != null && order.fields().bool(IGNORE_FIRING_ALERTS, false);
         order.validate();
         List<IncidentHistoryQueries.FiringAlert> firing = phase == null ? List.of() : alerts.listFiringByIncident(id);
@@ -121,7 +121,7 @@ class IncidentUpdateService {
         }
         String state = next.name().toLowerCase(Locale.ROOT);
         String words = firing.isEmpty() ? state : state + " while alerts fire: " + names(firing);
-        return book.update(id, new IncidentAction(who, state, words, order.text("reason", "")), before -> {
+        return book.update(id, new IncidentActionRecord(who, state, words, order.text("reason", "")), before -> {
             Incident after = known.applyTo(before);
             if (phase != null && (order.has("at") || after.response().timeOf(phase) == null)) {
                 after = after.withResponse(after.response().withTime(phase, IncidentTimestamp.exact(at, who)));
@@ -147,7 +147,7 @@ class IncidentUpdateService {
     }
 
     Incident linkChange(String id, JsonNode body, String who) {
-        RequestFields order = RequestFields.parse(body, Set.of("change", "reason"));
+        RequestFieldReader order = RequestFieldReader.parse(body, Set.of("change", "reason"));
         var change = new LinkedChange(
                 order.requireText("change", "name the change, for example rollout:r-1"),
                 order.requireText("reason", "say on what grounds"),
@@ -155,30 +155,30 @@ class IncidentUpdateService {
         order.validate();
         return book.update(
                 id,
-                new IncidentAction(who, "linked", "change " + change.change() + " is linked: " + change.reason()),
+                new IncidentActionRecord(who, "linked", "change " + change.change() + " is linked: " + change.reason()),
                 incident -> incident.withAnalysis(incident.account().withLinkedChange(change)));
     }
 
     /// Adds records with wrong money amounts.
     Incident addAffectedItems(String id, JsonNode body, String who) {
-        RequestFields order = RequestFields.parse(body, Set.of("ids"));
+        RequestFieldReader order = RequestFieldReader.parse(body, Set.of("ids"));
         List<String> ids = order.fields().texts("ids", List.of());
         AffectedItems.validate(order, "ids", ids);
         order.validate();
         return book.update(
                 id,
-                new IncidentAction(who, "affected", "affected: " + String.join(", ", ids)),
+                new IncidentActionRecord(who, "affected", "affected: " + String.join(", ", ids)),
                 incident -> AffectedItems.add(incident, ids));
     }
 
     /// Records the correction of affected records.
     Incident correctItem(String id, JsonNode body, String who) {
-        RequestFields order = RequestFields.parse(body, Set.of("id", "correction"));
+        RequestFieldReader order = RequestFieldReader.parse(body, Set.of("id", "correction"));
         String affected = order.requireText("id", "name what was corrected");
         String what = order.requireText("correction", "say what put it right, for example reversed by booking 4711");
         order.validate();
         var correction = new AffectedItem.Correction(what, who, book.now());
-        return book.update(id, new IncidentAction(who, "corrected", affected + ": " + what), incident -> {
+        return book.update(id, new IncidentActionRecord(who, "corrected", affected + ": " + what), incident -> {
             if (incident.affected().stream().noneMatch(one -> one.id().equals(affected))) {
                 throw partNotFound(id, "affected " + affected);
             }

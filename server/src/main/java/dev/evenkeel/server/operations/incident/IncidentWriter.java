@@ -3,7 +3,7 @@ package dev.evenkeel.server.operations.incident;
 
 import dev.evenkeel.engine.incident.AffectedItem;
 import dev.evenkeel.engine.incident.Incident;
-import dev.evenkeel.engine.incident.IncidentMatcher;
+import dev.evenkeel.engine.incident.IncidentSignalMatcher;
 import dev.evenkeel.engine.incident.IncidentState;
 import dev.evenkeel.engine.incident.IncidentStateValidator;
 import dev.evenkeel.engine.incident.SeverityRule;
@@ -14,7 +14,7 @@ import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.security.secrets.IdGenerator;
+import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -77,7 +77,7 @@ public class IncidentWriter {
         if (told.isPresent()) {
             return new SignalResult(told.get(), SignalOutcome.JOINED);
         }
-        IncidentMatcher.Match place = IncidentMatcher.match(
+        IncidentSignalMatcher.Match place = IncidentSignalMatcher.match(
                 arrival.signal(),
                 arrival.origin(),
                 incidents.lockOpenByService(arrival.signal().service()));
@@ -108,7 +108,7 @@ public class IncidentWriter {
     @Transactional
     public SignalResult recordSignalAfter(Incident over, IncomingSignal arrival) {
         incidents.lockService(arrival.signal().service());
-        return IncidentMatcher.findMatch(
+        return IncidentSignalMatcher.findMatch(
                         arrival.signal(),
                         incidents.lockOpenByService(arrival.signal().service()))
                 .map(known -> join(known, arrival))
@@ -118,7 +118,7 @@ public class IncidentWriter {
     private Incident openIncident(IncomingSignal arrival, @Nullable Incident related) {
         Incident alone = arrival.applyToNew()
                 .apply(Incident.open(
-                        IdGenerator.newId("i-"),
+                        IdAndSecretGenerator.newId("i-"),
                         arrival.signal(),
                         arrival.title(),
                         arrival.origin(),
@@ -132,7 +132,7 @@ public class IncidentWriter {
             entries.insertIfAbsent(fresh.id(), link(arrival, related), null);
             update(
                     related.id(),
-                    new IncidentAction(
+                    new IncidentActionRecord(
                             arrival.actor(), "related", link(arrival, fresh).text()),
                     known -> known.withRelated(fresh.id()));
         }
@@ -236,7 +236,7 @@ public class IncidentWriter {
     ///
     /// @throws NotFoundException if the incident does not exist
     @Transactional
-    public Incident update(String id, IncidentAction deed, UnaryOperator<Incident> edit) {
+    public Incident update(String id, IncidentActionRecord deed, UnaryOperator<Incident> edit) {
         Incident before = lock(id);
         Incident after = edit.apply(before);
         incidents.update(after);

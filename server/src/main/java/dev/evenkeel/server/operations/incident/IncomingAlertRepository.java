@@ -157,10 +157,10 @@ public class IncomingAlertRepository {
     ///
     /// @param burn id of the SLO alert
     /// @param endedAt when the incident was last mitigated or resolved
-    public record ContinuingBurnAlert(long burn, String incident, Instant endedAt) {}
+    public record PostIncidentBurnAlert(long burn, String incident, Instant endedAt) {}
 
     /// Returns burn alerts that outlast their incidents, oldest first.
-    public List<ContinuingBurnAlert> listContinuingBurnAlerts() {
+    public List<PostIncidentBurnAlert> listContinuingBurnAlerts() {
         return jdbc.sql("""
                         select substr(fingerprint, length('burn:') + 1)::bigint as burn, incident,
                                (select max(occurred_at) from incident_timeline_entry entry
@@ -171,7 +171,7 @@ public class IncomingAlertRepository {
                         """)
                 .query((row, index) -> {
                     Timestamp endedAt = row.getTimestamp("ended_at");
-                    return new ContinuingBurnAlert(
+                    return new PostIncidentBurnAlert(
                             row.getLong("burn"),
                             row.getString("incident"),
                             endedAt == null ? Instant.EPOCH : endedAt.toInstant());

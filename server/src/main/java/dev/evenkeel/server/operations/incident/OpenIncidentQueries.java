@@ -3,8 +3,8 @@ package dev.evenkeel.server.operations.incident;
 
 import dev.evenkeel.engine.catalog.ServiceGraph;
 import dev.evenkeel.engine.incident.Incident;
-import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
-import dev.evenkeel.server.operations.incident.IncidentService.OpenIncident;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
+import dev.evenkeel.server.operations.incident.IncidentQueries.OpenIncident;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 class OpenIncidentQueries {
     private final IncidentRepository incidents;
-    private final ServiceCatalog services;
+    private final ServiceCatalogService services;
 
-    OpenIncidentQueries(IncidentRepository incidents, ServiceCatalog services) {
+    OpenIncidentQueries(IncidentRepository incidents, ServiceCatalogService services) {
         this.incidents = incidents;
         this.services = services;
     }

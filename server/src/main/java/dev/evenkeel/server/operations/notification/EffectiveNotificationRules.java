@@ -3,7 +3,7 @@ package dev.evenkeel.server.operations.notification;
 
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.notification.NotificationRule;
-import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import dev.evenkeel.server.operations.notification.channel.NotificationChannel;
 import dev.evenkeel.server.operations.notification.channel.NotificationChannelRepository;
 import java.util.ArrayList;
@@ -25,10 +25,10 @@ class EffectiveNotificationRules {
 
     private final NotificationRuleRepository routes;
     private final NotificationChannelRepository sinks;
-    private final ServiceCatalog services;
+    private final ServiceCatalogService services;
 
     EffectiveNotificationRules(
-            NotificationRuleRepository routes, NotificationChannelRepository sinks, ServiceCatalog services) {
+            NotificationRuleRepository routes, NotificationChannelRepository sinks, ServiceCatalogService services) {
         this.routes = routes;
         this.sinks = sinks;
         this.services = services;

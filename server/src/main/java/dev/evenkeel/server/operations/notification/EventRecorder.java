@@ -2,7 +2,7 @@
 package dev.evenkeel.server.operations.notification;
 
 import dev.evenkeel.engine.notification.Event;
-import dev.evenkeel.server.operations.notification.channel.AuditLogCursor;
+import dev.evenkeel.server.operations.notification.channel.AuditLogCursorRepository;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -12,11 +12,11 @@ import org.springframework.transaction.annotation.Transactional;
 /// A recorder that stores each event once and plans its deliveries.
 @Component
 public class EventRecorder {
-    private final AuditLogCursor cursor;
+    private final AuditLogCursorRepository cursor;
     private final EventRepository events;
     private final NotificationDeliveryPlanner planning;
 
-    EventRecorder(AuditLogCursor cursor, EventRepository events, NotificationDeliveryPlanner planning) {
+    EventRecorder(AuditLogCursorRepository cursor, EventRepository events, NotificationDeliveryPlanner planning) {
         this.cursor = cursor;
         this.events = events;
         this.planning = planning;

@@ -10,7 +10,7 @@ import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
 import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
-import dev.evenkeel.server.foundation.manifest.SingleObjectManifestKind;
+import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
 import dev.evenkeel.server.foundation.problems.ProblemException;
 import dev.evenkeel.server.foundation.security.access.Right;
 import dev.evenkeel.server.foundation.web.OutboundHttpClient;
@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// names the environment variable that the client reads when it applies the file. If the variable is not set,
 /// the stored secret is kept.
 @Component
-class NotificationChannelManifestKind implements SingleObjectManifestKind {
+class NotificationChannelManifestKind implements PerObjectManifestKind {
     private static final String FROM = "fromEnv";
     private static final List<String> MAY_BE_SECRET = List.of("url", "secret", "routingKey");
 

@@ -11,8 +11,8 @@ import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.security.secrets.IdGenerator;
-import dev.evenkeel.server.operations.notification.channel.MessageSender;
+import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
+import dev.evenkeel.server.operations.notification.channel.ChannelMessageSender;
 import dev.evenkeel.server.operations.notification.channel.NotificationChannel;
 import dev.evenkeel.server.operations.notification.channel.NotificationChannelRepository;
 import dev.evenkeel.server.operations.notification.channel.NotificationChannelRequest;
@@ -32,14 +32,14 @@ class NotificationChannelService {
     private final NotificationChannelRepository table;
     private final NotificationRuleRepository routes;
     private final NotificationDeliveryRepository deliveries;
-    private final MessageSender posting;
+    private final ChannelMessageSender posting;
     private final AuditLog ledger;
 
     NotificationChannelService(
             NotificationChannelRepository table,
             NotificationRuleRepository routes,
             NotificationDeliveryRepository deliveries,
-            MessageSender posting,
+            ChannelMessageSender posting,
             AuditLog ledger) {
         this.table = table;
         this.routes = routes;
@@ -120,7 +120,7 @@ class NotificationChannelService {
     /// @throws NotFoundException if the channel does not exist
     DeliveryResponse sendTest(String name, Instant now, String who) {
         NotificationChannel sink = table.findByName(name).orElseThrow(() -> notFound(name));
-        String id = IdGenerator.newId("test-");
+        String id = IdAndSecretGenerator.newId("test-");
         var about = new Event.Subject(Service.UNASSIGNED, "", "sink:" + name, id, "/events");
         Event event = Event.of(id, EventKind.TEST, now, about, EventSeverity.INFO)
                 .withText("Evenkeel reaches " + name, who + " tries whether messages arrive. Nothing has happened.");

@@ -89,7 +89,7 @@ public class NotificationDeliveryPlanner {
     private static List<String> endedTopics(Event event) {
         return event.kind() == EventKind.SLO_ALERT_RESOLVED
                 ? event.links().stream()
-                        .filter(link -> link.relation() == Event.Relation.START)
+                        .filter(link -> link.relation() == Event.RelatedEventRole.START)
                         .map(link -> link.event().substring(0, link.event().length() - BEGAN_SUFFIX.length()))
                         .toList()
                 : List.of();

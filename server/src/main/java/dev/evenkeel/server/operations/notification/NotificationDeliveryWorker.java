@@ -4,7 +4,7 @@ package dev.evenkeel.server.operations.notification;
 import dev.evenkeel.engine.notification.DeliveryResponse;
 import dev.evenkeel.engine.notification.DeliveryRetryPolicy;
 import dev.evenkeel.engine.notification.Event;
-import dev.evenkeel.server.operations.notification.channel.MessageSender;
+import dev.evenkeel.server.operations.notification.channel.ChannelMessageSender;
 import dev.evenkeel.server.operations.notification.channel.NotificationChannel;
 import dev.evenkeel.server.operations.notification.channel.NotificationChannelRepository;
 import java.security.SecureRandom;
@@ -22,7 +22,7 @@ class NotificationDeliveryWorker {
     private final NotificationDeliveryRepository deliveries;
     private final EventRepository events;
     private final NotificationChannelRepository sinks;
-    private final MessageSender posting;
+    private final ChannelMessageSender posting;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
@@ -30,7 +30,7 @@ class NotificationDeliveryWorker {
             NotificationDeliveryRepository deliveries,
             EventRepository events,
             NotificationChannelRepository sinks,
-            MessageSender posting,
+            ChannelMessageSender posting,
             Clock clock) {
         this.deliveries = deliveries;
         this.events = events;

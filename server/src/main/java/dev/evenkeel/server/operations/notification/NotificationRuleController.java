@@ -2,7 +2,7 @@
 package dev.evenkeel.server.operations.notification;
 
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.schema.RequestSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
@@ -63,21 +63,21 @@ class NotificationRuleController {
     }
 
     @GetMapping("/{name}/dry-run")
-    NotificationRuleDryRun dryRun(@PathVariable String name, @RequestParam(defaultValue = "24") int hours) {
+    NotificationRuleDryRunResult dryRun(@PathVariable String name, @RequestParam(defaultValue = "24") int hours) {
         return routes.dryRun(name, toPeriod(hours), clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     /// Dry run of a rule that is not stored; changes nothing.
     @PostMapping("/dry-run")
-    @RequiresRight(value = Right.VIEW, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
     @RequestSchema(NotificationRequestSchemas.PutNotificationRuleRequest.class)
-    NotificationRuleDryRun dryRun(@RequestBody JsonNode body, @RequestParam(defaultValue = "24") int hours) {
+    NotificationRuleDryRunResult dryRun(@RequestBody JsonNode body, @RequestParam(defaultValue = "24") int hours) {
         return routes.dryRun(body, toPeriod(hours), clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     private static Duration toPeriod(int hours) {
         if (hours < 1 || hours > MOST_HOURS) {
-            throw new RequestRefusedException(
+            throw new RequestNotAdmittedException(
                     ProblemCode.MALFORMED,
                     "hours must be 1 to " + MOST_HOURS + ", got " + hours + ".",
                     "Leave it out for the last day; events are kept for thirty.");

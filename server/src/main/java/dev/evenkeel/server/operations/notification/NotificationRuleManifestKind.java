@@ -9,7 +9,7 @@ import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
 import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
-import dev.evenkeel.server.foundation.manifest.SingleObjectManifestKind;
+import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.util.List;
 import java.util.SortedMap;
@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The manifest kind of notification rules. Implied rules are not exported to files.
 @Component
-class NotificationRuleManifestKind implements SingleObjectManifestKind {
+class NotificationRuleManifestKind implements PerObjectManifestKind {
     private final NotificationRuleService routes;
     private final NotificationRuleRepository table;
 

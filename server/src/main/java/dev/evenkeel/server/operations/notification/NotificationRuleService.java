@@ -79,21 +79,21 @@ class NotificationRuleService {
     /// Returns what a rule would have sent.
     ///
     /// @throws NotFoundException if the rule does not exist
-    NotificationRuleDryRun dryRun(String name, Duration lately, Instant now) {
+    NotificationRuleDryRunResult dryRun(String name, Duration lately, Instant now) {
         return dryRun(requireEffective(name), lately, now);
     }
 
     /// Returns what a rule in a request body would have sent.
     ///
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
-    NotificationRuleDryRun dryRun(JsonNode body, Duration lately, Instant now) {
+    NotificationRuleDryRunResult dryRun(JsonNode body, Duration lately, Instant now) {
         return dryRun(
                 NotificationRuleRequest.parse("tried", body, listChannelNames()).rule(), lately, now);
     }
 
-    private NotificationRuleDryRun dryRun(NotificationRule route, Duration lately, Instant now) {
+    private NotificationRuleDryRunResult dryRun(NotificationRule route, Duration lately, Instant now) {
         Instant since = now.minus(lately);
-        return NotificationRuleDryRun.of(
+        return NotificationRuleDryRunResult.of(
                 route,
                 sinks.findByName(route.channel())
                         .map(sink -> sink.type().groupingPolicy())

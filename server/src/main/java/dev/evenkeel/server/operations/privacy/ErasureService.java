@@ -61,7 +61,7 @@ class ErasureService {
     @Transactional
     public ErasureResult erase(TargetingKeyRequest order, String who) {
         List<ErasedData.ErasedUnit> removed = new ArrayList<>();
-        for (TargetingKeyUnitSearch.NamedUnit named : units.findUnits(order.key(), order.environment())) {
+        for (TargetingKeyUnitSearch.OwnedUnit named : units.findUnits(order.key(), order.environment())) {
             if (named.owner().experiment()) {
                 experiments.lock(named.owner().id());
             }
@@ -71,7 +71,7 @@ class ErasureService {
                         named.owner().id(), named.owner().environment(), rows));
             }
         }
-        int examples = reconciliations.deleteExamples(order.environment(), new TargetingKeyMatcher(order.key()));
+        int examples = reconciliations.deleteExamples(order.environment(), new TargetingKeyTextMatcher(order.key()));
         var all = new ErasedData(removed, examples);
         AuditEntry entry =
                 ledger.append(new AuditEvent(who, ACTION, SUBJECT, order.reason(), null, JSON.writeValueAsString(all)));

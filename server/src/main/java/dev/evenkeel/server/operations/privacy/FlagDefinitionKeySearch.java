@@ -3,7 +3,7 @@ package dev.evenkeel.server.operations.privacy;
 
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.files.json.JsonPointerFormatter;
-import dev.evenkeel.server.flags.definition.DefinitionRevision;
+import dev.evenkeel.server.flags.definition.FlagSetRevision;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import java.util.ArrayList;
@@ -67,7 +67,7 @@ class FlagDefinitionKeySearch {
     private long countFormerDefinitions(String environment, String quoted) {
         return flags.listHistory(environment, Long.MAX_VALUE, MOST_REVISIONS).stream()
                 .skip(1)
-                .mapToLong(DefinitionRevision::revision)
+                .mapToLong(FlagSetRevision::revision)
                 .filter(revision -> flags.getDefinitionAt(environment, revision).contains(quoted))
                 .count();
     }

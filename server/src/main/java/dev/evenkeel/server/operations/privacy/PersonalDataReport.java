@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param notSearched description of what is not searched
 record PersonalDataReport(
         List<StoredUnit> units,
-        List<ForgottenOwner> expired,
+        List<PurgedSaltOwner> expired,
         List<DefinitionLocation> definitions,
         HistoryMentions history,
         List<AffectedIncident> incidents,
@@ -64,7 +64,7 @@ record PersonalDataReport(
     /// An owner whose salt was deleted.
     ///
     /// @param since when it was deleted
-    record ForgottenOwner(String owner, String kind, String environment, String flag, Instant since) {}
+    record PurgedSaltOwner(String owner, String kind, String environment, String flag, Instant since) {}
 
     /// A location in a current definition.
     ///

@@ -3,7 +3,7 @@ package dev.evenkeel.server.operations.privacy;
 
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.server.flags.flag.FlagService;
-import dev.evenkeel.server.operations.incident.IncidentService;
+import dev.evenkeel.server.operations.incident.IncidentQueries;
 import dev.evenkeel.server.rollouts.migration.ReconciliationService;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,14 +18,14 @@ class PersonalDataService {
     private final TargetingKeyUnitSearch units;
     private final FlagDefinitionKeySearch definitions;
     private final FlagService flags;
-    private final IncidentService incidents;
+    private final IncidentQueries incidents;
     private final ReconciliationService reconciliations;
 
     PersonalDataService(
             TargetingKeyUnitSearch units,
             FlagDefinitionKeySearch definitions,
             FlagService flags,
-            IncidentService incidents,
+            IncidentQueries incidents,
             ReconciliationService reconciliations) {
         this.units = units;
         this.definitions = definitions;
@@ -53,7 +53,7 @@ class PersonalDataService {
                 definitions.listLocations(order.key(), environments),
                 definitions.countMentions(order.key(), environments),
                 listAffected(order.key()),
-                reconciliations.listPassesMentioning(new TargetingKeyMatcher(order.key())).stream()
+                reconciliations.listPassesMentioning(new TargetingKeyTextMatcher(order.key())).stream()
                         .filter(pass -> environments.contains(pass.environment()))
                         .map(pass -> new PersonalDataReport.ReconciliationExample(
                                 pass.id(), pass.environment(), pass.flag()))

@@ -32,7 +32,7 @@ record TargetingKeyRequest(String key, String environment, String reason) {
             faults.add("/key", "must have 1 to " + LONGEST_KEY + " characters", "send the targeting key as it is");
         }
         String reason = text(body, "reason", faults);
-        if (!key.isEmpty() && new TargetingKeyMatcher(key).test(reason)) {
+        if (!key.isEmpty() && new TargetingKeyTextMatcher(key).test(reason)) {
             faults.add("/reason", "holds the key", "the ledger keeps reasons for ever: say why in other words");
         }
         var order = new TargetingKeyRequest(key, text(body, "environment", faults), reason);

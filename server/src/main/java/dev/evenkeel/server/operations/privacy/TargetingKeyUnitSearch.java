@@ -8,7 +8,7 @@ import dev.evenkeel.server.rollouts.evidence.UnitDataService;
 import dev.evenkeel.server.rollouts.experiment.Experiment;
 import dev.evenkeel.server.rollouts.experiment.ExperimentService;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
-import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +23,11 @@ import org.springframework.stereotype.Component;
 class TargetingKeyUnitSearch {
     private final UnitSaltService salts;
     private final UnitDataService traces;
-    private final RolloutService rollouts;
+    private final RolloutQueries rollouts;
     private final ExperimentService experiments;
 
     TargetingKeyUnitSearch(
-            UnitSaltService salts, UnitDataService traces, RolloutService rollouts, ExperimentService experiments) {
+            UnitSaltService salts, UnitDataService traces, RolloutQueries rollouts, ExperimentService experiments) {
         this.salts = salts;
         this.traces = traces;
         this.rollouts = rollouts;
@@ -37,17 +37,17 @@ class TargetingKeyUnitSearch {
     /// The key's unit for one owner.
     ///
     /// @param unit unit id
-    record NamedUnit(UnitDataService.UnitOwner owner, long unit) {}
+    record OwnedUnit(UnitDataService.UnitOwner owner, long unit) {}
 
     /// Returns the key's unit ids for all owners with units whose salt was not deleted.
     ///
     /// @param environment only in this environment; empty for all environments
-    List<NamedUnit> findUnits(String key, String environment) {
-        List<NamedUnit> named = new ArrayList<>();
+    List<OwnedUnit> findUnits(String key, String environment) {
+        List<OwnedUnit> named = new ArrayList<>();
         for (UnitDataService.UnitOwner owner : traces.listOwners(environment)) {
             Optional<UnitSaltService.StoredUnitSalt> kept = salts.findByOwner(owner.id());
             if (kept.isEmpty() || kept.get().deletedAt() == null) {
-                named.add(new NamedUnit(
+                named.add(new OwnedUnit(
                         owner,
                         hashUnit(kept.map(UnitSaltService.StoredUnitSalt::salt).orElse(null), owner.id(), key)));
             }
@@ -63,7 +63,7 @@ class TargetingKeyUnitSearch {
     /// Returns the stored data of the key's units.
     List<PersonalDataReport.StoredUnit> listStoredUnits(String key, String environment) {
         List<PersonalDataReport.StoredUnit> units = new ArrayList<>();
-        for (NamedUnit one : findUnits(key, environment)) {
+        for (OwnedUnit one : findUnits(key, environment)) {
             Optional<UnitSaltService.StoredUnitSalt> kept =
                     salts.findByOwner(one.owner().id());
             UnitDataService.UnitData trace = traces.find(one.owner(), one.unit());
@@ -103,11 +103,11 @@ class TargetingKeyUnitSearch {
     }
 
     /// Returns owners whose salt was deleted.
-    List<PersonalDataReport.ForgottenOwner> listForgottenOwners(String environment) {
-        List<PersonalDataReport.ForgottenOwner> gone = new ArrayList<>();
+    List<PersonalDataReport.PurgedSaltOwner> listForgottenOwners(String environment) {
+        List<PersonalDataReport.PurgedSaltOwner> gone = new ArrayList<>();
         for (UnitSaltService.StoredUnitSalt kept : salts.listAll()) {
             if (isIn(kept, environment) && kept.deletedAt() != null) {
-                gone.add(new PersonalDataReport.ForgottenOwner(
+                gone.add(new PersonalDataReport.PurgedSaltOwner(
                         kept.owner(), kind(kept.owner()), kept.environment(), kept.flag(), kept.deletedAt()));
             }
         }

@@ -7,7 +7,7 @@ import dev.evenkeel.server.rollouts.evidence.EvidenceService;
 import dev.evenkeel.server.rollouts.experiment.Experiment;
 import dev.evenkeel.server.rollouts.experiment.ExperimentService;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
-import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,16 +29,16 @@ class UnitSaltPurgeService {
     private static final Duration DRILL_FORGOTTEN_AFTER = Duration.ofDays(1);
 
     private final UnitSaltService salts;
-    private final RolloutService rollouts;
+    private final RolloutQueries rollouts;
     private final ExperimentService experiments;
-    private final UnitTables units;
+    private final OwnerUnitStore units;
     private final Duration keep;
 
     UnitSaltPurgeService(
             UnitSaltService salts,
-            RolloutService rollouts,
+            RolloutQueries rollouts,
             ExperimentService experiments,
-            UnitTables units,
+            OwnerUnitStore units,
             ServerStartOptions options) {
         this.salts = salts;
         this.rollouts = rollouts;
@@ -49,11 +49,11 @@ class UnitSaltPurgeService {
 
     /// Access to the stored units of owners.
     @Component
-    static class UnitTables {
+    static class OwnerUnitStore {
         private final EvidenceService outcomes;
         private final TransactionTemplate transaction;
 
-        UnitTables(EvidenceService outcomes, TransactionTemplate transaction) {
+        OwnerUnitStore(EvidenceService outcomes, TransactionTemplate transaction) {
             this.outcomes = outcomes;
             this.transaction = transaction;
         }

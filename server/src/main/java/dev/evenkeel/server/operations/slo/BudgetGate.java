@@ -25,10 +25,10 @@ class BudgetGate implements Gate {
     private static final String NAME = "budget";
     private static final Duration GOOD_FOR = Duration.ofSeconds(10);
 
-    private final SloService slos;
+    private final SloQueries slos;
     private final Map<String, CachedAnswers> known = new ConcurrentHashMap<>();
 
-    BudgetGate(SloService slos) {
+    BudgetGate(SloQueries slos) {
         this.slos = slos;
     }
 
@@ -105,15 +105,15 @@ class BudgetGate implements Gate {
                         .withEvidence(evidence(slo, objective)));
     }
 
-    private static List<GateResult.Evidence> evidence(SloStatus slo, SloStatus.Objective objective) {
+    private static List<GateResult.GateEvidenceItem> evidence(SloStatus slo, SloStatus.Objective objective) {
         Double remaining = objective.remaining();
         String left = remaining == null ? "unknown" : String.format(Locale.ROOT, "%.1f %%", 100 * remaining);
         String page = "/slos/" + slo.name();
         return objective.state() == ObjectiveStatus.State.OK
-                ? List.of(new GateResult.Evidence("budget left", left, page))
+                ? List.of(new GateResult.GateEvidenceItem("budget left", left, page))
                 : List.of(
-                        new GateResult.Evidence("budget left", left, page),
-                        new GateResult.Evidence(
+                        new GateResult.GateEvidenceItem("budget left", left, page),
+                        new GateResult.GateEvidenceItem(
                                 "last data",
                                 String.valueOf(objective.lastDataAt()).replace("null", "never"),
                                 page));

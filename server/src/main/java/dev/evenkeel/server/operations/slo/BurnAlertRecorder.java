@@ -108,7 +108,7 @@ class BurnAlertRecorder {
                 words + " Alerts that end: " + which + ".",
                 null,
                 JSON.writeValueAsString(
-                        new EndedBurnAlerts(over.stream().map(SloAlert::id).toList())));
+                        new EndedBurnAlertIds(over.stream().map(SloAlert::id).toList())));
     }
 
     private static AuditEvent event(String action, String slo, String objective, String rule, String words) {

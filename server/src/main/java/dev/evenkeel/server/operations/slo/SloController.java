@@ -29,17 +29,17 @@ class SloController {
     private static final Duration HISTORY = Duration.ofDays(92);
     private static final int MOST_ALERTS = 100;
 
-    private final SloService slos;
+    private final SloQueries slos;
     private final SloDefinitionService orders;
     private final OpenSloObjectRepository objects;
-    private final SloConsequenceService effects;
+    private final SloChangeConsequenceService effects;
     private final Clock clock;
 
     SloController(
-            SloService slos,
+            SloQueries slos,
             SloDefinitionService orders,
             OpenSloObjectRepository objects,
-            SloConsequenceService effects,
+            SloChangeConsequenceService effects,
             Clock clock) {
         this.slos = slos;
         this.orders = orders;
@@ -57,7 +57,7 @@ class SloController {
     }
 
     @PutMapping("/api/v1/slos")
-    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.BODY)
+    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @RequestSchema(
             value = Map.class,
             description = "Documents of OpenSLO v1, YAML or JSON.",
@@ -67,7 +67,7 @@ class SloController {
     }
 
     @PatchMapping("/api/v1/slos")
-    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.BODY)
+    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @RequestSchema(
             value = Map.class,
             description = "Documents of OpenSLO v1, YAML or JSON.",

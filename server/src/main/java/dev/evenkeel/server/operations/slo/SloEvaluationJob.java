@@ -20,14 +20,14 @@ class SloEvaluationJob extends BackgroundJob {
     private static final Logger LOG = LoggerFactory.getLogger(SloEvaluationJob.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
-    private final SloService slos;
-    private final SloEvaluation turn;
+    private final SloQueries slos;
+    private final SloEvaluationRunner turn;
     private final Clock clock;
     private final RepeatingTask work =
             new RepeatingTask("service level objectives", PAUSE, Duration.ZERO, this::runOnce);
     private Set<String> failing = new HashSet<>();
 
-    SloEvaluationJob(SloService slos, SloEvaluation turn, Clock clock) {
+    SloEvaluationJob(SloQueries slos, SloEvaluationRunner turn, Clock clock) {
         this.slos = slos;
         this.turn = turn;
         this.clock = clock;

@@ -11,10 +11,10 @@ import org.springframework.stereotype.Component;
 /// Queries for current SLOs and their stored minutes, for evaluations of the past. Thread-safe.
 @Component
 public class SloMinuteQueries {
-    private final SloService slos;
+    private final SloQueries slos;
     private final SloMinuteRepository minutes;
 
-    SloMinuteQueries(SloService slos, SloMinuteRepository minutes) {
+    SloMinuteQueries(SloQueries slos, SloMinuteRepository minutes) {
         this.slos = slos;
         this.minutes = minutes;
     }

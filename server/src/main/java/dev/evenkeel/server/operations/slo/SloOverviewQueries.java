@@ -25,24 +25,24 @@ public class SloOverviewQueries {
     /* Older points do not describe the current state. */
     private static final Duration NOTED_WITHIN = Duration.ofHours(3);
 
-    private final SloService slos;
+    private final SloQueries slos;
     private final BudgetHistoryRepository budgets;
     private final SloMinuteRepository minutes;
     private final BurnAlertRepository alerts;
 
     SloOverviewQueries(
-            SloService slos, BudgetHistoryRepository budgets, SloMinuteRepository minutes, BurnAlertRepository alerts) {
+            SloQueries slos, BudgetHistoryRepository budgets, SloMinuteRepository minutes, BurnAlertRepository alerts) {
         this.slos = slos;
         this.budgets = budgets;
         this.minutes = minutes;
         this.alerts = alerts;
     }
 
-    private record Key(String slo, String objective) {}
+    private record SloObjectiveKey(String slo, String objective) {}
 
     /// The data that was read.
     private record OverviewData(
-            Map<Key, BudgetHistoryPoint> noted,
+            Map<SloObjectiveKey, BudgetHistoryPoint> noted,
             Map<String, IndicatorTimeline> minutes,
             List<SloAlert> firing,
             Instant now) {}
@@ -57,7 +57,7 @@ public class SloOverviewQueries {
         var known = new OverviewData(
                 budgets.listNewestByObjectives(keys(kept), now.minus(NOTED_WITHIN)).stream()
                         .collect(Collectors.toMap(
-                                one -> new Key(one.slo(), one.objective()),
+                                one -> new SloObjectiveKey(one.slo(), one.objective()),
                                 BudgetHistoryRepository.LatestBudget::point)),
                 minutes.listTimelines(kept.stream().map(Slo::name).toList(), now.minus(AN_HOUR.multipliedBy(2)), now),
                 alerts.listFiring(),
@@ -75,7 +75,7 @@ public class SloOverviewQueries {
     }
 
     private static ObjectiveSummary toSummary(Slo slo, Objective objective, OverviewData known) {
-        BudgetHistoryPoint noted = known.noted().get(new Key(slo.name(), objective.name()));
+        BudgetHistoryPoint noted = known.noted().get(new SloObjectiveKey(slo.name(), objective.name()));
         IndicatorTimeline timeline = known.minutes().getOrDefault(slo.name(), IndicatorTimeline.EMPTY);
         BurnRate burn = BurnRate.of(objective, timeline, AN_HOUR, SloMinuteImporter.horizon(slo, known.now()));
         boolean fires = known.firing().stream()

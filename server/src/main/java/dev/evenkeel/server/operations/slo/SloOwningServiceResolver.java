@@ -10,9 +10,9 @@ import org.springframework.stereotype.Component;
 /// The resolver of the service that owns an SLO.
 @Component
 class SloOwningServiceResolver implements OwningServiceResolver {
-    private final SloService slos;
+    private final SloQueries slos;
 
-    SloOwningServiceResolver(SloService slos) {
+    SloOwningServiceResolver(SloQueries slos) {
         this.slos = slos;
     }
 

@@ -8,7 +8,7 @@ import dev.evenkeel.files.openslo.OpenSloKind;
 import dev.evenkeel.files.openslo.OpenSloObject;
 import dev.evenkeel.files.openslo.OpenSloObjectSet;
 import dev.evenkeel.server.flags.flag.FlagService;
-import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -17,10 +17,10 @@ import org.springframework.stereotype.Component;
 /// created first. Thread-safe.
 @Component
 class SloReferenceValidator {
-    private final ServiceCatalog services;
+    private final ServiceCatalogService services;
     private final FlagService flags;
 
-    SloReferenceValidator(ServiceCatalog services, FlagService flags) {
+    SloReferenceValidator(ServiceCatalogService services, FlagService flags) {
         this.services = services;
         this.flags = flags;
     }
@@ -48,7 +48,7 @@ class SloReferenceValidator {
                     "there is no service \"" + slo.service() + "\" in the catalogue",
                     "correct the name, or add the service");
         }
-        if (slo.indicator() instanceof ServiceLevelIndicator.Outcomes(String environment, String flag)
+        if (slo.indicator() instanceof ServiceLevelIndicator.FlagOutcomesIndicator(String environment, String flag)
                 && !isThere(environment, flag)) {
             unknown.add(
                     object.pointer() + "/spec/indicator",

@@ -145,9 +145,9 @@ public record SloStatus(
 
     private static String format(ServiceLevelIndicator indicator) {
         return switch (indicator) {
-            case ServiceLevelIndicator.Outcomes outcomes ->
+            case ServiceLevelIndicator.FlagOutcomesIndicator outcomes ->
                 "calls of flag " + outcomes.flag() + " in environment " + outcomes.environment();
-            case ServiceLevelIndicator.Counters counters ->
+            case ServiceLevelIndicator.PrometheusCountersIndicator counters ->
                 (counters.good() ? "good " : "bad ") + counters.part() + ", all " + counters.total() + " in Prometheus";
             case ServiceLevelIndicator.UnsupportedIndicator foreign -> foreign.reason();
         };

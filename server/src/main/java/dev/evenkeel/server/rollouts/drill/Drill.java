@@ -27,7 +27,7 @@ record Drill(
         String startedBy,
         String reason,
         Timestamps timestamps,
-        @Nullable RehearsalRun rehearsal,
+        @Nullable CandidateRehearsalRun rehearsal,
         @Nullable String failureReason) {
 
     /// The timestamps of the events of a drill, by the server's clock; null for events that have not happened.
@@ -108,7 +108,7 @@ record Drill(
         return with(next, rehearsal, failureReason);
     }
 
-    Drill withRehearsal(RehearsalRun next) {
+    Drill withRehearsal(CandidateRehearsalRun next) {
         return with(timestamps, next, failureReason);
     }
 
@@ -117,7 +117,7 @@ record Drill(
         return with(timestamps, rehearsal, failureReason == null ? why : failureReason);
     }
 
-    private Drill with(Timestamps next, @Nullable RehearsalRun run, @Nullable String why) {
+    private Drill with(Timestamps next, @Nullable CandidateRehearsalRun run, @Nullable String why) {
         return new Drill(id, environment, flag, planVersion, expectedTime, stage, startedBy, reason, next, run, why);
     }
 

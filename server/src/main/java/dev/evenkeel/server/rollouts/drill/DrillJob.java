@@ -28,13 +28,13 @@ class DrillJob extends BackgroundJob {
 
     private final DrillRepository table;
     private final DrillRunner turn;
-    private final RehearsalClient client;
+    private final CandidateRehearsalClient client;
     private final Clock clock;
     private final RepeatingTask work = new RepeatingTask("rollback drills", PAUSE, GATHER, this::runOnce);
     private final Set<String> failing = new HashSet<>();
     private volatile boolean busy;
 
-    DrillJob(DrillRepository table, DrillRunner turn, RehearsalClient client, Clock clock) {
+    DrillJob(DrillRepository table, DrillRunner turn, CandidateRehearsalClient client, Clock clock) {
         this.table = table;
         this.turn = turn;
         this.client = client;

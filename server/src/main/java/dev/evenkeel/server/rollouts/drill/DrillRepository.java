@@ -169,12 +169,12 @@ class DrillRepository {
                 row.getString("failure_reason"));
     }
 
-    private static @Nullable String toJson(@Nullable RehearsalRun run) {
+    private static @Nullable String toJson(@Nullable CandidateRehearsalRun run) {
         return run == null ? null : JsonMapper.shared().writeValueAsString(run);
     }
 
-    private static @Nullable RehearsalRun parseRehearsal(@Nullable String stored) {
-        return stored == null ? null : JsonMapper.shared().readValue(stored, RehearsalRun.class);
+    private static @Nullable CandidateRehearsalRun parseRehearsal(@Nullable String stored) {
+        return stored == null ? null : JsonMapper.shared().readValue(stored, CandidateRehearsalRun.class);
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant instant) {

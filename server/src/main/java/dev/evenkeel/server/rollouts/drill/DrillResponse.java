@@ -24,23 +24,23 @@ record DrillResponse(
         String reason,
         String expectedTime,
         Drill.Timestamps timestamps,
-        @Nullable RehearsalRun rehearsal,
-        @Nullable Times times,
+        @Nullable CandidateRehearsalRun rehearsal,
+        @Nullable PhaseDurations times,
         @Nullable Boolean withinExpectedTime,
         @Nullable String failureReason) {
 
     /// The durations of the phases, in milliseconds.
     ///
     /// @param totalMillis all phases except the rehearsal
-    record Times(
+    record PhaseDurations(
             long detectionMillis,
             long rehearsalMillis,
             long decisionMillis,
             long propagationMillis,
             long drainMillis,
             long totalMillis) {
-        static Times of(DrillTimings times) {
-            return new Times(
+        static PhaseDurations of(DrillTimings times) {
+            return new PhaseDurations(
                     times.detection().toMillis(),
                     times.rehearsal().toMillis(),
                     times.decision().toMillis(),
@@ -76,7 +76,7 @@ record DrillResponse(
                 drill.expectedTime().toString(),
                 drill.timestamps(),
                 drill.rehearsal(),
-                times == null ? null : Times.of(times),
+                times == null ? null : PhaseDurations.of(times),
                 result == null ? null : (Boolean) result.isSuccessful(),
                 drill.failureReason());
     }

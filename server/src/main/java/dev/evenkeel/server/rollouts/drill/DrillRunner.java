@@ -32,7 +32,7 @@ class DrillRunner {
     /* Time after which the exposure is rolled back because a condition is not met. */
     private static final Duration EXPOSURE_LIMIT = Duration.ofSeconds(90);
     /* Time limit of a rehearsal plus a margin, after which the server that requested it is assumed to have stopped. */
-    private static final Duration REHEARSAL_LIMIT = RehearsalClient.LIMIT.plusSeconds(5);
+    private static final Duration REHEARSAL_LIMIT = CandidateRehearsalClient.LIMIT.plusSeconds(5);
     /* Longer than the SDK's idle interval; for processes that do not report that their outcomes are flushed. */
     private static final Duration QUIET = Duration.ofSeconds(15);
     /* More than processes can send during a drill. Evidence beyond it stays pending until the drill is cleaned up. */
@@ -77,7 +77,7 @@ class DrillRunner {
     @Transactional
     void completeRehearsal(String id, CandidateRehearsalResult result, Instant now) {
         table.lock(id).ifPresent(before -> {
-            RehearsalRun run = before.rehearsal();
+            CandidateRehearsalRun run = before.rehearsal();
             if (run != null && run.isPending()) {
                 Drill after = before.withRehearsal(run.withResult(now, result));
                 saveAndPublish(before, before.timestamps().decidedAt() == null ? checkExposure(after, now) : after);
@@ -141,7 +141,7 @@ class DrillRunner {
     }
 
     private Drill checkRehearsal(Drill drill, Instant now) {
-        RehearsalRun run = drill.rehearsal();
+        CandidateRehearsalRun run = drill.rehearsal();
         if (run == null) {
             return startRollback(drill, "the exposure is active everywhere and outcomes arrive", now);
         }

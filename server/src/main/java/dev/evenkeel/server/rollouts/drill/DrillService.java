@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.drill;
 
-import dev.evenkeel.engine.drill.CandidateRehearsal;
+import dev.evenkeel.engine.drill.CandidateRehearsalSettings;
 import dev.evenkeel.engine.drill.RollbackPlan;
 import dev.evenkeel.server.flags.delivery.SdkClientService;
 import dev.evenkeel.server.flags.delivery.SdkClientState;
@@ -10,7 +10,7 @@ import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.security.secrets.IdGenerator;
+import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -53,7 +53,7 @@ class DrillService {
     @Transactional
     Drill start(StartDrillCommand order, String who, Instant now) {
         DrillSplitService.DrillVariants sides = selectVariants(order);
-        String id = IdGenerator.newId("drill-");
+        String id = IdAndSecretGenerator.newId("drill-");
         String reason = "drill " + id + " of the rollback plan" + (order.reason.isBlank() ? "" : ": " + order.reason);
         long revision = exposing.exposeCandidate(id, sides, who, reason);
         if (table.isRunning(order.environment, order.flag)) {
@@ -76,9 +76,9 @@ class DrillService {
         return begun;
     }
 
-    private static @Nullable RehearsalRun rehearsal(CandidateRehearsal planned, String candidate) {
+    private static @Nullable CandidateRehearsalRun rehearsal(CandidateRehearsalSettings planned, String candidate) {
         URI address = planned.address();
-        return address == null ? null : new RehearsalRun(address, candidate, planned.keys(), null, null, null);
+        return address == null ? null : new CandidateRehearsalRun(address, candidate, planned.keys(), null, null, null);
     }
 
     private DrillSplitService.DrillVariants selectVariants(StartDrillCommand order) {

@@ -3,9 +3,9 @@ package dev.evenkeel.server.rollouts.drill;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.server.flags.flag.FlagService;
-import dev.evenkeel.server.flags.flag.RolloutSplitRequest;
+import dev.evenkeel.server.flags.flag.RequestedRolloutSplit;
 import dev.evenkeel.server.rollouts.evidence.EvidenceService;
-import dev.evenkeel.server.rollouts.evidence.EvidenceWindow;
+import dev.evenkeel.server.rollouts.evidence.RolloutExposure;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
@@ -33,11 +33,11 @@ class DrillSplitService {
     /// @throws dev.evenkeel.server.foundation.problems.ConflictException when a rollout or an experiment is
     ///     running on the flag
     long exposeCandidate(String drill, DrillVariants sides, String who, String reason) {
-        var split = new RolloutSplitRequest(
+        var split = new RequestedRolloutSplit(
                 drill, sides.control, sides.candidate, Percent.NONE, drill, Duration.ZERO, null, null);
         long revision = flags.setSplit(sides.environment, sides.flag, split, who, reason);
         outcomes.openWindow(
-                new EvidenceWindow(drill, revision, sides.environment, sides.flag, sides.control, sides.candidate));
+                new RolloutExposure(drill, revision, sides.environment, sides.flag, sides.control, sides.candidate));
         return revision;
     }
 

@@ -9,7 +9,7 @@ import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
 import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
-import dev.evenkeel.server.foundation.manifest.SingleObjectManifestKind;
+import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
 import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.util.Collection;
@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The manifest kind of rollback plans, each named after its flag.
 @Component
-class RollbackPlanManifestKind implements SingleObjectManifestKind {
+class RollbackPlanManifestKind implements PerObjectManifestKind {
     private final RollbackPlanService plans;
     private final RollbackPlanRepository table;
     private final FlagOwnerResolver owners;
@@ -34,7 +34,7 @@ class RollbackPlanManifestKind implements SingleObjectManifestKind {
         this.owners = owners;
     }
 
-    /// The spec of a manifest; the properties are those of [RollbackPlanDocument].
+    /// The spec of a manifest; the properties are those of [RollbackPlanJson].
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Spec(
             @JsonProperty(required = true) @JsonPropertyDescription("who keeps the plan")
@@ -66,7 +66,7 @@ class RollbackPlanManifestKind implements SingleObjectManifestKind {
             String controlCode,
 
             @JsonPropertyDescription("steps of the schema, in order")
-            List<SchemaStepDocument> schema,
+            List<SchemaStepJson> schema,
 
             @JsonPropertyDescription("targeting keys that belong to nobody")
             List<String> syntheticKeys,
@@ -74,7 +74,7 @@ class RollbackPlanManifestKind implements SingleObjectManifestKind {
             @JsonPropertyDescription("address at which the service runs the candidate for them") @Nullable
             String rehearsal) {
         static Spec of(RollbackPlan plan) {
-            RollbackPlanDocument view = RollbackPlanDocument.of(plan);
+            RollbackPlanJson view = RollbackPlanJson.of(plan);
             return new Spec(
                     view.owner(),
                     view.trigger(),
@@ -121,11 +121,11 @@ class RollbackPlanManifestKind implements SingleObjectManifestKind {
 
     @Override
     public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
-        RollbackPlanDocument.PutRollbackPlanCommand plan = RollbackPlanDocument.parse(spec);
+        RollbackPlanJson.PutRollbackPlanCommand plan = RollbackPlanJson.parse(spec);
         plans.save(
                 name.environment(),
                 name.name(),
-                new RollbackPlanDocument.PutRollbackPlanCommand(plan.plan(), order.reason()),
+                new RollbackPlanJson.PutRollbackPlanCommand(plan.plan(), order.reason()),
                 order.actor());
     }
 

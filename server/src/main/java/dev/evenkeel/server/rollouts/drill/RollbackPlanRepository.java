@@ -59,7 +59,7 @@ class RollbackPlanRepository {
                         """)
                 .param("environment", environment)
                 .param("flag", flag)
-                .param("plan", RollbackPlanDocument.toJson(plan))
+                .param("plan", RollbackPlanJson.toJson(plan))
                 .update();
     }
 
@@ -68,6 +68,6 @@ class RollbackPlanRepository {
         if (tree instanceof ObjectNode object) {
             object.remove("version");
         }
-        return RollbackPlanDocument.parse(tree).plan().withVersion(version);
+        return RollbackPlanJson.parse(tree).plan().withVersion(version);
     }
 }

@@ -43,7 +43,7 @@ class RollbackPlanService {
     /// @return current plan
     /// @throws NotFoundException when the environment or the flag does not exist
     @Transactional
-    RollbackPlan save(String environment, String flag, RollbackPlanDocument.PutRollbackPlanCommand order, String who) {
+    RollbackPlan save(String environment, String flag, RollbackPlanJson.PutRollbackPlanCommand order, String who) {
         flags.requireFlag(environment, flag);
         Optional<RollbackPlan> before = table.findByFlag(environment, flag);
         if (before.filter(order.plan()::hasSameContent).isPresent()) {
@@ -56,8 +56,8 @@ class RollbackPlanService {
                 "rollback-plan.set",
                 environment + "/" + flag,
                 order.reason(),
-                RollbackPlanDocument.toJson(before.orElse(null)),
-                RollbackPlanDocument.toJson(after)));
+                RollbackPlanJson.toJson(before.orElse(null)),
+                RollbackPlanJson.toJson(after)));
         events.publishEvent(new GatesChangedEvent());
         return after;
     }
@@ -68,12 +68,7 @@ class RollbackPlanService {
         RollbackPlan before = get(environment, flag);
         table.save(environment, flag, null);
         ledger.append(new AuditEvent(
-                who,
-                "rollback-plan.deleted",
-                environment + "/" + flag,
-                reason,
-                RollbackPlanDocument.toJson(before),
-                null));
+                who, "rollback-plan.deleted", environment + "/" + flag, reason, RollbackPlanJson.toJson(before), null));
         events.publishEvent(new GatesChangedEvent());
     }
 }

@@ -38,7 +38,7 @@ public class EvidenceRepository {
         this.setAside = setAside;
     }
 
-    public void insertWindow(EvidenceWindow window) {
+    public void insertWindow(RolloutExposure window) {
         jdbc.sql("""
                         insert into evidence_window
                             (rollout, revision, environment, flag, control, candidate, failed_units, trials)
@@ -52,7 +52,7 @@ public class EvidenceRepository {
     ///
     /// @param instance name of the sending process; null when the evidence is not from a process
     /// @param heartbeat whether the process promised its next batch soon
-    public void insert(List<RolloutEvidence> evidence, @Nullable String instance, boolean heartbeat) {
+    public void insert(List<RolloutEvidenceEntry> evidence, @Nullable String instance, boolean heartbeat) {
         if (evidence.isEmpty()) {
             return;
         }
@@ -79,11 +79,11 @@ public class EvidenceRepository {
                 .param("instance", instance, Types.VARCHAR)
                 .param("heartbeat", heartbeat)
                 .param("most", MOST_PROCESSES)
-                .param("rollouts", SqlArrays.toTextArray(evidence, RolloutEvidence::rollout))
-                .param("revisions", SqlArrays.toLongArray(evidence, RolloutEvidence::revision))
-                .param("receivedAt", times(evidence, RolloutEvidence::receivedAt))
-                .param("firstFailureAt", times(evidence, RolloutEvidence::firstFailureAt))
-                .param("overflow", SqlArrays.toLongArray(evidence, RolloutEvidence::overflow))
+                .param("rollouts", SqlArrays.toTextArray(evidence, RolloutEvidenceEntry::rollout))
+                .param("revisions", SqlArrays.toLongArray(evidence, RolloutEvidenceEntry::revision))
+                .param("receivedAt", times(evidence, RolloutEvidenceEntry::receivedAt))
+                .param("firstFailureAt", times(evidence, RolloutEvidenceEntry::firstFailureAt))
+                .param("overflow", SqlArrays.toLongArray(evidence, RolloutEvidenceEntry::overflow))
                 .param("control", SqlArrays.toTextArray(evidence, row -> VariantCountsCodec.encode(row.control())))
                 .param("candidate", SqlArrays.toTextArray(evidence, row -> VariantCountsCodec.encode(row.candidate())))
                 .update();
@@ -114,9 +114,9 @@ public class EvidenceRepository {
 
     /// Returns the oldest pending evidence. Quarantines rows that cannot be read or have more calls than a
     /// batch can have.
-    List<RolloutEvidence> listOldest(String rollout, int limit) {
+    List<RolloutEvidenceEntry> listOldest(String rollout, int limit) {
         Map<Long, String> problems = new LinkedHashMap<>();
-        List<RolloutEvidence> readable = new ArrayList<>();
+        List<RolloutEvidenceEntry> readable = new ArrayList<>();
         jdbc.sql("""
                         select id, rollout, revision, received_at, first_failure_at, overflow, control, candidate
                         from pending_evidence where rollout = :rollout order by id limit :limit
@@ -152,9 +152,9 @@ public class EvidenceRepository {
                 .optional();
     }
 
-    void delete(List<RolloutEvidence> evidence) {
+    void delete(List<RolloutEvidenceEntry> evidence) {
         jdbc.sql("delete from pending_evidence where id = any(:ids)")
-                .param("ids", evidence.stream().map(RolloutEvidence::id).toArray(Long[]::new))
+                .param("ids", evidence.stream().map(RolloutEvidenceEntry::id).toArray(Long[]::new))
                 .update();
     }
 
@@ -200,7 +200,7 @@ public class EvidenceRepository {
                 .single();
     }
 
-    List<SdkDeliveryTotals> listDeliveryTotals(String environment) {
+    List<SdkOutcomeTotals> listDeliveryTotals(String environment) {
         return jdbc.sql("""
                         select instance, sum(batches) as batches, least(sum(calls), 9223372036854775807) as calls,
                                least(sum(dropped), 9223372036854775807) as dropped,
@@ -218,7 +218,7 @@ public class EvidenceRepository {
                         order by last_received_at desc, instance
                         """)
                 .param("environment", environment)
-                .query((row, index) -> new SdkDeliveryTotals(
+                .query((row, index) -> new SdkOutcomeTotals(
                         row.getString("instance"),
                         row.getLong("batches"),
                         row.getLong("calls"),
@@ -247,8 +247,8 @@ public class EvidenceRepository {
                 .list();
     }
 
-    private static RolloutEvidence mapRow(ResultSet row) throws SQLException {
-        return new RolloutEvidence(
+    private static RolloutEvidenceEntry mapRow(ResultSet row) throws SQLException {
+        return new RolloutEvidenceEntry(
                 row.getLong("id"),
                 row.getString("rollout"),
                 row.getLong("revision"),
@@ -268,7 +268,7 @@ public class EvidenceRepository {
     }
 
     private static @Nullable String[] times(
-            List<RolloutEvidence> evidence, Function<RolloutEvidence, @Nullable Instant> column) {
+            List<RolloutEvidenceEntry> evidence, Function<RolloutEvidenceEntry, @Nullable Instant> column) {
         return evidence.stream()
                 .map(row -> Objects.toString(column.apply(row), null))
                 .toArray(String[]::new);

@@ -16,14 +16,14 @@ import org.springframework.stereotype.Component;
 public class EvidenceService {
     private final EvidenceRepository evidence;
     private final LatencyRepository latencies;
-    private final SdkReportRepository reports;
-    private final CallCountRepository minutes;
+    private final BreakerAndShadowReportRepository reports;
+    private final FlagCallCountRepository minutes;
 
     EvidenceService(
             EvidenceRepository evidence,
             LatencyRepository latencies,
-            SdkReportRepository reports,
-            CallCountRepository minutes) {
+            BreakerAndShadowReportRepository reports,
+            FlagCallCountRepository minutes) {
         this.evidence = evidence;
         this.latencies = latencies;
         this.reports = reports;
@@ -32,7 +32,7 @@ public class EvidenceService {
 
     /// Opens an evidence window: outcomes of the exposure count as evidence from now on. Call it in the
     /// transaction that sets the exposure.
-    public void openWindow(EvidenceWindow window) {
+    public void openWindow(RolloutExposure window) {
         evidence.insertWindow(window);
     }
 
@@ -55,7 +55,7 @@ public class EvidenceService {
     /// Returns the pending evidence of a rollout in order of arrival. The caller holds a lock on the rollout.
     ///
     /// @param limit maximum number of elements
-    public List<RolloutEvidence> listPending(String rollout, int limit) {
+    public List<RolloutEvidenceEntry> listPending(String rollout, int limit) {
         return evidence.listOldest(rollout, limit);
     }
 
@@ -65,19 +65,19 @@ public class EvidenceService {
     }
 
     /// Adds evidence from a source other than batches.
-    public void add(RolloutEvidence more) {
+    public void add(RolloutEvidenceEntry more) {
         evidence.insert(List.of(more), null, false);
     }
 
     /// Removes evidence from the pending evidence when the caller's transaction commits.
-    public void consume(List<RolloutEvidence> taken) {
+    public void consume(List<RolloutEvidenceEntry> taken) {
         if (taken.isEmpty()) {
             return;
         }
         evidence.delete(taken);
-        Map<Window, List<RolloutEvidence>> byWindow = taken.stream()
-                .filter(RolloutEvidence::hasUnits)
-                .collect(Collectors.groupingBy(one -> new Window(one.rollout(), one.revision())));
+        Map<RolloutExposureKey, List<RolloutEvidenceEntry>> byWindow = taken.stream()
+                .filter(RolloutEvidenceEntry::hasUnits)
+                .collect(Collectors.groupingBy(one -> new RolloutExposureKey(one.rollout(), one.revision())));
         byWindow.forEach((window, all) -> evidence.incrementUnitCounts(
                 window.rollout(),
                 window.revision(),
@@ -85,9 +85,9 @@ public class EvidenceService {
                 sum(all, VariantCounts::startedUnits)));
     }
 
-    private record Window(String rollout, long revision) {}
+    private record RolloutExposureKey(String rollout, long revision) {}
 
-    private static long sum(List<RolloutEvidence> all, ToLongFunction<VariantCounts> number) {
+    private static long sum(List<RolloutEvidenceEntry> all, ToLongFunction<VariantCounts> number) {
         return all.stream()
                 .mapToLong(one -> number.applyAsLong(one.control()) + number.applyAsLong(one.candidate()))
                 .sum();
@@ -132,7 +132,7 @@ public class EvidenceService {
 
     /// Returns calls of a flag in the minutes that start in [from, to), oldest first; kept for three days.
     /// Minutes without calls are omitted, so no calls and no reports look the same.
-    public List<MinuteCallCount> listMinutes(String environment, String flag, Instant from, Instant to) {
+    public List<MinuteFlagCallCount> listMinutes(String environment, String flag, Instant from, Instant to) {
         return minutes.listMinutes(environment, flag, from, to);
     }
 }

@@ -5,7 +5,7 @@ import dev.evenkeel.core.telemetry.LatencyHistogram;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.OutcomeSummary;
 import dev.evenkeel.server.foundation.database.maintenance.QuarantinedRowRepository;
-import dev.evenkeel.server.foundation.limits.LimitMeter;
+import dev.evenkeel.server.foundation.limits.LimitRefusalCounter;
 import dev.evenkeel.server.foundation.limits.LimitRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,7 +31,7 @@ public class LatencyRepository {
     private static final long MOST_OF_AN_HOUR = 1_000_000_000_000_000L;
 
     private final JdbcClient jdbc;
-    private final LimitMeter limit;
+    private final LimitRefusalCounter limit;
     private final QuarantinedRowRepository setAside;
 
     LatencyRepository(JdbcClient jdbc, LimitRegistry limits, QuarantinedRowRepository setAside) {

@@ -14,12 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class UnitRetention implements RetentionTarget {
     private static final int MOST = 5_000;
-    private static final List<OwnerTable> PLACES = List.of(
-            new OwnerTable("unit_first_event", "rollout"),
-            new OwnerTable("trial_unit", "rollout"),
-            new OwnerTable("rollout_instance", "rollout"),
-            new OwnerTable("experiment_unit", "experiment"),
-            new OwnerTable("experiment_outcome", "experiment"));
+    private static final List<OwnedUnitTable> PLACES = List.of(
+            new OwnedUnitTable("unit_first_event", "rollout"),
+            new OwnedUnitTable("trial_unit", "rollout"),
+            new OwnedUnitTable("rollout_instance", "rollout"),
+            new OwnedUnitTable("experiment_unit", "experiment"),
+            new OwnedUnitTable("experiment_outcome", "experiment"));
 
     private final JdbcClient jdbc;
 
@@ -27,7 +27,7 @@ public class UnitRetention implements RetentionTarget {
         this.jdbc = jdbc;
     }
 
-    private record OwnerTable(String table, String owner) {}
+    private record OwnedUnitTable(String table, String owner) {}
 
     /// Marks the units of a rollout or an experiment for deletion, in the caller's transaction.
     public static void schedulePurge(JdbcClient jdbc, String owner) {
@@ -52,7 +52,7 @@ public class UnitRetention implements RetentionTarget {
 
     private PurgeResult removeOf(String owner) {
         long units = 0;
-        for (OwnerTable place : PLACES) {
+        for (OwnedUnitTable place : PLACES) {
             units += jdbc.sql(
                             "delete from %1$s where ctid = any(array(select ctid from %1$s where %2$s = :owner limit :most))"
                                     .formatted(place.table(), place.owner()))

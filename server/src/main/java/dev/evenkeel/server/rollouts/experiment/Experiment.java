@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.experiment;
 
-import dev.evenkeel.engine.experiment.ExperimentAnalysis;
+import dev.evenkeel.engine.experiment.ExperimentAccumulator;
 import dev.evenkeel.engine.experiment.ExperimentPlan;
 import dev.evenkeel.engine.experiment.ExperimentResults;
 import dev.evenkeel.engine.experiment.ExperimentVerdict;
@@ -31,7 +31,7 @@ public record Experiment(
         long revision,
         Instant startedAt,
         @Nullable Ending ending,
-        ExperimentAnalysis.State state,
+        ExperimentAccumulator.AccumulatorSnapshot state,
         Instant analyzedAt,
         @Nullable Decision decision,
         long changes) {
@@ -55,8 +55,8 @@ public record Experiment(
         return analysis().results();
     }
 
-    ExperimentAnalysis analysis() {
-        var analysis = new ExperimentAnalysis(plan);
+    ExperimentAccumulator analysis() {
+        var analysis = new ExperimentAccumulator(plan);
         analysis.restore(state);
         return analysis;
     }
@@ -95,7 +95,8 @@ public record Experiment(
                 changes);
     }
 
-    Experiment withAnalysis(ExperimentAnalysis.State newState, Instant at, @Nullable Decision newlyDecided) {
+    Experiment withAnalysis(
+            ExperimentAccumulator.AccumulatorSnapshot newState, Instant at, @Nullable Decision newlyDecided) {
         return new Experiment(
                 id,
                 environment,

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.experiment;
 
-import dev.evenkeel.engine.experiment.ExperimentAnalysis;
+import dev.evenkeel.engine.experiment.ExperimentAccumulator;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.security.secrets.IdGenerator;
+import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -62,7 +62,7 @@ class ExperimentCommands {
     private Experiment newExperiment(String environment, StartExperimentRequest order) {
         Instant now = now();
         return new Experiment(
-                IdGenerator.newId("x-"),
+                IdAndSecretGenerator.newId("x-"),
                 environment,
                 order.flag(),
                 order.plan(),
@@ -71,7 +71,7 @@ class ExperimentCommands {
                 0,
                 now,
                 null,
-                new ExperimentAnalysis(order.plan()).state(),
+                new ExperimentAccumulator(order.plan()).state(),
                 now,
                 null,
                 1);

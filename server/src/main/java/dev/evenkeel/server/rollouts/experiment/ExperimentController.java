@@ -38,9 +38,9 @@ class ExperimentController {
     }
 
     @PostMapping("/api/v1/environments/{environment}/experiments")
-    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.BODY)
+    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @ResponseSchema(status = 201)
-    @RequestSchema(ExperimentRequests.StartExperimentBody.class)
+    @RequestSchema(ExperimentRequestSchemas.StartExperimentBody.class)
     ResponseEntity<ExperimentResponse.ExperimentDetailResponse> start(
             @PathVariable String environment, @RequestBody JsonNode order, Caller.Actor caller) {
         caller.requireRight(
@@ -78,8 +78,8 @@ class ExperimentController {
     }
 
     @PostMapping("/api/v1/experiments/{id}/stop")
-    @RequiresRight(value = Right.STOP, scope = RequiresRight.Scope.ANY)
-    @RequestSchema(ExperimentRequests.StopExperimentRequest.class)
+    @RequiresRight(value = Right.STOP, scope = RequiresRight.ServiceSource.ANY)
+    @RequestSchema(ExperimentRequestSchemas.StopExperimentRequest.class)
     ExperimentResponse.ExperimentDetailResponse stop(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         var faults = new ValidationErrors();

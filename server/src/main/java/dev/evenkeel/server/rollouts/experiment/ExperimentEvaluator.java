@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.experiment;
 
-import dev.evenkeel.engine.experiment.ExperimentAnalysis;
+import dev.evenkeel.engine.experiment.ExperimentAccumulator;
 import dev.evenkeel.engine.experiment.ExperimentConclusion;
 import dev.evenkeel.engine.experiment.ExperimentFormatter;
 import dev.evenkeel.engine.experiment.ExperimentGoal;
@@ -10,7 +10,7 @@ import dev.evenkeel.engine.experiment.ExperimentUnitResult;
 import dev.evenkeel.engine.experiment.GoalResults;
 import dev.evenkeel.engine.experiment.TreatmentEffect;
 import dev.evenkeel.server.rollouts.experiment.unit.ExperimentUnit;
-import dev.evenkeel.server.rollouts.experiment.unit.ExperimentUnitService;
+import dev.evenkeel.server.rollouts.experiment.unit.ExperimentUnitAnalysisService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -37,14 +37,14 @@ class ExperimentEvaluator {
     private final TransactionTemplate transaction;
     private final ExperimentRepository experiments;
     private final InterimAnalysisRepository looks;
-    private final ExperimentUnitService units;
+    private final ExperimentUnitAnalysisService units;
     private final ExperimentTransitionExecutor moves;
 
     ExperimentEvaluator(
             TransactionTemplate transaction,
             ExperimentRepository experiments,
             InterimAnalysisRepository looks,
-            ExperimentUnitService units,
+            ExperimentUnitAnalysisService units,
             ExperimentTransitionExecutor moves) {
         this.transaction = transaction;
         this.experiments = experiments;
@@ -71,7 +71,7 @@ class ExperimentEvaluator {
         Instant exposedBefore =
                 now.minus(before.plan().window()).minus(arrival(before.plan().window()));
         List<ExperimentUnit> closed = units.listClosed(before.id(), exposedBefore, MOST_UNITS);
-        ExperimentAnalysis analysis = before.analysis();
+        ExperimentAccumulator analysis = before.analysis();
         analysis.addExposures(exposed);
         closed.forEach(unit -> analysis.addUnit(toUnitResult(unit)));
         ExperimentResults reading = analysis.results();
@@ -97,10 +97,10 @@ class ExperimentEvaluator {
     }
 
     private static ExperimentUnitResult toUnitResult(ExperimentUnit unit) {
-        Map<String, ExperimentGoal.UnitMetric> happened = new HashMap<>();
+        Map<String, ExperimentGoal.UnitMetricTotals> happened = new HashMap<>();
         unit.outcomes()
                 .forEach((metric, sum) ->
-                        happened.put(metric, new ExperimentGoal.UnitMetric(sum.events(), sum.total())));
+                        happened.put(metric, new ExperimentGoal.UnitMetricTotals(sum.events(), sum.total())));
         return new ExperimentUnitResult(unit.variant(), unit.covariate(), happened);
     }
 

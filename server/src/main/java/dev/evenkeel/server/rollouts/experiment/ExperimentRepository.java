@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.experiment;
 
-import dev.evenkeel.engine.experiment.ExperimentAnalysis;
+import dev.evenkeel.engine.experiment.ExperimentAccumulator;
 import dev.evenkeel.engine.experiment.ExperimentVerdict;
 import dev.evenkeel.files.experiment.ExperimentPlanCodec;
 import java.sql.ResultSet;
@@ -125,7 +125,7 @@ class ExperimentRepository {
                 row.getLong("revision"),
                 row.getTimestamp("started_at").toInstant(),
                 mapEnding(row),
-                JSON.readValue(row.getString("analysis_state"), ExperimentAnalysis.State.class),
+                JSON.readValue(row.getString("analysis_state"), ExperimentAccumulator.AccumulatorSnapshot.class),
                 row.getTimestamp("analyzed_at").toInstant(),
                 mapDecision(row),
                 row.getLong("change_count"));

@@ -15,13 +15,13 @@ public class ExperimentService {
     private final ExperimentCommands orders;
     private final ExperimentRepository experiments;
     private final InterimAnalysisRepository looks;
-    private final ExperimentNoticeQueries notices;
+    private final ExperimentFlagNoticeQueries notices;
 
     ExperimentService(
             ExperimentCommands orders,
             ExperimentRepository experiments,
             InterimAnalysisRepository looks,
-            ExperimentNoticeQueries notices) {
+            ExperimentFlagNoticeQueries notices) {
         this.orders = orders;
         this.experiments = experiments;
         this.looks = looks;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.experiment;
 
-import dev.evenkeel.server.flags.flag.ExperimentSplitRequest;
 import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.flags.flag.RequestedExperimentSplit;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.rollouts.experiment.unit.ExperimentIngestSettings;
-import dev.evenkeel.server.rollouts.experiment.unit.ExperimentUnitService;
+import dev.evenkeel.server.rollouts.experiment.unit.ExperimentUnitAnalysisService;
 import org.springframework.stereotype.Component;
 
 /// The executor of experiment transitions: changes flag, ingest settings, experiment and audit entry, all in
@@ -14,12 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 class ExperimentTransitionExecutor {
     private final ExperimentRepository experiments;
-    private final ExperimentUnitService units;
+    private final ExperimentUnitAnalysisService units;
     private final FlagService flags;
     private final AuditLog ledger;
 
     ExperimentTransitionExecutor(
-            ExperimentRepository experiments, ExperimentUnitService units, FlagService flags, AuditLog ledger) {
+            ExperimentRepository experiments, ExperimentUnitAnalysisService units, FlagService flags, AuditLog ledger) {
         this.experiments = experiments;
         this.units = units;
         this.flags = flags;
@@ -32,7 +32,7 @@ class ExperimentTransitionExecutor {
     /// @return experiment as stored
     Experiment start(Experiment fresh, String who) {
         experiments.insert(fresh);
-        var split = new ExperimentSplitRequest(
+        var split = new RequestedExperimentSplit(
                 fresh.id(),
                 fresh.plan().parts(),
                 fresh.id(),

@@ -37,12 +37,12 @@ record StartExperimentRequest(
     ///
     /// @param definition the environment's flags, as authored
     /// @param limit limit set by the environment's policy
-    record ValidationInputs(JsonNode definition, TreatmentLimit limit, ServiceValidator services) {}
+    record ExperimentValidationContext(JsonNode definition, TreatmentLimit limit, ServiceValidator services) {}
 
     /// Parses and validates a request.
     ///
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
-    static StartExperimentRequest parse(JsonNode body, ValidationInputs known) {
+    static StartExperimentRequest parse(JsonNode body, ExperimentValidationContext known) {
         var faults = new ValidationErrors();
         JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(FIELDS);
         String flag = fields.text("flag", "");

@@ -33,7 +33,7 @@ class StartExperimentValidator {
     StartExperimentRequest parseAndValidate(String environment, JsonNode body, String who) {
         StartExperimentRequest order = StartExperimentRequest.parse(
                 body,
-                new StartExperimentRequest.ValidationInputs(
+                new StartExperimentRequest.ExperimentValidationContext(
                         JSON.readTree(flags.getSnapshot(environment).authored()),
                         new TreatmentLimit(
                                 environment, policies.getPolicy(environment).maxTreatmentShare()),

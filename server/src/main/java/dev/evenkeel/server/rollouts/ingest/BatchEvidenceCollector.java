@@ -8,7 +8,7 @@ import dev.evenkeel.core.wire.SplitKey;
 import dev.evenkeel.core.wire.SplitSide;
 import dev.evenkeel.core.wire.UnitFirstEvent;
 import dev.evenkeel.core.wire.UnitTrial;
-import dev.evenkeel.server.rollouts.evidence.RolloutEvidence;
+import dev.evenkeel.server.rollouts.evidence.RolloutEvidenceEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,11 +30,11 @@ final class BatchEvidenceCollector {
 
     private final Instant receivedAt;
     private final Predicate<String> knownFlag;
-    private final List<OpenEvidenceWindow> windows;
-    private final Map<OpenEvidenceWindow, WindowEvidenceAccumulator> evidence = new LinkedHashMap<>();
-    private final Map<List<Object>, UnitClaim.FirstEvent> firsts = new LinkedHashMap<>();
-    private final Map<List<Object>, UnitClaim.FirstCall> trials = new LinkedHashMap<>();
-    private final Map<List<Object>, UnitClaim.StartedCall> begun = new LinkedHashMap<>();
+    private final List<OpenRolloutExposure> windows;
+    private final Map<OpenRolloutExposure, ExposureEvidenceAccumulator> evidence = new LinkedHashMap<>();
+    private final Map<List<Object>, UnitCountClaim.FirstEvent> firsts = new LinkedHashMap<>();
+    private final Map<List<Object>, UnitCountClaim.FirstCall> trials = new LinkedHashMap<>();
+    private final Map<List<Object>, UnitCountClaim.StartedCall> begun = new LinkedHashMap<>();
     private final List<OutcomeSummary> latencies = new ArrayList<>();
     private long unattributed;
 
@@ -43,7 +43,7 @@ final class BatchEvidenceCollector {
     /// @param windows windows of the batch's rollouts, in the environment of the batch
     /// @param knownFlag whether the environment has a flag
     BatchEvidenceCollector(
-            OutcomeBatch batch, Instant receivedAt, List<OpenEvidenceWindow> windows, Predicate<String> knownFlag) {
+            OutcomeBatch batch, Instant receivedAt, List<OpenRolloutExposure> windows, Predicate<String> knownFlag) {
         this.receivedAt = receivedAt;
         this.windows = windows;
         this.knownFlag = knownFlag;
@@ -75,7 +75,7 @@ final class BatchEvidenceCollector {
         }
     }
 
-    private void sortSplit(OutcomeSummary summary, SplitKey split, OpenEvidenceWindow window) {
+    private void sortSplit(OutcomeSummary summary, SplitKey split, OpenRolloutExposure window) {
         SplitSide role = split.role();
         accumulatorOf(window).countsFor(role).addCalls(summary);
         if (role == SplitSide.CONTROL && summary.calls() > 0) {
@@ -83,15 +83,15 @@ final class BatchEvidenceCollector {
         }
         LongUnaryOperator names = window.unitMapper(split);
         summary.failedUnits()
-                .forEach(unit -> claim(withMappedUnit(unit, names), UnitClaim.FirstEvent.FAILURE, role, window));
+                .forEach(unit -> claim(withMappedUnit(unit, names), UnitCountClaim.FirstEvent.FAILURE, role, window));
         summary.metrics()
                 .forEach(metric -> metric.units()
                         .forEach(unit -> claim(withMappedUnit(unit, names), metric.name(), role, window)));
-        summary.begun().forEach(unit -> claim(new UnitClaim.StartedCall(window, role, names.applyAsLong(unit))));
+        summary.begun().forEach(unit -> claim(new UnitCountClaim.StartedCall(window, role, names.applyAsLong(unit))));
         Map<Long, Map<String, Integer>> scores = scores(summary);
         for (UnitTrial trial : summary.trials()) {
             var named = new UnitTrial(names.applyAsLong(trial.unit()), trial.failed(), trial.latencyBin());
-            claim(new UnitClaim.FirstCall(window, role, named, scores.getOrDefault(trial.unit(), Map.of())));
+            claim(new UnitCountClaim.FirstCall(window, role, named, scores.getOrDefault(trial.unit(), Map.of())));
         }
     }
 
@@ -110,20 +110,20 @@ final class BatchEvidenceCollector {
     }
 
     /* A unit that occurs twice in one batch is counted at the earlier time. */
-    private void claim(UnitFirstEvent unit, String metric, SplitSide role, OpenEvidenceWindow window) {
+    private void claim(UnitFirstEvent unit, String metric, SplitSide role, OpenRolloutExposure window) {
         if (!window.acceptsFailures()) {
             accumulatorOf(window).addOverflow();
             return;
         }
         Instant endedAt = receivedAt.minusMillis(Math.min(unit.ageMillis(), OLDEST.toMillis()));
-        var claim = new UnitClaim.FirstEvent(window, role, unit.unit(), metric, endedAt);
+        var claim = new UnitCountClaim.FirstEvent(window, role, unit.unit(), metric, endedAt);
         firsts.merge(
                 List.of(window.window().rollout(), claim.storedMetric(), unit.unit()),
                 claim,
                 (one, other) -> other.endedAt().isBefore(one.endedAt()) ? other : one);
     }
 
-    private void claim(UnitClaim.FirstCall trial) {
+    private void claim(UnitCountClaim.FirstCall trial) {
         if (!trial.window().acceptsTrials()) {
             accumulatorOf(trial.window()).addOverflow();
             return;
@@ -131,7 +131,7 @@ final class BatchEvidenceCollector {
         trials.putIfAbsent(List.of(trial.window().window(), trial.unit()), trial);
     }
 
-    private void claim(UnitClaim.StartedCall call) {
+    private void claim(UnitCountClaim.StartedCall call) {
         if (call.window().acceptsTrials()) {
             begun.putIfAbsent(List.of(call.window().window(), call.unit()), call);
         } else {
@@ -140,17 +140,17 @@ final class BatchEvidenceCollector {
     }
 
     /// Returns units whose first call of a revision may have started.
-    Collection<UnitClaim.StartedCall> startedCalls() {
+    Collection<UnitCountClaim.StartedCall> startedCalls() {
         return begun.values();
     }
 
     /// Returns units that may have had their first failure, or first event of a metric, in the rollout.
-    Collection<UnitClaim.FirstEvent> firstEvents() {
+    Collection<UnitCountClaim.FirstEvent> firstEvents() {
         return firsts.values();
     }
 
     /// Returns units of which this may be the first completed call of a revision.
-    Collection<UnitClaim.FirstCall> trials() {
+    Collection<UnitCountClaim.FirstCall> trials() {
         return trials.values();
     }
 
@@ -165,19 +165,19 @@ final class BatchEvidenceCollector {
     }
 
     /// Counts first failures and first events of metrics.
-    void countFirstEvents(List<UnitClaim.FirstEvent> fresh) {
+    void countFirstEvents(List<UnitCountClaim.FirstEvent> fresh) {
         fresh.forEach(first -> accumulatorOf(first.window()).addFirstEvent(first));
     }
 
     /// Counts first calls that were not known to have started.
-    void countStartedCalls(List<? extends UnitClaim> fresh) {
+    void countStartedCalls(List<? extends UnitCountClaim> fresh) {
         fresh.forEach(
                 call -> accumulatorOf(call.window()).countsFor(call.role()).addStartedUnit());
     }
 
     /// Counts new trials, and units that are seen again.
-    void countTrials(UnitSightings heard) {
-        for (UnitClaim.FirstCall first : heard.first()) {
+    void countTrials(CountedBatchUnits heard) {
+        for (UnitCountClaim.FirstCall first : heard.first()) {
             CountsAccumulator tally = accumulatorOf(first.window()).countsFor(first.role());
             tally.addTrial(first.trial());
             first.scores().forEach(tally::addScore);
@@ -188,13 +188,13 @@ final class BatchEvidenceCollector {
     }
 
     /// Returns the evidence of the batch, one element per window.
-    List<RolloutEvidence> toEvidence() {
+    List<RolloutEvidenceEntry> toEvidence() {
         return evidence.entrySet().stream()
                 .map(entry -> entry.getValue().toEvidence(entry.getKey().window(), receivedAt))
                 .toList();
     }
 
-    private WindowEvidenceAccumulator accumulatorOf(OpenEvidenceWindow window) {
-        return evidence.computeIfAbsent(window, ignored -> new WindowEvidenceAccumulator());
+    private ExposureEvidenceAccumulator accumulatorOf(OpenRolloutExposure window) {
+        return evidence.computeIfAbsent(window, ignored -> new ExposureEvidenceAccumulator());
     }
 }

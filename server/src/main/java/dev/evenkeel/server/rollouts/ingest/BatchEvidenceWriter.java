@@ -3,12 +3,12 @@ package dev.evenkeel.server.rollouts.ingest;
 
 import dev.evenkeel.core.wire.BreakerTrip;
 import dev.evenkeel.core.wire.OutcomeBatch;
-import dev.evenkeel.server.rollouts.evidence.CallCountRepository;
+import dev.evenkeel.server.rollouts.evidence.BreakerAndShadowReportRepository;
 import dev.evenkeel.server.rollouts.evidence.EvidenceRepository;
+import dev.evenkeel.server.rollouts.evidence.FlagCallCountRepository;
 import dev.evenkeel.server.rollouts.evidence.LatencyRepository;
-import dev.evenkeel.server.rollouts.evidence.RolloutEvidence;
-import dev.evenkeel.server.rollouts.evidence.SdkReportRepository;
-import dev.evenkeel.server.rollouts.experiment.unit.ExperimentUnitClaims;
+import dev.evenkeel.server.rollouts.evidence.RolloutEvidenceEntry;
+import dev.evenkeel.server.rollouts.experiment.unit.ExperimentBatchContents;
 import dev.evenkeel.server.rollouts.experiment.unit.ExperimentUnitRepository;
 import java.time.Instant;
 import java.util.List;
@@ -21,17 +21,17 @@ class BatchEvidenceWriter {
     private final OutcomeRepository outcomes;
     private final EvidenceRepository evidence;
     private final LatencyRepository latencies;
-    private final SdkReportRepository reports;
+    private final BreakerAndShadowReportRepository reports;
     private final ExperimentUnitRepository units;
-    private final CallCountRepository minutes;
+    private final FlagCallCountRepository minutes;
 
     BatchEvidenceWriter(
             OutcomeRepository outcomes,
             EvidenceRepository evidence,
             LatencyRepository latencies,
-            SdkReportRepository reports,
+            BreakerAndShadowReportRepository reports,
             ExperimentUnitRepository units,
-            CallCountRepository minutes) {
+            FlagCallCountRepository minutes) {
         this.outcomes = outcomes;
         this.evidence = evidence;
         this.latencies = latencies;
@@ -44,7 +44,7 @@ class BatchEvidenceWriter {
     ///
     /// @return evidence about rollouts; null for a duplicate, of which nothing is stored
     @Nullable
-    List<RolloutEvidence> save(String environment, ReceivedBatch arrival, BatchEvidenceCollector sorted) {
+    List<RolloutEvidenceEntry> save(String environment, ReceivedBatch arrival, BatchEvidenceCollector sorted) {
         OutcomeBatch batch = arrival.batch();
         Instant receivedAt = arrival.receivedAt();
         if (!outcomes.insertBatch(environment, arrival, sorted.unattributed())) {
@@ -52,10 +52,10 @@ class BatchEvidenceWriter {
         }
         sorted.countFirstEvents(outcomes.insertFirstEvents(sorted.firstEvents()));
         sorted.countStartedCalls(outcomes.insertStartedCalls(sorted.startedCalls(), receivedAt));
-        UnitSightings heard = outcomes.insertTrials(sorted.trials(), receivedAt);
+        CountedBatchUnits heard = outcomes.insertTrials(sorted.trials(), receivedAt);
         sorted.countStartedCalls(heard.started());
         sorted.countTrials(heard);
-        List<RolloutEvidence> all = sorted.toEvidence();
+        List<RolloutEvidenceEntry> all = sorted.toEvidence();
         evidence.insert(all, batch.instance(), arrival.sender().heartbeat());
         latencies.insert(environment, receivedAt, sorted.latencies());
         reports.insert(environment, batch, receivedAt);
@@ -71,7 +71,7 @@ class BatchEvidenceWriter {
 
     private void saveExperiments(String environment, OutcomeBatch batch, Instant receivedAt) {
         if (!batch.experiments().isEmpty()) {
-            var claims = ExperimentUnitClaims.of(batch, units.listOpenExperiments(environment, batch), receivedAt);
+            var claims = ExperimentBatchContents.of(batch, units.listOpenExperiments(environment, batch), receivedAt);
             units.insertExposures(claims.exposures());
             units.insertOutcomes(claims.outcomes());
         }

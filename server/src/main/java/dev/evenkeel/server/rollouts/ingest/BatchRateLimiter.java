@@ -3,10 +3,10 @@ package dev.evenkeel.server.rollouts.ingest;
 
 import dev.evenkeel.server.flags.flag.LostRevisionRegistry;
 import dev.evenkeel.server.foundation.limits.CallerRateLimiter;
-import dev.evenkeel.server.foundation.limits.LimitMeter;
+import dev.evenkeel.server.foundation.limits.LimitRefusalCounter;
 import dev.evenkeel.server.foundation.limits.LimitRegistry;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import java.util.function.LongSupplier;
 import org.springframework.beans.factory.annotation.Value;
@@ -18,7 +18,7 @@ class BatchRateLimiter {
     private final LostRevisionRegistry lost;
     private final LongSupplier nanoTicker;
     private final CallerRateLimiter rate;
-    private final LimitMeter limit;
+    private final LimitRefusalCounter limit;
 
     BatchRateLimiter(
             LostRevisionRegistry lost,
@@ -31,14 +31,14 @@ class BatchRateLimiter {
         this.limit = limits.register("batches-per-second", perSecond);
     }
 
-    /// @throws RequestRefusedException when the rate limit of the key is exceeded, or the database has lost
+    /// @throws RequestNotAdmittedException when the rate limit of the key is exceeded, or the database has lost
     ///     revisions that the batch may refer to
     void admit(Caller.SdkClient client) {
         lost.requireNone(client.environment());
         long seconds = rate.admit(client.key().hashCode(), nanoTicker.getAsLong());
         if (seconds > 0) {
             limit.recordRefusal();
-            throw new RequestRefusedException(
+            throw new RequestNotAdmittedException(
                     ProblemCode.TOO_MANY_REQUESTS,
                     "The processes of this key send batches faster than the server takes those of one key. Nothing of it"
                             + " was stored.",

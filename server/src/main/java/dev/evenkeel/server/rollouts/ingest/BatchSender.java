@@ -2,7 +2,7 @@
 package dev.evenkeel.server.rollouts.ingest;
 
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.security.secrets.SecretHash;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +15,10 @@ record BatchSender(@Nullable SecretHash secret, boolean heartbeat) {
     static final String HEADER = "Evenkeel-Instance-Secret";
 
     /// @param secret value of the header; null when absent
-    /// @throws RequestRefusedException when the value is malformed
+    /// @throws RequestNotAdmittedException when the value is malformed
     static BatchSender of(@Nullable String secret, boolean heartbeat) {
         if (secret != null && !secret.matches("[!-~]{16,128}")) {
-            throw new RequestRefusedException(
+            throw new RequestNotAdmittedException(
                     ProblemCode.MALFORMED,
                     HEADER + " must be 16 to 128 printable ASCII characters without spaces.",
                     "Send 32 random hexadecimal digits, the same with every batch of the process, or leave it out.");

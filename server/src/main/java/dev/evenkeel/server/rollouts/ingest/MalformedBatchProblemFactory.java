@@ -5,7 +5,7 @@ import dev.evenkeel.core.wire.MalformedMessageException;
 import dev.evenkeel.server.foundation.problems.Problem.FieldError;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.problems.ProblemException;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.problems.ValidationException;
 
 /// The conversion of parse errors to problem responses.
@@ -16,8 +16,8 @@ final class MalformedBatchProblemFactory {
     static ProblemException toProblem(MalformedMessageException e, String what, String remedy) {
         String detail = String.join("; ", e.problems());
         return switch (e.kind()) {
-            case TOO_LARGE -> new RequestRefusedException(ProblemCode.PAYLOAD_TOO_LARGE, detail, remedy);
-            case NOT_SUCH_JSON -> new RequestRefusedException(ProblemCode.MALFORMED, detail, remedy);
+            case TOO_LARGE -> new RequestNotAdmittedException(ProblemCode.PAYLOAD_TOO_LARGE, detail, remedy);
+            case NOT_SUCH_JSON -> new RequestNotAdmittedException(ProblemCode.MALFORMED, detail, remedy);
             case CONTRADICTORY ->
                 new ValidationException(
                         ProblemCode.INVALID,

@@ -21,13 +21,13 @@ class OutcomeBatchController {
 
     private final OutcomeIngestionService intake;
     private final SdkClientService clients;
-    private final StalledGuardDetector unjudged;
+    private final UnevaluatedRolloutDetector unjudged;
     private final BatchRateLimiter rate;
 
     OutcomeBatchController(
             OutcomeIngestionService intake,
             SdkClientService clients,
-            StalledGuardDetector unjudged,
+            UnevaluatedRolloutDetector unjudged,
             BatchRateLimiter rate) {
         this.rate = rate;
         this.intake = intake;
@@ -36,7 +36,7 @@ class OutcomeBatchController {
     }
 
     @PostMapping("/sdk/v1/outcomes")
-    @RequestSchema(OutcomeRequests.OutcomeBatchRequest.class)
+    @RequestSchema(OutcomeRequestSchemas.OutcomeBatchRequest.class)
     IngestResponse receive(
             @RequestBody byte[] body,
             @RequestHeader(name = BatchSender.HEADER, required = false) @Nullable String secret,

@@ -4,7 +4,7 @@ package dev.evenkeel.server.rollouts.ingest;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.server.flags.delivery.BreakerTripsReportedEvent;
 import dev.evenkeel.server.rollouts.evidence.EvidenceReceivedEvent;
-import dev.evenkeel.server.rollouts.evidence.RolloutEvidence;
+import dev.evenkeel.server.rollouts.evidence.RolloutEvidenceEntry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,14 +26,14 @@ class OutcomeIngestionService {
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeIngestionService.class);
 
     private final IngestionTransactionTemplate transaction;
-    private final EvidenceWindowResolver windows;
+    private final RolloutExposureResolver windows;
     private final BatchEvidenceWriter store;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
     OutcomeIngestionService(
             IngestionTransactionTemplate transaction,
-            EvidenceWindowResolver windows,
+            RolloutExposureResolver windows,
             BatchEvidenceWriter store,
             Clock clock,
             ApplicationEventPublisher events) {
@@ -46,7 +46,7 @@ class OutcomeIngestionService {
 
     /// Stores a batch.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.RequestRefusedException when the process sent its first
+    /// @throws dev.evenkeel.server.foundation.problems.RequestNotAdmittedException when the process sent its first
     ///     batch with another secret
     /// @return number of calls of unknown rollouts, revisions or flags; empty for a duplicate
     OptionalLong ingest(String environment, OutcomeBatch batch, BatchSender sender) {
@@ -54,7 +54,8 @@ class OutcomeIngestionService {
         IngestResult stored = transaction.execute(status -> {
             var evidence = new BatchEvidenceCollector(
                     batch, receivedAt, windows.resolve(environment, batch), windows.knownFlags(environment));
-            List<RolloutEvidence> all = store.save(environment, new ReceivedBatch(batch, receivedAt, sender), evidence);
+            List<RolloutEvidenceEntry> all =
+                    store.save(environment, new ReceivedBatch(batch, receivedAt, sender), evidence);
             return all == null ? null : new IngestResult(all, evidence.unattributed());
         });
         if (stored == null) {
@@ -77,7 +78,7 @@ class OutcomeIngestionService {
         publishEvidenceReceived();
     }
 
-    private record IngestResult(List<RolloutEvidence> evidence, long unattributed) {}
+    private record IngestResult(List<RolloutEvidenceEntry> evidence, long unattributed) {}
 
     private void publishEvidenceReceived() {
         try {

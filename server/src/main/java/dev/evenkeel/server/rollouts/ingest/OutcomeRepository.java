@@ -6,9 +6,9 @@ import dev.evenkeel.core.wire.SplitKey;
 import dev.evenkeel.server.flags.flag.UnitSaltColumn;
 import dev.evenkeel.server.foundation.database.SqlArrays;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.security.secrets.SecretHash;
-import dev.evenkeel.server.rollouts.evidence.EvidenceWindow;
+import dev.evenkeel.server.rollouts.evidence.RolloutExposure;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -62,7 +62,7 @@ class OutcomeRepository {
     }
 
     /// Returns the windows, in this environment, of the rollouts in a batch.
-    List<OpenEvidenceWindow> listOpenWindows(String environment, OutcomeBatch batch) {
+    List<OpenRolloutExposure> listOpenWindows(String environment, OutcomeBatch batch) {
         String[] rollouts = batch.summaries().stream()
                 .map(summary -> summary.split())
                 .filter(Objects::nonNull)
@@ -79,12 +79,12 @@ class OutcomeRepository {
                         from evidence_window w left join unit_salt s on s.owner = w.rollout and s.deleted_at is null
                         where w.environment = :environment and rollout = any(:rollouts)
                         """)
-                .param("failedUnits", OpenEvidenceWindow.MAX_FAILED_UNITS)
-                .param("trials", OpenEvidenceWindow.MAX_TRIALS)
+                .param("failedUnits", OpenRolloutExposure.MAX_FAILED_UNITS)
+                .param("trials", OpenRolloutExposure.MAX_TRIALS)
                 .param("environment", environment)
                 .param("rollouts", rollouts)
-                .query((row, index) -> new OpenEvidenceWindow(
-                        new EvidenceWindow(
+                .query((row, index) -> new OpenRolloutExposure(
+                        new RolloutExposure(
                                 row.getString("rollout"),
                                 row.getLong("revision"),
                                 row.getString("environment"),
@@ -101,14 +101,14 @@ class OutcomeRepository {
     ///
     /// @return false for a duplicate, or when the batch is as old as those of its process whose rows are
     ///     deleted
-    /// @throws RequestRefusedException when the process sent its first batch with another secret
+    /// @throws RequestNotAdmittedException when the process sent its first batch with another secret
     boolean insertBatch(String environment, ReceivedBatch arrival, long unattributed) {
-        BatchInsertResult note = jdbc.sql(INSERT_BATCH)
+        BatchAcceptance note = jdbc.sql(INSERT_BATCH)
                 .params(parameters(environment, arrival, unattributed))
-                .query(BatchInsertResult.class)
+                .query(BatchAcceptance.class)
                 .single();
         if (!note.own()) {
-            throw new RequestRefusedException(
+            throw new RequestNotAdmittedException(
                     ProblemCode.FORBIDDEN,
                     "Another process sends batches as instance "
                             + arrival.batch().instance()
@@ -138,16 +138,16 @@ class OutcomeRepository {
 
     /// @param stored whether the batch is new
     /// @param own whether it is from the process that sent the first batch
-    private record BatchInsertResult(boolean stored, boolean own) {}
+    private record BatchAcceptance(boolean stored, boolean own) {}
 
     /// Inserts first failures and first events of metrics.
     ///
     /// @return claims that are new for their unit in the rollout
-    List<UnitClaim.FirstEvent> insertFirstEvents(Collection<UnitClaim.FirstEvent> claims) {
+    List<UnitCountClaim.FirstEvent> insertFirstEvents(Collection<UnitCountClaim.FirstEvent> claims) {
         if (claims.isEmpty()) {
             return List.of();
         }
-        Set<First> inserted = new HashSet<>(jdbc.sql("""
+        Set<FirstEventKey> inserted = new HashSet<>(jdbc.sql("""
                         insert into unit_first_event (rollout, metric, unit)
                         select rollout, metric, unit from unnest(:rollouts, :metrics, :units) as claim (rollout, metric, unit)
                         order by rollout, metric, unit
@@ -155,24 +155,25 @@ class OutcomeRepository {
                         returning rollout, metric, unit
                         """)
                 .param("rollouts", rollouts(claims))
-                .param("metrics", SqlArrays.toTextArray(claims, UnitClaim.FirstEvent::storedMetric))
+                .param("metrics", SqlArrays.toTextArray(claims, UnitCountClaim.FirstEvent::storedMetric))
                 .param("units", units(claims))
-                .query(First.class)
+                .query(FirstEventKey.class)
                 .list());
         return claims.stream()
                 .filter(claim -> inserted.contains(
-                        new First(claim.window().window().rollout(), claim.storedMetric(), claim.unit())))
+                        new FirstEventKey(claim.window().window().rollout(), claim.storedMetric(), claim.unit())))
                 .toList();
     }
 
     /// Inserts units whose first calls have started and not ended.
     ///
     /// @return claims that are new for their exposure
-    List<UnitClaim.StartedCall> insertStartedCalls(Collection<UnitClaim.StartedCall> claims, Instant receivedAt) {
+    List<UnitCountClaim.StartedCall> insertStartedCalls(
+            Collection<UnitCountClaim.StartedCall> claims, Instant receivedAt) {
         if (claims.isEmpty()) {
             return List.of();
         }
-        Set<Unit> inserted = new HashSet<>(jdbc.sql("""
+        Set<UnitKey> inserted = new HashSet<>(jdbc.sql("""
                         insert into trial_unit (rollout, revision, unit, last_seen_at, ended_calls)
                         select rollout, revision, unit, :receivedAt::timestamptz, 0
                         from unnest(:rollouts, :revisions, :units) as claim (rollout, revision, unit)
@@ -184,10 +185,10 @@ class OutcomeRepository {
                 .param("rollouts", rollouts(claims))
                 .param("revisions", revisions(claims))
                 .param("units", units(claims))
-                .query(Unit.class)
+                .query(UnitKey.class)
                 .list());
         return claims.stream()
-                .filter(claim -> inserted.contains(Unit.of(claim)))
+                .filter(claim -> inserted.contains(UnitKey.of(claim)))
                 .toList();
     }
 
@@ -195,11 +196,11 @@ class OutcomeRepository {
     ///
     /// @return first calls that are new for their exposure, and units that are not new but have not been seen
     ///     for a while
-    UnitSightings insertTrials(Collection<UnitClaim.FirstCall> claims, Instant receivedAt) {
+    CountedBatchUnits insertTrials(Collection<UnitCountClaim.FirstCall> claims, Instant receivedAt) {
         if (claims.isEmpty()) {
-            return UnitSightings.NONE;
+            return CountedBatchUnits.NONE;
         }
-        List<UnitSightingRow> heard = jdbc.sql("""
+        List<UnitSightingResult> heard = jdbc.sql("""
                         insert into trial_unit (rollout, revision, unit, last_seen_at, ended_calls)
                         select rollout, revision, unit, :receivedAt::timestamptz, 1
                         from unnest(:rollouts, :revisions, :units) as claim (rollout, revision, unit)
@@ -212,50 +213,54 @@ class OutcomeRepository {
                         returning rollout, revision, unit, (xmax = 0) as begun, (ended_calls = 1) as first
                         """)
                 .param("receivedAt", Timestamp.from(receivedAt))
-                .param("apart", UnitSightings.MIN_INTERVAL.toSeconds())
+                .param("apart", CountedBatchUnits.MIN_INTERVAL.toSeconds())
                 .param("rollouts", rollouts(claims))
                 .param("revisions", revisions(claims))
                 .param("units", units(claims))
-                .query((row, index) -> new UnitSightingRow(
-                        new Unit(row.getString("rollout"), row.getLong("revision"), row.getLong("unit")),
+                .query((row, index) -> new UnitSightingResult(
+                        new UnitKey(row.getString("rollout"), row.getLong("revision"), row.getLong("unit")),
                         row.getBoolean("begun"),
                         row.getBoolean("first")))
                 .list();
-        return new UnitSightings(
-                filterClaims(claims, heard, UnitSightingRow::begun),
-                filterClaims(claims, heard, UnitSightingRow::first),
+        return new CountedBatchUnits(
+                filterClaims(claims, heard, UnitSightingResult::begun),
+                filterClaims(claims, heard, UnitSightingResult::first),
                 filterClaims(claims, heard, row -> !row.first()));
     }
 
-    private static List<UnitClaim.FirstCall> filterClaims(
-            Collection<UnitClaim.FirstCall> claims, List<UnitSightingRow> heard, Predicate<UnitSightingRow> which) {
-        Set<Unit> units =
-                heard.stream().filter(which).map(UnitSightingRow::unit).collect(Collectors.toSet());
-        return claims.stream().filter(claim -> units.contains(Unit.of(claim))).toList();
+    private static List<UnitCountClaim.FirstCall> filterClaims(
+            Collection<UnitCountClaim.FirstCall> claims,
+            List<UnitSightingResult> heard,
+            Predicate<UnitSightingResult> which) {
+        Set<UnitKey> units =
+                heard.stream().filter(which).map(UnitSightingResult::unit).collect(Collectors.toSet());
+        return claims.stream()
+                .filter(claim -> units.contains(UnitKey.of(claim)))
+                .toList();
     }
 
-    private static String[] rollouts(Collection<? extends UnitClaim> claims) {
+    private static String[] rollouts(Collection<? extends UnitCountClaim> claims) {
         return SqlArrays.toTextArray(claims, claim -> claim.window().window().rollout());
     }
 
-    private static Long[] revisions(Collection<? extends UnitClaim> claims) {
+    private static Long[] revisions(Collection<? extends UnitCountClaim> claims) {
         return SqlArrays.toLongArray(claims, claim -> claim.window().window().revision());
     }
 
-    private static Long[] units(Collection<? extends UnitClaim> claims) {
-        return SqlArrays.toLongArray(claims, UnitClaim::unit);
+    private static Long[] units(Collection<? extends UnitCountClaim> claims) {
+        return SqlArrays.toLongArray(claims, UnitCountClaim::unit);
     }
 
-    private record First(String rollout, String metric, long unit) {}
+    private record FirstEventKey(String rollout, String metric, long unit) {}
 
     /// @param begun whether the unit is new for the exposure
     /// @param first whether this is the unit's first completed call
-    private record UnitSightingRow(Unit unit, boolean begun, boolean first) {}
+    private record UnitSightingResult(UnitKey unit, boolean begun, boolean first) {}
 
-    private record Unit(String rollout, long revision, long unit) {
-        static Unit of(UnitClaim claim) {
-            EvidenceWindow window = claim.window().window();
-            return new Unit(window.rollout(), window.revision(), claim.unit());
+    private record UnitKey(String rollout, long revision, long unit) {
+        static UnitKey of(UnitCountClaim claim) {
+            RolloutExposure window = claim.window().window();
+            return new UnitKey(window.rollout(), window.revision(), claim.unit());
         }
     }
 }

@@ -31,20 +31,20 @@ class ArgoRolloutsController {
     /// @param reason one sentence for people
     /// @param rollout id of the evaluated rollout; null when there is none, which results in `hold`
     /// @param link URL of the console page of the rollout
-    record Measurement(
+    record RecommendationResponse(
             String decision, String reason, @Nullable String rollout, String link) {}
 
     @GetMapping("/integrations/argo-rollouts/{flag}")
-    Measurement measure(@PathVariable String flag, @RequestParam Map<String, String> texts, Caller caller) {
+    RecommendationResponse measure(@PathVariable String flag, @RequestParam Map<String, String> texts, Caller caller) {
         AnalysisRequest question = AnalysisRequestParser.parse(caller, flag, texts);
         Optional<Rollout> found = followed.find(question);
         if (found.isEmpty()) {
-            return new Measurement(
+            return new RecommendationResponse(
                     "hold", FollowedRolloutLookup.missingMessage(question), null, address.url() + "/rollouts");
         }
         Rollout rollout = found.get();
         RolloutRecommendation advice = followed.recommend(rollout, question.exposure());
-        return new Measurement(
+        return new RecommendationResponse(
                 advice.action().name().toLowerCase(Locale.ROOT),
                 advice.reason(),
                 rollout.id(),

@@ -3,7 +3,7 @@ package dev.evenkeel.server.rollouts.integration;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
-import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,10 +14,10 @@ import org.springframework.stereotype.Component;
 /// A lookup of the rollout that a delivery tool follows. Thread-safe.
 @Component
 class FollowedRolloutLookup {
-    private final RolloutService rollouts;
+    private final RolloutQueries rollouts;
     private final Clock clock;
 
-    FollowedRolloutLookup(RolloutService rollouts, Clock clock) {
+    FollowedRolloutLookup(RolloutQueries rollouts, Clock clock) {
         this.rollouts = rollouts;
         this.clock = clock;
     }

@@ -31,7 +31,7 @@ public class PrometheusCounterQueries implements DisposableBean {
     ///
     /// A series starts from its last sample in the 5 minutes up to `from`; a series without one starts at zero,
     /// unless Prometheus could not scrape it then. A complete count requires that all samples have arrived:
-    /// `to` should be at least one scrape interval in the past ([ScrapeSchedule]).
+    /// `to` should be at least one scrape interval in the past ([QueryIntervalSchedule]).
     ///
     /// Costs one request of at most 5 s, and one more for each job with a series that started in the interval.
     ///

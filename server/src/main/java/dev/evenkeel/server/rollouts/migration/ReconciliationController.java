@@ -35,7 +35,7 @@ class ReconciliationController {
 
     @PostMapping("/sdk/v1/reconciliations")
     @ResponseStatus(HttpStatus.CREATED)
-    @RequestSchema(ReconciliationRequests.BeginReconciliationRequest.class)
+    @RequestSchema(ReconciliationRequestSchemas.BeginReconciliationRequest.class)
     BeginReconciliationResponse begin(@RequestBody JsonNode body, Caller.SdkClient client) {
         var faults = new ValidationErrors();
         JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(FIELDS);
@@ -48,7 +48,7 @@ class ReconciliationController {
 
     @PutMapping("/sdk/v1/reconciliations/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @RequestSchema(ReconciliationRequests.ReportReconciliationRequest.class)
+    @RequestSchema(ReconciliationRequestSchemas.ReportReconciliationRequest.class)
     void report(@PathVariable String id, @RequestBody JsonNode body, Caller.SdkClient client) {
         reconciliations.report(client.environment(), id, ReconciliationReportRequest.parse(body));
     }

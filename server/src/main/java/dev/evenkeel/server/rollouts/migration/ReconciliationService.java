@@ -9,7 +9,7 @@ import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.problems.ValidationException;
-import dev.evenkeel.server.foundation.security.secrets.IdGenerator;
+import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +51,7 @@ public class ReconciliationService {
         MigrationStageStatus stage = flags.findStage(environment, flag).orElseThrow(() -> noMigration(flag));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var begun = new StoredReconciliationPass(
-                IdGenerator.newId("rc-"),
+                IdAndSecretGenerator.newId("rc-"),
                 instance,
                 stage.stage().variant(),
                 stage.sinceRevision(),

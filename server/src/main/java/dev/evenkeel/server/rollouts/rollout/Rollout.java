@@ -37,13 +37,13 @@ public record Rollout(
         RolloutPlan plan,
         String seed,
         String reason,
-        ChangeContext change,
+        GatedChangeAttributes change,
         Instant startedAt,
         Position position,
         long seedSamples,
         long ticks,
         Totals totals,
-        @Nullable GuardrailStatus guardrailStatus,
+        @Nullable GuardrailStatuses guardrailStatus,
         @Nullable String evaluationError,
         long changes) {
     /// The position of a rollout in its plan.
@@ -135,7 +135,7 @@ public record Rollout(
         return with(position, seedSamples, lastTick, sum, guardrailStatus);
     }
 
-    public Rollout withGuardrailStatus(GuardrailStatus now) {
+    public Rollout withGuardrailStatus(GuardrailStatuses now) {
         return with(position, seedSamples, ticks, totals, now);
     }
 
@@ -167,7 +167,7 @@ public record Rollout(
             long newSeedSamples,
             long newTicks,
             Totals newTotals,
-            @Nullable GuardrailStatus newStanding) {
+            @Nullable GuardrailStatuses newStanding) {
         return new Rollout(
                 id,
                 environment,

@@ -2,8 +2,8 @@
 package dev.evenkeel.server.rollouts.rollout;
 
 import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.rollout.GuardDecisionInputs;
 import dev.evenkeel.engine.rollout.HoldKind;
-import dev.evenkeel.engine.rollout.RolloutProgress;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ public record RolloutDecision(
         long revision,
         String reason,
         long tick,
-        @Nullable RolloutProgress progress,
+        @Nullable GuardDecisionInputs progress,
         @Nullable Instant evidenceAt,
         @Nullable Instant activeEverywhereAt,
         @Nullable HoldKind hold) {

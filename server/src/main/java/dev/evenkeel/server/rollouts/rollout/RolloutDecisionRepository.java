@@ -2,8 +2,8 @@
 package dev.evenkeel.server.rollouts.rollout;
 
 import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.rollout.GuardDecisionInputs;
 import dev.evenkeel.engine.rollout.HoldKind;
-import dev.evenkeel.engine.rollout.RolloutProgress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,7 +27,7 @@ public class RolloutDecisionRepository {
     }
 
     public void insert(String rollout, RolloutDecision decision) {
-        RolloutProgress progress = decision.progress();
+        GuardDecisionInputs progress = decision.progress();
         jdbc.sql("""
                         insert into rollout_decision
                             (rollout, number, decided_at, kind, from_step, to_step, exposure, revision, reason, tick, progress,
@@ -81,7 +81,7 @@ public class RolloutDecisionRepository {
     }
 
     /// Returns decisions about all rollouts between two instants, oldest first.
-    List<RolloutService.DecisionWithRollout> listBetween(Instant from, Instant to) {
+    List<RolloutQueries.DecisionWithRollout> listBetween(Instant from, Instant to) {
         return jdbc.sql("""
                         select rollout, environment, flag, number, decided_at, kind, from_step, to_step,
                                rollout_decision.exposure, rollout_decision.revision, rollout_decision.reason, tick,
@@ -92,13 +92,13 @@ public class RolloutDecisionRepository {
                         """)
                 .param("from", SqlTimestamps.toTimestamp(from))
                 .param("to", SqlTimestamps.toTimestamp(to))
-                .query((row, index) -> new RolloutService.DecisionWithRollout(
+                .query((row, index) -> new RolloutQueries.DecisionWithRollout(
                         row.getString("rollout"), row.getString("environment"), row.getString("flag"), mapRow(row)))
                 .list();
     }
 
     /// Counts how steps of an environment ended, up to an instant.
-    RolloutService.StepOutcomes countStepOutcomes(String environment, Instant by) {
+    RolloutQueries.StepOutcomeCounts countStepOutcomes(String environment, Instant by) {
         return jdbc.sql("""
                         select count(*) filter (where kind <> 'ROLL_BACK'), count(*)
                         from rollout_decision join rollout on id = rollout
@@ -107,7 +107,7 @@ public class RolloutDecisionRepository {
                         """)
                 .param("environment", environment)
                 .param("by", SqlTimestamps.toTimestamp(by))
-                .query((row, index) -> new RolloutService.StepOutcomes(row.getLong(1), row.getLong(2)))
+                .query((row, index) -> new RolloutQueries.StepOutcomeCounts(row.getLong(1), row.getLong(2)))
                 .single();
     }
 
@@ -209,13 +209,13 @@ public class RolloutDecisionRepository {
     }
 
     /// Returns the newly failed units per exposure.
-    List<FailureRatio.ExposureFailures> listFailuresByExposure(String rollout) {
+    List<RelativeFailureRate.FailuresAtExposure> listFailuresByExposure(String rollout) {
         return jdbc.sql("""
                         select exposure, control_failed_units, candidate_failed_units from rollout_exposure
                         where rollout = :rollout order by revision
                         """)
                 .param("rollout", rollout)
-                .query((row, index) -> new FailureRatio.ExposureFailures(
+                .query((row, index) -> new RelativeFailureRate.FailuresAtExposure(
                         new Percent(row.getInt("exposure")),
                         row.getLong("control_failed_units"),
                         row.getLong("candidate_failed_units")))
@@ -243,8 +243,8 @@ public class RolloutDecisionRepository {
         return name == null ? null : HoldKind.valueOf(name);
     }
 
-    private static @Nullable RolloutProgress parseProgress(@Nullable String json) {
-        return json == null ? null : JSON.readValue(json, RolloutProgress.class);
+    private static @Nullable GuardDecisionInputs parseProgress(@Nullable String json) {
+        return json == null ? null : JSON.readValue(json, GuardDecisionInputs.class);
     }
 
     /// A decision whose revision may not be active in all processes.

@@ -10,10 +10,10 @@ import org.springframework.stereotype.Component;
 /// The resolver of a rollout's owning services: the owners of its flag.
 @Component
 class RolloutOwningServiceResolver implements OwningServiceResolver {
-    private final RolloutService rollouts;
+    private final RolloutQueries rollouts;
     private final FlagOwnerResolver owners;
 
-    RolloutOwningServiceResolver(RolloutService rollouts, FlagOwnerResolver owners) {
+    RolloutOwningServiceResolver(RolloutQueries rollouts, FlagOwnerResolver owners) {
         this.rollouts = rollouts;
         this.owners = owners;
     }

@@ -285,13 +285,13 @@ public class RolloutRepository {
     }
 
     /// Returns the change counters of a rollout; zeros when it does not exist.
-    RolloutChangeCounters getChangeCounters(String id) {
+    RolloutChangeVersion getChangeCounters(String id) {
         return jdbc.sql("select change_count, decision_count from rollout where id = :id")
                 .param("id", id)
                 .query((row, index) ->
-                        new RolloutChangeCounters(row.getLong("change_count"), row.getLong("decision_count")))
+                        new RolloutChangeVersion(row.getLong("change_count"), row.getLong("decision_count")))
                 .optional()
-                .orElse(RolloutChangeCounters.NONE);
+                .orElse(RolloutChangeVersion.NONE);
     }
 
     private List<Rollout> query(String condition, Map<String, ? extends @Nullable Object> parameters) {
@@ -316,7 +316,8 @@ public class RolloutRepository {
                 plans.decode(row.getString("plan")),
                 row.getString("seed"),
                 row.getString("reason"),
-                new ChangeContext(row.getString("service"), row.getString("change_class"), row.getString("author")),
+                new GatedChangeAttributes(
+                        row.getString("service"), row.getString("change_class"), row.getString("author")),
                 row.getTimestamp("started_at").toInstant(),
                 mapPosition(row),
                 row.getLong("baseline_samples"),
@@ -345,14 +346,14 @@ public class RolloutRepository {
                 SqlTimestamps.readInstant(row, "ended_at"));
     }
 
-    private static @Nullable GuardrailStatus parseGuardrailStatus(@Nullable String json) {
-        return json == null ? null : JSON.readValue(json, GuardrailStatus.class);
+    private static @Nullable GuardrailStatuses parseGuardrailStatus(@Nullable String json) {
+        return json == null ? null : JSON.readValue(json, GuardrailStatuses.class);
     }
 
     private static Map<String, @Nullable Object> columns(Rollout rollout) {
         Rollout.Position position = rollout.position();
         Rollout.Totals totals = rollout.totals();
-        GuardrailStatus standing = rollout.guardrailStatus();
+        GuardrailStatuses standing = rollout.guardrailStatus();
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         columns.put("id", rollout.id());
         columns.put("status", position.status().name());

@@ -2,10 +2,10 @@
 package dev.evenkeel.server.rollouts.rollout;
 
 import dev.evenkeel.core.flag.split.Percent;
-import dev.evenkeel.engine.rollout.RolloutProgress;
+import dev.evenkeel.engine.rollout.GuardDecisionInputs;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
-import dev.evenkeel.engine.rollout.evidence.MetricEvidence;
 import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
+import dev.evenkeel.engine.rollout.evidence.VariantMetricEvidence;
 import dev.evenkeel.server.rollouts.evidence.VariantCounts;
 import java.time.Instant;
 import java.util.HashMap;
@@ -42,7 +42,7 @@ public record RolloutTick(
     /// @param progress facts besides the evidence
     /// @param evidence strength of the evidence after the tick
     /// @param stateDigest SHA-256 of the guard's state after the tick, in hexadecimal
-    public record Evaluation(RolloutProgress progress, TickEvidenceSummary evidence, String stateDigest) {}
+    public record Evaluation(GuardDecisionInputs progress, TickEvidenceStrength evidence, String stateDigest) {}
 
     /// The number of calls in a tick.
     ///
@@ -67,10 +67,11 @@ public record RolloutTick(
     private static VariantEvidence evidence(VariantCounts counts) {
         Map<Integer, Long> trialLatency = new HashMap<>();
         counts.trialLatency().forEachBin(trialLatency::put);
-        Map<String, MetricEvidence> metrics = new HashMap<>();
+        Map<String, VariantMetricEvidence> metrics = new HashMap<>();
         counts.metrics()
                 .forEach((name, metric) -> metrics.put(
-                        name, new MetricEvidence(metric.events(), metric.units(), metric.scored(), metric.score())));
+                        name,
+                        new VariantMetricEvidence(metric.events(), metric.units(), metric.scored(), metric.score())));
         return new VariantEvidence(
                 counts.calls(),
                 counts.failures(),

@@ -3,8 +3,8 @@ package dev.evenkeel.server.rollouts.rollout;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.incident.FailureOnsetEstimator;
-import dev.evenkeel.engine.rollout.RolloutProgress;
-import dev.evenkeel.engine.rollout.TrialRate;
+import dev.evenkeel.engine.rollout.GuardDecisionInputs;
+import dev.evenkeel.engine.rollout.TrialArrivalRate;
 import dev.evenkeel.server.rollouts.evidence.VariantCountsCodec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -143,7 +143,7 @@ public class RolloutTickRepository {
 
     /// Returns the candidate trials of a revision since an instant, from ticks with a number above `after`,
     /// oldest first, without late ticks.
-    List<TrialRate.Arrival> listCandidateTrials(String rollout, long revision, long after, Instant since) {
+    List<TrialArrivalRate.Arrival> listCandidateTrials(String rollout, long revision, long after, Instant since) {
         return jdbc.sql("""
                         select evaluated_at, (candidate ->> 'trials')::bigint as trials from rollout_tick
                         where rollout = :rollout and number > :after and evaluated_at > :since and revision = :revision and not late
@@ -153,8 +153,8 @@ public class RolloutTickRepository {
                 .param("after", after)
                 .param("revision", revision)
                 .param("since", SqlTimestamps.toTimestamp(since))
-                .query((row, index) ->
-                        new TrialRate.Arrival(row.getTimestamp("evaluated_at").toInstant(), row.getLong("trials")))
+                .query((row, index) -> new TrialArrivalRate.Arrival(
+                        row.getTimestamp("evaluated_at").toInstant(), row.getLong("trials")))
                 .list();
     }
 
@@ -177,8 +177,8 @@ public class RolloutTickRepository {
         return digest == null
                 ? null
                 : new RolloutTick.Evaluation(
-                        JSON.readValue(row.getString("progress"), RolloutProgress.class),
-                        JSON.readValue(row.getString("evidence"), TickEvidenceSummary.class),
+                        JSON.readValue(row.getString("progress"), GuardDecisionInputs.class),
+                        JSON.readValue(row.getString("evidence"), TickEvidenceStrength.class),
                         digest);
     }
 }

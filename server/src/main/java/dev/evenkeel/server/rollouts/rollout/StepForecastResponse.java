@@ -2,7 +2,7 @@
 package dev.evenkeel.server.rollouts.rollout;
 
 import dev.evenkeel.engine.rollout.StepForecast;
-import dev.evenkeel.engine.rollout.TrialRate;
+import dev.evenkeel.engine.rollout.TrialArrivalRate;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ public record StepForecastResponse(
             long candidateTrialsNeeded,
             @Nullable Instant expectedAt) {
         static PendingCheck of(StepForecast.PendingCheck pending) {
-            StepForecast.Proof proof = pending.proof();
+            StepForecast.IncompleteProof proof = pending.proof();
             return new PendingCheck(
                     proof.check(), proof.candidateTrials(), proof.candidateTrialsNeeded(), pending.expectedAt());
         }
@@ -57,7 +57,7 @@ public record StepForecastResponse(
     }
 
     private static StepForecastResponse of(StepForecast forecast, @Nullable Instant expectedAt, String summary) {
-        TrialRate rate = forecast.rate();
+        TrialArrivalRate rate = forecast.rate();
         return new StepForecastResponse(
                 forecast.at(),
                 forecast.dwellUntil(),

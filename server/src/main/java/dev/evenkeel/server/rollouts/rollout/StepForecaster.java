@@ -3,7 +3,7 @@ package dev.evenkeel.server.rollouts.rollout;
 
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.StepForecast;
-import dev.evenkeel.engine.rollout.TrialRate;
+import dev.evenkeel.engine.rollout.TrialArrivalRate;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,7 +38,7 @@ public class StepForecaster {
         }
         boolean judged = isEvaluatedAtStep(rollout, decisions);
         /* Before its first evaluation the stored status is that of the previous step. */
-        List<StepForecast.Proof> missing = judged ? missing(rollout.guardrailStatus()) : List.of();
+        List<StepForecast.IncompleteProof> missing = judged ? missing(rollout.guardrailStatus()) : List.of();
         StepForecast forecast = forecast(rollout, missing, clock.instant());
         if (rollout.requiresConfirmation()
                 || waitsForSomethingElse(rollout.position().hold())) {
@@ -50,17 +50,17 @@ public class StepForecaster {
                         : StepForecastResponse.waiting(forecast, "no outcomes of this step were judged yet"));
     }
 
-    private StepForecast forecast(Rollout rollout, List<StepForecast.Proof> missing, Instant now) {
+    private StepForecast forecast(Rollout rollout, List<StepForecast.IncompleteProof> missing, Instant now) {
         RolloutPlan plan = rollout.plan();
         Rollout.Position position = rollout.position();
         Instant dwellUntil =
                 position.stepStartedAt().plus(plan.steps().get(position.step()).dwell());
-        TrialRate rate = TrialRate.of(
+        TrialArrivalRate rate = TrialArrivalRate.of(
                         ticks.listCandidateTrials(
                                 rollout.id(),
                                 position.revision(),
                                 rollout.ticks() - MOST_TICKS,
-                                now.minus(TrialRate.WINDOW)),
+                                now.minus(TrialArrivalRate.WINDOW)),
                         position.stepStartedAt().plus(plan.warmUp()),
                         now)
                 .orElse(null);
@@ -82,12 +82,12 @@ public class StepForecaster {
         };
     }
 
-    private static List<StepForecast.Proof> missing(@Nullable GuardrailStatus standing) {
+    private static List<StepForecast.IncompleteProof> missing(@Nullable GuardrailStatuses standing) {
         return standing == null
                 ? List.of()
                 : standing.checks().stream()
-                        .filter(GuardrailStatus.Check::isMissing)
-                        .map(check -> new StepForecast.Proof(
+                        .filter(GuardrailStatuses.Check::isMissing)
+                        .map(check -> new StepForecast.IncompleteProof(
                                 check.check(),
                                 check.detail(),
                                 known(check.candidateTrials(), 0),

@@ -3,9 +3,9 @@ package dev.evenkeel.server.console.cause;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.engine.cause.CauseRanking;
-import dev.evenkeel.engine.cause.CauseRanking.Interval;
-import dev.evenkeel.engine.cause.CauseRanking.RankedCause;
+import dev.evenkeel.engine.cause.CauseHarmRanking;
+import dev.evenkeel.engine.cause.CauseHarmRanking.Interval;
+import dev.evenkeel.engine.cause.CauseHarmRanking.RankedCause;
 import dev.evenkeel.engine.cause.HarmMeasure;
 import dev.evenkeel.server.operations.incident.report.CauseReportService;
 import java.util.List;
@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 final class CausesPageModelTest {
     private static CausesPageModel page(RankedCause... rows) {
         var question = new CauseReportService.CauseReportQuery(HarmMeasure.MONEY, 365, "", null);
-        var report = new CauseRanking(HarmMeasure.MONEY, 365, 8, 0, 0, 20_000, 1, List.of(rows));
+        var report = new CauseHarmRanking(HarmMeasure.MONEY, 365, 8, 0, 0, 20_000, 1, List.of(rows));
         return CausesPageModel.of(
-                new CausesPageModel.CauseSelection(List.of(), question, ""),
+                new CausesPageModel.CauseReportFilterOptions(List.of(), question, ""),
                 new CauseReportService.CauseReportResult("CHF", report, List.of()));
     }
 

@@ -3,9 +3,9 @@ package dev.evenkeel.server.console.doc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.server.console.doc.DocSearchResult.SearchHit;
-import dev.evenkeel.server.console.doc.DocSearchResult.TextFragment;
-import dev.evenkeel.server.console.doc.DocSearchResult.WordMatches;
+import dev.evenkeel.server.console.doc.DocSearchResults.SearchHit;
+import dev.evenkeel.server.console.doc.DocSearchResults.SingleWordMatches;
+import dev.evenkeel.server.console.doc.DocSearchResults.TextFragment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ final class DocumentationServiceTest {
 
     @Test
     void decisionsStandInTheirOrder() {
-        DocSection decisions = DOCS.listSections().getLast();
+        CategoryDocuments decisions = DOCS.listSections().getLast();
         assertThat(decisions.category()).isEqualTo(DocCategory.DECISIONS);
         assertThat(decisions.documents()).extracting(DocDescriptor::name).isSorted();
     }
@@ -88,7 +88,7 @@ final class DocumentationServiceTest {
 
     @Test
     void allWordsStandInEverySectionAndAreMarked() {
-        DocSearchResult found = DOCS.search("rollback drill");
+        DocSearchResults found = DOCS.search("rollback drill");
         assertThat(found.hits()).hasSizeBetween(5, 30);
         assertThat(found.sectionCount()).isGreaterThanOrEqualTo(found.hits().size());
         assertThat(found.hits().getFirst().excerpt()).anyMatch(TextFragment::matched);
@@ -114,22 +114,24 @@ final class DocumentationServiceTest {
 
     @Test
     void whereNothingHasAllWordsEachIsLookedForByItself() {
-        DocSearchResult found = DOCS.search("freeze rollbakc zzzz");
+        DocSearchResults found = DOCS.search("freeze rollbakc zzzz");
         assertThat(found.hits()).isEmpty();
-        assertThat(found.wordMatches()).extracting(WordMatches::word).containsExactly("freeze", "rollbakc", "zzzz");
+        assertThat(found.wordMatches())
+                .extracting(SingleWordMatches::word)
+                .containsExactly("freeze", "rollbakc", "zzzz");
         assertThat(found.wordMatches().getFirst().sectionCount()).isPositive();
         assertThat(found.wordMatches().get(1).suggestions()).contains("rollback");
-        assertThat(found.wordMatches().getLast()).isEqualTo(new WordMatches("zzzz", 0, List.of()));
+        assertThat(found.wordMatches().getLast()).isEqualTo(new SingleWordMatches("zzzz", 0, List.of()));
     }
 
     @Test
     void longSearchesAreCut() {
-        DocSearchResult found = DOCS.search("  " + "gate ".repeat(1_000));
+        DocSearchResults found = DOCS.search("  " + "gate ".repeat(1_000));
         assertThat(found.query()).hasSize(DocumentationService.MAX_SEARCH_LENGTH);
         assertThat(found.sectionCount()).isEqualTo(DOCS.search("gate").sectionCount());
         String many = "a b c d e f g h zzzz";
         assertThat(DOCS.search(many).wordMatches())
-                .extracting(WordMatches::word)
+                .extracting(SingleWordMatches::word)
                 .doesNotContain("zzzz");
     }
 

@@ -3,8 +3,8 @@ package dev.evenkeel.server.console.rollout;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
-import dev.evenkeel.server.rollouts.rollout.GuardrailStatus;
-import dev.evenkeel.server.rollouts.rollout.TickEvidenceSummary;
+import dev.evenkeel.server.rollouts.rollout.GuardrailStatuses;
+import dev.evenkeel.server.rollouts.rollout.TickEvidenceStrength;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,15 +45,16 @@ final class SimulatedEvidence {
         return combined() >= LIMIT;
     }
 
-    TickEvidenceSummary ofTick() {
-        Map<String, TickEvidenceSummary.Check> checks = new LinkedHashMap<>();
-        CHECKS.forEach(check -> checks.put(check, new TickEvidenceSummary.Check(of(against, check), of(proof, check))));
-        return new TickEvidenceSummary(combined(), checks);
+    TickEvidenceStrength ofTick() {
+        Map<String, TickEvidenceStrength.Check> checks = new LinkedHashMap<>();
+        CHECKS.forEach(
+                check -> checks.put(check, new TickEvidenceStrength.Check(of(against, check), of(proof, check))));
+        return new TickEvidenceStrength(combined(), checks);
     }
 
-    GuardrailStatus standing(Percent exposure, boolean silent) {
-        return new GuardrailStatus(
-                new GuardrailStatus.RollbackEvidence(combined(), LIMIT),
+    GuardrailStatuses standing(Percent exposure, boolean silent) {
+        return new GuardrailStatuses(
+                new GuardrailStatuses.CombinedRollbackEvidence(combined(), LIMIT),
                 CHECKS.stream().map(check -> check(check, exposure, silent)).toList());
     }
 
@@ -61,7 +62,7 @@ final class SimulatedEvidence {
         return Math.log10(0.4 + 0.6 * Math.pow(10, of(against, "errors")));
     }
 
-    private GuardrailStatus.Check check(String name, Percent exposure, boolean silent) {
+    private GuardrailStatuses.Check check(String name, Percent exposure, boolean silent) {
         boolean asked = asked(name, exposure);
         String verdict = exposure.equals(Percent.ALL) ? "NOT_COMPARABLE" : verdict(name, asked, silent);
         String detail = switch (verdict) {
@@ -75,7 +76,7 @@ final class SimulatedEvidence {
                         ? "1,790 of about 2,543 candidate trials needed to show failures less than 2 % of calls above control at 95 %"
                         : "no proof asked for at this step";
         };
-        return new GuardrailStatus.Check(
+        return new GuardrailStatuses.Check(
                 name,
                 GuardrailAction.ROLL_BACK,
                 verdict,

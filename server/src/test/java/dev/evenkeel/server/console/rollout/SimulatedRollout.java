@@ -4,7 +4,7 @@ package dev.evenkeel.server.console.rollout;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.telemetry.LatencyHistogram;
 import dev.evenkeel.engine.catalog.FailureCost;
-import dev.evenkeel.engine.drill.CandidateRehearsal;
+import dev.evenkeel.engine.drill.CandidateRehearsalSettings;
 import dev.evenkeel.engine.drill.DrillFreshness;
 import dev.evenkeel.engine.drill.RollbackPlan;
 import dev.evenkeel.engine.drill.SchemaChangePlan;
@@ -16,7 +16,7 @@ import dev.evenkeel.engine.rollout.plan.RolloutStep;
 import dev.evenkeel.server.rollouts.drill.RollbackPlanStatus;
 import dev.evenkeel.server.rollouts.evidence.VariantCounts;
 import dev.evenkeel.server.rollouts.migration.StoredReconciliationPass;
-import dev.evenkeel.server.rollouts.rollout.ChangeContext;
+import dev.evenkeel.server.rollouts.rollout.GatedChangeAttributes;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
@@ -172,7 +172,9 @@ public final class SimulatedRollout {
                 migrates ? passes() : List.of(),
                 List.of(),
                 migrates && !status.isEnded() ? rollbackPlan(now) : null,
-                status.isEnded() ? RolloutNextSteps.NOTHING : new RolloutNextSteps(forecast(), STOPPERS, List.of()),
+                status.isEnded()
+                        ? RolloutNextStepsData.NOTHING
+                        : new RolloutNextStepsData(forecast(), STOPPERS, List.of()),
                 status.isEnded() ? null : new FailureCost(0.8, "CHF"));
     }
 
@@ -216,7 +218,8 @@ public final class SimulatedRollout {
                 Duration.ofSeconds(30),
                 30,
                 schema,
-                new CandidateRehearsal(List.of("SYNTHETIC-1"), URI.create("http://payments.example/drills/rehearsal")));
+                new CandidateRehearsalSettings(
+                        List.of("SYNTHETIC-1"), URI.create("http://payments.example/drills/rehearsal")));
         return RollbackPlanCard.of(
                 new RollbackPlanStatus(plan, DrillFreshness.evaluate(plan, "classic", null, now)), null);
     }
@@ -252,7 +255,7 @@ public final class SimulatedRollout {
                 plan(),
                 id,
                 "modern core: one commit per message",
-                new ChangeContext(null, "normal", "admin"),
+                new GatedChangeAttributes(null, "normal", "admin"),
                 startedAt,
                 new Rollout.Position(
                         status, step, now, exposure(), revision, decisions.size(), hold(), approved, endedAt),

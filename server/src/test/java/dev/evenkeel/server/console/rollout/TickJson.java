@@ -3,7 +3,7 @@ package dev.evenkeel.server.console.rollout;
 
 import dev.evenkeel.server.rollouts.evidence.VariantCounts;
 import dev.evenkeel.server.rollouts.rollout.RolloutTick;
-import dev.evenkeel.server.rollouts.rollout.TickEvidenceSummary;
+import dev.evenkeel.server.rollouts.rollout.TickEvidenceStrength;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ public record TickJson(
         Variant control,
         Variant candidate,
         @Nullable Double rollbackLog10,
-        Map<String, TickEvidenceSummary.Check> checks) {
+        Map<String, TickEvidenceStrength.Check> checks) {
 
     record Variant(
             long calls,
@@ -47,7 +47,7 @@ public record TickJson(
         }
     }
 
-    static TickJson of(RolloutTick tick, @Nullable TickEvidenceSummary evidence) {
+    static TickJson of(RolloutTick tick, @Nullable TickEvidenceStrength evidence) {
         return new TickJson(
                 tick.number(),
                 tick.at(),

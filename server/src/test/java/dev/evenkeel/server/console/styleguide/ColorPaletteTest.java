@@ -31,8 +31,8 @@ final class ColorPaletteTest {
     @EnumSource
     void eachTwoTonesDiffer(ColourSight sight) {
         for (Map<String, String> theme : themes()) {
-            for (ColorPalette.Tone one : ColorPalette.tones()) {
-                for (ColorPalette.Tone other : ColorPalette.tones()) {
+            for (ColorPalette.StatusToneColours one : ColorPalette.tones()) {
+                for (ColorPalette.StatusToneColours other : ColorPalette.tones()) {
                     if (!one.equals(other)) {
                         assertThat(sight.distance(
                                         ColorPalette.getColour(theme, one.colour()),
@@ -58,7 +58,7 @@ final class ColorPaletteTest {
     @Test
     void wordsAreRead() {
         for (Map<String, String> theme : themes()) {
-            for (ColorPalette.Tone tone : ColorPalette.tones()) {
+            for (ColorPalette.StatusToneColours tone : ColorPalette.tones()) {
                 for (String back : new String[] {tone.background(), "surface", "page"}) {
                     assertThat(ColorPalette.contrast(
                                     ColorPalette.getColour(theme, tone.colour()), ColorPalette.getColour(theme, back)))

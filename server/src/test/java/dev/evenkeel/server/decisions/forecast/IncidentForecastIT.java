@@ -28,7 +28,7 @@ final class IncidentForecastIT {
     @BeforeAll
     void start() {
         server = TestServer.start();
-        server.bean(IncidentForecastJob.class).stop();
+        server.bean(IncidentReviewForecastJob.class).stop();
     }
 
     @AfterAll

@@ -17,7 +17,7 @@ final class Looks {
 
     /// By a clock that is ahead.
     void look(Class<? extends ForecastSource> source, Duration ahead) {
-        new ForecastGenerator(
+        new AutomaticForecastService(
                         server.bean(ForecastRepository.class),
                         server.bean(ForecastCursorRepository.class),
                         server.bean(TransactionTemplate.class),

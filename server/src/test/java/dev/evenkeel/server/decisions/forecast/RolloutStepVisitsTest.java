@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.evenkeel.core.flag.split.Percent;
-import dev.evenkeel.server.decisions.forecast.ForecastTrigger.TriggeredResolution;
+import dev.evenkeel.server.decisions.forecast.ForecastableRecord.ObservedOutcome;
 import dev.evenkeel.server.decisions.forecast.RolloutStepVisits.StepVisit;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
@@ -40,7 +40,7 @@ final class RolloutStepVisitsTest {
     }
 
     private static @Nullable Double outcome(StepVisit visit) {
-        TriggeredResolution ending = visit.resolution();
+        ObservedOutcome ending = visit.resolution();
         return ending == null ? null : ending.outcome();
     }
 
@@ -78,7 +78,7 @@ final class RolloutStepVisitsTest {
         assertThat(visits).extracting(RolloutStepVisitsTest::outcome).containsExactly(1.0, null, null);
         assertThat(visits.subList(1, 3))
                 .extracting(StepVisit::resolution)
-                .extracting(TriggeredResolution::note)
+                .extracting(ObservedOutcome::note)
                 .containsExactly(
                         "void, since it stepped back as a precaution: so", "void, since a person aborted it: so");
     }
@@ -88,7 +88,7 @@ final class RolloutStepVisitsTest {
         decided(RolloutDecisionKind.START, 0, 0).decided(RolloutDecisionKind.HOLD, 0, 0);
         assertThat(RolloutStepVisits.listVisits(decisions))
                 .extracting(StepVisit::resolution)
-                .containsExactly((TriggeredResolution) null);
+                .containsExactly((ObservedOutcome) null);
         decisions.clear();
         decided(RolloutDecisionKind.ABORT, 0, 0);
         assertThat(RolloutStepVisits.listVisits(decisions)).isEmpty();

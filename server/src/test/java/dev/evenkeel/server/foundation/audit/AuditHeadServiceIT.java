@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.engine.audit.AuditChainExpectations;
-import dev.evenkeel.engine.audit.AuditChainFault;
+import dev.evenkeel.engine.audit.AuditChainFaultKind;
 import dev.evenkeel.engine.audit.AuditChainHead;
 import dev.evenkeel.engine.audit.AuditChainResult;
 import dev.evenkeel.engine.audit.AuditChainVerifier;
@@ -185,7 +185,7 @@ final class AuditHeadServiceIT {
             assertThat(checked(server, heads(server)))
                     .isEqualTo(new AuditChainResult.Broken(
                             first + 2,
-                            AuditChainFault.HEAD_MISMATCH,
+                            AuditChainFaultKind.HEAD_MISMATCH,
                             "has another hash than the head that was published of it"));
 
             rewrite(server, 1);

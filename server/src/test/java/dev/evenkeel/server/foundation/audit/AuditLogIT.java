@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenkeel.engine.audit.AuditChainExpectations;
-import dev.evenkeel.engine.audit.AuditChainFault;
+import dev.evenkeel.engine.audit.AuditChainFaultKind;
 import dev.evenkeel.engine.audit.AuditChainResult;
 import dev.evenkeel.engine.audit.AuditChainVerifier;
 import dev.evenkeel.engine.audit.AuditEntry;
@@ -109,18 +109,18 @@ final class AuditLogIT {
                     .update();
             assertThat(ledger.verify())
                     .isEqualTo(new AuditChainResult.Broken(
-                            second, AuditChainFault.MODIFIED, "was changed after it was written"));
+                            second, AuditChainFaultKind.MODIFIED, "was changed after it was written"));
             jdbc.sql("DELETE FROM audit_entry WHERE number = ?").param(second).update();
             assertThat(ledger.verify())
                     .isEqualTo(new AuditChainResult.Broken(
                             second,
-                            AuditChainFault.MISSING,
+                            AuditChainFaultKind.MISSING,
                             "is missing: entry " + (second + 1) + " stands in its place"));
             jdbc.sql("DELETE FROM audit_entry WHERE number >= ?").param(second).update();
             assertThat(ledger.verify())
                     .isEqualTo(new AuditChainResult.Broken(
                             second,
-                            AuditChainFault.TRUNCATED,
+                            AuditChainFaultKind.TRUNCATED,
                             "and what follows are cut off: the end is " + (second + 1)));
         }
     }
@@ -215,12 +215,12 @@ final class AuditLogIT {
                     .update();
             assertThat(ledger.verify())
                     .isEqualTo(new AuditChainResult.Broken(
-                            last + 1, AuditChainFault.HEAD_MISMATCH, "stands behind the end that was named"));
+                            last + 1, AuditChainFaultKind.HEAD_MISMATCH, "stands behind the end that was named"));
             append(tampered, "two");
             assertThat(ledger.verify())
                     .isEqualTo(new AuditChainResult.Broken(
                             last + 1,
-                            AuditChainFault.OUT_OF_ORDER,
+                            AuditChainFaultKind.OUT_OF_ORDER,
                             "is not in its place: entry " + last + " stands there"));
         }
     }

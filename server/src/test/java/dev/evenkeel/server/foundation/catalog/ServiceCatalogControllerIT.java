@@ -52,7 +52,7 @@ final class ServiceCatalogControllerIT {
                         .path("dependents")
                         .toString())
                 .isEqualTo("[\"ledger\"]");
-        ServiceCatalog services = server.bean(ServiceCatalog.class);
+        ServiceCatalogService services = server.bean(ServiceCatalogService.class);
         assertThat(services.findByFlag("default", "payment-core").orElseThrow().key())
                 .isEqualTo("payments");
         assertThat(services.listDependencies("payments")).isEqualTo(Map.of("ledger", 1, "store", 2));
@@ -75,7 +75,7 @@ final class ServiceCatalogControllerIT {
         JsonNode priced = TestServer.json(server.get(SERVICES + "/priced"));
         assertThat(priced.path("failureCost").toString()).isEqualTo("{\"amount\":0.8,\"currency\":\"CHF\"}");
         assertThat(priced.path("tier").asInt()).isEqualTo(2);
-        assertThat(server.bean(ServiceCatalog.class).get("priced").failureCost())
+        assertThat(server.bean(ServiceCatalogService.class).get("priced").failureCost())
                 .isEqualTo(new FailureCost(0.8, "CHF"));
 
         HttpResponse<String> away = server.put(SERVICES + "?reason=it+varies", """
@@ -118,7 +118,7 @@ final class ServiceCatalogControllerIT {
                          "dependsOn": [], "flags": []}""")
                 .update();
 
-        assertThat(server.bean(ServiceCatalog.class).get("old"))
+        assertThat(server.bean(ServiceCatalogService.class).get("old"))
                 .isEqualTo(new Service("old", "Old", "team-a", "", 2, List.of(), List.of(), null));
         assertThat(TestServer.json(server.get(SERVICES + "/old"))
                         .path("failureCost")

@@ -38,14 +38,14 @@ final class ServerCommandLineParserTest {
 
     @Test
     void publishesHeadsOnceAMinuteWhereItIsTold() {
-        assertThat(parse(List.of()).audit()).isEqualTo(new AuditOptions(null, null, Duration.ofMinutes(1), null));
+        assertThat(parse(List.of()).audit()).isEqualTo(new AuditHeadOptions(null, null, Duration.ofMinutes(1), null));
         assertThat(parse(List.of(
                                 "--audit-head-file=h.jsonl",
                                 "--audit-head-url=https://witness.example/heads",
                                 "--audit-head-interval=PT10S",
                                 "--audit-signing-key-file=k.pem"))
                         .audit())
-                .isEqualTo(new AuditOptions(
+                .isEqualTo(new AuditHeadOptions(
                         Path.of("h.jsonl"),
                         URI.create("https://witness.example/heads"),
                         Duration.ofSeconds(10),

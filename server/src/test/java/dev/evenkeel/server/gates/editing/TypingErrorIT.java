@@ -4,7 +4,7 @@ package dev.evenkeel.server.gates.editing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.flags.definition.DefinitionUpdate;
+import dev.evenkeel.server.flags.definition.FlagSetUpdateRequest;
 import dev.evenkeel.server.flags.flag.FlagService;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -64,7 +64,7 @@ final class TypingErrorIT {
         server.bean(FlagService.class)
                 .replaceDefinition(
                         "borne",
-                        DefinitionUpdate.trusted(
+                        FlagSetUpdateRequest.trusted(
                                 "{\"flags\":{\"a\":" + UNKNOWN_VARIANT + ",\"b\":" + FLAG.formatted("") + "}}"),
                         null,
                         "server",

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.engine.gate.GateDenial;
+import dev.evenkeel.engine.gate.GateDenialPeriod;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -49,7 +49,7 @@ final class DenialIT {
         assertThat(order()).isEqualTo(409);
         look();
         assertThat(denials())
-                .extracting(GateDenial::gate, GateDenial::change, GateDenial::end)
+                .extracting(GateDenialPeriod::gate, GateDenialPeriod::change, GateDenialPeriod::end)
                 .containsExactly(tuple("release-pause", "default/core", null));
         turnReleases("resume");
         look();
@@ -67,7 +67,10 @@ final class DenialIT {
                 "{\"gate\":\"release-pause\",\"changeClass\":\"hotfix\",\"reason\":\"repair\",\"expiresAt\":\"%s\"}"
                         .formatted(Instant.now().plusSeconds(600))));
         look();
-        assertThat(denials()).extracting(GateDenial::end).doesNotContainNull().hasSize(1);
+        assertThat(denials())
+                .extracting(GateDenialPeriod::end)
+                .doesNotContainNull()
+                .hasSize(1);
     }
 
     @Test
@@ -103,7 +106,7 @@ final class DenialIT {
         server.bean(RefusedStartRecheckJob.class).runOnce();
     }
 
-    private List<GateDenial> denials() {
+    private List<GateDenialPeriod> denials() {
         return server.bean(GateDenialRecorder.class)
                 .listBetween("default", Instant.EPOCH, Instant.now().plusSeconds(60));
     }

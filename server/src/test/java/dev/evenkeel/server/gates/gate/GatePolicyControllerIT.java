@@ -9,7 +9,7 @@ import dev.evenkeel.engine.gate.GateEvaluation;
 import dev.evenkeel.engine.gate.GateResult;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.audit.AuditLog;
-import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import dev.evenkeel.server.gates.evaluation.GateEvaluationService;
 import dev.evenkeel.server.gates.override.GateOverrideRepository;
 import dev.evenkeel.server.gates.pause.ReleasePauseGate;
@@ -183,7 +183,7 @@ final class GatePolicyControllerIT {
                         server.bean(ReleasePauseGate.class)),
                 server.bean(GatePolicyService.class),
                 server.bean(GateOverrideRepository.class),
-                server.bean(ServiceCatalog.class),
+                server.bean(ServiceCatalogService.class),
                 server.bean(PlatformTransactionManager.class));
         GateEvaluation report =
                 gates.evaluate(new GateContext("default", "core", null, null, "normal", "admin"), Instant.now());

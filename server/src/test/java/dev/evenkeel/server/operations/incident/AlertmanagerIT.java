@@ -57,7 +57,7 @@ final class AlertmanagerIT {
             assertThat(opened.at("/severity/severity").asString()).isEqualTo("SEV2");
             assertThat(opened.path("state").asString()).isEqualTo("OPEN");
             String id = opened.path("id").asString();
-            assertThat(server.bean(IncidentService.class).listOpenAffecting("payments"))
+            assertThat(server.bean(IncidentQueries.class).listOpenAffecting("payments"))
                     .hasSize(1);
 
             assertThat(alertmanager.give(alert(startsAt, Instant.now()))).isEqualTo(200);

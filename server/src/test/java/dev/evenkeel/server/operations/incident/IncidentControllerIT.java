@@ -233,18 +233,18 @@ final class IncidentControllerIT {
         String id = declare("{\"service\": \"bank\", \"title\": \"near\", \"severity\": \"SEV3\"}")
                 .path("id")
                 .asString();
-        IncidentService incidents = server.bean(IncidentService.class);
+        IncidentQueries incidents = server.bean(IncidentQueries.class);
         assertThat(incidents.listOpenAffecting("shop"))
                 .extracting(
-                        IncidentService.OpenIncident::title,
-                        IncidentService.OpenIncident::distance,
-                        IncidentService.OpenIncident::severity)
+                        IncidentQueries.OpenIncident::title,
+                        IncidentQueries.OpenIncident::distance,
+                        IncidentQueries.OpenIncident::severity)
                 .containsExactly(tuple("near", 1, IncidentSeverity.SEV3), tuple("far", 2, IncidentSeverity.SEV1));
         assertThat(incidents.listOpenAffecting("pay")).isEmpty();
         does(id, "mitigate", "{\"mitigation\": \"SCALING\"}");
         does(id, "resolve", "{}");
         assertThat(incidents.listOpenAffecting("bank"))
-                .extracting(IncidentService.OpenIncident::title)
+                .extracting(IncidentQueries.OpenIncident::title)
                 .containsExactly("far");
     }
 

@@ -52,7 +52,7 @@ final class IncidentImportControllerIT {
         assertThat(oldest.path("openedAt").asString()).isEqualTo("2018-01-01T00:00:00Z");
         assertThat(oldest.path("state").asString()).isEqualTo("RESOLVED");
         assertThat(oldest.at("/severity/severity").asString()).isEqualTo("SEV3");
-        assertThat(server.bean(IncidentService.class).listOpenAffecting("host")).isEmpty();
+        assertThat(server.bean(IncidentQueries.class).listOpenAffecting("host")).isEmpty();
     }
 
     @Test

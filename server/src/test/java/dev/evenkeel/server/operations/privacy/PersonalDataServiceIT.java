@@ -18,10 +18,10 @@ import dev.evenkeel.core.wire.UnitOutcome;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flags.flag.FlagService;
-import dev.evenkeel.server.flags.flag.RolloutSplitRequest;
+import dev.evenkeel.server.flags.flag.RequestedRolloutSplit;
 import dev.evenkeel.server.flags.flag.UnitSaltService;
 import dev.evenkeel.server.rollouts.evidence.EvidenceService;
-import dev.evenkeel.server.rollouts.evidence.EvidenceWindow;
+import dev.evenkeel.server.rollouts.evidence.RolloutExposure;
 import dev.evenkeel.server.rollouts.evidence.Summaries;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -157,7 +157,7 @@ final class PersonalDataServiceIT {
     void aRolloutsUnitsOfOlderProcessesGetTheSameNames() {
         String flag = flag();
         long revision = split(flag, "r-old");
-        var window = new EvidenceWindow("r-old", revision, "default", flag, "blue", "green");
+        var window = new RolloutExposure("r-old", revision, "default", flag, "blue", "green");
         server.bean(EvidenceService.class).openWindow(window);
         long number = UnitHash.hash("r-old", KEY);
         long name = living(salt("r-old")).hashUnit(number);
@@ -204,7 +204,7 @@ final class PersonalDataServiceIT {
                 .setSplit(
                         "default",
                         flag,
-                        new RolloutSplitRequest(
+                        new RequestedRolloutSplit(
                                 owner, "blue", "green", Percent.parse("50"), owner, Duration.ZERO, null, null),
                         "test",
                         "test");

@@ -22,7 +22,7 @@ import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.operations.slo.measurement.SloMinuteRepository;
 import dev.evenkeel.server.rollouts.evidence.EvidenceService;
-import dev.evenkeel.server.rollouts.evidence.MinuteCallCount;
+import dev.evenkeel.server.rollouts.evidence.MinuteFlagCallCount;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.sql.Timestamp;
@@ -83,10 +83,11 @@ final class SloIT {
         post(batch("two", 1, plain("counted", "on", 10)));
 
         EvidenceService outcomes = server.bean(EvidenceService.class);
-        List<MinuteCallCount> minutes = outcomes.listMinutes(
+        List<MinuteFlagCallCount> minutes = outcomes.listMinutes(
                 "default", "counted", Instant.EPOCH, Instant.now().plusSeconds(60));
-        assertThat(minutes.stream().mapToLong(MinuteCallCount::calls).sum()).isEqualTo(18);
-        assertThat(minutes.stream().mapToLong(MinuteCallCount::failures).sum()).isEqualTo(2);
+        assertThat(minutes.stream().mapToLong(MinuteFlagCallCount::calls).sum()).isEqualTo(18);
+        assertThat(minutes.stream().mapToLong(MinuteFlagCallCount::failures).sum())
+                .isEqualTo(2);
         assertThat(outcomes.listMinutes(
                         "default", "unknown", Instant.EPOCH, Instant.now().plusSeconds(60)))
                 .isEmpty();
@@ -108,19 +109,19 @@ final class SloIT {
         assertThat(objective.get("remaining").doubleValue()).isCloseTo(1 - 100, within(1e-6));
         assertThat(objective.get("dataCoverage").doubleValue()).isCloseTo(60 / 43_200.0, within(1e-4));
         assertThat(objective.at("/burns/0/longBurn").doubleValue()).isCloseTo(100, within(1e-6));
-        assertThat(server.bean(SloService.class).listByService("service-of-pay"))
+        assertThat(server.bean(SloQueries.class).listByService("service-of-pay"))
                 .hasSize(1);
-        assertThat(server.bean(SloService.class).listFiringAlerts())
+        assertThat(server.bean(SloQueries.class).listFiringAlerts())
                 .extracting(SloAlert::rule)
                 .contains("page-fast", "page-slow");
 
-        Slo slo = server.bean(SloService.class).listDefinitions().stream()
+        Slo slo = server.bean(SloQueries.class).listDefinitions().stream()
                 .filter(one -> one.name().equals("pay"))
                 .findFirst()
                 .orElseThrow();
         Instant later = now.plus(Duration.ofMinutes(10));
         seed("pay", now, 1, 10, 1000, 0);
-        server.bean(SloEvaluation.class).evaluate(slo, later);
+        server.bean(SloEvaluationRunner.class).evaluate(slo, later);
         JsonNode alerts = TestServer.json(server.get(SLOS + "/pay/alerts"));
         JsonNode fast = alerts.valueStream()
                 .filter(alert -> alert.get("rule").stringValue().equals("page-fast"))
@@ -143,9 +144,9 @@ final class SloIT {
                         fast.get("startEvidence").stringValue(),
                         fast.get("endEvidence").stringValue());
 
-        server.bean(SloEvaluation.class).evaluate(slo, later.plus(Duration.ofHours(1)));
+        server.bean(SloEvaluationRunner.class).evaluate(slo, later.plus(Duration.ofHours(1)));
         List<BudgetHistoryPoint> history =
-                server.bean(SloService.class).listHistory("pay", "availability", Instant.EPOCH);
+                server.bean(SloQueries.class).listHistory("pay", "availability", Instant.EPOCH);
         assertThat(history).hasSizeGreaterThanOrEqualTo(2);
         assertThat(history.getLast().state()).as("an hour without data").isEqualTo(ObjectiveStatus.State.NO_DATA);
         assertThat(TestServer.json(server.get(SLOS + "/pay/history"))
@@ -199,7 +200,7 @@ final class SloIT {
     @Test
     void hoursSayWhatTheirMinutesSay() {
         patch(SloTexts.outcomes("applied", "idle"));
-        Slo applied = server.bean(SloService.class).listDefinitions().stream()
+        Slo applied = server.bean(SloQueries.class).listDefinitions().stream()
                 .filter(one -> one.name().equals("applied"))
                 .findFirst()
                 .orElseThrow();
@@ -263,14 +264,14 @@ final class SloIT {
     void givesBackWhatItWasGivenUntilItIsTakenAway() {
         patch(SloTexts.outcomes("kept", "pay"));
         assertThat(server.get("/api/v1/slos.yaml").body()).contains("name: kept", "openslo/v1");
-        Slo kept = server.bean(SloService.class).listDefinitions().stream()
+        Slo kept = server.bean(SloQueries.class).listDefinitions().stream()
                 .filter(one -> one.name().equals("kept"))
                 .findFirst()
                 .orElseThrow();
         assertThat(server.send(server.asAdmin(SLOS + "/kept").DELETE()).statusCode())
                 .isEqualTo(204);
-        server.bean(SloEvaluation.class).evaluate(kept, Instant.now().plus(Duration.ofHours(1)));
-        assertThat(server.bean(SloService.class).listHistory("kept", "availability", Instant.now()))
+        server.bean(SloEvaluationRunner.class).evaluate(kept, Instant.now().plus(Duration.ofHours(1)));
+        assertThat(server.bean(SloQueries.class).listHistory("kept", "availability", Instant.now()))
                 .as("a look that comes too late")
                 .isEmpty();
         HttpResponse<String> gone = server.send(server.asAdmin(SLOS + "/kept").DELETE());

@@ -189,8 +189,8 @@ final class RehearsalIT {
 
     @Test
     void oneCallTakesNoLongerThanItsLimit() {
-        var client = new RehearsalClient(server.bean(OutboundHttpClient.class), Duration.ofSeconds(1));
-        var run = new RehearsalRun(address("/hanging"), "b", List.of("S-1"), null, null, null);
+        var client = new CandidateRehearsalClient(server.bean(OutboundHttpClient.class), Duration.ofSeconds(1));
+        var run = new CandidateRehearsalRun(address("/hanging"), "b", List.of("S-1"), null, null, null);
         assertThat(client.runRehearsal("drill-1", "core", run))
                 .isEqualTo(CandidateRehearsalResult.unknown("no answer within 1 s"));
     }

@@ -65,7 +65,7 @@ final class BatchStatementsIT {
 
     @Test
     void aBatchTakesFewStatementsHoweverManyUnitsItReports() throws IOException {
-        var window = new EvidenceWindow("r", 10, "default", "flag", "old", "new");
+        var window = new RolloutExposure("r", 10, "default", "flag", "old", "new");
         server.bean(EvidenceService.class).openWindow(window);
         for (int batch = 1; batch <= 5; batch++) {
             long units = batch == 5 ? 1_000 : 1;

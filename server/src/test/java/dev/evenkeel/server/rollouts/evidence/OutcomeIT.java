@@ -18,7 +18,7 @@ import dev.evenkeel.core.wire.UnitFirstEvent;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flags.flag.FlagService;
-import dev.evenkeel.server.rollouts.ingest.OpenEvidenceWindow;
+import dev.evenkeel.server.rollouts.ingest.OpenRolloutExposure;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +55,7 @@ final class OutcomeIT {
 
     @Test
     void countsABatchOnceThoughItIsPostedFiveTimesAtOnce() throws Exception {
-        EvidenceWindow window = window("default");
+        RolloutExposure window = window("default");
         OutcomeBatch batch = batch("a", 1, split(window, SplitSide.CANDIDATE, range(0, 500), 40));
 
         List<String> answers = atOnce(IntStream.range(0, 5)
@@ -78,8 +78,8 @@ final class OutcomeIT {
 
     @Test
     void countsEventsOfAMetricWithEachUnitOnceAndScoresWithTheirTrials() {
-        EvidenceWindow first = window("default");
-        EvidenceWindow second = new EvidenceWindow(
+        RolloutExposure first = window("default");
+        RolloutExposure second = new RolloutExposure(
                 first.rollout(), first.revision() + 1, "default", first.flag(), first.control(), first.candidate());
         server.bean(EvidenceService.class).openWindow(second);
 
@@ -96,7 +96,7 @@ final class OutcomeIT {
 
     @Test
     void tellsWhatEachProcessDeliveredEachBatchOnce() {
-        EvidenceWindow window = window("default");
+        RolloutExposure window = window("default");
         post(batch(
                 "told",
                 1,
@@ -109,7 +109,7 @@ final class OutcomeIT {
                 plain(window.flag(), window.control(), 12)));
         post(batch("told", 2, split(window, SplitSide.CONTROL, range(0, 5), 0)));
 
-        SdkDeliveryTotals told = server.bean(EvidenceRepository.class).listDeliveryTotals("default").stream()
+        SdkOutcomeTotals told = server.bean(EvidenceRepository.class).listDeliveryTotals("default").stream()
                 .filter(received -> received.instance().equals("told"))
                 .findFirst()
                 .orElseThrow();
@@ -121,7 +121,7 @@ final class OutcomeIT {
 
     @Test
     void whoSendsOutcomesThatNobodyJudgesIsTold() throws Exception {
-        EvidenceWindow window = window("default");
+        RolloutExposure window = window("default");
         assertThat(post(batch("unjudged", 1, split(window, SplitSide.CANDIDATE, range(0, 3), 0)))
                         .body())
                 .isEqualTo("{\"accepted\":true}");
@@ -147,7 +147,7 @@ final class OutcomeIT {
 
     @Test
     void aUnitBeginsOnceAndEndsOnceWhateverProcessTellsIt() throws Exception {
-        EvidenceWindow window = window("default");
+        RolloutExposure window = window("default");
         post(batch("begun-1", 1, begun(window, SplitSide.CANDIDATE, range(0, 30))));
         post(batch("begun-2", 1, begun(window, SplitSide.CANDIDATE, range(20, 40))));
         assertThat(candidate(window).startedUnits()).isEqualTo(40);
@@ -173,7 +173,7 @@ final class OutcomeIT {
 
     @Test
     void aUnitIsHeardOfAgainAtMostOnceInTwoAndAHalfMinutes() throws Exception {
-        EvidenceWindow window = window("default");
+        RolloutExposure window = window("default");
         post(batch("heard-1", 1, split(window, SplitSide.CANDIDATE, range(0, 30), 10)));
         post(batch("heard-2", 1, split(window, SplitSide.CANDIDATE, range(0, 30), 10)));
         assertThat(candidate(window).repeatUnits()).isZero();
@@ -191,7 +191,7 @@ final class OutcomeIT {
         assertThat(candidate.trialLatency().count()).isEqualTo(40);
     }
 
-    private void heardEarlier(EvidenceWindow window, int seconds) {
+    private void heardEarlier(RolloutExposure window, int seconds) {
         server.bean(JdbcClient.class)
                 .sql(
                         "update trial_unit set last_seen_at = last_seen_at - :seconds * interval '1 second' where rollout = :rollout")
@@ -202,7 +202,7 @@ final class OutcomeIT {
 
     @Test
     void countsAUnitOnceThoughManyInstancesReportItAtOnce() throws Exception {
-        EvidenceWindow window = window("default");
+        RolloutExposure window = window("default");
 
         atOnce(IntStream.range(0, 8)
                 .mapToObj(i -> (Callable<String>) () -> post(batch(
@@ -220,8 +220,8 @@ final class OutcomeIT {
 
     @Test
     void countsAUnitOnTheSideOfItsFirstFailureAndForTheWholeRollout() {
-        EvidenceWindow first = window("default");
-        EvidenceWindow second = new EvidenceWindow(
+        RolloutExposure first = window("default");
+        RolloutExposure second = new RolloutExposure(
                 first.rollout(), first.revision() + 1, "default", first.flag(), first.control(), first.candidate());
         server.bean(EvidenceService.class).openWindow(second);
 
@@ -235,11 +235,11 @@ final class OutcomeIT {
 
     @Test
     void saysWhenTheEarliestNewlyFailedCandidateCallHadEnded() {
-        EvidenceWindow window = window("default");
+        RolloutExposure window = window("default");
         Instant before = Instant.now();
         post(batch("age", 1, split(window, SplitSide.CANDIDATE, range(0, 10), 5)));
 
-        RolloutEvidence evidence = waiting(window).getFirst();
+        RolloutEvidenceEntry evidence = waiting(window).getFirst();
         assertThat(evidence.firstFailureAt()).isEqualTo(evidence.receivedAt().minusMillis(200));
         assertThat(evidence.receivedAt()).isAfterOrEqualTo(before.minusMillis(1));
 
@@ -249,7 +249,7 @@ final class OutcomeIT {
 
     @Test
     void takesInWhatServicesWithWrongClocksSayAndBoundsIt() {
-        EvidenceWindow window = window("default");
+        RolloutExposure window = window("default");
         OutcomeSummary past = aged(split(window, SplitSide.CANDIDATE, range(0, 10), 5), Long.MAX_VALUE);
         OutcomeSummary future = aged(split(window, SplitSide.CANDIDATE, range(10, 20), 15), 0);
 
@@ -286,11 +286,11 @@ final class OutcomeIT {
 
     @Test
     void countsWhatNobodyKnowsAsUnattributed() {
-        EvidenceWindow known = window("default");
-        EvidenceWindow elsewhere = window("elsewhere");
-        var unknownRevision = new EvidenceWindow(known.rollout(), 99, "default", known.flag(), "old", "new");
-        var wrongFlag = new EvidenceWindow(known.rollout(), known.revision(), "default", "other", "old", "new");
-        var wrongVariant = new EvidenceWindow(known.rollout(), known.revision(), "default", known.flag(), "x", "y");
+        RolloutExposure known = window("default");
+        RolloutExposure elsewhere = window("elsewhere");
+        var unknownRevision = new RolloutExposure(known.rollout(), 99, "default", known.flag(), "old", "new");
+        var wrongFlag = new RolloutExposure(known.rollout(), known.revision(), "default", "other", "old", "new");
+        var wrongVariant = new RolloutExposure(known.rollout(), known.revision(), "default", known.flag(), "x", "y");
         DroppedCounts before = lostOutcomes();
 
         HttpResponse<String> answer = post(batch(
@@ -309,11 +309,11 @@ final class OutcomeIT {
 
     @Test
     void countsWhatIsOverACapAsOverflow() {
-        EvidenceWindow window = window("default");
+        RolloutExposure window = window("default");
         server.bean(JdbcClient.class)
                 .sql("update evidence_window set failed_units = :failed, trials = :trials where rollout = :rollout")
-                .param("failed", OpenEvidenceWindow.MAX_FAILED_UNITS)
-                .param("trials", OpenEvidenceWindow.MAX_TRIALS)
+                .param("failed", OpenRolloutExposure.MAX_FAILED_UNITS)
+                .param("trials", OpenRolloutExposure.MAX_TRIALS)
                 .param("rollout", window.rollout())
                 .update();
 
@@ -323,12 +323,12 @@ final class OutcomeIT {
                 .returns(50L, VariantCounts::calls)
                 .returns(0L, VariantCounts::failedUnits)
                 .returns(0L, VariantCounts::trials);
-        assertThat(waiting(window)).singleElement().returns(70L, RolloutEvidence::overflow);
+        assertThat(waiting(window)).singleElement().returns(70L, RolloutEvidenceEntry::overflow);
     }
 
     @Test
     void countsTakenUnitsTowardsTheCaps() {
-        EvidenceWindow window = window("default");
+        RolloutExposure window = window("default");
         post(batch("taken", 1, split(window, SplitSide.CANDIDATE, range(0, 50), 20)));
 
         server.bean(EvidenceService.class).consume(waiting(window));
@@ -344,7 +344,7 @@ final class OutcomeIT {
 
     @Test
     void forgetsARolloutWithItsUnits() {
-        EvidenceWindow window = window("default");
+        RolloutExposure window = window("default");
         post(batch("forget", 1, split(window, SplitSide.CANDIDATE, range(0, 50), 20)));
         long before = lostOutcomes().unattributed();
 
@@ -357,7 +357,7 @@ final class OutcomeIT {
 
     @Test
     void refusesABatchThatContradictsItselfAndStoresNothing() {
-        EvidenceWindow window = window("default");
+        RolloutExposure window = window("default");
         String good = new String(
                 WireCodec.encode(batch("bad", 7, split(window, SplitSide.CONTROL, range(0, 3), 0))),
                 StandardCharsets.UTF_8);
@@ -376,7 +376,7 @@ final class OutcomeIT {
 
     @Test
     void refusesABatchWithMoreCallsThanAProcessCanEndAndStoresNothing() {
-        EvidenceWindow window = windowOfAKnownFlag();
+        RolloutExposure window = windowOfAKnownFlag();
         String huge = huge();
         String body = """
                 {"instance":"huge","sequence":1,"sentAt":"2026-01-01T00:00:00Z","dropped":0,"summaries":[
@@ -400,7 +400,7 @@ final class OutcomeIT {
 
     @Test
     void hoursAndLossesAreToldThoughStoredCountsAreHuge() {
-        EvidenceWindow window = windowOfAKnownFlag();
+        RolloutExposure window = windowOfAKnownFlag();
         JdbcClient jdbc = server.bean(JdbcClient.class);
         for (int shard = 0; shard < 3; shard++) {
             jdbc.sql("""
@@ -420,7 +420,7 @@ final class OutcomeIT {
 
         String from = Instant.now().minusSeconds(10 * 86_400).toString();
         JsonNode before = TestServer.ok(server.get(callsOf(window.flag()) + "?from=" + from));
-        server.bean(CallCountRepository.class).rollUp(Instant.now().minusSeconds(3 * 86_400), 1_000);
+        server.bean(FlagCallCountRepository.class).rollUp(Instant.now().minusSeconds(3 * 86_400), 1_000);
         JsonNode after = TestServer.ok(server.get(callsOf(window.flag()) + "?from=" + from));
 
         assertThat(before.at("/hours/0/calls").longValue()).isEqualTo(Long.MAX_VALUE);
@@ -438,7 +438,7 @@ final class OutcomeIT {
 
     @Test
     void addsLatenciesUpThoughAnotherEnvironmentHasHugeCountsStored() {
-        EvidenceWindow window = windowOfAKnownFlag();
+        RolloutExposure window = windowOfAKnownFlag();
         String huge = huge();
         for (String latency : List.of(huge, huge, huge, huge, "no histogram")) {
             server.bean(JdbcClient.class)
@@ -495,7 +495,7 @@ final class OutcomeIT {
 
     @Test
     void remembersLatenciesOfControlAndOfCallsThatNoSplitDecided() {
-        EvidenceWindow window = windowOfAKnownFlag();
+        RolloutExposure window = windowOfAKnownFlag();
         var control = new VariantKey("default", window.flag(), "old");
         Instant since = Instant.now().minusSeconds(86_400);
 
@@ -512,7 +512,7 @@ final class OutcomeIT {
 
     @Test
     void keepsLatenciesWhileTheyAreAddedUp() {
-        EvidenceWindow window = windowOfAKnownFlag();
+        RolloutExposure window = windowOfAKnownFlag();
         var control = new VariantKey("default", window.flag(), "old");
         Instant since = Instant.now().minusSeconds(86_400);
         for (int sequence = 1; sequence <= 5; sequence++) {
@@ -530,7 +530,7 @@ final class OutcomeIT {
 
     @Test
     void tellsTheNewestLatenciesApart() {
-        EvidenceWindow window = windowOfAKnownFlag();
+        RolloutExposure window = windowOfAKnownFlag();
         var control = new VariantKey("default", window.flag(), "old");
         Instant since = Instant.now().minusSeconds(86_400);
         for (int sequence = 1; sequence <= 5; sequence++) {
@@ -543,9 +543,9 @@ final class OutcomeIT {
         assertThat(outcomes.loadNewestLatencies(control, since, 10_000).count()).isEqualTo(515);
     }
 
-    private EvidenceWindow window(String environment) {
+    private RolloutExposure window(String environment) {
         long number = ROLLOUTS.incrementAndGet();
-        var window = new EvidenceWindow("it-" + number, 10 + number, environment, "flag-" + number, "old", "new");
+        var window = new RolloutExposure("it-" + number, 10 + number, environment, "flag-" + number, "old", "new");
         server.bean(EvidenceService.class).openWindow(window);
         return window;
     }
@@ -557,8 +557,8 @@ final class OutcomeIT {
                 .isPresent();
     }
 
-    private EvidenceWindow windowOfAKnownFlag() {
-        EvidenceWindow window = window("default");
+    private RolloutExposure windowOfAKnownFlag() {
+        RolloutExposure window = window("default");
         server.bean(FlagService.class)
                 .replaceDefinition(
                         "default",
@@ -583,18 +583,20 @@ final class OutcomeIT {
                 .POST(BodyPublishers.ofByteArray(body)));
     }
 
-    private List<RolloutEvidence> waiting(EvidenceWindow window) {
+    private List<RolloutEvidenceEntry> waiting(RolloutExposure window) {
         return server.bean(EvidenceService.class).listPending(window.rollout(), 1_000);
     }
 
-    private VariantCounts candidate(EvidenceWindow window) {
+    private VariantCounts candidate(RolloutExposure window) {
         return waiting(window).stream()
-                .map(RolloutEvidence::candidate)
+                .map(RolloutEvidenceEntry::candidate)
                 .reduce(VariantCounts.none(), VariantCounts::plus);
     }
 
-    private VariantCounts control(EvidenceWindow window) {
-        return waiting(window).stream().map(RolloutEvidence::control).reduce(VariantCounts.none(), VariantCounts::plus);
+    private VariantCounts control(RolloutExposure window) {
+        return waiting(window).stream()
+                .map(RolloutEvidenceEntry::control)
+                .reduce(VariantCounts.none(), VariantCounts::plus);
     }
 
     private DroppedCounts lostOutcomes() {

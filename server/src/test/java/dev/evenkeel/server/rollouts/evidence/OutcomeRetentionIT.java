@@ -117,12 +117,12 @@ final class OutcomeRetentionIT {
         assertThat(calls).contains("{\"hour\":\"2031-02-01T04:00:00Z\"");
 
         assertThat(removeAll(
-                                MinuteCallRetention.class,
+                                MinuteFlagCallRetention.class,
                                 begin.plus(Duration.ofDays(3)).plusSeconds(7_300))
                         .rows())
                 .isEqualTo(18);
         assertThat(calls()).as("in the middle of an hour").isEqualTo(calls);
-        removeAll(MinuteCallRetention.class, begin.plus(Duration.ofDays(5)));
+        removeAll(MinuteFlagCallRetention.class, begin.plus(Duration.ofDays(5)));
 
         assertThat(countHere("outcome_minute")).isZero();
         assertThat(calls()).isEqualTo(calls);
@@ -137,24 +137,24 @@ final class OutcomeRetentionIT {
         insertMinute(minute.plusSeconds(60), 2, 1);
         String calls = calls();
 
-        removeAll(MinuteCallRetention.class, minute.plus(Duration.ofDays(4)));
+        removeAll(MinuteFlagCallRetention.class, minute.plus(Duration.ofDays(4)));
         assertThat(countHere("outcome_hour_default")).isEqualTo(2);
         assertThat(calls()).isEqualTo(calls);
 
-        removeAll(HourlyCallRetention.class, minute);
+        removeAll(HourlyFlagCallRetention.class, minute);
         assertThat(countHere("outcome_hour_default")).isZero();
         assertThat(countHere(partition)).isEqualTo(1);
         assertThat(countHere("outcome_hour_203106")).isEqualTo(1);
         assertThat(calls()).isEqualTo(calls);
 
-        PurgeResult removed = removeAll(HourlyCallRetention.class, minute.plus(Duration.ofDays(801)));
+        PurgeResult removed = removeAll(HourlyFlagCallRetention.class, minute.plus(Duration.ofDays(801)));
         assertThat(removed.partitions()).as("May of 2031 and older ones").isPositive();
         assertThat(calls()).doesNotContain("2031-05-31").contains("2031-06-01");
     }
 
     @Test
     void unitsOfWhatIsForgottenGoBitByBit() {
-        var window = new EvidenceWindow("gone", 3, environment.name(), "f", "old", "new");
+        var window = new RolloutExposure("gone", 3, environment.name(), "f", "old", "new");
         server.bean(EvidenceService.class).openWindow(window);
         jdbc.sql("insert into unit_first_event (rollout, metric, unit)"
                         + " select 'gone', '', unit from generate_series(1, 12000) as unit")

@@ -35,7 +35,7 @@ public final class Summaries {
 
     /// One call of each unit under a split, 5 ms each; units below `failing` fail and are reported as
     /// failed.
-    public static OutcomeSummary split(EvidenceWindow window, SplitSide role, LongStream units, long failing) {
+    public static OutcomeSummary split(RolloutExposure window, SplitSide role, LongStream units, long failing) {
         long[] all = units.toArray();
         var latency = new LatencyHistogram();
         latency.record(5_000, all.length);
@@ -60,7 +60,7 @@ public final class Summaries {
     }
 
     /// First calls of units that have begun and go on.
-    public static OutcomeSummary begun(EvidenceWindow window, SplitSide role, LongStream units) {
+    public static OutcomeSummary begun(RolloutExposure window, SplitSide role, LongStream units) {
         return new OutcomeSummary(
                 window.flag(),
                 role == SplitSide.CONTROL ? window.control() : window.candidate(),

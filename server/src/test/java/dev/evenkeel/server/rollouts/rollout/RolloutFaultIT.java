@@ -11,7 +11,7 @@ import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.OutcomeSummary;
 import dev.evenkeel.core.wire.SplitSide;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.rollouts.evidence.EvidenceWindow;
+import dev.evenkeel.server.rollouts.evidence.RolloutExposure;
 import dev.evenkeel.server.rollouts.rollout.guard.HandTurnedGuard;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
 import java.time.Duration;
@@ -488,9 +488,9 @@ final class RolloutFaultIT {
         guard.look().step(Duration.ofMillis(200)).look();
     }
 
-    private EvidenceWindow window() {
+    private RolloutExposure window() {
         JsonNode rollout = scene.rollout(id);
-        return new EvidenceWindow(id, rollout.get("revision").longValue(), "default", scene.flag, "classic", "modern");
+        return new RolloutExposure(id, rollout.get("revision").longValue(), "default", scene.flag, "classic", "modern");
     }
 
     /// Calls of units that nobody saw before and that do not fail.

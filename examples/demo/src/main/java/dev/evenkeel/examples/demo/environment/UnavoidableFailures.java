@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.demo.environment;
 
-import dev.evenkeel.engine.stats.DetectionBound;
+import dev.evenkeel.engine.stats.DetectionSampleLowerBound;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -38,7 +38,7 @@ public record UnavoidableFailures(double failures, double alpha, double controlR
         double candidateRate =
                 rate(rollout.at("/counts/candidate"), onset == null ? null : onset.at("/counts/candidate"));
         double margin = controlRate == 0 ? MARGIN : 0;
-        var bound = new DetectionBound(controlRate, candidateRate, share, alpha, r, margin);
+        var bound = new DetectionSampleLowerBound(controlRate, candidateRate, share, alpha, r, margin);
         return new UnavoidableFailures(bound.failedCandidateRequests(), alpha, controlRate, margin);
     }
 

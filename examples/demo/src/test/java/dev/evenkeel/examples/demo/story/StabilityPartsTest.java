@@ -3,8 +3,8 @@ package dev.evenkeel.examples.demo.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.engine.cause.CauseRanking;
-import dev.evenkeel.engine.cause.CauseRankingCalculator;
+import dev.evenkeel.engine.cause.CauseHarmRanking;
+import dev.evenkeel.engine.cause.CauseHarmRankingCalculator;
 import dev.evenkeel.engine.cause.HarmMeasure;
 import dev.evenkeel.engine.cause.PastIncident;
 import dev.evenkeel.engine.stats.RateRatio;
@@ -39,9 +39,9 @@ class StabilityPartsTest {
 
         List<PastIncident> past =
                 read.incidents().stream().map(StabilityPartsTest::past).toList();
-        CauseRanking report = CauseRankingCalculator.rank(past, HarmMeasure.MONEY, 365, 1);
+        CauseHarmRanking report = CauseHarmRankingCalculator.rank(past, HarmMeasure.MONEY, 365, 1);
         assertThat(report.rows().subList(0, 3))
-                .extracting(CauseRanking.RankedCause::cause)
+                .extracting(CauseHarmRanking.RankedCause::cause)
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(PaymentWeakness.values())
                         .map(PaymentWeakness::cause)
                         .toList());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.security.access;
 
-import dev.evenkeel.server.foundation.security.secrets.IdGenerator;
+import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import dev.evenkeel.server.foundation.security.secrets.SecretHash;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,7 +31,7 @@ public class ApiTokenRepository {
      * Values that were presented and are not tokens, so that a client with an invalid token does not query the
      * database on every request. Tokens are random, so an invalid value never becomes valid.
      */
-    private final RecentTokenCache unknown = new RecentTokenCache(Duration.ofSeconds(30));
+    private final TokenHashCache unknown = new TokenHashCache(Duration.ofSeconds(30));
 
     ApiTokenRepository(JdbcClient jdbc, UserAccountRepository persons, Clock clock) {
         this.jdbc = jdbc;
@@ -54,8 +54,8 @@ public class ApiTokenRepository {
 
     /// Creates a token.
     public CreatedApiToken create(NewApiToken order) {
-        String id = IdGenerator.newId("t-");
-        String text = IdGenerator.newSecret("ek_api_");
+        String id = IdAndSecretGenerator.newId("t-");
+        String text = IdAndSecretGenerator.newSecret("ek_api_");
         UserAccount person = order.person();
         jdbc.sql("""
                         INSERT INTO api_token (id, token_hash, name, user_id, roles, created_by, created_at, expires_at)

@@ -49,7 +49,7 @@ class AuthorizationInterceptor implements HandlerInterceptor, WebMvcConfigurer {
     private void check(Caller.Actor actor, RequiresRight needs, HttpServletRequest request) {
         List<Right> rights = Arrays.asList(needs.value());
         requireSomewhere(actor, rights);
-        if (needs.scope() == RequiresRight.Scope.PATH) {
+        if (needs.scope() == RequiresRight.ServiceSource.PATH) {
             target.findServices(request).ifPresent(services -> requireFor(actor, rights, services));
         }
     }

@@ -26,14 +26,14 @@ public class RequestAuthenticator {
     private final SdkKeyRepository keys;
     private final SessionRepository sessions;
     private final ApiTokenRepository tokens;
-    private final CallerQueryLimiter lookup;
+    private final CredentialLookupLimiter lookup;
     private final AdminToken adminToken;
 
     RequestAuthenticator(
             SdkKeyRepository keys,
             SessionRepository sessions,
             ApiTokenRepository tokens,
-            CallerQueryLimiter lookup,
+            CredentialLookupLimiter lookup,
             AdminToken adminToken) {
         this.keys = keys;
         this.sessions = sessions;

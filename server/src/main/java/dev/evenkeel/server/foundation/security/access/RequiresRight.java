@@ -15,10 +15,10 @@ public @interface RequiresRight {
     Right[] value();
 
     /// The services for which the right is required.
-    Scope scope() default Scope.PATH;
+    ServiceSource scope() default ServiceSource.PATH;
 
     /// Where a request names the services for which the right is required.
-    enum Scope {
+    enum ServiceSource {
         /// The path names a service or an object that belongs to services. If the object belongs to none, or
         /// the path names nothing, the right is required for all services.
         PATH,

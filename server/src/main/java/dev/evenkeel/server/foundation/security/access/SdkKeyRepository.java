@@ -2,7 +2,7 @@
 package dev.evenkeel.server.foundation.security.access;
 
 import dev.evenkeel.server.foundation.limits.DatabaseConcurrencyLimiter;
-import dev.evenkeel.server.foundation.security.secrets.IdGenerator;
+import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import dev.evenkeel.server.foundation.security.secrets.SecretHash;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -81,7 +81,7 @@ public class SdkKeyRepository {
     /// Makes the key of `serve --sdk-key` valid for the environment, even if it was revoked or belonged to
     /// another environment.
     public void saveConfiguredKey(String text, String environment) {
-        insert(IdGenerator.newId("k-"), text, new NewSdkKey(environment, "serve --sdk-key", "", null));
+        insert(IdAndSecretGenerator.newId("k-"), text, new NewSdkKey(environment, "serve --sdk-key", "", null));
     }
 
     /// The attributes of a key to be created.
@@ -93,8 +93,8 @@ public class SdkKeyRepository {
 
     /// Creates a key.
     public CreatedSdkKey create(NewSdkKey order) {
-        String text = IdGenerator.newSecret("ek_sdk_");
-        return new CreatedSdkKey(insert(IdGenerator.newId("k-"), text, order), text);
+        String text = IdAndSecretGenerator.newSecret("ek_sdk_");
+        return new CreatedSdkKey(insert(IdAndSecretGenerator.newId("k-"), text, order), text);
     }
 
     private SdkKey insert(String id, String text, NewSdkKey order) {

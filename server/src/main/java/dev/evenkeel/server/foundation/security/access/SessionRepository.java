@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.security.access;
 
-import dev.evenkeel.server.foundation.security.secrets.IdGenerator;
+import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import dev.evenkeel.server.foundation.security.secrets.SecretHash;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -51,7 +51,7 @@ public class SessionRepository {
 
     private String create(String name, @Nullable UserAccount person) {
         Instant now = clock.instant();
-        String token = IdGenerator.newSecret("");
+        String token = IdAndSecretGenerator.newSecret("");
         jdbc.sql("DELETE FROM console_session WHERE expires_at < ?")
                 .param(Timestamp.from(now))
                 .update();
@@ -60,7 +60,7 @@ public class SessionRepository {
                             (id, token_hash, user_name, user_id, admin_token_hash, created_at, expires_at)
                         VALUES (:id, :hash, :name, :person, :admin, :now, :until)
                         """)
-                .param("id", IdGenerator.newId("s-"))
+                .param("id", IdAndSecretGenerator.newId("s-"))
                 .param("hash", SecretHash.of(token).hash())
                 .param("name", name)
                 .param("person", person == null ? null : person.id(), Types.VARCHAR)

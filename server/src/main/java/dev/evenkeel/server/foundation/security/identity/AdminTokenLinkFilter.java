@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.security.identity;
 
+import dev.evenkeel.server.foundation.security.access.AuthenticatedFilterOrder;
 import dev.evenkeel.server.foundation.security.access.RequestAuthenticator;
-import dev.evenkeel.server.foundation.security.access.SecurityFilterOrder;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,7 +15,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// The filter that handles links with the admin token: `/rollouts/r-1?token=TOKEN` signs in and redirects to
 /// `/rollouts/r-1`, so that the token does not remain in the address bar.
 @Component
-@Order(SecurityFilterOrder.AFTER_AUTHENTICATION)
+@Order(AuthenticatedFilterOrder.AFTER_AUTHENTICATION)
 class AdminTokenLinkFilter extends OncePerRequestFilter {
     private final RequestAuthenticator credentials;
     private final SessionService sessions;

@@ -69,17 +69,17 @@ class ApiTokenController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    @RequiresRight(value = Right.VIEW, scope = RequiresRight.Scope.ANY)
-    @RequestSchema(UserRequestSchemas.CreateApiTokenRequest.class)
+    @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
+    @RequestSchema(IdentityRequestSchemas.CreateApiTokenRequest.class)
     CreatedApiTokenResponse create(@RequestBody JsonNode body, Caller.Actor caller) {
         ApiTokenRepository.CreatedApiToken made =
-                tokens.create(UserRequestParser.parseToken(body, clock.instant()), caller);
+                tokens.create(IdentityRequestParser.parseToken(body, clock.instant()), caller);
         return new CreatedApiTokenResponse(ApiTokenResponse.of(made.token()), made.text());
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @RequiresRight(value = Right.VIEW, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
     void revoke(@PathVariable String id, Caller.Actor caller) {
         tokens.revoke(id, caller);
     }

@@ -6,7 +6,7 @@ import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.problems.ForbiddenException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.security.access.ApiToken;
 import dev.evenkeel.server.foundation.security.access.ApiTokenRepository;
 import dev.evenkeel.server.foundation.security.access.Caller;
@@ -48,9 +48,9 @@ public class ApiTokenService {
     /// Creates a token.
     ///
     /// @throws ForbiddenException when it is a machine's token and the caller is not an administrator
-    /// @throws RequestRefusedException when it is a personal token and the caller is not a person
+    /// @throws RequestNotAdmittedException when it is a personal token and the caller is not a person
     @Transactional
-    ApiTokenRepository.CreatedApiToken create(UserRequestParser.NewToken order, Caller.Actor caller) {
+    ApiTokenRepository.CreatedApiToken create(IdentityRequestParser.NewToken order, Caller.Actor caller) {
         UserAccount owner = order.isMachine() ? null : requireOwner(caller);
         if (order.isMachine()) {
             caller.requireRight(Right.ADMINISTER, List.of());
@@ -67,7 +67,7 @@ public class ApiTokenService {
     private UserAccount requireOwner(Caller.Actor caller) {
         return persons.findByName(caller.name())
                 .filter(person -> !caller.canActForOthers())
-                .orElseThrow(() -> new RequestRefusedException(
+                .orElseThrow(() -> new RequestNotAdmittedException(
                         ProblemCode.USER_REQUIRED,
                         "A person's own token is made by that person, and " + caller.name()
                                 + " is nobody in particular. No token was made.",
@@ -78,7 +78,7 @@ public class ApiTokenService {
      * A token never grants rights that its owner lacks, now or later, so a request for more is rejected as a
      * mistake.
      */
-    private static void requireOwnRights(UserRequestParser.NewToken order, Caller.Actor caller) {
+    private static void requireOwnRights(IdentityRequestParser.NewToken order, Caller.Actor caller) {
         GrantedRights wanted = GrantedRights.of(order.roles());
         wanted.rights()
                 .forEach((service, rights) -> rights.forEach(right -> caller.requireRight(

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.foundation.security.identity;
 
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.schema.RequestSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
@@ -48,13 +48,13 @@ class CurrentUserController {
 
     @PutMapping("/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @RequiresRight(value = Right.VIEW, scope = RequiresRight.Scope.ANY)
-    @RequestSchema(UserRequestSchemas.ChangePasswordRequest.class)
+    @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
+    @RequestSchema(IdentityRequestSchemas.ChangePasswordRequest.class)
     void changePassword(@RequestBody JsonNode body, Caller.Actor caller, HttpServletRequest request) {
         JsonNode old = body.path("current");
         JsonNode wanted = body.path("new");
         if (!old.isString() || !wanted.isString()) {
-            throw new RequestRefusedException(
+            throw new RequestNotAdmittedException(
                     ProblemCode.MALFORMED,
                     "\"current\" or \"new\" is missing, or no text. The password stays as it is.",
                     "Send {\"current\":\"…\",\"new\":\"…\"}.");

@@ -3,7 +3,7 @@ package dev.evenkeel.server.foundation.security.identity;
 
 import dev.evenkeel.server.foundation.security.access.UserAccount;
 import dev.evenkeel.server.foundation.security.access.UserAccountRepository;
-import dev.evenkeel.server.foundation.security.secrets.IdGenerator;
+import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import dev.evenkeel.server.foundation.security.secrets.SecretHash;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -36,7 +36,7 @@ class InvitationRepository {
     ///
     /// @return its token
     String create(UserAccount person) {
-        String token = IdGenerator.newSecret("");
+        String token = IdAndSecretGenerator.newSecret("");
         Instant now = clock.instant();
         revoke(person);
         jdbc.sql("INSERT INTO invitation VALUES (?, ?, ?)")
@@ -64,7 +64,7 @@ class InvitationRepository {
 
     /// Creates the token for the first account, valid until the server stops, and revokes the former one.
     String createFirstAccountToken() {
-        String token = IdGenerator.newSecret("");
+        String token = IdAndSecretGenerator.newSecret("");
         first.set(SecretHash.of(token));
         return token;
     }

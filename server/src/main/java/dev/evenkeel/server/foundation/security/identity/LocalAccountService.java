@@ -3,7 +3,7 @@ package dev.evenkeel.server.foundation.security.identity;
 
 import dev.evenkeel.server.foundation.limits.DatabaseConcurrencyLimiter;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.security.access.UserAccount;
 import org.springframework.stereotype.Component;
 
@@ -32,10 +32,10 @@ class LocalAccountService {
 
     /// Creates the first account, an administrator, and revokes its link.
     ///
-    /// @throws RequestRefusedException when the name or the password is not acceptable
+    /// @throws RequestNotAdmittedException when the name or the password is not acceptable
     UserAccount createFirstAccount(String name, String password) {
-        if (!UserRequestParser.isValidName(name)) {
-            throw new RequestRefusedException(
+        if (!IdentityRequestParser.isValidName(name)) {
+            throw new RequestNotAdmittedException(
                     ProblemCode.INVALID,
                     "Nobody can be called \"" + name + "\".",
                     "Use letters, digits and . _ @ + -, the first a letter or digit; not admin, evenkeel or guard.");
@@ -50,7 +50,7 @@ class LocalAccountService {
     /// Sets the password of an invited person, revokes the link and ends the sessions opened with the old
     /// password.
     ///
-    /// @throws RequestRefusedException when the link is no longer valid, or the password is not acceptable
+    /// @throws RequestNotAdmittedException when the link is no longer valid, or the password is not acceptable
     UserAccount acceptInvitation(String token, String password) {
         requireValidPassword(
                 password,
@@ -63,7 +63,7 @@ class LocalAccountService {
     private UserAccount requireInvited(String token) {
         return invitations
                 .findByToken(token)
-                .orElseThrow(() -> new RequestRefusedException(
+                .orElseThrow(() -> new RequestNotAdmittedException(
                         ProblemCode.UNAUTHENTICATED,
                         "This link was used, or its three days are over.",
                         "Ask an administrator for a new one."));
@@ -71,11 +71,11 @@ class LocalAccountService {
 
     /// Changes a password and ends every session of the person.
     ///
-    /// @throws RequestRefusedException when the current password is wrong, the new one is not acceptable, or
+    /// @throws RequestNotAdmittedException when the current password is wrong, the new one is not acceptable, or
     ///     there were too many wrong attempts
     void changePassword(String name, String address, String present, String wanted) {
         UserAccount person = signIn.reauthenticate(name, present, address)
-                .orElseThrow(() -> new RequestRefusedException(
+                .orElseThrow(() -> new RequestNotAdmittedException(
                         ProblemCode.FORBIDDEN,
                         "This is not the present password. It stays as it is.",
                         "Who has forgotten it asks an administrator for an invitation."));
@@ -86,7 +86,7 @@ class LocalAccountService {
 
     private void requireValidPassword(String password, String name) {
         passwords.validate(password, name).ifPresent(fault -> {
-            throw new RequestRefusedException(ProblemCode.INVALID, fault, "Choose another password.");
+            throw new RequestNotAdmittedException(ProblemCode.INVALID, fault, "Choose another password.");
         });
     }
 }

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.foundation.security.identity;
 
 import dev.evenkeel.server.foundation.limits.DatabaseConcurrencyLimiter;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.security.access.UserAccount;
 import dev.evenkeel.server.foundation.security.access.UserAccountRepository;
 import java.util.Optional;
@@ -37,7 +37,7 @@ class LocalSignInService {
     /// Returns the person with the name and password, for an unauthenticated request.
     ///
     /// @param address source address of the request
-    /// @throws RequestRefusedException after too many wrong attempts, or when too many people sign in at once
+    /// @throws RequestNotAdmittedException after too many wrong attempts, or when too many people sign in at once
     Optional<UserAccount> authenticate(String name, String password, String address) {
         SignInCandidate candidate = shares.runQueryForUnknownCaller(() -> findCandidate(name, address));
         boolean right = passwords.matches(password, candidate.hash());

@@ -3,7 +3,7 @@ package dev.evenkeel.server.foundation.security.identity;
 
 import dev.evenkeel.server.foundation.limits.LogRateLimiter;
 import dev.evenkeel.server.foundation.security.access.UserAccount;
-import dev.evenkeel.server.foundation.security.secrets.IdGenerator;
+import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,14 +21,14 @@ class OidcController {
 
     private final OidcProviderClient provider;
     private final OidcRequestRepository requests;
-    private final OidcSignInService signIn;
+    private final OidcAccountProvisioner signIn;
     private final SessionService sessions;
     private final LogRateLimiter logLimit;
 
     OidcController(
             OidcProviderClient provider,
             OidcRequestRepository requests,
-            OidcSignInService signIn,
+            OidcAccountProvisioner signIn,
             SessionService sessions,
             LogRateLimiter logLimit) {
         this.provider = provider;
@@ -47,10 +47,10 @@ class OidcController {
                     response, 404, "No provider", "This server has none: serve --oidc-issuer names one.");
             return;
         }
-        String state = IdGenerator.newSecret("");
-        String browser = IdGenerator.newSecret("");
+        String state = IdAndSecretGenerator.newSecret("");
+        String browser = IdAndSecretGenerator.newSecret("");
         var pending = new OidcRequestRepository.PendingSignIn(
-                IdGenerator.newSecret(""), IdGenerator.newSecret(""), SignInRedirects.toOwnPath(to));
+                IdAndSecretGenerator.newSecret(""), IdAndSecretGenerator.newSecret(""), SignInRedirects.toOwnPath(to));
         try {
             String address = provider.buildAuthorizationUri(state, pending).toString();
             requests.save(state, browser, pending);

@@ -3,7 +3,7 @@ package dev.evenkeel.server.foundation.security.identity;
 
 import dev.evenkeel.server.foundation.limits.ConcurrencyLimiter;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,7 +55,7 @@ class PasswordService implements AutoCloseable {
 
     /// Hashes a password for storage.
     ///
-    /// @throws RequestRefusedException when too many passwords wait to be hashed
+    /// @throws RequestNotAdmittedException when too many passwords wait to be hashed
     String hash(String password) {
         return compute(() -> encoder.encode(password));
     }
@@ -63,7 +63,7 @@ class PasswordService implements AutoCloseable {
     /// Whether the password matches the hash. Takes the same time without a hash, so that the response does not
     /// reveal which accounts exist.
     ///
-    /// @throws RequestRefusedException when too many passwords wait to be hashed
+    /// @throws RequestNotAdmittedException when too many passwords wait to be hashed
     boolean matches(String password, @Nullable String hash) {
         String compared = hash == null ? dummyHash() : hash;
         return compute(() -> encoder.matches(password, compared)) && hash != null;
@@ -71,7 +71,7 @@ class PasswordService implements AutoCloseable {
 
     private <T> T compute(Supplier<T> hashing) {
         if (!lane.tryAcquire()) {
-            throw new RequestRefusedException(
+            throw new RequestNotAdmittedException(
                     ProblemCode.OVERLOADED,
                     "Too many people are signing in at the moment. Nothing was done.",
                     "Try again in a few seconds.");

@@ -45,13 +45,13 @@ class SdkKeyController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @RequiresRight(Right.ADMINISTER)
-    @RequestSchema(UserRequestSchemas.CreateSdkKeyRequest.class)
+    @RequestSchema(IdentityRequestSchemas.CreateSdkKeyRequest.class)
     CreatedSdkKeyResponse create(
             @PathVariable String environment,
             @RequestBody(required = false) @Nullable JsonNode body,
             Caller.Actor caller) {
         SdkKeyRepository.CreatedSdkKey made =
-                keys.create(environment, UserRequestParser.parseKey(body, clock.instant()), caller.name());
+                keys.create(environment, IdentityRequestParser.parseKey(body, clock.instant()), caller.name());
         return new CreatedSdkKeyResponse(environment, made.text(), made.key());
     }
 

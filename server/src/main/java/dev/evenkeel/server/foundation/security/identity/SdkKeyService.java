@@ -42,7 +42,7 @@ public class SdkKeyService {
     ///
     /// @throws NotFoundException when the environment does not exist
     @Transactional
-    SdkKeyRepository.CreatedSdkKey create(String environment, UserRequestParser.NewKey order, String who) {
+    SdkKeyRepository.CreatedSdkKey create(String environment, IdentityRequestParser.NewSdkKeyInput order, String who) {
         environments.requireExists(environment);
         SdkKeyRepository.CreatedSdkKey made =
                 keys.create(new SdkKeyRepository.NewSdkKey(environment, order.name(), who, order.expiresAt()));

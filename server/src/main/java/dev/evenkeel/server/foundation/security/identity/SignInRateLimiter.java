@@ -2,7 +2,7 @@
 package dev.evenkeel.server.foundation.security.identity;
 
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,13 +28,13 @@ class SignInRateLimiter {
         this.clock = clock;
     }
 
-    /// @throws RequestRefusedException when the limit is reached
+    /// @throws RequestNotAdmittedException when the limit is reached
     void requireAllowed(String name, String address) {
         Instant since = clock.instant().minus(WINDOW);
         if (countFailures(both(name, address), since) >= FEW
                 || countFailures(name(name), since) >= MANY
                 || countFailures(address(address), since) >= MANY) {
-            throw new RequestRefusedException(
+            throw new RequestNotAdmittedException(
                     ProblemCode.TOO_MANY_REQUESTS,
                     "Too many wrong passwords. Nothing was tried.",
                     "Wait 15 minutes, or let an administrator invite you anew: ./evenkeel user invite NAME");

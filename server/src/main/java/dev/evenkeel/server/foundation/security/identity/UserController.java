@@ -75,9 +75,9 @@ class UserController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @RequiresRight(Right.ADMINISTER)
-    @RequestSchema(UserRequestSchemas.CreateUserRequest.class)
+    @RequestSchema(IdentityRequestSchemas.CreateUserRequest.class)
     InvitationResponse create(@RequestBody JsonNode body, Caller.Actor caller) {
-        UserRequestParser.NewUser order = UserRequestParser.parsePerson(body);
+        IdentityRequestParser.NewUser order = IdentityRequestParser.parsePerson(body);
         return toInvitationResponse(
                 people.create(order, new UserService.ActorAndReason(caller.name(), order.reason())));
     }
@@ -90,9 +90,9 @@ class UserController {
 
     @PutMapping("/{name}/roles")
     @RequiresRight(Right.ADMINISTER)
-    @RequestSchema(UserRequestSchemas.SetRolesRequest.class)
+    @RequestSchema(IdentityRequestSchemas.SetRolesRequest.class)
     UserResponse setRoles(@PathVariable String name, @RequestBody JsonNode body, Caller.Actor caller) {
-        UserRequestParser.NewRoles order = UserRequestParser.parseRoles(body);
+        IdentityRequestParser.NewRoles order = IdentityRequestParser.parseRoles(body);
         return UserResponse.of(
                 people.setRoles(name, order.roles(), new UserService.ActorAndReason(caller.name(), order.reason())));
     }

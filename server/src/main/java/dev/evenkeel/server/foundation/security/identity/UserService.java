@@ -13,7 +13,7 @@ import dev.evenkeel.server.foundation.security.access.Right;
 import dev.evenkeel.server.foundation.security.access.RoleGrant;
 import dev.evenkeel.server.foundation.security.access.UserAccount;
 import dev.evenkeel.server.foundation.security.access.UserAccountRepository;
-import dev.evenkeel.server.foundation.security.secrets.IdGenerator;
+import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +30,13 @@ public class UserService {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final UserAccountRepository persons;
-    private final UserCredentials belongings;
+    private final UserCredentialService belongings;
     private final RequestAuthenticator credentials;
     private final AuditLog ledger;
 
     UserService(
             UserAccountRepository persons,
-            UserCredentials belongings,
+            UserCredentialService belongings,
             RequestAuthenticator credentials,
             AuditLog ledger) {
         this.persons = persons;
@@ -75,7 +75,7 @@ public class UserService {
     /// @return the token of the invitation
     /// @throws ConflictException when another person has or had the name
     @Transactional
-    InvitedUser create(UserRequestParser.NewUser order, ActorAndReason deed) {
+    InvitedUser create(IdentityRequestParser.NewUser order, ActorAndReason deed) {
         persons.lock();
         UserAccount person = insert(order.name(), order.displayName());
         persons.setGrantedRoles(person.id(), order.roles());
@@ -105,7 +105,7 @@ public class UserService {
                                     ? "."
                                     : ", or let them in again: POST /api/v1/users/" + other.name() + "/enable"));
         });
-        String id = IdGenerator.newId("p-");
+        String id = IdAndSecretGenerator.newId("p-");
         persons.insert(id, name, displayName);
         return persons.findById(id).orElseThrow();
     }

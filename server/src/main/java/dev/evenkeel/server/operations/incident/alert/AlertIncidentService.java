@@ -2,9 +2,9 @@
 package dev.evenkeel.server.operations.incident.alert;
 
 import dev.evenkeel.engine.incident.Incident;
-import dev.evenkeel.engine.incident.IncidentMatcher;
 import dev.evenkeel.engine.incident.IncidentPhase;
 import dev.evenkeel.engine.incident.IncidentSignal;
+import dev.evenkeel.engine.incident.IncidentSignalMatcher;
 import dev.evenkeel.engine.incident.IncidentState;
 import dev.evenkeel.engine.incident.IncidentTimestamp;
 import dev.evenkeel.engine.incident.SeverityRule;
@@ -135,7 +135,7 @@ class AlertIncidentService {
                 book.recordSignal(toSignal(alert, now, toTimelineEntry(alert), alert.entryName()));
         String id = taken.incident().id();
         if (taken.isNew()) {
-            alerts.assignOrphans(id, alert.service(), now.minus(IncidentMatcher.WINDOW))
+            alerts.assignOrphans(id, alert.service(), now.minus(IncidentSignalMatcher.WINDOW))
                     .forEach(orphan -> book.amend(
                             id,
                             new TimelineEntry(orphan.at(), SOURCE, "alert", orphan.text()),
@@ -169,7 +169,7 @@ class AlertIncidentService {
 
     /* A resolved alert joins an open incident and never opens one. */
     private Optional<String> findOpenIncident(IncomingAlert alert, Instant now) {
-        return IncidentMatcher.findMatch(
+        return IncidentSignalMatcher.findMatch(
                         new IncidentSignal(alert.service(), null, now, alert.flags()),
                         incidents.lockOpenByService(alert.service()))
                 .map(Incident::id);

@@ -41,7 +41,7 @@ class AlertmanagerController {
 
     /* Alertmanager drops a notification after a 4xx response: reject only payloads without an alerts array. */
     @PostMapping("/api/v1/alerts/alertmanager")
-    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @RequestSchema(IncidentRequestSchemas.AlertmanagerWebhook.class)
     AlertWebhookResponse receive(@RequestBody JsonNode body, Caller.Actor caller) {
         if (!body.path("alerts").isArray()) {

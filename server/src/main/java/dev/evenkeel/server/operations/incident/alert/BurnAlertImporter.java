@@ -2,7 +2,7 @@
 package dev.evenkeel.server.operations.incident.alert;
 
 import dev.evenkeel.server.operations.incident.IncomingAlert;
-import dev.evenkeel.server.operations.slo.BurnAlertService;
+import dev.evenkeel.server.operations.slo.BurnAlertQueries;
 import dev.evenkeel.server.operations.slo.SloAlert;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -14,11 +14,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 class BurnAlertImporter {
     private static final int AT_ONCE = 200;
 
-    private final BurnAlertService burns;
+    private final BurnAlertQueries burns;
     private final AlertIncidentService alerts;
     private final TransactionTemplate transaction;
 
-    BurnAlertImporter(BurnAlertService burns, AlertIncidentService alerts, TransactionTemplate transaction) {
+    BurnAlertImporter(BurnAlertQueries burns, AlertIncidentService alerts, TransactionTemplate transaction) {
         this.burns = burns;
         this.alerts = alerts;
         this.transaction = transaction;

@@ -3,7 +3,7 @@ package dev.evenkeel.server.operations.incident.followup;
 
 import dev.evenkeel.engine.incident.FollowUpCriterion;
 import dev.evenkeel.engine.incident.Incident;
-import dev.evenkeel.server.operations.incident.RequestFields;
+import dev.evenkeel.server.operations.incident.RequestFieldReader;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -34,11 +34,11 @@ class FollowUpCheckRegistry {
     ///
     /// @return null when the request has no check
     @Nullable
-    FollowUpCriterion parse(RequestFields order) {
+    FollowUpCriterion parse(RequestFieldReader order) {
         if (!order.has("check")) {
             return null;
         }
-        RequestFields given = order.object("check", Set.of("kind", "parameters"));
+        RequestFieldReader given = order.object("check", Set.of("kind", "parameters"));
         given.requireText("kind", "name one of " + kinds.keySet());
         FollowUpCriterion.Kind kind =
                 given.fields().enumValue("kind", FollowUpCriterion.Kind.class, FollowUpCriterion.Kind.ALERT_RULE);
@@ -52,7 +52,7 @@ class FollowUpCheckRegistry {
         return new FollowUpCriterion(kind, parameters);
     }
 
-    private static void addErrors(RequestFields given, FollowUpCheck check, Map<String, String> parameters) {
+    private static void addErrors(RequestFieldReader given, FollowUpCheck check, Map<String, String> parameters) {
         Set<String> names = new TreeSet<>(check.requiredParameters());
         names.addAll(check.optionalParameters());
         for (String name : new TreeSet<>(check.requiredParameters())) {
@@ -71,7 +71,7 @@ class FollowUpCheckRegistry {
         }
     }
 
-    private static Map<String, String> texts(RequestFields given) {
+    private static Map<String, String> texts(RequestFieldReader given) {
         Map<String, String> texts = new TreeMap<>();
         JsonNode parameters = given.node("parameters");
         if (parameters == null) {

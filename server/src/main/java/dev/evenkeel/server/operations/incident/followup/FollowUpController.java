@@ -28,7 +28,7 @@ class FollowUpController {
     }
 
     @PostMapping
-    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @RequestSchema(IncidentRequestSchemas.AddFollowUpRequest.class)
     IncidentResponse.IncidentDetailsResponse add(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
@@ -36,14 +36,14 @@ class FollowUpController {
     }
 
     @PostMapping("/{number}/check")
-    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     IncidentResponse.FollowUpCheckResponse check(
             @PathVariable String id, @PathVariable int number, Caller.Actor caller) {
         return IncidentResponse.FollowUpCheckResponse.of(number, orders.check(id, number));
     }
 
     @PostMapping("/{number}/complete")
-    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.Scope.ANY)
+    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @RequestSchema(IncidentRequestSchemas.CompleteFollowUpRequest.class)
     IncidentResponse.IncidentDetailsResponse complete(
             @PathVariable String id, @PathVariable int number, @RequestBody JsonNode body, Caller.Actor caller) {

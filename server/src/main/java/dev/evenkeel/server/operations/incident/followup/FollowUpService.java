@@ -8,10 +8,10 @@ import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.operations.incident.IncidentAction;
-import dev.evenkeel.server.operations.incident.IncidentService;
+import dev.evenkeel.server.operations.incident.IncidentActionRecord;
+import dev.evenkeel.server.operations.incident.IncidentQueries;
 import dev.evenkeel.server.operations.incident.IncidentWriter;
-import dev.evenkeel.server.operations.incident.RequestFields;
+import dev.evenkeel.server.operations.incident.RequestFieldReader;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -26,12 +26,12 @@ import tools.jackson.databind.JsonNode;
 @Component
 class FollowUpService {
     private final IncidentWriter book;
-    private final IncidentService incidents;
+    private final IncidentQueries incidents;
     private final FollowUpCheckRegistry checks;
     private final FollowUpCheckRunner rounds;
 
     FollowUpService(
-            IncidentWriter book, IncidentService incidents, FollowUpCheckRegistry checks, FollowUpCheckRunner rounds) {
+            IncidentWriter book, IncidentQueries incidents, FollowUpCheckRegistry checks, FollowUpCheckRunner rounds) {
         this.book = book;
         this.incidents = incidents;
         this.checks = checks;
@@ -39,7 +39,7 @@ class FollowUpService {
     }
 
     Incident add(String id, JsonNode body, String who) {
-        RequestFields order = RequestFields.parse(
+        RequestFieldReader order = RequestFieldReader.parse(
                 body, Set.of("description", "owner", "dueDate", "expectedEffect", "verifiedBy", "check"));
         String description = order.requireText("description", "say what is done");
         String owner = order.requireText("owner", "say who does it");
@@ -56,7 +56,7 @@ class FollowUpService {
         order.validate();
         return book.update(
                 id,
-                new IncidentAction(
+                new IncidentActionRecord(
                         who, "follow-up", "follow-up for " + owner + " until " + dueDate + ": " + description),
                 incident -> incident.withFollowUp(new FollowUp(
                         incident.followUps().size() + 1,
@@ -90,7 +90,7 @@ class FollowUpService {
     ///
     /// @throws ConflictException if the check does not pass
     Incident complete(String id, int number, JsonNode body, String who) {
-        RequestFields order = RequestFields.parse(body, Set.of("evidence", "skipCheckReason"));
+        RequestFieldReader order = RequestFieldReader.parse(body, Set.of("evidence", "skipCheckReason"));
         String evidence = order.requireText("evidence", "say what was seen that shows its effect");
         String without = order.has("skipCheckReason")
                 ? order.requireText("skipCheckReason", "say why the check is passed over, or leave it out")
@@ -103,7 +103,8 @@ class FollowUpService {
         String passedOver = done.skipCheckReason() == null ? "" : "; its check was passed over: " + without;
         return book.update(
                 id,
-                new IncidentAction(who, "follow-up", "follow-up " + number + " is done: " + evidence + passedOver),
+                new IncidentActionRecord(
+                        who, "follow-up", "follow-up " + number + " is done: " + evidence + passedOver),
                 incident -> incident.withFollowUps(incident.followUps().stream()
                         .map(one -> one.number() == number ? one.withCompletion(done) : one)
                         .toList()));

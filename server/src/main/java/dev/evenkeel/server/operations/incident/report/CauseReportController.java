@@ -2,7 +2,7 @@
 package dev.evenkeel.server.operations.incident.report;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.evenkeel.engine.cause.CauseRanking;
+import dev.evenkeel.engine.cause.CauseHarmRanking;
 import dev.evenkeel.engine.cause.HarmMeasure;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
@@ -32,7 +32,7 @@ class CauseReportController {
     record CauseReportResponse(
             @Nullable String currency,
             List<String> assumptions,
-            @JsonUnwrapped CauseRanking report) {}
+            @JsonUnwrapped CauseHarmRanking report) {}
 
     @GetMapping("/api/v1/incidents/causes")
     CauseReportResponse report(

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident.report;
 
-import dev.evenkeel.engine.cause.CauseRanking;
-import dev.evenkeel.engine.cause.CauseRankingCalculator;
+import dev.evenkeel.engine.cause.CauseHarmRanking;
+import dev.evenkeel.engine.cause.CauseHarmRankingCalculator;
 import dev.evenkeel.engine.cause.HarmMeasure;
 import dev.evenkeel.engine.cause.PastIncident;
 import dev.evenkeel.engine.incident.HarmDurationCalculator;
@@ -50,7 +50,7 @@ public class CauseReportService {
     /// @param currency currency of the losses that were included; null when no incident has a loss
     /// @param report the ranked causes
     /// @param incidents all incidents in the period, oldest first; includes those without a cause or known harm
-    public record CauseReportResult(@Nullable String currency, CauseRanking report, List<Incident> incidents) {
+    public record CauseReportResult(@Nullable String currency, CauseHarmRanking report, List<Incident> incidents) {
         public CauseReportResult {
             incidents = List.copyOf(incidents);
         }
@@ -73,7 +73,7 @@ public class CauseReportService {
         String currency = question.currency() == null ? IncidentLoss.mostFrequentCurrency(past) : question.currency();
         return new CauseReportResult(
                 currency,
-                CauseRankingCalculator.rank(
+                CauseHarmRankingCalculator.rank(
                         past.stream()
                                 .map(incident -> toPastIncident(incident, currency))
                                 .toList(),

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident.report;
 
-import dev.evenkeel.engine.incident.QuarterlyIncidentReport;
-import dev.evenkeel.engine.incident.QuarterlyIncidentReport.HarmTotal;
+import dev.evenkeel.engine.incident.IncidentsByQuarterReport;
+import dev.evenkeel.engine.incident.IncidentsByQuarterReport.HarmTotal;
 import dev.evenkeel.engine.stats.DurationQuantile;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
@@ -48,7 +48,7 @@ class IncidentQuarterController {
             HarmAmount money,
             List<Double> minutesPerIncident,
             MedianMinutes medianMinutes) {
-        static QuarterResponse of(QuarterlyIncidentReport.QuarterSummary quarter) {
+        static QuarterResponse of(IncidentsByQuarterReport.QuarterSummary quarter) {
             return new QuarterResponse(
                     quarter.quarter().toString(),
                     quarter.quarter().firstDay(),
@@ -116,7 +116,7 @@ class IncidentQuarterController {
                     "Ask for fewer quarters, the present one included.",
                     List.of(new Problem.FieldError("", "quarters must be 1 to " + MOST, "ask for fewer")));
         }
-        QuarterlyIncidentReport report = reports.report(service, quarters, currency);
+        IncidentsByQuarterReport report = reports.report(service, quarters, currency);
         return new QuarterReportResponse(
                 report.currency(),
                 ASSUMPTIONS,

@@ -3,7 +3,7 @@ package dev.evenkeel.server.operations.incident.report;
 
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentLoss;
-import dev.evenkeel.engine.incident.QuarterlyIncidentReport;
+import dev.evenkeel.engine.incident.IncidentsByQuarterReport;
 import dev.evenkeel.server.operations.incident.IncidentRepository;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,11 +31,11 @@ public class IncidentQuarterReportService {
     /// @param service only incidents of this service; empty for all services
     /// @param quarters number of quarters, including the current one; 1 or more
     /// @param currency currency of the losses to include; null for the most frequent one
-    public QuarterlyIncidentReport report(String service, int quarters, @Nullable String currency) {
+    public IncidentsByQuarterReport report(String service, int quarters, @Nullable String currency) {
         Instant now = clock.instant();
         List<Incident> known = incidents.listSince(
-                QuarterlyIncidentReport.startOf(quarters, now).minus(MARGIN), service);
-        return QuarterlyIncidentReport.of(
+                IncidentsByQuarterReport.startOf(quarters, now).minus(MARGIN), service);
+        return IncidentsByQuarterReport.of(
                 known, quarters, currency == null ? IncidentLoss.mostFrequentCurrency(known) : currency, now);
     }
 }

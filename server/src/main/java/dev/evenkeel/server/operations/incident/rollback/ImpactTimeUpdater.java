@@ -5,15 +5,15 @@ import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentPhase;
 import dev.evenkeel.engine.incident.IncidentResponseRecord;
 import dev.evenkeel.engine.incident.IncidentTimestamp;
-import dev.evenkeel.engine.incident.Mitigation;
+import dev.evenkeel.engine.incident.MitigationType;
 import dev.evenkeel.engine.incident.TimelineEntry;
 import dev.evenkeel.server.operations.incident.IncidentRepository;
 import dev.evenkeel.server.operations.incident.IncidentWriter;
-import dev.evenkeel.server.rollouts.rollout.RollbackHarmQueries;
+import dev.evenkeel.server.rollouts.rollout.RollbackHarmTimeQueries;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
-import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -38,13 +38,13 @@ class ImpactTimeUpdater {
 
     private final IncidentRepository incidents;
     private final IncidentWriter book;
-    private final RolloutService rollouts;
-    private final RollbackHarmQueries harms;
-    private final Map<String, MeasuredState> known = new HashMap<>();
+    private final RolloutQueries rollouts;
+    private final RollbackHarmTimeQueries harms;
+    private final Map<String, MeasurementCheckpoint> known = new HashMap<>();
     private Instant from = Instant.EPOCH;
 
     ImpactTimeUpdater(
-            IncidentRepository incidents, IncidentWriter book, RolloutService rollouts, RollbackHarmQueries harms) {
+            IncidentRepository incidents, IncidentWriter book, RolloutQueries rollouts, RollbackHarmTimeQueries harms) {
         this.incidents = incidents;
         this.book = book;
         this.rollouts = rollouts;
@@ -52,14 +52,15 @@ class ImpactTimeUpdater {
     }
 
     /* The inputs of the last measurement; for an hour, they also change with single acknowledgements. */
-    private record MeasuredState(long ticks, @Nullable Instant active, long minute) {}
+    private record MeasurementCheckpoint(
+            long ticks, @Nullable Instant active, long minute) {}
 
     /// Returns the times that are known right after a rollback.
     IncidentResponseRecord initialResponse(String rollout, RolloutDecision rollback) {
         IncidentResponseRecord back = IncidentResponseRecord.NONE
                 .withTime(IncidentPhase.DETECTED, IncidentTimestamp.exact(rollback.at(), GUARD))
                 .withTime(IncidentPhase.MITIGATED, new IncidentTimestamp(rollback.at(), GUARD, BATCH))
-                .withMitigation(Mitigation.ROLLBACK);
+                .withMitigation(MitigationType.ROLLBACK);
         Instant evidence = rollback.evidenceAt();
         IncidentResponseRecord seen = evidence == null
                 ? back
@@ -77,7 +78,8 @@ class ImpactTimeUpdater {
         String rollout = String.valueOf(incident.change()).replaceFirst("^rollout:", "");
         Optional<Rollout> found = rollouts.find(rollout);
         found.flatMap(this::findRollback).ifPresent(rollback -> {
-            var seen = new MeasuredState(found.get().ticks(), rollback.activeEverywhereAt(), minute(rollback, now));
+            var seen = new MeasurementCheckpoint(
+                    found.get().ticks(), rollback.activeEverywhereAt(), minute(rollback, now));
             if (!seen.equals(known.put(incident.id(), seen))) {
                 correct(incident, rollback, harms.computeHarm(rollout, rollback));
             }
@@ -96,7 +98,7 @@ class ImpactTimeUpdater {
                 .findFirst();
     }
 
-    private void correct(Incident incident, RolloutDecision rollback, RollbackHarmQueries.Harm harm) {
+    private void correct(Incident incident, RolloutDecision rollback, RollbackHarmTimeQueries.HarmTimeSpan harm) {
         if (applyHarm(incident.response(), rollback, harm, incident.reopenedAt() == null)
                 .equals(incident.response())) {
             return;
@@ -114,7 +116,10 @@ class ImpactTimeUpdater {
     ///
     /// @param ends whether the rollback ended the harm
     private static IncidentResponseRecord applyHarm(
-            IncidentResponseRecord response, RolloutDecision rollback, RollbackHarmQueries.Harm harm, boolean ends) {
+            IncidentResponseRecord response,
+            RolloutDecision rollback,
+            RollbackHarmTimeQueries.HarmTimeSpan harm,
+            boolean ends) {
         IncidentResponseRecord measured = response;
         IncidentTimestamp began = response.timeOf(IncidentPhase.HARM_STARTED);
         Instant from = harm.from();

@@ -4,7 +4,7 @@ package dev.evenkeel.server.operations.incident.rollback;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceGraph;
 import dev.evenkeel.engine.incident.DetectionSource;
-import dev.evenkeel.engine.incident.IncidentAnalysis;
+import dev.evenkeel.engine.incident.IncidentFindings;
 import dev.evenkeel.engine.incident.IncidentImpact;
 import dev.evenkeel.engine.incident.IncidentOrigin;
 import dev.evenkeel.engine.incident.IncidentSignal;
@@ -12,15 +12,15 @@ import dev.evenkeel.engine.incident.IncidentState;
 import dev.evenkeel.engine.incident.LinkedChange;
 import dev.evenkeel.engine.incident.SeverityRule;
 import dev.evenkeel.engine.incident.TimelineEntry;
-import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import dev.evenkeel.server.operations.incident.IncidentWriter;
 import dev.evenkeel.server.operations.incident.IncomingSignal;
-import dev.evenkeel.server.operations.incident.suspect.LinkedChangeNames;
+import dev.evenkeel.server.operations.incident.suspect.ChangeReferenceFormatter;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
-import dev.evenkeel.server.rollouts.rollout.RolloutService;
-import dev.evenkeel.server.rollouts.rollout.RolloutService.DecisionWithRollout;
+import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
+import dev.evenkeel.server.rollouts.rollout.RolloutQueries.DecisionWithRollout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,15 +41,15 @@ class RollbackIncidentImporter {
     private static final Duration OVERLAP = Duration.ofMinutes(5);
 
     private final RollbackImportCursorRepository reading;
-    private final RolloutService rollouts;
-    private final ServiceCatalog services;
+    private final RolloutQueries rollouts;
+    private final ServiceCatalogService services;
     private final IncidentWriter book;
     private final ImpactTimeUpdater harm;
 
     RollbackIncidentImporter(
             RollbackImportCursorRepository reading,
-            RolloutService rollouts,
-            ServiceCatalog services,
+            RolloutQueries rollouts,
+            ServiceCatalogService services,
             IncidentWriter book,
             ImpactTimeUpdater harm) {
         this.reading = reading;
@@ -106,11 +106,11 @@ class RollbackIncidentImporter {
     private IncomingSignal toSignal(DecisionWithRollout decided, Rollout rollout, String service) {
         RolloutDecision decision = decided.decision();
         var impact = new IncidentImpact(null, rollout.totals().candidate().failures(), null);
-        var link = new LinkedChange(LinkedChangeNames.ofRollout(rollout.id()), decision.reason(), GUARD);
+        var link = new LinkedChange(ChangeReferenceFormatter.ofRollout(rollout.id()), decision.reason(), GUARD);
         return new IncomingSignal(
                 new IncidentSignal(
                         service,
-                        LinkedChangeNames.ofRollout(rollout.id()),
+                        ChangeReferenceFormatter.ofRollout(rollout.id()),
                         decision.at(),
                         Set.of(rollout.environment() + "/" + rollout.flag())),
                 "Rollout " + rollout.id() + " of " + rollout.flag() + " from " + rollout.control() + " to "
@@ -123,7 +123,7 @@ class RollbackIncidentImporter {
                 GUARD,
                 fresh -> fresh.withState(IncidentState.MITIGATED)
                         .withResponse(harm.initialResponse(rollout.id(), decision))
-                        .withAnalysis(new IncidentAnalysis(
+                        .withAnalysis(new IncidentFindings(
                                         null, List.of(), List.of(), false, DetectionSource.GUARD, impact, "", "", false)
                                 .withLinkedChange(link)),
                 joined -> joined.withAnalysis(joined.account().withLinkedChange(link)));

@@ -3,8 +3,8 @@ package dev.evenkeel.server.operations.incident.suspect;
 
 import dev.evenkeel.engine.incident.SuspectedChange;
 import dev.evenkeel.engine.incident.SuspectedChange.ChangedFlag;
-import dev.evenkeel.server.flags.definition.DefinitionRevision;
 import dev.evenkeel.server.flags.definition.FlagEvaluationChange;
+import dev.evenkeel.server.flags.definition.FlagSetRevision;
 import dev.evenkeel.server.flags.flag.FlagEvaluationChangeQueries;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ class FlagSuspectedChangeSource implements SuspectedChangeSource {
     }
 
     private static Optional<SuspectedChange> candidate(FlagEvaluationChange alteration, SuspectedChangeQuery question) {
-        DefinitionRevision change = alteration.change();
+        FlagSetRevision change = alteration.change();
         var flag = new ChangedFlag(alteration.environment(), alteration.flag(), change.revision());
         return question.findDistance(flag)
                 .map(place -> new SuspectedChange(
@@ -46,13 +46,13 @@ class FlagSuspectedChangeSource implements SuspectedChangeSource {
     /* One revision may have several changes that are due later. */
     private static String name(FlagEvaluationChange alteration, ChangedFlag flag) {
         String place = flag.name() + "@" + flag.revision();
-        return alteration.effect() == FlagEvaluationChange.Effect.SCHEDULED
+        return alteration.effect() == FlagEvaluationChange.FlagChangeType.SCHEDULED
                 ? "schedule:" + place + "@" + alteration.change().changedAt()
                 : "edit:" + place;
     }
 
     private static String describe(FlagEvaluationChange alteration) {
-        DefinitionRevision change = alteration.change();
+        FlagSetRevision change = alteration.change();
         return "flag " + alteration.flag() + " in " + alteration.environment() + " was "
                 + alteration.effect().text() + " by " + change.changedBy() + ", revision " + change.revision()
                 + (change.reason().isBlank() ? "" : " (" + change.reason() + ")");

@@ -5,7 +5,7 @@ import dev.evenkeel.engine.change.Change;
 import dev.evenkeel.engine.change.ChangeKind;
 import dev.evenkeel.engine.change.ChangeStatus;
 import dev.evenkeel.engine.incident.SuspectedChange;
-import dev.evenkeel.server.operations.change.ChangeService;
+import dev.evenkeel.server.operations.change.ReportedChangeQueries;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 /// Suspected changes from reports by pipelines and code hosts.
 @Component
 class ReportedSuspectedChangeSource implements SuspectedChangeSource {
-    private final ChangeService changes;
+    private final ReportedChangeQueries changes;
 
-    ReportedSuspectedChangeSource(ChangeService changes) {
+    ReportedSuspectedChangeSource(ReportedChangeQueries changes) {
         this.changes = changes;
     }
 
@@ -28,7 +28,8 @@ class ReportedSuspectedChangeSource implements SuspectedChangeSource {
                 .toList();
     }
 
-    private static Stream<SuspectedChange> candidate(ChangeService.ReportedChange told, SuspectedChangeQuery question) {
+    private static Stream<SuspectedChange> candidate(
+            ReportedChangeQueries.ChangeWithRollbackVerdict told, SuspectedChangeQuery question) {
         Change change = told.change();
         Instant at = effectiveAt(change, question);
         if (at.isBefore(question.from()) || at.isAfter(question.to())) {
@@ -36,7 +37,7 @@ class ReportedSuspectedChangeSource implements SuspectedChangeSource {
         }
         return question.findDistance(change.service()).stream()
                 .map(place -> new SuspectedChange(
-                        LinkedChangeNames.ofChange(change.id()),
+                        ChangeReferenceFormatter.ofChange(change.id()),
                         kind(change.kind()),
                         place.service(),
                         place.distance(),
@@ -54,7 +55,7 @@ class ReportedSuspectedChangeSource implements SuspectedChangeSource {
         return finishedAt == null || finishedAt.isAfter(question.onset()) ? change.startedAt() : finishedAt;
     }
 
-    private static @Nullable Instant undoneAt(ChangeService.ReportedChange told) {
+    private static @Nullable Instant undoneAt(ReportedChangeQueries.ChangeWithRollbackVerdict told) {
         Instant rolledBackAt = told.rolledBackAt();
         return rolledBackAt == null && told.change().status() == ChangeStatus.STOPPED
                 ? told.change().finishedAt()

@@ -6,8 +6,8 @@ import dev.evenkeel.engine.incident.SuspectedChange;
 import dev.evenkeel.engine.incident.SuspectedChange.ChangedFlag;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
-import dev.evenkeel.server.rollouts.rollout.RolloutService;
-import dev.evenkeel.server.rollouts.rollout.RolloutService.DecisionWithRollout;
+import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
+import dev.evenkeel.server.rollouts.rollout.RolloutQueries.DecisionWithRollout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -30,9 +30,9 @@ class RolloutSuspectedChangeSource implements SuspectedChangeSource {
     /* A process that has not confirmed a rollback by then is disconnected or has ended. */
     private static final Duration BACK_WITHIN = Duration.ofMinutes(5);
 
-    private final RolloutService rollouts;
+    private final RolloutQueries rollouts;
 
-    RolloutSuspectedChangeSource(RolloutService rollouts) {
+    RolloutSuspectedChangeSource(RolloutQueries rollouts) {
         this.rollouts = rollouts;
     }
 
@@ -85,7 +85,7 @@ class RolloutSuspectedChangeSource implements SuspectedChangeSource {
                         kind == RolloutDecisionKind.ROLL_BACK ? "; the guard rolled it back" : "; a person ended it")
                 .orElse("");
         return new SuspectedChange(
-                LinkedChangeNames.ofRollout(step.rollout()),
+                ChangeReferenceFormatter.ofRollout(step.rollout()),
                 SuspectedChange.Kind.ROLLOUT,
                 place.service(),
                 place.distance(),

@@ -5,7 +5,7 @@ import dev.evenkeel.engine.catalog.ServiceGraph;
 import dev.evenkeel.engine.incident.HarmStart;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.SuspectedChangeRanker;
-import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,9 +20,9 @@ public class SuspectedChangeQueries {
     private static final Duration AFTER = Duration.ofHours(1);
 
     private final List<SuspectedChangeSource> sources;
-    private final ServiceCatalog services;
+    private final ServiceCatalogService services;
 
-    SuspectedChangeQueries(List<SuspectedChangeSource> sources, ServiceCatalog services) {
+    SuspectedChangeQueries(List<SuspectedChangeSource> sources, ServiceCatalogService services) {
         this.sources = sources;
         this.services = services;
     }

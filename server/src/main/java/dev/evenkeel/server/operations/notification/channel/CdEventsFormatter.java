@@ -73,10 +73,10 @@ final class CdEventsFormatter {
     /* All events of one change share a chain. */
     private static String chain(Event event, SenderIdentity sender) {
         String first = event.links().stream()
-                .filter(link -> link.relation() == Event.Relation.CHANGE)
-                .map(Event.Link::event)
+                .filter(link -> link.relation() == Event.RelatedEventRole.CHANGE)
+                .map(Event.RelatedEvent::event)
                 .findFirst()
-                .or(() -> event.links().stream().map(Event.Link::event).findFirst())
+                .or(() -> event.links().stream().map(Event.RelatedEvent::event).findFirst())
                 .orElse(event.id());
         return UUID.nameUUIDFromBytes((sender.source() + "/" + first).getBytes(StandardCharsets.UTF_8))
                 .toString();

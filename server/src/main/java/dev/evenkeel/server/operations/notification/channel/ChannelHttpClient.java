@@ -30,7 +30,7 @@ class ChannelHttpClient {
     }
 
     /// Makes one attempt.
-    DeliveryResponse send(NotificationChannel sink, NotificationMessage message) {
+    DeliveryResponse send(NotificationChannel sink, ChannelHttpRequest message) {
         try {
             OutboundHttpClient.Response answer = outgoing.post(message.to(), message.headers(), message.body(), LIMITS);
             String retry = answer.retryAfter();

@@ -16,18 +16,17 @@ final class MessageRenderer {
 
     /// @param events events of one topic, in order, one or more; exactly one for a webhook
     /// @param now time of sending
-    static NotificationMessage render(
-            NotificationChannel sink, List<Event> events, SenderIdentity sender, Instant now) {
+    static ChannelHttpRequest render(NotificationChannel sink, List<Event> events, SenderIdentity sender, Instant now) {
         return switch (sink.type()) {
             case WEBHOOK -> webhook(sink, events.getLast(), sender, now);
             case SLACK ->
-                new NotificationMessage(
+                new ChannelHttpRequest(
                         URI.create(sink.secret()),
                         Map.of(CONTENT_TYPE, JSON),
                         SlackMessageFormatter.format(events, sender).toString());
             case PAGERDUTY -> {
                 PagerDutyEvent event = PagerDutyEvent.of(events, sink.secret(), sender);
-                yield new NotificationMessage(
+                yield new ChannelHttpRequest(
                         URI.create(sink.address().toString().replaceFirst("/+$", "") + event.path()),
                         Map.of(CONTENT_TYPE, JSON),
                         event.body().toString());
@@ -35,11 +34,11 @@ final class MessageRenderer {
         };
     }
 
-    private static NotificationMessage webhook(
+    private static ChannelHttpRequest webhook(
             NotificationChannel sink, Event event, SenderIdentity sender, Instant now) {
         String body = CloudEventsFormatter.format(event, sender).toString();
         long second = now.getEpochSecond();
-        return new NotificationMessage(
+        return new ChannelHttpRequest(
                 sink.address(),
                 Map.of(
                         CONTENT_TYPE,

@@ -7,7 +7,7 @@ import dev.evenkeel.engine.notification.EventSeverity;
 import dev.evenkeel.engine.slo.ObjectiveStatus;
 import dev.evenkeel.server.operations.notification.source.LastKnownStateRepository.LastKnownState;
 import dev.evenkeel.server.operations.slo.RecordedObjectiveState;
-import dev.evenkeel.server.operations.slo.SloService;
+import dev.evenkeel.server.operations.slo.SloQueries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,10 +22,10 @@ class BudgetStateEventSource {
     private static final String PREFIX = "budget/";
     private static final Duration LATELY = Duration.ofHours(2);
 
-    private final SloService slos;
+    private final SloQueries slos;
     private final LastKnownStateRepository turns;
 
-    BudgetStateEventSource(SloService slos, LastKnownStateRepository turns) {
+    BudgetStateEventSource(SloQueries slos, LastKnownStateRepository turns) {
         this.slos = slos;
         this.turns = turns;
     }

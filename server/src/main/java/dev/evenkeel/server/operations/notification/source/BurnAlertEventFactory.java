@@ -6,9 +6,9 @@ import dev.evenkeel.engine.notification.Event;
 import dev.evenkeel.engine.notification.EventKind;
 import dev.evenkeel.engine.notification.EventSeverity;
 import dev.evenkeel.server.operations.notification.NotificationDeliveryPlanner;
-import dev.evenkeel.server.operations.slo.EndedBurnAlerts;
+import dev.evenkeel.server.operations.slo.EndedBurnAlertIds;
 import dev.evenkeel.server.operations.slo.SloAlert;
-import dev.evenkeel.server.operations.slo.SloService;
+import dev.evenkeel.server.operations.slo.SloQueries;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -21,9 +21,9 @@ class BurnAlertEventFactory {
     private static final String FIRED = "slo.alert-fired";
     private static final int NEWEST = 100;
 
-    private final SloService slos;
+    private final SloQueries slos;
 
-    BurnAlertEventFactory(SloService slos) {
+    BurnAlertEventFactory(SloQueries slos) {
         this.slos = slos;
     }
 
@@ -31,7 +31,7 @@ class BurnAlertEventFactory {
     List<Event> createEvents(AuditEntry entry) {
         String ended = entry.after();
         if (ended != null) {
-            return createEndedEvent(entry, JSON.readValue(ended, EndedBurnAlerts.class));
+            return createEndedEvent(entry, JSON.readValue(ended, EndedBurnAlertIds.class));
         }
         boolean began = entry.action().equals(FIRED);
         return slos.listAlerts(entry.subject(), NEWEST).stream()
@@ -45,7 +45,7 @@ class BurnAlertEventFactory {
     }
 
     /* One event for all alerts, linked to the start event of each. */
-    private List<Event> createEndedEvent(AuditEntry entry, EndedBurnAlerts ended) {
+    private List<Event> createEndedEvent(AuditEntry entry, EndedBurnAlertIds ended) {
         List<SloAlert> alerts = slos.listAlerts(entry.subject(), NEWEST).stream()
                 .filter(alert -> ended.alerts().contains(alert.id()))
                 .sorted(Comparator.comparingLong(SloAlert::id))
@@ -64,7 +64,8 @@ class BurnAlertEventFactory {
                                 + (alerts.size() == 1 ? "1 rule that fired" : alerts.size() + " rules that fired"),
                         entry.reason());
         for (SloAlert alert : alerts) {
-            event = event.withLink(Event.Relation.START, topic(alert) + NotificationDeliveryPlanner.BEGAN_SUFFIX);
+            event = event.withLink(
+                    Event.RelatedEventRole.START, topic(alert) + NotificationDeliveryPlanner.BEGAN_SUFFIX);
         }
         return List.of(event);
     }
@@ -91,7 +92,7 @@ class BurnAlertEventFactory {
                         .withText("The " + what + " burns too fast", alert.startEvidence())
                 : Event.of(topic + ".ended", EventKind.SLO_ALERT_RESOLVED, entry.at(), about, EventSeverity.INFO)
                         .withText("The " + what + " burns no longer too fast", String.valueOf(alert.endEvidence()))
-                        .withLink(Event.Relation.START, topic + NotificationDeliveryPlanner.BEGAN_SUFFIX);
+                        .withLink(Event.RelatedEventRole.START, topic + NotificationDeliveryPlanner.BEGAN_SUFFIX);
         return event.withFact("objective", alert.objective())
                 .withFact("rule", alert.rule())
                 .withFact("severity", alert.severity().name())

@@ -5,7 +5,7 @@ import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.engine.catalog.ServiceGraph;
 import dev.evenkeel.engine.notification.Event;
 import dev.evenkeel.server.foundation.audit.AuditLog;
-import dev.evenkeel.server.foundation.catalog.ServiceCatalog;
+import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import dev.evenkeel.server.operations.notification.EventRecorder;
 import java.time.Instant;
 import java.util.List;
@@ -23,14 +23,14 @@ class EventCollector {
     private final AuditLog ledger;
     private final AuditLogEventFactory entries;
     private final StateChangeEventSource standing;
-    private final ServiceCatalog services;
+    private final ServiceCatalogService services;
     private final EventRecorder book;
 
     EventCollector(
             AuditLog ledger,
             AuditLogEventFactory entries,
             StateChangeEventSource standing,
-            ServiceCatalog services,
+            ServiceCatalogService services,
             EventRecorder book) {
         this.ledger = ledger;
         this.entries = entries;

@@ -8,7 +8,7 @@ import dev.evenkeel.engine.notification.EventKind;
 import dev.evenkeel.engine.notification.EventSeverity;
 import dev.evenkeel.server.operations.notification.source.LastKnownStateRepository.LastKnownState;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
-import dev.evenkeel.server.rollouts.rollout.guard.RolloutGateQueries;
+import dev.evenkeel.server.rollouts.rollout.guard.CachedGateResultQueries;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,10 +24,10 @@ class GateStateEventSource {
     private static final String PREFIX = "gate/";
     private static final String PASS = "PASS";
 
-    private final RolloutGateQueries gates;
+    private final CachedGateResultQueries gates;
     private final LastKnownStateRepository turns;
 
-    GateStateEventSource(RolloutGateQueries gates, LastKnownStateRepository turns) {
+    GateStateEventSource(CachedGateResultQueries gates, LastKnownStateRepository turns) {
         this.gates = gates;
         this.turns = turns;
     }
@@ -102,7 +102,7 @@ class GateStateEventSource {
                 .withFact("gate", gate)
                 .withFact("verdict", turn.value())
                 .withFact("required", Boolean.toString(entry.required()))
-                .withLink(Event.Relation.CHANGE, RolloutEventFactory.startedId(rollout.id()));
+                .withLink(Event.RelatedEventRole.CHANGE, RolloutEventFactory.startedId(rollout.id()));
         return Optional.of(RolloutEventFactory.withRolloutDetails(event, rollout));
     }
 }

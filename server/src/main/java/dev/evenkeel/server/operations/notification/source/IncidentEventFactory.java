@@ -71,16 +71,16 @@ final class IncidentEventFactory {
             return opened;
         }
         String rollout = change.substring(ROLLOUT.length());
-        Event linked = opened.withLink(Event.Relation.CHANGE, RolloutEventFactory.startedId(rollout));
+        Event linked = opened.withLink(Event.RelatedEventRole.CHANGE, RolloutEventFactory.startedId(rollout));
         return incident.origin() == IncidentOrigin.ROLLBACK
-                ? linked.withLink(Event.Relation.ROLLBACK, RolloutEventFactory.rolledBackId(rollout))
+                ? linked.withLink(Event.RelatedEventRole.ROLLBACK, RolloutEventFactory.rolledBackId(rollout))
                 : linked;
     }
 
     private static Event event(AuditEntry entry, Incident incident, EventKind kind) {
         String word = kind.wireName().substring(kind.wireName().indexOf('.') + 1);
         return event(entry, incident, kind, word + "." + entry.number())
-                .withLink(Event.Relation.START, incident.id() + ".opened");
+                .withLink(Event.RelatedEventRole.START, incident.id() + ".opened");
     }
 
     private static Event event(AuditEntry entry, Incident incident, EventKind kind, String name) {

@@ -10,7 +10,7 @@ import dev.evenkeel.engine.notification.EventSeverity;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
-import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -26,9 +26,9 @@ class RolloutEventFactory {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String STARTED = "rollout.started";
 
-    private final RolloutService rollouts;
+    private final RolloutQueries rollouts;
 
-    RolloutEventFactory(RolloutService rollouts) {
+    RolloutEventFactory(RolloutQueries rollouts) {
         this.rollouts = rollouts;
     }
 
@@ -128,7 +128,7 @@ class RolloutEventFactory {
         return Stream.concat(
                 Stream.of(noted),
                 effect(rollout, decision, about)
-                        .map(event -> decorated(event, rollout, decision).withLink(Event.Relation.DECISION, id))
+                        .map(event -> decorated(event, rollout, decision).withLink(Event.RelatedEventRole.DECISION, id))
                         .map(event -> event.withFact("by", entry.actor()))
                         .stream());
     }
@@ -142,7 +142,7 @@ class RolloutEventFactory {
                 .withFact("tick", Long.toString(decision.tick()))
                 .withFact("revision", Long.toString(decision.revision()))
                 .withFact("evidenceAt", evidenceAt)
-                .withLink(Event.Relation.CHANGE, startedId(rollout.id()));
+                .withLink(Event.RelatedEventRole.CHANGE, startedId(rollout.id()));
     }
 
     private static Optional<Event> effect(Rollout rollout, RolloutDecision decision, Event.Subject about) {

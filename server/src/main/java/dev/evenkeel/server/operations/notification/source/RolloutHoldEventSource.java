@@ -10,7 +10,7 @@ import dev.evenkeel.server.operations.notification.source.LastKnownStateReposito
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
-import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,10 +28,10 @@ class RolloutHoldEventSource {
     /* Not a guard decision: the guard could not evaluate the rollout. */
     private static final String EVALUATION_FAILED = "EVALUATION_FAILED";
 
-    private final RolloutService rollouts;
+    private final RolloutQueries rollouts;
     private final LastKnownStateRepository turns;
 
-    RolloutHoldEventSource(RolloutService rollouts, LastKnownStateRepository turns) {
+    RolloutHoldEventSource(RolloutQueries rollouts, LastKnownStateRepository turns) {
         this.rollouts = rollouts;
         this.turns = turns;
     }
@@ -116,7 +116,7 @@ class RolloutHoldEventSource {
                 .withText(
                         rollout.flag() + (person ? " waits for nobody any more" : " no longer holds"),
                         describeEnd(rollout, approver))
-                .withLink(Event.Relation.START, before.event());
+                .withLink(Event.RelatedEventRole.START, before.event());
         return Optional.of(withHoldDetails(end, rollout, before.value())
                 .withFact("answer", !person ? "" : approver.isEmpty() ? "cancelled" : "approved")
                 .withFact("by", approver));
@@ -137,7 +137,7 @@ class RolloutHoldEventSource {
                 .withFact("hold", hold)
                 .withFact("exposure", rollout.position().exposure().toString())
                 .withFact("author", rollout.change().author())
-                .withLink(Event.Relation.CHANGE, RolloutEventFactory.startedId(rollout.id()));
+                .withLink(Event.RelatedEventRole.CHANGE, RolloutEventFactory.startedId(rollout.id()));
     }
 
     /* Returns who approved since the request; empty for none. */

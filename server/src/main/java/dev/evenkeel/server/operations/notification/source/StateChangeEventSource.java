@@ -4,7 +4,7 @@ package dev.evenkeel.server.operations.notification.source;
 import dev.evenkeel.engine.catalog.ServiceGraph;
 import dev.evenkeel.engine.notification.Event;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
-import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,14 +16,14 @@ import org.springframework.stereotype.Component;
 class StateChangeEventSource {
     private static final Duration BUDGETS_EVERY = Duration.ofSeconds(5);
 
-    private final RolloutService rollouts;
+    private final RolloutQueries rollouts;
     private final RolloutHoldEventSource holds;
     private final GateStateEventSource gates;
     private final BudgetStateEventSource budgets;
     private Instant budgetsAt = Instant.EPOCH;
 
     StateChangeEventSource(
-            RolloutService rollouts,
+            RolloutQueries rollouts,
             RolloutHoldEventSource holds,
             GateStateEventSource gates,
             BudgetStateEventSource budgets) {

@@ -3,7 +3,7 @@ package dev.evenkeel.server.operations.slo.history;
 
 import dev.evenkeel.server.foundation.jobs.BackgroundJob;
 import dev.evenkeel.server.foundation.jobs.RepeatingTask;
-import dev.evenkeel.server.operations.slo.SloService;
+import dev.evenkeel.server.operations.slo.SloQueries;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
@@ -15,7 +15,7 @@ class SloWeekJob extends BackgroundJob {
 
     private final RepeatingTask work;
 
-    SloWeekJob(SloWeekService weeks, SloService slos, Clock clock) {
+    SloWeekJob(SloWeekService weeks, SloQueries slos, Clock clock) {
         this.work = new RepeatingTask(
                 "weeks of objectives",
                 PAUSE,

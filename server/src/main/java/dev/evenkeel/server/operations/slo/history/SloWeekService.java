@@ -5,7 +5,7 @@ import dev.evenkeel.engine.slo.IndicatorTimeline;
 import dev.evenkeel.engine.slo.Slo;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
-import dev.evenkeel.server.operations.slo.SloService;
+import dev.evenkeel.server.operations.slo.SloQueries;
 import dev.evenkeel.server.operations.slo.measurement.SloMinuteRepository;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -30,11 +30,11 @@ public class SloWeekService {
     private static final double KNOWN = 0.9;
 
     private final SloWeekRepository table;
-    private final SloService slos;
+    private final SloQueries slos;
     private final SloMinuteRepository minutes;
     private final AuditLog ledger;
 
-    SloWeekService(SloWeekRepository table, SloService slos, SloMinuteRepository minutes, AuditLog ledger) {
+    SloWeekService(SloWeekRepository table, SloQueries slos, SloMinuteRepository minutes, AuditLog ledger) {
         this.table = table;
         this.slos = slos;
         this.minutes = minutes;
@@ -71,7 +71,7 @@ public class SloWeekService {
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     @Transactional
     int importWeeks(String slo, @Nullable JsonNode body, String who) {
-        SloWeekRequestParser.ImportedWeeks told = SloWeekRequestParser.parse(body, slo, listBySlo(slo));
+        SloWeekImportRequestParser.ImportedWeeks told = SloWeekImportRequestParser.parse(body, slo, listBySlo(slo));
         int fresh = (int) told.weeks().stream().filter(table::insertIfAbsent).count();
         ledger.append(new AuditEvent(who, "slo.weeks-imported", slo, told.reason(), null, fresh + " weeks"));
         return fresh;

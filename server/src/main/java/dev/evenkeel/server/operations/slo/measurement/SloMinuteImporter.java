@@ -41,13 +41,16 @@ public class SloMinuteImporter {
 
     /// Returns the end of the last minute that can be complete by now.
     public static Instant horizon(Slo slo, Instant now) {
-        Duration lag = slo.indicator() instanceof ServiceLevelIndicator.Counters ? LAG : Duration.ZERO;
+        Duration lag =
+                slo.indicator() instanceof ServiceLevelIndicator.PrometheusCountersIndicator ? LAG : Duration.ZERO;
         return now.minus(lag).truncatedTo(ChronoUnit.MINUTES);
     }
 
     /// Returns the start of the first minute to import for a new SLO.
     public static Instant begin(Slo slo, Instant now) {
-        Duration most = slo.indicator() instanceof ServiceLevelIndicator.Outcomes ? OLDEST_OUTCOMES : OLDEST_COUNTERS;
+        Duration most = slo.indicator() instanceof ServiceLevelIndicator.FlagOutcomesIndicator
+                ? OLDEST_OUTCOMES
+                : OLDEST_COUNTERS;
         return horizon(slo, now).minus(most);
     }
 
@@ -55,15 +58,15 @@ public class SloMinuteImporter {
     public SloImportProgress importDue(Slo slo, SloImportProgress before, Instant now) {
         Instant horizon = horizon(slo, now);
         return switch (slo.indicator()) {
-            case ServiceLevelIndicator.Outcomes source -> importOutcomes(slo, source, before, horizon);
-            case ServiceLevelIndicator.Counters source -> importCounters(slo, source, before, now);
+            case ServiceLevelIndicator.FlagOutcomesIndicator source -> importOutcomes(slo, source, before, horizon);
+            case ServiceLevelIndicator.PrometheusCountersIndicator source -> importCounters(slo, source, before, now);
             case ServiceLevelIndicator.UnsupportedIndicator foreign ->
                 before.withFailure(horizon, foreign.reason(), now);
         };
     }
 
     private SloImportProgress importOutcomes(
-            Slo slo, ServiceLevelIndicator.Outcomes source, SloImportProgress before, Instant horizon) {
+            Slo slo, ServiceLevelIndicator.FlagOutcomesIndicator source, SloImportProgress before, Instant horizon) {
         Instant oldest = horizon.minus(OLDEST_OUTCOMES);
         Instant settled = before.knownUntil().minus(SETTLING);
         Map<Instant, MinuteCount> found = outcomes
@@ -79,7 +82,7 @@ public class SloMinuteImporter {
     }
 
     private SloImportProgress importCounters(
-            Slo slo, ServiceLevelIndicator.Counters source, SloImportProgress before, Instant now) {
+            Slo slo, ServiceLevelIndicator.PrometheusCountersIndicator source, SloImportProgress before, Instant now) {
         Instant horizon = horizon(slo, now);
         SloImportProgress progress = before;
         for (int asked = 0; asked < MOST_AT_ONCE && progress.knownUntil().isBefore(horizon); asked++) {
@@ -103,7 +106,10 @@ public class SloMinuteImporter {
     /// @param isRetryable whether a retry of the query may succeed
     private record PrometheusReading(MinuteCount reading, String message, boolean isRetryable) {
         static PrometheusReading query(
-                ServiceLevelIndicator.Counters source, PrometheusCounterQueries counters, Instant from, Instant to) {
+                ServiceLevelIndicator.PrometheusCountersIndicator source,
+                PrometheusCounterQueries counters,
+                Instant from,
+                Instant to) {
             return switch (counters.queryIncrease(source.total(), from, to)) {
                 case CounterIncreaseResult.Failed failed -> failed(failed);
                 case CounterIncreaseResult.NoData _ ->
@@ -118,7 +124,7 @@ public class SloMinuteImporter {
 
         /* A part without a sample is zero if the total has one: many counters start at their first event. */
         private static PrometheusReading part(
-                ServiceLevelIndicator.Counters source, CounterIncreaseResult part, long total) {
+                ServiceLevelIndicator.PrometheusCountersIndicator source, CounterIncreaseResult part, long total) {
             return switch (part) {
                 case CounterIncreaseResult.Failed failed -> failed(failed);
                 case CounterIncreaseResult.NoData _ -> counted(source, 0, total);
@@ -127,7 +133,8 @@ public class SloMinuteImporter {
         }
 
         /* A scrape reads the two counters one after the other, so the part may be ahead by some events. */
-        private static PrometheusReading counted(ServiceLevelIndicator.Counters source, long part, long total) {
+        private static PrometheusReading counted(
+                ServiceLevelIndicator.PrometheusCountersIndicator source, long part, long total) {
             long some = Math.min(part, total);
             MinuteCount reading = MinuteCount.of(new EventCounts(source.good() ? some : total - some, total));
             return new PrometheusReading(

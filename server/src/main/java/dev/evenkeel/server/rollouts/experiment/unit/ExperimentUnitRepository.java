@@ -6,8 +6,8 @@ import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.server.flags.flag.UnitSaltColumn;
 import dev.evenkeel.server.foundation.database.SqlArrays;
 import dev.evenkeel.server.rollouts.evidence.UnitRetention;
-import dev.evenkeel.server.rollouts.experiment.unit.ExperimentUnitClaims.ExposureClaim;
-import dev.evenkeel.server.rollouts.experiment.unit.ExperimentUnitClaims.OutcomeClaim;
+import dev.evenkeel.server.rollouts.experiment.unit.ExperimentBatchContents.UnitExposure;
+import dev.evenkeel.server.rollouts.experiment.unit.ExperimentBatchContents.UnitMetricOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +50,7 @@ public class ExperimentUnitRepository {
 
     /// Inserts exposed units, each once, in a fixed order so that concurrent batches never deadlock, and adds
     /// the number of new ones to the counts.
-    public void insertExposures(List<ExposureClaim> exposures) {
+    public void insertExposures(List<UnitExposure> exposures) {
         if (exposures.isEmpty()) {
             return;
         }
@@ -68,15 +68,13 @@ public class ExperimentUnitRepository {
                         """)
                 .param(
                         "experiments",
-                        exposures.stream().map(ExposureClaim::experiment).toArray(String[]::new))
-                .param("units", exposures.stream().map(ExposureClaim::unit).toArray(Long[]::new))
-                .param(
-                        "variants",
-                        exposures.stream().map(ExposureClaim::variant).toArray(Integer[]::new))
+                        exposures.stream().map(UnitExposure::experiment).toArray(String[]::new))
+                .param("units", exposures.stream().map(UnitExposure::unit).toArray(Long[]::new))
+                .param("variants", exposures.stream().map(UnitExposure::variant).toArray(Integer[]::new))
                 .param(
                         "at",
                         exposures.stream()
-                                .map(ExposureClaim::at)
+                                .map(UnitExposure::at)
                                 .map(Instant::toString)
                                 .toArray(String[]::new))
                 .param(
@@ -87,12 +85,12 @@ public class ExperimentUnitRepository {
                 .update();
     }
 
-    private static String covariate(ExposureClaim exposed) {
+    private static String covariate(UnitExposure exposed) {
         return exposed.covariate() == null ? "NaN" : Double.toString(exposed.covariate());
     }
 
     /// Inserts outcomes of units.
-    public void insertOutcomes(List<OutcomeClaim> outcomes) {
+    public void insertOutcomes(List<UnitMetricOutcome> outcomes) {
         if (outcomes.isEmpty()) {
             return;
         }
@@ -103,20 +101,24 @@ public class ExperimentUnitRepository {
                         """)
                 .param(
                         "experiments",
-                        outcomes.stream().map(OutcomeClaim::experiment).toArray(String[]::new))
-                .param("units", outcomes.stream().map(OutcomeClaim::unit).toArray(Long[]::new))
-                .param("metrics", outcomes.stream().map(OutcomeClaim::metric).toArray(String[]::new))
+                        outcomes.stream().map(UnitMetricOutcome::experiment).toArray(String[]::new))
+                .param("units", outcomes.stream().map(UnitMetricOutcome::unit).toArray(Long[]::new))
+                .param(
+                        "metrics",
+                        outcomes.stream().map(UnitMetricOutcome::metric).toArray(String[]::new))
                 .param(
                         "at",
                         outcomes.stream()
-                                .map(OutcomeClaim::at)
+                                .map(UnitMetricOutcome::at)
                                 .map(Instant::toString)
                                 .toArray(String[]::new))
-                .param("events", outcomes.stream().map(OutcomeClaim::events).toArray(Long[]::new))
+                .param(
+                        "events",
+                        outcomes.stream().map(UnitMetricOutcome::events).toArray(Long[]::new))
                 .param(
                         "totals",
                         outcomes.stream()
-                                .map(OutcomeClaim::total)
+                                .map(UnitMetricOutcome::total)
                                 .map(String::valueOf)
                                 .toArray(String[]::new))
                 .update();

@@ -7,7 +7,7 @@ import dev.evenkeel.server.foundation.jobs.BackgroundJob;
 import dev.evenkeel.server.foundation.jobs.RepeatingTask;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
-import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporterBuilder;
@@ -36,14 +36,14 @@ class RolloutTraceExportJob extends BackgroundJob implements DisposableBean {
     private static final int MOST = 1_000;
     private static final long PATIENCE_SECONDS = 15;
 
-    private final RolloutService rollouts;
+    private final RolloutQueries rollouts;
     private final @Nullable SpanExporter exporter;
     private final Resource resource;
     private final RepeatingTask work;
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final Map<String, Set<String>> sent = new LinkedHashMap<>();
 
-    RolloutTraceExportJob(RolloutService rollouts, ServerStartOptions options) {
+    RolloutTraceExportJob(RolloutQueries rollouts, ServerStartOptions options) {
         OtlpOptions otlp = options.otlp();
         this.rollouts = rollouts;
         this.exporter = otlp == null ? null : exporter(otlp);

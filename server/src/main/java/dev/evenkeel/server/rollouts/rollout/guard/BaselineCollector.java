@@ -57,7 +57,7 @@ public class BaselineCollector {
         var seed = outcomes.loadNewestLatencies(
                 rollout.controlKey(), now.minus(LATENCY_WINDOW), rollout.plan().seedSamples());
         states.saveSeed(rollout.id(), seed);
-        states.save(rollout.id(), GuardEvaluation.start(rollout.plan(), seed, now));
+        states.save(rollout.id(), GuardCalculations.start(rollout.plan(), seed, now));
         return moves.apply(rollout, RolloutTransition.start(rollout, now), RolloutTransitionExecutor.GUARD);
     }
 

@@ -20,14 +20,14 @@ public class EndedRolloutCleanup {
     private final RolloutRepository rollouts;
     private final EvidenceService outcomes;
     private final RolloutSplitService splits;
-    private final MetricSourceRepository sources;
+    private final MetricSourceStatusRepository sources;
 
     EndedRolloutCleanup(
             TransactionTemplate transaction,
             RolloutRepository rollouts,
             EvidenceService outcomes,
             RolloutSplitService splits,
-            MetricSourceRepository sources) {
+            MetricSourceStatusRepository sources) {
         this.transaction = transaction;
         this.rollouts = rollouts;
         this.outcomes = outcomes;

@@ -3,10 +3,10 @@ package dev.evenkeel.server.rollouts.rollout.guard;
 
 import dev.evenkeel.server.foundation.database.LockTimeoutDetector;
 import dev.evenkeel.server.rollouts.evidence.EvidenceService;
-import dev.evenkeel.server.rollouts.rollout.EvaluationHealth;
+import dev.evenkeel.server.rollouts.rollout.GuardEvaluationHealth;
 import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
 import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
-import dev.evenkeel.server.rollouts.rollout.guard.RolloutEvaluator.EvaluationOutcome;
+import dev.evenkeel.server.rollouts.rollout.guard.RolloutEvaluator.EvaluationEffects;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,8 +33,8 @@ class GuardSweep {
     private final RolloutEvaluator turn;
     private final RolloutRepository rollouts;
     private final EvidenceService outcomes;
-    private final RolloutEventPublisher aftermath;
-    private final EvaluationHealth health;
+    private final RolloutPostCommitProcessor aftermath;
+    private final GuardEvaluationHealth health;
     private final Clock clock;
     private final Map<String, ObservationContinuity> attention = new HashMap<>();
 
@@ -42,8 +42,8 @@ class GuardSweep {
             RolloutEvaluator turn,
             RolloutRepository rollouts,
             EvidenceService outcomes,
-            RolloutEventPublisher aftermath,
-            EvaluationHealth health,
+            RolloutPostCommitProcessor aftermath,
+            GuardEvaluationHealth health,
             Clock clock) {
         this.turn = turn;
         this.rollouts = rollouts;
@@ -66,7 +66,7 @@ class GuardSweep {
     private void evaluate(String id) {
         ObservationContinuity paid = attention.computeIfAbsent(id, ignored -> new ObservationContinuity(now()));
         try {
-            RolloutEvaluator.EvaluationOutcome looked = evaluateTicks(id, paid);
+            RolloutEvaluator.EvaluationEffects looked = evaluateTicks(id, paid);
             paid.recordSuccess(now());
             health.recordEvaluation(id, now());
             if (looked.changed()) {
@@ -78,11 +78,11 @@ class GuardSweep {
         }
     }
 
-    private EvaluationOutcome evaluateTicks(String id, ObservationContinuity paid) {
-        EvaluationOutcome looked = new EvaluationOutcome(true, false, false);
+    private EvaluationEffects evaluateTicks(String id, ObservationContinuity paid) {
+        EvaluationEffects looked = new EvaluationEffects(true, false, false);
         for (int ticks = 0; looked.ticked() && ticks < MOST_TICKS; ticks++) {
             Instant now = now();
-            Optional<EvaluationOutcome> next = turn.evaluate(id, now, paid.observedSince(now));
+            Optional<EvaluationEffects> next = turn.evaluate(id, now, paid.observedSince(now));
             if (next.isEmpty()) {
                 health.recordLocked(id, now);
                 return looked;
@@ -107,7 +107,7 @@ class GuardSweep {
                     id,
                     locked
                             ? "waits for a lock: another session of the database holds what the guard needs"
-                                    + EvaluationHealth.LOCK_REMEDY
+                                    + GuardEvaluationHealth.LOCK_REMEDY
                             : "holds, because judging it fails: " + error
                                     + ". The server's log has more; abort is possible");
             aftermath.publish(new RolloutChangedEvent(id, false));

@@ -5,11 +5,11 @@ import dev.evenkeel.engine.rollout.CounterSourceStatus;
 import dev.evenkeel.engine.rollout.plan.CounterSource;
 import dev.evenkeel.server.rollouts.evidence.EvidenceService;
 import dev.evenkeel.server.rollouts.evidence.MetricCounts;
-import dev.evenkeel.server.rollouts.evidence.RolloutEvidence;
+import dev.evenkeel.server.rollouts.evidence.RolloutEvidenceEntry;
 import dev.evenkeel.server.rollouts.evidence.VariantCounts;
 import dev.evenkeel.server.rollouts.metrics.CounterIncreaseResult;
 import dev.evenkeel.server.rollouts.metrics.PrometheusCounterQueries;
-import dev.evenkeel.server.rollouts.metrics.ScrapeSchedule;
+import dev.evenkeel.server.rollouts.metrics.QueryIntervalSchedule;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,13 +27,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class MetricSourcePoller {
     private final TransactionTemplate transaction;
-    private final MetricSourceRepository sources;
+    private final MetricSourceStatusRepository sources;
     private final PrometheusCounterQueries counters;
     private final EvidenceService outcomes;
 
     MetricSourcePoller(
             TransactionTemplate transaction,
-            MetricSourceRepository sources,
+            MetricSourceStatusRepository sources,
             PrometheusCounterQueries counters,
             EvidenceService outcomes) {
         this.transaction = transaction;
@@ -59,10 +59,10 @@ class MetricSourcePoller {
     private CounterSourceStatus pollDueIntervals(
             Rollout rollout, CounterSource source, CounterSourceStatus before, Instant now) {
         CounterSourceStatus state = before;
-        ScrapeSchedule window = ScrapeSchedule.every(source.every());
+        QueryIntervalSchedule window = QueryIntervalSchedule.every(source.every());
         Instant begun = rollout.position().stepStartedAt();
-        for (ScrapeSchedule.Interval interval : window.listDueIntervals(begun, before.knownUntil(), now)) {
-            PolledIncrease asked = new PolledIncrease(
+        for (QueryIntervalSchedule.QueryInterval interval : window.listDueIntervals(begun, before.knownUntil(), now)) {
+            VariantIncreases asked = new VariantIncreases(
                     counters.queryIncrease(source.control(), interval.from(), interval.to()),
                     counters.queryIncrease(source.candidate(), interval.from(), interval.to()));
             Optional<CounterIncreaseResult.Failed> failed = asked.findFailure();
@@ -85,9 +85,13 @@ class MetricSourcePoller {
         return new CounterSourceStatus(state.metric(), knownUntil, since, words);
     }
 
-    private static RolloutEvidence evidence(
-            Rollout rollout, String metric, PolledIncrease asked, ScrapeSchedule.Interval interval, Instant now) {
-        return new RolloutEvidence(
+    private static RolloutEvidenceEntry evidence(
+            Rollout rollout,
+            String metric,
+            VariantIncreases asked,
+            QueryIntervalSchedule.QueryInterval interval,
+            Instant now) {
+        return new RolloutEvidenceEntry(
                 0,
                 rollout.id(),
                 rollout.position().revision(),
@@ -103,7 +107,7 @@ class MetricSourcePoller {
     }
 
     /// The results of both variants' counters for one interval.
-    private record PolledIncrease(CounterIncreaseResult control, CounterIncreaseResult candidate) {
+    private record VariantIncreases(CounterIncreaseResult control, CounterIncreaseResult candidate) {
         /// Returns the failure, if any. An interval without samples of both counters is a failure instead of
         /// zero events, because the selectors may be wrong. That failure is lasting: no more samples of the
         /// interval will arrive, so polling continues with the next interval.

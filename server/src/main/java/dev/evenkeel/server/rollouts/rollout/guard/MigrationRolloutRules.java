@@ -32,7 +32,8 @@ public final class MigrationRolloutRules {
     /// validation error for a requirement that cannot be met.
     ///
     /// @param pointer JSON pointer to the plan in the request
-    public static RolloutPlan withReconciliation(RolloutPlan plan, Step step, String pointer, ValidationErrors faults) {
+    public static RolloutPlan withReconciliation(
+            RolloutPlan plan, VariantTransition step, String pointer, ValidationErrors faults) {
         ReconciliationGuardrail asked = plan.guardrails().reconciliation();
         if (asked == null) {
             return step.isForward() && writesBoth(step.control())
@@ -57,7 +58,7 @@ public final class MigrationRolloutRules {
     /// A transition between two variants of a flag.
     ///
     /// @param variants all variants of the flag
-    public record Step(List<String> variants, String control, String candidate) {
+    public record VariantTransition(List<String> variants, String control, String candidate) {
         boolean isBetweenStages() {
             List<MigrationStage> stages = MigrationStage.listStages(variants);
             return indexOf(stages, control) >= 0 && indexOf(stages, candidate) >= 0;
@@ -70,7 +71,7 @@ public final class MigrationRolloutRules {
     }
 
     /// Adds validation errors for a request that breaks these rules; none for flags without a migration.
-    public static void validate(FlagVariants flag, String control, String candidate, ValidationErrors faults) {
+    public static void validate(RolloutFlagState flag, String control, String candidate, ValidationErrors faults) {
         List<MigrationStage> stages = MigrationStage.listStages(flag.variants());
         int from = indexOf(stages, control);
         int to = indexOf(stages, candidate);

@@ -7,8 +7,8 @@ import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.rollouts.rollout.GuardStateRepository;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
+import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
-import dev.evenkeel.server.rollouts.rollout.RolloutService;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -44,7 +44,7 @@ public class RolloutConfirmationService {
     /// @throws ConflictException when the rollout is not held after a restore, or a precondition is not met
     @Transactional
     public void confirm(String id, String reason, String who) {
-        Rollout rollout = rollouts.lock(id).orElseThrow(() -> RolloutService.notFound(id));
+        Rollout rollout = rollouts.lock(id).orElseThrow(() -> RolloutQueries.notFound(id));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         requireHeld(rollout);
         stage.findObstacle(rollout, now).ifPresent(obstacle -> {

@@ -35,7 +35,7 @@ class RolloutGateDenialJob extends BackgroundJob {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         denials.recordRunning(
                 rollouts.listRunning().stream()
-                        .map(rollout -> new GateDenialRecorder.RunningRolloutReport(
+                        .map(rollout -> new GateDenialRecorder.RolloutGateEvaluation(
                                 rollout.change().toGateContext(rollout),
                                 book.findEvaluation(rollout.id()).orElse(null)))
                         .toList(),

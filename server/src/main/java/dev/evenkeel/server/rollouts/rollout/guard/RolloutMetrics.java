@@ -3,7 +3,7 @@ package dev.evenkeel.server.rollouts.rollout.guard;
 
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.server.foundation.monitoring.MetricsRefresher;
-import dev.evenkeel.server.rollouts.rollout.EvaluationHealth;
+import dev.evenkeel.server.rollouts.rollout.GuardEvaluationHealth;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -26,13 +26,13 @@ class RolloutMetrics implements MetricsRefresher {
     private static final double MILLIS = 1_000;
 
     private final RolloutRepository rollouts;
-    private final EvaluationHealth health;
+    private final GuardEvaluationHealth health;
     private final Clock clock;
     private final MultiGauge age;
     private final MultiGauge exposure;
     private final MultiGauge hold;
 
-    RolloutMetrics(RolloutRepository rollouts, EvaluationHealth health, Clock clock, MeterRegistry meters) {
+    RolloutMetrics(RolloutRepository rollouts, GuardEvaluationHealth health, Clock clock, MeterRegistry meters) {
         this.rollouts = rollouts;
         this.health = health;
         this.clock = clock;
@@ -45,7 +45,7 @@ class RolloutMetrics implements MetricsRefresher {
         this.hold = MultiGauge.builder("evenkeel.rollout.hold")
                 .description("1 for what a running rollout waits for.")
                 .register(meters);
-        FunctionCounter.builder("evenkeel.guard.evaluation.failures", health, EvaluationHealth::failureCount)
+        FunctionCounter.builder("evenkeel.guard.evaluation.failures", health, GuardEvaluationHealth::failureCount)
                 .description("Looks of the guard that failed since this server started.")
                 .register(meters);
     }

@@ -10,7 +10,7 @@ import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.server.flags.flag.EnvironmentSnapshot;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.flags.flag.FlagVersion;
-import dev.evenkeel.server.flags.flag.RolloutSplitRequest;
+import dev.evenkeel.server.flags.flag.RequestedRolloutSplit;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,9 +104,9 @@ public class RolloutSplitService {
         return setSplit(rollout, splitRequest(rollout, Percent.NONE, null, null), who, reason);
     }
 
-    private static RolloutSplitRequest splitRequest(
+    private static RequestedRolloutSplit splitRequest(
             Rollout rollout, Percent exposure, @Nullable BreakerConfig breaker, @Nullable ShadowConfig shadow) {
-        return new RolloutSplitRequest(
+        return new RequestedRolloutSplit(
                 rollout.id(),
                 rollout.control(),
                 rollout.candidate(),
@@ -117,7 +117,7 @@ public class RolloutSplitService {
                 shadow);
     }
 
-    private long setSplit(Rollout rollout, RolloutSplitRequest split, String who, String reason) {
+    private long setSplit(Rollout rollout, RequestedRolloutSplit split, String who, String reason) {
         return flags.setSplit(rollout.environment(), rollout.flag(), split, who, reason);
     }
 
@@ -158,12 +158,12 @@ public class RolloutSplitService {
     }
 
     /// Returns a lookup of the flags of an environment, for validating requests.
-    public FlagVariantsLookup flagVariants(String environment) {
+    public RolloutFlagStateLookup flagVariants(String environment) {
         JsonNode authored = JSON.readTree(flags.getSnapshot(environment).authored());
         return key -> {
             JsonNode flag = authored.path("flags").path(key);
             return flag.path("variants").isObject()
-                    ? new FlagVariants(
+                    ? new RolloutFlagState(
                             List.copyOf(flag.path("variants").propertyNames()),
                             !flag.path("state").asString("").equals("DISABLED"),
                             flag.path("defaultVariant").stringValue(null))

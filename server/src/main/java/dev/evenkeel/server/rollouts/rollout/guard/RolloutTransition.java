@@ -2,9 +2,9 @@
 package dev.evenkeel.server.rollouts.rollout.guard;
 
 import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.rollout.GuardDecisionInputs;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.RolloutAction;
-import dev.evenkeel.engine.rollout.RolloutProgress;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
@@ -31,7 +31,7 @@ public record RolloutTransition(
         @Nullable HoldKind hold,
         String reason,
         Instant at,
-        @Nullable RolloutProgress progress,
+        @Nullable GuardDecisionInputs progress,
         @Nullable Instant evidenceAt) {
 
     /// The latency baseline is complete.
@@ -163,7 +163,7 @@ public record RolloutTransition(
     }
 
     /// Adds the facts besides the evidence.
-    RolloutTransition withProgress(RolloutProgress known) {
+    RolloutTransition withProgress(GuardDecisionInputs known) {
         return new RolloutTransition(kind, status, step, exposure, hold, reason, at, known, evidenceAt);
     }
 

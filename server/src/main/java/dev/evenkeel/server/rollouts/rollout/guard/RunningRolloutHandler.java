@@ -2,18 +2,18 @@
 package dev.evenkeel.server.rollouts.rollout.guard;
 
 import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.rollout.GuardDecisionInputs;
 import dev.evenkeel.engine.rollout.GuardEngine;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.RolloutAction;
 import dev.evenkeel.engine.rollout.RolloutGateStatus;
-import dev.evenkeel.engine.rollout.RolloutProgress;
 import dev.evenkeel.engine.rollout.evidence.GuardState;
 import dev.evenkeel.server.rollouts.rollout.GuardStateRepository;
-import dev.evenkeel.server.rollouts.rollout.GuardrailStatus;
+import dev.evenkeel.server.rollouts.rollout.GuardrailStatuses;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
 import dev.evenkeel.server.rollouts.rollout.RolloutTick;
-import dev.evenkeel.server.rollouts.rollout.guard.GuardEvaluation.EvaluationResult;
+import dev.evenkeel.server.rollouts.rollout.guard.GuardCalculations.EvaluationResult;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -38,14 +38,14 @@ class RunningRolloutHandler {
     private final GuardStateRepository states;
     private final RolloutTransitionExecutor moves;
     private final StepApprovalService approvals;
-    private final RolloutProgressLoader progress;
+    private final GuardDecisionInputsLoader progress;
 
     RunningRolloutHandler(
             TickAssembler ticks,
             GuardStateRepository states,
             RolloutTransitionExecutor moves,
             StepApprovalService approvals,
-            RolloutProgressLoader progress) {
+            GuardDecisionInputsLoader progress) {
         this.ticks = ticks;
         this.states = states;
         this.moves = moves;
@@ -76,11 +76,11 @@ class RunningRolloutHandler {
         if (tick == null) {
             return ticks.save(before, found);
         }
-        RolloutProgress known = progress.load(before, found.lastOutcomeAt(), listeningSince, now);
-        EvaluationResult judged = GuardEvaluation.evaluateTick(
+        GuardDecisionInputs known = progress.load(before, found.lastOutcomeAt(), listeningSince, now);
+        EvaluationResult judged = GuardCalculations.evaluateTick(
                 before.plan(), states.findByRollout(before.id()).orElseThrow(), tick, known);
         Rollout rollout = ticks.save(before, found.withEvaluation(judged, known))
-                .withGuardrailStatus(GuardrailStatus.of(judged.decision()));
+                .withGuardrailStatus(GuardrailStatuses.of(judged.decision()));
         states.save(rollout.id(), judged.state());
         return judged.decision().action() instanceof RolloutAction.RollBack back
                 ? moves.apply(
@@ -94,18 +94,18 @@ class RunningRolloutHandler {
 
     private Rollout evaluateEnabled(
             Rollout before, TickAssembler.AssembledTick found, Instant now, Instant listeningSince) {
-        RolloutProgress known = progress.load(before, found.lastOutcomeAt(), listeningSince, now);
+        GuardDecisionInputs known = progress.load(before, found.lastOutcomeAt(), listeningSince, now);
         GuardState state = states.findByRollout(before.id()).orElseThrow();
         Optional<RolloutTick> tick = found.tick();
-        EvaluationResult judged = tick.map(one -> GuardEvaluation.evaluateTick(before.plan(), state, one, known))
-                .orElseGet(() -> GuardEvaluation.evaluateTime(before.plan(), state, known, now));
+        EvaluationResult judged = tick.map(one -> GuardCalculations.evaluateTick(before.plan(), state, one, known))
+                .orElseGet(() -> GuardCalculations.evaluateTime(before.plan(), state, known, now));
         Rollout rollout = ticks.save(before, found.withEvaluation(judged, known));
         RolloutTransition move = toTransition(rollout, judged.decision().action(), known, now);
         if (move == null && tick.isEmpty()) {
             return rollout;
         }
         states.save(rollout.id(), stateAfter(rollout, judged.state(), move));
-        Rollout standing = rollout.withGuardrailStatus(GuardrailStatus.of(judged.decision()));
+        Rollout standing = rollout.withGuardrailStatus(GuardrailStatuses.of(judged.decision()));
         Rollout moved = move == null
                 ? standing
                 : moves.apply(
@@ -118,13 +118,13 @@ class RunningRolloutHandler {
     }
 
     /* Records the first breach of each guardrail with the action `OBSERVE`. */
-    private Rollout recordObservedBreaches(@Nullable GuardrailStatus before, Rollout rollout, Instant now) {
+    private Rollout recordObservedBreaches(@Nullable GuardrailStatuses before, Rollout rollout, Instant now) {
         Rollout noted = rollout;
-        GuardrailStatus standing = rollout.guardrailStatus();
+        GuardrailStatuses standing = rollout.guardrailStatus();
         if (standing == null || rollout.status().isEnded()) {
             return rollout;
         }
-        for (GuardrailStatus.Check check : standing.observedBreaches()) {
+        for (GuardrailStatuses.Check check : standing.observedBreaches()) {
             if (before == null || !before.isBreached(check.check())) {
                 noted = moves.apply(
                         noted, RolloutTransition.observe(noted, check.detail(), now), RolloutTransitionExecutor.GUARD);
@@ -135,7 +135,7 @@ class RunningRolloutHandler {
 
     /* Null: keep holding for the same kind of reason. */
     private @Nullable RolloutTransition toTransition(
-            Rollout rollout, RolloutAction decision, RolloutProgress known, Instant now) {
+            Rollout rollout, RolloutAction decision, GuardDecisionInputs known, Instant now) {
         return switch (decision) {
             case RolloutAction.Hold hold ->
                 isAlreadyReported(rollout, hold, known.gates(), now)

@@ -19,10 +19,10 @@ class SilentProcessCache {
     /* Time within which SDKs reconnect, and their connections are stored, after the server was down. */
     private static final Duration RECONNECTED_WITHIN = Duration.ofSeconds(15);
 
-    private final SilentProcessRepository processes;
+    private final SilentProcessQueries processes;
     private volatile CachedProcesses snapshot = new CachedProcesses(Instant.MIN, Set.of(), Map.of());
 
-    SilentProcessCache(SilentProcessRepository processes) {
+    SilentProcessCache(SilentProcessQueries processes) {
         this.processes = processes;
     }
 

@@ -3,13 +3,13 @@ package dev.evenkeel.server.rollouts.rollout.guard;
 
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.gates.approval.ApproverPolicy;
 import dev.evenkeel.server.gates.approval.ApproverPolicy.Participant;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
+import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
-import dev.evenkeel.server.rollouts.rollout.RolloutService;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -40,10 +40,10 @@ public class StepApprovalService {
     /// @param person user who approves
     /// @param who sender of the request, for the audit log
     /// @throws ConflictException when there is nothing to approve, or the person took part in the change
-    /// @throws RequestRefusedException when the plan names other approvers
+    /// @throws RequestNotAdmittedException when the plan names other approvers
     @Transactional
     public Rollout approve(String id, String person, String reason, String who) {
-        Rollout rollout = withCurrentApproval(rollouts.lock(id).orElseThrow(() -> RolloutService.notFound(id)));
+        Rollout rollout = withCurrentApproval(rollouts.lock(id).orElseThrow(() -> RolloutQueries.notFound(id)));
         requirePossible(rollout, person);
         if (rollout.position().approved()) {
             return rollout;
@@ -74,7 +74,7 @@ public class StepApprovalService {
                     "Nothing is left to approve.");
         }
         if (!rollout.plan().canApprove(who)) {
-            throw new RequestRefusedException(
+            throw new RequestNotAdmittedException(
                     ProblemCode.FORBIDDEN,
                     "The plan of rollout " + rollout.id() + " lets other people approve than " + who + ": "
                             + String.join(", ", rollout.plan().approvers()) + ".",

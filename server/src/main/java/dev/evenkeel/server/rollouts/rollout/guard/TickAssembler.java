@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.guard;
 
-import dev.evenkeel.engine.rollout.RolloutProgress;
+import dev.evenkeel.engine.rollout.GuardDecisionInputs;
 import dev.evenkeel.server.rollouts.evidence.EvidenceService;
-import dev.evenkeel.server.rollouts.evidence.RolloutEvidence;
+import dev.evenkeel.server.rollouts.evidence.RolloutEvidenceEntry;
 import dev.evenkeel.server.rollouts.evidence.VariantCounts;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionRepository;
 import dev.evenkeel.server.rollouts.rollout.RolloutTick;
 import dev.evenkeel.server.rollouts.rollout.RolloutTickRepository;
-import dev.evenkeel.server.rollouts.rollout.guard.GuardEvaluation.EvaluationResult;
+import dev.evenkeel.server.rollouts.rollout.guard.GuardCalculations.EvaluationResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -44,7 +44,7 @@ class TickAssembler {
             Optional<RolloutTick> tick,
             Rollout.Totals totals,
             @Nullable Instant lastOutcomeAt) {
-        AssembledTick withEvaluation(EvaluationResult judged, RolloutProgress progress) {
+        AssembledTick withEvaluation(EvaluationResult judged, GuardDecisionInputs progress) {
             return new AssembledTick(
                     tick.map(one -> one.withEvaluation(judged.toTickEvaluation(progress))), totals, lastOutcomeAt);
         }
@@ -52,9 +52,9 @@ class TickAssembler {
 
     /// Assembles the next tick, if it is closed, and removes its evidence.
     AssembledTick assemble(Rollout rollout, Instant now) {
-        List<RolloutEvidence> waiting = outcomes.listPending(rollout.id(), MOST_EVIDENCE);
-        Optional<List<RolloutEvidence>> closed =
-                TickWindow.findNext(waiting, now, rollout.plan().tickMaxAge());
+        List<RolloutEvidenceEntry> waiting = outcomes.listPending(rollout.id(), MOST_EVIDENCE);
+        Optional<List<RolloutEvidenceEntry>> closed =
+                TickBoundaryFinder.findNext(waiting, now, rollout.plan().tickMaxAge());
         Rollout.Totals before = rollout.totals().withLastBatchNotAfter(now);
         Instant heardAt = findLastOutcomeAt(before, waiting);
         closed.ifPresent(outcomes::consume);
@@ -82,7 +82,7 @@ class TickAssembler {
                 .withPosition(rollout.position().withRevision(revision));
     }
 
-    private RolloutTick toTick(Rollout rollout, List<RolloutEvidence> evidence, Instant now) {
+    private RolloutTick toTick(Rollout rollout, List<RolloutEvidenceEntry> evidence, Instant now) {
         long revision = evidence.getFirst().revision();
         var set = decisions.getExposure(rollout.id(), revision);
         return new RolloutTick(
@@ -93,30 +93,32 @@ class TickAssembler {
                 set.exposure(),
                 revision < rollout.position().revision(),
                 evidence.stream()
-                        .map(RolloutEvidence::firstFailureAt)
+                        .map(RolloutEvidenceEntry::firstFailureAt)
                         .filter(Objects::nonNull)
                         .min(Instant::compareTo)
                         .orElse(null),
                 VariantCounts.sum(
-                        evidence.stream().map(RolloutEvidence::control).toList()),
+                        evidence.stream().map(RolloutEvidenceEntry::control).toList()),
                 VariantCounts.sum(
-                        evidence.stream().map(RolloutEvidence::candidate).toList()),
+                        evidence.stream().map(RolloutEvidenceEntry::candidate).toList()),
                 null);
     }
 
-    private static Rollout.Totals totals(Rollout.Totals before, RolloutTick tick, List<RolloutEvidence> evidence) {
+    private static Rollout.Totals totals(Rollout.Totals before, RolloutTick tick, List<RolloutEvidenceEntry> evidence) {
         return new Rollout.Totals(
                 before.control().plus(tick.control()),
                 before.candidate().plus(tick.candidate()),
                 before.overflow()
-                        + evidence.stream().mapToLong(RolloutEvidence::overflow).sum(),
+                        + evidence.stream()
+                                .mapToLong(RolloutEvidenceEntry::overflow)
+                                .sum(),
                 findLastOutcomeAt(before, evidence));
     }
 
     /* Only calls reported by the service show that outcomes arrive; counters of other systems do not. */
-    private static @Nullable Instant findLastOutcomeAt(Rollout.Totals before, List<RolloutEvidence> arrived) {
+    private static @Nullable Instant findLastOutcomeAt(Rollout.Totals before, List<RolloutEvidenceEntry> arrived) {
         Instant heardAt = before.lastBatchAt();
-        for (RolloutEvidence one : arrived) {
+        for (RolloutEvidenceEntry one : arrived) {
             heardAt = one.isFromSdk() ? latest(heardAt, one.receivedAt()) : heardAt;
         }
         return heardAt;

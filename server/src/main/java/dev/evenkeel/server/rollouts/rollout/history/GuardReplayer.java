@@ -2,16 +2,16 @@
 package dev.evenkeel.server.rollouts.rollout.history;
 
 import dev.evenkeel.core.telemetry.LatencyHistogram;
+import dev.evenkeel.engine.rollout.GuardDecisionInputs;
 import dev.evenkeel.engine.rollout.GuardEngine;
 import dev.evenkeel.engine.rollout.RolloutAction;
-import dev.evenkeel.engine.rollout.RolloutProgress;
 import dev.evenkeel.engine.rollout.evidence.GuardState;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
 import dev.evenkeel.server.rollouts.rollout.RolloutTick;
-import dev.evenkeel.server.rollouts.rollout.guard.GuardEvaluation;
-import dev.evenkeel.server.rollouts.rollout.guard.GuardEvaluation.EvaluationResult;
+import dev.evenkeel.server.rollouts.rollout.guard.GuardCalculations;
+import dev.evenkeel.server.rollouts.rollout.guard.GuardCalculations.EvaluationResult;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ final class GuardReplayer {
     /// A replayed decision.
     ///
     /// @param progress stored facts besides the evidence
-    record ReplayedDecision(RolloutProgress progress, EvaluationResult result) {
+    record ReplayedDecision(GuardDecisionInputs progress, EvaluationResult result) {
         RolloutDecisionKind kind() {
             return RolloutDecisionKind.of(action());
         }
@@ -51,7 +51,7 @@ final class GuardReplayer {
 
     /// Starts the first step.
     void start(LatencyHistogram seed, Instant at) {
-        state = GuardEvaluation.start(plan, seed, at);
+        state = GuardCalculations.start(plan, seed, at);
     }
 
     /// Evaluates a tick; empty before the first step.
@@ -62,7 +62,7 @@ final class GuardReplayer {
             return Optional.empty();
         }
         ticks++;
-        EvaluationResult judged = GuardEvaluation.evaluateTick(plan, state, tick, stored.progress());
+        EvaluationResult judged = GuardCalculations.evaluateTick(plan, state, tick, stored.progress());
         state = judged.state();
         return Optional.of(new ReplayedDecision(stored.progress(), judged));
     }
@@ -70,11 +70,11 @@ final class GuardReplayer {
     /// Evaluates at the time of a decision; empty before the first step, and for decisions that the guard did
     /// not make.
     Optional<ReplayedDecision> replayDecision(RolloutDecision noted) {
-        RolloutProgress progress = noted.progress();
+        GuardDecisionInputs progress = noted.progress();
         return progress == null || state == null
                 ? Optional.empty()
                 : Optional.of(new ReplayedDecision(
-                        progress, GuardEvaluation.evaluateTime(plan, state, progress, noted.at())));
+                        progress, GuardCalculations.evaluateTime(plan, state, progress, noted.at())));
     }
 
     /// Moves to the step that the decision leads to, if it is another one.

@@ -5,13 +5,13 @@ import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.server.foundation.limits.BoundedComputationExecutor;
 import dev.evenkeel.server.foundation.limits.LimitRegistry;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.rollouts.rollout.GuardStateRepository;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionRepository;
+import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
-import dev.evenkeel.server.rollouts.rollout.RolloutService;
 import dev.evenkeel.server.rollouts.rollout.RolloutTick;
 import dev.evenkeel.server.rollouts.rollout.RolloutTickRepository;
 import java.time.temporal.ChronoUnit;
@@ -70,14 +70,14 @@ public class RolloutHistoryQueries {
     /// Replays a rollout from its stored ticks and compares the results.
     ///
     /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when the rollout does not exist
-    /// @throws RequestRefusedException when ticks have been deleted
-    public ReplayReport replay(String id) {
+    /// @throws RequestNotAdmittedException when ticks have been deleted
+    public ReplayVerificationReport replay(String id) {
         return compute(() -> replay(getRollout(id)));
     }
 
     /// Replays a rollout's stored ticks under another plan.
     ///
-    /// @throws RequestRefusedException when ticks have been deleted
+    /// @throws RequestNotAdmittedException when ticks have been deleted
     public WhatIfReport whatIf(String id, RolloutPlan plan) {
         return compute(() -> {
             var whatIf = new WhatIfReplay(plan);
@@ -91,7 +91,7 @@ public class RolloutHistoryQueries {
     }
 
     private Rollout getRollout(String id) {
-        return rollouts.findById(id).orElseThrow(() -> RolloutService.notFound(id));
+        return rollouts.findById(id).orElseThrow(() -> RolloutQueries.notFound(id));
     }
 
     private RolloutHourResponse.RolloutHoursResponse getHours(Rollout rollout) {
@@ -109,18 +109,18 @@ public class RolloutHistoryQueries {
                 RolloutHour.sum(sums).stream().map(RolloutHourResponse::of).toList());
     }
 
-    private ReplayReport replay(Rollout rollout) {
-        var replay = new RolloutReplay(rollout.plan());
+    private ReplayVerificationReport replay(Rollout rollout) {
+        var replay = new ReplayVerifier(rollout.plan());
         visitHistory(rollout.id(), replay);
         return replay.finish(states.findByRollout(rollout.id()).orElse(null));
     }
 
     /// Checks that all ticks of a rollout are stored.
     ///
-    /// @throws RequestRefusedException when ticks have been deleted
+    /// @throws RequestNotAdmittedException when ticks have been deleted
     public void requireTicks(String id) {
         hours.findRolledUpAt(id).ifPresent(at -> {
-            throw new RequestRefusedException(
+            throw new RequestNotAdmittedException(
                     ProblemCode.COUNTS_ROLLED_UP,
                     "The counts of rollout " + id + " were rolled up on " + at.truncatedTo(ChronoUnit.SECONDS)
                             + ": its ticks are no longer kept, so nothing can be judged again.",

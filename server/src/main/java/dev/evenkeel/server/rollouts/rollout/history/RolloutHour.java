@@ -21,23 +21,24 @@ import java.util.TreeMap;
 /// @param control outcomes of control
 /// @param candidate outcomes of the candidate
 public record RolloutHour(
-        Key key, int step, Percent exposure, long ticks, VariantCounts control, VariantCounts candidate) {
+        RevisionHourKey key, int step, Percent exposure, long ticks, VariantCounts control, VariantCounts candidate) {
     /// @param hour start of the hour
     /// @param revision flag revision under which the calls were evaluated
     /// @param late whether a newer revision had been set when the ticks were closed
-    record Key(Instant hour, long revision, boolean late) implements Comparable<Key> {
-        private static final Comparator<Key> ORDER =
-                Comparator.comparing(Key::hour).thenComparingLong(Key::revision).thenComparing(Key::late);
+    record RevisionHourKey(Instant hour, long revision, boolean late) implements Comparable<RevisionHourKey> {
+        private static final Comparator<RevisionHourKey> ORDER = Comparator.comparing(RevisionHourKey::hour)
+                .thenComparingLong(RevisionHourKey::revision)
+                .thenComparing(RevisionHourKey::late);
 
         @Override
-        public int compareTo(Key other) {
+        public int compareTo(RevisionHourKey other) {
             return ORDER.compare(this, other);
         }
     }
 
     public static RolloutHour of(RolloutTick tick) {
         return new RolloutHour(
-                new Key(tick.at().truncatedTo(ChronoUnit.HOURS), tick.revision(), tick.late()),
+                new RevisionHourKey(tick.at().truncatedTo(ChronoUnit.HOURS), tick.revision(), tick.late()),
                 tick.step(),
                 tick.exposure(),
                 1,
@@ -53,7 +54,7 @@ public record RolloutHour(
 
     /// Sums hours by key, in chronological order.
     public static List<RolloutHour> sum(Collection<RolloutHour> some) {
-        Map<Key, RolloutHour> sums = new TreeMap<>();
+        Map<RevisionHourKey, RolloutHour> sums = new TreeMap<>();
         some.forEach(one -> sums.merge(one.key(), one, RolloutHour::plus));
         return List.copyOf(sums.values());
     }

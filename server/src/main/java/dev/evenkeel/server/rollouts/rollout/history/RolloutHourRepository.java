@@ -107,7 +107,7 @@ public class RolloutHourRepository {
 
     private static RolloutHour hour(ResultSet row) throws SQLException {
         return new RolloutHour(
-                new RolloutHour.Key(
+                new RolloutHour.RevisionHourKey(
                         row.getTimestamp("hour").toInstant(), row.getLong("revision"), row.getBoolean("late")),
                 row.getInt("step"),
                 new Percent(row.getInt("exposure")),

@@ -5,7 +5,7 @@ import dev.evenkeel.core.telemetry.LatencyHistogram;
 import dev.evenkeel.files.plan.RolloutPlanJson;
 import dev.evenkeel.server.rollouts.evidence.VariantCounts;
 import dev.evenkeel.server.rollouts.rollout.RolloutTick;
-import dev.evenkeel.server.rollouts.rollout.TickEvidenceSummary;
+import dev.evenkeel.server.rollouts.rollout.TickEvidenceStrength;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
@@ -23,7 +23,7 @@ public record RolloutTickResponse(
         Side control,
         Side candidate,
         @Nullable Double rollbackLog10,
-        Map<String, TickEvidenceSummary.Check> checks) {
+        Map<String, TickEvidenceStrength.Check> checks) {
 
     /// The counts of one variant. Latencies are null when it had no calls.
     record Side(

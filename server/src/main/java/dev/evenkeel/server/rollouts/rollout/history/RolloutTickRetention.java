@@ -67,9 +67,9 @@ public class RolloutTickRetention implements RetentionTarget {
                 RolloutHourRepository.TABLE,
                 RolloutHourRepository.COLUMN,
                 some.stream().map(tick -> MonthlyPartitions.monthOf(tick.at())).toList());
-        Map<RolloutHour.Key, RolloutHour> sums = new TreeMap<>();
+        Map<RolloutHour.RevisionHourKey, RolloutHour> sums = new TreeMap<>();
         hours.listByRollout(rollout).forEach(stored -> sums.put(stored.key(), stored));
-        Set<RolloutHour.Key> changed = new TreeSet<>();
+        Set<RolloutHour.RevisionHourKey> changed = new TreeSet<>();
         for (RolloutTick tick : some) {
             RolloutHour hour = RolloutHour.of(tick);
             try {

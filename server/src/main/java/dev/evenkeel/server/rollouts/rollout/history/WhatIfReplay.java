@@ -6,7 +6,7 @@ import dev.evenkeel.core.telemetry.LatencyHistogram;
 import dev.evenkeel.engine.rollout.GuardDecision;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.files.plan.RolloutPlanJson;
-import dev.evenkeel.server.rollouts.rollout.GuardrailStatus;
+import dev.evenkeel.server.rollouts.rollout.GuardrailStatuses;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
 import dev.evenkeel.server.rollouts.rollout.RolloutTick;
@@ -53,7 +53,7 @@ final class WhatIfReplay implements RolloutHistoryVisitor {
         }
         guard.replayTick(tick, stored).ifPresent(again -> {
             last = again.result().decision();
-            compare(again, noted, new ReplayMoment(tick.number(), tick.at()));
+            compare(again, noted, new ReplayPosition(tick.number(), tick.at()));
         });
     }
 
@@ -66,7 +66,7 @@ final class WhatIfReplay implements RolloutHistoryVisitor {
     public void visitDecision(RolloutDecision noted) {
         if (difference == null) {
             guard.replayDecision(noted)
-                    .ifPresent(again -> compare(again, noted, new ReplayMoment(noted.tick(), noted.at())));
+                    .ifPresent(again -> compare(again, noted, new ReplayPosition(noted.tick(), noted.at())));
         }
     }
 
@@ -85,9 +85,9 @@ final class WhatIfReplay implements RolloutHistoryVisitor {
                 difference == null,
                 last == null
                         ? null
-                        : new GuardrailStatus.RollbackEvidence(
-                                GuardrailStatus.toLog10(last.logRollback()),
-                                GuardrailStatus.toLog10(last.logRollbackThreshold())),
+                        : new GuardrailStatuses.CombinedRollbackEvidence(
+                                GuardrailStatuses.toLog10(last.logRollback()),
+                                GuardrailStatuses.toLog10(last.logRollbackThreshold())),
                 decisions,
                 difference,
                 "Hypothetical: "
@@ -97,7 +97,7 @@ final class WhatIfReplay implements RolloutHistoryVisitor {
                                         + " outcomes, so it ends there."));
     }
 
-    private void compare(ReplayedDecision again, @Nullable RolloutDecision noted, ReplayMoment moment) {
+    private void compare(ReplayedDecision again, @Nullable RolloutDecision noted, ReplayPosition moment) {
         DecisionSummary would = toSummary(again);
         DecisionSummary was = noted != null
                 ? toSummary(noted)
@@ -136,5 +136,5 @@ final class WhatIfReplay implements RolloutHistoryVisitor {
                 decision.kind(), decision.toStep(), RolloutPlanJson.toPercent(decision.exposure()), decision.reason());
     }
 
-    private record ReplayMoment(long tick, Instant at) {}
+    private record ReplayPosition(long tick, Instant at) {}
 }

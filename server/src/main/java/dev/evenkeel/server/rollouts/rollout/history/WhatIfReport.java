@@ -2,7 +2,7 @@
 package dev.evenkeel.server.rollouts.rollout.history;
 
 import dev.evenkeel.files.plan.RolloutPlanJson;
-import dev.evenkeel.server.rollouts.rollout.GuardrailStatus;
+import dev.evenkeel.server.rollouts.rollout.GuardrailStatuses;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -25,7 +25,7 @@ public record WhatIfReport(
         RolloutPlanJson plan,
         long ticks,
         boolean identical,
-        GuardrailStatus.@Nullable RollbackEvidence rollback,
+        GuardrailStatuses.@Nullable CombinedRollbackEvidence rollback,
         List<DecisionSummary> decisions,
         @Nullable Difference difference,
         String note) {

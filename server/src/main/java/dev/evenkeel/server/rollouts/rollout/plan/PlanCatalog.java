@@ -4,10 +4,10 @@ package dev.evenkeel.server.rollouts.rollout.plan;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.files.plan.NamedPlanLookup;
 import dev.evenkeel.files.plan.RolloutPlanCodec;
+import dev.evenkeel.server.foundation.manifest.DeclaredObjectRepository;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.manifest.StoredKind;
-import dev.evenkeel.server.foundation.manifest.StoredSpecRepository;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,9 +28,9 @@ public class PlanCatalog implements NamedPlanLookup {
             RolloutPlanCodec::decode,
             RolloutPlanCodec::encode);
 
-    private final StoredSpecRepository specs;
+    private final DeclaredObjectRepository specs;
 
-    PlanCatalog(StoredSpecRepository specs) {
+    PlanCatalog(DeclaredObjectRepository specs) {
         this.specs = specs;
     }
 

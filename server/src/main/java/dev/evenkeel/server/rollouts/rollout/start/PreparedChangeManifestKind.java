@@ -7,7 +7,7 @@ import dev.evenkeel.server.foundation.manifest.KindDescriptor;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
 import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
-import dev.evenkeel.server.foundation.manifest.SingleObjectManifestKind;
+import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
 import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
 import dev.evenkeel.server.foundation.security.access.Right;
 import dev.evenkeel.server.gates.gate.GateContext;
@@ -21,16 +21,16 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The manifest kind of prepared changes.
 @Component
-public class PreparedChangeManifestKind implements SingleObjectManifestKind {
-    private final PreparedChangeService changes;
+public class PreparedChangeManifestKind implements PerObjectManifestKind {
+    private final PreparedChangeCatalog changes;
     private final FlagOwnerResolver owners;
 
-    PreparedChangeManifestKind(PreparedChangeService changes, FlagOwnerResolver owners) {
+    PreparedChangeManifestKind(PreparedChangeCatalog changes, FlagOwnerResolver owners) {
         this.changes = changes;
         this.owners = owners;
     }
 
-    /// The spec of a manifest; the properties are those of [StartRolloutRequest].
+    /// The spec of a manifest; the properties are those of [ValidatedStartRolloutRequest].
     public record Spec(
             @JsonProperty(required = true) @JsonPropertyDescription("the variant that serves now")
             String control,

@@ -4,10 +4,10 @@ package dev.evenkeel.server.rollouts.rollout.start;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.security.secrets.IdGenerator;
+import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
+import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
-import dev.evenkeel.server.rollouts.rollout.RolloutService;
 import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
 import dev.evenkeel.server.rollouts.rollout.guard.RolloutTransition;
 import dev.evenkeel.server.rollouts.rollout.guard.RolloutTransitionExecutor;
@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /// The commands that start and abort a rollout, each in one transaction. Callers publish the change
-/// ([dev.evenkeel.server.rollouts.rollout.guard.RolloutEventPublisher#tell]). Thread-safe.
+/// ([dev.evenkeel.server.rollouts.rollout.guard.RolloutPostCommitProcessor#tell]). Thread-safe.
 @Component
 public class RolloutCommands {
     private final TransactionTemplate transaction;
@@ -50,7 +50,7 @@ public class RolloutCommands {
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     /// @throws ConflictException when a rollout is running on the flag
     public Rollout start(String environment, JsonNode body, String who) {
-        StartRolloutRequest order = reader.parseAndValidate(environment, body, who);
+        ValidatedStartRolloutRequest order = reader.parseAndValidate(environment, body, who);
         try {
             return transaction.execute(status -> start(environment, order, who));
         } catch (DuplicateKeyException e) {
@@ -63,7 +63,7 @@ public class RolloutCommands {
     /// @throws ConflictException when the rollout has ended
     public Rollout abort(String id, String reason, String who) {
         return transaction.execute(status -> {
-            Rollout rollout = rollouts.lock(id).orElseThrow(() -> RolloutService.notFound(id));
+            Rollout rollout = rollouts.lock(id).orElseThrow(() -> RolloutQueries.notFound(id));
             if (rollout.status().isEnded()) {
                 throw new ConflictException(
                         ProblemCode.ROLLOUT_ENDED,
@@ -79,9 +79,9 @@ public class RolloutCommands {
         });
     }
 
-    private Rollout start(String environment, StartRolloutRequest order, String who) {
+    private Rollout start(String environment, ValidatedStartRolloutRequest order, String who) {
         Instant now = now();
-        String id = IdGenerator.newId("r-");
+        String id = IdAndSecretGenerator.newId("r-");
         var waiting =
                 new Rollout.Position(RolloutStatus.COLLECTING_BASELINE, 0, now, Percent.NONE, 0, 0, null, false, null);
         var rollout = new Rollout(
@@ -106,7 +106,7 @@ public class RolloutCommands {
     }
 
     private ConflictException alreadyRunning(
-            String environment, StartRolloutRequest order, DuplicateKeyException cause) {
+            String environment, ValidatedStartRolloutRequest order, DuplicateKeyException cause) {
         String running = rollouts.findRunningByFlag(environment, order.flag())
                 .map(Rollout::id)
                 .orElseThrow(() -> cause);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.start;
 
-import dev.evenkeel.engine.preview.ControlTraffic;
+import dev.evenkeel.engine.preview.ObservedControlTraffic;
 import dev.evenkeel.engine.preview.PlanFeasibilityCheck;
 import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.engine.preview.StartWarning;
@@ -10,7 +10,7 @@ import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.plan.NamedPlanLookup;
 import dev.evenkeel.server.rollouts.evidence.EvidenceService;
-import dev.evenkeel.server.rollouts.evidence.MinuteCallCount;
+import dev.evenkeel.server.rollouts.evidence.MinuteFlagCallCount;
 import dev.evenkeel.server.rollouts.evidence.VariantKey;
 import dev.evenkeel.server.rollouts.rollout.ObservedCalls;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
@@ -94,7 +94,7 @@ public class RolloutPlanningQueries {
     ///
     /// @param samples number of known latencies of control
     public List<StartWarning> listWarnings(RolloutPlan plan, TrafficAssumptions traffic, long samples) {
-        var seen = new ControlTraffic(traffic.callsPerSecond(), WINDOW, traffic.baseRate(), false);
+        var seen = new ObservedControlTraffic(traffic.callsPerSecond(), WINDOW, traffic.baseRate(), false);
         return PlanFeasibilityCheck.findWarnings(plan, seen, samples, BaselineCollector.LATENCY_WINDOW);
     }
 
@@ -122,18 +122,20 @@ public class RolloutPlanningQueries {
         if (endedAt != null && endedAt.isAfter(from)) {
             from = endedAt.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
         }
-        List<MinuteCallCount> minutes = outcomes.listMinutes(control.environment(), control.flag(), from, now);
-        List<MinuteCallCount> full =
+        List<MinuteFlagCallCount> minutes = outcomes.listMinutes(control.environment(), control.flag(), from, now);
+        List<MinuteFlagCallCount> full =
                 minutes.stream().filter(one -> one.minute().isBefore(to)).toList();
         return full.isEmpty() ? toObservedCalls(minutes, now) : toObservedCalls(full, to);
     }
 
-    private static @Nullable ObservedCalls toObservedCalls(List<MinuteCallCount> minutes, Instant to) {
+    private static @Nullable ObservedCalls toObservedCalls(List<MinuteFlagCallCount> minutes, Instant to) {
         return minutes.isEmpty() || !minutes.getFirst().minute().isBefore(to)
                 ? null
                 : new ObservedCalls(
-                        minutes.stream().mapToLong(MinuteCallCount::calls).sum(),
-                        minutes.stream().mapToLong(MinuteCallCount::failures).sum(),
+                        minutes.stream().mapToLong(MinuteFlagCallCount::calls).sum(),
+                        minutes.stream()
+                                .mapToLong(MinuteFlagCallCount::failures)
+                                .sum(),
                         minutes.getFirst().minute(),
                         to,
                         null);

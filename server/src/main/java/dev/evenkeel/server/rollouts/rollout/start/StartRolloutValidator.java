@@ -44,9 +44,9 @@ class StartRolloutValidator {
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     /// @throws dev.evenkeel.server.foundation.problems.ConflictException with every closed gate, unless the
     ///     request waits for them
-    StartRolloutRequest parseAndValidate(String environment, JsonNode body, String who) {
+    ValidatedStartRolloutRequest parseAndValidate(String environment, JsonNode body, String who) {
         var faults = new ValidationErrors();
-        StartRolloutRequest order = find(environment, body, who, faults);
+        ValidatedStartRolloutRequest order = find(environment, body, who, faults);
         if (order != null) {
             gate.validateApprovers(environment, order.flag(), who, order.plan().approvers(), "/plan/approvers")
                     .ifPresent(fault -> faults.add(fault.pointer(), fault.message(), fault.remedy()));
@@ -76,20 +76,21 @@ class StartRolloutValidator {
         return plans;
     }
 
-    private @Nullable StartRolloutRequest find(String environment, JsonNode body, String who, ValidationErrors faults) {
-        var known = new StartRolloutRequest.ValidationInputs(
+    private @Nullable ValidatedStartRolloutRequest find(
+            String environment, JsonNode body, String who, ValidationErrors faults) {
+        var known = new ValidatedStartRolloutRequest.ValidationInputs(
                 splits.flagVariants(environment),
                 id -> earlier(environment, id),
                 plans,
                 (flag, service) -> gate.validateService(environment, flag, service));
-        StartRolloutRequest order = StartRolloutRequest.parse(body, known, who, faults);
+        ValidatedStartRolloutRequest order = ValidatedStartRolloutRequest.parse(body, known, who, faults);
         if (order != null) {
             requireSources(order, faults);
         }
         return order;
     }
 
-    private void requireSources(StartRolloutRequest order, ValidationErrors faults) {
+    private void requireSources(ValidatedStartRolloutRequest order, ValidationErrors faults) {
         if (!order.plan().guardrails().sources().isEmpty() && options.prometheus() == null) {
             faults.add(
                     "/plan/guardrails/sources",

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// The latency quantiles of one variant in responses of the HTTP API: milliseconds, with exact 95% intervals.
 /// Null when it had no calls.
 record LatencyQuantilesResponse(
-        @Nullable Quantile p50,
-        @Nullable Quantile p95,
-        @Nullable Quantile p99) {
+        @Nullable QuantileEstimate p50,
+        @Nullable QuantileEstimate p95,
+        @Nullable QuantileEstimate p99) {
     private static final double LEVEL = 0.95;
     private static final double MICROS_PER_MILLI = 1_000;
 
@@ -20,10 +20,11 @@ record LatencyQuantilesResponse(
     /// @param value estimate
     /// @param low lower end of its interval
     /// @param high upper end; null when there are too few calls
-    record Quantile(double value, double low, @Nullable Double high) {
-        static Quantile of(LatencyQuantileInterval interval) {
+    record QuantileEstimate(
+            double value, double low, @Nullable Double high) {
+        static QuantileEstimate of(LatencyQuantileInterval interval) {
             OptionalLong high = interval.highMicros();
-            return new Quantile(
+            return new QuantileEstimate(
                     interval.estimateMicros() / MICROS_PER_MILLI,
                     interval.lowMicros() / MICROS_PER_MILLI,
                     high.isPresent() ? high.getAsLong() / MICROS_PER_MILLI : null);
@@ -37,7 +38,7 @@ record LatencyQuantilesResponse(
         return new LatencyQuantilesResponse(quantile(latency, 0.5), quantile(latency, 0.95), quantile(latency, 0.99));
     }
 
-    private static Quantile quantile(LatencyHistogram latency, double q) {
-        return Quantile.of(LatencyQuantileInterval.of(latency, q, LEVEL));
+    private static QuantileEstimate quantile(LatencyHistogram latency, double q) {
+        return QuantileEstimate.of(LatencyQuantileInterval.of(latency, q, LEVEL));
     }
 }

@@ -11,7 +11,7 @@ import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
 import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
 import dev.evenkeel.server.rollouts.rollout.guard.RolloutConfirmationService;
-import dev.evenkeel.server.rollouts.rollout.guard.RolloutEventPublisher;
+import dev.evenkeel.server.rollouts.rollout.guard.RolloutPostCommitProcessor;
 import dev.evenkeel.server.rollouts.rollout.guard.StepApprovalService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,13 +26,13 @@ class RolloutApprovalController {
     private final StepApprovalService approvals;
     private final RolloutConfirmationService confirmation;
     private final RolloutResponseAssembler views;
-    private final RolloutEventPublisher aftermath;
+    private final RolloutPostCommitProcessor aftermath;
 
     RolloutApprovalController(
             StepApprovalService approvals,
             RolloutConfirmationService confirmation,
             RolloutResponseAssembler views,
-            RolloutEventPublisher aftermath) {
+            RolloutPostCommitProcessor aftermath) {
         this.approvals = approvals;
         this.confirmation = confirmation;
         this.views = views;
@@ -41,7 +41,7 @@ class RolloutApprovalController {
 
     @PostMapping("/api/v1/rollouts/{id}/approve")
     @RequiresRight(Right.APPROVE)
-    @RequestSchema(RolloutRequests.ApproveStepRequest.class)
+    @RequestSchema(RolloutRequestSchemas.ApproveStepRequest.class)
     RolloutResponse.RolloutDetailResponse approve(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         var faults = new ValidationErrors();
@@ -56,7 +56,7 @@ class RolloutApprovalController {
 
     @PostMapping("/api/v1/rollouts/{id}/confirm")
     @RequiresRight(Right.AUTHOR)
-    @RequestSchema(RolloutRequests.ReasonRequest.class)
+    @RequestSchema(RolloutRequestSchemas.ReasonRequest.class)
     RolloutResponse.RolloutDetailResponse confirm(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         confirmation.confirm(id, RolloutController.parseReason(body, "The rollout was not confirmed."), caller.name());

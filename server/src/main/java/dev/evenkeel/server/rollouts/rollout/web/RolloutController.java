@@ -4,15 +4,15 @@ package dev.evenkeel.server.rollouts.rollout.web;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.problems.RequestValidation;
 import dev.evenkeel.server.foundation.schema.RequestSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
 import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
-import dev.evenkeel.server.rollouts.rollout.guard.RolloutEventPublisher;
-import dev.evenkeel.server.rollouts.rollout.history.ReplayReport;
+import dev.evenkeel.server.rollouts.rollout.guard.RolloutPostCommitProcessor;
+import dev.evenkeel.server.rollouts.rollout.history.ReplayVerificationReport;
 import dev.evenkeel.server.rollouts.rollout.history.RolloutHistoryQueries;
 import dev.evenkeel.server.rollouts.rollout.history.RolloutHourResponse;
 import dev.evenkeel.server.rollouts.rollout.history.RolloutTickResponse;
@@ -35,13 +35,13 @@ class RolloutController {
     private final RolloutHistoryQueries history;
     private final RolloutCommands orders;
     private final RolloutResponseAssembler views;
-    private final RolloutEventPublisher aftermath;
+    private final RolloutPostCommitProcessor aftermath;
 
     RolloutController(
             RolloutHistoryQueries history,
             RolloutCommands orders,
             RolloutResponseAssembler views,
-            RolloutEventPublisher aftermath) {
+            RolloutPostCommitProcessor aftermath) {
         this.history = history;
         this.orders = orders;
         this.views = views;
@@ -64,7 +64,7 @@ class RolloutController {
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "" + MOST_TICKS) int limit) {
         if (after < 0 || limit < 1) {
-            throw new RequestRefusedException(
+            throw new RequestNotAdmittedException(
                     ProblemCode.MALFORMED,
                     "after must be 0 or more and limit 1 or more, got " + after + " and " + limit + ".",
                     "Leave them out to read from the first tick, 1,000 at a time.");
@@ -80,8 +80,8 @@ class RolloutController {
     }
 
     @PostMapping("/api/v1/rollouts/{id}/abort")
-    @RequiresRight(value = Right.STOP, scope = RequiresRight.Scope.ANY)
-    @RequestSchema(RolloutRequests.ReasonRequest.class)
+    @RequiresRight(value = Right.STOP, scope = RequiresRight.ServiceSource.ANY)
+    @RequestSchema(RolloutRequestSchemas.ReasonRequest.class)
     RolloutResponse.RolloutDetailResponse abort(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         orders.abort(id, parseReason(body, "The rollout was not aborted."), caller.name());
@@ -100,7 +100,7 @@ class RolloutController {
     }
 
     @GetMapping("/api/v1/rollouts/{id}/replay")
-    ReplayReport replay(@PathVariable String id) {
+    ReplayVerificationReport replay(@PathVariable String id) {
         return history.replay(id);
     }
 }

@@ -8,10 +8,10 @@ import dev.evenkeel.server.gates.evaluation.GateCheckResponse;
 import dev.evenkeel.server.rollouts.evidence.DroppedCounts;
 import dev.evenkeel.server.rollouts.evidence.ReportedBreakerTrip;
 import dev.evenkeel.server.rollouts.evidence.ReportedShadowDifference;
-import dev.evenkeel.server.rollouts.rollout.ChangeContext;
 import dev.evenkeel.server.rollouts.rollout.ConcurrentRollout;
-import dev.evenkeel.server.rollouts.rollout.FailureRatio;
-import dev.evenkeel.server.rollouts.rollout.GuardrailStatus;
+import dev.evenkeel.server.rollouts.rollout.GatedChangeAttributes;
+import dev.evenkeel.server.rollouts.rollout.GuardrailStatuses;
+import dev.evenkeel.server.rollouts.rollout.RelativeFailureRate;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
 import dev.evenkeel.server.rollouts.rollout.StepForecastResponse;
@@ -36,7 +36,7 @@ record RolloutResponse(
         Instant startedAt,
         @Nullable Instant endedAt,
         String reason,
-        ChangeContext change,
+        GatedChangeAttributes change,
         RolloutPlanJson plan,
         int step,
         Instant stepStartedAt,
@@ -47,7 +47,7 @@ record RolloutResponse(
         BaselineProgress baseline,
         PerVariant<VariantCountsResponse> counts,
         PerVariant<LatencyQuantilesResponse> latency,
-        GuardrailStatus.@Nullable RollbackEvidence rollback,
+        GuardrailStatuses.@Nullable CombinedRollbackEvidence rollback,
         ConnectedSdks clients,
         long overflow,
         @Nullable String evaluationError) {
@@ -61,7 +61,7 @@ record RolloutResponse(
     static RolloutResponse of(Rollout rollout, ConnectedSdks clients) {
         Rollout.Position position = rollout.position();
         Rollout.Totals totals = rollout.totals();
-        GuardrailStatus standing = rollout.guardrailStatus();
+        GuardrailStatuses standing = rollout.guardrailStatus();
         return new RolloutResponse(
                 rollout.id(),
                 rollout.environment(),
@@ -112,8 +112,8 @@ record RolloutResponse(
             @JsonUnwrapped RolloutResponse summary,
             @Nullable StepForecastResponse forecast,
             List<ConcurrentRollout> concurrentRollouts,
-            List<GuardrailStatus.Check> checks,
-            @Nullable FailureRatio failureRatio,
+            List<GuardrailStatuses.Check> checks,
+            @Nullable RelativeFailureRate failureRatio,
             DroppedCounts lostOutcomes,
             List<RolloutDecisionResponse> decisions,
             List<ReportedBreakerTrip> breakerTrips,

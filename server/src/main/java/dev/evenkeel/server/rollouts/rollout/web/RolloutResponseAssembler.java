@@ -3,11 +3,11 @@ package dev.evenkeel.server.rollouts.rollout.web;
 
 import dev.evenkeel.server.gates.evaluation.GateCheckResponse;
 import dev.evenkeel.server.rollouts.evidence.EvidenceService;
-import dev.evenkeel.server.rollouts.rollout.GuardrailStatus;
+import dev.evenkeel.server.rollouts.rollout.GuardrailStatuses;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
-import dev.evenkeel.server.rollouts.rollout.RolloutChangeCounters;
+import dev.evenkeel.server.rollouts.rollout.RolloutChangeVersion;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
-import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import dev.evenkeel.server.rollouts.rollout.StepForecaster;
 import dev.evenkeel.server.rollouts.rollout.guard.ConnectedSdkQueries;
 import dev.evenkeel.server.rollouts.rollout.guard.GateResultCache;
@@ -18,14 +18,14 @@ import org.springframework.stereotype.Component;
 /// The assembler of rollout responses. Thread-safe.
 @Component
 class RolloutResponseAssembler {
-    private final RolloutService rollouts;
+    private final RolloutQueries rollouts;
     private final ConnectedSdkQueries listening;
     private final EvidenceService outcomes;
     private final StepForecaster forecaster;
     private final GateResultCache gates;
 
     RolloutResponseAssembler(
-            RolloutService rollouts,
+            RolloutQueries rollouts,
             ConnectedSdkQueries listening,
             EvidenceService outcomes,
             StepForecaster forecaster,
@@ -47,7 +47,7 @@ class RolloutResponseAssembler {
     /// Returns the details of a rollout.
     RolloutResponse.RolloutDetailResponse getDetail(String id) {
         Rollout rollout = rollouts.get(id);
-        GuardrailStatus standing = rollout.guardrailStatus();
+        GuardrailStatuses standing = rollout.guardrailStatus();
         List<RolloutDecision> decisions = listDecisions(rollout);
         return new RolloutResponse.RolloutDetailResponse(
                 RolloutResponse.of(rollout, listening.getConnectedSdks(rollout)),
@@ -79,7 +79,7 @@ class RolloutResponseAssembler {
     }
 
     /// Returns the change counters of a rollout, a cheap way to detect news.
-    RolloutChangeCounters getChangeCounters(String id) {
+    RolloutChangeVersion getChangeCounters(String id) {
         return rollouts.getChangeCounters(id);
     }
 }

@@ -4,7 +4,7 @@ package dev.evenkeel.server.rollouts.rollout.web;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequestAuthenticator;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
-import dev.evenkeel.server.rollouts.rollout.RolloutService;
+import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -18,11 +18,11 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /// The endpoint for event streams of rollouts (docs/reference/http-api.md).
 @RestController
 class RolloutStreamController {
-    private final RolloutService rollouts;
+    private final RolloutQueries rollouts;
     private final RolloutStreamService streams;
     private final RequestAuthenticator credentials;
 
-    RolloutStreamController(RolloutService rollouts, RolloutStreamService streams, RequestAuthenticator credentials) {
+    RolloutStreamController(RolloutQueries rollouts, RolloutStreamService streams, RequestAuthenticator credentials) {
         this.rollouts = rollouts;
         this.streams = streams;
         this.credentials = credentials;

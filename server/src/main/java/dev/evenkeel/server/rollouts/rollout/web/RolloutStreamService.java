@@ -5,11 +5,11 @@ import dev.evenkeel.server.foundation.database.DatabaseStatus;
 import dev.evenkeel.server.foundation.limits.ConcurrencyLimiter;
 import dev.evenkeel.server.foundation.limits.ConcurrencyPermit;
 import dev.evenkeel.server.foundation.limits.KeyedConcurrencyLimiter;
-import dev.evenkeel.server.foundation.limits.LimitMeter;
+import dev.evenkeel.server.foundation.limits.LimitRefusalCounter;
 import dev.evenkeel.server.foundation.limits.LimitRegistry;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestRefusedException;
-import dev.evenkeel.server.rollouts.rollout.RolloutChangeCounters;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
+import dev.evenkeel.server.rollouts.rollout.RolloutChangeVersion;
 import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
 import dev.evenkeel.server.rollouts.rollout.history.RolloutTickResponse;
 import java.io.IOException;
@@ -46,7 +46,7 @@ class RolloutStreamService {
     private final DatabaseStatus database;
     private final Map<SseEmitter, Stream> open = new ConcurrentHashMap<>();
     private final ConcurrencyLimiter places = places(MOST_STREAMS);
-    private final LimitMeter limit;
+    private final LimitRefusalCounter limit;
     private final KeyedConcurrencyLimiter callers;
 
     RolloutStreamService(RolloutResponseAssembler views, DatabaseStatus database, LimitRegistry limits) {
@@ -78,7 +78,7 @@ class RolloutStreamService {
     /// Opens a stream: sends the rollout and the ticks after a number immediately, then every change.
     ///
     /// @param brief whether to send only the counters of the rollout
-    /// @throws RequestRefusedException when too many streams are open
+    /// @throws RequestNotAdmittedException when too many streams are open
     SseEmitter open(String id, long afterTick, boolean brief, Reader reader) {
         var emitter = new SseEmitter(NEVER);
         var stream = new Stream(emitter, id, afterTick, brief, reader);
@@ -102,8 +102,8 @@ class RolloutStreamService {
         return place;
     }
 
-    private static RequestRefusedException tooMany(String detail) {
-        return new RequestRefusedException(
+    private static RequestNotAdmittedException tooMany(String detail) {
+        return new RequestNotAdmittedException(
                 ProblemCode.TOO_MANY_STREAMS, detail, "Close some, or read /ticks and the rollout once a second.");
     }
 
@@ -192,7 +192,7 @@ class RolloutStreamService {
             if (signOfLife) {
                 emitter.send(SseEmitter.event().comment(""));
             }
-            RolloutChangeCounters now = views.getChangeCounters(id);
+            RolloutChangeVersion now = views.getChangeCounters(id);
             boolean nowReadOnly = database.isReadOnly();
             if (now.changes() == changes && nowReadOnly == readOnly) {
                 return;

@@ -9,10 +9,10 @@ import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
-import dev.evenkeel.server.rollouts.rollout.guard.RolloutEventPublisher;
-import dev.evenkeel.server.rollouts.rollout.start.PreparedChangeService;
+import dev.evenkeel.server.rollouts.rollout.guard.RolloutPostCommitProcessor;
+import dev.evenkeel.server.rollouts.rollout.start.PreparedChangeCatalog;
 import dev.evenkeel.server.rollouts.rollout.start.RolloutCommands;
-import dev.evenkeel.server.rollouts.rollout.start.StartRolloutAdvisor;
+import dev.evenkeel.server.rollouts.rollout.start.StartedRolloutAdvisor;
 import java.net.URI;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,18 +26,18 @@ import tools.jackson.databind.JsonNode;
 class StartRolloutController {
     private final RolloutCommands orders;
     private final RolloutResponseAssembler views;
-    private final StartRolloutAdvisor advice;
+    private final StartedRolloutAdvisor advice;
     private final FlagOwnerResolver owners;
-    private final PreparedChangeService changes;
-    private final RolloutEventPublisher aftermath;
+    private final PreparedChangeCatalog changes;
+    private final RolloutPostCommitProcessor aftermath;
 
     StartRolloutController(
             RolloutCommands orders,
             RolloutResponseAssembler views,
-            StartRolloutAdvisor advice,
+            StartedRolloutAdvisor advice,
             FlagOwnerResolver owners,
-            PreparedChangeService changes,
-            RolloutEventPublisher aftermath) {
+            PreparedChangeCatalog changes,
+            RolloutPostCommitProcessor aftermath) {
         this.orders = orders;
         this.views = views;
         this.advice = advice;
@@ -47,9 +47,9 @@ class StartRolloutController {
     }
 
     @PostMapping("/api/v1/environments/{environment}/rollouts")
-    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.Scope.BODY)
+    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @ResponseSchema(status = 201)
-    @RequestSchema(RolloutRequests.StartRolloutBody.class)
+    @RequestSchema(RolloutRequestSchemas.StartRolloutBody.class)
     ResponseEntity<StartRolloutResponse> start(
             @PathVariable String environment, @RequestBody JsonNode order, Caller.Actor caller) {
         caller.requireRight(

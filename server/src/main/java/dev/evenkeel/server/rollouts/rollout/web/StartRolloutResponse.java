@@ -2,10 +2,10 @@
 package dev.evenkeel.server.rollouts.rollout.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.evenkeel.engine.preview.ControlTraffic;
+import dev.evenkeel.engine.preview.ObservedControlTraffic;
 import dev.evenkeel.engine.preview.StartWarning;
 import dev.evenkeel.files.plan.RolloutPlanJson;
-import dev.evenkeel.server.rollouts.rollout.start.StartRolloutAdvisor;
+import dev.evenkeel.server.rollouts.rollout.start.StartedRolloutAdvisor;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ record StartRolloutResponse(
             double failureRate,
             boolean failureRateAssumed,
             String summary) {
-        static Traffic of(ControlTraffic traffic) {
+        static Traffic of(ObservedControlTraffic traffic) {
             return new Traffic(
                     traffic.callsPerSecond(),
                     traffic.measuredOver().toSeconds(),
@@ -46,14 +46,14 @@ record StartRolloutResponse(
     record Warning(
             StartWarning.Kind kind,
             String summary,
-            @Nullable Proof proof,
+            @Nullable LateProof proof,
             @Nullable Double seconds,
             long limitSeconds) {
         static Warning of(StartWarning warning) {
             return new Warning(
                     warning.kind(),
                     warning.summary(),
-                    warning.proof() == null ? null : Proof.of(warning.proof()),
+                    warning.proof() == null ? null : LateProof.of(warning.proof()),
                     finite(warning.seconds()),
                     warning.limit().toSeconds());
         }
@@ -65,14 +65,14 @@ record StartRolloutResponse(
     /// @param exposure exposure in percent
     /// @param candidateCallsNeeded null when no number is sufficient
     /// @param candidateCallsPerMinuteNeeded null when no rate is sufficient
-    record Proof(
+    record LateProof(
             int step,
             BigDecimal exposure,
             double candidateCallsPerMinute,
             @Nullable Long candidateCallsNeeded,
             @Nullable Double candidateCallsPerMinuteNeeded) {
-        static Proof of(StartWarning.Proof proof) {
-            return new Proof(
+        static LateProof of(StartWarning.Proof proof) {
+            return new LateProof(
                     proof.step(),
                     RolloutPlanJson.toPercent(proof.exposure()),
                     proof.callsPerMinute(),
@@ -81,7 +81,8 @@ record StartRolloutResponse(
         }
     }
 
-    static StartRolloutResponse of(RolloutResponse.RolloutDetailResponse rollout, StartRolloutAdvisor.Advice advice) {
+    static StartRolloutResponse of(
+            RolloutResponse.RolloutDetailResponse rollout, StartedRolloutAdvisor.TrafficAdvice advice) {
         return new StartRolloutResponse(
                 rollout,
                 Traffic.of(advice.traffic()),

@@ -146,10 +146,10 @@ final class BurnIncidentIT {
 
         end(id, "mitigate");
         assertThat(state(id)).isEqualTo("MITIGATED");
-        server.bean(BurnRealertService.class).realertDue();
+        server.bean(PostIncidentBurnRealertService.class).realertDue();
         assertThat(state(id)).as("its short window reaches back behind the end").isEqualTo("MITIGATED");
         endedTwoHoursAgo(id);
-        server.bean(BurnRealertService.class).realertDue();
+        server.bean(PostIncidentBurnRealertService.class).realertDue();
         assertThat(state(id)).isEqualTo("OPEN");
         assertThat(entries(id))
                 .anyMatch(words -> words.contains("still fires, though incident " + id + " is MITIGATED"));
@@ -157,7 +157,7 @@ final class BurnIncidentIT {
         end(id, "mitigate");
         end(id, "resolve");
         endedTwoHoursAgo(id);
-        server.bean(BurnRealertService.class).realertDue();
+        server.bean(PostIncidentBurnRealertService.class).realertDue();
         assertThat(state(id)).isEqualTo("RESOLVED");
         List<JsonNode> both = incidents("shop-loop");
         assertThat(both).hasSize(2);
@@ -165,7 +165,7 @@ final class BurnIncidentIT {
         assertThat(again.get("state").stringValue()).isEqualTo("OPEN");
         assertThat(again.at("/severity/severity").stringValue()).isEqualTo("SEV2");
         assertThat(again.at("/relatedIds/0").stringValue()).isEqualTo(id);
-        server.bean(BurnRealertService.class).realertDue();
+        server.bean(PostIncidentBurnRealertService.class).realertDue();
         assertThat(incidents("shop-loop")).hasSize(2);
     }
 

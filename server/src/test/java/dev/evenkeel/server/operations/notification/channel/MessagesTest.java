@@ -42,7 +42,7 @@ final class MessagesTest {
         var sink = new NotificationChannel(
                 "audit", NotificationChannelType.WEBHOOK, URI.create("https://example.org/hook"), KEY);
         Instant now = Instant.parse("2026-11-26T02:10:00Z");
-        NotificationMessage message =
+        ChannelHttpRequest message =
                 MessageRenderer.render(sink, List.of(event(EventKind.ROLLED_BACK, EventSeverity.TICKET)), SENDER, now);
         assertThat(message.to()).isEqualTo(sink.address());
         assertThat(message.headers())

@@ -29,8 +29,8 @@ final class SampleEvents {
                 .withFact("author", "anna")
                 .withFact("by", "ben")
                 .withFact("answer", "approved")
-                .withLink(Event.Relation.CHANGE, "r-1.started")
-                .withLink(Event.Relation.DECISION, "r-1.decision.7");
+                .withLink(Event.RelatedEventRole.CHANGE, "r-1.started")
+                .withLink(Event.RelatedEventRole.DECISION, "r-1.decision.7");
     }
 
     static List<Event> all() {

@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.foundation.doctor.ServerDiagnostics;
+import dev.evenkeel.server.foundation.doctor.DiagnosticFactsQueries;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -73,7 +73,7 @@ final class DatabaseMachineClockIT {
 
     private void jump(TestServer server, Duration offset) throws IOException {
         set(offset);
-        await().until(() -> server.bean(ServerDiagnostics.class)
+        await().until(() -> server.bean(DiagnosticFactsQueries.class)
                         .getRuntimeInfo()
                         .clockAhead()
                         .plus(offset)

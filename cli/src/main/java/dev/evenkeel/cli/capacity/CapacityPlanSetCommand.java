@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.capacity;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
+import dev.evenkeel.cli.command.OptionDescriptions;
+import dev.evenkeel.engine.capacity.WorkKind;
+import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The `evenkeel capacity plan` command: starts a new plan for the split of a team's time.
+@Command(
+        name = "plan",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Puts the next step that the facts ask for in force, or a split of your own, in percent.",
+            "",
+            "Examples:",
+            "  ./evenkeel capacity plan --team payments --reason \"as derived in the quarterly plan\"",
+            "  ./evenkeel capacity plan --team payments --split new_work=60,reliability=40 --reason \"two incidents\"",
+            ""
+        })
+final class CapacityPlanSetCommand extends AbstractServerCommand {
+    @Mixin
+    private TeamOption team = new TeamOption();
+
+    @Option(
+            names = "--split",
+            paramLabel = "KIND=PERCENT",
+            split = ",",
+            description = "new_work, reliability, maintenance, security, toil, unplanned; together 100.")
+    private Map<WorkKind, BigDecimal> split = new EnumMap<>(WorkKind.class);
+
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionDescriptions.REASON)
+    private String reason = "";
+
+    @Override
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        ObjectNode order = ServerApiClient.JSON.createObjectNode().put("reason", reason);
+        if (!split.isEmpty()) {
+            order.set("split", CapacitySplitOption.toShares(split));
+        }
+        JsonNode report = api.post(team.apiPath("/plan"), order.toString()).body();
+        return new CommandResult(report, CapacityTextFormatter.formatReport(report, team.displayName()));
+    }
+}

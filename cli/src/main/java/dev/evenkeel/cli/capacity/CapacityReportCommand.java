@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.capacity;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
+import dev.evenkeel.cli.command.OptionDescriptions;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/// The `evenkeel capacity show` command: shows where a team's time went, and the recommended split.
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows where time went and was planned to go, the plan in force, the split that the facts ask for with the",
+            "rule that gives it, and what is over its plan.",
+            "",
+            "Examples:",
+            "  ./evenkeel capacity show --team payments",
+            "  ./evenkeel capacity show --team payments --days 28",
+            ""
+        })
+final class CapacityReportCommand extends AbstractServerCommand {
+    @Mixin
+    private TeamOption team = new TeamOption();
+
+    @ArgGroup
+    private @Nullable PeriodOptions window;
+
+    static final class PeriodOptions {
+        @Option(names = "--quarter", paramLabel = "QUARTER", description = OptionDescriptions.QUARTER)
+        private @Nullable String quarter;
+
+        @Option(names = "--days", paramLabel = "N", description = "The last days instead.")
+        private @Nullable Integer days;
+
+        private String query() {
+            return days == null ? "&quarter=" + ServerApiClient.urlEncode(String.valueOf(quarter)) : "&days=" + days;
+        }
+    }
+
+    @Override
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode report = api.get(team.apiPath("") + (window == null ? "" : window.query()))
+                .body();
+        return new CommandResult(report, CapacityTextFormatter.formatReport(report, team.displayName()));
+    }
+}

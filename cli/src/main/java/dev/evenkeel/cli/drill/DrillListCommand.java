@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.drill;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// The `evenkeel drill show` command: lists the drills of a flag.
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows the newest drills of a flag and whether its rollback plan counts as rehearsed.",
+            "",
+            "Example:",
+            "  ./evenkeel drill show payment-core",
+            ""
+        })
+final class DrillListCommand extends AbstractServerCommand {
+    @Parameters(paramLabel = "FLAG", description = "The flag.")
+    private String flag = "";
+
+    @Override
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode all = api.get(flagPath(flag) + "/drills").body();
+        return new CommandResult(all, DrillTextFormatter.formatList(all));
+    }
+}

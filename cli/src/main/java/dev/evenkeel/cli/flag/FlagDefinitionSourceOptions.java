@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.flag;
+
+import dev.evenkeel.cli.command.ServerConnectionOptions;
+import dev.evenkeel.files.flag.FlagFileLoader;
+import dev.evenkeel.files.flag.InvalidFlagFilesException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/// The options for the source of a definition: files, or a server, with its flags as services get them; a
+/// picocli mixin.
+final class FlagDefinitionSourceOptions {
+    private static final String FLAGS = "--flags";
+
+    @Option(
+            names = FLAGS,
+            paramLabel = "FILE",
+            description = "A definition in flagd's format, JSON or YAML, instead of a server's; may be repeated, later"
+                    + " wins.")
+    private List<Path> files = List.of();
+
+    /* Instead of an API token: the request is that of a service. */
+    @Option(names = "--sdk-key", paramLabel = "KEY", description = "A key of the environment.")
+    private @Nullable String sdkKey;
+
+    /// Returns the named files; empty when the source is a server.
+    List<Path> files() {
+        return files;
+    }
+
+    /// Reads the definition, plain flagd JSON.
+    ///
+    /// @param command command to blame for a usage error in the files
+    /// @param server server to call without files
+    String read(CommandLine command, ServerConnectionOptions server) throws InterruptedException {
+        if (!files.isEmpty()) {
+            rejectServerOptions(command);
+            return readFiles(command);
+        }
+        return sdkKey == null
+                ? server.apiClient().getText(server.environmentPath() + "/flags?delivered=true")
+                : new DeliveredFlagsClient(server.address(), sdkKey).fetch();
+    }
+
+    private static void rejectServerOptions(CommandLine command) {
+        ParseResult given = command.getParseResult();
+        Optional<String> other = List.of("--server", "--sdk-key", "--profile").stream()
+                .filter(given::hasMatchedOption)
+                .findFirst();
+        if (other.isPresent()) {
+            throw new ParameterException(
+                    command, FLAGS + " and " + other.get() + " exclude each other: name files, or a server");
+        }
+    }
+
+    private String readFiles(CommandLine command) {
+        try {
+            FlagFileLoader read = FlagFileLoader.load(files);
+            read.warnings().forEach(warning -> command.getErr().println("warning: " + warning));
+            return read.findDefinition().orElseThrow();
+        } catch (InvalidFlagFilesException e) {
+            throw new ParameterException(command, String.valueOf(e.getMessage()));
+        }
+    }
+}

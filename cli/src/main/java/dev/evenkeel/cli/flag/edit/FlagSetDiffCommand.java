@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.flag.edit;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/// The `evenkeel flag diff` command: compares a definition with an earlier revision or another environment.
+@Command(
+        name = "diff",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows how an environment's definition differs from what it was, or from another environment's.",
+            "",
+            "Examples:",
+            "  ./evenkeel flag diff --from 41",
+            "  ./evenkeel flag diff --from 38 --to 41 --json",
+            "  ./evenkeel flag diff --environment production --with staging",
+            ""
+        })
+public final class FlagSetDiffCommand extends AbstractServerCommand {
+    @ArgGroup(multiplicity = "1")
+    private ComparisonOptions other = new ComparisonOptions();
+
+    /// The options for the other side of the comparison.
+    static final class ComparisonOptions {
+        @Option(names = "--from", paramLabel = "REVISION", description = "The definition at this revision.")
+        private @Nullable Long from;
+
+        @Option(names = "--with", paramLabel = "NAME", description = "The definition of this environment.")
+        private @Nullable String with;
+    }
+
+    @Option(names = "--to", paramLabel = "REVISION", description = "How it differs at this revision (default: now).")
+    private @Nullable Long to;
+
+    public FlagSetDiffCommand() {}
+
+    @Override
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        String query =
+                other.with == null ? "?from=" + other.from : "?environment=" + ServerApiClient.urlEncode(other.with);
+        JsonNode answer = api.get(environmentPath("/diff" + query + (to == null ? "" : "&to=" + to)))
+                .body();
+        List<String> lines = new ArrayList<>();
+        lines.add(side("---", answer.path("from")));
+        lines.add(side("+++", answer.path("to")));
+        answer.path("differences").forEach(each -> {
+            lines.add(each.path("pointer").asString());
+            add("  - ", each.path("before"), lines);
+            add("  + ", each.path("after"), lines);
+        });
+        if (answer.path("differences").isEmpty()) {
+            lines.add("no difference");
+        }
+        return new CommandResult(answer, String.join(System.lineSeparator(), lines));
+    }
+
+    private static String side(String mark, JsonNode side) {
+        return mark + " " + side.path("environment").asString() + " revision "
+                + side.path("revision").asString();
+    }
+
+    private static void add(String mark, JsonNode value, List<String> lines) {
+        if (!value.isNull() && !value.isMissingNode()) {
+            lines.add(mark + value);
+        }
+    }
+}

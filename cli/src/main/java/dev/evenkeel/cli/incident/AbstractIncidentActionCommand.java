@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.incident;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A base class of commands that act on one incident.
+abstract class AbstractIncidentActionCommand extends AbstractServerCommand {
+    static final String IGNORE_FIRING_ALERTS =
+            "Even while alerts of the incident are firing. Those that page and still fire later alert again.";
+
+    @Parameters(paramLabel = "INCIDENT", description = "Its id, as ./evenkeel incident list shows it.")
+    private String incident = "";
+
+    /// Returns the path of the incident, or one below it.
+    final String incidentPath(String rest) {
+        return "/api/v1/incidents/" + ServerApiClient.urlEncode(incident) + rest;
+    }
+
+    /// Sends the action.
+    ///
+    /// @param what last segment of the path
+    final CommandResult postAction(ServerApiClient api, String what, ObjectNode body) throws InterruptedException {
+        JsonNode answer = api.post(incidentPath("/" + what), body.toString()).body();
+        return new CommandResult(answer, IncidentTextFormatter.formatLine(answer));
+    }
+
+    /// Creates the request body of an action that mitigates or resolves an incident.
+    static ObjectNode endBody(boolean ignoreFiringAlerts) {
+        return ignoreFiringAlerts ? emptyBody().put("ignoreFiringAlerts", true) : emptyBody();
+    }
+
+    static ObjectNode emptyBody() {
+        return ServerApiClient.JSON.createObjectNode();
+    }
+}

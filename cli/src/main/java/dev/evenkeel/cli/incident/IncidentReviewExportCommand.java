@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.incident;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/// The `evenkeel incident export` command: exports the review as Markdown.
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Prints the review of an incident as Markdown. What is not recorded is said to be missing.",
+            "With --json: the record itself.",
+            "",
+            "Example:",
+            "  ./evenkeel incident export i-5f0c2b7e9a1d4c38 > review.md",
+            ""
+        })
+final class IncidentReviewExportCommand extends AbstractIncidentActionCommand {
+    @Override
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode incident = api.get(incidentPath("")).body();
+        return new CommandResult(
+                incident, api.getText(incidentPath("/review.md")).stripTrailing());
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.privacy;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A base class of commands for one targeting key, which is sent in the request body.
+abstract class AbstractTargetingKeyCommand extends AbstractServerCommand {
+    @Option(
+            names = "--key",
+            required = true,
+            paramLabel = "KEY",
+            description =
+                    "The targeting key; - reads it as a line from standard input, where neither other people on the"
+                            + " machine nor the shell's history see it.")
+    private String key = "";
+
+    private @Nullable String read;
+
+    /// Returns the given key.
+    final String targetingKey() {
+        if (!key.equals("-")) {
+            return key;
+        }
+        if (read == null) {
+            read = readLine();
+        }
+        return read;
+    }
+
+    /// Whether to read the key from standard input.
+    final boolean readsKeyFromInput() {
+        return key.equals("-");
+    }
+
+    private String readLine() {
+        try {
+            String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+            if (line != null && !line.isEmpty()) {
+                return line;
+            }
+        } catch (IOException e) {
+            throw usageError("--key -: standard input cannot be read: " + e);
+        }
+        throw usageError("--key -: standard input has no line with the key");
+    }
+
+    /// Creates the request body for the key, in all environments unless one is named.
+    final ObjectNode requestBody() {
+        ObjectNode body = ServerApiClient.JSON.createObjectNode().put("key", targetingKey());
+        return isGiven("--environment") ? body.put("environment", environment()) : body;
+    }
+}

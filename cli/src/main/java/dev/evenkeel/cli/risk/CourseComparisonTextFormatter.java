@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.risk;
+
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatDecimal;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatNumber;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
+
+import dev.evenkeel.cli.terminal.TextTable;
+import dev.evenkeel.engine.decision.CauseProbabilityCalibration;
+import dev.evenkeel.engine.decision.Course;
+import dev.evenkeel.engine.decision.CourseComparison;
+import dev.evenkeel.engine.decision.CourseRisk;
+import dev.evenkeel.engine.decision.IncidentLossBreakdown;
+import dev.evenkeel.engine.decision.QuantitySensitivity;
+import dev.evenkeel.engine.decision.RiskCase;
+import dev.evenkeel.engine.decision.workplan.WorkPlan;
+import dev.evenkeel.files.risk.RiskCaseFile;
+import dev.evenkeel.files.risk.RiskComparisonJsonRenderer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// A formatter of course comparisons and work plans as text: means with ranges, money to two significant
+/// digits.
+final class CourseComparisonTextFormatter {
+    private static final int SWINGS = 5;
+    private static final double WAITED = 0.05;
+    /* The maximum standard deviation of an event in one draw. */
+    private static final double HALF = 0.5;
+
+    private CourseComparisonTextFormatter() {}
+
+    /// @param courses the same courses as JSON, as stored with an assessment
+    static String formatComparison(RiskCaseFile file, RiskCase risk, CourseComparison comparison, JsonNode courses) {
+        List<String> lines = new ArrayList<>();
+        lines.add(risk.name() + ", as of " + risk.asOf() + ", over " + formatDecimal(risk.weeks()) + " weeks, in "
+                + file.currency());
+        lines.add("");
+        lines.add(sentence(comparison));
+        lines.add("");
+        lines.add(courses(comparison));
+        lines.addAll(parts(risk));
+        lines.addAll(CommitmentRiskTextFormatter.format(courses));
+        lines.addAll(reconciliation(comparison.calibration()));
+        if (!file.losses().isEmpty()) {
+            lines.add("Chance of a loss above (by simulation, one standard error at most "
+                    + formatPercent(HALF / Math.sqrt(comparison.draws())) + ")");
+            lines.add(exceedance(file, comparison));
+        }
+        lines.add(
+                "What the answer hangs on (each at its tenth part from below and from above, the others at their means)");
+        lines.add(swings(comparison));
+        lines.addAll(breakEven(comparison));
+        lines.add("To know all that can be learnt would be worth " + formatMoney(comparison.perfectInformation())
+                + " on average.");
+        lines.add("");
+        lines.add("Model " + RiskComparisonJsonRenderer.MODEL_VERSION + ", seed " + comparison.seed() + ", "
+                + comparison.draws() + " draws, data " + file.hash());
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String sentence(CourseComparison comparison) {
+        CourseRisk best = comparison.getRisk(comparison.best());
+        String favourite = "\"" + comparison.best() + "\" costs least on average: " + tenths(best.chance())
+                + " for a major incident";
+        if (comparison.isConclusive()) {
+            return favourite + ".";
+        }
+        QuantitySensitivity first = comparison.decisiveQuantities().getFirst();
+        String learn = first.quantity().learnBy();
+        return "The data do not decide; it hangs on "
+                + comparison.decisiveQuantities().stream()
+                        .map(swing -> swing.quantity().name())
+                        .collect(Collectors.joining(", "))
+                + (learn == null ? "" : " (to learn it: " + learn + ")") + ". " + favourite + ".";
+    }
+
+    private static String tenths(CourseRisk.Range chance) {
+        return formatPercent(chance.middle(), chance.low(), chance.high());
+    }
+
+    private static String courses(CourseComparison comparison) {
+        var table = new TextTable(
+                "COURSE",
+                "MAJOR INCIDENT",
+                "LOSS THEN (1 in 2, 1 in 20)",
+                "EXPECTED",
+                "ERRORS",
+                "DELAY",
+                "LABOUR",
+                "TOTAL",
+                "CHEAPEST IN",
+                "IN FREEZE");
+        for (CourseRisk risk : comparison.courses()) {
+            boolean migrates = risk.course().migrates();
+            table.addRow(
+                    risk.course().name(),
+                    migrates ? tenths(risk.chance()) : "-",
+                    migrates
+                            ? formatMoney(risk.loss().middle()) + ", "
+                                    + formatMoney(risk.loss().high())
+                            : "-",
+                    formatMoney(risk.atMeans().expectedLoss()),
+                    formatMoney(risk.atMeans().errors()),
+                    formatMoney(risk.atMeans().delay()),
+                    formatMoney(risk.atMeans().labour()),
+                    formatMoney(risk.total().middle()),
+                    formatPercent(risk.cheapest()),
+                    migrates ? formatPercent(risk.inFreeze()) : "-");
+        }
+        return table.toString();
+    }
+
+    private static List<String> parts(RiskCase risk) {
+        if (risk.costs().incident().isNone()) {
+            return List.of();
+        }
+        var table = new TextTable("COURSE", "REVENUE", "CREDITS", "CHURN", "LABOUR", "PENALTIES", "LOSS");
+        risk.courses().stream().filter(Course::migrates).forEach(course -> {
+            IncidentLossBreakdown parts = IncidentLossBreakdown.of(risk, course);
+            table.addRow(
+                    course.name(),
+                    formatMoney(parts.revenue()),
+                    formatMoney(parts.credits()),
+                    formatMoney(parts.churn()),
+                    formatMoney(parts.labour()),
+                    formatMoney(parts.penalties()),
+                    formatMoney(parts.total()));
+        });
+        return List.of("What a major incident costs on average", table.toString());
+    }
+
+    private static List<String> reconciliation(@Nullable CauseProbabilityCalibration known) {
+        if (known == null) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        String scale = formatNumber(known.scale());
+        lines.add("The causes make " + formatPercent(known.causes()) + " together, changes of this kind "
+                + tenths(known.base())
+                + (known.applied()
+                        ? ": each cause's rate is multiplied by " + scale
+                        : "; nothing is scaled (reconcile: true would multiply each cause's rate by " + scale + ")")
+                + ".");
+        known.extrapolated()
+                .forEach(one -> lines.add("Extrapolated: " + one.factor() + " is " + formatNumber(one.value())
+                        + ", outside all values that its effect was learnt from; no data support that."));
+        lines.add("");
+        return lines;
+    }
+
+    private static String exceedance(RiskCaseFile file, CourseComparison comparison) {
+        List<String> heads = new ArrayList<>(List.of("COURSE"));
+        file.losses().forEach(loss -> heads.add(formatMoney(loss)));
+        var table = new TextTable(heads.toArray(String[]::new));
+        for (CourseRisk risk : comparison.courses()) {
+            List<String> cells = new ArrayList<>(List.of(risk.course().name()));
+            risk.exceedance().forEach(point -> cells.add(formatPercent(point.probability())));
+            table.addRow(cells.toArray(String[]::new));
+        }
+        return table.toString();
+    }
+
+    private static String swings(CourseComparison comparison) {
+        var table = new TextTable("NUMBER", "LOW", "BEST THERE", "HIGH", "BEST THERE", "FROM");
+        comparison.sensitivities().stream()
+                .filter(swing ->
+                        swing.changesBest() || comparison.sensitivities().indexOf(swing) < SWINGS)
+                .forEach(swing -> table.addRow(
+                        swing.quantity().name(),
+                        formatNumber(swing.low().value()),
+                        swing.low().best(),
+                        formatNumber(swing.high().value()),
+                        swing.high().best(),
+                        swing.quantity()
+                                .origin()
+                                .kind()
+                                .name()
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', ' ')));
+        return table.toString();
+    }
+
+    /* Compares the best course with each course that is done sooner. */
+    private static List<String> breakEven(CourseComparison comparison) {
+        CourseRisk best = comparison.getRisk(comparison.best());
+        List<String> lines = new ArrayList<>();
+        for (CourseRisk other : comparison.courses()) {
+            double waited = best.atMeans().doneAfterWeeks() - other.atMeans().doneAfterWeeks();
+            if (waited > WAITED) {
+                lines.add("Waiting for \"" + comparison.best() + "\" pays against \""
+                        + other.course().name()
+                        + "\" while a week of delay costs less than "
+                        + formatMoney(best.atMeans().breakEvenDelay(other.atMeans())) + ".");
+            }
+        }
+        return lines;
+    }
+
+    static String formatWorkPlan(RiskCaseFile file, String course, WorkPlan plan) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                plan.steps().isEmpty()
+                        ? "No work is worth its weeks before \"" + course + "\"."
+                        : formatDecimal(plan.weeks()) + " weeks of work are worth it before \"" + course
+                                + "\": it then costs "
+                                + formatMoney(plan.total()) + " " + file.currency() + " in all instead of "
+                                + formatMoney(plan.totalWithout())
+                                + ".");
+        if (!plan.exact()) {
+            lines.add("Not exact: " + (plan.steps().size() + plan.rejected().size()) + " items are more than the "
+                    + WorkPlan.MAX_ITEMS + " of which every choice can be looked at. This one is within "
+                    + formatMoney(plan.optimalityGap()) + " " + file.currency() + " of the best.");
+        }
+        lines.add("");
+        var table = new TextTable("WORK", "", "WEEKS", "RISK BOUGHT", "PER WEEK", "SAVED IN ALL");
+        plan.steps().forEach(step -> row(table, step, "worth it"));
+        plan.rejected().forEach(step -> row(table, step, "not worth it"));
+        lines.add(table.toString());
+        lines.add(
+                "Each line is on top of those before it, or of all that are worth it. Weeks are late as work is on average.");
+        lines.add("Model " + RiskComparisonJsonRenderer.MODEL_VERSION + ", data " + file.hash());
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static void row(TextTable table, WorkPlan.Step step, String verdict) {
+        table.addRow(
+                step.item(),
+                verdict,
+                formatDecimal(step.weeks()),
+                step.riskBought() < 0
+                        ? "none, adds " + formatMoney(-step.riskBought())
+                        : formatMoney(step.riskBought()),
+                step.riskBought() < 0 ? "-" : formatMoney(step.riskPerWeek()),
+                formatMoney(step.saved()));
+    }
+}

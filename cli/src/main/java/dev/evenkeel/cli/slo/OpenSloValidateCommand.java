@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.slo;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// The `evenkeel slo check` command: validates OpenSLO files.
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Reads OpenSLO files and says everything that is wrong with them, and what reads differently from what it seems",
+            "to say. Asks no server.",
+            "",
+            "Example:",
+            "  ./evenkeel slo check slos.yaml",
+            ""
+        },
+        footer = "%nExit code: 0 when nothing is wrong, else 1.")
+final class OpenSloValidateCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "OpenSLO v1, YAML or JSON; read together.")
+    private List<Path> files = List.of();
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        CommandLine command = Objects.requireNonNull(spec).commandLine();
+        OpenSloFiles read = OpenSloFiles.read(files, command);
+        PrintWriter out = command.getOut();
+        out.println(json ? json(read) : text(read));
+        out.flush();
+        return read.faults().isEmpty() ? 0 : 1;
+    }
+
+    private static String json(OpenSloFiles read) {
+        return ServerApiClient.JSON.writeValueAsString(
+                Map.of("objects", read.objects().size(), "problems", read.faults(), "warnings", read.warnings()));
+    }
+
+    private static String text(OpenSloFiles read) {
+        var text = new StringBuilder();
+        read.faults().forEach(fault -> text.append("problem: ").append(fault).append(System.lineSeparator()));
+        read.warnings()
+                .forEach(warning -> text.append("warning: ").append(warning).append(System.lineSeparator()));
+        return text.append(read.objects().size())
+                .append(" objects, ")
+                .append(read.set().slos().size())
+                .append(" SLOs, ")
+                .append(read.faults().size())
+                .append(" problems, ")
+                .append(read.warnings().size())
+                .append(" warnings.")
+                .toString();
+    }
+}

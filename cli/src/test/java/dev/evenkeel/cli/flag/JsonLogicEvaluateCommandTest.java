@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.flag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.cli.EvenkeelCli;
+import dev.evenkeel.cli.Run;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class JsonLogicEvaluateCommandTest {
+    @Test
+    void answersEachLineInOrder() {
+        Run run = Run.withInput("""
+                {"rule":{">":[{"var":"age"},17]},"data":{"age":20}}
+
+                {"rule":{"cat":["Zürich ",{"var":""}]},"data":1.0}
+                {"rule":{"var":"nothing"}}
+                {"rule":[1,1.0,10000000000000000000000]}
+                """, "logic");
+        assertThat(run.out()).containsExactly("true", "\"Zürich 1\"", "null", "[1,1.0,10000000000000000000000]");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void refusesALineWithAllItsProblemsAndGoesOn() {
+        Run run = Run.withInput("""
+                {"rule":{"nope":[{"also-no":1}]}}
+                {"data":1}
+                {"rule":1,"rule":2}
+                hello
+                [1]
+                {"rule":{"+":[1,2]}}
+                """, "logic");
+        assertThat(run.out()).hasSize(6);
+        assertThat(run.out().get(0)).startsWith("{\"error\":").contains("nope");
+        assertThat(run.out().get(1)).contains("no \\\"rule\\\"");
+        assertThat(run.out().get(2)).contains("Duplicate");
+        assertThat(run.out().get(3)).contains("not JSON");
+        assertThat(run.out().get(4)).contains("a line is an object");
+        assertThat(run.out().get(5)).isEqualTo("3");
+        assertThat(run.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesALineThatIsNotUtf8AndOnlyThatOne() {
+        byte[] input = "{\"rule\":\"\u00e9\"}\n{\"rule\":1}\n".getBytes(StandardCharsets.ISO_8859_1);
+        Run run = Run.withBytes(input, "logic");
+        assertThat(run.out()).containsExactly("{\"error\":\"the line is not UTF-8\"}", "1");
+        assertThat(run.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void readsAByteOrderMarkCarriageReturnsAndALastLineWithoutEnd() {
+        Run run = Run.withInput("\uFEFF{\"rule\":1}\r\n   \r\n{\"rule\":2}", "logic");
+        assertThat(run.out()).containsExactly("1", "2");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void answersLinesOfManyMegabytesAndRefusesWhatNestsTooDeep() {
+        String nested = "{\"rule\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}";
+        String longest = "{\"rule\":{\"var\":\"x\"},\"data\":{\"x\":\"" + "y".repeat(8_000_000) + "\"}}";
+        Run run = Run.withInput(
+                nested + "\n" + longest + "\n" + nested.replace("[", "{\"!\":[").replace("]", "]}") + "\n", "logic");
+        assertThat(run.out()).hasSize(3);
+        assertThat(run.out().get(0)).startsWith("{\"error\":").contains("depth");
+        assertThat(run.out().get(1)).hasSize(8_000_002);
+        assertThat(run.out().get(2)).startsWith("{\"error\":").contains("depth");
+    }
+
+    @Test
+    void givesNullForUnusableArgumentsOfFlagdsOperators() {
+        Run run = Run.withInput("""
+                {"rule":{"starts_with":["abc"]}}
+                {"rule":{"ends_with":["abc",1]}}
+                {"rule":{"sem_ver":["1.0.0","===","1.0.0"]}}
+                {"rule":{"fractional":[["a",0.5]]},"data":{"targetingKey":"u"}}
+                {"rule":{"==":[1]}}
+                """, "logic");
+        assertThat(run.out().subList(0, 4)).containsOnly("null");
+        assertThat(run.out().get(4)).startsWith("{\"error\":");
+    }
+
+    @Test
+    void stopsWhenNobodyReadsAnyMore() {
+        InputStream before = System.in;
+        System.setIn(new EndlessLines());
+        try (var broken = new PrintWriter(new ClosedPipe(), false, StandardCharsets.UTF_8)) {
+            int exitCode = EvenkeelCli.commandLine().setOut(broken).execute("logic");
+            assertThat(exitCode).isZero();
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    private static final class EndlessLines extends InputStream {
+        private static final byte[] LINE = "{\"rule\":1}\n".getBytes(StandardCharsets.US_ASCII);
+
+        private int position;
+
+        @Override
+        public int read() {
+            position = (position + 1) % LINE.length;
+            return LINE[(position + LINE.length - 1) % LINE.length];
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            for (int i = 0; i < length; i++) {
+                target[offset + i] = (byte) read();
+            }
+            return length;
+        }
+    }
+
+    private static final class ClosedPipe extends OutputStream {
+        @Override
+        public void write(int octet) throws IOException {
+            throw new IOException("Broken pipe");
+        }
+    }
+
+    @Test
+    void hashesForTheFlagThatALineNames() {
+        Run run = Run.withInput("""
+                {"rule":{"fractional":[["a",1],["b",1]]},"data":{"targetingKey":"u-1"},"flagKey":"f"}
+                {"rule":{"fractional":[["a",1],["b",1]]},"data":{"targetingKey":"u-1"},"flagKey":"f"}
+                """, "logic");
+        assertThat(run.out().getFirst()).isIn("\"a\"", "\"b\"");
+        assertThat(run.out()).containsOnly(run.out().getFirst());
+    }
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout.guardrail;
+
+import dev.evenkeel.core.stats.CandidateShare;
+import dev.evenkeel.core.stats.ControlLatencyBaseline;
+import dev.evenkeel.core.stats.LogSumExp;
+import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
+import dev.evenkeel.engine.rollout.evidence.GuardState;
+import dev.evenkeel.engine.rollout.evidence.GuardrailEvidence;
+import dev.evenkeel.engine.rollout.plan.CounterSource;
+import dev.evenkeel.engine.rollout.plan.CustomMetricGuardrail;
+import dev.evenkeel.engine.rollout.plan.EventCeilingGuardrail;
+import dev.evenkeel.engine.rollout.plan.EventGuardrail;
+import dev.evenkeel.engine.rollout.plan.GuardrailAction;
+import dev.evenkeel.engine.rollout.plan.Guardrails;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import dev.evenkeel.engine.rollout.plan.SliceGuardrail;
+import dev.evenkeel.engine.rollout.plan.ValueGuardrail;
+import dev.evenkeel.engine.rollout.plan.ZeroToleranceGuardrail;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The evaluators of all guardrails of a rollout at one step, in the order of the plan.
+public final class RolloutGuardrailEvaluators {
+    private final List<GuardrailEvaluator> all;
+    /// Highest rollback evidence of each evaluator after any tick so far.
+    private final double[] peaks;
+
+    private RolloutGuardrailEvaluators(List<GuardrailEvaluator> all) {
+        this.all = List.copyOf(all);
+        this.peaks = new double[all.size()];
+    }
+
+    /// Creates the evaluators without evidence.
+    public static RolloutGuardrailEvaluators fresh(RolloutPlan plan, int step) {
+        List<GuardrailEvaluator> all = new ArrayList<>();
+        Guardrails guardrails = plan.guardrails();
+        all.add(new ErrorGuardrailEvaluator(guardrails.errors(), plan.nextExposure(step)));
+        guardrails.latency().forEach(latency -> all.add(new LatencyGuardrailEvaluator(latency, plan.seedSamples())));
+        if (guardrails.rank() != null) {
+            all.add(new LatencyRankGuardrailEvaluator(guardrails.rank(), plan.seedSamples()));
+        }
+        guardrails
+                .metrics()
+                .forEach(metric -> all.add(createEvaluator(metric, guardrails, plan.logRollbackThreshold())));
+        if (guardrails.shadow() != null) {
+            all.add(new ShadowGuardrailEvaluator(guardrails.shadow(), plan.logRollbackThreshold()));
+        }
+        return new RolloutGuardrailEvaluators(all);
+    }
+
+    private static GuardrailEvaluator createEvaluator(
+            CustomMetricGuardrail guardrail, Guardrails guardrails, double threshold) {
+        return switch (guardrail) {
+            case ZeroToleranceGuardrail zero -> new ZeroToleranceGuardrailEvaluator(zero, threshold);
+            case EventCeilingGuardrail ceiling -> new EventCeilingGuardrailEvaluator(ceiling, threshold);
+            case EventGuardrail events ->
+                new EventGuardrailEvaluator(
+                        events,
+                        events.rollbackRatio(),
+                        guardrails
+                                .findSource(events.metric())
+                                .map(CounterSource::perUnit)
+                                .orElse(1L));
+            case SliceGuardrail slice -> new EventGuardrailEvaluator(slice, slice.rollbackRatio(), 1);
+            case ValueGuardrail value -> new ValueGuardrailEvaluator(value);
+        };
+    }
+
+    /// Creates the evaluators with the evidence of a state.
+    public static RolloutGuardrailEvaluators of(RolloutPlan plan, GuardState state) {
+        RolloutGuardrailEvaluators watches =
+                withRollbackOf(plan, state, state.step().step());
+        for (int i = 0; i < watches.all.size(); i++) {
+            watches.all.get(i).restoreAdvance(state.guardrailEvidence().get(i).advance());
+        }
+        return watches;
+    }
+
+    /// Creates the evaluators with the rollback evidence of a state and without advance evidence.
+    public static RolloutGuardrailEvaluators withRollbackOf(RolloutPlan plan, GuardState state, int step) {
+        RolloutGuardrailEvaluators watches = fresh(plan, step);
+        if (watches.all.size() != state.guardrailEvidence().size()) {
+            throw new IllegalArgumentException("the state holds evidence of "
+                    + state.guardrailEvidence().size() + " guardrails, the plan has " + watches.all.size()
+                    + ": guardrails are fixed when a rollout starts");
+        }
+        for (int i = 0; i < watches.all.size(); i++) {
+            watches.all.get(i).restoreRollback(state.guardrailEvidence().get(i).rollback());
+            watches.peaks[i] = state.guardrailEvidence().get(i).peak();
+        }
+        return watches;
+    }
+
+    public List<GuardrailEvaluator> evaluators() {
+        return all;
+    }
+
+    public void restart() {
+        all.forEach(GuardrailEvaluator::restart);
+    }
+
+    public void onRevisionChange() {
+        all.forEach(GuardrailEvaluator::onRevisionChange);
+    }
+
+    /// Adds a tick to the limits, which compare no variants and accept any tick.
+    ///
+    /// @param current whether the tick belongs to the running revision
+    public void countTick(EvidenceTick tick, boolean current) {
+        limits().forEach(limit -> {
+            limit.addTick(tick);
+            if (current) {
+                limit.addAdvanceTick(tick);
+            }
+        });
+    }
+
+    /// Whether a limit with the action rollback was ever exceeded.
+    public boolean isLimitCrossed() {
+        return limits().anyMatch(limit -> limit.isCrossed() && limit.action() == GuardrailAction.ROLL_BACK);
+    }
+
+    private Stream<LimitEvaluator> limits() {
+        return all.stream().filter(LimitEvaluator.class::isInstance).map(LimitEvaluator.class::cast);
+    }
+
+    public void addTick(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
+        for (GuardrailEvaluator watch : all) {
+            watch.addRollbackEvidence(share, tick, reference);
+            watch.addAdvanceEvidence(share, tick, reference);
+        }
+    }
+
+    public void addLateTick(CandidateShare share, EvidenceTick tick) {
+        all.forEach(watch -> watch.addLateEvidence(share, tick));
+    }
+
+    /// Returns the logarithm of the weighted sum of the rollback evidence of the guardrails that roll back.
+    /// The weight of the others counts with evidence 1.
+    public double logRollback() {
+        return LogSumExp.compute(all.stream()
+                .mapToDouble(RolloutGuardrailEvaluators::logContribution)
+                .toArray());
+    }
+
+    private static double logContribution(GuardrailEvaluator watch) {
+        double known = watch.action() == GuardrailAction.ROLL_BACK ? watch.logRollback() : 0;
+        return StrictMath.log(watch.weight()) + known;
+    }
+
+    /// Whether a guardrail that does not roll back is breached on its own, now or earlier: its evidence times
+    /// its weight has reached the threshold at least once. The probability of a false breach of any of them
+    /// is at most their share of alpha.
+    public boolean isBreachedAlone(GuardrailEvaluator watch, double threshold) {
+        return watch.action() != GuardrailAction.ROLL_BACK
+                && StrictMath.log(watch.weight()) + peaks[all.indexOf(watch)] >= threshold;
+    }
+
+    /// Whether a guardrail contributes at least half as much to the sum as the largest contributor.
+    public boolean isMainCause(GuardrailEvaluator watch) {
+        double largest = all.stream()
+                .filter(one -> one.action() == GuardrailAction.ROLL_BACK)
+                .mapToDouble(RolloutGuardrailEvaluators::logContribution)
+                .max()
+                .orElse(Double.POSITIVE_INFINITY);
+        return watch.action() == GuardrailAction.ROLL_BACK && logContribution(watch) >= largest - StrictMath.log(2);
+    }
+
+    public List<GuardrailEvidence> toEvidence() {
+        return toEvidence(true);
+    }
+
+    /// Returns the evidence to store.
+    ///
+    /// @param credible whether evidence as high as now may count as a breach
+    public List<GuardrailEvidence> toEvidence(boolean credible) {
+        List<GuardrailEvidence> bets = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            GuardrailEvaluator watch = all.get(i);
+            double peak = credible ? Math.max(peaks[i], watch.logRollback()) : peaks[i];
+            bets.add(new GuardrailEvidence(watch.rollbackState(), watch.advanceState(), peak));
+        }
+        return bets;
+    }
+}

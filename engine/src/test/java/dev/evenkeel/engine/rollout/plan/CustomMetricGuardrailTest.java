@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout.plan;
+
+import static dev.evenkeel.engine.rollout.GuardedRollout.clean;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.telemetry.MetricScoreScale;
+import dev.evenkeel.engine.Clause;
+import dev.evenkeel.engine.rollout.GuardedRollout;
+import dev.evenkeel.engine.rollout.HoldKind;
+import dev.evenkeel.engine.rollout.RolloutAction;
+import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
+import dev.evenkeel.engine.rollout.evidence.GuardState;
+import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
+import dev.evenkeel.engine.rollout.evidence.VariantMetricEvidence;
+import dev.evenkeel.engine.rollout.guardrail.Verdict;
+import dev.evenkeel.engine.rollout.plan.ValueGuardrail.HarmDirection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Guardrails on metrics of the service's own.
+class CustomMetricGuardrailTest {
+    private static final String METRIC = "double-bookings";
+    private static final RolloutPlan PLAN = RolloutPlan.fast().fromExposure(new Percent(500));
+
+    @Test
+    @Clause("GUARD-29")
+    void theFirstEventOnTheCandidateRollsBack() {
+        var rollout = new GuardedRollout(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.ROLL_BACK)));
+        rollout.second(events(238, 3), events(12, 0));
+        assertThat(rollout.check(METRIC).verdict()).isInstanceOf(Verdict.Healthy.class);
+        assertThat(rollout.check(METRIC).detail())
+                .isEqualTo(METRIC + ": happened 0 times in 12 calls on the candidate, 3 times in 238 calls on control;"
+                        + " at control's rate a harmless candidate would have met one by now with a chance of 14 %");
+
+        rollout.second(events(238, 0), events(12, 1));
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
+        assertThat(rollout.decision().reason())
+                .startsWith(METRIC + ": must not happen, and happened 1 times in 24 calls on the candidate");
+        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Healthy.class);
+    }
+
+    @Test
+    @Clause("GUARD-29")
+    void zeroToleranceNeedsNothingToCompareWith() {
+        var everybody = new GuardedRollout(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.ROLL_BACK)));
+        everybody.moveTo(everybody.plan.steps().size() - 1);
+        everybody.second(clean(0), events(250, 1));
+        assertThat(everybody.decision()).isInstanceOf(RolloutAction.RollBack.class);
+
+        var late = new GuardedRollout(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.ROLL_BACK)));
+        late.moveTo(1);
+        late.observe(new EvidenceTick(1, 1, 0, new Percent(500), true, clean(20), events(1, 1)));
+        assertThat(late.decision()).isInstanceOf(RolloutAction.RollBack.class);
+
+        var wronglySplit = new GuardedRollout(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.ROLL_BACK)));
+        wronglySplit.seconds(70, 150, 100);
+        assertThat(wronglySplit.decision()).isInstanceOf(RolloutAction.Hold.class);
+        assertThat(wronglySplit.check("errors").verdict()).isInstanceOf(Verdict.Inconclusive.class);
+        assertThat(wronglySplit.check(METRIC).verdict()).isInstanceOf(Verdict.Healthy.class);
+        wronglySplit.second(clean(150), events(100, 1));
+        assertThat(wronglySplit.decision()).isInstanceOf(RolloutAction.RollBack.class);
+    }
+
+    @Test
+    @Clause("GUARD-29")
+    void zeroToleranceMayAskAPersonOrOnlyObserve() {
+        var holding = new GuardedRollout(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.HOLD)));
+        holding.second(clean(238), events(12, 1));
+        for (int i = 0; i < 60; i++) {
+            holding.second(clean(238), faster());
+        }
+        assertThat(((RolloutAction.Hold) holding.decision()).kind()).isEqualTo(HoldKind.BREACH);
+        holding.approved = true;
+        assertThat(holding.decision()).isInstanceOf(RolloutAction.Advance.class);
+
+        var observing = new GuardedRollout(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.OBSERVE)));
+        observing.second(clean(238), events(12, 1));
+        assertThat(observing.decision()).isInstanceOf(RolloutAction.Hold.class);
+        assertThat(observing.check(METRIC).detail()).endsWith("observed only, it would have rolled back");
+    }
+
+    @Test
+    @Clause("GUARD-30")
+    void moreEventsThanTheCeilingRollBackAlsoAtAHundredPercent() {
+        var rollout = new GuardedRollout(plan(new EventCeilingGuardrail(METRIC, 0.001, GuardrailAction.ROLL_BACK)));
+        rollout.moveTo(rollout.plan.steps().size() - 1);
+        rollout.second(clean(0), events(5_000, 5));
+        assertThat(rollout.check(METRIC + " ceiling").verdict()).isInstanceOf(Verdict.Healthy.class);
+        assertThat(rollout.check(METRIC + " ceiling").detail())
+                .isEqualTo(METRIC + " ceiling: 5 units in 5,000 calls of the candidate");
+
+        rollout.second(clean(0), events(1_000, 20));
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
+        assertThat(rollout.decision().reason())
+                .isEqualTo(METRIC + " ceiling: more often than 0.001 of calls: 25 units in 6,000 calls of the"
+                        + " candidate");
+    }
+
+    @Test
+    @Clause("GUARD-30")
+    void aCeilingThatControlBreaksTooSaysNothingAboutTheCandidate() {
+        var rollout = new GuardedRollout(plan(new EventCeilingGuardrail(METRIC, 0.001, GuardrailAction.ROLL_BACK)));
+        rollout.second(events(2_000, 60), events(100, 8));
+
+        assertThat(rollout.check(METRIC + " ceiling").logRollback())
+                .isGreaterThan(rollout.ruling().logRollbackThreshold());
+        assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
+    }
+
+    @Test
+    @Clause("GUARD-31")
+    void anEventThatHitsMoreUnitsOnTheCandidateRollsBack() {
+        var rollout = new GuardedRollout(plan(new EventGuardrail(METRIC, 0.2, 1, GuardrailAction.ROLL_BACK)));
+        rollout.second(events(238, 2), events(12, 9));
+
+        assertThat(rollout.decision().reason())
+                .startsWith(METRIC + " units: it happens to more units on the candidate than on control (evidence");
+    }
+
+    @Test
+    @Clause("GUARD-31")
+    void eventsSpanRevisionsAndLateTicksAsFailuresDo() {
+        var rollout = new GuardedRollout(plan(new EventGuardrail(METRIC, 0.2, 1, GuardrailAction.ROLL_BACK)));
+        rollout.second(clean(238), events(12, 2));
+        double one = rollout.check(METRIC + " units").logRollback();
+        rollout.moveTo(1);
+        rollout.observe(new EvidenceTick(2, 1, 0, new Percent(500), true, clean(20), events(4, 2)));
+
+        assertThat(one).isPositive();
+        assertThat(rollout.check(METRIC + " units").logRollback()).isGreaterThan(one);
+    }
+
+    @Test
+    @Clause("GUARD-34")
+    void harmToASliceRollsBackThoughTheWholeHidesIt() {
+        var slice = new SliceGuardrail("rub", 0.2, 1, GuardrailAction.ROLL_BACK);
+        var whole = new GuardedRollout(plan(new EventGuardrail(METRIC, 0.2, 1, GuardrailAction.ROLL_BACK)));
+        var sliced = new GuardedRollout(plan(slice));
+        for (int i = 0; i < 20; i++) {
+            VariantEvidence control = sliced(slice, 238, 8, 0);
+            VariantEvidence candidate = sliced(slice, 12, 1, i % 3 == 0 ? 1 : 0);
+            whole.second(control, candidate);
+            sliced.second(control, candidate);
+        }
+
+        assertThat(whole.decision()).isInstanceOf(RolloutAction.Hold.class);
+        assertThat(sliced.decision().reason())
+                .startsWith("errors in rub: more units of rub fail on the candidate than on control (evidence");
+        assertThat(sliced.check("errors").verdict()).isInstanceOf(Verdict.Healthy.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Clause("GUARD-32")
+    void aMeanThatGetsWorseRollsBackAndOneThatGetsBetterDoesNot(HarmDirection worse) {
+        double harmful = worse == HarmDirection.HIGHER ? 0.4 : 0.1;
+        double harmless = worse == HarmDirection.HIGHER ? 0.1 : 0.4;
+        var bad = new GuardedRollout(plan(new ValueGuardrail("fee", worse, 0.2, 1, GuardrailAction.ROLL_BACK)));
+        var good = new GuardedRollout(bad.plan);
+        bad.moveTo(1);
+        good.moveTo(1);
+        for (int i = 0; i < 60; i++) {
+            bad.second(scores(188, 0.2), scores(62, harmful));
+            good.second(scores(188, 0.2), scores(62, harmless));
+        }
+
+        assertThat(bad.decision().reason())
+                .startsWith("fee mean: the mean is " + worse.name().toLowerCase(Locale.ROOT));
+        assertThat(good.check("fee mean").logRollback()).isNegative();
+    }
+
+    @Test
+    @Clause("GUARD-32")
+    void callsWithoutAValueDoNotCount() {
+        var rollout = new GuardedRollout(
+                plan(new ValueGuardrail("ratio", HarmDirection.HIGHER, 0.2, 1, GuardrailAction.HOLD)));
+        for (int i = 0; i < 100; i++) {
+            rollout.second(scores(1_000, 0.2), scores(10, 0.2));
+        }
+        assertThat(rollout.check("ratio mean").logRollback()).isNegative();
+
+        rollout.second(scores(1_000, 0.2), clean(50));
+        double before = rollout.check("ratio mean").logRollback();
+        rollout.second(scores(1_000, 0.9), clean(50));
+        assertThat(rollout.check("ratio mean").logRollback()).isEqualTo(before);
+    }
+
+    @Test
+    @Clause("GUARD-32")
+    void aHarmlessMeanIsTakenForWorseInAtMostTheShareOfAlpha() {
+        RolloutPlan plan = plan(new ValueGuardrail("fee", HarmDirection.HIGHER, 0.2, 1, GuardrailAction.ROLL_BACK));
+        int runs = 300;
+        int wrong = 0;
+        for (int run = 0; run < runs; run++) {
+            var random = new Random(run);
+            var rollout = new GuardedRollout(plan);
+            for (int i = 0; i < 120; i++) {
+                rollout.second(randomScores(random, 40), randomScores(random, 20));
+            }
+            wrong += rollout.check("fee mean").logRollback() >= Math.log(100) ? 1 : 0;
+        }
+        // at most 1 % each: more than 10 of 300 would happen by chance once in 1,500 times
+        assertThat(wrong).isLessThanOrEqualTo(10);
+    }
+
+    @Test
+    @Clause({"GUARD-4", "GUARD-29", "GUARD-30", "GUARD-31", "GUARD-32"})
+    void theStateKeepsEverythingBitForBit() {
+        var rollout = new GuardedRollout(everyKind());
+        rollout.second(events(238, 1), events(12, 0)).second(scores(238, 0.3), scores(12, 0.6));
+        rollout.second(events(238, 1), events(12, 1));
+        GuardState read = GuardState.fromBytes(rollout.state.toBytes());
+
+        assertThat(read.toBytes()).isEqualTo(rollout.state.toBytes());
+        rollout.state = read;
+        assertThat(rollout.check(METRIC).verdict()).isInstanceOf(Verdict.Breached.class);
+        assertThat(rollout.check(METRIC + " ceiling").detail()).contains("1 units in 36 calls");
+        assertThat(rollout.check("fee mean").logRollback()).isNotCloseTo(0, within(1e-9));
+    }
+
+    @Test
+    @Clause("GUARD-1")
+    void refusesWhatCannotBeMeantWithEverythingThatIsWrong() {
+        List<CustomMetricGuardrail> wrong = List.of(
+                new ZeroToleranceGuardrail("two words", GuardrailAction.ROLL_BACK),
+                new EventCeilingGuardrail("a", 0, GuardrailAction.ROLL_BACK),
+                new EventGuardrail("a", 0, 0.5, GuardrailAction.ROLL_BACK),
+                new ZeroToleranceGuardrail("errors", GuardrailAction.ROLL_BACK),
+                new SliceGuardrail("", 0, 1, GuardrailAction.ROLL_BACK),
+                new EventCeilingGuardrail("a", 0.1, GuardrailAction.HOLD));
+        Guardrails guardrails = new Guardrails(
+                new ErrorGuardrail(1, 1, 0.1, Percent.NONE, Percent.NONE),
+                List.of(),
+                null,
+                wrong,
+                List.of(),
+                null,
+                null,
+                null);
+
+        assertThatThrownBy(() -> Plans.with(PLAN, guardrails))
+                .isInstanceOfSatisfying(
+                        InvalidPlanException.class,
+                        refused -> assertThat(refused.problems())
+                                .extracting(PlanProblem::pointer)
+                                .containsExactly(
+                                        "/guardrails/metrics/0/metric",
+                                        "/guardrails/metrics/1/limit",
+                                        "/guardrails/metrics/2/weight",
+                                        "/guardrails/metrics/2/rollbackRatio",
+                                        "/guardrails/metrics/3",
+                                        "/guardrails/metrics/4/slice",
+                                        "/guardrails/metrics/4/weight",
+                                        "/guardrails/metrics/5"));
+    }
+
+    private static RolloutPlan everyKind() {
+        return Plans.with(
+                PLAN,
+                new Guardrails(
+                        new ErrorGuardrail(0.6, 1, 0, Percent.parse("0.5"), Percent.NONE),
+                        PLAN.guardrails().latency().subList(0, 1),
+                        null,
+                        List.of(
+                                new ZeroToleranceGuardrail(METRIC, GuardrailAction.HOLD),
+                                new EventCeilingGuardrail(METRIC, 0.5, GuardrailAction.HOLD),
+                                new EventGuardrail(METRIC, 0.2, 1, GuardrailAction.HOLD),
+                                new ValueGuardrail("fee", HarmDirection.HIGHER, 0.1, 1, GuardrailAction.HOLD)),
+                        List.of(),
+                        null,
+                        null,
+                        null));
+    }
+
+    private static RolloutPlan plan(CustomMetricGuardrail metric) {
+        return Plans.with(
+                PLAN,
+                new Guardrails(
+                        new ErrorGuardrail(1 - metric.weight(), 1, 0, Percent.parse("0.5"), Percent.NONE),
+                        List.of(),
+                        null,
+                        List.of(metric),
+                        List.of(),
+                        null,
+                        null,
+                        null));
+    }
+
+    private static VariantEvidence faster() {
+        return new VariantEvidence(12, 0, 0, 12, 0, 0, 12, Map.of(70, 12L), Map.of());
+    }
+
+    private static VariantEvidence events(long calls, long events) {
+        return with(calls, METRIC, new VariantMetricEvidence(events, events, 0, 0));
+    }
+
+    private static VariantEvidence scores(long trials, double mean) {
+        return with(
+                trials,
+                "fee",
+                new VariantMetricEvidence(0, 0, trials, Math.round(trials * mean * MetricScoreScale.MAX_SCORE)));
+    }
+
+    private static VariantEvidence randomScores(Random random, int trials) {
+        long sum = 0;
+        for (int i = 0; i < trials; i++) {
+            double cubed = random.nextDouble();
+            sum += Math.round(cubed * cubed * cubed * MetricScoreScale.MAX_SCORE);
+        }
+        return with(trials, "fee", new VariantMetricEvidence(0, 0, trials, sum));
+    }
+
+    /// Trials of which some failed, in a slice among others.
+    private static VariantEvidence sliced(SliceGuardrail slice, long trials, long failed, long failedInSlice) {
+        return new VariantEvidence(
+                trials,
+                failed,
+                failed,
+                trials,
+                failed,
+                0,
+                trials,
+                clean(trials).trialLatency(),
+                Map.of(slice.metric(), new VariantMetricEvidence(failedInSlice, failedInSlice, 0, 0)));
+    }
+
+    private static VariantEvidence with(long calls, String metric, VariantMetricEvidence evidence) {
+        VariantEvidence plain = clean(calls);
+        return new VariantEvidence(
+                calls, 0, 0, calls, 0, 0, calls, plain.trialLatency(), Map.of(metric, evidence, "ratio", evidence));
+    }
+}

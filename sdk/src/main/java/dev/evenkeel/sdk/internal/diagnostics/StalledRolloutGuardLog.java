@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal.diagnostics;
+
+import dev.evenkeel.core.wire.MalformedMessageException;
+import dev.evenkeel.core.wire.UnevaluatedRollout;
+import dev.evenkeel.core.wire.codec.WireCodec;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// A log that warns once when the server stops evaluating the outcomes of a rollout, and reports once when it
+/// resumes. Confined to one thread.
+public final class StalledRolloutGuardLog {
+    private static final System.Logger LOG = System.getLogger("dev.evenkeel.sdk");
+
+    private final Duration patience;
+    private final Set<String> warned = new HashSet<>();
+
+    /// @param patience how long outcomes may remain unevaluated before a warning
+    public StalledRolloutGuardLog(Duration patience) {
+        this.patience = patience;
+    }
+
+    /// Processes the server's response to a batch; an unreadable one is ignored.
+    public void handleResponse(String text) {
+        if (text.contains("\"unjudged\"") || !warned.isEmpty()) {
+            try {
+                update(WireCodec.decodeUnevaluated(text.getBytes(StandardCharsets.UTF_8)));
+            } catch (MalformedMessageException e) {
+                LOG.log(Level.DEBUG, "Evenkeel cannot read the answer to an outcome batch", e);
+            }
+        }
+    }
+
+    private void update(List<UnevaluatedRollout> unjudged) {
+        Set<String> waiting = new HashSet<>();
+        for (UnevaluatedRollout one : unjudged) {
+            if (one.seconds() >= patience.toSeconds()) {
+                waiting.add(one.rollout());
+                warn(one);
+            }
+        }
+        for (String rollout : List.copyOf(warned)) {
+            if (!waiting.contains(rollout)) {
+                warned.remove(rollout);
+                LOG.log(Level.INFO, "Evenkeel's guard judges rollout " + rollout + " again");
+            }
+        }
+    }
+
+    private void warn(UnevaluatedRollout one) {
+        if (warned.add(one.rollout())) {
+            LOG.log(
+                    Level.WARNING,
+                    "Evenkeel's guard has decided nothing about rollout " + one.rollout() + " for " + one.seconds()
+                            + " s, though outcomes reach the server: its exposure stays as it is, and a candidate that"
+                            + " fails is not rolled back. Look at the server's log, or abort the rollout");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.forecast;
+
+import dev.evenkeel.engine.forecast.Forecast;
+import dev.evenkeel.engine.forecast.ForecastLedgerEntry;
+import dev.evenkeel.engine.forecast.ForecastResolution;
+import dev.evenkeel.server.decisions.forecast.ForecastableRecord.ForecastDraft;
+import dev.evenkeel.server.decisions.forecast.ForecastableRecord.ObservedOutcome;
+import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// A service that creates the server's own forecasts and resolves them, from committed records. Each forecast
+/// is one transaction, which adds only missing rows, so that a crash loses nothing and a second server adds no
+/// duplicates. Locks only its own rows, and writes no audit log: the forecasts are a ledger themselves.
+@Component
+class AutomaticForecastService {
+    /// Author of the forecasts.
+    static final String AUTHOR = "evenkeel";
+
+    /* Records commit somewhat after their timestamp; all records of this age are committed. */
+    private static final Duration OVERLAP = Duration.ofMinutes(5);
+
+    private final ForecastRepository table;
+    private final ForecastCursorRepository reading;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    AutomaticForecastService(
+            ForecastRepository table, ForecastCursorRepository reading, TransactionTemplate transaction, Clock clock) {
+        this.table = table;
+        this.reading = reading;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /// Reads sources. A failure in one record does not affect the others, and the record is read again.
+    ///
+    /// @throws RuntimeException the first failure
+    void generate(List<ForecastSource> sources) {
+        List<RuntimeException> failures = new ArrayList<>();
+        sources.forEach(source -> attempt(() -> generateFrom(source, failures), failures));
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+    }
+
+    private static void attempt(Runnable work, List<RuntimeException> failures) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            failures.add(e);
+        }
+    }
+
+    private void generateFrom(ForecastSource source, List<RuntimeException> failures) {
+        int before = failures.size();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant from = reading.getReadTo(source.eventClass(), now).minus(OVERLAP);
+        Map<String, Forecast> unresolved =
+                byOrigin(table.listUnresolved(source.eventClass()), StoredForecast::forecast);
+        List<ForecastableRecord> occasions =
+                source.listTriggers(new ForecastSource.ReadRequest(from, now.plus(OVERLAP), now, unresolved));
+        Map<String, ForecastLedgerEntry> known = byOrigin(
+                table.listByOrigins(
+                        occasions.stream().map(ForecastableRecord::origin).toList()),
+                StoredForecast::entry);
+        for (ForecastableRecord occasion : occasions) {
+            ForecastLedgerEntry entry = known.get(occasion.origin());
+            boolean makes = entry == null && !occasion.asOf().isBefore(from);
+            boolean resolves = occasion.resolution() != null && entry != null && entry.resolution() == null;
+            if (makes || resolves) {
+                Forecast made = entry == null ? null : entry.forecast();
+                attempt(() -> transaction.executeWithoutResult(status -> save(occasion, made, source, now)), failures);
+            }
+        }
+        if (failures.size() == before) {
+            reading.saveReadTo(source.eventClass(), now);
+        }
+    }
+
+    private static <T> Map<String, T> byOrigin(List<StoredForecast> kept, Function<StoredForecast, T> part) {
+        return kept.stream().collect(Collectors.toMap(one -> Objects.requireNonNull(one.origin()), part));
+    }
+
+    private void save(ForecastableRecord occasion, @Nullable Forecast made, ForecastSource source, Instant now) {
+        Forecast forecast = made == null ? insertForecast(occasion, source, now) : made;
+        ObservedOutcome ending = occasion.resolution();
+        if (forecast != null && ending != null) {
+            table.insert(
+                    forecast.id(),
+                    ForecastResolution.resolve(
+                            forecast, ending.outcome(), ending.at(), source.resolver(), ending.note()));
+        }
+    }
+
+    /* Null when another server has just created it: that server resolves it, or the next run. */
+    private @Nullable Forecast insertForecast(ForecastableRecord occasion, ForecastSource source, Instant now) {
+        ForecastDraft draft = occasion.draft().get();
+        CanonicalForecastInputs inputs = CanonicalForecastInputs.of(draft.inputs());
+        var forecast = new Forecast(
+                IdAndSecretGenerator.newId("f-"),
+                source.eventClass(),
+                draft.statement(),
+                draft.event(),
+                occasion.asOf(),
+                draft.horizon(),
+                draft.resolveBy(),
+                draft.prediction(),
+                table.getBaseRate(source.eventClass(), occasion.asOf()),
+                draft.model(),
+                inputs.hash(),
+                AUTHOR,
+                source.resolver(),
+                null);
+        boolean added = table.insert(new StoredForecast(
+                new ForecastLedgerEntry(forecast, null, null), inputs.text(), occasion.origin(), "", now));
+        return added ? forecast : null;
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.report;
+
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
+
+import dev.evenkeel.server.decisions.risk.Assessment;
+import tools.jackson.databind.JsonNode;
+
+/// The course that an assessment recommends, compared with the decision.
+final class CourseRecommendationFormatter {
+    private CourseRecommendationFormatter() {}
+
+    /// Returns the name of the course with the lowest mean cost.
+    static String recommendedCourse(Assessment made) {
+        return made.result().path("best").asString();
+    }
+
+    /// Formats, in one sentence, whether a decision follows the recommendation.
+    static String describeDecision(Assessment made, Assessment.Decision decision) {
+        String best = recommendedCourse(made);
+        boolean decides = made.result().path("decides").asBoolean();
+        if (best.equals(decision.course())) {
+            return decides
+                    ? "The decision follows the recommendation."
+                    : "The data do not decide; on average this course costs least.";
+        }
+        String cost = "\"" + best + "\", which on average costs " + total(made, best) + " "
+                + made.result().path("currency").asString() + " in all instead of " + total(made, decision.course());
+        return decides
+                ? "The decision goes against the recommendation, " + cost + "."
+                : "The data do not decide; the decision is not the course that costs least, " + cost + ".";
+    }
+
+    private static String total(Assessment made, String course) {
+        JsonNode total = made.getCourse(course).path("total");
+        return formatMoney(total.path("middle").asDouble());
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.technology;
+
+import dev.evenkeel.server.foundation.database.SqlArrays;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The stored declarations of ended rollouts, and the components that changes add. Every method runs in the
+/// caller's transaction if there is one, in one round trip.
+@Component
+class ChangeTechnologyRepository {
+    private final JdbcClient jdbc;
+
+    ChangeTechnologyRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// An ended rollout.
+    ///
+    /// @param service service of the change
+    /// @param technologies technologies that its flag declared at the end
+    /// @param completed whether it reached 100% of the units
+    record EndedRolloutTechnologies(
+            String rollout, String service, List<String> technologies, boolean completed, Instant endedAt) {}
+
+    /// Inserts a rollout, unless it is recorded.
+    void insertIfAbsent(EndedRolloutTechnologies ended) {
+        jdbc.sql("""
+                        insert into rollout_technology (rollout, service, technologies, completed, ended_at)
+                        values (:rollout, :service, :technologies, :completed, :endedAt)
+                        on conflict (rollout) do nothing
+                        """)
+                .param("rollout", ended.rollout())
+                .param("service", ended.service())
+                .param("technologies", ended.technologies().toArray(String[]::new))
+                .param("completed", ended.completed())
+                .param("endedAt", Timestamp.from(ended.endedAt()))
+                .update();
+    }
+
+    /// Returns the end of the last recorded rollout, or the epoch without one.
+    Instant getLastEnd() {
+        return jdbc.sql("select coalesce(max(ended_at), 'epoch') from rollout_technology")
+                .query(Timestamp.class)
+                .single()
+                .toInstant();
+    }
+
+    /// Returns the rollouts with declarations, oldest first.
+    List<EndedRolloutTechnologies> listDeclaring() {
+        return jdbc.sql("""
+                        select * from rollout_technology where cardinality(technologies) > 0 order by ended_at, rollout
+                        """)
+                .query((row, index) -> new EndedRolloutTechnologies(
+                        row.getString("rollout"),
+                        row.getString("service"),
+                        SqlArrays.readTexts(row, "technologies"),
+                        row.getBoolean("completed"),
+                        row.getTimestamp("ended_at").toInstant()))
+                .list();
+    }
+
+    /// The components that a change adds.
+    ///
+    /// @param change its name: `flag:default/core`, `change:ch-1`
+    /// @param components package URLs without a version
+    /// @param comparedAt when the comparison was reported
+    record ReportedSbomDiff(String change, List<String> components, Instant comparedAt, String person) {}
+
+    void saveDiff(ReportedSbomDiff diff) {
+        jdbc.sql("""
+                        insert into sbom_diff (change, components, compared_at, recorded_by)
+                        values (:change, :components, :at, :person)
+                        on conflict (change) do update set components = excluded.components,
+                            compared_at = excluded.compared_at, recorded_by = excluded.recorded_by
+                        """)
+                .param("change", diff.change())
+                .param("components", diff.components().toArray(String[]::new))
+                .param("at", Timestamp.from(diff.comparedAt()))
+                .param("person", diff.person())
+                .update();
+    }
+
+    Optional<ReportedSbomDiff> findDiff(String change) {
+        return jdbc.sql("select * from sbom_diff where change = ?")
+                .param(change)
+                .query((row, index) -> new ReportedSbomDiff(
+                        row.getString("change"),
+                        SqlArrays.readTexts(row, "components"),
+                        row.getTimestamp("compared_at").toInstant(),
+                        row.getString("recorded_by")))
+                .optional();
+    }
+}

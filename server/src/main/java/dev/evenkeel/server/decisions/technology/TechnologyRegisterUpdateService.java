@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.technology;
+
+import dev.evenkeel.engine.technology.InnovationTokens;
+import dev.evenkeel.engine.technology.InnovationTokens.Token;
+import dev.evenkeel.engine.technology.RadarRingChange;
+import dev.evenkeel.engine.technology.Technology;
+import dev.evenkeel.engine.technology.TechnologyKind;
+import dev.evenkeel.engine.technology.TechnologyPolicy;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.files.technology.RingMoveInput;
+import dev.evenkeel.files.technology.TechnologyPatch;
+import dev.evenkeel.server.foundation.problems.ConflictException;
+import dev.evenkeel.server.foundation.problems.Problem;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.problems.ValidationException;
+import dev.evenkeel.server.gates.gate.GateChangeRecorder;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// A service that changes the register: all of a request or nothing. Ring changes are only added, and one that
+/// needs a token beyond the total requires an accepted decision record.
+@Component
+class TechnologyRegisterUpdateService {
+    private static final String NOTHING = "No technology was changed.";
+
+    private final TechnologyRepository table;
+    private final OperatingExperienceQueries history;
+    private final DecisionRecordService records;
+    private final GateChangeRecorder ledger;
+
+    TechnologyRegisterUpdateService(
+            TechnologyRepository table,
+            OperatingExperienceQueries history,
+            DecisionRecordService records,
+            GateChangeRecorder ledger) {
+        this.table = table;
+        this.history = history;
+        this.records = records;
+        this.ledger = ledger;
+    }
+
+    /// Applies patches to technologies; fields missing in a patch stay unchanged.
+    ///
+    /// @throws ValidationException with all validation errors
+    /// @throws ConflictException when a patch needs an innovation token and none is free
+    @Transactional
+    void apply(List<TechnologyPatch> drafts, String reason, String who) {
+        table.lock();
+        Map<String, Technology> before = loadByKey();
+        var faults = new ValidationErrors();
+        RingMoveValidator rules = createValidator(who);
+        List<Technology> after = new ArrayList<>();
+        for (TechnologyPatch draft : drafts) {
+            Technology known = before.get(draft.key());
+            String pointer = "/technologies/" + draft.key();
+            if (known == null && draft.kind() == null) {
+                faults.add(pointer + "/kind", "is missing", "write one of " + List.of(TechnologyKind.values()));
+            }
+            List<RadarRingChange> moves = extendMoves(draft, known, rules, pointer, faults);
+            if (faults.toList().isEmpty()) {
+                after.add(merge(draft, known, moves));
+            }
+        }
+        RequestValidation.throwIfAny(faults, NOTHING);
+        store(before, after, reason, who);
+    }
+
+    /// Moves a technology to another ring.
+    ///
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when the technology does not exist
+    /// @throws ValidationException with all validation errors
+    /// @throws ConflictException when the move needs an innovation token and none is free
+    @Transactional
+    void move(String key, RingMoveInput draft, String who) {
+        table.lock();
+        Map<String, Technology> before = loadByKey();
+        Technology known = before.get(key);
+        if (known == null) {
+            throw TechnologyRegisterQueries.notFound(key);
+        }
+        var faults = new ValidationErrors();
+        RadarRingChange move =
+                createValidator(who).validateNext(known.ringChanges().getLast(), draft, "", faults);
+        RequestValidation.throwIfAny(faults, NOTHING);
+        store(before, List.of(known.withMove(move)), draft.reason(), who);
+    }
+
+    /// Replaces the policy.
+    @Transactional
+    void setPolicy(TechnologyPolicy policy, String reason, String who) {
+        TechnologyPolicy before = table.findPolicy().orElse(TechnologyPolicy.DEFAULT);
+        table.savePolicy(policy);
+        ledger.record(
+                new GateChangeRecorder.AuditedAction(who, "technology.policy-set", "technologies", reason),
+                before,
+                policy);
+    }
+
+    private Map<String, Technology> loadByKey() {
+        Map<String, Technology> byKey = new TreeMap<>();
+        table.listAll().forEach(one -> byKey.put(one.key(), one));
+        return byKey;
+    }
+
+    private RingMoveValidator createValidator(String who) {
+        return new RingMoveValidator(records.listIds(), who, ledger.now());
+    }
+
+    private static List<RadarRingChange> extendMoves(
+            TechnologyPatch draft,
+            @Nullable Technology known,
+            RingMoveValidator rules,
+            String pointer,
+            ValidationErrors faults) {
+        List<RingMoveInput> told = draft.ringChanges();
+        List<RadarRingChange> kept = known == null ? List.of() : known.ringChanges();
+        if (told == null || told.isEmpty()) {
+            if (known == null) {
+                faults.add(
+                        pointer + "/ringChanges",
+                        "is missing: what is not registered yet has to come to a ring",
+                        "write [{\"to\":\"TRIAL\",\"reason\":\"...\"}]");
+            }
+            return kept;
+        }
+        return rules.validateAll(kept, told, pointer + "/ringChanges", faults);
+    }
+
+    private static Technology merge(TechnologyPatch draft, @Nullable Technology known, List<RadarRingChange> moves) {
+        return new Technology(
+                draft.key(),
+                orElse(draft.name(), known == null ? draft.key() : known.name()),
+                Objects.requireNonNull(draft.kind() == null && known != null ? known.kind() : draft.kind()),
+                orElse(draft.services(), known == null ? List.of() : known.services()),
+                orElse(draft.packages(), known == null ? List.of() : known.packages()),
+                moves);
+    }
+
+    private static <T> T orElse(@Nullable T said, T before) {
+        return Objects.requireNonNullElse(said, before);
+    }
+
+    private void store(Map<String, Technology> before, List<Technology> changed, String reason, String who) {
+        Map<String, Technology> after = new TreeMap<>(before);
+        changed.forEach(one -> after.put(one.key(), one));
+        requireTokens(before.values(), after.values());
+        for (Technology one : changed) {
+            Technology former = before.get(one.key());
+            if (!one.equals(former)) {
+                table.save(one, former == null ? 0 : former.ringChanges().size());
+                ledger.record(
+                        new GateChangeRecorder.AuditedAction(who, "technology.set", one.key(), reason), former, one);
+            }
+        }
+    }
+
+    private void requireTokens(Collection<Technology> before, Collection<Technology> after) {
+        Set<String> known =
+                tokens(before).findUndecided().stream().map(Token::key).collect(Collectors.toSet());
+        InnovationTokens tokens = tokens(after);
+        List<Problem.FieldError> taken = tokens.findUndecided().stream()
+                .filter(token -> !known.contains(token.key()))
+                .map(token -> new Problem.FieldError(
+                        "/technologies/" + token.key(),
+                        token.key() + " would take innovation token " + token.number() + " of "
+                                + tokens.policy().tokens() + " with no accepted decision record about it behind it",
+                        "name an accepted decision record about it in its move, or leave it at ASSESS"))
+                .toList();
+        if (!taken.isEmpty()) {
+            throw new ConflictException(
+                    ProblemCode.INNOVATION_TOKENS_EXHAUSTED,
+                    "No innovation token is left: " + taken.getFirst().message()
+                            + (taken.size() == 1 ? ". " : "; and more. ") + NOTHING,
+                    "Decide it in a record about it, wait until others have run long enough, or take one out of use: its ring, and"
+                            + " the services that run it.",
+                    taken);
+        }
+    }
+
+    private InnovationTokens tokens(Collection<Technology> technologies) {
+        return InnovationTokens.of(
+                table.findPolicy().orElse(TechnologyPolicy.DEFAULT),
+                history.listWithHours(List.copyOf(technologies)),
+                records.getAccepted());
+    }
+}

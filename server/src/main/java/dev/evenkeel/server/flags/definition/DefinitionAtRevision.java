@@ -1,8 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.flags.definition;
-
-/// An author's definition as of a revision.
-///
-/// @param change the change that activated the definition
-/// @param text the definition, verbatim
-public record DefinitionAtRevision(DefinitionRevision change, String text) {}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flags.delivery;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// JSON schemas of the request bodies of clients.
+final class DeliveryRequestSchemas {
+    private DeliveryRequestSchemas() {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record AcknowledgeRevisionRequest(
+            @JsonProperty(required = true) String instance,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("that is active in the process")
+            long revision,
+
+            @JsonPropertyDescription("whether every call under earlier exposures has ended and its outcome was sent")
+            @Nullable
+            Boolean flushed,
+
+            @JsonPropertyDescription("breakers that are tripped in the process")
+            List<BreakerTripPayload> trips) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record OfrepEvaluationRequest(@Nullable OfrepContext context) {}
+
+    /// The evaluation context of OFREP.
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record OfrepContext(@Nullable String targetingKey) {}
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flags.delivery;
+
+import dev.evenkeel.core.wire.MalformedMessageException;
+import dev.evenkeel.core.wire.RevisionAckMessage;
+import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.server.foundation.problems.Problem;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.problems.ProblemException;
+import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
+import dev.evenkeel.server.foundation.problems.ValidationException;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// HTTP endpoints for acknowledgements and sign-offs of SDK processes, and for the revision of each process.
+@RestController
+class SdkClientStateController {
+    private final SdkClientService clients;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    SdkClientStateController(SdkClientService clients, Clock clock, ApplicationEventPublisher events) {
+        this.clients = clients;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    record ClientListResponse(int connected, int behind, double largestLagSeconds, List<ClientResponse> clients) {}
+
+    /// A client as the API returns it.
+    ///
+    /// @param behindBy number of revisions; null before the first acknowledgement
+    /// @param behindSeconds how long it has been behind, 0 when it is up to date
+    record ClientResponse(
+            String instance,
+            String environment,
+            @Nullable Long revision,
+            long newestRevision,
+            @Nullable Long behindBy,
+            double behindSeconds,
+            @Nullable Instant acknowledgedAt,
+            Instant lastSeen,
+            boolean connected) {
+        static ClientResponse of(SdkClientState client, Instant now) {
+            return new ClientResponse(
+                    client.instance(),
+                    client.environment(),
+                    client.revision(),
+                    client.newestRevision(),
+                    client.behindBy(),
+                    seconds(client.lag(now)),
+                    client.acknowledgedAt(),
+                    client.lastSeen(),
+                    client.connected());
+        }
+    }
+
+    @PostMapping("/sdk/v1/acks")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @RequestSchema(DeliveryRequestSchemas.AcknowledgeRevisionRequest.class)
+    void acknowledge(@RequestBody byte[] body, Caller.SdkClient client) {
+        try {
+            RevisionAckMessage ack = WireCodec.decodeAck(body);
+            if (!ack.trips().isEmpty()) {
+                events.publishEvent(new BreakerTripsReportedEvent(client.environment(), ack.trips()));
+            }
+            if (!clients.acknowledge(client.environment(), ack.instance(), ack.revision(), ack.flushed())) {
+                throw unknownRevision(client.environment(), ack.revision());
+            }
+        } catch (MalformedMessageException e) {
+            throw refusal(e);
+        }
+    }
+
+    @DeleteMapping("/sdk/v1/clients/{instance}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void disconnect(@PathVariable String instance, Caller.SdkClient client) {
+        clients.markDisconnected(client.environment(), instance);
+    }
+
+    @DeleteMapping("/api/v1/environments/{environment}/clients/{instance}")
+    @RequiresRight(Right.OPERATE)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(
+            @PathVariable String environment,
+            @PathVariable String instance,
+            @RequestParam(defaultValue = "") String reason,
+            Caller.Actor admin) {
+        clients.delete(environment, instance, admin.name(), reason);
+    }
+
+    @GetMapping("/api/v1/environments/{environment}/clients")
+    ClientListResponse list(@PathVariable String environment) {
+        Instant now = clock.instant();
+        List<SdkClientState> all = clients.listByEnvironment(environment);
+        SdkClientLagSummary lag = SdkClientLagSummary.of(all, now);
+        return new ClientListResponse(
+                lag.connected(),
+                lag.behind(),
+                seconds(lag.largest()),
+                all.stream().map(client -> ClientResponse.of(client, now)).toList());
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    private static ValidationException unknownRevision(String environment, long revision) {
+        String problem = "environment " + environment + " has never had revision " + revision;
+        return new ValidationException(
+                ProblemCode.INVALID,
+                "The acknowledgement was not stored: " + problem + ".",
+                "Read GET /sdk/v1/flags and acknowledge the revision that it has.",
+                List.of(new Problem.FieldError("/revision", problem, "")));
+    }
+
+    private static ProblemException refusal(MalformedMessageException e) {
+        String detail = "This is no acknowledgement: " + String.join("; ", e.problems());
+        String remedy = "Send {\"instance\":\"NAME\",\"revision\":NUMBER}.";
+        return switch (e.kind()) {
+            case TOO_LARGE -> new RequestNotAdmittedException(ProblemCode.PAYLOAD_TOO_LARGE, detail, remedy);
+            case NOT_SUCH_JSON -> new RequestNotAdmittedException(ProblemCode.MALFORMED, detail, remedy);
+            case CONTRADICTORY ->
+                new ValidationException(
+                        ProblemCode.INVALID,
+                        detail,
+                        remedy,
+                        e.problems().stream()
+                                .map(problem -> new Problem.FieldError("", problem, ""))
+                                .toList());
+        };
+    }
+}

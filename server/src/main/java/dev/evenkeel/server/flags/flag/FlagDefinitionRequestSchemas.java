@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flags.flag;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.evenkeel.server.flags.definition.FlagSpec;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// JSON schemas of the request bodies of definitions.
+final class FlagDefinitionRequestSchemas {
+    private FlagDefinitionRequestSchemas() {}
+
+    /// A definition as authors send it.
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record PutFlagSetRequest(
+            @JsonProperty(required = true) FlagCollection flags,
+
+            @JsonProperty("$evaluators") @JsonPropertyDescription("rules that flags share, by their names") @Nullable
+            Map<String, Object> segments,
+
+            @JsonPropertyDescription("what holds for all flags, such as evenkeel.fractional") @Nullable
+            Map<String, Object> metadata) {}
+
+    /// Flags by key, or as a list whose elements contain the keys.
+    sealed interface FlagCollection permits FlagsByKey, FlagList {}
+
+    record FlagsByKey(@JsonValue Map<String, FlagSpec> flags) implements FlagCollection {}
+
+    record FlagList(@JsonValue List<KeyedFlag> flags) implements FlagCollection {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record KeyedFlag(
+            @JsonProperty(required = true) String key,
+            @JsonUnwrapped FlagSpec flag) {}
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.security.access;
+
+import dev.evenkeel.server.foundation.limits.DatabaseConcurrencyLimiter;
+import dev.evenkeel.server.foundation.security.secrets.SecretHash;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/// Lookup of the owner of a token or session, within the matching share of database connections. A token that
+/// has not authenticated a request within the last hour may be a guess, so its lookup uses the share of unknown
+/// callers. For other tokens, reads use the share of reads, and writes are never rejected. Thread-safe.
+@Component
+class CredentialLookupLimiter {
+    private final DatabaseConcurrencyLimiter shares;
+    private final Clock clock;
+    private final TokenHashCache known = new TokenHashCache(Duration.ofHours(1));
+
+    CredentialLookupLimiter(DatabaseConcurrencyLimiter shares, Clock clock) {
+        this.shares = shares;
+        this.clock = clock;
+    }
+
+    /// @param query looks up the token in the database
+    /// @throws dev.evenkeel.server.foundation.problems.RequestNotAdmittedException when the share has no free
+    ///     place in time
+    Optional<Caller> findCaller(HttpServletRequest request, String token, Supplier<Optional<Caller.Actor>> query) {
+        SecretHash secret = SecretHash.of(token);
+        Optional<Caller.Actor> found = runQuery(request, secret, query);
+        if (found.isPresent()) {
+            known.add(secret, clock.instant());
+        } else {
+            known.remove(secret);
+        }
+        return found.map(Caller.class::cast);
+    }
+
+    private Optional<Caller.Actor> runQuery(
+            HttpServletRequest request, SecretHash secret, Supplier<Optional<Caller.Actor>> query) {
+        if (!known.contains(secret, clock.instant())) {
+            return shares.runQueryForUnknownCaller(query);
+        }
+        boolean read = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        return read ? shares.runQuery(query) : query.get();
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.security.identity;
+
+import dev.evenkeel.server.foundation.security.access.ApiTokenRepository;
+import dev.evenkeel.server.foundation.security.access.SessionRepository;
+import dev.evenkeel.server.foundation.security.access.UserAccount;
+import org.springframework.stereotype.Component;
+
+/// The credentials of a person: sessions, tokens, an invitation. Thread-safe.
+@Component
+class UserCredentialService {
+    private final SessionRepository sessions;
+    private final ApiTokenRepository tokens;
+    private final InvitationRepository invitations;
+
+    UserCredentialService(SessionRepository sessions, ApiTokenRepository tokens, InvitationRepository invitations) {
+        this.sessions = sessions;
+        this.tokens = tokens;
+        this.invitations = invitations;
+    }
+
+    /// Creates the link with which a person sets a password, and revokes the former one.
+    ///
+    /// @return its token
+    String createInvitation(UserAccount person) {
+        return invitations.create(person);
+    }
+
+    /// Ends the sessions and the invitation of a person after a change of password.
+    void revokeSessions(UserAccount person) {
+        invitations.revoke(person);
+        sessions.revokeAllByPerson(person);
+    }
+
+    /// Revokes all credentials and returns the number of sessions and tokens.
+    int revokeAll(UserAccount person) {
+        invitations.revoke(person);
+        return sessions.revokeAllByPerson(person) + tokens.revokeAllByPerson(person);
+    }
+}

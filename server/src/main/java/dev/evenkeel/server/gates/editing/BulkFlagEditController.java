@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.editing;
+
+import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
+import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.flags.flag.IfMatchRevisionParser;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import dev.evenkeel.server.gates.editing.FlagEditService.FlagSetMemberEdit;
+import java.util.List;
+import org.springframework.http.RequestEntity;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// HTTP endpoints that merge several flags into a definition, all or none.
+@RestController
+@RequestMapping("/api/v1/environments/{environment}/flags")
+class BulkFlagEditController {
+    private final FlagService flags;
+    private final FlagEditService edits;
+    private final FlagOwnerResolver owners;
+
+    BulkFlagEditController(FlagService flags, FlagEditService edits, FlagOwnerResolver owners) {
+        this.owners = owners;
+        this.flags = flags;
+        this.edits = edits;
+    }
+
+    /// Merges each flag, segment and metadata entry of the definition in the body; others are unchanged.
+    @PatchMapping
+    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
+    @RequestSchema(FlagEditRequestSchemas.FlagSetPatchRequest.class)
+    FlagSetUpdateResult merge(
+            @PathVariable String environment,
+            RequestEntity<String> request,
+            @RequestParam(defaultValue = "") String reason,
+            Caller.Actor admin) {
+        FlagSetPatch patch = FlagSetPatch.of(request.getBody(), List.of());
+        patch.requireRight(Right.AUTHOR, environment, owners, admin);
+        Long expected =
+                IfMatchRevisionParser.parse(environment, request.getHeaders().getFirst("If-Match"));
+        FlagSetMemberEdit edit = new FlagSetMemberEdit(List.of("flags"), "flags.merged", "flags");
+        return edits.apply(environment, edit, patch::applyTo, new EditContext(admin.name(), reason, expected));
+    }
+
+    /// Previews the changes of a merge without applying them.
+    @PatchMapping(params = "dryRun=true")
+    @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
+    @RequestSchema(FlagEditRequestSchemas.FlagSetPatchRequest.class)
+    FlagSetUpdateResult preview(@PathVariable String environment, RequestEntity<String> request) {
+        FlagSetPatch patch = FlagSetPatch.of(request.getBody(), List.of());
+        Long expected =
+                IfMatchRevisionParser.parse(environment, request.getHeaders().getFirst("If-Match"));
+        String authored = flags.getSnapshot(environment).authored();
+        return flags.previewDefinition(environment, patch.applyTo(authored), expected);
+    }
+}

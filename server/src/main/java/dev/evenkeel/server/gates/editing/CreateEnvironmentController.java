@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.editing;
+
+import dev.evenkeel.server.flags.definition.FlagSetUpdateRequest;
+import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
+import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.flags.flag.IfMatchRevisionParser;
+import dev.evenkeel.server.foundation.problems.ConflictException;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// HTTP endpoint that creates environments.
+@RestController
+@RequestMapping("/api/v1/environments")
+class CreateEnvironmentController {
+    private static final String NO_FLAGS = "{\"flags\": {}}";
+
+    private final FlagService flags;
+
+    CreateEnvironmentController(FlagService flags) {
+        this.flags = flags;
+    }
+
+    /// Creates the environment `name`, without flags or with those of the environment `from`.
+    @PostMapping
+    @RequiresRight(Right.ADMINISTER)
+    @ResponseStatus(HttpStatus.CREATED)
+    @RequestSchema(FlagEditRequestSchemas.CreateEnvironmentRequest.class)
+    FlagSetUpdateResult create(@RequestBody String body, Caller.Actor admin) {
+        JsonNode order = EditRequestParser.parseObject(body);
+        String name = IfMatchRevisionParser.requireEnvironmentName(EditRequestParser.requireText(order, "name"));
+        if (flags.listEnvironments().contains(name)) {
+            throw new ConflictException(
+                    ProblemCode.ENVIRONMENT_EXISTS,
+                    "There is an environment " + name + " already. Nothing was changed.",
+                    "Take another name, or change its flags.");
+        }
+        String definition = order.path("from").isMissingNode()
+                ? NO_FLAGS
+                : flags.getSnapshot(EditRequestParser.requireText(order, "from"))
+                        .authored();
+        return flags.replaceDefinition(
+                name,
+                FlagSetUpdateRequest.trusted(definition),
+                0L,
+                admin.name(),
+                order.path("reason").asString(""));
+    }
+}

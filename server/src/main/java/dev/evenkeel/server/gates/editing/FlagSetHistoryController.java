@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gates.editing;
+
+import dev.evenkeel.server.flags.definition.FlagSetRevision;
+import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
+import dev.evenkeel.server.flags.definition.FlagSpec;
+import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.ResponseSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import dev.evenkeel.server.gates.editing.FlagEditService.FlagSetMemberEdit;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// HTTP endpoints for the definition history of an environment: past definitions, differences between revisions
+/// or environments, and reverts.
+@RestController
+@RequestMapping("/api/v1/environments/{environment}")
+class FlagSetHistoryController {
+    private static final int MOST = 500;
+
+    private final FlagService flags;
+    private final FlagEditService edits;
+    private final FlagOwnerResolver owners;
+
+    FlagSetHistoryController(FlagService flags, FlagEditService edits, FlagOwnerResolver owners) {
+        this.owners = owners;
+        this.flags = flags;
+        this.edits = edits;
+    }
+
+    record HistoryResponse(List<FlagSetRevision> revisions) {}
+
+    /// One side of a comparison.
+    record ComparedRevision(String environment, long revision) {}
+
+    record ComparisonResponse(ComparedRevision from, ComparedRevision to, List<JsonDifference> differences) {}
+
+    /// Returns changes of the definition, newest first.
+    @GetMapping("/revisions")
+    HistoryResponse listHistory(
+            @PathVariable String environment,
+            @RequestParam(defaultValue = Long.MAX_VALUE + "") long before,
+            @RequestParam(defaultValue = "50") int limit) {
+        return new HistoryResponse(flags.listHistory(environment, before, Math.clamp(limit, 1, MOST)));
+    }
+
+    /// Returns the definition of a revision.
+    @GetMapping("/revisions/{revision}")
+    @ResponseSchema(FlagSpec.FlagSetDefinition.class)
+    ResponseEntity<byte[]> getDefinition(@PathVariable String environment, @PathVariable long revision) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(flags.getDefinitionAt(environment, revision).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Compares the definition at `to` (default: now) with the one at `from`, or with the current definition of
+    /// the environment in the query.
+    @GetMapping("/diff")
+    ComparisonResponse compare(
+            @PathVariable String environment,
+            @RequestParam(required = false) @Nullable Long from,
+            @RequestParam(required = false) @Nullable Long to,
+            @RequestParam(name = "environment", required = false) @Nullable String other) {
+        if ((from == null) == (other == null)) {
+            throw EditRequestParser.malformed("Give either from=REVISION or environment=ENVIRONMENT to compare with.");
+        }
+        ComparedRevision first =
+                new ComparedRevision(other == null ? environment : other, from == null ? current(other) : from);
+        ComparedRevision second = new ComparedRevision(environment, to == null ? current(environment) : to);
+        return new ComparisonResponse(first, second, JsonDifference.diff(tree(first), tree(second)));
+    }
+
+    /// Reverts to the definition of `revision`; with `flag`, reverts only that flag.
+    @PostMapping("/revert")
+    @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
+    @RequestSchema(FlagEditRequestSchemas.RevertFlagSetRequest.class)
+    FlagSetUpdateResult revert(@PathVariable String environment, @RequestBody String body, Caller.Actor admin) {
+        JsonNode order = EditRequestParser.parseObject(body);
+        if (!order.path("revision").isIntegralNumber()
+                || !order.path("revision").canConvertToLong()) {
+            throw EditRequestParser.malformed("\"revision\" is missing, or no revision.");
+        }
+        JsonNode flagOnly = order.path("flag");
+        admin.requireRight(
+                Right.AUTHOR,
+                flagOnly.isString() ? owners.listOwningServices(environment, flagOnly.asString()) : List.<String>of());
+        String former =
+                flags.getDefinitionAt(environment, order.path("revision").asLong());
+        EditContext author = EditRequestParser.parseContext(admin, order, null);
+        if (order.path("flag").isMissingNode()) {
+            FlagSetMemberEdit whole = new FlagSetMemberEdit(
+                    List.of("flags"),
+                    "flags.reverted",
+                    "revision " + order.path("revision").asLong());
+            return edits.apply(environment, whole, current -> former, author);
+        }
+        String key = EditRequestParser.requireText(order, "flag");
+        FlagSetMemberEdit edit = FlagSetMemberEdit.ofFlag(key, "flag.reverted");
+        String flag = new JsonTextEditor(former).find(edit.path());
+        return flag == null ? edits.remove(environment, edit, author) : edits.set(environment, edit, flag, author);
+    }
+
+    private long current(@Nullable String environment) {
+        return environment == null ? 0 : flags.getSnapshot(environment).revision();
+    }
+
+    private JsonNode tree(ComparedRevision side) {
+        return EditRequestParser.parseObject(flags.getDefinitionAt(side.environment(), side.revision()));
+    }
+}

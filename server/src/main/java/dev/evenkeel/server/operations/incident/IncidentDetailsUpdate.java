@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident;
+
+import dev.evenkeel.engine.incident.DetectionSource;
+import dev.evenkeel.engine.incident.FailureTrigger;
+import dev.evenkeel.engine.incident.Incident;
+import dev.evenkeel.engine.incident.IncidentCause;
+import dev.evenkeel.engine.incident.IncidentFindings;
+import dev.evenkeel.engine.incident.IncidentImpact;
+import dev.evenkeel.engine.incident.IncidentLoss;
+import dev.evenkeel.engine.incident.IncidentPhase;
+import dev.evenkeel.engine.incident.IncidentResponseRecord;
+import dev.evenkeel.engine.incident.IncidentSeverity;
+import dev.evenkeel.engine.incident.IncidentTimestamp;
+import dev.evenkeel.engine.incident.MitigationType;
+import dev.evenkeel.engine.incident.SeverityRating;
+import dev.evenkeel.engine.incident.SeverityRule;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// A request that updates details of an incident: present fields replace the stored values, absent fields are
+/// unchanged. The severity follows from the impact by the severity rule, unless the request sets it.
+final class IncidentDetailsUpdate {
+    /// Names of the accepted fields.
+    static final Set<String> FIELDS = Set.of(
+            "title",
+            "severity",
+            "times",
+            "trigger",
+            "causes",
+            "noRelatedChange",
+            "detection",
+            "mitigation",
+            "impact",
+            "wentWell",
+            "gotLucky",
+            "nearMiss",
+            "reason");
+
+    /// Names of the phases.
+    static final Set<String> PHASES =
+            Arrays.stream(IncidentPhase.values()).map(IncidentPhase::name).collect(Collectors.toUnmodifiableSet());
+
+    private static final Duration LEAST_PRECISE = Duration.ofDays(366);
+    private static final Set<String> TIME = Set.of("at", "precision", "source");
+    private static final Set<String> CAUSE = Set.of("name", "weight");
+    private static final Set<String> IMPACT = Set.of("affectedUserShare", "failedRequests", "financialLoss");
+    private static final Set<String> LOST = Set.of("units", "unit", "rate", "currency", "day");
+
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
+    private final RequestFieldReader order;
+    private final String who;
+    private final Instant now;
+    private final @Nullable String title;
+    private final @Nullable IncidentSeverity severity;
+    private final Map<IncidentPhase, IncidentTimestamp> times;
+    private final @Nullable MitigationType mitigation;
+    private final @Nullable List<IncidentCause> causes;
+    private final @Nullable IncidentImpact impact;
+
+    private IncidentDetailsUpdate(RequestFieldReader order, String who, Instant now) {
+        this.order = order;
+        this.who = who;
+        this.now = now;
+        this.title = order.has("title") ? order.requireText("title", "say in a line what hurts") : null;
+        this.severity = oneOf("severity", IncidentSeverity.class);
+        this.mitigation = oneOf("mitigation", MitigationType.class);
+        this.times = times();
+        this.causes = order.has("causes") ? causes() : null;
+        this.impact = order.has("impact") ? impact() : null;
+        oneOf("trigger", FailureTrigger.class);
+        oneOf("detection", DetectionSource.class);
+        applyAnalysis(IncidentFindings.EMPTY);
+        order.text("reason", "");
+    }
+
+    /// Parses the details of a request; adds validation errors to the request.
+    ///
+    /// @param who user who sends the request
+    static IncidentDetailsUpdate parse(RequestFieldReader order, String who, Instant now) {
+        return new IncidentDetailsUpdate(order, who, now);
+    }
+
+    /// Applies the details to an incident.
+    Incident applyTo(Incident before) {
+        Incident named = title == null ? before : before.withTitle(title);
+        Incident known =
+                named.withResponse(applyResponse(named.response())).withAnalysis(applyAnalysis(named.account()));
+        if (severity != null) {
+            int version = SeverityRule.initial().version();
+            return known.withSeverity(new SeverityRating(severity, version, "set by " + who + reason()));
+        }
+        return impact == null
+                ? known
+                : known.withSeverity(SeverityRule.worse(
+                        SeverityRule.initial().rate(impact, !known.affected().isEmpty()), known.severity()));
+    }
+
+    /// Returns the severity that the request sets, with its reason, such as `SEV1: nobody can pay`; empty when
+    /// the request sets none.
+    String formatSeverity() {
+        return severity == null ? "" : severity + reason();
+    }
+
+    private String reason() {
+        String reason = order.text("reason", "");
+        return reason.isBlank() ? "" : ": " + reason;
+    }
+
+    private IncidentResponseRecord applyResponse(IncidentResponseRecord before) {
+        IncidentResponseRecord known = mitigation == null ? before : before.withMitigation(mitigation);
+        for (Map.Entry<IncidentPhase, IncidentTimestamp> time : times.entrySet()) {
+            known = known.withTime(time.getKey(), time.getValue());
+        }
+        return known;
+    }
+
+    private IncidentFindings applyAnalysis(IncidentFindings before) {
+        FailureTrigger trigger = oneOf("trigger", FailureTrigger.class);
+        DetectionSource detection = oneOf("detection", DetectionSource.class);
+        return new IncidentFindings(
+                trigger == null ? before.trigger() : trigger,
+                causes == null ? before.causes() : causes,
+                before.changes(),
+                order.fields().bool("noRelatedChange", before.noRelatedChange()),
+                detection == null ? before.detection() : detection,
+                impact == null ? before.impact() : impact,
+                order.text("wentWell", before.wentWell()),
+                order.text("gotLucky", before.gotLucky()),
+                order.fields().bool("nearMiss", before.nearMiss()));
+    }
+
+    private <E extends Enum<E>> @Nullable E oneOf(String name, Class<E> kind) {
+        return order.has(name) ? order.fields().enumValue(name, kind, kind.getEnumConstants()[0]) : null;
+    }
+
+    private Map<IncidentPhase, IncidentTimestamp> times() {
+        Map<IncidentPhase, IncidentTimestamp> read = new LinkedHashMap<>();
+        RequestFieldReader given = order.object("times", PHASES);
+        for (IncidentPhase phase : IncidentPhase.values()) {
+            JsonNode node = given.node(phase.name());
+            if (node != null) {
+                read.put(phase, moment(given, phase.name(), node));
+            }
+        }
+        return read;
+    }
+
+    private IncidentTimestamp moment(RequestFieldReader given, String name, JsonNode node) {
+        if (node.isString()) {
+            return new IncidentTimestamp(past(given, name), who, Duration.ZERO);
+        }
+        RequestFieldReader moment = given.object(name, TIME);
+        if (!moment.has("at")) {
+            moment.addError("at", "is missing", "say when");
+        }
+        Duration precision = moment.fields().duration("precision", Duration.ZERO);
+        if (precision.isNegative() || precision.compareTo(LEAST_PRECISE) > 0) {
+            moment.addError(
+                    "precision",
+                    "must be zero to a year (366 days)",
+                    "say by how much the time may be off, either way");
+        }
+        return new IncidentTimestamp(past(moment, "at"), moment.text("source", who), precision);
+    }
+
+    private Instant past(RequestFieldReader given, String name) {
+        Instant at = given.instant(name, now);
+        if (at.isAfter(now.plus(CLOCKS_DIFFER))) {
+            given.addError(name, "must not be in the future, got " + at, "say when it happened");
+        }
+        return at;
+    }
+
+    private List<IncidentCause> causes() {
+        JsonNode listed = order.node("causes");
+        List<IncidentCause> read = new ArrayList<>();
+        if (listed == null || !listed.isArray()) {
+            order.addError("causes", "must be an array, got " + listed, "list causes with name and weight");
+            return read;
+        }
+        for (int i = 0; i < listed.size(); i++) {
+            RequestFieldReader one = order.nested(listed.get(i), order.fields().pointerTo("causes") + "/" + i, CAUSE);
+            double weight = one.fields().number("weight", 1);
+            if (!(weight > 0) || Double.isInfinite(weight)) {
+                one.addError("weight", "must be above 0, got " + weight, "give its part beside the others");
+            }
+            read.add(new IncidentCause(
+                    one.requireText("name", "name the cause in the words that you always use for it"), weight));
+        }
+        return read;
+    }
+
+    private IncidentImpact impact() {
+        RequestFieldReader given = order.object("impact", IMPACT);
+        Double share = given.has("affectedUserShare") ? given.fields().number("affectedUserShare", 0) : null;
+        if (share != null && !(share >= 0 && share <= 1)) {
+            given.addError("affectedUserShare", "must be 0 to 1, got " + share, "give a share, not a percentage");
+        }
+        Long failed = given.has("failedRequests") ? given.fields().integer("failedRequests", 0) : null;
+        if (failed != null && failed < 0) {
+            given.addError("failedRequests", "must not be below 0, got " + failed, "give a count");
+        }
+        return new IncidentImpact(
+                share, failed, given.has("financialLoss") ? lost(given.object("financialLoss", LOST)) : null);
+    }
+
+    private IncidentLoss lost(RequestFieldReader lost) {
+        String currency = lost.requireText("currency", "give the ISO 4217 code");
+        if (!currency.isEmpty() && !currency.matches("[A-Z]{3}")) {
+            lost.addError(
+                    "currency", "must be three capital letters, got \"" + currency + "\"", "give the ISO 4217 code");
+        }
+        return new IncidentLoss(
+                lost.amount("units"),
+                lost.requireText("unit", "say what is counted: payment, minute"),
+                lost.amount("rate"),
+                currency,
+                lost.day("day", LocalDate.ofInstant(now, ZoneOffset.UTC)));
+    }
+}

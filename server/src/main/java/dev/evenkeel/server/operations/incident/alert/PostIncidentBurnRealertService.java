@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident.alert;
+
+import dev.evenkeel.server.operations.incident.IncidentWriter;
+import dev.evenkeel.server.operations.incident.IncomingAlert;
+import dev.evenkeel.server.operations.incident.IncomingAlertRepository;
+import dev.evenkeel.server.operations.slo.BurnAlertQueries;
+import org.springframework.stereotype.Component;
+
+/// The service that alerts again when an error budget still burns after its incident was mitigated or resolved.
+/// Thread-safe.
+@Component
+class PostIncidentBurnRealertService {
+    private final IncomingAlertRepository table;
+    private final BurnAlertQueries burns;
+    private final AlertIncidentService alerts;
+    private final IncidentWriter book;
+
+    PostIncidentBurnRealertService(
+            IncomingAlertRepository table, BurnAlertQueries burns, AlertIncidentService alerts, IncidentWriter book) {
+        this.table = table;
+        this.burns = burns;
+        this.alerts = alerts;
+        this.book = book;
+    }
+
+    /// Checks each alert that outlasts its incident. One query when there are none.
+    void realertDue() {
+        table.listContinuingBurnAlerts()
+                .forEach(one -> burns.findBurningSince(one.burn(), one.endedAt(), book.now())
+                        .ifPresent(burn -> alerts.realert(
+                                IncomingAlert.listFromBurnAlert(burn, burns.findFlag(burn.slo()))
+                                        .getFirst(),
+                                one.incident(),
+                                book.now())));
+    }
+}

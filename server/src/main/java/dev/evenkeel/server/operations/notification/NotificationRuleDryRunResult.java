@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.notification;
+
+import dev.evenkeel.engine.notification.Event;
+import dev.evenkeel.engine.notification.EventKind;
+import dev.evenkeel.engine.notification.EventSeverity;
+import dev.evenkeel.engine.notification.NotificationGroupingPolicy;
+import dev.evenkeel.engine.notification.NotificationRule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The messages that a rule would have sent for past events. Other rules for the same channel are ignored.
+///
+/// @param evaluatedEvents number of events evaluated
+/// @param since start of the period
+/// @param messages number of messages that it would have sent
+/// @param events events in these messages, oldest first
+public record NotificationRuleDryRunResult(int evaluatedEvents, Instant since, int messages, List<DryRunEvent> events) {
+    /// An event that would have been sent.
+    public record DryRunEvent(
+            String id, String kind, Instant at, String service, EventSeverity severity, String title, String reason) {
+        static DryRunEvent of(Event event) {
+            return new DryRunEvent(
+                    event.id(),
+                    event.kind().wireName(),
+                    event.at(),
+                    event.subject().service(),
+                    event.severity(),
+                    event.title(),
+                    event.reason());
+        }
+    }
+
+    /// @param noted past events, oldest first
+    /// @param grouping grouping policy of the channel; null if each event is sent separately
+    static NotificationRuleDryRunResult of(
+            NotificationRule route, @Nullable NotificationGroupingPolicy grouping, List<Event> noted, Instant since) {
+        Map<String, Instant> holdEnds = noted.stream()
+                .filter(event -> event.kind() == EventKind.HOLD_ENDED)
+                .collect(Collectors.toMap(event -> event.subject().topic(), Event::at, (one, other) -> one));
+        Set<String> begun = new HashSet<>();
+        List<Event> sent = new ArrayList<>();
+        for (Event event : noted) {
+            boolean shortHold = event.kind() == EventKind.HELD && isShort(route, event, holdEnds);
+            boolean goesOn = route.matchesClosing(event)
+                    && begun.contains(event.subject().topic());
+            boolean unsaid = event.kind() == EventKind.HOLD_ENDED && !goesOn;
+            if (!shortHold && !unsaid && (route.matches(event) || goesOn)) {
+                sent.add(event);
+                begun.add(event.subject().topic());
+            }
+        }
+        return new NotificationRuleDryRunResult(
+                noted.size(),
+                since,
+                countMessages(sent, grouping),
+                sent.stream().map(DryRunEvent::of).toList());
+    }
+
+    private static boolean isShort(NotificationRule route, Event event, Map<String, Instant> ends) {
+        Instant end = ends.get(event.subject().topic());
+        Duration needed = route.delay(event);
+        return end != null && end.isBefore(event.at().plus(needed));
+    }
+
+    private static int countMessages(List<Event> sent, @Nullable NotificationGroupingPolicy grouping) {
+        if (grouping == null) {
+            return sent.size();
+        }
+        Map<String, NotificationGroupingPolicy.SentNotification> open = new HashMap<>();
+        int messages = 0;
+        for (Event event : sent) {
+            NotificationGroupingPolicy.SentNotification last =
+                    open.get(event.subject().topic());
+            if (last == null || !event.at().isBefore(last.at())) {
+                messages++;
+                open.put(
+                        event.subject().topic(),
+                        new NotificationGroupingPolicy.SentNotification(
+                                grouping.dueAt(event, last, event.at()), event.severity()));
+            }
+        }
+        return messages;
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.notification.channel;
+
+import dev.evenkeel.engine.notification.DeliveryResponse;
+import dev.evenkeel.engine.notification.Event;
+import dev.evenkeel.server.foundation.config.PublicBaseUrl;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// A sender that renders events for a channel and sends them without retries. Thread-safe.
+@Component
+public class ChannelMessageSender {
+    private final AuditLogCursorRepository cursor;
+    private final PublicBaseUrl address;
+    private final ChannelHttpClient client;
+    private final Clock clock;
+
+    ChannelMessageSender(
+            AuditLogCursorRepository cursor, PublicBaseUrl address, ChannelHttpClient client, Clock clock) {
+        this.cursor = cursor;
+        this.address = address;
+        this.client = client;
+        this.clock = clock;
+    }
+
+    /// Makes one attempt, which takes at most ten seconds.
+    ///
+    /// @param events events of one topic, in order, one or more
+    public DeliveryResponse send(NotificationChannel sink, List<Event> events) {
+        if (sink.isLocked()) {
+            return DeliveryResponse.ofNoAnswer(
+                    "the secret of the sink cannot be decrypted with the keys of this server");
+        }
+        var sender = new SenderIdentity(cursor.source(), address.url());
+        return client.send(sink, MessageRenderer.render(sink, events, sender, clock.instant()));
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.notification.channel;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The encryption of channel secrets at server start: those stored in plain text by older servers, and those
+/// encrypted with a key that is no longer the newest.
+@Component
+class ChannelSecretReencryptor {
+    private static final Logger LOG = LoggerFactory.getLogger(ChannelSecretReencryptor.class);
+
+    private final NotificationChannelRepository table;
+
+    ChannelSecretReencryptor(NotificationChannelRepository table) {
+        this.table = table;
+    }
+
+    @EventListener
+    @Transactional
+    void encryptStoredSecrets(ContextRefreshedEvent started) {
+        int sealed = table.reencryptAll();
+        if (sealed > 0) {
+            LOG.info("Encrypted the secrets of {} sinks", sealed);
+        }
+        table.listAll().stream()
+                .filter(NotificationChannel::isLocked)
+                .forEach(sink -> LOG.error(
+                        "The secret of sink {} cannot be decrypted with the keys of this server. Start it with the key"
+                                + " that encrypted it (--encryption-key-file), or set the secret again",
+                        sink.name()));
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.slo.history;
+
+import dev.evenkeel.engine.slo.EventCounts;
+import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.web.ReasonAndExpiryReader;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Parser of imported weeks. It reports all validation errors at once.
+final class SloWeekImportRequestParser {
+    private static final int MOST = 1_000;
+
+    private final String slo;
+    private final List<SloWeek> kept;
+    private final List<SloWeek> weeks = new ArrayList<>();
+
+    private SloWeekImportRequestParser(String slo, List<SloWeek> kept) {
+        this.slo = slo;
+        this.kept = kept;
+    }
+
+    /// The imported weeks and their origin.
+    record ImportedWeeks(List<SloWeek> weeks, String reason) {}
+
+    /// @param kept stored weeks
+    static ImportedWeeks parse(@Nullable JsonNode body, String slo, List<SloWeek> kept) {
+        var faults = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(Set.of("weeks", "reason"));
+        JsonNode given = fields.find("weeks");
+        var order = new SloWeekImportRequestParser(slo, kept);
+        if (given == null || !given.isArray() || given.isEmpty() || given.size() > MOST) {
+            faults.add(
+                    "/weeks",
+                    "must be a list of 1 to " + MOST + " weeks",
+                    "write [{\"weekStart\":\"2026-01-05\",\"failures\":12,\"calls\":100000}]");
+        } else {
+            for (int i = 0; i < given.size(); i++) {
+                order.add(new JsonObjectReader(given.get(i), "/weeks/" + i, faults)
+                        .rejectUnknownFields(Set.of("weekStart", "failures", "calls")));
+            }
+        }
+        String reason = ReasonAndExpiryReader.readReason(fields);
+        RequestValidation.throwIfAny(faults, "No week was kept.");
+        return new ImportedWeeks(order.weeks, reason);
+    }
+
+    private void add(JsonObjectReader week) {
+        long calls = week.integer("calls", -1);
+        long failures = week.integer("failures", -1);
+        if (failures < 0 || failures > calls) {
+            week.errors()
+                    .add(
+                            week.pointerTo("failures"),
+                            "must be 0 or more and at most calls, got " + week.find("failures") + " of "
+                                    + week.find("calls"),
+                            "count the same calls for both");
+            return;
+        }
+        LocalDate weekStart = day(week);
+        if (weekStart == null) {
+            return;
+        }
+        boolean known = kept.stream().anyMatch(one -> one.weekStart().equals(weekStart));
+        if (SloWeekService.overlaps(weeks, weekStart) || (!known && SloWeekService.overlaps(kept, weekStart))) {
+            week.errors()
+                    .add(
+                            week.pointerTo("weekStart"),
+                            "shares days with another week",
+                            "weeks of one SLO begin seven days apart or more");
+            return;
+        }
+        weeks.add(new SloWeek(slo, weekStart, new EventCounts(calls - failures, calls), true));
+    }
+
+    private static @Nullable LocalDate day(JsonObjectReader week) {
+        try {
+            return LocalDate.parse(week.text("weekStart", ""));
+        } catch (DateTimeException e) {
+            week.errors()
+                    .add(
+                            week.pointerTo("weekStart"),
+                            "must be a day such as \"2026-01-05\", got " + week.find("weekStart"),
+                            "give the first day of the week");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.drill;
+
+import dev.evenkeel.engine.drill.RollbackPlan;
+import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// The endpoints for rollback plans and drills (docs/reference/http-api.md).
+@RestController
+@RequestMapping("/api/v1/environments/{environment}/flags/{flag}")
+class RollbackPlanAndDrillController {
+    private final RollbackPlanService plans;
+    private final RollbackPlanStatusQueries standings;
+    private final DrillService drills;
+    private final FlagService flags;
+    private final Clock clock;
+
+    RollbackPlanAndDrillController(
+            RollbackPlanService plans,
+            RollbackPlanStatusQueries standings,
+            DrillService drills,
+            FlagService flags,
+            Clock clock) {
+        this.plans = plans;
+        this.standings = standings;
+        this.drills = drills;
+        this.flags = flags;
+        this.clock = clock;
+    }
+
+    @GetMapping("/rollback-plan")
+    RollbackPlanJson getPlan(@PathVariable String environment, @PathVariable String flag) {
+        flags.requireFlag(environment, flag);
+        return RollbackPlanJson.of(plans.get(environment, flag));
+    }
+
+    @PutMapping("/rollback-plan")
+    @RequiresRight(Right.AUTHOR)
+    @RequestSchema(DrillRequestSchemas.PutRollbackPlanRequest.class)
+    RollbackPlanJson putPlan(
+            @PathVariable String environment,
+            @PathVariable String flag,
+            @RequestBody JsonNode body,
+            Caller.Actor caller) {
+        return RollbackPlanJson.of(plans.save(environment, flag, RollbackPlanJson.parse(body), caller.name()));
+    }
+
+    @DeleteMapping("/rollback-plan")
+    @RequiresRight(Right.AUTHOR)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void deletePlan(
+            @PathVariable String environment,
+            @PathVariable String flag,
+            @RequestParam(defaultValue = "") String reason,
+            Caller.Actor caller) {
+        plans.delete(environment, flag, reason, caller.name());
+    }
+
+    @GetMapping("/drills")
+    DrillResponse.DrillListResponse listDrills(@PathVariable String environment, @PathVariable String flag) {
+        flags.requireFlag(environment, flag);
+        DrillResponse.FreshnessResponse standing = standings
+                .find(environment, flag, now())
+                .map(found -> DrillResponse.FreshnessResponse.of(found.freshness()))
+                .orElse(null);
+        List<DrillResponse> newest = drills.listNewest(environment, flag).stream()
+                .map(DrillResponse::of)
+                .toList();
+        return new DrillResponse.DrillListResponse(standing, newest);
+    }
+
+    /// Starts a drill, which continues in the background.
+    @PostMapping("/drills")
+    @RequiresRight({Right.OPERATE, Right.AUTHOR})
+    @ResponseStatus(HttpStatus.CREATED)
+    @RequestSchema(DrillRequestSchemas.StartDrillRequest.class)
+    DrillResponse startDrill(
+            @PathVariable String environment,
+            @PathVariable String flag,
+            @RequestBody(required = false) @Nullable JsonNode body,
+            Caller.Actor caller) {
+        var faults = new ValidationErrors();
+        String reason = new JsonObjectReader(body, "", faults)
+                .rejectUnknownFields(Set.of("reason"))
+                .text("reason", "");
+        RequestValidation.throwIfAny(faults, "No drill was begun.");
+        flags.requireFlag(environment, flag);
+        RollbackPlan plan = plans.get(environment, flag);
+        return DrillResponse.of(drills.start(
+                new DrillService.StartDrillCommand(environment, flag, plan, reason), caller.name(), now()));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.evidence;
+
+import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.core.wire.OutcomeSummary;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The stored calls of each flag per minute. Sums saturate at the largest `bigint` instead of failing, so that
+/// a row with an impossible count, written by a server version that did not limit the counts of a batch, blocks
+/// nothing. Every method runs in the caller's transaction, in one round trip.
+@Component
+public class FlagCallCountRepository {
+    private static final int SHARDS = 8;
+
+    private final JdbcClient jdbc;
+
+    FlagCallCountRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Adds the calls of a batch to the minute in which it arrived. Flags are in a fixed order, so concurrent
+    /// batches never deadlock.
+    ///
+    /// @param knownFlag whether the environment has a flag
+    public void addBatch(String environment, OutcomeBatch batch, Instant receivedAt, Predicate<String> knownFlag) {
+        Map<String, List<OutcomeSummary>> byFlag = batch.summaries().stream()
+                .filter(summary -> summary.calls() > 0 && knownFlag.test(summary.flag()))
+                .collect(Collectors.groupingBy(OutcomeSummary::flag, TreeMap::new, Collectors.toList()));
+        if (byFlag.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        insert into outcome_minute as stored (environment, flag, minute, shard, calls, failures)
+                        select :environment, flag, :minute, :shard, calls, failures
+                        from unnest(:flags, :calls, :failures) as told (flag, calls, failures)
+                        order by flag
+                        on conflict (environment, flag, minute, shard) do update
+                        set calls = least(stored.calls, 9223372036854775807 - excluded.calls) + excluded.calls,
+                            failures = least(stored.failures, 9223372036854775807 - excluded.failures)
+                                + excluded.failures
+                        """)
+                .param("environment", environment)
+                .param("minute", Timestamp.from(receivedAt.truncatedTo(ChronoUnit.MINUTES)))
+                .param("shard", Math.floorMod(batch.instance().hashCode(), SHARDS))
+                .param("flags", byFlag.keySet().toArray(String[]::new))
+                .param(
+                        "calls",
+                        byFlag.values().stream()
+                                .map(some -> some.stream()
+                                        .mapToLong(OutcomeSummary::calls)
+                                        .sum())
+                                .toArray(Long[]::new))
+                .param(
+                        "failures",
+                        byFlag.values().stream()
+                                .map(some -> some.stream()
+                                        .mapToLong(OutcomeSummary::failures)
+                                        .sum())
+                                .toArray(Long[]::new))
+                .update();
+    }
+
+    /// Returns calls per minute, oldest first, at most [MinuteFlagCallCount#MAX_CALLS] per minute.
+    List<MinuteFlagCallCount> listMinutes(String environment, String flag, Instant from, Instant to) {
+        return jdbc.sql("""
+                        select minute, least(sum(calls), :most) as calls, least(sum(failures), :most) as failures
+                        from outcome_minute
+                        where environment = :environment and flag = :flag and minute >= :from and minute < :to
+                        group by minute order by minute
+                        """)
+                .param("most", MinuteFlagCallCount.MAX_CALLS)
+                .param("environment", environment)
+                .param("flag", flag)
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .query((row, index) -> new MinuteFlagCallCount(
+                        row.getTimestamp("minute").toInstant(), row.getLong("calls"), row.getLong("failures")))
+                .list();
+    }
+
+    /// Returns calls per hour, oldest first, including minutes whose rows have been deleted. Hours without
+    /// calls are omitted.
+    ///
+    /// @param from start of an hour
+    /// @param to start of an hour, exclusive
+    List<HourlyFlagCallCount> listHours(String environment, String flag, Instant from, Instant to) {
+        return jdbc.sql("""
+                        select hour, least(sum(calls), 9223372036854775807) as calls,
+                               least(sum(failures), 9223372036854775807) as failures
+                        from (
+                            select hour, calls, failures from outcome_hour
+                            where environment = :environment and flag = :flag and hour >= :from and hour < :to
+                            union all
+                            select date_bin('1 hour', minute, 'epoch'), calls, failures from outcome_minute
+                            where environment = :environment and flag = :flag and minute >= :from and minute < :to
+                            ) as known
+                        group by hour order by hour
+                        """)
+                .param("environment", environment)
+                .param("flag", flag)
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .query((row, index) -> new HourlyFlagCallCount(
+                        row.getTimestamp("hour").toInstant(), row.getLong("calls"), row.getLong("failures")))
+                .list();
+    }
+
+    /// Adds minutes to their hours and deletes them.
+    ///
+    /// @param before limit of the minutes, exclusive
+    /// @param most maximum number of rows
+    /// @return number of deleted rows
+    long rollUp(Instant before, int most) {
+        return jdbc.sql("""
+                        with gone as (
+                            delete from outcome_minute where ctid = any(array(
+                                select ctid from outcome_minute where minute < :before
+                                order by minute limit :most for update skip locked))
+                            returning environment, flag, minute, calls, failures),
+                        added as (
+                            insert into outcome_hour as stored (environment, flag, hour, calls, failures)
+                            select environment, flag, date_bin('1 hour', minute, 'epoch') as hour,
+                                   least(sum(calls), 9223372036854775807), least(sum(failures), 9223372036854775807)
+                            from gone group by environment, flag, hour
+                            on conflict (environment, flag, hour) do update
+                            set calls = least(stored.calls, 9223372036854775807 - excluded.calls) + excluded.calls,
+                                failures = least(stored.failures, 9223372036854775807 - excluded.failures)
+                                    + excluded.failures)
+                        select count(*) from gone
+                        """)
+                .param("before", Timestamp.from(before))
+                .param("most", most)
+                .query(Long.class)
+                .single();
+    }
+}

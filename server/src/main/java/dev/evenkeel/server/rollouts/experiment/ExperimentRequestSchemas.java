@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.experiment;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.evenkeel.files.experiment.ExperimentPlanJson;
+
+/// The request bodies for experiments, for generating schemas.
+final class ExperimentRequestSchemas {
+    private ExperimentRequestSchemas() {}
+
+    record StartExperimentBody(
+            @JsonProperty(required = true) String flag,
+            @JsonProperty(required = true) ExperimentPlanJson plan,
+            String hypothesis,
+
+            @JsonPropertyDescription("whose change it is, for a flag without an owner in the catalogue")
+            String service,
+
+            @JsonPropertyDescription("why, for the ledger") String reason) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record StopExperimentRequest(
+            @JsonPropertyDescription("why, for the ledger") String reason) {}
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.ingest;
+
+import dev.evenkeel.core.wire.SplitSide;
+import dev.evenkeel.server.rollouts.evidence.RolloutEvidenceEntry;
+import dev.evenkeel.server.rollouts.evidence.RolloutExposure;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A mutable accumulator of the evidence of one batch about one window. Confined to one thread.
+final class ExposureEvidenceAccumulator {
+    private final CountsAccumulator control = new CountsAccumulator();
+    private final CountsAccumulator candidate = new CountsAccumulator();
+    private @Nullable Instant failedFrom;
+    private long overflow;
+
+    CountsAccumulator countsFor(SplitSide role) {
+        return role == SplitSide.CONTROL ? control : candidate;
+    }
+
+    void addOverflow() {
+        overflow++;
+    }
+
+    void addFirstEvent(UnitCountClaim.FirstEvent first) {
+        if (first.isFailure()) {
+            countsFor(first.role()).addFailedUnit();
+        }
+        if (!first.isFailure() || first.isLate()) {
+            countsFor(first.role()).addMetricUnit(first.metric());
+        }
+        if (first.role() == SplitSide.CANDIDATE
+                && (failedFrom == null || first.endedAt().isBefore(failedFrom))) {
+            failedFrom = first.endedAt();
+        }
+    }
+
+    RolloutEvidenceEntry toEvidence(RolloutExposure window, Instant receivedAt) {
+        return new RolloutEvidenceEntry(
+                0,
+                window.rollout(),
+                window.revision(),
+                receivedAt,
+                failedFrom,
+                overflow,
+                control.toCounts(),
+                candidate.toCounts());
+    }
+}

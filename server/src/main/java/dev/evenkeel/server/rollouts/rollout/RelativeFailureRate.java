@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.stats.CandidateShare;
+import dev.evenkeel.core.stats.FailureRatioInterval;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An estimate of how many times as often units fail on the candidate as on control. For display only; no
+/// decision depends on it.
+///
+/// The interval is valid at any time: if the ratio is constant, the intervals at all times contain the true
+/// value simultaneously with probability `level` (`FailureRatioInterval`).
+///
+/// @param level probability that the interval contains the true ratio, 0.95
+/// @param low lower end, 0 or more
+/// @param high upper end; null while there is none
+public record RelativeFailureRate(
+        double level, double low, @Nullable Double high) {
+    private static final double LEVEL = 0.95;
+
+    /// The failed units at one exposure.
+    record FailuresAtExposure(Percent exposure, long control, long candidate) {}
+
+    /// @return null before a unit has failed at an exposure at which both variants had units
+    static @Nullable RelativeFailureRate of(List<FailuresAtExposure> exposures) {
+        List<FailureRatioInterval.StepFailures> failures = exposures.stream()
+                .filter(one ->
+                        !one.exposure().equals(Percent.NONE) && !one.exposure().equals(Percent.ALL))
+                .filter(one -> one.control() + one.candidate() > 0)
+                .map(one -> new FailureRatioInterval.StepFailures(
+                        CandidateShare.assigned(one.exposure().fraction()), one.control(), one.candidate()))
+                .toList();
+        if (failures.isEmpty()) {
+            return null;
+        }
+        FailureRatioInterval interval = FailureRatioInterval.of(1 - LEVEL, failures);
+        return new RelativeFailureRate(
+                LEVEL, interval.low(), Double.isInfinite(interval.high()) ? null : interval.high());
+    }
+}

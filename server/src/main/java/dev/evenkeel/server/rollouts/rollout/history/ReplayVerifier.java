@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.history;
+
+import dev.evenkeel.core.telemetry.LatencyHistogram;
+import dev.evenkeel.engine.rollout.evidence.GuardState;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
+import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
+import dev.evenkeel.server.rollouts.rollout.RolloutTick;
+import dev.evenkeel.server.rollouts.rollout.TickEvidenceStrength;
+import dev.evenkeel.server.rollouts.rollout.guard.GuardCalculations;
+import dev.evenkeel.server.rollouts.rollout.history.GuardReplayer.ReplayedDecision;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A replay of a rollout from its stored ticks that compares states and decisions. Confined to one thread.
+final class ReplayVerifier implements RolloutHistoryVisitor {
+    private static final int MOST_DIFFERENCES = 20;
+
+    private final GuardReplayer guard;
+    private final List<String> differences = new ArrayList<>();
+
+    ReplayVerifier(RolloutPlan plan) {
+        this.guard = new GuardReplayer(plan);
+    }
+
+    @Override
+    public void visitStart(LatencyHistogram seed, RolloutDecision start) {
+        guard.start(seed, start.at());
+    }
+
+    @Override
+    public void visitTick(RolloutTick tick, @Nullable RolloutDecision noted) {
+        RolloutTick.Evaluation stored = tick.evaluation();
+        if (stored == null) {
+            return;
+        }
+        String where = "tick " + tick.number();
+        guard.replayTick(tick, stored).ifPresent(again -> {
+            compare(
+                    where + ", state",
+                    stored.stateDigest(),
+                    GuardCalculations.digest(again.result().state()));
+            compare(
+                    where + ", evidence",
+                    stored.evidence(),
+                    TickEvidenceStrength.of(again.result().decision()));
+            compareDecision(where, again, noted);
+        });
+    }
+
+    @Override
+    public void visitStepRestart(RolloutDecision noted) {
+        guard.restartStep(noted.at());
+    }
+
+    @Override
+    public void visitDecision(RolloutDecision noted) {
+        guard.replayDecision(noted).ifPresent(again -> compareDecision("decision " + noted.number(), again, noted));
+    }
+
+    /// Completes the replay and compares the final state.
+    ReplayVerificationReport finish(@Nullable GuardState stored) {
+        GuardState state = guard.state();
+        if (stored != null && (state == null || !Arrays.equals(state.toBytes(), stored.toBytes()))) {
+            differ("the last state differs");
+        }
+        return new ReplayVerificationReport(guard.tickCount(), differences.isEmpty(), differences);
+    }
+
+    private void compareDecision(String where, ReplayedDecision again, @Nullable RolloutDecision noted) {
+        if (noted == null) {
+            compare(where, RolloutDecisionKind.HOLD, again.kind());
+            return;
+        }
+        compare(where, noted.kind(), again.kind());
+        /* The reason of a hold contains forecasts, and its wording differs between versions. */
+        if (noted.kind() != RolloutDecisionKind.HOLD && !noted.reason().startsWith(again.reason())) {
+            differ(where + ": said \"" + noted.reason() + "\", now \"" + again.reason() + "\"");
+        }
+        compare(where + ", next step", noted.toStep(), again.step());
+        guard.applyStepChange(again, noted.at());
+    }
+
+    private void compare(String what, Object stored, Object now) {
+        if (!stored.equals(now)) {
+            differ(what + ": was " + stored + ", now " + now);
+        }
+    }
+
+    private void differ(String difference) {
+        if (differences.size() < MOST_DIFFERENCES) {
+            differences.add(difference);
+        }
+    }
+}

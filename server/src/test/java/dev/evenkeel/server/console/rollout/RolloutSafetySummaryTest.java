@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.telemetry.LatencyHistogram;
+import dev.evenkeel.engine.catalog.FailureCost;
+import dev.evenkeel.engine.rollout.HoldKind;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import dev.evenkeel.server.console.gate.GateRow;
+import dev.evenkeel.server.console.kit.StatusBadge;
+import dev.evenkeel.server.console.rollout.SimulatedRollout.Course;
+import dev.evenkeel.server.rollouts.evidence.VariantCounts;
+import dev.evenkeel.server.rollouts.rollout.GuardrailStatuses;
+import dev.evenkeel.server.rollouts.rollout.Rollout;
+import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
+import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class RolloutSafetySummaryTest {
+    private static final Instant START = Instant.parse("2026-01-05T13:00:00Z");
+    private static final FailureCost PRICE = new FailureCost(0.8, "CHF");
+    private static final String SHOWN =
+            "to 25 %: errors: shown failures < 2x control + 0.2 % of calls at 95 %; rank: shown not slower at 95 %";
+    private static final GateRow SPENT = new GateRow(
+            "budget",
+            new StatusBadge(StatusBadge.Tone.CAUTION, "stop", "Closed"),
+            true,
+            "The budget is spent.",
+            null,
+            null);
+    private static final VariantCounts SOME_FAIL = counts(960);
+    private static final VariantCounts NONE_FAIL = counts(0);
+
+    @Test
+    void namesTheSignOfHarmBeforeTheLimitIsReached() {
+        RolloutSafetySummary answer = answer(withEvidence(1.5, null));
+
+        assertThat(answer.tone()).isEqualTo(StatusBadge.Tone.CAUTION);
+        assertThat(answer.headline()).startsWith("Signs of harm").contains("not yet enough to act");
+        assertThat(String.join(" ", answer.sentences())).contains("Evidence against modern is 31.6");
+    }
+
+    @Test
+    void saysThatItGoesBackOnceTheLimitIsReached() {
+        assertThat(answer(withEvidence(2.1, null)).headline()).isEqualTo("Harm is shown: going back.");
+    }
+
+    @Test
+    void cannotTellWhileTheGuardIsInTrouble() {
+        RolloutSafetySummary answer = answer(withEvidence(-0.4, "the stored state cannot be read"));
+
+        assertThat(answer.headline()).startsWith("We cannot tell: exposure is held at");
+        assertThat(answer.sentences()).containsExactly("The stored state cannot be read.");
+    }
+
+    @Test
+    void namesClosedGatesWhileNothingIsHeard() {
+        RolloutPageData silent =
+                new SimulatedRollout("r-1", Course.GOOD, START).play(60).facts(true);
+        assertThat(answer(silent).headline()).startsWith("We cannot tell: exposure is held at");
+
+        RolloutSafetySummary answer = answer(gated(silent, SPENT));
+
+        assertThat(answer.headline()).startsWith("We cannot tell, and a gate is closed: exposure is held at");
+        assertThat(answer.sentences()).hasSize(2).last().isEqualTo("Gate budget is closed. The budget is spent.");
+    }
+
+    @Test
+    void namesClosedGatesWhileTheReferenceIsGathered() {
+        var collecting = new SimulatedRollout("r-1", Course.GOOD, START).play(5);
+
+        assertThat(answer(gated(collecting.facts(false), SPENT)).sentences())
+                .hasSize(2)
+                .last()
+                .isEqualTo("Gate budget is closed. The budget is spent.");
+    }
+
+    @Test
+    void saysThatThePlansTimeIsOverBeforeAnybodyWasExposed() {
+        var collecting = new SimulatedRollout("r-1", Course.GOOD, START).play(5);
+        assertThat(answer(collecting.facts(false)).headline()).isEqualTo("Nobody is on modern yet.");
+
+        RolloutSafetySummary late = answer(late(collecting.facts(false)));
+
+        assertThat(late.tone()).isEqualTo(StatusBadge.Tone.CAUTION);
+        assertThat(late.headline()).isEqualTo("The plan's time is over, and nobody is on modern yet.");
+        assertThat(late.sentences())
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains(" of 10,000 calls measured.");
+    }
+
+    @Test
+    void neverClaimsMoreThanWasShown() {
+        for (int seconds = 1; seconds < 140; seconds += 20) {
+            RolloutSafetySummary answer = answer(new SimulatedRollout("r-1", Course.GOOD, START)
+                    .play(seconds)
+                    .facts(false));
+            assertThat(answer.headline() + String.join(" ", answer.sentences()))
+                    .doesNotContainIgnoringCase("proven")
+                    .doesNotContainIgnoringCase("is safe");
+        }
+    }
+
+    @Test
+    void countsTheDamageOnlyAfterwards() {
+        SimulatedRollout bad = new SimulatedRollout("r-1", Course.BAD, START).play(61);
+        assertThat(String.join(" ", answer(bad.facts(false)).sentences())).doesNotContain("more than classic");
+
+        bad.play(10);
+
+        assertThat(String.join(" ", answer(bad.facts(false)).sentences())).contains("more than classic would have");
+        assertThat(RollbackPreview.RollbackProgress.of(bad.facts(false)))
+                .extracting(RollbackPreview.RollbackProgress::text)
+                .asString()
+                .startsWith("The last SDK was back after at most 1.4");
+    }
+
+    @Test
+    void saysInMoneyWhatWasShownOfFailures() {
+        assertThat(inMoney(shown(RolloutPlan.standard(), advance(1, SHOWN), SOME_FAIL, PRICE), 212.0))
+                .containsExactly("At full exposure, less than 2 times as many failed calls plus 0.2 % of all calls is"
+                        + " less than about CHF 4,300 an hour more than with classic, at 212 calls/s.");
+        assertThat(inMoney(shown(RolloutPlan.fast(), advance(0, SHOWN), NONE_FAIL, PRICE), 212.0))
+                .containsExactly("At full exposure, less than 10 % of all calls failing in addition is less than about"
+                        + " CHF 61,000 an hour more than with classic, at 212 calls/s.");
+    }
+
+    @Test
+    void tellsItOfTheLastAdvanceAfterWhatItShowed() {
+        RolloutPageData facts =
+                new SimulatedRollout("r-1", Course.GOOD, START).play(60).facts(false);
+
+        assertThat(answer(facts).sentences())
+                .anySatisfy(sentence -> assertThat(sentence).startsWith("Shown so far: errors: shown"))
+                .anySatisfy(sentence -> assertThat(sentence).startsWith("At full exposure, less than 10"));
+    }
+
+    @Test
+    void saysNothingInMoneyWhereItIsNotKnownOrNothingIsShown() {
+        RolloutPlan plan = RolloutPlan.standard();
+        RolloutDecision advance = advance(1, SHOWN);
+        assertThat(inMoney(shown(plan, advance, SOME_FAIL, PRICE), 212.0)).hasSize(1);
+
+        assertThat(inMoney(shown(plan, advance, SOME_FAIL, null), 212.0)).isEmpty();
+        assertThat(inMoney(shown(plan, advance, SOME_FAIL, PRICE), null)).isEmpty();
+        assertThat(inMoney(shown(plan, advance, SOME_FAIL, PRICE), 0.0)).isEmpty();
+        assertThat(inMoney(shown(plan, advance, VariantCounts.none(), PRICE), 212.0))
+                .isEmpty();
+        assertThat(inMoney(shown(plan, advance(1, "to 25 %: no breach in 10 min"), SOME_FAIL, PRICE), 212.0))
+                .isEmpty();
+        assertThat(inMoney(shown(plan, advance(4, SHOWN), SOME_FAIL, PRICE), 212.0))
+                .isEmpty();
+        assertThat(inMoney(withEvidence(-0.4, null), 212.0)).isEmpty();
+    }
+
+    private static RolloutPageData gated(RolloutPageData facts, GateRow gate) {
+        var extras = new RolloutPageData.RolloutRelatedData(
+                null, List.of(), List.of(), List.of(), List.of(gate), null, RolloutNextStepsData.NOTHING, null);
+        return new RolloutPageData(facts.rollout(), facts.decisions(), facts.recentCalls(), 1, 1, extras);
+    }
+
+    private static List<String> inMoney(RolloutPageData facts, @Nullable Double callsPerSecond) {
+        return RolloutSafetySummary.of(facts, new TrafficSummary("", callsPerSecond, null)).sentences().stream()
+                .filter(sentence -> sentence.startsWith("At full exposure"))
+                .map(sentence -> sentence.replace('\u00a0', ' '))
+                .toList();
+    }
+
+    private static RolloutSafetySummary answer(RolloutPageData facts) {
+        return RolloutSafetySummary.of(facts, new TrafficSummary("212 requests/s", 212.0, null));
+    }
+
+    private static RolloutDecision advance(int fromStep, String reason) {
+        return new RolloutDecision(
+                2,
+                START,
+                RolloutDecisionKind.ADVANCE,
+                fromStep,
+                fromStep + 1,
+                new Percent(2_500),
+                42,
+                reason,
+                50,
+                null,
+                null,
+                START,
+                null);
+    }
+
+    private static RolloutPageData shown(
+            RolloutPlan plan, RolloutDecision advance, VariantCounts control, @Nullable FailureCost price) {
+        RolloutPageData calm = withEvidence(-0.4, null);
+        Rollout is = calm.rollout();
+        Rollout rollout = new Rollout(
+                is.id(),
+                is.environment(),
+                is.flag(),
+                is.control(),
+                is.candidate(),
+                plan,
+                is.seed(),
+                is.reason(),
+                is.change(),
+                is.startedAt(),
+                is.position(),
+                is.seedSamples(),
+                is.ticks(),
+                new Rollout.Totals(control, is.totals().candidate(), 0, START),
+                is.guardrailStatus(),
+                null,
+                is.changes());
+        var extras = new RolloutPageData.RolloutRelatedData(
+                null, List.of(), List.of(), List.of(), List.of(), null, RolloutNextStepsData.NOTHING, price);
+        return new RolloutPageData(rollout, List.of(advance), calm.recentCalls(), 1, 1, extras);
+    }
+
+    private static VariantCounts counts(long failures) {
+        return new VariantCounts(
+                190_800,
+                failures,
+                failures,
+                190_800,
+                failures,
+                0,
+                190_800,
+                new LatencyHistogram(),
+                new LatencyHistogram(),
+                Map.of());
+    }
+
+    private static RolloutPageData withEvidence(double log10, @Nullable String evaluationError) {
+        RolloutPageData facts =
+                new SimulatedRollout("r-1", Course.GOOD, START).play(60).facts(false);
+        Rollout is = facts.rollout();
+        GuardrailStatuses standing =
+                new GuardrailStatuses(new GuardrailStatuses.CombinedRollbackEvidence(log10, 2.0458), facts.checks());
+        return with(facts, is.position(), standing, evaluationError);
+    }
+
+    private static RolloutPageData late(RolloutPageData facts) {
+        Rollout.Position is = facts.rollout().position();
+        var held = new Rollout.Position(
+                is.status(),
+                is.step(),
+                is.stepStartedAt(),
+                is.exposure(),
+                is.revision(),
+                1,
+                HoldKind.TIME_LIMIT,
+                false,
+                null);
+        return with(facts, held, null, null);
+    }
+
+    private static RolloutPageData with(
+            RolloutPageData facts,
+            Rollout.Position position,
+            @Nullable GuardrailStatuses standing,
+            @Nullable String evaluationError) {
+        Rollout is = facts.rollout();
+        Rollout rollout = new Rollout(
+                is.id(),
+                is.environment(),
+                is.flag(),
+                is.control(),
+                is.candidate(),
+                is.plan(),
+                is.seed(),
+                is.reason(),
+                is.change(),
+                is.startedAt(),
+                position,
+                is.seedSamples(),
+                is.ticks(),
+                is.totals(),
+                standing,
+                evaluationError,
+                is.changes());
+        return new RolloutPageData(
+                rollout, List.of(), facts.recentCalls(), 1, 1, RolloutPageData.RolloutRelatedData.NONE);
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.stats.CandidateShare;
+import dev.evenkeel.core.stats.FailureRatioInterval;
+import dev.evenkeel.core.stats.FailureRatioInterval.StepFailures;
+import dev.evenkeel.server.rollouts.rollout.RelativeFailureRate.FailuresAtExposure;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RelativeFailureRateTest {
+    private static final FailuresAtExposure COLLECTING_BASELINE = new FailuresAtExposure(Percent.NONE, 40, 0);
+    private static final FailuresAtExposure EVERYBODY = new FailuresAtExposure(Percent.ALL, 0, 7);
+    private static final FailuresAtExposure HALF = new FailuresAtExposure(Percent.parse("50"), 20, 31);
+
+    @Test
+    void isUnknownBeforeAnyUnitFailedBesideAnother() {
+        assertThat(RelativeFailureRate.of(List.of())).isNull();
+        assertThat(RelativeFailureRate.of(
+                        List.of(COLLECTING_BASELINE, EVERYBODY, new FailuresAtExposure(Percent.parse("5"), 0, 0))))
+                .isNull();
+    }
+
+    @Test
+    void isTheIntervalOfExposuresThatCompare() {
+        FailureRatioInterval expected =
+                FailureRatioInterval.of(1 - 0.95, List.of(new StepFailures(CandidateShare.assigned(0.5), 20, 31)));
+        assertThat(RelativeFailureRate.of(List.of(COLLECTING_BASELINE, HALF, EVERYBODY)))
+                .isEqualTo(new RelativeFailureRate(0.95, expected.low(), expected.high()));
+    }
+
+    @Test
+    void hasNoUpperEndWhileNoUnitOfControlFailed() {
+        RelativeFailureRate ratio = RelativeFailureRate.of(List.of(new FailuresAtExposure(Percent.parse("50"), 0, 1)));
+        assertThat(ratio).isNotNull().returns(null, RelativeFailureRate::high);
+    }
+}
