@@ -29,13 +29,13 @@ final class CommandPage {
     private final Map<String, OptionSpec> shared = new LinkedHashMap<>();
 
     static String of(CommandLine root) {
-        CommandPage made = new CommandPage();
+        CommandPage commandPage = new CommandPage();
         List<CommandSpec> groups = subcommands(root.getCommandSpec());
-        made.findShared(root);
-        made.page.append("### Options that many commands have\n\n");
-        made.table(made.shared.values().stream().map(Row::of).toList());
-        groups.forEach(group -> made.describe(group, "###"));
-        return made.page.toString().replaceAll("\n{3,}", "\n\n");
+        commandPage.findShared(root);
+        commandPage.page.append("### Options that many commands have\n\n");
+        commandPage.table(commandPage.shared.values().stream().map(Row::of).toList());
+        groups.forEach(group -> commandPage.describe(group, "###"));
+        return commandPage.page.toString().replaceAll("\n{3,}", "\n\n");
     }
 
     private static List<CommandSpec> subcommands(CommandSpec spec) {

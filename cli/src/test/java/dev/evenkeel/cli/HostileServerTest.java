@@ -115,10 +115,10 @@ class HostileServerTest {
     void controlCharactersOfFieldsDoNotReachTheTerminal() {
         answer = "[{\"key\":\"" + ESCAPES + "\",\"owner\":\"" + ESCAPES + "\",\"ring\":\"" + ESCAPES + "\",\"name\":\""
                 + ESCAPES + "\"}]";
-        Run table = server.run("tech", "list");
-        assertThat(table.out()).as("%s", table).hasSize(2);
-        assertThat(String.join("\n", table.out())).contains("a\uFFFD[2Jb\uFFFD1mc Done: approved\uFFFDd");
-        assertIsPlain(table);
+        Run run = server.run("tech", "list");
+        assertThat(run.out()).as("%s", run).hasSize(2);
+        assertThat(String.join("\n", run.out())).contains("a\uFFFD[2Jb\uFFFD1mc Done: approved\uFFFDd");
+        assertIsPlain(run);
     }
 
     @Test

@@ -45,13 +45,13 @@ final class ConsoleTour {
             new Look(1280, ColorScheme.DARK),
             new Look(390, ColorScheme.LIGHT));
 
-    private final DemoEnvironment stage;
+    private final DemoEnvironment environment;
     private final ConsoleBrowser browser;
     private final List<String> faults = new ArrayList<>();
     private final String pictures = System.getProperty("evenkeel.pictures", "");
 
-    private ConsoleTour(DemoEnvironment stage, ConsoleBrowser browser) {
-        this.stage = stage;
+    private ConsoleTour(DemoEnvironment environment, ConsoleBrowser browser) {
+        this.environment = environment;
         this.browser = browser;
     }
 
@@ -60,11 +60,11 @@ final class ConsoleTour {
     /// @param data folder of a story of the core that has ended
     static void take(Path data) throws IOException, InterruptedException {
         var options = new DemoOptions(Repository.root(), data, 0, 100, true, 10_000, 2);
-        try (var stage = new DemoEnvironment(options, PaymentServiceSetup.CORE)) {
-            stage.open();
-            stage.openTraffic().start(2);
-            try (var browser = ConsoleBrowser.open(stage.pageLink("/clients"))) {
-                var tour = new ConsoleTour(stage, browser);
+        try (var environment = new DemoEnvironment(options, PaymentServiceSetup.CORE)) {
+            environment.open();
+            environment.openTraffic().start(2);
+            try (var browser = ConsoleBrowser.open(environment.pageLink("/clients"))) {
+                var tour = new ConsoleTour(environment, browser);
                 var tasks = new ConsoleTasks(browser);
                 List<String> undone = tasks.all();
                 tour.everyPage(tasks.story());
@@ -125,7 +125,7 @@ final class ConsoleTour {
                         sizes.add(request.sizes().responseBodySize);
                     }
                 });
-                page.navigate(stage.serverAddress().resolve(path).toString());
+                page.navigate(environment.serverAddress().resolve(path).toString());
                 if (page.locator("#chart-evidence").count() > 0) {
                     page.waitForSelector("#chart-evidence canvas");
                 }

@@ -42,16 +42,16 @@ class FaultStoriesIT {
     private static final long SEED = 20_261_125;
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
-    private ScenarioEnvironment stage;
+    private ScenarioEnvironment environment;
 
     @BeforeAll
     void open(@TempDir Path data) throws IOException, InterruptedException {
-        stage = ScenarioEnvironment.open(Repository.root(), data, SEED);
+        environment = ScenarioEnvironment.open(Repository.root(), data, SEED);
     }
 
     @AfterAll
     void close() {
-        stage.close();
+        environment.close();
     }
 
     /// The moment of the kill, in messages that customers write after the bad candidate started: 250 are a
@@ -61,9 +61,9 @@ class FaultStoriesIT {
     @ValueSource(longs = 450)
     void aKilledServerLosesNoRollbackAndCountsNothingTwice(long messagesBeforeTheKill) throws Exception {
         String id = startBadCandidate();
-        stage.awaitMessages(messagesBeforeTheKill);
-        stage.programs().server().kill();
-        stage.restartServer();
+        environment.awaitMessages(messagesBeforeTheKill);
+        environment.programs().server().kill();
+        environment.restartServer();
         assertRolledBackOnce(id);
     }
 
@@ -72,28 +72,29 @@ class FaultStoriesIT {
     @ValueSource(longs = 200)
     void aKilledDatabaseLosesNoRollbackAndCountsNothingTwice(long messagesBeforeTheKill) throws Exception {
         String id = startBadCandidate();
-        stage.awaitMessages(messagesBeforeTheKill);
-        EmbeddedPostgresProcess.of(stage.programs().serverData()).kill();
+        environment.awaitMessages(messagesBeforeTheKill);
+        EmbeddedPostgresProcess.of(environment.programs().serverData()).kill();
         assertRolledBackOnce(id);
     }
 
     @Order(3)
     @Test
     void aRolloutGoesOnAfterARestartAndPaymentsGoOnMeanwhile() throws Exception {
-        String id = stage.control().startRollout(5, "restart in the middle");
-        JsonNode before = stage.awaitRollout(id, rollout -> rollout.path("step").asInt() >= 1);
-        stage.programs().server().close();
-        long acceptedBefore = stage.traffic().accepted().size();
-        long failuresBefore = stage.traffic().failures();
-        stage.awaitMessages(500);
-        assertThat(stage.traffic().accepted().size())
+        String id = environment.control().startRollout(5, "restart in the middle");
+        JsonNode before =
+                environment.awaitRollout(id, rollout -> rollout.path("step").asInt() >= 1);
+        environment.programs().server().close();
+        long acceptedBefore = environment.traffic().accepted().size();
+        long failuresBefore = environment.traffic().failures();
+        environment.awaitMessages(500);
+        assertThat(environment.traffic().accepted().size())
                 .as("accepted while the server is down")
                 .isGreaterThan((int) acceptedBefore + 400);
-        assertThat(stage.traffic().failures())
+        assertThat(environment.traffic().failures())
                 .as("failed while the server is down")
                 .isEqualTo(failuresBefore);
-        stage.restartServer();
-        JsonNode after = stage.awaitRollout(
+        environment.restartServer();
+        JsonNode after = environment.awaitRollout(
                 id,
                 rollout -> rollout.path("step").asInt() > before.path("step").asInt());
         assertThat(after.path("status").asString()).isEqualTo("RUNNING");
@@ -102,24 +103,28 @@ class FaultStoriesIT {
                 .as("advanced once since")
                 .isEqualTo(kinds(before).stream().filter("ADVANCE"::equals).count() + 1);
         assertReplays(id);
-        stage.control().abort(id, "the story is told");
+        environment.control().abort(id, "the story is told");
     }
 
     @Order(4)
     @Test
     void theBooksAreInOrderAndEveryCallWasCountedOnceAfterAllOfIt() throws Exception {
-        stage.pauseTraffic();
+        environment.pauseTraffic();
         try {
-            LedgerBalanceCheck books = LedgerBalanceCheck.read(
-                    stage.programs(), stage.traffic(), stage.traffic().resendRefused(LIMIT));
-            assertThat(books.isInOrder()).as("books in order: %s", books).isTrue();
+            LedgerBalanceCheck ledgerBalanceCheck = LedgerBalanceCheck.read(
+                    environment.programs(),
+                    environment.traffic(),
+                    environment.traffic().resendRefused(LIMIT));
+            assertThat(ledgerBalanceCheck.isInOrder())
+                    .as("books in order: %s", ledgerBalanceCheck)
+                    .isTrue();
             OutcomeCount count = await("the server's count of calls")
                     .atMost(LIMIT)
                     .pollInterval(Duration.ofMillis(250))
-                    .until(() -> OutcomeCount.read(stage.programs()), read -> read.received() >= read.recorded());
+                    .until(() -> OutcomeCount.read(environment.programs()), read -> read.received() >= read.recorded());
             assertThat(count.isExact()).as("each call counted once: %s", count).isTrue();
         } finally {
-            stage.resumeTraffic();
+            environment.resumeTraffic();
         }
     }
 
@@ -128,38 +133,42 @@ class FaultStoriesIT {
     @Order(5)
     @Test
     void aCandidateThatTurnsBadLateIsRolledBack() throws Exception {
-        ScenarioResult told = CandidateFaultScenarios.runLateOnset(stage, 3_000);
+        ScenarioResult scenarioResult = CandidateFaultScenarios.runLateOnset(environment, 3_000);
 
-        assertReplays(told.id());
-        assertThat(told.decision().path("kind").asString()).isEqualTo("ROLL_BACK");
-        assertThat(told.kinds()).doesNotContain("ADVANCE");
-        assertThat(told.rollout().at("/counts/control/failures").asLong()).isPositive();
-        assertThat(told.reasons().getLast()).contains("errors: units fail on the candidate more than 1.1x as often");
+        assertReplays(scenarioResult.id());
+        assertThat(scenarioResult.decision().path("kind").asString()).isEqualTo("ROLL_BACK");
+        assertThat(scenarioResult.kinds()).doesNotContain("ADVANCE");
+        assertThat(scenarioResult.rollout().at("/counts/control/failures").asLong())
+                .isPositive();
+        assertThat(scenarioResult.reasons().getLast())
+                .contains("errors: units fail on the candidate more than 1.1x as often");
     }
 
     /// Both cores refuse what customers send in bursts: perhaps a pause, never a verdict, and then it goes on.
     @Order(6)
     @Test
     void burstsOfErrorsOnBothCoresRollNothingBack() throws Exception {
-        ScenarioResult told = SharedFaultScenarios.runBursts(stage, "ADVANCE");
+        ScenarioResult scenarioResult = SharedFaultScenarios.runBursts(environment, "ADVANCE");
 
-        assertThat(told.decision().path("kind").asString())
-                .as(told.reasons().toString())
+        assertThat(scenarioResult.decision().path("kind").asString())
+                .as(scenarioResult.reasons().toString())
                 .isEqualTo("ADVANCE");
-        assertThat(told.rollout().at("/counts/control/failures").asLong()).isGreaterThan(200);
-        assertReplays(told.id());
+        assertThat(scenarioResult.rollout().at("/counts/control/failures").asLong())
+                .isGreaterThan(200);
+        assertReplays(scenarioResult.id());
     }
 
     @Order(7)
     @Test
     void aDatabaseThatBothCoresShareFreezesTheExposureAndBlamesNobody() throws Exception {
-        ScenarioResult told = tell(FailureScenario.SHARED_OUTAGE);
+        ScenarioResult scenarioResult = tell(FailureScenario.SHARED_OUTAGE);
 
-        assertThat(told.reasons())
+        assertThat(scenarioResult.reasons())
                 .anyMatch(reason -> reason.startsWith("a shared incident: more than 10 % of control's calls fail"));
-        assertThat(told.kinds()).doesNotContain("ROLL_BACK").containsOnlyOnce("ADVANCE");
-        assertThat(told.decision().path("reason").asString()).startsWith("as a precaution, not a verdict, back to 5");
-        assertThat(told.spans().get(ScenarioResult.FROZEN))
+        assertThat(scenarioResult.kinds()).doesNotContain("ROLL_BACK").containsOnlyOnce("ADVANCE");
+        assertThat(scenarioResult.decision().path("reason").asString())
+                .startsWith("as a precaution, not a verdict, back to 5");
+        assertThat(scenarioResult.spans().get(ScenarioResult.FROZEN))
                 .isGreaterThanOrEqualTo(SharedFaultScenarios.STEP_BACK_AFTER);
     }
 
@@ -187,33 +196,36 @@ class FaultStoriesIT {
     @Order(10)
     @Test
     void aPaymentBookedTwiceRollsBackAtOnce() throws Exception {
-        ScenarioResult told = tell(FailureScenario.DOUBLE_BOOKING);
+        ScenarioResult scenarioResult = tell(FailureScenario.DOUBLE_BOOKING);
 
-        assertThat(told.reasons().getLast()).startsWith("double-bookings: must not happen, and happened ");
-        assertThat(told.rollout()
+        assertThat(scenarioResult.reasons().getLast()).startsWith("double-bookings: must not happen, and happened ");
+        assertThat(scenarioResult
+                        .rollout()
                         .at("/counts/control/metrics/double-bookings/events")
                         .asLong(0))
                 .isZero();
-        assertThat(told.harm().payments()).isBetween(1L, 20L);
-        assertThat(told.rollout().at("/counts/candidate/failures").asLong()).isZero();
+        assertThat(scenarioResult.harm().payments()).isBetween(1L, 20L);
+        assertThat(scenarioResult.rollout().at("/counts/candidate/failures").asLong())
+                .isZero();
     }
 
     /// What it had counted and not sent dies with it. The last story: the service does not come back.
     @Order(11)
     @Test
     void aServiceThatIsKilledIsSilentAndNotHealthy() throws Exception {
-        String id = stage.control().startRollout(5, "the service is killed");
-        stage.awaitRunning(id);
-        long droppedBefore = stage.programs()
+        String id = environment.control().startRollout(5, "the service is killed");
+        environment.awaitRunning(id);
+        long droppedBefore = environment
+                .programs()
                 .paymentService()
                 .sdkStats()
                 .path("dropped")
                 .valueStream()
                 .mapToLong(JsonNode::asLong)
                 .sum();
-        stage.programs().payments().kill();
+        environment.programs().payments().kill();
 
-        JsonNode blind = stage.awaitRollout(
+        JsonNode blind = environment.awaitRollout(
                 id, rollout -> decisions(rollout, "reason").getLast().startsWith("blind: no outcomes for "));
 
         assertThat(blind.path("status").asString()).isEqualTo("RUNNING");
@@ -222,38 +234,38 @@ class FaultStoriesIT {
                 .as("the killed process cannot report what was lost with it")
                 .isLessThanOrEqualTo(droppedBefore);
         assertReplays(id);
-        stage.control().abort(id, "the story is told");
+        environment.control().abort(id, "the story is told");
     }
 
     private String startBadCandidate() throws IOException, InterruptedException {
-        stage.programs().paymentService().setFault(FAULT, true);
-        String id = stage.control().startRollout(1, "chokes on a byte-order mark");
-        stage.awaitRollout(id, rollout -> !ScenarioEnvironment.hasStatus(rollout, "COLLECTING_BASELINE"));
+        environment.programs().paymentService().setFault(FAULT, true);
+        String id = environment.control().startRollout(1, "chokes on a byte-order mark");
+        environment.awaitRollout(id, rollout -> !ScenarioEnvironment.hasStatus(rollout, "COLLECTING_BASELINE"));
         return id;
     }
 
     private void assertRolledBackOnce(String id) throws IOException, InterruptedException {
-        JsonNode rollout = stage.awaitRollout(id, ScenarioEnvironment::isBackEverywhere);
+        JsonNode rollout = environment.awaitRollout(id, ScenarioEnvironment::isBackEverywhere);
         assertThat(kinds(rollout)).as("decisions of %s", id).containsOnlyOnce("ROLL_BACK");
         assertReplays(id);
-        stage.programs().paymentService().setFault(FAULT, false);
-        assertThat(stage.traffic().resendRefused(LIMIT))
+        environment.programs().paymentService().setFault(FAULT, false);
+        assertThat(environment.traffic().resendRefused(LIMIT))
                 .as("messages still refused after the rollback")
                 .isZero();
     }
 
     /// The story, which ends as it must and replays to the same decisions.
     private ScenarioResult tell(FailureScenario story) throws IOException, InterruptedException {
-        ScenarioResult told = story.run(stage);
-        assertThat(told.decision().path("kind").asString())
-                .as(told.reasons().toString())
+        ScenarioResult scenarioResult = story.run(environment);
+        assertThat(scenarioResult.decision().path("kind").asString())
+                .as(scenarioResult.reasons().toString())
                 .isEqualTo(story.expectedEnding());
-        assertReplays(told.id());
-        return told;
+        assertReplays(scenarioResult.id());
+        return scenarioResult;
     }
 
     private void assertReplays(String id) throws IOException, InterruptedException {
-        JsonNode replay = stage.control().replay(id);
+        JsonNode replay = environment.control().replay(id);
         assertThat(replay.path("identical").asBoolean()).as(replay.toString()).isTrue();
     }
 

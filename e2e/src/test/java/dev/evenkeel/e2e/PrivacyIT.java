@@ -261,15 +261,15 @@ class PrivacyIT {
 
     private void call(GuardedChange<Integer, String> change) {
         int number = calls.incrementAndGet();
-        EvaluationContext person = person(number);
+        EvaluationContext evaluationContext = person(number);
         try {
-            change.run(person, number);
+            change.run(evaluationContext, number);
         } catch (IllegalStateException expected) {
             assertThat(expected).hasMessage(MARKER);
         }
-        evenkeel.evaluate("button", person);
-        evenkeel.track("buy", 3, person);
-        assertThat(String.valueOf(evenkeel.evaluate("echo", person).errorDetails()))
+        evenkeel.evaluate("button", evaluationContext);
+        evenkeel.track("buy", 3, evaluationContext);
+        assertThat(String.valueOf(evenkeel.evaluate("echo", evaluationContext).errorDetails()))
                 .doesNotContain(MARKER);
     }
 

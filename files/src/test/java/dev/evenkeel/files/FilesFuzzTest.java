@@ -44,7 +44,7 @@ final class FilesFuzzTest {
 
     @Test
     void readsOrRefusesYaml() {
-        var tally = Fuzzer.of("YAML", InputDialect.YAML)
+        var fuzzReport = Fuzzer.of("YAML", InputDialect.YAML)
                 .samples(Samples.blocks("yaml/YamlCodecTest", "freeze/FreezeFilesTest"))
                 .readings(3)
                 .expectRejection(IllegalArgumentException.class)
@@ -54,7 +54,7 @@ final class FilesFuzzTest {
                             .isEqualTo(read);
                     YamlCodec.toJsonDocuments(input.text()).forEach(JSON::readTree);
                 });
-        assertThat(tally.read()).isPositive();
+        assertThat(fuzzReport.read()).isPositive();
     }
 
     @Test
@@ -127,10 +127,10 @@ final class FilesFuzzTest {
                 .samples(Samples.blocks("freeze/FreezeFilesTest", "freeze/FreezeWindowDefinitionTest"))
                 .expectRejection(IllegalArgumentException.class)
                 .run(input -> {
-                    var faults = new ValidationErrors();
+                    var errors = new ValidationErrors();
                     List<FreezeWindowDefinition> rules =
-                            FreezeCalendarCodec.decodeCalendar(JSON.readTree(YamlCodec.toJson(input.text())), faults);
-                    if (faults.toList().isEmpty()) {
+                            FreezeCalendarCodec.decodeCalendar(JSON.readTree(YamlCodec.toJson(input.text())), errors);
+                    if (errors.toList().isEmpty()) {
                         rules.forEach(rule -> rule.toWindow(NOW, NOW.plus(Duration.ofDays(30))));
                         rules.forEach(rule -> assertThat(FreezeCalendarCodec.decode(FreezeCalendarCodec.encode(rule)))
                                 .isEqualTo(rule));
@@ -141,7 +141,7 @@ final class FilesFuzzTest {
 
     @Test
     void readsOrRefusesICalendar() {
-        var tally = Fuzzer.of("iCalendar", InputDialect.ICALENDAR)
+        var fuzzReport = Fuzzer.of("iCalendar", InputDialect.ICALENDAR)
                 .samples(Samples.calendars())
                 .expectRejection(IllegalArgumentException.class)
                 .run(input -> {
@@ -153,7 +153,7 @@ final class FilesFuzzTest {
                     }
                     read.rules().forEach(rule -> rule.toWindow(NOW, NOW.plus(Duration.ofDays(30))));
                 });
-        assertThat(tally.read()).isPositive();
+        assertThat(fuzzReport.read()).isPositive();
     }
 
     @Test
@@ -223,10 +223,10 @@ final class FilesFuzzTest {
         Fuzzer.of("decision records", InputDialect.YAML)
                 .samples(Samples.blocks("adr/MadrCodecTest"))
                 .run(input -> {
-                    var faults = new ValidationErrors();
-                    var record = MadrCodec.decode("0001-use-it", input.text(), "", faults);
-                    if (faults.toList().isEmpty()) {
-                        assertThat(MadrCodec.decode("0001-use-it", MadrCodec.encode(record), "", faults)
+                    var errors = new ValidationErrors();
+                    var record = MadrCodec.decode("0001-use-it", input.text(), "", errors);
+                    if (errors.toList().isEmpty()) {
+                        assertThat(MadrCodec.decode("0001-use-it", MadrCodec.encode(record), "", errors)
                                         .title())
                                 .isEqualTo(record.title());
                     }

@@ -65,7 +65,7 @@ final class JsonFilesFuzzTest {
 
     @Test
     void readsOrRefusesPlans() {
-        var tally = parsed("plans")
+        var fuzzReport = parsed("plans")
                 .samples(Samples.blocks("plan/RolloutPlanCodecTest"))
                 .samples("{\"template\":\"standard\",\"alpha\":0.01,\"steps\":[{\"exposure\":1,\"dwell\":\"PT10M\"},"
                         + "{\"exposure\":100,\"dwell\":\"PT1H\"}],\"guardrails\":{\"errors\":{\"weight\":0.6,"
@@ -79,7 +79,7 @@ final class JsonFilesFuzzTest {
                                 .isEqualTo(plan);
                     }
                 });
-        assertThat(tally.read()).isPositive();
+        assertThat(fuzzReport.read()).isPositive();
     }
 
     @Test
@@ -129,7 +129,7 @@ final class JsonFilesFuzzTest {
     @Test
     void importsOrRefusesFlagsOfOthers() {
         for (FlagExportFormat format : FlagExportFormat.values()) {
-            var tally = Fuzzer.of("exports of " + format, InputDialect.JSON)
+            var fuzzReport = Fuzzer.of("exports of " + format, InputDialect.JSON)
                     .samples(SampleCorpus.files("src/test/resources/importing", ".json"))
                     .expectRejection(UnreadableExportException.class)
                     .inputs(250)
@@ -141,7 +141,7 @@ final class JsonFilesFuzzTest {
                                         .definition(),
                                 0);
                     });
-            assertThat(tally.read()).isPositive();
+            assertThat(fuzzReport.read()).isPositive();
         }
     }
 

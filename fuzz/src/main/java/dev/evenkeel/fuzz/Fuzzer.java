@@ -96,14 +96,14 @@ public final class Fuzzer {
         } else {
             runner.run(amount.inputs(), Duration.ofSeconds(settings.seconds()));
         }
-        FuzzReport tally = trial.toReport(name);
-        System.out.println("Fuzz with seed " + settings.seed() + ": " + tally);
+        FuzzReport fuzzReport = trial.toReport(name);
+        System.out.println("Fuzz with seed " + settings.seed() + ": " + fuzzReport);
         List<FuzzFailure> failures = trial.failures();
         if (!failures.isEmpty()) {
             throw new AssertionError(failures.stream()
                     .map(failure -> failure.describe(name))
                     .collect(Collectors.joining("\n", "\n", "\nThe seed of the run is " + settings.seed())));
         }
-        return tally;
+        return fuzzReport;
     }
 }

@@ -30,14 +30,14 @@ final class FuzzerTest {
 
     @Test
     void countsWhatWasReadAndWhatWasRefused() {
-        FuzzReport tally = FUZZ.run(input -> {
+        FuzzReport fuzzReport = FUZZ.run(input -> {
             if (!input.text().startsWith("{")) {
                 throw new IllegalArgumentException("no object");
             }
         });
-        assertThat(tally.read()).isPositive();
-        assertThat(tally.refused()).isPositive();
-        assertThat(tally.read() + tally.refused()).isGreaterThan(300);
+        assertThat(fuzzReport.read()).isPositive();
+        assertThat(fuzzReport.refused()).isPositive();
+        assertThat(fuzzReport.read() + fuzzReport.refused()).isGreaterThan(300);
     }
 
     @Test

@@ -9,10 +9,10 @@ public final class CandidateBreakerOpenException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
     /// @param flagKey the flag of the migration
-    /// @param stage the disabled stage
-    public CandidateBreakerOpenException(String flagKey, MigrationStage stage) {
+    /// @param migrationStage the disabled stage
+    public CandidateBreakerOpenException(String flagKey, MigrationStage migrationStage) {
         super(
-                "the stage " + stage + " of \"" + flagKey
+                "the stage " + migrationStage + " of \"" + flagKey
                         + "\" fails so often in this process that it is out of use, and"
                         + " the old store may lack what the new one has; nothing was done, try again when the rollout has moved");
     }

@@ -42,7 +42,7 @@ public interface GuardedChange<A extends @Nullable Object, R extends @Nullable O
 
         /// Enables shadow traffic: while a rollout configures it, calls served by control run a second time,
         /// for comparison only and outside the caller's path. By default disabled.
-        Builder<A, R> shadowing(ShadowOptions<R> terms);
+        Builder<A, R> shadowing(ShadowOptions<R> options);
 
         /// Limits the candidate; by default it has no limits. A call above the concurrency limit is served by
         /// control. One that exceeds the time limit is a failure of the candidate, and its caller gets an

@@ -85,7 +85,7 @@ public interface Migration {
         ReadBuilder<A, R> failedWhen(Predicate<? super R> failed);
 
         /// Compares the results of both stores at the stages that read both, while a rollout configures it.
-        ReadBuilder<A, R> shadowing(ShadowOptions<R> terms);
+        ReadBuilder<A, R> shadowing(ShadowOptions<R> options);
 
         /// Limits the new store where it is authoritative, from [MigrationStage#LIVE] on, so that both sides
         /// of a rollout between two such stages have the same limits; by default it has none. A call above
@@ -124,11 +124,11 @@ public interface Migration {
         /// store executed wrongly without failing.
         ///
         /// @param <V> the value that is read back
-        /// @param terms options of the comparison; a repeatable control is the old store read twice
+        /// @param options options of the comparison; a repeatable control is the old store read twice
         <V extends @Nullable Object> WriteBuilder<A, R> readingBack(
                 Function<? super A, ? extends V> oldStore,
                 Function<? super A, ? extends V> newStore,
-                ShadowOptions<V> terms);
+                ShadowOptions<V> options);
 
         /// Creates the operation.
         ///
@@ -144,10 +144,10 @@ public interface Migration {
         /// Stores a write. An exception is rethrown by the operation; the write is then in one store without
         /// an entry in the log.
         ///
-        /// @param stage stage at which it ran; [MigrationStage#isOldAuthoritative()] determines which store
-        ///     has it
+        /// @param migrationStage stage at which it ran; [MigrationStage#isOldAuthoritative()] determines which
+        ///     store has it
         /// @param cause why the other store lacks it; null when its result counts as a failure
-        void append(MigrationStage stage, A argument, @Nullable Throwable cause);
+        void append(MigrationStage migrationStage, A argument, @Nullable Throwable cause);
 
         /// Called before the first write of this process at a stage where both stores are written and the new
         /// one is authoritative: from now on it may contain writes that the old one lacks. An exception is

@@ -10,9 +10,9 @@ public final class WriteBlockedByRepairException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
     /// @param flagKey the flag of the migration
-    /// @param stage the stage at which the write would have run
-    public WriteBlockedByRepairException(String flagKey, MigrationStage stage) {
+    /// @param migrationStage the stage at which the write would have run
+    public WriteBlockedByRepairException(String flagKey, MigrationStage migrationStage) {
         super("the old store of \"" + flagKey + "\" lacks writes that the new one has acknowledged, and at stage "
-                + stage + " its word counts; nothing was written, work off the repair log and try again");
+                + migrationStage + " its word counts; nothing was written, work off the repair log and try again");
     }
 }

@@ -119,8 +119,8 @@ class FallbackTest {
 
     @Test
     void theBreakerSeesTheFailuresBehindControlsAnswers() {
-        var terms = new BreakerConfig(Math.log(1e5), 1, Percent.parse("20"));
-        evenkeel.load(RolloutFlags.guarded("r", 1, 5_000, terms));
+        var config = new BreakerConfig(Math.log(1e5), 1, Percent.parse("20"));
+        evenkeel.load(RolloutFlags.guarded("r", 1, 5_000, config));
         GuardedChange<String, String> read = read(FallbackTest::broken);
         for (int i = 0; i < 1_000; i++) {
             assertThat(read.run(EvaluationContext.of("user-" + i), "x")).isEqualTo("control of x");

@@ -65,10 +65,10 @@ class MigrationLimitsTest {
 
     @ParameterizedTest
     @EnumSource(MigrationStage.class)
-    void aReadThatFindsNoPlaceDoesNotBeginWhereTheNewStoreAnswers(MigrationStage stage) {
-        load(stage);
+    void aReadThatFindsNoPlaceDoesNotBeginWhereTheNewStoreAnswers(MigrationStage migrationStage) {
+        load(migrationStage);
         Migration.Operation<String, String> read = read(CandidateLimits.concurrency(1), this::hang);
-        if (stage.isOldAuthoritative()) {
+        if (migrationStage.isOldAuthoritative()) {
             assertThat(read.run(ACCOUNT, "x")).isEqualTo("old x");
             assertThat(begun.getCount()).isEqualTo(1);
             return;
@@ -78,44 +78,44 @@ class MigrationLimitsTest {
 
         assertThatThrownBy(() -> read.run(ACCOUNT, "y"))
                 .isInstanceOf(CallHadNoEffectException.class)
-                .hasMessageContaining("the stage \"" + stage.variant() + "\" of \"ledger-store\"")
+                .hasMessageContaining("the stage \"" + migrationStage.variant() + "\" of \"ledger-store\"")
                 .hasMessageContaining("nothing was done");
-        assertThat(evenkeel.failures(FLAG, stage.variant())).isEqualTo(1);
-        assertThat(evenkeel.events(FLAG, stage.variant(), MetricNames.LIMIT_REFUSED))
+        assertThat(evenkeel.failures(FLAG, migrationStage.variant())).isEqualTo(1);
+        assertThat(evenkeel.events(FLAG, migrationStage.variant(), MetricNames.LIMIT_REFUSED))
                 .isEqualTo(1);
         assertThat(evenkeel.stats().callsRefused()).isEqualTo(1);
 
         release.countDown();
         assertThat(first.join()).isEqualTo("new x");
         assertThat(read.run(ACCOUNT, "z")).isEqualTo("new z");
-        assertThat(evenkeel.failures(FLAG, stage.variant())).isEqualTo(1);
+        assertThat(evenkeel.failures(FLAG, migrationStage.variant())).isEqualTo(1);
     }
 
     @ParameterizedTest
     @EnumSource(
             value = MigrationStage.class,
             names = {"LIVE", "RAMPDOWN", "COMPLETE"})
-    void aReadThatTakesTooLongComesOutAndTheOldStoreIsNotAsked(MigrationStage stage) {
-        load(stage);
+    void aReadThatTakesTooLongComesOutAndTheOldStoreIsNotAsked(MigrationStage migrationStage) {
+        load(migrationStage);
         Migration.Operation<String, String> read =
                 read(CandidateLimits.concurrency(2).timeLimit(LIMIT), this::hang);
 
         assertThatThrownBy(() -> read.run(ACCOUNT, "x"))
                 .isInstanceOf(OutcomeUnknownException.class)
-                .hasMessageContaining("\"" + stage.variant() + "\"");
-        assertThat(evenkeel.failures(FLAG, stage.variant())).isEqualTo(1);
-        assertThat(evenkeel.events(FLAG, stage.variant(), MetricNames.LIMIT_TIMED_OUT))
+                .hasMessageContaining("\"" + migrationStage.variant() + "\"");
+        assertThat(evenkeel.failures(FLAG, migrationStage.variant())).isEqualTo(1);
+        assertThat(evenkeel.events(FLAG, migrationStage.variant(), MetricNames.LIMIT_TIMED_OUT))
                 .isEqualTo(1);
         assertThat(evenkeel.stats().callsTimedOut()).isEqualTo(1);
     }
 
     @ParameterizedTest
     @EnumSource(MigrationStage.class)
-    void aSecondWriteThatFindsNoPlaceIsKeptAndTheCallerGoesOn(MigrationStage stage) {
-        load(stage);
+    void aSecondWriteThatFindsNoPlaceIsKeptAndTheCallerGoesOn(MigrationStage migrationStage) {
+        load(migrationStage);
         Kept kept = new Kept();
-        Migration.Operation<String, String> write = write(stage, CandidateLimits.concurrency(1), kept);
-        if (!stage.writesBoth()) {
+        Migration.Operation<String, String> write = write(migrationStage, CandidateLimits.concurrency(1), kept);
+        if (!migrationStage.writesBoth()) {
             assertThat(write.run(ACCOUNT, "x")).isEqualTo("counts x");
             assertThat(begun.getCount()).isEqualTo(1);
             return;
@@ -126,10 +126,10 @@ class MigrationLimitsTest {
         assertThat(write.run(ACCOUNT, "y")).isEqualTo("counts y");
         assertThat(kept.writes).containsExactly("y");
         assertThat(kept.causes).singleElement().isInstanceOf(CallHadNoEffectException.class);
-        assertThat(evenkeel.failures(FLAG, stage.variant()))
+        assertThat(evenkeel.failures(FLAG, migrationStage.variant()))
                 .as("held against the new store only")
-                .isEqualTo(stage.isOldAuthoritative() ? 1 : 0);
-        assertThat(evenkeel.events(FLAG, stage.variant(), MetricNames.LIMIT_REFUSED))
+                .isEqualTo(migrationStage.isOldAuthoritative() ? 1 : 0);
+        assertThat(evenkeel.events(FLAG, migrationStage.variant(), MetricNames.LIMIT_REFUSED))
                 .as("the call itself was not refused")
                 .isZero();
 
@@ -142,11 +142,11 @@ class MigrationLimitsTest {
     @EnumSource(
             value = MigrationStage.class,
             names = {"DUALWRITE", "SHADOW", "LIVE", "RAMPDOWN"})
-    void aSecondWriteThatTakesTooLongIsKept(MigrationStage stage) {
-        load(stage);
+    void aSecondWriteThatTakesTooLongIsKept(MigrationStage migrationStage) {
+        load(migrationStage);
         Kept kept = new Kept();
         Migration.Operation<String, String> write =
-                write(stage, CandidateLimits.concurrency(2).timeLimit(LIMIT), kept);
+                write(migrationStage, CandidateLimits.concurrency(2).timeLimit(LIMIT), kept);
 
         assertThat(write.run(ACCOUNT, "x")).isEqualTo("counts x");
         assertThat(kept.writes).containsExactly("x");
@@ -154,12 +154,13 @@ class MigrationLimitsTest {
     }
 
     /* The other store hangs. */
-    private Migration.Operation<String, String> write(MigrationStage stage, CandidateLimits limits, Kept kept) {
+    private Migration.Operation<String, String> write(
+            MigrationStage migrationStage, CandidateLimits limits, Kept kept) {
         Function<String, String> counting = argument -> "counts " + argument;
         return evenkeel.migration(FLAG)
                 .<String, String>write(
-                        stage.isOldAuthoritative() ? counting : this::hang,
-                        stage.isOldAuthoritative() ? this::hang : counting)
+                        migrationStage.isOldAuthoritative() ? counting : this::hang,
+                        migrationStage.isOldAuthoritative() ? this::hang : counting)
                 .repairLog(kept)
                 .secondWriteLimits(limits)
                 .build();
@@ -170,7 +171,7 @@ class MigrationLimitsTest {
         final List<Throwable> causes = new ArrayList<>();
 
         @Override
-        public void append(MigrationStage stage, String argument, @Nullable Throwable cause) {
+        public void append(MigrationStage migrationStage, String argument, @Nullable Throwable cause) {
             writes.add(argument);
             causes.add(cause);
         }
@@ -182,9 +183,10 @@ class MigrationLimitsTest {
     }
 
     /* Everybody at one stage, by a rollout. */
-    private void load(MigrationStage stage) {
-        String other = stage == MigrationStage.OFF ? "complete" : "off";
-        var split = new RolloutSplit("r", other, stage.variant(), Percent.ALL, "seed", 1, Duration.ZERO, null, null);
+    private void load(MigrationStage migrationStage) {
+        String other = migrationStage == MigrationStage.OFF ? "complete" : "off";
+        var split = new RolloutSplit(
+                "r", other, migrationStage.variant(), Percent.ALL, "seed", 1, Duration.ZERO, null, null);
         String definition = """
                 {"flags": {"ledger-store": {"state": "ENABLED", "defaultVariant": "off", "variants":
                   {"off": "", "dualwrite": "", "shadow": "", "live": "", "rampdown": "", "complete": ""}}}}""";

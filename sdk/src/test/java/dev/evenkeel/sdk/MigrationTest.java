@@ -73,20 +73,21 @@ class MigrationTest {
 
     private static Stream<Arguments> everything() {
         return Stream.of(MigrationStage.values())
-                .flatMap(stage -> Stream.of(Does.values())
-                        .flatMap(old -> Stream.of(Does.values()).map(fresh -> Arguments.of(stage, old, fresh))));
+                .flatMap(migrationStage -> Stream.of(Does.values())
+                        .flatMap(old ->
+                                Stream.of(Does.values()).map(fresh -> Arguments.of(migrationStage, old, fresh))));
     }
 
     @ParameterizedTest
     @MethodSource("everything")
-    void writesGoWhereTheStageSays(MigrationStage stage, Does old, Does fresh) {
-        load(stage);
+    void writesGoWhereTheStageSays(MigrationStage migrationStage, Does old, Does fresh) {
+        load(migrationStage);
         Migration.Operation<String, String> write = migration
                 .write(store("old", old), store("new", fresh))
                 .failedWhen(result -> result.startsWith("failed"))
                 .repairLog(new Log((at, argument, cause) -> kept.add(at + " " + argument + " " + cause)))
                 .build();
-        List<String> order = WRITES.getOrDefault(stage, List.of());
+        List<String> order = WRITES.getOrDefault(migrationStage, List.of());
         Does first = order.get(0).equals("old") ? old : fresh;
         Does second = order.get(0).equals("old") ? fresh : old;
         boolean bothRun = order.size() == 2 && first == Does.WORK;
@@ -97,44 +98,44 @@ class MigrationTest {
                 .isEqualTo(
                         !bothRun || second == Does.WORK
                                 ? List.of()
-                                : List.of(stage + " x "
+                                : List.of(migrationStage + " x "
                                         + (second == Does.THROW
                                                 ? "java.lang.IllegalStateException: " + order.get(1)
                                                 : "null")));
         boolean newMissed = bothRun && second != Does.WORK && order.get(1).equals("new");
         boolean failed = first != Does.WORK || newMissed;
-        assertThat(evenkeel.calls(FLAG, stage.variant())).isEqualTo(1);
-        assertThat(evenkeel.failures(FLAG, stage.variant())).isEqualTo(failed ? 1 : 0);
+        assertThat(evenkeel.calls(FLAG, migrationStage.variant())).isEqualTo(1);
+        assertThat(evenkeel.failures(FLAG, migrationStage.variant())).isEqualTo(failed ? 1 : 0);
     }
 
     @ParameterizedTest
     @MethodSource("everything")
-    void readsAskWhomTheStageSays(MigrationStage stage, Does old, Does fresh) {
-        loadShadowed(stage);
+    void readsAskWhomTheStageSays(MigrationStage migrationStage, Does old, Does fresh) {
+        loadShadowed(migrationStage);
         Migration.Operation<String, String> read = migration
                 .read(store("old", old), store("new", fresh))
                 .failedWhen(result -> result.startsWith("failed"))
                 .shadowing(
                         ShadowOptions.comparing((one, other) -> one.substring(4).equals(other.substring(4))))
                 .build();
-        List<String> order = READS.getOrDefault(stage, List.of());
+        List<String> order = READS.getOrDefault(migrationStage, List.of());
         Does first = order.get(0).equals("old") ? old : fresh;
         Does second = order.get(0).equals("old") ? fresh : old;
         boolean bothRun = order.size() == 2 && first == Does.WORK;
 
         assertThat(answerOf(read)).isEqualTo(expected(order.get(0), first));
         assertThat(ran).isEqualTo(bothRun ? order : order.subList(0, 1));
-        assertThat(evenkeel.failures(FLAG, stage.variant())).isEqualTo(first == Does.WORK ? 0 : 1);
-        assertThat(evenkeel.events(FLAG, stage.variant(), MetricNames.SHADOW_COMPARED))
+        assertThat(evenkeel.failures(FLAG, migrationStage.variant())).isEqualTo(first == Does.WORK ? 0 : 1);
+        assertThat(evenkeel.events(FLAG, migrationStage.variant(), MetricNames.SHADOW_COMPARED))
                 .isEqualTo(bothRun ? 1 : 0);
-        assertThat(evenkeel.events(FLAG, stage.variant(), MetricNames.SHADOW_DIFFERING))
+        assertThat(evenkeel.events(FLAG, migrationStage.variant(), MetricNames.SHADOW_DIFFERING))
                 .isEqualTo(bothRun && second != Does.WORK ? 1 : 0);
     }
 
     @ParameterizedTest
     @MethodSource("everything")
-    void writesAreReadBackWhereBothStoresTookThem(MigrationStage stage, Does old, Does fresh) {
-        loadShadowed(stage);
+    void writesAreReadBackWhereBothStoresTookThem(MigrationStage migrationStage, Does old, Does fresh) {
+        loadShadowed(migrationStage);
         List<String> read = new ArrayList<>();
         Migration.Operation<String, String> write = migration
                 .write(store("old", old), store("new", fresh))
@@ -146,11 +147,12 @@ class MigrationTest {
                         ShadowOptions.comparing(Integer::equals))
                 .build();
         answerOf(write);
-        boolean both = WRITES.getOrDefault(stage, List.of()).size() == 2 && old == Does.WORK && fresh == Does.WORK;
-        assertThat(read).isEqualTo(both ? WRITES.get(stage) : List.of());
-        assertThat(evenkeel.events(FLAG, stage.variant(), MetricNames.SHADOW_COMPARED))
+        boolean both =
+                WRITES.getOrDefault(migrationStage, List.of()).size() == 2 && old == Does.WORK && fresh == Does.WORK;
+        assertThat(read).isEqualTo(both ? WRITES.get(migrationStage) : List.of());
+        assertThat(evenkeel.events(FLAG, migrationStage.variant(), MetricNames.SHADOW_COMPARED))
                 .isEqualTo(both ? 1 : 0);
-        assertThat(evenkeel.events(FLAG, stage.variant(), MetricNames.SHADOW_DIFFERING))
+        assertThat(evenkeel.events(FLAG, migrationStage.variant(), MetricNames.SHADOW_DIFFERING))
                 .isEqualTo(both ? 1 : 0);
     }
 
@@ -285,7 +287,7 @@ class MigrationTest {
         load(MigrationStage.DUALWRITE);
         Migration.Operation<String, String> write = migration
                 .write(store("old", Does.WORK), store("new", Does.THROW))
-                .repairLog(new Log((stage, argument, cause) -> {
+                .repairLog(new Log((migrationStage, argument, cause) -> {
                     throw new IllegalStateException("the log is full");
                 }))
                 .build();
@@ -295,29 +297,29 @@ class MigrationTest {
 
     @ParameterizedTest
     @EnumSource(MigrationStage.class)
-    void noWriteBeginsWhereTheOldStoresWordCountsAndItIsBehind(MigrationStage stage) {
-        load(stage);
+    void noWriteBeginsWhereTheOldStoresWordCountsAndItIsBehind(MigrationStage migrationStage) {
+        load(migrationStage);
         behind.add("account-2");
         Migration.Operation<String, String> write = write(Does.WORK, Does.WORK);
         EvaluationContext other = EvaluationContext.of("account-2");
-        boolean refused = stage == MigrationStage.DUALWRITE || stage == MigrationStage.SHADOW;
+        boolean refused = migrationStage == MigrationStage.DUALWRITE || migrationStage == MigrationStage.SHADOW;
 
         if (refused) {
             assertThatThrownBy(() -> write.run(List.of(ACCOUNT, other), "x"))
                     .isInstanceOf(WriteBlockedByRepairException.class)
                     .hasMessageContaining("\"ledger-store\" lacks writes that the new one has acknowledged");
             assertThat(ran).isEmpty();
-            assertThat(evenkeel.calls(FLAG, stage.variant())).isZero();
+            assertThat(evenkeel.calls(FLAG, migrationStage.variant())).isZero();
             behind.clear();
         }
         write.run(List.of(ACCOUNT, other), "x");
-        assertThat(ran).isEqualTo(WRITES.get(stage));
+        assertThat(ran).isEqualTo(WRITES.get(migrationStage));
     }
 
     @ParameterizedTest
     @EnumSource(MigrationStage.class)
-    void theLogKnowsBeforeTheNewStoresWordCounts(MigrationStage stage) {
-        load(stage);
+    void theLogKnowsBeforeTheNewStoresWordCounts(MigrationStage migrationStage) {
+        load(migrationStage);
         List<String> told = new ArrayList<>(List.of("refuses"));
         Migration.RepairLog<String> log = new Migration.RepairLog<>() {
             @Override
@@ -340,14 +342,15 @@ class MigrationTest {
                 .write(store("old", Does.WORK), store("new", Does.WORK))
                 .repairLog(log)
                 .build();
-        boolean tells = stage == MigrationStage.LIVE || stage == MigrationStage.RAMPDOWN;
+        boolean tells = migrationStage == MigrationStage.LIVE || migrationStage == MigrationStage.RAMPDOWN;
         if (tells) {
             assertThat(answerOf(write)).isEqualTo("threw old store away");
             assertThat(ran).isEmpty();
         }
         write.run(ACCOUNT, "x");
         write.run(ACCOUNT, "x");
-        assertThat(ran).hasSize(2 * WRITES.getOrDefault(stage, List.of()).size());
+        assertThat(ran)
+                .hasSize(2 * WRITES.getOrDefault(migrationStage, List.of()).size());
         assertThat(told).isEqualTo(tells ? List.of("counts", "counts") : List.of("refuses"));
     }
 
@@ -360,8 +363,8 @@ class MigrationTest {
         }
 
         @Override
-        public void append(MigrationStage stage, String argument, @Nullable Throwable cause) {
-            keeping.keep(stage, argument, cause);
+        public void append(MigrationStage migrationStage, String argument, @Nullable Throwable cause) {
+            keeping.keep(migrationStage, argument, cause);
         }
 
         @Override
@@ -372,13 +375,13 @@ class MigrationTest {
 
     @FunctionalInterface
     private interface Keeping {
-        void keep(MigrationStage stage, String argument, @Nullable Throwable cause);
+        void keep(MigrationStage migrationStage, String argument, @Nullable Throwable cause);
     }
 
     private Migration.Operation<String, String> write(Does old, Does fresh) {
         return migration
                 .write(store("old", old), store("new", fresh))
-                .repairLog(new Log((stage, argument, cause) -> kept.add(argument)))
+                .repairLog(new Log((migrationStage, argument, cause) -> kept.add(argument)))
                 .build();
     }
 
@@ -398,8 +401,8 @@ class MigrationTest {
         }
     }
 
-    private void load(MigrationStage stage) {
-        load(definition(stage.variant(), ""));
+    private void load(MigrationStage migrationStage) {
+        load(definition(migrationStage.variant(), ""));
     }
 
     private void load(String definition) {
@@ -407,12 +410,12 @@ class MigrationTest {
     }
 
     /* Everybody at one stage, by a rollout that has calls answered twice. */
-    private void loadShadowed(MigrationStage stage) {
-        String other = stage == MigrationStage.OFF ? "complete" : "off";
+    private void loadShadowed(MigrationStage migrationStage) {
+        String other = migrationStage == MigrationStage.OFF ? "complete" : "off";
         var split = new RolloutSplit(
                 "r",
                 other,
-                stage.variant(),
+                migrationStage.variant(),
                 Percent.ALL,
                 "seed",
                 1,
@@ -434,8 +437,8 @@ class MigrationTest {
 
     private static String definition(String variant, String more) {
         StringBuilder variants = new StringBuilder("\"elsewhere\":\"elsewhere\"");
-        for (MigrationStage stage : MigrationStage.values()) {
-            variants.append(",\"%s\":\"%s\"".formatted(stage.variant(), stage.variant()));
+        for (MigrationStage migrationStage : MigrationStage.values()) {
+            variants.append(",\"%s\":\"%s\"".formatted(migrationStage.variant(), migrationStage.variant()));
         }
         return "{\"flags\":{\"" + FLAG + "\":{\"state\":\"ENABLED\",\"variants\":{" + variants
                 + "},\"defaultVariant\":\"" + variant + "\"" + more + "}}}";

@@ -107,7 +107,7 @@ class MigrationVectorsTest {
 
     private final class Log implements Migration.RepairLog<String> {
         @Override
-        public void append(MigrationStage stage, String argument, @Nullable Throwable cause) {
+        public void append(MigrationStage migrationStage, String argument, @Nullable Throwable cause) {
             kept.add(argument);
         }
 
@@ -118,10 +118,11 @@ class MigrationVectorsTest {
     }
 
     /* Everybody at one stage, by a rollout that has calls answered twice. */
-    private void load(MigrationStage stage) {
-        String other = stage == MigrationStage.OFF ? "complete" : "off";
+    private void load(MigrationStage migrationStage) {
+        String other = migrationStage == MigrationStage.OFF ? "complete" : "off";
         var terms = new ShadowConfig(Percent.ALL, Percent.NONE);
-        var split = new RolloutSplit("r", other, stage.variant(), Percent.ALL, "seed", 1, Duration.ZERO, null, terms);
+        var split = new RolloutSplit(
+                "r", other, migrationStage.variant(), Percent.ALL, "seed", 1, Duration.ZERO, null, terms);
         String definition = """
                 {"flags": {"ledger-store": {"state": "ENABLED", "defaultVariant": "off", "variants":
                   {"off": "", "dualwrite": "", "shadow": "", "live": "", "rampdown": "", "complete": ""}}}}""";

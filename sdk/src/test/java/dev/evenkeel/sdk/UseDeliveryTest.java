@@ -23,9 +23,9 @@ class UseDeliveryTest {
             evenkeel.evaluate("unheard-of", ALICE);
             assertThat(server.uses).isEmpty();
             evenkeel.close();
-            FlagUsageReport told = server.uses.take();
-            assertThat(told.instance()).isEqualTo(evenkeel.stats().instance());
-            assertThat(told.flags()).isEqualTo(Map.of(RolloutFlags.FLAG, Set.of("classic")));
+            FlagUsageReport flagUsageReport = server.uses.take();
+            assertThat(flagUsageReport.instance()).isEqualTo(evenkeel.stats().instance());
+            assertThat(flagUsageReport.flags()).isEqualTo(Map.of(RolloutFlags.FLAG, Set.of("classic")));
             assertThat(evenkeel.stats().useReportFailures()).isZero();
         }
     }

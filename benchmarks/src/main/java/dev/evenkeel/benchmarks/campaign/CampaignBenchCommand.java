@@ -73,11 +73,12 @@ public final class CampaignBenchCommand implements Callable<Integer> {
         var report =
                 new BenchmarkReport("The move of the ledger under trouble", "./evenkeel bench campaign" + arguments());
         Path folder = data == null ? Files.createTempDirectory("evenkeel-campaign") : data;
-        var site = new CampaignEnvironment(ResultDirectoryOption.home(), folder, processes, rate, seed);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAndClean(site, folder), "end of the campaign"));
-        site.open();
-        try (var spread = new StageSpreadMonitor(site.instances())) {
-            var campaign = new MigrationCampaign(site, troubles, rate);
+        var environment = new CampaignEnvironment(ResultDirectoryOption.home(), folder, processes, rate, seed);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> closeAndClean(environment, folder), "end of the campaign"));
+        environment.open();
+        try (var spread = new StageSpreadMonitor(environment.instances())) {
+            var campaign = new MigrationCampaign(environment, troubles, rate);
             campaign.run();
             boolean met = new CampaignReport(campaign, spread.widestSpread(), spread.sampleCount()).writeTo(report);
             Objects.requireNonNull(results).write(report, "campaign");
@@ -86,8 +87,8 @@ public final class CampaignBenchCommand implements Callable<Integer> {
     }
 
     /* Shutdown hook; also runs on SIGTERM. */
-    private void closeAndClean(CampaignEnvironment site, Path folder) {
-        site.close();
+    private void closeAndClean(CampaignEnvironment environment, Path folder) {
+        environment.close();
         if (data == null) {
             DirectoryDeleter.delete(folder);
         }
@@ -104,12 +105,12 @@ public final class CampaignBenchCommand implements Callable<Integer> {
                             + processes + ", " + rate);
         }
         return Arrays.stream(CampaignFault.values())
-                .filter(trouble -> only.isEmpty() || only.contains(key(trouble)))
+                .filter(campaignFault -> only.isEmpty() || only.contains(key(campaignFault)))
                 .toList();
     }
 
-    private static String key(CampaignFault trouble) {
-        return trouble.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private static String key(CampaignFault campaignFault) {
+        return campaignFault.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private String arguments() {

@@ -9,114 +9,114 @@ enum CampaignFault {
     /// One process of the service is killed (SIGKILL) and restarted.
     PROCESS_KILLED("process killed") {
         @Override
-        void begin(CampaignEnvironment site) throws IOException, InterruptedException {
-            site.first().kill();
+        void begin(CampaignEnvironment environment) throws IOException, InterruptedException {
+            environment.first().kill();
         }
 
         @Override
-        void end(CampaignEnvironment site) throws IOException, InterruptedException {
-            String killed = site.first().sdkName();
-            site.first().restart();
-            site.reportProcessEnded(killed, "it was killed");
+        void end(CampaignEnvironment environment) throws IOException, InterruptedException {
+            String killed = environment.first().sdkName();
+            environment.first().restart();
+            environment.reportProcessEnded(killed, "it was killed");
         }
     },
 
     /// One process is suspended in the middle of its work (SIGSTOP), then resumed.
     PROCESS_STANDS_STILL("process stands still") {
         @Override
-        void begin(CampaignEnvironment site) throws IOException, InterruptedException {
-            site.first().setSuspended(true);
+        void begin(CampaignEnvironment environment) throws IOException, InterruptedException {
+            environment.first().setSuspended(true);
         }
 
         @Override
-        void end(CampaignEnvironment site) throws IOException, InterruptedException {
-            site.first().setSuspended(false);
+        void end(CampaignEnvironment environment) throws IOException, InterruptedException {
+            environment.first().setSuspended(false);
         }
     },
 
     /// One process is disconnected from the server.
     SERVER_UNREACHABLE("one process cut off from the server") {
         @Override
-        void begin(CampaignEnvironment site) {
-            site.first().serverProxy().setSilent(true);
+        void begin(CampaignEnvironment environment) {
+            environment.first().serverProxy().setSilent(true);
         }
 
         @Override
-        void end(CampaignEnvironment site) {
-            site.first().serverProxy().setSilent(false);
+        void end(CampaignEnvironment environment) {
+            environment.first().serverProxy().setSilent(false);
         }
     },
 
     /// One process is disconnected from the old ledger.
     OLD_LEDGER_UNREACHABLE("one process cut off from the old ledger") {
         @Override
-        void begin(CampaignEnvironment site) {
-            site.first().oldLedgerProxy().setSilent(true);
+        void begin(CampaignEnvironment environment) {
+            environment.first().oldLedgerProxy().setSilent(true);
         }
 
         @Override
-        void end(CampaignEnvironment site) {
-            site.first().oldLedgerProxy().setSilent(false);
+        void end(CampaignEnvironment environment) {
+            environment.first().oldLedgerProxy().setSilent(false);
         }
     },
 
     /// One process is disconnected from the new ledger.
     NEW_LEDGER_UNREACHABLE("one process cut off from the new ledger") {
         @Override
-        void begin(CampaignEnvironment site) {
-            site.first().newLedgerProxy().setSilent(true);
+        void begin(CampaignEnvironment environment) {
+            environment.first().newLedgerProxy().setSilent(true);
         }
 
         @Override
-        void end(CampaignEnvironment site) {
-            site.first().newLedgerProxy().setSilent(false);
+        void end(CampaignEnvironment environment) {
+            environment.first().newLedgerProxy().setSilent(false);
         }
     },
 
     /// The old ledger's PostgreSQL is killed; its supervisor restarts it.
     OLD_LEDGER_KILLED("old ledger's database killed") {
         @Override
-        void begin(CampaignEnvironment site) throws IOException {
-            site.oldLedger().kill();
+        void begin(CampaignEnvironment environment) throws IOException {
+            environment.oldLedger().kill();
         }
 
         @Override
-        void end(CampaignEnvironment site) {}
+        void end(CampaignEnvironment environment) {}
     },
 
     /// The new ledger's PostgreSQL is killed; its supervisor restarts it.
     NEW_LEDGER_KILLED("new ledger's database killed") {
         @Override
-        void begin(CampaignEnvironment site) throws IOException {
-            site.newLedger().kill();
+        void begin(CampaignEnvironment environment) throws IOException {
+            environment.newLedger().kill();
         }
 
         @Override
-        void end(CampaignEnvironment site) {}
+        void end(CampaignEnvironment environment) {}
     },
 
     /// The server is killed and restarted.
     SERVER_KILLED("server killed") {
         @Override
-        void begin(CampaignEnvironment site) {
-            site.programs().server().kill();
+        void begin(CampaignEnvironment environment) {
+            environment.programs().server().kill();
         }
 
         @Override
-        void end(CampaignEnvironment site) throws IOException, InterruptedException {
-            site.restartServer();
+        void end(CampaignEnvironment environment) throws IOException, InterruptedException {
+            environment.restartServer();
         }
     },
 
     /// The server's PostgreSQL is killed; its supervisor restarts it.
     SERVER_DATABASE_KILLED("server's database killed") {
         @Override
-        void begin(CampaignEnvironment site) throws IOException {
-            EmbeddedPostgresProcess.of(site.programs().serverData()).kill();
+        void begin(CampaignEnvironment environment) throws IOException {
+            EmbeddedPostgresProcess.of(environment.programs().serverData()).kill();
         }
 
         @Override
-        void end(CampaignEnvironment site) {}
+        void end(CampaignEnvironment environment) {}
     };
 
     private final String words;
@@ -130,7 +130,7 @@ enum CampaignFault {
         return words;
     }
 
-    abstract void begin(CampaignEnvironment site) throws IOException, InterruptedException;
+    abstract void begin(CampaignEnvironment environment) throws IOException, InterruptedException;
 
-    abstract void end(CampaignEnvironment site) throws IOException, InterruptedException;
+    abstract void end(CampaignEnvironment environment) throws IOException, InterruptedException;
 }

@@ -45,7 +45,8 @@ record CampaignReport(MigrationCampaign campaign, int widest, long looks) {
                 .count();
         List<String> blamed = campaign.outcomes().stream()
                 .filter(FaultOutcome::isBlamedWrongly)
-                .map(told -> told.scene().step() + ", " + told.scene().trouble())
+                .map(faultOutcome -> faultOutcome.scene().step() + ", "
+                        + faultOutcome.scene().trouble())
                 .toList();
         return List.of(
                 new BenchmarkGoal(
@@ -69,21 +70,22 @@ record CampaignReport(MigrationCampaign campaign, int widest, long looks) {
     private String formatBlindRollbacks() {
         List<String> blind = campaign.outcomes().stream()
                 .filter(FaultOutcome::isRolledBackBlind)
-                .map(told -> told.scene().step() + ", " + told.scene().trouble())
+                .map(faultOutcome -> faultOutcome.scene().step() + ", "
+                        + faultOutcome.scene().trouble())
                 .toList();
         return blind.isEmpty()
                 ? "Nobody was taken back for want of sight."
                 : "Taken back for want of sight, which the plan allows for a minute: " + String.join("; ", blind) + ".";
     }
 
-    private static List<String> row(FaultOutcome told) {
+    private static List<String> row(FaultOutcome faultOutcome) {
         return List.of(
-                told.scene().step(),
-                told.scene().exposure() + " %",
-                told.scene().trouble(),
-                String.valueOf(told.failed()),
-                seconds(told.recovery()),
-                told.ending());
+                faultOutcome.scene().step(),
+                faultOutcome.scene().exposure() + " %",
+                faultOutcome.scene().trouble(),
+                String.valueOf(faultOutcome.failed()),
+                seconds(faultOutcome.recovery()),
+                faultOutcome.ending());
     }
 
     private static List<String> row(StageLedgerCheck count) {

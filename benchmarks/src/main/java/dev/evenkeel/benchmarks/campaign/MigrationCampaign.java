@@ -27,7 +27,7 @@ final class MigrationCampaign {
     private static final int FIRST_MESSAGES = 2_000;
     private static final Duration AWAY = Duration.ofSeconds(30);
 
-    private final CampaignEnvironment site;
+    private final CampaignEnvironment environment;
     private final List<CampaignFault> troubles;
     private final long lasting;
     private final double perSecond;
@@ -37,8 +37,8 @@ final class MigrationCampaign {
 
     /// @param perSecond messages that customers send; each fault lasts as long as they need for three
     ///     seconds' worth
-    MigrationCampaign(CampaignEnvironment site, List<CampaignFault> troubles, double perSecond) {
-        this.site = site;
+    MigrationCampaign(CampaignEnvironment environment, List<CampaignFault> troubles, double perSecond) {
+        this.environment = environment;
         this.troubles = troubles;
         this.perSecond = perSecond;
         this.lasting = Math.round(3 * perSecond);
@@ -59,8 +59,8 @@ final class MigrationCampaign {
 
     /// Runs the whole migration.
     void run() throws IOException, InterruptedException {
-        site.awaitMessages(FIRST_MESSAGES);
-        site.awaitRecovery();
+        environment.awaitMessages(FIRST_MESSAGES);
+        environment.awaitRecovery();
         MigrationStage[] stages = MigrationStage.values();
         for (int i = 1; i < stages.length; i++) {
             step(stages[i - 1], stages[i]);
@@ -75,8 +75,8 @@ final class MigrationCampaign {
         String id = "";
         for (int i = 0; i < troubles.size(); i++) {
             id = awaitApproval(id, from, to, exposures.exposuresFrom(i));
-            CampaignFault trouble = troubles.get(i);
-            runFault(id, trouble, new FaultPoint(from, to, exposures.exposureAt(i), trouble.description()));
+            CampaignFault campaignFault = troubles.get(i);
+            runFault(id, campaignFault, new FaultPoint(from, to, exposures.exposureAt(i), campaignFault.description()));
         }
         completeStage(id, from, to);
         if (from == MigrationStage.OFF) {
@@ -89,7 +89,7 @@ final class MigrationCampaign {
     private String awaitApproval(String running, MigrationStage from, MigrationStage to, List<Integer> exposures)
             throws IOException, InterruptedException {
         String id = running.isEmpty() ? start(from, to, CampaignPlans.withApprovals(to, exposures)) : running;
-        JsonNode rollout = site.await(
+        JsonNode rollout = environment.await(
                 id,
                 seen -> hasEnded(seen) || seen.path("holdReason").asString("").equals("APPROVAL"));
         if (!hasEnded(rollout)) {
@@ -118,34 +118,35 @@ final class MigrationCampaign {
     }
 
     private String start(MigrationStage from, MigrationStage to, Object plan) throws IOException, InterruptedException {
-        return site.control().startStage(FLAG, from.variant(), to.variant(), plan);
+        return environment.control().startStage(FLAG, from.variant(), to.variant(), plan);
     }
 
-    private void runFault(String id, CampaignFault trouble, FaultPoint scene) throws IOException, InterruptedException {
-        log(scene.step() + " at " + scene.exposure() + " %: " + scene.trouble());
-        long before = site.traffic().failures();
-        int step = site.control().rollout(id).path("step").asInt();
-        site.control().approve(id, APPROVER, scene.trouble());
-        trouble.begin(site);
-        site.awaitMessages(lasting);
-        trouble.end(site);
+    private void runFault(String id, CampaignFault campaignFault, FaultPoint faultPoint)
+            throws IOException, InterruptedException {
+        log(faultPoint.step() + " at " + faultPoint.exposure() + " %: " + faultPoint.trouble());
+        long before = environment.traffic().failures();
+        int step = environment.control().rollout(id).path("step").asInt();
+        environment.control().approve(id, APPROVER, faultPoint.trouble());
+        campaignFault.begin(environment);
+        environment.awaitMessages(lasting);
+        campaignFault.end(environment);
         Duration recovery = recovery();
-        JsonNode rollout =
-                site.await(id, seen -> hasEnded(seen) || seen.path("step").asInt() > step);
-        recordOutcome(scene, site.traffic().failures() - before, recovery, rollout);
+        JsonNode rollout = environment.await(
+                id, seen -> hasEnded(seen) || seen.path("step").asInt() > step);
+        recordOutcome(faultPoint, environment.traffic().failures() - before, recovery, rollout);
     }
 
     private Duration recovery() throws IOException, InterruptedException {
         long began = System.nanoTime();
-        site.awaitRecovery();
+        environment.awaitRecovery();
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
-    private void recordOutcome(FaultPoint scene, long failed, Duration recovery, JsonNode rollout)
+    private void recordOutcome(FaultPoint faultPoint, long failed, Duration recovery, JsonNode rollout)
             throws IOException, InterruptedException {
         JsonNode last = lastMove(rollout);
         var one = new FaultOutcome(
-                scene,
+                faultPoint,
                 failed,
                 recovery,
                 last.path("kind").asString(),
@@ -153,25 +154,25 @@ final class MigrationCampaign {
         told.add(one);
         log("    " + failed + " payments failed at first; " + one.ending() + ": " + one.reason());
         String id = rollout.path("id").asString();
-        replays.put(id, site.control().replay(id).path("identical").asBoolean());
+        replays.put(id, environment.control().replay(id).path("identical").asBoolean());
     }
 
     /* The last step requires no approval; a rollout that was rolled back completes now, without faults. */
     private void completeStage(String running, MigrationStage from, MigrationStage to)
             throws IOException, InterruptedException {
-        JsonNode ended = site.await(running, MigrationCampaign::hasEnded);
+        JsonNode ended = environment.await(running, MigrationCampaign::hasEnded);
         recordLateEnding(ended);
         while (!ended.path("status").asString().equals("COMPLETED")) {
             String next = start(from, to, CampaignPlans.withoutApprovals(to));
-            ended = site.await(next, MigrationCampaign::hasEnded);
+            ended = environment.await(next, MigrationCampaign::hasEnded);
             log("    " + next + " has ended " + ended.path("status").asString());
         }
-        site.await("everybody to be at " + to, () -> {
-            site.control().setDefaultStage(FLAG, to);
+        environment.await("everybody to be at " + to, () -> {
+            environment.control().setDefaultStage(FLAG, to);
             return true;
         });
-        for (PaymentServiceInstance instance : site.instances()) {
-            site.await(
+        for (PaymentServiceInstance instance : environment.instances()) {
+            environment.await(
                     "each process to know that everybody is at " + to,
                     () -> instance.service()
                             .migrationState()
@@ -184,26 +185,26 @@ final class MigrationCampaign {
     /* The old ledger is down for half a minute while nearly all units are at live; when it is back, the
      * new core fails. */
     private void outage(MigrationStage from, MigrationStage to) throws IOException, InterruptedException {
-        var scene = new FaultPoint(
+        var faultPoint = new FaultPoint(
                 from, to, 90, "old ledger away for " + AWAY.toSeconds() + " s, then the new core breaks");
-        String id = awaitApproval("", from, to, List.of(50, scene.exposure(), 100));
-        site.control().approve(id, APPROVER, scene.trouble());
-        site.await(id, seen -> seen.path("step").asInt() == 1);
-        log(scene.step() + " at " + scene.exposure() + " %: " + scene.trouble());
-        long before = site.traffic().failures();
-        site.oldLedger().stop();
-        site.awaitMessages(Math.round(AWAY.toSeconds() * perSecond));
-        site.oldLedger().restart();
+        String id = awaitApproval("", from, to, List.of(50, faultPoint.exposure(), 100));
+        environment.control().approve(id, APPROVER, faultPoint.trouble());
+        environment.await(id, seen -> seen.path("step").asInt() == 1);
+        log(faultPoint.step() + " at " + faultPoint.exposure() + " %: " + faultPoint.trouble());
+        long before = environment.traffic().failures();
+        environment.oldLedger().stop();
+        environment.awaitMessages(Math.round(AWAY.toSeconds() * perSecond));
+        environment.oldLedger().restart();
         setCandidateFault(true);
-        JsonNode back = site.await(id, seen -> hasEnded(seen) && !isInProgress(seen));
+        JsonNode back = environment.await(id, seen -> hasEnded(seen) && !isInProgress(seen));
         setCandidateFault(false);
         Duration recovery = recovery();
-        recordOutcome(scene, site.traffic().failures() - before, recovery, back);
+        recordOutcome(faultPoint, environment.traffic().failures() - before, recovery, back);
         checkLedgers(from);
     }
 
     private void setCandidateFault(boolean yes) throws IOException, InterruptedException {
-        for (PaymentServiceInstance instance : site.instances()) {
+        for (PaymentServiceInstance instance : environment.instances()) {
             instance.service().setFault(FAULT, yes);
         }
     }
@@ -214,33 +215,38 @@ final class MigrationCampaign {
     }
 
     private void runBackfill() throws IOException, InterruptedException {
-        site.first().service().backfill();
-        site.await("the older messages to be copied", () -> {
-            JsonNode move = site.first().service().migrationState();
+        environment.first().service().backfill();
+        environment.await("the older messages to be copied", () -> {
+            JsonNode move = environment.first().service().migrationState();
             if (!move.path("copying").asBoolean()
                     && !move.path("backfill").path("finished").asBoolean()) {
-                site.first().service().backfill();
+                environment.first().service().backfill();
             }
             return move.path("backfill").path("finished").asBoolean();
         });
     }
 
-    private void checkLedgers(MigrationStage stage) throws IOException, InterruptedException {
-        site.awaitSettled();
-        List<String> accepted = site.traffic().accepted().stream()
+    private void checkLedgers(MigrationStage migrationStage) throws IOException, InterruptedException {
+        environment.awaitSettled();
+        List<String> accepted = environment.traffic().accepted().stream()
                 .map(PaymentTraffic.PaymentMessage::id)
                 .toList();
         var count = new StageLedgerCheck(
-                stage,
-                LedgerBalanceCheck.of(site.traffic(), 0, site.first().service().audit(accepted)),
-                LedgerBalanceCheck.of(site.traffic(), 0, site.first().service().auditNewLedger(accepted)),
-                site.oldLedger().bookedTotals().equals(site.newLedger().bookedTotals()));
+                migrationStage,
+                LedgerBalanceCheck.of(
+                        environment.traffic(), 0, environment.first().service().audit(accepted)),
+                LedgerBalanceCheck.of(
+                        environment.traffic(), 0, environment.first().service().auditNewLedger(accepted)),
+                environment
+                        .oldLedger()
+                        .bookedTotals()
+                        .equals(environment.newLedger().bookedTotals()));
         counts.add(count);
-        log("    everybody at " + stage + ": " + count.fresh().messages() + " messages, lost "
-                + (stage.isOldAuthoritative() ? count.old() : count.fresh()).lost() + ", ledgers "
+        log("    everybody at " + migrationStage + ": " + count.fresh().messages() + " messages, lost "
+                + (migrationStage.isOldAuthoritative() ? count.old() : count.fresh()).lost() + ", ledgers "
                 + (count.alike() ? "alike" : "not alike"));
-        site.resumeTraffic();
-        site.awaitRecovery();
+        environment.resumeTraffic();
+        environment.awaitRecovery();
     }
 
     private static boolean hasEnded(JsonNode rollout) {

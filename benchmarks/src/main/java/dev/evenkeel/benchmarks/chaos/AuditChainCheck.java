@@ -13,22 +13,22 @@ import java.util.Set;
 /// elapsed time alone.
 final class AuditChainCheck implements InvariantCheck {
     @Override
-    public InvariantResult check(CollectedState gathered) {
+    public InvariantResult check(CollectedState collected) {
         List<String> violations = new ArrayList<>();
-        if (!gathered.audit().intact()) {
-            violations.add("the audit chain is broken: " + gathered.audit().explanation());
+        if (!collected.audit().intact()) {
+            violations.add("the audit chain is broken: " + collected.audit().explanation());
         }
-        gathered.environments().forEach((name, environment) -> revisions(name, environment, violations));
-        gathered.rollouts().forEach(rollout -> decisions(rollout, gathered, violations));
+        collected.environments().forEach((name, environment) -> revisions(name, environment, violations));
+        collected.rollouts().forEach(rollout -> decisions(rollout, collected, violations));
         return new InvariantResult(
                 "the ledger tells of every change once",
-                gathered.audit().entries() + " entries in the chain, "
-                        + gathered.environments().values().stream()
+                collected.audit().entries() + " entries in the chain, "
+                        + collected.environments().values().stream()
                                 .mapToLong(
                                         environment -> environment.revisions().size())
                                 .sum()
                         + " revisions, "
-                        + gathered.rollouts().stream()
+                        + collected.rollouts().stream()
                                 .mapToLong(rollout -> rollout.decisions().size())
                                 .sum()
                         + " decisions",
@@ -48,10 +48,10 @@ final class AuditChainCheck implements InvariantCheck {
         }
     }
 
-    private static void decisions(RolloutRecord rollout, CollectedState gathered, List<String> violations) {
+    private static void decisions(RolloutRecord rollout, CollectedState collected, List<String> violations) {
         Set<Long> revisions = new HashSet<>();
         Set<Long> ticks = new HashSet<>();
-        Environment environment = gathered.environments().get(rollout.environment());
+        Environment environment = collected.environments().get(rollout.environment());
         for (int i = 0; i < rollout.decisions().size(); i++) {
             Decision decision = rollout.decisions().get(i);
             if (decision.number() != i + 1) {

@@ -10,9 +10,9 @@ import java.util.Locale;
 /// errors.
 final class CallImpactCheck implements InvariantCheck {
     @Override
-    public InvariantResult check(CollectedState gathered) {
+    public InvariantResult check(CollectedState collected) {
         List<String> violations = new ArrayList<>();
-        for (LiveProcess one : gathered.living()) {
+        for (LiveProcess one : collected.living()) {
             if (one.internalErrors() > 0) {
                 violations.add(one.name() + " counts " + one.internalErrors() + " mistakes of the SDK");
             }
@@ -20,11 +20,12 @@ final class CallImpactCheck implements InvariantCheck {
                 violations.add("calls of " + one.name() + " waited " + one.waits() + " times");
             }
         }
-        gathered.journals()
+        collected
+                .journals()
                 .forEach(journal -> journal.errors().stream()
                         .filter(error -> !error.startsWith("E went back"))
                         .forEach(error -> violations.add(journal.name() + ": " + error.substring(2))));
-        double longest = gathered.living().stream()
+        double longest = collected.living().stream()
                 .mapToDouble(LiveProcess::longestMillis)
                 .max()
                 .orElse(0);
@@ -33,7 +34,7 @@ final class CallImpactCheck implements InvariantCheck {
                 String.format(
                         Locale.ROOT,
                         "%d calls, none failed, none waited; longest evaluation %.1f ms, with all that stops a process",
-                        gathered.journals().stream()
+                        collected.journals().stream()
                                 .mapToLong(ProcessJournal::startedCalls)
                                 .sum(),
                         longest),

@@ -143,7 +143,7 @@ final class ChaosCampaign implements AutoCloseable {
             }
         }
         JsonNode audit = fleet.api().get("/api/v1/audit/verify");
-        LedgerBalanceCheck books = payments.checkLedger();
+        LedgerBalanceCheck ledgerBalanceCheck = payments.checkLedger();
         return new CollectedState(
                 calm.listLiveProcesses(),
                 fleet.journals(),
@@ -156,7 +156,11 @@ final class ChaosCampaign implements AutoCloseable {
                         audit.path("intact").asBoolean(),
                         audit.path("entries").asLong(),
                         audit.path("explanation").asString()),
-                new PaymentLedgerState(books.messages(), books.lost(), books.doubled(), books.balanced()),
+                new PaymentLedgerState(
+                        ledgerBalanceCheck.messages(),
+                        ledgerBalanceCheck.lost(),
+                        ledgerBalanceCheck.doubled(),
+                        ledgerBalanceCheck.balanced()),
                 memory);
     }
 

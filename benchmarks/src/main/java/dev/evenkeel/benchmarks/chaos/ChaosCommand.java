@@ -100,12 +100,12 @@ public final class ChaosCommand implements Callable<Integer> {
     private ChaosReport campaign(FaultSchedule schedule, Path data) throws IOException, InterruptedException {
         var run = new ChaosCampaign(ResultDirectoryOption.home(), data, seed);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(run, data), "end of the campaign"));
-        CollectedState gathered = run.run(schedule);
-        List<InvariantResult> findings = InvariantCheck.checkAll(gathered);
+        CollectedState collected = run.run(schedule);
+        List<InvariantResult> findings = InvariantCheck.checkAll(collected);
         findings.stream()
                 .flatMap(finding -> finding.violations().stream())
                 .forEach(violation -> System.err.println("chaos: VIOLATED: " + violation));
-        return new ChaosReport(schedule, run.events(), findings, gathered.rollouts());
+        return new ChaosReport(schedule, run.events(), findings, collected.rollouts());
     }
 
     /* Shutdown hook; also runs on SIGTERM. */

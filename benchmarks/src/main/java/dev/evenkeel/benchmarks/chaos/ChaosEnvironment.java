@@ -40,7 +40,7 @@ final class ChaosEnvironment implements AutoCloseable {
     private final Path data;
     private final long seed;
     private final EmbeddedPostgres database;
-    private final EmbeddedPostgres ledger;
+    private final EmbeddedPostgres embeddedPostgres;
     private final AdjustableClock clock;
     private final List<FillableDisk> disks = new ArrayList<>();
     private final List<NetworkProxy> serverWires = new ArrayList<>();
@@ -60,7 +60,7 @@ final class ChaosEnvironment implements AutoCloseable {
         this.data = data;
         this.seed = seed;
         this.database = EmbeddedPostgres.start(data.resolve("database"));
-        this.ledger = EmbeddedPostgres.start(data.resolve("ledger"));
+        this.embeddedPostgres = EmbeddedPostgres.start(data.resolve("ledger"));
         this.clock = AdjustableClock.create(System.getenv("EVENKEEL_FAKETIME"), data.resolve("clock"));
         this.ports = Stream.generate(ChaosEnvironment::freePort).limit(SERVERS).toList();
         this.ownWire = new NetworkProxy(ports);
@@ -169,7 +169,7 @@ final class ChaosEnvironment implements AutoCloseable {
                                 "--port",
                                 "0",
                                 "--database-url",
-                                ledger.jdbcUrl(),
+                                embeddedPostgres.jdbcUrl(),
                                 "--evenkeel-url",
                                 "http://127.0.0.1:" + processWires.get(index).port(),
                                 "--sdk-key",
@@ -266,7 +266,7 @@ final class ChaosEnvironment implements AutoCloseable {
                 .forEach(NetworkProxy::close);
         Stream.of(processes, servers).flatMap(List::stream).parallel().forEach(RestartableProcess::close);
         disks.forEach(FillableDisk::close);
-        ledger.close();
+        embeddedPostgres.close();
         database.close();
     }
 }

@@ -6,15 +6,15 @@ import java.util.List;
 /// Check that a replay of the stored ticks gives the same decisions, bit for bit.
 final class DecisionReplayCheck implements InvariantCheck {
     @Override
-    public InvariantResult check(CollectedState gathered) {
-        List<String> violations = gathered.rollouts().stream()
+    public InvariantResult check(CollectedState collected) {
+        List<String> violations = collected.rollouts().stream()
                 .filter(rollout -> !rollout.replay().isEmpty())
                 .map(rollout -> rollout.name() + ": " + String.join("; ", rollout.replay()))
                 .toList();
         return new InvariantResult(
                 "every decision follows from its stored ticks, bit for bit",
-                gathered.rollouts().size() - violations.size() + " of "
-                        + gathered.rollouts().size() + " rollouts replayed alike",
+                collected.rollouts().size() - violations.size() + " of "
+                        + collected.rollouts().size() + " rollouts replayed alike",
                 violations);
     }
 }

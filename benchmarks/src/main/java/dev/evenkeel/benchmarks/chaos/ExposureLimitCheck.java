@@ -24,23 +24,23 @@ final class ExposureLimitCheck implements InvariantCheck {
     private static final double FEW = 3;
 
     @Override
-    public InvariantResult check(CollectedState gathered) {
+    public InvariantResult check(CollectedState collected) {
         List<String> violations = new ArrayList<>();
-        gathered.rollouts().forEach(rollout -> checkPlan(rollout, violations));
+        collected.rollouts().forEach(rollout -> checkPlan(rollout, violations));
         Map<String, RolloutRecord> rollouts =
-                gathered.rollouts().stream().collect(Collectors.toMap(RolloutRecord::id, Function.identity()));
-        gathered.journals().forEach(journal -> checkJournal(journal, rollouts, violations));
-        long candidate = gathered.journals().stream()
+                collected.rollouts().stream().collect(Collectors.toMap(RolloutRecord::id, Function.identity()));
+        collected.journals().forEach(journal -> checkJournal(journal, rollouts, violations));
+        long candidate = collected.journals().stream()
                 .flatMap(journal -> journal.calls().stream())
                 .mapToLong(CallEntry::candidate)
                 .sum();
-        long exposures = gathered.rollouts().stream()
+        long exposures = collected.rollouts().stream()
                 .mapToLong(rollout -> rollout.exposures().size())
                 .sum();
         return new InvariantResult(
                 "nobody is exposed to more than the plan allows",
                 candidate + " candidate calls under " + exposures + " exposures of "
-                        + gathered.rollouts().size() + " rollouts",
+                        + collected.rollouts().size() + " rollouts",
                 violations);
     }
 

@@ -16,13 +16,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class FaultInjector {
     private static final long SLOW_MILLIS = 150;
 
-    private final ChaosEnvironment fleet;
+    private final ChaosEnvironment environment;
     private final RestartListener restarted;
     private final Set<String> struck = ConcurrentHashMap.newKeySet();
     private final List<FaultEvent> happened = new CopyOnWriteArrayList<>();
 
-    FaultInjector(ChaosEnvironment fleet, RestartListener restarted) {
-        this.fleet = fleet;
+    FaultInjector(ChaosEnvironment environment, RestartListener restarted) {
+        this.environment = environment;
         this.restarted = restarted;
     }
 
@@ -68,10 +68,10 @@ final class FaultInjector {
     }
 
     private String findSkipReason(ScheduledFault fault) {
-        if (fault.kind() == FaultKind.CLOCK_SET && !fleet.clock().canBeSet()) {
+        if (fault.kind() == FaultKind.CLOCK_SET && !environment.clock().canBeSet()) {
             return "there is no libfaketime";
         }
-        if (fault.kind() == FaultKind.DISK_FULL && !fleet.hasSmallDisks()) {
+        if (fault.kind() == FaultKind.DISK_FULL && !environment.hasSmallDisks()) {
             return "only root may mount a small disk";
         }
         return struck.add(fault.key()) ? "" : "it is not back from something else";
@@ -102,9 +102,10 @@ final class FaultInjector {
             case SERVER_SLOW, PROCESS_SLOW -> proxy(fault).setDelay(SLOW_MILLIS);
             case SERVER_SILENCED, PROCESS_SILENCED -> proxy(fault).setSilent(true);
             case SERVER_STRANDED, PROCESS_STRANDED -> proxy(fault).setStranded(true);
-            case DATABASE_RESTARTED -> ProcessSignal.QUIT.send(fleet.database().pid());
-            case DISK_FULL -> fleet.disk(fault.index()).fill();
-            case CLOCK_SET -> fleet.clock().set(fault.size());
+            case DATABASE_RESTARTED ->
+                ProcessSignal.QUIT.send(environment.database().pid());
+            case DISK_FULL -> environment.disk(fault.index()).fill();
+            case CLOCK_SET -> environment.clock().set(fault.size());
         }
     }
 
@@ -119,8 +120,8 @@ final class FaultInjector {
             case SERVER_SLOW, PROCESS_SLOW -> proxy(fault).setDelay(0);
             case SERVER_SILENCED, PROCESS_SILENCED -> proxy(fault).setSilent(false);
             case SERVER_STRANDED, PROCESS_STRANDED -> proxy(fault).setStranded(false);
-            case DISK_FULL -> fleet.disk(fault.index()).free();
-            case CLOCK_SET -> fleet.clock().set(0);
+            case DISK_FULL -> environment.disk(fault.index()).free();
+            case CLOCK_SET -> environment.clock().set(0);
             case SERVER_CUT, PROCESS_CUT, DATABASE_RESTARTED -> {
                 /* The fault ends immediately. */
             }
@@ -129,14 +130,14 @@ final class FaultInjector {
 
     private RestartableProcess program(ScheduledFault fault) {
         List<RestartableProcess> programs =
-                fault.kind().target() == FaultKind.FaultTarget.SERVER ? fleet.servers() : fleet.processes();
+                fault.kind().target() == FaultKind.FaultTarget.SERVER ? environment.servers() : environment.processes();
         return programs.get(fault.index());
     }
 
     private NetworkProxy proxy(ScheduledFault fault) {
         return fault.kind().target() == FaultKind.FaultTarget.SERVER_PROXY
-                ? fleet.serverProxy(fault.index())
-                : fleet.processProxy(fault.index());
+                ? environment.serverProxy(fault.index())
+                : environment.processProxy(fault.index());
     }
 
     private static void log(long began, String what) {

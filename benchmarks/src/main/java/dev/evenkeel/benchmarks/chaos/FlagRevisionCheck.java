@@ -12,11 +12,12 @@ final class FlagRevisionCheck implements InvariantCheck {
     private static final Environment NONE = new Environment(List.of(), 0);
 
     @Override
-    public InvariantResult check(CollectedState gathered) {
+    public InvariantResult check(CollectedState collected) {
         List<String> violations = new ArrayList<>();
         long at = 0;
-        for (LiveProcess one : gathered.living()) {
-            long last = gathered.environments()
+        for (LiveProcess one : collected.living()) {
+            long last = collected
+                    .environments()
                     .getOrDefault(one.environment(), NONE)
                     .last();
             if (one.revision() == last && one.acknowledged() == last) {
@@ -26,14 +27,14 @@ final class FlagRevisionCheck implements InvariantCheck {
                         + one.acknowledged() + ", the last one is " + last);
             }
         }
-        gathered.journals().forEach(journal -> checkMonotonic(journal, violations));
+        collected.journals().forEach(journal -> checkMonotonic(journal, violations));
         return new InvariantResult(
                 "every process is at the last revision, and none went back",
-                at + " of " + gathered.living().size() + " at the last one; "
-                        + gathered.journals().stream()
+                at + " of " + collected.living().size() + " at the last one; "
+                        + collected.journals().stream()
                                 .mapToLong(FlagRevisionCheck::newestRevision)
                                 .sum()
-                        + " changes of a revision in " + gathered.journals().size() + " lives",
+                        + " changes of a revision in " + collected.journals().size() + " lives",
                 violations);
     }
 

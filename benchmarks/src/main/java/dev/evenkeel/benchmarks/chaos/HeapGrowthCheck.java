@@ -12,14 +12,14 @@ final class HeapGrowthCheck implements InvariantCheck {
     private static final double MOST_MORE = 48;
 
     @Override
-    public InvariantResult check(CollectedState gathered) {
-        List<String> violations = gathered.memory().stream()
+    public InvariantResult check(CollectedState collected) {
+        List<String> violations = collected.memory().stream()
                 .filter(memory -> (memory.after() - memory.before()) / MIB > MOST_MORE)
                 .map(HeapGrowthCheck::format)
                 .toList();
         return new InvariantResult(
                 "the memory of servers does not grow without bound",
-                gathered.memory().stream().map(HeapGrowthCheck::format).collect(Collectors.joining("; ")),
+                collected.memory().stream().map(HeapGrowthCheck::format).collect(Collectors.joining("; ")),
                 violations);
     }
 

@@ -6,10 +6,10 @@ import java.util.List;
 /// An invariant that must hold under all faults. Pure.
 @FunctionalInterface
 interface InvariantCheck {
-    InvariantResult check(CollectedState gathered);
+    InvariantResult check(CollectedState collected);
 
     /// Runs all checks.
-    static List<InvariantResult> checkAll(CollectedState gathered) {
+    static List<InvariantResult> checkAll(CollectedState collected) {
         List<InvariantCheck> checks = List.of(
                 new OutcomeCountCheck(),
                 new TickCompletenessCheck(),
@@ -21,6 +21,6 @@ interface InvariantCheck {
                 new PaymentLedgerCheck(),
                 new CallImpactCheck(),
                 new HeapGrowthCheck());
-        return checks.stream().map(check -> check.check(gathered)).toList();
+        return checks.stream().map(check -> check.check(collected)).toList();
     }
 }

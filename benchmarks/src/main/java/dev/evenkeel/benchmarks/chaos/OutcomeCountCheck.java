@@ -13,12 +13,12 @@ final class OutcomeCountCheck implements InvariantCheck {
     private static final BatchTotals NONE = new BatchTotals(0, 0, 0, 0);
 
     @Override
-    public InvariantResult check(CollectedState gathered) {
+    public InvariantResult check(CollectedState collected) {
         List<String> violations = new ArrayList<>();
         long sent = 0;
         long counted = 0;
-        for (LiveProcess one : gathered.living()) {
-            long there = batchesOf(gathered, one.instance()).calls();
+        for (LiveProcess one : collected.living()) {
+            long there = batchesOf(collected, one.instance()).calls();
             sent += one.recorded() - one.lost();
             counted += there;
             if (there != one.recorded() - one.lost()) {
@@ -27,9 +27,9 @@ final class OutcomeCountCheck implements InvariantCheck {
             }
         }
         List<ProcessJournal> killed =
-                gathered.journals().stream().filter(ProcessJournal::killed).toList();
-        killed.forEach(journal -> checkKilled(journal, batchesOf(gathered, journal.instance()), violations));
-        gathered.batches().forEach((instance, batches) -> {
+                collected.journals().stream().filter(ProcessJournal::killed).toList();
+        killed.forEach(journal -> checkKilled(journal, batchesOf(collected, journal.instance()), violations));
+        collected.batches().forEach((instance, batches) -> {
             if (batches.number() != batches.last()) {
                 violations.add(
                         batches.number() + " batches of " + instance + ", whose last one is number " + batches.last());
@@ -38,17 +38,17 @@ final class OutcomeCountCheck implements InvariantCheck {
         return new InvariantResult(
                 "every call is counted once",
                 sent + " sent and " + counted + " counted of "
-                        + gathered.living().size()
+                        + collected.living().size()
                         + " processes that run; " + killed.size() + " lives that ended by a kill within their bounds; "
-                        + gathered.batches().values().stream()
+                        + collected.batches().values().stream()
                                 .mapToLong(BatchTotals::number)
                                 .sum()
                         + " batches, each once",
                 violations);
     }
 
-    private static BatchTotals batchesOf(CollectedState gathered, String instance) {
-        return gathered.batches().getOrDefault(instance, NONE);
+    private static BatchTotals batchesOf(CollectedState collected, String instance) {
+        return collected.batches().getOrDefault(instance, NONE);
     }
 
     private static void checkKilled(ProcessJournal journal, BatchTotals batches, List<String> violations) {

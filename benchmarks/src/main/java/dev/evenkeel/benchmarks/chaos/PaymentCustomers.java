@@ -34,8 +34,8 @@ final class PaymentCustomers implements AutoCloseable {
     private final long seed;
     private volatile boolean bad;
 
-    PaymentCustomers(ChaosEnvironment fleet, Path home, Path data, long seed) throws IOException {
-        this.fleet = fleet;
+    PaymentCustomers(ChaosEnvironment environment, Path home, Path data, long seed) throws IOException {
+        this.fleet = environment;
         this.seed = seed;
         this.stage = new DemoEnvironment(
                 new DemoOptions(home, data, 0, PER_SECOND, true, DEBTORS, seed), PaymentServiceSetup.CORE);

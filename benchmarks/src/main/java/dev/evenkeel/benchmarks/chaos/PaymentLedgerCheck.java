@@ -7,11 +7,13 @@ import java.util.List;
 /// Check that no payment is lost or booked twice, and that the ledger is balanced.
 final class PaymentLedgerCheck implements InvariantCheck {
     @Override
-    public InvariantResult check(CollectedState gathered) {
-        PaymentLedgerState books = gathered.books();
-        String measured = books.messages() + " messages, " + books.lost() + " lost, " + books.doubled()
-                + " payments doubled, " + (books.balanced() ? "balanced" : "not balanced");
-        boolean well = books.lost() == 0 && books.doubled() == 0 && books.balanced();
+    public InvariantResult check(CollectedState collected) {
+        PaymentLedgerState paymentLedgerState = collected.books();
+        String measured = paymentLedgerState.messages() + " messages, " + paymentLedgerState.lost() + " lost, "
+                + paymentLedgerState.doubled() + " payments doubled, "
+                + (paymentLedgerState.balanced() ? "balanced" : "not balanced");
+        boolean well =
+                paymentLedgerState.lost() == 0 && paymentLedgerState.doubled() == 0 && paymentLedgerState.balanced();
         return new InvariantResult("payments are booked once", measured, well ? List.of() : List.of(measured));
     }
 }

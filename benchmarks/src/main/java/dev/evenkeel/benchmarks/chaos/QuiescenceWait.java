@@ -25,8 +25,8 @@ final class QuiescenceWait {
     private final ChaosEnvironment fleet;
     private final ServerDatabaseReader stored;
 
-    QuiescenceWait(ChaosEnvironment fleet, ServerDatabaseReader stored) {
-        this.fleet = fleet;
+    QuiescenceWait(ChaosEnvironment environment, ServerDatabaseReader stored) {
+        this.fleet = environment;
         this.stored = stored;
     }
 

@@ -7,29 +7,29 @@ import java.util.List;
 /// Check that healthy candidates complete and faulty ones are rolled back, despite all other faults.
 final class RolloutOutcomeCheck implements InvariantCheck {
     @Override
-    public InvariantResult check(CollectedState gathered) {
+    public InvariantResult check(CollectedState collected) {
         List<String> violations = new ArrayList<>();
-        for (RolloutRecord rollout : gathered.rollouts()) {
+        for (RolloutRecord rollout : collected.rollouts()) {
             String due = rollout.bad() ? "ROLLED_BACK" : "COMPLETED";
             if (!rollout.status().equals(due)) {
                 violations.add(rollout.name() + ", a " + (rollout.bad() ? "bad" : "good") + " candidate, is "
                         + rollout.status() + "; " + rollout.ending());
             }
         }
-        long good = ended(gathered, "COMPLETED");
-        long bad = ended(gathered, "ROLLED_BACK");
+        long good = ended(collected, "COMPLETED");
+        long bad = ended(collected, "ROLLED_BACK");
         if (good == 0 || bad == 0) {
             violations.add("too little to tell: " + good + " complete, " + bad + " rolled back");
         }
         return new InvariantResult(
                 "good candidates get to everybody, bad ones are rolled back",
                 good + " complete and " + bad + " rolled back of "
-                        + gathered.rollouts().size(),
+                        + collected.rollouts().size(),
                 violations);
     }
 
-    private static long ended(CollectedState gathered, String status) {
-        return gathered.rollouts().stream()
+    private static long ended(CollectedState collected, String status) {
+        return collected.rollouts().stream()
                 .filter(rollout -> rollout.status().equals(status))
                 .count();
     }

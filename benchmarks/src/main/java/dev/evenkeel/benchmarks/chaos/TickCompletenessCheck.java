@@ -9,10 +9,10 @@ import java.util.List;
 /// of the rollout, and it lies between the journals of the living processes and those of all processes.
 final class TickCompletenessCheck implements InvariantCheck {
     @Override
-    public InvariantResult check(CollectedState gathered) {
+    public InvariantResult check(CollectedState collected) {
         List<String> violations = new ArrayList<>();
-        gathered.rollouts().forEach(rollout -> checkTicks(rollout, gathered, violations));
-        long unattributed = gathered.batches().values().stream()
+        collected.rollouts().forEach(rollout -> checkTicks(rollout, collected, violations));
+        long unattributed = collected.batches().values().stream()
                 .mapToLong(BatchTotals::unattributed)
                 .sum();
         if (unattributed > 0) {
@@ -20,18 +20,18 @@ final class TickCompletenessCheck implements InvariantCheck {
         }
         return new InvariantResult(
                 "the ticks of a rollout are its outcomes, each once",
-                gathered.rollouts().stream()
+                collected.rollouts().stream()
                                 .mapToLong(rollout -> rollout.ticks().calls())
                                 .sum()
                         + " calls in "
-                        + gathered.rollouts().stream()
+                        + collected.rollouts().stream()
                                 .mapToLong(rollout -> rollout.ticks().number())
                                 .sum()
-                        + " ticks of " + gathered.rollouts().size() + " rollouts",
+                        + " ticks of " + collected.rollouts().size() + " rollouts",
                 violations);
     }
 
-    private static void checkTicks(RolloutRecord rollout, CollectedState gathered, List<String> violations) {
+    private static void checkTicks(RolloutRecord rollout, CollectedState collected, List<String> violations) {
         RolloutRecord.TickTotals ticks = rollout.ticks();
         if (ticks.number() != ticks.last()) {
             violations.add(rollout.name() + " has " + ticks.number() + " ticks, the last is number " + ticks.last());
@@ -39,7 +39,7 @@ final class TickCompletenessCheck implements InvariantCheck {
         if (ticks.calls() != rollout.calls()) {
             violations.add(rollout.name() + " counts " + rollout.calls() + " calls, its ticks " + ticks.calls());
         }
-        List<ProcessJournal> journals = gathered.journals().stream()
+        List<ProcessJournal> journals = collected.journals().stream()
                 .filter(journal -> journal.environment().equals(rollout.environment()))
                 .toList();
         if (journals.isEmpty()) {

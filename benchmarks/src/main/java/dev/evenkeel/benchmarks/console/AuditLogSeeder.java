@@ -19,26 +19,26 @@ final class AuditLogSeeder {
     private static final int TELL_EVERY = 1_000;
 
     private final JsonHttpClient api;
-    private final SeedSize filling;
+    private final SeedSize size;
     private final AtomicLong done = new AtomicLong();
 
-    AuditLogSeeder(JsonHttpClient api, SeedSize filling) {
+    AuditLogSeeder(JsonHttpClient api, SeedSize size) {
         this.api = api;
-        this.filling = filling;
+        this.size = size;
     }
 
     /// Returns the name of a flag with many edits.
     String editedFlag() {
-        return ServerDataSeeder.flag(filling.firstFreeFlag() + 1);
+        return ServerDataSeeder.flag(size.firstFreeFlag() + 1);
     }
 
     /// Adds edits until the audit log has the required number of entries.
     void fillAuditLog() throws IOException, InterruptedException {
-        long missing = Math.max(0, filling.auditEntries() - newestEntry());
+        long missing = Math.max(0, size.auditEntries() - newestEntry());
         long here = missing / HERE_OF;
         long each = (missing - here) / SMALL_ENVIRONMENTS + 1;
         List<ParallelRequests.RequestTask<Boolean>> editors = new ArrayList<>();
-        editors.add(() -> edit(SeededData.ENVIRONMENT, filling.firstFreeFlag() + 1, filling.flags() - 1, here));
+        editors.add(() -> edit(SeededData.ENVIRONMENT, size.firstFreeFlag() + 1, size.flags() - 1, here));
         for (int i = 0; i < SMALL_ENVIRONMENTS; i++) {
             String environment = "region-" + i;
             api.post("/api/v1/environments", Map.of("name", environment));

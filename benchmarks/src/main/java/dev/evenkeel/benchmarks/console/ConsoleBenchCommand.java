@@ -77,27 +77,27 @@ public final class ConsoleBenchCommand implements Callable<Integer> {
                     "--seconds and --requests must be 1 or more, got " + List.of(seconds, requests));
         }
         var report = new BenchmarkReport("What the console costs", "./evenkeel bench console" + arguments());
-        SeedSize filling = quick ? SeedSize.SMALL : SeedSize.FULL;
+        SeedSize size = quick ? SeedSize.SMALL : SeedSize.FULL;
         boolean met;
         try (BenchmarkServer server =
                         BenchmarkServer.start(ResultDirectoryOption.home(), FlagDefinitionGenerator.withProbe(1, 0));
                 HttpClient client = HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .build()) {
-            met = measure(server, new ServerDataSeeder(server, client, filling), filling)
+            met = measure(server, new ServerDataSeeder(server, client, size), size)
                     .writeTo(report);
         }
         Objects.requireNonNull(results).write(report, "console", json);
         return met ? 0 : 1;
     }
 
-    private ConsoleBenchReport measure(BenchmarkServer server, ServerDataSeeder filler, SeedSize filling)
+    private ConsoleBenchReport measure(BenchmarkServer server, ServerDataSeeder filler, SeedSize size)
             throws IOException, InterruptedException {
         List<SteadyRollout> live = filler.begin();
         try (RolloutOutcomeTraffic traffic = RolloutOutcomeTraffic.start(server, live);
                 ConsoleHttpClient browser = ConsoleHttpClient.signIn(server)) {
-            SeededData filled = filler.fill(live);
-            List<PageMeasurement> pages = pages(browser, filled);
+            SeededData seededData = filler.fill(live);
+            List<PageMeasurement> pages = pages(browser, seededData);
             OpenPageCost.Result open = new OpenPageCost(
                             server,
                             browser,
@@ -105,17 +105,17 @@ public final class ConsoleBenchCommand implements Callable<Integer> {
                             quick ? Duration.ofSeconds(1) : SETTLING,
                             Duration.ofSeconds(quick ? 2 : seconds))
                     .measure(quick ? 1 : ROUNDS);
-            return new ConsoleBenchReport(filling, pages, open, traffic.failed(), !quick);
+            return new ConsoleBenchReport(size, pages, open, traffic.failed(), !quick);
         }
     }
 
-    private List<PageMeasurement> pages(ConsoleHttpClient browser, SeededData filled)
+    private List<PageMeasurement> pages(ConsoleHttpClient browser, SeededData seededData)
             throws IOException, InterruptedException {
         var times =
                 quick ? new PageMeasurement.RequestCounts(1, 2) : new PageMeasurement.RequestCounts(WARM_UP, requests);
         var load = new PageWeightProbe(browser);
         List<PageMeasurement> measured = new ArrayList<>();
-        for (ConsolePageAddress page : ConsolePageAddress.listAll(ResultDirectoryOption.home(), filled)) {
+        for (ConsolePageAddress page : ConsolePageAddress.listAll(ResultDirectoryOption.home(), seededData)) {
             System.err.println("page " + (page.isKnown() ? page.path() : page.pattern()) + " ...");
             measured.add(PageMeasurement.measure(page, browser, load, times));
         }

@@ -145,7 +145,7 @@ record ConsoleBenchReport(
     }
 
     private String openInWords() {
-        OpenRolloutPage.PageUpdateCounts told = open.updates();
+        OpenRolloutPage.PageUpdateCounts pageUpdateCounts = open.updates();
         double each = open.secondsOpen() * filling.live();
         return "Processor time of the server and of PostgreSQL, in percent of one core. With pages less without: **"
                 + BenchmarkNumberFormatter.formatNumber(open.percent(), "%.1f %%") + "**, by round "
@@ -153,9 +153,11 @@ record ConsoleBenchReport(
                         .map(percent -> BenchmarkNumberFormatter.formatNumber(percent, "%.1f"))
                         .collect(Collectors.joining(" and "))
                 + ". An open page had "
-                + BenchmarkNumberFormatter.formatNumber(told.ticks() / each, "%.2f") + " ticks and "
-                + BenchmarkNumberFormatter.formatNumber(told.refreshes() / each, "%.2f") + " refreshes a second, of "
-                + kilo(told.refreshes() == 0 ? 0 : told.bytes() / told.refreshes()) + " kB each.";
+                + BenchmarkNumberFormatter.formatNumber(pageUpdateCounts.ticks() / each, "%.2f") + " ticks and "
+                + BenchmarkNumberFormatter.formatNumber(pageUpdateCounts.refreshes() / each, "%.2f")
+                + " refreshes a second, of "
+                + kilo(pageUpdateCounts.refreshes() == 0 ? 0 : pageUpdateCounts.bytes() / pageUpdateCounts.refreshes())
+                + " kB each.";
     }
 
     private static String kilo(long bytes) {

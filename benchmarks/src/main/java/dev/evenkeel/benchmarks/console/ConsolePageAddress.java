@@ -21,11 +21,11 @@ record ConsolePageAddress(String pattern, String path) {
     /// variables needs no seeded data.
     ///
     /// @param home root of the repository
-    static List<ConsolePageAddress> listAll(Path home, SeededData filled) throws IOException {
-        Map<String, List<String>> known = addresses(filled);
+    static List<ConsolePageAddress> listAll(Path home, SeededData seededData) throws IOException {
+        Map<String, List<String>> known = addresses(seededData);
         List<ConsolePageAddress> pages = new ArrayList<>();
         for (String pattern : readPatterns(home)) {
-            known.getOrDefault(pattern, List.of(address(pattern, filled)))
+            known.getOrDefault(pattern, List.of(address(pattern, seededData)))
                     .forEach(path -> pages.add(new ConsolePageAddress(pattern, path)));
         }
         return pages;
@@ -47,40 +47,40 @@ record ConsolePageAddress(String pattern, String path) {
         return !path.isEmpty();
     }
 
-    private static Map<String, List<String>> addresses(SeededData filled) {
-        String reported = "/changes/" + filled.change();
-        String begun = "/changes/" + filled.running().id();
+    private static Map<String, List<String>> addresses(SeededData seededData) {
+        String reported = "/changes/" + seededData.change();
+        String begun = "/changes/" + seededData.running().id();
         return Map.of(
                 "/audit",
                 List.of(
                         "/audit",
-                        "/audit?subject=default%2F" + filled.editedFlag(),
+                        "/audit?subject=default%2F" + seededData.editedFlag(),
                         "/audit?actor=admin&action=flag",
                         "/audit?action=nothing.like.it",
-                        "/audit?before=" + filled.newestEntry() / 2),
+                        "/audit?before=" + seededData.newestEntry() / 2),
                 "/audit/{number:[0-9]+}",
-                List.of("/audit/" + filled.newestEntry()),
+                List.of("/audit/" + seededData.newestEntry()),
                 "/assessments/{id}",
-                List.of("/assessments/" + filled.assessment()),
+                List.of("/assessments/" + seededData.assessment()),
                 "/assessments/{id}/memo.html",
-                List.of("/assessments/" + filled.assessment() + "/memo.html"),
+                List.of("/assessments/" + seededData.assessment() + "/memo.html"),
                 "/changes",
                 List.of("/changes", "/changes?q=flag-1", "/changes?service=service-1"),
                 "/changes/{id}",
                 List.of(begun, reported),
                 "/experiments/{id}",
-                List.of("/experiments/" + filled.experiment()),
+                List.of("/experiments/" + seededData.experiment()),
                 "/flags",
                 List.of("/flags", "/flags?environment=default&q=9", "/flags?environment=default&state=running"),
                 "/incidents/{id}",
-                List.of("/incidents/" + filled.incident()),
+                List.of("/incidents/" + seededData.incident()),
                 "/rollouts/{id}",
-                List.of("/rollouts/" + filled.running().id(), "/rollouts/" + filled.ended()));
+                List.of("/rollouts/" + seededData.running().id(), "/rollouts/" + seededData.ended()));
     }
 
     /* Variables with the same meaning on every page. */
-    private static String address(String pattern, SeededData filled) {
-        String flag = pattern.startsWith("/changes/") ? filled.assessedFlag() : filled.editedFlag();
+    private static String address(String pattern, SeededData seededData) {
+        String flag = pattern.startsWith("/changes/") ? seededData.assessedFlag() : seededData.editedFlag();
         String path = pattern.replace("{environment}", SeededData.ENVIRONMENT)
                 .replace("{flag}", flag)
                 .replace("{key}", flag)

@@ -144,10 +144,10 @@ final class OpenRolloutPage implements AutoCloseable {
     }
 
     private void loadTicks() throws IOException, InterruptedException {
-        ConsoleHttpClient.PageResponse answer =
+        ConsoleHttpClient.PageResponse pageResponse =
                 browser.get(api + "/ticks?after=" + lastTick + "&limit=" + PageWeightProbe.MAX_TICKS);
-        if (answer.isDone()) {
-            for (var tick : JSON.readTree(answer.text())) {
+        if (pageResponse.isDone()) {
+            for (var tick : JSON.readTree(pageResponse.text())) {
                 lastTick = Math.max(lastTick, tick.path("number").asLong());
             }
         }
@@ -163,12 +163,12 @@ final class OpenRolloutPage implements AutoCloseable {
                 hurried.drainPermits();
             }
             next = System.nanoTime() + REFRESH.toNanos();
-            ConsoleHttpClient.PageResponse answer = browser.get(path);
-            if (!answer.isDone()) {
-                throw new IOException("a refresh was answered " + answer.status());
+            ConsoleHttpClient.PageResponse pageResponse = browser.get(path);
+            if (!pageResponse.isDone()) {
+                throw new IOException("a refresh was answered " + pageResponse.status());
             }
             refreshes.incrementAndGet();
-            bytes.addAndGet(answer.bytes());
+            bytes.addAndGet(pageResponse.bytes());
         }
     }
 }

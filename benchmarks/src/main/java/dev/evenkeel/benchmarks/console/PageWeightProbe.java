@@ -70,12 +70,12 @@ final class PageWeightProbe {
         int ticks = 0;
         int more = 0;
         for (String figures : findDataRequests(page.text())) {
-            ConsoleHttpClient.PageResponse answer = get(figures);
-            parts.add(new LoadedAsset(figures.split("[?]", 2)[0], answer.bytes()));
+            ConsoleHttpClient.PageResponse pageResponse = get(figures);
+            parts.add(new LoadedAsset(figures.split("[?]", 2)[0], pageResponse.bytes()));
             ticks = figures.contains("/ticks?")
-                    ? JsonMapper.shared().readTree(answer.text()).size()
+                    ? JsonMapper.shared().readTree(pageResponse.text()).size()
                     : ticks;
-            more += ticks == 0 ? 0 : (int) ((long) answer.bytes() * MAX_TICKS / ticks) - answer.bytes();
+            more += ticks == 0 ? 0 : (int) ((long) pageResponse.bytes() * MAX_TICKS / ticks) - pageResponse.bytes();
         }
         int bytes = page.bytes() + parts.stream().mapToInt(LoadedAsset::bytes).sum();
         return new PageWeight(page.bytes(), bytes, parts, ticks, bytes + more);
@@ -121,10 +121,10 @@ final class PageWeightProbe {
     }
 
     private ConsoleHttpClient.PageResponse get(String path) throws IOException, InterruptedException {
-        ConsoleHttpClient.PageResponse answer = browser.get(path);
-        if (!answer.isDone()) {
-            throw new IOException("a page names " + path + ", which was answered " + answer.status());
+        ConsoleHttpClient.PageResponse pageResponse = browser.get(path);
+        if (!pageResponse.isDone()) {
+            throw new IOException("a page names " + path + ", which was answered " + pageResponse.status());
         }
-        return answer;
+        return pageResponse;
     }
 }

@@ -31,20 +31,20 @@ final class ServerDataSeeder {
 
     private final BenchmarkServer server;
     private final JsonHttpClient api;
-    private final SeedSize filling;
+    private final SeedSize size;
 
     /// @param client used for all requests
-    ServerDataSeeder(BenchmarkServer server, HttpClient client, SeedSize filling) {
+    ServerDataSeeder(BenchmarkServer server, HttpClient client, SeedSize size) {
         this.server = server;
         this.api = new JsonHttpClient(client, server.address(), server.adminToken());
-        this.filling = filling;
+        this.size = size;
     }
 
     /// Starts the rollouts with traffic, before anything can close a gate.
     List<SteadyRollout> begin() throws IOException, InterruptedException {
         log("flags and rollouts");
-        api.putText(HERE + "/flags", FlagDefinitionGenerator.withProbe(filling.flags() - 1, 0));
-        return ParallelRequests.runAll(IntStream.range(0, filling.live())
+        api.putText(HERE + "/flags", FlagDefinitionGenerator.withProbe(size.flags() - 1, 0));
+        return ParallelRequests.runAll(IntStream.range(0, size.live())
                 .<ParallelRequests.RequestTask<SteadyRollout>>mapToObj(i -> () -> SteadyRollout.start(server, flag(i)))
                 .toList());
     }
@@ -52,17 +52,17 @@ final class ServerDataSeeder {
     /// Adds the remaining data.
     SeededData fill(List<SteadyRollout> live) throws IOException, InterruptedException {
         log("an experiment: before objectives without data close its gates");
-        String experiment = experiment(filling.firstFreeFlag());
+        String experiment = experiment(size.firstFreeFlag());
         log("services, objectives, people");
         services();
         log("more rollouts, incidents, changes, an assessment");
         String ended = rollouts();
         String incident = incidents();
         String change = changes();
-        String assessedFlag = flag(filling.live() + filling.waiting());
+        String assessedFlag = flag(size.live() + size.waiting());
         String assessment = assessment(assessedFlag);
         log("audit entries");
-        var edits = new AuditLogSeeder(api, filling);
+        var edits = new AuditLogSeeder(api, size);
         edits.fillAuditLog();
         return new SeededData(
                 live,
@@ -85,13 +85,13 @@ final class ServerDataSeeder {
     }
 
     private void services() throws IOException, InterruptedException {
-        for (int i = 0; i < filling.services(); i++) {
+        for (int i = 0; i < size.services(); i++) {
             api.put("/api/v1/services/service-" + i, JSON.readTree("""
                     {"owner":"team","flags":[{"environment":"default","flag":"flag-%d"}]}""".formatted(i)));
         }
         api.putText(
                 "/api/v1/slos",
-                IntStream.range(0, filling.services())
+                IntStream.range(0, size.services())
                         .mapToObj(ServerDataSeeder::objective)
                         .collect(Collectors.joining("---\n")));
         for (int i = 0; i < PEOPLE; i++) {
@@ -131,12 +131,12 @@ final class ServerDataSeeder {
 
     /// @return the first ended rollout
     private String rollouts() throws IOException, InterruptedException {
-        int from = filling.live() + filling.waiting();
-        for (int i = filling.live(); i < from; i++) {
+        int from = size.live() + size.waiting();
+        for (int i = size.live(); i < from; i++) {
             rollout(i);
         }
         List<String> ended = new ArrayList<>();
-        for (int i = from; i < from + filling.ended(); i++) {
+        for (int i = from; i < from + size.ended(); i++) {
             String id = rollout(i);
             api.post("/api/v1/rollouts/" + id + "/abort", Map.of("reason", "not needed any more"));
             ended.add(id);
@@ -173,7 +173,7 @@ final class ServerDataSeeder {
     private String incidents() throws IOException, InterruptedException {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         List<Map<String, Object>> past = new ArrayList<>();
-        for (int i = filling.openIncidents(); i < filling.incidents(); i++) {
+        for (int i = size.openIncidents(); i < size.incidents(); i++) {
             past.add(Map.of(
                     "externalId",
                     "past-" + i,
@@ -186,7 +186,7 @@ final class ServerDataSeeder {
         }
         api.post("/api/v1/incidents/import", Map.of("incidents", past, "reason", "before the move"));
         List<String> open = new ArrayList<>();
-        for (int i = 0; i < filling.openIncidents(); i++) {
+        for (int i = 0; i < size.openIncidents(); i++) {
             open.add(id(api.post(
                     "/api/v1/incidents",
                     Map.of(
@@ -203,13 +203,13 @@ final class ServerDataSeeder {
     }
 
     private String service(int number) {
-        return "service-" + number % filling.services();
+        return "service-" + number % size.services();
     }
 
     private String changes() throws IOException, InterruptedException {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         List<Map<String, Object>> changes = new ArrayList<>();
-        for (int i = 0; i < filling.reported(); i++) {
+        for (int i = 0; i < size.reported(); i++) {
             changes.add(Map.of(
                     "source",
                     "jenkins",

@@ -24,13 +24,15 @@ final class ContestTableFormatter {
 
     /// Formats one table for a number of threads, with the remarks below it.
     static String format(List<ContenderResult> entrants, int threads) {
-        var table = new ContestTableFormatter();
+        var contestTableFormatter = new ContestTableFormatter();
         List<String> head = new ArrayList<>(List.of("library"));
         Arrays.stream(EvaluationScenario.values()).map(NAMES::get).forEach(head::add);
         String text = MarkdownTable.format(
                 head,
-                entrants.stream().map(entrant -> table.row(entrant, threads)).toList());
-        return text + "\n" + String.join("\n", table.remarks);
+                entrants.stream()
+                        .map(entrant -> contestTableFormatter.row(entrant, threads))
+                        .toList());
+        return text + "\n" + String.join("\n", contestTableFormatter.remarks);
     }
 
     private List<String> row(ContenderResult entrant, int threads) {

@@ -165,13 +165,13 @@ final class CovariateSection implements BenchmarkSection {
         double width = 0;
         boolean missed = false;
         while (course.units() < longest) {
-            ExperimentResults reading = course.addUnits(longest / LOOKS + 1);
-            TreatmentEffect effect = reading.primary().effects().getFirst();
+            ExperimentResults results = course.addUnits(longest / LOOKS + 1);
+            TreatmentEffect effect = results.primary().effects().getFirst();
             width = effect.high() - effect.low();
             missed |= course.misses(effect);
             if (!verdict.isFinal()) {
                 verdict = ExperimentConclusion.evaluate(
-                                plan, reading, SimulatedExperimentPlans.elapsedTime(course.units(), longest))
+                                plan, results, SimulatedExperimentPlans.elapsedTime(course.units(), longest))
                         .verdict();
                 decidedAt = course.units();
             }

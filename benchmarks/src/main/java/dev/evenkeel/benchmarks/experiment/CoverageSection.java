@@ -174,8 +174,8 @@ final class CoverageSection implements BenchmarkSection {
         boolean large = false;
         boolean peeked = false;
         while (course.units() < each.units) {
-            ExperimentResults reading = course.addUnits(each.units / LOOKS);
-            TreatmentEffect effect = reading.primary().effects().getFirst();
+            ExperimentResults results = course.addUnits(each.units / LOOKS);
+            TreatmentEffect effect = results.primary().effects().getFirst();
             boolean misses = course.misses(effect);
             exact |= misses && !effect.sampleSize().isSufficient();
             large |= misses && effect.sampleSize().isSufficient();

@@ -38,7 +38,7 @@ public final class ExperimentsBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var asked = Objects.requireNonNull(options);
+        var sectionOptions = Objects.requireNonNull(options);
         List<BenchmarkSection> sections = List.of(
                 new CoverageSection(),
                 new MinimumSampleSection(),
@@ -46,10 +46,10 @@ public final class ExperimentsBenchCommand implements Callable<Integer> {
                 new PowerSection(),
                 new CovariateSection(),
                 new MultipleVariantsSection());
-        var report =
-                new BenchmarkReport("What experiments promise", "./evenkeel bench experiments" + asked.arguments());
-        List<BenchmarkGoal> goals = asked.run(sections, report);
-        Objects.requireNonNull(results).write(report, asked.resultName());
+        var report = new BenchmarkReport(
+                "What experiments promise", "./evenkeel bench experiments" + sectionOptions.arguments());
+        List<BenchmarkGoal> goals = sectionOptions.run(sections, report);
+        Objects.requireNonNull(results).write(report, sectionOptions.resultName());
         return goals.stream().allMatch(BenchmarkGoal::met) ? 0 : 1;
     }
 }

@@ -51,7 +51,7 @@ final class MinimumSampleSection implements BenchmarkSection {
     record ResultRow(String circumstance, double share, List<RunTally> from) {
         private List<String> row() {
             List<String> row = new ArrayList<>(List.of(circumstance, formatNumber(100 * share, "%.0f") + " %"));
-            from.forEach(tally -> row.add(tally.toText()));
+            from.forEach(runTally -> row.add(runTally.toText()));
             row.addAll(Collections.nCopies(BEGINNINGS.size() - from.size(), ""));
             return row;
         }

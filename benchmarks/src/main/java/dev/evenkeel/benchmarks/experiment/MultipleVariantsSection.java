@@ -159,12 +159,12 @@ final class MultipleVariantsSection implements BenchmarkSection {
         boolean missed = false;
         boolean peeked = false;
         while (course.units() < each.units) {
-            ExperimentResults reading = course.addUnits(BATCH);
-            missed |= reading.primary().effects().stream().anyMatch(course::misses);
+            ExperimentResults results = course.addUnits(BATCH);
+            missed |= results.primary().effects().stream().anyMatch(course::misses);
             peeked |= each.treatments().anyMatch(course::fixedMisses);
             if (!conclusion.verdict().isFinal()) {
                 conclusion = ExperimentConclusion.evaluate(
-                        each.plan, reading, SimulatedExperimentPlans.elapsedTime(course.units(), each.units));
+                        each.plan, results, SimulatedExperimentPlans.elapsedTime(course.units(), each.units));
             }
         }
         return new RunResult(missed, conclusion, peeked, each.treatments().anyMatch(course::fixedMisses));

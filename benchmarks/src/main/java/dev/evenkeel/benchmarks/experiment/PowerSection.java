@@ -179,10 +179,10 @@ final class PowerSection implements BenchmarkSection {
         ExperimentVerdict verdict = ExperimentVerdict.RUNNING;
         long at = 0;
         while (course.units() < size || (!verdict.isFinal() && course.units() < longest)) {
-            ExperimentResults reading = course.addUnits(size / LOOKS_A_SIZE);
+            ExperimentResults results = course.addUnits(size / LOOKS_A_SIZE);
             if (!verdict.isFinal()) {
                 verdict = ExperimentConclusion.evaluate(
-                                plan, reading, SimulatedExperimentPlans.elapsedTime(course.units(), longest))
+                                plan, results, SimulatedExperimentPlans.elapsedTime(course.units(), longest))
                         .verdict();
                 at = course.units();
             }

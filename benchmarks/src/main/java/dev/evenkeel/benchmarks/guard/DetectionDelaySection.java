@@ -117,17 +117,17 @@ final class DetectionDelaySection implements BenchmarkSection {
                 .orElseThrow();
     }
 
-    private static long simulateGuard(RandomDraws draws, CandidateShare assigned, double rate, double ofCandidate) {
+    private static long simulateGuard(RandomDraws draws, CandidateShare share, double rate, double ofCandidate) {
         RatioGuard guard = RatioGuard.restartingRollback(1, 0);
         return failures(draws, rate, ofCandidate, guard.mixture()::restart, candidate -> {
-            guard.observe(assigned, candidate ? TrialCounts.ofFailures(0, 1) : TrialCounts.ofFailures(1, 0));
+            guard.observe(share, candidate ? TrialCounts.ofFailures(0, 1) : TrialCounts.ofFailures(1, 0));
             return guard.mixture().logE() >= -Math.log(ALPHA);
         });
     }
 
     private static long simulateWithoutOvershoot(
-            RandomDraws draws, CandidateShare assigned, double rate, double ofCandidate) {
-        var guard = new OvershootFreeGuard(assigned, 1 / ALPHA);
+            RandomDraws draws, CandidateShare share, double rate, double ofCandidate) {
+        var guard = new OvershootFreeGuard(share, 1 / ALPHA);
         return failures(draws, rate, ofCandidate, guard::restart, guard::observeFailure);
     }
 

@@ -46,9 +46,9 @@ public final class GuardBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var asked = Objects.requireNonNull(options);
-        if (pictures != null && !(asked.isSelected("delay") && asked.isSelected("peers"))) {
-            throw asked.usageError("--pictures needs the sections delay and peers");
+        var sectionOptions = Objects.requireNonNull(options);
+        if (pictures != null && !(sectionOptions.isSelected("delay") && sectionOptions.isSelected("peers"))) {
+            throw sectionOptions.usageError("--pictures needs the sections delay and peers");
         }
         var delay = new DetectionDelaySection();
         var peers = new PeerRulesSection();
@@ -62,9 +62,10 @@ public final class GuardBenchCommand implements Callable<Integer> {
                 new LatencyDetectionSection(),
                 new TickCostSection(),
                 new NumericExtremesSection());
-        var report = new BenchmarkReport("What the guard proves", "./evenkeel bench guard" + asked.arguments());
-        List<BenchmarkGoal> goals = asked.run(sections, report);
-        Objects.requireNonNull(results).write(report, asked.resultName());
+        var report =
+                new BenchmarkReport("What the guard proves", "./evenkeel bench guard" + sectionOptions.arguments());
+        List<BenchmarkGoal> goals = sectionOptions.run(sections, report);
+        Objects.requireNonNull(results).write(report, sectionOptions.resultName());
         if (pictures != null) {
             GuardProofCharts.delay(delay.cells(), pictures);
             GuardProofCharts.falseAlarms(peers.alarmMinutes(), pictures);

@@ -81,13 +81,13 @@ final class HarmlessRolloutSimulation {
         var ours = new GuardWithAlarm(true);
         var realised = new GuardWithAlarm(true);
         var everyCall = new GuardWithAlarm(true);
-        CandidateShare assigned = CandidateShare.assigned(0.05);
+        CandidateShare share = CandidateShare.assigned(0.05);
         long[][] firsts = users.firstFailures(draws, TICKS, REQUESTS * 0.3);
         for (int tick = 0; tick < TICKS; tick++) {
             long candidate = draws.poisson(REQUESTS * users.candidateWeight());
             long control = draws.poisson(REQUESTS * (1 - users.candidateWeight()));
             TrialCounts firstFailures = TrialCounts.ofFailures(firsts[0][tick], firsts[1][tick]);
-            ours.observe(tick, assigned, firstFailures);
+            ours.observe(tick, share, firstFailures);
             if (candidate > 0 && control > 0) {
                 realised.observe(
                         tick,
@@ -97,7 +97,7 @@ final class HarmlessRolloutSimulation {
             }
             everyCall.observe(
                     tick,
-                    assigned,
+                    share,
                     TrialCounts.ofFailures(
                             draws.poisson(REQUESTS * 0.3 * users.failing(false)),
                             draws.poisson(REQUESTS * 0.3 * users.failing(true))));
@@ -112,7 +112,7 @@ final class HarmlessRolloutSimulation {
         int length = TICKS / revisions;
         var ours = new GuardWithAlarm(true);
         var perRevision = new GuardWithAlarm(true);
-        CandidateShare assigned = CandidateShare.assigned(0.25);
+        CandidateShare share = CandidateShare.assigned(0.25);
         int users = 300;
         boolean[] onCandidate = new boolean[users];
         for (int user = 0; user < users; user++) {
@@ -135,8 +135,8 @@ final class HarmlessRolloutSimulation {
             }
         }
         for (int tick = 0; tick < TICKS; tick++) {
-            ours.observe(tick, assigned, TrialCounts.ofFailures(once[0][tick], once[1][tick]));
-            perRevision.observe(tick, assigned, TrialCounts.ofFailures(again[0][tick], again[1][tick]));
+            ours.observe(tick, share, TrialCounts.ofFailures(once[0][tick], once[1][tick]));
+            perRevision.observe(tick, share, TrialCounts.ofFailures(again[0][tick], again[1][tick]));
         }
         return new boolean[] {ours.alarmed, perRevision.alarmed};
     }

@@ -52,7 +52,7 @@ record LatencyDetectionRace(CandidateShare share, double slowdown) {
         var traffic = new LatencyTrafficGenerator(draws, share, MEDIAN_MICROS, slowdown);
         var plain = new LatencyGuardSet(1, false);
         var restarting = new LatencyGuardSet(1, true);
-        ControlLatencyBaseline reference = ControlLatencyBaseline.EMPTY.plus(traffic.before(KNOWN_BEFORE));
+        ControlLatencyBaseline baseline = ControlLatencyBaseline.EMPTY.plus(traffic.before(KNOWN_BEFORE));
         var noticed = new DetectionCounts(
                 new long[RESTART_MODES.size()][LatencyGuardSet.MEASURES.size()],
                 new boolean[RESTART_MODES.size()][LatencyGuardSet.MEASURES.size()]);
@@ -61,17 +61,17 @@ record LatencyDetectionRace(CandidateShare share, double slowdown) {
                 restarting.restart();
             }
             LatencyTrafficGenerator.Tick tick = traffic.next(REQUESTS, 1);
-            plain.observeQuantiles(share, reference, tick);
-            restarting.observeQuantiles(share, reference, tick);
+            plain.observeQuantiles(share, baseline, tick);
+            restarting.observeQuantiles(share, baseline, tick);
             if (!noticed.isDetectedByRank()) {
-                double[] ranks = reference.ranks();
+                double[] ranks = baseline.ranks();
                 plain.observeRanks(share, ranks, tick);
                 restarting.observeRanks(share, ranks, tick);
             }
             noticed.record(0, tick.candidates(), plain.logE(), LOG_ENOUGH);
             noticed.record(1, tick.candidates(), restarting.logE(), LOG_ENOUGH);
             noticed.record(2, tick.candidates(), restarting.logE(), LOG_ENOUGH_IN_FIRST_CHAPTER);
-            reference = reference.plus(tick.control());
+            baseline = baseline.plus(tick.control());
         }
         return noticed;
     }

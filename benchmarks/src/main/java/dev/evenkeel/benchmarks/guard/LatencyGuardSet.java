@@ -49,13 +49,13 @@ final class LatencyGuardSet {
 
     /// Adds a tick to the evidence about quantiles.
     ///
-    /// @param reference control's latencies in earlier ticks
-    void observeQuantiles(CandidateShare share, ControlLatencyBaseline reference, LatencyTrafficGenerator.Tick tick) {
-        SlowLatencyBins median = SlowLatencyBins.forRollback(reference, QUANTILES[0], tolerated);
+    /// @param baseline control's latencies in earlier ticks
+    void observeQuantiles(CandidateShare share, ControlLatencyBaseline baseline, LatencyTrafficGenerator.Tick tick) {
+        SlowLatencyBins median = SlowLatencyBins.forRollback(baseline, QUANTILES[0], tolerated);
         p50.observe(share, median.centre(), slow(tick, median));
-        SlowLatencyBins high = SlowLatencyBins.forRollback(reference, QUANTILES[1], tolerated);
+        SlowLatencyBins high = SlowLatencyBins.forRollback(baseline, QUANTILES[1], tolerated);
         p95.observe(share, high.centre(), slow(tick, high));
-        p99.observe(share, slow(tick, SlowLatencyBins.forRollback(reference, QUANTILES[2], tolerated)));
+        p99.observe(share, slow(tick, SlowLatencyBins.forRollback(baseline, QUANTILES[2], tolerated)));
     }
 
     /// Adds a tick to the evidence about ranks.

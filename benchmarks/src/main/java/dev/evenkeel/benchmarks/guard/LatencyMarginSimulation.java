@@ -23,7 +23,7 @@ record LatencyMarginSimulation(String name, double tolerated, boolean drift, dou
     boolean[] run(RandomDraws draws) {
         var traffic = new LatencyTrafficGenerator(draws, SHARE, medianMicros, tolerated);
         var guards = new LatencyGuardSet(tolerated, true);
-        ControlLatencyBaseline reference =
+        ControlLatencyBaseline baseline =
                 ControlLatencyBaseline.EMPTY.plus(traffic.before(LatencyDetectionRace.KNOWN_BEFORE));
         boolean[] accused = new boolean[LatencyGuardSet.MEASURES.size()];
         for (int number = 0; number < TICKS; number++) {
@@ -32,13 +32,13 @@ record LatencyMarginSimulation(String name, double tolerated, boolean drift, dou
             }
             double scale = drift ? Math.exp(Math.log(3) * number / TICKS + 0.2 * draws.normal()) : 1;
             LatencyTrafficGenerator.Tick tick = traffic.next(REQUESTS, scale);
-            guards.observeQuantiles(SHARE, reference, tick);
-            guards.observeRanks(SHARE, reference.ranks(), tick);
+            guards.observeQuantiles(SHARE, baseline, tick);
+            guards.observeRanks(SHARE, baseline.ranks(), tick);
             double[] logs = guards.logE();
             for (int measure = 0; measure < logs.length; measure++) {
                 accused[measure] |= logs[measure] >= LOG_ENOUGH;
             }
-            reference = reference.plus(tick.control());
+            baseline = baseline.plus(tick.control());
         }
         return accused;
     }

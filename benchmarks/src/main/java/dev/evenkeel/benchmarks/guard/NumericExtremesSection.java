@@ -68,13 +68,17 @@ final class NumericExtremesSection implements BenchmarkSection {
     public List<BenchmarkGoal> run(SimulationRuns runs, BenchmarkReport report) {
         Map<String, FinitenessTally> tallies = new LinkedHashMap<>();
         guards().forEach((name, guards) -> {
-            var tally = new FinitenessTally();
-            guards.forEach(guard -> tryAll(guard, tally));
-            tallies.put(name, tally);
+            var finitenessTally = new FinitenessTally();
+            guards.forEach(guard -> tryAll(guard, finitenessTally));
+            tallies.put(name, finitenessTally);
         });
         tallies.put("interval (ends are 0..infinity)", intervals());
-        long tried = tallies.values().stream().mapToLong(tally -> tally.tried).sum();
-        long finite = tallies.values().stream().mapToLong(tally -> tally.finite).sum();
+        long tried = tallies.values().stream()
+                .mapToLong(finitenessTally -> finitenessTally.tried)
+                .sum();
+        long finite = tallies.values().stream()
+                .mapToLong(finitenessTally -> finitenessTally.finite)
+                .sum();
         report.addText(
                 "## Never NaN\n\nEvery guard from evidence 1, e^(10^6), e^(-10^6) and both at once, at shares from"
                         + " 10^-6 to 1 - 10^-6, one tick and a restart, with counts to 10^12, nothing or everything failing,"
@@ -156,7 +160,7 @@ final class NumericExtremesSection implements BenchmarkSection {
                 guard.mixture(), false, (share, trials) -> guard.observe(trials.candidateFailed(), trials.candidate()));
     }
 
-    private static void tryAll(NamedGuard guard, FinitenessTally tally) {
+    private static void tryAll(NamedGuard guard, FinitenessTally finitenessTally) {
         double[] beginning = guard.mixture.state();
         for (DoubleUnaryOperator evidence : EVIDENCE) {
             double[] state = beginning.clone();
@@ -170,7 +174,7 @@ final class NumericExtremesSection implements BenchmarkSection {
                     if (guard.restarting) {
                         guard.mixture.restart();
                     }
-                    tally.record(Double.isFinite(guard.mixture.logE())
+                    finitenessTally.record(Double.isFinite(guard.mixture.logE())
                             && Arrays.stream(guard.mixture.state()).allMatch(Double::isFinite));
                 }
             }
@@ -178,15 +182,15 @@ final class NumericExtremesSection implements BenchmarkSection {
     }
 
     private static FinitenessTally intervals() {
-        var tally = new FinitenessTally();
+        var finitenessTally = new FinitenessTally();
         for (double share : SHARES) {
             for (TrialCounts trials : TICKS) {
                 var failures = new FailureRatioInterval.StepFailures(
                         CandidateShare.assigned(share), trials.controlFailed(), trials.candidateFailed());
                 FailureRatioInterval interval = FailureRatioInterval.of(0.05, List.of(failures));
-                tally.record(interval.low() >= 0 && interval.low() <= interval.high());
+                finitenessTally.record(interval.low() >= 0 && interval.low() <= interval.high());
             }
         }
-        return tally;
+        return finitenessTally;
     }
 }

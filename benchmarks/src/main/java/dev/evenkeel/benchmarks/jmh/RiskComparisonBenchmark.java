@@ -80,7 +80,7 @@ public class RiskComparisonBenchmark {
                 IntStream.range(9, 17).boxed().toList());
     }
 
-    private static RiskCase risk(@Nullable RevenueSeasonality curve, @Nullable MajorIncidentBaseRate base) {
+    private static RiskCase risk(@Nullable RevenueSeasonality seasonality, @Nullable MajorIncidentBaseRate base) {
         return new RiskCase(
                 "a case",
                 TODAY,
@@ -99,7 +99,7 @@ public class RiskComparisonBenchmark {
                         amount("errors", 12_000),
                         amount("gain", 30_000),
                         amount("labour", 9_000),
-                        curve,
+                        seasonality,
                         IncidentCosts.NONE),
                 List.of(),
                 number("overrun", new OverrunValue(3)),
@@ -133,7 +133,7 @@ public class RiskComparisonBenchmark {
         return number(name, LognormalValue.between(0.8 * middle, 1.25 * middle));
     }
 
-    private static Quantity number(String name, RandomVariable law) {
-        return new Quantity(name, law, new QuantitySource(QuantitySource.Kind.JUDGEMENT, "a benchmark"), null);
+    private static Quantity number(String name, RandomVariable distribution) {
+        return new Quantity(name, distribution, new QuantitySource(QuantitySource.Kind.JUDGEMENT, "a benchmark"), null);
     }
 }

@@ -63,12 +63,12 @@ public final class OutcomeBatchSource implements RequestSource {
     public byte[] nextBatch(List<SplitSide> roles) {
         List<OutcomeSummary> summaries = new ArrayList<>();
         for (SteadyRollout rollout : rollouts) {
-            roles.forEach(role -> summaries.add(summary(rollout, role)));
+            roles.forEach(side -> summaries.add(summary(rollout, side)));
         }
         return WireCodec.encode(new OutcomeBatch(instance, ++sequence, Instant.now(), 0, summaries));
     }
 
-    private OutcomeSummary summary(SteadyRollout rollout, SplitSide role) {
+    private OutcomeSummary summary(SteadyRollout rollout, SplitSide side) {
         var latency = new LatencyHistogram();
         int failures = 0;
         for (int i = 0; i < CALLS; i++) {
@@ -81,8 +81,8 @@ public final class OutcomeBatchSource implements RequestSource {
         }
         return new OutcomeSummary(
                 rollout.flag(),
-                role == SplitSide.CONTROL ? "off" : "on",
-                new SplitKey(rollout.id(), rollout.revision(), role),
+                side == SplitSide.CONTROL ? "off" : "on",
+                new SplitKey(rollout.id(), rollout.revision(), side),
                 CALLS,
                 failures,
                 latency,

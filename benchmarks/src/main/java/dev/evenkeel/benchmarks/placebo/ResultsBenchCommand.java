@@ -37,11 +37,12 @@ public final class ResultsBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var asked = Objects.requireNonNull(options);
+        var sectionOptions = Objects.requireNonNull(options);
         var report = new BenchmarkReport(
-                "What results before and after promise", "./evenkeel bench results" + asked.arguments());
-        List<BenchmarkGoal> goals = asked.run(List.of(new PlaceboSection(), new PlaceboLimitsSection()), report);
-        Objects.requireNonNull(results).write(report, asked.resultName());
+                "What results before and after promise", "./evenkeel bench results" + sectionOptions.arguments());
+        List<BenchmarkGoal> goals =
+                sectionOptions.run(List.of(new PlaceboSection(), new PlaceboLimitsSection()), report);
+        Objects.requireNonNull(results).write(report, sectionOptions.resultName());
         return goals.stream().allMatch(BenchmarkGoal::met) ? 0 : 1;
     }
 }

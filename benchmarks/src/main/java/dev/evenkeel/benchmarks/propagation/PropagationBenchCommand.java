@@ -110,20 +110,20 @@ public final class PropagationBenchCommand implements Callable<Integer> {
     }
 
     private void describe(BenchmarkReport report, PropagationMeasurement.Result result) {
-        PropagationDelays observed = result.observed();
+        PropagationDelays delays = result.observed();
         long perStream = (result.heapWith() - result.heapWithout()) / clients;
         report.addText("""
                 Milliseconds, over %d changes of one flag among %d, one at a time. A stream has a change when the whole
                 event is here; a real SDK when it evaluates to the new value, so that reading and compiling count
                 (looked at every 0.25 ms). Server and clients share this machine.""".formatted(changes, flags));
-        report.addGoals(goals(observed, perStream));
+        report.addGoals(goals(delays, perStream));
         report.addText(MarkdownTable.format(
                 List.of("from", "to", "count", "p50", "p99", "max"),
                 List.of(
-                        row("change sent", "each stream", observed.sent()),
-                        row("commit answered", "each stream", observed.answered()),
-                        row("change sent", "the last stream of a change", observed.last()),
-                        row("change sent", "each real SDK", observed.sdks()))));
+                        row("change sent", "each stream", delays.sent()),
+                        row("commit answered", "each stream", delays.answered()),
+                        row("change sent", "the last stream of a change", delays.last()),
+                        row("change sent", "each real SDK", delays.sdks()))));
         report.addText(String.format(
                 Locale.ROOT,
                 "- live heap of the server: %.1f MB without streams, %.1f MB with %d; %.1f kB for each%n"
@@ -134,16 +134,16 @@ public final class PropagationBenchCommand implements Callable<Integer> {
                 perStream / 1e3,
                 result.processorTime().toMillis() / 1e3,
                 result.processorTime().toMillis() / (double) changes));
-        report.addValue("sent", observed.sent().summary());
-        report.addValue("answered", observed.answered().summary());
-        report.addValue("last", observed.last().summary());
-        report.addValue("sdks", observed.sdks().summary());
+        report.addValue("sent", delays.sent().summary());
+        report.addValue("answered", delays.answered().summary());
+        report.addValue("last", delays.last().summary());
+        report.addValue("sdks", delays.sdks().summary());
         report.addValue("heapBytesWithoutStreams", result.heapWithout());
         report.addValue("heapBytesWithStreams", result.heapWith());
         report.addValue("processorMillis", result.processorTime().toMillis());
     }
 
-    private List<BenchmarkGoal> goals(PropagationDelays observed, long perStream) {
+    private List<BenchmarkGoal> goals(PropagationDelays delays, long perStream) {
         int limit = clients <= MANY / 10 ? 50 : 200;
         return List.of(
                 new BenchmarkGoal(
@@ -151,9 +151,9 @@ public final class PropagationBenchCommand implements Callable<Integer> {
                         String.format(
                                 Locale.ROOT,
                                 "%.1f ms from the answer, %.1f ms from sending",
-                                observed.answered().p99(),
-                                observed.sent().p99()),
-                        observed.answered().p99() < limit),
+                                delays.answered().p99(),
+                                delays.sent().p99()),
+                        delays.answered().p99() < limit),
                 new BenchmarkGoal(
                         "a stream costs at most 40 kB of live heap",
                         String.format(Locale.ROOT, "%.1f kB", perStream / 1e3),

@@ -16,18 +16,18 @@ record PropagationDelays(DelayHistogram sent, DelayHistogram answered, DelayHist
     }
 
     /// Adds a change that every client has received.
-    void add(ProbeFlagEditor.Change change, StreamSubscriberPool swarm, SdkFleet fleet) {
+    void add(ProbeFlagEditor.Change change, StreamSubscriberPool pool, SdkFleet sdkFleet) {
         long answeredAt = change.answer().join().at();
         long slowest = 0;
-        for (int i = 0; i < swarm.size(); i++) {
-            long since = swarm.since(i);
+        for (int i = 0; i < pool.size(); i++) {
+            long since = pool.since(i);
             sent.add(since - change.sent());
             answered.add(since - answeredAt);
             slowest = Math.max(slowest, since - change.sent());
         }
         last.add(slowest);
-        for (int i = 0; i < fleet.size(); i++) {
-            sdks.add(fleet.since(i) - change.sent());
+        for (int i = 0; i < sdkFleet.size(); i++) {
+            sdks.add(sdkFleet.since(i) - change.sent());
         }
     }
 }

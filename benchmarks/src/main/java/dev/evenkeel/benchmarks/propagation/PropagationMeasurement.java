@@ -17,14 +17,14 @@ final class PropagationMeasurement {
     private static final long POLL_NANOS = 250_000;
     private static final long PAUSE_NANOS = 200_000_000;
 
-    private final StreamSubscriberPool swarm;
+    private final StreamSubscriberPool pool;
     private final SdkFleet sdks;
     private final ProbeFlagEditor editor;
     private final SplittableRandom random = new SplittableRandom(1);
     private int value = 1;
 
-    private PropagationMeasurement(StreamSubscriberPool swarm, SdkFleet sdks, ProbeFlagEditor editor) {
-        this.swarm = swarm;
+    private PropagationMeasurement(StreamSubscriberPool pool, SdkFleet sdks, ProbeFlagEditor editor) {
+        this.pool = pool;
         this.sdks = sdks;
         this.editor = editor;
     }
@@ -49,32 +49,32 @@ final class PropagationMeasurement {
         try (var editor = new ProbeFlagEditor(server, plan.flags())) {
             editor.setProbe(1).answer().join();
             long heapWithout = gauge.liveHeap();
-            try (var swarm = new StreamSubscriberPool(server.address(), server.sdkKey(), plan.streams() - plan.sdks());
+            try (var pool = new StreamSubscriberPool(server.address(), server.sdkKey(), plan.streams() - plan.sdks());
                     var sdks = new SdkFleet(server.address(), server.sdkKey(), plan.sdks())) {
-                var propagation = new PropagationMeasurement(swarm, sdks, editor);
+                var propagation = new PropagationMeasurement(pool, sdks, editor);
                 propagation.await(
                         OPEN_LIMIT, CompletableFuture.completedFuture(new ProbeFlagEditor.EditResponse(1, 0)));
-                System.err.println(swarm.size() + " streams and " + sdks.size() + " SDKs are connected");
+                System.err.println(pool.size() + " streams and " + sdks.size() + " SDKs are connected");
                 propagation.change(WARM_UP);
                 long heapWith = gauge.liveHeap();
                 Duration before = gauge.processorTime();
-                PropagationDelays observed = propagation.change(plan.changes());
+                PropagationDelays delays = propagation.change(plan.changes());
                 return new Result(
-                        observed, heapWithout, heapWith, gauge.processorTime().minus(before));
+                        delays, heapWithout, heapWith, gauge.processorTime().minus(before));
             }
         }
     }
 
     private PropagationDelays change(int times) throws IOException {
-        PropagationDelays observed = PropagationDelays.empty();
+        PropagationDelays delays = PropagationDelays.empty();
         for (int i = 0; i < times; i++) {
             sdks.reset();
             ProbeFlagEditor.Change change = editor.setProbe(++value);
             await(CHANGE_LIMIT, change.answer());
-            observed.add(change, swarm, sdks);
+            delays.add(change, pool, sdks);
             LockSupport.parkNanos(PAUSE_NANOS / 2 + random.nextLong(PAUSE_NANOS));
         }
-        return observed;
+        return delays;
     }
 
     /// Waits until all SDKs return the value and all streams have the revision of the response.
@@ -82,10 +82,10 @@ final class PropagationMeasurement {
         long end = System.nanoTime() + limit.toNanos();
         while (sdks.pollCountAt(value) < sdks.size()
                 || !answer.isDone()
-                || !swarm.hasReachedAll(answer.join().revision())) {
+                || !pool.hasReachedAll(answer.join().revision())) {
             if (System.nanoTime() > end) {
                 throw new IOException("after " + limit.toSeconds() + " s, " + sdks.pollCountAt(value) + " of "
-                        + sdks.size() + " SDKs and " + swarm.startedCount() + " of " + swarm.size()
+                        + sdks.size() + " SDKs and " + pool.startedCount() + " of " + pool.size()
                         + " streams have any flags");
             }
             LockSupport.parkNanos(POLL_NANOS);

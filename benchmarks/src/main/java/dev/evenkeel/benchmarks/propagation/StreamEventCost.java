@@ -70,9 +70,9 @@ public record StreamEventCost(double eventNanos, double writeNanos) {
     private static StreamEventCost measure(BenchmarkServer server, ProbeFlagEditor editor)
             throws IOException, InterruptedException {
         Duration withStreams;
-        try (var swarm = new StreamSubscriberPool(server.address(), server.sdkKey(), STREAMS)) {
-            change(WARM_UP, editor, swarm);
-            withStreams = processorTime(server, () -> change(CHANGES, editor, swarm));
+        try (var pool = new StreamSubscriberPool(server.address(), server.sdkKey(), STREAMS)) {
+            change(WARM_UP, editor, pool);
+            withStreams = processorTime(server, () -> change(CHANGES, editor, pool));
         }
         Duration without;
         try (var nobody = new StreamSubscriberPool(server.address(), server.sdkKey(), 0)) {
@@ -97,11 +97,11 @@ public record StreamEventCost(double eventNanos, double writeNanos) {
         return server.gauge().processorTime().minus(before);
     }
 
-    private static void change(int times, ProbeFlagEditor editor, StreamSubscriberPool swarm) throws IOException {
+    private static void change(int times, ProbeFlagEditor editor, StreamSubscriberPool pool) throws IOException {
         for (int i = 1; i <= times; i++) {
             long revision = editor.setProbe(i).answer().join().revision();
             long end = System.nanoTime() + CHANGE_LIMIT.toNanos();
-            while (!swarm.hasReachedAll(revision)) {
+            while (!pool.hasReachedAll(revision)) {
                 if (System.nanoTime() > end) {
                     throw new IOException(
                             "not all of " + STREAMS + " streams had a change after " + CHANGE_LIMIT.toSeconds() + " s");

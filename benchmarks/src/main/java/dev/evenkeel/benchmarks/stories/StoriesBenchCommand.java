@@ -73,11 +73,11 @@ public final class StoriesBenchCommand implements Callable<Integer> {
         List<FailureScenario> stories = chosen();
         var report = new BenchmarkReport("The guard on the payment service", "./evenkeel bench stories" + arguments());
         Path data = Files.createTempDirectory("evenkeel-stories");
-        try (var stage = ScenarioEnvironment.open(ResultDirectoryOption.home(), data, seed);
-                var listeners = AdditionalSdks.open(stage.programs(), sdks)) {
-            List<ScenarioRun> tellings = runScenarios(stories, stage);
-            stage.traffic().close();
-            long lost = LedgerBalanceCheck.read(stage.programs(), stage.traffic(), 0)
+        try (var environment = ScenarioEnvironment.open(ResultDirectoryOption.home(), data, seed);
+                var listeners = AdditionalSdks.open(environment.programs(), sdks)) {
+            List<ScenarioRun> tellings = runScenarios(stories, environment);
+            environment.traffic().close();
+            long lost = LedgerBalanceCheck.read(environment.programs(), environment.traffic(), 0)
                     .lost();
             boolean met =
                     new StoriesBenchReport(tellings, lost, 1 + listeners.sdks().size()).writeTo(report);
@@ -88,18 +88,21 @@ public final class StoriesBenchCommand implements Callable<Integer> {
         }
     }
 
-    private List<ScenarioRun> runScenarios(List<FailureScenario> stories, ScenarioEnvironment stage)
+    private List<ScenarioRun> runScenarios(List<FailureScenario> stories, ScenarioEnvironment environment)
             throws IOException, InterruptedException {
         List<ScenarioRun> tellings = new ArrayList<>();
         for (int round = 1; round <= repeat; round++) {
             for (FailureScenario story : stories) {
                 System.err.println("bench stories: " + story.key() + ", " + round + " of " + repeat + " ...");
-                ScenarioResult told = story.run(stage).awaitSettled(stage);
-                System.err.println(
-                        "    " + told.decision() + ": " + told.reasons().getLast());
-                boolean identical =
-                        stage.control().replay(told.id()).path("identical").asBoolean();
-                tellings.add(new ScenarioRun(story, told, identical));
+                ScenarioResult scenarioResult = story.run(environment).awaitSettled(environment);
+                System.err.println("    " + scenarioResult.decision() + ": "
+                        + scenarioResult.reasons().getLast());
+                boolean identical = environment
+                        .control()
+                        .replay(scenarioResult.id())
+                        .path("identical")
+                        .asBoolean();
+                tellings.add(new ScenarioRun(story, scenarioResult, identical));
             }
         }
         return tellings;

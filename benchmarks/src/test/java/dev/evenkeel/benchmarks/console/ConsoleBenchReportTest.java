@@ -80,7 +80,7 @@ class ConsoleBenchReportTest {
     @Test
     void everyPageOfTheReferenceHasAnAddress() throws IOException {
         Path home = Path.of("..");
-        var filled = new SeededData(
+        var seededData = new SeededData(
                 List.of(new SteadyRollout("flag-0", "r-1", 1)),
                 "r-2",
                 "flag-3",
@@ -91,7 +91,7 @@ class ConsoleBenchReportTest {
                 "i-1",
                 9);
 
-        List<ConsolePageAddress> pages = ConsolePageAddress.listAll(home, filled);
+        List<ConsolePageAddress> pages = ConsolePageAddress.listAll(home, seededData);
 
         assertThat(pages).extracting(ConsolePageAddress::pattern).containsAll(ConsolePageAddress.readPatterns(home));
         assertThat(pages).as("pages without an address").allMatch(ConsolePageAddress::isKnown);

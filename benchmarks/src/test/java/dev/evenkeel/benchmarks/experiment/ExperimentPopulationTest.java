@@ -82,10 +82,10 @@ class ExperimentPopulationTest {
         ExperimentPopulation population = ConversionPopulation.of(0.1, 0.2);
         var course = new SimulatedExperiment(
                 SimulatedExperimentPlans.create(population, 40_000, 50, 50), population, new RandomDraws(1));
-        var reading = course.addUnits(40_000);
-        TreatmentEffect effect = reading.primary().effects().getFirst();
-        assertThat(course.units()).isEqualTo(reading.analyzedUnits()).isEqualTo(40_000);
-        assertThat(reading.alarm()).isNull();
+        var results = course.addUnits(40_000);
+        TreatmentEffect effect = results.primary().effects().getFirst();
+        assertThat(course.units()).isEqualTo(results.analyzedUnits()).isEqualTo(40_000);
+        assertThat(results.alarm()).isNull();
         assertThat(effect.sampleSize().isSufficient()).isTrue();
         assertThat(effect.low()).isBetween(0.08, 0.1);
         assertThat(course.misses(effect)).isFalse();

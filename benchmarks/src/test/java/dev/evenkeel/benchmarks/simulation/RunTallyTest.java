@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 class RunTallyTest {
     @Test
     void countsAndSaysHowLargeTheChanceMayBe() {
-        RunTally tally = RunTally.of(List.of(1, 2, 3, 4), number -> number > 3);
-        assertThat(tally).isEqualTo(new RunTally(1, 4));
-        assertThat(tally.toText()).isEqualTo("25.0 %");
+        RunTally runTally = RunTally.of(List.of(1, 2, 3, 4), number -> number > 3);
+        assertThat(runTally).isEqualTo(new RunTally(1, 4));
+        assertThat(runTally.toText()).isEqualTo("25.0 %");
         assertThat(new RunTally(5, 100).toTextWithBound()).isEqualTo("5.0 % (at most 11.3 %)");
     }
 

@@ -10,8 +10,8 @@ final class AccessTextFormatter {
     private AccessTextFormatter() {}
 
     static String formatPeople(JsonNode people) {
-        TextTable table = new TextTable("NAME", "ROLES", "BY PROVIDER", "SIGNS IN BY", "LAST SIGN-IN", "ENDED");
-        people.forEach(person -> table.addRow(
+        TextTable textTable = new TextTable("NAME", "ROLES", "BY PROVIDER", "SIGNS IN BY", "LAST SIGN-IN", "ENDED");
+        people.forEach(person -> textTable.addRow(
                 person.path("name").asString(),
                 formatRoles(person.path("roles")),
                 formatRoles(person.path("providerRoles")),
@@ -20,7 +20,7 @@ final class AccessTextFormatter {
                 TextTable.formatInstant(person.path("disabledAt"))));
         return people.isEmpty()
                 ? "Nobody has an account. To add somebody: ./evenkeel user create NAME"
-                : table.toString();
+                : textTable.toString();
     }
 
     private static String formatSignInMethod(JsonNode person) {
@@ -37,8 +37,8 @@ final class AccessTextFormatter {
     }
 
     static String formatTokens(JsonNode tokens) {
-        TextTable table = new TextTable("TOKEN", "NAME", "OF", "ROLES", "UNTIL", "LAST USED", "ENDED");
-        tokens.forEach(token -> table.addRow(
+        TextTable textTable = new TextTable("TOKEN", "NAME", "OF", "ROLES", "UNTIL", "LAST USED", "ENDED");
+        tokens.forEach(token -> textTable.addRow(
                 token.path("id").asString(),
                 token.path("name").asString(),
                 token.path("person").asString("a machine"),
@@ -48,12 +48,12 @@ final class AccessTextFormatter {
                 TextTable.formatInstant(token.path("revokedAt"))));
         return tokens.isEmpty()
                 ? "There is no token. To make one: ./evenkeel token create NAME --role ROLE"
-                : table.toString();
+                : textTable.toString();
     }
 
     static String formatKeys(JsonNode keys) {
-        TextTable table = new TextTable("KEY", "NAME", "MADE BY", "MADE", "UNTIL", "LAST USED", "ENDED");
-        keys.forEach(key -> table.addRow(
+        TextTable textTable = new TextTable("KEY", "NAME", "MADE BY", "MADE", "UNTIL", "LAST USED", "ENDED");
+        keys.forEach(key -> textTable.addRow(
                 key.path("id").asString(),
                 orDash(key.path("name").asString()),
                 orDash(key.path("createdBy").asString()),
@@ -61,27 +61,27 @@ final class AccessTextFormatter {
                 TextTable.formatInstant(key.path("expiresAt")),
                 TextTable.formatInstant(key.path("lastUsedAt")),
                 TextTable.formatInstant(key.path("revokedAt"))));
-        return keys.isEmpty() ? "There is no SDK key. To make one: ./evenkeel key create" : table.toString();
+        return keys.isEmpty() ? "There is no SDK key. To make one: ./evenkeel key create" : textTable.toString();
     }
 
     static String formatSessions(JsonNode sessions) {
-        TextTable table = new TextTable("SESSION", "OF", "OPENED", "LAST USED", "UNTIL");
-        sessions.forEach(session -> table.addRow(
+        TextTable textTable = new TextTable("SESSION", "OF", "OPENED", "LAST USED", "UNTIL");
+        sessions.forEach(session -> textTable.addRow(
                 session.path("id").asString(),
                 session.path("person").asString(),
                 TextTable.formatInstant(session.path("createdAt")),
                 TextTable.formatInstant(session.path("seenAt")),
                 TextTable.formatInstant(session.path("expiresAt"))));
-        return sessions.isEmpty() ? "Nobody is signed in." : table.toString();
+        return sessions.isEmpty() ? "Nobody is signed in." : textTable.toString();
     }
 
     static String formatCurrentUser(JsonNode me) {
-        TextTable table = new TextTable("SERVICE", "RIGHTS");
+        TextTable textTable = new TextTable("SERVICE", "RIGHTS");
         me.path("rights")
                 .properties()
                 .forEach(entry ->
-                        table.addRow(entry.getKey().equals("*") ? "all" : entry.getKey(), join(entry.getValue())));
-        return me.path("name").asString() + System.lineSeparator() + System.lineSeparator() + table;
+                        textTable.addRow(entry.getKey().equals("*") ? "all" : entry.getKey(), join(entry.getValue())));
+        return me.path("name").asString() + System.lineSeparator() + System.lineSeparator() + textTable;
     }
 
     /// Formats roles, separated by commas.

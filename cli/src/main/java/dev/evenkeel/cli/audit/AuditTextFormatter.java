@@ -18,15 +18,15 @@ final class AuditTextFormatter {
         if (entries.isEmpty()) {
             return "No entry is as asked for.";
         }
-        var table = new TextTable("NUMBER", "AT", "ACTOR", "ACTION", "SUBJECT", "REASON");
-        entries.forEach(entry -> table.addRow(
+        var textTable = new TextTable("NUMBER", "AT", "ACTOR", "ACTION", "SUBJECT", "REASON");
+        entries.forEach(entry -> textTable.addRow(
                 entry.path("number").asString(),
                 TextTable.formatInstant(entry.path("at")),
                 entry.path("actor").asString(),
                 entry.path("action").asString(),
                 entry.path("subject").asString(),
                 entry.path("reason").asString().replaceAll("\\s+", " ")));
-        return table.toString();
+        return textTable.toString();
     }
 
     /// @param entry response of the server

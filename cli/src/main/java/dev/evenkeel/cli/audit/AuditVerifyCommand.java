@@ -72,8 +72,9 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         validateOptions();
-        PublishedHeadFiles kept = readHeads();
-        var verdict = new AuditVerificationResult(from, verify(kept), kept, !heads.isEmpty());
+        PublishedHeadFiles publishedHeadFiles = readHeads();
+        var verdict =
+                new AuditVerificationResult(from, verify(publishedHeadFiles), publishedHeadFiles, !heads.isEmpty());
         PrintWriter out = commandLine().getOut();
         out.println(json ? verdict.toJson() : TerminalTextSanitizer.sanitize(verdict.toText()));
         out.flush();
@@ -107,26 +108,27 @@ final class AuditVerifyCommand implements Callable<Integer> {
         }
     }
 
-    private AuditChainResult verify(PublishedHeadFiles kept) throws InterruptedException {
+    private AuditChainResult verify(PublishedHeadFiles publishedHeadFiles) throws InterruptedException {
         try {
-            return file == null ? verifyOnline(kept) : verifyOffline(file, kept);
+            return file == null ? verifyOnline(publishedHeadFiles) : verifyOffline(file, publishedHeadFiles);
         } catch (JsonLinesAuditEntryIterator.InvalidAuditEntryException e) {
             return new AuditChainResult.Broken(
                     from + e.entriesBefore(), AuditChainFaultKind.MODIFIED, String.valueOf(e.getMessage()));
         }
     }
 
-    private AuditChainResult verifyOnline(PublishedHeadFiles kept) throws InterruptedException {
+    private AuditChainResult verifyOnline(PublishedHeadFiles publishedHeadFiles) throws InterruptedException {
         var check = new ServerChainVerifier(server.apiClient(), commandLine().getErr());
         AuditChainResult found = check.requestServerCheck();
         return found instanceof AuditChainResult.Broken || heads.isEmpty()
                 ? found
-                : check.verifyLocally(new AuditChainExpectations(1, OptionalLong.empty(), null, kept.signed()));
+                : check.verifyLocally(
+                        new AuditChainExpectations(1, OptionalLong.empty(), null, publishedHeadFiles.signed()));
     }
 
-    private AuditChainResult verifyOffline(Path export, PublishedHeadFiles kept) {
+    private AuditChainResult verifyOffline(Path export, PublishedHeadFiles publishedHeadFiles) {
         var claims = new AuditChainExpectations(
-                from, until == null ? OptionalLong.empty() : OptionalLong.of(until), null, kept.signed());
+                from, until == null ? OptionalLong.empty() : OptionalLong.of(until), null, publishedHeadFiles.signed());
         try (BufferedReader lines = Files.newBufferedReader(export);
                 TerminalProgressLine progress =
                         new TerminalProgressLine(commandLine().getErr(), 0)) {

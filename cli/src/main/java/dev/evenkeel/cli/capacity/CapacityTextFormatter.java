@@ -40,11 +40,11 @@ final class CapacityTextFormatter {
     }
 
     private static String rows(JsonNode report) {
-        var table = new TextTable(
+        var textTable = new TextTable(
                 "KIND", "ITEMS", "PLANNED DAYS", "ACTUAL DAYS", "PLANNED", "ACTUAL", "IN FORCE", "NEXT", "TARGET");
         JsonNode target = report.path("derived").path("target");
         report.path("rows")
-                .forEach(row -> table.addRow(
+                .forEach(row -> textTable.addRow(
                         word(row.path("kind")),
                         row.path("items").asString(),
                         days(row.path("plannedDays")),
@@ -54,7 +54,7 @@ final class CapacityTextFormatter {
                         share(row.path("inForce")),
                         share(row.path("derived")),
                         share(target.path(row.path("kind").asString()))));
-        return table.toString();
+        return textTable.toString();
     }
 
     private static void derived(JsonNode report, List<String> lines) {
@@ -63,14 +63,14 @@ final class CapacityTextFormatter {
                 + derived.path("reason").asString() + ": "
                 + derived.path("advice").asString() + ".");
         lines.add("The plan " + derived.path("summary").asString() + ".");
-        var table = new TextTable("RULE", "APPLIES", "REASON");
+        var textTable = new TextTable("RULE", "APPLIES", "REASON");
         report.path("evaluatedRules")
-                .forEach(one -> table.addRow(
+                .forEach(one -> textTable.addRow(
                         word(one.path("rule")),
                         word(one.path("applies")),
                         one.path("reason").asString()));
         lines.add("");
-        lines.add(table.toString());
+        lines.add(textTable.toString());
         JsonNode evidence = report.path("evaluatedRules")
                 .path(report.path("evaluatedRules").size() - 1)
                 .path("evidence");
@@ -84,18 +84,18 @@ final class CapacityTextFormatter {
             lines.add("Nobody is known to be over the plan.");
             return;
         }
-        var table = new TextTable("OVER THE PLAN", "BY", "OF");
+        var textTable = new TextTable("OVER THE PLAN", "BY", "OF");
         report.path("overruns")
-                .forEach(one -> table.addRow(
+                .forEach(one -> textTable.addRow(
                         one.path("team").asString() + ": " + word(one.path("kind")),
                         days(one.path("days")) + " days",
                         share(one.path("actual")) + " for " + share(one.path("planned"))));
         report.path("itemOverruns")
-                .forEach(one -> table.addRow(
+                .forEach(one -> textTable.addRow(
                         one.path("key").asString() + " " + one.path("title").asString(),
                         days(one.path("over")) + " days",
                         days(one.path("actual")) + " for " + days(one.path("planned"))));
-        lines.add(table.toString());
+        lines.add(textTable.toString());
     }
 
     /// @param policy response of the server
@@ -120,8 +120,8 @@ final class CapacityTextFormatter {
         if (rules.isEmpty()) {
             return "No capacity is required.";
         }
-        var table = new TextTable("ID", "TEAM", "AT LEAST", "OF", "WEEKS", "IN", "UNTIL", "BY", "REASON");
-        rules.forEach(rule -> table.addRow(
+        var textTable = new TextTable("ID", "TEAM", "AT LEAST", "OF", "WEEKS", "IN", "UNTIL", "BY", "REASON");
+        rules.forEach(rule -> textTable.addRow(
                 rule.path("id").asString(),
                 rule.path("team").asString().isEmpty()
                         ? "everybody"
@@ -140,7 +140,7 @@ final class CapacityTextFormatter {
                 TextTable.formatInstant(rule.path("expiresAt")),
                 rule.path("person").asString(),
                 rule.path("reason").asString()));
-        return table.toString();
+        return textTable.toString();
     }
 
     /// @param order response of the server
@@ -148,20 +148,20 @@ final class CapacityTextFormatter {
         List<String> lines = new ArrayList<>();
         String currency = order.path("currency").asString();
         if (!order.path("jobs").isEmpty()) {
-            var table = new TextTable(
+            var textTable = new TextTable(
                     "WORK",
                     currency + " A WEEK",
                     order.path("byEffort").asBoolean() ? "PERSON-WEEKS" : "WEEKS",
                     currency + " A WEEK FOR EACH",
                     "TITLE");
             order.path("jobs")
-                    .forEach(job -> table.addRow(
+                    .forEach(job -> textTable.addRow(
                             job.path("key").asString(),
                             money(job.path("costOfDelay")),
                             days(job.path("weeks")),
                             money(job.path("ratio")),
                             job.path("title").asString()));
-            lines.add(table.toString());
+            lines.add(textTable.toString());
         } else {
             lines.add("No open work can be ordered.");
         }

@@ -29,8 +29,8 @@ final class MinimumCapacityRevokeCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ServerApiClient.ApiResponse answer = api.delete("/api/v1/capacity/requirements/" + ServerApiClient.urlEncode(id)
-                + "?reason=" + ServerApiClient.urlEncode(reason));
-        return new CommandResult(answer.body(), id + " is over.");
+        ServerApiClient.ApiResponse apiResponse = api.delete("/api/v1/capacity/requirements/"
+                + ServerApiClient.urlEncode(id) + "?reason=" + ServerApiClient.urlEncode(reason));
+        return new CommandResult(apiResponse.body(), id + " is over.");
     }
 }

@@ -16,8 +16,8 @@ final class ChangeTextFormatter {
         if (changes.isEmpty()) {
             return "No change is known in that time. Tell of one with: ./evenkeel change record";
         }
-        var table = new TextTable("CHANGE", "SERVICE", "IN", "KIND", "ENDED", "OUTCOME", "WHAT");
-        changes.forEach(change -> table.addRow(
+        var textTable = new TextTable("CHANGE", "SERVICE", "IN", "KIND", "ENDED", "OUTCOME", "WHAT");
+        changes.forEach(change -> textTable.addRow(
                 change.path("id").asString(),
                 change.path("service").asString(),
                 change.path("environment").asString(),
@@ -25,7 +25,7 @@ final class ChangeTextFormatter {
                 TextTable.formatInstant(change.path("finishedAt")),
                 change.path("outcome").asString(),
                 change.path("title").asString()));
-        return table.toString();
+        return textTable.toString();
     }
 
     /// Formats the result of an import.
@@ -41,15 +41,15 @@ final class ChangeTextFormatter {
             return "Service " + evidence.path("service").asString() + " has no objective that counts events."
                     + " Keep one with: ./evenkeel slo apply";
         }
-        var table = new TextTable("OBJECTIVE", "BAD BEFORE", "BAD AFTER", "TIMES AS OFTEN (95 %)", "SO");
+        var textTable = new TextTable("OBJECTIVE", "BAD BEFORE", "BAD AFTER", "TIMES AS OFTEN (95 %)", "SO");
         evidence.path("objectives")
-                .forEach(objective -> table.addRow(
+                .forEach(objective -> textTable.addRow(
                         objective.path("slo").asString(),
                         side(objective.path("before")),
                         side(objective.path("after")),
                         ratio(objective.path("ratio")),
                         objective.path("conclusion").asString()));
-        return table + "\n" + evidence.path("label").asString()
+        return textTable + "\n" + evidence.path("label").asString()
                 + ". Load, customers and other changes differ too, and whatever they do is in these numbers.";
     }
 
@@ -79,23 +79,24 @@ final class ChangeTextFormatter {
 
     /// Formats the DORA metrics.
     static String formatDoraMetrics(JsonNode measures) {
-        var table = new TextTable("MEASURE", "VALUE");
-        table.addRow(
+        var textTable = new TextTable("MEASURE", "VALUE");
+        textTable.addRow(
                 "deployments",
                 measures.path("deployments").asString()
                         + String.format(
                                 Locale.ROOT,
                                 ", %.1f a week",
                                 measures.path("perWeek").asDouble()));
-        table.addRow("lead time", spans(measures.path("leadTime"), "no change whose commit is known"));
-        table.addRow("change fail rate", share(measures.path("changeFailRate"), "no change that has turned out"));
-        table.addRow("recovery time", spans(measures.path("recoveryTime"), "no failed change whose harm has ended"));
-        table.addRow("rework rate", share(measures.path("reworkRate"), "no deployment"));
-        table.addRow("stopped by the guard", measures.path("guardRollbacks").asString());
-        table.addRow("not turned out yet", measures.path("open").asString());
+        textTable.addRow("lead time", spans(measures.path("leadTime"), "no change whose commit is known"));
+        textTable.addRow("change fail rate", share(measures.path("changeFailRate"), "no change that has turned out"));
+        textTable.addRow(
+                "recovery time", spans(measures.path("recoveryTime"), "no failed change whose harm has ended"));
+        textTable.addRow("rework rate", share(measures.path("reworkRate"), "no deployment"));
+        textTable.addRow("stopped by the guard", measures.path("guardRollbacks").asString());
+        textTable.addRow("not turned out yet", measures.path("open").asString());
         String head =
                 measures.path("from").asString() + " to " + measures.path("to").asString();
-        return String.join(System.lineSeparator(), List.of(head, table.toString()));
+        return String.join(System.lineSeparator(), List.of(head, textTable.toString()));
     }
 
     private static String spans(JsonNode spans, String none) {

@@ -199,7 +199,7 @@ public final class ServerApiClient {
     ///
     /// @throws ServerRejectionException when the server rejects the request
     /// @throws ServerUnreachableException without a response, or when it is truncated
-    public <T> T read(String path, ResponseReader<T> reading) throws InterruptedException {
+    public <T> T read(String path, ResponseReader<T> responseReader) throws InterruptedException {
         HttpRequest request = request("GET", path, null).build();
         HttpClient client = HttpClientFactory.create(request.uri(), TIMEOUT);
         try {
@@ -208,7 +208,7 @@ public final class ServerApiClient {
                 if (response.statusCode() / 100 != 2) {
                     throw toRejection(response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
                 }
-                return reading.read(response);
+                return responseReader.read(response);
             }
         } catch (IOException e) {
             throw unreachable(request, e);

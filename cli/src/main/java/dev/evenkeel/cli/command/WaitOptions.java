@@ -60,11 +60,12 @@ public final class WaitOptions {
     /// Repeats a request twice a second until it succeeds, as long as the server may be unreachable.
     ///
     /// @throws ServerUnreachableException when the server was unreachable for longer
-    public <T> T retryWhileUnavailable(RetryableRequest<T> question, Deadline limit) throws InterruptedException {
+    public <T> T retryWhileUnavailable(RetryableRequest<T> retryableRequest, Deadline limit)
+            throws InterruptedException {
         long began = System.nanoTime();
         while (true) {
             try {
-                return question.send();
+                return retryableRequest.send();
             } catch (ServerUnreachableException e) {
                 if (System.nanoTime() - began > maxServerDowntime().toNanos()) {
                     throw e;

@@ -35,7 +35,7 @@ final class DrillRunCommand extends AbstractServerCommand {
     private String reason = "";
 
     @Mixin
-    private WaitOptions waiting = new WaitOptions();
+    private WaitOptions waitOptions = new WaitOptions();
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
@@ -44,14 +44,14 @@ final class DrillRunCommand extends AbstractServerCommand {
                 ServerApiClient.JSON.createObjectNode().put("reason", reason).toString();
         JsonNode drill = api.post(path, order).body();
         String id = drill.path("id").asString();
-        WaitOptions.Deadline limit = waiting.startDeadline();
+        WaitOptions.Deadline limit = waitOptions.startDeadline();
         err().println(id + " has begun.");
         err().flush();
         while (drill.path("timestamps").path("endedAt").isNull()) {
             limit.checkNotExpired(
                     "The drill " + id + " goes on (./evenkeel drill show " + flag + "): it has not ended");
             Thread.sleep(POLL_MILLIS);
-            drill = find(waiting.retryWhileUnavailable(() -> api.get(path).body(), limit), id);
+            drill = find(waitOptions.retryWhileUnavailable(() -> api.get(path).body(), limit), id);
         }
         String ended = DrillTextFormatter.formatResult(drill);
         return drill.path("withinExpectedTime").asBoolean()

@@ -97,7 +97,7 @@ final class DrillTextFormatter {
         if (all.path("drills").isEmpty()) {
             return answer;
         }
-        var table = new TextTable(
+        var textTable = new TextTable(
                 "DRILL",
                 "ORDERED",
                 "PLAN",
@@ -110,7 +110,7 @@ final class DrillTextFormatter {
                 "OUTCOME");
         all.path("drills").forEach(drill -> {
             JsonNode times = drill.path("times");
-            table.addRow(
+            textTable.addRow(
                     drill.path("id").asString(),
                     drill.path("timestamps").path("startedAt").asString(),
                     drill.path("planVersion").asString(),
@@ -122,7 +122,7 @@ final class DrillTextFormatter {
                     millis(times, "totalMillis"),
                     outcome(drill));
         });
-        return String.join(System.lineSeparator(), answer, "", table.toString());
+        return String.join(System.lineSeparator(), answer, "", textTable.toString());
     }
 
     private static String outcome(JsonNode drill) {

@@ -50,8 +50,8 @@ final class ExperimentListCommand extends AbstractServerCommand {
         if (found.isEmpty()) {
             return "No experiment " + (all ? "on this server" : "in " + environment()) + (running ? " runs." : ".");
         }
-        var table = new TextTable("ID", "FLAG", "ENVIRONMENT", "GOAL", "UNITS", "RUNS", "CONCLUSION");
-        found.forEach(experiment -> table.addRow(
+        var textTable = new TextTable("ID", "FLAG", "ENVIRONMENT", "GOAL", "UNITS", "RUNS", "CONCLUSION");
+        found.forEach(experiment -> textTable.addRow(
                 experiment.path("id").asString(),
                 experiment.path("flag").asString(),
                 experiment.path("environment").asString(),
@@ -59,6 +59,6 @@ final class ExperimentListCommand extends AbstractServerCommand {
                 experiment.path("analyzedUnits").asString(),
                 experiment.path("endedAt").isNull() ? "yes" : "ended",
                 experiment.at("/conclusion/verdict").asString()));
-        return table.toString();
+        return textTable.toString();
     }
 }

@@ -48,8 +48,8 @@ final class StaleFlagsTextFormatter {
     }
 
     private String table(List<JsonNode> flags) {
-        var table = new TextTable("FLAG", "STATUS", "EVALUATED", "SERVES", "AGE", "TYPE", "CODE");
-        flags.forEach(flag -> table.addRow(
+        var textTable = new TextTable("FLAG", "STATUS", "EVALUATED", "SERVES", "AGE", "TYPE", "CODE");
+        flags.forEach(flag -> textTable.addRow(
                 flag.path("key").asString(),
                 status(flag),
                 ago(flag.path("lastEvaluatedAt")),
@@ -57,7 +57,7 @@ final class StaleFlagsTextFormatter {
                 days(flag.path("createdAt")) + " d",
                 flag.path("type").asString(),
                 code(flag.path("references"))));
-        return table.toString();
+        return textTable.toString();
     }
 
     private String ago(JsonNode instant) {

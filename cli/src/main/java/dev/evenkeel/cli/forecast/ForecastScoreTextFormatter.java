@@ -51,17 +51,17 @@ final class ForecastScoreTextFormatter {
         lines.add("Log score " + number(events, "log") + ", Spiegelhalter Z "
                 + (events.path("spiegelhalterZ").isNumber() ? number(events, "spiegelhalterZ") : "none")
                 + " (beyond 1.96 either way: not calibrated)");
-        var table = new TextTable("SAID", "ON AVERAGE", "CAME", "SHARE", "95 %");
+        var textTable = new TextTable("SAID", "ON AVERAGE", "CAME", "SHARE", "95 %");
         events.path("diagram")
                 .path("bins")
-                .forEach(bin -> table.addRow(
+                .forEach(bin -> textTable.addRow(
                         percent(bin.path("from")) + " to " + percent(bin.path("to")),
                         percent(bin.path("meanForecast")),
                         bin.at("/observed/count").asString() + " of "
                                 + bin.at("/observed/total").asString(),
                         share(bin.path("observed")),
                         percent(bin.at("/observed/low")) + " to " + percent(bin.at("/observed/high"))));
-        lines.add(table.toString());
+        lines.add(textTable.toString());
     }
 
     private static String amounts(JsonNode amounts) {

@@ -57,8 +57,8 @@ final class ForecastTextFormatter {
 
     /// @param forecasts response of the server
     static String formatTable(JsonNode forecasts) {
-        var table = new TextTable("FORECAST", "CLASS", "STATE", "SAID", "HORIZON", "OUTCOME", "STATEMENT");
-        forecasts.forEach(forecast -> table.addRow(
+        var textTable = new TextTable("FORECAST", "CLASS", "STATE", "SAID", "HORIZON", "OUTCOME", "STATEMENT");
+        forecasts.forEach(forecast -> textTable.addRow(
                 forecast.path("id").asString(),
                 forecast.path("eventClass").asString(),
                 state(forecast),
@@ -66,7 +66,7 @@ final class ForecastTextFormatter {
                 TextTable.formatInstant(forecast.path("horizon")),
                 forecast.path("resolution").isObject() ? outcome(forecast.path("resolution")) : "-",
                 forecast.path("statement").asString()));
-        return table.toString();
+        return textTable.toString();
     }
 
     private static String state(JsonNode forecast) {

@@ -46,7 +46,7 @@ public final class ChangeGatesCommand extends AbstractServerCommand {
     private boolean wait;
 
     @Mixin
-    private WaitOptions waiting = new WaitOptions();
+    private WaitOptions waitOptions = new WaitOptions();
 
     public ChangeGatesCommand() {}
 
@@ -64,13 +64,13 @@ public final class ChangeGatesCommand extends AbstractServerCommand {
     }
 
     private JsonNode awaitOpenGates(ServerApiClient api, String question, JsonNode first) throws InterruptedException {
-        WaitOptions.Deadline limit = waiting.startDeadline();
+        WaitOptions.Deadline limit = waitOptions.startDeadline();
         JsonNode report = first;
         while (!report.path("open").asBoolean()) {
             limit.checkNotExpired(
                     GateTextFormatter.formatReport(report) + System.lineSeparator() + "The gates are closed");
             Thread.sleep(POLL_MILLIS);
-            report = waiting.retryWhileUnavailable(() -> api.get(question).body(), limit);
+            report = waitOptions.retryWhileUnavailable(() -> api.get(question).body(), limit);
         }
         return report;
     }

@@ -30,11 +30,11 @@ final class FreezeExportCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode freezes = api.get(FreezeCalendarClient.FREEZES).body();
-        var faults = new ValidationErrors();
-        List<FreezeWindowDefinition> rules = FreezeCalendarCodec.decodeCalendar(freezes, faults);
-        if (!faults.toList().isEmpty()) {
+        var errors = new ValidationErrors();
+        List<FreezeWindowDefinition> rules = FreezeCalendarCodec.decodeCalendar(freezes, errors);
+        if (!errors.toList().isEmpty()) {
             throw new ServerUnreachableException(
-                    "The server has a freeze calendar that this command cannot read: " + faults.toList(), null);
+                    "The server has a freeze calendar that this command cannot read: " + errors.toList(), null);
         }
         String file = FreezeCalendarExporter.export(rules, Clock.systemUTC().instant());
         return new CommandResult(freezes, file.stripTrailing());

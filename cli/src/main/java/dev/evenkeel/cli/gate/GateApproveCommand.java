@@ -35,7 +35,7 @@ final class GateApproveCommand extends AbstractServerCommand {
     private String flag = "";
 
     @Mixin
-    private PersonOption person = new PersonOption();
+    private PersonOption personOption = new PersonOption();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private String reason = "";
@@ -47,7 +47,7 @@ final class GateApproveCommand extends AbstractServerCommand {
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ObjectNode order =
                 ServerApiClient.JSON.createObjectNode().put("flag", flag).put("reason", reason);
-        person.addTo(order);
+        personOption.addTo(order);
         if (end != null) {
             order.put("expiresAt", end.expiresAt(Clock.systemUTC()));
         }

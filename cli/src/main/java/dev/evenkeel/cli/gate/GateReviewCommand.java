@@ -45,7 +45,7 @@ final class GateReviewCommand extends AbstractServerCommand {
     private String finding = "";
 
     @Mixin
-    private PersonOption person = new PersonOption();
+    private PersonOption personOption = new PersonOption();
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
@@ -53,7 +53,7 @@ final class GateReviewCommand extends AbstractServerCommand {
                 .createObjectNode()
                 .put("verdict", verdict.name())
                 .put("finding", finding);
-        person.addTo(order);
+        personOption.addTo(order);
         JsonNode given = api.post(
                         environmentPath("/gate-overrides/" + ServerApiClient.urlEncode(id) + "/review"),
                         order.toString())

@@ -26,14 +26,14 @@ final class GateScoreTextFormatter {
     }
 
     private static String denials(JsonNode score) {
-        var table = new TextTable("GATE", "DENIALS", "FROM BEFORE", "DAYS DELAYED", "MONEY DELAYED", "OVERRIDES");
-        score.path("gates").forEach(gate -> row(table, gate.path("gate").asString(), gate));
-        row(table, "all", score.path("total"));
-        return table.toString();
+        var textTable = new TextTable("GATE", "DENIALS", "FROM BEFORE", "DAYS DELAYED", "MONEY DELAYED", "OVERRIDES");
+        score.path("gates").forEach(gate -> row(textTable, gate.path("gate").asString(), gate));
+        row(textTable, "all", score.path("total"));
+        return textTable.toString();
     }
 
-    private static void row(TextTable table, String name, JsonNode sum) {
-        table.addRow(
+    private static void row(TextTable textTable, String name, JsonNode sum) {
+        textTable.addRow(
                 name,
                 sum.path("denials").asString(),
                 sum.path("carriedOver").asString(),
@@ -43,14 +43,15 @@ final class GateScoreTextFormatter {
     }
 
     private static String endings(JsonNode score) {
-        var table = new TextTable("CHANGES", "CLEAN", "FAILED", "MAJOR", "STOPPED", "GIVEN UP", "OPEN", "FAIL RATE");
-        ending(table, "overridden", score.path("overridden"));
-        ending(table, "others", score.path("others"));
-        return table.toString();
+        var textTable =
+                new TextTable("CHANGES", "CLEAN", "FAILED", "MAJOR", "STOPPED", "GIVEN UP", "OPEN", "FAIL RATE");
+        ending(textTable, "overridden", score.path("overridden"));
+        ending(textTable, "others", score.path("others"));
+        return textTable.toString();
     }
 
-    private static void ending(TextTable table, String name, JsonNode side) {
-        table.addRow(
+    private static void ending(TextTable textTable, String name, JsonNode side) {
+        textTable.addRow(
                 name,
                 side.path("clean").asString(),
                 side.path("failed").asString(),

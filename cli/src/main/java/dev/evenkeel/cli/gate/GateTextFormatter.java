@@ -13,9 +13,9 @@ final class GateTextFormatter {
 
     /// @param report response of the server
     static String formatReport(JsonNode report) {
-        var table = new TextTable("GATE", "SAYS", "", "UNTIL", "REASON");
+        var textTable = new TextTable("GATE", "SAYS", "", "UNTIL", "REASON");
         report.path("gates")
-                .forEach(gate -> table.addRow(
+                .forEach(gate -> textTable.addRow(
                         gate.path("gate").asString(),
                         gate.path("verdict").asString(),
                         describeStatus(gate),
@@ -26,7 +26,7 @@ final class GateTextFormatter {
         String answer = report.path("open").asBoolean()
                 ? "The gates are open for a change of " + name + "."
                 : "Gates are closed for a change of " + name + ".";
-        return String.join(System.lineSeparator(), List.of(answer, "", table.toString()));
+        return String.join(System.lineSeparator(), List.of(answer, "", textTable.toString()));
     }
 
     private static String describeStatus(JsonNode gate) {
@@ -47,14 +47,14 @@ final class GateTextFormatter {
         if (lines.path("pauses").isEmpty()) {
             return "No line is stopped in " + environment + ".";
         }
-        var table = new TextTable("STOPPED", "SINCE", "BY", "REASON");
+        var textTable = new TextTable("STOPPED", "SINCE", "BY", "REASON");
         lines.path("pauses")
-                .forEach(line -> table.addRow(
+                .forEach(line -> textTable.addRow(
                         line.path("service").asString("all of " + environment),
                         TextTable.formatInstant(line.path("pausedAt")),
                         line.path("pausedBy").asString(),
                         line.path("reason").asString()));
-        return table.toString();
+        return textTable.toString();
     }
 
     /// @param overrides response of the server
@@ -62,8 +62,8 @@ final class GateTextFormatter {
         if (overrides.isEmpty()) {
             return "No gate was overridden in " + environment + ".";
         }
-        var table = new TextTable("ID", "FLAG", "GATE", "CLASS", "BY", "SINCE", "UNTIL", "REASON");
-        overrides.forEach(one -> table.addRow(
+        var textTable = new TextTable("ID", "FLAG", "GATE", "CLASS", "BY", "SINCE", "UNTIL", "REASON");
+        overrides.forEach(one -> textTable.addRow(
                 one.path("id").asString(),
                 one.path("flag").asString(),
                 one.path("gate").asString(),
@@ -72,7 +72,7 @@ final class GateTextFormatter {
                 TextTable.formatInstant(one.path("createdAt")),
                 TextTable.formatInstant(one.path("expiresAt")),
                 one.path("reason").asString()));
-        return table.toString();
+        return textTable.toString();
     }
 
     /// @param reviews response of the server
@@ -80,8 +80,8 @@ final class GateTextFormatter {
         if (reviews.isEmpty()) {
             return "No override waits for a review in " + environment + ".";
         }
-        var table = new TextTable("ID", "FLAG", "GATE", "CLASS", "BY", "DUE", "REVIEW", "REASON");
-        reviews.forEach(one -> table.addRow(
+        var textTable = new TextTable("ID", "FLAG", "GATE", "CLASS", "BY", "DUE", "REVIEW", "REASON");
+        reviews.forEach(one -> textTable.addRow(
                 one.path("id").asString(),
                 one.path("flag").asString(),
                 one.path("gate").asString(),
@@ -90,7 +90,7 @@ final class GateTextFormatter {
                 TextTable.formatInstant(one.path("dueAt")),
                 review(one, now),
                 one.path("reason").asString()));
-        return table.toString();
+        return textTable.toString();
     }
 
     private static String review(JsonNode item, Instant now) {
@@ -108,8 +108,8 @@ final class GateTextFormatter {
         if (approvals.isEmpty()) {
             return "No change was approved in " + environment + ".";
         }
-        var table = new TextTable("ID", "FLAG", "BY", "", "SINCE", "UNTIL", "REASON");
-        approvals.forEach(one -> table.addRow(
+        var textTable = new TextTable("ID", "FLAG", "BY", "", "SINCE", "UNTIL", "REASON");
+        approvals.forEach(one -> textTable.addRow(
                 one.path("id").asString(),
                 one.path("flag").asString(),
                 one.path("approvedBy").asString(),
@@ -117,7 +117,7 @@ final class GateTextFormatter {
                 TextTable.formatInstant(one.path("approvedAt")),
                 TextTable.formatInstant(one.path("expiresAt")),
                 one.path("reason").asString()));
-        return table.toString();
+        return textTable.toString();
     }
 
     /// @param policy response of the server
@@ -163,8 +163,8 @@ final class GateTextFormatter {
         if (windows.isEmpty()) {
             return "The freeze calendar is empty.";
         }
-        var table = new TextTable("NAME", "KIND", "FIRST", "ZONE", "LASTS", "AGAIN", "ABOUT", "REASON");
-        windows.forEach(window -> table.addRow(
+        var textTable = new TextTable("NAME", "KIND", "FIRST", "ZONE", "LASTS", "AGAIN", "ABOUT", "REASON");
+        windows.forEach(window -> textTable.addRow(
                 window.path("name").asString(),
                 window.path("kind").asString(),
                 window.path("start").asString(),
@@ -173,7 +173,7 @@ final class GateTextFormatter {
                 window.path("rrule").asString("-"),
                 about(window),
                 window.path("reason").asString()));
-        return table.toString();
+        return textTable.toString();
     }
 
     private static String about(JsonNode window) {

@@ -23,11 +23,11 @@ import tools.jackson.databind.JsonNode;
         })
 final class ReleasePauseCommand extends AbstractServerCommand {
     @Mixin
-    private ReleasePauseOptions order = new ReleasePauseOptions();
+    private ReleasePauseOptions releasePauseOptions = new ReleasePauseOptions();
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode lines = api.post(environmentPath("/releases/pause"), order.requestBody())
+        JsonNode lines = api.post(environmentPath("/releases/pause"), releasePauseOptions.requestBody())
                 .body();
         return new CommandResult(lines, GateTextFormatter.formatReleasePauses(lines));
     }

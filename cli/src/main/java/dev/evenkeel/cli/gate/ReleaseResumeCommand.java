@@ -21,11 +21,11 @@ import tools.jackson.databind.JsonNode;
         })
 final class ReleaseResumeCommand extends AbstractServerCommand {
     @Mixin
-    private ReleasePauseOptions order = new ReleasePauseOptions();
+    private ReleasePauseOptions releasePauseOptions = new ReleasePauseOptions();
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode lines = api.post(environmentPath("/releases/resume"), order.requestBody())
+        JsonNode lines = api.post(environmentPath("/releases/resume"), releasePauseOptions.requestBody())
                 .body();
         return new CommandResult(lines, GateTextFormatter.formatReleasePauses(lines));
     }

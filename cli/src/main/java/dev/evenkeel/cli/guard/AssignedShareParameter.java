@@ -12,13 +12,13 @@ import tools.jackson.databind.JsonNode;
 final class AssignedShareParameter {
     private final JsonNode shares;
 
-    AssignedShareParameter(JsonLineRequest members) throws InvalidLineException {
-        shares = members.get("share");
+    AssignedShareParameter(JsonLineRequest request) throws InvalidLineException {
+        shares = request.get("share");
         if (shares.isArray()
-                && members.get("ticks").isArray()
-                && shares.size() != members.get("ticks").size()) {
+                && request.get("ticks").isArray()
+                && shares.size() != request.get("ticks").size()) {
             throw new InvalidLineException("share must be one number, or one for each tick: there are "
-                    + members.get("ticks").size() + " ticks, got " + shares.size() + " shares");
+                    + request.get("ticks").size() + " ticks, got " + shares.size() + " shares");
         }
         if (shares.isNumber()) {
             share(shares, "share");

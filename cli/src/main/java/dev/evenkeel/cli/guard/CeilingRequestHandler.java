@@ -17,27 +17,27 @@ final class CeilingRequestHandler {
 
     private CeilingRequestHandler() {}
 
-    static String handle(JsonLineRequest members) throws InvalidLineException {
-        members.requireMembers("ceiling", List.of("law", "limit", "ticks"), Set.of());
-        double limit = members.requireNumber("limit");
+    static String handle(JsonLineRequest request) throws InvalidLineException {
+        request.requireMembers("ceiling", List.of("law", "limit", "ticks"), Set.of());
+        double limit = request.requireNumber("limit");
         try {
-            return switch (members.requireChoice("law", LAWS)) {
-                case "poisson" -> poisson(members, new PoissonLimitGuard(limit));
-                case "bernoulli" -> bernoulli(members, new BernoulliLimitGuard(limit));
-                default -> throw members.invalidChoice("law", LAWS);
+            return switch (request.requireChoice("law", LAWS)) {
+                case "poisson" -> poisson(request, new PoissonLimitGuard(limit));
+                case "bernoulli" -> bernoulli(request, new BernoulliLimitGuard(limit));
+                default -> throw request.invalidChoice("law", LAWS);
             };
         } catch (IllegalArgumentException e) {
             throw new InvalidLineException(e);
         }
     }
 
-    private static String poisson(JsonLineRequest members, PoissonLimitGuard ceiling) throws InvalidLineException {
+    private static String poisson(JsonLineRequest request, PoissonLimitGuard ceiling) throws InvalidLineException {
         return TickEvidenceEvaluator.evaluate(
-                members, POISSON_TICK, ceiling.mixture(), tick -> ceiling.observe(tick.count(0), tick.number(1)));
+                request, POISSON_TICK, ceiling.mixture(), tick -> ceiling.observe(tick.count(0), tick.number(1)));
     }
 
-    private static String bernoulli(JsonLineRequest members, BernoulliLimitGuard ceiling) throws InvalidLineException {
+    private static String bernoulli(JsonLineRequest request, BernoulliLimitGuard ceiling) throws InvalidLineException {
         return TickEvidenceEvaluator.evaluate(
-                members, BERNOULLI_TICK, ceiling.mixture(), tick -> ceiling.observe(tick.count(0), tick.count(1)));
+                request, BERNOULLI_TICK, ceiling.mixture(), tick -> ceiling.observe(tick.count(0), tick.count(1)));
     }
 }

@@ -19,10 +19,10 @@ final class ConfidenceIntervalRequestHandler {
 
     private ConfidenceIntervalRequestHandler() {}
 
-    static String handle(JsonLineRequest members) throws InvalidLineException {
-        members.requireMembers("interval", List.of("alpha", "steps"), Set.of());
-        double alpha = members.requireNumber("alpha");
-        List<StepFailures> steps = steps(members.requireList("steps", "[" + NumberTuple.formatShape(STEP) + ",...]"));
+    static String handle(JsonLineRequest request) throws InvalidLineException {
+        request.requireMembers("interval", List.of("alpha", "steps"), Set.of());
+        double alpha = request.requireNumber("alpha");
+        List<StepFailures> steps = steps(request.requireList("steps", "[" + NumberTuple.formatShape(STEP) + ",...]"));
         try {
             FailureRatioInterval interval = FailureRatioInterval.of(alpha, steps);
             return "{\"low\":" + interval.low() + ",\"high\":"

@@ -15,10 +15,10 @@ final class LatencyExceedanceRequestHandler {
 
     private LatencyExceedanceRequestHandler() {}
 
-    static String handle(JsonLineRequest members) throws InvalidLineException {
-        members.requireMembers("exceedance", List.of("ticks"), Set.of());
+    static String handle(JsonLineRequest request) throws InvalidLineException {
+        request.requireMembers("exceedance", List.of("ticks"), Set.of());
         ExceedanceGuard guard = ExceedanceGuard.rollback();
-        return TickEvidenceEvaluator.evaluate(members, TICK, guard.mixture(), tick -> {
+        return TickEvidenceEvaluator.evaluate(request, TICK, guard.mixture(), tick -> {
             var trials = new TrialCounts(tick.count(0), tick.count(1), tick.count(2), tick.count(3));
             guard.observe(tick.number(4), trials);
         });

@@ -15,12 +15,12 @@ final class RatioGuardRequestHandler {
 
     private RatioGuardRequestHandler() {}
 
-    static String handle(JsonLineRequest members) throws InvalidLineException {
-        members.requireMembers("ratio", List.of("direction", "r", "ticks"), Set.of("delta", "share", "restartAt"));
-        RatioGuard guard = guard(members);
-        var shares = new AssignedShareParameter(members);
-        var restarts = new RestartTicksParameter(members);
-        return TickEvidenceEvaluator.evaluate(members, TICK, guard.mixture(), tick -> {
+    static String handle(JsonLineRequest request) throws InvalidLineException {
+        request.requireMembers("ratio", List.of("direction", "r", "ticks"), Set.of("delta", "share", "restartAt"));
+        RatioGuard guard = guard(request);
+        var shares = new AssignedShareParameter(request);
+        var restarts = new RestartTicksParameter(request);
+        return TickEvidenceEvaluator.evaluate(request, TICK, guard.mixture(), tick -> {
             if (restarts.isRestartBefore(tick.index())) {
                 guard.mixture().restart();
             }
@@ -33,12 +33,12 @@ final class RatioGuardRequestHandler {
         });
     }
 
-    private static RatioGuard guard(JsonLineRequest members) throws InvalidLineException {
-        double r = members.requireNumber("r");
-        double delta = members.has("delta") ? members.requireNumber("delta") : 0;
-        boolean restarts = members.has("restartAt");
+    private static RatioGuard guard(JsonLineRequest request) throws InvalidLineException {
+        double r = request.requireNumber("r");
+        double delta = request.has("delta") ? request.requireNumber("delta") : 0;
+        boolean restarts = request.has("restartAt");
         try {
-            return switch (members.requireChoice("direction", DIRECTIONS)) {
+            return switch (request.requireChoice("direction", DIRECTIONS)) {
                 case "rollback" -> restarts ? RatioGuard.restartingRollback(r, delta) : RatioGuard.rollback(r, delta);
                 case "advance" -> {
                     if (restarts) {
@@ -48,7 +48,7 @@ final class RatioGuardRequestHandler {
                     }
                     yield RatioGuard.advance(r, delta);
                 }
-                default -> throw members.invalidChoice("direction", DIRECTIONS);
+                default -> throw request.invalidChoice("direction", DIRECTIONS);
             };
         } catch (IllegalArgumentException e) {
             throw new InvalidLineException(e);

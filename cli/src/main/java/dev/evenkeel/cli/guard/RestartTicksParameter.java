@@ -11,10 +11,10 @@ import tools.jackson.databind.JsonNode;
 final class RestartTicksParameter {
     private final BitSet ticks = new BitSet();
 
-    RestartTicksParameter(JsonLineRequest members) throws InvalidLineException {
-        if (members.has("restartAt")) {
-            JsonNode list = members.requireList("restartAt", "[2,5], of tick indexes from 0, or null");
-            int size = members.get("ticks").size();
+    RestartTicksParameter(JsonLineRequest request) throws InvalidLineException {
+        if (request.has("restartAt")) {
+            JsonNode list = request.requireList("restartAt", "[2,5], of tick indexes from 0, or null");
+            int size = request.get("ticks").size();
             long last = -1;
             for (int i = 0; i < list.size(); i++) {
                 last = index(list.get(i), "restartAt[" + i + "]", last, size);

@@ -15,11 +15,11 @@ final class SampleRatioRequestHandler {
 
     private SampleRatioRequestHandler() {}
 
-    static String handle(JsonLineRequest members) throws InvalidLineException {
-        members.requireMembers("srm", List.of("ticks"), Set.of());
+    static String handle(JsonLineRequest request) throws InvalidLineException {
+        request.requireMembers("srm", List.of("ticks"), Set.of());
         var guard = new SampleRatioGuard();
         return TickEvidenceEvaluator.evaluate(
-                members,
+                request,
                 TICK,
                 guard.mixture(),
                 tick -> guard.observe(CandidateShare.assigned(tick.number(0)), tick.count(1), tick.count(2)));

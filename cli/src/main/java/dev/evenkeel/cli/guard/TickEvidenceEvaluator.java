@@ -23,9 +23,9 @@ final class TickEvidenceEvaluator {
     ///
     /// @param names names of the numbers of a tick
     /// @param mixture evidence that the observer updates
-    static String evaluate(JsonLineRequest members, List<String> names, MixtureEProcess mixture, TickObserver observer)
+    static String evaluate(JsonLineRequest request, List<String> names, MixtureEProcess mixture, TickObserver observer)
             throws InvalidLineException {
-        JsonNode ticks = members.requireList("ticks", "[" + NumberTuple.formatShape(names) + ",...]");
+        JsonNode ticks = request.requireList("ticks", "[" + NumberTuple.formatShape(names) + ",...]");
         var answer = new StringBuilder("{\"logE\":[");
         for (int i = 0; i < ticks.size(); i++) {
             NumberTuple tick = NumberTuple.of("ticks", i, ticks.get(i), names);

@@ -73,10 +73,10 @@ class CauseListCommand extends AbstractServerCommand {
 
     private String table(JsonNode report) {
         String unit = by == Measure.MONEY ? report.path("currency").asString("") : word();
-        var table = new TextTable(
+        var textTable = new TextTable(
                 "CAUSE", "INCIDENTS", "HARM (" + unit + ")", "SHARE", "SO FAR", "TOP THREE", "A FIX SAVES A QUARTER");
         report.path("rows")
-                .forEach(row -> table.addRow(
+                .forEach(row -> textTable.addRow(
                         row.path("cause").asString(),
                         decimal(row.path("count").asDouble()),
                         decimal(row.path("harm").asDouble()),
@@ -87,7 +87,7 @@ class CauseListCommand extends AbstractServerCommand {
                                 + (by == Measure.COUNT
                                         ? ""
                                         : ", " + interval(row.path("incidentsPerQuarter")) + " incidents")));
-        return table.toString();
+        return textTable.toString();
     }
 
     private String word() {

@@ -16,8 +16,8 @@ final class DetectionDrillTextFormatter {
     private DetectionDrillTextFormatter() {}
 
     static String formatTable(JsonNode drills) {
-        var table = new TextTable("ID", "SERVICE", "CAUSE", "PHASE", "INJECTED", "BY ALERT", "BY GUARD");
-        drills.forEach(drill -> table.addRow(
+        var textTable = new TextTable("ID", "SERVICE", "CAUSE", "PHASE", "INJECTED", "BY ALERT", "BY GUARD");
+        drills.forEach(drill -> textTable.addRow(
                 drill.path("id").asString(),
                 drill.path("service").asString(),
                 drill.path("cause").asString(),
@@ -25,7 +25,7 @@ final class DetectionDrillTextFormatter {
                 TextTable.formatInstant(drill.path("injectedAt")),
                 answer(drill.path("byAlert")),
                 answer(drill.path("byGuard"))));
-        return table.toString();
+        return textTable.toString();
     }
 
     static String formatDrill(JsonNode drill) {
@@ -43,27 +43,27 @@ final class DetectionDrillTextFormatter {
 
     /// Formats a row for each cause, phase and channel with a drill.
     static String formatSummary(JsonNode summary) {
-        var table = new TextTable("CAUSE", "PHASE", "BY", "NOTICED", "MEDIAN", "90 %", "TIMES");
+        var textTable = new TextTable("CAUSE", "PHASE", "BY", "NOTICED", "MEDIAN", "90 %", "TIMES");
         for (JsonNode row : summary.path("causes")) {
             for (String phase : List.of("before", "after")) {
                 JsonNode side = row.path(phase);
                 if (side.path("drills").asInt() > 0) {
                     String cause = row.path("cause").asString();
-                    row(table, cause, phase, "alert", side.path("byAlert"));
-                    row(table, cause, phase, "guard", side.path("byGuard"));
+                    row(textTable, cause, phase, "alert", side.path("byAlert"));
+                    row(textTable, cause, phase, "guard", side.path("byGuard"));
                 }
             }
         }
-        return table + System.lineSeparator()
+        return textTable + System.lineSeparator()
                 + "Intervals hold with "
                 + Math.round(100 * summary.path("level").asDouble())
                 + " %. What was not noticed counts as noticed later than all others.";
     }
 
-    private static void row(TextTable table, String cause, String phase, String by, JsonNode times) {
+    private static void row(TextTable textTable, String cause, String phase, String by, JsonNode times) {
         int detected = times.path("detected").asInt();
         int counted = detected + times.path("notDetected").asInt();
-        table.addRow(
+        textTable.addRow(
                 cause,
                 phase,
                 by,

@@ -72,14 +72,14 @@ final class IncidentCoverageCommand extends AbstractServerCommand {
     }
 
     private static String table(JsonNode incidents) {
-        var table = new TextTable("INCIDENT", "ONSET", "ANSWER", "AFTER", "BY");
-        incidents.forEach(one -> table.addRow(
+        var textTable = new TextTable("INCIDENT", "ONSET", "ANSWER", "AFTER", "BY");
+        incidents.forEach(one -> textTable.addRow(
                 one.path("incident").asString(),
                 TextTable.formatInstant(one.path("onset")),
                 one.path("state").asString().toLowerCase(Locale.ROOT).replace('_', ' '),
                 after(one.path("alert")),
                 one.path("summary").asString()));
-        return table.toString();
+        return textTable.toString();
     }
 
     private static String after(JsonNode alert) {

@@ -53,17 +53,17 @@ final class IncidentQuartersCommand extends AbstractServerCommand {
 
     private static String text(JsonNode report) {
         String money = report.path("currency").asString("");
-        var table = new TextTable(
+        var textTable = new TextTable(
                 "QUARTER", "INCIDENTS", "NEAR MISSES", "MINUTES", money.isEmpty() ? "MONEY" : money, "EACH (min)");
         report.path("quarters")
-                .forEach(quarter -> table.addRow(
+                .forEach(quarter -> textTable.addRow(
                         name(quarter),
                         amount(quarter.path("incidents")),
                         quarter.path("nearMisses").asString(),
                         amount(quarter.path("minutes")),
                         amount(quarter.path("money")),
                         each(quarter)));
-        List<String> lines = new ArrayList<>(List.of(table.toString(), "", "Assumed:"));
+        List<String> lines = new ArrayList<>(List.of(textTable.toString(), "", "Assumed:"));
         report.path("assumptions").forEach(assumption -> lines.add("  " + assumption.asString()));
         return String.join(System.lineSeparator(), lines);
     }

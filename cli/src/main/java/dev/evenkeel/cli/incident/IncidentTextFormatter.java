@@ -14,15 +14,15 @@ final class IncidentTextFormatter {
     private IncidentTextFormatter() {}
 
     static String formatTable(List<JsonNode> incidents) {
-        var table = new TextTable("ID", "SEVERITY", "STATE", "SERVICE", "OPENED", "TITLE");
-        incidents.forEach(incident -> table.addRow(
+        var textTable = new TextTable("ID", "SEVERITY", "STATE", "SERVICE", "OPENED", "TITLE");
+        incidents.forEach(incident -> textTable.addRow(
                 incident.path("id").asString(),
                 severity(incident),
                 incident.path("state").asString() + (incident.path("reviewOnly").asBoolean() ? ", review asked" : ""),
                 incident.path("service").asString(),
                 time(incident.path("openedAt")),
                 incident.path("title").asString()));
-        return table.toString();
+        return textTable.toString();
     }
 
     /// Formats the status of an incident in a line.
@@ -50,14 +50,14 @@ final class IncidentTextFormatter {
     }
 
     static String formatTemplates(List<JsonNode> templates) {
-        var table = new TextTable("TEMPLATE", "SERVICE", "SEVERITY", "FIRST STEPS", "WHEN");
-        templates.forEach(template -> table.addRow(
+        var textTable = new TextTable("TEMPLATE", "SERVICE", "SEVERITY", "FIRST STEPS", "WHEN");
+        templates.forEach(template -> textTable.addRow(
                 template.path("name").asString(),
                 template.path("service").asString("-"),
                 template.path("severity").asString("by the rule"),
                 Integer.toString(template.path("firstSteps").size()),
                 template.path("description").asString()));
-        return table.toString();
+        return textTable.toString();
     }
 
     private static void template(JsonNode incident, List<String> lines) {

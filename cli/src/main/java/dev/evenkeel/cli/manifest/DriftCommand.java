@@ -53,14 +53,14 @@ public final class DriftCommand extends AbstractServerCommand {
         if (objects.isEmpty()) {
             return "No object came from a file. ./evenkeel apply -f DIR puts files into force.";
         }
-        var table = new TextTable("OBJECT", "SET", "APPLIED", "NOW");
+        var textTable = new TextTable("OBJECT", "SET", "APPLIED", "NOW");
         List<String> lines = new ArrayList<>();
-        objects.forEach(object -> table.addRow(
+        objects.forEach(object -> textTable.addRow(
                 ManifestDiffTextFormatter.formatName(object),
                 object.path("set").path("name").asString(),
                 TextTable.formatInstant(object.path("set").path("appliedAt")),
                 now(object)));
-        lines.add(table.toString());
+        lines.add(textTable.toString());
         objects.valueStream().filter(DriftCommand::isDrifted).forEach(object -> {
             lines.add("");
             lines.add(ManifestDiffTextFormatter.formatName(object) + " " + now(object) + ":");

@@ -49,13 +49,13 @@ public final class SchemaCommand extends AbstractServerCommand {
             return new CommandResult(
                     kinds, "Wrote the schemas of " + kinds.path("kinds").size() + " kinds into " + out + ".");
         }
-        var table = new TextTable("KIND", "API VERSION", "WHAT");
+        var textTable = new TextTable("KIND", "API VERSION", "WHAT");
         kinds.path("kinds")
-                .forEach(one -> table.addRow(
+                .forEach(one -> textTable.addRow(
                         one.path("kind").asString(),
                         one.path("apiVersion").asString(),
                         one.path("description").asString()));
-        return new CommandResult(kinds, table.toString());
+        return new CommandResult(kinds, textTable.toString());
     }
 
     private static JsonNode schema(ServerApiClient api, String kind) throws InterruptedException {

@@ -61,10 +61,10 @@ final class MigrationTextFormatter {
             lines.add("No pass over the two stores is known.");
             return;
         }
-        var table = new TextTable("PASS BEGAN", "ENDED", "STAGE", "TOGETHER", "RANGES", "ROWS", "MISMATCHES");
+        var textTable = new TextTable("PASS BEGAN", "ENDED", "STAGE", "TOGETHER", "RANGES", "ROWS", "MISMATCHES");
         passes.valueStream()
                 .limit(PASSES)
-                .forEach(pass -> table.addRow(
+                .forEach(pass -> textTable.addRow(
                         TextTable.formatInstant(pass.path("startedAt")),
                         TextTable.formatInstant(pass.path("finishedAt")),
                         pass.path("stage").asString(),
@@ -72,7 +72,7 @@ final class MigrationTextFormatter {
                         pass.path("ranges").asString(),
                         pass.path("rows").asString(),
                         pass.path("mismatches").asString()));
-        table.toString().lines().forEach(lines::add);
+        textTable.toString().lines().forEach(lines::add);
         passes.path(0).path("examples").forEach(example -> lines.add("  " + example.asString()));
     }
 }

@@ -62,14 +62,14 @@ final class NotificationRuleDryRunCommand extends AbstractServerCommand {
         if (run.path("events").isEmpty()) {
             return lead;
         }
-        var table = new TextTable("AT", "SEVERITY", "EVENT", "SERVICE", "WHAT");
+        var textTable = new TextTable("AT", "SEVERITY", "EVENT", "SERVICE", "WHAT");
         run.path("events")
-                .forEach(event -> table.addRow(
+                .forEach(event -> textTable.addRow(
                         TextTable.formatInstant(event.path("at")),
                         event.path("severity").asString(),
                         event.path("kind").asString(),
                         event.path("service").asString(),
                         event.path("title").asString()));
-        return lead + System.lineSeparator() + System.lineSeparator() + table;
+        return lead + System.lineSeparator() + System.lineSeparator() + textTable;
     }
 }

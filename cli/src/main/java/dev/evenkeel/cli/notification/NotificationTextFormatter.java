@@ -15,15 +15,15 @@ final class NotificationTextFormatter {
         if (events.isEmpty()) {
             return "Nothing has happened.";
         }
-        var table = new TextTable("AT", "SEVERITY", "EVENT", "SERVICE", "WHAT", "WHY");
-        events.forEach(event -> table.addRow(
+        var textTable = new TextTable("AT", "SEVERITY", "EVENT", "SERVICE", "WHAT", "WHY");
+        events.forEach(event -> textTable.addRow(
                 TextTable.formatInstant(event.path("at")),
                 event.path("severity").asString(),
                 word(event),
                 event.at("/subject/service").asString(),
                 event.path("title").asString(),
                 line(event.path("reason"))));
-        return table.toString();
+        return textTable.toString();
     }
 
     /// Formats one event in a line.
@@ -39,15 +39,15 @@ final class NotificationTextFormatter {
         if (sinks.isEmpty()) {
             return "There is no sink. Make one: ./evenkeel sink set NAME --kind webhook --url URL";
         }
-        var table = new TextTable("NAME", "KIND", "ADDRESS", "LAST TRY", "STATE", "ANSWER");
-        sinks.forEach(sink -> table.addRow(
+        var textTable = new TextTable("NAME", "KIND", "ADDRESS", "LAST TRY", "STATE", "ANSWER");
+        sinks.forEach(sink -> textTable.addRow(
                 sink.path("name").asString(),
                 sink.path("type").asString(),
                 sink.path("address").asString(),
                 TextTable.formatInstant(sink.at("/lastDelivery/at")),
                 sink.at("/lastDelivery/state").asString("-"),
                 answer(sink.at("/lastDelivery/status"), sink.at("/lastDelivery/response"))));
-        return table.toString();
+        return textTable.toString();
     }
 
     /// @param routes response of the server
@@ -55,15 +55,15 @@ final class NotificationTextFormatter {
         if (routes.isEmpty()) {
             return "There is no route, and no sink is named like the escalation target or the owner of a service.";
         }
-        var table = new TextTable("NAME", "SINK", "SERVICES", "FROM", "EVENTS", "HOLDS AFTER");
-        routes.forEach(route -> table.addRow(
+        var textTable = new TextTable("NAME", "SINK", "SERVICES", "FROM", "EVENTS", "HOLDS AFTER");
+        routes.forEach(route -> textTable.addRow(
                 route.path("name").asString(),
                 route.path("channel").asString(),
                 names(route.path("services"), "all"),
                 route.path("severity").asString(),
                 names(route.path("events"), "the quiet few"),
                 route.path("holdAfter").asString()));
-        return table.toString();
+        return textTable.toString();
     }
 
     /// @param deliveries response of the server
@@ -71,8 +71,8 @@ final class NotificationTextFormatter {
         if (deliveries.isEmpty()) {
             return "Nothing was to be sent.";
         }
-        var table = new TextTable("NUMBER", "SINK", "STATE", "TRIES", "LAST TRY", "TOPIC", "EVENTS", "ANSWER");
-        deliveries.forEach(one -> table.addRow(
+        var textTable = new TextTable("NUMBER", "SINK", "STATE", "TRIES", "LAST TRY", "TOPIC", "EVENTS", "ANSWER");
+        deliveries.forEach(one -> textTable.addRow(
                 one.path("number").asString(),
                 one.path("channel").asString(),
                 one.path("state").asString(),
@@ -81,7 +81,7 @@ final class NotificationTextFormatter {
                 one.path("topic").asString(),
                 Integer.toString(one.path("events").size()),
                 answer(one.path("lastHttpStatus"), one.path("lastResponse"))));
-        return table.toString();
+        return textTable.toString();
     }
 
     private static String word(JsonNode event) {

@@ -62,9 +62,9 @@ final class PrivacyTextFormatter {
             lines.add("No rollout or experiment keeps units.");
             return;
         }
-        var table = new TextTable("OWNER", "KIND", "FLAG", "COUNTED", "ROWS", "SINCE", "LAST HEARD");
+        var textTable = new TextTable("OWNER", "KIND", "FLAG", "COUNTED", "ROWS", "SINCE", "LAST HEARD");
         for (JsonNode unit : units) {
-            table.addRow(
+            textTable.addRow(
                     text(unit, "owner"),
                     text(unit, "kind"),
                     text(unit, "environment") + "/" + text(unit, "flag"),
@@ -73,7 +73,7 @@ final class PrivacyTextFormatter {
                     TextTable.formatInstant(unit.path("since")),
                     TextTable.formatInstant(unit.path("lastSeenAt")));
         }
-        lines.add(table.toString());
+        lines.add(textTable.toString());
     }
 
     private static String counted(JsonNode unit) {

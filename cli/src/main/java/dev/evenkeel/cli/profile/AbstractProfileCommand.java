@@ -35,9 +35,9 @@ abstract class AbstractProfileCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        ProfileOutput answer = execute(ServerProfileStore.read(ServerProfileStore.folder(System.getenv())));
+        ProfileOutput profileOutput = execute(ServerProfileStore.read(ServerProfileStore.folder(System.getenv())));
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        out.println(json ? ServerApiClient.JSON.writeValueAsString(answer.json()) : answer.text());
+        out.println(json ? ServerApiClient.JSON.writeValueAsString(profileOutput.json()) : profileOutput.text());
         out.flush();
         return 0;
     }

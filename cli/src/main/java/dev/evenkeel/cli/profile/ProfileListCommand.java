@@ -23,10 +23,10 @@ final class ProfileListCommand extends AbstractProfileCommand {
     @Override
     ProfileOutput execute(ServerProfileStore profiles) {
         ArrayNode json = ServerApiClient.JSON.createArrayNode();
-        var table = new TextTable("PROFILE", "IN USE", "SERVER", "ENVIRONMENT", "TOKEN", "CONFIRM");
+        var textTable = new TextTable("PROFILE", "IN USE", "SERVER", "ENVIRONMENT", "TOKEN", "CONFIRM");
         profiles.profiles().forEach((name, profile) -> {
             json.add(toJson(profiles, name));
-            table.addRow(
+            textTable.addRow(
                     name,
                     name.equals(profiles.active()) ? "*" : "",
                     profile.server().toString(),
@@ -38,6 +38,6 @@ final class ProfileListCommand extends AbstractProfileCommand {
                 json,
                 profiles.profiles().isEmpty()
                         ? "No profile. ./evenkeel profile set NAME --server URL makes one."
-                        : table.toString());
+                        : textTable.toString());
     }
 }

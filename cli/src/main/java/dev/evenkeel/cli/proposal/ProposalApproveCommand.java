@@ -29,7 +29,7 @@ final class ProposalApproveCommand extends AbstractServerCommand {
     private String id = "";
 
     @Mixin
-    private PersonOption person = new PersonOption();
+    private PersonOption personOption = new PersonOption();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private String reason = "";
@@ -37,7 +37,7 @@ final class ProposalApproveCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ObjectNode order = ServerApiClient.JSON.createObjectNode().put("reason", reason);
-        person.addTo(order);
+        personOption.addTo(order);
         JsonNode proposal = api.post(
                         environmentPath("/proposals/" + ServerApiClient.urlEncode(id) + "/approvals"), order.toString())
                 .body();

@@ -47,7 +47,7 @@ final class ProposalCreateCommand extends AbstractServerCommand {
     private @Nullable String changeClass;
 
     @Mixin
-    private PersonOption person = new PersonOption();
+    private PersonOption personOption = new PersonOption();
 
     @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionDescriptions.REASON)
     private String reason = "";
@@ -61,7 +61,7 @@ final class ProposalCreateCommand extends AbstractServerCommand {
         if (changeClass != null) {
             order.put("changeClass", changeClass);
         }
-        person.addTo(order);
+        personOption.addTo(order);
         order.set("removedFlags", ServerApiClient.JSON.valueToTree(remove));
         if (!files.isEmpty()) {
             order.set("patch", ServerApiClient.JSON.readTree(definition()));

@@ -39,8 +39,8 @@ final class ProposalTextFormatter {
         if (proposals.isEmpty()) {
             return "Nothing was proposed in " + environment + ".";
         }
-        var table = new TextTable("ID", "STATE", "FLAGS", "BY", "APPROVALS", "UNTIL", "REASON");
-        proposals.forEach(one -> table.addRow(
+        var textTable = new TextTable("ID", "STATE", "FLAGS", "BY", "APPROVALS", "UNTIL", "REASON");
+        proposals.forEach(one -> textTable.addRow(
                 one.path("id").asString(),
                 one.path("state").asString(),
                 formatFlags(one),
@@ -49,7 +49,7 @@ final class ProposalTextFormatter {
                         + one.path("requiredApprovals").asInt(),
                 TextTable.formatInstant(one.path("expiresAt")),
                 one.path("reason").asString()));
-        return table.toString();
+        return textTable.toString();
     }
 
     /// @param proposal response of the server

@@ -68,10 +68,10 @@ abstract class AbstractRiskCaseFileCommand implements Callable<Integer> {
         if (history == null) {
             return null;
         }
-        var faults = new ValidationErrors();
-        ServiceHistory read = ServiceHistoryCodec.decode(text(history), faults);
+        var errors = new ValidationErrors();
+        ServiceHistory read = ServiceHistoryCodec.decode(text(history), errors);
         if (read == null) {
-            throw usageError("the history", faults.toList());
+            throw usageError("the history", errors.toList());
         }
         return read;
     }

@@ -21,17 +21,18 @@ final class CommitmentRiskTextFormatter {
         if (promised.isEmpty()) {
             return List.of();
         }
-        var table = new TextTable(
+        var textTable = new TextTable(
                 Stream.concat(Stream.of("COURSE"), promised.valueStream().map(CommitmentRiskTextFormatter::head))
                         .toArray(String[]::new));
         for (JsonNode course : courses) {
             boolean migrates = course.path("migrates").asBoolean();
-            table.addRow(Stream.concat(
+            textTable.addRow(Stream.concat(
                             Stream.of(course.path("name").asString()),
                             course.path("commitments").valueStream().map(one -> cell(one, migrates)))
                     .toArray(String[]::new));
         }
-        return List.of("Chance that a promised date is met, and what missing it costs on average", table.toString());
+        return List.of(
+                "Chance that a promised date is met, and what missing it costs on average", textTable.toString());
     }
 
     private static String head(JsonNode promised) {

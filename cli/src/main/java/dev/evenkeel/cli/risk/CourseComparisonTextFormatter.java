@@ -84,7 +84,7 @@ final class CourseComparisonTextFormatter {
     }
 
     private static String courses(CourseComparison comparison) {
-        var table = new TextTable(
+        var textTable = new TextTable(
                 "COURSE",
                 "MAJOR INCIDENT",
                 "LOSS THEN (1 in 2, 1 in 20)",
@@ -97,7 +97,7 @@ final class CourseComparisonTextFormatter {
                 "IN FREEZE");
         for (CourseRisk risk : comparison.courses()) {
             boolean migrates = risk.course().migrates();
-            table.addRow(
+            textTable.addRow(
                     risk.course().name(),
                     migrates ? tenths(risk.chance()) : "-",
                     migrates
@@ -112,17 +112,17 @@ final class CourseComparisonTextFormatter {
                     formatPercent(risk.cheapest()),
                     migrates ? formatPercent(risk.inFreeze()) : "-");
         }
-        return table.toString();
+        return textTable.toString();
     }
 
     private static List<String> parts(RiskCase risk) {
         if (risk.costs().incident().isNone()) {
             return List.of();
         }
-        var table = new TextTable("COURSE", "REVENUE", "CREDITS", "CHURN", "LABOUR", "PENALTIES", "LOSS");
+        var textTable = new TextTable("COURSE", "REVENUE", "CREDITS", "CHURN", "LABOUR", "PENALTIES", "LOSS");
         risk.courses().stream().filter(Course::migrates).forEach(course -> {
             IncidentLossBreakdown parts = IncidentLossBreakdown.of(risk, course);
-            table.addRow(
+            textTable.addRow(
                     course.name(),
                     formatMoney(parts.revenue()),
                     formatMoney(parts.credits()),
@@ -131,7 +131,7 @@ final class CourseComparisonTextFormatter {
                     formatMoney(parts.penalties()),
                     formatMoney(parts.total()));
         });
-        return List.of("What a major incident costs on average", table.toString());
+        return List.of("What a major incident costs on average", textTable.toString());
     }
 
     private static List<String> reconciliation(@Nullable CauseProbabilityCalibration known) {
@@ -156,21 +156,21 @@ final class CourseComparisonTextFormatter {
     private static String exceedance(RiskCaseFile file, CourseComparison comparison) {
         List<String> heads = new ArrayList<>(List.of("COURSE"));
         file.losses().forEach(loss -> heads.add(formatMoney(loss)));
-        var table = new TextTable(heads.toArray(String[]::new));
+        var textTable = new TextTable(heads.toArray(String[]::new));
         for (CourseRisk risk : comparison.courses()) {
             List<String> cells = new ArrayList<>(List.of(risk.course().name()));
             risk.exceedance().forEach(point -> cells.add(formatPercent(point.probability())));
-            table.addRow(cells.toArray(String[]::new));
+            textTable.addRow(cells.toArray(String[]::new));
         }
-        return table.toString();
+        return textTable.toString();
     }
 
     private static String swings(CourseComparison comparison) {
-        var table = new TextTable("NUMBER", "LOW", "BEST THERE", "HIGH", "BEST THERE", "FROM");
+        var textTable = new TextTable("NUMBER", "LOW", "BEST THERE", "HIGH", "BEST THERE", "FROM");
         comparison.sensitivities().stream()
                 .filter(swing ->
                         swing.changesBest() || comparison.sensitivities().indexOf(swing) < SWINGS)
-                .forEach(swing -> table.addRow(
+                .forEach(swing -> textTable.addRow(
                         swing.quantity().name(),
                         formatNumber(swing.low().value()),
                         swing.low().best(),
@@ -182,7 +182,7 @@ final class CourseComparisonTextFormatter {
                                 .name()
                                 .toLowerCase(Locale.ROOT)
                                 .replace('_', ' ')));
-        return table.toString();
+        return textTable.toString();
     }
 
     /* Compares the best course with each course that is done sooner. */
@@ -217,18 +217,18 @@ final class CourseComparisonTextFormatter {
                     + formatMoney(plan.optimalityGap()) + " " + file.currency() + " of the best.");
         }
         lines.add("");
-        var table = new TextTable("WORK", "", "WEEKS", "RISK BOUGHT", "PER WEEK", "SAVED IN ALL");
-        plan.steps().forEach(step -> row(table, step, "worth it"));
-        plan.rejected().forEach(step -> row(table, step, "not worth it"));
-        lines.add(table.toString());
+        var textTable = new TextTable("WORK", "", "WEEKS", "RISK BOUGHT", "PER WEEK", "SAVED IN ALL");
+        plan.steps().forEach(step -> row(textTable, step, "worth it"));
+        plan.rejected().forEach(step -> row(textTable, step, "not worth it"));
+        lines.add(textTable.toString());
         lines.add(
                 "Each line is on top of those before it, or of all that are worth it. Weeks are late as work is on average.");
         lines.add("Model " + RiskComparisonJsonRenderer.MODEL_VERSION + ", data " + file.hash());
         return String.join(System.lineSeparator(), lines);
     }
 
-    private static void row(TextTable table, WorkPlan.Step step, String verdict) {
-        table.addRow(
+    private static void row(TextTable textTable, WorkPlan.Step step, String verdict) {
+        textTable.addRow(
                 step.item(),
                 verdict,
                 formatDecimal(step.weeks()),

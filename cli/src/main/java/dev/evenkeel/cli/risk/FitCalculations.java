@@ -20,9 +20,9 @@ final class FitCalculations {
 
     private FitCalculations() {}
 
-    static CalculationResult betaBinomial(JsonLineRequest members) throws InvalidLineException {
-        members.requireMembers("betaBinomialFit", List.of("groups"), Set.of());
-        JsonNode list = members.requireList("groups", "[" + NumberTuple.formatShape(GROUP) + ",...]");
+    static CalculationResult betaBinomial(JsonLineRequest request) throws InvalidLineException {
+        request.requireMembers("betaBinomialFit", List.of("groups"), Set.of());
+        JsonNode list = request.requireList("groups", "[" + NumberTuple.formatShape(GROUP) + ",...]");
         var groups = new ArrayList<Group>(list.size());
         for (int i = 0; i < list.size(); i++) {
             NumberTuple row = NumberTuple.of("groups", i, list.get(i), GROUP);
@@ -36,17 +36,17 @@ final class FitCalculations {
         return new CalculationResult().with("alpha", fit.alpha()).with("beta", fit.beta());
     }
 
-    static CalculationResult lognormal(JsonLineRequest members) throws InvalidLineException {
-        members.requireMembers("lognormalFit", List.of("values"), Set.of());
-        var law = LognormalValue.fit(members.requireNumbers("values"));
-        return new CalculationResult().with("mu", law.mu()).with("sigma", law.sigma());
+    static CalculationResult lognormal(JsonLineRequest request) throws InvalidLineException {
+        request.requireMembers("lognormalFit", List.of("values"), Set.of());
+        var lognormalValue = LognormalValue.fit(request.requireNumbers("values"));
+        return new CalculationResult().with("mu", lognormalValue.mu()).with("sigma", lognormalValue.sigma());
     }
 
-    static CalculationResult logistic(JsonLineRequest members) throws InvalidLineException {
-        members.requireMembers("logistic", List.of("x", "y"), Set.of("firth"));
-        double[] x = members.requireNumbers("x");
-        double[] y = members.requireNumbers("y");
-        var fit = firth(members) ? LogisticFit.fitFirth(x, y) : LogisticFit.fitMaximumLikelihood(x, y);
+    static CalculationResult logistic(JsonLineRequest request) throws InvalidLineException {
+        request.requireMembers("logistic", List.of("x", "y"), Set.of("firth"));
+        double[] x = request.requireNumbers("x");
+        double[] y = request.requireNumbers("y");
+        var fit = firth(request) ? LogisticFit.fitFirth(x, y) : LogisticFit.fitMaximumLikelihood(x, y);
         return new CalculationResult()
                 .with("intercept", fit.intercept())
                 .with("slope", fit.slope())
@@ -55,11 +55,11 @@ final class FitCalculations {
                 .with("deviance", fit.deviance());
     }
 
-    private static boolean firth(JsonLineRequest members) throws InvalidLineException {
-        if (!members.has("firth")) {
+    private static boolean firth(JsonLineRequest request) throws InvalidLineException {
+        if (!request.has("firth")) {
             return false;
         }
-        JsonNode value = members.get("firth");
+        JsonNode value = request.get("firth");
         if (!value.isBoolean()) {
             throw new InvalidLineException("firth must be true or false, got " + JsonNumberReader.formatValue(value));
         }

@@ -11,10 +11,10 @@ import java.util.Set;
 final class ForecastScoreCalculations {
     private ForecastScoreCalculations() {}
 
-    static CalculationResult brier(JsonLineRequest members) throws InvalidLineException {
-        members.requireMembers("brier", List.of("probabilities", "outcomes"), Set.of());
+    static CalculationResult brier(JsonLineRequest request) throws InvalidLineException {
+        request.requireMembers("brier", List.of("probabilities", "outcomes"), Set.of());
         var score = ForecastVerificationScores.score(
-                members.requireNumbers("probabilities"), members.requireNumbers("outcomes"));
+                request.requireNumbers("probabilities"), request.requireNumbers("outcomes"));
         return new CalculationResult()
                 .with("brier", score.brier())
                 .with("log", score.log())

@@ -18,39 +18,39 @@ final class IntervalCalculations {
         BinomialInterval calculate(long events, long trials, double level);
     }
 
-    static CalculationResult wilson(JsonLineRequest members) throws InvalidLineException {
-        return interval("wilson", members, BinomialInterval::wilson);
+    static CalculationResult wilson(JsonLineRequest request) throws InvalidLineException {
+        return interval("wilson", request, BinomialInterval::wilson);
     }
 
-    static CalculationResult clopperPearson(JsonLineRequest members) throws InvalidLineException {
-        return interval("clopperPearson", members, BinomialInterval::clopperPearson);
+    static CalculationResult clopperPearson(JsonLineRequest request) throws InvalidLineException {
+        return interval("clopperPearson", request, BinomialInterval::clopperPearson);
     }
 
-    static CalculationResult jeffreys(JsonLineRequest members) throws InvalidLineException {
-        return interval("jeffreys", members, BinomialInterval::jeffreys);
+    static CalculationResult jeffreys(JsonLineRequest request) throws InvalidLineException {
+        return interval("jeffreys", request, BinomialInterval::jeffreys);
     }
 
-    static CalculationResult rateRatio(JsonLineRequest members) throws InvalidLineException {
-        members.requireMembers("rateRatio", List.of("before", "after", "level"), Set.of());
+    static CalculationResult rateRatio(JsonLineRequest request) throws InvalidLineException {
+        request.requireMembers("rateRatio", List.of("before", "after", "level"), Set.of());
         var ratio = RateRatio.of(
-                new FailureCount(count(members, "before"), 1),
-                new FailureCount(count(members, "after"), 1),
-                members.requireNumber("level"));
+                new FailureCount(count(request, "before"), 1),
+                new FailureCount(count(request, "after"), 1),
+                request.requireNumber("level"));
         return new CalculationResult()
                 .with("ratio", ratio.ratio())
                 .with("low", ratio.low())
                 .with("high", ratio.high());
     }
 
-    private static CalculationResult interval(String quantity, JsonLineRequest members, IntervalFunction interval)
+    private static CalculationResult interval(String quantity, JsonLineRequest request, IntervalFunction interval)
             throws InvalidLineException {
-        members.requireMembers(quantity, List.of("events", "trials", "level"), Set.of());
+        request.requireMembers(quantity, List.of("events", "trials", "level"), Set.of());
         var ends =
-                interval.calculate(count(members, "events"), count(members, "trials"), members.requireNumber("level"));
+                interval.calculate(count(request, "events"), count(request, "trials"), request.requireNumber("level"));
         return new CalculationResult().with("low", ends.low()).with("high", ends.high());
     }
 
-    private static long count(JsonLineRequest members, String name) throws InvalidLineException {
-        return JsonNumberReader.readCount(members.get(name), () -> name);
+    private static long count(JsonLineRequest request, String name) throws InvalidLineException {
+        return JsonNumberReader.readCount(request.get(name), () -> name);
     }
 }

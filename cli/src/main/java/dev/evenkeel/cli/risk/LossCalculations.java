@@ -14,14 +14,14 @@ final class LossCalculations {
 
     private LossCalculations() {}
 
-    static CalculationResult annualisedLoss(JsonLineRequest members) throws InvalidLineException {
-        members.requireMembers("annualisedLoss", List.of("frequency", "low", "high"), Set.of());
-        return new CalculationResult().with("mean", loss(members).mean());
+    static CalculationResult annualisedLoss(JsonLineRequest request) throws InvalidLineException {
+        request.requireMembers("annualisedLoss", List.of("frequency", "low", "high"), Set.of());
+        return new CalculationResult().with("mean", loss(request).mean());
     }
 
-    static CalculationResult exceedance(JsonLineRequest members) throws InvalidLineException {
-        members.requireMembers("exceedance", List.of("frequency", "low", "high", "loss"), Set.of());
-        var exceedance = loss(members).exceedance(members.requireNumber("loss"));
+    static CalculationResult exceedance(JsonLineRequest request) throws InvalidLineException {
+        request.requireMembers("exceedance", List.of("frequency", "low", "high", "loss"), Set.of());
+        var exceedance = loss(request).exceedance(request.requireNumber("loss"));
         if (!(exceedance.error() <= LARGEST_ERROR)) {
             throw new InvalidLineException(
                     "this chance cannot be computed to 1e-6: on the finest grid it still moves by " + exceedance.error()
@@ -30,9 +30,9 @@ final class LossCalculations {
         return new CalculationResult().with("probability", exceedance.probability());
     }
 
-    private static CompoundPoissonLoss loss(JsonLineRequest members) throws InvalidLineException {
+    private static CompoundPoissonLoss loss(JsonLineRequest request) throws InvalidLineException {
         return new CompoundPoissonLoss(
-                members.requireNumber("frequency"),
-                LognormalValue.between(members.requireNumber("low"), members.requireNumber("high")));
+                request.requireNumber("frequency"),
+                LognormalValue.between(request.requireNumber("low"), request.requireNumber("high")));
     }
 }

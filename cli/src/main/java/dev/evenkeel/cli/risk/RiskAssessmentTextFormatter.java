@@ -13,11 +13,11 @@ final class RiskAssessmentTextFormatter {
     private RiskAssessmentTextFormatter() {}
 
     static String formatTable(JsonNode all) {
-        var table = new TextTable("ASSESSMENT", "MADE", "FLAG", "CASE", "COSTS LEAST", "DECIDES", "DECIDED ON");
+        var textTable = new TextTable("ASSESSMENT", "MADE", "FLAG", "CASE", "COSTS LEAST", "DECIDES", "DECIDED ON");
         for (JsonNode made : all) {
             JsonNode result = made.path("result");
             JsonNode decision = made.path("decision");
-            table.addRow(
+            textTable.addRow(
                     text(made, "id"),
                     text(made, "createdAt"),
                     text(made, "flag"),
@@ -26,7 +26,7 @@ final class RiskAssessmentTextFormatter {
                     result.path("decides").asBoolean() ? "yes" : "no",
                     decision.isNull() ? "-" : text(decision, "course") + " (" + text(decision, "decidedBy") + ")");
         }
-        return table.toString();
+        return textTable.toString();
     }
 
     static String format(JsonNode made) {
@@ -35,9 +35,9 @@ final class RiskAssessmentTextFormatter {
         lines.add(text(made, "id") + ": " + text(made, "name") + " (flag " + text(made, "flag") + "), by "
                 + text(made, "author") + " at " + text(made, "createdAt") + ", stale from " + text(made, "validUntil"));
         lines.add("");
-        var table = new TextTable("COURSE", "START", "MAJOR INCIDENT", "TOTAL", "CHEAPEST IN");
+        var textTable = new TextTable("COURSE", "START", "MAJOR INCIDENT", "TOTAL", "CHEAPEST IN");
         for (JsonNode course : result.path("courses")) {
-            table.addRow(
+            textTable.addRow(
                     text(course, "name"),
                     text(course, "start"),
                     course.path("migrates").asBoolean() ? range(course.path("chance")) : "-",
@@ -45,7 +45,7 @@ final class RiskAssessmentTextFormatter {
                             + text(result, "currency"),
                     ReportNumberFormatter.formatPercent(course.path("cheapest").asDouble()));
         }
-        lines.add(table.toString());
+        lines.add(textTable.toString());
         lines.addAll(CommitmentRiskTextFormatter.format(result.path("courses")));
         lines.add(
                 result.path("decides").asBoolean()

@@ -71,21 +71,21 @@ public final class RiskCalcCommand implements Callable<Integer> {
         }
     }
 
-    private static CalculationResult calculate(JsonLineRequest members) throws InvalidLineException {
-        return switch (members.requireChoice("quantity", QUANTITIES)) {
-            case "annualisedLoss" -> LossCalculations.annualisedLoss(members);
-            case "exceedance" -> LossCalculations.exceedance(members);
-            case "wilson" -> IntervalCalculations.wilson(members);
-            case "clopperPearson" -> IntervalCalculations.clopperPearson(members);
-            case "jeffreys" -> IntervalCalculations.jeffreys(members);
-            case "rateRatio" -> IntervalCalculations.rateRatio(members);
-            case "brier" -> ForecastScoreCalculations.brier(members);
-            case "betaBinomialFit" -> FitCalculations.betaBinomial(members);
-            case "lognormalFit" -> FitCalculations.lognormal(members);
-            case "logistic" -> FitCalculations.logistic(members);
-            case "pertMean" -> WorkPlanCalculations.pertMean(members);
-            case "knapsack" -> WorkPlanCalculations.knapsack(members);
-            default -> throw members.invalidChoice("quantity", QUANTITIES);
+    private static CalculationResult calculate(JsonLineRequest request) throws InvalidLineException {
+        return switch (request.requireChoice("quantity", QUANTITIES)) {
+            case "annualisedLoss" -> LossCalculations.annualisedLoss(request);
+            case "exceedance" -> LossCalculations.exceedance(request);
+            case "wilson" -> IntervalCalculations.wilson(request);
+            case "clopperPearson" -> IntervalCalculations.clopperPearson(request);
+            case "jeffreys" -> IntervalCalculations.jeffreys(request);
+            case "rateRatio" -> IntervalCalculations.rateRatio(request);
+            case "brier" -> ForecastScoreCalculations.brier(request);
+            case "betaBinomialFit" -> FitCalculations.betaBinomial(request);
+            case "lognormalFit" -> FitCalculations.lognormal(request);
+            case "logistic" -> FitCalculations.logistic(request);
+            case "pertMean" -> WorkPlanCalculations.pertMean(request);
+            case "knapsack" -> WorkPlanCalculations.knapsack(request);
+            default -> throw request.invalidChoice("quantity", QUANTITIES);
         };
     }
 }

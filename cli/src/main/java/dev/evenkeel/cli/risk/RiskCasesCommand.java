@@ -28,11 +28,11 @@ final class RiskCasesCommand extends AbstractServerCommand {
     }
 
     private static String table(JsonNode all) {
-        var table = new TextTable("CASE", "AS OF", "WHAT IS TO BE DECIDED");
-        all.forEach(one -> table.addRow(
+        var textTable = new TextTable("CASE", "AS OF", "WHAT IS TO BE DECIDED");
+        all.forEach(one -> textTable.addRow(
                 one.path("name").asString(),
                 one.path("asOf").asString(),
                 one.path("title").asString()));
-        return table.toString();
+        return textTable.toString();
     }
 }

@@ -17,20 +17,20 @@ import tools.jackson.databind.JsonNode;
 final class WorkPlanCalculations {
     private WorkPlanCalculations() {}
 
-    static CalculationResult pertMean(JsonLineRequest members) throws InvalidLineException {
-        members.requireMembers("pertMean", List.of("min", "mode", "max"), Set.of("kurtosis"));
-        var law = new PertValue(
-                members.requireNumber("min"),
-                members.requireNumber("mode"),
-                members.requireNumber("max"),
-                members.has("kurtosis") ? members.requireNumber("kurtosis") : PertValue.DEFAULT_KURTOSIS);
-        return new CalculationResult().with("mean", law.mean());
+    static CalculationResult pertMean(JsonLineRequest request) throws InvalidLineException {
+        request.requireMembers("pertMean", List.of("min", "mode", "max"), Set.of("kurtosis"));
+        var pertValue = new PertValue(
+                request.requireNumber("min"),
+                request.requireNumber("mode"),
+                request.requireNumber("max"),
+                request.has("kurtosis") ? request.requireNumber("kurtosis") : PertValue.DEFAULT_KURTOSIS);
+        return new CalculationResult().with("mean", pertValue.mean());
     }
 
-    static CalculationResult knapsack(JsonLineRequest members) throws InvalidLineException {
-        members.requireMembers("knapsack", List.of("capacity", "weights", "values"), Set.of());
-        List<BigDecimal> weights = decimals(members, "weights");
-        List<BigDecimal> values = decimals(members, "values");
+    static CalculationResult knapsack(JsonLineRequest request) throws InvalidLineException {
+        request.requireMembers("knapsack", List.of("capacity", "weights", "values"), Set.of());
+        List<BigDecimal> weights = decimals(request, "weights");
+        List<BigDecimal> values = decimals(request, "values");
         if (weights.size() != values.size()) {
             throw new InvalidLineException("there must be one value for each weight, got " + weights.size()
                     + " weights and " + values.size() + " values");
@@ -44,12 +44,12 @@ final class WorkPlanCalculations {
             }
         }
         var best =
-                KnapsackSolution.solve(JsonNumberReader.readDecimal(members.get("capacity"), () -> "capacity"), items);
+                KnapsackSolution.solve(JsonNumberReader.readDecimal(request.get("capacity"), () -> "capacity"), items);
         return new CalculationResult().with("value", best.value().doubleValue()).with("items", best.items());
     }
 
-    private static List<BigDecimal> decimals(JsonLineRequest members, String name) throws InvalidLineException {
-        JsonNode list = members.requireList(name, "[1,2.5,...]");
+    private static List<BigDecimal> decimals(JsonLineRequest request, String name) throws InvalidLineException {
+        JsonNode list = request.requireList(name, "[1,2.5,...]");
         var decimals = new ArrayList<BigDecimal>(list.size());
         for (int i = 0; i < list.size(); i++) {
             int index = i;

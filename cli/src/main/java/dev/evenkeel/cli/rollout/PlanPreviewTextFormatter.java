@@ -56,10 +56,11 @@ final class PlanPreviewTextFormatter {
 
     private void proofs() {
         section("Time to the proof, and chance to leave, of a candidate as good as control");
-        var table = new TextTable("STEP", "DWELL", "PROVES FAILURES", "= RATIO", "MEAN", "P90", "AT DWELL", "BY 2x");
+        var textTable =
+                new TextTable("STEP", "DWELL", "PROVES FAILURES", "= RATIO", "MEAN", "P90", "AT DWELL", "BY 2x");
         for (StepPreview step : preview.steps()) {
             Optional<ProofTimePreview> proof = step.proof();
-            table.addRow(
+            textTable.addRow(
                     step.exposure().toString(),
                     formatDuration(step.dwell().toMillis() / 1e3),
                     proof.map(one -> formatMargin(one.margin()))
@@ -70,7 +71,7 @@ final class PlanPreviewTextFormatter {
                     formatChance(step.advanceAtDwellProbability()),
                     formatChance(step.advanceWithinTwiceDwellProbability()) + (step.isUnprovable() ? " (!)" : ""));
         }
-        add(table);
+        add(textTable);
     }
 
     private void agreement() {
@@ -78,17 +79,17 @@ final class PlanPreviewTextFormatter {
             return;
         }
         section("Comparisons with the candidate until its answers are shown to agree");
-        var table = new TextTable("STEP", "TOLERATED", "COMPARISONS", "A SECOND", "TIME");
+        var textTable = new TextTable("STEP", "TOLERATED", "COMPARISONS", "A SECOND", "TIME");
         for (StepPreview step : preview.steps()) {
             step.shadow()
-                    .ifPresent(shadow -> table.addRow(
+                    .ifPresent(shadow -> textTable.addRow(
                             step.exposure().toString(),
                             formatShare(shadow.tolerated()),
                             shadow.comparisons() < 0 ? "none enough" : formatNumber((double) shadow.comparisons()),
                             formatNumber(shadow.perSecond()),
                             formatDuration(shadow.secondsToProof()) + (step.isShadowTooSlow() ? " (!)" : "")));
         }
-        add(table);
+        add(textTable);
     }
 
     private void harms() {
@@ -125,14 +126,14 @@ final class PlanPreviewTextFormatter {
                 .map(HarmPreview::ratio)
                 .distinct()
                 .toList();
-        var table = new TextTable(row("STEP", head, ratios.stream().map(PlanPreviewTextFormatter::ratio)));
+        var textTable = new TextTable(row("STEP", head, ratios.stream().map(PlanPreviewTextFormatter::ratio)));
         preview.steps().stream()
                 .filter(step -> !step.harms().isEmpty())
-                .forEach(step -> table.addRow(row(
+                .forEach(step -> textTable.addRow(row(
                         step.exposure().toString(),
                         first.apply(step),
                         step.harms().stream().map(harm -> cell.format(step, harm)))));
-        add(table);
+        add(textTable);
     }
 
     private static String[] row(String step, String second, Stream<String> rest) {
@@ -226,7 +227,7 @@ final class PlanPreviewTextFormatter {
         lines.add(title);
     }
 
-    private void add(TextTable table) {
-        table.toString().lines().forEach(lines::add);
+    private void add(TextTable textTable) {
+        textTable.toString().lines().forEach(lines::add);
     }
 }

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
         })
 final class RolloutApproveCommand extends AbstractRolloutActionCommand {
     @Mixin
-    private PersonOption person = new PersonOption();
+    private PersonOption personOption = new PersonOption();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private String reason = "";
@@ -33,7 +33,7 @@ final class RolloutApproveCommand extends AbstractRolloutActionCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ObjectNode body = ServerApiClient.JSON.createObjectNode().put("reason", reason);
-        person.addTo(body);
+        personOption.addTo(body);
         JsonNode answer = postAction(api, "approve", body);
         return new CommandResult(
                 answer,

@@ -23,13 +23,13 @@ final class RolloutFollower {
     ///
     /// @return the rollout after its end
     /// @throws dev.evenkeel.cli.command.WaitTimeoutException on timeout; the rollout continues
-    static JsonNode followToEnd(ServerApiClient api, String id, WaitOptions waiting, PrintWriter out)
+    static JsonNode followToEnd(ServerApiClient api, String id, WaitOptions waitOptions, PrintWriter out)
             throws InterruptedException {
         var news = new RolloutChangePrinter();
         boolean away = false;
-        WaitOptions.Deadline limit = waiting.startDeadline();
+        WaitOptions.Deadline limit = waitOptions.startDeadline();
         String where = "was not seen";
-        try (ServerEventStream events = openEvents(api, id, waiting.maxServerDowntime())) {
+        try (ServerEventStream events = openEvents(api, id, waitOptions.maxServerDowntime())) {
             while (true) {
                 limit.checkNotExpired(
                         id + " " + where + ", and goes on (./evenkeel rollout wait " + id + "): it has not ended");

@@ -55,8 +55,8 @@ final class RolloutListCommand extends AbstractServerCommand {
         if (found.isEmpty()) {
             return "No rollout " + (all ? "on this server" : "in " + environment()) + (running ? " runs." : ".");
         }
-        var table = new TextTable("ID", "FLAG", "ENVIRONMENT", "CANDIDATE", "STATUS", "STEP", "AT", "STARTED");
-        found.forEach(rollout -> table.addRow(
+        var textTable = new TextTable("ID", "FLAG", "ENVIRONMENT", "CANDIDATE", "STATUS", "STEP", "AT", "STARTED");
+        found.forEach(rollout -> textTable.addRow(
                 rollout.path("id").asString(),
                 rollout.path("flag").asString(),
                 rollout.path("environment").asString(),
@@ -66,6 +66,6 @@ final class RolloutListCommand extends AbstractServerCommand {
                         + rollout.at("/plan/steps").size(),
                 rollout.path("exposure").asString() + " %",
                 RolloutValueFormatter.formatMinute(rollout.path("startedAt"))));
-        return table.toString();
+        return textTable.toString();
     }
 }

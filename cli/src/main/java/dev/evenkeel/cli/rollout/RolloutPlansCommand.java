@@ -28,9 +28,9 @@ final class RolloutPlansCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode answer = api.get("/api/v1/plans").body();
-        var table = new TextTable("PLAN", "CUSTOM", "STEPS", "AT LEAST", "FALSE ALARMS", "PROOF", "FIRST NEEDS");
+        var textTable = new TextTable("PLAN", "CUSTOM", "STEPS", "AT LEAST", "FALSE ALARMS", "PROOF", "FIRST NEEDS");
         answer.path("plans")
-                .forEach(plan -> table.addRow(
+                .forEach(plan -> textTable.addRow(
                         plan.path("name").asString(),
                         plan.path("custom").asBoolean(false) ? "yes" : "no",
                         steps(plan),
@@ -40,7 +40,7 @@ final class RolloutPlansCommand extends AbstractServerCommand {
                                 1 - plan.path("advanceAlpha").asDouble()),
                         RolloutValueFormatter.formatCount(
                                         plan.path("seedSamples").asLong()) + " calls"));
-        return new CommandResult(answer, table.toString());
+        return new CommandResult(answer, textTable.toString());
     }
 
     private static String steps(JsonNode plan) {

@@ -91,8 +91,8 @@ public final class RolloutPreviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PlanPreviewRequest order = toRequest();
-        PlanPreview preview = PlanPreview.compute(order.plan(), order.traffic());
+        PlanPreviewRequest request = toRequest();
+        PlanPreview preview = PlanPreview.compute(request.plan(), request.traffic());
         CommandLine command = Objects.requireNonNull(spec).commandLine();
         command.getOut()
                 .println(
@@ -105,17 +105,17 @@ public final class RolloutPreviewCommand implements Callable<Integer> {
     }
 
     private PlanPreviewRequest toRequest() {
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
         ObjectNode body = JSON.createObjectNode();
-        readPlan(body, faults);
+        readPlan(body, errors);
         options().forEach((field, text) -> put(body, field, text));
-        PlanPreviewRequest order = PlanPreviewRequest.parse(body, NamedPlanLookup.BUILT_IN, faults);
-        if (order == null) {
+        PlanPreviewRequest request = PlanPreviewRequest.parse(body, NamedPlanLookup.BUILT_IN, errors);
+        if (request == null) {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
-                    faults.toList().stream().map(this::line).collect(Collectors.joining(System.lineSeparator())));
+                    errors.toList().stream().map(this::line).collect(Collectors.joining(System.lineSeparator())));
         }
-        return order;
+        return request;
     }
 
     private Map<String, @Nullable String> options() {
@@ -137,7 +137,7 @@ public final class RolloutPreviewCommand implements Callable<Integer> {
         }
     }
 
-    private void readPlan(ObjectNode body, ValidationErrors faults) {
+    private void readPlan(ObjectNode body, ValidationErrors errors) {
         if (!plan.matches(".*[./\\\\].*") && !Files.exists(Path.of(plan))) {
             body.put("plan", plan);
             return;
@@ -148,14 +148,14 @@ public final class RolloutPreviewCommand implements Callable<Integer> {
                     "plan",
                     PlanFileParser.parse(JSON.readTree(plan.matches(".*\\.ya?ml") ? YamlCodec.toJson(text) : text)));
         } catch (IOException e) {
-            faults.add(
+            errors.add(
                     "/plan",
                     "cannot be read: " + e,
                     "check the path, or name one of " + String.join(", ", NamedPlanLookup.BUILT_IN.listNames()));
         } catch (JacksonException | NumberFormatException e) {
-            faults.add("/plan", "is not JSON: " + JsonTextParser.formatMessage(e), "correct it");
+            errors.add("/plan", "is not JSON: " + JsonTextParser.formatMessage(e), "correct it");
         } catch (IllegalArgumentException e) {
-            faults.add("/plan", String.valueOf(e.getMessage()), "correct it");
+            errors.add("/plan", String.valueOf(e.getMessage()), "correct it");
         }
     }
 

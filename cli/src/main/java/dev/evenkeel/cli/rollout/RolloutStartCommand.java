@@ -87,7 +87,7 @@ final class RolloutStartCommand extends AbstractServerCommand {
     private boolean wait;
 
     @Mixin
-    private WaitOptions waiting = new WaitOptions();
+    private WaitOptions waitOptions = new WaitOptions();
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
@@ -97,7 +97,7 @@ final class RolloutStartCommand extends AbstractServerCommand {
         String id = started.path("id").asString();
         warn(started);
         if (wait) {
-            JsonNode ended = RolloutFollower.followToEnd(api, id, waiting, err());
+            JsonNode ended = RolloutFollower.followToEnd(api, id, waitOptions, err());
             return CommandResult.ofWait(
                     ended, RolloutExitStatus.formatOutcome(ended), RolloutExitStatus.exitCode(ended) == 0);
         }

@@ -82,11 +82,11 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
             return List.of("No evidence was judged yet.");
         }
         double bound = rollback.path("threshold").asDouble();
-        var table = new TextTable("CHECK", "VERDICT", "ROLLBACK (log10)", "PROOF (log10)", "TRIALS");
-        rollout.path("checks").forEach(check -> table.addRow(cells(check, bound)));
+        var textTable = new TextTable("CHECK", "VERDICT", "ROLLBACK (log10)", "PROOF (log10)", "TRIALS");
+        rollout.path("checks").forEach(check -> textTable.addRow(cells(check, bound)));
         double all = rollback.path("log10").asDouble();
-        table.addRow("all", "", gauge(all, bound), "", "");
-        return table.toString().lines().toList();
+        textTable.addRow("all", "", gauge(all, bound), "", "");
+        return textTable.toString().lines().toList();
     }
 
     private static String[] cells(JsonNode check, double bound) {
@@ -143,13 +143,13 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
     }
 
     private List<String> variants() {
-        var table = new TextTable("VARIANT", "CALLS", "FAILED", "RATE", "P50 ms", "P95 ms", "P99 ms");
+        var textTable = new TextTable("VARIANT", "CALLS", "FAILED", "RATE", "P50 ms", "P95 ms", "P99 ms");
         Stream.of("control", "candidate").forEach(side -> {
             JsonNode counts = rollout.path("counts").path(side);
             JsonNode latency = rollout.path("latency").path(side);
             long calls = counts.path("calls").asLong();
             long failures = counts.path("failures").asLong();
-            table.addRow(
+            textTable.addRow(
                     text(side),
                     RolloutValueFormatter.formatCount(calls),
                     RolloutValueFormatter.formatCount(failures),
@@ -158,7 +158,7 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
                     latency.path("p95").path("value").asString("-"),
                     latency.path("p99").path("value").asString("-"));
         });
-        List<String> lines = new ArrayList<>(table.toString().lines().toList());
+        List<String> lines = new ArrayList<>(textTable.toString().lines().toList());
         lines.addAll(metrics());
         return lines;
     }
@@ -171,10 +171,10 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
         if (names.isEmpty()) {
             return List.of();
         }
-        var table = new TextTable("METRIC", text("control"), text("candidate"));
-        names.forEach(name -> table.addRow(name, metric(control.path(name)), metric(candidate.path(name))));
+        var textTable = new TextTable("METRIC", text("control"), text("candidate"));
+        names.forEach(name -> textTable.addRow(name, metric(control.path(name)), metric(candidate.path(name))));
         List<String> lines = new ArrayList<>(List.of(""));
-        table.toString().lines().forEach(lines::add);
+        textTable.toString().lines().forEach(lines::add);
         return lines;
     }
 

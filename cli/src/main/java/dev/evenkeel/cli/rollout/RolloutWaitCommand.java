@@ -29,14 +29,14 @@ final class RolloutWaitCommand extends AbstractServerCommand {
     private String rollout = "";
 
     @Mixin
-    private WaitOptions waiting = new WaitOptions();
+    private WaitOptions waitOptions = new WaitOptions();
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         String id = RolloutResolver.getRollout(api, environment(), rollout)
                 .path("id")
                 .asString();
-        JsonNode ended = RolloutFollower.followToEnd(api, id, waiting, err());
+        JsonNode ended = RolloutFollower.followToEnd(api, id, waitOptions, err());
         return CommandResult.ofWait(
                 ended, RolloutExitStatus.formatOutcome(ended), RolloutExitStatus.exitCode(ended) == 0);
     }

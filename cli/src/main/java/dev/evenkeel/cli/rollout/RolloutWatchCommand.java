@@ -56,7 +56,7 @@ final class RolloutWatchCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private WaitOptions waiting = new WaitOptions();
+    private WaitOptions waitOptions = new WaitOptions();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -68,17 +68,17 @@ final class RolloutWatchCommand implements Callable<Integer> {
             return RolloutExitStatus.exitCode(printLines(api, id, out));
         }
         if (!Terminal.isInteractive()) {
-            return RolloutExitStatus.exitCode(RolloutFollower.followToEnd(api, id, waiting, out));
+            return RolloutExitStatus.exitCode(RolloutFollower.followToEnd(api, id, waitOptions, out));
         }
         try (var screen = new LiveTerminalScreen(out, Terminal.size(), Terminal.hasColours());
-                ServerEventStream events = RolloutFollower.openEvents(api, id, waiting.maxServerDowntime())) {
-            return RolloutExitStatus.exitCode(paintScreen(found, events, screen, waiting.startDeadline()));
+                ServerEventStream events = RolloutFollower.openEvents(api, id, waitOptions.maxServerDowntime())) {
+            return RolloutExitStatus.exitCode(paintScreen(found, events, screen, waitOptions.startDeadline()));
         }
     }
 
     private JsonNode printLines(ServerApiClient api, String id, PrintWriter out) throws InterruptedException {
-        WaitOptions.Deadline limit = waiting.startDeadline();
-        try (ServerEventStream events = RolloutFollower.openEvents(api, id, waiting.maxServerDowntime())) {
+        WaitOptions.Deadline limit = waitOptions.startDeadline();
+        try (ServerEventStream events = RolloutFollower.openEvents(api, id, waitOptions.maxServerDowntime())) {
             while (true) {
                 limit.checkNotExpired(id + " goes on: it has not ended");
                 Optional<ServerEventStream.Event> next = events.next(REDRAW);

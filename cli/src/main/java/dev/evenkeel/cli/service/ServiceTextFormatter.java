@@ -13,15 +13,15 @@ final class ServiceTextFormatter {
     private ServiceTextFormatter() {}
 
     static String formatTable(JsonNode services) {
-        var table = new TextTable("SERVICE", "TIER", "OWNER", "FAILED CALL", "NEEDS", "FLAGS");
-        services.forEach(service -> table.addRow(
+        var textTable = new TextTable("SERVICE", "TIER", "OWNER", "FAILED CALL", "NEEDS", "FLAGS");
+        services.forEach(service -> textTable.addRow(
                 service.path("key").asString(),
                 service.path("tier").asString(),
                 said(service.path("owner")),
                 price(service, "-"),
                 joined(service.path("dependsOn")),
                 flags(service)));
-        return table.toString();
+        return textTable.toString();
     }
 
     static String formatService(JsonNode service) {

@@ -51,26 +51,26 @@ final class SloHistoryCommand extends AbstractServerCommand {
             return new CommandResult(kept, kept.path("kept").asInt() + " weeks are new.");
         }
         JsonNode weeks = api.get(path).body();
-        var table = new TextTable("WEEK", "FAILURES", "CALLS", "FROM");
-        weeks.forEach(week -> table.addRow(
+        var textTable = new TextTable("WEEK", "FAILURES", "CALLS", "FROM");
+        weeks.forEach(week -> textTable.addRow(
                 week.path("weekStart").asString(),
                 week.path("failures").asString(),
                 week.path("calls").asString(),
                 week.path("imported").asBoolean() ? "brought along" : "counted here"));
-        return new CommandResult(weeks, weeks.isEmpty() ? "No week is known." : table.toString());
+        return new CommandResult(weeks, weeks.isEmpty() ? "No week is known." : textTable.toString());
     }
 
     private ObjectNode requestBody(Path csv) {
         ObjectNode order = ServerApiClient.JSON.createObjectNode().put("reason", reason);
         ArrayNode weeks = order.putArray("weeks");
-        CsvTable table = CsvTable.parse(readFile("--import", csv));
-        if (!table.errors().isEmpty()) {
-            throw usageError("--import: " + csv + ": " + String.join("; ", table.errors()));
+        CsvTable csvTable = CsvTable.parse(readFile("--import", csv));
+        if (!csvTable.errors().isEmpty()) {
+            throw usageError("--import: " + csv + ": " + String.join("; ", csvTable.errors()));
         }
-        if (table.rows().isEmpty() || !cells(table.rows().getFirst()).equals(COLUMNS)) {
+        if (csvTable.rows().isEmpty() || !cells(csvTable.rows().getFirst()).equals(COLUMNS)) {
             throw usageError("--import: " + csv + " must begin with the columns " + String.join(",", COLUMNS));
         }
-        table.rows().stream().skip(1).forEach(row -> weeks.add(week(csv, row.line(), cells(row))));
+        csvTable.rows().stream().skip(1).forEach(row -> weeks.add(week(csv, row.line(), cells(row))));
         return order;
     }
 

@@ -42,10 +42,10 @@ final class SloListCommand extends AbstractServerCommand {
         if (slos.isEmpty()) {
             return "No SLO is kept.";
         }
-        var table = new TextTable("NAME", "SERVICE", "OBJECTIVE", "STATE", "BUDGET LEFT", "FIRING", "LAST DATA");
+        var textTable = new TextTable("NAME", "SERVICE", "OBJECTIVE", "STATE", "BUDGET LEFT", "FIRING", "LAST DATA");
         for (JsonNode slo : slos) {
             for (JsonNode objective : slo.path("objectives")) {
-                table.addRow(
+                textTable.addRow(
                         slo.path("name").asString(),
                         slo.path("service").asString(),
                         objective.path("name").asString(),
@@ -55,6 +55,6 @@ final class SloListCommand extends AbstractServerCommand {
                         SloTextFormatter.textOrDefault(objective.path("lastDataAt"), "never"));
             }
         }
-        return table.toString();
+        return textTable.toString();
     }
 }

@@ -29,9 +29,9 @@ final class SloTextFormatter {
     }
 
     private static String objective(JsonNode objective) {
-        var table = new TextTable("RULE", "SEVERITY", "BURN (LONG)", "BURN (SHORT)", "THRESHOLD", "ANSWER");
+        var textTable = new TextTable("RULE", "SEVERITY", "BURN (LONG)", "BURN (SHORT)", "THRESHOLD", "ANSWER");
         for (JsonNode burn : objective.path("burns")) {
-            table.addRow(
+            textTable.addRow(
                     burn.path("rule").asString(),
                     burn.path("severity").asString(),
                     number(burn.path("longBurn")) + " / "
@@ -49,7 +49,7 @@ final class SloTextFormatter {
                 + objective.path("good").asString() + " of "
                 + objective.path("total").asString() + " good, " + formatPercent(objective.path("dataCoverage"))
                 + " of the period known, last data " + textOrDefault(objective.path("lastDataAt"), "never") + LINE
-                + table;
+                + textTable;
     }
 
     static String formatFiring(JsonNode objective) {

@@ -40,10 +40,10 @@ final class TechApplyCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        var faults = new ValidationErrors();
-        List<TechnologyPatch> drafts = TechnologyFileParser.parse(readFile("FILE", file), faults);
-        if (!faults.toList().isEmpty()) {
-            throw usageError(file + " cannot be applied; nothing was changed:\n" + formatErrors(faults.toList()));
+        var errors = new ValidationErrors();
+        List<TechnologyPatch> drafts = TechnologyFileParser.parse(readFile("FILE", file), errors);
+        if (!errors.toList().isEmpty()) {
+            throw usageError(file + " cannot be applied; nothing was changed:\n" + formatErrors(errors.toList()));
         }
         Map<String, TechnologyPatch> byKey = new LinkedHashMap<>();
         drafts.forEach(draft -> byKey.put(draft.key(), draft));

@@ -93,10 +93,10 @@ final class TechSbomDiffCommand implements Callable<Integer> {
     }
 
     private SortedMap<String, SbomComponent> read(Path file) {
-        var faults = new ValidationErrors();
-        SortedMap<String, SbomComponent> components = CycloneDxParser.parse(text(file), faults);
-        if (!faults.toList().isEmpty()) {
-            throw usageError(file + " cannot be read:\n" + TechApplyCommand.formatErrors(faults.toList()));
+        var errors = new ValidationErrors();
+        SortedMap<String, SbomComponent> components = CycloneDxParser.parse(text(file), errors);
+        if (!errors.toList().isEmpty()) {
+            throw usageError(file + " cannot be read:\n" + TechApplyCommand.formatErrors(errors.toList()));
         }
         return components;
     }

@@ -16,8 +16,8 @@ final class TechTextFormatter {
         if (technologies.isEmpty()) {
             return "No technology. ./evenkeel tech create KEY registers one, tech apply FILE many.";
         }
-        var table = new TextTable("TECHNOLOGY", "RING", "SINCE", "OWN HOURS", "INCIDENTS", "NOVEL", "SERVICES");
-        technologies.forEach(one -> table.addRow(
+        var textTable = new TextTable("TECHNOLOGY", "RING", "SINCE", "OWN HOURS", "INCIDENTS", "NOVEL", "SERVICES");
+        technologies.forEach(one -> textTable.addRow(
                 one.path("key").asString(),
                 one.path("ring").asString(),
                 day(one.path("since")),
@@ -25,7 +25,7 @@ final class TechTextFormatter {
                 decimal(one.path("incidents").asDouble()),
                 one.path("novel").asBoolean() ? "yes" : "no",
                 services(one.path("uses"))));
-        return table.toString();
+        return textTable.toString();
     }
 
     static String formatTechnology(JsonNode one) {
@@ -50,15 +50,15 @@ final class TechTextFormatter {
     }
 
     private static String moves(JsonNode moves) {
-        var table = new TextTable("MOVED", "FROM", "TO", "BY", "RECORD", "REASON");
-        moves.forEach(move -> table.addRow(
+        var textTable = new TextTable("MOVED", "FROM", "TO", "BY", "RECORD", "REASON");
+        moves.forEach(move -> textTable.addRow(
                 day(move.path("at")),
                 move.path("from").asString("-"),
                 move.path("to").asString(),
                 move.path("person").asString(),
                 move.path("decisionRecord").asString("none"),
                 move.path("reason").asString()));
-        return table.toString();
+        return textTable.toString();
     }
 
     static String formatTokens(JsonNode tokens) {
@@ -69,15 +69,15 @@ final class TechTextFormatter {
                 + hours(tokens.path("noveltyThresholdHours")) + " hours here.");
         if (!tokens.path("spent").isEmpty()) {
             lines.add("");
-            var table = new TextTable("TOKEN", "TECHNOLOGY", "IN USE SINCE", "OWN HOURS", "RECORD");
+            var textTable = new TextTable("TOKEN", "TECHNOLOGY", "IN USE SINCE", "OWN HOURS", "RECORD");
             tokens.path("spent")
-                    .forEach(token -> table.addRow(
+                    .forEach(token -> textTable.addRow(
                             token.path("number").asString(),
                             token.path("technology").asString(),
                             day(token.path("since")),
                             hours(token.path("hours")),
                             token.path("decisionRecord").asString("none")));
-            lines.add(table.toString());
+            lines.add(textTable.toString());
             lines.add("");
             lines.add(
                     "Chance that something unknown of them brings an incident when a service runs each for a quarter: "
@@ -94,14 +94,14 @@ final class TechTextFormatter {
         if (records.isEmpty()) {
             return "No decision record. ./evenkeel tech records import FOLDER brings some along.";
         }
-        var table = new TextTable("RECORD", "STATUS", "DATE", "DECIDED BY", "TITLE");
-        records.forEach(one -> table.addRow(
+        var textTable = new TextTable("RECORD", "STATUS", "DATE", "DECIDED BY", "TITLE");
+        records.forEach(one -> textTable.addRow(
                 one.path("id").asString(),
                 one.path("status").asString("-"),
                 one.path("date").asString("-"),
                 joined(one.path("decisionMakers")),
                 one.path("title").asString()));
-        return table.toString();
+        return textTable.toString();
     }
 
     private static String kind(JsonNode one) {

@@ -9,16 +9,16 @@ import org.junit.jupiter.api.Test;
 class TextTableTest {
     private static final String REASON = "errors: the candidate fails more often than control";
 
-    private final TextTable table = new TextTable("ID", "FLAG", "AT", "REASON", "OWNER");
+    private final TextTable textTable = new TextTable("ID", "FLAG", "AT", "REASON", "OWNER");
 
     TextTableTest() {
-        table.addRow("r-cf8b0c46dea3ee66", "payment-core-modern", "2026-11-25 03:01", REASON, "payments");
-        table.addRow("r-6c167b3bec081554", "payment-core", "2026-11-26 03:01", "-", "payments");
+        textTable.addRow("r-cf8b0c46dea3ee66", "payment-core-modern", "2026-11-25 03:01", REASON, "payments");
+        textTable.addRow("r-6c167b3bec081554", "payment-core", "2026-11-26 03:01", "-", "payments");
     }
 
     @Test
     void proseGivesWayFirst() {
-        List<String> lines = table.toString(90).lines().toList();
+        List<String> lines = textTable.toString(90).lines().toList();
 
         assertThat(lines).allMatch(line -> line.length() <= 90);
         assertThat(lines.get(1))
@@ -28,7 +28,7 @@ class TextTableTest {
 
     @Test
     void namesGiveWayNextAndIdsAndTimesNever() {
-        List<String> lines = table.toString(74).lines().toList();
+        List<String> lines = textTable.toString(74).lines().toList();
 
         assertThat(lines).allMatch(line -> line.length() <= 74);
         assertThat(lines.get(1))
@@ -37,8 +37,8 @@ class TextTableTest {
 
     @Test
     void whatCannotFitStaysWhole() {
-        assertThat(table.toString(40))
-                .isEqualTo(table.toString(Integer.MAX_VALUE))
+        assertThat(textTable.toString(40))
+                .isEqualTo(textTable.toString(Integer.MAX_VALUE))
                 .contains(REASON);
     }
 

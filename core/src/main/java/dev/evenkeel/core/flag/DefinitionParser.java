@@ -101,17 +101,17 @@ final class DefinitionParser {
         }
         var metadata = new FlagMetadataParser(problems).parse(root.member("metadata"));
         var evaluators = members(root, "$evaluators");
-        var scope = new RuleCompilationContext(
+        var context = new RuleCompilationContext(
                 "",
                 evaluators,
                 parseBucketing(root, metadata),
                 new EvaluationContextReader(),
                 this::addRuleProblem,
                 observer);
-        evaluators.forEach((name, rule) -> checkEvaluator(rule, scope));
+        evaluators.forEach((name, rule) -> checkEvaluator(rule, context));
         var flags = new FlagsFieldParser(root).parse(problems);
-        var compiled = compileFlags(flags, fingerprintWithoutFlags(root), scope, metadata);
-        authored = SourceFlagParser.parse(flags, scope, problems);
+        var compiled = compileFlags(flags, fingerprintWithoutFlags(root), context, metadata);
+        authored = SourceFlagParser.parse(flags, context, problems);
         return new CompiledDefinition(compiled, metadata, problems.problems());
     }
 
@@ -147,10 +147,10 @@ final class DefinitionParser {
         return rule.orElse(BucketingAlgorithm.V2);
     }
 
-    private void checkEvaluator(JsonValue rule, RuleCompilationContext scope) {
+    private void checkEvaluator(JsonValue rule, RuleCompilationContext context) {
         if (rule instanceof JsonObject object) {
             if (!object.members().isEmpty()) {
-                RuleCompiler.compile(rule, scope);
+                RuleCompiler.compile(rule, context);
             }
         } else {
             problems.add(
@@ -161,7 +161,7 @@ final class DefinitionParser {
     private Map<String, UsageTrackingFlag> compileFlags(
             Map<String, JsonValue> definitions,
             long setFingerprint,
-            RuleCompilationContext scope,
+            RuleCompilationContext context,
             Map<String, Object> setMetadata) {
         var flags = new LinkedHashMap<String, UsageTrackingFlag>();
         definitions.forEach((key, definition) -> {
@@ -172,7 +172,7 @@ final class DefinitionParser {
                         "rename the flag, so that it can stand in a URL");
             }
             if (definition instanceof JsonObject object) {
-                var flag = new FlagCompiler(object, scope.forFlag(key), problems).compileFlag(setMetadata);
+                var flag = new FlagCompiler(object, context.forFlag(key), problems).compileFlag(setMetadata);
                 flags.put(
                         key,
                         new UsageTrackingFlag(

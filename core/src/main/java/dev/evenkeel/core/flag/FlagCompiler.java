@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// The compiler of one flag.
 final class FlagCompiler {
     private final JsonObject flag;
-    private final RuleCompilationContext scope;
+    private final RuleCompilationContext context;
     private final DefinitionProblemCollector problems;
     private final List<DefinitionProblem> breaks = new ArrayList<>();
 
-    FlagCompiler(JsonObject flag, RuleCompilationContext scope, DefinitionProblemCollector problems) {
+    FlagCompiler(JsonObject flag, RuleCompilationContext context, DefinitionProblemCollector problems) {
         this.flag = flag;
-        this.scope = scope;
+        this.context = context;
         this.problems = problems;
     }
 
@@ -132,7 +132,7 @@ final class FlagCompiler {
     }
 
     private CompiledRule compile(JsonValue rule) {
-        return RuleCompiler.compileRule(rule, scope.withListener((effect, at, message, remedy) -> {
+        return RuleCompiler.compileRule(rule, context.withListener((effect, at, message, remedy) -> {
             problems.addRuleProblem(at, message, remedy);
             if (effect == ProblemEffect.BREAKS_RULE) {
                 breaks.add(new DefinitionProblem(at.toString(), message, remedy));
@@ -155,7 +155,7 @@ final class FlagCompiler {
                 new CompiledSplit(
                         split,
                         SplitTargetingCodec.decodeSalt(ownMetadata),
-                        scope.bucketing(),
+                        context.bucketing(),
                         compile(rule),
                         outcomes));
     }

@@ -120,16 +120,16 @@ final class FlagdFlagRenderer {
     }
 
     private Object prerequisiteCondition(Prerequisite prerequisite) {
-        var asked = flags.get(prerequisite.flag());
-        if (asked == null || !asked.isEnabled()) {
+        var sourceFlag = flags.get(prerequisite.flag());
+        if (sourceFlag == null || !sourceFlag.isEnabled()) {
             return false;
         }
-        boolean byDefault = prerequisite.variant().equals(asked.defaultVariant());
-        var rule = renderTargeting(asked);
+        boolean byDefault = prerequisite.variant().equals(sourceFlag.defaultVariant());
+        var rule = renderTargeting(sourceFlag);
         if (rule == null) {
             return byDefault;
         }
-        var bound = new FlagKeyInliner(asked.key(), evaluators).bind(rule);
+        var bound = new FlagKeyInliner(sourceFlag.key(), evaluators).bind(rule);
         var answers = new ArrayList<@Nullable Object>(ruleResultsFor(prerequisite.variant()));
         if (byDefault) {
             answers.add(null);

@@ -23,14 +23,14 @@ public final class JsonLogicEvaluator {
     /// @throws InvalidDefinitionException with all problems of the rule, or when rule or data are not JSON
     public static String evaluate(String rule, String data, String flagKey, long epochSeconds) {
         var problems = new DefinitionProblemCollector();
-        var scope = new RuleCompilationContext(
+        var context = new RuleCompilationContext(
                 flagKey, Map.of(), BucketingAlgorithm.V2, RuleDataReader.JSON, (effect, at, what, remedy) -> {
                     if (effect == ProblemEffect.BREAKS_RULE) {
                         problems.add(at, what, remedy);
                     }
                 });
         var expression =
-                RuleCompiler.compile(DefinitionParser.parseDocument(rule).root(), scope);
+                RuleCompiler.compile(DefinitionParser.parseDocument(rule).root(), context);
         problems.throwIfAny();
         return JsonWriter.write(
                 expression.evaluate(DefinitionParser.parseDocument(data).root().toJava(), epochSeconds));

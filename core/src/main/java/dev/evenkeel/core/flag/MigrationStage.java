@@ -36,9 +36,9 @@ public enum MigrationStage {
 
     /// Returns the stage of a variant; empty when it is not a stage.
     public static Optional<MigrationStage> findByVariant(String variant) {
-        for (MigrationStage stage : values()) {
-            if (stage.variant().equals(variant)) {
-                return Optional.of(stage);
+        for (MigrationStage migrationStage : values()) {
+            if (migrationStage.variant().equals(variant)) {
+                return Optional.of(migrationStage);
             }
         }
         return Optional.empty();

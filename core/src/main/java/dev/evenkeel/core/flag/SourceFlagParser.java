@@ -27,13 +27,13 @@ final class SourceFlagParser {
                     + " \"serve\"";
 
     private final Map<String, JsonValue> flags;
-    private final RuleCompilationContext scope;
+    private final RuleCompilationContext context;
     private final DefinitionProblemCollector problems;
 
     private SourceFlagParser(
-            Map<String, JsonValue> flags, RuleCompilationContext scope, DefinitionProblemCollector problems) {
+            Map<String, JsonValue> flags, RuleCompilationContext context, DefinitionProblemCollector problems) {
         this.flags = flags;
-        this.scope = scope;
+        this.context = context;
         this.problems = problems;
     }
 
@@ -41,8 +41,8 @@ final class SourceFlagParser {
     ///
     /// @param flags the definition's flags by key, with any values
     static Map<String, SourceFlag> parse(
-            Map<String, JsonValue> flags, RuleCompilationContext scope, DefinitionProblemCollector problems) {
-        return new SourceFlagParser(flags, scope, problems).parse();
+            Map<String, JsonValue> flags, RuleCompilationContext context, DefinitionProblemCollector problems) {
+        return new SourceFlagParser(flags, context, problems).parse();
     }
 
     private Map<String, SourceFlag> parse() {
@@ -66,22 +66,23 @@ final class SourceFlagParser {
 
     private void addPrerequisite(String key, JsonObject flag, JsonValue entry, List<Prerequisite> read) {
         if (!(entry instanceof JsonObject object)
-                || !(object.member("flag") instanceof JsonString asked)
+                || !(object.member("flag") instanceof JsonString jsonString)
                 || !(object.member("variant") instanceof JsonString variant)) {
             problems.add(entry, "a prerequisite names a flag and a variant", PREREQUISITE_REMEDY);
             return;
         }
         rejectUnknownMembers(object, Set.of("flag", "variant", "otherwise"), PREREQUISITE_REMEDY);
-        if (asked.value().equals(key)) {
-            problems.add(asked, "flag \"" + key + "\" is its own prerequisite", "name another flag, or remove it");
-        } else if (!(flags.get(asked.value()) instanceof JsonObject other)) {
-            problems.add(asked, "there is no flag \"" + asked.value() + "\"", "name one of " + flags.keySet());
+        if (jsonString.value().equals(key)) {
+            problems.add(jsonString, "flag \"" + key + "\" is its own prerequisite", "name another flag, or remove it");
+        } else if (!(flags.get(jsonString.value()) instanceof JsonObject other)) {
+            problems.add(
+                    jsonString, "there is no flag \"" + jsonString.value() + "\"", "name one of " + flags.keySet());
         } else {
-            rejectUnknownVariant(variant, asked.value(), other);
+            rejectUnknownVariant(variant, jsonString.value(), other);
         }
         var otherwise = parseFallback(object, flag);
         if (otherwise != null) {
-            read.add(new Prerequisite(asked.value(), variant.value(), otherwise));
+            read.add(new Prerequisite(jsonString.value(), variant.value(), otherwise));
         }
     }
 
@@ -157,7 +158,7 @@ final class SourceFlagParser {
         if (serve == null
                 && targeting instanceof JsonObject rule
                 && !rule.members().isEmpty()) {
-            RuleCompiler.compile(rule, scope.forFlag(key));
+            RuleCompiler.compile(rule, context.forFlag(key));
             return rule;
         }
         problems.add(entry, "a scheduled change either serves a variant or has targeting", CHANGE_REMEDY);

@@ -52,15 +52,15 @@ public final class BoundedEffectEstimator {
     /// Computes the interval.
     ///
     /// @param alpha probability that it ever misses, above 0 and below 1
-    /// @param assigned share of the treatment, as assigned
+    /// @param share share of the treatment, as assigned
     public static EffectInterval estimate(
-            double alpha, CandidateShare assigned, OutcomeTotals control, OutcomeTotals treatment) {
+            double alpha, CandidateShare share, OutcomeTotals control, OutcomeTotals treatment) {
         if (!(alpha > 0 && alpha < 1)) {
             throw new IllegalArgumentException("alpha must be above 0 and below 1, got " + alpha);
         }
         double needed = StrictMath.log(2 / alpha);
-        double low = lowerEnd(needed, d -> logE(d, assigned, control, treatment));
-        double high = -lowerEnd(needed, d -> logE(d, assigned.swap(), treatment, control));
+        double low = lowerEnd(needed, d -> logE(d, share, control, treatment));
+        double high = -lowerEnd(needed, d -> logE(d, share.swap(), treatment, control));
         return new EffectInterval(low, high);
     }
 

@@ -36,9 +36,9 @@ public final class MeanEffectEstimator {
     private double mean;
     private double squares;
 
-    /// @param assigned share of the treatment, as assigned
-    public MeanEffectEstimator(CandidateShare assigned) {
-        this.share = assigned;
+    /// @param share share of the treatment, as assigned
+    public MeanEffectEstimator(CandidateShare share) {
+        this.share = share;
     }
 
     /// Adds a unit.

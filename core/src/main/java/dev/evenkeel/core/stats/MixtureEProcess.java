@@ -23,7 +23,7 @@ public final class MixtureEProcess {
     private final EffectSizeGrid grid;
     private final boolean restarting;
     private final double[] logs;
-    private @Nullable LogProductAccumulator kept;
+    private @Nullable LogProductAccumulator logProductAccumulator;
     private long restarts;
 
     private MixtureEProcess(EffectSizeGrid grid, boolean restarting) {
@@ -85,8 +85,8 @@ public final class MixtureEProcess {
             throw new IllegalArgumentException(
                     "state must hold " + (logs.length + 1) + " numbers, got " + state.length + ": made by other bets?");
         }
-        if (kept != null) {
-            kept.clear();
+        if (logProductAccumulator != null) {
+            logProductAccumulator.clear();
         }
         restarts = (long) state[0];
         System.arraycopy(state, 1, logs, 0, logs.length);
@@ -116,18 +116,18 @@ public final class MixtureEProcess {
     }
 
     private void addPending(double gain) {
-        if (kept == null) {
-            kept = new LogProductAccumulator(grid.nodes());
+        if (logProductAccumulator == null) {
+            logProductAccumulator = new LogProductAccumulator(grid.nodes());
         }
-        if (kept.isFull()) {
-            kept.addTo(logs);
+        if (logProductAccumulator.isFull()) {
+            logProductAccumulator.addTo(logs);
         }
-        kept.add(gain);
+        logProductAccumulator.add(gain);
     }
 
     private void flushPending() {
-        if (kept != null) {
-            kept.addTo(logs);
+        if (logProductAccumulator != null) {
+            logProductAccumulator.addTo(logs);
         }
     }
 }

@@ -8,37 +8,37 @@ import java.util.function.BinaryOperator;
 final class ArithmeticOperators {
     private ArithmeticOperators() {}
 
-    static Expression add(OperatorCall usage) {
-        return fold(usage.arguments(), NumberArithmetic::add);
+    static Expression add(OperatorCall call) {
+        return fold(call.arguments(), NumberArithmetic::add);
     }
 
-    static Expression multiply(OperatorCall usage) {
-        return fold(usage.arguments(), NumberArithmetic::multiply);
+    static Expression multiply(OperatorCall call) {
+        return fold(call.arguments(), NumberArithmetic::multiply);
     }
 
     /// `-`: the difference of the first two arguments, or the negated single argument.
-    static Expression subtract(OperatorCall usage) {
-        if (usage.size() == 1) {
-            var argument = usage.argument(0);
+    static Expression subtract(OperatorCall call) {
+        if (call.size() == 1) {
+            var argument = call.argument(0);
             return (data, now) -> NumberArithmetic.subtract(0L, TypeCoercion.toNumber(argument.evaluate(data, now)));
         }
-        return binary(usage, NumberArithmetic::subtract);
+        return binary(call, NumberArithmetic::subtract);
     }
 
-    static Expression divide(OperatorCall usage) {
-        return binary(usage, NumberArithmetic::divide);
+    static Expression divide(OperatorCall call) {
+        return binary(call, NumberArithmetic::divide);
     }
 
-    static Expression remainder(OperatorCall usage) {
-        return binary(usage, NumberArithmetic::remainder);
+    static Expression remainder(OperatorCall call) {
+        return binary(call, NumberArithmetic::remainder);
     }
 
-    static Expression min(OperatorCall usage) {
-        return extreme(usage.arguments(), -1);
+    static Expression min(OperatorCall call) {
+        return extreme(call.arguments(), -1);
     }
 
-    static Expression max(OperatorCall usage) {
-        return extreme(usage.arguments(), 1);
+    static Expression max(OperatorCall call) {
+        return extreme(call.arguments(), 1);
     }
 
     private static Expression fold(Expression[] arguments, BinaryOperator<Number> operation) {
@@ -51,9 +51,9 @@ final class ArithmeticOperators {
         };
     }
 
-    private static Expression binary(OperatorCall usage, BinaryOperator<Number> operation) {
-        var left = usage.argument(0);
-        var right = usage.argument(1);
+    private static Expression binary(OperatorCall call, BinaryOperator<Number> operation) {
+        var left = call.argument(0);
+        var right = call.argument(1);
         return (data, now) -> operation.apply(
                 TypeCoercion.toNumber(left.evaluate(data, now)), TypeCoercion.toNumber(right.evaluate(data, now)));
     }

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class ArrayOperators {
     private ArrayOperators() {}
 
-    static Expression map(OperatorCall usage) {
-        var list = usage.argument(0);
-        var change = usage.localArgument(1);
+    static Expression map(OperatorCall call) {
+        var list = call.argument(0);
+        var change = call.localArgument(1);
         return (data, now) -> {
             var changed = new ArrayList<@Nullable Object>();
             for (var element : elements(list.evaluate(data, now))) {
@@ -22,9 +22,9 @@ final class ArrayOperators {
         };
     }
 
-    static Expression filter(OperatorCall usage) {
-        var list = usage.argument(0);
-        var condition = usage.localArgument(1);
+    static Expression filter(OperatorCall call) {
+        var list = call.argument(0);
+        var condition = call.localArgument(1);
         return (data, now) -> {
             var kept = new ArrayList<@Nullable Object>();
             for (var element : elements(list.evaluate(data, now))) {
@@ -37,10 +37,10 @@ final class ArrayOperators {
     }
 
     /// `reduce`: inside, `var` reads `current` and `accumulator`.
-    static Expression reduce(OperatorCall usage) {
-        var list = usage.argument(0);
-        var step = usage.localArgument(1);
-        var initial = usage.argument(2);
+    static Expression reduce(OperatorCall call) {
+        var list = call.argument(0);
+        var step = call.localArgument(1);
+        var initial = call.argument(2);
         return (data, now) -> {
             Object accumulator = initial.evaluate(data, now);
             for (var element : elements(list.evaluate(data, now))) {
@@ -54,30 +54,30 @@ final class ArrayOperators {
     }
 
     /// `all`: false for an empty array.
-    static Expression all(OperatorCall usage) {
-        var list = usage.argument(0);
-        var condition = usage.localArgument(1);
+    static Expression all(OperatorCall call) {
+        var list = call.argument(0);
+        var condition = call.localArgument(1);
         return (data, now) -> {
             var elements = elements(list.evaluate(data, now));
             return !elements.isEmpty() && !anyIs(false, elements, condition, now);
         };
     }
 
-    static Expression some(OperatorCall usage) {
-        var list = usage.argument(0);
-        var condition = usage.localArgument(1);
+    static Expression some(OperatorCall call) {
+        var list = call.argument(0);
+        var condition = call.localArgument(1);
         return (data, now) -> anyIs(true, elements(list.evaluate(data, now)), condition, now);
     }
 
-    static Expression none(OperatorCall usage) {
-        var list = usage.argument(0);
-        var condition = usage.localArgument(1);
+    static Expression none(OperatorCall call) {
+        var list = call.argument(0);
+        var condition = call.localArgument(1);
         return (data, now) -> !anyIs(true, elements(list.evaluate(data, now)), condition, now);
     }
 
     /// `merge`: the elements of all arguments; an argument that is not an array counts as an element.
-    static Expression merge(OperatorCall usage) {
-        var arguments = usage.arguments();
+    static Expression merge(OperatorCall call) {
+        var arguments = call.arguments();
         return (data, now) -> {
             var merged = new ArrayList<@Nullable Object>();
             for (var argument : arguments) {

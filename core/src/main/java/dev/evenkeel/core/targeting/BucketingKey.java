@@ -17,19 +17,19 @@ interface BucketingKey {
 
     /// Creates a key of flag key and targeting key; [#NONE] without a targeting key, and inside array
     /// operators, which cannot access it.
-    static BucketingKey implicit(OperatorCall usage) {
-        if (usage.isLocal()) {
+    static BucketingKey implicit(OperatorCall call) {
+        if (call.isLocal()) {
             return (data, now) -> NONE;
         }
-        return new Implicit(usage.reader(), new PrefixHasher(usage.context().flagKey()));
+        return new Implicit(call.reader(), new PrefixHasher(call.context().flagKey()));
     }
 
     /// Creates a key of an expression's string; any other result is replaced by the implicit key.
-    static BucketingKey explicit(OperatorCall usage, Expression expression) {
+    static BucketingKey explicit(OperatorCall call, Expression expression) {
         if (expression instanceof ConcatenationExpression cat) {
             return concatenate(cat.parts(), 0);
         }
-        var otherwise = implicit(usage);
+        var otherwise = implicit(call);
         var own = ofText(expression, 0);
         return (data, now) -> {
             long hash = own.hash(data, now);

@@ -7,52 +7,52 @@ import org.jspecify.annotations.Nullable;
 final class ComparisonOperators {
     private ComparisonOperators() {}
 
-    static Expression equal(OperatorCall usage) {
-        return compare(usage, TypeCoercion::areLooselyEqual);
+    static Expression equal(OperatorCall call) {
+        return compare(call, TypeCoercion::areLooselyEqual);
     }
 
-    static Expression notEqual(OperatorCall usage) {
-        return compare(usage, (a, b) -> !TypeCoercion.areLooselyEqual(a, b));
+    static Expression notEqual(OperatorCall call) {
+        return compare(call, (a, b) -> !TypeCoercion.areLooselyEqual(a, b));
     }
 
-    static Expression strictEqual(OperatorCall usage) {
-        return compare(usage, TypeCoercion::areStrictlyEqual);
+    static Expression strictEqual(OperatorCall call) {
+        return compare(call, TypeCoercion::areStrictlyEqual);
     }
 
-    static Expression strictNotEqual(OperatorCall usage) {
-        return compare(usage, (a, b) -> !TypeCoercion.areStrictlyEqual(a, b));
+    static Expression strictNotEqual(OperatorCall call) {
+        return compare(call, (a, b) -> !TypeCoercion.areStrictlyEqual(a, b));
     }
 
-    static Expression less(OperatorCall usage) {
-        return compareRange(usage, (a, b) -> TypeCoercion.compare(a, b) == -1);
+    static Expression less(OperatorCall call) {
+        return compareRange(call, (a, b) -> TypeCoercion.compare(a, b) == -1);
     }
 
-    static Expression lessOrEqual(OperatorCall usage) {
-        return compareRange(usage, (a, b) -> TypeCoercion.compare(a, b) <= 0);
+    static Expression lessOrEqual(OperatorCall call) {
+        return compareRange(call, (a, b) -> TypeCoercion.compare(a, b) <= 0);
     }
 
-    static Expression greater(OperatorCall usage) {
-        return compare(usage, (a, b) -> TypeCoercion.compare(a, b) == 1);
+    static Expression greater(OperatorCall call) {
+        return compare(call, (a, b) -> TypeCoercion.compare(a, b) == 1);
     }
 
-    static Expression greaterOrEqual(OperatorCall usage) {
-        return compare(usage, (a, b) -> {
+    static Expression greaterOrEqual(OperatorCall call) {
+        return compare(call, (a, b) -> {
             int order = TypeCoercion.compare(a, b);
             return order == 0 || order == 1;
         });
     }
 
-    private static Expression compare(OperatorCall usage, Relation relation) {
-        return new Comparison(usage.argument(0), usage.argument(1), relation);
+    private static Expression compare(OperatorCall call, Relation relation) {
+        return new Comparison(call.argument(0), call.argument(1), relation);
     }
 
-    private static Expression compareRange(OperatorCall usage, Relation relation) {
-        var first = usage.argument(0);
-        var second = usage.argument(1);
-        if (usage.size() == 2) {
+    private static Expression compareRange(OperatorCall call, Relation relation) {
+        var first = call.argument(0);
+        var second = call.argument(1);
+        if (call.size() == 2) {
             return new Comparison(first, second, relation);
         }
-        var third = usage.argument(2);
+        var third = call.argument(2);
         return (data, now) -> {
             var middle = second.evaluate(data, now);
             return relation.holds(first.evaluate(data, now), middle)

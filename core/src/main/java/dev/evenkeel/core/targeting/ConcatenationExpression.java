@@ -11,8 +11,8 @@ final class ConcatenationExpression implements Expression {
         this.parts = parts;
     }
 
-    static Expression compile(OperatorCall usage) {
-        return new ConcatenationExpression(usage.arguments());
+    static Expression compile(OperatorCall call) {
+        return new ConcatenationExpression(call.arguments());
     }
 
     Expression[] parts() {

@@ -17,26 +17,26 @@ final class DataAccessOperators {
     private DataAccessOperators() {}
 
     /// `var`: the value at a path, or the second argument when there is none.
-    static Expression var(OperatorCall usage) {
-        if (usage.size() > 0 && usage.argumentJson(0) instanceof JsonString path && !usage.isLocal()) {
-            var fact = flagdProperty(usage, path);
+    static Expression var(OperatorCall call) {
+        if (call.size() > 0 && call.argumentJson(0) instanceof JsonString path && !call.isLocal()) {
+            var fact = flagdProperty(call, path);
             if (fact != null) {
                 return fact;
             }
         }
-        var reader = usage.reader();
-        var path = usage.argument(0);
+        var reader = call.reader();
+        var path = call.argument(0);
         var read = path instanceof Constant constant
                 ? VariablePath.of(constant.value()).toExpression(reader)
                 : (Expression)
                         (data, now) -> VariablePath.of(path.evaluate(data, now)).resolve(reader, data);
-        return usage.size() < 2 ? read : new DefaultingExpression(read, usage.argument(1));
+        return call.size() < 2 ? read : new DefaultingExpression(read, call.argument(1));
     }
 
     /// `missing`: the paths without a value; also accepts the paths as one array.
-    static Expression missing(OperatorCall usage) {
-        var reader = usage.reader();
-        var arguments = usage.arguments();
+    static Expression missing(OperatorCall call) {
+        var reader = call.reader();
+        var arguments = call.arguments();
         return (data, now) -> {
             var names = new ArrayList<@Nullable Object>();
             for (var argument : arguments) {
@@ -48,10 +48,10 @@ final class DataAccessOperators {
     }
 
     /// `missing_some`: like `missing`, but empty when at least a given number of the paths have a value.
-    static Expression missingSome(OperatorCall usage) {
-        var reader = usage.reader();
-        var least = usage.argument(0);
-        var paths = usage.argument(1);
+    static Expression missingSome(OperatorCall call) {
+        var reader = call.reader();
+        var least = call.argument(0);
+        var paths = call.argument(1);
         return (data, now) -> {
             var names = paths.evaluate(data, now) instanceof List<?> list ? list : List.of();
             var absent = findMissing(names, reader, data);
@@ -73,18 +73,18 @@ final class DataAccessOperators {
 
     /// Returns an expression for flagd's additions to the context, time and flag key; null for any other
     /// path.
-    private static @Nullable Expression flagdProperty(OperatorCall usage, JsonString path) {
-        var flagKey = usage.context().flagKey();
+    private static @Nullable Expression flagdProperty(OperatorCall call, JsonString path) {
+        var flagKey = call.context().flagKey();
         return switch (path.value()) {
-            case TIMESTAMP -> usage.withTime((data, now) -> now);
+            case TIMESTAMP -> call.withTime((data, now) -> now);
             case FLAG_KEY -> new Constant(flagKey);
-            case FLAGD -> usage.withTime((data, now) -> Map.of("flagKey", flagKey, "timestamp", now));
-            default -> path.value().startsWith(FLAGD + ".") ? unknownProperty(usage, path) : null;
+            case FLAGD -> call.withTime((data, now) -> Map.of("flagKey", flagKey, "timestamp", now));
+            default -> path.value().startsWith(FLAGD + ".") ? unknownProperty(call, path) : null;
         };
     }
 
-    private static Expression unknownProperty(OperatorCall usage, JsonString path) {
-        return usage.reportWarning(
+    private static Expression unknownProperty(OperatorCall call, JsonString path) {
+        return call.reportWarning(
                 path, "there is no \"" + path.value() + "\"", "use \"" + FLAG_KEY + "\" or \"" + TIMESTAMP + "\"");
     }
 

@@ -19,42 +19,42 @@ final class FractionalOperator {
     private static final String WEIGHT_REMEDY =
             "write a whole number, or a rule that gives one; weights need not sum to 100";
 
-    private final OperatorCall usage;
+    private final OperatorCall call;
     private final BucketingAlgorithm rule;
     private final List<Expression> results = new ArrayList<>();
     private final List<Expression> weights = new ArrayList<>();
     private boolean usable = true;
 
-    private FractionalOperator(OperatorCall usage) {
-        this.usage = usage;
-        this.rule = usage.context().bucketing();
+    private FractionalOperator(OperatorCall call) {
+        this.call = call;
+        this.rule = call.context().bucketing();
     }
 
-    static Expression compile(OperatorCall usage) {
-        return new FractionalOperator(usage).compile();
+    static Expression compile(OperatorCall call) {
+        return new FractionalOperator(call).compile();
     }
 
     private Expression compile() {
-        boolean implicit = usage.argumentJson(0) instanceof JsonArray;
-        if (!implicit && !(usage.argumentJson(0) instanceof JsonObject)) {
-            usage.reportError(
-                    usage.argumentJson(0),
-                    "fractional splits by a rule, got " + usage.argumentJson(0).describeKind(),
+        boolean implicit = call.argumentJson(0) instanceof JsonArray;
+        if (!implicit && !(call.argumentJson(0) instanceof JsonObject)) {
+            call.reportError(
+                    call.argumentJson(0),
+                    "fractional splits by a rule, got " + call.argumentJson(0).describeKind(),
                     REMEDY);
         }
         int first = implicit ? 0 : 1;
-        if (usage.size() == first) {
+        if (call.size() == first) {
             usable = false;
-            usage.reportError("fractional has no buckets", REMEDY);
+            call.reportError("fractional has no buckets", REMEDY);
         }
-        for (int i = first; i < usage.size(); i++) {
-            addBucket(usage.argumentJson(i));
+        for (int i = first; i < call.size(); i++) {
+            addBucket(call.argumentJson(i));
         }
         checkTotalWeight();
         if (!usable) {
             return Constant.NULL;
         }
-        var key = implicit ? BucketingKey.implicit(usage) : BucketingKey.explicit(usage, usage.argument(0));
+        var key = implicit ? BucketingKey.implicit(call) : BucketingKey.explicit(call, call.argument(0));
         return new FractionalExpression(key, results.toArray(Expression[]::new), weights());
     }
 
@@ -62,7 +62,7 @@ final class FractionalOperator {
         if (bucket instanceof JsonArray array
                 && !array.elements().isEmpty()
                 && array.elements().size() <= 2) {
-            results.add(usage.compile(array.elements().get(0)));
+            results.add(call.compile(array.elements().get(0)));
             weights.add(
                     array.elements().size() == 1
                             ? new Constant(1L)
@@ -74,13 +74,13 @@ final class FractionalOperator {
 
     private Expression compileWeight(JsonValue weight) {
         if (weight instanceof JsonObject) {
-            return usage.compile(weight);
+            return call.compile(weight);
         }
         if (!(weight instanceof JsonNumber number && rule.accepts(number.value().doubleValue()))) {
             return reportError(weight, formatInvalidWeight(weight), WEIGHT_REMEDY);
         }
         if (number.value().doubleValue() < 0) {
-            usage.reportWarning(weight, formatInvalidWeight(weight), WEIGHT_REMEDY);
+            call.reportWarning(weight, formatInvalidWeight(weight), WEIGHT_REMEDY);
         }
         return new Constant(number.value());
     }
@@ -92,7 +92,7 @@ final class FractionalOperator {
 
     private Expression reportError(JsonValue where, String message, String remedy) {
         usable = false;
-        return usage.reportError(where, message, remedy);
+        return call.reportError(where, message, remedy);
     }
 
     private void checkTotalWeight() {
@@ -104,7 +104,7 @@ final class FractionalOperator {
         }
         if (total > BucketingAlgorithm.MAX_TOTAL) {
             usable = false;
-            usage.reportError(
+            call.reportError(
                     "the weights of fractional sum to " + TypeCoercion.toText(total) + ", more than "
                             + BucketingAlgorithm.MAX_TOTAL,
                     "use smaller weights in the same proportion");

@@ -8,32 +8,32 @@ final class LogicOperators {
     private LogicOperators() {}
 
     /// `if`, `?:`: condition, result, condition, result ..., else; null when no condition is true.
-    static Expression choose(OperatorCall usage) {
-        var arguments = usage.arguments();
+    static Expression choose(OperatorCall call) {
+        var arguments = call.arguments();
         return arguments.length == 3
                 ? new ConditionalExpression(arguments[0], arguments[1], arguments[2])
                 : chooseFirst(arguments);
     }
 
     /// `and`: the first false argument, or the last one.
-    static Expression and(OperatorCall usage) {
-        return firstMatching(false, usage.arguments());
+    static Expression and(OperatorCall call) {
+        return firstMatching(false, call.arguments());
     }
 
     /// `or`: the first true argument, or the last one.
-    static Expression or(OperatorCall usage) {
-        return firstMatching(true, usage.arguments());
+    static Expression or(OperatorCall call) {
+        return firstMatching(true, call.arguments());
     }
 
     /// `!`: whether the argument is false.
-    static Expression not(OperatorCall usage) {
-        var argument = usage.argument(0);
+    static Expression not(OperatorCall call) {
+        var argument = call.argument(0);
         return (data, now) -> !TypeCoercion.isTruthy(argument.evaluate(data, now));
     }
 
     /// `!!`: whether the argument is true.
-    static Expression truth(OperatorCall usage) {
-        var argument = usage.argument(0);
+    static Expression truth(OperatorCall call) {
+        var argument = call.argument(0);
         return (data, now) -> TypeCoercion.isTruthy(argument.evaluate(data, now));
     }
 

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class MembershipOperator {
     private MembershipOperator() {}
 
-    static Expression in(OperatorCall usage) {
-        var sought = usage.argument(0);
-        var container = usage.argument(1);
+    static Expression in(OperatorCall call) {
+        var sought = call.argument(0);
+        var container = call.argument(1);
         if (container instanceof Constant constant && constant.value() instanceof List<?> list && allTexts(list)) {
             return inTexts(sought, list);
         }

@@ -24,10 +24,10 @@ final class Murmur3ModExpression implements Expression {
         this.modulus = modulus;
     }
 
-    static Expression compile(OperatorCall usage) {
-        long modulus = parseWhole(usage, 1, 1, MAX_MODULUS);
-        long seed = usage.size() < 3 ? 0 : parseWhole(usage, 2, 0, MAX_SEED);
-        return new Murmur3ModExpression(BucketingKey.ofText(usage.argument(0), (int) seed), modulus);
+    static Expression compile(OperatorCall call) {
+        long modulus = parseWhole(call, 1, 1, MAX_MODULUS);
+        long seed = call.size() < 3 ? 0 : parseWhole(call, 2, 0, MAX_SEED);
+        return new Murmur3ModExpression(BucketingKey.ofText(call.argument(0), (int) seed), modulus);
     }
 
     @Override
@@ -37,15 +37,15 @@ final class Murmur3ModExpression implements Expression {
     }
 
     /// Returns a literal number of the rule; the minimum when it is invalid.
-    private static long parseWhole(OperatorCall usage, int index, long least, long most) {
-        var written = usage.argumentJson(index);
+    private static long parseWhole(OperatorCall call, int index, long least, long most) {
+        var written = call.argumentJson(index);
         if (written instanceof JsonNumber number) {
             double value = number.value().doubleValue();
             if (value == Math.rint(value) && value >= least && value <= most) {
                 return (long) value;
             }
         }
-        usage.reportError(
+        call.reportError(
                 written,
                 (index == 1 ? "the modulus" : "the seed") + " of murmur3_mod is a whole number from " + least + " to "
                         + most + ", got " + written.toJava(),

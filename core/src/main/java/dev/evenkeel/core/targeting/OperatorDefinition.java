@@ -25,7 +25,7 @@ record OperatorDefinition(int minArguments, int maxArguments, ExpressionFactory 
     /// A factory of the expression of one call with a valid number of arguments.
     @FunctionalInterface
     interface ExpressionFactory {
-        Expression compile(OperatorCall usage);
+        Expression compile(OperatorCall call);
     }
 
     /// Formats the number of arguments.

@@ -46,7 +46,7 @@ final class OperatorRegistry {
             Map.entry("in", new OperatorDefinition(2, 2, MembershipOperator::in)),
             Map.entry("cat", new OperatorDefinition(0, ANY, ConcatenationExpression::compile)),
             Map.entry("substr", new OperatorDefinition(2, 3, StringOperators::substring)),
-            Map.entry("log", new OperatorDefinition(1, 1, usage -> usage.argument(0))),
+            Map.entry("log", new OperatorDefinition(1, 1, call -> call.argument(0))),
             Map.entry("starts_with", OperatorDefinition.ofFlagd(2, 2, StringOperators::startsWith)),
             Map.entry("ends_with", OperatorDefinition.ofFlagd(2, 2, StringOperators::endsWith)),
             Map.entry("sem_ver", OperatorDefinition.ofFlagd(3, 3, SemVerOperator::compile)),

@@ -25,7 +25,7 @@ public final class RuleCompiler {
     /// Maximum nesting of a rule after its `$ref`s are replaced; bounds the stack of an evaluation.
     public static final int MAX_DEPTH = 400;
 
-    private final RuleCompilationContext scope;
+    private final RuleCompilationContext context;
     private final Map<String, SharedRule> compiled = new HashMap<>();
     private final Set<String> open = new HashSet<>();
     private int size;
@@ -33,8 +33,8 @@ public final class RuleCompiler {
     private boolean refused;
     private boolean asksForTime;
 
-    private RuleCompiler(RuleCompilationContext scope) {
-        this.scope = scope;
+    private RuleCompiler(RuleCompilationContext context) {
+        this.context = context;
     }
 
     /// A compiled rule.
@@ -43,19 +43,19 @@ public final class RuleCompiler {
     public record CompiledRule(Expression expression, boolean requiresTime) {}
 
     /// Compiles a rule. If problems were reported, the expression must not be used.
-    public static Expression compile(JsonValue rule, RuleCompilationContext scope) {
-        return compileRule(rule, scope).expression();
+    public static Expression compile(JsonValue rule, RuleCompilationContext context) {
+        return compileRule(rule, context).expression();
     }
 
     /// Compiles a rule and determines whether it depends on the time.
-    public static CompiledRule compileRule(JsonValue rule, RuleCompilationContext scope) {
-        var compiler = new RuleCompiler(scope);
+    public static CompiledRule compileRule(JsonValue rule, RuleCompilationContext context) {
+        var compiler = new RuleCompiler(context);
         var expression = compiler.compile(rule, false);
         return new CompiledRule(expression, compiler.asksForTime);
     }
 
     RuleCompilationContext context() {
-        return scope;
+        return context;
     }
 
     void markTimeRequired() {
@@ -121,17 +121,17 @@ public final class RuleCompiler {
                     "unknown operator \"" + member.getKey() + "\"",
                     "use one of " + OperatorRegistry.names() + ", or {\"$ref\": \"name\"} of an evaluator");
         }
-        var usage = new OperatorCall(this, Map.entry(member.getKey(), operator), member.getValue(), local);
-        return scope.decorator().decorate(object.pointer(), member.getKey(), compileOperation(usage, operator));
+        var call = new OperatorCall(this, Map.entry(member.getKey(), operator), member.getValue(), local);
+        return context.decorator().decorate(object.pointer(), member.getKey(), compileOperation(call, operator));
     }
 
-    private Expression compileOperation(OperatorCall usage, OperatorDefinition operator) {
-        if (usage.size() < operator.minArguments() || usage.size() > operator.maxArguments()) {
-            return usage.reportError(
-                    "\"" + usage.operator() + "\" takes " + operator.describeArity() + ", got " + usage.size(),
+    private Expression compileOperation(OperatorCall call, OperatorDefinition operator) {
+        if (call.size() < operator.minArguments() || call.size() > operator.maxArguments()) {
+            return call.reportError(
+                    "\"" + call.operator() + "\" takes " + operator.describeArity() + ", got " + call.size(),
                     "give it " + operator.describeArity());
         }
-        return operator.factory().compile(usage);
+        return operator.factory().compile(call);
     }
 
     private Expression compileList(JsonArray array, boolean local) {
@@ -145,13 +145,13 @@ public final class RuleCompiler {
             return reportError(
                     name, "$ref names an evaluator, got " + name.describeKind(), "write {\"$ref\": \"name\"}");
         }
-        var evaluator = scope.evaluators().get(string.value());
+        var evaluator = context.evaluators().get(string.value());
         if (evaluator == null) {
             return reportError(
                     name,
                     "unknown evaluator \"" + string.value() + "\"",
                     "define it under $evaluators; defined are "
-                            + scope.evaluators().keySet());
+                            + context.evaluators().keySet());
         }
         if (!open.add(string.value())) {
             return reportError(
@@ -177,7 +177,7 @@ public final class RuleCompiler {
     }
 
     private Expression reportError(JsonValue where, String message, String remedy) {
-        scope.problems().add(ProblemEffect.BREAKS_RULE, where.pointer(), message, remedy);
+        context.problems().add(ProblemEffect.BREAKS_RULE, where.pointer(), message, remedy);
         return Constant.NULL;
     }
 

@@ -23,14 +23,14 @@ final class SemVerOperator {
 
     private SemVerOperator() {}
 
-    static Expression compile(OperatorCall usage) {
-        var relation = usage.argumentJson(1) instanceof JsonString name ? RELATIONS.get(name.value()) : null;
-        var left = compileVersion(usage, usage.argumentJson(0));
-        var right = compileVersion(usage, usage.argumentJson(2));
+    static Expression compile(OperatorCall call) {
+        var relation = call.argumentJson(1) instanceof JsonString name ? RELATIONS.get(name.value()) : null;
+        var left = compileVersion(call, call.argumentJson(0));
+        var right = compileVersion(call, call.argumentJson(2));
         if (relation == null) {
-            return usage.reportError(
-                    usage.argumentJson(1),
-                    "sem_ver has no relation " + usage.argumentJson(1).toJava(),
+            return call.reportError(
+                    call.argumentJson(1),
+                    "sem_ver has no relation " + call.argumentJson(1).toJava(),
                     "use one of = != < <= > >= ~ (same minor) ^ (same major)");
         }
         return (data, now) -> {
@@ -41,13 +41,13 @@ final class SemVerOperator {
     }
 
     /// Compiles a version; a constant one is parsed once.
-    private static Expression compileVersion(OperatorCall usage, JsonValue written) {
+    private static Expression compileVersion(OperatorCall call, JsonValue written) {
         if (written instanceof JsonObject) {
-            return usage.compile(written);
+            return call.compile(written);
         }
         var version = parseVersion(written.toJava());
         if (version == null) {
-            return usage.reportError(
+            return call.reportError(
                     written,
                     written.toJava() + " is no semantic version",
                     "write a version such as \"1.4.0\", or a rule such as {\"var\": \"version\"}");

@@ -13,16 +13,16 @@ final class StringOperators {
 
     /// `substr`: a start (negative: from the end), and an optional length (negative: characters to omit at
     /// the end).
-    static Expression substring(OperatorCall usage) {
-        var source = usage.argument(0);
-        var start = usage.argument(1);
-        if (usage.size() == 2) {
+    static Expression substring(OperatorCall call) {
+        var source = call.argument(0);
+        var start = call.argument(1);
+        if (call.size() == 2) {
             return (data, now) -> {
                 var text = TypeCoercion.toText(source.evaluate(data, now));
                 return text.substring(resolveStart(text, start.evaluate(data, now)));
             };
         }
-        var length = usage.argument(2);
+        var length = call.argument(2);
         return (data, now) -> {
             var text = TypeCoercion.toText(source.evaluate(data, now));
             int begin = resolveStart(text, start.evaluate(data, now));
@@ -32,21 +32,21 @@ final class StringOperators {
         };
     }
 
-    static Expression startsWith(OperatorCall usage) {
-        return test(usage, String::startsWith);
+    static Expression startsWith(OperatorCall call) {
+        return test(call, String::startsWith);
     }
 
-    static Expression endsWith(OperatorCall usage) {
-        return test(usage, String::endsWith);
+    static Expression endsWith(OperatorCall call) {
+        return test(call, String::endsWith);
     }
 
     /// Creates a test that is null unless both arguments are strings.
-    private static Expression test(OperatorCall usage, BiPredicate<String, String> condition) {
+    private static Expression test(OperatorCall call, BiPredicate<String, String> condition) {
         for (int i = 0; i < 2; i++) {
-            rejectUnlessText(usage, usage.argumentJson(i));
+            rejectUnlessText(call, call.argumentJson(i));
         }
-        var text = usage.argument(0);
-        var part = usage.argument(1);
+        var text = call.argument(0);
+        var part = call.argument(1);
         return (data, now) -> {
             var whole = text.evaluate(data, now);
             var sought = part.evaluate(data, now);
@@ -54,11 +54,11 @@ final class StringOperators {
         };
     }
 
-    private static void rejectUnlessText(OperatorCall usage, JsonValue argument) {
+    private static void rejectUnlessText(OperatorCall call, JsonValue argument) {
         if (!(argument instanceof JsonString || argument instanceof JsonObject)) {
-            usage.reportError(
+            call.reportError(
                     argument,
-                    "\"" + usage.operator() + "\" compares texts, got " + argument.describeKind(),
+                    "\"" + call.operator() + "\" compares texts, got " + argument.describeKind(),
                     "give it a string or a rule such as {\"var\": \"email\"}");
         }
     }

@@ -56,12 +56,12 @@ final class FlagFuzzTest {
     @Test
     void readsOrRefusesDefinitions() {
         assertThat(FlagSnapshot.parse(DEFINITION, 1).flagKeys()).contains("checkout", "limit");
-        var tally = Fuzzer.of("flag definitions", InputDialect.JSON)
+        var fuzzReport = Fuzzer.of("flag definitions", InputDialect.JSON)
                 .samples(definitions())
                 .expectRejection(InvalidDefinitionException.class)
                 .run(input -> FlagSnapshot.parse(input.text(), 1));
-        assertThat(tally.read()).isGreaterThan(10);
-        assertThat(tally.refused()).isGreaterThan(100);
+        assertThat(fuzzReport.read()).isGreaterThan(10);
+        assertThat(fuzzReport.refused()).isGreaterThan(100);
     }
 
     @Test

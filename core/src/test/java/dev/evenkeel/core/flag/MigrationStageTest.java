@@ -19,9 +19,9 @@ class MigrationStageTest {
 
     @Test
     void aStageIsWrittenInLowerCaseOnly() {
-        for (MigrationStage stage : MigrationStage.values()) {
-            assertThat(MigrationStage.findByVariant(stage.variant())).contains(stage);
-            assertThat(MigrationStage.findByVariant(stage.name())).isEmpty();
+        for (MigrationStage migrationStage : MigrationStage.values()) {
+            assertThat(MigrationStage.findByVariant(migrationStage.variant())).contains(migrationStage);
+            assertThat(MigrationStage.findByVariant(migrationStage.name())).isEmpty();
         }
     }
 }

@@ -119,12 +119,12 @@ class PrerequisitesTest {
                 "core": {"state": "ENABLED", "variants": {"on": 1, "off": 0}, "defaultVariant": "on",
                     "prerequisites": [{"flag": "ledger", "variant": "new", "otherwise": "off"}]}
                 """);
-        var ledger = split("r-1", "old", "new", "seed-1");
+        var rolloutSplit = split("r-1", "old", "new", "seed-1");
         var core = split("r-2", "off", "on", "seed-2");
 
-        var one = FlagSnapshot.parse(FlagdDefinitionRenderer.render(definition, Map.of("ledger", ledger)), 1);
+        var one = FlagSnapshot.parse(FlagdDefinitionRenderer.render(definition, Map.of("ledger", rolloutSplit)), 1);
         var both = FlagSnapshot.parse(
-                FlagdDefinitionRenderer.render(definition, Map.of("ledger", ledger, "core", core)), 1);
+                FlagdDefinitionRenderer.render(definition, Map.of("ledger", rolloutSplit, "core", core)), 1);
 
         int exposed = 0;
         for (int unit = 0; unit < UNITS; unit++) {

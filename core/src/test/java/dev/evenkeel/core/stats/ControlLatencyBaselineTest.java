@@ -58,11 +58,11 @@ class ControlLatencyBaselineTest {
 
     @Test
     void afterAsManyFurtherTrialsAsTheMemoryHoldsATrialWeighsOneEth() {
-        ControlLatencyBaseline reference = ControlLatencyBaseline.EMPTY.plus(Map.of(10, 2_500L));
+        ControlLatencyBaseline baseline = ControlLatencyBaseline.EMPTY.plus(Map.of(10, 2_500L));
         for (int tick = 0; tick < 2_500; tick++) {
-            reference = reference.plus(Map.of(200, 1L));
+            baseline = baseline.plus(Map.of(200, 1L));
         }
-        assertThat(reference.weights()[10] / ControlLatencyBaseline.MEMORY).isCloseTo(Math.exp(-1), within(0.001));
+        assertThat(baseline.weights()[10] / ControlLatencyBaseline.MEMORY).isCloseTo(Math.exp(-1), within(0.001));
     }
 
     @Test

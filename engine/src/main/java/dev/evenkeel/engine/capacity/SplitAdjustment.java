@@ -47,25 +47,25 @@ public record SplitAdjustment(CapacitySplit target, CapacitySplit next, Adjustme
 
     /// Computes the next step.
     ///
-    /// @param inForce current plan
+    /// @param current current plan
     /// @param movedLately share moved within the last [#PERIOD], 0 to 1
-    public static SplitAdjustment of(CapacitySplit inForce, CapacitySplit target, double movedLately) {
-        double distance = inForce.distanceTo(target);
+    public static SplitAdjustment of(CapacitySplit current, CapacitySplit target, double movedLately) {
+        double distance = current.distanceTo(target);
         double allowed = Math.max(0, LIMIT - movedLately);
         if (distance < HYSTERESIS - TOLERANCE) {
-            return new SplitAdjustment(target, inForce, AdjustmentOutcome.UNCHANGED, 0);
+            return new SplitAdjustment(target, current, AdjustmentOutcome.UNCHANGED, 0);
         }
         if (allowed < TOLERANCE) {
-            return new SplitAdjustment(target, inForce, AdjustmentOutcome.DEFERRED, 0);
+            return new SplitAdjustment(target, current, AdjustmentOutcome.DEFERRED, 0);
         }
         return distance <= allowed + TOLERANCE
                 ? new SplitAdjustment(target, target, AdjustmentOutcome.REACHED, distance)
                 : new SplitAdjustment(
-                        target, inForce.moveTowards(target, allowed / distance), AdjustmentOutcome.LIMITED, allowed);
+                        target, current.moveTowards(target, allowed / distance), AdjustmentOutcome.LIMITED, allowed);
     }
 
     /// Creates a halt: it applies at once and keeps the current plan for when it ends.
-    static SplitAdjustment immediate(CapacitySplit inForce, CapacitySplit target) {
-        return new SplitAdjustment(target, target, AdjustmentOutcome.IMMEDIATE, inForce.distanceTo(target));
+    static SplitAdjustment immediate(CapacitySplit current, CapacitySplit target) {
+        return new SplitAdjustment(target, target, AdjustmentOutcome.IMMEDIATE, current.distanceTo(target));
     }
 }

@@ -56,9 +56,9 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
     }
 
     /// Evaluates the rules.
-    public static SplitRecommendation of(SplitRuleInputs facts) {
-        WorkSummary work = WorkSummary.of(facts.items(), WorkWindow.ofLast(QUARTER, facts.now()), facts.now());
-        RiskWorkSelection stop = selectRiskWork(facts);
+    public static SplitRecommendation of(SplitRuleInputs inputs) {
+        WorkSummary work = WorkSummary.of(inputs.items(), WorkWindow.ofLast(QUARTER, inputs.now()), inputs.now());
+        RiskWorkSelection stop = selectRiskWork(inputs);
         List<Function<SplitRuleInputs, RuleEvaluation>> rules = List.of(
                 requireBudgets(SplitRule.MORE_RISK, SplitRecommendation::evaluateMoreRisk),
                 requireBudgets(SplitRule.BUDGET_SPENT, SplitRecommendation::evaluateBudgetSpent),
@@ -70,13 +70,13 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
                         SplitRule.DEFAULT, RuleApplicability.YES, "no other rule is known to hold", List.of()));
         List<RuleEvaluation> answers = new ArrayList<>();
         for (Function<SplitRuleInputs, RuleEvaluation> rule : rules) {
-            answers.add(rule.apply(facts));
+            answers.add(rule.apply(inputs));
             if (answers.getLast().applies() == RuleApplicability.YES) {
                 break;
             }
         }
         return new SplitRecommendation(
-                answers, targetOf(answers.getLast().rule(), facts.policy().defaultSplit(), stop));
+                answers, targetOf(answers.getLast().rule(), inputs.policy().defaultSplit(), stop));
     }
 
     /// Returns the rule that applies.
@@ -87,10 +87,10 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
     /// Returns the next step from the current plan.
     ///
     /// @param movedLately share moved within the last [SplitAdjustment#PERIOD], 0 to 1
-    public SplitAdjustment nextAdjustment(CapacitySplit inForce, double movedLately) {
+    public SplitAdjustment nextAdjustment(CapacitySplit current, double movedLately) {
         return decidingRule().rule() == SplitRule.BUDGET_SPENT
-                ? SplitAdjustment.immediate(inForce, target)
-                : SplitAdjustment.of(inForce, target, movedLately);
+                ? SplitAdjustment.immediate(current, target)
+                : SplitAdjustment.of(current, target, movedLately);
     }
 
     private static CapacitySplit targetOf(SplitRule rule, CapacitySplit usual, @Nullable RiskWorkSelection stop) {
@@ -110,14 +110,14 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
     /* Without SLOs, rules on budgets have insufficient data. */
     private static Function<SplitRuleInputs, RuleEvaluation> requireBudgets(
             SplitRule rule, Function<SplitRuleInputs, RuleEvaluation> ask) {
-        return facts -> facts.budgets().isEmpty()
+        return inputs -> inputs.budgets().isEmpty()
                 ? new RuleEvaluation(
                         rule, RuleApplicability.UNKNOWN, "no objective of a service of the team is kept", List.of())
-                : ask.apply(facts);
+                : ask.apply(inputs);
     }
 
-    private static RuleEvaluation evaluateMoreRisk(SplitRuleInputs facts) {
-        List<SloErrorBudget> budgets = facts.budgets();
+    private static RuleEvaluation evaluateMoreRisk(SplitRuleInputs inputs) {
+        List<SloErrorBudget> budgets = inputs.budgets();
         List<GateEvidenceItem> evidence =
                 budgets.stream().map(SplitRecommendation::evidence).toList();
         if (budgets.stream()
@@ -159,8 +159,8 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
         return share == null ? "unknown" : CapacityFormatter.formatPercent(share) + " left";
     }
 
-    private static RuleEvaluation evaluateBudgetSpent(SplitRuleInputs facts) {
-        List<SloErrorBudget> spent = facts.budgets().stream()
+    private static RuleEvaluation evaluateBudgetSpent(SplitRuleInputs inputs) {
+        List<SloErrorBudget> spent = inputs.budgets().stream()
                 .filter(budget -> budget.remaining() != null && budget.remaining() <= 0)
                 .toList();
         if (!spent.isEmpty()) {
@@ -171,7 +171,7 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
                     "the error budget is spent: " + names,
                     spent.stream().map(SplitRecommendation::evidence).toList());
         }
-        boolean known = facts.budgets().stream().allMatch(budget -> budget.remaining() != null);
+        boolean known = inputs.budgets().stream().allMatch(budget -> budget.remaining() != null);
         return known
                 ? new RuleEvaluation(
                         SplitRule.BUDGET_SPENT, RuleApplicability.NO, "no error budget is spent", List.of())
@@ -182,10 +182,10 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
                         List.of());
     }
 
-    private static RuleEvaluation evaluateLargeIncident(SplitRuleInputs facts) {
-        List<IncidentErrorBudgetUse> recent = facts.incidents().stream()
+    private static RuleEvaluation evaluateLargeIncident(SplitRuleInputs inputs) {
+        List<IncidentErrorBudgetUse> recent = inputs.incidents().stream()
                 .filter(one ->
-                        !one.settled() && !one.began().isBefore(facts.now().minus(FOUR_WEEKS)))
+                        !one.settled() && !one.began().isBefore(inputs.now().minus(FOUR_WEEKS)))
                 .toList();
         List<IncidentErrorBudgetUse> large = recent.stream()
                 .filter(one -> one.budgetShare() != null && one.budgetShare() > LARGE)
@@ -230,9 +230,9 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
                 "/incidents/" + incident.id());
     }
 
-    private static RuleEvaluation evaluateLargeClass(SplitRuleInputs facts) {
+    private static RuleEvaluation evaluateLargeClass(SplitRuleInputs inputs) {
         Map<String, Double> classes = new TreeMap<>();
-        for (IncidentErrorBudgetUse incident : facts.incidents()) {
+        for (IncidentErrorBudgetUse incident : inputs.incidents()) {
             incident.causes()
                     .forEach((cause, part) -> classes.merge(
                             cause + " in " + incident.service(),
@@ -246,7 +246,7 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
         if (!large.isEmpty()) {
             return largeClass(large);
         }
-        long unclear = facts.incidents().stream()
+        long unclear = inputs.incidents().stream()
                 .filter(one -> one.causes().isEmpty() || one.budgetShare() == null)
                 .count();
         return unclear == 0
@@ -291,16 +291,16 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
                         SplitRule.TOIL, RuleApplicability.UNKNOWN, work.missingDataReason(), List.of()));
     }
 
-    private static @Nullable RiskWorkSelection selectRiskWork(SplitRuleInputs facts) {
-        CapacityPolicy policy = facts.policy();
+    private static @Nullable RiskWorkSelection selectRiskWork(SplitRuleInputs inputs) {
+        CapacityPolicy policy = inputs.policy();
         Double days = policy.daysPerWeek();
         BigDecimal delay = policy.costOfDelay();
         return days == null || delay == null
                 ? null
-                : RiskWorkSelection.of(facts.items(), days, delay, policy.currency());
+                : RiskWorkSelection.of(inputs.items(), days, delay, policy.currency());
     }
 
-    private static RuleEvaluation evaluateStopRule(SplitRuleInputs facts, @Nullable RiskWorkSelection stop) {
+    private static RuleEvaluation evaluateStopRule(SplitRuleInputs inputs, @Nullable RiskWorkSelection stop) {
         if (stop == null) {
             return new RuleEvaluation(
                     SplitRule.STOP_RULE,
@@ -326,13 +326,13 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
                 RuleApplicability.YES,
                 CapacityFormatter.formatNumber(stop.weeks()) + " weeks of work buy more risk per week than the "
                         + stop.costOfDelay().toPlainString() + " "
-                        + facts.policy().currency()
+                        + inputs.policy().currency()
                         + " that a week of delay costs",
                 stop.selected().stream()
                         .map(one -> new GateEvidenceItem(
                                 one.item().key() + " " + one.item().title(),
                                 CapacityFormatter.formatNumber(one.riskPerWeek().doubleValue()) + " "
-                                        + facts.policy().currency() + " a week",
+                                        + inputs.policy().currency() + " a week",
                                 null))
                         .toList());
     }

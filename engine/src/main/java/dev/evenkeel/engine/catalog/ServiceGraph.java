@@ -41,9 +41,9 @@ public final class ServiceGraph {
     }
 
     public Optional<Service> findByFlag(String environment, String flag) {
-        ServiceFlag wanted = new ServiceFlag(environment, flag);
+        ServiceFlag serviceFlag = new ServiceFlag(environment, flag);
         return services.values().stream()
-                .filter(service -> service.flags().contains(wanted))
+                .filter(service -> service.flags().contains(serviceFlag))
                 .findFirst();
     }
 

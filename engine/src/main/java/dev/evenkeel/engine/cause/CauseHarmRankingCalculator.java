@@ -111,24 +111,24 @@ public final class CauseHarmRankingCalculator {
     }
 
     private Draws sample(long seed) {
-        var law = new GammaSampler(seed);
+        var gammaSampler = new GammaSampler(seed);
         var draws = new Draws(causes.size());
         for (int draw = 0; draw < DRAWS; draw++) {
             for (int cause = 0; cause < causes.size(); cause++) {
-                sample(cause, draw, law, draws);
+                sample(cause, draw, gammaSampler, draws);
             }
             draws.recordOrder(draw);
         }
         return draws;
     }
 
-    private void sample(int cause, int draw, GammaSampler law, Draws draws) {
-        double rate = law.sample(1);
-        double hurt = rate * harmOf(counted.get(law.nextInt(counted.size())), measure);
+    private void sample(int cause, int draw, GammaSampler gammaSampler, Draws draws) {
+        double rate = gammaSampler.sample(1);
+        double hurt = rate * harmOf(counted.get(gammaSampler.nextInt(counted.size())), measure);
         for (PastIncident one : counted) {
             double part = partOf(one, causes.get(cause));
             if (part > 0) {
-                double drawn = law.sample(part);
+                double drawn = gammaSampler.sample(part);
                 rate += drawn;
                 hurt += drawn * harmOf(one, measure);
             }

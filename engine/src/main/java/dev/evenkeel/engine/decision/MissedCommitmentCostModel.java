@@ -40,12 +40,12 @@ public final class MissedCommitmentCostModel {
     }
 
     private static double[] sampleOverruns(Quantity overrun) {
-        RandomVariable law = overrun.distribution();
+        RandomVariable distribution = overrun.distribution();
         return overrun.isOpen()
                 ? IntStream.range(0, STEPS)
-                        .mapToDouble(step -> law.quantile((step + 0.5) / STEPS))
+                        .mapToDouble(step -> distribution.quantile((step + 0.5) / STEPS))
                         .toArray()
-                : new double[] {law.mean()};
+                : new double[] {distribution.mean()};
     }
 
     int count() {

@@ -22,23 +22,24 @@ final class OutageRevenueModel {
 
     private static final double MINUTES = 60;
 
-    private final @Nullable RevenueSeasonality curve;
+    private final @Nullable RevenueSeasonality seasonality;
     private final int moment;
     private final Map<String, Double> weights = new HashMap<>();
 
     OutageRevenueModel(RiskCase risk, QuantityIndex numbers) {
-        curve = risk.costs().curve();
-        moment = curve == null ? -1 : numbers.indexOf(MOMENT);
-        risk.outages().forEach((name, parts) -> weights.put(name, curve == null ? 1 : weight(curve, parts)));
+        seasonality = risk.costs().curve();
+        moment = seasonality == null ? -1 : numbers.indexOf(MOMENT);
+        risk.outages()
+                .forEach((name, parts) -> weights.put(name, seasonality == null ? 1 : weight(seasonality, parts)));
     }
 
     /* Mean revenue of an hour of it, relative to the overall mean. */
-    private static double weight(RevenueSeasonality curve, List<Quantity> parts) {
+    private static double weight(RevenueSeasonality seasonality, List<Quantity> parts) {
         double taken = 0;
         double lasted = 0;
         for (double minutes : OutageDurationSampler.sampleMinutes(parts)) {
             double hours = minutes / MINUTES;
-            taken += curve.revenueHours(hours);
+            taken += seasonality.revenueHours(hours);
             lasted += hours;
         }
         return lasted == 0 ? 1 : taken / lasted;
@@ -46,7 +47,7 @@ final class OutageRevenueModel {
 
     /// Returns the value of an outage that begins at the drawn time.
     double minutesOfSample(double[] at, double minutes) {
-        return curve == null ? minutes : MINUTES * curve.revenueHours(at[moment], minutes / MINUTES);
+        return seasonality == null ? minutes : MINUTES * seasonality.revenueHours(at[moment], minutes / MINUTES);
     }
 
     /// Returns the average over all times and over lengths with that mean.
@@ -56,6 +57,6 @@ final class OutageRevenueModel {
 
     /// Returns the revenue of a day's month relative to the mean of the year.
     double monthFactor(LocalDate day) {
-        return curve == null ? 1 : curve.monthFactor(day);
+        return seasonality == null ? 1 : seasonality.monthFactor(day);
     }
 }

@@ -26,23 +26,23 @@ public final class QuantityIndex {
             add(item.fewerErrors());
         }
         add(risk.containment());
-        CostAssumptions money = risk.costs();
+        CostAssumptions costs = risk.costs();
         List.of(
-                        money.revenuePerHour(),
-                        money.shareLost(),
-                        money.errorsPerWeek(),
-                        money.gainPerWeek(),
-                        money.labourPerWeek())
+                        costs.revenuePerHour(),
+                        costs.shareLost(),
+                        costs.errorsPerWeek(),
+                        costs.gainPerWeek(),
+                        costs.labourPerWeek())
                 .forEach(this::add);
         risk.outages().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .flatMap(outage -> outage.getValue().stream())
                 .forEach(this::addChance);
         addChance(risk.overrun());
-        if (money.curve() != null) {
+        if (costs.curve() != null) {
             addChance(OutageRevenueModel.MOMENT);
         }
-        money.incident().quantities().forEach(this::add);
+        costs.incident().quantities().forEach(this::add);
         MajorIncidentBaseRate base = risk.baseRate();
         if (base != null && base.reconcile()) {
             add(base.failed());

@@ -67,6 +67,8 @@ public record TimeToDetectStats(
     }
 
     private static int count(List<ChannelResult> answers, State state) {
-        return (int) answers.stream().filter(answer -> answer.state() == state).count();
+        return (int) answers.stream()
+                .filter(channelResult -> channelResult.state() == state)
+                .count();
     }
 }

@@ -72,11 +72,11 @@ public record DrillFreshness(
                 : "the last drill failed: " + drill.failureReason();
     }
 
-    private static String describeWrites(@Nullable CandidateRehearsalResult kept) {
-        return kept == null || kept.counts() == null
+    private static String describeWrites(@Nullable CandidateRehearsalResult candidateRehearsalResult) {
+        return candidateRehearsalResult == null || candidateRehearsalResult.counts() == null
                 ? "nothing was written through the candidate"
                 : "synthetic keys that the candidate wrote for, control read and were undone: "
-                        + kept.counts().written();
+                        + candidateRehearsalResult.counts().written();
     }
 
     private static String formatTime(DrillResult drill) {

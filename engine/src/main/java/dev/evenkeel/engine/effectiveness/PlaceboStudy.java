@@ -37,7 +37,7 @@ public record PlaceboStudy(int histories, Claims honest, Claims undispersed, Cla
     /// @param left share of the failures that remains after the work, above 0: 1 for a placebo, 0.4 for a
     ///     true -60%
     /// @param histories 1 or more
-    public static PlaceboStudy run(PlaceboFailureModel world, double left, int histories, long seed) {
+    public static PlaceboStudy run(PlaceboFailureModel model, double left, int histories, long seed) {
         if (!(left > 0 && left <= 1) || histories < 1) {
             throw new IllegalArgumentException("the share that is left is above 0 and at most 1, and there is a history"
                     + " or more; got " + left + " and " + histories);
@@ -45,7 +45,7 @@ public record PlaceboStudy(int histories, Claims honest, Claims undispersed, Cla
         var random = new SplittableRandom(seed);
         var study = new PlaceboStudy(0, Claims.NONE, Claims.NONE, Claims.NONE);
         for (int i = 0; i < histories; i++) {
-            study = study.add(SimulatedPlaceboHistory.sample(world, left, random));
+            study = study.add(SimulatedPlaceboHistory.sample(model, left, random));
         }
         return study;
     }

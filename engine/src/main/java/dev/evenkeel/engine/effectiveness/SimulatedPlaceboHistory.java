@@ -36,23 +36,23 @@ record SimulatedPlaceboHistory(
     /// Draws histories until one has two such incidents.
     ///
     /// @param left share of the failures that remains after the work, 1 when it has no effect
-    static SimulatedPlaceboHistory sample(PlaceboFailureModel world, double left, SplittableRandom random) {
-        int weeks = BeforeAfterWindow.MAX_BASELINE_WEEKS + PATIENCE + 2 * MONTH + world.weeksAfter();
+    static SimulatedPlaceboHistory sample(PlaceboFailureModel model, double left, SplittableRandom random) {
+        int weeks = BeforeAfterWindow.MAX_BASELINE_WEEKS + PATIENCE + 2 * MONTH + model.weeksAfter();
         while (true) {
-            double[] shared = randomWalk(weeks, world.sharedDrift(), random);
-            List<SimulatedWeek> service = sampleSeries(world, shared, random);
+            double[] shared = randomWalk(weeks, model.sharedDrift(), random);
+            List<SimulatedWeek> service = sampleSeries(model, shared, random);
             IncidentWeekPair incidents = findPair(service);
             if (incidents != null) {
                 int begin = incidents.second + MONTH;
                 int inForce = begin + MONTH;
                 List<WeeklyFailureSeries> others = new ArrayList<>();
-                for (int i = 0; i < world.comparisons(); i++) {
+                for (int i = 0; i < model.comparisons(); i++) {
                     others.add(
-                            toWeeklyCounts("other " + (i + 1), sampleSeries(world, shared, random), weeks, 1, random));
+                            toWeeklyCounts("other " + (i + 1), sampleSeries(model, shared, random), weeks, 1, random));
                 }
                 return new SimulatedPlaceboHistory(
                         new BeforeAfterWindow(
-                                monday(incidents.first), monday(inForce), monday(inForce + world.weeksAfter())),
+                                monday(incidents.first), monday(inForce), monday(inForce + model.weeksAfter())),
                         monday(begin),
                         toWeeklyCounts("service", service, inForce, left, random),
                         others);
@@ -95,9 +95,9 @@ record SimulatedPlaceboHistory(
     }
 
     private static List<SimulatedWeek> sampleSeries(
-            PlaceboFailureModel world, double[] shared, SplittableRandom random) {
-        double half = (world.dispersion() - 1) / world.failures() / 2;
-        double[] drift = randomWalk(shared.length, world.drift(), random);
+            PlaceboFailureModel model, double[] shared, SplittableRandom random) {
+        double half = (model.dispersion() - 1) / model.failures() / 2;
+        double[] drift = randomWalk(shared.length, model.drift(), random);
         double[] callsDrift = randomWalk(shared.length, CALLS_DRIFT, random);
         ContinuousDistribution.Sampler fresh =
                 GammaDistribution.of(1 / half, half).createSampler(random::nextLong);
@@ -106,17 +106,17 @@ record SimulatedPlaceboHistory(
         for (int week = 0; week < shared.length; week++) {
             double calls = CALLS * Math.exp(callsDrift[week] + CALLS_NOISE * random.nextGaussian());
             int incidents = sampleFrom(PoissonDistribution.of(PlaceboFailureModel.INCIDENTS), random);
-            double mean = world.failures()
+            double mean = model.failures()
                     * calls
                     / CALLS
                     * Math.exp(kept - half / 2 + drift[week] + shared[week])
                     * fresh.sample();
             for (int i = 0; i < incidents; i++) {
-                mean += world.failures() * Math.exp(PlaceboFailureModel.BURST_SIGMA * random.nextGaussian());
+                mean += model.failures() * Math.exp(PlaceboFailureModel.BURST_SIGMA * random.nextGaussian());
             }
             drawn.add(new SimulatedWeek(new FailureCount(samplePoisson(mean, random), Math.round(calls)), incidents));
-            kept = world.memory() * kept
-                    + Math.sqrt(half * (1 - world.memory() * world.memory())) * random.nextGaussian();
+            kept = model.memory() * kept
+                    + Math.sqrt(half * (1 - model.memory() * model.memory())) * random.nextGaussian();
         }
         return drawn;
     }

@@ -15,12 +15,12 @@ import java.util.List;
 /// @param treatment index of the treatment in the plan; 0 when it concerns no single one
 public record ExperimentConclusion(ExperimentVerdict verdict, int treatment) {
     /// @param ran time since the start
-    public static ExperimentConclusion evaluate(ExperimentPlan plan, ExperimentResults reading, Duration ran) {
-        if (reading.alarm() != null) {
+    public static ExperimentConclusion evaluate(ExperimentPlan plan, ExperimentResults results, Duration ran) {
+        if (results.alarm() != null) {
             return new ExperimentConclusion(ExperimentVerdict.SUSPENDED, 0);
         }
         ImprovementDirection better = plan.primary().better();
-        List<TreatmentEffect> effects = reading.primary().effects();
+        List<TreatmentEffect> effects = results.primary().effects();
         return effects.stream()
                 .filter(effect -> effect.minGain(better) > plan.rule().shipAbove())
                 .max(Comparator.comparingDouble(effect -> better.gain(effect.estimate())))

@@ -60,15 +60,15 @@ public final class ExperimentFormatter {
                 + formatTime(plan.rule().maxDuration().toSeconds()) + ".";
     }
 
-    public String formatConclusion(ExperimentConclusion conclusion, ExperimentResults reading) {
+    public String formatConclusion(ExperimentConclusion conclusion, ExperimentResults results) {
         return switch (conclusion.verdict()) {
             case RUNNING -> "Nothing may be concluded yet.";
-            case SUSPENDED -> "Nothing may be concluded: " + reading.alarm() + ". Find out why before reading effects.";
+            case SUSPENDED -> "Nothing may be concluded: " + results.alarm() + ". Find out why before reading effects.";
             case SHIP ->
                 variantName(conclusion.treatment()) + " may be shipped: its effect on "
                         + plan.primary().metric() + " is "
                         + formatInterval(
-                                plan.primary(), reading.primary().effects().get(conclusion.treatment() - 1))
+                                plan.primary(), results.primary().effects().get(conclusion.treatment() - 1))
                         + " at " + formatLevel() + ", and the rule asks for a gain above "
                         + formatEffect(plan.primary(), plan.rule().shipAbove()) + ".";
             case STOP ->
@@ -81,15 +81,15 @@ public final class ExperimentFormatter {
     }
 
     /// Formats the effect of one treatment on one goal.
-    public String formatEffect(ExperimentGoal goal, TreatmentEffect effect, GoalResults reading) {
+    public String formatEffect(ExperimentGoal goal, TreatmentEffect effect, GoalResults goalResults) {
         String control = plan.control();
         String treatment = variantName(effect.treatment());
         boolean known = effect.low() > 0 || effect.high() < 0;
         boolean better = effect.low() > 0 == (goal.better() == ImprovementDirection.HIGHER);
         String found =
                 known ? treatment + " is " + (better ? "better" : "worse") : "it is open which of the two is better";
-        return goal.metric() + ": " + formatMean(goal, reading.mean(0)) + " on " + control + ", "
-                + formatMean(goal, reading.mean(effect.treatment())) + " on " + treatment + "; the effect is "
+        return goal.metric() + ": " + formatMean(goal, goalResults.mean(0)) + " on " + control + ", "
+                + formatMean(goal, goalResults.mean(effect.treatment())) + " on " + treatment + "; the effect is "
                 + formatInterval(goal, effect) + " at " + formatLevel() + ": " + found + ".";
     }
 

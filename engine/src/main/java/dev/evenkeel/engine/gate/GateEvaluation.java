@@ -47,23 +47,23 @@ public record GateEvaluation(List<EvaluatedGate> entries) {
         List<GateResult> all = new ArrayList<>(answers);
         policy.requiredNames().stream()
                 .filter(name ->
-                        answers.stream().noneMatch(answer -> answer.gate().equals(name)))
+                        answers.stream().noneMatch(result -> result.gate().equals(name)))
                 .map(name -> GateResult.unknown(name, "it is required, and there is no such gate"))
                 .forEach(all::add);
         return new GateEvaluation(all.stream()
-                .map(answer -> evaluateGate(policy, answer, overrides, now))
+                .map(result -> evaluateGate(policy, result, overrides, now))
                 .toList());
     }
 
     private static EvaluatedGate evaluateGate(
-            GatePolicy policy, GateResult answer, List<GateOverride> overrides, Instant now) {
-        EvaluatedGate plain = new EvaluatedGate(answer, policy.requires(answer.gate()), null);
+            GatePolicy policy, GateResult result, List<GateOverride> overrides, Instant now) {
+        EvaluatedGate plain = new EvaluatedGate(result, policy.requires(result.gate()), null);
         return overrides.stream()
-                .filter(override -> plain.isBlocking() && override.gate().equals(answer.gate()))
+                .filter(override -> plain.isBlocking() && override.gate().equals(result.gate()))
                 .filter(override -> policy.overrideClasses().contains(override.changeClass()))
                 .filter(override -> override.isValidAt(now))
                 .findFirst()
-                .map(override -> new EvaluatedGate(answer, plain.required(), override))
+                .map(override -> new EvaluatedGate(result, plain.required(), override))
                 .orElse(plain);
     }
 

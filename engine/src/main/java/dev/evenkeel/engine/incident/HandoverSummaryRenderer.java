@@ -16,12 +16,12 @@ public final class HandoverSummaryRenderer {
 
     private final List<String> lines = new ArrayList<>();
     private final Incident incident;
-    private final HandoverContext scene;
+    private final HandoverContext handoverContext;
     private final Instant now;
 
-    private HandoverSummaryRenderer(Incident incident, HandoverContext scene, Instant now) {
+    private HandoverSummaryRenderer(Incident incident, HandoverContext handoverContext, Instant now) {
         this.incident = incident;
-        this.scene = scene;
+        this.handoverContext = handoverContext;
         this.now = now;
     }
 
@@ -50,15 +50,15 @@ public final class HandoverSummaryRenderer {
     /// Renders the summary: state and start, impact, responders, open first steps, suspected changes with
     /// evidence, closed gates, running changes, open tasks, and the latest events. Unknown facts are stated
     /// as unknown.
-    public static String render(Incident incident, HandoverContext scene, Instant now) {
-        var text = new HandoverSummaryRenderer(incident, scene, now);
+    public static String render(Incident incident, HandoverContext handoverContext, Instant now) {
+        var text = new HandoverSummaryRenderer(incident, handoverContext, now);
         text.renderStatus();
         text.renderSection("Harm so far", text.listHarm());
         text.renderSection("Who is there", text.listRoles());
         text.renderFirstSteps();
         text.renderSection("Suspected, the strongest first", text.suspectedChanges());
-        text.renderSection("Gates that are closed", scene.closedGates());
-        text.renderSection("What runs", scene.running());
+        text.renderSection("Gates that are closed", handoverContext.closedGates());
+        text.renderSection("What runs", handoverContext.running());
         text.renderSection("Follow-ups that are open", text.listFollowUps());
         text.renderSection("What happened last", text.lastEntries());
         return String.join("\n", text.lines);
@@ -83,11 +83,11 @@ public final class HandoverSummaryRenderer {
     }
 
     private String formatTime(IncidentPhase phase) {
-        IncidentTimestamp moment = incident.response().timeOf(phase);
-        return moment == null
+        IncidentTimestamp timestamp = incident.response().timeOf(phase);
+        return timestamp == null
                 ? phase.label()
-                : phase.label() + " " + IncidentDurationFormatter.formatDuration(ageOf(moment.at())) + " ago, says "
-                        + moment.source();
+                : phase.label() + " " + IncidentDurationFormatter.formatDuration(ageOf(timestamp.at())) + " ago, says "
+                        + timestamp.source();
     }
 
     private List<String> listHarm() {
@@ -114,7 +114,7 @@ public final class HandoverSummaryRenderer {
         AppliedIncidentTemplate template = incident.template();
         List<String> open = template == null
                 ? List.of()
-                : template.trackSteps(scene.timeline()).stream()
+                : template.trackSteps(handoverContext.timeline()).stream()
                         .filter(step -> step.doneEntry() == null)
                         .map(AppliedIncidentTemplate.Step::text)
                         .toList();
@@ -124,7 +124,7 @@ public final class HandoverSummaryRenderer {
     }
 
     private List<String> suspectedChanges() {
-        return scene.ranked().stream()
+        return handoverContext.ranked().stream()
                 .filter(one -> one.share() > 0)
                 .limit(SUSPICIONS)
                 .map(one -> Math.round(100 * one.share()) + " %: "
@@ -140,7 +140,7 @@ public final class HandoverSummaryRenderer {
     }
 
     private String formatFollowUp(FollowUp one) {
-        FollowUpCriterion.Result found = scene.checks().get(one.number());
+        FollowUpCriterion.Result found = handoverContext.checks().get(one.number());
         return one.number() + ", " + one.owner() + " until " + one.dueDate() + ": " + one.description()
                 + (found == null
                         ? ""
@@ -149,7 +149,7 @@ public final class HandoverSummaryRenderer {
     }
 
     private List<String> lastEntries() {
-        List<TimelineEntry> all = scene.timeline();
+        List<TimelineEntry> all = handoverContext.timeline();
         return all.subList(Math.max(0, all.size() - LAST_ENTRIES), all.size()).stream()
                 .map(entry -> entry.at() + " " + entry.source() + ": "
                         + entry.text().lines().findFirst().orElse(""))

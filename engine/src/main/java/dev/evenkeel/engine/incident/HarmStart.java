@@ -15,8 +15,8 @@ public record HarmStart(IncidentTimestamp moment, String description, Set<String
         flags = Set.copyOf(flags);
     }
 
-    static HarmStart ofHarm(IncidentTimestamp moment, Set<String> flags) {
-        return new HarmStart(moment, "harm began", flags);
+    static HarmStart ofHarm(IncidentTimestamp timestamp, Set<String> flags) {
+        return new HarmStart(timestamp, "harm began", flags);
     }
 
     /// Creates it from an incident's record.

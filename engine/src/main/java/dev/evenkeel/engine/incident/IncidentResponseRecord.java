@@ -30,10 +30,10 @@ public record IncidentResponseRecord(
     }
 
     /// Returns a copy with the time of a phase.
-    public IncidentResponseRecord withTime(IncidentPhase phase, IncidentTimestamp moment) {
+    public IncidentResponseRecord withTime(IncidentPhase phase, IncidentTimestamp timestamp) {
         Map<IncidentPhase, IncidentTimestamp> more = new EnumMap<>(IncidentPhase.class);
         more.putAll(times);
-        more.put(phase, moment);
+        more.put(phase, timestamp);
         return new IncidentResponseRecord(more, roles, confirmed, mitigation);
     }
 
@@ -46,8 +46,8 @@ public record IncidentResponseRecord(
     }
 
     /// Returns a copy with the time of a phase, unless one is set.
-    public IncidentResponseRecord withTimeIfAbsent(IncidentPhase phase, IncidentTimestamp moment) {
-        return times.containsKey(phase) ? this : withTime(phase, moment);
+    public IncidentResponseRecord withTimeIfAbsent(IncidentPhase phase, IncidentTimestamp timestamp) {
+        return times.containsKey(phase) ? this : withTime(phase, timestamp);
     }
 
     /// Returns a copy with a person in a role.

@@ -38,21 +38,21 @@ public final class IncidentReviewRenderer {
         if (impact.failedRequests() != null) {
             parts.add(impact.failedRequests() + " requests failed");
         }
-        IncidentLoss lost = impact.financialLoss();
-        if (lost != null) {
-            parts.add(lost.amount().toPlainString() + " " + lost.currency() + " lost ("
-                    + lost.units().toPlainString() + " " + lost.unit() + " at "
-                    + lost.rate().toPlainString() + ", rate of " + lost.day() + ")");
+        IncidentLoss loss = impact.financialLoss();
+        if (loss != null) {
+            parts.add(loss.amount().toPlainString() + " " + loss.currency() + " lost ("
+                    + loss.units().toPlainString() + " " + loss.unit() + " at "
+                    + loss.rate().toPlainString() + ", rate of " + loss.day() + ")");
         }
         return parts.isEmpty() ? MISSING : String.join(", ", parts);
     }
 
     private void renderHeader(Incident incident) {
-        IncidentFindings account = incident.account();
+        IncidentFindings findings = incident.account();
         add("# " + incident.severity().severity() + ": " + formatCell(incident.title()));
         add("");
         add("| | |", "|---|---|");
-        addRow("Incident", incident.id() + (account.nearMiss() ? ", a near miss" : ""));
+        addRow("Incident", incident.id() + (findings.nearMiss() ? ", a near miss" : ""));
         AppliedIncidentTemplate template = incident.template();
         if (template != null) {
             addRow("Template", template.name());
@@ -64,8 +64,8 @@ public final class IncidentReviewRenderer {
                 incident.severity().severity() + " by rule "
                         + incident.severity().ruleVersion() + ": "
                         + incident.severity().because());
-        addRow("Impact", formatImpact(account.impact()));
-        addRow("Noticed by", formatName(account.detection()));
+        addRow("Impact", formatImpact(findings.impact()));
+        addRow("Noticed by", formatName(findings.detection()));
         addRow("Ended by", formatName(incident.response().mitigation()));
         incident.response().roles().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -81,32 +81,33 @@ public final class IncidentReviewRenderer {
                 "|---|---|---|---|---|");
         IncidentTimestamp harm = response.timeOf(IncidentPhase.HARM_STARTED);
         for (IncidentPhase phase : IncidentPhase.values()) {
-            IncidentTimestamp moment = response.timeOf(phase);
+            IncidentTimestamp timestamp = response.timeOf(phase);
             add(
-                    moment == null
+                    timestamp == null
                             ? "| " + phase.label() + " | " + MISSING + " | | | |"
-                            : "| " + phase.label() + " | " + moment.at() + " | " + formatSince(harm, moment) + " | "
-                                    + formatCell(moment.source()) + " | " + formatPrecision(moment.precision()) + " |");
+                            : "| " + phase.label() + " | " + timestamp.at() + " | " + formatSince(harm, timestamp)
+                                    + " | " + formatCell(timestamp.source()) + " | "
+                                    + formatPrecision(timestamp.precision()) + " |");
         }
         add("");
     }
 
-    private void renderCauses(IncidentFindings account) {
-        add("## Why", "", "Trigger: " + formatName(account.trigger()), "");
+    private void renderCauses(IncidentFindings findings) {
+        add("## Why", "", "Trigger: " + formatName(findings.trigger()), "");
         double sum =
-                account.causes().stream().mapToDouble(IncidentCause::weight).sum();
-        account.causes()
+                findings.causes().stream().mapToDouble(IncidentCause::weight).sum();
+        findings.causes()
                 .forEach(cause -> add(String.format(
                         Locale.ROOT, "- %s (%.0f %%)", formatCell(cause.name()), 100 * cause.weight() / sum)));
-        if (account.causes().isEmpty()) {
+        if (findings.causes().isEmpty()) {
             add("- causes: " + MISSING);
         }
         add("");
-        account.changes()
+        findings.changes()
                 .forEach(change -> add("- change " + change.change() + ": " + formatCell(change.reason()) + " (says "
                         + change.by() + ")"));
-        if (account.changes().isEmpty()) {
-            add("- " + (account.noRelatedChange() ? "no change was involved" : "changes: " + MISSING));
+        if (findings.changes().isEmpty()) {
+            add("- " + (findings.noRelatedChange() ? "no change was involved" : "changes: " + MISSING));
         }
         add("");
     }
@@ -119,15 +120,15 @@ public final class IncidentReviewRenderer {
     }
 
     private void renderLessons(Incident incident) {
-        IncidentFindings account = incident.account();
+        IncidentFindings findings = incident.account();
         add(
                 "## What went well",
                 "",
-                textOrMissing(account.wentWell()),
+                textOrMissing(findings.wentWell()),
                 "",
                 "## Where there was luck",
                 "",
-                textOrMissing(account.gotLucky()));
+                textOrMissing(findings.gotLucky()));
         add("");
         if (!incident.affected().isEmpty()) {
             add("## Money that was wrong", "", "| id | correction | by |", "|---|---|---|");
@@ -163,11 +164,11 @@ public final class IncidentReviewRenderer {
         return one.status() + passedOver + " " + done.at() + ": " + formatCell(done.evidence());
     }
 
-    private static String formatSince(@Nullable IncidentTimestamp harm, IncidentTimestamp moment) {
-        if (harm == null || moment.at().isBefore(harm.at())) {
+    private static String formatSince(@Nullable IncidentTimestamp harm, IncidentTimestamp timestamp) {
+        if (harm == null || timestamp.at().isBefore(harm.at())) {
             return "";
         }
-        return IncidentDurationFormatter.formatDuration(Duration.between(harm.at(), moment.at()));
+        return IncidentDurationFormatter.formatDuration(Duration.between(harm.at(), timestamp.at()));
     }
 
     private static String formatPrecision(Duration precision) {

@@ -59,30 +59,30 @@ public final class IncidentStateValidator {
         if (incident.state() != IncidentState.RESOLVED) {
             missing.add(new Problem("it is " + incident.state() + ", not RESOLVED", "resolve it first"));
         }
-        IncidentFindings account = incident.account();
-        if (account.trigger() == null) {
+        IncidentFindings findings = incident.account();
+        if (findings.trigger() == null) {
             missing.add(new Problem("what set it off is not said", "give trigger"));
         }
-        if (account.causes().isEmpty()) {
+        if (findings.causes().isEmpty()) {
             missing.add(new Problem("no cause is named", "give causes, each with a weight"));
         }
-        if (account.changes().isEmpty() && !account.noRelatedChange()) {
+        if (findings.changes().isEmpty() && !findings.noRelatedChange()) {
             missing.add(
                     new Problem("whether a change was involved is not said", "link a change, or give noRelatedChange"));
         }
-        if (account.detection() == null) {
+        if (findings.detection() == null) {
             missing.add(new Problem("what noticed it is not said", "give detection"));
         }
-        if (!account.nearMiss() && !account.impact().hasContent()) {
+        if (!findings.nearMiss() && !findings.impact().hasContent()) {
             missing.add(new Problem("whom it hurt is not said", "give impact, or nearMiss"));
         }
-        if (incident.response().timeOf(IncidentPhase.HARM_STARTED) == null && !account.nearMiss()) {
+        if (incident.response().timeOf(IncidentPhase.HARM_STARTED) == null && !findings.nearMiss()) {
             missing.add(new Problem("when harm started is not said", "give times.HARM_STARTED"));
         }
-        if (account.wentWell().isBlank()) {
+        if (findings.wentWell().isBlank()) {
             missing.add(new Problem("what went well is not said", "give wentWell"));
         }
-        if (account.gotLucky().isBlank()) {
+        if (findings.gotLucky().isBlank()) {
             missing.add(new Problem("where there was luck is not said", "give gotLucky; \"none\" is an answer"));
         }
     }

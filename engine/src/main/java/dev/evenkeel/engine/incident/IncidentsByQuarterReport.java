@@ -144,10 +144,10 @@ public record IncidentsByQuarterReport(@Nullable String currency, List<QuarterSu
     }
 
     private static @Nullable Double moneyOf(Incident incident, @Nullable String currency) {
-        IncidentLoss lost = incident.account().impact().financialLoss();
-        return lost == null || !lost.currency().equals(currency)
+        IncidentLoss loss = incident.account().impact().financialLoss();
+        return loss == null || !loss.currency().equals(currency)
                 ? null
-                : (Double) lost.amount().doubleValue();
+                : (Double) loss.amount().doubleValue();
     }
 
     private static Instant harmStartOf(Incident incident) {

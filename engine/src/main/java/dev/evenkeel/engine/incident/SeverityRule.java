@@ -83,15 +83,15 @@ public record SeverityRule(
     private static Optional<String> findReached(Level level, IncidentImpact impact) {
         Double share = impact.affectedUserShare();
         Long failed = impact.failedRequests();
-        IncidentLoss lost = impact.financialLoss();
+        IncidentLoss loss = impact.financialLoss();
         if (share != null && share >= level.affectedUserShare()) {
             return Optional.of("at least " + formatPercent(level.affectedUserShare()) + " of users");
         }
         if (failed != null && failed >= level.failedRequests()) {
             return Optional.of("at least " + level.failedRequests() + " failed requests");
         }
-        return lost != null && lost.amount().compareTo(level.money()) >= 0
-                ? Optional.of("at least " + level.money() + " " + lost.currency() + " lost")
+        return loss != null && loss.amount().compareTo(level.money()) >= 0
+                ? Optional.of("at least " + level.money() + " " + loss.currency() + " lost")
                 : Optional.empty();
     }
 

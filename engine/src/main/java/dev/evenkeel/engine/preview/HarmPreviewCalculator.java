@@ -35,7 +35,7 @@ final class HarmPreviewCalculator {
     private final double tolerated;
     private final boolean rollsBack;
     private final StoppingBoundary frontier;
-    private final ComputationBudget effort;
+    private final ComputationBudget budget;
 
     /// @param bet share of the evidence whose test starts with the step
     HarmPreviewCalculator(RolloutPlan plan, RolloutStep step, TrafficAssumptions traffic, double bet) {
@@ -43,7 +43,7 @@ final class HarmPreviewCalculator {
         this.share = CandidateShare.assigned(step.exposure().fraction());
         this.traffic = traffic;
         this.tolerated = errors.rollbackRatio();
-        this.effort = ComputationBudget.of(plan);
+        this.budget = ComputationBudget.of(plan);
         this.rollsBack = errors.action() == GuardrailAction.ROLL_BACK;
         this.frontier = new StoppingBoundary(
                 share, tolerated, plan.logRollbackThreshold() - StrictMath.log(errors.weight()) - StrictMath.log(bet));
@@ -78,7 +78,7 @@ final class HarmPreviewCalculator {
 
     private boolean isLikely(double ratio, double seconds) {
         double expected = failuresPerSecond(ratio) * seconds;
-        int most = (int) Math.min(effort.scale(MOST_FAILURES_IN_TIME), 20 + expected + 9 * Math.sqrt(expected));
+        int most = (int) Math.min(budget.scale(MOST_FAILURES_IN_TIME), 20 + expected + 9 * Math.sqrt(expected));
         return ExactStoppingTime.of(frontier, theta(ratio), most).probabilityBy(seconds, failuresPerSecond(ratio))
                 >= LIKELY;
     }
@@ -102,24 +102,24 @@ final class HarmPreviewCalculator {
         if (!rollsBack || ratio <= tolerated) {
             return Double.POSITIVE_INFINITY;
         }
-        ExactStoppingTime walk = ExactStoppingTime.of(frontier, theta(ratio), effort.scale(MOST_FAILURES));
-        if (!walk.endsAlmostSurely()) {
+        ExactStoppingTime stoppingTime = ExactStoppingTime.of(frontier, theta(ratio), budget.scale(MOST_FAILURES));
+        if (!stoppingTime.endsAlmostSurely()) {
             return Double.POSITIVE_INFINITY;
         }
-        double inFailures = walk.meanFailures() / failuresPerSecond(ratio);
-        return inFailures > MANY_TICKS * EvaluationSchedule.TICK || walk.meanFailures() > MANY_FAILURES
+        double inFailures = stoppingTime.meanFailures() / failuresPerSecond(ratio);
+        return inFailures > MANY_TICKS * EvaluationSchedule.TICK || stoppingTime.meanFailures() > MANY_FAILURES
                 ? inFailures + EvaluationSchedule.TICK / 2
-                : secondsByTicks(ratio, walk);
+                : secondsByTicks(ratio, stoppingTime);
     }
 
     /*
      * Evaluates second by second, because the guard sees all failures of a second at once. Where these are many, the
      * first seconds decide, and the evidence of the walk at the end of each second is equally good.
      */
-    private double secondsByTicks(double ratio, ExactStoppingTime walk) {
+    private double secondsByTicks(double ratio, ExactStoppingTime stoppingTime) {
         double perTick = failuresPerSecond(ratio) * EvaluationSchedule.TICK;
         if (perTick > MOST_FAILURES_OF_A_TICK) {
-            return walk.meanEvaluations(perTick) * EvaluationSchedule.TICK;
+            return stoppingTime.meanEvaluations(perTick) * EvaluationSchedule.TICK;
         }
         double perSecond = traffic.unitsPerSecond() * traffic.baseRate() * EvaluationSchedule.TICK;
         TruncatedPoisson candidate = TruncatedPoisson.of(perSecond * share.candidate() * ratio);

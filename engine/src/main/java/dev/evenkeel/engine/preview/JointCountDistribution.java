@@ -57,12 +57,12 @@ final class JointCountDistribution {
     /// Removes all pairs that stop the test.
     ///
     /// @return the probability removed
-    double absorbSettled(StoppingCondition answer) {
+    double absorbSettled(StoppingCondition stoppingCondition) {
         double absorbed = 0;
         int enough = 0;
         for (int row = 0; row < chances.length; row++) {
             double[] line = chances[row];
-            while (enough < line.length && !answer.isSettledBy(firstFor + enough, firstAgainst + row)) {
+            while (enough < line.length && !stoppingCondition.isSettledBy(firstFor + enough, firstAgainst + row)) {
                 enough++;
             }
             for (int column = enough; column < line.length; column++) {

@@ -14,11 +14,11 @@ final class ProofTimeCache {
     private record Asked(ProofCriterion.Terms terms, double firstLook, double limit, ComputationBudget effort) {}
 
     /// As [ProofTimeDistribution#compute], computed unless cached.
-    ProofTimeDistribution get(ProofCriterion question, double firstLook, double limit, ComputationBudget effort) {
-        Asked asked = new Asked(question.terms(), firstLook, limit, effort);
+    ProofTimeDistribution get(ProofCriterion criterion, double firstLook, double limit, ComputationBudget budget) {
+        Asked asked = new Asked(criterion.terms(), firstLook, limit, budget);
         ProofTimeDistribution known = kept.get(asked);
         if (known == null) {
-            known = ProofTimeDistribution.compute(question, firstLook, limit, effort);
+            known = ProofTimeDistribution.compute(criterion, firstLook, limit, budget);
             kept.put(asked, known);
             if (kept.size() > MOST) {
                 kept.remove(kept.keySet().iterator().next());

@@ -23,26 +23,26 @@ record ProofTimeDistribution(StoppingTimeDistribution distribution, EstimationMe
     /// @param firstLook seconds of trials before the first evaluation; 0 or more
     /// @param limit seconds after which a proof counts as never
     static ProofTimeDistribution compute(
-            ProofCriterion question, double firstLook, double limit, ComputationBudget effort) {
-        double expected = question.expectedSeconds(limit);
+            ProofCriterion criterion, double firstLook, double limit, ComputationBudget budget) {
+        double expected = criterion.expectedSeconds(limit);
         if (expected > limit) {
             return new ProofTimeDistribution(StoppingTimeDistribution.never(), EstimationMethod.EXPECTED_COUNTS);
         }
         double first = Math.max(EvaluationSchedule.TICK, firstLook);
-        if (isSurelyProven(question, first)) {
+        if (isSurelyProven(criterion, first)) {
             return new ProofTimeDistribution(StoppingTimeDistribution.certainAt(first), EstimationMethod.EXACT);
         }
-        if (question.controlFailures(Math.max(first, expected)) > MOST_FAILURES
-                || question.candidateFailures(Math.max(first, expected)) > MOST_FAILURES) {
+        if (criterion.controlFailures(Math.max(first, expected)) > MOST_FAILURES
+                || criterion.candidateFailures(Math.max(first, expected)) > MOST_FAILURES) {
             return new ProofTimeDistribution(
                     StoppingTimeDistribution.certainAt(Math.max(first, expected)), EstimationMethod.EXPECTED_COUNTS);
         }
-        boolean bySplit = question.usesFailuresOnly() && first == EvaluationSchedule.TICK;
-        if (bySplit && question.failures(EvaluationSchedule.TICK) <= FEW_FAILURES) {
-            return computeExactly(question, limit, effort);
+        boolean bySplit = criterion.usesFailuresOnly() && first == EvaluationSchedule.TICK;
+        if (bySplit && criterion.failures(EvaluationSchedule.TICK) <= FEW_FAILURES) {
+            return computeExactly(criterion, limit, budget);
         }
         List<StoppingTimeDistribution.StoppingTimeProbability> ends = new ArrayList<>();
-        if (computeByCounts(question, evaluationTimes(first, limit, EvaluationSchedule.FINE), effort, ends)) {
+        if (computeByCounts(criterion, evaluationTimes(first, limit, EvaluationSchedule.FINE), budget, ends)) {
             double last = ends.getLast().seconds();
             return new ProofTimeDistribution(
                     new StoppingTimeDistribution(ends),
@@ -51,39 +51,39 @@ record ProofTimeDistribution(StoppingTimeDistribution distribution, EstimationMe
                             : EstimationMethod.EXACT_WITH_FEWER_EVALUATIONS);
         }
         return bySplit
-                ? computeExactly(question, limit, effort)
+                ? computeExactly(criterion, limit, budget)
                 : new ProofTimeDistribution(
-                        simulate(question, evaluationTimes(first, limit, EvaluationSchedule.COARSE / 2), effort),
+                        simulate(criterion, evaluationTimes(first, limit, EvaluationSchedule.COARSE / 2), budget),
                         EstimationMethod.SIMULATED);
     }
 
     private static ProofTimeDistribution computeExactly(
-            ProofCriterion question, double limit, ComputationBudget effort) {
-        ExactStoppingTime walk = ExactStoppingTime.of(
-                question.failureBoundary(),
-                question.controlFailures(1) / question.failures(1),
-                effort.scale(MOST_SPLIT));
-        return walk.endsAlmostSurely()
+            ProofCriterion criterion, double limit, ComputationBudget budget) {
+        ExactStoppingTime stoppingTime = ExactStoppingTime.of(
+                criterion.failureBoundary(),
+                criterion.controlFailures(1) / criterion.failures(1),
+                budget.scale(MOST_SPLIT));
+        return stoppingTime.endsAlmostSurely()
                 ? new ProofTimeDistribution(
                         toDistribution(
-                                walk,
-                                question,
+                                stoppingTime,
+                                criterion,
                                 evaluationTimes(EvaluationSchedule.TICK, limit, EvaluationSchedule.FINE)),
                         EstimationMethod.EXACT_AFTER_EACH_FAILURE)
                 : new ProofTimeDistribution(
                         simulate(
-                                question,
+                                criterion,
                                 evaluationTimes(EvaluationSchedule.TICK, limit, EvaluationSchedule.COARSE / 2),
-                                effort),
+                                budget),
                         EstimationMethod.SIMULATED);
     }
 
     /* Checks the least favourable counts with nonzero probability. */
-    private static boolean isSurelyProven(ProofCriterion question, double at) {
-        double control = question.controlFailures(at);
-        double candidate = question.candidateFailures(at);
+    private static boolean isSurelyProven(ProofCriterion criterion, double at) {
+        double control = criterion.controlFailures(at);
+        double candidate = criterion.candidateFailures(at);
         long fewest = (long) Math.max(0, control - CERTAIN * Math.sqrt(control));
-        return question.isProven(
+        return criterion.isProven(
                 at, fewest, (long) Math.ceil(candidate + CERTAIN * Math.sqrt(candidate) + 2 * CERTAIN));
     }
 
@@ -96,12 +96,12 @@ record ProofTimeDistribution(StoppingTimeDistribution distribution, EstimationMe
     }
 
     private static StoppingTimeDistribution toDistribution(
-            ExactStoppingTime walk, ProofCriterion question, List<Double> looks) {
-        double perSecond = question.failures(1);
+            ExactStoppingTime stoppingTime, ProofCriterion criterion, List<Double> looks) {
+        double perSecond = criterion.failures(1);
         List<StoppingTimeDistribution.StoppingTimeProbability> ends = new ArrayList<>();
         double before = 0;
         for (double at : looks) {
-            double by = walk.probabilityBy(at, perSecond);
+            double by = stoppingTime.probabilityBy(at, perSecond);
             boolean last = 1 - by < NEGLIGIBLE;
             ends.add(new StoppingTimeDistribution.StoppingTimeProbability(at, (last ? 1 : by) - before));
             before = by;
@@ -114,26 +114,26 @@ record ProofTimeDistribution(StoppingTimeDistribution distribution, EstimationMe
 
     /// @return false when the computation would be too expensive
     private static boolean computeByCounts(
-            ProofCriterion question,
+            ProofCriterion criterion,
             List<Double> looks,
-            ComputationBudget effort,
+            ComputationBudget budget,
             List<StoppingTimeDistribution.StoppingTimeProbability> ends) {
         JointCountDistribution cloud = new JointCountDistribution();
         double left = 1;
         double work = 0;
         double before = 0;
         for (double at : looks) {
-            if (question.failures(at - before) > TruncatedPoisson.LARGEST_MEAN) {
+            if (criterion.failures(at - before) > TruncatedPoisson.LARGEST_MEAN) {
                 return false;
             }
-            TruncatedPoisson control = TruncatedPoisson.of(question.controlFailures(at - before));
-            TruncatedPoisson candidate = TruncatedPoisson.of(question.candidateFailures(at - before));
+            TruncatedPoisson control = TruncatedPoisson.of(criterion.controlFailures(at - before));
+            TruncatedPoisson candidate = TruncatedPoisson.of(criterion.candidateFailures(at - before));
             work += cloud.spreadCost(control, candidate);
-            if (work > effort.share() * MOST_WORK || cloud.isTooLarge(control, candidate)) {
+            if (work > budget.share() * MOST_WORK || cloud.isTooLarge(control, candidate)) {
                 return false;
             }
             cloud.convolve(control, candidate);
-            double proven = cloud.absorbSettled((c, t) -> question.isProven(at, c, t));
+            double proven = cloud.absorbSettled((c, t) -> criterion.isProven(at, c, t));
             ends.add(new StoppingTimeDistribution.StoppingTimeProbability(at, proven));
             left -= proven;
             before = at;
@@ -147,23 +147,23 @@ record ProofTimeDistribution(StoppingTimeDistribution distribution, EstimationMe
 
     /* Advances all simulations together, so that only the distributions of one evaluation are in memory. */
     private static StoppingTimeDistribution simulate(
-            ProofCriterion question, List<Double> looks, ComputationBudget effort) {
+            ProofCriterion criterion, List<Double> looks, ComputationBudget budget) {
         SplittableRandom random = new SplittableRandom(SEED);
         List<Play> going = new ArrayList<>();
-        int plays = effort.scale(PLAYS);
+        int plays = budget.scale(PLAYS);
         for (int i = 0; i < plays; i++) {
             going.add(new Play(random.split()));
         }
         List<StoppingTimeDistribution.StoppingTimeProbability> ends = new ArrayList<>();
         double before = 0;
         for (double at : looks) {
-            if (question.failures(at - before) > TruncatedPoisson.LARGEST_MEAN) {
+            if (criterion.failures(at - before) > TruncatedPoisson.LARGEST_MEAN) {
                 break;
             }
-            TruncatedPoisson control = TruncatedPoisson.of(question.controlFailures(at - before));
-            TruncatedPoisson candidate = TruncatedPoisson.of(question.candidateFailures(at - before));
+            TruncatedPoisson control = TruncatedPoisson.of(criterion.controlFailures(at - before));
+            TruncatedPoisson candidate = TruncatedPoisson.of(criterion.candidateFailures(at - before));
             int playing = going.size();
-            going.removeIf(play -> play.drawAndCheck(question, at, control, candidate));
+            going.removeIf(play -> play.drawAndCheck(criterion, at, control, candidate));
             ends.add(new StoppingTimeDistribution.StoppingTimeProbability(
                     at, (double) (playing - going.size()) / plays));
             before = at;
@@ -185,10 +185,10 @@ record ProofTimeDistribution(StoppingTimeDistribution distribution, EstimationMe
         }
 
         boolean drawAndCheck(
-                ProofCriterion question, double at, TruncatedPoisson ofControl, TruncatedPoisson ofCandidate) {
+                ProofCriterion criterion, double at, TruncatedPoisson ofControl, TruncatedPoisson ofCandidate) {
             control += ofControl.quantile(random.nextDouble());
             candidate += ofCandidate.quantile(random.nextDouble());
-            return question.isProven(at, control, candidate);
+            return criterion.isProven(at, control, candidate);
         }
     }
 }

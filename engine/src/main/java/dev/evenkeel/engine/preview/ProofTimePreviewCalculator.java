@@ -23,12 +23,12 @@ final class ProofTimePreviewCalculator {
     private final double logNeeded;
     private final double warmUp;
     private final ProofTimeCache known;
-    private final ComputationBudget effort;
+    private final ComputationBudget budget;
 
     /// @param known cache of proof times, extended here
     ProofTimePreviewCalculator(RolloutPlan plan, int index, TrafficAssumptions traffic, ProofTimeCache known) {
         this.known = known;
-        this.effort = ComputationBudget.of(plan);
+        this.budget = ComputationBudget.of(plan);
         this.step = plan.steps().get(index);
         this.traffic = traffic;
         this.share = CandidateShare.assigned(step.exposure().fraction());
@@ -40,7 +40,7 @@ final class ProofTimePreviewCalculator {
 
     /// Computes when the evidence first suffices.
     ProofTimePreview calculatePreview() {
-        ProofTimeDistribution time = known.get(toCriterion(margin), 0, LIMIT, effort);
+        ProofTimeDistribution time = known.get(toCriterion(margin), 0, LIMIT, budget);
         double trials = time.distribution().mean() * traffic.unitsPerSecond() * share.candidate();
         return new ProofTimePreview(
                 margin,
@@ -56,7 +56,7 @@ final class ProofTimePreviewCalculator {
     /// Computes when the step ends: at the first evaluation after the dwell at which the evidence suffices.
     StoppingTimeDistribution calculateStay() {
         double firstLook = StepPreviewCalculator.toSeconds(step.dwell()) - warmUp;
-        return known.get(toCriterion(margin), Math.max(0, firstLook), LIMIT, effort)
+        return known.get(toCriterion(margin), Math.max(0, firstLook), LIMIT, budget)
                 .distribution()
                 .delayedBy(warmUp);
     }
@@ -81,7 +81,7 @@ final class ProofTimePreviewCalculator {
         return OptionalDouble.empty();
     }
 
-    private ProofCriterion toCriterion(ErrorMargin asked) {
-        return new ProofCriterion(share, asked, traffic.baseRate(), traffic.unitsPerSecond(), logNeeded);
+    private ProofCriterion toCriterion(ErrorMargin errorMargin) {
+        return new ProofCriterion(share, errorMargin, traffic.baseRate(), traffic.unitsPerSecond(), logNeeded);
     }
 }

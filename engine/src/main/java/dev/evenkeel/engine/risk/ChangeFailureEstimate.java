@@ -69,7 +69,7 @@ public record ChangeFailureEstimate(BetaValue prior, double failed, double clean
 
     /// Returns the central 90% interval.
     public Range credibleInterval() {
-        BetaValue law = posterior();
-        return new Range(law.quantile((1 - NINETY) / 2), law.quantile((1 + NINETY) / 2));
+        BetaValue betaValue = posterior();
+        return new Range(betaValue.quantile((1 - NINETY) / 2), betaValue.quantile((1 + NINETY) / 2));
     }
 }

@@ -64,16 +64,16 @@ public record CompoundPoissonLoss(double frequency, LognormalValue each) {
         double least = -Math.expm1(-frequency * each.exceedance(loss));
         double coarse = exceedanceOnGrid(loss, FEWEST_STEPS);
         double before = Double.NaN;
-        var answer = new Exceedance(coarse, Double.POSITIVE_INFINITY);
-        for (int steps = FEWEST_STEPS; steps < MOST_STEPS && !(answer.error <= SETTLED); steps *= 2) {
+        var exceedance = new Exceedance(coarse, Double.POSITIVE_INFINITY);
+        for (int steps = FEWEST_STEPS; steps < MOST_STEPS && !(exceedance.error <= SETTLED); steps *= 2) {
             double fine = exceedanceOnGrid(loss, 2 * steps);
             double weight = Math.pow((2 * steps + 0.5) / (steps + 0.5), 2);
             double limit = Math.clamp((weight * fine - coarse) / (weight - 1), least, any);
-            answer = new Exceedance(limit, Double.isNaN(before) ? answer.error : Math.abs(limit - before));
+            exceedance = new Exceedance(limit, Double.isNaN(before) ? exceedance.error : Math.abs(limit - before));
             before = limit;
             coarse = fine;
         }
-        return answer;
+        return exceedance;
     }
 
     private double exceedanceOnGrid(double loss, int steps) {

@@ -26,9 +26,12 @@ public record OutageDurationModel(double mu, double meanWeight, double shape, do
     }
 
     /// Creates a prior with the weight of two outages.
-    public static OutageDurationModel ofPrior(LognormalValue law) {
+    public static OutageDurationModel ofPrior(LognormalValue lognormalValue) {
         return new OutageDurationModel(
-                law.mu(), PRIOR_WEIGHT, PRIOR_SHAPE, law.sigma() * law.sigma() * (PRIOR_SHAPE - 1));
+                lognormalValue.mu(),
+                PRIOR_WEIGHT,
+                PRIOR_SHAPE,
+                lognormalValue.sigma() * lognormalValue.sigma() * (PRIOR_SHAPE - 1));
     }
 
     /// Returns the posterior after outages.

@@ -25,9 +25,9 @@ record CounterSourceStatuses(Guardrails guardrails, GuardDecisionInputs progress
     }
 
     /// Returns the source of a guardrail; empty when the guardrail has none.
-    Optional<CounterSourceStatus> findFor(GuardrailEvaluator watch) {
+    Optional<CounterSourceStatus> findFor(GuardrailEvaluator evaluator) {
         return guardrails.metrics().stream()
-                .filter(guardrail -> guardrail.name().equals(watch.name()))
+                .filter(guardrail -> guardrail.name().equals(evaluator.name()))
                 .flatMap(guardrail -> guardrails.findSource(guardrail.metric()).stream())
                 .map(source -> stateOf(source.metric()))
                 .findFirst();

@@ -37,11 +37,11 @@ import org.jspecify.annotations.Nullable;
 /// progress.
 final class GuardDecider {
     private final RolloutPlan plan;
-    private final GuardDecisionInputs progress;
+    private final GuardDecisionInputs inputs;
     private final GuardState state;
     private final Instant now;
     private final RolloutStep step;
-    private final RolloutGuardrailEvaluators watches;
+    private final RolloutGuardrailEvaluators evaluators;
     private final double threshold;
     private final Optional<MissingDataFinding> silence;
     private final CounterSourceStatuses sources;
@@ -49,35 +49,34 @@ final class GuardDecider {
     private final @Nullable Instant splitAlarm;
     private final SilentProcessCheck processes;
 
-    GuardDecider(RolloutPlan plan, GuardDecisionInputs progress, GuardState state, Instant now) {
-        if (progress.step() != state.step().step()) {
-            throw new IllegalArgumentException("the rollout is at step " + progress.step() + ", its evidence at step "
+    GuardDecider(RolloutPlan plan, GuardDecisionInputs inputs, GuardState state, Instant now) {
+        if (inputs.step() != state.step().step()) {
+            throw new IllegalArgumentException("the rollout is at step " + inputs.step() + ", its evidence at step "
                     + state.step().step() + ": tell the guard when a step changes");
         }
         this.plan = plan;
-        this.progress = progress;
+        this.inputs = inputs;
         this.state = state;
         this.now = now;
-        this.step = plan.steps().get(progress.step());
-        this.watches = RolloutGuardrailEvaluators.of(plan, state);
+        this.step = plan.steps().get(inputs.step());
+        this.evaluators = RolloutGuardrailEvaluators.of(plan, state);
         this.threshold = plan.logRollbackThreshold();
-        this.silence = MissingDataFinding.find(plan, progress, state, now);
-        this.sources = new CounterSourceStatuses(plan.guardrails(), progress);
-        this.reconciliation =
-                ReconciliationCheck.of(plan.guardrails().reconciliation(), progress.reconciliation(), now);
+        this.silence = MissingDataFinding.find(plan, inputs, state, now);
+        this.sources = new CounterSourceStatuses(plan.guardrails(), inputs);
+        this.reconciliation = ReconciliationCheck.of(plan.guardrails().reconciliation(), inputs.reconciliation(), now);
         this.splitAlarm = findSplitAlarm(state.step());
-        this.processes = new SilentProcessCheck(plan.missingData(), progress, now);
+        this.processes = new SilentProcessCheck(plan.missingData(), inputs, now);
     }
 
     GuardDecision decide() {
         List<GuardrailResult> checks = Stream.of(
-                        watches.evaluators().stream().map(this::toResult),
+                        evaluators.evaluators().stream().map(this::toResult),
                         settlementResult().stream(),
                         reconciliation.stream().map(ReconciliationCheck::toResult))
                 .flatMap(reports -> reports)
                 .toList();
         return new GuardDecision(
-                checks, watches.logRollback(), threshold, applyGates(enforceNoReturn(chooseAction(checks))));
+                checks, evaluators.logRollback(), threshold, applyGates(enforceNoReturn(chooseAction(checks))));
     }
 
     private RolloutAction enforceNoReturn(RolloutAction decision) {
@@ -87,7 +86,7 @@ final class GuardDecider {
         }
         return switch (decision) {
             case RolloutAction.RollBack back
-            when progress.approved() ->
+            when inputs.approved() ->
                 new RolloutAction.Complete(
                         "a person leaves everybody at " + step.exposure() + ", although " + back.reason());
             case RolloutAction.RollBack back -> holdForward(point, back.reason());
@@ -106,15 +105,15 @@ final class GuardDecider {
     }
 
     private RolloutAction applyGates(RolloutAction decision) {
-        RolloutGateStatus gates = progress.gates();
+        RolloutGateStatus gates = inputs.gates();
         return gates == null ? decision : gates.apply(decision);
     }
 
     private RolloutAction chooseAction(List<GuardrailResult> checks) {
-        if (watches.isLimitCrossed() || storesDiffer()) {
+        if (evaluators.isLimitCrossed() || storesDiffer()) {
             return new RolloutAction.RollBack(describeBreach(checks));
         }
-        if (progress.hasTooManyTrips() && state.incident().since() == null) {
+        if (inputs.hasTooManyTrips() && state.incident().since() == null) {
             boolean breached = isThresholdReached() && splitAlarm == null;
             return new RolloutAction.RollBack(
                     breached ? describeBreach(checks) + "; " + describeTrips() : describeTrips());
@@ -152,8 +151,8 @@ final class GuardDecider {
     /* The deadline applies only to a rollout that would otherwise hold. */
     private RolloutAction applyTimeLimits(RolloutAction.Hold hold) {
         RolloutTimeLimits limits = plan.limits();
-        Duration atStep = Duration.between(progress.stepStartedAt(), now);
-        Duration inAll = Duration.between(progress.startedAt(), now);
+        Duration atStep = Duration.between(inputs.stepStartedAt(), now);
+        Duration inAll = Duration.between(inputs.startedAt(), now);
         boolean stepLate = atStep.compareTo(limits.step()) >= 0;
         if (!stepLate && inAll.compareTo(limits.rollout()) < 0) {
             return hold;
@@ -170,19 +169,19 @@ final class GuardDecider {
     }
 
     private RolloutAction decideProgress(List<GuardrailResult> checks) {
-        if (!progress.trips().isEmpty()) {
+        if (!inputs.trips().isEmpty()) {
             return new RolloutAction.Hold(HoldKind.BREAKER, describeTrips());
         }
         Optional<RolloutAction.Hold> silent = processes.findHold();
         if (silent.isPresent()) {
             return silent.get();
         }
-        RolloutGateStatus gates = progress.gates();
+        RolloutGateStatus gates = inputs.gates();
         return gates != null && gates.isClosed() ? gates.toHold() : decideProvenProgress(checks);
     }
 
     private RolloutAction decideProvenProgress(List<GuardrailResult> checks) {
-        Duration left = step.dwell().minus(Duration.between(progress.stepStartedAt(), now));
+        Duration left = step.dwell().minus(Duration.between(inputs.stepStartedAt(), now));
         if (left.isPositive()) {
             return new RolloutAction.Hold(
                     HoldKind.DWELL,
@@ -199,7 +198,7 @@ final class GuardDecider {
                     silent.get().metric() + ": its source has not told of this step yet");
         }
         String asking = describeBreach(checks, GuardrailAction.HOLD);
-        if (!asking.isEmpty() && !progress.approved()) {
+        if (!asking.isEmpty() && !inputs.approved()) {
             return new RolloutAction.Hold(HoldKind.BREACH, "a person has to approve or abort: " + asking);
         }
         String missing = describeMissing(checks);
@@ -211,11 +210,11 @@ final class GuardDecider {
         if (unsettled.isPresent()) {
             return new RolloutAction.Hold(HoldKind.SETTLING, unsettled.get().detail());
         }
-        Optional<String> unreconciled = reconciliation.flatMap(check -> check.findBlocker(progress.approved()));
+        Optional<String> unreconciled = reconciliation.flatMap(check -> check.findBlocker(inputs.approved()));
         if (unreconciled.isPresent()) {
             return new RolloutAction.Hold(HoldKind.RECONCILIATION, unreconciled.get());
         }
-        return step.approval() && !progress.approved() ? requestApproval() : advance(checks);
+        return step.approval() && !inputs.approved() ? requestApproval() : advance(checks);
     }
 
     private RolloutAction requestApproval() {
@@ -251,7 +250,7 @@ final class GuardDecider {
     }
 
     private String describeTrips() {
-        return progress.trips().stream()
+        return inputs.trips().stream()
                 .map(trip -> "process " + trip.process() + " has taken the candidate out of use by itself: "
                         + QuantityFormatter.formatCount(trip.candidateFailures()) + " units failed in "
                         + QuantityFormatter.formatCount(trip.candidateCalls()) + " calls of it")
@@ -270,17 +269,17 @@ final class GuardDecider {
         }
         String words = "a shared incident: more than " + incident.failureRate() + " of control's calls fail, for "
                 + QuantityFormatter.formatDuration(Duration.between(since, now));
-        Instant from = since.isAfter(progress.stepStartedAt()) ? since : progress.stepStartedAt();
+        Instant from = since.isAfter(inputs.stepStartedAt()) ? since : inputs.stepStartedAt();
         boolean lasts =
-                Duration.between(from, now).compareTo(incident.stepBackAfter()) >= 0 || progress.hasTooManyTrips();
-        if (!lasts || progress.step() == 0) {
+                Duration.between(from, now).compareTo(incident.stepBackAfter()) >= 0 || inputs.hasTooManyTrips();
+        if (!lasts || inputs.step() == 0) {
             return new RolloutAction.Hold(
                     HoldKind.SHARED_INCIDENT,
                     words
                             + "; the exposure is frozen, which says nothing about the candidate. If so many always fail here, raise"
                             + " incident.failureRate in the plan");
         }
-        int back = progress.step() - 1;
+        int back = inputs.step() - 1;
         return new RolloutAction.StepBack(
                 back,
                 "as a precaution, not a verdict, back to "
@@ -290,10 +289,10 @@ final class GuardDecider {
     private RolloutAction advance(List<GuardrailResult> checks) {
         String shown = describeShown(checks);
         String why = shown.isEmpty() ? "no breach in " + QuantityFormatter.formatDuration(step.dwell()) : shown;
-        if (plan.isLast(progress.step())) {
+        if (plan.isLast(inputs.step())) {
             return new RolloutAction.Complete("the plan ends at " + step.exposure() + ": " + why);
         }
-        int next = progress.step() + 1;
+        int next = inputs.step() + 1;
         return new RolloutAction.Advance(next, "to " + plan.steps().get(next).exposure() + ": " + why);
     }
 
@@ -312,7 +311,7 @@ final class GuardDecider {
     }
 
     private boolean isProofRequired() {
-        return isComparable() && plan.requiresProof(progress.step());
+        return isComparable() && plan.requiresProof(inputs.step());
     }
 
     private RolloutAction handleMissingData(HoldKind kind, String words, Duration lasts) {
@@ -349,8 +348,8 @@ final class GuardDecider {
 
     private String describeBreach(List<GuardrailResult> checks, GuardrailAction action) {
         StringJoiner details = new StringJoiner("; ");
-        for (int i = 0; i < watches.evaluators().size(); i++) {
-            boolean meant = watches.evaluators().get(i).action() == action;
+        for (int i = 0; i < evaluators.evaluators().size(); i++) {
+            boolean meant = evaluators.evaluators().get(i).action() == action;
             if (meant && checks.get(i).verdict() instanceof Verdict.Breached) {
                 details.add(checks.get(i).detail());
             }
@@ -376,72 +375,72 @@ final class GuardDecider {
                 .collect(Collectors.joining("; "));
     }
 
-    private GuardrailResult toResult(GuardrailEvaluator watch) {
-        boolean asked = watch.action() != GuardrailAction.OBSERVE
-                && (watch instanceof ShadowGuardrailEvaluator
+    private GuardrailResult toResult(GuardrailEvaluator evaluator) {
+        boolean asked = evaluator.action() != GuardrailAction.OBSERVE
+                && (evaluator instanceof ShadowGuardrailEvaluator
                         ? step.isShadowed()
-                        : isProofRequired() && watch.requiresProof(step.exposure()));
+                        : isProofRequired() && evaluator.requiresProof(step.exposure()));
         double needed = -StrictMath.log(plan.advanceAlpha());
-        ProofForecast forecast = forecastProof(watch, asked, needed);
-        Verdict verdict = toVerdict(watch, asked, needed, forecast);
+        ProofForecast forecast = forecastProof(evaluator, asked, needed);
+        Verdict verdict = toVerdict(evaluator, asked, needed, forecast);
         return new GuardrailResult(
                 verdict,
-                watch.action(),
-                watch.logRollback(),
-                watch.logAdvance(),
+                evaluator.action(),
+                evaluator.logRollback(),
+                evaluator.logAdvance(),
                 asked ? needed : 0,
                 forecast.observedTrials(),
                 forecast.requiredTrials(),
-                formatDetail(watch, verdict));
+                formatDetail(evaluator, verdict));
     }
 
-    private ProofForecast forecastProof(GuardrailEvaluator watch, boolean asked, double needed) {
-        if (watch instanceof ShadowGuardrailEvaluator shadow) {
+    private ProofForecast forecastProof(GuardrailEvaluator evaluator, boolean asked, double needed) {
+        if (evaluator instanceof ShadowGuardrailEvaluator shadow) {
             return shadow.forecastProof(needed);
         }
         long seen = state.step().trials().candidate();
-        return asked && watch.findObstacle(state).isEmpty()
+        return asked && evaluator.findObstacle(state).isEmpty()
                 ? ProofForecast.of(
                         seen,
-                        watch.logAdvance(),
+                        evaluator.logAdvance(),
                         needed,
-                        watch.forecastEvidence(RolloutPlan.shareAt(step.exposure()), state))
+                        evaluator.forecastEvidence(RolloutPlan.shareAt(step.exposure()), state))
                 : ProofForecast.none(seen);
     }
 
-    private Verdict toVerdict(GuardrailEvaluator watch, boolean asked, double needed, ProofForecast forecast) {
-        Optional<CounterSourceStatus> failing = sources.findFor(watch).filter(CounterSourceStatus::isFailing);
-        if (failing.isPresent() && !isBreached(watch)) {
-            return new Verdict.SourceFailed(watch.name(), CounterSourceStatuses.describeFailure(failing.get()));
+    private Verdict toVerdict(GuardrailEvaluator evaluator, boolean asked, double needed, ProofForecast forecast) {
+        Optional<CounterSourceStatus> failing = sources.findFor(evaluator).filter(CounterSourceStatus::isFailing);
+        if (failing.isPresent() && !isBreached(evaluator)) {
+            return new Verdict.SourceFailed(evaluator.name(), CounterSourceStatuses.describeFailure(failing.get()));
         }
-        if (watch instanceof LimitEvaluator limit) {
+        if (evaluator instanceof LimitEvaluator limit) {
             return toVerdict(limit, asked, needed, forecast);
         }
         if (splitAlarm != null) {
-            return new Verdict.Inconclusive(watch.name(), describeSplit());
+            return new Verdict.Inconclusive(evaluator.name(), describeSplit());
         }
-        if (isBreached(watch)) {
-            return new Verdict.Breached(watch.name(), watch.describeHarm());
+        if (isBreached(evaluator)) {
+            return new Verdict.Breached(evaluator.name(), evaluator.describeHarm());
         }
         if (silence.isPresent()) {
-            return new Verdict.NoData(watch.name(), silence.get().duration());
+            return new Verdict.NoData(evaluator.name(), silence.get().duration());
         }
         if (!isComparable()) {
-            return new Verdict.NotComparable(watch.name());
+            return new Verdict.NotComparable(evaluator.name());
         }
         if (state.step().hangingCalls().since() != null) {
             return new Verdict.Inconclusive(
-                    watch.name(), state.step().hangingCalls().describe());
+                    evaluator.name(), state.step().hangingCalls().describe());
         }
         if (!asked) {
-            return new Verdict.Healthy(watch.name(), "no proof asked for at this step");
+            return new Verdict.Healthy(evaluator.name(), "no proof asked for at this step");
         }
-        String margin = watch.describeMargin() + " at " + QuantityFormatter.formatLevel(plan.advanceAlpha());
-        return watch.logAdvance() >= needed
-                ? new Verdict.Shown(watch.name(), margin)
+        String margin = evaluator.describeMargin() + " at " + QuantityFormatter.formatLevel(plan.advanceAlpha());
+        return evaluator.logAdvance() >= needed
+                ? new Verdict.Shown(evaluator.name(), margin)
                 : new Verdict.Healthy(
-                        watch.name(),
-                        watch.findObstacle(state).orElseGet(() -> forecast.format("candidate trials", margin)));
+                        evaluator.name(),
+                        evaluator.findObstacle(state).orElseGet(() -> forecast.format("candidate trials", margin)));
     }
 
     /* A limit compares nothing, so it stays valid with a sample ratio mismatch and at 100% exposure. */
@@ -461,19 +460,20 @@ final class GuardDecider {
                 : new Verdict.Healthy(limit.name(), forecast.format("comparisons", margin));
     }
 
-    private boolean isBreached(GuardrailEvaluator watch) {
-        if (watch instanceof LimitEvaluator limit) {
+    private boolean isBreached(GuardrailEvaluator evaluator) {
+        if (evaluator instanceof LimitEvaluator limit) {
             return limit.isCrossed();
         }
-        return watches.isBreachedAlone(watch, threshold) || (isThresholdReached() && watches.isMainCause(watch));
+        return evaluators.isBreachedAlone(evaluator, threshold)
+                || (isThresholdReached() && evaluators.isMainCause(evaluator));
     }
 
-    private String formatDetail(GuardrailEvaluator watch, Verdict verdict) {
-        String evidence = QuantityFormatter.formatEvidence(watch.logRollback());
+    private String formatDetail(GuardrailEvaluator evaluator, Verdict verdict) {
+        String evidence = QuantityFormatter.formatEvidence(evaluator.logRollback());
         String answer = switch (verdict) {
             case Verdict.Shown shown -> "shown " + shown.margin();
             case Verdict.Healthy healthy -> healthy.missing();
-            case Verdict.Breached breached -> breached.explanation() + describeBreachAction(watch, evidence);
+            case Verdict.Breached breached -> breached.explanation() + describeBreachAction(evaluator, evidence);
             case Verdict.Inconclusive inconclusive -> inconclusive.explanation();
             case Verdict.NoData noData -> "no data for " + QuantityFormatter.formatDuration(noData.silentFor());
             case Verdict.SourceFailed failed -> failed.explanation();
@@ -482,13 +482,13 @@ final class GuardDecider {
                         ? "nobody is on the candidate yet"
                         : "no control traffic to compare with";
         };
-        return watch.name() + ": " + answer;
+        return evaluator.name() + ": " + answer;
     }
 
-    private String describeBreachAction(GuardrailEvaluator watch, String evidence) {
-        return switch (watch.action()) {
+    private String describeBreachAction(GuardrailEvaluator evaluator, String evidence) {
+        return switch (evaluator.action()) {
             case ROLL_BACK ->
-                watch instanceof LimitEvaluator
+                evaluator instanceof LimitEvaluator
                         ? ""
                         : " (evidence " + evidence + ", all guardrails together reached "
                                 + QuantityFormatter.formatEvidence(

@@ -48,23 +48,23 @@ public final class GuardEngine {
         GuardState state = before.clampTo(at);
         boolean current = state.step().matches(tick);
         boolean newRevision = current && tick.revision() > state.step().revision();
-        RolloutGuardrailEvaluators watches =
+        RolloutGuardrailEvaluators evaluators =
                 newRevision ? resetAdvanceEvidence(plan, state) : RolloutGuardrailEvaluators.of(plan, state);
         boolean restart = !at.isBefore(state.progress().lastRestart().plus(plan.restartEvery()));
         if (restart) {
-            watches.restart();
+            evaluators.restart();
         }
-        addTick(watches, state.latencyBaseline(), tick, current);
+        addTick(evaluators, state.latencyBaseline(), tick, current);
         StepEvidence step = newRevision ? state.step().withRevision(tick.revision()) : state.step();
         StepEvidence after = current ? step.plus(tick, at) : step;
         Instant restartedAt = restart ? at : state.progress().lastRestart();
         boolean credible = !after.hangingCalls().isControlHanging();
         return new GuardState(
                 credible
-                        ? state.progress().afterTick(tick, restartedAt, watches.logRollback())
+                        ? state.progress().afterTick(tick, restartedAt, evaluators.logRollback())
                         : state.progress().skipTick(tick, restartedAt),
                 after,
-                watches.toEvidence(credible),
+                evaluators.toEvidence(credible),
                 state.latencyBaseline().plus(tick.control().trialLatency()),
                 state.incident().afterTick(plan.sharedIncident(), tick, at));
     }
@@ -73,13 +73,13 @@ public final class GuardEngine {
     ///
     /// @param newStep 0-based index of the step
     public static GuardState changeStep(RolloutPlan plan, GuardState state, int newStep, Instant at) {
-        RolloutGuardrailEvaluators watches = RolloutGuardrailEvaluators.withRollbackOf(plan, state, newStep);
-        watches.restart();
-        watches.onRevisionChange();
+        RolloutGuardrailEvaluators evaluators = RolloutGuardrailEvaluators.withRollbackOf(plan, state, newStep);
+        evaluators.restart();
+        evaluators.onRevisionChange();
         return new GuardState(
                 new EvidenceWatermark(state.lastTick(), at, state.progress().peak()),
                 StepEvidence.startingAt(newStep, at),
-                watches.toEvidence(),
+                evaluators.toEvidence(),
                 state.latencyBaseline(),
                 state.incident());
     }
@@ -99,31 +99,34 @@ public final class GuardEngine {
     /// Decides the next action from plan, progress and evidence.
     ///
     /// @throws IllegalArgumentException when progress and state are at different steps
-    public static GuardDecision decide(RolloutPlan plan, GuardDecisionInputs progress, GuardState state, Instant now) {
-        return new GuardDecider(plan, progress, state.clampTo(now), now).decide();
+    public static GuardDecision decide(RolloutPlan plan, GuardDecisionInputs inputs, GuardState state, Instant now) {
+        return new GuardDecider(plan, inputs, state.clampTo(now), now).decide();
     }
 
     /* The first revision of a step starts with reset evaluators already. */
     private static RolloutGuardrailEvaluators resetAdvanceEvidence(RolloutPlan plan, GuardState state) {
-        RolloutGuardrailEvaluators watches = RolloutGuardrailEvaluators.withRollbackOf(
+        RolloutGuardrailEvaluators evaluators = RolloutGuardrailEvaluators.withRollbackOf(
                 plan, state, state.step().step());
         if (state.step().revision() > 0) {
-            watches.onRevisionChange();
+            evaluators.onRevisionChange();
         }
-        return watches;
+        return evaluators;
     }
 
     private static void addTick(
-            RolloutGuardrailEvaluators watches, ControlLatencyBaseline reference, EvidenceTick tick, boolean current) {
-        watches.countTick(tick, current);
+            RolloutGuardrailEvaluators evaluators,
+            ControlLatencyBaseline baseline,
+            EvidenceTick tick,
+            boolean current) {
+        evaluators.countTick(tick, current);
         if (!tick.isComparison()) {
             return;
         }
         CandidateShare share = RolloutPlan.shareAt(tick.exposure());
         if (current) {
-            watches.addTick(share, tick, reference);
+            evaluators.addTick(share, tick, baseline);
         } else {
-            watches.addLateTick(share, tick);
+            evaluators.addLateTick(share, tick);
         }
     }
 }

@@ -19,13 +19,13 @@ record MissingDataFinding(Duration duration, String message) {
 
     /// Returns the evidence missing at a moment, if any.
     static Optional<MissingDataFinding> find(
-            RolloutPlan plan, GuardDecisionInputs progress, GuardState state, Instant now) {
-        Duration quiet = Duration.between(progress.silentSince(now), now);
+            RolloutPlan plan, GuardDecisionInputs inputs, GuardState state, Instant now) {
+        Duration quiet = Duration.between(inputs.silentSince(now), now);
         if (quiet.compareTo(plan.missingData().noDataAfter()) >= 0) {
             return Optional.of(
                     new MissingDataFinding(quiet, "no outcomes for " + QuantityFormatter.formatDuration(quiet)));
         }
-        return findMissingCandidate(plan.steps().get(progress.step()).exposure(), state.step(), now);
+        return findMissingCandidate(plan.steps().get(inputs.step()).exposure(), state.step(), now);
     }
 
     /// Whether units were expected on control by now and none was seen.

@@ -23,10 +23,10 @@ final class NotComparableMessages {
                 + " are assigned: what is counted cannot be compared";
     }
 
-    private static String describeOutcomeLoss(TrialCounts heard, Percent exposure) {
-        long all = heard.control() + heard.candidate();
+    private static String describeOutcomeLoss(TrialCounts trialCounts, Percent exposure) {
+        long all = trialCounts.control() + trialCounts.candidate();
         return "outcomes of one variant get lost: "
-                + QuantityFormatter.formatNumber(all == 0 ? 0 : 100.0 * heard.candidate() / all) + " % of "
+                + QuantityFormatter.formatNumber(all == 0 ? 0 : 100.0 * trialCounts.candidate() / all) + " % of "
                 + QuantityFormatter.formatCount(all)
                 + " units that were heard of again in the last two minutes are on the candidate, where " + exposure
                 + " are assigned: what is counted cannot be compared";

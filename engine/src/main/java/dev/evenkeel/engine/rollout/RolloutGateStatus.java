@@ -24,10 +24,10 @@ public record RolloutGateStatus(Standing standing, String words) {
     }
 
     /// Summarizes a gate evaluation.
-    public static RolloutGateStatus of(GateEvaluation report) {
-        return report.isOpen()
-                ? new RolloutGateStatus(Standing.OPEN, report.overriddenReason())
-                : new RolloutGateStatus(Standing.CLOSED, report.closedReason());
+    public static RolloutGateStatus of(GateEvaluation evaluation) {
+        return evaluation.isOpen()
+                ? new RolloutGateStatus(Standing.OPEN, evaluation.overriddenReason())
+                : new RolloutGateStatus(Standing.CLOSED, evaluation.closedReason());
     }
 
     /// Whether a required gate is closed.

@@ -65,14 +65,14 @@ public final class SingleRolloutSimulation {
     @FunctionalInterface
     public interface Observer {
         /// @param step 0-based index of the step of the decision
-        void onDecision(int step, GuardDecision ruling);
+        void onDecision(int step, GuardDecision decision);
     }
 
     /// Runs a simulation.
     ///
     /// @param limit maximum simulated time
     public static Outcome run(RolloutPlan plan, SyntheticService service, long seed, Duration limit) {
-        return run(plan, service, seed, limit, (step, ruling) -> {});
+        return run(plan, service, seed, limit, (step, decision) -> {});
     }
 
     /// Runs a simulation with an observer.

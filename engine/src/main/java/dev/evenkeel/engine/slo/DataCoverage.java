@@ -11,8 +11,8 @@ package dev.evenkeel.engine.slo;
 public record DataCoverage(long requested, long counted, long empty, long notNumbers, long failed) {
     static final DataCoverage NONE = new DataCoverage(0, 0, 0, 0, 0);
 
-    static DataCoverage of(MinuteCount reading) {
-        return switch (reading) {
+    static DataCoverage of(MinuteCount minuteCount) {
+        return switch (minuteCount) {
             case MinuteCount.Counted _ -> new DataCoverage(0, 1, 0, 0, 0);
             case MinuteCount.MissingReason blind ->
                 switch (blind) {

@@ -41,7 +41,7 @@ public final class IndicatorTimeline {
     /// @throws IllegalArgumentException when an hour contains a newer result, or count, than any given minute
     public static IndicatorTimeline of(Map<Instant, MinuteCount> minutes, Map<Instant, Sum> hours) {
         NavigableMap<Long, MinuteCount> byNumber = new TreeMap<>();
-        minutes.forEach((at, reading) -> byNumber.merge(minuteNumber(at), reading, MinuteCount::merge));
+        minutes.forEach((at, minuteCount) -> byNumber.merge(minuteNumber(at), minuteCount, MinuteCount::merge));
         NavigableMap<Long, Sum> sums = new TreeMap<>();
         hours.forEach((at, sum) -> sums.put(minuteNumber(at), sum));
         if (hides(sums, byNumber.keySet().stream(), sum -> true)
@@ -72,8 +72,8 @@ public final class IndicatorTimeline {
         long first = minuteNumber(from);
         long end = Math.max(first, minuteNumber(to));
         Sum sum = new Sum(EventCounts.NONE, new DataCoverage(end - first, 0, 0, 0, 0));
-        for (MinuteCount reading : minutes.subMap(first, end).values()) {
-            sum = sum.plus(reading);
+        for (MinuteCount minuteCount : minutes.subMap(first, end).values()) {
+            sum = sum.plus(minuteCount);
         }
         Long before = hours.lowerKey(first);
         Long last = hours.lowerKey(end);
@@ -135,9 +135,9 @@ public final class IndicatorTimeline {
 
     /// The counts of a period, and its coverage.
     public record Sum(EventCounts counts, DataCoverage coverage) {
-        private Sum plus(MinuteCount reading) {
-            EventCounts more = reading instanceof MinuteCount.Counted counted ? counted.counts() : EventCounts.NONE;
-            return new Sum(counts.plus(more), coverage.plus(DataCoverage.of(reading)));
+        private Sum plus(MinuteCount minuteCount) {
+            EventCounts more = minuteCount instanceof MinuteCount.Counted counted ? counted.counts() : EventCounts.NONE;
+            return new Sum(counts.plus(more), coverage.plus(DataCoverage.of(minuteCount)));
         }
 
         /* The length of the period is already set. */

@@ -21,13 +21,13 @@ public final class StaleFlagDetector {
     private static final Duration SILENT_AFTER = Duration.ofDays(2);
 
     private final StaleFlagInputs flag;
-    private final FlagUsageVisibility listening;
+    private final FlagUsageVisibility visibility;
     private final Instant from;
     private final Instant now;
 
-    private StaleFlagDetector(StaleFlagInputs flag, FlagUsageVisibility listening, Duration window, Instant now) {
+    private StaleFlagDetector(StaleFlagInputs flag, FlagUsageVisibility visibility, Duration window, Instant now) {
         this.flag = flag;
-        this.listening = listening;
+        this.visibility = visibility;
         this.from = now.minus(window);
         this.now = now;
     }
@@ -37,8 +37,8 @@ public final class StaleFlagDetector {
     /// @param window how long a flag must have been unused, or have served a single variant, to count as
     ///     stale
     public static FlagStaleness evaluate(
-            StaleFlagInputs flag, FlagUsageVisibility listening, Duration window, Instant now) {
-        return new StaleFlagDetector(flag, listening, window, now).evaluate();
+            StaleFlagInputs flag, FlagUsageVisibility visibility, Duration window, Instant now) {
+        return new StaleFlagDetector(flag, visibility, window, now).evaluate();
     }
 
     private record Finding(Status status, String reason, String remedy) {}
@@ -77,12 +77,12 @@ public final class StaleFlagDetector {
 
     /// Finds a flag without evaluations within the window, although usage is reported.
     private Optional<Finding> findUnused() {
-        ReportPeriod heard = listening.reports();
-        if (heard == null || isSilent(heard)) {
+        ReportPeriod reportPeriod = visibility.reports();
+        if (reportPeriod == null || isSilent(reportPeriod)) {
             return Optional.empty();
         }
         Instant last = lastUse();
-        Instant quietSince = last == null ? latest(flag.createdAt(), heard.since()) : last;
+        Instant quietSince = last == null ? latest(flag.createdAt(), reportPeriod.since()) : last;
         String reason = (last == null ? "was never evaluated since " : "was last evaluated on ") + toDate(quietSince);
         return quietSince.isAfter(from)
                 ? Optional.empty()
@@ -126,7 +126,7 @@ public final class StaleFlagDetector {
 
     /// Creates a finding that unreported evaluations may contradict.
     private Finding withVisibilityCaveat(String reason, String remedy) {
-        Instant unseen = listening.lastBulkReadAt();
+        Instant unseen = visibility.lastBulkReadAt();
         if (unseen == null || unseen.isBefore(from)) {
             return new Finding(Status.STALE, reason, remedy);
         }
@@ -181,17 +181,17 @@ public final class StaleFlagDetector {
     }
 
     private String describeMissingReports() {
-        ReportPeriod heard = listening.reports();
-        if (heard == null) {
+        ReportPeriod reportPeriod = visibility.reports();
+        if (reportPeriod == null) {
             return "cannot be judged: no process ever reported evaluations of this environment";
         }
-        return isSilent(heard)
-                ? "cannot be judged: no process has reported evaluations since " + toDate(heard.last())
-                : "cannot be judged yet: evaluations are reported only since " + toDate(heard.since());
+        return isSilent(reportPeriod)
+                ? "cannot be judged: no process has reported evaluations since " + toDate(reportPeriod.last())
+                : "cannot be judged yet: evaluations are reported only since " + toDate(reportPeriod.since());
     }
 
-    private boolean isSilent(ReportPeriod heard) {
-        return heard.last().isBefore(now.minus(SILENT_AFTER));
+    private boolean isSilent(ReportPeriod reportPeriod) {
+        return reportPeriod.last().isBefore(now.minus(SILENT_AFTER));
     }
 
     private boolean isNew() {

@@ -35,12 +35,12 @@ public record Technology(
             throw new IllegalArgumentException("technology " + key + " has no move, so it is in no ring");
         }
         RadarRing at = null;
-        for (RadarRingChange move : ringChanges) {
-            if (move.from() != at) {
+        for (RadarRingChange change : ringChanges) {
+            if (change.from() != at) {
                 throw new IllegalArgumentException("technology " + key + " was at " + at + " when it moved to "
-                        + move.to() + " from " + move.from());
+                        + change.to() + " from " + change.from());
             }
-            at = move.to();
+            at = change.to();
         }
     }
 
@@ -60,9 +60,9 @@ public record Technology(
     }
 
     /// Returns a copy with one more move.
-    public Technology withMove(RadarRingChange move) {
+    public Technology withMove(RadarRingChange change) {
         List<RadarRingChange> more = new ArrayList<>(ringChanges);
-        more.add(move);
+        more.add(change);
         return new Technology(key, name, kind, services, packages, more);
     }
 

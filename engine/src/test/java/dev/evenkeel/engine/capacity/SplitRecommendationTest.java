@@ -108,7 +108,7 @@ class SplitRecommendationTest {
 
     private static SplitRecommendation.RuleEvaluation rule(SplitRule rule, IncidentErrorBudgetUse... incidents) {
         return ladder(List.of(budget(0.5, 0.5)), List.of(incidents), work(10)).evaluatedRules().stream()
-                .filter(answer -> answer.rule() == rule)
+                .filter(ruleEvaluation -> ruleEvaluation.rule() == rule)
                 .findFirst()
                 .orElseThrow();
     }

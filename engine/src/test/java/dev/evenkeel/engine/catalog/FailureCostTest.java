@@ -22,10 +22,10 @@ class FailureCostTest {
                 "1e-9   | 0.000000001 | CHF 0.000000001"
             })
     void isWrittenWithAllItsDigits(double amount, String digits, String words) {
-        var price = new FailureCost(amount, "CHF");
+        var cost = new FailureCost(amount, "CHF");
 
-        assertThat(price.formatAmount()).isEqualTo(digits);
-        assertThat(price.format()).isEqualTo(words);
+        assertThat(cost.formatAmount()).isEqualTo(digits);
+        assertThat(cost.format()).isEqualTo(words);
     }
 
     @ParameterizedTest

@@ -102,10 +102,10 @@ class CauseHarmRankingCalculatorTest {
     /* Mean and variance of a gamma law are its shape. */
     @Test
     void gammaDrawsHaveTheirMoments() {
-        var law = new GammaSampler(SEED);
+        var gammaSampler = new GammaSampler(SEED);
         for (double shape : new double[] {0.2, 0.75, 1, 3.5, 40}) {
             double[] draws = new double[40_000];
-            Arrays.setAll(draws, i -> law.sample(shape));
+            Arrays.setAll(draws, i -> gammaSampler.sample(shape));
             double mean = Arrays.stream(draws).average().orElseThrow();
             double variance = Arrays.stream(draws)
                     .map(x -> (x - mean) * (x - mean))

@@ -35,9 +35,9 @@ class BeforeAfterComparisonTest {
         var random = new SplittableRandom(5);
         int wrong = 0;
         for (int i = 0; i < 1_000; i++) {
-            BeforeAfterComparison.Conclusion answer =
+            BeforeAfterComparison.Conclusion conclusion =
                     of(bad(random), 2_000, bad(random), 2_000).conclusion();
-            wrong += answer == BeforeAfterComparison.Conclusion.NO_DIFFERENCE ? 0 : 1;
+            wrong += conclusion == BeforeAfterComparison.Conclusion.NO_DIFFERENCE ? 0 : 1;
         }
         assertThat(wrong).isLessThanOrEqualTo(50);
     }

@@ -28,8 +28,8 @@ public final class Cases {
 
     private Cases() {}
 
-    static Quantity number(String name, RandomVariable law) {
-        return new Quantity(name, law, new QuantitySource(QuantitySource.Kind.JUDGEMENT, "a test"), null);
+    static Quantity number(String name, RandomVariable distribution) {
+        return new Quantity(name, distribution, new QuantitySource(QuantitySource.Kind.JUDGEMENT, "a test"), null);
     }
 
     public static Quantity number(String name, double value) {
@@ -70,7 +70,7 @@ public final class Cases {
     }
 
     /// The tale: now, stabilised, phased, both; on time.
-    public static RiskCase tale(CostAssumptions money, RandomVariable overrun) {
+    public static RiskCase tale(CostAssumptions costs, RandomVariable overrun) {
         return new RiskCase(
                 "the tale",
                 TODAY,
@@ -79,7 +79,7 @@ public final class Cases {
                 work(),
                 number("containment", 0.45),
                 Map.of("whole", List.of(number("outage", OUTAGE)), "rehearsed", REHEARSED, "in parts", IN_PARTS),
-                money,
+                costs,
                 List.of(),
                 number("overrun", overrun),
                 List.of(

@@ -118,9 +118,9 @@ class MajorIncidentBaseRateTest {
         assertThatThrownBy(() -> factor(new NormalValue(-0.5, 1), 1, 0, true, null))
                 .hasMessageContaining("DORA 2019");
         assertThatThrownBy(() -> factor(new FixedValue(0.5), 0, 1, true, null)).hasMessageContaining("2.6 times");
-        ReadinessFactor board = factor(new NormalValue(0.1, 1), 1, 0, true, null);
-        assertThat(board.logitShift(-2)).isZero();
-        assertThat(board.logitShift(2)).isEqualTo(2);
+        ReadinessFactor readinessFactor = factor(new NormalValue(0.1, 1), 1, 0, true, null);
+        assertThat(readinessFactor.logitShift(-2)).isZero();
+        assertThat(readinessFactor.logitShift(2)).isEqualTo(2);
     }
 
     /// O-rings of the shuttle, which flew at 53 to 81 F: at 31 F the fit says 0.9996, and knows nothing

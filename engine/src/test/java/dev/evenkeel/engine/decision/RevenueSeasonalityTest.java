@@ -89,9 +89,9 @@ class RevenueSeasonalityTest {
                 .isCloseTo(1.7 * now(null, Cases.OUTAGE).atMeans().loss(), within(2.0));
     }
 
-    private static CourseRisk now(@Nullable RevenueSeasonality curve, RandomVariable outage) {
+    private static CourseRisk now(@Nullable RevenueSeasonality seasonality, RandomVariable outage) {
         RiskCase tale = Cases.twoNumbers("whole", "whole");
-        CostAssumptions money = tale.costs();
+        CostAssumptions costs = tale.costs();
         var risk = new RiskCase(
                 "a curve",
                 tale.asOf(),
@@ -101,13 +101,13 @@ class RevenueSeasonalityTest {
                 null,
                 Map.of("whole", List.of(Cases.number("outage", outage))),
                 new CostAssumptions(
-                        money.revenuePerHour(),
-                        money.shareLost(),
-                        money.errorsPerWeek(),
-                        money.gainPerWeek(),
-                        money.labourPerWeek(),
-                        curve,
-                        money.incident()),
+                        costs.revenuePerHour(),
+                        costs.shareLost(),
+                        costs.errorsPerWeek(),
+                        costs.gainPerWeek(),
+                        costs.labourPerWeek(),
+                        seasonality,
+                        costs.incident()),
                 List.of(),
                 tale.overrun(),
                 tale.courses(),

@@ -71,9 +71,9 @@ final class DrillFreshnessTest {
                 .isPresent();
         assertThat(CandidateRehearsalResult.unknown("HTTP 500").findFault(3))
                 .contains("the rehearsal failed, and what it wrote is not known: HTTP 500");
-        var kept = new DrillResult(
+        var drillResult = new DrillResult(
                 2, "classic", T, Duration.ofSeconds(10), all, drill(2, 9).times(), null);
-        assertThat(DrillFreshness.evaluate(PLAN, "classic", kept, T).reason())
+        assertThat(DrillFreshness.evaluate(PLAN, "classic", drillResult, T).reason())
                 .endsWith("; synthetic keys that the candidate wrote for, control read and were undone: 3");
     }
 

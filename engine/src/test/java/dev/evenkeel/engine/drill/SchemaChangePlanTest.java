@@ -79,9 +79,9 @@ final class SchemaChangePlanTest {
     void noDrillCountsOnceAContractShutControlOut() {
         assertThat(standing(contract("v3", null)).fresh()).as("not done yet").isTrue();
         assertThat(standing(contract("v2", T)).fresh()).as("control reads it").isTrue();
-        DrillFreshness standing = standing(contract("v3", T));
-        assertThat(standing.fresh()).isFalse();
-        assertThat(standing.reason())
+        DrillFreshness drillFreshness = standing(contract("v3", T));
+        assertThat(drillFreshness.fresh()).isFalse();
+        assertThat(drillFreshness.reason())
                 .isEqualTo("there is no way back: contract \"drop the old column\" was done at 2026-11-25T10:00:00Z by"
                         + " change \"drop-old\", v3 is the oldest code that can read the schema since, and a rollback"
                         + " would bring back v2");

@@ -163,12 +163,12 @@ class ExperimentAccumulatorTest {
         ExperimentPlan plan = plan(parts("50", "50"), BUY);
         ExperimentAccumulator analysis = run(plan, 40_000, 4, 0.1, 0.2);
         analysis.addExposures(new long[] {3_000, 0});
-        ExperimentResults reading = analysis.results();
-        assertThat(reading.alarm()).contains("are not split as planned", "50 % and 50 % were planned");
-        assertThat(ExperimentConclusion.evaluate(plan, reading, Duration.ZERO).verdict())
+        ExperimentResults results = analysis.results();
+        assertThat(results.alarm()).contains("are not split as planned", "50 % and 50 % were planned");
+        assertThat(ExperimentConclusion.evaluate(plan, results, Duration.ZERO).verdict())
                 .isEqualTo(ExperimentVerdict.SUSPENDED);
         analysis.addExposures(new long[] {0, 3_000});
-        assertThat(analysis.results().alarm()).isEqualTo(reading.alarm());
+        assertThat(analysis.results().alarm()).isEqualTo(results.alarm());
     }
 
     @Test
@@ -234,9 +234,9 @@ class ExperimentAccumulatorTest {
     void speaksWithMarginsAndLevels() {
         ExperimentPlan plan = plan(parts("50", "50"), BUY);
         var words = new ExperimentFormatter(plan);
-        GoalResults reading = run(plan, 4_000, 1, 0.1, 0.13).results().primary();
-        TreatmentEffect effect = reading.effects().getFirst();
-        assertThat(words.formatEffect(BUY, effect, reading)).contains(" % on v0, ", " points at 95 %: ");
+        GoalResults goalResults = run(plan, 4_000, 1, 0.1, 0.13).results().primary();
+        TreatmentEffect effect = goalResults.effects().getFirst();
+        assertThat(words.formatEffect(BUY, effect, goalResults)).contains(" % on v0, ", " points at 95 %: ");
         assertThat(words.formatMethod(effect)).startsWith("exact interval").contains("units");
         assertThat(words.formatRule())
                 .isEqualTo("Ship a treatment once its gain in buy is shown to be above 0 points; stop once every "

@@ -18,21 +18,21 @@ class ApprovalStatusTest {
 
     @Test
     void noneAskedForPasses() {
-        GateResult answer =
+        GateResult result =
                 ApprovalStatus.evaluate(0, List.of(), VERSION_7, NOW).toGateResult("approvals");
-        assertThat(answer.verdict()).isEqualTo(GateVerdict.PASS);
-        assertThat(answer.reason()).isEqualTo("no approvals are asked for");
+        assertThat(result.verdict()).isEqualTo(GateVerdict.PASS);
+        assertThat(result.reason()).isEqualTo("no approvals are asked for");
     }
 
     @Test
     void saysWhoApprovedAndHowManyAreMissing() {
         assertThat(words(2)).isEqualTo("nobody has approved, 2 of 2 missing");
-        var standing = ApprovalStatus.evaluate(2, List.of(of("anna", 7, 3)), VERSION_7, NOW);
-        assertThat(standing.missingCount()).isEqualTo(1);
-        GateResult answer = standing.toGateResult("approvals");
-        assertThat(answer.verdict()).isEqualTo(GateVerdict.DENY);
-        assertThat(answer.reason()).isEqualTo("approved by anna, 1 of 2 missing");
-        assertThat(answer.evidence())
+        var approvalStatus = ApprovalStatus.evaluate(2, List.of(of("anna", 7, 3)), VERSION_7, NOW);
+        assertThat(approvalStatus.missingCount()).isEqualTo(1);
+        GateResult result = approvalStatus.toGateResult("approvals");
+        assertThat(result.verdict()).isEqualTo(GateVerdict.DENY);
+        assertThat(result.reason()).isEqualTo("approved by anna, 1 of 2 missing");
+        assertThat(result.evidence())
                 .extracting(GateResult.GateEvidenceItem::name, GateResult.GateEvidenceItem::value)
                 .containsExactly(
                         tuple("approved by", "anna, until 2026-11-29T10:00:00Z: looked at it"), tuple("missing", "1"));
@@ -41,11 +41,11 @@ class ApprovalStatusTest {
     @Test
     void enoughPassUntilTheOneThatIsNeededEnds() {
         List<Approval> approvals = List.of(of("anna", 7, 1), of("ben", 7, 5), of("carl", 7, 3));
-        GateResult answer =
+        GateResult result =
                 ApprovalStatus.evaluate(2, approvals, VERSION_7, NOW).toGateResult("approvals");
-        assertThat(answer.verdict()).isEqualTo(GateVerdict.PASS);
-        assertThat(answer.reason()).isEqualTo("approved by ben, carl, anna, 2 asked for");
-        assertThat(answer.until()).isEqualTo(NOW.plus(Duration.ofDays(3)));
+        assertThat(result.verdict()).isEqualTo(GateVerdict.PASS);
+        assertThat(result.reason()).isEqualTo("approved by ben, carl, anna, 2 asked for");
+        assertThat(result.until()).isEqualTo(NOW.plus(Duration.ofDays(3)));
     }
 
     @Test

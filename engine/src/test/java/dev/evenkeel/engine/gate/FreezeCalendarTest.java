@@ -22,11 +22,11 @@ class FreezeCalendarTest {
     @Test
     void deniesInsideAnyWindowUntilTheLastOneThatTouchesEnds() {
         var calendar = calendar(deny("busy season", -1, 2), deny("audit", 2, 5), deny("later", 9, 10));
-        GateResult answer = calendar.evaluate(CHANGE, NOON);
-        assertThat(answer.verdict()).isEqualTo(GateVerdict.DENY);
-        assertThat(answer.reason()).isEqualTo("busy season (why) until 2026-12-01T17:00:00Z");
-        assertThat(answer.since()).isEqualTo(hour(-1));
-        assertThat(answer.until()).isEqualTo(hour(5));
+        GateResult result = calendar.evaluate(CHANGE, NOON);
+        assertThat(result.verdict()).isEqualTo(GateVerdict.DENY);
+        assertThat(result.reason()).isEqualTo("busy season (why) until 2026-12-01T17:00:00Z");
+        assertThat(result.since()).isEqualTo(hour(-1));
+        assertThat(result.until()).isEqualTo(hour(5));
         assertThat(calendar.evaluate(CHANGE, hour(2)).reason()).startsWith("audit");
     }
 
@@ -50,10 +50,10 @@ class FreezeCalendarTest {
 
     @Test
     void passesAndSaysWhenTheNextFreezeBegins() {
-        GateResult answer = calendar(deny("audit", 3, 4)).evaluate(CHANGE, NOON);
-        assertThat(answer.verdict()).isEqualTo(GateVerdict.PASS);
-        assertThat(answer.reason()).isEqualTo("no freeze is on before 2026-12-01T15:00:00Z");
-        assertThat(answer.until()).isEqualTo(hour(3));
+        GateResult result = calendar(deny("audit", 3, 4)).evaluate(CHANGE, NOON);
+        assertThat(result.verdict()).isEqualTo(GateVerdict.PASS);
+        assertThat(result.reason()).isEqualTo("no freeze is on before 2026-12-01T15:00:00Z");
+        assertThat(result.until()).isEqualTo(hour(3));
         assertThat(calendar().evaluate(CHANGE, NOON).reason()).isEqualTo("no freeze is on, and none is known to come");
     }
 
@@ -61,8 +61,8 @@ class FreezeCalendarTest {
     void deniesOutsideOfAllWindowsThatAllow() {
         var calendar = calendar(
                 window("mornings", AllowDenyKind.ALLOW, -5, -2), window("evenings", AllowDenyKind.ALLOW, 4, 8));
-        GateResult answer = calendar.evaluate(CHANGE, NOON);
-        assertThat(answer.reason())
+        GateResult result = calendar.evaluate(CHANGE, NOON);
+        assertThat(result.reason())
                 .isEqualTo("changes are allowed only in mornings (why), evenings (why), and not until"
                         + " 2026-12-01T16:00:00Z");
         assertThat(calendar.evaluate(CHANGE, hour(4)).verdict()).isEqualTo(GateVerdict.PASS);
@@ -85,13 +85,14 @@ class FreezeCalendarTest {
                 .isEqualTo(GateVerdict.PASS);
         assertThat(verdict(hotfixes, new ChangeAttributes("test", null, null, "normal")))
                 .isEqualTo(GateVerdict.PASS);
-        var ledger = scoped(new FreezeScope(Set.of(), Set.of("ledger"), Set.of("1"), Set.of()));
-        assertThat(verdict(ledger, CHANGE)).isEqualTo(GateVerdict.DENY);
-        assertThat(verdict(ledger, new ChangeAttributes("prod", "mail", null, "normal")))
+        var freezeCalendar = scoped(new FreezeScope(Set.of(), Set.of("ledger"), Set.of("1"), Set.of()));
+        assertThat(verdict(freezeCalendar, CHANGE)).isEqualTo(GateVerdict.DENY);
+        assertThat(verdict(freezeCalendar, new ChangeAttributes("prod", "mail", null, "normal")))
                 .isEqualTo(GateVerdict.PASS);
-        assertThat(verdict(ledger, new ChangeAttributes("prod", "ledger", null, "normal")))
+        assertThat(verdict(freezeCalendar, new ChangeAttributes("prod", "ledger", null, "normal")))
                 .isEqualTo(GateVerdict.UNKNOWN);
-        assertThat(ledger.evaluate(new ChangeAttributes("prod", null, "1", "normal"), NOON)
+        assertThat(freezeCalendar
+                        .evaluate(new ChangeAttributes("prod", null, "1", "normal"), NOON)
                         .reason())
                 .endsWith("and it is not known whether this change is of a service or tier it is about");
     }
@@ -124,9 +125,9 @@ class FreezeCalendarTest {
             var calendar = new FreezeCalendar(windows);
             for (int minute = 0; minute < 200; minute += 7) {
                 Instant at = NOON.plus(Duration.ofMinutes(minute));
-                GateResult answer = calendar.evaluate(CHANGE, at);
-                assertThat(answer.verdict() == GateVerdict.DENY).isEqualTo(denied(windows, at));
-                Instant until = answer.until();
+                GateResult result = calendar.evaluate(CHANGE, at);
+                assertThat(result.verdict() == GateVerdict.DENY).isEqualTo(denied(windows, at));
+                Instant until = result.until();
                 for (Instant then = at; until != null && then.isBefore(until); then = then.plusSeconds(60)) {
                     assertThat(denied(windows, then)).isEqualTo(denied(windows, at));
                 }

@@ -26,18 +26,19 @@ class GateEvaluationTest {
 
     @Test
     void everyClosedGateIsNamed() {
-        GateEvaluation report = report(GatePolicy.DEFAULT, List.of(FREEZE, LINE, BUDGET));
-        assertThat(report.closedReason())
+        GateEvaluation evaluation = report(GatePolicy.DEFAULT, List.of(FREEZE, LINE, BUDGET));
+        assertThat(evaluation.closedReason())
                 .isEqualTo(
                         "freeze: busy season until 2027-01-02T08:00:00Z; budget: unknown, its source did not answer");
-        assertThat(report.entries()).hasSize(3);
+        assertThat(evaluation.entries()).hasSize(3);
     }
 
     @Test
     void aRequiredGateThatNobodyAnswersForIsUnknown() {
-        GateEvaluation report = report(requiring("release-pause", "incidents"), List.of(LINE));
-        assertThat(report.isOpen()).isFalse();
-        assertThat(report.closedReason()).isEqualTo("incidents: unknown, it is required, and there is no such gate");
+        GateEvaluation evaluation = report(requiring("release-pause", "incidents"), List.of(LINE));
+        assertThat(evaluation.isOpen()).isFalse();
+        assertThat(evaluation.closedReason())
+                .isEqualTo("incidents: unknown, it is required, and there is no such gate");
     }
 
     @Test
@@ -72,10 +73,10 @@ class GateEvaluationTest {
 
     @Test
     void anOverrideThatIsNotNeededIsNotShown() {
-        GateEvaluation report =
+        GateEvaluation evaluation =
                 report(GatePolicy.DEFAULT, List.of(LINE), override("release-pause", "hotfix", NOW.plusSeconds(60)));
-        assertThat(report.overriddenReason()).isEmpty();
-        assertThat(report.entries().getFirst().override()).isNull();
+        assertThat(evaluation.overriddenReason()).isEmpty();
+        assertThat(evaluation.entries().getFirst().override()).isNull();
     }
 
     private static GateEvaluation report(GatePolicy policy, List<GateResult> answers, GateOverride... overrides) {

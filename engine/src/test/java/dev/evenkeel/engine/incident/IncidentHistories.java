@@ -125,9 +125,11 @@ final class IncidentHistories {
         double where = random.nextDouble();
         int service = where >= world.elsewhere() ? 0 : where < 0.3 * world.elsewhere() ? 4 : 1;
         boolean judged = kind == Kind.ROLLOUT && random.nextDouble() < 0.5;
-        SuspectedChange made = change(kind, service, before(lag()), judged ? HARM.plusSeconds(120) : null, judged);
-        boolean showsItself = service == 0 && made.flag() != null && !flags.isEmpty() && random.nextDouble() < 0.85;
-        return showsItself ? of(made, new ChangedFlag("prod", "f-0-0", number)) : made;
+        SuspectedChange suspectedChange =
+                change(kind, service, before(lag()), judged ? HARM.plusSeconds(120) : null, judged);
+        boolean showsItself =
+                service == 0 && suspectedChange.flag() != null && !flags.isEmpty() && random.nextDouble() < 0.85;
+        return showsItself ? of(suspectedChange, new ChangedFlag("prod", "f-0-0", number)) : suspectedChange;
     }
 
     private double lag() {

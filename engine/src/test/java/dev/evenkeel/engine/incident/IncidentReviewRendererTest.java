@@ -35,7 +35,7 @@ class IncidentReviewRendererTest {
 
     @Test
     void tellsTheWholeStory() {
-        IncidentLoss lost = new IncidentLoss(
+        IncidentLoss loss = new IncidentLoss(
                 new BigDecimal("412"), "payment", new BigDecimal("2.5"), "CHF", LocalDate.parse("2026-11-25"));
         Incident known = incident()
                 .withResponse(IncidentResponseRecord.NONE
@@ -49,7 +49,7 @@ class IncidentReviewRendererTest {
                         List.of(),
                         true,
                         DetectionSource.ALERT,
-                        new IncidentImpact(0.0512, 412L, lost),
+                        new IncidentImpact(0.0512, 412L, loss),
                         "the runbook",
                         "a quiet hour",
                         false))

@@ -94,10 +94,10 @@ class IncidentRulesTest {
                 .isEqualTo(new SeverityRating(IncidentSeverity.SEV1, 1, "at least 25 % of users"));
         assertThat(RULE.rate(new IncidentImpact(0.001, 10_000L, null), false).severity())
                 .isEqualTo(IncidentSeverity.SEV2);
-        IncidentLoss lost = new IncidentLoss(
+        IncidentLoss loss = new IncidentLoss(
                 new BigDecimal("412"), "payment", new BigDecimal("12.40"), "CHF", LocalDate.parse("2026-11-25"));
-        assertThat(lost.amount()).isEqualByComparingTo("5108.80");
-        assertThat(RULE.rate(new IncidentImpact(null, null, lost), false))
+        assertThat(loss.amount()).isEqualByComparingTo("5108.80");
+        assertThat(RULE.rate(new IncidentImpact(null, null, loss), false))
                 .isEqualTo(new SeverityRating(IncidentSeverity.SEV3, 1, "at least 500 CHF lost"));
         assertThat(RULE.rate(new IncidentImpact(0.0, 1L, null), false).severity())
                 .isEqualTo(IncidentSeverity.SEV4);

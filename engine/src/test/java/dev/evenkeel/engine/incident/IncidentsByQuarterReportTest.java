@@ -18,7 +18,7 @@ class IncidentsByQuarterReportTest {
 
     private static Incident incident(String began, int minutes, int chf, boolean nearMiss) {
         Instant at = Instant.parse(began);
-        IncidentLoss lost = new IncidentLoss(
+        IncidentLoss loss = new IncidentLoss(
                 BigDecimal.valueOf(chf), "payment", BigDecimal.ONE, "CHF", LocalDate.parse("2026-01-01"));
         return Incident.open(
                         "i-" + began,
@@ -37,7 +37,7 @@ class IncidentsByQuarterReportTest {
                         List.of(),
                         false,
                         null,
-                        new IncidentImpact(null, null, chf == 0 ? null : lost),
+                        new IncidentImpact(null, null, chf == 0 ? null : loss),
                         "",
                         "",
                         nearMiss));

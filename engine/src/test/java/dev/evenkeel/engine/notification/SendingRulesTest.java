@@ -25,18 +25,20 @@ final class SendingRulesTest {
     void gathersThenKeepsQuiet() {
         Event more = event(EventKind.INCIDENT_REOPENED, EventSeverity.TICKET);
         assertThat(GROUPING.dueAt(more, null, AT)).isEqualTo(AT.plusSeconds(2));
-        var told = new NotificationGroupingPolicy.SentNotification(AT.minusSeconds(60), EventSeverity.TICKET);
-        assertThat(GROUPING.dueAt(more, told, AT)).isEqualTo(AT.plusSeconds(240));
+        var sentNotification =
+                new NotificationGroupingPolicy.SentNotification(AT.minusSeconds(60), EventSeverity.TICKET);
+        assertThat(GROUPING.dueAt(more, sentNotification, AT)).isEqualTo(AT.plusSeconds(240));
         var longAgo = new NotificationGroupingPolicy.SentNotification(AT.minusSeconds(600), EventSeverity.TICKET);
         assertThat(GROUPING.dueAt(more, longAgo, AT)).isEqualTo(AT.plusSeconds(2));
     }
 
     @Test
     void whatIsWorseOrOverDoesNotWait() {
-        var told = new NotificationGroupingPolicy.SentNotification(AT.minusSeconds(60), EventSeverity.TICKET);
-        assertThat(GROUPING.dueAt(event(EventKind.INCIDENT_SEVERITY_RAISED, EventSeverity.PAGE), told, AT))
+        var sentNotification =
+                new NotificationGroupingPolicy.SentNotification(AT.minusSeconds(60), EventSeverity.TICKET);
+        assertThat(GROUPING.dueAt(event(EventKind.INCIDENT_SEVERITY_RAISED, EventSeverity.PAGE), sentNotification, AT))
                 .isEqualTo(AT.plusSeconds(2));
-        assertThat(GROUPING.dueAt(event(EventKind.INCIDENT_RESOLVED, EventSeverity.INFO), told, AT))
+        assertThat(GROUPING.dueAt(event(EventKind.INCIDENT_RESOLVED, EventSeverity.INFO), sentNotification, AT))
                 .isEqualTo(AT.plusSeconds(2));
     }
 

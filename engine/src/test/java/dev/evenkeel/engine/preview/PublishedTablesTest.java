@@ -55,11 +55,11 @@ class PublishedTablesTest {
         "0.05, 0.010, 10,  50"
     })
     void rollsBackAfterAsManyRequests(double share, double base, double shift, double requests) {
-        ExactStoppingTime walk = rollback(share, shift);
+        ExactStoppingTime stoppingTime = rollback(share, shift);
         double perCall = base * (share * shift + 1 - share);
 
-        assertThat(walk.endsAlmostSurely()).isTrue();
-        assertThat(walk.meanFailures() / perCall * share).isCloseTo(requests, withinPercentage(1));
+        assertThat(stoppingTime.endsAlmostSurely()).isTrue();
+        assertThat(stoppingTime.meanFailures() / perCall * share).isCloseTo(requests, withinPercentage(1));
     }
 
     @ParameterizedTest(name = "hold-back {0}, x{1}: {2} s, {3} excess failures")
@@ -73,16 +73,16 @@ class PublishedTablesTest {
     void noticesAtTheLastStepsAfterAsManySeconds(double holdBack, double shift, double seconds, double excess) {
         double base = 0.005;
         double share = 1 - holdBack;
-        ExactStoppingTime walk = rollback(share, shift);
-        double found = walk.meanFailures() / (CALLS * base * (share * shift + holdBack));
+        ExactStoppingTime stoppingTime = rollback(share, shift);
+        double found = stoppingTime.meanFailures() / (CALLS * base * (share * shift + holdBack));
 
         assertThat(found).isBetween(seconds - 1, seconds + 1);
         assertThat(found * CALLS * share * base * (shift - 1)).isCloseTo(excess, withinPercentage(2));
     }
 
     private static ProofTimeDistribution proof(double share, ErrorMargin margin, double base, double calls) {
-        var question = new ProofCriterion(CandidateShare.assigned(share), margin, base, calls, -Math.log(0.05));
-        return ProofTimeDistribution.compute(question, 0, MONTH, ComputationBudget.FULL);
+        var criterion = new ProofCriterion(CandidateShare.assigned(share), margin, base, calls, -Math.log(0.05));
+        return ProofTimeDistribution.compute(criterion, 0, MONTH, ComputationBudget.FULL);
     }
 
     private static ExactStoppingTime rollback(double share, double shift) {

@@ -45,8 +45,8 @@ class ChangeFailureEstimateTest {
 
     @Test
     void twoOfFiveSaysNextToNothing() {
-        BetaValue law = FailurePrior.JEFFREYS.distribution().update(2, 3);
-        assertThat(law.quantile(0.025)).isCloseTo(0.09, within(0.005));
-        assertThat(law.quantile(0.975)).isCloseTo(0.79, within(0.005));
+        BetaValue betaValue = FailurePrior.JEFFREYS.distribution().update(2, 3);
+        assertThat(betaValue.quantile(0.025)).isCloseTo(0.09, within(0.005));
+        assertThat(betaValue.quantile(0.975)).isCloseTo(0.79, within(0.005));
     }
 }

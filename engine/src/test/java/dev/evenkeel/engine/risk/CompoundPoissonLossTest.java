@@ -70,26 +70,27 @@ class CompoundPoissonLossTest {
     void agreesWithSimulationWithinItsError() {
         var random = new SplittableRandom(SEED);
         for (double frequency : new double[] {0.3, 2, 12}) {
-            var law = LognormalValue.between(1, 10);
+            var lognormalValue = LognormalValue.between(1, 10);
             double loss = frequency == 2 ? 10 : 6 + 4 * frequency;
             int above = 0;
             for (int year = 0; year < YEARS; year++) {
-                above += total(random, frequency, law) > loss ? 1 : 0;
+                above += total(random, frequency, lognormalValue) > loss ? 1 : 0;
             }
             double share = (double) above / YEARS;
-            double chance =
-                    new CompoundPoissonLoss(frequency, law).exceedance(loss).probability();
+            double chance = new CompoundPoissonLoss(frequency, lognormalValue)
+                    .exceedance(loss)
+                    .probability();
             double error = Math.sqrt(chance * (1 - chance) / YEARS);
             assertThat(share).as("%d years, seed %d", YEARS, SEED).isCloseTo(chance, within(3.5 * error));
         }
     }
 
     /* Exponential waits make the count of events Poisson. */
-    private static double total(SplittableRandom random, double frequency, LognormalValue law) {
+    private static double total(SplittableRandom random, double frequency, LognormalValue lognormalValue) {
         double total = 0;
         double wait = -Math.log(1 - random.nextDouble());
         while (wait < frequency) {
-            total += Math.exp(law.mu() + law.sigma() * random.nextGaussian());
+            total += Math.exp(lognormalValue.mu() + lognormalValue.sigma() * random.nextGaussian());
             wait -= Math.log(1 - random.nextDouble());
         }
         return total;

@@ -12,31 +12,33 @@ class LognormalValueTest {
     /* mu = ln 10 / 2, sigma = ln 10 / (2 * 1.6448536269514722). */
     @Test
     void oneInTwentyLiesBeyondEachEnd() {
-        var law = LognormalValue.between(1, 10);
+        var lognormalValue = LognormalValue.between(1, 10);
 
-        assertThat(law.mu()).isCloseTo(1.151292546497023, within(1e-14));
-        assertThat(law.sigma()).isCloseTo(0.699936, within(1e-6));
-        assertThat(law.exceedance(10)).isCloseTo(0.05, within(1e-12));
-        assertThat(law.exceedance(1)).isCloseTo(0.95, within(1e-12));
-        assertThat(law.mean()).isCloseTo(Math.exp(1.151292546497023 + 0.699936 * 0.699936 / 2), within(1e-5));
+        assertThat(lognormalValue.mu()).isCloseTo(1.151292546497023, within(1e-14));
+        assertThat(lognormalValue.sigma()).isCloseTo(0.699936, within(1e-6));
+        assertThat(lognormalValue.exceedance(10)).isCloseTo(0.05, within(1e-12));
+        assertThat(lognormalValue.exceedance(1)).isCloseTo(0.95, within(1e-12));
+        assertThat(lognormalValue.mean())
+                .isCloseTo(Math.exp(1.151292546497023 + 0.699936 * 0.699936 / 2), within(1e-5));
     }
 
     /* Two amounts, a factor of e^2 apart. */
     @Test
     void isFittedByTheMeanAndTheSpreadOfLogarithms() {
-        var law = LognormalValue.fit(Math.exp(1), Math.exp(3));
+        var lognormalValue = LognormalValue.fit(Math.exp(1), Math.exp(3));
 
-        assertThat(law.mu()).isCloseTo(2, within(1e-14));
-        assertThat(law.sigma()).isCloseTo(1, within(1e-14));
+        assertThat(lognormalValue.mu()).isCloseTo(2, within(1e-14));
+        assertThat(lognormalValue.sigma()).isCloseTo(1, within(1e-14));
     }
 
     /* By NumPy. */
     @Test
     void isFittedToRepairTimes() throws IOException {
-        var law = LognormalValue.fit(RiskData.read("repair-times-hours.csv", 46).numbers("hours"));
+        var lognormalValue =
+                LognormalValue.fit(RiskData.read("repair-times-hours.csv", 46).numbers("hours"));
 
-        assertThat(law.mu()).isCloseTo(0.6583923777879764, within(1e-12));
-        assertThat(law.sigma()).isCloseTo(1.1017909589047699, within(1e-12));
+        assertThat(lognormalValue.mu()).isCloseTo(0.6583923777879764, within(1e-12));
+        assertThat(lognormalValue.sigma()).isCloseTo(1.1017909589047699, within(1e-12));
     }
 
     @Test

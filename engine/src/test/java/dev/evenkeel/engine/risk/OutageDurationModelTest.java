@@ -31,10 +31,10 @@ class OutageDurationModelTest {
     @Test
     void asALognormalItKeepsMedianAndTenths() {
         OutageDurationModel length = OutageDurationModel.ofPrior(PUBLISHED);
-        LognormalValue law = length.toLognormal();
-        assertThat(law.quantile(0.5)).isCloseTo(length.quantile(0.5), within(1e-6));
-        assertThat(law.quantile(0.9)).isCloseTo(length.quantile(0.9), within(1e-6));
-        assertThat(law.quantile(0.1)).isCloseTo(length.quantile(0.1), within(1e-6));
+        LognormalValue lognormalValue = length.toLognormal();
+        assertThat(lognormalValue.quantile(0.5)).isCloseTo(length.quantile(0.5), within(1e-6));
+        assertThat(lognormalValue.quantile(0.9)).isCloseTo(length.quantile(0.9), within(1e-6));
+        assertThat(lognormalValue.quantile(0.1)).isCloseTo(length.quantile(0.1), within(1e-6));
     }
 
     @Test

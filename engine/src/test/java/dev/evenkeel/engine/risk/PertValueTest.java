@@ -11,10 +11,10 @@ class PertValueTest {
     /* 2 to 20 weeks, most likely 4: the mean is 6.33, more than half as long again as the mode. */
     @Test
     void hasAMeanThatIsNotItsMode() {
-        var law = new PertValue(2, 4, 20, PertValue.DEFAULT_KURTOSIS);
+        var pertValue = new PertValue(2, 4, 20, PertValue.DEFAULT_KURTOSIS);
 
-        assertThat(law.mean()).isCloseTo(38.0 / 6, within(1e-14));
-        assertThat(law.mean()).isGreaterThan(1.5 * law.mode());
+        assertThat(pertValue.mean()).isCloseTo(38.0 / 6, within(1e-14));
+        assertThat(pertValue.mean()).isGreaterThan(1.5 * pertValue.mode());
         assertThat(new PertValue(0, 5, 10, 4).mean()).isEqualTo(5);
         assertThat(new PertValue(2, 4, 20, 0).mean()).isEqualTo(11);
         assertThat(new PertValue(2, 4, 20, 1e9).mean()).isCloseTo(4, within(1e-7));

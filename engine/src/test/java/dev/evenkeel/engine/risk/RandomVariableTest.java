@@ -27,20 +27,20 @@ class RandomVariableTest {
 
     @ParameterizedTest
     @MethodSource("laws")
-    void theMeanIsThatOfTheQuantiles(RandomVariable law) {
+    void theMeanIsThatOfTheQuantiles(RandomVariable distribution) {
         double sum = 0;
         for (int cut = 0; cut < CUTS; cut++) {
-            sum += law.quantile((cut + 0.5) / CUTS);
+            sum += distribution.quantile((cut + 0.5) / CUTS);
         }
-        assertThat(sum / CUTS).isCloseTo(law.mean(), within(law.mean() * 2e-3));
+        assertThat(sum / CUTS).isCloseTo(distribution.mean(), within(distribution.mean() * 2e-3));
     }
 
     @ParameterizedTest
     @MethodSource("laws")
-    void drawsFollowTheLaw(RandomVariable law) {
+    void drawsFollowTheLaw(RandomVariable distribution) {
         var random = new SplittableRandom(20_261_126);
-        RandomVariable.Sampler draws = law.createSampler(random::nextLong);
-        double median = law.quantile(0.5);
+        RandomVariable.Sampler draws = distribution.createSampler(random::nextLong);
+        double median = distribution.quantile(0.5);
         int below = 0;
         double sum = 0;
         for (int draw = 0; draw < CUTS; draw++) {
@@ -48,8 +48,8 @@ class RandomVariableTest {
             sum += value;
             below += value <= median ? 1 : 0;
         }
-        assertThat(sum / CUTS).isCloseTo(law.mean(), within(law.mean() * 0.02));
-        if (!(law instanceof FixedValue)) {
+        assertThat(sum / CUTS).isCloseTo(distribution.mean(), within(distribution.mean() * 0.02));
+        if (!(distribution instanceof FixedValue)) {
             assertThat((double) below / CUTS).isCloseTo(0.5, within(0.01));
         }
     }

@@ -17,18 +17,18 @@ class UncertainExposureProbabilityTest {
     @ParameterizedTest
     @CsvSource({"3.5, 52, 4, 2, 8", "0.5, 52, 2, 1, 20", "12, 30, 6, 0.5, 2"})
     void meanAndQuantilesAreThoseOfItsDraws(double events, double watched, double exposure, double low, double high) {
-        RandomVariable law =
+        RandomVariable distribution =
                 new OccurrenceProbability(events, watched, exposure).times(LognormalValue.between(low, high));
-        RandomVariable.Sampler draws = law.createSampler(new SplittableRandom(71)::nextLong);
+        RandomVariable.Sampler draws = distribution.createSampler(new SplittableRandom(71)::nextLong);
         double[] drawn = new double[DRAWS];
         Arrays.setAll(drawn, i -> draws.next());
         Arrays.sort(drawn);
-        assertThat(Arrays.stream(drawn).average().orElseThrow()).isCloseTo(law.mean(), within(0.003));
+        assertThat(Arrays.stream(drawn).average().orElseThrow()).isCloseTo(distribution.mean(), within(0.003));
         for (double share : new double[] {0.05, 0.5, 0.95}) {
-            assertThat(law.quantile(share)).isCloseTo(drawn[(int) (share * DRAWS)], within(0.006));
+            assertThat(distribution.quantile(share)).isCloseTo(drawn[(int) (share * DRAWS)], within(0.006));
         }
-        assertThat(law.quantile(0)).isZero();
-        assertThat(law.quantile(1)).isEqualTo(1);
+        assertThat(distribution.quantile(0)).isZero();
+        assertThat(distribution.quantile(1)).isEqualTo(1);
     }
 
     @Test

@@ -147,20 +147,20 @@ class GateStepTest {
     @Test
     @Clause("GUARD-50")
     void whatGoesOnInSpiteOfAGateSaysSo() {
-        var answer = GateResult.deny("release-pause", "the line of prod is stopped");
+        var result = GateResult.deny("release-pause", "the line of prod is stopped");
         Instant end = GuardedRollout.START.plus(Duration.ofHours(1));
         var override = new GateOverride(
                 "go-1", "release-pause", "ben", "the candidate is the repair", "hotfix", GuardedRollout.START, end);
         var rollout = proven();
         rollout.gates = RolloutGateStatus.of(
-                GateEvaluation.evaluate(GatePolicy.DEFAULT, List.of(answer), List.of(override), rollout.now));
+                GateEvaluation.evaluate(GatePolicy.DEFAULT, List.of(result), List.of(override), rollout.now));
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
         assertThat(rollout.decision().reason())
                 .endsWith("; in spite of a gate: release-pause: the line of prod is stopped (overridden until "
                         + "2026-01-01T01:00:00Z by ben as hotfix: the candidate is the repair)");
 
         rollout.gates = RolloutGateStatus.of(
-                GateEvaluation.evaluate(GatePolicy.DEFAULT, List.of(answer), List.of(override), end));
+                GateEvaluation.evaluate(GatePolicy.DEFAULT, List.of(result), List.of(override), end));
         assertThat(hold(rollout).reason()).isEqualTo("release-pause: the line of prod is stopped");
     }
 

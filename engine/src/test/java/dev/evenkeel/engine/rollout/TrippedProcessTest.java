@@ -86,10 +86,10 @@ class TrippedProcessTest {
 
     @Test
     void sharesATenthOfAlphaOutOverTheProcesses() {
-        BreakerConfig terms = Objects.requireNonNull(RolloutPlan.standard().breakerConfigAt(0));
-        assertThat(Math.exp(-terms.logEvidence())).isEqualTo(1e-5, within(1e-15));
-        assertThat(terms.ratio()).isEqualTo(1.1);
-        assertThat(terms.ceiling()).isEqualTo(Percent.parse("20"));
+        BreakerConfig config = Objects.requireNonNull(RolloutPlan.standard().breakerConfigAt(0));
+        assertThat(Math.exp(-config.logEvidence())).isEqualTo(1e-5, within(1e-15));
+        assertThat(config.ratio()).isEqualTo(1.1);
+        assertThat(config.ceiling()).isEqualTo(Percent.parse("20"));
     }
 
     @Test

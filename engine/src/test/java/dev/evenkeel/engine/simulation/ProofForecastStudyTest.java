@@ -78,7 +78,7 @@ class ProofForecastStudyTest {
         Map<String, Ratios> ratios = new TreeMap<>();
         for (int seed = 0; seed < ROLLOUTS; seed++) {
             Map<Proof, Given> given = new HashMap<>();
-            SingleRolloutSimulation.run(plan, service, seed, LIMIT, (step, ruling) -> see(given, step, ruling));
+            SingleRolloutSimulation.run(plan, service, seed, LIMIT, (step, decision) -> see(given, step, decision));
             given.forEach((proof, numbers) -> {
                 if (numbers.isUsable()) {
                     ratios.computeIfAbsent(proof.check(), check -> new Ratios()).add(numbers);
@@ -94,8 +94,8 @@ class ProofForecastStudyTest {
         });
     }
 
-    private static void see(Map<Proof, Given> given, int step, GuardDecision ruling) {
-        ruling.results()
+    private static void see(Map<Proof, Given> given, int step, GuardDecision decision) {
+        decision.results()
                 .forEach(report -> given.computeIfAbsent(
                                 new Proof(step, report.verdict().check()), proof -> new Given())
                         .see(report));

@@ -117,10 +117,10 @@ class SloWorkedCasesTest {
 
     @Test
     void tellsHowMuchOfABudgetIsLeft() {
-        ObjectiveStatus standing = standing(slo(new TimeWindow.Rolling(span("30d"))), steady(minute -> 0));
-        assertThat(standing.budget().remaining().orElseThrow()).isEqualTo(1);
-        assertThat(standing.budget().measure().coverage().isPartial()).isTrue();
-        assertThat(standing.state()).isEqualTo(ObjectiveStatus.State.OK);
+        ObjectiveStatus objectiveStatus = standing(slo(new TimeWindow.Rolling(span("30d"))), steady(minute -> 0));
+        assertThat(objectiveStatus.budget().remaining().orElseThrow()).isEqualTo(1);
+        assertThat(objectiveStatus.budget().measure().coverage().isPartial()).isTrue();
+        assertThat(objectiveStatus.state()).isEqualTo(ObjectiveStatus.State.OK);
 
         IndicatorTimeline spent = IndicatorTimeline.of(Map.of(NOW.minusSeconds(60), counted(10_000, 5)));
         ErrorBudget half =
@@ -206,8 +206,8 @@ class SloWorkedCasesTest {
                 .isEqualTo(1L);
     }
 
-    private static IndicatorTimeline last(MinuteCount reading) {
-        return IndicatorTimeline.of(Map.of(NOW.minusSeconds(60), reading));
+    private static IndicatorTimeline last(MinuteCount minuteCount) {
+        return IndicatorTimeline.of(Map.of(NOW.minusSeconds(60), minuteCount));
     }
 
     private static Slo slo(TimeWindow window) {

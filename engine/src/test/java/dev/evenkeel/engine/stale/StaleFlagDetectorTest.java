@@ -66,9 +66,9 @@ class StaleFlagDetectorTest {
             })
     void silenceCountsOnlyWhereSomebodyWouldBeHeard(
             @Nullable Integer since, @Nullable Integer last, Status status, String reason) {
-        FlagUsageVisibility listening =
+        FlagUsageVisibility visibility =
                 since == null || last == null ? new FlagUsageVisibility(null, null) : listening(since, last);
-        FlagStaleness verdict = judge(flag("release", 35, null, null), listening);
+        FlagStaleness verdict = judge(flag("release", 35, null, null), visibility);
         assertThat(verdict.status()).as("%s", verdict).isEqualTo(status);
         assertThat(verdict.reasons()).hasSize(1).first().asString().contains(reason);
     }
@@ -134,8 +134,8 @@ class StaleFlagDetectorTest {
                 .isEqualTo(new FlagStaleness(Status.ACTIVE, List.of("has a rule that waits for a time to come"), ""));
     }
 
-    private static FlagStaleness judge(StaleFlagInputs flag, FlagUsageVisibility listening) {
-        return StaleFlagDetector.evaluate(flag, listening, WINDOW, NOW);
+    private static FlagStaleness judge(StaleFlagInputs flag, FlagUsageVisibility visibility) {
+        return StaleFlagDetector.evaluate(flag, visibility, WINDOW, NOW);
     }
 
     private static StaleFlagInputs flag(

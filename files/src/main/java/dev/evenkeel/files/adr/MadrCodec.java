@@ -34,12 +34,12 @@ public final class MadrCodec {
 
     private MadrCodec() {}
 
-    /// Parses a record. Validation errors go to `faults`; with any, the result must not be used.
+    /// Parses a record. Validation errors go to `errors`; with any, the result must not be used.
     ///
     /// @param pointer JSON pointer of the text
-    public static DecisionRecord decode(String id, String text, String pointer, ValidationErrors faults) {
+    public static DecisionRecord decode(String id, String text, String pointer, ValidationErrors errors) {
         if (!DecisionRecord.isId(id)) {
-            faults.add(
+            errors.add(
                     pointer,
                     "\"" + id + "\" cannot be the id of a decision record",
                     "use 1 to 100 letters, digits, dots, dashes and underscores, a letter or digit first and last");
@@ -49,12 +49,12 @@ public final class MadrCodec {
         Outline outline = Outline.parse(lines.subList(head, lines.size()));
         String title = outline.title();
         if (title == null) {
-            faults.add(pointer, "has no title", "begin the text with a line such as \"# Use Quarkus for payments\"");
+            errors.add(pointer, "has no title", "begin the text with a line such as \"# Use Quarkus for payments\"");
         }
         return new DecisionRecord(
                 id,
                 title == null ? "" : title,
-                head == 0 ? NO_HEAD : parseFrontMatter(String.join("\n", lines.subList(1, head - 1)), pointer, faults),
+                head == 0 ? NO_HEAD : parseFrontMatter(String.join("\n", lines.subList(1, head - 1)), pointer, errors),
                 outline.lead(),
                 outline.sections());
     }
@@ -72,8 +72,8 @@ public final class MadrCodec {
         return 0;
     }
 
-    private static FrontMatter parseFrontMatter(String yaml, String pointer, ValidationErrors faults) {
-        JsonNode read = parseMapping(yaml, pointer, faults);
+    private static FrontMatter parseFrontMatter(String yaml, String pointer, ValidationErrors errors) {
+        JsonNode read = parseMapping(yaml, pointer, errors);
         Map<String, JsonNode> others = new LinkedHashMap<>();
         read.propertyStream()
                 .filter(field -> !KNOWN.contains(field.getKey()))
@@ -87,17 +87,17 @@ public final class MadrCodec {
                 others);
     }
 
-    private static JsonNode parseMapping(String yaml, String pointer, ValidationErrors faults) {
+    private static JsonNode parseMapping(String yaml, String pointer, ValidationErrors errors) {
         try {
             JsonNode read = JSON.readTree(YamlCodec.toJson(yaml));
             if (read.isObject()) {
                 return read;
             }
             if (!read.isNull()) {
-                faults.add(pointer, "has a head that is no mapping", "write lines such as \"status: accepted\"");
+                errors.add(pointer, "has a head that is no mapping", "write lines such as \"status: accepted\"");
             }
         } catch (IllegalArgumentException e) {
-            faults.add(pointer, "has a head that is " + e.getMessage(), "correct the YAML between the lines ---");
+            errors.add(pointer, "has a head that is " + e.getMessage(), "correct the YAML between the lines ---");
         }
         return JSON.createObjectNode();
     }

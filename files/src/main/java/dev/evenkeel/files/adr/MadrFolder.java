@@ -38,19 +38,19 @@ public final class MadrFolder {
         }
         Map<String, String> texts = new LinkedHashMap<>();
         List<String> notes = new ArrayList<>();
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
         for (Path file : files) {
             String name = String.valueOf(file.getFileName());
             if (NAME.matcher(name).matches()) {
                 String text = Files.readString(file);
                 String id = name.substring(0, name.length() - SUFFIX);
-                MadrCodec.decode(id, text, "/" + name, faults);
+                MadrCodec.decode(id, text, "/" + name, errors);
                 texts.put(id, text);
             } else {
                 notes.add(name + " is passed over: records are named like 0007-use-quarkus.md");
             }
         }
-        return new FolderContents(texts, notes, faults.toList());
+        return new FolderContents(texts, notes, errors.toList());
     }
 
     /// Writes records to a folder, creating it if missing. Leaves files of other names, and files with the same

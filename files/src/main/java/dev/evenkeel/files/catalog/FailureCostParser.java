@@ -37,21 +37,21 @@ final class FailureCostParser {
 
     /// @param text empty to remove the cost
     /// @return null when the text is invalid
-    static ServicePatch.@Nullable PriceUpdate read(String text, String pointer, ValidationErrors faults) {
+    static ServicePatch.@Nullable PriceUpdate read(String text, String pointer, ValidationErrors errors) {
         if (text.isEmpty()) {
             return ServicePatch.PriceUpdate.NONE;
         }
         Matcher parts = TEXT.matcher(text);
         if (!parts.matches()) {
-            faults.add(pointer, "must be a currency and an amount, got \"" + text + "\"", "write it like CHF 0.80");
+            errors.add(pointer, "must be a currency and an amount, got \"" + text + "\"", "write it like CHF 0.80");
             return null;
         }
         double amount = Double.parseDouble(parts.group(2));
         if (!isAmount(amount)) {
-            faults.add(pointer, wrongAmount(amount), SAY_IT);
+            errors.add(pointer, wrongAmount(amount), SAY_IT);
         }
         if (!FailureCost.isCurrency(parts.group(1))) {
-            faults.add(pointer, wrongCurrency(parts.group(1)), "give the ISO 4217 code, such as CHF");
+            errors.add(pointer, wrongCurrency(parts.group(1)), "give the ISO 4217 code, such as CHF");
         }
         return priced(amount, parts.group(1));
     }

@@ -21,24 +21,24 @@ final class ForeignServiceParser {
     private ForeignServiceParser() {}
 
     /// Parses an OpenSLO v1 Service: `metadata.name`, `metadata.displayName`.
-    static ServicePatch parseOpenSlo(JsonNode object, String pointer, ValidationErrors faults) {
+    static ServicePatch parseOpenSlo(JsonNode object, String pointer, ValidationErrors errors) {
         JsonNode metadata = object.path("metadata");
         return new ServicePatch(
-                parseKey(metadata, pointer, faults),
+                parseKey(metadata, pointer, errors),
                 text(metadata.path("displayName")),
                 annotation(metadata, "owner"),
                 annotation(metadata, "escalation"),
-                parseTier(metadata, pointer, faults),
+                parseTier(metadata, pointer, errors),
                 splitList(annotation(metadata, "depends-on")),
                 parseFlags(metadata),
-                parsePrice(metadata, pointer, faults));
+                parsePrice(metadata, pointer, errors));
     }
 
     /// Parses a Backstage Component: `metadata.name` and `title`, `spec.owner` and `dependsOn`. Dependencies on
     /// entities other than components are reported as notes.
-    static ServicePatch parseBackstage(JsonNode object, String pointer, ValidationErrors faults, List<String> notes) {
+    static ServicePatch parseBackstage(JsonNode object, String pointer, ValidationErrors errors, List<String> notes) {
         JsonNode metadata = object.path("metadata");
-        String key = parseKey(metadata, pointer, faults);
+        String key = parseKey(metadata, pointer, errors);
         String owner = text(object.path("spec").path("owner"));
         String said = annotation(metadata, "owner");
         return new ServicePatch(
@@ -46,10 +46,10 @@ final class ForeignServiceParser {
                 text(metadata.path("title")),
                 said != null || owner == null ? said : referencedName(owner),
                 annotation(metadata, "escalation"),
-                parseTier(metadata, pointer, faults),
+                parseTier(metadata, pointer, errors),
                 parseDependencies(object.path("spec").path("dependsOn"), key, notes),
                 parseFlags(metadata),
-                parsePrice(metadata, pointer, faults));
+                parsePrice(metadata, pointer, errors));
     }
 
     private static @Nullable List<String> parseDependencies(JsonNode listed, String key, List<String> notes) {
@@ -73,19 +73,19 @@ final class ForeignServiceParser {
         return text.substring(Math.max(text.lastIndexOf(':'), text.lastIndexOf('/')) + 1);
     }
 
-    private static String parseKey(JsonNode metadata, String pointer, ValidationErrors faults) {
+    private static String parseKey(JsonNode metadata, String pointer, ValidationErrors errors) {
         String key = metadata.path("name").asString("");
-        ServicePatch.checkKey(key, pointer + "/metadata/name", faults);
+        ServicePatch.checkKey(key, pointer + "/metadata/name", errors);
         return key;
     }
 
-    private static @Nullable Integer parseTier(JsonNode metadata, String pointer, ValidationErrors faults) {
+    private static @Nullable Integer parseTier(JsonNode metadata, String pointer, ValidationErrors errors) {
         String tier = annotation(metadata, "tier");
         if (tier == null) {
             return null;
         }
         if (!tier.matches("[1-4]")) {
-            faults.add(
+            errors.add(
                     annotationPointer(pointer, "tier"),
                     "must be 1 to 4, got " + tier,
                     "write 1 for a service that hurts most when it is down");
@@ -95,11 +95,11 @@ final class ForeignServiceParser {
     }
 
     private static ServicePatch.@Nullable PriceUpdate parsePrice(
-            JsonNode metadata, String pointer, ValidationErrors faults) {
+            JsonNode metadata, String pointer, ValidationErrors errors) {
         String price = annotation(metadata, "failure-cost");
         return price == null
                 ? null
-                : FailureCostParser.read(price.strip(), annotationPointer(pointer, "failure-cost"), faults);
+                : FailureCostParser.read(price.strip(), annotationPointer(pointer, "failure-cost"), errors);
     }
 
     private static String annotationPointer(String pointer, String name) {

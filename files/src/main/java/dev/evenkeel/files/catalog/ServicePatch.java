@@ -53,10 +53,10 @@ public record ServicePatch(
     /// Parses the JSON of one service.
     ///
     /// @param pointer JSON pointer of the service
-    /// @param faults receives all validation errors
-    public static ServicePatch parse(String key, @Nullable JsonNode json, String pointer, ValidationErrors faults) {
-        checkKey(key, pointer, faults);
-        JsonObjectReader fields = new JsonObjectReader(json, pointer, faults).rejectUnknownFields(FIELDS);
+    /// @param errors receives all validation errors
+    public static ServicePatch parse(String key, @Nullable JsonNode json, String pointer, ValidationErrors errors) {
+        checkKey(key, pointer, errors);
+        JsonObjectReader fields = new JsonObjectReader(json, pointer, errors).rejectUnknownFields(FIELDS);
         return new ServicePatch(
                 key,
                 text(fields, "name"),
@@ -81,9 +81,9 @@ public record ServicePatch(
                 failureCost == null ? before.failureCost() : failureCost.now());
     }
 
-    static void checkKey(String key, String pointer, ValidationErrors faults) {
+    static void checkKey(String key, String pointer, ValidationErrors errors) {
         if (!KEY.matcher(key).matches()) {
-            faults.add(
+            errors.add(
                     pointer,
                     "\"" + key + "\" cannot be the key of a service",
                     "use 1 to 63 letters, digits, dots, dashes and underscores, a letter or digit first and last");

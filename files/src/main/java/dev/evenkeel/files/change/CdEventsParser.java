@@ -25,10 +25,10 @@ public final class CdEventsParser {
     /// Parses an event.
     ///
     /// @return empty for an event of another kind; must not be used when there are errors
-    public static Optional<ExternalChangeReport> parse(JsonNode body, ValidationErrors faults) {
+    public static Optional<ExternalChangeReport> parse(JsonNode body, ValidationErrors errors) {
         JsonNode inside = body.path("data");
         boolean wrapped = inside.path("context").isObject();
-        JsonObjectReader event = new JsonObjectReader(wrapped ? inside : body, wrapped ? "/data" : "", faults);
+        JsonObjectReader event = new JsonObjectReader(wrapped ? inside : body, wrapped ? "/data" : "", errors);
         JsonObjectReader context = event.object("context");
         ExternalChangeReport.State state =
                 toState(ChangeFieldReader.requireText(context, "type", "the type of the CDEvent"));

@@ -30,17 +30,17 @@ public record ChangeCsvFile(List<ObjectNode> changes, List<String> errors) {
     /// @param csv CSV with the names of its columns in the first row
     /// @param source source of the rows without a `source`
     public static ChangeCsvFile parse(String csv, String source) {
-        CsvTable table = CsvTable.parse(csv);
-        List<String> faults = new ArrayList<>(table.errors());
-        if (table.rows().size() < 2) {
+        CsvTable csvTable = CsvTable.parse(csv);
+        List<String> faults = new ArrayList<>(csvTable.errors());
+        if (csvTable.rows().size() < 2) {
             faults.add("the file has no change; its first row names the columns, each other one is a change");
             return new ChangeCsvFile(List.of(), faults);
         }
-        List<String> header = table.rows().getFirst().cells();
+        List<String> header = csvTable.rows().getFirst().cells();
         checkHeader(header, faults);
         List<ObjectNode> changes = new ArrayList<>();
         if (faults.isEmpty()) {
-            table.rows().stream().skip(1).forEach(row -> changes.add(toChange(header, row, source, faults)));
+            csvTable.rows().stream().skip(1).forEach(row -> changes.add(toChange(header, row, source, faults)));
         }
         return new ChangeCsvFile(changes, faults);
     }

@@ -33,16 +33,16 @@ public final class EvenkeelChangeReportParser {
 
     private EvenkeelChangeReportParser() {}
 
-    /// Parses a report. Validation errors go to `faults`; with any, the result must not be used.
-    public static ExternalChangeReport parse(JsonNode body, ValidationErrors faults) {
-        return parse(body, "", faults);
+    /// Parses a report. Validation errors go to `errors`; with any, the result must not be used.
+    public static ExternalChangeReport parse(JsonNode body, ValidationErrors errors) {
+        return parse(body, "", errors);
     }
 
     /// Parses a report within a document.
     ///
     /// @param pointer JSON pointer of the report
-    public static ExternalChangeReport parse(JsonNode body, String pointer, ValidationErrors faults) {
-        JsonObjectReader fields = new JsonObjectReader(body, pointer, faults).rejectUnknownFields(FIELDS);
+    public static ExternalChangeReport parse(JsonNode body, String pointer, ValidationErrors errors) {
+        JsonObjectReader fields = new JsonObjectReader(body, pointer, errors).rejectUnknownFields(FIELDS);
         return new ExternalChangeReport(
                 new ExternalChangeReport.Origin(
                         ChangeFieldReader.requireText(fields, "source", "the system that tells, such as jenkins"),

@@ -26,11 +26,11 @@ public final class GitHubDeploymentParser {
     /// @param service service that the repository deploys; null when it has the repository's name
     /// @return empty for an event or a state that is not about a change; must not be used when there are errors
     public static Optional<ExternalChangeReport> parse(
-            JsonNode body, @Nullable String service, ValidationErrors faults) {
+            JsonNode body, @Nullable String service, ValidationErrors errors) {
         if (!body.path("deployment_status").isObject()) {
             return Optional.empty();
         }
-        JsonObjectReader event = new JsonObjectReader(body, "", faults);
+        JsonObjectReader event = new JsonObjectReader(body, "", errors);
         JsonObjectReader status = event.object("deployment_status");
         ExternalChangeReport.State state =
                 STATES.get(ChangeFieldReader.requireText(status, "state", "the state of the deployment"));

@@ -25,11 +25,11 @@ public final class GitLabDeploymentParser {
     /// @param service service that the project deploys; null when it has the project's name
     /// @return empty for an event or a state that is not about a change; must not be used when there are errors
     public static Optional<ExternalChangeReport> parse(
-            JsonNode body, @Nullable String service, ValidationErrors faults) {
+            JsonNode body, @Nullable String service, ValidationErrors errors) {
         if (!body.path("object_kind").asString("").equals("deployment")) {
             return Optional.empty();
         }
-        JsonObjectReader event = new JsonObjectReader(body, "", faults);
+        JsonObjectReader event = new JsonObjectReader(body, "", errors);
         ExternalChangeReport.State state =
                 STATES.get(ChangeFieldReader.requireText(event, "status", "the status of the deployment"));
         return state == null ? Optional.empty() : Optional.of(toReport(event, service, state));

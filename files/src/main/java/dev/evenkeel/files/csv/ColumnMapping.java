@@ -55,18 +55,18 @@ public final class ColumnMapping {
     /// Parses an entry of the mapping.
     ///
     /// @param header names of the file's columns
-    ColumnMapping(@Nullable JsonNode entry, String pointer, List<String> header, ValidationErrors faults) {
-        this.fields = new JsonObjectReader(entry, pointer, faults).rejectUnknownFields(NAMES);
+    ColumnMapping(@Nullable JsonNode entry, String pointer, List<String> header, ValidationErrors errors) {
+        this.fields = new JsonObjectReader(entry, pointer, errors).rejectUnknownFields(NAMES);
         String name = fields.text("column", "");
         this.column = header.indexOf(name);
         if (fields.find("column") != null && column < 0) {
-            faults.add(
+            errors.add(
                     fields.pointerTo("column"),
                     "there is no column \"" + name + "\"",
                     "the file has " + String.join(", ", header));
         }
         if ((fields.find("column") == null) == (fields.find("value") == null)) {
-            faults.add(pointer, "must have either column or value", "name a column, or a value for all rows");
+            errors.add(pointer, "must have either column or value", "name a column, or a value for all rows");
         }
         this.since = parse("since", "1970-01-01T00:00:00Z", "an instant", Instant::parse);
         this.zone = parse("zone", "UTC", "a time zone", ZoneId::of);

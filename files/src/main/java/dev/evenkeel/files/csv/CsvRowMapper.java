@@ -24,9 +24,9 @@ public final class CsvRowMapper {
     private final Map<String, ColumnMapping> rules = new LinkedHashMap<>();
     private final List<Integer> ids = new ArrayList<>();
 
-    private CsvRowMapper(CsvTable table) {
-        this.rows = table.rows();
-        this.faults = new ArrayList<>(table.errors());
+    private CsvRowMapper(CsvTable csvTable) {
+        this.rows = csvTable.rows();
+        this.faults = new ArrayList<>(csvTable.errors());
     }
 
     /// The fields that can be mapped.
@@ -45,7 +45,7 @@ public final class CsvRowMapper {
     public interface FieldWriter {
         /// @param row cells for the mapping
         /// @throws ColumnMapping.InvalidCellException when the cell is invalid
-        void put(ObjectNode target, String name, ColumnMapping rule, List<String> row);
+        void put(ObjectNode target, String name, ColumnMapping mapping, List<String> row);
     }
 
     /// Parses a file and its mapping.
@@ -107,8 +107,8 @@ public final class CsvRowMapper {
 
     /// Returns the name of the column of a field; empty without one.
     public String columnOf(String field) {
-        ColumnMapping rule = rules.get(field);
-        return rule == null ? "" : rule.column();
+        ColumnMapping mapping = rules.get(field);
+        return mapping == null ? "" : mapping.column();
     }
 
     /// Adds another error in the mapping.
@@ -167,11 +167,11 @@ public final class CsvRowMapper {
     }
 
     private void writeFields(ObjectNode object, CsvTable.Row row, FieldWriter writer, Set<String> unread) {
-        rules.forEach((name, rule) -> {
+        rules.forEach((name, mapping) -> {
             try {
-                writer.put(object, name, rule, row.cells());
+                writer.put(object, name, mapping, row.cells());
             } catch (ColumnMapping.InvalidCellException e) {
-                faults.add("line " + row.line() + rule.location() + ": " + name + " " + e.getMessage());
+                faults.add("line " + row.line() + mapping.location() + ": " + name + " " + e.getMessage());
                 unread.add(name);
             }
         });

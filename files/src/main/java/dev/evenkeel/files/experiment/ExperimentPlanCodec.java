@@ -46,10 +46,10 @@ public final class ExperimentPlanCodec {
 
     /// Parses the output of [#encode].
     public static ExperimentPlan decode(String json) {
-        var faults = new ValidationErrors();
-        ExperimentPlan plan = parse(JSON.readTree(json), "", faults);
+        var errors = new ValidationErrors();
+        ExperimentPlan plan = parse(JSON.readTree(json), "", errors);
         if (plan == null) {
-            throw new IllegalStateException("a stored plan cannot be read: " + faults.toList());
+            throw new IllegalStateException("a stored plan cannot be read: " + errors.toList());
         }
         return plan;
     }
@@ -57,16 +57,16 @@ public final class ExperimentPlanCodec {
     /// Parses a plan.
     ///
     /// @param pointer JSON pointer of the plan in the body
-    /// @return null when the plan is invalid; all errors are then in `faults`
-    public static @Nullable ExperimentPlan parse(@Nullable JsonNode node, String pointer, ValidationErrors faults) {
-        int before = faults.toList().size();
+    /// @return null when the plan is invalid; all errors are then in `errors`
+    public static @Nullable ExperimentPlan parse(@Nullable JsonNode node, String pointer, ValidationErrors errors) {
+        int before = errors.toList().size();
         if (node == null) {
-            faults.add(pointer, "the plan is missing", "give variants and goals at least");
+            errors.add(pointer, "the plan is missing", "give variants and goals at least");
             return null;
         }
-        JsonObjectReader fields = new JsonObjectReader(node, pointer, faults).rejectUnknownFields(PLAN);
+        JsonObjectReader fields = new JsonObjectReader(node, pointer, errors).rejectUnknownFields(PLAN);
         ExperimentPlan plan = parsePlan(fields);
-        return faults.toList().size() > before ? null : plan;
+        return errors.toList().size() > before ? null : plan;
     }
 
     private static @Nullable ExperimentPlan parsePlan(JsonObjectReader fields) {

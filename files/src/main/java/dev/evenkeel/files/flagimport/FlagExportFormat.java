@@ -15,12 +15,12 @@ public enum FlagExportFormat {
     /// GrowthBook: the response for its SDKs.
     GROWTHBOOK;
 
-    void importFlags(FlagExport export, DefinitionBuilder draft) {
+    void importFlags(FlagExport export, DefinitionBuilder builder) {
         switch (this) {
-            case FLAGD -> FlagdImporter.importFlags(export, draft);
-            case UNLEASH -> UnleashImporter.importFlags(export, draft);
-            case LAUNCHDARKLY -> LaunchDarklyImporter.importFlags(export, draft);
-            case GROWTHBOOK -> GrowthBookImporter.importFlags(export, draft);
+            case FLAGD -> FlagdImporter.importFlags(export, builder);
+            case UNLEASH -> UnleashImporter.importFlags(export, builder);
+            case LAUNCHDARKLY -> LaunchDarklyImporter.importFlags(export, builder);
+            case GROWTHBOOK -> GrowthBookImporter.importFlags(export, builder);
         }
     }
 }

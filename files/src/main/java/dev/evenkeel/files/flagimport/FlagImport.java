@@ -24,10 +24,10 @@ public record FlagImport(String definition, List<ImportReportEntry> report) {
     /// @throws UnreadableExportException when the text is not JSON, not of this format, or requires an option
     public static FlagImport convert(FlagExportFormat format, String text, FlagImportOptions options) {
         var export = FlagExport.parse(text, options);
-        var draft = new DefinitionBuilder();
-        format.importFlags(export, draft);
-        draft.rejectDependents(export);
-        String definition = removeInvalidParts(draft, export);
+        var builder = new DefinitionBuilder();
+        format.importFlags(export, builder);
+        builder.rejectDependents(export);
+        String definition = removeInvalidParts(builder, export);
         DefinitionWarnings.of(definition)
                 .unknownFields()
                 .forEach(problem -> export.reportConverted(
@@ -42,14 +42,14 @@ public record FlagImport(String definition, List<ImportReportEntry> report) {
     }
 
     /// The definition without invalid parts: each round removes all parts with a problem.
-    private static String removeInvalidParts(DefinitionBuilder draft, FlagExport export) {
+    private static String removeInvalidParts(DefinitionBuilder builder, FlagExport export) {
         while (true) {
-            String definition = draft.toJson();
+            String definition = builder.toJson();
             List<DefinitionProblem> problems = findProblems(definition);
             if (problems.isEmpty()) {
                 return definition;
             }
-            problems.forEach(problem -> removePart(problem, draft, export));
+            problems.forEach(problem -> removePart(problem, builder, export));
         }
     }
 
@@ -62,9 +62,9 @@ public record FlagImport(String definition, List<ImportReportEntry> report) {
         }
     }
 
-    private static void removePart(DefinitionProblem problem, DefinitionBuilder draft, FlagExport export) {
+    private static void removePart(DefinitionProblem problem, DefinitionBuilder builder, FlagExport export) {
         String[] steps = problem.pointer().split("/", 4);
-        String place = steps.length < 3 ? null : draft.remove(steps[1], JsonPointerFormatter.unescape(steps[2]));
+        String place = steps.length < 3 ? null : builder.remove(steps[1], JsonPointerFormatter.unescape(steps[2]));
         if (place != null) {
             export.retractImported(place);
             String kind = steps[1].equals("flags") ? "flag" : steps[1];

@@ -10,7 +10,7 @@ final class FlagdImporter {
 
     private FlagdImporter() {}
 
-    static void importFlags(FlagExport export, DefinitionBuilder draft) {
+    static void importFlags(FlagExport export, DefinitionBuilder builder) {
         ExportNode root = export.root();
         ExportNode flags = root.member("flags");
         if (!flags.isObject() && !flags.isArray()) {
@@ -18,23 +18,23 @@ final class FlagdImporter {
         }
         root.reportIgnored("it names the schema for editors", "$schema");
         root.members("metadata").forEach(each -> {
-            draft.addMetadata(each.name(), each.pointer(), each.readWhole());
+            builder.addMetadata(each.name(), each.pointer(), each.readWhole());
             each.reportImported("metadata " + each.name());
         });
         root.members("$evaluators").forEach(each -> {
-            draft.addSharedRule(each.name(), each.pointer(), each.readWhole());
+            builder.addSharedRule(each.name(), each.pointer(), each.readWhole());
             each.reportImported("evaluator " + each.name());
         });
         List<ExportNode> all = flags.isObject() ? flags.members() : flags.elements();
-        all.forEach(flag -> addFlag(flag, flags.isObject() ? flag.name() : flag.text("key", ""), draft));
+        all.forEach(flag -> addFlag(flag, flags.isObject() ? flag.name() : flag.text("key", ""), builder));
         declareRule(root, all);
         String rule = export.options().fractional();
         if (rule != null) {
-            draft.addMetadata(RULE, root.pointer(), JsonLogicBuilder.text(rule));
+            builder.addMetadata(RULE, root.pointer(), JsonLogicBuilder.text(rule));
         }
     }
 
-    private static void addFlag(ExportNode flag, String key, DefinitionBuilder draft) {
+    private static void addFlag(ExportNode flag, String key, DefinitionBuilder builder) {
         var taken = new ImportedFlagBuilder(key, flag.pointer());
         var written = flag.readWhole().deepCopy();
         if (written.isObject() && !flag.name().equals(key)) {
@@ -44,7 +44,7 @@ final class FlagdImporter {
             flag.reportImported("flag " + key);
         }
         taken.setRawJson(written);
-        draft.add(taken);
+        builder.add(taken);
     }
 
     private static void declareRule(ExportNode root, List<ExportNode> flags) {

@@ -194,8 +194,8 @@ final class GrowthBookConditionConverter {
             return reject(operator, part, "it lists nothing");
         }
         List<JsonNode> each = new ArrayList<>();
-        for (ExportNode wanted : operator.elements()) {
-            JsonNode condition = convertValue(wanted, GrowthBookConditionSubject.ELEMENT);
+        for (ExportNode exportNode : operator.elements()) {
+            JsonNode condition = convertValue(exportNode, GrowthBookConditionSubject.ELEMENT);
             each.add(JsonLogicBuilder.operation("some", subject.toVariable(), condition));
         }
         return JsonLogicBuilder.and(each);

@@ -7,11 +7,11 @@ import tools.jackson.databind.JsonNode;
 /// of group and attribute.
 final class GrowthBookGroupConverter {
     private final ExportNode groups;
-    private final DefinitionBuilder draft;
+    private final DefinitionBuilder builder;
 
-    GrowthBookGroupConverter(ExportNode root, DefinitionBuilder draft) {
+    GrowthBookGroupConverter(ExportNode root, DefinitionBuilder builder) {
         this.groups = root.member("savedGroups");
-        this.draft = draft;
+        this.builder = builder;
     }
 
     /// Whether a value, or one of its elements, is in the group that an operator names.
@@ -38,7 +38,7 @@ final class GrowthBookGroupConverter {
             return rule;
         }
         String shared = "group-" + name + "-" + subject.path();
-        return draft.addSharedRule(shared, group.pointer(), rule);
+        return builder.addSharedRule(shared, group.pointer(), rule);
     }
 
     /// Reports all groups.

@@ -13,7 +13,7 @@ import java.util.Map;
 final class GrowthBookImporter {
     private GrowthBookImporter() {}
 
-    static void importFlags(FlagExport export, DefinitionBuilder draft) {
+    static void importFlags(FlagExport export, DefinitionBuilder builder) {
         ExportNode root = export.root();
         if (root.hasMember("encryptedFeatures")) {
             throw new UnreadableExportException(
@@ -32,14 +32,14 @@ final class GrowthBookImporter {
                 parents.put(feature.name(), flag);
             });
         }
-        var groups = new GrowthBookGroupConverter(root, draft);
+        var groups = new GrowthBookGroupConverter(root, builder);
         var conditions = new GrowthBookConditionConverter(groups);
         var prerequisites = new GrowthBookPrerequisiteConverter(parents);
         flags.forEach(flag ->
                 export.convertOrReject(flag.part(), "flag " + flag.part().name(), () -> {
                     ImportedFlagBuilder converted = flag.convert(conditions, prerequisites);
                     if (converted != null) {
-                        draft.add(converted);
+                        builder.add(converted);
                     }
                 }));
         groups.reportGroups();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class LaunchDarklyImporter {
     private LaunchDarklyImporter() {}
 
-    static void importFlags(FlagExport export, DefinitionBuilder draft) {
+    static void importFlags(FlagExport export, DefinitionBuilder builder) {
         ExportNode root = export.root();
         root.reportIgnored("it describes the answer", "_links", "totalCount", "totalCountWithDifferences");
         Map<String, LaunchDarklyFlagConverter> flags = new LinkedHashMap<>();
@@ -29,13 +29,13 @@ final class LaunchDarklyImporter {
                 }
             });
         }
-        var clauses = new LaunchDarklySegmentConverter(root, draft).clauseConverter();
+        var clauses = new LaunchDarklySegmentConverter(root, builder).clauseConverter();
         flags.values()
                 .forEach(flag -> export.convertOrReject(flag.part(), "flag " + flag.key(), () -> {
                     ImportedFlagBuilder converted = flag.convert(clauses);
                     if (converted != null) {
                         addPrerequisites(flag, converted, flags);
-                        draft.add(converted);
+                        builder.add(converted);
                     }
                 }));
         root.reportConverted(

@@ -12,10 +12,10 @@ final class LaunchDarklySegmentConverter {
     private final Map<String, ExportNode> segments = new HashMap<>();
     private final Map<String, Boolean> usable = new HashMap<>();
     private final LaunchDarklyClauseConverter clauses = new LaunchDarklyClauseConverter(this::convertReference);
-    private final DefinitionBuilder draft;
+    private final DefinitionBuilder builder;
 
-    LaunchDarklySegmentConverter(ExportNode root, DefinitionBuilder draft) {
-        this.draft = draft;
+    LaunchDarklySegmentConverter(ExportNode root, DefinitionBuilder builder) {
+        this.builder = builder;
         ExportNode all = root.member("segments");
         Stream.concat(all.members().stream(), all.elements().stream())
                 .forEach(segment -> segments.put(segment.text("key", segment.name()), segment));
@@ -67,7 +67,7 @@ final class LaunchDarklySegmentConverter {
         segment.rejectUnread();
         boolean complete = segment.export().rejectionCount() == before;
         if (complete) {
-            draft.addSharedRule(sharedRuleName(key), segment.pointer(), JsonLogicBuilder.asObject(rule));
+            builder.addSharedRule(sharedRuleName(key), segment.pointer(), JsonLogicBuilder.asObject(rule));
             segment.reportConverted(part, "is the shared rule \"" + sharedRuleName(key) + "\"");
         }
         if (!complete) {

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// <https://docs.getunleash.io/reference/feature-flags#feature-flag-dependencies>.
 final class UnleashDependencyConverter {
     private final Map<String, UnleashFeature> features;
-    private final DefinitionBuilder draft;
+    private final DefinitionBuilder builder;
 
-    UnleashDependencyConverter(Map<String, UnleashFeature> features, DefinitionBuilder draft) {
+    UnleashDependencyConverter(Map<String, UnleashFeature> features, DefinitionBuilder builder) {
         this.features = features;
-        this.draft = draft;
+        this.builder = builder;
     }
 
     void addTo(UnleashFeature feature, ImportedFlagBuilder child) {
@@ -42,7 +42,7 @@ final class UnleashDependencyConverter {
     /// @return why the parent cannot be added; null when it was
     private @Nullable String addDependency(
             ExportNode dependency, String part, ImportedFlagBuilder child, String parentName) {
-        ImportedFlagBuilder parent = draft.findFlag(parentName);
+        ImportedFlagBuilder parent = builder.findFlag(parentName);
         List<String> variants = dependency.texts("variants");
         boolean enabled = !dependency.hasNonNull("enabled") || dependency.isTrue("enabled");
         if (parent == null) {

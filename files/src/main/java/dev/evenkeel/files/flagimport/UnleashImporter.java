@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 final class UnleashImporter {
     private UnleashImporter() {}
 
-    static void importFlags(FlagExport export, DefinitionBuilder draft) {
+    static void importFlags(FlagExport export, DefinitionBuilder builder) {
         ExportNode root = export.root();
         Map<String, UnleashFeature> features = new LinkedHashMap<>();
         UnleashFeature.parseAll(root).stream()
@@ -25,15 +25,15 @@ final class UnleashImporter {
         var context = new UnleashContextMapping();
         var constraints = new UnleashConstraintConverter(context);
         var strategies = new UnleashStrategyConverter(
-                context, constraints, new UnleashSegmentConverter(root, constraints, draft));
+                context, constraints, new UnleashSegmentConverter(root, constraints, builder));
         features.values().forEach(feature -> {
             ImportedFlagBuilder flag = new UnleashFlagConverter(feature, strategies, context).convert();
             addTags(root, flag);
-            draft.add(flag);
+            builder.add(flag);
         });
-        var dependencies = new UnleashDependencyConverter(features, draft);
+        var dependencies = new UnleashDependencyConverter(features, builder);
         features.forEach((name, feature) -> {
-            ImportedFlagBuilder flag = draft.findFlag(name);
+            ImportedFlagBuilder flag = builder.findFlag(name);
             if (flag != null) {
                 dependencies.addTo(feature, flag);
             }

@@ -11,8 +11,8 @@ final class UnleashSegmentConverter {
     private final Map<String, Boolean> usable = new HashMap<>();
 
     /// Adds a shared rule for every segment of the export.
-    UnleashSegmentConverter(ExportNode root, UnleashConstraintConverter constraints, DefinitionBuilder draft) {
-        root.elements("segments").forEach(segment -> addSegment(segment, constraints, draft));
+    UnleashSegmentConverter(ExportNode root, UnleashConstraintConverter constraints, DefinitionBuilder builder) {
+        root.elements("segments").forEach(segment -> addSegment(segment, constraints, builder));
     }
 
     /// Whether a context is in all segments that a strategy names.
@@ -34,7 +34,7 @@ final class UnleashSegmentConverter {
         return JsonLogicBuilder.ref(sharedRuleName(id));
     }
 
-    private void addSegment(ExportNode segment, UnleashConstraintConverter constraints, DefinitionBuilder draft) {
+    private void addSegment(ExportNode segment, UnleashConstraintConverter constraints, DefinitionBuilder builder) {
         String id = segment.text("id", "");
         String part = "segment " + id + " " + segment.text("name", "");
         segment.reportIgnored(
@@ -51,7 +51,7 @@ final class UnleashSegmentConverter {
         boolean complete = segment.export().rejectionCount() == before;
         usable.put(id, complete);
         if (complete) {
-            draft.addSharedRule(sharedRuleName(id), segment.pointer(), JsonLogicBuilder.asObject(rule));
+            builder.addSharedRule(sharedRuleName(id), segment.pointer(), JsonLogicBuilder.asObject(rule));
             segment.reportConverted(part, "is the shared rule \"" + sharedRuleName(id) + "\"");
         } else {
             segment.reportRejected(part, "a part of it was refused");

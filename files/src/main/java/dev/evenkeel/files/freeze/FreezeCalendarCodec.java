@@ -54,27 +54,27 @@ public final class FreezeCalendarCodec {
 
     /// Parses the output of [#encode].
     public static FreezeWindowDefinition decode(String json) {
-        var faults = new ValidationErrors();
-        FreezeWindowDefinition rule = parseWindow(new JsonObjectReader(JSON.readTree(json), "", faults));
-        if (!faults.toList().isEmpty()) {
-            throw new IllegalStateException("a stored freeze window cannot be read: " + faults.toList());
+        var errors = new ValidationErrors();
+        FreezeWindowDefinition rule = parseWindow(new JsonObjectReader(JSON.readTree(json), "", errors));
+        if (!errors.toList().isEmpty()) {
+            throw new IllegalStateException("a stored freeze window cannot be read: " + errors.toList());
         }
         return rule;
     }
 
-    /// Parses a calendar. With validation errors, all are in `faults` and the result is meaningless.
-    public static List<FreezeWindowDefinition> decodeCalendar(@Nullable JsonNode body, ValidationErrors faults) {
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(Set.of("windows"));
+    /// Parses a calendar. With validation errors, all are in `errors` and the result is meaningless.
+    public static List<FreezeWindowDefinition> decodeCalendar(@Nullable JsonNode body, ValidationErrors errors) {
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(Set.of("windows"));
         JsonNode windows = fields.find("windows");
         if (windows == null || !windows.isArray()) {
-            faults.add(
+            errors.add(
                     fields.pointerTo("windows"),
                     "must be an array of windows, got " + windows,
                     "list the windows, or []");
             return List.of();
         }
         if (windows.size() > MOST_WINDOWS) {
-            faults.add(
+            errors.add(
                     fields.pointerTo("windows"),
                     "must be at most " + MOST_WINDOWS + ", got " + windows.size(),
                     "give what comes again a rule");
@@ -83,10 +83,10 @@ public final class FreezeCalendarCodec {
         Set<String> names = new HashSet<>();
         for (int i = 0; i < windows.size(); i++) {
             JsonObjectReader window =
-                    new JsonObjectReader(windows.get(i), fields.pointerTo("windows") + "/" + i, faults);
+                    new JsonObjectReader(windows.get(i), fields.pointerTo("windows") + "/" + i, errors);
             FreezeWindowDefinition rule = parseWindow(window);
             if (!names.add(rule.name())) {
-                faults.add(
+                errors.add(
                         window.pointerTo("name"),
                         "\"" + rule.name() + "\" is the name of another window",
                         "rename one");

@@ -41,27 +41,27 @@ public record IncidentCsvFile(List<ObjectNode> incidents, List<String> errors) {
         return new IncidentCsvFile(incidents, rows.errors());
     }
 
-    private static void put(ObjectNode incident, String name, ColumnMapping rule, List<String> cells) {
+    private static void put(ObjectNode incident, String name, ColumnMapping mapping, List<String> cells) {
         if (TIMES.contains(name)) {
-            time(incident.withObject("/times"), name, rule, cells);
+            time(incident.withObject("/times"), name, mapping, cells);
         } else if (TEXTS.contains(name)) {
-            String text = rule.text(cells);
+            String text = mapping.text(cells);
             if (text != null) {
                 incident.put(name, text);
             } else if (name.equals("service") || name.equals("title")) {
                 throw new ColumnMapping.InvalidCellException("must not be empty");
             }
         } else if (name.equals("causes")) {
-            rule.texts(cells)
+            mapping.texts(cells)
                     .forEach(cause -> incident.withArray("/causes").addObject().put("name", cause));
         } else {
-            impact(incident, name, rule, cells);
+            impact(incident, name, mapping, cells);
         }
     }
 
-    private static void time(ObjectNode times, String name, ColumnMapping rule, List<String> cells) {
-        Instant at = rule.instant(cells);
-        String precision = rule.precision();
+    private static void time(ObjectNode times, String name, ColumnMapping mapping, List<String> cells) {
+        Instant at = mapping.instant(cells);
+        String precision = mapping.precision();
         if (at != null) {
             ObjectNode time = times.putObject(name).put("at", at.toString()).put("source", "import");
             if (precision != null) {
@@ -72,8 +72,8 @@ public record IncidentCsvFile(List<ObjectNode> incidents, List<String> errors) {
         }
     }
 
-    private static void impact(ObjectNode incident, String name, ColumnMapping rule, List<String> cells) {
-        BigDecimal number = rule.number(cells);
+    private static void impact(ObjectNode incident, String name, ColumnMapping mapping, List<String> cells) {
+        BigDecimal number = mapping.number(cells);
         if (number == null || (number.signum() == 0 && name.equals("financialLoss"))) {
             return;
         }
@@ -89,7 +89,7 @@ public record IncidentCsvFile(List<ObjectNode> incidents, List<String> errors) {
                         .put("units", 1)
                         .put("unit", "incident")
                         .put("rate", number)
-                        .put("currency", rule.currency())
+                        .put("currency", mapping.currency())
                         .put("day", day(incident));
         }
     }

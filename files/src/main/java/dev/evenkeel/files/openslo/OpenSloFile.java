@@ -43,26 +43,26 @@ public record OpenSloFile(
 
     /// Parses YAML or JSON. A syntax error is an error of the whole file.
     public static OpenSloFile parse(String text) {
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
         var warnings = new ValidationErrors();
         List<OpenSloObject> objects = new ArrayList<>();
         try {
             List<JsonNode> nodes = parseDocuments(text);
             for (int i = 0; i < nodes.size(); i++) {
-                new OpenSloObjectValidator("/" + i, faults, warnings)
+                new OpenSloObjectValidator("/" + i, errors, warnings)
                         .validate(nodes.get(i))
                         .ifPresent(objects::add);
             }
             if (nodes.isEmpty()) {
-                faults.add("", "holds no object", "write at least one object of OpenSLO v1");
+                errors.add("", "holds no object", "write at least one object of OpenSLO v1");
             }
         } catch (NumberFormatException | JacksonException e) {
-            faults.add("", "cannot be read: " + JsonTextParser.formatMessage(e), "write YAML or JSON");
+            errors.add("", "cannot be read: " + JsonTextParser.formatMessage(e), "write YAML or JSON");
         } catch (IllegalArgumentException e) {
-            faults.add("", "cannot be read: " + e.getMessage(), "write YAML or JSON");
+            errors.add("", "cannot be read: " + e.getMessage(), "write YAML or JSON");
         }
-        checkDuplicates(objects, faults, warnings);
-        return new OpenSloFile(objects, faults.toList(), warnings.toList());
+        checkDuplicates(objects, errors, warnings);
+        return new OpenSloFile(objects, errors.toList(), warnings.toList());
     }
 
     private static List<JsonNode> parseDocuments(String text) {
@@ -82,12 +82,12 @@ public record OpenSloFile(
 
     /// Services may be defined twice, for two environments, because no object references their contents.
     private static void checkDuplicates(
-            List<OpenSloObject> objects, ValidationErrors faults, ValidationErrors warnings) {
+            List<OpenSloObject> objects, ValidationErrors errors, ValidationErrors warnings) {
         Map<List<Object>, OpenSloObject> seen = new HashMap<>();
         for (OpenSloObject object : objects) {
             OpenSloObject before = seen.putIfAbsent(List.of(object.kind(), object.name()), object);
             if (before != null) {
-                ValidationErrors where = object.kind() == OpenSloKind.SERVICE ? warnings : faults;
+                ValidationErrors where = object.kind() == OpenSloKind.SERVICE ? warnings : errors;
                 where.add(
                         object.pointer() + "/metadata/name",
                         "the " + object.kind().wireName() + " \"" + object.name() + "\" is at " + before.pointer()

@@ -18,15 +18,15 @@ record OpenSloIndicatorParser(OpenSloObjectSet set, ValidationErrors warnings) {
     private static final Set<String> OUTCOME_FIELDS = Set.of("flag", "environment");
 
     /// @return empty when a reference is unresolved or the source's query is invalid; the error is then in
-    ///     `faults`
-    Optional<ServiceLevelIndicator> parse(OpenSloObject slo, ValidationErrors faults) {
+    ///     `errors`
+    Optional<ServiceLevelIndicator> parse(OpenSloObject slo, ValidationErrors errors) {
         String reference = slo.spec().path("indicatorRef").asString("");
         String pointer = slo.pointer() + "/spec";
         JsonNode spec = slo.spec().path("indicator").path("spec");
         if (!reference.isEmpty()) {
             Optional<OpenSloObject> named = set.find(OpenSloKind.SLI, reference);
             if (named.isEmpty()) {
-                faults.add(
+                errors.add(
                         pointer + "/indicatorRef",
                         "there is no SLI \"" + reference + "\"",
                         "add the SLI to the documents, or write the indicator here");
@@ -38,7 +38,7 @@ record OpenSloIndicatorParser(OpenSloObjectSet set, ValidationErrors warnings) {
             pointer += "/indicator/spec";
         }
         Optional<ServiceLevelIndicator> found =
-                new RatioIndicatorParser(spec.path("ratioMetric"), pointer + "/ratioMetric", faults).parse();
+                new RatioIndicatorParser(spec.path("ratioMetric"), pointer + "/ratioMetric", errors).parse();
         if (found.filter(ServiceLevelIndicator.UnsupportedIndicator.class::isInstance)
                 .isPresent()) {
             ServiceLevelIndicator.UnsupportedIndicator foreign =
@@ -52,12 +52,12 @@ record OpenSloIndicatorParser(OpenSloObjectSet set, ValidationErrors warnings) {
     private final class RatioIndicatorParser {
         private final JsonNode ratio;
         private final String pointer;
-        private final ValidationErrors faults;
+        private final ValidationErrors errors;
 
-        RatioIndicatorParser(JsonNode ratio, String pointer, ValidationErrors faults) {
+        RatioIndicatorParser(JsonNode ratio, String pointer, ValidationErrors errors) {
             this.ratio = ratio;
             this.pointer = pointer;
-            this.faults = faults;
+            this.errors = errors;
         }
 
         Optional<ServiceLevelIndicator> parse() {
@@ -80,7 +80,7 @@ record OpenSloIndicatorParser(OpenSloObjectSet set, ValidationErrors warnings) {
             Optional<ServiceLevelIndicator> one = parseFlag(part);
             Optional<ServiceLevelIndicator> total = parseFlag("total");
             if (one.isPresent() && total.isPresent() && !one.equals(total)) {
-                faults.add(
+                errors.add(
                         pointer + "/total/metricSource/spec",
                         "is another flag than that of " + part,
                         "name the same flag and environment in both");
@@ -94,11 +94,11 @@ record OpenSloIndicatorParser(OpenSloObjectSet set, ValidationErrors warnings) {
             String at = pointer + "/" + name + "/metricSource/spec";
             spec.propertyNames().stream()
                     .filter(field -> !OUTCOME_FIELDS.contains(field))
-                    .forEach(field -> faults.add(
+                    .forEach(field -> errors.add(
                             at + "/" + field, "there is no such field", "remove it, or use one of environment, flag"));
             String flag = spec.path("flag").asString("");
             if (flag.isBlank()) {
-                faults.add(at + "/flag", "is missing", "give the key of the flag whose calls count");
+                errors.add(at + "/flag", "is missing", "give the key of the flag whose calls count");
                 return Optional.empty();
             }
             return Optional.of(new ServiceLevelIndicator.FlagOutcomesIndicator(

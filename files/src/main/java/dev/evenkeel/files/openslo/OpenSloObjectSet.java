@@ -30,7 +30,7 @@ public final class OpenSloObjectSet {
     private static final Duration USUAL_AGE = Duration.ofMinutes(10);
 
     private final Map<List<Object>, OpenSloObject> objects = new LinkedHashMap<>();
-    private final ValidationErrors faults = new ValidationErrors();
+    private final ValidationErrors errors = new ValidationErrors();
     private final ValidationErrors warnings = new ValidationErrors();
     private final List<Slo> slos;
 
@@ -51,7 +51,7 @@ public final class OpenSloObjectSet {
 
     /// Returns the errors that prevent SLOs from being built: unresolved references and invalid annotations.
     public List<ValidationErrors.ValidationError> errors() {
-        return faults.toList();
+        return errors.toList();
     }
 
     /// Returns values that are valid but are read differently from what they suggest.
@@ -68,24 +68,24 @@ public final class OpenSloObjectSet {
     }
 
     private Optional<Slo> toSlo(OpenSloObject object) {
-        int before = faults.toList().size();
+        int before = errors.toList().size();
         JsonNode spec = object.spec();
-        JsonObjectReader fields = new JsonObjectReader(spec, object.pointer() + "/spec", faults);
+        JsonObjectReader fields = new JsonObjectReader(spec, object.pointer() + "/spec", errors);
         Optional<TimeWindow> window = new OpenSloTimeWindowParser(warnings).parse(fields);
         List<Objective> objectives = spec.path("objectives")
                 .valueStream()
                 .map(objective -> OpenSloObjectiveParser.parse(
                         objective, spec.path("budgetingMethod").asString()))
                 .toList();
-        var indicator = new OpenSloIndicatorParser(this, warnings).parse(object, faults);
+        var indicator = new OpenSloIndicatorParser(this, warnings).parse(object, errors);
         Duration age = parseNoDataAfter(object);
         IncidentOpeningSeverity incidents = parseIncidentPolicy(object);
         if (window.isEmpty() || indicator.isEmpty()) {
             return Optional.empty();
         }
-        List<BurnAlertRule> rules = new OpenSloBurnRuleParser(this, faults, warnings)
+        List<BurnAlertRule> rules = new OpenSloBurnRuleParser(this, errors, warnings)
                 .parse(object, window.get().length().toDuration(), objectives);
-        return faults.toList().size() > before
+        return errors.toList().size() > before
                 ? Optional.empty()
                 : Optional.of(new Slo(
                         object.name(),
@@ -111,7 +111,7 @@ public final class OpenSloObjectSet {
             case "ticket" -> IncidentOpeningSeverity.TICKET;
             case "none" -> IncidentOpeningSeverity.NONE;
             default -> {
-                faults.add(
+                errors.add(
                         annotationPointer(teller, INCIDENTS),
                         "must be page, ticket or none, got \"" + text + "\"",
                         "say from which severity on an alert opens an incident");
@@ -121,17 +121,17 @@ public final class OpenSloObjectSet {
     }
 
     private Duration parseNoDataAfter(OpenSloObject object) {
-        Duration age = parseDuration(object, NO_DATA_AFTER, faults);
+        Duration age = parseDuration(object, NO_DATA_AFTER, errors);
         return age == null ? USUAL_AGE : age;
     }
 
     /// Parses the duration in an annotation; null without one, or with an invalid one, which is added to the
     /// errors.
-    static @Nullable Duration parseDuration(OpenSloObject object, String annotation, ValidationErrors faults) {
+    static @Nullable Duration parseDuration(OpenSloObject object, String annotation, ValidationErrors errors) {
         String text = object.annotation(annotation);
         Optional<OpenSloDuration> span = OpenSloDuration.parse(text);
         if (!text.isEmpty() && span.isEmpty()) {
-            faults.add(
+            errors.add(
                     annotationPointer(object, annotation),
                     "is no length of time: \"" + text + "\"",
                     "write a whole number and one of m h d w M Q Y, like 5m");

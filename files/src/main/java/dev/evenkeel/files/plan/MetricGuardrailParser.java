@@ -47,17 +47,17 @@ final class MetricGuardrailParser {
             return null;
         }
         int before = fields.errors().toList().size();
-        MetricGuardrailType kind =
+        MetricGuardrailType type =
                 fields.enumValue("kind", MetricGuardrailType.class, MetricGuardrailType.ZERO_TOLERANCE);
         if (fields.errors().toList().size() > before) {
             return null;
         }
-        return parse(fields, kind, fields.text("metric", ""));
+        return parse(fields, type, fields.text("metric", ""));
     }
 
-    private static CustomMetricGuardrail parse(JsonObjectReader fields, MetricGuardrailType kind, String metric) {
+    private static CustomMetricGuardrail parse(JsonObjectReader fields, MetricGuardrailType type, String metric) {
         GuardrailAction action = RolloutPlanCodec.parseAction(fields, GuardrailAction.ROLL_BACK);
-        return switch (kind) {
+        return switch (type) {
             case ZERO_TOLERANCE -> {
                 fields.rejectUnknownFields(ZERO);
                 yield new ZeroToleranceGuardrail(metric, action);

@@ -18,10 +18,10 @@ public record PlanPreviewRequest(RolloutPlan plan, TrafficAssumptions traffic) {
     /// Parses a request.
     ///
     /// @param plans plans that the request can reference by name
-    /// @return null when the request is invalid; all errors are then in `faults`
-    public static @Nullable PlanPreviewRequest parse(JsonNode body, NamedPlanLookup plans, ValidationErrors faults) {
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(FIELDS);
-        RolloutPlan plan = RolloutPlanCodec.parse(fields.find("plan"), plans, fields.pointerTo("plan"), faults);
+    /// @return null when the request is invalid; all errors are then in `errors`
+    public static @Nullable PlanPreviewRequest parse(JsonNode body, NamedPlanLookup plans, ValidationErrors errors) {
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(FIELDS);
+        RolloutPlan plan = RolloutPlanCodec.parse(fields.find("plan"), plans, fields.pointerTo("plan"), errors);
         double calls = requireNumber(fields, "callsPerSecond", "how many calls a second the service gets");
         checkRange(
                 fields,
@@ -45,7 +45,7 @@ public record PlanPreviewRequest(RolloutPlan plan, TrafficAssumptions traffic) {
                 money,
                 money >= TrafficAssumptions.MIN_MONEY && money <= TrafficAssumptions.MAX_MONEY,
                 "1e-9 to 1e12");
-        if (plan == null || !faults.toList().isEmpty()) {
+        if (plan == null || !errors.toList().isEmpty()) {
             return null;
         }
         OptionalDouble price =

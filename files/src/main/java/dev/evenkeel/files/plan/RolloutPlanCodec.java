@@ -83,10 +83,10 @@ public final class RolloutPlanCodec {
 
     /// Parses the output of [#encode].
     public static RolloutPlan decode(String json) {
-        var faults = new ValidationErrors();
-        RolloutPlan plan = parse(JSON.readTree(json), NamedPlanLookup.BUILT_IN, "", faults);
+        var errors = new ValidationErrors();
+        RolloutPlan plan = parse(JSON.readTree(json), NamedPlanLookup.BUILT_IN, "", errors);
         if (plan == null) {
-            throw new IllegalStateException("a stored plan cannot be read: " + faults.toList());
+            throw new IllegalStateException("a stored plan cannot be read: " + errors.toList());
         }
         return plan;
     }
@@ -95,25 +95,25 @@ public final class RolloutPlanCodec {
     ///
     /// @param plans plans that can be referenced by name, here and as a template
     /// @param pointer JSON pointer of the plan in the body
-    /// @return null when the plan is invalid; all errors are then in `faults`
+    /// @return null when the plan is invalid; all errors are then in `errors`
     public static @Nullable RolloutPlan parse(
-            @Nullable JsonNode node, NamedPlanLookup plans, String pointer, ValidationErrors faults) {
+            @Nullable JsonNode node, NamedPlanLookup plans, String pointer, ValidationErrors errors) {
         if (node == null || node.isString()) {
-            return findNamed(node == null ? "" : node.stringValue(), plans, pointer, faults);
+            return findNamed(node == null ? "" : node.stringValue(), plans, pointer, errors);
         }
-        int before = faults.toList().size();
-        JsonObjectReader fields = new JsonObjectReader(node, pointer, faults).rejectUnknownFields(PLAN);
+        int before = errors.toList().size();
+        JsonObjectReader fields = new JsonObjectReader(node, pointer, errors).rejectUnknownFields(PLAN);
         RolloutPlan template =
-                findNamed(fields.text("template", "standard"), plans, fields.pointerTo("template"), faults);
+                findNamed(fields.text("template", "standard"), plans, fields.pointerTo("template"), errors);
         RolloutPlan plan = parsePlan(fields, template == null ? RolloutPlan.standard() : template);
-        return faults.toList().size() > before ? null : plan;
+        return errors.toList().size() > before ? null : plan;
     }
 
     private static @Nullable RolloutPlan findNamed(
-            String name, NamedPlanLookup plans, String pointer, ValidationErrors faults) {
+            String name, NamedPlanLookup plans, String pointer, ValidationErrors errors) {
         RolloutPlan named = plans.find(name);
         if (named == null) {
-            faults.add(
+            errors.add(
                     pointer,
                     "there is no plan named \"" + name + "\"",
                     "use " + String.join(", ", plans.listNames()) + ", or write a whole plan as an object");

@@ -98,19 +98,19 @@ public record RolloutPlanJson(
             @Nullable HarmDirection worse,
             GuardrailAction action) {
         static Metric of(CustomMetricGuardrail guardrail) {
-            MetricGuardrailType kind = MetricGuardrailType.of(guardrail);
+            MetricGuardrailType type = MetricGuardrailType.of(guardrail);
             GuardrailAction action = guardrail.action();
             String metric = guardrail.metric();
             return switch (guardrail) {
-                case ZeroToleranceGuardrail ignored -> new Metric(metric, null, kind, null, null, null, null, action);
+                case ZeroToleranceGuardrail ignored -> new Metric(metric, null, type, null, null, null, null, action);
                 case EventCeilingGuardrail ceiling ->
-                    new Metric(metric, null, kind, null, ceiling.limit(), null, null, action);
+                    new Metric(metric, null, type, null, ceiling.limit(), null, null, action);
                 case EventGuardrail events ->
-                    new Metric(metric, null, kind, events.weight(), null, events.rollbackRatio(), null, action);
+                    new Metric(metric, null, type, events.weight(), null, events.rollbackRatio(), null, action);
                 case SliceGuardrail slice ->
-                    new Metric(null, slice.slice(), kind, slice.weight(), null, slice.rollbackRatio(), null, action);
+                    new Metric(null, slice.slice(), type, slice.weight(), null, slice.rollbackRatio(), null, action);
                 case ValueGuardrail value ->
-                    new Metric(metric, null, kind, value.weight(), null, value.rollbackRatio(), value.worse(), action);
+                    new Metric(metric, null, type, value.weight(), null, value.rollbackRatio(), value.worse(), action);
             };
         }
     }

@@ -35,14 +35,14 @@ final class HistoryQuantityParser {
     /// @throws IllegalArgumentException when the history has insufficient data, with the reason
     @Nullable
     Estimate parse(JsonObjectReader fields, String form) {
-        ServiceHistory asked = history.requireHistory(
+        ServiceHistory serviceHistory = history.requireHistory(
                 fields, RiskCaseHistory.NONE_GIVEN, RiskCaseHistory.REMEDY + "write the number in another form");
-        if (asked == null) {
+        if (serviceHistory == null) {
             return null;
         }
         rejectField(fields, "own");
         rejectField(fields, "published");
-        var laws = new HistoryEstimator(asked);
+        var laws = new HistoryEstimator(serviceHistory);
         String named = fields.text(form, "");
         String judgement = fields.text("judgement", "");
         String whose = judgement.isBlank() ? null : judgement;

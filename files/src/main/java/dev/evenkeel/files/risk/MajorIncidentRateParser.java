@@ -126,23 +126,23 @@ final class MajorIncidentRateParser {
     private record LearnedEffect(Quantity effect, ReadinessFactor.@Nullable ObservedRange observed) {}
 
     private @Nullable LearnedEffect learnEffect(String name, JsonObjectReader factor, Quantity believed) {
-        ServiceHistory asked = history.requireHistory(
+        ServiceHistory serviceHistory = history.requireHistory(
                 factor,
                 RiskCaseHistory.NONE_GIVEN + ": " + RiskCaseHistory.REMEDY + "leave learnFrom out",
                 "correct it, or leave it out");
-        if (asked == null) {
+        if (serviceHistory == null) {
             return null;
         }
-        if (!(believed.distribution() instanceof NormalValue law)
+        if (!(believed.distribution() instanceof NormalValue normalValue)
                 || believed.origin().kind() == QuantitySource.Kind.OWN_DATA) {
             throw new IllegalArgumentException(
                     "learns on top of a belief, so effect must be mean and deviation with" + " published or judgement");
         }
-        HistoryEstimator.FactorEffect effect = new HistoryEstimator(asked)
+        HistoryEstimator.FactorEffect effect = new HistoryEstimator(serviceHistory)
                 .estimateEffect(
                         name,
                         factor.text("learnFrom", ""),
-                        law,
+                        normalValue,
                         believed.origin().description());
         return new LearnedEffect(
                 new Quantity(

@@ -75,7 +75,7 @@ final class QuantityParser {
     /// @return null when it is invalid; the error is then added
     @Nullable
     Quantity parseAmount(JsonObjectReader parent, String field, String name) {
-        return parse(parent, field, name, law -> law.quantile(0) >= 0, "an amount is 0 or more");
+        return parse(parent, field, name, distribution -> distribution.quantile(0) >= 0, "an amount is 0 or more");
     }
 
     /// Parses a required number.
@@ -83,11 +83,11 @@ final class QuantityParser {
     /// @return null when it is invalid; the error is then added
     @Nullable
     Quantity parseAny(JsonObjectReader parent, String field, String name) {
-        return parse(parent, field, name, law -> true, "");
+        return parse(parent, field, name, distribution -> true, "");
     }
 
-    private static boolean isShare(RandomVariable law) {
-        return law.quantile(0) >= 0 && law.quantile(1) <= 1;
+    private static boolean isShare(RandomVariable distribution) {
+        return distribution.quantile(0) >= 0 && distribution.quantile(1) <= 1;
     }
 
     private @Nullable Quantity parse(
@@ -145,9 +145,9 @@ final class QuantityParser {
     }
 
     private static @Nullable Estimate parseStated(JsonObjectReader fields, String form) {
-        RandomVariable law = parseDistribution(fields, form);
+        RandomVariable distribution = parseDistribution(fields, form);
         QuantitySource origin = parseSource(fields);
-        return origin == null ? null : new Estimate(law, origin);
+        return origin == null ? null : new Estimate(distribution, origin);
     }
 
     private static RandomVariable parseDistribution(JsonObjectReader fields, String form) {
@@ -199,13 +199,13 @@ final class QuantityParser {
         if (node == null || !node.isObject()) {
             return new FixedValue(fields.number("multiplier", 1));
         }
-        JsonObjectReader law = fields.object("multiplier").rejectUnknownFields(MULTIPLIER);
-        List<String> given = givenFields(law, AMOUNTS);
+        JsonObjectReader jsonObjectReader = fields.object("multiplier").rejectUnknownFields(MULTIPLIER);
+        List<String> given = givenFields(jsonObjectReader, AMOUNTS);
         if (given.size() != 1) {
             throw new IllegalArgumentException("multiplier must be a number, or between: [LOW, HIGH], or median: M with"
                     + " sigma: S; it has " + given.size() + " of these forms");
         }
-        return parseDistribution(law, given.getFirst());
+        return parseDistribution(jsonObjectReader, given.getFirst());
     }
 
     static double parseNumber(JsonObjectReader fields, String name) {

@@ -56,9 +56,9 @@ public record RiskCaseFile(
 
     private static RiskCaseFile parseWith(
             String text, RiskCaseHistory history, Function<String, @Nullable String> files) {
-        var faults = new ValidationErrors();
-        JsonNode tree = parseTree(text, faults);
-        var reader = new RiskCaseParser(tree, faults, history, files);
+        var errors = new ValidationErrors();
+        JsonNode tree = parseTree(text, errors);
+        var reader = new RiskCaseParser(tree, errors, history, files);
         List<Double> losses = reader.parseLosses();
         List<String> compareWith = reader.parseCompareWith();
         RiskCase risk = reader.parse();
@@ -68,7 +68,7 @@ public record RiskCaseFile(
                 losses,
                 compareWith,
                 hashOf(combine(tree, history.history(), reader.filesRead())),
-                faults.toList());
+                errors.toList());
     }
 
     /// Returns the validation errors that do not depend on a history; those of quantities estimated from it are
@@ -98,11 +98,11 @@ public record RiskCaseFile(
         return all;
     }
 
-    private static JsonNode parseTree(String text, ValidationErrors faults) {
+    private static JsonNode parseTree(String text, ValidationErrors errors) {
         try {
             return JSON.readTree(YamlCodec.toJson(text));
         } catch (IllegalArgumentException e) {
-            faults.add("", String.valueOf(e.getMessage()), "correct the YAML");
+            errors.add("", String.valueOf(e.getMessage()), "correct the YAML");
             return JSON.createObjectNode();
         }
     }

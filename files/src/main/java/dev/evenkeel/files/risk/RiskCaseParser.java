@@ -68,12 +68,12 @@ final class RiskCaseParser {
     /// @param history history from which quantities can be estimated
     /// @param files returns the text of a file by its name in the case; null when it is missing
     RiskCaseParser(
-            JsonNode tree, ValidationErrors faults, RiskCaseHistory history, Function<String, @Nullable String> files) {
+            JsonNode tree, ValidationErrors errors, RiskCaseHistory history, Function<String, @Nullable String> files) {
         this.files = files;
         this.history = history;
         this.forms = new QuantityParser(history);
-        this.fields = new JsonObjectReader(tree, "", faults).rejectUnknownFields(CASE);
-        this.faults = faults;
+        this.fields = new JsonObjectReader(tree, "", errors).rejectUnknownFields(CASE);
+        this.faults = errors;
     }
 
     String parseCurrency() {
@@ -121,14 +121,14 @@ final class RiskCaseParser {
         List<RiskReductionWork> work = parseNamed("work", this::parseWork);
         Quantity containment = parseShareIfGiven(fields, "containment", "share that phases contain");
         Map<String, List<Quantity>> outages = parseOutages();
-        CostAssumptions money = parseCosts(fields.object("money").rejectUnknownFields(MONEY));
+        CostAssumptions costs = parseCosts(fields.object("money").rejectUnknownFields(MONEY));
         List<Season> seasons = parseNamed("seasons", this::parseSeason);
         Quantity overrun = forms.parseAmount(fields, "overrun", "factor by which work is late");
         List<Course> courses = parseNamed("courses", this::parseCourse);
         List<Commitment> commitments = parseNamed("commitments", this::parseCommitment);
         MajorIncidentBaseRate base = parseBaseRate();
         LeverValidator.validate(fields);
-        if (!faults.toList().isEmpty() || money == null || overrun == null) {
+        if (!faults.toList().isEmpty() || costs == null || overrun == null) {
             return null;
         }
         try {
@@ -140,7 +140,7 @@ final class RiskCaseParser {
                     work,
                     containment,
                     outages,
-                    money,
+                    costs,
                     seasons,
                     overrun,
                     courses,

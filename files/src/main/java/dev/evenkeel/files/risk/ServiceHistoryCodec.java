@@ -34,22 +34,22 @@ public final class ServiceHistoryCodec {
             Set.of("asOf", "service", "weeks", "changes", "otherServices", "incidents", "technologies", "noticed");
 
     private final JsonObjectReader fields;
-    private final ValidationErrors faults;
+    private final ValidationErrors errors;
 
-    private ServiceHistoryCodec(JsonNode tree, ValidationErrors faults) {
-        this.fields = new JsonObjectReader(tree, "", faults).rejectUnknownFields(FIELDS);
-        this.faults = faults;
+    private ServiceHistoryCodec(JsonNode tree, ValidationErrors errors) {
+        this.fields = new JsonObjectReader(tree, "", errors).rejectUnknownFields(FIELDS);
+        this.errors = errors;
     }
 
     /// Parses a file.
     ///
-    /// @param faults receives all validation errors
+    /// @param errors receives all validation errors
     /// @return null when the file is invalid
-    public static @Nullable ServiceHistory decode(String text, ValidationErrors faults) {
+    public static @Nullable ServiceHistory decode(String text, ValidationErrors errors) {
         try {
-            return new ServiceHistoryCodec(JSON.readTree(YamlCodec.toJson(text)), faults).decode();
+            return new ServiceHistoryCodec(JSON.readTree(YamlCodec.toJson(text)), errors).decode();
         } catch (IllegalArgumentException e) {
-            faults.add("", String.valueOf(e.getMessage()), "correct what is named");
+            errors.add("", String.valueOf(e.getMessage()), "correct what is named");
             return null;
         }
     }
@@ -101,10 +101,10 @@ public final class ServiceHistoryCodec {
         LocalDate asOf = RiskCaseDateParser.parse(fields, "asOf");
         String service = fields.text("service", "");
         if (service.isBlank()) {
-            faults.add("/service", "is missing", "say whose history this is, such as service: payments");
+            errors.add("/service", "is missing", "say whose history this is, such as service: payments");
         }
         if (fields.find("weeks") == null) {
-            faults.add("/weeks", "is missing", "say for how many weeks incidents were written down");
+            errors.add("/weeks", "is missing", "say for how many weeks incidents were written down");
         }
         double weeks = fields.number("weeks", 1);
         List<PastChange> changes = decodeList("changes", ServiceHistoryCodec::decodeChange);
@@ -113,7 +113,7 @@ public final class ServiceHistoryCodec {
         Map<String, OperatingExperience> technologies =
                 decodeNamed("technologies", ServiceHistoryCodec::decodeExperience);
         List<Double> noticed = decodeNoticed();
-        return faults.toList().isEmpty()
+        return errors.toList().isEmpty()
                 ? new ServiceHistory(asOf, service, weeks, changes, others, incidents, technologies, noticed)
                 : null;
     }
@@ -125,7 +125,7 @@ public final class ServiceHistoryCodec {
         }
         if (!given.isArray()
                 || !given.valueStream().allMatch(minutes -> JsonObjectReader.toFiniteDouble(minutes) != null)) {
-            faults.add(fields.pointerTo("noticed"), "must be a list of minutes", "write noticed: [2.5, 4]");
+            errors.add(fields.pointerTo("noticed"), "must be a list of minutes", "write noticed: [2.5, 4]");
             return List.of();
         }
         return given.valueStream().map(JsonNode::asDouble).toList();
@@ -138,11 +138,11 @@ public final class ServiceHistoryCodec {
             return all;
         }
         if (!node.isArray()) {
-            faults.add(fields.pointerTo(field), "must be a list", "write " + field + ": [{...}, ...]");
+            errors.add(fields.pointerTo(field), "must be a list", "write " + field + ": [{...}, ...]");
             return all;
         }
         for (int i = 0; i < node.size(); i++) {
-            add(all::add, new JsonObjectReader(node.get(i), fields.pointerTo(field) + "/" + i, faults), reader);
+            add(all::add, new JsonObjectReader(node.get(i), fields.pointerTo(field) + "/" + i, errors), reader);
         }
         return all;
     }

@@ -23,25 +23,25 @@ public final class CycloneDxParser {
 
     /// Parses a file.
     ///
-    /// @param faults receives all validation errors; with any, the result must not be used
+    /// @param errors receives all validation errors; with any, the result must not be used
     /// @return components by name, in order
-    public static SortedMap<String, SbomComponent> parse(String text, ValidationErrors faults) {
+    public static SortedMap<String, SbomComponent> parse(String text, ValidationErrors errors) {
         JsonNode bom;
         try {
             bom = JsonMapper.shared().readTree(text);
         } catch (JacksonException e) {
-            faults.add("", "is not JSON: " + JsonTextParser.formatMessage(e), "write the SBOM as JSON, not as XML");
+            errors.add("", "is not JSON: " + JsonTextParser.formatMessage(e), "write the SBOM as JSON, not as XML");
             return new TreeMap<>();
         }
-        JsonObjectReader fields = new JsonObjectReader(bom, "", faults);
+        JsonObjectReader fields = new JsonObjectReader(bom, "", errors);
         String version = fields.text("specVersion", "");
         if (!fields.text("bomFormat", "").equals("CycloneDX")) {
-            faults.add("/bomFormat", "must be CycloneDX, got " + fields.find("bomFormat"), "export it as CycloneDX");
+            errors.add("/bomFormat", "must be CycloneDX, got " + fields.find("bomFormat"), "export it as CycloneDX");
         } else if (!VERSIONS.contains(version)) {
-            faults.add("/specVersion", "must be 1.4, 1.5 or 1.6, got \"" + version + "\"", "export one of these");
+            errors.add("/specVersion", "must be 1.4, 1.5 or 1.6, got \"" + version + "\"", "export one of these");
         }
         SortedMap<String, SortedSet<String>> found = new TreeMap<>();
-        readComponents(bom, "", faults, found);
+        readComponents(bom, "", errors, found);
         SortedMap<String, SbomComponent> components = new TreeMap<>();
         found.forEach((name, versions) -> components.put(name, new SbomComponent(name, versions)));
         return components;
@@ -49,30 +49,30 @@ public final class CycloneDxParser {
 
     /* The JSON parser limits the depth of the recursion. */
     private static void readComponents(
-            JsonNode holder, String pointer, ValidationErrors faults, Map<String, SortedSet<String>> found) {
+            JsonNode holder, String pointer, ValidationErrors errors, Map<String, SortedSet<String>> found) {
         JsonNode listed = holder.path("components");
         if (listed.isMissingNode()) {
             return;
         }
         String at = pointer + "/components";
         if (!listed.isArray()) {
-            faults.add(at, "must be an array, got " + listed.getNodeType(), "export the SBOM again");
+            errors.add(at, "must be an array, got " + listed.getNodeType(), "export the SBOM again");
             return;
         }
         for (int i = 0; i < listed.size(); i++) {
-            readComponent(listed.get(i), at + "/" + i, faults, found);
-            readComponents(listed.get(i), at + "/" + i, faults, found);
+            readComponent(listed.get(i), at + "/" + i, errors, found);
+            readComponents(listed.get(i), at + "/" + i, errors, found);
         }
     }
 
     private static void readComponent(
-            JsonNode json, String pointer, ValidationErrors faults, Map<String, SortedSet<String>> found) {
-        JsonObjectReader fields = new JsonObjectReader(json, pointer, faults);
+            JsonNode json, String pointer, ValidationErrors errors, Map<String, SortedSet<String>> found) {
+        JsonObjectReader fields = new JsonObjectReader(json, pointer, errors);
         String purl = fields.text("purl", "");
         String name = fields.text("name", "");
         String group = fields.text("group", "");
         if (purl.isEmpty() && name.isEmpty()) {
-            faults.add(pointer, "has neither a purl nor a name", "export the SBOM again");
+            errors.add(pointer, "has neither a purl nor a name", "export the SBOM again");
             return;
         }
         String id = purl.isEmpty() ? (group.isEmpty() ? name : group + "/" + name) : PackageUrl.withoutVersion(purl);

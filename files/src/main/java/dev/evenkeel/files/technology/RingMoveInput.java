@@ -29,11 +29,11 @@ public record RingMoveInput(
     /// Parses a move.
     ///
     /// @param pointer JSON pointer of the move
-    /// @param faults receives all validation errors; with any, the result must not be used
-    public static RingMoveInput parse(@Nullable JsonNode json, String pointer, ValidationErrors faults) {
-        JsonObjectReader fields = new JsonObjectReader(json, pointer, faults).rejectUnknownFields(FIELDS);
+    /// @param errors receives all validation errors; with any, the result must not be used
+    public static RingMoveInput parse(@Nullable JsonNode json, String pointer, ValidationErrors errors) {
+        JsonObjectReader fields = new JsonObjectReader(json, pointer, errors).rejectUnknownFields(FIELDS);
         if (fields.find("to") == null) {
-            faults.add(fields.pointerTo("to"), "is missing", "write ADOPT, TRIAL, ASSESS or HOLD");
+            errors.add(fields.pointerTo("to"), "is missing", "write ADOPT, TRIAL, ASSESS or HOLD");
         }
         return new RingMoveInput(
                 TechnologyFieldReader.optionalInstant(fields, "at"),

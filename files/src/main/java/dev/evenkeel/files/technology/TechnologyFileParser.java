@@ -16,29 +16,29 @@ public final class TechnologyFileParser {
 
     /// Parses a file.
     ///
-    /// @param faults receives all validation errors; with any, the result must not be used
-    public static List<TechnologyPatch> parse(String text, ValidationErrors faults) {
+    /// @param errors receives all validation errors; with any, the result must not be used
+    public static List<TechnologyPatch> parse(String text, ValidationErrors errors) {
         try {
-            return parse(JsonMapper.shared().readTree(YamlCodec.toJson(text)), faults);
+            return parse(JsonMapper.shared().readTree(YamlCodec.toJson(text)), errors);
         } catch (IllegalArgumentException e) {
-            faults.add("", String.valueOf(e.getMessage()), "correct the YAML");
+            errors.add("", String.valueOf(e.getMessage()), "correct the YAML");
             return List.of();
         }
     }
 
     /// Parses the JSON of a file.
-    public static List<TechnologyPatch> parse(JsonNode json, ValidationErrors faults) {
-        JsonObjectReader fields = new JsonObjectReader(json, "", faults).rejectUnknownFields(Set.of("technologies"));
+    public static List<TechnologyPatch> parse(JsonNode json, ValidationErrors errors) {
+        JsonObjectReader fields = new JsonObjectReader(json, "", errors).rejectUnknownFields(Set.of("technologies"));
         JsonObjectReader listed = fields.object("technologies");
         JsonNode object = listed.object();
         if (object == null || object.isEmpty()) {
-            faults.add("/technologies", "is missing", "give an object with one member for each technology");
+            errors.add("/technologies", "is missing", "give an object with one member for each technology");
             return List.of();
         }
         List<TechnologyPatch> drafts = new ArrayList<>();
         object.propertyStream()
                 .forEach(entry -> drafts.add(TechnologyPatch.parse(
-                        entry.getKey(), entry.getValue(), listed.pointerTo(entry.getKey()), faults)));
+                        entry.getKey(), entry.getValue(), listed.pointerTo(entry.getKey()), errors)));
         return drafts;
     }
 }

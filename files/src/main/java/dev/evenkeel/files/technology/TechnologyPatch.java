@@ -35,10 +35,10 @@ public record TechnologyPatch(
     /// Parses the JSON of one technology.
     ///
     /// @param pointer JSON pointer of the technology
-    /// @param faults receives all validation errors; with any, the result must not be used
-    public static TechnologyPatch parse(String key, @Nullable JsonNode json, String pointer, ValidationErrors faults) {
-        checkKey(key, pointer, faults);
-        JsonObjectReader fields = new JsonObjectReader(json, pointer, faults).rejectUnknownFields(FIELDS);
+    /// @param errors receives all validation errors; with any, the result must not be used
+    public static TechnologyPatch parse(String key, @Nullable JsonNode json, String pointer, ValidationErrors errors) {
+        checkKey(key, pointer, errors);
+        JsonObjectReader fields = new JsonObjectReader(json, pointer, errors).rejectUnknownFields(FIELDS);
         return new TechnologyPatch(
                 key,
                 TechnologyFieldReader.optionalLine(fields, "name"),
@@ -51,9 +51,9 @@ public record TechnologyPatch(
     }
 
     /// Adds an error when a text is not a valid key of a technology.
-    public static void checkKey(String key, String pointer, ValidationErrors faults) {
+    public static void checkKey(String key, String pointer, ValidationErrors errors) {
         if (!Technology.isKey(key)) {
-            faults.add(
+            errors.add(
                     pointer,
                     "\"" + key + "\" cannot be the key of a technology",
                     "use 1 to 63 lower-case letters, digits, dots and dashes, a letter or digit first and last");
@@ -63,7 +63,7 @@ public record TechnologyPatch(
     @FunctionalInterface
     private interface Reader<T> {
         @Nullable
-        T read(JsonNode json, String pointer, ValidationErrors faults);
+        T read(JsonNode json, String pointer, ValidationErrors errors);
     }
 
     private static <T> @Nullable List<T> parseList(JsonObjectReader fields, String name, Reader<T> reader) {
@@ -86,18 +86,18 @@ public record TechnologyPatch(
         return read;
     }
 
-    private static @Nullable ServiceUsage parseUsage(JsonNode json, String pointer, ValidationErrors faults) {
-        JsonObjectReader fields = new JsonObjectReader(json, pointer, faults).rejectUnknownFields(USE);
+    private static @Nullable ServiceUsage parseUsage(JsonNode json, String pointer, ValidationErrors errors) {
+        JsonObjectReader fields = new JsonObjectReader(json, pointer, errors).rejectUnknownFields(USE);
         String service = TechnologyFieldReader.requireLine(fields, "service", "the key of the service");
         Instant since = TechnologyFieldReader.optionalInstant(fields, "since");
         Instant until = TechnologyFieldReader.optionalInstant(fields, "until");
         if (since == null) {
-            faults.add(
+            errors.add(
                     fields.pointerTo("since"), "is missing", "say since when the service runs it, such as 2026-11-25");
             return null;
         }
         if (until != null && until.isBefore(since)) {
-            faults.add(fields.pointerTo("until"), "must not be before since", "leave it out while the service runs it");
+            errors.add(fields.pointerTo("until"), "must not be before since", "leave it out while the service runs it");
             return null;
         }
         return new ServiceUsage(service, since, until);

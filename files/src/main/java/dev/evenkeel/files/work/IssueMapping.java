@@ -51,26 +51,26 @@ record IssueMapping(
     ///
     /// @param map YAML or JSON; empty for none
     static IssueMapping parse(String map, WorkItemFile.ImportFindings findings) {
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
         JsonNode tree = null;
         try {
             tree = map.isBlank() ? null : JSON.readTree(YamlCodec.toJson(map));
         } catch (IllegalArgumentException e) {
-            faults.add("", String.valueOf(e.getMessage()), "correct the YAML");
+            errors.add("", String.valueOf(e.getMessage()), "correct the YAML");
         }
-        IssueMapping read = parseFields(new JsonObjectReader(tree, "", faults), faults);
-        faults.toList()
+        IssueMapping read = parseFields(new JsonObjectReader(tree, "", errors), errors);
+        errors.toList()
                 .forEach(fault -> findings.errors()
                         .add("map " + fault.pointer() + ": " + fault.message() + "; " + fault.remedy()));
         return read;
     }
 
-    private static IssueMapping parseFields(JsonObjectReader map, ValidationErrors faults) {
+    private static IssueMapping parseFields(JsonObjectReader map, ValidationErrors errors) {
         map.rejectUnknownFields(
                 Set.of("team", "service", "labels", "kinds", "otherwise", "hoursPerDay", "pattern", "zone"));
         double hours = map.number("hoursPerDay", USUAL_HOURS);
         if (!(hours > 0 && hours <= MOST_HOURS)) {
-            faults.add(
+            errors.add(
                     map.pointerTo("hoursPerDay"),
                     "must be above 0 and at most 24, got " + hours,
                     "give hours of a day");

@@ -21,17 +21,17 @@ final class IssueTrackerJsonParser {
     /* Jira writes +0000. */
     private static final DateTimeFormatter JIRA = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS]xx");
 
-    private final IssueMapping map;
+    private final IssueMapping mapping;
     private final WorkItemFile.ImportFindings findings;
 
-    private IssueTrackerJsonParser(IssueMapping map, WorkItemFile.ImportFindings findings) {
-        this.map = map;
+    private IssueTrackerJsonParser(IssueMapping mapping, WorkItemFile.ImportFindings findings) {
+        this.mapping = mapping;
         this.findings = findings;
     }
 
     static List<WorkItemFile.RawWorkItem> parse(
-            WorkItemFormat format, String text, IssueMapping map, WorkItemFile.ImportFindings findings) {
-        var reader = new IssueTrackerJsonParser(map, findings);
+            WorkItemFormat format, String text, IssueMapping mapping, WorkItemFile.ImportFindings findings) {
+        var reader = new IssueTrackerJsonParser(mapping, findings);
         JsonNode file = JSON.readTree(text);
         return switch (format) {
             case GITHUB -> reader.parseGitHub(file);
@@ -111,14 +111,14 @@ final class IssueTrackerJsonParser {
     private void putDays(ObjectNode item, String name, JsonNode seconds) {
         Double given = JsonObjectReader.toFiniteDouble(seconds);
         if (given != null && given != 0) {
-            item.put(name, map.toPersonDays(given));
+            item.put(name, mapping.toPersonDays(given));
         }
     }
 
     private WorkItemFile.RawWorkItem toRawItem(ObjectNode item, List<String> labels, @Nullable String type) {
         String key = item.path("key").asString("");
         String place = "issue " + (key.isEmpty() ? "without a key" : key);
-        Map<String, String> faults = map.fillIn(item, labels, type);
+        Map<String, String> faults = mapping.fillIn(item, labels, type);
         faults.values().forEach(fault -> findings.errors().add(place + ": " + fault));
         return new WorkItemFile.RawWorkItem(place, item, faults.keySet());
     }

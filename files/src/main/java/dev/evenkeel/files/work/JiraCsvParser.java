@@ -20,20 +20,22 @@ final class JiraCsvParser {
     private static final List<String> NEEDED = List.of("Issue key", "Summary", "Issue Type", "Created");
 
     private final List<String> header;
-    private final IssueMapping map;
+    private final IssueMapping mapping;
     private final WorkItemFile.ImportFindings findings;
 
-    private JiraCsvParser(List<String> header, IssueMapping map, WorkItemFile.ImportFindings findings) {
+    private JiraCsvParser(List<String> header, IssueMapping mapping, WorkItemFile.ImportFindings findings) {
         this.header = header;
-        this.map = map;
+        this.mapping = mapping;
         this.findings = findings;
     }
 
-    static List<WorkItemFile.RawWorkItem> parse(String text, IssueMapping map, WorkItemFile.ImportFindings findings) {
-        CsvTable table = CsvTable.parse(text);
-        findings.errors().addAll(table.errors());
-        List<String> header =
-                table.rows().isEmpty() ? List.of() : table.rows().getFirst().cells();
+    static List<WorkItemFile.RawWorkItem> parse(
+            String text, IssueMapping mapping, WorkItemFile.ImportFindings findings) {
+        CsvTable csvTable = CsvTable.parse(text);
+        findings.errors().addAll(csvTable.errors());
+        List<String> header = csvTable.rows().isEmpty()
+                ? List.of()
+                : csvTable.rows().getFirst().cells();
         List<String> missing =
                 NEEDED.stream().filter(name -> !header.contains(name)).toList();
         if (!missing.isEmpty()) {
@@ -44,8 +46,8 @@ final class JiraCsvParser {
         if (!findings.errors().isEmpty()) {
             return List.of();
         }
-        var reader = new JiraCsvParser(header, map, findings);
-        return table.rows().stream().skip(1).map(reader::toRawItem).toList();
+        var reader = new JiraCsvParser(header, mapping, findings);
+        return csvTable.rows().stream().skip(1).map(reader::toRawItem).toList();
     }
 
     private WorkItemFile.RawWorkItem toRawItem(CsvTable.Row row) {
@@ -63,7 +65,10 @@ final class JiraCsvParser {
         readCell(row, "Original estimate", text -> putDays(item, "planned", text))
                 .ifPresent(fault -> unread.add("planned"));
         readCell(row, "Time Spent", text -> putDays(item, "actual", text)).ifPresent(fault -> unread.add("actual"));
-        map.fillIn(item, listCells(row, "Labels"), findFirst(row, "Issue Type").orElse(null))
+        mapping.fillIn(
+                        item,
+                        listCells(row, "Labels"),
+                        findFirst(row, "Issue Type").orElse(null))
                 .forEach((field, fault) -> {
                     findings.errors().add(place + ": " + fault);
                     unread.add(field);
@@ -79,7 +84,7 @@ final class JiraCsvParser {
     }
 
     private Optional<String> putTime(ObjectNode item, String name, String text) {
-        Optional<Instant> at = map.parseInstant(text);
+        Optional<Instant> at = mapping.parseInstant(text);
         at.ifPresent(moment -> item.put(name, moment.toString()));
         return at.isPresent()
                 ? Optional.empty()
@@ -89,7 +94,7 @@ final class JiraCsvParser {
     /* Jira writes seconds. */
     private Optional<String> putDays(ObjectNode item, String name, String text) {
         try {
-            item.put(name, map.toPersonDays((double) Long.parseLong(text)));
+            item.put(name, mapping.toPersonDays((double) Long.parseLong(text)));
             return Optional.empty();
         } catch (NumberFormatException e) {
             return Optional.of("must be seconds, got \"" + text + "\"; export it as Jira does");

@@ -40,25 +40,25 @@ final class WorkItemCsvParser {
                 .toList();
     }
 
-    private static void put(ObjectNode item, String name, ColumnMapping rule, List<String> cells) {
+    private static void put(ObjectNode item, String name, ColumnMapping mapping, List<String> cells) {
         if (TIMES.contains(name)) {
-            Instant at = rule.instant(cells);
+            Instant at = mapping.instant(cells);
             if (at != null) {
                 item.put(name, at.toString());
             } else if (name.equals("opened")) {
                 throw new ColumnMapping.InvalidCellException("must not be empty");
             }
         } else if (name.equals("causes")) {
-            rule.texts(cells).forEach(item.withArray("/causes")::add);
+            mapping.texts(cells).forEach(item.withArray("/causes")::add);
         } else if (TEXTS.contains(name)) {
-            String text = rule.text(cells);
+            String text = mapping.text(cells);
             if (text != null) {
                 (name.equals("currency") ? item.withObject("/worth") : item).put(name, text);
             } else if (FIELDS.required().contains(name)) {
                 throw new ColumnMapping.InvalidCellException("must not be empty");
             }
         } else {
-            BigDecimal number = rule.number(cells);
+            BigDecimal number = mapping.number(cells);
             if (number != null) {
                 (WORTH.contains(name) ? item.withObject("/worth") : item).put(name, number);
             }

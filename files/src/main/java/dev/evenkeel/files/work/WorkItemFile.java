@@ -114,11 +114,11 @@ public record WorkItemFile(List<WorkItem> items, List<String> errors, List<Strin
     }
 
     private static List<WorkItem> validate(List<RawWorkItem> drafts, Instant now, ImportFindings findings) {
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
         ArrayNode all = JSON.createArrayNode();
         drafts.forEach(draft -> all.add(draft.fields()));
-        List<WorkItem> items = WorkItemJsonParser.parse(all, "", now, faults);
-        faults.toList().forEach(fault -> {
+        List<WorkItem> items = WorkItemJsonParser.parse(all, "", now, errors);
+        errors.toList().forEach(fault -> {
             Matcher item = ITEM.matcher(fault.pointer());
             RawWorkItem draft = item.matches() ? drafts.get(Integer.parseInt(item.group(1))) : null;
             if (draft == null || Stream.of(item.group(2).split("/")).noneMatch(draft.invalidFields()::contains)) {

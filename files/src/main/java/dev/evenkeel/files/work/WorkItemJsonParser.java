@@ -33,24 +33,24 @@ public final class WorkItemJsonParser {
 
     private WorkItemJsonParser() {}
 
-    /// Parses an array of items. Validation errors go to `faults`; with any, the result must not be used.
+    /// Parses an array of items. Validation errors go to `errors`; with any, the result must not be used.
     ///
     /// @param pointer JSON pointer of the array in the document
     /// @param now current time; items cannot be opened or closed after it, except for some minutes of clock
     ///     skew
     public static List<WorkItem> parse(
-            @Nullable JsonNode listed, String pointer, Instant now, ValidationErrors faults) {
+            @Nullable JsonNode listed, String pointer, Instant now, ValidationErrors errors) {
         List<WorkItem> items = new ArrayList<>();
         if (listed == null || !listed.isArray() || listed.size() > MAX_ITEMS) {
-            faults.add(pointer, "must be an array of at most " + MAX_ITEMS, "list the work items");
+            errors.add(pointer, "must be an array of at most " + MAX_ITEMS, "list the work items");
             return items;
         }
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < listed.size(); i++) {
-            var fields = new JsonObjectReader(listed.get(i), pointer + "/" + i, faults).rejectUnknownFields(FIELDS);
+            var fields = new JsonObjectReader(listed.get(i), pointer + "/" + i, errors).rejectUnknownFields(FIELDS);
             WorkItem item = parseItem(fields, now.plus(CLOCKS_DIFFER));
             if (!seen.add(item.key())) {
-                faults.add(fields.pointerTo("key"), "is there twice: \"" + item.key() + "\"", "name each item once");
+                errors.add(fields.pointerTo("key"), "is there twice: \"" + item.key() + "\"", "name each item once");
             }
             items.add(item);
         }

@@ -53,13 +53,13 @@ class MadrCodecTest {
             None.
             """;
 
-    private final ValidationErrors faults = new ValidationErrors();
+    private final ValidationErrors errors = new ValidationErrors();
 
     @Test
     void readsHeadTitleAndSectionsThatItDoesNotKnow() {
         DecisionRecord found = read(CANONICAL);
 
-        assertThat(faults.toList()).isEmpty();
+        assertThat(errors.toList()).isEmpty();
         assertThat(found.title()).isEqualTo("Use Quarkus for payments");
         assertThat(found.introduction()).isEqualTo("A sentence before the first section.");
         assertThat(found.isAccepted()).isTrue();
@@ -104,10 +104,10 @@ class MadrCodecTest {
         DecisionRecord first = read(text);
         String written = MadrCodec.encode(first);
 
-        assertThat(faults.toList()).isEmpty();
+        assertThat(errors.toList()).isEmpty();
         assertThat(read(written)).isEqualTo(first);
         assertThat(MadrCodec.encode(read(written))).isEqualTo(written);
-        assertThat(faults.toList()).isEmpty();
+        assertThat(errors.toList()).isEmpty();
     }
 
     @Test
@@ -123,18 +123,18 @@ class MadrCodecTest {
 
     @Test
     void saysWhatIsWrong() {
-        MadrCodec.decode("a/b", "no title", "/0", faults);
-        MadrCodec.decode("b", "---\n- a list\n---\n# T", "/1", faults);
-        MadrCodec.decode("c", "---\na: [\n---\n# T", "/2", faults);
+        MadrCodec.decode("a/b", "no title", "/0", errors);
+        MadrCodec.decode("b", "---\n- a list\n---\n# T", "/1", errors);
+        MadrCodec.decode("c", "---\na: [\n---\n# T", "/2", errors);
 
-        assertThat(faults.toList())
+        assertThat(errors.toList())
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactly("/0", "/1", "/2");
-        assertThat(faults.toList().get(1).message()).isEqualTo("has a head that is no mapping");
-        assertThat(faults.toList().get(2).message()).startsWith("has a head that is not YAML");
+        assertThat(errors.toList().get(1).message()).isEqualTo("has a head that is no mapping");
+        assertThat(errors.toList().get(2).message()).startsWith("has a head that is not YAML");
     }
 
     private DecisionRecord read(String text) {
-        return MadrCodec.decode("0007-use-quarkus", text, "", faults);
+        return MadrCodec.decode("0007-use-quarkus", text, "", errors);
     }
 }

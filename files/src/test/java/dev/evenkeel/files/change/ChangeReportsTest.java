@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ChangeReportsTest {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final ValidationErrors faults = new ValidationErrors();
+    private final ValidationErrors errors = new ValidationErrors();
 
     private static JsonNode json(String text) {
         return JSON.readTree(text.replace('\'', '"'));
@@ -30,9 +30,9 @@ class ChangeReportsTest {
                 {'source':'jenkins','externalId':'payments#812','service':'payments','environment':'production',
                  'kind':'SCHEMA','state':'COMPLETED','at':'2026-11-25T13:00:00+01:00','title':'add a column','author':'ada',
                  'artifact':'9f3c','link':'https://ci.example/812','committedAt':'2026-11-25T09:00:00Z',
-                 'fixes':'ch-1','technologies':['quarkus','redis','redis']}"""), faults);
+                 'fixes':'ch-1','technologies':['quarkus','redis','redis']}"""), errors);
 
-        assertThat(faults.toList()).isEmpty();
+        assertThat(errors.toList()).isEmpty();
         assertThat(report)
                 .isEqualTo(new ExternalChangeReport(
                         new ExternalChangeReport.Origin("jenkins", "payments#812"),
@@ -57,9 +57,9 @@ class ChangeReportsTest {
         EvenkeelChangeReportParser.parse(
                 json("{'source':'','at':'yesterday','kind':'BINARY','title':'two\\nlines','unplanned':1,'url':'x',"
                         + "'technologies':['Redis']}"),
-                faults);
+                errors);
 
-        assertThat(faults.toList())
+        assertThat(errors.toList())
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactlyInAnyOrder(
                         "/url",
@@ -84,12 +84,12 @@ class ChangeReportsTest {
                  'subject':{'id':'payments','content':{'environment':{'id':'production'},
                    'artifactId':'pkg:oci/payments@sha256%%3A9f3c'}}}""".formatted(predicate);
 
-        ExternalChangeReport plain = CdEventsParser.parse(json(event), faults).orElseThrow();
+        ExternalChangeReport plain = CdEventsParser.parse(json(event), errors).orElseThrow();
         ExternalChangeReport wrapped = CdEventsParser.parse(
-                        json("{'specversion':'1.0','type':'any','data':" + event + "}"), faults)
+                        json("{'specversion':'1.0','type':'any','data':" + event + "}"), errors)
                 .orElseThrow();
 
-        assertThat(faults.toList()).isEmpty();
+        assertThat(errors.toList()).isEmpty();
         assertThat(wrapped).isEqualTo(plain);
         assertThat(plain.origin()).isEqualTo(new ExternalChangeReport.Origin("cdevents:/ci/payments", "e-17"));
         assertThat(plain.service()).isEqualTo("payments");
@@ -103,9 +103,9 @@ class ChangeReportsTest {
     @ValueSource(
             strings = {"dev.cdevents.service.removed.0.2.0", "dev.cdevents.incident.detected.0.2.0", "com.acme.thing"})
     void leavesOtherEventsAlone(String type) {
-        assertThat(CdEventsParser.parse(json("{'context':{'type':'" + type + "'}}"), faults))
+        assertThat(CdEventsParser.parse(json("{'context':{'type':'" + type + "'}}"), errors))
                 .isEmpty();
-        assertThat(faults.toList()).isEmpty();
+        assertThat(errors.toList()).isEmpty();
     }
 
     @ParameterizedTest
@@ -116,9 +116,9 @@ class ChangeReportsTest {
                  'deployment_status':{'state':'%s','created_at':'2026-11-25T12:00:00Z','target_url':'https://x.example'},
                  'deployment':{'id':4711,'sha':'9f3cab','ref':'main','environment':'production',
                    'description':null,'creator':{'login':'ada'}},
-                 'repository':{'name':'payments','full_name':'acme/payments'}}""".formatted(told)), null, faults);
+                 'repository':{'name':'payments','full_name':'acme/payments'}}""".formatted(told)), null, errors);
 
-        assertThat(faults.toList()).isEmpty();
+        assertThat(errors.toList()).isEmpty();
         assertThat(read.map(ExternalChangeReport::state)).isEqualTo(Optional.ofNullable(state));
         read.ifPresent(report -> {
             assertThat(report.origin()).isEqualTo(new ExternalChangeReport.Origin("github:acme/payments", "4711"));
@@ -126,7 +126,7 @@ class ChangeReportsTest {
             assertThat(report.details().title()).isEqualTo("main at 9f3cab");
             assertThat(report.details().author()).isEqualTo("ada");
         });
-        assertThat(GitHubDeploymentParser.parse(json("{'action':'opened'}"), null, faults))
+        assertThat(GitHubDeploymentParser.parse(json("{'action':'opened'}"), null, errors))
                 .isEmpty();
     }
 
@@ -137,9 +137,9 @@ class ChangeReportsTest {
                 {'object_kind':'deployment','status':'%s','status_changed_at':'2026-11-25 13:00:00 +0100',
                  'deployment_id':15,'environment':'production','short_sha':'279484c0','commit_title':'add a column',
                  'project':{'name':'payments','path_with_namespace':'acme/payments'},'user':{'username':'ada'}}
-                """.formatted(told)), "ledger", faults);
+                """.formatted(told)), "ledger", errors);
 
-        assertThat(faults.toList()).isEmpty();
+        assertThat(errors.toList()).isEmpty();
         assertThat(read.map(ExternalChangeReport::state)).isEqualTo(Optional.ofNullable(state));
         read.ifPresent(report -> {
             assertThat(report.origin()).isEqualTo(new ExternalChangeReport.Origin("gitlab:acme/payments", "15"));
@@ -147,7 +147,7 @@ class ChangeReportsTest {
             assertThat(report.at()).isEqualTo(Instant.parse("2026-11-25T12:00:00Z"));
             assertThat(report.details().artifact()).isEqualTo("279484c0");
         });
-        assertThat(GitLabDeploymentParser.parse(json("{'object_kind':'push'}"), null, faults))
+        assertThat(GitLabDeploymentParser.parse(json("{'object_kind':'push'}"), null, errors))
                 .isEmpty();
     }
 }

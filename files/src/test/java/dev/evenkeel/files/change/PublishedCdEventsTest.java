@@ -28,11 +28,11 @@ class PublishedCdEventsTest {
     void readsThem(String name, ExternalChangeReport.State state) {
         Path file = FOLDER.resolve(name + ".json");
         assumeThat(file).exists();
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
 
-        Optional<ExternalChangeReport> report = CdEventsParser.parse(new JsonMapper().readTree(file.toFile()), faults);
+        Optional<ExternalChangeReport> report = CdEventsParser.parse(new JsonMapper().readTree(file.toFile()), errors);
 
-        assertThat(faults.toList()).isEmpty();
+        assertThat(errors.toList()).isEmpty();
         assertThat(report.map(ExternalChangeReport::state)).isEqualTo(Optional.ofNullable(state));
     }
 }

@@ -57,13 +57,13 @@ class ExperimentPlanCodecTest {
 
     @Test
     void tellsEveryFaultAtItsPlace() {
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
         String json = """
                 {"variants": [{"variant": "blue", "share": 50, "weight": 1}, {"variant": "green", "share": "half"}],
                  "goals": {}, "confidence": 5, "window": "a day", "later": 1}""";
-        assertThat(ExperimentPlanCodec.parse(JsonMapper.shared().readTree(json), "/plan", faults))
+        assertThat(ExperimentPlanCodec.parse(JsonMapper.shared().readTree(json), "/plan", errors))
                 .isNull();
-        assertThat(faults.toList())
+        assertThat(errors.toList())
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .contains(
                         "/plan/variants/0/weight",
@@ -72,6 +72,6 @@ class ExperimentPlanCodecTest {
                         "/plan/confidence",
                         "/plan/window",
                         "/plan/later");
-        ExperimentPlanCodec.parse(null, "/plan", faults);
+        ExperimentPlanCodec.parse(null, "/plan", errors);
     }
 }

@@ -58,12 +58,12 @@ class FreezeFilesTest {
 
     @Test
     void everythingThatIsWrongIsSaidAtOnce() {
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
         FreezeCalendarCodec.decodeCalendar(JsonMapper.shared().readTree("""
                         {"windows":[{"name":"a","start":"2026-01-01T00:00Z","zone":"Mars","duration":"P0D",
                                      "rrule":"FREQ=OFTEN","except":["never"],"tiers":[" "],"color":"red","kind":"MAYBE"},
-                                    {"name":"a","start":"2026-01-01T00:00","zone":"UTC","duration":"PT1H"}, {}]}"""), faults);
-        assertThat(faults.toList())
+                                    {"name":"a","start":"2026-01-01T00:00","zone":"UTC","duration":"PT1H"}, {}]}"""), errors);
+        assertThat(errors.toList())
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactlyInAnyOrder(
                         "/windows/0/start",
@@ -308,10 +308,10 @@ class FreezeFilesTest {
     }
 
     private static List<FreezeWindowDefinition> rules(String yaml) {
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
         List<FreezeWindowDefinition> rules =
-                FreezeCalendarCodec.decodeCalendar(JsonMapper.shared().readTree(YamlCodec.toJson(yaml)), faults);
-        assertThat(faults.toList()).isEmpty();
+                FreezeCalendarCodec.decodeCalendar(JsonMapper.shared().readTree(YamlCodec.toJson(yaml)), errors);
+        assertThat(errors.toList()).isEmpty();
         return rules;
     }
 

@@ -17,7 +17,7 @@ final class JsonObjectReaderTest {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    private final ValidationErrors faults = new ValidationErrors();
+    private final ValidationErrors errors = new ValidationErrors();
 
     @ParameterizedTest
     @ValueSource(strings = {"1e400", "-1e999999999", "\"1\"", "true"})
@@ -35,9 +35,9 @@ final class JsonObjectReaderTest {
 
     @Test
     void anIntegerBeyondEveryDoubleIsNone() {
-        var fields = new JsonObjectReader(DOUBLES.readTree("{\"a\":" + "9".repeat(400) + "}"), "", faults);
+        var fields = new JsonObjectReader(DOUBLES.readTree("{\"a\":" + "9".repeat(400) + "}"), "", errors);
         assertThat(fields.number("a", 7)).isEqualTo(7);
-        assertThat(faults.toList()).hasSize(1);
+        assertThat(errors.toList()).hasSize(1);
     }
 
     @Test

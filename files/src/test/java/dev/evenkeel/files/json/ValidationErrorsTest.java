@@ -9,13 +9,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 final class ValidationErrorsTest {
-    private final ValidationErrors faults = new ValidationErrors();
+    private final ValidationErrors errors = new ValidationErrors();
 
     @Test
     void theFirstOfAPlaceCounts() {
-        faults.add("/a", "is missing", "give it");
-        faults.add("/a", "is too long", "shorten it");
-        assertThat(faults.toList())
+        errors.add("/a", "is missing", "give it");
+        errors.add("/a", "is too long", "shorten it");
+        assertThat(errors.toList())
                 .extracting(ValidationErrors.ValidationError::message)
                 .containsExactly("is missing");
     }
@@ -26,17 +26,17 @@ final class ValidationErrorsTest {
         for (int i = 0; i < 200_000; i++) {
             body.put("f" + i, 1);
         }
-        new JsonObjectReader(body, "", faults).rejectUnknownFields(Set.of("name"));
-        assertThat(faults.toList()).hasSize(10_000);
-        assertThat(faults.toList().getLast().message()).isEqualTo("there is more that is wrong and is not listed");
+        new JsonObjectReader(body, "", errors).rejectUnknownFields(Set.of("name"));
+        assertThat(errors.toList()).hasSize(10_000);
+        assertThat(errors.toList().getLast().message()).isEqualTo("there is more that is wrong and is not listed");
     }
 
     @Test
     void showsTheBeginningOfALongValue() {
         ObjectNode body = JsonMapper.shared().createObjectNode();
         body.putArray("name").add("x".repeat(5_000));
-        new JsonObjectReader(body, "", faults).text("name", "");
-        assertThat(faults.toList().getFirst().message())
+        new JsonObjectReader(body, "", errors).text("name", "");
+        assertThat(errors.toList().getFirst().message())
                 .startsWith("must be a text, got [\"xxx")
                 .endsWith("...")
                 .hasSizeLessThan(350);

@@ -20,14 +20,14 @@ final class PlanPreviewRequestTest {
 
     @Test
     void readsPlanAndTraffic() {
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
 
         assertThat(read("""
                 {"plan":"fast","callsPerSecond":200,"baseRate":0.005,"moneyPerFailure":40}
-                """, faults))
+                """, errors))
                 .isEqualTo(new PlanPreviewRequest(
                         RolloutPlan.fast(), new TrafficAssumptions(200, 0.005, 1, OptionalDouble.of(40))));
-        assertThat(faults.toList()).isEmpty();
+        assertThat(errors.toList()).isEmpty();
     }
 
     @Test
@@ -41,13 +41,13 @@ final class PlanPreviewRequestTest {
 
     @Test
     void findsEverythingThatIsWrong() {
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
 
         assertThat(read("""
                 {"plan":{"alpha":2,"steps":[{"exposure":0}]},"callsPerSecond":0,"rate":1,"callsPerUnit":"many",
                  "moneyPerFailure":-1}
-                """, faults)).isNull();
-        assertThat(faults.toList())
+                """, errors)).isNull();
+        assertThat(errors.toList())
                 .extracting(ValidationError::pointer)
                 .containsExactlyInAnyOrder(
                         "/plan/alpha",
@@ -62,18 +62,18 @@ final class PlanPreviewRequestTest {
 
     @Test
     void refusesWhatIsNoObject() {
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
 
-        assertThat(read("[1]", faults)).isNull();
-        assertThat(faults.toList()).extracting(ValidationError::pointer).contains("");
+        assertThat(read("[1]", errors)).isNull();
+        assertThat(errors.toList()).extracting(ValidationError::pointer).contains("");
     }
 
     @Test
     void writesForEverAsNull() {
-        PlanPreviewRequest order = Objects.requireNonNull(
+        PlanPreviewRequest request = Objects.requireNonNull(
                 read("{\"plan\":\"standard\",\"callsPerSecond\":0.001,\"baseRate\":0.001}", new ValidationErrors()));
-        JsonNode json = JSON.readTree(
-                JSON.writeValueAsString(PlanPreviewResponse.of(PlanPreview.compute(order.plan(), order.traffic()))));
+        JsonNode json = JSON.readTree(JSON.writeValueAsString(
+                PlanPreviewResponse.of(PlanPreview.compute(request.plan(), request.traffic()))));
 
         assertThat(json.at("/hasUnprovableStep").booleanValue()).isTrue();
         assertThat(json.at("/steps/3/unprovable").booleanValue()).isTrue();
@@ -85,7 +85,7 @@ final class PlanPreviewRequestTest {
         assertThat(json.at("/timeToCompletion").isNull()).isTrue();
     }
 
-    private static @Nullable PlanPreviewRequest read(String json, ValidationErrors faults) {
-        return PlanPreviewRequest.parse(JSON.readTree(json), NamedPlanLookup.BUILT_IN, faults);
+    private static @Nullable PlanPreviewRequest read(String json, ValidationErrors errors) {
+        return PlanPreviewRequest.parse(JSON.readTree(json), NamedPlanLookup.BUILT_IN, errors);
     }
 }

@@ -112,10 +112,10 @@ final class RolloutPlanCodecTest {
     void saysAllNamesThatThereAre() {
         RolloutPlan payments = Objects.requireNonNull(read("{\"name\":\"payments\"}", new ValidationErrors()));
         for (String json : List.of("\"payment\"", "{\"template\":\"payment\"}")) {
-            var faults = new ValidationErrors();
-            assertThat(RolloutPlanCodec.parse(JSON.readTree(json), and(payments), "/plan", faults))
+            var errors = new ValidationErrors();
+            assertThat(RolloutPlanCodec.parse(JSON.readTree(json), and(payments), "/plan", errors))
                     .isNull();
-            assertThat(faults.toList())
+            assertThat(errors.toList())
                     .singleElement()
                     .returns("there is no plan named \"payment\"", ValidationError::message)
                     .returns(
@@ -124,16 +124,16 @@ final class RolloutPlanCodecTest {
         }
     }
 
-    private static NamedPlanLookup and(RolloutPlan kept) {
+    private static NamedPlanLookup and(RolloutPlan rolloutPlan) {
         return new NamedPlanLookup() {
             @Override
             public @Nullable RolloutPlan find(String name) {
-                return name.equals(kept.name()) ? kept : BUILT_IN.find(name);
+                return name.equals(rolloutPlan.name()) ? rolloutPlan : BUILT_IN.find(name);
             }
 
             @Override
             public List<String> listNames() {
-                return Stream.concat(BUILT_IN.listNames().stream(), Stream.of(kept.name()))
+                return Stream.concat(BUILT_IN.listNames().stream(), Stream.of(rolloutPlan.name()))
                         .sorted()
                         .toList();
             }
@@ -203,13 +203,13 @@ final class RolloutPlanCodecTest {
 
     @Test
     void saysWhatIsWrongWithGuardrailsOnMetrics() {
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
         read("""
                 {"template":"fast","guardrails":{"metrics":[{"metric":"a"},{"metric":"b","kind":"zero"},
                  {"metric":"c","kind":"ZERO_TOLERANCE","limit":2},{"kind":"CEILING","limit":7}]}}
-                """, faults);
+                """, errors);
 
-        assertThat(faults.toList())
+        assertThat(errors.toList())
                 .extracting(ValidationError::pointer)
                 .containsExactlyInAnyOrder(
                         "/plan/guardrails/metrics/0/kind",
@@ -221,13 +221,13 @@ final class RolloutPlanCodecTest {
 
     @Test
     void saysWhichWordsThereAre() {
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
         read("""
                 {"steps":[{"exposure":5,"approval":"yes"}],"approvers":"anna","incident":{"failureRate":95},
                  "limits":{"whenLate":"later"},"guardrails":{"errors":{"weight":1,"action":"ignore"},"latency":[]}}
-                """, faults);
+                """, errors);
 
-        assertThat(faults.toList())
+        assertThat(errors.toList())
                 .extracting(ValidationError::pointer)
                 .containsExactlyInAnyOrder(
                         "/plan/steps/0/approval",
@@ -235,7 +235,7 @@ final class RolloutPlanCodecTest {
                         "/plan/incident/failureRate",
                         "/plan/limits/whenLate",
                         "/plan/guardrails/errors/action");
-        assertThat(faults.toList())
+        assertThat(errors.toList())
                 .anySatisfy(fault ->
                         assertThat(fault.message() + fault.remedy()).contains("one of ROLL_BACK, HOLD, OBSERVE"));
     }
@@ -243,10 +243,10 @@ final class RolloutPlanCodecTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"quick\"", "{\"template\":\"quick\"}", "17", "[]", "{\"alpha\":\"0.01\"}"})
     void refusesWhatIsNoPlan(String json) {
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
 
-        assertThat(read(json, faults)).isNull();
-        assertThat(faults.toList()).hasSize(1);
+        assertThat(read(json, errors)).isNull();
+        assertThat(errors.toList()).hasSize(1);
     }
 
     @Test
@@ -256,23 +256,23 @@ final class RolloutPlanCodecTest {
         assertThat(plan.pointOfNoReturn()).isEqualTo(new PointOfNoReturn(Percent.parse("50"), "mend it"));
         assertThat(RolloutPlanCodec.decode(RolloutPlanCodec.encode(plan))).isEqualTo(plan);
 
-        var faults = new ValidationErrors();
-        assertThat(read("{\"pointOfNoReturn\":{\"form\":50}}", faults)).isNull();
-        assertThat(faults.toList().toString()).contains("/pointOfNoReturn/form", "/pointOfNoReturn/from", "/instead");
+        var errors = new ValidationErrors();
+        assertThat(read("{\"pointOfNoReturn\":{\"form\":50}}", errors)).isNull();
+        assertThat(errors.toList().toString()).contains("/pointOfNoReturn/form", "/pointOfNoReturn/from", "/instead");
     }
 
     @Test
     void findsEverythingThatIsWrong() {
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
 
         RolloutPlan plan = read("""
                 {"alpha":0.7,"advanceAlpha":-1,"warmUp":"soon","seedSample":5,
                  "steps":[{"exposure":0},{"exposure":20},{"exposure":10},{"exposure":120},{"exposure":1.234}],
                  "blindness":{"noDataAfter":"PT0S"}}
-                """, faults);
+                """, errors);
 
         assertThat(plan).isNull();
-        assertThat(faults.toList())
+        assertThat(errors.toList())
                 .extracting(ValidationError::pointer)
                 .containsExactlyInAnyOrder(
                         "/plan/seedSample",
@@ -284,13 +284,13 @@ final class RolloutPlanCodecTest {
                         "/plan/advanceAlpha",
                         "/plan/warmUp",
                         "/plan/blindness/noDataAfter");
-        assertThat(faults.toList()).allSatisfy(fault -> {
+        assertThat(errors.toList()).allSatisfy(fault -> {
             assertThat(fault.message()).isNotBlank();
             assertThat(fault.remedy()).isNotBlank();
         });
     }
 
-    private static @Nullable RolloutPlan read(String json, ValidationErrors faults) {
-        return RolloutPlanCodec.parse(JSON.readTree(json), NamedPlanLookup.BUILT_IN, "/plan", faults);
+    private static @Nullable RolloutPlan read(String json, ValidationErrors errors) {
+        return RolloutPlanCodec.parse(JSON.readTree(json), NamedPlanLookup.BUILT_IN, "/plan", errors);
     }
 }

@@ -31,18 +31,18 @@ class ServiceHistoryCodecTest {
     }
 
     private static ServiceHistory history(String name) throws IOException {
-        var faults = new ValidationErrors();
-        ServiceHistory history = ServiceHistoryCodec.decode(example(name), faults);
-        assertThat(faults.toList()).isEmpty();
+        var errors = new ValidationErrors();
+        ServiceHistory history = ServiceHistoryCodec.decode(example(name), errors);
+        assertThat(errors.toList()).isEmpty();
         return Objects.requireNonNull(history);
     }
 
     @Test
     void refusesMinutesThatAreNone() throws IOException {
-        var faults = new ValidationErrors();
-        assertThat(ServiceHistoryCodec.decode(example("calm-history.yaml") + "noticed: [soon]\n", faults))
+        var errors = new ValidationErrors();
+        assertThat(ServiceHistoryCodec.decode(example("calm-history.yaml") + "noticed: [soon]\n", errors))
                 .isNull();
-        assertThat(faults.toList())
+        assertThat(errors.toList())
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactly("/noticed");
     }
@@ -55,11 +55,11 @@ class ServiceHistoryCodecTest {
     @ValueSource(strings = {"troubled-history.yaml", "calm-history.yaml"})
     void whatIsWrittenIsReadBack(String name) throws IOException {
         ServiceHistory history = history(name);
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
         assertThat(ServiceHistoryCodec.decode(
-                        ServiceHistoryCodec.encode(history).toString(), faults))
+                        ServiceHistoryCodec.encode(history).toString(), errors))
                 .isEqualTo(history);
-        assertThat(faults.toList()).isEmpty();
+        assertThat(errors.toList()).isEmpty();
     }
 
     @Test
@@ -187,7 +187,7 @@ class ServiceHistoryCodecTest {
 
     @Test
     void tellsEverythingThatIsWrongAtOnce() {
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
         assertThat(ServiceHistoryCodec.decode("""
                         asOf: soon
                         changes: [{on: 2026-01-01, outcome: GOOD}, {on: never, outcome: CLEAN}, {on: 2026-01-01}, 7]
@@ -195,8 +195,8 @@ class ServiceHistoryCodecTest {
                         incidents: [{on: 2026-01-01, over: false, minutes: {WHOLE: 3}}, {on: 2026-01-01, minutes: {ALL: 1}}]
                         technologies: {rust: {}}
                         colour: blue
-                        """, faults)).isNull();
-        assertThat(faults.toList().stream().map(ValidationErrors.ValidationError::pointer))
+                        """, errors)).isNull();
+        assertThat(errors.toList().stream().map(ValidationErrors.ValidationError::pointer))
                 .contains(
                         "/asOf",
                         "/service",

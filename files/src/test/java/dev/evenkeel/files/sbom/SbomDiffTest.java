@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SbomDiffTest {
-    private final ValidationErrors faults = new ValidationErrors();
+    private final ValidationErrors errors = new ValidationErrors();
 
     @Test
     void saysWhatCameWhatWentAndWhatIsInAnotherVersion() {
@@ -28,7 +28,7 @@ class SbomDiffTest {
 
         SbomDiff diff = SbomDiff.of(before, after);
 
-        assertThat(faults.toList()).isEmpty();
+        assertThat(errors.toList()).isEmpty();
         assertThat(diff.introduced()).extracting(SbomComponent::name).containsExactly("com.acme/new", "inner");
         assertThat(diff.introduced().getFirst().versions()).containsExactly("7");
         assertThat(diff.removed()).extracting(SbomComponent::name).containsExactly("pkg:maven/a/gone");
@@ -63,16 +63,16 @@ class SbomDiffTest {
         SortedMap<String, SbomComponent> read = CycloneDxParser.parse("""
                 {"bomFormat":"CycloneDX","specVersion":"%s","metadata":{"component":{"name":"the application"}},
                  "components":[{"type":"library","name":"x","version":"1","purl":"pkg:maven/a/x@1"}]}
-                """.formatted(version), faults);
-        assertThat(faults.toList()).isEmpty();
+                """.formatted(version), errors);
+        assertThat(errors.toList()).isEmpty();
         assertThat(read).containsOnlyKeys("pkg:maven/a/x");
     }
 
     @Test
     void anSbomWithoutComponentsHasNone() {
-        assertThat(CycloneDxParser.parse("{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\"}", faults))
+        assertThat(CycloneDxParser.parse("{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\"}", errors))
                 .isEmpty();
-        assertThat(faults.toList()).isEmpty();
+        assertThat(errors.toList()).isEmpty();
     }
 
     @ParameterizedTest
@@ -84,14 +84,14 @@ class SbomDiffTest {
             {"bomFormat":"CycloneDX","specVersion":"1.6","components":[{"version":"1"}]} | /components/0
             """)
     void saysWhatIsWrong(String text, String pointer) {
-        CycloneDxParser.parse(text, faults);
-        assertThat(faults.toList())
+        CycloneDxParser.parse(text, errors);
+        assertThat(errors.toList())
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactly(pointer);
     }
 
     private SortedMap<String, SbomComponent> bom(String components) {
         return CycloneDxParser.parse(
-                "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":[" + components + "]}", faults);
+                "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":[" + components + "]}", errors);
     }
 }

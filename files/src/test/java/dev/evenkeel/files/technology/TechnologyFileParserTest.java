@@ -30,13 +30,13 @@ class TechnologyFileParserTest {
                 kind: LANGUAGE_OR_FRAMEWORK
             """;
 
-    private final ValidationErrors faults = new ValidationErrors();
+    private final ValidationErrors errors = new ValidationErrors();
 
     @Test
     void readsWhatIsSaidAndNothingElse() {
-        List<TechnologyPatch> drafts = TechnologyFileParser.parse(REGISTER, faults);
+        List<TechnologyPatch> drafts = TechnologyFileParser.parse(REGISTER, errors);
 
-        assertThat(faults.toList()).isEmpty();
+        assertThat(errors.toList()).isEmpty();
         TechnologyPatch quarkus = drafts.getFirst();
         assertThat(quarkus.services())
                 .containsExactly(new ServiceUsage(
@@ -53,14 +53,14 @@ class TechnologyFileParserTest {
 
     @Test
     void isTheSameWhenItWasSentAsJson() {
-        List<TechnologyPatch> drafts = TechnologyFileParser.parse(REGISTER, faults);
+        List<TechnologyPatch> drafts = TechnologyFileParser.parse(REGISTER, errors);
         Map<String, TechnologyPatch> byKey = Map.of("quarkus", drafts.getFirst());
         JsonMapper json = JsonMapper.shared();
 
         assertThat(TechnologyFileParser.parse(
-                        json.readTree(json.writeValueAsString(Map.of("technologies", byKey))), faults))
+                        json.readTree(json.writeValueAsString(Map.of("technologies", byKey))), errors))
                 .containsExactly(drafts.getFirst());
-        assertThat(faults.toList()).isEmpty();
+        assertThat(errors.toList()).isEmpty();
     }
 
     @Test
@@ -74,9 +74,9 @@ class TechnologyFileParserTest {
                     packages: ["pkg:maven/x@1", redis]
                     services: [{since: soon}, {service: a, since: 2026-02-01, until: 2026-01-01}, {service: b}]
                     ringChanges: [{to: LOVE, reason: " "}, {}]
-                """, faults);
+                """, errors);
 
-        assertThat(faults.toList())
+        assertThat(errors.toList())
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactlyInAnyOrder(
                         "/technologies/Bad Key",
@@ -96,9 +96,9 @@ class TechnologyFileParserTest {
 
     @Test
     void refusesWhatIsNoRegister() {
-        TechnologyFileParser.parse("a: [", faults);
-        TechnologyFileParser.parse("technologies: {}", faults);
-        assertThat(faults.toList())
+        TechnologyFileParser.parse("a: [", errors);
+        TechnologyFileParser.parse("technologies: {}", errors);
+        assertThat(errors.toList())
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactly("", "/technologies");
     }

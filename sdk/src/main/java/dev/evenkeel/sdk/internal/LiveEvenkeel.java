@@ -49,9 +49,9 @@ public final class LiveEvenkeel implements Evenkeel {
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
 
     private final String instance = UUID.randomUUID().toString();
-    private final InternalErrorLog mistakes;
-    private final ServerClient transport;
-    private final InMemorySdkCore switchboard;
+    private final InternalErrorLog errorLog;
+    private final ServerClient client;
+    private final InMemorySdkCore core;
     private final BreakerTripFile tripFile;
     private final ServerReconciliationReporter passDesk;
     private final ConnectionHealth health;
@@ -69,29 +69,27 @@ public final class LiveEvenkeel implements Evenkeel {
     private LiveEvenkeel(EvenkeelConfig config) {
         LongSupplier nanoTicker = System::nanoTime;
         Clock clock = Clock.systemUTC();
-        transport = new ServerClient(config, instance, nanoTicker);
-        switchboard =
-                InMemorySdkCore.of(instance, nanoTicker, () -> clock.millis() / 1_000, config.callStartListener());
-        mistakes = switchboard.internalErrors();
-        passDesk = new ServerReconciliationReporter(transport, instance);
+        client = new ServerClient(config, instance, nanoTicker);
+        core = InMemorySdkCore.of(instance, nanoTicker, () -> clock.millis() / 1_000, config.callStartListener());
+        errorLog = core.internalErrors();
+        passDesk = new ServerReconciliationReporter(client, instance);
         tripFile = new BreakerTripFile(config.snapshotFile());
-        switchboard.restoreTrips(tripFile.read());
-        FlagStore store = switchboard.store();
-        health = new ConnectionHealth(nanoTicker, store, config.staleAfter(), switchboard.listeners());
+        core.restoreTrips(tripFile.read());
+        FlagStore store = core.store();
+        health = new ConnectionHealth(nanoTicker, store, config.staleAfter(), core.listeners());
         snapshotFile = new SnapshotFile(config.snapshotFile());
         flusher = new OutcomeBatchSender(
-                switchboard, transport, clock, instance, new StalledRolloutGuardLog(config.guardStallWarningAfter()));
-        acknowledger = new RevisionAcknowledger(transport, instance, store.retired(), switchboard::trips);
+                core, client, clock, instance, new StalledRolloutGuardLog(config.guardStallWarningAfter()));
+        acknowledger = new RevisionAcknowledger(client, instance, store.retired(), core::trips);
         flushReport = new FlushedRevisionAcknowledger(store, flusher, acknowledger);
-        useReporter = new FlagUsageReporter(store, transport, instance, nanoTicker);
-        flushLoop = new OutcomeFlushLoop(this::send, store, mistakes, nanoTicker, config);
-        var activation = new FlagUpdateApplier(store, health, acknowledger, snapshotFile, flushLoop::flagsChanged);
+        useReporter = new FlagUsageReporter(store, client, instance, nanoTicker);
+        flushLoop = new OutcomeFlushLoop(this::send, store, errorLog, nanoTicker, config);
+        var applier = new FlagUpdateApplier(store, health, acknowledger, snapshotFile, flushLoop::flagsChanged);
         overrideThread = config.overrideFile() == null ? null : createOverrideWatcher(config.overrideFile());
-        if (!activation.restore() && config.bootstrapFile() != null) {
+        if (!applier.restore() && config.bootstrapFile() != null) {
             BootstrapFileLoader.load(config.bootstrapFile(), store, health);
         }
-        var parts =
-                new FlagStreamFollower.Dependencies(transport, activation, acknowledger, health, mistakes, nanoTicker);
+        var parts = new FlagStreamFollower.Dependencies(client, applier, acknowledger, health, errorLog, nanoTicker);
         stream = new FlagStreamFollower(
                 parts, config, new ReconnectBackoff(new SplittableRandom(), config.staleAfter()));
         flagThread = newDaemonThread("evenkeel-flags", stream);
@@ -116,13 +114,13 @@ public final class LiveEvenkeel implements Evenkeel {
 
     /* The file is read once before any flag is evaluated. */
     private Thread createOverrideWatcher(Path file) {
-        var overrides = new OverrideFileWatcher(file, switchboard::override);
+        var overrides = new OverrideFileWatcher(file, core::override);
         overrides.runOnce();
         return newDaemonThread("evenkeel-overrides", overrides);
     }
 
     private void send(boolean last) throws InterruptedException {
-        tripFile.write(switchboard.trips());
+        tripFile.write(core.trips());
         acknowledger.retryIfUnconfirmed();
         flushReport.flush(last);
         useReporter.report(last);
@@ -133,7 +131,7 @@ public final class LiveEvenkeel implements Evenkeel {
 
     private void deregister() throws InterruptedException {
         try {
-            transport.deregister();
+            client.deregister();
         } catch (IOException e) {
             /* The server then counts this process until an operator removes it, or for a day. */
             LOG.log(Level.DEBUG, "Evenkeel: could not say goodbye", e);
@@ -142,28 +140,28 @@ public final class LiveEvenkeel implements Evenkeel {
 
     @Override
     public Evaluation evaluate(String flagKey, EvaluationContext context) {
-        return switchboard.evaluate(flagKey, context);
+        return core.evaluate(flagKey, context);
     }
 
     @Override
     public <A extends @Nullable Object, R extends @Nullable Object> GuardedChange.Builder<A, R> guardedChange(
             String flagKey) {
-        return switchboard.guardedChange(flagKey);
+        return core.guardedChange(flagKey);
     }
 
     @Override
     public Migration migration(String flagKey) {
-        return new MigrationImpl(switchboard, flagKey, passDesk);
+        return new MigrationImpl(core, flagKey, passDesk);
     }
 
     @Override
     public void track(String metric, double value, EvaluationContext context) {
-        switchboard.track(metric, value, context);
+        core.track(metric, value, context);
     }
 
     @Override
     public void settle(String token, boolean failed) {
-        switchboard.settle(token, failed);
+        core.settle(token, failed);
     }
 
     @Override
@@ -176,34 +174,34 @@ public final class LiveEvenkeel implements Evenkeel {
         OutcomeBatchSender.BatchSenderStats batches = flusher.counts();
         return new SdkStats(
                 instance,
-                switchboard.flags().snapshot().revision(),
-                switchboard.calls(),
-                switchboard.refused(),
-                switchboard.timedOut(),
-                switchboard.dropped(),
-                switchboard.overridden(),
+                core.flags().snapshot().revision(),
+                core.calls(),
+                core.refused(),
+                core.timedOut(),
+                core.dropped(),
+                core.overridden(),
                 batches.sent(),
                 batches.refused(),
                 batches.waiting(),
                 useReporter.failures(),
                 snapshotFile.failures() + tripFile.failures(),
-                mistakes.count(),
+                errorLog.count(),
                 health.sinceLastContact());
     }
 
     @Override
     public ListenerRegistration listen(EvenkeelListener listener) {
-        return switchboard.addListener(listener, health.state(), EvenkeelListeners.ownThread());
+        return core.addListener(listener, health.state(), EvenkeelListeners.ownThread());
     }
 
     @Override
     public void close() {
-        switchboard.listeners().removeAll();
+        core.listeners().removeAll();
         flagThread.interrupt();
         if (overrideThread != null) {
             overrideThread.interrupt();
         }
-        switchboard.close();
+        core.close();
         passDesk.close();
         flushLoop.close();
         try {

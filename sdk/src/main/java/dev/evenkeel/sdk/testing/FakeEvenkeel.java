@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// unless a ticker is given. Without threads and network: shadow calls run in the caller's thread. Evaluates
 /// and records exactly as the real implementation does. Thread-safe.
 public final class FakeEvenkeel implements Evenkeel {
-    private final InMemorySdkCore switchboard;
+    private final InMemorySdkCore core;
     private final List<OutcomeSummary> outcomes = new ArrayList<>();
     private final List<ExperimentSummary> experiments = new ArrayList<>();
     private long revision;
@@ -45,7 +45,7 @@ public final class FakeEvenkeel implements Evenkeel {
     /// @param nanoTicker the clock of durations, in nanoseconds; advance it inside a path to simulate a slow
     ///     path
     public FakeEvenkeel(LongSupplier nanoTicker) {
-        switchboard = InMemorySdkCore.withoutThreads(nanoTicker);
+        core = InMemorySdkCore.withoutThreads(nanoTicker);
     }
 
     /// Activates flags, as the next revision.
@@ -53,33 +53,33 @@ public final class FakeEvenkeel implements Evenkeel {
     /// @param definitionJson a flagd definition
     /// @throws dev.evenkeel.core.flag.InvalidDefinitionException when it is invalid, with all problems
     public synchronized void load(String definitionJson) {
-        switchboard.activate(FlagSnapshot.parse(definitionJson, revision + 1));
+        core.activate(FlagSnapshot.parse(definitionJson, revision + 1));
         revision++;
-        switchboard.stateChanged(state());
+        core.stateChanged(state());
     }
 
     /// Overrides flags as an override file does.
     ///
     /// @param variants variants by flag key
     public void override(Map<String, String> variants) {
-        switchboard.override(variants);
+        core.override(variants);
     }
 
     /// Sets a connection state permanently, such as [SdkState.Stale].
     public synchronized void setState(SdkState state) {
         entered = state;
-        switchboard.stateChanged(state);
+        core.stateChanged(state);
     }
 
     /// Returns all recorded outcomes of guarded changes, one entry for each variant and call of this method.
     public synchronized List<OutcomeSummary> outcomes() {
-        outcomes.addAll(switchboard.drain());
+        outcomes.addAll(core.drain());
         return List.copyOf(outcomes);
     }
 
     /// Returns all recorded data of experiments, one entry for each experiment and call of this method.
     public synchronized List<ExperimentSummary> experiments() {
-        experiments.addAll(switchboard.drainExperiments());
+        experiments.addAll(core.drainExperiments());
         return List.copyOf(experiments);
     }
 
@@ -115,7 +115,7 @@ public final class FakeEvenkeel implements Evenkeel {
 
     /// Returns the tripped circuit breakers.
     public List<BreakerTrip> trips() {
-        return switchboard.trips();
+        return core.trips();
     }
 
     private List<OutcomeSummary> summariesOf(String flag, String variant) {
@@ -127,28 +127,28 @@ public final class FakeEvenkeel implements Evenkeel {
 
     @Override
     public Evaluation evaluate(String flagKey, EvaluationContext context) {
-        return switchboard.evaluate(flagKey, context);
+        return core.evaluate(flagKey, context);
     }
 
     @Override
     public <A extends @Nullable Object, R extends @Nullable Object> GuardedChange.Builder<A, R> guardedChange(
             String flagKey) {
-        return switchboard.guardedChange(flagKey);
+        return core.guardedChange(flagKey);
     }
 
     @Override
     public Migration migration(String flagKey) {
-        return new MigrationImpl(switchboard, flagKey);
+        return new MigrationImpl(core, flagKey);
     }
 
     @Override
     public void track(String metric, double value, EvaluationContext context) {
-        switchboard.track(metric, value, context);
+        core.track(metric, value, context);
     }
 
     @Override
     public void settle(String token, boolean failed) {
-        switchboard.settle(token, failed);
+        core.settle(token, failed);
     }
 
     @Override
@@ -157,22 +157,22 @@ public final class FakeEvenkeel implements Evenkeel {
         if (forced != null) {
             return forced;
         }
-        return switchboard.snapshot() == null
+        return core.snapshot() == null
                 ? new SdkState.NotReady("no flags were loaded into the fake")
                 : new SdkState.Ready();
     }
 
     @Override
     public SdkStats stats() {
-        FlagSnapshot flags = switchboard.snapshot();
+        FlagSnapshot flags = core.snapshot();
         return new SdkStats(
                 "fake",
                 flags == null ? 0 : flags.revision(),
-                switchboard.calls(),
-                switchboard.refused(),
-                switchboard.timedOut(),
-                switchboard.dropped(),
-                switchboard.overridden(),
+                core.calls(),
+                core.refused(),
+                core.timedOut(),
+                core.dropped(),
+                core.overridden(),
                 0,
                 0,
                 0,
@@ -186,7 +186,7 @@ public final class FakeEvenkeel implements Evenkeel {
     /// listeners have.
     @Override
     public ListenerRegistration listen(EvenkeelListener listener) {
-        return switchboard.addListener(listener, state(), Runnable::run);
+        return core.addListener(listener, state(), Runnable::run);
     }
 
     /// Does nothing: recorded data can still be read.

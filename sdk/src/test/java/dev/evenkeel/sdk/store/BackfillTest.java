@@ -89,12 +89,12 @@ class BackfillTest {
     @EnumSource(
             value = MigrationStage.class,
             names = {"OFF", "LIVE", "RAMPDOWN", "COMPLETE"})
-    void isRefusedWhereItWouldMissWritesOrUndoThem(MigrationStage stage) {
-        evenkeel.load(StageFlags.at(stage));
+    void isRefusedWhereItWouldMissWritesOrUndoThem(MigrationStage migrationStage) {
+        evenkeel.load(StageFlags.at(migrationStage));
         assertThatThrownBy(() -> backfill().run())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("\"ledger-store\" runs while everybody is at dualwrite or shadow")
-                .hasMessageContaining("the flag is at " + stage.variant());
+                .hasMessageContaining("the flag is at " + migrationStage.variant());
         assertThat(copied).isEmpty();
     }
 

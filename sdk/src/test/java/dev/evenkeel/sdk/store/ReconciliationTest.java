@@ -175,9 +175,9 @@ class ReconciliationTest {
     void tellsTheServerOfEachPassWhileBothStoresAreWritten() {
         try (var server = new TestServer(1, StageFlags.at(MigrationStage.OFF));
                 Evenkeel live = Evenkeel.start(server.config().build());
-                Reconciliation<Integer> standing = standing(live)) {
-            standing.start();
-            standing.start();
+                Reconciliation<Integer> reconciliation = standing(live)) {
+            reconciliation.start();
+            reconciliation.start();
             server.publish(2, StageFlags.at(MigrationStage.DUALWRITE));
             await().until(() -> server.passReports.stream()
                     .anyMatch(report -> report.matches(
@@ -216,11 +216,11 @@ class ReconciliationTest {
                 throw new IllegalStateException("database away");
             }
         });
-        try (Reconciliation<Integer> standing = evenkeel.migration(StageFlags.FLAG)
+        try (Reconciliation<Integer> reconciliation = evenkeel.migration(StageFlags.FLAG)
                 .reconciliation(oldStore, newStore)
                 .pause(Duration.ofMillis(1))
                 .build()) {
-            standing.start();
+            reconciliation.start();
             await().until(() -> failures.get() > 10);
         }
         try (var server = new TestServer(1, StageFlags.at(MigrationStage.SHADOW));

@@ -10,13 +10,13 @@ final class StageFlags {
     private StageFlags() {}
 
     /// Everybody at one stage.
-    static String at(MigrationStage stage) {
+    static String at(MigrationStage migrationStage) {
         StringBuilder variants = new StringBuilder();
         for (MigrationStage variant : MigrationStage.values()) {
             variants.append(variants.isEmpty() ? "" : ",")
                     .append("\"%s\":\"%s\"".formatted(variant.variant(), variant.variant()));
         }
         return "{\"flags\":{\"" + FLAG + "\":{\"state\":\"ENABLED\",\"variants\":{" + variants
-                + "},\"defaultVariant\":\"" + stage.variant() + "\"}}}";
+                + "},\"defaultVariant\":\"" + migrationStage.variant() + "\"}}}";
     }
 }

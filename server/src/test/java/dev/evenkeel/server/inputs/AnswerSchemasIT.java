@@ -36,7 +36,7 @@ final class AnswerSchemasIT {
             "POST /api/v1/manifests", List.of("?dryRun=true"));
 
     private TestServer server;
-    private RichWorld world;
+    private RichWorld richWorld;
     private ApiSchemas schemas;
     private final Set<String> fitting = new TreeSet<>();
     private final Map<String, String> others = new TreeMap<>();
@@ -45,7 +45,7 @@ final class AnswerSchemasIT {
     @BeforeAll
     void start() throws IOException {
         server = TestServer.start();
-        world = new RichWorld(server);
+        richWorld = new RichWorld(server);
         schemas = new ApiSchemas(server);
     }
 
@@ -84,7 +84,7 @@ final class AnswerSchemasIT {
 
     private List<String> paths(Endpoint endpoint) {
         return ASKED.getOrDefault(endpoint.name(), List.of("")).stream()
-                .flatMap(asked -> world.paths(endpoint.pattern()).stream().map(path -> path + asked))
+                .flatMap(asked -> richWorld.paths(endpoint.pattern()).stream().map(path -> path + asked))
                 .toList();
     }
 
@@ -105,7 +105,7 @@ final class AnswerSchemasIT {
             wrong.putIfAbsent(endpoint.name(), status + " " + faults + " in " + answer.body());
         } else if (good) {
             fitting.add(endpoint.name());
-            world.learn(value);
+            richWorld.learn(value);
         } else {
             others.put(endpoint.name(), answer.body());
         }

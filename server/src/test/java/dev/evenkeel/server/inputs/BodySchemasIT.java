@@ -48,7 +48,7 @@ final class BodySchemasIT {
     private static final String NONSENSE = "nonsense";
 
     private TestServer server;
-    private RichWorld world;
+    private RichWorld richWorld;
     private ApiSchemas schemas;
     private List<Endpoint> takers;
     private Map<String, String> wrong = new TreeMap<>();
@@ -56,7 +56,7 @@ final class BodySchemasIT {
     @BeforeAll
     void start() throws IOException {
         server = TestServer.start();
-        world = new RichWorld(server);
+        richWorld = new RichWorld(server);
         schemas = new ApiSchemas(server);
         takers = Endpoint.of(server).stream()
                 .filter(Endpoint::takesBody)
@@ -135,7 +135,7 @@ final class BodySchemasIT {
     /* Names that the server says it would take where it refuses one. */
     private Set<String> known(Endpoint endpoint, JsonNode sent, String place) {
         Set<String> answers = new TreeSet<>();
-        for (String path : world.paths(endpoint.pattern())) {
+        for (String path : richWorld.paths(endpoint.pattern())) {
             HttpResponse<String> answer = send(endpoint, path, sent);
             for (JsonNode fault :
                     answer.body().startsWith("{") ? TestServer.json(answer).path("problems") : sent) {
@@ -154,7 +154,7 @@ final class BodySchemasIT {
         int refused = 0;
         for (Endpoint endpoint : takers) {
             for (JsonNode body : broken(endpoint)) {
-                for (String path : world.paths(endpoint.pattern())) {
+                for (String path : richWorld.paths(endpoint.pattern())) {
                     refused++;
                     HttpResponse<String> answer = send(endpoint, path, body);
                     if (answer.statusCode() < 300) {

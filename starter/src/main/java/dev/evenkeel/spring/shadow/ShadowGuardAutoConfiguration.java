@@ -49,8 +49,8 @@ public class ShadowGuardAutoConfiguration {
     @ConditionalOnClass(RestClient.class)
     static class HttpConfiguration {
         @Bean
-        static ShadowHttpClientPostProcessor evenkeelShadowHttpGuard(ShadowEgressPolicy gate) {
-            return new ShadowHttpClientPostProcessor(new ShadowHttpInterceptor(gate));
+        static ShadowHttpClientPostProcessor evenkeelShadowHttpGuard(ShadowEgressPolicy egressPolicy) {
+            return new ShadowHttpClientPostProcessor(new ShadowHttpInterceptor(egressPolicy));
         }
     }
 
@@ -68,8 +68,8 @@ public class ShadowGuardAutoConfiguration {
     @ConditionalOnClass(ConnectionFactory.class)
     static class JmsConfiguration {
         @Bean
-        static ShadowJmsPostProcessor evenkeelShadowJmsGuard(ShadowEgressPolicy gate) {
-            return new ShadowJmsPostProcessor(gate);
+        static ShadowJmsPostProcessor evenkeelShadowJmsGuard(ShadowEgressPolicy egressPolicy) {
+            return new ShadowJmsPostProcessor(egressPolicy);
         }
     }
 
@@ -77,8 +77,8 @@ public class ShadowGuardAutoConfiguration {
     @ConditionalOnClass({JavaMailSenderImpl.class, Session.class})
     static class MailConfiguration {
         @Bean
-        static ShadowMailPostProcessor evenkeelShadowMailGuard(ShadowEgressPolicy gate) {
-            return new ShadowMailPostProcessor(gate);
+        static ShadowMailPostProcessor evenkeelShadowMailGuard(ShadowEgressPolicy egressPolicy) {
+            return new ShadowMailPostProcessor(egressPolicy);
         }
     }
 }

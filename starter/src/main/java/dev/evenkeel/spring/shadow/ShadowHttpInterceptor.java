@@ -14,17 +14,17 @@ import org.springframework.http.client.ClientHttpResponse;
 final class ShadowHttpInterceptor implements ClientHttpRequestInterceptor {
     static final String BAGGAGE = "baggage";
 
-    private final ShadowEgressPolicy gate;
+    private final ShadowEgressPolicy egressPolicy;
 
-    ShadowHttpInterceptor(ShadowEgressPolicy gate) {
-        this.gate = gate;
+    ShadowHttpInterceptor(ShadowEgressPolicy egressPolicy) {
+        this.egressPolicy = egressPolicy;
     }
 
     @Override
     public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
             throws IOException {
         URI uri = request.getURI();
-        gate.requireAllowed(
+        egressPolicy.requireAllowed(
                 "send an HTTP request to", String.valueOf(uri.getHost()), uri.getHost() + ":" + uri.getPort());
         ShadowCallContext.baggage().ifPresent(mark -> request.getHeaders().add(BAGGAGE, mark));
         return execution.execute(request, body);

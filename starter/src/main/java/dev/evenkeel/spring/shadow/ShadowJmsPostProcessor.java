@@ -30,10 +30,10 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 final class ShadowJmsPostProcessor implements BeanPostProcessor, MethodInterceptor {
     private static final Set<String> SENDING = Set.of("send", "publish");
 
-    private final ShadowEgressPolicy gate;
+    private final ShadowEgressPolicy egressPolicy;
 
-    ShadowJmsPostProcessor(ShadowEgressPolicy gate) {
-        this.gate = gate;
+    ShadowJmsPostProcessor(ShadowEgressPolicy egressPolicy) {
+        this.egressPolicy = egressPolicy;
     }
 
     @Override
@@ -76,7 +76,7 @@ final class ShadowJmsPostProcessor implements BeanPostProcessor, MethodIntercept
     }
 
     private @Nullable Object sendMarked(MethodInvocation call) throws Throwable {
-        gate.requireAllowed("send a JMS message to", destination(call));
+        egressPolicy.requireAllowed("send a JMS message to", destination(call));
         String mark = ShadowCallContext.baggage().orElseThrow();
         if (call.getThis() instanceof JMSProducer producer) {
             return sendMarked(call, producer, mark);

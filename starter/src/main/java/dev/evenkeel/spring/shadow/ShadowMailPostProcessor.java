@@ -11,10 +11,10 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 /// Bean post-processor that blocks mail of shadow calls unless the mail server is allowed. Wraps every mail
 /// sender bean.
 final class ShadowMailPostProcessor implements BeanPostProcessor {
-    private final ShadowEgressPolicy gate;
+    private final ShadowEgressPolicy egressPolicy;
 
-    ShadowMailPostProcessor(ShadowEgressPolicy gate) {
-        this.gate = gate;
+    ShadowMailPostProcessor(ShadowEgressPolicy egressPolicy) {
+        this.egressPolicy = egressPolicy;
     }
 
     @Override
@@ -34,7 +34,7 @@ final class ShadowMailPostProcessor implements BeanPostProcessor {
         @Override
         public @Nullable Object invoke(MethodInvocation call) throws Throwable {
             if (call.getMethod().getName().equals("send")) {
-                gate.requireAllowed("send mail by", server(call.getThis()));
+                egressPolicy.requireAllowed("send mail by", server(call.getThis()));
             }
             return call.proceed();
         }

@@ -25,26 +25,27 @@ public final class ContenderCheck {
     }
 
     private void checkScenario(EvaluationScenario scenario) {
-        ScenarioSupport footing = contender.supportFor(scenario);
+        ScenarioSupport scenarioSupport = contender.supportFor(scenario);
         List<Boolean> here = answers(scenario, ContestUsers.COUNTRY);
         List<Boolean> elsewhere = answers(scenario, ContestUsers.OTHER_COUNTRY);
-        requireShare(scenario, ContestUsers.COUNTRY, here, expectedShare(scenario, footing));
-        requireShare(scenario, ContestUsers.OTHER_COUNTRY, elsewhere, expectedShareElsewhere(scenario, footing));
-        if (footing != ScenarioSupport.RANDOM_SPLIT && !here.equals(answers(scenario, ContestUsers.COUNTRY))) {
+        requireShare(scenario, ContestUsers.COUNTRY, here, expectedShare(scenario, scenarioSupport));
+        requireShare(
+                scenario, ContestUsers.OTHER_COUNTRY, elsewhere, expectedShareElsewhere(scenario, scenarioSupport));
+        if (scenarioSupport != ScenarioSupport.RANDOM_SPLIT && !here.equals(answers(scenario, ContestUsers.COUNTRY))) {
             problems.add(contender.name() + ", " + scenario + ": a user's second answer differs from the first");
         }
     }
 
-    private static double expectedShare(EvaluationScenario scenario, ScenarioSupport footing) {
-        if (footing == ScenarioSupport.FLOOR) {
+    private static double expectedShare(EvaluationScenario scenario, ScenarioSupport scenarioSupport) {
+        if (scenarioSupport == ScenarioSupport.FLOOR) {
             return 0;
         }
         return scenario == EvaluationScenario.SPLIT ? 0.5 : 1;
     }
 
-    private static double expectedShareElsewhere(EvaluationScenario scenario, ScenarioSupport footing) {
-        boolean ruled = footing == ScenarioSupport.WHOLE && scenario != EvaluationScenario.STATIC;
-        return ruled ? 0 : expectedShare(scenario, footing);
+    private static double expectedShareElsewhere(EvaluationScenario scenario, ScenarioSupport scenarioSupport) {
+        boolean ruled = scenarioSupport == ScenarioSupport.WHOLE && scenario != EvaluationScenario.STATIC;
+        return ruled ? 0 : expectedShare(scenario, scenarioSupport);
     }
 
     private List<Boolean> answers(EvaluationScenario scenario, String country) {

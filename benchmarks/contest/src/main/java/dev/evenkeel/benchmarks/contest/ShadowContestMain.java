@@ -39,7 +39,8 @@ public final class ShadowContestMain {
             about.setProperty(type + ".settings", contender.settings());
             ContestMain.require(ShadowContenderCheck.findProblems(contender));
             load(contender, section)
-                    .forEach((behaviour, tally) -> tally.toResult().write(about, type + "." + behaviour));
+                    .forEach((behaviour, shadowLoadCollector) ->
+                            shadowLoadCollector.toResult().write(about, type + "." + behaviour));
             results.addAll(time(type, jmh));
         }
         ContestMain.write(Path.of(arguments[0]), about, results);

@@ -33,22 +33,22 @@ final class ShadowLoadRound {
     }
 
     /// Runs the round and adds its results.
-    void run(ShadowLoadCollector tally) throws InterruptedException {
+    void run(ShadowLoadCollector shadowLoadCollector) throws InterruptedException {
         Set<Long> before = threadIds();
         var paths = new ShadowPaths(ShadowLoadRound::control, candidate::answer, String::equals);
         try (ShadowedCall call = contender.open(paths, behaviour != CandidateBehaviour.OFF)) {
             List<CallerThread> callers = startCallers(call);
             candidate.awaitEnd(time);
             over = true;
-            tally.recordThreads(
+            shadowLoadCollector.recordThreads(
                     threadIds().stream().filter(id -> !before.contains(id)).count() - CALLERS);
             long begun = candidate.started();
             candidate.release();
             for (CallerThread caller : callers) {
                 caller.join();
-                tally.addCalls(caller.times, caller.stuck);
+                shadowLoadCollector.addCalls(caller.times, caller.stuck);
             }
-            tally.addCandidates(
+            shadowLoadCollector.addCandidates(
                     behaviour == CandidateBehaviour.HANGING ? begun : candidate.started(), candidate.endedEarly());
         } finally {
             candidate.release();

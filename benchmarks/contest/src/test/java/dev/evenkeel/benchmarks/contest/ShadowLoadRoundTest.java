@@ -25,9 +25,9 @@ class ShadowLoadRoundTest {
     }
 
     private static ShadowLoadResult figures(CandidateBehaviour behaviour) throws InterruptedException {
-        var tally = new ShadowLoadCollector();
-        new ShadowLoadRound(new OneAfterTheOther(), behaviour, Duration.ofMillis(200)).run(tally);
-        return tally.toResult();
+        var shadowLoadCollector = new ShadowLoadCollector();
+        new ShadowLoadRound(new OneAfterTheOther(), behaviour, Duration.ofMillis(200)).run(shadowLoadCollector);
+        return shadowLoadCollector.toResult();
     }
 
     private static final class OneAfterTheOther implements ShadowContender {

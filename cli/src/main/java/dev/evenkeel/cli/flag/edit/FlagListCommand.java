@@ -27,17 +27,17 @@ public final class FlagListCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode definition = api.get(environmentPath("/flags")).body();
-        var table = new TextTable("FLAG", "STATE", "DEFAULT", "VARIANTS", "RULES");
+        var textTable = new TextTable("FLAG", "STATE", "DEFAULT", "VARIANTS", "RULES");
         definition.path("flags").propertyStream().forEach(flag -> {
             JsonNode body = flag.getValue();
-            table.addRow(
+            textTable.addRow(
                     flag.getKey(),
                     body.path("state").asString("?"),
                     body.path("defaultVariant").asString("(code)"),
                     String.join(", ", body.path("variants").propertyNames()),
                     rules(body));
         });
-        return new CommandResult(definition, table.toString());
+        return new CommandResult(definition, textTable.toString());
     }
 
     private static String rules(JsonNode flag) {

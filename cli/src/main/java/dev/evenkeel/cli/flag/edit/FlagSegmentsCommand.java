@@ -27,13 +27,13 @@ public final class FlagSegmentsCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode answer = api.get(environmentPath("/segments")).body();
-        var table = new TextTable("SEGMENT", "USED BY", "RULE");
+        var textTable = new TextTable("SEGMENT", "USED BY", "RULE");
         answer.path("segments")
-                .forEach(each -> table.addRow(
+                .forEach(each -> textTable.addRow(
                         each.path("name").asString(),
                         users(each),
                         each.path("rule").toString()));
-        return new CommandResult(answer, table.toString());
+        return new CommandResult(answer, textTable.toString());
     }
 
     private static String users(JsonNode segment) {

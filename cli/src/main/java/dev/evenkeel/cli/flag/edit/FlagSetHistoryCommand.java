@@ -30,13 +30,13 @@ public final class FlagSetHistoryCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode history = api.get(environmentPath("/revisions?limit=" + limit)).body();
-        var table = new TextTable("REVISION", "WHEN", "WHO", "WHY");
+        var textTable = new TextTable("REVISION", "WHEN", "WHO", "WHY");
         history.path("revisions")
-                .forEach(each -> table.addRow(
+                .forEach(each -> textTable.addRow(
                         each.path("revision").asString(),
                         each.path("changedAt").asString(),
                         each.path("changedBy").asString(),
                         each.path("reason").asString()));
-        return new CommandResult(history, table.toString());
+        return new CommandResult(history, textTable.toString());
     }
 }

@@ -132,9 +132,9 @@ final class OutcomeBatchReader {
     private static @Nullable SplitKey readSplit(MessageFieldReader fields) {
         String rollout = fields.text("rollout");
         long revision = fields.integer("revision");
-        SplitSide role = fields.parse("role", OutcomeBatchReader::parseRole, SplitSide.CONTROL);
+        SplitSide side = fields.parse("role", OutcomeBatchReader::parseRole, SplitSide.CONTROL);
         boolean keyed = fields.flag("keyed");
-        return fields.build(() -> new SplitKey(rollout, revision, role, keyed));
+        return fields.build(() -> new SplitKey(rollout, revision, side, keyed));
     }
 
     private static @Nullable UnitFirstEvent readFirstEvent(MessageFieldReader fields) {

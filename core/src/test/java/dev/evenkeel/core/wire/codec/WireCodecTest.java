@@ -456,8 +456,8 @@ class WireCodecTest {
                 trials.add(new UnitTrial(random.nextLong(), random.nextBoolean(), random.nextInt(2_560)));
             }
         }
-        SplitSide role = random.nextBoolean() ? SplitSide.CONTROL : SplitSide.CANDIDATE;
-        SplitKey split = bySplit ? new SplitKey("r-" + random.nextInt(), 1 + random.nextInt(99), role) : null;
+        SplitSide side = random.nextBoolean() ? SplitSide.CONTROL : SplitSide.CANDIDATE;
+        SplitKey split = bySplit ? new SplitKey("r-" + random.nextInt(), 1 + random.nextInt(99), side) : null;
         return new OutcomeSummary(
                 "flag-" + number, "v", split, calls, calls, latency, failed, trials, List.of(), List.of());
     }

@@ -58,22 +58,22 @@ final class WireFuzzTest {
 
     @Test
     void readsOrRefusesBatches() {
-        var tally = fuzz("outcome batches").samples(batch()).run(input -> {
+        var fuzzReport = fuzz("outcome batches").samples(batch()).run(input -> {
             OutcomeBatch batch = WireCodec.decodeBatch(input.bytes());
             assertThat(WireCodec.decodeBatch(WireCodec.encode(batch))).isEqualTo(batch);
         });
-        assertThat(tally.read()).isPositive();
+        assertThat(fuzzReport.read()).isPositive();
     }
 
     @Test
     void readsOrRefusesReportsOfCalls() throws IOException {
-        var tally = fuzz("reports of calls")
+        var fuzzReport = fuzz("reports of calls")
                 .samples(Files.readString(Path.of("../spec/outcomes/report.json")))
                 .run(input -> {
                     OutcomeBatch batch = WireCodec.decodeCalls(input.bytes()).toBatch(Instant.EPOCH);
                     assertThat(WireCodec.decodeBatch(WireCodec.encode(batch))).isEqualTo(batch);
                 });
-        assertThat(tally.read()).isPositive();
+        assertThat(fuzzReport.read()).isPositive();
     }
 
     @Test

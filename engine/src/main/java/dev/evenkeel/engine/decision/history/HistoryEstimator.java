@@ -181,9 +181,9 @@ public final class HistoryEstimator {
         LogisticFit fit = LogisticFit.fitFirth(values, failed);
         double own = 1 / (fit.slopeError() * fit.slopeError());
         double prior = 1 / (believed.deviation() * believed.deviation());
-        var law = new NormalValue(
+        var normalValue = new NormalValue(
                 (own * fit.slope() + prior * believed.mean()) / (own + prior), 1 / Math.sqrt(own + prior));
-        return new FactorEffect(new Estimate(law, ownData(words + "; prior: " + whose)), seen);
+        return new FactorEffect(new Estimate(normalValue, ownData(words + "; prior: " + whose)), seen);
     }
 
     private record Prior(BetaValue distribution, String description) {}
@@ -246,10 +246,10 @@ public final class HistoryEstimator {
         return new QuantitySource(QuantitySource.Kind.OWN_DATA, words);
     }
 
-    private static String formatRange(RandomVariable law) {
-        return law instanceof FixedValue known
+    private static String formatRange(RandomVariable distribution) {
+        return distribution instanceof FixedValue known
                 ? formatNumber(known.value())
-                : formatNumber(law.quantile(FIVE)) + " to " + formatNumber(law.quantile(1 - FIVE));
+                : formatNumber(distribution.quantile(FIVE)) + " to " + formatNumber(distribution.quantile(1 - FIVE));
     }
 
     private static String formatNumber(double value) {

@@ -13,19 +13,19 @@ public final class GuardState {
     private final EvidenceWatermark watermark;
     private final StepEvidence step;
     private final List<GuardrailEvidence> bets;
-    private final ControlLatencyBaseline reference;
+    private final ControlLatencyBaseline baseline;
     private final SharedIncidentEvidence incident;
 
     public GuardState(
             EvidenceWatermark watermark,
             StepEvidence step,
             List<GuardrailEvidence> bets,
-            ControlLatencyBaseline reference,
+            ControlLatencyBaseline baseline,
             SharedIncidentEvidence incident) {
         this.watermark = watermark;
         this.step = step;
         this.bets = List.copyOf(bets);
-        this.reference = reference;
+        this.baseline = baseline;
         this.incident = incident;
     }
 
@@ -49,7 +49,7 @@ public final class GuardState {
     /// Returns the state as seen at a moment: timestamps later than that, left from before the clock was set
     /// back, are replaced by it.
     public GuardState clampTo(Instant now) {
-        return new GuardState(watermark.clampTo(now), step.clampTo(now), bets, reference, incident.clampTo(now));
+        return new GuardState(watermark.clampTo(now), step.clampTo(now), bets, baseline, incident.clampTo(now));
     }
 
     static Instant earlier(Instant one, Instant other) {
@@ -69,7 +69,7 @@ public final class GuardState {
     }
 
     public ControlLatencyBaseline latencyBaseline() {
-        return reference;
+        return baseline;
     }
 
     public SharedIncidentEvidence incident() {

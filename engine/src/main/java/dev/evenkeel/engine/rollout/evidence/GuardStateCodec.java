@@ -162,9 +162,9 @@ final class GuardStateCodec {
         return new HangingCallsEvidence.TrialFlowByVariant(in.readLong(), in.readLong(), in.readLong(), in.readLong());
     }
 
-    private static void writeUnits(DataOutputStream out, TrialCounts heard) throws IOException {
-        out.writeLong(heard.control());
-        out.writeLong(heard.candidate());
+    private static void writeUnits(DataOutputStream out, TrialCounts trialCounts) throws IOException {
+        out.writeLong(trialCounts.control());
+        out.writeLong(trialCounts.candidate());
     }
 
     private static TrialCounts readUnits(DataInputStream in) throws IOException {
@@ -191,9 +191,9 @@ final class GuardStateCodec {
         return bets;
     }
 
-    private static void write(DataOutputStream out, ControlLatencyBaseline reference) throws IOException {
-        double[] weights = reference.weights();
-        out.writeLong(reference.trials());
+    private static void write(DataOutputStream out, ControlLatencyBaseline baseline) throws IOException {
+        double[] weights = baseline.weights();
+        out.writeLong(baseline.trials());
         int filled = 0;
         for (double weight : weights) {
             filled += weight == 0 ? 0 : 1;

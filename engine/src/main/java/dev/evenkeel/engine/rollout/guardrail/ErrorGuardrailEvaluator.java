@@ -80,7 +80,7 @@ public final class ErrorGuardrailEvaluator implements WholeRolloutEvaluator {
     }
 
     @Override
-    public void addAdvanceEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
+    public void addAdvanceEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline baseline) {
         advance.observe(share, tick.trials());
     }
 

@@ -42,8 +42,8 @@ public sealed interface GuardrailEvaluator permits WholeRolloutEvaluator, PerRev
     /// Adds a tick of the running revision to the rollback evidence.
     ///
     /// @param share assigned share of the tick's revision
-    /// @param reference control's latency in earlier ticks
-    void addRollbackEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference);
+    /// @param baseline control's latency in earlier ticks
+    void addRollbackEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline baseline);
 
     /// Adds a late tick, of an earlier revision, to the rollback evidence.
     void addLateEvidence(CandidateShare share, EvidenceTick tick);
@@ -51,8 +51,8 @@ public sealed interface GuardrailEvaluator permits WholeRolloutEvaluator, PerRev
     /// Adds a tick of the running revision to the advance evidence.
     ///
     /// @param share assigned share of the tick's revision
-    /// @param reference control's latency in earlier ticks
-    void addAdvanceEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference);
+    /// @param baseline control's latency in earlier ticks
+    void addAdvanceEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline baseline);
 
     double logAdvance();
 

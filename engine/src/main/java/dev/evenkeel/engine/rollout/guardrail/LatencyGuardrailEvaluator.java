@@ -62,19 +62,19 @@ final class LatencyGuardrailEvaluator implements PerRevisionEvaluator {
     }
 
     @Override
-    public void addRollbackEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
-        if (reference.trials() >= seedSamples) {
+    public void addRollbackEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline baseline) {
+        if (baseline.trials() >= seedSamples) {
             rollback.observe(
                     share,
-                    SlowLatencyBins.forRollback(reference, guardrail.quantile(), guardrail.rollbackRatio()),
+                    SlowLatencyBins.forRollback(baseline, guardrail.quantile(), guardrail.rollbackRatio()),
                     tick);
         }
     }
 
     @Override
-    public void addAdvanceEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
-        if (reference.trials() >= seedSamples) {
-            advance.observe(share, advanceThreshold(reference), tick);
+    public void addAdvanceEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline baseline) {
+        if (baseline.trials() >= seedSamples) {
+            advance.observe(share, advanceThreshold(baseline), tick);
         }
     }
 
@@ -114,10 +114,10 @@ final class LatencyGuardrailEvaluator implements PerRevisionEvaluator {
 
     @Override
     public LongToDoubleFunction forecastEvidence(CandidateShare share, GuardState state) {
-        ControlLatencyBaseline reference = state.latencyBaseline();
-        SlowLatencyBins threshold = advanceThreshold(reference);
-        double slowControl = reference.exceedance(threshold.controlBin());
-        double slowCandidate = reference.exceedance(threshold.candidateBin());
+        ControlLatencyBaseline baseline = state.latencyBaseline();
+        SlowLatencyBins threshold = advanceThreshold(baseline);
+        double slowControl = baseline.exceedance(threshold.controlBin());
+        double slowCandidate = baseline.exceedance(threshold.candidateBin());
         ExceedanceTest later = freshAdvance();
         double[] nothing = later.mixture().state();
         return candidateTrials -> {
@@ -130,8 +130,8 @@ final class LatencyGuardrailEvaluator implements PerRevisionEvaluator {
         };
     }
 
-    private SlowLatencyBins advanceThreshold(ControlLatencyBaseline reference) {
-        return SlowLatencyBins.forAdvance(reference, guardrail.quantile(), guardrail.advanceRatio());
+    private SlowLatencyBins advanceThreshold(ControlLatencyBaseline baseline) {
+        return SlowLatencyBins.forAdvance(baseline, guardrail.quantile(), guardrail.advanceRatio());
     }
 
     private ExceedanceTest freshAdvance() {

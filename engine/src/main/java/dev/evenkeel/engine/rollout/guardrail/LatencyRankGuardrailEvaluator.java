@@ -54,11 +54,11 @@ final class LatencyRankGuardrailEvaluator implements PerRevisionEvaluator, Rollb
     }
 
     @Override
-    public void addRollbackEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
-        if (reference.trials() < seedSamples) {
+    public void addRollbackEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline baseline) {
+        if (baseline.trials() < seedSamples) {
             return;
         }
-        double[] ranks = reference.ranks();
+        double[] ranks = baseline.ranks();
         inOrder(tick.control()).forEach((bin, trials) -> guard.observeControl(share, ranks[bin], trials));
         double ratio = guardrail.rollbackRatio();
         inOrder(tick.candidate())

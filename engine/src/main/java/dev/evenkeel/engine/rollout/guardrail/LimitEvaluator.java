@@ -40,7 +40,7 @@ public sealed interface LimitEvaluator extends RollbackOnlyEvaluator
     }
 
     @Override
-    default void addRollbackEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
+    default void addRollbackEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline baseline) {
         // compares no variants
     }
 

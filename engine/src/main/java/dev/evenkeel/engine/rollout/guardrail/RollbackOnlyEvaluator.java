@@ -13,7 +13,7 @@ import java.util.function.LongToDoubleFunction;
 public sealed interface RollbackOnlyEvaluator extends GuardrailEvaluator
         permits LatencyRankGuardrailEvaluator, EventGuardrailEvaluator, ValueGuardrailEvaluator, LimitEvaluator {
     @Override
-    default void addAdvanceEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
+    default void addAdvanceEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline baseline) {
         // no proof
     }
 

@@ -70,27 +70,33 @@ public final class RolloutGuardrailEvaluators {
 
     /// Creates the evaluators with the evidence of a state.
     public static RolloutGuardrailEvaluators of(RolloutPlan plan, GuardState state) {
-        RolloutGuardrailEvaluators watches =
+        RolloutGuardrailEvaluators evaluators =
                 withRollbackOf(plan, state, state.step().step());
-        for (int i = 0; i < watches.all.size(); i++) {
-            watches.all.get(i).restoreAdvance(state.guardrailEvidence().get(i).advance());
+        for (int i = 0; i < evaluators.all.size(); i++) {
+            evaluators
+                    .all
+                    .get(i)
+                    .restoreAdvance(state.guardrailEvidence().get(i).advance());
         }
-        return watches;
+        return evaluators;
     }
 
     /// Creates the evaluators with the rollback evidence of a state and without advance evidence.
     public static RolloutGuardrailEvaluators withRollbackOf(RolloutPlan plan, GuardState state, int step) {
-        RolloutGuardrailEvaluators watches = fresh(plan, step);
-        if (watches.all.size() != state.guardrailEvidence().size()) {
+        RolloutGuardrailEvaluators evaluators = fresh(plan, step);
+        if (evaluators.all.size() != state.guardrailEvidence().size()) {
             throw new IllegalArgumentException("the state holds evidence of "
-                    + state.guardrailEvidence().size() + " guardrails, the plan has " + watches.all.size()
+                    + state.guardrailEvidence().size() + " guardrails, the plan has " + evaluators.all.size()
                     + ": guardrails are fixed when a rollout starts");
         }
-        for (int i = 0; i < watches.all.size(); i++) {
-            watches.all.get(i).restoreRollback(state.guardrailEvidence().get(i).rollback());
-            watches.peaks[i] = state.guardrailEvidence().get(i).peak();
+        for (int i = 0; i < evaluators.all.size(); i++) {
+            evaluators
+                    .all
+                    .get(i)
+                    .restoreRollback(state.guardrailEvidence().get(i).rollback());
+            evaluators.peaks[i] = state.guardrailEvidence().get(i).peak();
         }
-        return watches;
+        return evaluators;
     }
 
     public List<GuardrailEvaluator> evaluators() {
@@ -126,15 +132,15 @@ public final class RolloutGuardrailEvaluators {
         return all.stream().filter(LimitEvaluator.class::isInstance).map(LimitEvaluator.class::cast);
     }
 
-    public void addTick(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
-        for (GuardrailEvaluator watch : all) {
-            watch.addRollbackEvidence(share, tick, reference);
-            watch.addAdvanceEvidence(share, tick, reference);
+    public void addTick(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline baseline) {
+        for (GuardrailEvaluator evaluator : all) {
+            evaluator.addRollbackEvidence(share, tick, baseline);
+            evaluator.addAdvanceEvidence(share, tick, baseline);
         }
     }
 
     public void addLateTick(CandidateShare share, EvidenceTick tick) {
-        all.forEach(watch -> watch.addLateEvidence(share, tick));
+        all.forEach(evaluator -> evaluator.addLateEvidence(share, tick));
     }
 
     /// Returns the logarithm of the weighted sum of the rollback evidence of the guardrails that roll back.
@@ -145,27 +151,28 @@ public final class RolloutGuardrailEvaluators {
                 .toArray());
     }
 
-    private static double logContribution(GuardrailEvaluator watch) {
-        double known = watch.action() == GuardrailAction.ROLL_BACK ? watch.logRollback() : 0;
-        return StrictMath.log(watch.weight()) + known;
+    private static double logContribution(GuardrailEvaluator evaluator) {
+        double known = evaluator.action() == GuardrailAction.ROLL_BACK ? evaluator.logRollback() : 0;
+        return StrictMath.log(evaluator.weight()) + known;
     }
 
     /// Whether a guardrail that does not roll back is breached on its own, now or earlier: its evidence times
     /// its weight has reached the threshold at least once. The probability of a false breach of any of them
     /// is at most their share of alpha.
-    public boolean isBreachedAlone(GuardrailEvaluator watch, double threshold) {
-        return watch.action() != GuardrailAction.ROLL_BACK
-                && StrictMath.log(watch.weight()) + peaks[all.indexOf(watch)] >= threshold;
+    public boolean isBreachedAlone(GuardrailEvaluator evaluator, double threshold) {
+        return evaluator.action() != GuardrailAction.ROLL_BACK
+                && StrictMath.log(evaluator.weight()) + peaks[all.indexOf(evaluator)] >= threshold;
     }
 
     /// Whether a guardrail contributes at least half as much to the sum as the largest contributor.
-    public boolean isMainCause(GuardrailEvaluator watch) {
+    public boolean isMainCause(GuardrailEvaluator evaluator) {
         double largest = all.stream()
                 .filter(one -> one.action() == GuardrailAction.ROLL_BACK)
                 .mapToDouble(RolloutGuardrailEvaluators::logContribution)
                 .max()
                 .orElse(Double.POSITIVE_INFINITY);
-        return watch.action() == GuardrailAction.ROLL_BACK && logContribution(watch) >= largest - StrictMath.log(2);
+        return evaluator.action() == GuardrailAction.ROLL_BACK
+                && logContribution(evaluator) >= largest - StrictMath.log(2);
     }
 
     public List<GuardrailEvidence> toEvidence() {
@@ -178,9 +185,9 @@ public final class RolloutGuardrailEvaluators {
     public List<GuardrailEvidence> toEvidence(boolean credible) {
         List<GuardrailEvidence> bets = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-            GuardrailEvaluator watch = all.get(i);
-            double peak = credible ? Math.max(peaks[i], watch.logRollback()) : peaks[i];
-            bets.add(new GuardrailEvidence(watch.rollbackState(), watch.advanceState(), peak));
+            GuardrailEvaluator evaluator = all.get(i);
+            double peak = credible ? Math.max(peaks[i], evaluator.logRollback()) : peaks[i];
+            bets.add(new GuardrailEvidence(evaluator.rollbackState(), evaluator.advanceState(), peak));
         }
         return bets;
     }

@@ -26,18 +26,18 @@ public record SlowLatencyBins(int controlBin, int candidateBin, double centre) {
     ///
     /// @param quantile above 0 and below 1
     /// @param ratio tolerated factor on control's latency
-    public static SlowLatencyBins forRollback(ControlLatencyBaseline reference, double quantile, double ratio) {
-        int bin = reference.binAbove(quantile);
-        return at(reference, bin, firstBinFrom(tolerated(bin, ratio)));
+    public static SlowLatencyBins forRollback(ControlLatencyBaseline baseline, double quantile, double ratio) {
+        int bin = baseline.binAbove(quantile);
+        return at(baseline, bin, firstBinFrom(tolerated(bin, ratio)));
     }
 
     /// Returns the threshold for evidence that the candidate is not slower.
     ///
     /// @param quantile above 0 and below 1
     /// @param ratio factor on control's latency below which the candidate is to be shown
-    public static SlowLatencyBins forAdvance(ControlLatencyBaseline reference, double quantile, double ratio) {
-        int bin = reference.binBelow(quantile);
-        return at(reference, bin, LatencyBins.binOf((long) tolerated(bin, ratio)));
+    public static SlowLatencyBins forAdvance(ControlLatencyBaseline baseline, double quantile, double ratio) {
+        int bin = baseline.binBelow(quantile);
+        return at(baseline, bin, LatencyBins.binOf((long) tolerated(bin, ratio)));
     }
 
     /// Returns the bin of a candidate's latency divided by the tolerated ratio, rounded down; used for ranks.
@@ -52,8 +52,8 @@ public record SlowLatencyBins(int controlBin, int candidateBin, double centre) {
         return Math.max(ratio * LatencyBins.lowerEdgeMicros(controlBin), NEVER_SLOW_MICROS);
     }
 
-    private static SlowLatencyBins at(ControlLatencyBaseline reference, int controlBin, int candidateBin) {
-        double expected = reference.exceedance(controlBin);
+    private static SlowLatencyBins at(ControlLatencyBaseline baseline, int controlBin, int candidateBin) {
+        double expected = baseline.exceedance(controlBin);
         return new SlowLatencyBins(
                 controlBin, candidateBin, Math.min(Math.max(expected, LEAST_CENTRE), 1 - LEAST_CENTRE));
     }

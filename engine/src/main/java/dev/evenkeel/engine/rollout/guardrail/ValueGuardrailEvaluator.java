@@ -53,7 +53,7 @@ final class ValueGuardrailEvaluator implements PerRevisionEvaluator, RollbackOnl
     }
 
     @Override
-    public void addRollbackEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
+    public void addRollbackEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline baseline) {
         VariantMetricEvidence control = tick.control().metric(guardrail.metric());
         VariantMetricEvidence candidate = tick.candidate().metric(guardrail.metric());
         TrialCounts trials = new TrialCounts(control.scored(), 0, candidate.scored(), 0);

@@ -38,7 +38,7 @@ sealed interface WholeRolloutEvaluator extends GuardrailEvaluator
     }
 
     @Override
-    default void addRollbackEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline reference) {
+    default void addRollbackEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline baseline) {
         addLateEvidence(share, tick);
     }
 }

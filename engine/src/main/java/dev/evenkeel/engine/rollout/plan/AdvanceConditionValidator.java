@@ -10,10 +10,10 @@ final class AdvanceConditionValidator {
     private static final Duration SHORTEST_WITHIN = Duration.ofSeconds(1);
     private static final Duration LONGEST_WITHIN = Duration.ofDays(7);
 
-    private final RolloutPlanValidator check;
+    private final RolloutPlanValidator validator;
 
-    AdvanceConditionValidator(RolloutPlanValidator check) {
-        this.check = check;
+    AdvanceConditionValidator(RolloutPlanValidator validator) {
+        this.validator = validator;
     }
 
     void validate(@Nullable Guardrails guardrails) {
@@ -28,12 +28,12 @@ final class AdvanceConditionValidator {
         if (settled == null) {
             return;
         }
-        check.require(
+        validator.require(
                 settled.share() != null && settled.share().compareTo(Percent.NONE) > 0,
                 "/guardrails/settled/share",
                 "must be above 0 %, up to 100 %, got " + settled.share(),
                 "90 is usual; leave settled out to wait for none");
-        check.validatePositive("/guardrails/settled/window", settled.window());
+        validator.validatePositive("/guardrails/settled/window", settled.window());
     }
 
     private void validateReconciliation(@Nullable ReconciliationGuardrail reconciliation) {
@@ -41,11 +41,11 @@ final class AdvanceConditionValidator {
             return;
         }
         Duration within = reconciliation.within();
-        check.require(
+        validator.require(
                 within != null && within.compareTo(SHORTEST_WITHIN) >= 0 && within.compareTo(LONGEST_WITHIN) <= 0,
                 "/guardrails/reconciliation/within",
                 "must be a second to 7 days, got " + within,
                 "PT15M is usual; give it more time than a pass takes");
-        check.validateAction("/guardrails/reconciliation", reconciliation.action());
+        validator.validateAction("/guardrails/reconciliation", reconciliation.action());
     }
 }

@@ -11,10 +11,10 @@ final class CounterSourceValidator {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
-    private final RolloutPlanValidator check;
+    private final RolloutPlanValidator validator;
 
-    CounterSourceValidator(RolloutPlanValidator check) {
-        this.check = check;
+    CounterSourceValidator(RolloutPlanValidator validator) {
+        this.validator = validator;
     }
 
     void validate(Guardrails guardrails) {
@@ -23,7 +23,7 @@ final class CounterSourceValidator {
             String pointer = "/guardrails/sources/" + i;
             CounterSource source = guardrails.sources().get(i);
             if (source == null) {
-                check.add(pointer, "is missing", "remove the empty entry");
+                validator.add(pointer, "is missing", "remove the empty entry");
                 continue;
             }
             validateMetric(pointer + "/metric", source.metric(), guardrails, metrics);
@@ -33,19 +33,19 @@ final class CounterSourceValidator {
 
     private void validateMetric(String pointer, @Nullable String metric, Guardrails guardrails, Set<String> seen) {
         if (metric == null || !seen.add(metric)) {
-            check.add(pointer, "must be a metric that no other source has, got " + metric, "keep one source of it");
+            validator.add(pointer, "must be a metric that no other source has, got " + metric, "keep one source of it");
             return;
         }
         boolean used = guardrails.metrics().stream()
                 .anyMatch(guardrail -> guardrail != null && metric.equals(guardrail.metric()));
-        check.require(
+        validator.require(
                 used,
                 pointer,
                 "no guardrail asks for the metric \"" + metric + "\"",
                 "add one to guardrails.metrics, or remove the source");
         boolean value = guardrails.metrics().stream()
                 .anyMatch(guardrail -> guardrail instanceof ValueGuardrail && metric.equals(guardrail.metric()));
-        check.require(
+        validator.require(
                 !value,
                 pointer,
                 "a guardrail asks for values of \"" + metric + "\", and counters have none",
@@ -55,18 +55,18 @@ final class CounterSourceValidator {
     private void validateSource(String pointer, CounterSource source) {
         validateSelector(pointer + "/control", source.control());
         validateSelector(pointer + "/candidate", source.candidate());
-        check.require(
+        validator.require(
                 source.control() == null || !source.control().equals(source.candidate()),
                 pointer + "/candidate",
                 "must differ from control's selector, got " + source.candidate(),
                 "select by the label that names the variant");
         Duration every = source.every();
-        check.require(
+        validator.require(
                 every != null && every.compareTo(SHORTEST) >= 0 && every.compareTo(LONGEST) <= 0,
                 pointer + "/every",
                 "must be 1 s to 2 min, got " + every,
                 "take the scrape interval of the Prometheus, often PT15S");
-        check.require(
+        validator.require(
                 source.perUnit() >= 1,
                 pointer + "/perUnit",
                 "must be 1 or more, got " + source.perUnit(),
@@ -74,7 +74,7 @@ final class CounterSourceValidator {
     }
 
     private void validateSelector(String pointer, @Nullable String selector) {
-        check.require(
+        validator.require(
                 selector != null && !selector.isBlank(),
                 pointer,
                 "the selector is missing",

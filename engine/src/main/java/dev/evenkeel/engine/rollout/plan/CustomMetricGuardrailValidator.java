@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class CustomMetricGuardrailValidator {
     private static final int MOST = 20;
 
-    private final RolloutPlanValidator check;
+    private final RolloutPlanValidator validator;
 
-    CustomMetricGuardrailValidator(RolloutPlanValidator check) {
-        this.check = check;
+    CustomMetricGuardrailValidator(RolloutPlanValidator validator) {
+        this.validator = validator;
     }
 
     /// Validates all of them.
@@ -24,7 +24,7 @@ final class CustomMetricGuardrailValidator {
     double validate(Guardrails guardrails) {
         List<CustomMetricGuardrail> metrics = guardrails.metrics();
         long slices = metrics.stream().filter(SliceGuardrail.class::isInstance).count();
-        check.require(
+        validator.require(
                 slices <= MOST && metrics.size() - slices <= MOST,
                 "/guardrails/metrics",
                 "must be at most " + MOST + " and " + MOST + " slices, got " + (metrics.size() - slices) + " and "
@@ -52,22 +52,22 @@ final class CustomMetricGuardrailValidator {
 
     private double validateGuardrail(String pointer, @Nullable CustomMetricGuardrail guardrail, Set<String> names) {
         if (guardrail == null) {
-            check.add(pointer, "is missing", "remove the empty entry");
+            validator.add(pointer, "is missing", "remove the empty entry");
             return 0;
         }
         boolean sliced = guardrail instanceof SliceGuardrail;
         String metric = guardrail instanceof SliceGuardrail slice ? slice.slice() : guardrail.metric();
-        check.require(
+        validator.require(
                 MetricNames.isValidName(metric),
                 pointer + (sliced ? "/slice" : "/metric"),
                 "must be " + MetricNames.NAME_DESCRIPTION + ", got " + metric,
                 "use the name under which the service reports it: double-bookings");
-        check.require(
+        validator.require(
                 names.add(guardrail.name()),
                 pointer,
                 "the check \"" + guardrail.name() + "\" is there twice",
                 "keep one of them, or rename the metric");
-        check.validateAction(pointer, guardrail.action());
+        validator.validateAction(pointer, guardrail.action());
         validateFields(pointer, guardrail);
         return guardrail.weight();
     }
@@ -76,7 +76,7 @@ final class CustomMetricGuardrailValidator {
         switch (guardrail) {
             case ZeroToleranceGuardrail ignored -> {}
             case EventCeilingGuardrail ceiling ->
-                check.require(
+                validator.require(
                         ceiling.limit() > 0 && ceiling.limit() < 1,
                         pointer + "/limit",
                         "must be above 0 and below 1, got " + ceiling.limit(),
@@ -86,14 +86,14 @@ final class CustomMetricGuardrailValidator {
             case ValueGuardrail value -> {
                 validateComparison(pointer, value.weight(), value.rollbackRatio());
                 if (value.worse() == null) {
-                    check.add(pointer + "/worse", "is missing", "use HIGHER or LOWER");
+                    validator.add(pointer + "/worse", "is missing", "use HIGHER or LOWER");
                 }
             }
         }
     }
 
     private void validateComparison(String pointer, double weight, double rollbackRatio) {
-        check.validateWeight(pointer, weight);
-        check.validateRatio(pointer + "/rollbackRatio", rollbackRatio);
+        validator.validateWeight(pointer, weight);
+        validator.validateRatio(pointer + "/rollbackRatio", rollbackRatio);
     }
 }

@@ -29,8 +29,8 @@ public record Guardrails(
         this(errors, latency, rank, List.of(), List.of(), null, null, null);
     }
 
-    Guardrails withReconciliation(ReconciliationGuardrail asked) {
-        return new Guardrails(errors, latency, rank, metrics, sources, shadow, settlement, asked);
+    Guardrails withReconciliation(ReconciliationGuardrail guardrail) {
+        return new Guardrails(errors, latency, rank, metrics, sources, shadow, settlement, guardrail);
     }
 
     /// Returns the counter source of a metric, if it has one.

@@ -28,16 +28,16 @@ final class RolloutPlanValidator {
             @Nullable List<RolloutStep> steps,
             @Nullable Guardrails guardrails,
             @Nullable MissingDataPolicy blindness) {
-        RolloutPlanValidator check = new RolloutPlanValidator();
+        RolloutPlanValidator validator = new RolloutPlanValidator();
         if (name == null || name.isBlank()) {
-            check.add("/name", "the name is missing", "give the plan a name");
+            validator.add("/name", "the name is missing", "give the plan a name");
         }
-        check.validateSteps(steps);
-        check.validateGuardrails(guardrails, steps);
-        check.validateShadow(guardrails == null ? null : guardrails.shadow(), steps == null ? List.of() : steps);
-        new AdvanceConditionValidator(check).validate(guardrails);
-        check.validateMissingData(blindness);
-        return check;
+        validator.validateSteps(steps);
+        validator.validateGuardrails(guardrails, steps);
+        validator.validateShadow(guardrails == null ? null : guardrails.shadow(), steps == null ? List.of() : steps);
+        new AdvanceConditionValidator(validator).validate(guardrails);
+        validator.validateMissingData(blindness);
+        return validator;
     }
 
     RolloutPlanValidator validateProbability(String pointer, double value) {

@@ -95,12 +95,12 @@ class HistoryEstimatorTest {
 
     @Test
     void aCausesPriorIsAShareOfTheOwnRate() {
-        OccurrenceProbability law = (OccurrenceProbability)
+        OccurrenceProbability occurrenceProbability = (OccurrenceProbability)
                 LAWS.estimateCauseChance("push", CausePrior.SRE_BINARY_PUSH, new FixedValue(1), 2, "Ada")
                         .distribution();
-        assertThat(law.events()).isCloseTo(5 * 0.37, within(1e-12));
-        assertThat(law.watched()).isCloseTo(52 * (1 + 5 / 6.5), within(1e-9));
-        double rate = law.events() / law.watched();
+        assertThat(occurrenceProbability.events()).isCloseTo(5 * 0.37, within(1e-12));
+        assertThat(occurrenceProbability.watched()).isCloseTo(52 * (1 + 5 / 6.5), within(1e-9));
+        double rate = occurrenceProbability.events() / occurrenceProbability.watched();
         assertThat(rate).as("below the share of all").isLessThan(0.37 * 6.5 / 52);
     }
 
@@ -144,9 +144,9 @@ class HistoryEstimatorTest {
         var history = new ServiceHistory(TODAY, "payments", 52, changes(2, 3), others, List.of(), Map.of(), List.of());
         Estimate many = new HistoryEstimator(history).estimateFailureChance(ServiceHistory.ANY_KIND, null, null);
         assertThat(many.origin().description()).contains("6 other services");
-        BetaValue law = (BetaValue) many.distribution();
-        assertThat(law.weight()).isGreaterThan(10);
-        assertThat(law.mean()).isBetween(31.0 / 300, 2.0 / 5);
+        BetaValue betaValue = (BetaValue) many.distribution();
+        assertThat(betaValue.weight()).isGreaterThan(10);
+        assertThat(betaValue.mean()).isBetween(31.0 / 300, 2.0 / 5);
     }
 
     @Test
@@ -199,12 +199,12 @@ class HistoryEstimatorTest {
         assertThat(few.observed()).isEqualTo(new ReadinessFactor.ObservedRange(53, 81));
         HistoryEstimator.FactorEffect enough = new HistoryEstimator(history(flown(degrees, damage, 2), List.of()))
                 .estimateEffect("degrees", "flight", believed, "Ada");
-        NormalValue law = (NormalValue) enough.estimate().distribution();
+        NormalValue normalValue = (NormalValue) enough.estimate().distribution();
         LogisticFit fit = LogisticFit.fitFirth(twice(degrees), twice(damage));
         double weight = 1 / (1 + Math.pow(fit.slopeError() / 0.1, 2));
         assertThat(fit.slope()).isBetween(-0.24, -0.18);
-        assertThat(law.mean()).isCloseTo(weight * fit.slope(), within(1e-9));
-        assertThat(law.deviation()).isCloseTo(fit.slopeError() * Math.sqrt(weight), within(1e-9));
+        assertThat(normalValue.mean()).isCloseTo(weight * fit.slope(), within(1e-9));
+        assertThat(normalValue.deviation()).isCloseTo(fit.slopeError() * Math.sqrt(weight), within(1e-9));
         assertThat(enough.estimate().origin().description()).startsWith("14 of 46 flight changes");
         assertThat(LAWS.estimateEffect("degrees", "move", believed, "Ada").observed())
                 .isNull();

@@ -129,16 +129,16 @@ class WorkPlanTest {
 
     /* Causes, errors, a season, phases, a promised date: everything that a plan weighs. */
     private static RiskCase manifold(SplittableRandom random, int items) {
-        CostAssumptions money = Cases.money(random.nextDouble(120_000), random.nextDouble(20_000));
+        CostAssumptions costs = Cases.money(random.nextDouble(120_000), random.nextDouble(20_000));
         RiskCase tale = Cases.tale(
                 new CostAssumptions(
-                        money.revenuePerHour(),
-                        money.shareLost(),
+                        costs.revenuePerHour(),
+                        costs.shareLost(),
                         Cases.number("errors", random.nextDouble(60_000)),
-                        money.gainPerWeek(),
-                        money.labourPerWeek(),
+                        costs.gainPerWeek(),
+                        costs.labourPerWeek(),
                         null,
-                        money.incident()),
+                        costs.incident()),
                 new FixedValue(1 + random.nextDouble()));
         List<String> causes = List.of("a", "b", "c", "d");
         List<RiskReductionWork> work = new ArrayList<>();

@@ -53,9 +53,9 @@ class LatencyWatchTest {
     @Test
     @Clause("GUARD-8")
     void thresholdsAreRoundedAgainstTheClaim() {
-        ControlLatencyBaseline reference = ControlLatencyBaseline.EMPTY.plus(Map.of(400, 50L, 500, 50L));
-        SlowLatencyBins rollback = SlowLatencyBins.forRollback(reference, 0.5, 1.1);
-        SlowLatencyBins advance = SlowLatencyBins.forAdvance(reference, 0.6, 1.1);
+        ControlLatencyBaseline baseline = ControlLatencyBaseline.EMPTY.plus(Map.of(400, 50L, 500, 50L));
+        SlowLatencyBins rollback = SlowLatencyBins.forRollback(baseline, 0.5, 1.1);
+        SlowLatencyBins advance = SlowLatencyBins.forAdvance(baseline, 0.6, 1.1);
 
         assertThat(rollback.controlBin()).isEqualTo(401);
         assertThat(edge(rollback.candidateBin())).isGreaterThanOrEqualTo(1.1 * edge(401));
@@ -63,18 +63,17 @@ class LatencyWatchTest {
         assertThat(advance.controlBin()).isEqualTo(500);
         assertThat(edge(advance.candidateBin())).isLessThanOrEqualTo(1.1 * edge(500));
         assertThat(edge(advance.candidateBin() + 1)).isGreaterThan(1.1 * edge(500));
-        assertThat(SlowLatencyBins.forRollback(reference, 0.5, 1).candidateBin())
-                .isEqualTo(401);
+        assertThat(SlowLatencyBins.forRollback(baseline, 0.5, 1).candidateBin()).isEqualTo(401);
     }
 
     @Test
     @Clause("GUARD-8")
     void callsOfLessThanATenthOfAMillisecondAreNeverSlow() {
-        ControlLatencyBaseline reference = ControlLatencyBaseline.EMPTY.plus(Map.of(2, 50L, 5, 50L));
+        ControlLatencyBaseline baseline = ControlLatencyBaseline.EMPTY.plus(Map.of(2, 50L, 5, 50L));
 
-        assertThat(edge(SlowLatencyBins.forRollback(reference, 0.5, 1).candidateBin()))
+        assertThat(edge(SlowLatencyBins.forRollback(baseline, 0.5, 1).candidateBin()))
                 .isEqualTo(100);
-        assertThat(edge(SlowLatencyBins.forAdvance(reference, 0.5, 1.1).candidateBin()))
+        assertThat(edge(SlowLatencyBins.forAdvance(baseline, 0.5, 1.1).candidateBin()))
                 .isEqualTo(100);
         assertThat(SlowLatencyBins.toleratedBin(99, 1)).isZero();
         assertThat(SlowLatencyBins.toleratedBin(100, 1)).isEqualTo(100);
@@ -95,11 +94,10 @@ class LatencyWatchTest {
     @Clause("GUARD-8")
     void aThresholdBeyondTheLongestLatencyIsNeverReached() {
         int last = LatencyBins.binOf(LatencyBins.MAX_MICROS);
-        ControlLatencyBaseline reference = ControlLatencyBaseline.EMPTY.plus(Map.of(last, 100L));
+        ControlLatencyBaseline baseline = ControlLatencyBaseline.EMPTY.plus(Map.of(last, 100L));
 
-        assertThat(SlowLatencyBins.forRollback(reference, 0.5, 2).candidateBin())
-                .isEqualTo(LatencyBins.COUNT);
-        assertThat(SlowLatencyBins.forAdvance(reference, 0.5, 2).candidateBin()).isLessThanOrEqualTo(last);
+        assertThat(SlowLatencyBins.forRollback(baseline, 0.5, 2).candidateBin()).isEqualTo(LatencyBins.COUNT);
+        assertThat(SlowLatencyBins.forAdvance(baseline, 0.5, 2).candidateBin()).isLessThanOrEqualTo(last);
     }
 
     @Test

@@ -114,7 +114,7 @@ public final class DemoCommand implements Callable<Integer> {
     private @Nullable Path data;
 
     /* Guarded by this command's monitor: shutdown may begin during startup. */
-    private @Nullable DemoEnvironment stage;
+    private @Nullable DemoEnvironment environment;
     private boolean ended;
 
     public DemoCommand() {}
@@ -160,15 +160,15 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private synchronized boolean begin(DemoEnvironment opened) {
-        stage = opened;
+        environment = opened;
         return !ended;
     }
 
     /* Shutdown hook; also runs on Ctrl-C and SIGTERM. */
     private synchronized void end(DemoDirectory folder) {
         ended = true;
-        if (stage != null) {
-            stage.close();
+        if (environment != null) {
+            environment.close();
         }
         folder.deleteUnlessKept();
     }

@@ -28,16 +28,16 @@ enum DemoStoryName {
     /// The stability story, extended from the decision memo to the outcome report.
     ALL(PaymentServiceSetup.CORE, Duration.ofMinutes(20));
 
-    private final PaymentServiceSetup subject;
+    private final PaymentServiceSetup setup;
     private final Duration usualLimit;
 
-    DemoStoryName(PaymentServiceSetup subject, Duration usualLimit) {
-        this.subject = subject;
+    DemoStoryName(PaymentServiceSetup setup, Duration usualLimit) {
+        this.setup = setup;
         this.usualLimit = usualLimit;
     }
 
     PaymentServiceSetup serviceSetup() {
-        return subject;
+        return setup;
     }
 
     /// Returns the time limit of the story.
@@ -47,14 +47,14 @@ enum DemoStoryName {
         return limits -> fixed == null ? limits.evidence(usualLimit) : Duration.ofSeconds(fixed);
     }
 
-    DemoResult play(DemoOptions options, DemoEnvironment stage, DemoRunner run) throws InterruptedException {
-        return run.play(
+    DemoResult play(DemoOptions options, DemoEnvironment environment, DemoRunner runner) throws InterruptedException {
+        return runner.play(
                 switch (this) {
-                    case CORE -> new CoreRolloutStory(options, stage, run);
-                    case MIGRATION -> new LedgerMigrationStory(options, stage, run);
-                    case STABILITY -> new StabilityStory(options, stage, run, false);
-                    case DECISION -> new DecisionStory(options, stage, run);
-                    case ALL -> new StabilityStory(options, stage, run, true);
+                    case CORE -> new CoreRolloutStory(options, environment, runner);
+                    case MIGRATION -> new LedgerMigrationStory(options, environment, runner);
+                    case STABILITY -> new StabilityStory(options, environment, runner, false);
+                    case DECISION -> new DecisionStory(options, environment, runner);
+                    case ALL -> new StabilityStory(options, environment, runner, true);
                 });
     }
 }

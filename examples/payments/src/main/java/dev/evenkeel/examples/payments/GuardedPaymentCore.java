@@ -48,11 +48,11 @@ final class GuardedPaymentCore implements PaymentCore {
                         guardedChange(FLAG)
                 .control("classic", classic::book)
                 .candidate(CANDIDATE, modern::book)
-                .failedWhen(answer -> !(answer instanceof BookingResult.Accepted))
+                .failedWhen(result -> !(result instanceof BookingResult.Accepted))
                 .counting(
                         DOUBLE_BOOKINGS,
-                        (submission, answer) ->
-                                answer instanceof BookingResult.Accepted accepted && ledger.test(submission, accepted))
+                        (submission, result) ->
+                                result instanceof BookingResult.Accepted accepted && ledger.test(submission, accepted))
                 .slice("rub", (context, submission) -> isIn("RUB", submission))
                 .slice("usd", (context, submission) -> isIn("USD", submission));
         this.change = (limits == null ? builder : builder.candidateLimits(limits)).build();

@@ -15,10 +15,10 @@ import org.springframework.web.bind.annotation.RestController;
 /// which reads from the store of the current stage.
 @RestController
 class LedgerMigrationController {
-    private final @Nullable LedgerMigration move;
+    private final @Nullable LedgerMigration migration;
 
-    LedgerMigrationController(@Nullable LedgerMigration move) {
-        this.move = move;
+    LedgerMigrationController(@Nullable LedgerMigration migration) {
+        this.migration = migration;
     }
 
     @GetMapping("/move")
@@ -56,12 +56,12 @@ class LedgerMigrationController {
     }
 
     private ResponseEntity<?> withMigration(Function<LedgerMigration, ResponseEntity<?>> answer) {
-        return move == null
+        return migration == null
                 ? PaymentProblemResponses.problem(
                         HttpStatus.NOT_FOUND,
                         "no-move",
                         "This service has one ledger.",
                         "Start it with --new-data or --new-database-url, --evenkeel-url and --sdk-key.")
-                : answer.apply(move);
+                : answer.apply(migration);
     }
 }

@@ -23,12 +23,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OperationsController {
     private final WeaknessSwitches weaknesses;
-    private final ClearingService cut;
+    private final ClearingService clearingService;
     private final ClearingJob clearing;
 
-    OperationsController(WeaknessSwitches weaknesses, ClearingService cut, ClearingJob clearing) {
+    OperationsController(WeaknessSwitches weaknesses, ClearingService clearingService, ClearingJob clearing) {
         this.weaknesses = weaknesses;
-        this.cut = cut;
+        this.clearingService = clearingService;
         this.clearing = clearing;
     }
 
@@ -64,7 +64,7 @@ class OperationsController {
 
     @GetMapping("/ops/clearing")
     ClearingResponse clearing() {
-        ClearingService.ClearingTotals cleared = cut.getTotals();
+        ClearingService.ClearingTotals cleared = clearingService.getTotals();
         return new ClearingResponse(clearing.isOn(), cleared.cuts(), cleared.transfers());
     }
 

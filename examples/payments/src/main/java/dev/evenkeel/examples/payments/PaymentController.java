@@ -41,14 +41,14 @@ class PaymentController {
                     "Split the payments over several messages.");
         }
         PaymentSubmission submission = PaymentSubmission.of(bytes, clock.instant());
-        BookingResult answer = core.book(submission);
-        return ResponseEntity.status(status(answer))
+        BookingResult result = core.book(submission);
+        return ResponseEntity.status(status(result))
                 .contentType(MediaType.APPLICATION_XML)
-                .body(report.write(submission, answer, clock.instant()));
+                .body(report.write(submission, result, clock.instant()));
     }
 
-    private static HttpStatus status(BookingResult answer) {
-        return switch (answer) {
+    private static HttpStatus status(BookingResult result) {
+        return switch (result) {
             case BookingResult.Accepted accepted -> HttpStatus.OK;
             case BookingResult.Rejected refused -> HttpStatus.UNPROCESSABLE_CONTENT;
             case BookingResult.Conflict conflict -> HttpStatus.CONFLICT;

@@ -60,8 +60,8 @@ class PaymentsConfiguration {
     }
 
     @Bean
-    ClearingJob clearingLoop(ClearingService cut) {
-        return new ClearingJob(cut);
+    ClearingJob clearingLoop(ClearingService clearingService) {
+        return new ClearingJob(clearingService);
     }
 
     @Bean
@@ -150,9 +150,9 @@ class PaymentsConfiguration {
             Cores cores,
             PaymentMessageRepository messages,
             @Nullable Evenkeel evenkeel,
-            @Nullable LedgerMigration move) {
-        if (move != null) {
-            return move::book;
+            @Nullable LedgerMigration migration) {
+        if (migration != null) {
+            return migration::book;
         }
         if (evenkeel != null) {
             return new GuardedPaymentCore(

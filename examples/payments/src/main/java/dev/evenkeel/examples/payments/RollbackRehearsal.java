@@ -52,46 +52,47 @@ final class RollbackRehearsal {
     /// @param drill see [SyntheticPayment]; repeating an earlier drill books nothing again
     /// @param keys names of synthetic accounts, 1 to 100
     RehearsalResult run(String drill, List<String> keys) {
-        var tally = new RehearsalTally();
+        var rehearsalTally = new RehearsalTally();
         for (int i = 0; i < keys.size(); i++) {
             SyntheticPayment payment = new SyntheticPayment(drill, i + 1, keys.get(i));
-            tally.attempt(payment, () -> rehearseForward(payment, tally));
-            tally.attempt(payment, () -> rehearseBackward(payment, tally));
+            rehearsalTally.attempt(payment, () -> rehearseForward(payment, rehearsalTally));
+            rehearsalTally.attempt(payment, () -> rehearseBackward(payment, rehearsalTally));
         }
-        return tally.result();
+        return rehearsalTally.result();
     }
 
-    private void rehearseForward(SyntheticPayment payment, RehearsalTally tally) {
+    private void rehearseForward(SyntheticPayment payment, RehearsalTally rehearsalTally) {
         PaymentSubmission message = payment.toMessage(clock.instant());
         BookingResult written = modern.book(message);
         if (!(written instanceof BookingResult.Accepted) || balance(payment) != -SyntheticPayment.AMOUNT) {
-            tally.recordProblem(
+            rehearsalTally.recordProblem(
                     payment, "the modern core booked " + balance(payment) + " and answered " + describe(written));
             return;
         }
-        tally.written++;
+        rehearsalTally.written++;
         /* One millisecond later, so that a response with the first time is the response to a repeated
          * message. */
         BookingResult read =
                 classic.book(message.receivedAt(message.receivedAt().plus(Duration.ofMillis(1))));
         if (read.equals(written) && balance(payment) == -SyntheticPayment.AMOUNT) {
-            tally.read++;
+            rehearsalTally.read++;
         } else {
-            tally.recordProblem(
+            rehearsalTally.recordProblem(
                     payment,
                     "after the classic core got it again " + balance(payment) + " is booked, it answered "
                             + describe(read));
         }
     }
 
-    private void rehearseBackward(SyntheticPayment payment, RehearsalTally tally) {
+    private void rehearseBackward(SyntheticPayment payment, RehearsalTally rehearsalTally) {
         long booked = balance(payment);
         if (booked < 0) {
             BookingResult undone = classic.book(payment.toReversal(-booked, clock.instant()));
             if (undone instanceof BookingResult.Accepted && balance(payment) == 0) {
-                tally.undone++;
+                rehearsalTally.undone++;
             } else {
-                tally.recordProblem(payment, "is not undone, " + balance(payment) + " is booked: " + describe(undone));
+                rehearsalTally.recordProblem(
+                        payment, "is not undone, " + balance(payment) + " is booked: " + describe(undone));
             }
         }
     }
@@ -100,8 +101,8 @@ final class RollbackRehearsal {
         return accounts.balance(payment.account(), payment.messageIds());
     }
 
-    private static String describe(BookingResult answer) {
-        return switch (answer) {
+    private static String describe(BookingResult result) {
+        return switch (result) {
             case BookingResult.Accepted accepted -> "that it is accepted, as received at " + accepted.acceptedAt();
             case BookingResult.Rejected refused -> refused.reasons().getFirst().text();
             case BookingResult.Conflict conflict -> conflict.reason().text();

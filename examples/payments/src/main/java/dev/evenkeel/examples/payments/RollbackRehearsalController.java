@@ -19,11 +19,11 @@ class RollbackRehearsalController {
     private static final int MOST_KEYS = 100;
 
     private final RollbackRehearsal rehearsal;
-    private final @Nullable LedgerMigration move;
+    private final @Nullable LedgerMigration migration;
 
-    RollbackRehearsalController(RollbackRehearsal rehearsal, @Nullable LedgerMigration move) {
+    RollbackRehearsalController(RollbackRehearsal rehearsal, @Nullable LedgerMigration migration) {
         this.rehearsal = rehearsal;
-        this.move = move;
+        this.migration = migration;
     }
 
     /// The request. Fields missing in the body are null.
@@ -66,7 +66,7 @@ class RollbackRehearsalController {
                     "Nothing was booked: " + String.join("; ", problems) + ".",
                     "Correct syntheticKeys of the rollback plan of " + GuardedPaymentCore.FLAG + ".");
         }
-        if (move != null) {
+        if (migration != null) {
             return PaymentProblemResponses.problem(
                     HttpStatus.CONFLICT,
                     "ledger-moves",

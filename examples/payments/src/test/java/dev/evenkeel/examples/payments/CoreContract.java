@@ -36,12 +36,12 @@ abstract class CoreContract {
 
     @Test
     void booksTwoLegsPerTransfer() {
-        BookingResult answer = core().book(aMessage("M-1")
+        BookingResult result = core().book(aMessage("M-1")
                 .transfer("E-1", "EUR", "12.50")
                 .transfer("E-2", "EUR", "0.50")
                 .submission());
 
-        assertThat(answer).isInstanceOf(BookingResult.Accepted.class);
+        assertThat(result).isInstanceOf(BookingResult.Accepted.class);
         assertThat(ledger.jdbc.queryForList("""
                         SELECT concat_ws(' ', end_to_end_id, side, account, posting.currency, posting.amount_minor)
                         FROM posting JOIN transfer ON transfer = id ORDER BY 1""", String.class))
@@ -67,10 +67,10 @@ abstract class CoreContract {
         core().book(aMessage("M-1").transfer("E-1", "EUR", "1").submission());
         List<String> rows = ledger.rows();
 
-        BookingResult answer =
+        BookingResult result =
                 core().book(aMessage("M-1").transfer("E-1", "EUR", "2").submission());
 
-        assertThat(answer).isInstanceOfSatisfying(BookingResult.Conflict.class, conflict -> {
+        assertThat(result).isInstanceOfSatisfying(BookingResult.Conflict.class, conflict -> {
             assertThat(conflict.reason().code()).isEqualTo(StatusReasonCode.DU01);
             assertThat(conflict.reason().text()).contains("M-1", "ACME", "different content");
         });

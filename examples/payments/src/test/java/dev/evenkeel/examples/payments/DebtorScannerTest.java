@@ -71,10 +71,10 @@ class DebtorScannerTest {
         Path folder = Samples.folder();
         for (String name : Samples.INITIATIONS) {
             byte[] bytes = Files.readAllBytes(folder.resolve(name));
-            MessageParseResult.ParsedInitiation reading =
+            MessageParseResult.ParsedInitiation parsedInitiation =
                     (MessageParseResult.ParsedInitiation) new ClassicReading().read(bytes);
             PaymentInitiation.Account debtor =
-                    reading.initiation().blocks().getFirst().debtor();
+                    parsedInitiation.initiation().blocks().getFirst().debtor();
             assertThat(DebtorScanner.findDebtor(bytes)).as(name).contains(String.valueOf(debtor.iban()));
         }
     }

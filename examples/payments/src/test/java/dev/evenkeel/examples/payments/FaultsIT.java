@@ -18,38 +18,38 @@ import org.junit.jupiter.api.Test;
 
 /// Each fault does its harm, in the modern core only, and only while it is on.
 class FaultsIT {
-    private final TestLedger ledger = new TestLedger();
+    private final TestLedger testLedger = new TestLedger();
 
     @AfterEach
     void closeLedger() {
-        ledger.close();
+        testLedger.close();
     }
 
     @Test
     void byteOrderMarkMakesMarkedMessagesUnreadable() {
         PaymentSubmission marked = aMessage("M-1").withByteOrderMark().submission();
-        ledger.faults.set(ModernCoreFault.BYTE_ORDER_MARK, true);
+        testLedger.faults.set(ModernCoreFault.BYTE_ORDER_MARK, true);
 
-        assertThat(ledger.modern.book(marked)).isInstanceOf(BookingResult.Unreadable.class);
-        assertThat(ledger.modern.book(aMessage("M-2").submission())).isInstanceOf(BookingResult.Accepted.class);
-        assertThat(ledger.classic.book(marked)).isInstanceOf(BookingResult.Accepted.class);
+        assertThat(testLedger.modern.book(marked)).isInstanceOf(BookingResult.Unreadable.class);
+        assertThat(testLedger.modern.book(aMessage("M-2").submission())).isInstanceOf(BookingResult.Accepted.class);
+        assertThat(testLedger.classic.book(marked)).isInstanceOf(BookingResult.Accepted.class);
 
-        ledger.faults.set(ModernCoreFault.BYTE_ORDER_MARK, false);
-        assertThat(ledger.modern.book(aMessage("M-3").withByteOrderMark().submission()))
+        testLedger.faults.set(ModernCoreFault.BYTE_ORDER_MARK, false);
+        assertThat(testLedger.modern.book(aMessage("M-3").withByteOrderMark().submission()))
                 .isInstanceOf(BookingResult.Accepted.class);
     }
 
     @Test
     void doubleBookingBooksARetryAgainAndTheAuditFindsIt() {
         PaymentSubmission message = aMessage("M-1").transfers(2).submission();
-        BookingResult first = ledger.modern.book(message);
-        ledger.faults.set(ModernCoreFault.DOUBLE_BOOKING, true);
-        assertThat(ledger.audit.audit().balanced()).isTrue();
+        BookingResult first = testLedger.modern.book(message);
+        testLedger.faults.set(ModernCoreFault.DOUBLE_BOOKING, true);
+        assertThat(testLedger.audit.audit().balanced()).isTrue();
 
-        assertThat(ledger.modern.book(message)).isEqualTo(first);
+        assertThat(testLedger.modern.book(message)).isEqualTo(first);
 
-        assertThat(ledger.count("posting")).isEqualTo(8);
-        LedgerAuditReport audit = ledger.audit.audit();
+        assertThat(testLedger.count("posting")).isEqualTo(8);
+        LedgerAuditReport audit = testLedger.audit.audit();
         assertThat(audit.balanced()).isFalse();
         assertThat(audit.violations())
                 .containsExactly(new LedgerAuditReport.Violation(
@@ -60,22 +60,22 @@ class FaultsIT {
     @Test
     void doubleBookingLeavesTheClassicCoreAlone() {
         PaymentSubmission message = aMessage("M-1").submission();
-        ledger.faults.set(ModernCoreFault.DOUBLE_BOOKING, true);
+        testLedger.faults.set(ModernCoreFault.DOUBLE_BOOKING, true);
 
-        ledger.classic.book(message);
-        ledger.classic.book(message);
+        testLedger.classic.book(message);
+        testLedger.classic.book(message);
 
-        assertThat(ledger.audit.audit().balanced()).isTrue();
+        assertThat(testLedger.audit.audit().balanced()).isTrue();
     }
 
     @Test
     void errorBurstsFailsMessagesWhoseBlockOfNumbersIsUsed() {
-        ledger.faults.set(ModernCoreFault.ERROR_BURSTS, true);
+        testLedger.faults.set(ModernCoreFault.ERROR_BURSTS, true);
         int accepted = 0;
         int failed = 0;
         for (int i = 0; i < 200; i++) {
             try {
-                ledger.modern.book(aMessage("M-" + i).submission());
+                testLedger.modern.book(aMessage("M-" + i).submission());
                 accepted++;
             } catch (IllegalStateException e) {
                 assertThat(e).hasMessageContaining("16 message numbers");
@@ -84,67 +84,70 @@ class FaultsIT {
         }
         assertThat(accepted).isGreaterThanOrEqualTo(16);
         assertThat(failed).isPositive();
-        assertThat(ledger.classic.book(aMessage("M-c").submission())).isInstanceOf(BookingResult.Accepted.class);
-        assertThat(ledger.count("message")).isEqualTo(accepted + 1);
+        assertThat(testLedger.classic.book(aMessage("M-c").submission())).isInstanceOf(BookingResult.Accepted.class);
+        assertThat(testLedger.count("message")).isEqualTo(accepted + 1);
 
-        ledger.faults.set(ModernCoreFault.ERROR_BURSTS, false);
-        assertThat(ledger.modern.book(aMessage("M-d").submission())).isInstanceOf(BookingResult.Accepted.class);
-        assertThat(ledger.audit.audit().balanced()).isTrue();
+        testLedger.faults.set(ModernCoreFault.ERROR_BURSTS, false);
+        assertThat(testLedger.modern.book(aMessage("M-d").submission())).isInstanceOf(BookingResult.Accepted.class);
+        assertThat(testLedger.audit.audit().balanced()).isTrue();
     }
 
     @Test
     void truncatedAmountsRefusesMessagesWhoseAmountLosesAHundredth() {
-        ledger.faults.set(ModernCoreFault.TRUNCATED_AMOUNTS, true);
+        testLedger.faults.set(ModernCoreFault.TRUNCATED_AMOUNTS, true);
         PaymentSubmission unlucky =
                 aMessage("M-1").transfer("E-1", "EUR", "4.35").submission();
 
-        assertThat(ledger.modern.book(unlucky)).isInstanceOf(BookingResult.Rejected.class);
-        assertThat(ledger.modern.book(
+        assertThat(testLedger.modern.book(unlucky)).isInstanceOf(BookingResult.Rejected.class);
+        assertThat(testLedger.modern.book(
                         aMessage("M-2").transfer("E-2", "EUR", "4.25").submission()))
                 .isInstanceOf(BookingResult.Accepted.class);
-        assertThat(ledger.classic.book(unlucky)).isInstanceOf(BookingResult.Accepted.class);
-        assertThat(ledger.audit.audit().balanced()).isTrue();
+        assertThat(testLedger.classic.book(unlucky)).isInstanceOf(BookingResult.Accepted.class);
+        assertThat(testLedger.audit.audit().balanced()).isTrue();
     }
 
     @Test
     void slowTailMakesMessagesWaitForTheSettlementAccount() throws Exception {
         PaymentSubmission message = aMessage("M-1").submission();
         try (Connection holder =
-                        Objects.requireNonNull(ledger.jdbc.getDataSource()).getConnection();
+                        Objects.requireNonNull(testLedger.jdbc.getDataSource()).getConnection();
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
             statement.execute("SELECT FROM settlement_position FOR UPDATE");
-            assertThat(ledger.modern.book(aMessage("M-0").submission())).isInstanceOf(BookingResult.Accepted.class);
-            ledger.faults.set(ModernCoreFault.SLOW_TAIL, true);
+            assertThat(testLedger.modern.book(aMessage("M-0").submission())).isInstanceOf(BookingResult.Accepted.class);
+            testLedger.faults.set(ModernCoreFault.SLOW_TAIL, true);
 
-            CompletableFuture<BookingResult> waiting = CompletableFuture.supplyAsync(() -> ledger.modern.book(message));
+            CompletableFuture<BookingResult> waiting =
+                    CompletableFuture.supplyAsync(() -> testLedger.modern.book(message));
             await().until(this::somebodyWaitsForALock);
             assertThat(waiting).isNotDone();
-            assertThat(ledger.classic.book(aMessage("M-2").submission())).isInstanceOf(BookingResult.Accepted.class);
+            assertThat(testLedger.classic.book(aMessage("M-2").submission()))
+                    .isInstanceOf(BookingResult.Accepted.class);
 
             holder.rollback();
             assertThat(waiting.get()).isInstanceOf(BookingResult.Accepted.class);
         }
-        assertThat(ledger.jdbc.queryForList("SELECT credited_minor FROM settlement_position", Long.class))
+        assertThat(testLedger.jdbc.queryForList("SELECT credited_minor FROM settlement_position", Long.class))
                 .containsExactly(2_000L);
-        assertThat(ledger.audit.audit().balanced()).isTrue();
+        assertThat(testLedger.audit.audit().balanced()).isTrue();
     }
 
     private boolean somebodyWaitsForALock() {
-        return !ledger.jdbc
+        return !testLedger
+                .jdbc
                 .queryForList("SELECT pid FROM pg_locks WHERE NOT granted")
                 .isEmpty();
     }
 
     @Test
     void slowTailStillAnswersReplaysAndConflicts() {
-        ledger.faults.set(ModernCoreFault.SLOW_TAIL, true);
+        testLedger.faults.set(ModernCoreFault.SLOW_TAIL, true);
         PaymentSubmission message = aMessage("M-1").submission();
-        BookingResult first = ledger.modern.book(message);
+        BookingResult first = testLedger.modern.book(message);
 
-        assertThat(ledger.modern.book(message)).isEqualTo(first);
-        assertThat(ledger.modern.book(aMessage("M-1").transfers(2).submission()))
+        assertThat(testLedger.modern.book(message)).isEqualTo(first);
+        assertThat(testLedger.modern.book(aMessage("M-1").transfers(2).submission()))
                 .isInstanceOf(BookingResult.Conflict.class);
-        assertThat(ledger.count("transfer")).isEqualTo(1);
+        assertThat(testLedger.count("transfer")).isEqualTo(1);
     }
 }

@@ -129,7 +129,7 @@ class GuardedPaymentCoreTest {
         assertThat(evenkeel.sliceFailures("rub", "payment-core", "modern")).isEqualTo(1);
     }
 
-    private static boolean neverTwice(PaymentSubmission submission, BookingResult.Accepted answer) {
+    private static boolean neverTwice(PaymentSubmission submission, BookingResult.Accepted accepted) {
         return false;
     }
 

@@ -27,27 +27,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LedgerAuditIT {
-    private final TestLedger ledger = new TestLedger();
+    private final TestLedger testLedger = new TestLedger();
 
     @AfterEach
     void closeLedger() {
-        ledger.close();
+        testLedger.close();
     }
 
     @Test
     void addsUpAnEmptyLedger() {
-        assertThat(ledger.audit.audit()).isEqualTo(new LedgerAuditReport(true, 0, 0, 0, List.of(), List.of()));
+        assertThat(testLedger.audit.audit()).isEqualTo(new LedgerAuditReport(true, 0, 0, 0, List.of(), List.of()));
     }
 
     @Test
     void addsUpEachCurrency() {
-        ledger.modern.book(aMessage("M-1")
+        testLedger.modern.book(aMessage("M-1")
                 .transfer("E-1", "EUR", "12.50")
                 .transfer("E-2", "JPY", "7")
                 .submission());
-        ledger.classic.book(aMessage("M-2").transfer("E-1", "EUR", "0.50").submission());
+        testLedger.classic.book(aMessage("M-2").transfer("E-1", "EUR", "0.50").submission());
 
-        assertThat(ledger.audit.audit())
+        assertThat(testLedger.audit.audit())
                 .isEqualTo(new LedgerAuditReport(
                         true, 2, 0, 3, List.of(total("EUR", 4, 1300), total("JPY", 2, 7)), List.of()));
     }
@@ -59,10 +59,10 @@ class LedgerAuditIT {
 
     @Test
     void findsAMissingLegAndTheCurrencyItUnbalances() {
-        ledger.modern.book(aMessage().transfer("E-1", "EUR", "1").submission());
-        ledger.jdbc.update("DELETE FROM posting WHERE side = 'C'");
+        testLedger.modern.book(aMessage().transfer("E-1", "EUR", "1").submission());
+        testLedger.jdbc.update("DELETE FROM posting WHERE side = 'C'");
 
-        assertThat(ledger.audit.audit().violations())
+        assertThat(testLedger.audit.audit().violations())
                 .containsExactly(
                         new Violation(ViolationKind.CURRENCY_NOT_ZERO, "EUR sums up to -100"),
                         new Violation(ViolationKind.TRANSFER_NOT_TWO_LEGS, "transfer 1 (E-1): 1 legs, sum -100"));
@@ -70,34 +70,35 @@ class LedgerAuditIT {
 
     @Test
     void findsLegsThatDoNotFitTheirTransferThoughTheySumUpToZero() {
-        ledger.modern.book(aMessage().transfer("E-1", "EUR", "1").submission());
-        ledger.jdbc.update("UPDATE posting SET amount_minor = amount_minor * 2");
+        testLedger.modern.book(aMessage().transfer("E-1", "EUR", "1").submission());
+        testLedger.jdbc.update("UPDATE posting SET amount_minor = amount_minor * 2");
 
-        assertThat(ledger.audit.audit().violations())
+        assertThat(testLedger.audit.audit().violations())
                 .extracting(Violation::kind)
                 .containsExactly(ViolationKind.TRANSFER_NOT_TWO_LEGS);
     }
 
     @Test
     void findsALostTransfer() {
-        ledger.modern.book(aMessage("M-1").transfers(2).submission());
-        ledger.jdbc.update("DELETE FROM posting WHERE transfer = (SELECT min(id) FROM transfer)");
-        ledger.jdbc.update("DELETE FROM transfer WHERE id = (SELECT min(id) FROM transfer)");
+        testLedger.modern.book(aMessage("M-1").transfers(2).submission());
+        testLedger.jdbc.update("DELETE FROM posting WHERE transfer = (SELECT min(id) FROM transfer)");
+        testLedger.jdbc.update("DELETE FROM transfer WHERE id = (SELECT min(id) FROM transfer)");
 
-        assertThat(ledger.audit.audit().violations())
+        assertThat(testLedger.audit.audit().violations())
                 .containsExactly(new Violation(ViolationKind.TRANSFERS_LOST, "message M-1 of ACME: 1 transfers of 2"));
     }
 
     @Test
     void findsADoubledTransfer() {
-        ledger.modern.book(aMessage("M-1").submission());
-        ledger.jdbc.execute("ALTER TABLE transfer DROP CONSTRAINT transfer_message_end_to_end_id_occurrence_key");
-        ledger.jdbc.update("INSERT INTO transfer (message, end_to_end_id, occurrence, debtor_account, creditor_account,"
-                + " currency, amount_minor) SELECT message, end_to_end_id, occurrence, debtor_account,"
-                + " creditor_account, currency, amount_minor FROM transfer");
-        ledger.jdbc.update("INSERT INTO posting SELECT 2, side, account, currency, amount_minor FROM posting");
+        testLedger.modern.book(aMessage("M-1").submission());
+        testLedger.jdbc.execute("ALTER TABLE transfer DROP CONSTRAINT transfer_message_end_to_end_id_occurrence_key");
+        testLedger.jdbc.update(
+                "INSERT INTO transfer (message, end_to_end_id, occurrence, debtor_account, creditor_account,"
+                        + " currency, amount_minor) SELECT message, end_to_end_id, occurrence, debtor_account,"
+                        + " creditor_account, currency, amount_minor FROM transfer");
+        testLedger.jdbc.update("INSERT INTO posting SELECT 2, side, account, currency, amount_minor FROM posting");
 
-        assertThat(ledger.audit.audit().violations())
+        assertThat(testLedger.audit.audit().violations())
                 .containsExactly(
                         new Violation(ViolationKind.TRANSFERS_DOUBLED, "message M-1 of ACME: 2 transfers of 1"));
     }
@@ -105,11 +106,11 @@ class LedgerAuditIT {
     @Test
     void showsAtMostTwentyViolationsOfAKind() {
         for (int i = 0; i < 25; i++) {
-            ledger.modern.book(aMessage("M-" + i).submission());
+            testLedger.modern.book(aMessage("M-" + i).submission());
         }
-        ledger.jdbc.update("UPDATE posting SET account = 'elsewhere'");
+        testLedger.jdbc.update("UPDATE posting SET account = 'elsewhere'");
 
-        assertThat(ledger.audit.audit().violations()).hasSize(20);
+        assertThat(testLedger.audit.audit().violations()).hasSize(20);
     }
 
     @Test
@@ -118,7 +119,7 @@ class LedgerAuditIT {
         try (ExecutorService auditor = Executors.newSingleThreadExecutor()) {
             Future<?> audits = auditor.submit(() -> {
                 while (!done.get()) {
-                    assertThat(ledger.audit.audit().violations()).isEmpty();
+                    assertThat(testLedger.audit.audit().violations()).isEmpty();
                 }
                 return null;
             });
@@ -129,14 +130,14 @@ class LedgerAuditIT {
             }
             audits.get();
         }
-        assertThat(ledger.audit.audit().messagesAccepted()).isEqualTo(300);
+        assertThat(testLedger.audit.audit().messagesAccepted()).isEqualTo(300);
     }
 
     /* As many at a time as leave the auditor a connection, whatever else the machine does. */
     private void bookAtOnce() throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             List<Future<?>> bookings = IntStream.range(0, 300)
-                    .<Future<?>>mapToObj(i -> threads.submit(() -> (i % 2 == 0 ? ledger.classic : ledger.modern)
+                    .<Future<?>>mapToObj(i -> threads.submit(() -> (i % 2 == 0 ? testLedger.classic : testLedger.modern)
                             .book(aMessage("M-" + i / 3)
                                     .party("<Nm>" + i + "</Nm>")
                                     .transfers(1 + i % 4)
@@ -150,9 +151,9 @@ class LedgerAuditIT {
 
     @Test
     void looksUpWhatAClientWasTold() {
-        ledger.modern.book(aMessage("M-1").submission());
-        ledger.breakAt("E-1");
-        assertThatThrownBy(() -> ledger.classic.book(aMessage("M-2").submission()))
+        testLedger.modern.book(aMessage("M-1").submission());
+        testLedger.breakAt("E-1");
+        assertThatThrownBy(() -> testLedger.classic.book(aMessage("M-2").submission()))
                 .isInstanceOf(RuntimeException.class);
 
         AcceptedMessagesReport report = audit("{\"accepted\":[\"M-1\",\"M-2\",\"M-3\"]}");
@@ -160,12 +161,12 @@ class LedgerAuditIT {
         assertThat(report.checked()).isEqualTo(3);
         assertThat(report.missingCount()).isEqualTo(2);
         assertThat(report.missing()).containsExactlyInAnyOrder("M-2", "M-3");
-        assertThat(report.ledger()).isEqualTo(ledger.audit.audit());
+        assertThat(report.ledger()).isEqualTo(testLedger.audit.audit());
     }
 
     @Test
     void looksUpSixtyThousandIdsAndShowsTheFirstHundredMissing() {
-        ledger.modern.book(aMessage("M-59999").submission());
+        testLedger.modern.book(aMessage("M-59999").submission());
         String lines =
                 IntStream.range(0, 60_000).mapToObj(i -> "\"M-" + i + "\"\n").collect(Collectors.joining());
 
@@ -200,7 +201,7 @@ class LedgerAuditIT {
     }
 
     private AcceptedMessagesReport audit(String body) {
-        return ledger.audit.audit(
+        return testLedger.audit.audit(
                 new JsonMessageIdReader(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))));
     }
 }

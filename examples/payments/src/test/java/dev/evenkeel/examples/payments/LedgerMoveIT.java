@@ -28,11 +28,11 @@ class LedgerMoveIT {
     private final FakeEvenkeel evenkeel = new FakeEvenkeel();
     private final TestLedger oldLedger = new TestLedger();
     private final TestLedger newLedger = new TestLedger();
-    private LedgerMigration move;
+    private LedgerMigration migration;
 
     @BeforeEach
     void open() {
-        move = new LedgerMigration(
+        migration = new LedgerMigration(
                 evenkeel.migration(LedgerMigration.FLAG),
                 oldLedger.asOld(),
                 newLedger.asNew(),
@@ -41,31 +41,31 @@ class LedgerMoveIT {
 
     @AfterEach
     void close() {
-        move.close();
+        migration.close();
         oldLedger.close();
         newLedger.close();
     }
 
     @ParameterizedTest
     @EnumSource(MigrationStage.class)
-    void booksWhereTheStageSays(MigrationStage stage) {
-        at(stage);
-        BookingResult answer = move.book(aMessage("S-1").submission());
+    void booksWhereTheStageSays(MigrationStage migrationStage) {
+        at(migrationStage);
+        BookingResult result = migration.book(aMessage("S-1").submission());
 
-        assertThat(answer).isInstanceOf(BookingResult.Accepted.class);
-        assertThat(oldLedger.count("message")).isEqualTo(stage == MigrationStage.COMPLETE ? 0 : 1);
-        assertThat(newLedger.count("message")).isEqualTo(stage == MigrationStage.OFF ? 0 : 1);
-        assertThat(move.debits(TestMessage.DEBTOR).transfers()).isEqualTo(1);
-        assertThat(move.state().stage()).isEqualTo(stage.variant());
+        assertThat(result).isInstanceOf(BookingResult.Accepted.class);
+        assertThat(oldLedger.count("message")).isEqualTo(migrationStage == MigrationStage.COMPLETE ? 0 : 1);
+        assertThat(newLedger.count("message")).isEqualTo(migrationStage == MigrationStage.OFF ? 0 : 1);
+        assertThat(migration.debits(TestMessage.DEBTOR).transfers()).isEqualTo(1);
+        assertThat(migration.state().stage()).isEqualTo(migrationStage.variant());
     }
 
     @Test
     void bothLedgersSayTheSameOfAMessageThatOneKnewBefore() {
         at(MigrationStage.OFF);
         PaymentSubmission first = aMessage("S-1").submission();
-        move.book(first);
+        migration.book(first);
         at(MigrationStage.DUALWRITE);
-        BookingResult again = move.book(first.receivedAt(TestLedger.NOW.plusSeconds(60)));
+        BookingResult again = migration.book(first.receivedAt(TestLedger.NOW.plusSeconds(60)));
 
         assertThat(again).isEqualTo(oldLedger.classic.book(first));
         assertThat(newLedger.rows()).isEqualTo(oldLedger.rows());
@@ -75,25 +75,25 @@ class LedgerMoveIT {
     void whatWasBookedBeforeIsCopiedAndTheWholeIsTheSame() throws InterruptedException {
         at(MigrationStage.OFF);
         for (int i = 0; i < 1_203; i++) {
-            move.book(aMessage("M-" + i).transfers(1 + i % 3).submission());
+            migration.book(aMessage("M-" + i).transfers(1 + i % 3).submission());
         }
         at(MigrationStage.DUALWRITE);
         for (int i = 0; i < 40; i++) {
-            move.book(aMessage("L-" + i).submission());
+            migration.book(aMessage("L-" + i).submission());
         }
 
-        assertThat(move.startBackfill()).isTrue();
-        await().until(() -> move.state().backfill().finished());
+        assertThat(migration.startBackfill()).isTrue();
+        await().until(() -> migration.state().backfill().finished());
 
-        assertThat(move.state().backfill().rows()).isEqualTo(1_243);
+        assertThat(migration.state().backfill().rows()).isEqualTo(1_243);
         assertThat(newLedger.rows()).isEqualTo(oldLedger.rows());
         assertThat(newLedger.audit.audit().balanced()).isTrue();
-        assertThat(move.reconcile().isEqual()).isTrue();
+        assertThat(migration.reconcile().isEqual()).isTrue();
 
         newLedger.jdbc.update("UPDATE posting SET amount_minor = amount_minor + sign(amount_minor)"
                 + " WHERE transfer = (SELECT min(transfer.id) FROM transfer JOIN message ON message.id = message"
                 + " WHERE message_id = 'M-700')");
-        assertThat(move.reconcile().mismatches())
+        assertThat(migration.reconcile().mismatches())
                 .singleElement()
                 .satisfies(found -> assertThat(found.differingRanges())
                         .singleElement()
@@ -104,22 +104,22 @@ class LedgerMoveIT {
     @Test
     void copyingIsRefusedBeforeBothAreWritten() {
         at(MigrationStage.OFF);
-        move.startBackfill();
-        await().until(() -> !move.state().copying());
-        assertThat(move.state().problem()).contains("roll out dualwrite first");
+        migration.startBackfill();
+        await().until(() -> !migration.state().copying());
+        assertThat(migration.state().problem()).contains("roll out dualwrite first");
     }
 
     @Test
     void anOutageOfTheNewLedgerTouchesNobodyAndIsMended() {
         at(MigrationStage.DUALWRITE);
         newLedger.breakAt("E-1");
-        assertThat(move.book(aMessage("S-1").submission())).isInstanceOf(BookingResult.Accepted.class);
-        assertThat(move.state().lackedByNew()).isEqualTo(1);
+        assertThat(migration.book(aMessage("S-1").submission())).isInstanceOf(BookingResult.Accepted.class);
+        assertThat(migration.state().lackedByNew()).isEqualTo(1);
         assertThat(newLedger.count("message")).isZero();
 
         newLedger.repair();
-        move.start();
-        await().until(() -> move.state().lackedByNew() == 0);
+        migration.start();
+        await().until(() -> migration.state().lackedByNew() == 0);
         assertThat(newLedger.rows()).isEqualTo(oldLedger.rows());
     }
 
@@ -128,22 +128,22 @@ class LedgerMoveIT {
         at(MigrationStage.LIVE);
         oldLedger.breakAt("E-1");
         PaymentSubmission message = aMessage("S-1").submission();
-        assertThat(move.book(message)).isInstanceOf(BookingResult.Accepted.class);
-        assertThat(move.state().lackedByOld()).isEqualTo(1);
+        assertThat(migration.book(message)).isInstanceOf(BookingResult.Accepted.class);
+        assertThat(migration.state().lackedByOld()).isEqualTo(1);
 
         at(MigrationStage.SHADOW);
         PaymentSubmission other = aMessage("S-2").submission();
-        assertThatThrownBy(() -> move.book(other)).isInstanceOf(WriteBlockedByRepairException.class);
-        assertThat(move.book(aMessage("S-3")
+        assertThatThrownBy(() -> migration.book(other)).isInstanceOf(WriteBlockedByRepairException.class);
+        assertThat(migration.book(aMessage("S-3")
                         .debtor("<IBAN>" + TestMessage.CREDITOR + "</IBAN>")
                         .transfer("E-9", "EUR", "10.00")
                         .submission()))
                 .isInstanceOf(BookingResult.Accepted.class);
 
         oldLedger.repair();
-        move.start();
-        await().until(() -> move.state().lackedByOld() == 0);
-        assertThat(move.book(other)).isInstanceOf(BookingResult.Accepted.class);
+        migration.start();
+        await().until(() -> migration.state().lackedByOld() == 0);
+        assertThat(migration.book(other)).isInstanceOf(BookingResult.Accepted.class);
         assertThat(newLedger.rows()).isEqualTo(oldLedger.rows());
     }
 
@@ -151,14 +151,14 @@ class LedgerMoveIT {
     void aMessageBookedTwiceInTheNewLedgerIsReadBackAndNobodyIsTouched() {
         evenkeel.load(StageFlags.between(MigrationStage.OFF, MigrationStage.DUALWRITE, 100));
         PaymentSubmission message = aMessage("S-1").submission();
-        move.book(message);
+        migration.book(message);
         assertThat(evenkeel.events(LedgerMigration.FLAG, "dualwrite", MetricNames.SHADOW_COMPARED))
                 .isEqualTo(1);
         assertThat(evenkeel.events(LedgerMigration.FLAG, "dualwrite", MetricNames.SHADOW_DIFFERING))
                 .isZero();
 
         newLedger.faults.set(ModernCoreFault.DOUBLE_BOOKING, true);
-        assertThat(move.book(message.receivedAt(TestLedger.NOW.plusSeconds(1))))
+        assertThat(migration.book(message.receivedAt(TestLedger.NOW.plusSeconds(1))))
                 .isEqualTo(oldLedger.classic.book(message));
         assertThat(evenkeel.events(LedgerMigration.FLAG, "dualwrite", MetricNames.SHADOW_DIFFERING))
                 .isEqualTo(1);
@@ -166,23 +166,23 @@ class LedgerMoveIT {
         assertThat(oldLedger.audit.audit().balanced()).isTrue();
         assertThat(newLedger.audit.audit().balanced()).isFalse();
 
-        assertThat(move.emptyNewLedger()).isTrue();
+        assertThat(migration.emptyNewLedger()).isTrue();
         at(MigrationStage.DUALWRITE);
-        assertThat(move.emptyNewLedger()).isFalse();
+        assertThat(migration.emptyNewLedger()).isFalse();
         assertThat(newLedger.count("message")).isZero();
     }
 
     @Test
     void debitsAreSummedByCurrency() {
         at(MigrationStage.OFF);
-        move.book(aMessage("S-1").transfers(2).submission());
-        assertThat(move.debits(TestMessage.DEBTOR).transfers()).isEqualTo(2);
-        assertThat(move.debits(TestMessage.DEBTOR).minorUnits().values())
+        migration.book(aMessage("S-1").transfers(2).submission());
+        assertThat(migration.debits(TestMessage.DEBTOR).transfers()).isEqualTo(2);
+        assertThat(migration.debits(TestMessage.DEBTOR).minorUnits().values())
                 .allMatch(sum -> sum.compareTo(BigDecimal.ZERO) > 0);
-        assertThat(move.debits("nobody").minorUnits()).isEqualTo(Map.of());
+        assertThat(migration.debits("nobody").minorUnits()).isEqualTo(Map.of());
     }
 
-    private void at(MigrationStage stage) {
-        evenkeel.load(StageFlags.at(stage));
+    private void at(MigrationStage migrationStage) {
+        evenkeel.load(StageFlags.at(migrationStage));
     }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 class LostAnswerIT {
     private static final CandidateLimits LIMITS = CandidateLimits.concurrency(1).timeLimit(Duration.ofMillis(500));
 
-    private final TestLedger ledger = new TestLedger();
+    private final TestLedger testLedger = new TestLedger();
     private final FakeEvenkeel evenkeel = new FakeEvenkeel(System::nanoTime);
     private final PaymentSubmission payment = aMessage("M-1").transfers(3).submission();
     private final CountDownLatch release = new CountDownLatch(1);
@@ -38,11 +38,11 @@ class LostAnswerIT {
     @AfterEach
     void close() {
         release.countDown();
-        ledger.close();
+        testLedger.close();
     }
 
     private GuardedPaymentCore core(PaymentCore modern) {
-        return new GuardedPaymentCore(evenkeel, ledger.classic, modern, (submission, answer) -> false, LIMITS);
+        return new GuardedPaymentCore(evenkeel, testLedger.classic, modern, (submission, accepted) -> false, LIMITS);
     }
 
     private void expose(Percent exposure, long revision) {
@@ -63,18 +63,18 @@ class LostAnswerIT {
     }
 
     private void assertBookedOnce() {
-        assertThat(ledger.count("message")).isEqualTo(1);
-        assertThat(ledger.count("transfer")).isEqualTo(3);
-        assertThat(ledger.rows()).hasSize(6).allMatch(row -> row.contains("ACCEPTED"));
-        assertThat(ledger.audit.audit().balanced()).isTrue();
+        assertThat(testLedger.count("message")).isEqualTo(1);
+        assertThat(testLedger.count("transfer")).isEqualTo(3);
+        assertThat(testLedger.rows()).hasSize(6).allMatch(row -> row.contains("ACCEPTED"));
+        assertThat(testLedger.audit.audit().balanced()).isTrue();
     }
 
     @Test
     void theCandidateCommitsItsAnswerIsLostAndTheRetryAfterTheRollbackBooksNothing() {
         GuardedPaymentCore core = core(message -> {
-            BookingResult answer = ledger.modern.book(message);
+            BookingResult result = testLedger.modern.book(message);
             hang();
-            return answer;
+            return result;
         });
         expose(Percent.ALL, 1);
         assertThatThrownBy(() -> core.book(payment)).isInstanceOf(OutcomeUnknownException.class);
@@ -94,14 +94,14 @@ class LostAnswerIT {
         GuardedPaymentCore core = core(message -> {
             hang();
             try {
-                return ledger.modern.book(message);
+                return testLedger.modern.book(message);
             } finally {
                 ended.incrementAndGet();
             }
         });
         expose(Percent.ALL, 1);
         assertThatThrownBy(() -> core.book(payment)).isInstanceOf(OutcomeUnknownException.class);
-        assertThat(ledger.count("message")).isZero();
+        assertThat(testLedger.count("message")).isZero();
 
         expose(Percent.NONE, 2);
         assertThat(core.book(payment)).isInstanceOf(BookingResult.Accepted.class);
@@ -114,7 +114,7 @@ class LostAnswerIT {
     void whatFindsNoPlaceIsBookedByTheClassicCoreAtOnce() {
         GuardedPaymentCore core = core(message -> {
             hang();
-            return ledger.modern.book(message);
+            return testLedger.modern.book(message);
         });
         expose(Percent.ALL, 1);
         assertThatThrownBy(() -> core.book(aMessage("M-0").submission())).isInstanceOf(OutcomeUnknownException.class);

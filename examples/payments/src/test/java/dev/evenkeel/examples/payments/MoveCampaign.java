@@ -83,7 +83,7 @@ final class MoveCampaign implements AutoCloseable {
         private final TestLedger old = new TestLedger(oldLedger.url(), name);
         private final TestLedger fresh = new TestLedger(newLedger.url(), name);
         private volatile CompletableFuture<Boolean> goingOn = CompletableFuture.completedFuture(true);
-        private final LedgerMigration move = new LedgerMigration(
+        private final LedgerMigration migration = new LedgerMigration(
                 evenkeel.migration(LedgerMigration.FLAG),
                 pausing(old.asOld()),
                 pausing(fresh.asNew()),
@@ -92,7 +92,7 @@ final class MoveCampaign implements AutoCloseable {
         Instance(String flags) {
             evenkeel.load(flags);
             if (repairing) {
-                move.start();
+                migration.start();
             }
         }
 
@@ -136,16 +136,16 @@ final class MoveCampaign implements AutoCloseable {
 
         @Override
         public void close() {
-            move.close();
+            migration.close();
             old.close();
             fresh.close();
         }
     }
 
     /// Starts processes and customers.
-    void open(MigrationStage stage) {
+    void open(MigrationStage migrationStage) {
         for (int i = 0; i < PROCESSES; i++) {
-            processes.add(new Instance(StageFlags.at(stage)));
+            processes.add(new Instance(StageFlags.at(migrationStage)));
         }
         for (int i = 0; i < CUSTOMERS; i++) {
             long seed = random.nextLong();
@@ -202,7 +202,7 @@ final class MoveCampaign implements AutoCloseable {
         tries.incrementAndGet();
         try {
             Instance instance = processes.get(own.nextInt(processes.size()));
-            if (instance.move.book(message) instanceof BookingResult.Accepted answer) {
+            if (instance.migration.book(message) instanceof BookingResult.Accepted answer) {
                 accepted.add(answer.order().messageId());
                 answered.incrementAndGet();
                 return true;
@@ -243,8 +243,8 @@ final class MoveCampaign implements AutoCloseable {
     }
 
     /// Brings every instance to a stage, one after the other.
-    void switchAll(MigrationStage stage) {
-        shuffled().forEach(instance -> instance.evenkeel.load(StageFlags.at(stage)));
+    void switchAll(MigrationStage migrationStage) {
+        shuffled().forEach(instance -> instance.evenkeel.load(StageFlags.at(migrationStage)));
     }
 
     private void happen(Trouble trouble, String before, String after) throws Exception {
@@ -292,8 +292,8 @@ final class MoveCampaign implements AutoCloseable {
         allow(oldLedger, true);
     }
 
-    private static void allow(TestLedger ledger, boolean connections) throws SQLException {
-        String database = ledger.url().replaceFirst("^.*/([^/?]+)\\?.*$", "$1");
+    private static void allow(TestLedger testLedger, boolean connections) throws SQLException {
+        String database = testLedger.url().replaceFirst("^.*/([^/?]+)\\?.*$", "$1");
         try (Connection connection = admin()) {
             connection.createStatement().execute("ALTER DATABASE " + database + " ALLOW_CONNECTIONS " + connections);
             if (!connections) {
@@ -310,16 +310,16 @@ final class MoveCampaign implements AutoCloseable {
     }
 
     void backfill() {
-        LedgerMigration move = processes.getFirst().move;
+        LedgerMigration migration = processes.getFirst().migration;
         await().atMost(PATIENCE).until(() -> {
-            move.startBackfill();
-            return move.state().backfill().finished();
+            migration.startBackfill();
+            return migration.state().backfill().finished();
         });
     }
 
     /// Begins to work the repair log off.
     void repair() {
-        processes.forEach(instance -> instance.move.start());
+        processes.forEach(instance -> instance.migration.start());
     }
 
     long lackedByOld() {
@@ -352,8 +352,8 @@ final class MoveCampaign implements AutoCloseable {
     }
 
     /* A message whose first answer got lost may have been received at two times. */
-    private static List<String> withoutTimes(TestLedger ledger) {
-        return ledger.rows().stream()
+    private static List<String> withoutTimes(TestLedger testLedger) {
+        return testLedger.rows().stream()
                 .map(row -> row.replaceFirst(" ACCEPTED \\S+ \\S+ ", " ACCEPTED "))
                 .sorted()
                 .toList();

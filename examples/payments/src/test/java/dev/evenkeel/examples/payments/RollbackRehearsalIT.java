@@ -18,33 +18,33 @@ import org.junit.jupiter.api.Test;
 class RollbackRehearsalIT {
     private static final List<String> KEYS = List.of("SYNTHETIC-A", "SYNTHETIC-B", "SYNTHETIC-C");
 
-    private final TestLedger ledger = new TestLedger();
+    private final TestLedger testLedger = new TestLedger();
     private final RollbackRehearsal rehearsal = new RollbackRehearsal(
-            ledger.classic,
-            ledger.modern,
-            new SyntheticAccounts(ledger.jdbc),
+            testLedger.classic,
+            testLedger.modern,
+            new SyntheticAccounts(testLedger.jdbc),
             Clock.fixed(TestLedger.NOW, ZoneOffset.UTC));
 
     @AfterEach
     void closeLedger() {
-        ledger.close();
+        testLedger.close();
     }
 
     @Test
     void whatTheCandidateBookedIsKnownToControlAndBookedBack() {
         assertThat(rehearsal.run("drill-1", KEYS)).isEqualTo(new RollbackRehearsal.RehearsalResult(3, 3, 3, null));
 
-        LedgerAuditReport audit = ledger.audit.audit();
+        LedgerAuditReport audit = testLedger.audit.audit();
         assertThat(audit.violations()).isEmpty();
         assertThat(audit.messagesAccepted())
                 .as("a payment and one back for each")
                 .isEqualTo(6);
-        assertThat(ledger.count("transfer")).as("nothing twice").isEqualTo(6);
-        assertThat(ledger.jdbc.queryForList(
+        assertThat(testLedger.count("transfer")).as("nothing twice").isEqualTo(6);
+        assertThat(testLedger.jdbc.queryForList(
                         "SELECT account FROM posting GROUP BY account HAVING sum(amount_minor) <> 0", String.class))
                 .as("accounts with a balance")
                 .isEmpty();
-        assertThat(ledger.jdbc.queryForList(
+        assertThat(testLedger.jdbc.queryForList(
                         "SELECT DISTINCT initiating_party FROM message UNION SELECT DISTINCT left(account, 10) FROM posting",
                         String.class))
                 .as("marks")
@@ -54,13 +54,13 @@ class RollbackRehearsalIT {
     @Test
     void clearingGetsNothingOfIt() {
         rehearsal.run("drill-1", KEYS);
-        ledger.modern.book(aMessage("M-1").transfers(2).submission());
-        ledger.modern.book(aMessage("M-2")
+        testLedger.modern.book(aMessage("M-1").transfers(2).submission());
+        testLedger.modern.book(aMessage("M-2")
                 .debtor("<Othr><Id>SYNTHETIC-A</Id></Othr>")
                 .transfers(1)
                 .submission());
-        ledger.clearing.createCut();
-        assertThat(ledger.clearing.getTotals())
+        testLedger.clearing.createCut();
+        assertThat(testLedger.clearing.getTotals())
                 .as("of somebody's payments, whatever they call one side")
                 .isEqualTo(new ClearingService.ClearingTotals(1, 3));
     }
@@ -69,43 +69,43 @@ class RollbackRehearsalIT {
     void aDrillThatWasThereBeforeBooksNothingAgain() {
         rehearsal.run("drill-1", KEYS);
         RollbackRehearsal later = new RollbackRehearsal(
-                ledger.classic,
-                ledger.modern,
-                new SyntheticAccounts(ledger.jdbc),
+                testLedger.classic,
+                testLedger.modern,
+                new SyntheticAccounts(testLedger.jdbc),
                 Clock.fixed(TestLedger.NOW.plusSeconds(60), ZoneOffset.UTC));
         RollbackRehearsal.RehearsalResult again = later.run("drill-1", KEYS);
         assertThat(again.written()).isZero();
         assertThat(again.problem())
                 .startsWith("SYNTHETIC-A: the modern core booked 0 and answered message id \"drill-1-1\"");
-        assertThat(ledger.count("transfer")).isEqualTo(6);
+        assertThat(testLedger.count("transfer")).isEqualTo(6);
         assertThat(later.run("drill-2", KEYS)).isEqualTo(new RollbackRehearsal.RehearsalResult(3, 3, 3, null));
     }
 
     @Test
     void aControlThatDoesNotKnowThePaymentIsToldAndAllIsBookedBack() {
-        ledger.weaknesses.set(ClassicWeakness.REFUSED_REPEATS, true);
+        testLedger.weaknesses.set(ClassicWeakness.REFUSED_REPEATS, true);
         RollbackRehearsal.RehearsalResult result = rehearsal.run("drill-1", List.of("SYNTHETIC-A"));
         assertThat(result).isEqualTo(new RollbackRehearsal.RehearsalResult(1, 0, 1, result.problem()));
         assertThat(result.problem()).contains("after the classic core got it again -100 is booked", "is a duplicate");
-        assertThat(ledger.audit.audit().balanced()).isTrue();
+        assertThat(testLedger.audit.audit().balanced()).isTrue();
     }
 
     @Test
     void aFailureAtOneAccountLeavesTheOthersBookedBack() {
-        ledger.breakAt("drill-1-2");
+        testLedger.breakAt("drill-1-2");
         assertThat(rehearsal.run("drill-1", KEYS))
                 .isEqualTo(new RollbackRehearsal.RehearsalResult(
                         2, 2, 2, "SYNTHETIC-B: a technical failure, see the log"));
-        assertThat(ledger.audit.audit().balanced()).isTrue();
+        assertThat(testLedger.audit.audit().balanced()).isTrue();
     }
 
     @Test
     void whatCannotBeBookedBackIsTold() {
-        ledger.breakAt("drill-1-2R");
+        testLedger.breakAt("drill-1-2R");
         assertThat(rehearsal.run("drill-1", KEYS))
                 .isEqualTo(new RollbackRehearsal.RehearsalResult(
                         3, 3, 2, "SYNTHETIC-B: a technical failure, see the log"));
-        assertThat(ledger.audit.audit().messagesUnfinished()).isEqualTo(1);
-        assertThat(ledger.audit.audit().balanced()).isTrue();
+        assertThat(testLedger.audit.audit().messagesUnfinished()).isEqualTo(1);
+        assertThat(testLedger.audit.audit().balanced()).isTrue();
     }
 }

@@ -17,12 +17,12 @@ final class StageFlags {
     private StageFlags() {}
 
     /// Everybody at one stage.
-    static String at(MigrationStage stage) {
+    static String at(MigrationStage migrationStage) {
         String variants = Arrays.stream(MigrationStage.values())
                 .map(one -> "\"%s\":\"%s\"".formatted(one.variant(), one.variant()))
                 .collect(Collectors.joining(","));
         return "{\"flags\":{\"" + LedgerMigration.FLAG + "\":{\"state\":\"ENABLED\",\"variants\":{" + variants
-                + "},\"defaultVariant\":\"" + stage.variant() + "\"}}}";
+                + "},\"defaultVariant\":\"" + migrationStage.variant() + "\"}}}";
     }
 
     /// Some partitions at one stage, the others at another.

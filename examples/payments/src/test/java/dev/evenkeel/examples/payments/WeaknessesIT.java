@@ -22,12 +22,12 @@ import org.springframework.dao.DataAccessException;
 /// Each weakness of the classic core, open and mended, in its circumstances. The books stay right
 /// either way.
 class WeaknessesIT {
-    private final TestLedger ledger = new TestLedger();
+    private final TestLedger testLedger = new TestLedger();
 
     @AfterEach
     void booksAreRight() {
-        assertThat(ledger.audit.audit().balanced()).isTrue();
-        ledger.close();
+        assertThat(testLedger.audit.audit().balanced()).isTrue();
+        testLedger.close();
     }
 
     @Test
@@ -35,99 +35,101 @@ class WeaknessesIT {
         PaymentSubmission polish =
                 aMessage("M-1").party("<Nm>Łódź Handel 7</Nm>").submission();
         PaymentSubmission plain = aMessage("M-2").party("<Nm>Customer 7</Nm>").submission();
-        ledger.weaknesses.set(ClassicWeakness.LATIN_ONLY, true);
+        testLedger.weaknesses.set(ClassicWeakness.LATIN_ONLY, true);
 
-        assertThat(ledger.classic.book(polish)).isInstanceOfSatisfying(BookingResult.Rejected.class, refused -> {
+        assertThat(testLedger.classic.book(polish)).isInstanceOfSatisfying(BookingResult.Rejected.class, refused -> {
             assertThat(refused.messageId()).isEqualTo("M-1");
             assertThat(refused.reasons()).extracting("code").containsExactly(StatusReasonCode.RR10);
         });
-        assertThat(ledger.classic.book(plain)).isInstanceOf(BookingResult.Accepted.class);
-        assertThat(ledger.modern.book(aMessage("M-3").party("<Nm>Müller</Nm>").submission()))
+        assertThat(testLedger.classic.book(plain)).isInstanceOf(BookingResult.Accepted.class);
+        assertThat(testLedger.modern.book(
+                        aMessage("M-3").party("<Nm>Müller</Nm>").submission()))
                 .isInstanceOf(BookingResult.Accepted.class);
-        assertThat(ledger.count("message")).isEqualTo(2);
+        assertThat(testLedger.count("message")).isEqualTo(2);
 
-        ledger.weaknesses.set(ClassicWeakness.LATIN_ONLY, false);
-        assertThat(ledger.classic.book(polish)).isInstanceOf(BookingResult.Accepted.class);
+        testLedger.weaknesses.set(ClassicWeakness.LATIN_ONLY, false);
+        assertThat(testLedger.classic.book(polish)).isInstanceOf(BookingResult.Accepted.class);
     }
 
     @Test
     void refusedRepeatsRefusesWhatIsBookedAlready() {
         PaymentSubmission message = aMessage("M-1").transfers(2).submission();
-        BookingResult first = ledger.classic.book(message);
-        ledger.weaknesses.set(ClassicWeakness.REFUSED_REPEATS, true);
+        BookingResult first = testLedger.classic.book(message);
+        testLedger.weaknesses.set(ClassicWeakness.REFUSED_REPEATS, true);
 
-        assertThat(ledger.classic.book(message))
+        assertThat(testLedger.classic.book(message))
                 .isInstanceOfSatisfying(
                         BookingResult.Conflict.class,
                         conflict -> assertThat(conflict.reason().text()).contains("M-1", "it is a duplicate"));
-        assertThat(ledger.modern.book(message)).isEqualTo(first);
-        assertThat(ledger.count("transfer")).isEqualTo(2);
+        assertThat(testLedger.modern.book(message)).isEqualTo(first);
+        assertThat(testLedger.count("transfer")).isEqualTo(2);
 
-        ledger.weaknesses.set(ClassicWeakness.REFUSED_REPEATS, false);
-        assertThat(ledger.classic.book(message)).isEqualTo(first);
-        assertThat(ledger.count("transfer")).isEqualTo(2);
+        testLedger.weaknesses.set(ClassicWeakness.REFUSED_REPEATS, false);
+        assertThat(testLedger.classic.book(message)).isEqualTo(first);
+        assertThat(testLedger.count("transfer")).isEqualTo(2);
     }
 
     @Test
     void refusedRepeatsStillCompletesWhatBrokeHalfWay() {
         PaymentSubmission message = aMessage("M-1").transfers(3).submission();
-        ledger.weaknesses.set(ClassicWeakness.REFUSED_REPEATS, true);
-        ledger.breakAt("E-2");
-        assertThatThrownBy(() -> ledger.classic.book(message)).isInstanceOf(RuntimeException.class);
-        ledger.repair();
+        testLedger.weaknesses.set(ClassicWeakness.REFUSED_REPEATS, true);
+        testLedger.breakAt("E-2");
+        assertThatThrownBy(() -> testLedger.classic.book(message)).isInstanceOf(RuntimeException.class);
+        testLedger.repair();
 
-        assertThat(ledger.classic.book(message)).isInstanceOf(BookingResult.Accepted.class);
-        assertThat(ledger.count("transfer")).isEqualTo(3);
+        assertThat(testLedger.classic.book(message)).isInstanceOf(BookingResult.Accepted.class);
+        assertThat(testLedger.count("transfer")).isEqualTo(3);
     }
 
     @Test
     void shortLockWaitFailsBehindALockThatTheMendedCoreWaitsFor() throws Exception {
         PaymentSubmission message = aMessage("M-1").transfers(2).submission();
         try (Connection holder =
-                        Objects.requireNonNull(ledger.jdbc.getDataSource()).getConnection();
+                        Objects.requireNonNull(testLedger.jdbc.getDataSource()).getConnection();
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
             statement.execute("LOCK TABLE transfer IN SHARE MODE");
-            ledger.weaknesses.set(ClassicWeakness.SHORT_LOCK_WAIT, true);
-            assertThatThrownBy(() -> ledger.classic.book(message))
+            testLedger.weaknesses.set(ClassicWeakness.SHORT_LOCK_WAIT, true);
+            assertThatThrownBy(() -> testLedger.classic.book(message))
                     .isInstanceOf(DataAccessException.class)
                     .hasStackTraceContaining("lock timeout");
-            assertThat(ledger.audit.audit().messagesUnfinished()).isEqualTo(1);
+            assertThat(testLedger.audit.audit().messagesUnfinished()).isEqualTo(1);
 
-            ledger.weaknesses.set(ClassicWeakness.SHORT_LOCK_WAIT, false);
+            testLedger.weaknesses.set(ClassicWeakness.SHORT_LOCK_WAIT, false);
             CompletableFuture<BookingResult> waiting =
-                    CompletableFuture.supplyAsync(() -> ledger.classic.book(message));
+                    CompletableFuture.supplyAsync(() -> testLedger.classic.book(message));
             await().until(this::somebodyWaitsForALock);
             holder.rollback();
             assertThat(waiting.get()).isInstanceOf(BookingResult.Accepted.class);
         }
-        assertThat(ledger.count("transfer")).isEqualTo(2);
-        assertThat(ledger.audit.audit().messagesUnfinished()).isZero();
+        assertThat(testLedger.count("transfer")).isEqualTo(2);
+        assertThat(testLedger.audit.audit().messagesUnfinished()).isZero();
     }
 
     private boolean somebodyWaitsForALock() {
-        return !ledger.jdbc
+        return !testLedger
+                .jdbc
                 .queryForList("SELECT pid FROM pg_locks WHERE NOT granted")
                 .isEmpty();
     }
 
     @Test
     void aCutTakesEachTransferOnceAlsoThoseThatCommitLater() throws Exception {
-        ledger.clearing.createCut();
-        ledger.classic.book(aMessage("M-1").transfers(2).submission());
-        ledger.clearing.createCut();
-        assertThat(ledger.clearing.getTotals()).isEqualTo(new ClearingService.ClearingTotals(2, 2));
+        testLedger.clearing.createCut();
+        testLedger.classic.book(aMessage("M-1").transfers(2).submission());
+        testLedger.clearing.createCut();
+        assertThat(testLedger.clearing.getTotals()).isEqualTo(new ClearingService.ClearingTotals(2, 2));
 
         try (Connection writer =
-                        Objects.requireNonNull(ledger.jdbc.getDataSource()).getConnection();
+                        Objects.requireNonNull(testLedger.jdbc.getDataSource()).getConnection();
                 Statement statement = writer.createStatement()) {
             writer.setAutoCommit(false);
             statement.execute("LOCK TABLE transfer IN ROW EXCLUSIVE MODE");
-            assertThatThrownBy(ledger.clearing::createCut).isInstanceOf(DataAccessException.class);
+            assertThatThrownBy(testLedger.clearing::createCut).isInstanceOf(DataAccessException.class);
             writer.rollback();
         }
-        ledger.modern.book(aMessage("M-2").transfers(3).submission());
-        ledger.clearing.createCut();
-        assertThat(ledger.clearing.getTotals()).isEqualTo(new ClearingService.ClearingTotals(3, 5));
+        testLedger.modern.book(aMessage("M-2").transfers(3).submission());
+        testLedger.clearing.createCut();
+        assertThat(testLedger.clearing.getTotals()).isEqualTo(new ClearingService.ClearingTotals(3, 5));
     }
 }

@@ -21,7 +21,7 @@ final class GuardedChangeBuilder<A extends @Nullable Object, R extends @Nullable
         implements GuardedChange.Builder<A, R> {
     private static final int MOST_METRICS = 16;
 
-    private final InMemorySdkCore switchboard;
+    private final InMemorySdkCore core;
     private final String flagKey;
     private @Nullable VariantCodePath<A, R> control;
     private @Nullable VariantCodePath<A, R> candidate;
@@ -33,8 +33,8 @@ final class GuardedChangeBuilder<A extends @Nullable Object, R extends @Nullable
     private boolean fallsBack;
     private boolean settles;
 
-    GuardedChangeBuilder(InMemorySdkCore switchboard, String flagKey) {
-        this.switchboard = switchboard;
+    GuardedChangeBuilder(InMemorySdkCore core, String flagKey) {
+        this.core = core;
         this.flagKey = Objects.requireNonNull(flagKey, "flagKey");
     }
 
@@ -57,8 +57,8 @@ final class GuardedChangeBuilder<A extends @Nullable Object, R extends @Nullable
     }
 
     @Override
-    public GuardedChange.Builder<A, R> shadowing(ShadowOptions<R> terms) {
-        shadowing = Objects.requireNonNull(terms, "terms");
+    public GuardedChange.Builder<A, R> shadowing(ShadowOptions<R> options) {
+        shadowing = Objects.requireNonNull(options, "terms");
         return this;
     }
 
@@ -129,7 +129,7 @@ final class GuardedChangeBuilder<A extends @Nullable Object, R extends @Nullable
                     + "\" must be two variants, both are \"" + control.variant() + "\"");
         }
         return new GuardedChangeImpl<>(
-                switchboard,
+                core,
                 flagKey,
                 control,
                 candidate,

@@ -22,36 +22,36 @@ import org.jspecify.annotations.Nullable;
 /// The implementation of guarded changes: evaluates the flag, selects the path, runs it and records its
 /// outcome.
 final class GuardedChangeImpl<A extends @Nullable Object, R extends @Nullable Object> implements GuardedChange<A, R> {
-    private final InMemorySdkCore switchboard;
+    private final InMemorySdkCore core;
     private final String flagKey;
     private final VariantCodePath<A, R> control;
     private final VariantCodePath<A, R> candidate;
     private final MeasuredCallRunner<A, R> onControl;
     private final MeasuredCallRunner<A, R> onCandidate;
-    private final @Nullable CandidateExecutor lane;
+    private final @Nullable CandidateExecutor executor;
     private final Function<? super A, ? extends R> bounded;
     private final boolean fallsBack;
     private final boolean settles;
-    private final @Nullable CallStartNotifier told;
+    private final @Nullable CallStartNotifier callStartNotifier;
 
     GuardedChangeImpl(
-            InMemorySdkCore switchboard,
+            InMemorySdkCore core,
             String flagKey,
             VariantCodePath<A, R> control,
             VariantCodePath<A, R> candidate,
             CallSettings<A, R> judgement) {
-        this.switchboard = switchboard;
-        this.told = switchboard.callListenerNotifier();
+        this.core = core;
+        this.callStartNotifier = core.callListenerNotifier();
         this.flagKey = flagKey;
         this.control = control;
         this.candidate = candidate;
         this.onControl = new MeasuredCallRunner<>(
-                switchboard, judgement.readings(), judgement.failedWhen(), createShadowRunner(judgement));
-        this.onCandidate = new MeasuredCallRunner<>(switchboard, judgement.readings(), judgement.failedWhen(), null);
+                core, judgement.readings(), judgement.failedWhen(), createShadowRunner(judgement));
+        this.onCandidate = new MeasuredCallRunner<>(core, judgement.readings(), judgement.failedWhen(), null);
         CandidateLimits limits = judgement.limits();
-        CandidateExecutor lane = limits == null ? null : CandidateExecutor.of(flagKey, limits, switchboard::nanoTime);
-        this.lane = lane;
-        this.bounded = lane == null ? candidate.code() : argument -> lane.run(candidate.code(), argument);
+        CandidateExecutor executor = limits == null ? null : CandidateExecutor.of(flagKey, limits, core::nanoTime);
+        this.executor = executor;
+        this.bounded = executor == null ? candidate.code() : argument -> executor.run(candidate.code(), argument);
         this.fallsBack = judgement.fallsBack();
         this.settles = judgement.settles();
     }
@@ -82,7 +82,7 @@ final class GuardedChangeImpl<A extends @Nullable Object, R extends @Nullable Ob
         ShadowOptions<R> shadowing = judgement.shadowing();
         return shadowing == null
                 ? null
-                : switchboard.createShadowRunner(
+                : core.createShadowRunner(
                         flagKey,
                         shadowing,
                         new ShadowCallRunner.Paths<>(control.code(), candidate.code(), judgement.failedWhen()));
@@ -90,8 +90,8 @@ final class GuardedChangeImpl<A extends @Nullable Object, R extends @Nullable Ob
 
     @Override
     public R run(EvaluationContext context, A argument) {
-        ActiveFlags flags = switchboard.flags();
-        Evaluation evaluation = switchboard.evaluate(flags, flagKey, context);
+        ActiveFlags flags = core.flags();
+        Evaluation evaluation = core.evaluate(flags, flagKey, context);
         TrackedExperiment experiment =
                 evaluation.bySplit() ? flags.experiments().get(flagKey) : null;
         return experiment == null
@@ -105,11 +105,11 @@ final class GuardedChangeImpl<A extends @Nullable Object, R extends @Nullable Ob
             Evaluation evaluation,
             EvaluationContext context,
             A argument) {
-        long start = switchboard.nanoTime();
+        long start = core.nanoTime();
         try {
             return runSelectedPath(flags, evaluation, context, argument);
         } finally {
-            switchboard.recordExperimentDuration(experiment, context, switchboard.nanoTime() - start);
+            core.recordExperimentDuration(experiment, context, core.nanoTime() - start);
         }
     }
 
@@ -130,26 +130,26 @@ final class GuardedChangeImpl<A extends @Nullable Object, R extends @Nullable Ob
     /// @param split null when the call is not evidence for a rollout
     private R runControl(@Nullable TrackedSplit split, Evaluation evaluation, EvaluationContext context, A argument) {
         notifyListener(control, evaluation, split);
-        CallAttribution kind = MeasuredCallRunner.attribute(split, evaluation, control.attribution(), context);
-        long unit = kind.unit(context);
-        return onControl.run(kind, unit, withSettlement(kind, unit, control.code()), context, argument);
+        CallAttribution attribution = MeasuredCallRunner.attribute(split, evaluation, control.attribution(), context);
+        long unit = attribution.unit(context);
+        return onControl.run(attribution, unit, withSettlement(attribution, unit, control.code()), context, argument);
     }
 
     private R runCandidate(@Nullable TrackedSplit split, Evaluation evaluation, EvaluationContext context, A argument) {
-        if (lane != null && !lane.tryAcquire()) {
-            switchboard.recordLimit(candidateKey(split), CandidateLimitEvent.REFUSED);
+        if (executor != null && !executor.tryAcquire()) {
+            core.recordLimit(candidateKey(split), CandidateLimitEvent.REFUSED);
             return runControl(null, evaluation, context, argument);
         }
         notifyListener(candidate, evaluation, split);
-        CallAttribution kind = MeasuredCallRunner.attribute(split, evaluation, candidate.attribution(), context);
-        long unit = kind.unit(context);
+        CallAttribution attribution = MeasuredCallRunner.attribute(split, evaluation, candidate.attribution(), context);
+        long unit = attribution.unit(context);
         R result;
         try {
-            result = onCandidate.run(kind, unit, limitCandidate(kind, unit), context, argument);
+            result = onCandidate.run(attribution, unit, limitCandidate(attribution, unit), context, argument);
         } catch (CallHadNoEffectException notBegun) {
             return fallBackToControl(notBegun, evaluation, context, argument);
         } catch (CandidateExecutor.CallTimedOutException timedOut) {
-            switchboard.recordLimit(kind.key(), CandidateLimitEvent.TIMED_OUT);
+            core.recordLimit(attribution.key(), CandidateLimitEvent.TIMED_OUT);
             if (!fallsBack) {
                 throw new OutcomeUnknownException(flagKey, candidate.variant());
             }
@@ -164,28 +164,28 @@ final class GuardedChangeImpl<A extends @Nullable Object, R extends @Nullable Ob
     }
 
     private void notifyListener(VariantCodePath<A, R> path, Evaluation evaluation, @Nullable TrackedSplit split) {
-        if (told != null) {
-            told.notifyCallStarted(flagKey, path.variant(), evaluation, split);
+        if (callStartNotifier != null) {
+            callStartNotifier.notifyCallStarted(flagKey, path.variant(), evaluation, split);
         }
     }
 
-    private Function<? super A, ? extends R> limitCandidate(CallAttribution kind, long unit) {
-        CandidateExecutor within = lane;
+    private Function<? super A, ? extends R> limitCandidate(CallAttribution attribution, long unit) {
+        CandidateExecutor within = executor;
         if (!settles || within == null) {
-            return withSettlement(kind, unit, bounded);
+            return withSettlement(attribution, unit, bounded);
         }
-        Function<? super A, ? extends R> code = withSettlement(kind, unit, candidate.code());
+        Function<? super A, ? extends R> code = withSettlement(attribution, unit, candidate.code());
         return argument -> within.run(code, argument);
     }
 
     private Function<? super A, ? extends R> withSettlement(
-            CallAttribution kind, long unit, Function<? super A, ? extends R> code) {
-        return settles ? SettlementTokenScope.wrap(switchboard, kind, unit, code) : code;
+            CallAttribution attribution, long unit, Function<? super A, ? extends R> code) {
+        return settles ? SettlementTokenScope.wrap(core, attribution, unit, code) : code;
     }
 
     private OutcomeKey candidateKey(@Nullable TrackedSplit split) {
-        CallAttribution side = split == null ? null : split.findAttribution(candidate.variant());
-        return (side == null ? candidate.attribution() : side).key();
+        CallAttribution attribution = split == null ? null : split.findAttribution(candidate.variant());
+        return (attribution == null ? candidate.attribution() : attribution).key();
     }
 
     /* The call has been counted as the candidate's; control's result is not evidence. */

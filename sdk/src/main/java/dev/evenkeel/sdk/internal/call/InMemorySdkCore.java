@@ -57,7 +57,7 @@ public final class InMemorySdkCore {
     private final EvenkeelListeners listeners = new EvenkeelListeners();
     private final FlagStore store;
     private final DropCounters drops = new DropCounters();
-    private final InternalErrorLog mistakes = new InternalErrorLog();
+    private final InternalErrorLog errorLog = new InternalErrorLog();
     private final ShadowDifferenceBuffer differences = new ShadowDifferenceBuffer();
     private final BreakerTrips trips;
     private final OutcomeRecorder recorder;
@@ -76,7 +76,7 @@ public final class InMemorySdkCore {
         this.lanes = lanes;
         this.trips = new BreakerTrips(process, epochSeconds);
         this.store = new FlagStore(nanoTicker, listeners, trips);
-        this.recorder = new OutcomeRecorder(nanoTicker, drops, trips, mistakes, OutcomeAggregatorLimits.BATCH_LIMITS);
+        this.recorder = new OutcomeRecorder(nanoTicker, drops, trips, errorLog, OutcomeAggregatorLimits.BATCH_LIMITS);
         this.experiments = new ExperimentRecorder(nanoTicker, drops);
         this.toldCalls = CallStartNotifier.ofNullable(callStartListener);
     }
@@ -121,9 +121,9 @@ public final class InMemorySdkCore {
         } else if (unit != null && !ShadowCallContext.isActive()) {
             ActiveFlags flags = flags();
             flags.rollouts().forEach((flagKey, split) -> {
-                CallAttribution side = findAttribution(flags, flagKey, split, context);
-                if (side != null) {
-                    recorder.recordEvent(side, split.unit(unit), metric);
+                CallAttribution attribution = findAttribution(flags, flagKey, split, context);
+                if (attribution != null) {
+                    recorder.recordEvent(attribution, split.unit(unit), metric);
                 }
             });
             flags.experiments().values().forEach(experiment -> recordExperimentEvent(experiment, metric, value, unit));
@@ -235,8 +235,8 @@ public final class InMemorySdkCore {
 
     /// Creates the runner of shadow calls of a guarded change or a migration.
     public <A extends @Nullable Object, R extends @Nullable Object> ShadowCallRunner<A, R> createShadowRunner(
-            String flagKey, ShadowOptions<R> terms, ShadowCallRunner.Paths<A, R> paths) {
-        return new ShadowCallRunner<>(flagKey, terms, paths, lanes.open(flagKey, terms), recorder, differences);
+            String flagKey, ShadowOptions<R> options, ShadowCallRunner.Paths<A, R> paths) {
+        return new ShadowCallRunner<>(flagKey, options, paths, lanes.open(flagKey, options), recorder, differences);
     }
 
     void incrementMetrics(OutcomeKey side, List<String> metrics) {
@@ -281,7 +281,7 @@ public final class InMemorySdkCore {
     }
 
     public InternalErrorLog internalErrors() {
-        return mistakes;
+        return errorLog;
     }
 
     public ActiveFlags flags() {
@@ -326,8 +326,8 @@ public final class InMemorySdkCore {
         return nanoTicker.getAsLong();
     }
 
-    public CallAttribution beginCall(CallAttribution side, long unit, long nowNanos) {
-        return recorder.beginCall(side, unit, nowNanos);
+    public CallAttribution beginCall(CallAttribution attribution, long unit, long nowNanos) {
+        return recorder.beginCall(attribution, unit, nowNanos);
     }
 
     public void recordSuccess(CallAttribution call, long unit, long nanos, List<MetricReading> readings) {

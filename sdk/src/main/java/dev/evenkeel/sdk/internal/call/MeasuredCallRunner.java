@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A runner of calls that records their outcomes. Allocates nothing without metrics. Thread-safe.
 public final class MeasuredCallRunner<A extends @Nullable Object, R extends @Nullable Object> {
-    private final InMemorySdkCore switchboard;
+    private final InMemorySdkCore core;
     private final CustomCallMetricsReader<A, R> readings;
     private final Predicate<? super R> failedWhen;
     private final @Nullable ShadowDispatcher<A, R> shadow;
@@ -24,11 +24,11 @@ public final class MeasuredCallRunner<A extends @Nullable Object, R extends @Nul
     /// @param failedWhen whether a result counts as failed; a predicate that throws counts as failed
     /// @param shadow dispatcher of shadow calls; null when disabled
     public MeasuredCallRunner(
-            InMemorySdkCore switchboard,
+            InMemorySdkCore core,
             CustomCallMetricsReader<A, R> readings,
             Predicate<? super R> failedWhen,
             @Nullable ShadowDispatcher<A, R> shadow) {
-        this.switchboard = switchboard;
+        this.core = core;
         this.readings = readings;
         this.failedWhen = failedWhen;
         this.shadow = shadow;
@@ -42,9 +42,11 @@ public final class MeasuredCallRunner<A extends @Nullable Object, R extends @Nul
     public static CallAttribution attribute(
             @Nullable TrackedSplit split, Evaluation evaluation, CallAttribution plain, EvaluationContext context) {
         String variant = plain.key().variant();
-        CallAttribution side =
+        CallAttribution attribution =
                 split == null || !variant.equals(evaluation.variant()) ? null : split.findAttribution(variant);
-        return side == null || context.targetingKey() == null || ShadowCallContext.isActive() ? plain : side;
+        return attribution == null || context.targetingKey() == null || ShadowCallContext.isActive()
+                ? plain
+                : attribution;
     }
 
     /// Runs the code; its exceptions are rethrown unchanged. Bookkeeping before the code starts is part of
@@ -57,25 +59,25 @@ public final class MeasuredCallRunner<A extends @Nullable Object, R extends @Nul
             Function<? super A, ? extends R> code,
             EvaluationContext context,
             A argument) {
-        long start = switchboard.nanoTime();
-        CallAttribution kind = switchboard.beginCall(side, unit, start);
+        long start = core.nanoTime();
+        CallAttribution kind = core.beginCall(side, unit, start);
         R result;
         try {
             result = code.apply(argument);
         } catch (Throwable thrown) {
-            long nanos = switchboard.nanoTime() - start;
-            switchboard.recordFailure(kind, unit, start, nanos, readFailure(kind, context, argument));
+            long nanos = core.nanoTime() - start;
+            core.recordFailure(kind, unit, start, nanos, readFailure(kind, context, argument));
             throw thrown;
         }
-        long nanos = switchboard.nanoTime() - start;
+        long nanos = core.nanoTime() - start;
         boolean failed = hasFailed(result);
         TrackedSplit split = kind.split();
         List<MetricReading> read =
-                split == null ? List.of() : readings.readResult(context, argument, result, failed, switchboard.drops());
+                split == null ? List.of() : readings.readResult(context, argument, result, failed, core.drops());
         if (failed) {
-            switchboard.recordFailure(kind, unit, start, nanos, read);
+            core.recordFailure(kind, unit, start, nanos, read);
         } else {
-            switchboard.recordSuccess(kind, unit, nanos, read);
+            core.recordSuccess(kind, unit, nanos, read);
         }
         if (split != null) {
             split.recordRun(kind);
@@ -91,7 +93,7 @@ public final class MeasuredCallRunner<A extends @Nullable Object, R extends @Nul
         return ShadowCallRunner.isFailure(failedWhen, result);
     }
 
-    private List<MetricReading> readFailure(CallAttribution kind, EvaluationContext context, A argument) {
-        return kind.split() == null ? List.of() : readings.readFailure(context, argument, switchboard.drops());
+    private List<MetricReading> readFailure(CallAttribution attribution, EvaluationContext context, A argument) {
+        return attribution.split() == null ? List.of() : readings.readFailure(context, argument, core.drops());
     }
 }

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class SettlementTokenScope {
     private static final ThreadLocal<SettlementTokenScope> CURRENT = new ThreadLocal<>();
 
-    private final CallAttribution kind;
+    private final CallAttribution attribution;
     private final long unit;
     private boolean opened;
 
-    private SettlementTokenScope(CallAttribution kind, long unit) {
-        this.kind = kind;
+    private SettlementTokenScope(CallAttribution attribution, long unit) {
+        this.attribution = attribution;
         this.unit = unit;
     }
 
@@ -31,10 +31,10 @@ public final class SettlementTokenScope {
     }
 
     private Optional<String> token() {
-        TrackedSplit split = kind.split();
+        TrackedSplit split = attribution.split();
         Optional<String> token = split == null
                 ? Optional.empty()
-                : new SettlementTokenPayload(kind.key(), unitName(split.salt())).toToken();
+                : new SettlementTokenPayload(attribution.key(), unitName(split.salt())).toToken();
         opened |= token.isPresent();
         return token;
     }
@@ -45,15 +45,15 @@ public final class SettlementTokenScope {
 
     /// Wraps the code of a call so that it may open its settlement. A call that throws has opened none.
     static <A extends @Nullable Object, R extends @Nullable Object> Function<A, R> wrap(
-            InMemorySdkCore switchboard, CallAttribution kind, long unit, Function<? super A, ? extends R> code) {
+            InMemorySdkCore core, CallAttribution attribution, long unit, Function<? super A, ? extends R> code) {
         return argument -> {
             SettlementTokenScope outer = CURRENT.get();
-            var inner = new SettlementTokenScope(kind, unit);
+            var inner = new SettlementTokenScope(attribution, unit);
             CURRENT.set(inner);
             try {
                 R result = code.apply(argument);
                 if (inner.opened) {
-                    switchboard.incrementMetrics(kind.key(), List.of(MetricNames.SETTLEMENT_OPENED));
+                    core.incrementMetrics(attribution.key(), List.of(MetricNames.SETTLEMENT_OPENED));
                 }
                 return result;
             } finally {

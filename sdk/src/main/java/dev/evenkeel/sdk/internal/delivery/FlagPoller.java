@@ -17,16 +17,16 @@ final class FlagPoller {
     /* There may be many flags, and the network may be slow. */
     private static final int TIMEOUTS_FOR_FLAGS = 12;
 
-    private final ServerClient transport;
-    private final FlagUpdateApplier activation;
+    private final ServerClient client;
+    private final FlagUpdateApplier applier;
     private final ConnectionHealth health;
     private final Duration longestWait;
 
     /// @param longestWait timeout of a response without flags
-    FlagPoller(ServerClient transport, FlagUpdateApplier activation, ConnectionHealth health, Duration longestWait) {
+    FlagPoller(ServerClient client, FlagUpdateApplier applier, ConnectionHealth health, Duration longestWait) {
         this.longestWait = longestWait;
-        this.transport = transport;
-        this.activation = activation;
+        this.client = client;
+        this.applier = applier;
         this.health = health;
     }
 
@@ -36,30 +36,30 @@ final class FlagPoller {
     /// @param afterReconnect accepts the server's flags even when they are older
     /// @return whether the server responded
     boolean poll(boolean afterReconnect) throws InterruptedException {
-        FlagSet inForce = activation.activeFlags();
-        try (StreamedResponse answer = transport.getFlags(inForce)) {
-            return applyResponse(answer, afterReconnect);
+        FlagSet current = applier.activeFlags();
+        try (StreamedResponse response = client.getFlags(current)) {
+            return applyResponse(response, afterReconnect);
         } catch (IOException e) {
             health.markUnreachable(ServerErrorMessages.describe(e));
             return false;
         }
     }
 
-    private boolean applyResponse(StreamedResponse answer, boolean afterReconnect)
+    private boolean applyResponse(StreamedResponse response, boolean afterReconnect)
             throws IOException, InterruptedException {
-        if (answer.status() == NOT_MODIFIED) {
+        if (response.status() == NOT_MODIFIED) {
             health.markCurrent();
             return true;
         }
-        if (answer.status() != OK) {
+        if (response.status() != OK) {
             ServerErrorMessages.reportStatus(
                     health,
-                    answer.status(),
-                    answer.status() == UNAVAILABLE ? answer.readText(longestWait, MOST_REFUSAL_BYTES) : "");
+                    response.status(),
+                    response.status() == UNAVAILABLE ? response.readText(longestWait, MOST_REFUSAL_BYTES) : "");
             return false;
         }
-        activation.applySnapshot(
-                answer.readText(longestWait.multipliedBy(TIMEOUTS_FOR_FLAGS), ServerSentEventParser.MAX_EVENT_BYTES),
+        applier.applySnapshot(
+                response.readText(longestWait.multipliedBy(TIMEOUTS_FOR_FLAGS), ServerSentEventParser.MAX_EVENT_BYTES),
                 afterReconnect);
         return true;
     }

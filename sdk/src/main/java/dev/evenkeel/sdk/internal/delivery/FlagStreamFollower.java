@@ -23,26 +23,26 @@ public final class FlagStreamFollower implements Runnable {
     /* An event with all flags may be long, and the network may be slow. */
     private static final int TIMEOUTS_FOR_AN_EVENT = 5;
 
-    private final ServerClient transport;
-    private final FlagUpdateApplier activation;
+    private final ServerClient client;
+    private final FlagUpdateApplier applier;
     private final FlagPoller poller;
     private final RevisionAcknowledger acknowledger;
     private final ConnectionHealth health;
     private final ReconnectBackoff backoff;
     private final Duration heartbeatTimeout;
     private final CountDownLatch firstAttempt = new CountDownLatch(1);
-    private final InternalErrorLog mistakes;
+    private final InternalErrorLog errorLog;
     private final LongSupplier nanoTicker;
     private boolean afterReconnect = true;
     private boolean misfit;
 
     public FlagStreamFollower(Dependencies parts, EvenkeelConfig config, ReconnectBackoff backoff) {
-        this.transport = parts.transport();
-        this.activation = parts.activation();
+        this.client = parts.transport();
+        this.applier = parts.activation();
         this.acknowledger = parts.acknowledger();
         this.health = parts.health();
-        this.poller = new FlagPoller(transport, activation, health, config.requestTimeout());
-        this.mistakes = parts.mistakes();
+        this.poller = new FlagPoller(client, applier, health, config.requestTimeout());
+        this.errorLog = parts.mistakes();
         this.nanoTicker = parts.nanoTicker();
         this.backoff = backoff;
         this.heartbeatTimeout = config.heartbeatTimeout();
@@ -61,7 +61,7 @@ public final class FlagStreamFollower implements Runnable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 attempt();
-                activation.save();
+                applier.save();
                 TimeUnit.NANOSECONDS.sleep(backoff.next().toNanos());
             }
         } catch (InterruptedException e) {
@@ -80,18 +80,18 @@ public final class FlagStreamFollower implements Runnable {
             afterReconnect = !poller.poll(afterReconnect);
             health.publishState();
         } catch (RuntimeException | Error e) {
-            mistakes.record(e);
+            errorLog.record(e);
         } finally {
             firstAttempt.countDown();
         }
     }
 
     private void follow() throws InterruptedException {
-        try (StreamedResponse answer = transport.openStream(activation.activeFlags())) {
-            if (answer.status() == OK) {
-                read(answer);
+        try (StreamedResponse response = client.openStream(applier.activeFlags())) {
+            if (response.status() == OK) {
+                read(response);
             } else {
-                ServerErrorMessages.reportStatus(health, answer.status());
+                ServerErrorMessages.reportStatus(health, response.status());
             }
         } catch (IOException e) {
             health.markUnreachable(ServerErrorMessages.describe(e));
@@ -100,11 +100,11 @@ public final class FlagStreamFollower implements Runnable {
 
     /// Reads until the stream ends; before its first event and after its last one, a poll accepts the
     /// server's flags in any case.
-    private void read(StreamedResponse answer) throws IOException, InterruptedException {
+    private void read(StreamedResponse response) throws IOException, InterruptedException {
         afterReconnect = true;
         misfit = false;
         try {
-            readEvents(answer);
+            readEvents(response);
             health.markUnreachable(misfit ? "a delta did not fit the flags in force" : "the server ended the stream");
         } finally {
             afterReconnect = true;
@@ -113,10 +113,10 @@ public final class FlagStreamFollower implements Runnable {
 
     /// Reads events. A stream that continues after its first snapshot is healthy, so the backoff is reset.
     /// Ends after a delta that does not match, so that the following poll fetches everything.
-    private void readEvents(StreamedResponse answer) throws IOException, InterruptedException {
+    private void readEvents(StreamedResponse response) throws IOException, InterruptedException {
         var parser = new ServerSentEventParser(this::handle);
         long contactAt = nanoTicker.getAsLong();
-        List<ByteBuffer> chunk = answer.readNext(heartbeatTimeout);
+        List<ByteBuffer> chunk = response.readNext(heartbeatTimeout);
         while (chunk != null) {
             for (ByteBuffer bytes : chunk) {
                 parser.feed(bytes);
@@ -130,10 +130,10 @@ public final class FlagStreamFollower implements Runnable {
             }
             acknowledger.retryIfUnconfirmed();
             health.publishState();
-            if (!answer.hasMore()) {
-                activation.save();
+            if (!response.hasMore()) {
+                applier.save();
             }
-            chunk = misfit ? null : answer.readNext(timeUntilSilent(contactAt, parser));
+            chunk = misfit ? null : response.readNext(timeUntilSilent(contactAt, parser));
         }
     }
 
@@ -151,9 +151,9 @@ public final class FlagStreamFollower implements Runnable {
 
     private void handle(ServerSentEvent event) {
         if (event.type().equals("snapshot")) {
-            handleResult(activation.applySnapshot(event.data(), afterReconnect));
+            handleResult(applier.applySnapshot(event.data(), afterReconnect));
         } else if (event.type().equals("delta")) {
-            handleResult(activation.applyDelta(event.data()));
+            handleResult(applier.applyDelta(event.data()));
         }
     }
 

@@ -20,7 +20,7 @@ public final class FlagUpdateApplier {
     private final RevisionAcknowledger acknowledger;
     private final SnapshotFile file;
     private final Runnable afterwards;
-    private @Nullable FlagSet inForce;
+    private @Nullable FlagSet current;
     private boolean unsaved;
 
     /// @param afterwards called whenever other flags become active
@@ -40,7 +40,7 @@ public final class FlagUpdateApplier {
     /// Returns the active flags from the server, received now or in an earlier run; null when there are none.
     @Nullable
     FlagSet activeFlags() {
-        return inForce;
+        return current;
     }
 
     /// Applies a snapshot from the server; one older than the active flags is ignored.
@@ -53,7 +53,7 @@ public final class FlagUpdateApplier {
                 return FlagUpdateResult.OUTDATED;
             }
             finishUpdate(snapshot.revision());
-            inForce = FlagSet.of(snapshot);
+            current = FlagSet.of(snapshot);
             unsaved = true;
             return FlagUpdateResult.APPLIED;
         } catch (MalformedMessageException | InvalidDefinitionException e) {
@@ -64,7 +64,7 @@ public final class FlagUpdateApplier {
     /// Applies a delta from the server. Compiles only the changed flags, unless members shared by all flags
     /// changed.
     FlagUpdateResult applyDelta(String json) {
-        FlagSet base = inForce;
+        FlagSet base = current;
         if (base == null) {
             return FlagUpdateResult.BASE_MISMATCH;
         }
@@ -87,7 +87,7 @@ public final class FlagUpdateApplier {
             store.activate(compile(delta, next));
         }
         if (next.revision() > base.revision() || !Objects.equals(next.revisionToken(), base.revisionToken())) {
-            inForce = next;
+            current = next;
             unsaved = true;
         }
         finishUpdate(next.revision());
@@ -116,7 +116,7 @@ public final class FlagUpdateApplier {
 
     /// Writes the active flags to disk, unless they are stored already.
     void save() {
-        FlagSet flags = inForce;
+        FlagSet flags = current;
         if (unsaved && flags != null) {
             file.write(flags);
             unsaved = false;
@@ -137,7 +137,7 @@ public final class FlagUpdateApplier {
         try {
             FlagSet restored = FlagSet.of(snapshot);
             store.activateIfNewer(snapshot, false);
-            inForce = restored;
+            current = restored;
             return true;
         } catch (MalformedMessageException | InvalidDefinitionException e) {
             file.reportUnusable(e);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// The sender of acknowledgements: acknowledges the active revision and reports tripped breakers to the
 /// server, without waiting for its response. Thread-safe.
 public final class RevisionAcknowledger {
-    private final ServerClient transport;
+    private final ServerClient client;
     private final String instance;
     private final UnflushedRetiredSplits retired;
     private final Supplier<List<BreakerTrip>> trips;
@@ -24,11 +24,8 @@ public final class RevisionAcknowledger {
     /// @param retired exposures whose outcomes the server may lack
     /// @param trips tripped breakers of the active exposures
     public RevisionAcknowledger(
-            ServerClient transport,
-            String instance,
-            UnflushedRetiredSplits retired,
-            Supplier<List<BreakerTrip>> trips) {
-        this.transport = transport;
+            ServerClient client, String instance, UnflushedRetiredSplits retired, Supplier<List<BreakerTrip>> trips) {
+        this.client = client;
         this.instance = instance;
         this.retired = retired;
         this.trips = trips;
@@ -56,7 +53,7 @@ public final class RevisionAcknowledger {
     ///
     /// @return a future of whether the server accepted it; never exceptional
     public CompletableFuture<Boolean> acknowledgeFlushed(long revisionInForce) {
-        return transport.acknowledge(WireCodec.encode(new RevisionAckMessage(instance, revisionInForce, true)));
+        return client.acknowledge(WireCodec.encode(new RevisionAckMessage(instance, revisionInForce, true)));
     }
 
     private RevisionAckMessage message(long revision) {
@@ -65,6 +62,6 @@ public final class RevisionAcknowledger {
 
     private void post(RevisionAckMessage ack) {
         sent = ack;
-        confirmation = transport.acknowledge(WireCodec.encode(ack));
+        confirmation = client.acknowledge(WireCodec.encode(ack));
     }
 }

@@ -62,12 +62,12 @@ final class BackfillImpl<K extends Comparable<? super K>> implements Backfill {
 
     /* Requires the stage for all partitions: during a rollout only some of them are at the next stage. */
     private void requireStage() {
-        MigrationStage stage = subject.migration().stage(EvaluationContext.EMPTY);
-        if (!stage.writesBoth() || !stage.isOldAuthoritative()) {
+        MigrationStage migrationStage = subject.migration().stage(EvaluationContext.EMPTY);
+        if (!migrationStage.writesBoth() || !migrationStage.isOldAuthoritative()) {
             throw new IllegalStateException("the backfill of \"" + subject.flagKey()
                     + "\" runs while everybody is at dualwrite or shadow, and the flag is at "
-                    + stage.variant()
-                    + (stage == MigrationStage.OFF
+                    + migrationStage.variant()
+                    + (migrationStage == MigrationStage.OFF
                             ? ": roll out dualwrite first"
                             : ": the new store's word counts, and old rows must not be copied over it"));
         }

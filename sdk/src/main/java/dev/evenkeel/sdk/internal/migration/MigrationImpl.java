@@ -15,36 +15,36 @@ import org.jspecify.annotations.Nullable;
 
 /// The implementation of migrations controlled by a flag.
 public final class MigrationImpl implements Migration {
-    private final InMemorySdkCore switchboard;
+    private final InMemorySdkCore core;
     private final String flagKey;
-    private final ReconciliationReporter desk;
+    private final ReconciliationReporter reconciliationReporter;
 
     /// Creates a migration whose reconciliation passes are not reported to a server.
-    public MigrationImpl(InMemorySdkCore switchboard, String flagKey) {
-        this(switchboard, flagKey, ReconciliationReporter.NOBODY);
+    public MigrationImpl(InMemorySdkCore core, String flagKey) {
+        this(core, flagKey, ReconciliationReporter.NOBODY);
     }
 
-    public MigrationImpl(InMemorySdkCore switchboard, String flagKey, ReconciliationReporter desk) {
-        this.switchboard = switchboard;
-        this.desk = desk;
+    public MigrationImpl(InMemorySdkCore core, String flagKey, ReconciliationReporter reconciliationReporter) {
+        this.core = core;
+        this.reconciliationReporter = reconciliationReporter;
         this.flagKey = Objects.requireNonNull(flagKey, "flagKey");
     }
 
     @Override
     public MigrationStage stage(EvaluationContext partition) {
-        return MigrationOperation.stage(switchboard.evaluate(flagKey, partition));
+        return MigrationOperation.stage(core.evaluate(flagKey, partition));
     }
 
     @Override
     public <A extends @Nullable Object, R extends @Nullable Object> ReadBuilder<A, R> read(
             Function<? super A, ? extends R> oldStore, Function<? super A, ? extends R> newStore) {
-        return new MigrationReadBuilder<>(switchboard, flagKey, new StoreOperationPair<>(oldStore, newStore));
+        return new MigrationReadBuilder<>(core, flagKey, new StoreOperationPair<>(oldStore, newStore));
     }
 
     @Override
     public <A extends @Nullable Object, R extends @Nullable Object> WriteBuilder<A, R> write(
             Function<? super A, ? extends R> oldStore, Function<? super A, ? extends R> newStore) {
-        return new MigrationWriteBuilder<>(switchboard, flagKey, new StoreOperationPair<>(oldStore, newStore));
+        return new MigrationWriteBuilder<>(core, flagKey, new StoreOperationPair<>(oldStore, newStore));
     }
 
     @Override
@@ -56,7 +56,7 @@ public final class MigrationImpl implements Migration {
     @Override
     public <K extends Comparable<? super K>> Reconciliation.Builder<K> reconciliation(
             KeyOrderedStore<K> oldStore, KeyOrderedStore<K> newStore) {
-        return new ReconciliationImpl.ReconciliationBuilder<>(
-                new ReconciliationImpl.ReconciliationContext<>(flagKey, this, desk, oldStore, newStore));
+        return new ReconciliationImpl.ReconciliationBuilder<>(new ReconciliationImpl.ReconciliationContext<>(
+                flagKey, this, reconciliationReporter, oldStore, newStore));
     }
 }

@@ -16,18 +16,18 @@ import org.jspecify.annotations.Nullable;
 /// The implementation of an operation of a migration, which runs at the earliest stage of its partitions.
 final class MigrationOperation<A extends @Nullable Object, R extends @Nullable Object>
         implements Migration.Operation<A, R> {
-    private final InMemorySdkCore switchboard;
+    private final InMemorySdkCore core;
     private final String flagKey;
     private final Map<MigrationStage, StageAction<A, R>> works;
     private final StagePrecondition admission;
 
     /// @param works one action for each stage
     MigrationOperation(
-            InMemorySdkCore switchboard,
+            InMemorySdkCore core,
             String flagKey,
             Map<MigrationStage, StageAction<A, R>> works,
             StagePrecondition admission) {
-        this.switchboard = switchboard;
+        this.core = core;
         this.flagKey = flagKey;
         this.works = works;
         this.admission = admission;
@@ -37,7 +37,7 @@ final class MigrationOperation<A extends @Nullable Object, R extends @Nullable O
     @FunctionalInterface
     interface StagePrecondition {
         /// Throws when it may not.
-        void checkAllowed(MigrationStage stage, List<EvaluationContext> partitions);
+        void checkAllowed(MigrationStage migrationStage, List<EvaluationContext> partitions);
     }
 
     /// The action of an operation at one stage.
@@ -50,22 +50,23 @@ final class MigrationOperation<A extends @Nullable Object, R extends @Nullable O
 
     @Override
     public R run(List<EvaluationContext> partitions, A argument) {
-        ActiveFlags flags = switchboard.flags();
+        ActiveFlags flags = core.flags();
         PartitionStage earliest = findEarliestStage(flags, partitions);
         TrackedSplit split = earliest.evaluation().bySplit() ? flags.rollouts().get(flagKey) : null;
         if (split != null && split.isCandidateDisabled()) {
-            MigrationStage stage = stageWithoutCandidate(split, earliest.stage());
-            admission.checkAllowed(stage, partitions);
-            return runAtStage(stage, null, earliest, argument);
+            MigrationStage migrationStage = stageWithoutCandidate(split, earliest.stage());
+            admission.checkAllowed(migrationStage, partitions);
+            return runAtStage(migrationStage, null, earliest, argument);
         }
         admission.checkAllowed(earliest.stage(), partitions);
         return runAtStage(earliest.stage(), split, earliest, argument);
     }
 
-    private R runAtStage(MigrationStage stage, @Nullable TrackedSplit split, PartitionStage staged, A argument) {
-        StageAction<A, R> work = works.get(stage);
+    private R runAtStage(
+            MigrationStage migrationStage, @Nullable TrackedSplit split, PartitionStage staged, A argument) {
+        StageAction<A, R> work = works.get(migrationStage);
         if (work == null) {
-            throw new IllegalStateException("no work for " + stage);
+            throw new IllegalStateException("no work for " + migrationStage);
         }
         return work.run(split, staged.evaluation(), staged.partition(), argument);
     }
@@ -73,10 +74,10 @@ final class MigrationOperation<A extends @Nullable Object, R extends @Nullable O
     private PartitionStage findEarliestStage(ActiveFlags flags, List<EvaluationContext> partitions) {
         PartitionStage earliest = null;
         for (EvaluationContext partition : partitions) {
-            Evaluation evaluation = switchboard.evaluate(flags, flagKey, partition);
-            MigrationStage stage = stage(evaluation);
-            if (earliest == null || stage.compareTo(earliest.stage()) < 0) {
-                earliest = new PartitionStage(partition, evaluation, stage);
+            Evaluation evaluation = core.evaluate(flags, flagKey, partition);
+            MigrationStage migrationStage = stage(evaluation);
+            if (earliest == null || migrationStage.compareTo(earliest.stage()) < 0) {
+                earliest = new PartitionStage(partition, evaluation, migrationStage);
             }
         }
         if (earliest == null) {
@@ -87,12 +88,12 @@ final class MigrationOperation<A extends @Nullable Object, R extends @Nullable O
     }
 
     /* A fallback is safe only while the old store is authoritative at both stages. */
-    private MigrationStage stageWithoutCandidate(TrackedSplit split, MigrationStage stage) {
-        if (!stage.variant().equals(split.candidate().variant())) {
-            return stage;
+    private MigrationStage stageWithoutCandidate(TrackedSplit split, MigrationStage migrationStage) {
+        if (!migrationStage.variant().equals(split.candidate().variant())) {
+            return migrationStage;
         }
-        if (!stage.isOldAuthoritative()) {
-            throw new CandidateBreakerOpenException(flagKey, stage);
+        if (!migrationStage.isOldAuthoritative()) {
+            throw new CandidateBreakerOpenException(flagKey, migrationStage);
         }
         return MigrationStage.findByVariant(split.control().variant()).orElse(MigrationStage.OFF);
     }

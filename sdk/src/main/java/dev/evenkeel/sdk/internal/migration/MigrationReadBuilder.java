@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
 /// The builder of reads: one store returns the result, the other is read for comparison.
 final class MigrationReadBuilder<A extends @Nullable Object, R extends @Nullable Object>
         implements Migration.ReadBuilder<A, R> {
-    private final InMemorySdkCore switchboard;
+    private final InMemorySdkCore core;
     private final String flagKey;
     private final StoreOperationPair<A, R> stores;
     private Predicate<? super R> failedWhen = result -> false;
     private @Nullable ShadowOptions<R> shadowing;
     private @Nullable CandidateLimits limits;
 
-    MigrationReadBuilder(InMemorySdkCore switchboard, String flagKey, StoreOperationPair<A, R> stores) {
-        this.switchboard = switchboard;
+    MigrationReadBuilder(InMemorySdkCore core, String flagKey, StoreOperationPair<A, R> stores) {
+        this.core = core;
         this.flagKey = flagKey;
         this.stores = stores;
     }
@@ -42,8 +42,8 @@ final class MigrationReadBuilder<A extends @Nullable Object, R extends @Nullable
     }
 
     @Override
-    public Migration.ReadBuilder<A, R> shadowing(ShadowOptions<R> terms) {
-        shadowing = Objects.requireNonNull(terms, "terms");
+    public Migration.ReadBuilder<A, R> shadowing(ShadowOptions<R> options) {
+        shadowing = Objects.requireNonNull(options, "terms");
         return this;
     }
 
@@ -57,38 +57,39 @@ final class MigrationReadBuilder<A extends @Nullable Object, R extends @Nullable
     public Migration.Operation<A, R> build() {
         LimitedStoreOperation<A, R> limited = limits == null ? null : limit(limits);
         Map<MigrationStage, MigrationOperation.StageAction<A, R>> works = new EnumMap<>(MigrationStage.class);
-        for (MigrationStage stage : MigrationStage.values()) {
-            works.put(stage, createAction(stage, stage.isOldAuthoritative() ? null : limited));
+        for (MigrationStage migrationStage : MigrationStage.values()) {
+            works.put(
+                    migrationStage, createAction(migrationStage, migrationStage.isOldAuthoritative() ? null : limited));
         }
-        return new MigrationOperation<>(switchboard, flagKey, works, (stage, partitions) -> {});
+        return new MigrationOperation<>(core, flagKey, works, (migrationStage, partitions) -> {});
     }
 
     private LimitedStoreOperation<A, R> limit(CandidateLimits most) {
-        return new LimitedStoreOperation<>(
-                CandidateExecutor.of(flagKey, most, switchboard::nanoTime), stores.newStore());
+        return new LimitedStoreOperation<>(CandidateExecutor.of(flagKey, most, core::nanoTime), stores.newStore());
     }
 
     /// @param limited authoritative store with its limits; null when it has none
     private MigrationOperation.StageAction<A, R> createAction(
-            MigrationStage stage, @Nullable LimitedStoreOperation<A, R> limited) {
+            MigrationStage migrationStage, @Nullable LimitedStoreOperation<A, R> limited) {
         var runner = new MeasuredCallRunner<A, R>(
-                switchboard, CustomCallMetricsReader.none(), failedWhen, createShadowRunner(stage));
-        CallAttribution plain = StoreOperationPair.attributionOutsideRollout(flagKey, stage);
-        Function<? super A, ? extends R> store = stores.authoritative(stage);
+                core, CustomCallMetricsReader.none(), failedWhen, createShadowRunner(migrationStage));
+        CallAttribution plain = StoreOperationPair.attributionOutsideRollout(flagKey, migrationStage);
+        Function<? super A, ? extends R> store = stores.authoritative(migrationStage);
         return (split, evaluation, partition, argument) -> {
-            CallAttribution kind = MeasuredCallRunner.attribute(split, evaluation, plain, partition);
+            CallAttribution attribution = MeasuredCallRunner.attribute(split, evaluation, plain, partition);
             Function<? super A, ? extends R> code =
-                    limited == null ? store : limited.toFunction(kind.key(), switchboard::recordLimit);
-            return runner.run(kind, kind.unit(partition), code, partition, argument);
+                    limited == null ? store : limited.toFunction(attribution.key(), core::recordLimit);
+            return runner.run(attribution, attribution.unit(partition), code, partition, argument);
         };
     }
 
-    private @Nullable ShadowCallRunner<A, R> createShadowRunner(MigrationStage stage) {
-        return shadowing == null || !stage.comparesReads()
+    private @Nullable ShadowCallRunner<A, R> createShadowRunner(MigrationStage migrationStage) {
+        return shadowing == null || !migrationStage.comparesReads()
                 ? null
-                : switchboard.createShadowRunner(
+                : core.createShadowRunner(
                         flagKey,
                         shadowing,
-                        new ShadowCallRunner.Paths<>(stores.authoritative(stage), stores.secondary(stage), failedWhen));
+                        new ShadowCallRunner.Paths<>(
+                                stores.authoritative(migrationStage), stores.secondary(migrationStage), failedWhen));
     }
 }

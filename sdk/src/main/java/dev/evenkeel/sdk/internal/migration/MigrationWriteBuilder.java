@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// does not count against the new store.
 final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullable Object>
         implements Migration.WriteBuilder<A, R> {
-    private final InMemorySdkCore switchboard;
+    private final InMemorySdkCore core;
     private final String flagKey;
     private final StoreOperationPair<A, R> stores;
     private Predicate<? super R> failedWhen = result -> false;
@@ -38,8 +38,8 @@ final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullabl
     private @Nullable ReadBack<A, ?> readBack;
     private @Nullable CandidateLimits secondLimits;
 
-    MigrationWriteBuilder(InMemorySdkCore switchboard, String flagKey, StoreOperationPair<A, R> stores) {
-        this.switchboard = switchboard;
+    MigrationWriteBuilder(InMemorySdkCore core, String flagKey, StoreOperationPair<A, R> stores) {
+        this.core = core;
         this.flagKey = flagKey;
         this.stores = stores;
     }
@@ -60,8 +60,9 @@ final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullabl
     public <V extends @Nullable Object> Migration.WriteBuilder<A, R> readingBack(
             Function<? super A, ? extends V> oldStore,
             Function<? super A, ? extends V> newStore,
-            ShadowOptions<V> terms) {
-        readBack = new ReadBack<>(new StoreOperationPair<>(oldStore, newStore), Objects.requireNonNull(terms, "terms"));
+            ShadowOptions<V> options) {
+        readBack =
+                new ReadBack<>(new StoreOperationPair<>(oldStore, newStore), Objects.requireNonNull(options, "terms"));
         return this;
     }
 
@@ -74,11 +75,12 @@ final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullabl
     /* The operations that read back a write. */
     private record ReadBack<A extends @Nullable Object, V extends @Nullable Object>(
             StoreOperationPair<A, V> stores, ShadowOptions<V> terms) {
-        ShadowCallRunner<A, V> createShadowRunner(MigrationStage stage, InMemorySdkCore switchboard, String flagKey) {
-            return switchboard.createShadowRunner(
+        ShadowCallRunner<A, V> createShadowRunner(MigrationStage migrationStage, InMemorySdkCore core, String flagKey) {
+            return core.createShadowRunner(
                     flagKey,
                     terms,
-                    new ShadowCallRunner.Paths<>(stores.authoritative(stage), stores.secondary(stage), read -> false));
+                    new ShadowCallRunner.Paths<>(
+                            stores.authoritative(migrationStage), stores.secondary(migrationStage), read -> false));
         }
     }
 
@@ -89,12 +91,14 @@ final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullabl
                     + "\" needs a repair log: call repairLog(log), which keeps writes that reached one store only");
         }
         Map<MigrationStage, MigrationOperation.StageAction<A, R>> works = new EnumMap<>(MigrationStage.class);
-        CandidateExecutor lane =
-                secondLimits == null ? null : CandidateExecutor.of(flagKey, secondLimits, switchboard::nanoTime);
-        for (MigrationStage stage : MigrationStage.values()) {
-            works.put(stage, createAction(stage, repairLog, createSecondaryWrite(stage, lane)));
+        CandidateExecutor executor =
+                secondLimits == null ? null : CandidateExecutor.of(flagKey, secondLimits, core::nanoTime);
+        for (MigrationStage migrationStage : MigrationStage.values()) {
+            works.put(
+                    migrationStage,
+                    createAction(migrationStage, repairLog, createSecondaryWrite(migrationStage, executor)));
         }
-        return new MigrationOperation<>(switchboard, flagKey, works, new RepairLogPrecondition(flagKey, repairLog));
+        return new MigrationOperation<>(core, flagKey, works, new RepairLogPrecondition(flagKey, repairLog));
     }
 
     /// The check of the repair log before a write: rejects a write while the authoritative old store is
@@ -110,14 +114,14 @@ final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullabl
         }
 
         @Override
-        public void checkAllowed(MigrationStage stage, List<EvaluationContext> partitions) {
-            if (!stage.writesBoth()) {
+        public void checkAllowed(MigrationStage migrationStage, List<EvaluationContext> partitions) {
+            if (!migrationStage.writesBoth()) {
                 return;
             }
-            if (!stage.isOldAuthoritative()) {
+            if (!migrationStage.isOldAuthoritative()) {
                 notifyNewStoreAuthoritative();
             } else if (partitions.stream().anyMatch(log::isOldStoreBehind)) {
-                throw new WriteBlockedByRepairException(flagKey, stage);
+                throw new WriteBlockedByRepairException(flagKey, migrationStage);
             }
         }
 
@@ -132,41 +136,42 @@ final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullabl
     /// The write to the secondary store.
     @FunctionalInterface
     private interface SecondaryWrite<A extends @Nullable Object, R extends @Nullable Object> {
-        Function<? super A, ? extends R> toFunction(CallAttribution kind);
+        Function<? super A, ? extends R> toFunction(CallAttribution attribution);
     }
 
     /* A write that exceeds a limit goes to the repair log and fails for a rollout; it is counted nowhere else. */
-    private SecondaryWrite<A, R> createSecondaryWrite(MigrationStage stage, @Nullable CandidateExecutor lane) {
-        Function<? super A, ? extends R> other = stores.secondary(stage);
-        if (lane == null) {
-            return kind -> other;
+    private SecondaryWrite<A, R> createSecondaryWrite(
+            MigrationStage migrationStage, @Nullable CandidateExecutor executor) {
+        Function<? super A, ? extends R> other = stores.secondary(migrationStage);
+        if (executor == null) {
+            return attribution -> other;
         }
-        LimitedStoreOperation<A, R> limited = new LimitedStoreOperation<>(lane, other);
-        return kind -> limited.toFunction(kind.key(), (key, event) -> {});
+        LimitedStoreOperation<A, R> limited = new LimitedStoreOperation<>(executor, other);
+        return attribution -> limited.toFunction(attribution.key(), (key, event) -> {});
     }
 
     private MigrationOperation.StageAction<A, R> createAction(
-            MigrationStage stage, RepairLog<? super A> log, SecondaryWrite<A, R> second) {
-        CallAttribution plain = StoreOperationPair.attributionOutsideRollout(flagKey, stage);
+            MigrationStage migrationStage, RepairLog<? super A> log, SecondaryWrite<A, R> second) {
+        CallAttribution plain = StoreOperationPair.attributionOutsideRollout(flagKey, migrationStage);
         Predicate<? super R> failed = failedWhen;
-        ShadowCallRunner<A, ?> back = readBack == null || !stage.writesBoth()
+        ShadowCallRunner<A, ?> back = readBack == null || !migrationStage.writesBoth()
                 ? null
-                : readBack.createShadowRunner(stage, switchboard, flagKey);
+                : readBack.createShadowRunner(migrationStage, core, flagKey);
         return (split, evaluation, partition, argument) -> {
-            CallAttribution kind = MeasuredCallRunner.attribute(split, evaluation, plain, partition);
-            var write = new DualWrite(stage, failed, log, second.toFunction(kind));
+            CallAttribution attribution = MeasuredCallRunner.attribute(split, evaluation, plain, partition);
+            var write = new DualWrite(migrationStage, failed, log, second.toFunction(attribution));
             var runner = new MeasuredCallRunner<A, R>(
-                    switchboard,
+                    core,
                     CustomCallMetricsReader.none(),
                     write::hasFailed,
                     back == null ? null : write.toReadBackDispatcher(back));
-            return runner.run(kind, kind.unit(partition), write, partition, argument);
+            return runner.run(attribution, attribution.unit(partition), write, partition, argument);
         };
     }
 
     /// One write to both stores.
     private final class DualWrite implements Function<A, R> {
-        private final MigrationStage stage;
+        private final MigrationStage migrationStage;
         private final Predicate<? super R> failed;
         private final RepairLog<? super A> log;
         private final Function<? super A, ? extends R> second;
@@ -174,11 +179,11 @@ final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullabl
         private boolean inBothStores;
 
         DualWrite(
-                MigrationStage stage,
+                MigrationStage migrationStage,
                 Predicate<? super R> failed,
                 RepairLog<? super A> log,
                 Function<? super A, ? extends R> second) {
-            this.stage = stage;
+            this.migrationStage = migrationStage;
             this.failed = failed;
             this.log = log;
             this.second = second;
@@ -193,13 +198,13 @@ final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullabl
         }
 
         boolean hasFailed(R result) {
-            return (inOneStoreOnly && stage.isOldAuthoritative()) || failed.test(result);
+            return (inOneStoreOnly && migrationStage.isOldAuthoritative()) || failed.test(result);
         }
 
         @Override
         public R apply(A argument) {
-            R result = stores.authoritative(stage).apply(argument);
-            if (stage.writesBoth() && !ShadowCallRunner.isFailure(failed, result)) {
+            R result = stores.authoritative(migrationStage).apply(argument);
+            if (migrationStage.writesBoth() && !ShadowCallRunner.isFailure(failed, result)) {
                 writeSecondary(argument);
             }
             return result;
@@ -216,7 +221,7 @@ final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullabl
             }
             inBothStores = !inOneStoreOnly;
             if (inOneStoreOnly) {
-                log.append(stage, argument, cause);
+                log.append(migrationStage, argument, cause);
             }
         }
     }

@@ -20,12 +20,12 @@ public final class ServerReconciliationReporter implements ReconciliationReporte
     private static final System.Logger LOG = System.getLogger("dev.evenkeel.sdk");
     private static final int TRIES = 5;
 
-    private final ServerClient transport;
+    private final ServerClient client;
     private final String instance;
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
-    public ServerReconciliationReporter(ServerClient transport, String instance) {
-        this.transport = transport;
+    public ServerReconciliationReporter(ServerClient client, String instance) {
+        this.client = client;
         this.instance = instance;
     }
 
@@ -33,7 +33,7 @@ public final class ServerReconciliationReporter implements ReconciliationReporte
     public @Nullable String beginPass(String flagKey) throws InterruptedException {
         try {
             String answer =
-                    transport.postPassBegin(BodyPublishers.ofByteArray(WireCodec.encodePassStart(flagKey, instance)));
+                    client.postPassBegin(BodyPublishers.ofByteArray(WireCodec.encodePassStart(flagKey, instance)));
             return WireCodec.decodePassName(answer.getBytes(StandardCharsets.UTF_8));
         } catch (IOException | MalformedMessageException e) {
             LOG.log(Level.WARNING, "Evenkeel: the server does not know of a reconciliation of " + flagKey, e);
@@ -55,7 +55,7 @@ public final class ServerReconciliationReporter implements ReconciliationReporte
 
     private boolean sendReport(String pass, ReconciliationPassReport report) throws InterruptedException {
         try {
-            int status = transport.postPassReport(pass, BodyPublishers.ofByteArray(WireCodec.encode(report)));
+            int status = client.postPassReport(pass, BodyPublishers.ofByteArray(WireCodec.encode(report)));
             return StreamedResponse.isSuccess(status);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "Evenkeel: a report of a reconciliation did not arrive", e);

@@ -16,17 +16,17 @@ record StoreOperationPair<A extends @Nullable Object, R extends @Nullable Object
     }
 
     /// Returns the operation on the authoritative store.
-    Function<? super A, ? extends R> authoritative(MigrationStage stage) {
-        return stage.isOldAuthoritative() ? oldStore : newStore;
+    Function<? super A, ? extends R> authoritative(MigrationStage migrationStage) {
+        return migrationStage.isOldAuthoritative() ? oldStore : newStore;
     }
 
     /// Returns the operation on the other store.
-    Function<? super A, ? extends R> secondary(MigrationStage stage) {
-        return stage.isOldAuthoritative() ? newStore : oldStore;
+    Function<? super A, ? extends R> secondary(MigrationStage migrationStage) {
+        return migrationStage.isOldAuthoritative() ? newStore : oldStore;
     }
 
     /// Returns the attribution of calls at a stage without a rollout.
-    static CallAttribution attributionOutsideRollout(String flagKey, MigrationStage stage) {
-        return CallAttribution.outsideRollout(flagKey, stage.variant());
+    static CallAttribution attributionOutsideRollout(String flagKey, MigrationStage migrationStage) {
+        return CallAttribution.outsideRollout(flagKey, migrationStage.variant());
     }
 }

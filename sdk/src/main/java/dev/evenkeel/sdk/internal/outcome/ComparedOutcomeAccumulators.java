@@ -24,12 +24,14 @@ final class ComparedOutcomeAccumulators {
         this.mostMetrics = mostMetrics;
     }
 
-    void add(OutcomeAccumulator cell) {
-        cells.add(cell);
+    void add(OutcomeAccumulator accumulator) {
+        cells.add(accumulator);
     }
 
-    boolean hasCellOf(SplitSide role) {
-        return cells.stream().map(cell -> cell.key().split()).anyMatch(split -> split != null && split.role() == role);
+    boolean hasCellOf(SplitSide side) {
+        return cells.stream()
+                .map(accumulator -> accumulator.key().split())
+                .anyMatch(split -> split != null && split.role() == side);
     }
 
     /// Whether the accumulators may count a metric of this name: the first ones of the interval, regardless
@@ -50,12 +52,12 @@ final class ComparedOutcomeAccumulators {
     /// Returns a summary for each accumulator: without metrics where these are invalid, and none at all where
     /// one accumulator has no valid summary.
     ///
-    /// @param mistakes receives violations of the protocol
-    List<OutcomeSummary> summarize(long nowNanos, DropCounters drops, InternalErrorLog mistakes) {
+    /// @param errorLog receives violations of the protocol
+    List<OutcomeSummary> summarize(long nowNanos, DropCounters drops, InternalErrorLog errorLog) {
         try {
             return summaries(nowNanos, true);
         } catch (RuntimeException notAllowed) {
-            mistakes.record(notAllowed);
+            errorLog.record(notAllowed);
         }
         try {
             List<OutcomeSummary> summaries = summaries(nowNanos, false);
@@ -64,7 +66,7 @@ final class ComparedOutcomeAccumulators {
                     cells.stream().mapToLong(OutcomeAccumulator::metricValues).sum());
             return summaries;
         } catch (RuntimeException notAllowed) {
-            mistakes.record(notAllowed);
+            errorLog.record(notAllowed);
             drops.add(
                     DropCause.INVALID_SUMMARY,
                     cells.stream().mapToLong(OutcomeAccumulator::calls).sum());
@@ -73,7 +75,9 @@ final class ComparedOutcomeAccumulators {
     }
 
     private List<OutcomeSummary> summaries(long nowNanos, boolean withMetrics) {
-        return cells.stream().map(cell -> cell.toSummary(nowNanos, withMetrics)).toList();
+        return cells.stream()
+                .map(accumulator -> accumulator.toSummary(nowNanos, withMetrics))
+                .toList();
     }
 
     /// The common attributes of both sides of a split.

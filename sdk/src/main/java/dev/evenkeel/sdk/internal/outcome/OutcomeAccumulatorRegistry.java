@@ -32,23 +32,23 @@ final class OutcomeAccumulatorRegistry {
     /// split's other side is not valid in the protocol.
     @Nullable
     OutcomeAccumulator findOrCreate(CallAttribution call) {
-        OutcomeAccumulator cell = cells.get(call.key());
+        OutcomeAccumulator accumulator = cells.get(call.key());
         TrackedSplit split = call.split();
-        if (cell == null && (split == null || isReportable(split))) {
-            cell = findOrCreate(call.key());
+        if (accumulator == null && (split == null || isReportable(split))) {
+            accumulator = findOrCreate(call.key());
         }
-        if (cell != null && split != null) {
-            cell.useSalt(split.salt());
+        if (accumulator != null && split != null) {
+            accumulator.useSalt(split.salt());
         }
-        return cell;
+        return accumulator;
     }
 
     /// Returns the accumulator for data that does not belong to a call of this process; null when there is no
     /// room, or when its names are not valid in the protocol.
     @Nullable
     OutcomeAccumulator findOrCreate(OutcomeKey key) {
-        OutcomeAccumulator cell = cells.get(key);
-        return cell == null && isReportable(key) ? create(key) : cell;
+        OutcomeAccumulator accumulator = cells.get(key);
+        return accumulator == null && isReportable(key) ? create(key) : accumulator;
     }
 
     private static boolean isReportable(TrackedSplit split) {
@@ -65,10 +65,10 @@ final class OutcomeAccumulatorRegistry {
         if (group == null) {
             return known;
         }
-        var cell = new OutcomeAccumulator(key, group);
-        group.add(cell);
-        cells.put(key, cell);
-        return cell;
+        var accumulator = new OutcomeAccumulator(key, group);
+        group.add(accumulator);
+        cells.put(key, accumulator);
+        return accumulator;
     }
 
     private @Nullable ComparedOutcomeAccumulators groupFor(OutcomeKey key) {
@@ -102,9 +102,9 @@ final class OutcomeAccumulatorRegistry {
     }
 
     /// Returns one summary for each key with calls, or with trials that began.
-    synchronized List<OutcomeSummary> summarize(long nowNanos, DropCounters drops, InternalErrorLog mistakes) {
+    synchronized List<OutcomeSummary> summarize(long nowNanos, DropCounters drops, InternalErrorLog errorLog) {
         return groups.stream()
-                .flatMap(group -> group.summarize(nowNanos, drops, mistakes).stream())
+                .flatMap(group -> group.summarize(nowNanos, drops, errorLog).stream())
                 .toList();
     }
 }

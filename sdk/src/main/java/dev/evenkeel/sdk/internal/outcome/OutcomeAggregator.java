@@ -50,19 +50,19 @@ final class OutcomeAggregator {
 
     /// Counts a call that ended now; [#recordFailedUnit] records the unit of a failed one.
     void recordCall(CallAttribution call, long unit, long micros, boolean failed, List<MetricReading> readings) {
-        OutcomeAccumulator cell = cells.findOrCreate(call);
-        if (cell == null) {
+        OutcomeAccumulator accumulator = cells.findOrCreate(call);
+        if (accumulator == null) {
             drops.add(DropCause.TOO_MANY_VARIANTS, 1);
             return;
         }
         int bin = LatencyBins.binOf(micros);
-        cell.recordCall(bin);
+        accumulator.recordCall(bin);
         if (failed) {
-            cell.recordFailure();
+            accumulator.recordFailure();
         }
-        boolean told = call.trial() && addTrial(cell, new UnitTrial(unit, failed, bin));
+        boolean told = call.trial() && addTrial(accumulator, new UnitTrial(unit, failed, bin));
         if (!readings.isEmpty()) {
-            readings.forEach(reading -> addReading(cell, call, unit, reading, told));
+            readings.forEach(metricReading -> addReading(accumulator, call, unit, metricReading, told));
         }
     }
 
@@ -70,25 +70,26 @@ final class OutcomeAggregator {
     ///
     /// @param first whether it is the unit's first; others are reported at their end only
     /// @return false when there is none, so that the call must not be a trial
-    boolean reserveTrial(CallAttribution side, long unit, boolean first) {
-        OutcomeAccumulator cell = trialsBegun.getAndIncrement() < limits.trials() ? cells.findOrCreate(side) : null;
-        if (cell == null) {
+    boolean reserveTrial(CallAttribution attribution, long unit, boolean first) {
+        OutcomeAccumulator accumulator =
+                trialsBegun.getAndIncrement() < limits.trials() ? cells.findOrCreate(attribution) : null;
+        if (accumulator == null) {
             drops.add(DropCause.TOO_MANY_TRIALS, 1);
             return false;
         }
         if (first) {
-            cell.startedUnits().add(unit);
+            accumulator.startedUnits().add(unit);
         }
         return true;
     }
 
     /// Counts an event outside any call.
-    void recordEvent(CallAttribution side, long unit, MetricReading event) {
-        OutcomeAccumulator cell = cells.findOrCreate(side);
-        if (cell == null) {
+    void recordEvent(CallAttribution attribution, long unit, MetricReading event) {
+        OutcomeAccumulator accumulator = cells.findOrCreate(attribution);
+        if (accumulator == null) {
             drops.add(DropCause.TOO_MANY_METRIC_VALUES, 1);
         } else {
-            addReading(cell, side, unit, event, false);
+            addReading(accumulator, attribution, unit, event, false);
         }
     }
 
@@ -96,14 +97,17 @@ final class OutcomeAggregator {
     ///
     /// @param beganNanos start of the call
     void recordFailedUnit(CallAttribution call, long unit, long beganNanos) {
-        OutcomeAccumulator cell = cells.findOrCreate(call);
+        OutcomeAccumulator accumulator = cells.findOrCreate(call);
         TrackedSplit split = call.split();
         SplitKey key = call.key().split();
-        if (cell != null
+        if (accumulator != null
                 && split != null
                 && key != null
                 && addFirstOccurrence(
-                        split.units().failedUnits(), unit, cell.failedUnits(), DropCause.TOO_MANY_FAILED_UNITS)) {
+                        split.units().failedUnits(),
+                        unit,
+                        accumulator.failedUnits(),
+                        DropCause.TOO_MANY_FAILED_UNITS)) {
             CandidateBreaker.Trip trip = split.recordUnitFailure(key.role(), beganNanos);
             if (trip != null) {
                 trips.add(call.key().flag(), split.rollout(), trip);
@@ -113,9 +117,9 @@ final class OutcomeAggregator {
 
     /// Increments some metrics, outside any call.
     void incrementMetrics(OutcomeKey side, List<String> metrics) {
-        OutcomeAccumulator cell = cells.findOrCreate(side);
+        OutcomeAccumulator accumulator = cells.findOrCreate(side);
         for (String metric : metrics) {
-            MetricAccumulator counts = cell == null ? null : cell.metric(metric);
+            MetricAccumulator counts = accumulator == null ? null : accumulator.metric(metric);
             if (counts == null) {
                 drops.add(DropCause.TOO_MANY_METRIC_VALUES, 1);
             } else {
@@ -135,8 +139,8 @@ final class OutcomeAggregator {
     }
 
     private void recordLateFailure(SettlementTokenPayload settlement) {
-        OutcomeAccumulator cell = cells.findOrCreate(settlement.key());
-        MetricAccumulator counts = cell == null ? null : cell.metric(MetricNames.SETTLEMENT_FAILED);
+        OutcomeAccumulator accumulator = cells.findOrCreate(settlement.key());
+        MetricAccumulator counts = accumulator == null ? null : accumulator.metric(MetricNames.SETTLEMENT_FAILED);
         if (counts != null && unitsTaken.getAndIncrement() < limits.failedUnits()) {
             counts.units().add(new UnitFirstOccurrence(settlement.unit(), nanoTicker.getAsLong()));
         } else {
@@ -150,21 +154,21 @@ final class OutcomeAggregator {
         if (known.contains(unit)) {
             return false;
         }
-        BoundedUnitSet.AddResult answer =
+        BoundedUnitSet.AddResult addResult =
                 unitsTaken.getAndIncrement() < limits.failedUnits() ? known.add(unit) : BoundedUnitSet.AddResult.FULL;
-        if (answer == BoundedUnitSet.AddResult.ADDED) {
+        if (addResult == BoundedUnitSet.AddResult.ADDED) {
             firsts.add(new UnitFirstOccurrence(unit, nanoTicker.getAsLong()));
-        } else if (answer == BoundedUnitSet.AddResult.FULL) {
+        } else if (addResult == BoundedUnitSet.AddResult.FULL) {
             drops.add(whenFull, 1);
         }
-        return answer == BoundedUnitSet.AddResult.ADDED;
+        return addResult == BoundedUnitSet.AddResult.ADDED;
     }
 
     /// @return whether there was room; usually true, because room was reserved when it began
-    private boolean addTrial(OutcomeAccumulator cell, UnitTrial trial) {
+    private boolean addTrial(OutcomeAccumulator accumulator, UnitTrial trial) {
         boolean fits = trialsTaken.getAndIncrement() < limits.trials();
         if (fits) {
-            cell.trials().add(trial);
+            accumulator.trials().add(trial);
         } else {
             drops.add(DropCause.TOO_MANY_TRIALS, 1);
         }
@@ -173,17 +177,21 @@ final class OutcomeAggregator {
 
     /// @param told whether the call is reported as a trial
     private void addReading(
-            OutcomeAccumulator cell, CallAttribution call, long unit, MetricReading reading, boolean told) {
+            OutcomeAccumulator accumulator,
+            CallAttribution call,
+            long unit,
+            MetricReading metricReading,
+            boolean told) {
         TrackedSplit split = call.split();
-        MetricAccumulator counts = cell.metric(reading.metric());
-        BoundedUnitSet known = split == null ? null : split.units().unitsForMetric(reading.metric());
+        MetricAccumulator counts = accumulator.metric(metricReading.metric());
+        BoundedUnitSet known = split == null ? null : split.units().unitsForMetric(metricReading.metric());
         if (counts == null || known == null) {
             drops.add(DropCause.TOO_MANY_METRIC_VALUES, 1);
-        } else if (reading.event()) {
+        } else if (metricReading.event()) {
             counts.recordEvent();
             addFirstOccurrence(known, unit, counts.units(), DropCause.TOO_MANY_METRIC_UNITS);
         } else if (call.trial()) {
-            addScore(counts, new TrialScore(unit, reading.value()), told);
+            addScore(counts, new TrialScore(unit, metricReading.value()), told);
         }
     }
 
@@ -197,7 +205,7 @@ final class OutcomeAggregator {
     }
 
     /// Returns one summary for each key with calls, or with trials that began.
-    List<OutcomeSummary> summarize(InternalErrorLog mistakes) {
-        return cells.summarize(nanoTicker.getAsLong(), drops, mistakes);
+    List<OutcomeSummary> summarize(InternalErrorLog errorLog) {
+        return cells.summarize(nanoTicker.getAsLong(), drops, errorLog);
     }
 }

@@ -31,7 +31,7 @@ public final class OutcomeRecorder {
     private final LongSupplier nanoTicker;
     private final DropCounters drops;
     private final BreakerTrips trips;
-    private final InternalErrorLog mistakes;
+    private final InternalErrorLog errorLog;
     private final OutcomeAggregatorLimits limits;
     private final LongAdder calls = new LongAdder();
     private final LongAdder refused = new LongAdder();
@@ -39,17 +39,17 @@ public final class OutcomeRecorder {
     private final WriterReaderPhaser phaser = new WriterReaderPhaser();
     private volatile OutcomeAggregator inForce;
 
-    /// @param mistakes receives outcomes that cannot be summarized
+    /// @param errorLog receives outcomes that cannot be summarized
     public OutcomeRecorder(
             LongSupplier nanoTicker,
             DropCounters drops,
             BreakerTrips trips,
-            InternalErrorLog mistakes,
+            InternalErrorLog errorLog,
             OutcomeAggregatorLimits limits) {
         this.nanoTicker = nanoTicker;
         this.drops = drops;
         this.trips = trips;
-        this.mistakes = mistakes;
+        this.errorLog = errorLog;
         this.limits = limits;
         this.inForce = new OutcomeAggregator(nanoTicker, drops, trips, limits);
     }
@@ -57,39 +57,39 @@ public final class OutcomeRecorder {
     /// Begins a call. Determines whether it is its unit's trial, before its outcome is known.
     ///
     /// @return the same attribution, as a trial if it is one
-    public CallAttribution beginCall(CallAttribution side, long unit, long nowNanos) {
-        TrackedSplit split = side.split();
+    public CallAttribution beginCall(CallAttribution attribution, long unit, long nowNanos) {
+        TrackedSplit split = attribution.split();
         if (split == null) {
-            return side;
+            return attribution;
         }
-        split.beginCall(side, unit);
-        return split.isWarm(nowNanos) && reserveReport(side, split, unit, nowNanos)
-                ? split.trialAttribution(side)
-                : side;
+        split.beginCall(attribution, unit);
+        return split.isWarm(nowNanos) && reserveReport(attribution, split, unit, nowNanos)
+                ? split.trialAttribution(attribution)
+                : attribution;
     }
 
     /*
      * A unit that is reported repeatedly is checked against the set of the round first, so that of concurrent calls
      * only one is reported.
      */
-    private boolean reserveReport(CallAttribution side, TrackedSplit split, long unit, long now) {
+    private boolean reserveReport(CallAttribution attribution, TrackedSplit split, long unit, long now) {
         boolean again = UnitReReportSchedule.isReReported(unit);
         if (again && !split.reportSchedule().claimIfDue(unit, now)) {
             return false;
         }
-        BoundedUnitSet.AddResult answer = split.trialUnits().add(unit);
-        if (answer == BoundedUnitSet.AddResult.FULL) {
+        BoundedUnitSet.AddResult addResult = split.trialUnits().add(unit);
+        if (addResult == BoundedUnitSet.AddResult.FULL) {
             drops.add(DropCause.TOO_MANY_TRIALS, 1);
             return false;
         }
-        boolean first = answer == BoundedUnitSet.AddResult.ADDED;
-        return (first || again) && reserveTrial(side, unit, first);
+        boolean first = addResult == BoundedUnitSet.AddResult.ADDED;
+        return (first || again) && reserveTrial(attribution, unit, first);
     }
 
-    private boolean reserveTrial(CallAttribution side, long unit, boolean first) {
+    private boolean reserveTrial(CallAttribution attribution, long unit, boolean first) {
         long phase = phaser.writerCriticalSectionEnter();
         try {
-            return inForce.reserveTrial(side, unit, first);
+            return inForce.reserveTrial(attribution, unit, first);
         } finally {
             phaser.writerCriticalSectionExit(phase);
         }
@@ -135,10 +135,10 @@ public final class OutcomeRecorder {
     }
 
     /// Counts an event outside any call.
-    public void recordEvent(CallAttribution side, long unit, String metric) {
+    public void recordEvent(CallAttribution attribution, long unit, String metric) {
         long phase = phaser.writerCriticalSectionEnter();
         try {
-            inForce.recordEvent(side, unit, new MetricReading(metric, true, 0));
+            inForce.recordEvent(attribution, unit, new MetricReading(metric, true, 0));
         } finally {
             phaser.writerCriticalSectionExit(phase);
         }
@@ -189,7 +189,7 @@ public final class OutcomeRecorder {
         } finally {
             phaser.readerUnlock();
         }
-        return ended.summarize(mistakes);
+        return ended.summarize(errorLog);
     }
 
     public long calls() {

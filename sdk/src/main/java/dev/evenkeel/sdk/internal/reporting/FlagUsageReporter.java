@@ -24,15 +24,15 @@ public final class FlagUsageReporter {
     private static final Set<Integer> FINAL_REFUSALS = Set.of(400, 404, 405, 413, 422);
 
     private final FlagStore store;
-    private final ServerClient transport;
+    private final ServerClient client;
     private final String instance;
     private final LongSupplier nanoTicker;
     private final AtomicLong failures = new AtomicLong();
     private long reportedNanos;
 
-    public FlagUsageReporter(FlagStore store, ServerClient transport, String instance, LongSupplier nanoTicker) {
+    public FlagUsageReporter(FlagStore store, ServerClient client, String instance, LongSupplier nanoTicker) {
         this.store = store;
-        this.transport = transport;
+        this.client = client;
         this.instance = instance;
         this.nanoTicker = nanoTicker;
         this.reportedNanos = nanoTicker.getAsLong();
@@ -67,7 +67,7 @@ public final class FlagUsageReporter {
     /// Sends a report; after one that must be retried, the others wait with it.
     private boolean sendReport(FlagUsageReport report) throws InterruptedException {
         try {
-            int status = transport.postUsage(BodyPublishers.ofByteArray(WireCodec.encode(report)));
+            int status = client.postUsage(BodyPublishers.ofByteArray(WireCodec.encode(report)));
             if (StreamedResponse.isSuccess(status)) {
                 return true;
             }

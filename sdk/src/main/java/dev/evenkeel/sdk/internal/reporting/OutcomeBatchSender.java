@@ -36,11 +36,11 @@ public final class OutcomeBatchSender {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Set<Integer> FINAL_REFUSALS = Set.of(400, 413, 422);
 
-    private final InMemorySdkCore switchboard;
-    private final ServerClient transport;
+    private final InMemorySdkCore core;
+    private final ServerClient client;
     private final Clock clock;
     private final String instance;
-    private final StalledRolloutGuardLog unjudged;
+    private final StalledRolloutGuardLog stalledRolloutGuardLog;
     private final List<QueuedBatch> waiting = new ArrayList<>();
     private long sequence;
     private long pausedAtNanos;
@@ -49,16 +49,16 @@ public final class OutcomeBatchSender {
     private volatile BatchSenderStats counts = new BatchSenderStats(0, 0, 0);
 
     public OutcomeBatchSender(
-            InMemorySdkCore switchboard,
-            ServerClient transport,
+            InMemorySdkCore core,
+            ServerClient client,
             Clock clock,
             String instance,
-            StalledRolloutGuardLog unjudged) {
-        this.switchboard = switchboard;
-        this.transport = transport;
+            StalledRolloutGuardLog stalledRolloutGuardLog) {
+        this.core = core;
+        this.client = client;
         this.clock = clock;
         this.instance = instance;
-        this.unjudged = unjudged;
+        this.stalledRolloutGuardLog = stalledRolloutGuardLog;
     }
 
     /// Counts of batches by result.
@@ -75,11 +75,8 @@ public final class OutcomeBatchSender {
     ///
     /// @param last whether it is the last flush: sends in any case
     void flush(boolean last) throws InterruptedException {
-        queueBatch(
-                switchboard.drain(),
-                switchboard.drainExperiments(),
-                switchboard.drops().drainUnreported());
-        boolean goOn = last || switchboard.nanoTime() - pausedAtNanos >= pause.toNanos();
+        queueBatch(core.drain(), core.drainExperiments(), core.drops().drainUnreported());
+        boolean goOn = last || core.nanoTime() - pausedAtNanos >= pause.toNanos();
         while (goOn && !waiting.isEmpty()) {
             goOn = send(waiting.get(0));
         }
@@ -89,18 +86,18 @@ public final class OutcomeBatchSender {
     /// Closes a batch. An empty batch is a heartbeat, which only a rollout needs, and in time. A batch
     /// without outcomes never replaces another.
     private void queueBatch(List<OutcomeSummary> summaries, List<ExperimentSummary> experiments, long dropped) {
-        List<BreakerTrip> trips = switchboard.trips();
-        List<ShadowDifference> differences = switchboard.drainDifferences();
+        List<BreakerTrip> trips = core.trips();
+        List<ShadowDifference> differences = core.drainDifferences();
         boolean empty = summaries.isEmpty()
                 && experiments.isEmpty()
                 && dropped == 0
                 && trips.isEmpty()
                 && differences.isEmpty();
-        if (empty && (!waiting.isEmpty() || switchboard.flags().rollouts().isEmpty())) {
+        if (empty && (!waiting.isEmpty() || core.flags().rollouts().isEmpty())) {
             return;
         }
         if (waiting.size() >= MAX_WAITING && summaries.isEmpty() && experiments.isEmpty()) {
-            switchboard.drops().restoreUnreported(dropped);
+            core.drops().restoreUnreported(dropped);
             return;
         }
         if (calls(summaries) > OutcomeBatch.MAX_CALLS) {
@@ -108,7 +105,7 @@ public final class OutcomeBatchSender {
             return;
         }
         long told = Math.min(dropped, OutcomeBatch.MAX_DROPPED);
-        switchboard.drops().restoreUnreported(dropped - told);
+        core.drops().restoreUnreported(dropped - told);
         Instant now = WireTimestamps.clamp(clock.instant());
         try {
             var batch = new OutcomeBatch(instance, sequence + 1, now, told, summaries, experiments, trips, differences);
@@ -116,7 +113,7 @@ public final class OutcomeBatchSender {
             waiting.add(new QueuedBatch(BodyPublishers.ofByteArray(WireCodec.encode(batch)), batch.calls(), told));
             sequence++;
         } catch (RuntimeException notAllowed) {
-            switchboard.internalErrors().record(notAllowed);
+            core.internalErrors().record(notAllowed);
             recordLoss(DropCause.INVALID_SUMMARY, calls(summaries), told);
         }
     }
@@ -133,10 +130,9 @@ public final class OutcomeBatchSender {
     }
 
     private void recordLoss(DropCause cause, long calls, long dropped) {
-        switchboard.drops().add(cause, calls);
-        switchboard.drops().restoreUnreported(dropped);
-        switchboard
-                .flags()
+        core.drops().add(cause, calls);
+        core.drops().restoreUnreported(dropped);
+        core.flags()
                 .experiments()
                 .values()
                 .forEach(experiment -> experiment.reportedUnits().clear());
@@ -145,7 +141,7 @@ public final class OutcomeBatchSender {
     /// @return whether the batch is completed, so that the next may be sent
     private boolean send(QueuedBatch batch) throws InterruptedException {
         try {
-            return handleReply(batch, transport.postOutcomes(batch.body()));
+            return handleReply(batch, client.postOutcomes(batch.body()));
         } catch (IOException e) {
             logState("are kept and sent again; ", ServerErrorMessages.describe(e));
             return false;
@@ -155,7 +151,7 @@ public final class OutcomeBatchSender {
     private boolean handleReply(QueuedBatch batch, ServerClient.BatchReply reply) {
         int status = reply.status();
         if (StreamedResponse.isSuccess(status)) {
-            unjudged.handleResponse(reply.text());
+            stalledRolloutGuardLog.handleResponse(reply.text());
             waiting.remove(0);
             count(1, 0);
             logState("", "");
@@ -174,7 +170,7 @@ public final class OutcomeBatchSender {
     }
 
     private void pause(Duration asked) {
-        pausedAtNanos = switchboard.nanoTime();
+        pausedAtNanos = core.nanoTime();
         pause = asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE;
     }
 

@@ -19,17 +19,17 @@ public final class OutcomeFlushLoop implements Runnable {
     private final LongSupplier nanoTicker;
     private final long intervalNanos;
     private final long idleIntervalNanos;
-    private final InternalErrorLog mistakes;
+    private final InternalErrorLog errorLog;
     private long lastFlushNanos;
     private boolean closing;
 
     public OutcomeFlushLoop(
             FlushAction sending,
             FlagStore store,
-            InternalErrorLog mistakes,
+            InternalErrorLog errorLog,
             LongSupplier nanoTicker,
             EvenkeelConfig config) {
-        this.mistakes = mistakes;
+        this.errorLog = errorLog;
         this.sending = sending;
         this.store = store;
         this.nanoTicker = nanoTicker;
@@ -90,7 +90,7 @@ public final class OutcomeFlushLoop implements Runnable {
         try {
             sending.send(last);
         } catch (RuntimeException | Error e) {
-            mistakes.record(e);
+            errorLog.record(e);
         }
     }
 }

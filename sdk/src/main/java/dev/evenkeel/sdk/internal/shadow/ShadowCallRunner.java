@@ -29,9 +29,9 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
     private static final int LONGEST_NAME = 256;
 
     private final String flagKey;
-    private final ShadowOptions<R> terms;
+    private final ShadowOptions<R> options;
     private final Paths<A, R> paths;
-    private final ShadowExecutor lane;
+    private final ShadowExecutor shadowExecutor;
     private final OutcomeRecorder recorder;
     private final ShadowDifferenceBuffer differences;
 
@@ -41,20 +41,20 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
             Function<? super A, ? extends R> second,
             Predicate<? super R> failedWhen) {}
 
-    /// @param lane executor of shadow calls
+    /// @param shadowExecutor executor of shadow calls
     /// @param recorder counts the comparisons
     /// @param differences receives the differing calls to report to the server
     public ShadowCallRunner(
             String flagKey,
-            ShadowOptions<R> terms,
+            ShadowOptions<R> options,
             Paths<A, R> paths,
-            ShadowExecutor lane,
+            ShadowExecutor shadowExecutor,
             OutcomeRecorder recorder,
             ShadowDifferenceBuffer differences) {
         this.flagKey = flagKey;
-        this.terms = terms;
+        this.options = options;
         this.paths = paths;
-        this.lane = lane;
+        this.shadowExecutor = shadowExecutor;
         this.recorder = recorder;
         this.differences = differences;
     }
@@ -71,35 +71,35 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
     /// Called after a call that this split decided. A failed one is not shadowed.
     @Override
     public void dispatch(TrackedSplit split, long startNanos, long nanos, A argument, R first) {
-        ShadowConfig wanted = split.shadow();
-        if (wanted != null && shouldSample(wanted, startNanos, nanos) && !isFailure(paths.failedWhen(), first)) {
+        ShadowConfig requested = split.shadow();
+        if (requested != null && shouldSample(requested, startNanos, nanos) && !isFailure(paths.failedWhen(), first)) {
             submit(new ComparisonTask(
-                    split, shouldRepeatControl(wanted), argument, new FirstResult<>(first), startNanos + nanos));
+                    split, shouldRepeatControl(requested), argument, new FirstResult<>(first), startNanos + nanos));
         }
     }
 
     /// Called after both stores accepted a write that this split decided: it will be read back from each.
     public void dispatchReadBack(TrackedSplit split, long startNanos, long nanos, A argument) {
-        ShadowConfig wanted = split.shadow();
-        if (wanted != null && shouldSample(wanted, startNanos, nanos)) {
-            submit(new ComparisonTask(split, shouldRepeatControl(wanted), argument, null, startNanos + nanos));
+        ShadowConfig requested = split.shadow();
+        if (requested != null && shouldSample(requested, startNanos, nanos)) {
+            submit(new ComparisonTask(split, shouldRepeatControl(requested), argument, null, startNanos + nanos));
         }
     }
 
-    private boolean shouldSample(ShadowConfig wanted, long startNanos, long nanos) {
+    private boolean shouldSample(ShadowConfig requested, long startNanos, long nanos) {
         if (ShadowCallContext.isActive()) {
             return false;
         }
-        lane.recordLatency(startNanos, nanos);
-        return isSampled(wanted.sample().basisPoints()) && !lane.isQuiet(startNanos + nanos);
+        shadowExecutor.recordLatency(startNanos, nanos);
+        return isSampled(requested.sample().basisPoints()) && !shadowExecutor.isQuiet(startNanos + nanos);
     }
 
-    private boolean shouldRepeatControl(ShadowConfig wanted) {
-        return terms.isControlRepeatable() && isSampled(wanted.noise().basisPoints());
+    private boolean shouldRepeatControl(ShadowConfig requested) {
+        return options.isControlRepeatable() && isSampled(requested.noise().basisPoints());
     }
 
     private void submit(ComparisonTask attempt) {
-        if (!lane.offer(attempt)) {
+        if (!shadowExecutor.offer(attempt)) {
             recordMetrics(attempt.key(), ShadowComparisonResult.DROPPED);
         }
     }
@@ -182,7 +182,7 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
             if (paths.failedWhen().test(second)) {
                 return ShadowComparisonResult.FAILED;
             }
-            return terms.equality().test(known, second)
+            return options.equality().test(known, second)
                     ? ShadowComparisonResult.SAME
                     : ShadowComparisonResult.DIFFERENT;
         }
@@ -192,7 +192,7 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
             complete(
                     first == null ? ShadowComparisonResult.INCOMPARABLE : ShadowComparisonResult.FAILED,
                     null,
-                    "no answer within " + terms.timeLimit());
+                    "no answer within " + options.timeLimit());
         }
 
         /// @param second null when there is none
@@ -200,7 +200,7 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
         private void complete(ShadowComparisonResult comparison, @Nullable FirstResult<R> second, String failure) {
             if (settled.compareAndSet(false, true)) {
                 recordMetrics(key(), comparison);
-                if (!noise && !terms.fields().isEmpty() && comparison.differs()) {
+                if (!noise && !options.fields().isEmpty() && comparison.differs()) {
                     recordDifference(second, comparison == ShadowComparisonResult.FAILED ? failure : null);
                 }
             }
@@ -223,7 +223,7 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
 
         private List<String> differingFields(R one, R other) {
             List<String> fields = new ArrayList<>();
-            terms.fields().forEach((path, value) -> {
+            options.fields().forEach((path, value) -> {
                 if (!Objects.deepEquals(value.apply(one), value.apply(other))) {
                     fields.add(path);
                 }

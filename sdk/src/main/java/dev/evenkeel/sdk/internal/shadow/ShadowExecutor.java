@@ -7,7 +7,7 @@ public interface ShadowExecutor {
     /// Offers a task, to run at once, later or never; never throws, never blocks.
     ///
     /// @return false when it will never run
-    boolean offer(ShadowTask attempt);
+    boolean offer(ShadowTask task);
 
     /// Whether shadow traffic is suspended for a moment, to measure calls without it.
     default boolean isQuiet(long nowNanos) {

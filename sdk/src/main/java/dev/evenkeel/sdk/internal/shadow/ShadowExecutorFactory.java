@@ -26,14 +26,14 @@ public final class ShadowExecutorFactory implements AutoCloseable {
         return new ShadowExecutorFactory(null);
     }
 
-    public ShadowExecutor open(String flagKey, ShadowOptions<?> terms) {
+    public ShadowExecutor open(String flagKey, ShadowOptions<?> options) {
         if (nanoTicker == null) {
-            return attempt -> {
-                attempt.run();
+            return task -> {
+                task.run();
                 return true;
             };
         }
-        var threads = new ShadowThreadPool(flagKey, terms, nanoTicker);
+        var threads = new ShadowThreadPool(flagKey, options, nanoTicker);
         open.add(threads);
         return threads;
     }

@@ -49,39 +49,39 @@ final class ShadowThreadPool implements ShadowExecutor, AutoCloseable {
     private volatile boolean draining;
     private volatile boolean closed;
 
-    ShadowThreadPool(String flagKey, ShadowOptions<?> terms, LongSupplier nanoTicker) {
+    ShadowThreadPool(String flagKey, ShadowOptions<?> options, LongSupplier nanoTicker) {
         this.flagKey = flagKey;
         this.name = "evenkeel-shadow-" + flagKey;
-        this.concurrency = terms.concurrency();
-        this.room = terms.queueCapacity();
-        this.limitNanos = terms.timeLimit().toNanos();
+        this.concurrency = options.concurrency();
+        this.room = options.queueCapacity();
+        this.limitNanos = options.timeLimit().toNanos();
         this.nanoTicker = nanoTicker;
     }
 
     @Override
     public boolean isQuiet(long nowNanos) {
-        ShadowThrottle begun = brake.get();
-        return begun != null && begun.isQuiet(nowNanos);
+        ShadowThrottle shadowThrottle = brake.get();
+        return shadowThrottle != null && shadowThrottle.isQuiet(nowNanos);
     }
 
     @Override
     public void recordLatency(long startNanos, long nanos) {
-        ShadowThrottle begun = brake.get();
-        if (begun != null) {
-            begun.recordLatency(startNanos, nanos);
+        ShadowThrottle shadowThrottle = brake.get();
+        if (shadowThrottle != null) {
+            shadowThrottle.recordLatency(startNanos, nanos);
         }
     }
 
     @Override
-    public boolean offer(ShadowTask attempt) {
-        if (closed || draining || throttle(attempt.offeredNanos()).isPaused(attempt.offeredNanos())) {
+    public boolean offer(ShadowTask task) {
+        if (closed || draining || throttle(task.offeredNanos()).isPaused(task.offeredNanos())) {
             return false;
         }
         if (size.incrementAndGet() > room) {
             size.decrementAndGet();
             return false;
         }
-        waiting.add(attempt);
+        waiting.add(task);
         if (threads.get() < concurrency) {
             startThread();
         }
@@ -97,9 +97,9 @@ final class ShadowThreadPool implements ShadowExecutor, AutoCloseable {
     }
 
     private ShadowThrottle throttle(long nowNanos) {
-        ShadowThrottle begun = brake.get();
-        if (begun != null) {
-            return begun;
+        ShadowThrottle shadowThrottle = brake.get();
+        if (shadowThrottle != null) {
+            return shadowThrottle;
         }
         var fresh = new ShadowThrottle(nowNanos);
         ShadowThrottle other = brake.compareAndExchange(null, fresh);
@@ -124,16 +124,16 @@ final class ShadowThreadPool implements ShadowExecutor, AutoCloseable {
     private void runTasks() {
         long idleSince = nanoTicker.getAsLong();
         while (!closed && nanoTicker.getAsLong() - idleSince < IDLE_NANOS) {
-            ShadowTask attempt = waiting.poll();
-            if (attempt == null) {
+            ShadowTask task = waiting.poll();
+            if (task == null) {
                 draining = false;
                 LockSupport.parkNanos(PAUSE_NANOS);
             } else {
                 size.decrementAndGet();
-                if (nanoTicker.getAsLong() - attempt.offeredNanos() > LONGEST_WAIT_NANOS) {
+                if (nanoTicker.getAsLong() - task.offeredNanos() > LONGEST_WAIT_NANOS) {
                     draining = true;
                 }
-                run(attempt);
+                run(task);
                 idleSince = nanoTicker.getAsLong();
             }
         }
@@ -143,12 +143,12 @@ final class ShadowThreadPool implements ShadowExecutor, AutoCloseable {
         }
     }
 
-    private void run(ShadowTask attempt) {
+    private void run(ShadowTask task) {
         Thread self = Thread.currentThread();
-        var one = new RunningTask(self, attempt, nanoTicker.getAsLong());
+        var one = new RunningTask(self, task, nanoTicker.getAsLong());
         running.add(one);
         try {
-            attempt.run();
+            task.run();
         } finally {
             running.remove(one);
             one.end();
@@ -167,16 +167,16 @@ final class ShadowThreadPool implements ShadowExecutor, AutoCloseable {
     }
 
     private void evaluateThrottle(long nowNanos) {
-        ShadowThrottle begun = brake.get();
-        TailLatencyRegression slower = begun == null ? null : begun.evaluate(nowNanos);
-        if (begun != null && slower != null && pauseLogged.compareAndSet(false, true)) {
+        ShadowThrottle shadowThrottle = brake.get();
+        TailLatencyRegression slower = shadowThrottle == null ? null : shadowThrottle.evaluate(nowNanos);
+        if (shadowThrottle != null && slower != null && pauseLogged.compareAndSet(false, true)) {
             LOG.log(
                     Level.WARNING,
                     "Evenkeel pauses the second answers of \"{0}\" for {1} s: {2} % of the calls that they belong to take"
                             + " up to {3} us while they are given and {4} us while they are not; further pauses are not"
                             + " logged",
                     flagKey,
-                    begun.pauseSeconds(),
+                    shadowThrottle.pauseSeconds(),
                     100 * slower.level(),
                     slower.busyMicros(),
                     slower.quietMicros());
@@ -191,13 +191,13 @@ final class ShadowThreadPool implements ShadowExecutor, AutoCloseable {
 
     private static final class RunningTask {
         private final Thread thread;
-        private final ShadowTask attempt;
+        private final ShadowTask task;
         private final long since;
         private boolean over;
 
-        RunningTask(Thread thread, ShadowTask attempt, long since) {
+        RunningTask(Thread thread, ShadowTask task, long since) {
             this.thread = thread;
-            this.attempt = attempt;
+            this.task = task;
             this.since = since;
         }
 
@@ -209,7 +209,7 @@ final class ShadowThreadPool implements ShadowExecutor, AutoCloseable {
 
         void endAfter(long limitNanos, long now) {
             if (now - since >= limitNanos) {
-                attempt.expire();
+                task.expire();
                 interrupt();
             }
         }

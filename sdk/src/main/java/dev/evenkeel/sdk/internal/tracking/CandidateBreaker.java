@@ -38,7 +38,7 @@ public final class CandidateBreaker {
     private static final int LATELY = Integer.SIZE;
     private static final long CALLS_BETWEEN_RESTARTS = 32;
 
-    private final BreakerConfig terms;
+    private final BreakerConfig config;
     private final RatioGuard comparison;
     private final RestartingLimitGuard ceiling;
     private final LongSupplier nanoTicker;
@@ -50,10 +50,10 @@ public final class CandidateBreaker {
     private int lately;
     private volatile @Nullable Trip trip;
 
-    private CandidateBreaker(BreakerConfig terms, LongSupplier nanoTicker, @Nullable Trip trip) {
-        this.terms = terms;
-        this.comparison = RatioGuard.rollback(terms.ratio(), 0);
-        this.ceiling = new RestartingLimitGuard(terms.ceiling().fraction());
+    private CandidateBreaker(BreakerConfig config, LongSupplier nanoTicker, @Nullable Trip trip) {
+        this.config = config;
+        this.comparison = RatioGuard.rollback(config.ratio(), 0);
+        this.ceiling = new RestartingLimitGuard(config.ceiling().fraction());
         this.nanoTicker = nanoTicker;
         this.trip = trip;
     }
@@ -71,18 +71,18 @@ public final class CandidateBreaker {
     /// Creates a breaker without evidence.
     ///
     /// @param nanoTicker the clock of the calls
-    static CandidateBreaker create(BreakerConfig terms, LongSupplier nanoTicker) {
-        return new CandidateBreaker(terms, nanoTicker, null);
+    static CandidateBreaker create(BreakerConfig config, LongSupplier nanoTicker) {
+        return new CandidateBreaker(config, nanoTicker, null);
     }
 
     /// Creates a breaker that tripped in an earlier run of this process.
-    static CandidateBreaker tripped(BreakerConfig terms, LongSupplier nanoTicker, Trip trip) {
-        return new CandidateBreaker(terms, nanoTicker, trip);
+    static CandidateBreaker tripped(BreakerConfig config, LongSupplier nanoTicker, Trip trip) {
+        return new CandidateBreaker(config, nanoTicker, trip);
     }
 
     /// Returns the breaker of the same rollout under another exposure.
     CandidateBreaker withConfig(BreakerConfig newTerms) {
-        return trip == null && newTerms.equals(terms) ? this : create(newTerms, nanoTicker);
+        return trip == null && newTerms.equals(config) ? this : create(newTerms, nanoTicker);
     }
 
     /// Returns the trip that disabled the candidate; null when it is enabled.
@@ -103,8 +103,8 @@ public final class CandidateBreaker {
     /// @param beganNanos start of the call
     /// @return whether this trips the breaker
     synchronized boolean recordUnitFailure(
-            SplitSide role, long revision, @Nullable CandidateShare share, long beganNanos) {
-        boolean onCandidate = role == SplitSide.CANDIDATE;
+            SplitSide side, long revision, @Nullable CandidateShare share, long beganNanos) {
+        boolean onCandidate = side == SplitSide.CANDIDATE;
         if (onCandidate) {
             candidateFailures++;
         } else {
@@ -132,9 +132,9 @@ public final class CandidateBreaker {
         ceiling.recordFailure(beganNanos);
         callsJudged = calls;
         BreakerTrip.Cause cause = null;
-        if (comparison.mixture().logE() >= terms.logEvidence()) {
+        if (comparison.mixture().logE() >= config.logEvidence()) {
             cause = BreakerTrip.Cause.COMPARISON;
-        } else if (ceiling.logE() >= terms.logEvidence() && !isShared(share)) {
+        } else if (ceiling.logE() >= config.logEvidence() && !isShared(share)) {
             cause = BreakerTrip.Cause.CEILING;
         }
         if (cause != null) {

@@ -15,18 +15,18 @@ public final class PathWarmUpCounter {
     private final AtomicInteger control = new AtomicInteger();
     private final AtomicInteger candidate = new AtomicInteger();
 
-    void recordRun(SplitSide role) {
-        AtomicInteger runs = counterOf(role);
+    void recordRun(SplitSide side) {
+        AtomicInteger runs = counterOf(side);
         if (runs.get() < WARM_UP_CALLS) {
             runs.incrementAndGet();
         }
     }
 
-    boolean isCold(SplitSide role) {
-        return counterOf(role).get() < WARM_UP_CALLS;
+    boolean isCold(SplitSide side) {
+        return counterOf(side).get() < WARM_UP_CALLS;
     }
 
-    private AtomicInteger counterOf(SplitSide role) {
-        return role == SplitSide.CANDIDATE ? candidate : control;
+    private AtomicInteger counterOf(SplitSide side) {
+        return side == SplitSide.CANDIDATE ? candidate : control;
     }
 }

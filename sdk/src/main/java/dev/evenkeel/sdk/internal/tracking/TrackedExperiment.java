@@ -19,15 +19,15 @@ public final class TrackedExperiment {
     private final @Nullable String covariate;
     private final UnitHash unitHash;
     private final @Nullable UnitSalt salt;
-    private final ReportedUnits told;
+    private final ReportedUnits reportedUnits;
 
-    private TrackedExperiment(ExperimentSplit split, @Nullable UnitSalt salt, ReportedUnits told) {
+    private TrackedExperiment(ExperimentSplit split, @Nullable UnitSalt salt, ReportedUnits reportedUnits) {
         this.id = split.experiment();
         this.goals = Set.copyOf(split.goals());
         this.covariate = split.covariate();
         this.unitHash = new UnitHash(id);
         this.salt = salt;
-        this.told = told;
+        this.reportedUnits = reportedUnits;
     }
 
     /// @param salt salt that pseudonymizes its units; null from a server of an older version
@@ -35,7 +35,8 @@ public final class TrackedExperiment {
     public static TrackedExperiment of(
             ExperimentSplit split, @Nullable UnitSalt salt, @Nullable TrackedExperiment earlier) {
         boolean same = earlier != null && earlier.id.equals(split.experiment());
-        return new TrackedExperiment(split, salt, earlier != null && same ? earlier.told : new ReportedUnits());
+        return new TrackedExperiment(
+                split, salt, earlier != null && same ? earlier.reportedUnits : new ReportedUnits());
     }
 
     public String id() {
@@ -67,6 +68,6 @@ public final class TrackedExperiment {
 
     /// Units whose exposure was reported.
     public ReportedUnits reportedUnits() {
-        return told;
+        return reportedUnits;
     }
 }

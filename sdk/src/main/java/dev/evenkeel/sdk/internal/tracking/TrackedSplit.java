@@ -87,18 +87,18 @@ public final class TrackedSplit {
     /* A disabled candidate remains disabled until the exposure decreases: the server may not know of the trip yet. */
     private static @Nullable CandidateBreaker breaker(
             RolloutSplit split, @Nullable TrackedSplit earlier, BreakerTrips known, LongSupplier nanoTicker) {
-        BreakerConfig terms = split.breaker();
-        if (terms == null) {
+        BreakerConfig config = split.breaker();
+        if (config == null) {
             return null;
         }
         boolean fell = earlier != null && split.exposure().compareTo(earlier.split.exposure()) < 0;
         CandidateBreaker.Trip trip = fell ? known.findTrip(split) : known.carryOver(split);
         if (trip != null) {
-            return CandidateBreaker.tripped(terms, nanoTicker, trip);
+            return CandidateBreaker.tripped(config, nanoTicker, trip);
         }
         return earlier == null || earlier.breaker == null
-                ? CandidateBreaker.create(terms, nanoTicker)
-                : earlier.breaker.withConfig(terms);
+                ? CandidateBreaker.create(config, nanoTicker)
+                : earlier.breaker.withConfig(config);
     }
 
     private static @Nullable CandidateShare share(Percent exposure) {
@@ -131,8 +131,8 @@ public final class TrackedSplit {
     }
 
     /// Returns the attribution of the same side's trials.
-    public CallAttribution trialAttribution(CallAttribution side) {
-        return side.isCandidate() ? candidateTrial : controlTrial;
+    public CallAttribution trialAttribution(CallAttribution attribution) {
+        return attribution.isCandidate() ? candidateTrial : controlTrial;
     }
 
     /// Returns the number of a targeting key in this process.
@@ -165,9 +165,9 @@ public final class TrackedSplit {
     }
 
     /// Records the start of a call; [#endCall] must follow.
-    public void beginCall(CallAttribution side, long unit) {
+    public void beginCall(CallAttribution attribution, long unit) {
         openCalls.begin();
-        if (breaker != null && side.isCandidate() && !units.failedUnits().contains(unit)) {
+        if (breaker != null && attribution.isCandidate() && !units.failedUnits().contains(unit)) {
             breaker.recordCandidateCall();
         }
     }
@@ -187,8 +187,8 @@ public final class TrackedSplit {
     /// @param beganNanos start of its call
     /// @return the trip that disables the candidate from now on; null when it is enabled, or was disabled
     ///     already
-    public CandidateBreaker.@Nullable Trip recordUnitFailure(SplitSide role, long beganNanos) {
-        return breaker != null && breaker.recordUnitFailure(role, split.revision(), share, beganNanos)
+    public CandidateBreaker.@Nullable Trip recordUnitFailure(SplitSide side, long beganNanos) {
+        return breaker != null && breaker.recordUnitFailure(side, split.revision(), share, beganNanos)
                 ? breaker.trip()
                 : null;
     }
@@ -233,9 +233,9 @@ public final class TrackedSplit {
         return toldLately;
     }
 
-    private static OutcomeKey key(String flag, SplitWithUnitSalt salted, String variant, SplitSide role) {
+    private static OutcomeKey key(String flag, SplitWithUnitSalt salted, String variant, SplitSide side) {
         RolloutSplit split = salted.split();
         return new OutcomeKey(
-                flag, variant, new SplitKey(split.rollout(), split.revision(), role, salted.salt() != null));
+                flag, variant, new SplitKey(split.rollout(), split.revision(), side, salted.salt() != null));
     }
 }

@@ -44,34 +44,34 @@ public final class ServerClient {
 
     /// Requests the flags.
     ///
-    /// @param inForce active flags; null requests them unconditionally
-    public StreamedResponse getFlags(@Nullable FlagSet inForce) throws IOException, InterruptedException {
+    /// @param current active flags; null requests them unconditionally
+    public StreamedResponse getFlags(@Nullable FlagSet current) throws IOException, InterruptedException {
         HttpRequest.Builder request = requestBuilder("/sdk/v1/flags").header("Accept", "application/json");
-        if (inForce != null) {
-            request.header("If-None-Match", inForce.etag());
-            addRevisionToken(request, inForce);
+        if (current != null) {
+            request.header("If-None-Match", current.etag());
+            addRevisionToken(request, current);
         }
         return StreamedResponse.send(request.build(), client, requestTimeout, nanoTicker);
     }
 
     /// Opens the stream and identifies this process; its body has no end unless the server closes it.
     ///
-    /// @param inForce active flags, which the server need not send again; null requests all
-    public StreamedResponse openStream(@Nullable FlagSet inForce) throws IOException, InterruptedException {
-        String have = inForce == null ? "" : "&have=" + inForce.tag();
+    /// @param current active flags, which the server need not send again; null requests all
+    public StreamedResponse openStream(@Nullable FlagSet current) throws IOException, InterruptedException {
+        String have = current == null ? "" : "&have=" + current.tag();
         HttpRequest.Builder request = requestBuilder("/sdk/v1/stream?deltas=true" + have)
                 .header("Accept", "text/event-stream")
                 .header("Evenkeel-Instance", instance);
-        if (inForce != null) {
-            addRevisionToken(request, inForce);
+        if (current != null) {
+            addRevisionToken(request, current);
         }
         return StreamedResponse.send(request.build(), client, requestTimeout, nanoTicker);
     }
 
     /* Allows a server whose database has lost this revision to detect that. */
-    private static void addRevisionToken(HttpRequest.Builder request, FlagSet inForce) {
-        if (inForce.revisionToken() != null) {
-            request.header("Evenkeel-Revision-Token", inForce.revisionToken());
+    private static void addRevisionToken(HttpRequest.Builder request, FlagSet current) {
+        if (current.revisionToken() != null) {
+            request.header("Evenkeel-Revision-Token", current.revisionToken());
         }
     }
 
@@ -101,10 +101,10 @@ public final class ServerClient {
     /// @throws IOException also when the server rejects it
     public String postPassBegin(BodyPublisher begin) throws IOException, InterruptedException {
         HttpRequest request = postRequest("/sdk/v1/reconciliations", begin);
-        try (StreamedResponse answer = StreamedResponse.send(request, client, requestTimeout, nanoTicker)) {
-            String text = answer.readText(requestTimeout, MOST_REPLY_BYTES);
-            if (!StreamedResponse.isSuccess(answer.status())) {
-                throw new IOException("the server answered " + answer.status() + ": " + text);
+        try (StreamedResponse response = StreamedResponse.send(request, client, requestTimeout, nanoTicker)) {
+            String text = response.readText(requestTimeout, MOST_REPLY_BYTES);
+            if (!StreamedResponse.isSuccess(response.status())) {
+                throw new IOException("the server answered " + response.status() + ": " + text);
             }
             return text;
         }
@@ -126,15 +126,15 @@ public final class ServerClient {
     }
 
     private BatchReply send(HttpRequest request) throws IOException, InterruptedException {
-        try (StreamedResponse answer = StreamedResponse.send(request, client, requestTimeout, nanoTicker)) {
-            String text = answer.readText(requestTimeout, MOST_REPLY_BYTES);
-            return new BatchReply(answer.status(), text, retryAfter(answer));
+        try (StreamedResponse response = StreamedResponse.send(request, client, requestTimeout, nanoTicker)) {
+            String text = response.readText(requestTimeout, MOST_REPLY_BYTES);
+            return new BatchReply(response.status(), text, retryAfter(response));
         }
     }
 
     /* The format with a date is not used by our servers. */
-    private static Duration retryAfter(StreamedResponse answer) {
-        String seconds = answer.header("Retry-After");
+    private static Duration retryAfter(StreamedResponse response) {
+        String seconds = response.header("Retry-After");
         return seconds != null && seconds.matches("\\d{1,6}")
                 ? Duration.ofSeconds(Long.parseLong(seconds))
                 : Duration.ZERO;

@@ -30,7 +30,7 @@ class StalledRolloutGuardLogTest {
         public void close() {}
     };
 
-    private final StalledRolloutGuardLog unjudged = new StalledRolloutGuardLog(Duration.ofSeconds(60));
+    private final StalledRolloutGuardLog stalledRolloutGuardLog = new StalledRolloutGuardLog(Duration.ofSeconds(60));
 
     @BeforeEach
     void listen() {
@@ -44,26 +44,26 @@ class StalledRolloutGuardLogTest {
 
     @Test
     void warnsOnceAndSaysWhenItIsOver() {
-        unjudged.handleResponse("{\"accepted\":true}");
-        unjudged.handleResponse(waiting(59));
+        stalledRolloutGuardLog.handleResponse("{\"accepted\":true}");
+        stalledRolloutGuardLog.handleResponse(waiting(59));
         assertThat(logged).isEmpty();
 
-        unjudged.handleResponse(waiting(60));
-        unjudged.handleResponse(waiting(61));
+        stalledRolloutGuardLog.handleResponse(waiting(60));
+        stalledRolloutGuardLog.handleResponse(waiting(61));
         assertThat(logged)
                 .singleElement()
                 .asString()
                 .startsWith("WARNING Evenkeel's guard has decided nothing about rollout r-7 for 60 s");
 
-        unjudged.handleResponse("{\"accepted\":true}");
-        unjudged.handleResponse("{\"accepted\":true}");
+        stalledRolloutGuardLog.handleResponse("{\"accepted\":true}");
+        stalledRolloutGuardLog.handleResponse("{\"accepted\":true}");
         assertThat(logged).hasSize(2).last().asString().isEqualTo("INFO Evenkeel's guard judges rollout r-7 again");
     }
 
     @Test
     void anAnswerThatIsNoneSaysNothing() {
-        unjudged.handleResponse("<html>\"unjudged\"</html>");
-        unjudged.handleResponse("{\"unjudged\":7}");
+        stalledRolloutGuardLog.handleResponse("<html>\"unjudged\"</html>");
+        stalledRolloutGuardLog.handleResponse("{\"unjudged\":7}");
         assertThat(logged).isEmpty();
     }
 

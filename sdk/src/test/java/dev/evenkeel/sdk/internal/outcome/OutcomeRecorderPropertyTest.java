@@ -146,22 +146,22 @@ class OutcomeRecorderPropertyTest {
 
         /// @return ends the call
         private Runnable begin(SplittableRandom choices) {
-            CallAttribution side = kinds.get(choices.nextInt(kinds.size()));
+            CallAttribution attribution = kinds.get(choices.nextInt(kinds.size()));
             long unit = choices.nextInt(1, 200) * 0x9E3779B97F4A7C15L;
-            CallAttribution call = recorder.beginCall(side, unit, 0);
+            CallAttribution call = recorder.beginCall(attribution, unit, 0);
             boolean failed = choices.nextInt(4) == 0;
-            List<MetricReading> readings = side.split() == null ? List.of() : readings(choices);
+            List<MetricReading> readings = attribution.split() == null ? List.of() : readings(choices);
             return () -> {
-                add(calls, side.key());
+                add(calls, attribution.key());
                 if (failed) {
                     recorder.recordFailure(call, unit, 0, 1_000, readings);
-                    add(failures, side.key());
+                    add(failures, attribution.key());
                 } else {
                     recorder.recordSuccess(call, unit, 1_000, readings);
                 }
                 readings.stream()
                         .filter(MetricReading::event)
-                        .forEach(reading -> add(events, List.of(side.key(), reading.metric())));
+                        .forEach(metricReading -> add(events, List.of(attribution.key(), metricReading.metric())));
             };
         }
 

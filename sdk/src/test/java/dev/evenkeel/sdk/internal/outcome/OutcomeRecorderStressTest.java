@@ -35,7 +35,7 @@ class OutcomeRecorderStressTest {
     private static final int REVISIONS = 20;
 
     private final AtomicLong nanos = new AtomicLong();
-    private final InMemorySdkCore switchboard = InMemorySdkCore.withoutThreads(nanos::incrementAndGet);
+    private final InMemorySdkCore core = InMemorySdkCore.withoutThreads(nanos::incrementAndGet);
     private final List<OutcomeSummary> summaries = new ArrayList<>();
 
     @Test
@@ -57,7 +57,7 @@ class OutcomeRecorderStressTest {
             threads.shutdownNow();
         }
         assertUnitsOnce();
-        assertThat(switchboard.dropped()).isEmpty();
+        assertThat(core.dropped()).isEmpty();
     }
 
     private Callable<Long> worker(long seed) {
@@ -65,19 +65,18 @@ class OutcomeRecorderStressTest {
             var random = new SplittableRandom(seed);
             long failures = 0;
             for (int i = 0; i < CALLS; i++) {
-                TrackedSplit split =
-                        requireNonNull(switchboard.flags().rollouts().get(RolloutFlags.FLAG));
+                TrackedSplit split = requireNonNull(core.flags().rollouts().get(RolloutFlags.FLAG));
                 boolean modern = random.nextBoolean();
                 boolean failed = random.nextInt(4) == 0;
-                CallAttribution side = requireNonNull(split.findAttribution(modern ? "modern" : "classic"));
+                CallAttribution attribution = requireNonNull(split.findAttribution(modern ? "modern" : "classic"));
                 long unit = split.unit("unit-" + random.nextInt(UNITS));
                 long began = nanos.incrementAndGet();
-                CallAttribution call = switchboard.beginCall(side, unit, began);
+                CallAttribution call = core.beginCall(attribution, unit, began);
                 if (failed) {
-                    switchboard.recordFailure(call, unit, began, random.nextInt(1_000_000_000), List.of());
+                    core.recordFailure(call, unit, began, random.nextInt(1_000_000_000), List.of());
                     failures++;
                 } else {
-                    switchboard.recordSuccess(call, unit, random.nextInt(1_000_000_000), List.of());
+                    core.recordSuccess(call, unit, random.nextInt(1_000_000_000), List.of());
                 }
             }
             return failures;
@@ -87,13 +86,13 @@ class OutcomeRecorderStressTest {
     private void flushUntilDone(List<Future<Long>> workers) {
         int revision = 1;
         while (!workers.stream().allMatch(Future::isDone)) {
-            summaries.addAll(switchboard.drain());
-            long due = switchboard.calls() * REVISIONS / ((long) THREADS * CALLS) + 1;
+            summaries.addAll(core.drain());
+            long due = core.calls() * REVISIONS / ((long) THREADS * CALLS) + 1;
             if (due > revision && revision < REVISIONS) {
                 activate(++revision);
             }
         }
-        summaries.addAll(switchboard.drain());
+        summaries.addAll(core.drain());
     }
 
     private void assertTotals(long failures) {
@@ -129,6 +128,6 @@ class OutcomeRecorderStressTest {
     }
 
     private void activate(long revision) {
-        switchboard.activate(FlagSnapshot.parse(RolloutFlags.rollout("r-1", revision, 5_000), revision));
+        core.activate(FlagSnapshot.parse(RolloutFlags.rollout("r-1", revision, 5_000), revision));
     }
 }

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 
 class OutcomeRecorderTest {
     private final AtomicLong nanos = new AtomicLong(-5);
-    private final InMemorySdkCore switchboard = InMemorySdkCore.withoutThreads(nanos::get);
+    private final InMemorySdkCore core = InMemorySdkCore.withoutThreads(nanos::get);
 
     @Test
     void aCallCountsForTheRevisionItBeganUnder() {
@@ -49,7 +49,7 @@ class OutcomeRecorderTest {
         Begun late = start("alice");
         end(late, false);
         end(early, false);
-        assertThat(switchboard.drain())
+        assertThat(core.drain())
                 .extracting(OutcomeSummary::split)
                 .containsExactlyInAnyOrder(
                         new SplitKey("r-1", 1, SplitSide.CANDIDATE), new SplitKey("r-1", 2, SplitSide.CANDIDATE));
@@ -61,7 +61,7 @@ class OutcomeRecorderTest {
         Begun call = start("alice");
         activate(RolloutFlags.plain("classic"));
         end(call, true);
-        assertThat(only(switchboard.drain()).failedUnits()).hasSize(1);
+        assertThat(only(core.drain()).failedUnits()).hasSize(1);
     }
 
     @Test
@@ -70,10 +70,9 @@ class OutcomeRecorderTest {
         Begun first = start("alice");
         Begun second = start("alice");
         end(second, true);
-        assertThat(only(switchboard.drain()).trials()).isEmpty();
+        assertThat(only(core.drain()).trials()).isEmpty();
         end(first, false);
-        assertThat(only(switchboard.drain()).trials())
-                .containsExactly(new UnitTrial(UnitHash.hash("r-1", "alice"), false, 3));
+        assertThat(only(core.drain()).trials()).containsExactly(new UnitTrial(UnitHash.hash("r-1", "alice"), false, 3));
     }
 
     @Test
@@ -93,7 +92,7 @@ class OutcomeRecorderTest {
         for (int unit = 0; unit < units; unit++) {
             end(start("unit-" + unit), false);
         }
-        return switchboard.drain().stream()
+        return core.drain().stream()
                 .mapToLong(summary -> summary.trials().size())
                 .sum();
     }
@@ -104,7 +103,7 @@ class OutcomeRecorderTest {
             activate(RolloutFlags.rollout("r-1", revision, 5_000));
             end(start("alice"), false);
             end(start("alice"), false);
-            assertThat(only(switchboard.drain()).trials()).hasSize(1);
+            assertThat(only(core.drain()).trials()).hasSize(1);
         }
     }
 
@@ -114,7 +113,7 @@ class OutcomeRecorderTest {
         end(start("alice"), false);
         activate(RolloutFlags.rollout("r-1", 1, 5_000));
         end(start("alice"), false);
-        OutcomeSummary summary = only(switchboard.drain());
+        OutcomeSummary summary = only(core.drain());
         assertThat(summary.calls()).isEqualTo(2);
         assertThat(summary.trials()).hasSize(1);
     }
@@ -123,16 +122,16 @@ class OutcomeRecorderTest {
     void callsDuringWarmUpAreNoTrialsAndTakeNoSlot() {
         activate(RolloutFlags.rollout("r-1", 1, 10_000, Duration.ofSeconds(5)));
         end(start("alice"), false);
-        TrackedSplit split = requireNonNull(switchboard.flags().rollouts().get(RolloutFlags.FLAG));
+        TrackedSplit split = requireNonNull(core.flags().rollouts().get(RolloutFlags.FLAG));
         for (int i = 0; i < PathWarmUpCounter.WARM_UP_CALLS; i++) {
             split.recordRun(start("alice").kind());
         }
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(5) - 1);
         end(start("alice"), false);
-        assertThat(only(switchboard.drain()).trials()).isEmpty();
+        assertThat(only(core.drain()).trials()).isEmpty();
         nanos.addAndGet(1);
         end(start("alice"), false);
-        assertThat(only(switchboard.drain()).trials()).hasSize(1);
+        assertThat(only(core.drain()).trials()).hasSize(1);
     }
 
     @Test
@@ -143,14 +142,14 @@ class OutcomeRecorderTest {
         activate(RolloutFlags.rollout("r-1", 2, 10_000));
         end(start("alice"), true);
         end(start("bob"), true);
-        List<OutcomeSummary> summaries = switchboard.drain();
+        List<OutcomeSummary> summaries = core.drain();
         assertThat(summaries.stream().mapToLong(OutcomeSummary::failures).sum()).isEqualTo(4);
         assertThat(summaries.stream().flatMap(summary -> summary.failedUnits().stream()))
                 .extracting(UnitFirstEvent::unit)
                 .containsExactlyInAnyOrder(UnitHash.hash("r-1", "alice"), UnitHash.hash("r-1", "bob"));
         activate(RolloutFlags.rollout("r-2", 3, 10_000));
         end(start("alice"), true);
-        assertThat(only(switchboard.drain()).failedUnits()).hasSize(1);
+        assertThat(only(core.drain()).failedUnits()).hasSize(1);
     }
 
     @Test
@@ -158,7 +157,7 @@ class OutcomeRecorderTest {
         activate(RolloutFlags.rollout("r-1", 1, 0));
         end(start("alice"), true);
         nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(412));
-        assertThat(only(switchboard.drain()).failedUnits())
+        assertThat(only(core.drain()).failedUnits())
                 .containsExactly(new UnitFirstEvent(UnitHash.hash("r-1", "alice"), 412));
     }
 
@@ -168,14 +167,14 @@ class OutcomeRecorderTest {
         for (int unit = 0; unit < 20_010; unit++) {
             end(start("unit-" + unit), true);
         }
-        OutcomeSummary summary = only(switchboard.drain());
+        OutcomeSummary summary = only(core.drain());
         assertThat(summary.calls()).isEqualTo(20_010);
         assertThat(summary.trials()).hasSize(20_000);
         assertThat(summary.failedUnits()).hasSize(20_000);
-        assertThat(switchboard.dropped())
+        assertThat(core.dropped())
                 .isEqualTo(Map.of(DropCause.TOO_MANY_TRIALS, 10L, DropCause.TOO_MANY_FAILED_UNITS, 10L));
         end(start("unit-20009"), true);
-        assertThat(only(switchboard.drain()).failedUnits()).hasSize(1);
+        assertThat(only(core.drain()).failedUnits()).hasSize(1);
     }
 
     @Test
@@ -187,7 +186,7 @@ class OutcomeRecorderTest {
             List<MetricReading> fee = unit % 2 == 0 ? List.of(new MetricReading("fee", false, 1)) : List.of();
             end(start(variant, "unit-" + unit), unit % 50 == 0, fee);
         }
-        List<OutcomeSummary> summaries = switchboard.drain();
+        List<OutcomeSummary> summaries = core.drain();
         assertThat(summaries)
                 .extracting(OutcomeSummary::variant, OutcomeSummary::calls, OutcomeSummary::failures)
                 .containsExactlyInAnyOrder(
@@ -199,7 +198,7 @@ class OutcomeRecorderTest {
                             .map(TrialScore::unit)
                             .toList());
         }
-        assertThat(switchboard.dropped()).isEqualTo(Map.of(DropCause.TOO_MANY_TRIALS, 25_000L));
+        assertThat(core.dropped()).isEqualTo(Map.of(DropCause.TOO_MANY_TRIALS, 25_000L));
     }
 
     @Test
@@ -215,7 +214,7 @@ class OutcomeRecorderTest {
             }
         }
         slow.forEach(call -> end(call, false));
-        assertThat(switchboard.drain()).hasSize(2).allSatisfy(summary -> {
+        assertThat(core.drain()).hasSize(2).allSatisfy(summary -> {
             assertThat(summary.calls()).isEqualTo(15_000);
             assertThat(summary.trials()).hasSize(10_000);
             assertThat(summary.begun()).isEmpty();
@@ -228,15 +227,15 @@ class OutcomeRecorderTest {
         var fee = new MetricReading("fee", false, 1);
         end(start(RolloutFlags.CONTROL, "alice"), true, List.of(fee));
         end(start(RolloutFlags.CANDIDATE, "bob"), true, List.of(fee, fee));
-        assertThat(switchboard.drain()).hasSize(2).allSatisfy(summary -> {
+        assertThat(core.drain()).hasSize(2).allSatisfy(summary -> {
             assertThat(summary.calls()).isEqualTo(1);
             assertThat(summary.failures()).isEqualTo(1);
             assertThat(summary.failedUnits()).hasSize(1);
             assertThat(summary.trials()).hasSize(1);
             assertThat(summary.metrics()).isEmpty();
         });
-        assertThat(switchboard.dropped()).isEqualTo(Map.of(DropCause.INVALID_METRICS, 3L));
-        assertThat(switchboard.internalErrors().count()).isEqualTo(1);
+        assertThat(core.dropped()).isEqualTo(Map.of(DropCause.INVALID_METRICS, 3L));
+        assertThat(core.internalErrors().count()).isEqualTo(1);
     }
 
     @Test
@@ -256,10 +255,10 @@ class OutcomeRecorderTest {
         sound.recordCall(2);
         broken.recordCall(3);
         var drops = new DropCounters();
-        var mistakes = new InternalErrorLog();
-        assertThat(group.summarize(0, drops, mistakes)).isEmpty();
+        var errorLog = new InternalErrorLog();
+        assertThat(group.summarize(0, drops, errorLog)).isEmpty();
         assertThat(drops.totals()).isEqualTo(Map.of(DropCause.INVALID_SUMMARY, 3L));
-        assertThat(mistakes.count()).isEqualTo(2);
+        assertThat(errorLog.count()).isEqualTo(2);
     }
 
     @Test
@@ -268,14 +267,13 @@ class OutcomeRecorderTest {
         endPlain(63);
         end(start(RolloutFlags.CONTROL, "alice"), false);
         end(start(RolloutFlags.CANDIDATE, "bob"), false);
-        assertThat(switchboard.drain()).hasSize(63).allMatch(summary -> summary.split() == null);
-        assertThat(switchboard.dropped())
-                .isEqualTo(Map.of(DropCause.TOO_MANY_VARIANTS, 2L, DropCause.TOO_MANY_TRIALS, 2L));
+        assertThat(core.drain()).hasSize(63).allMatch(summary -> summary.split() == null);
+        assertThat(core.dropped()).isEqualTo(Map.of(DropCause.TOO_MANY_VARIANTS, 2L, DropCause.TOO_MANY_TRIALS, 2L));
 
         end(start(RolloutFlags.CONTROL, "alice"), false);
         endPlain(63);
         end(start(RolloutFlags.CANDIDATE, "bob"), false);
-        assertThat(switchboard.drain())
+        assertThat(core.drain())
                 .hasSize(64)
                 .extracting(OutcomeSummary::variant)
                 .contains(RolloutFlags.CONTROL, RolloutFlags.CANDIDATE);
@@ -295,8 +293,8 @@ class OutcomeRecorderTest {
                 "f", new SplitWithUnitSalt(terms, null), null, new BreakerTrips("p", () -> 0), nanos::get);
         end(new Begun(requireNonNull(split.findAttribution(terms.control())), 1), false);
         end(new Begun(requireNonNull(split.findAttribution(terms.candidate())), 2), false);
-        assertThat(switchboard.drain()).isEmpty();
-        assertThat(switchboard.dropped()).isEqualTo(Map.of(DropCause.TOO_MANY_VARIANTS, 2L));
+        assertThat(core.drain()).isEmpty();
+        assertThat(core.dropped()).isEqualTo(Map.of(DropCause.TOO_MANY_VARIANTS, 2L));
     }
 
     @Test
@@ -305,7 +303,7 @@ class OutcomeRecorderTest {
         end(start(RolloutFlags.CONTROL, "alice"), false, events(0, 40));
         end(start(RolloutFlags.CANDIDATE, "bob"), false, events(20, 60));
         end(start(RolloutFlags.CONTROL, "alice"), false, events(40, 60));
-        Map<String, List<String>> metrics = switchboard.drain().stream()
+        Map<String, List<String>> metrics = core.drain().stream()
                 .collect(Collectors.toMap(
                         OutcomeSummary::variant,
                         summary -> summary.metrics().stream()
@@ -329,15 +327,15 @@ class OutcomeRecorderTest {
         Begun slow = start("slow");
         Begun quick = start("quick");
         end(quick, false);
-        OutcomeSummary first = only(switchboard.drain());
+        OutcomeSummary first = only(core.drain());
         assertThat(first.begun()).containsExactly(slow.unit());
         assertThat(first.trials()).extracting(UnitTrial::unit).containsExactly(quick.unit());
 
         start("slow");
-        assertThat(switchboard.drain()).as("a unit's second call is no trial").isEmpty();
+        assertThat(core.drain()).as("a unit's second call is no trial").isEmpty();
 
         end(slow, true);
-        OutcomeSummary last = only(switchboard.drain());
+        OutcomeSummary last = only(core.drain());
         assertThat(last.begun()).isEmpty();
         assertThat(last.trials()).extracting(UnitTrial::unit).containsExactly(slow.unit());
     }
@@ -348,10 +346,10 @@ class OutcomeRecorderTest {
         for (int unit = 0; unit < 200_005; unit++) {
             end(start("unit-" + unit), true);
             if (unit % 20_000 == 19_999) {
-                switchboard.drain();
+                core.drain();
             }
         }
-        assertThat(switchboard.dropped())
+        assertThat(core.dropped())
                 .isEqualTo(Map.of(DropCause.TOO_MANY_TRIALS, 5L, DropCause.TOO_MANY_FAILED_UNITS, 5L));
     }
 
@@ -360,18 +358,18 @@ class OutcomeRecorderTest {
         for (int flag = 0; flag < 70; flag++) {
             end(new Begun(CallAttribution.outsideRollout("f" + flag, "v"), 0), false);
         }
-        assertThat(switchboard.drain()).hasSize(64);
+        assertThat(core.drain()).hasSize(64);
         end(new Begun(CallAttribution.outsideRollout("f", ""), 0), false);
-        assertThat(switchboard.drain()).isEmpty();
-        assertThat(switchboard.dropped()).isEqualTo(Map.of(DropCause.TOO_MANY_VARIANTS, 7L));
-        assertThat(switchboard.drops().drainUnreported()).isEqualTo(7);
-        assertThat(switchboard.drops().drainUnreported()).isZero();
+        assertThat(core.drain()).isEmpty();
+        assertThat(core.dropped()).isEqualTo(Map.of(DropCause.TOO_MANY_VARIANTS, 7L));
+        assertThat(core.drops().drainUnreported()).isEqualTo(7);
+        assertThat(core.drops().drainUnreported()).isZero();
     }
 
     private record Begun(CallAttribution kind, long unit) {}
 
     private void activate(String definition) {
-        switchboard.activate(FlagSnapshot.parse(definition, 1));
+        core.activate(FlagSnapshot.parse(definition, 1));
     }
 
     /// Begins a call on the candidate's side.
@@ -380,10 +378,10 @@ class OutcomeRecorderTest {
     }
 
     private Begun start(String variant, String targetingKey) {
-        TrackedSplit split = requireNonNull(switchboard.flags().rollouts().get(RolloutFlags.FLAG));
-        CallAttribution side = requireNonNull(split.findAttribution(variant));
+        TrackedSplit split = requireNonNull(core.flags().rollouts().get(RolloutFlags.FLAG));
+        CallAttribution attribution = requireNonNull(split.findAttribution(variant));
         long unit = split.unit(targetingKey);
-        return new Begun(switchboard.beginCall(side, unit, nanos.get()), unit);
+        return new Begun(core.beginCall(attribution, unit, nanos.get()), unit);
     }
 
     private void end(Begun call, boolean failed) {
@@ -392,9 +390,9 @@ class OutcomeRecorderTest {
 
     private void end(Begun call, boolean failed, List<MetricReading> readings) {
         if (failed) {
-            switchboard.recordFailure(call.kind(), call.unit(), nanos.get(), 3_000, readings);
+            core.recordFailure(call.kind(), call.unit(), nanos.get(), 3_000, readings);
         } else {
-            switchboard.recordSuccess(call.kind(), call.unit(), 3_000, readings);
+            core.recordSuccess(call.kind(), call.unit(), 3_000, readings);
         }
     }
 

@@ -25,11 +25,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OutcomeBatchSenderTest {
     private static final String NOT_ALLOWED = "";
 
-    private final InMemorySdkCore switchboard = InMemorySdkCore.withoutThreads(() -> 0);
+    private final InMemorySdkCore core = InMemorySdkCore.withoutThreads(() -> 0);
     private final EvenkeelConfig config =
             EvenkeelConfig.builder(URI.create("http://127.0.0.1:1"), "key").build();
     private final OutcomeBatchSender flusher = new OutcomeBatchSender(
-            switchboard,
+            core,
             new ServerClient(config, NOT_ALLOWED, System::nanoTime),
             Clock.systemUTC(),
             NOT_ALLOWED,
@@ -37,12 +37,12 @@ class OutcomeBatchSenderTest {
 
     @Test
     void countsTheCallsOfABatchThatTheProtocolDoesNotAllow() throws InterruptedException {
-        switchboard.recordSuccess(CallAttribution.outsideRollout("f", "v"), 0, 1_000, List.of());
+        core.recordSuccess(CallAttribution.outsideRollout("f", "v"), 0, 1_000, List.of());
         flusher.flush(false);
         assertThat(flusher.counts()).isEqualTo(new OutcomeBatchSender.BatchSenderStats(0, 0, 0));
-        assertThat(switchboard.dropped()).isEqualTo(Map.of(DropCause.INVALID_SUMMARY, 1L));
-        assertThat(switchboard.internalErrors().count()).isEqualTo(1);
-        assertThat(switchboard.drops().drainUnreported()).isEqualTo(1);
+        assertThat(core.dropped()).isEqualTo(Map.of(DropCause.INVALID_SUMMARY, 1L));
+        assertThat(core.internalErrors().count()).isEqualTo(1);
+        assertThat(core.drops().drainUnreported()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -70,19 +70,19 @@ class OutcomeBatchSenderTest {
     @Test
     void theLastFlushWaitsForNothing() throws InterruptedException {
         try (var server = new TestServer(1, RolloutFlags.plain("classic"))) {
-            OutcomeBatchSender sending = flusher(switchboard, server.config().build());
+            OutcomeBatchSender sending = flusher(core, server.config().build());
             server.retryAfter = "5";
             server.outcomeStatuses.add(503);
-            switchboard.recordSuccess(CallAttribution.outsideRollout("f", "v"), 0, 1_000, List.of());
+            core.recordSuccess(CallAttribution.outsideRollout("f", "v"), 0, 1_000, List.of());
             sending.flush(false);
             sending.flush(true);
             assertThat(sending.counts()).isEqualTo(new OutcomeBatchSender.BatchSenderStats(1, 0, 0));
         }
     }
 
-    private static OutcomeBatchSender flusher(InMemorySdkCore switchboard, EvenkeelConfig config) {
+    private static OutcomeBatchSender flusher(InMemorySdkCore core, EvenkeelConfig config) {
         return new OutcomeBatchSender(
-                switchboard,
+                core,
                 new ServerClient(config, "i", System::nanoTime),
                 Clock.systemUTC(),
                 "i",

@@ -21,15 +21,15 @@ class OutcomeFlushLoopTest {
     @Test
     void aProcessWithARolloutSendsEveryTenSecondsHoweverLongItsIntervalIs() throws InterruptedException {
         var nanos = new AtomicLong();
-        var switchboard = InMemorySdkCore.withoutThreads(nanos::get);
-        switchboard.activate(FlagSnapshot.parse(RolloutFlags.rollout("r-1", 1, 100), 1));
+        var core = InMemorySdkCore.withoutThreads(nanos::get);
+        core.activate(FlagSnapshot.parse(RolloutFlags.rollout("r-1", 1, 100), 1));
         EvenkeelConfig config = EvenkeelConfig.builder(URI.create("http://127.0.0.1:1"), "key")
                 .flushInterval(Duration.ofHours(1))
                 .idleFlushInterval(Duration.ofHours(1))
                 .build();
         var sent = new CountDownLatch(1);
         var loop = new OutcomeFlushLoop(
-                last -> sent.countDown(), switchboard.store(), new InternalErrorLog(), nanos::get, config);
+                last -> sent.countDown(), core.store(), new InternalErrorLog(), nanos::get, config);
         Thread thread = new Thread(loop);
         thread.start();
         nanos.set(TimeUnit.SECONDS.toNanos(10));

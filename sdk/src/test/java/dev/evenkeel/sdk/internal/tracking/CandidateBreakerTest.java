@@ -24,8 +24,8 @@ class CandidateBreakerTest {
 
     private long nanos;
 
-    private CandidateBreaker breaker(BreakerConfig terms) {
-        return CandidateBreaker.create(terms, this::now);
+    private CandidateBreaker breaker(BreakerConfig config) {
+        return CandidateBreaker.create(config, this::now);
     }
 
     private long now() {
@@ -55,9 +55,9 @@ class CandidateBreakerTest {
         return failed;
     }
 
-    private void fail(CandidateBreaker breaker, SplitSide role, @Nullable CandidateShare share) {
-        long began = role == SplitSide.CANDIDATE ? begin(breaker) : now();
-        breaker.recordUnitFailure(role, 1, share, began);
+    private void fail(CandidateBreaker breaker, SplitSide side, @Nullable CandidateShare share) {
+        long began = side == SplitSide.CANDIDATE ? begin(breaker) : now();
+        breaker.recordUnitFailure(side, 1, share, began);
     }
 
     /* Exact: with control clean the evidence depends on the number of failures alone. */
@@ -176,22 +176,22 @@ class CandidateBreakerTest {
 
     @Test
     void anotherExposureResetsWhatTrippedAndKeepsWhatDidNot() {
-        var terms = new BreakerConfig(LOG_100_000, 1, CEILING);
-        CandidateBreaker breaker = breaker(terms);
+        var config = new BreakerConfig(LOG_100_000, 1, CEILING);
+        CandidateBreaker breaker = breaker(config);
         fail(breaker, SplitSide.CANDIDATE, null);
-        assertThat(breaker.withConfig(terms)).isSameAs(breaker);
+        assertThat(breaker.withConfig(config)).isSameAs(breaker);
         assertThat(failUntilItTrips(breaker, null)).isEqualTo(8);
-        assertThat(breaker.withConfig(terms).trip()).isNull();
+        assertThat(breaker.withConfig(config).trip()).isNull();
     }
 
     /* 4,000 processes whose candidate fails as often as allowed; binomial 99.9 % band of 1 %: at most 61. */
     @Test
     void aCandidateAtTheMarginTripsAtMostAsOftenAsPromised() {
         var random = new SplittableRandom(5);
-        var terms = new BreakerConfig(Math.log(100), 1, CEILING);
+        var config = new BreakerConfig(Math.log(100), 1, CEILING);
         int tripped = 0;
         for (int process = 0; process < 4_000; process++) {
-            CandidateBreaker breaker = breaker(terms);
+            CandidateBreaker breaker = breaker(config);
             for (int call = 0; call < 2_000 && breaker.trip() == null; call++) {
                 boolean candidate = random.nextDouble() < 0.25;
                 long began = candidate ? begin(breaker) : now();

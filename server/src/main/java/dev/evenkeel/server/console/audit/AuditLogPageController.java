@@ -21,11 +21,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class AuditLogPageController {
     private static final int MOST = 50;
 
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
     private final AuditHeadService heads;
 
-    AuditLogPageController(AuditLog ledger, AuditHeadService heads) {
-        this.ledger = ledger;
+    AuditLogPageController(AuditLog auditLog, AuditHeadService heads) {
+        this.auditLog = auditLog;
         this.heads = heads;
     }
 
@@ -41,7 +41,7 @@ final class AuditLogPageController {
 
     private AuditLogPageModel loadPage(AuditLogPageModel.Search search, long before) {
         try {
-            List<AuditEntry> entries = ledger.listNewest(AuditQuery.parse(search.values()), before, MOST + 1);
+            List<AuditEntry> entries = auditLog.listNewest(AuditQuery.parse(search.values()), before, MOST + 1);
             return AuditLogPageModel.of(search, before, entries, heads.listPublished());
         } catch (RequestNotAdmittedException e) {
             return AuditLogPageModel.ofProblem(
@@ -51,7 +51,7 @@ final class AuditLogPageController {
 
     @GetMapping("/audit/{number:[0-9]+}")
     String show(@PathVariable long number, Model model, HttpServletResponse response) {
-        Optional<AuditEntry> entry = ledger.findByNumber(number);
+        Optional<AuditEntry> entry = auditLog.findByNumber(number);
         if (entry.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             model.addAttribute("id", Long.toString(number));
@@ -59,7 +59,7 @@ final class AuditLogPageController {
             model.addAttribute("all", "/audit");
             return "kit/notFound";
         }
-        model.addAttribute("page", AuditEntryPageModel.of(entry.get(), ledger.lastEntryNumber()));
+        model.addAttribute("page", AuditEntryPageModel.of(entry.get(), auditLog.lastEntryNumber()));
         return "audit/detail";
     }
 }

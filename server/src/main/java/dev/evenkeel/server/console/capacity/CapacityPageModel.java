@@ -182,13 +182,13 @@ record CapacityPageModel(
         return String.format(Locale.ROOT, "%,.1f d", days).replace(' ', '\u00a0');
     }
 
-    private static SplitRuleRow ruleRow(SplitRecommendation.RuleEvaluation answer) {
+    private static SplitRuleRow ruleRow(SplitRecommendation.RuleEvaluation ruleEvaluation) {
         return new SplitRuleRow(
-                answer.rule().number(),
-                answer.rule().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                StatusBadge.of(answer.applies()),
-                DisplayFormatter.toSentence(answer.reason()),
-                answer.evidence());
+                ruleEvaluation.rule().number(),
+                ruleEvaluation.rule().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                StatusBadge.of(ruleEvaluation.applies()),
+                DisplayFormatter.toSentence(ruleEvaluation.reason()),
+                ruleEvaluation.evidence());
     }
 
     private static OverPlanRow toOverPlanRow(CapacityOverrun over) {

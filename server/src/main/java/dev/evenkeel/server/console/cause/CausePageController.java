@@ -38,18 +38,20 @@ final class CausePageController {
             @RequestParam(defaultValue = "") String by,
             Model model) {
         int asked = parseDays(days);
-        var question = new CauseReportService.CauseReportQuery(
+        var causeReportQuery = new CauseReportService.CauseReportQuery(
                 parseMeasure(by), asked == 0 ? USUAL_DAYS : asked, service.strip(), null);
         String problem = asked > 0 || days.isBlank()
                 ? ""
                 : "Days must be 1 to " + DisplayFormatter.formatCount(CauseReportService.MOST_DAYS)
                         + ": these are the last " + USUAL_DAYS + ".";
         var choice = new CausesPageModel.CauseReportFilterOptions(
-                Stream.concat(services.list().stream().map(Service::key), causes.listServices(question.days()).stream())
+                Stream.concat(
+                                services.list().stream().map(Service::key),
+                                causes.listServices(causeReportQuery.days()).stream())
                         .toList(),
-                question,
+                causeReportQuery,
                 problem);
-        model.addAttribute("page", CausesPageModel.of(choice, causes.report(question)));
+        model.addAttribute("page", CausesPageModel.of(choice, causes.report(causeReportQuery)));
         return "cause/page";
     }
 

@@ -122,9 +122,9 @@ record CausesPageModel(
     /// @param newest some of them, newest first
     record UncountedIncidents(String text, String remedy, List<IncidentReference> newest) {}
 
-    static CausesPageModel of(CauseReportFilterOptions choice, CauseReportService.CauseReportResult answer) {
-        var sums = new CauseSummaryMessages(choice.query().measure(), answer);
-        List<CauseHarmRanking.RankedCause> rows = answer.report().rows();
+    static CausesPageModel of(CauseReportFilterOptions choice, CauseReportService.CauseReportResult causeReportResult) {
+        var sums = new CauseSummaryMessages(choice.query().measure(), causeReportResult);
+        List<CauseHarmRanking.RankedCause> rows = causeReportResult.report().rows();
         return new CausesPageModel(
                 choice,
                 sums.summary(choice.query()),
@@ -134,7 +134,7 @@ record CausesPageModel(
                 sums.listUncountedIncidents(),
                 "Ranges hold with 90 %, chances are off by at most "
                         + DisplayFormatter.formatNumber(
-                                100 / Math.sqrt(answer.report().draws()))
+                                100 / Math.sqrt(causeReportResult.report().draws()))
                         + " points. Assumed: incidents of a cause come at a constant rate; worse ones than those seen are"
                         + " not imagined; a fix removes its cause for good.");
     }
@@ -163,9 +163,10 @@ record CausesPageModel(
             };
         }
 
-        String summary(CauseReportService.CauseReportQuery question) {
-            String days = DisplayFormatter.formatCount(question.days()) + (question.days() == 1 ? " day" : " days");
-            String service = question.service().isEmpty() ? "" : " of " + question.service();
+        String summary(CauseReportService.CauseReportQuery causeReportQuery) {
+            String days = DisplayFormatter.formatCount(causeReportQuery.days())
+                    + (causeReportQuery.days() == 1 ? " day" : " days");
+            String service = causeReportQuery.service().isEmpty() ? "" : " of " + causeReportQuery.service();
             List<CauseHarmRanking.RankedCause> rows = result.report().rows();
             if (rows.isEmpty()) {
                 return result.incidents().isEmpty()
@@ -181,7 +182,7 @@ record CausesPageModel(
                     + service + " of " + days + chance + ".";
         }
 
-        List<String> details(CauseReportService.CauseReportQuery question) {
+        List<String> details(CauseReportService.CauseReportQuery causeReportQuery) {
             CauseHarmRanking report = result.report();
             if (report.rows().isEmpty()) {
                 return List.of();
@@ -194,7 +195,7 @@ record CausesPageModel(
                     "A fix that lasts saves " + formatSavings(first) + " a quarter.",
                     "From " + formatIncidentCount(report.incidents())
                             + (measure == HarmMeasure.COUNT ? "." : ", which cost " + formatHarm(all) + ".")
-                            + (question.measure() == HarmMeasure.MONEY && report.incidents() < 2 * TOP
+                            + (causeReportQuery.measure() == HarmMeasure.MONEY && report.incidents() < 2 * TOP
                                     ? " That is few: the order may be luck."
                                     : ""));
         }
@@ -302,10 +303,10 @@ record CausesPageModel(
         }
 
         private @Nullable Double lossOf(Incident incident) {
-            IncidentLoss lost = incident.account().impact().financialLoss();
-            return lost == null || !lost.currency().equals(result.currency())
+            IncidentLoss loss = incident.account().impact().financialLoss();
+            return loss == null || !loss.currency().equals(result.currency())
                     ? null
-                    : (Double) lost.amount().doubleValue();
+                    : (Double) loss.amount().doubleValue();
         }
 
         private static @Nullable Double minutesOf(Incident incident) {

@@ -72,7 +72,7 @@ final class ChangeListPageQueries {
         if (statuses.isEmpty()) {
             return Stream.empty();
         }
-        var wanted = new RolloutSearchCriteria(
+        var rolloutSearchCriteria = new RolloutSearchCriteria(
                 search.valueOrNull("service"),
                 graph.find(search.value("service")).stream()
                         .flatMap(service -> service.flags().stream())
@@ -81,7 +81,7 @@ final class ChangeListPageQueries {
                 search.valueOrNull("class"),
                 statuses,
                 search.value("q"));
-        return rollouts.search(wanted, before.at(), before.id(), ChangeListPageModel.rowLimit()).stream()
+        return rollouts.search(rolloutSearchCriteria, before.at(), before.id(), ChangeListPageModel.rowLimit()).stream()
                 .map(rollout -> toRow(rollout, graph));
     }
 
@@ -112,9 +112,11 @@ final class ChangeListPageQueries {
         if ((!wanted.isEmpty() && kind.isEmpty()) || (search.state().isPresent() && state.isEmpty())) {
             return Stream.empty();
         }
-        var question = new ChangeSearchCriteria(
+        var changeSearchCriteria = new ChangeSearchCriteria(
                 search.valueOrNull("service"), kind.orElse(null), state.orElse(null), search.value("q"));
-        return changes.listNewest(question, before.at(), before.id(), ChangeListPageModel.rowLimit()).stream()
+        return changes
+                .listNewest(changeSearchCriteria, before.at(), before.id(), ChangeListPageModel.rowLimit())
+                .stream()
                 .map(ChangeListPageQueries::toRow);
     }
 

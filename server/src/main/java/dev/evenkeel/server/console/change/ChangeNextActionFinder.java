@@ -18,26 +18,28 @@ import java.util.Optional;
 final class ChangeNextActionFinder {
     private ChangeNextActionFinder() {}
 
-    static ChangeNextAction find(FlagChangePageBuilder.FlagChangePageData facts) {
-        Rollout rollout = facts.timeline().rollout();
+    static ChangeNextAction find(FlagChangePageBuilder.FlagChangePageData flagChangePageData) {
+        Rollout rollout = flagChangePageData.timeline().rollout();
         if (rollout == null) {
-            return beforeRollout(facts);
+            return beforeRollout(flagChangePageData);
         }
-        return rollout.status().isEnded() ? afterRollout(facts.timeline(), rollout) : duringRollout(facts, rollout);
+        return rollout.status().isEnded()
+                ? afterRollout(flagChangePageData.timeline(), rollout)
+                : duringRollout(flagChangePageData, rollout);
     }
 
-    private static ChangeNextAction beforeRollout(FlagChangePageBuilder.FlagChangePageData facts) {
-        ChangeTimeline story = facts.timeline();
-        Assessment made = story.assessment();
-        if (made != null && made.decision() == null) {
+    private static ChangeNextAction beforeRollout(FlagChangePageBuilder.FlagChangePageData flagChangePageData) {
+        ChangeTimeline timeline = flagChangePageData.timeline();
+        Assessment assessment = timeline.assessment();
+        if (assessment != null && assessment.decision() == null) {
             return new ChangeNextAction(
                     "Somebody has to decide: now, or stabilise first?",
-                    "/assessments/" + made.id(),
+                    "/assessments/" + assessment.id(),
                     "Read the memo",
                     "",
-                    "./evenkeel risk decide " + made.id() + " --course COURSE --reason TEXT");
+                    "./evenkeel risk decide " + assessment.id() + " --course COURSE --reason TEXT");
         }
-        List<GateRow> closed = facts.closedGates();
+        List<GateRow> closed = flagChangePageData.closedGates();
         if (!closed.isEmpty()) {
             return ChangeNextAction.onPage(
                     "A rollout would be refused now by gate "
@@ -48,10 +50,11 @@ final class ChangeNextActionFinder {
         }
         return ChangeNextAction.withCommand(
                 "Every gate is open: the rollout can be started.",
-                "./evenkeel rollout start " + story.flag() + " --candidate VARIANT --plan standard --reason TEXT");
+                "./evenkeel rollout start " + timeline.flag() + " --candidate VARIANT --plan standard --reason TEXT");
     }
 
-    private static ChangeNextAction duringRollout(FlagChangePageBuilder.FlagChangePageData facts, Rollout rollout) {
+    private static ChangeNextAction duringRollout(
+            FlagChangePageBuilder.FlagChangePageData flagChangePageData, Rollout rollout) {
         String page = "/rollouts/" + rollout.id();
         if (rollout.requiresConfirmation()) {
             return new ChangeNextAction(
@@ -62,7 +65,7 @@ final class ChangeNextActionFinder {
                     "./evenkeel rollout confirm " + rollout.id() + " --reason TEXT");
         }
         if (rollout.requiresApproval() && !rollout.position().approved()) {
-            return canApprove(facts)
+            return canApprove(flagChangePageData)
                     ? new ChangeNextAction(
                             "It goes on from here only when a person lets it.",
                             page,
@@ -77,7 +80,7 @@ final class ChangeNextActionFinder {
             return ChangeNextAction.onPage(
                     DisplayFormatter.toSentence("The guard cannot judge: " + error), page, "Look at the rollout");
         }
-        List<GateRow> closed = facts.closedGates();
+        List<GateRow> closed = flagChangePageData.closedGates();
         if (!closed.isEmpty()) {
             GateRow first = closed.getFirst();
             return ChangeNextAction.onPage(
@@ -91,13 +94,13 @@ final class ChangeNextActionFinder {
                 "Watch the rollout");
     }
 
-    private static boolean canApprove(FlagChangePageBuilder.FlagChangePageData facts) {
-        String service = facts.timeline().service();
-        return facts.grants().hasRight(Right.APPROVE, service == null ? List.of() : List.of(service));
+    private static boolean canApprove(FlagChangePageBuilder.FlagChangePageData flagChangePageData) {
+        String service = flagChangePageData.timeline().service();
+        return flagChangePageData.grants().hasRight(Right.APPROVE, service == null ? List.of() : List.of(service));
     }
 
-    private static ChangeNextAction afterRollout(ChangeTimeline story, Rollout rollout) {
-        Optional<Incident> open = story.incidents().stream()
+    private static ChangeNextAction afterRollout(ChangeTimeline timeline, Rollout rollout) {
+        Optional<Incident> open = timeline.incidents().stream()
                 .filter(incident -> incident.state() != IncidentState.REVIEWED)
                 .findFirst();
         if (open.isPresent()) {
@@ -106,10 +109,10 @@ final class ChangeNextActionFinder {
                     "/incidents/" + open.get().id(),
                     "Open the incident");
         }
-        if (story.assessment() != null && story.lessons().isEmpty()) {
+        if (timeline.assessment() != null && timeline.lessons().isEmpty()) {
             return ChangeNextAction.withCommand(
                     "Nobody has written down what was learned.",
-                    "./evenkeel report lesson " + story.flag() + " --related-to FORECAST_OR_INCIDENT TEXT");
+                    "./evenkeel report lesson " + timeline.flag() + " --related-to FORECAST_OR_INCIDENT TEXT");
         }
         return rollout.status() == RolloutStatus.COMPLETED
                 ? ChangeNextAction.withCommand(
@@ -117,7 +120,7 @@ final class ChangeNextActionFinder {
                         "./evenkeel flag stale")
                 : ChangeNextAction.withCommand(
                         "Everybody is on " + rollout.control() + ". To try again, start another rollout.",
-                        "./evenkeel rollout start " + story.flag() + " --candidate " + rollout.candidate()
+                        "./evenkeel rollout start " + timeline.flag() + " --candidate " + rollout.candidate()
                                 + " --reason TEXT");
     }
 }

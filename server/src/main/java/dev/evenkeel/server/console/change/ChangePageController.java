@@ -21,12 +21,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// Controller of the change list and of the change pages.
 @Controller
 final class ChangePageController {
-    private final ChangeListPageQueries shelf;
+    private final ChangeListPageQueries changeListPageQueries;
     private final ChangePageQueries recordings;
     private final Clock clock;
 
-    ChangePageController(ChangeListPageQueries shelf, ChangePageQueries recordings, Clock clock) {
-        this.shelf = shelf;
+    ChangePageController(ChangeListPageQueries changeListPageQueries, ChangePageQueries recordings, Clock clock) {
+        this.changeListPageQueries = changeListPageQueries;
         this.recordings = recordings;
         this.clock = clock;
     }
@@ -35,14 +35,14 @@ final class ChangePageController {
     String list(@RequestParam Map<String, String> asked, Model model) {
         var search = ChangeListPageModel.Search.of(asked);
         var before = PageCursor.parse(asked.getOrDefault("before", ""));
-        ServiceGraph graph = shelf.getCatalog();
+        ServiceGraph graph = changeListPageQueries.getCatalog();
         model.addAttribute(
                 "page",
                 ChangeListPageModel.of(
                         search,
                         before,
                         graph.listServices().stream().map(Service::key).toList(),
-                        shelf.listRows(search, before, graph),
+                        changeListPageQueries.listRows(search, before, graph),
                         clock.instant()));
         return "change/list";
     }

@@ -24,19 +24,19 @@ final class ChangePageQueries {
 
     private final ChangeTimelineService stories;
     private final ReportedChangeQueries changes;
-    private final ChangeSloComparisonService evidence;
+    private final ChangeSloComparisonService comparison;
     private final IncidentHistoryQueries incidents;
     private final GateRowQueries gates;
 
     ChangePageQueries(
             ChangeTimelineService stories,
             ReportedChangeQueries changes,
-            ChangeSloComparisonService evidence,
+            ChangeSloComparisonService comparison,
             IncidentHistoryQueries incidents,
             GateRowQueries gates) {
         this.stories = stories;
         this.changes = changes;
-        this.evidence = evidence;
+        this.comparison = comparison;
         this.incidents = incidents;
         this.gates = gates;
     }
@@ -55,10 +55,10 @@ final class ChangePageQueries {
     }
 
     /// Returns the current result of each gate; empty if the change has ended.
-    List<GateRow> listGates(ChangeTimeline story) {
-        return story.rollout() == null
-                ? gates.listForFlag(story.environment(), story.flag(), story.service())
-                : gates.listForRollout(story.rollout());
+    List<GateRow> listGates(ChangeTimeline timeline) {
+        return timeline.rollout() == null
+                ? gates.listForFlag(timeline.environment(), timeline.flag(), timeline.service())
+                : gates.listForRollout(timeline.rollout());
     }
 
     /// Loads an external change that another system reported.
@@ -67,6 +67,6 @@ final class ChangePageQueries {
                 .map(found -> new ExternalChangeData(
                         found,
                         incidents.listByChanges(List.of(id)),
-                        found.finishedAt() == null ? null : evidence.compare(id, BEFORE_AND_AFTER)));
+                        found.finishedAt() == null ? null : comparison.compare(id, BEFORE_AND_AFTER)));
     }
 }

@@ -39,48 +39,48 @@ final class ChangeTimelineBuilder {
     private static final Set<RolloutDecisionKind> LAST =
             Set.of(RolloutDecisionKind.COMPLETE, RolloutDecisionKind.ROLL_BACK, RolloutDecisionKind.ABORT);
 
-    private final FlagChangePageBuilder.FlagChangePageData facts;
-    private final ChangeTimeline story;
+    private final FlagChangePageBuilder.FlagChangePageData flagChangePageData;
+    private final ChangeTimeline timeline;
 
-    ChangeTimelineBuilder(FlagChangePageBuilder.FlagChangePageData facts) {
-        this.facts = facts;
-        this.story = facts.timeline();
+    ChangeTimelineBuilder(FlagChangePageBuilder.FlagChangePageData flagChangePageData) {
+        this.flagChangePageData = flagChangePageData;
+        this.timeline = flagChangePageData.timeline();
     }
 
     PhaseSection assessPhase() {
-        Assessment made = story.assessment();
-        if (made == null) {
+        Assessment assessment = timeline.assessment();
+        if (assessment == null) {
             return new PhaseSection(
                     "Assess",
                     PhaseStatus.UNKNOWN,
-                    List.of("Its risk was not assessed. ./evenkeel risk record CASE --flag " + story.flag()
+                    List.of("Its risk was not assessed. ./evenkeel risk record CASE --flag " + timeline.flag()
                             + " assesses one."),
                     List.of(),
                     List.of());
         }
         List<PhaseEvent> entries = new ArrayList<>();
-        String memo = "/assessments/" + made.id();
-        String best = made.result().path("best").asString();
+        String memo = "/assessments/" + assessment.id();
+        String best = assessment.result().path("best").asString();
         entries.add(new PhaseEvent(
-                made.createdAt(),
+                assessment.createdAt(),
                 new StatusBadge(StatusBadge.Tone.CALM, "check", "Risk assessed"),
-                DisplayFormatter.toSentence(made.name() + ": "
-                        + (made.result().path("decides").asBoolean()
+                DisplayFormatter.toSentence(assessment.name() + ": "
+                        + (assessment.result().path("decides").asBoolean()
                                 ? "\"" + best + "\" costs least"
                                 : "the data do not decide; \"" + best + "\" on average")),
                 memo,
-                made.author()));
-        story.forecasts().stream()
+                assessment.author()));
+        timeline.forecasts().stream()
                 .filter(forecast -> !isStepForecast(forecast))
                 .map(ChangeTimelineBuilder::forecastEntry)
                 .forEach(entries::add);
-        Assessment.Decision decision = made.decision();
+        Assessment.Decision decision = assessment.decision();
         if (decision != null) {
             entries.add(decisionEntry(decision, memo));
         }
         return new PhaseSection(
                 "Assess",
-                decision == null && story.rollout() == null ? PhaseStatus.CURRENT : PhaseStatus.DONE,
+                decision == null && timeline.rollout() == null ? PhaseStatus.CURRENT : PhaseStatus.DONE,
                 decision == null ? List.of("Nobody has decided on the assessment.") : List.of(),
                 sortByTime(entries),
                 List.of());
@@ -103,35 +103,35 @@ final class ChangeTimelineBuilder {
         return origin != null && origin.startsWith("step:");
     }
 
-    private static PhaseEvent forecastEntry(StoredForecast kept) {
+    private static PhaseEvent forecastEntry(StoredForecast stored) {
         return new PhaseEvent(
-                kept.forecast().asOf(),
+                stored.forecast().asOf(),
                 new StatusBadge(StatusBadge.Tone.CALM, "question", "Forecast"),
-                DisplayFormatter.toSentence(kept.forecast().statement() + ": "
-                        + kept.forecast().prediction().format()),
+                DisplayFormatter.toSentence(stored.forecast().statement() + ": "
+                        + stored.forecast().prediction().format()),
                 "/forecasts",
-                kept.forecast().author());
+                stored.forecast().author());
     }
 
     PhaseSection preparePhase() {
         List<PhaseEvent> entries = new ArrayList<>();
-        Assessment made = story.assessment();
-        if (made != null) {
-            made.completedWork().stream()
+        Assessment assessment = timeline.assessment();
+        if (assessment != null) {
+            assessment.completedWork().stream()
                     .map(done -> new PhaseEvent(
                             done.at(),
                             new StatusBadge(StatusBadge.Tone.GOOD, "check", "Work done"),
                             DisplayFormatter.toSentence(done.item() + ": " + done.evidence()),
-                            "/assessments/" + made.id(),
+                            "/assessments/" + assessment.id(),
                             done.person()))
                     .forEach(entries::add);
         }
-        story.drills().stream().map(ChangeTimelineBuilder::drillEntry).forEach(entries::add);
-        story.auditEntries().stream()
-                .flatMap(deed -> findPreparationEntry(deed).stream())
+        timeline.drills().stream().map(ChangeTimelineBuilder::drillEntry).forEach(entries::add);
+        timeline.auditEntries().stream()
+                .flatMap(entry -> findPreparationEntry(entry).stream())
                 .forEach(entries::add);
-        Rollout rollout = story.rollout();
-        boolean decided = made != null && made.decision() != null;
+        Rollout rollout = timeline.rollout();
+        boolean decided = assessment != null && assessment.decision() != null;
         return new PhaseSection(
                 "Prepare",
                 rollout != null
@@ -139,14 +139,14 @@ final class ChangeTimelineBuilder {
                         : decided ? PhaseStatus.CURRENT : PhaseStatus.UPCOMING,
                 listPlanGaps(),
                 sortByTime(entries),
-                facts.gates());
+                flagChangePageData.gates());
     }
 
     private List<String> listPlanGaps() {
-        RollbackPlanStatus plan = story.plan();
+        RollbackPlanStatus plan = timeline.plan();
         return plan == null
-                ? List.of(
-                        "There is no rollback plan. ./evenkeel drill plan " + story.flag() + " --file FILE keeps one.")
+                ? List.of("There is no rollback plan. ./evenkeel drill plan " + timeline.flag()
+                        + " --file FILE keeps one.")
                 : plan.freshness().fresh()
                         ? List.of()
                         : List.of(DisplayFormatter.toSentence(plan.freshness().reason()));
@@ -178,9 +178,9 @@ final class ChangeTimelineBuilder {
                         + expected + ".";
     }
 
-    private static Optional<PhaseEvent> findPreparationEntry(AuditEntry deed) {
+    private static Optional<PhaseEvent> findPreparationEntry(AuditEntry entry) {
         @Nullable
-        StatusBadge what = switch (deed.action()) {
+        StatusBadge what = switch (entry.action()) {
             case "flag.approved" -> new StatusBadge(StatusBadge.Tone.GOOD, "check", "Approved");
             case "gate.overridden" -> new StatusBadge(StatusBadge.Tone.CAUTION, "forward", "Override");
             case "rollback-plan.set" -> new StatusBadge(StatusBadge.Tone.CALM, "check", "Rollback plan");
@@ -189,41 +189,41 @@ final class ChangeTimelineBuilder {
         };
         return Optional.ofNullable(what)
                 .map(mark -> new PhaseEvent(
-                        deed.at(), mark, formatAuditEntry(deed), "/audit/" + deed.number(), personOf(deed)));
+                        entry.at(), mark, formatAuditEntry(entry), "/audit/" + entry.number(), personOf(entry)));
     }
 
     /* If the actor is not a person, the entry names the person it acts for. */
-    private static String personOf(AuditEntry deed) {
-        JsonNode after = parseAfter(deed);
-        return after.path("approvedBy").asString(after.path("createdBy").asString(deed.actor()));
+    private static String personOf(AuditEntry entry) {
+        JsonNode after = parseAfter(entry);
+        return after.path("approvedBy").asString(after.path("createdBy").asString(entry.actor()));
     }
 
-    private static String formatAuditEntry(AuditEntry deed) {
-        JsonNode after = parseAfter(deed);
-        String reason = deed.reason().isEmpty() ? "no reason was given" : deed.reason();
+    private static String formatAuditEntry(AuditEntry entry) {
+        JsonNode after = parseAfter(entry);
+        String reason = entry.reason().isEmpty() ? "no reason was given" : entry.reason();
         return DisplayFormatter.toSentence(
-                deed.action().equals("gate.overridden")
+                entry.action().equals("gate.overridden")
                         ? "gate " + after.path("gate").asString("") + " as "
                                 + after.path("changeClass").asString("") + ": " + reason
                         : reason);
     }
 
-    private static JsonNode parseAfter(AuditEntry deed) {
-        String after = deed.after();
+    private static JsonNode parseAfter(AuditEntry entry) {
+        String after = entry.after();
         return after == null ? MissingNode.getInstance() : JsonMapper.shared().readTree(after);
     }
 
     PhaseSection rollOutPhase() {
-        Rollout rollout = story.rollout();
+        Rollout rollout = timeline.rollout();
         if (rollout == null) {
             return new PhaseSection(
                     "Roll out", PhaseStatus.UPCOMING, List.of("No rollout was started yet."), List.of(), List.of());
         }
         List<PhaseEvent> entries = new ArrayList<>();
-        story.attempts().stream()
+        timeline.attempts().stream()
                 .filter(attempt -> !attempt.rollout().id().equals(rollout.id()))
                 .forEach(attempt -> entries.addAll(earlierAttemptEntries(attempt)));
-        Attempt told = story.attempts().getLast();
+        Attempt told = timeline.attempts().getLast();
         entries.add(startEntry(rollout, "Started"));
         List<PhaseEvent> decisions = decisionEntries(told, Set.of());
         boolean many = decisions.size() > MOST_ENTRIES;
@@ -285,24 +285,24 @@ final class ChangeTimelineBuilder {
     }
 
     PhaseSection resultPhase() {
-        Rollout rollout = story.rollout();
+        Rollout rollout = timeline.rollout();
         List<PhaseEvent> entries = new ArrayList<>();
         if (rollout != null && rollout.status().isEnded()) {
             entries.add(endEntry(rollout));
         }
-        story.incidents().stream().map(ChangeTimelineBuilder::incidentEntry).forEach(entries::add);
-        story.forecasts().stream()
-                .flatMap(kept -> findResolutionEntry(kept).stream())
+        timeline.incidents().stream().map(ChangeTimelineBuilder::incidentEntry).forEach(entries::add);
+        timeline.forecasts().stream()
+                .flatMap(stored -> findResolutionEntry(stored).stream())
                 .forEach(entries::add);
-        story.lessons().stream().map(ChangeTimelineBuilder::lessonEntry).forEach(entries::add);
+        timeline.lessons().stream().map(ChangeTimelineBuilder::lessonEntry).forEach(entries::add);
         boolean ended = rollout != null && rollout.status().isEnded();
         List<String> gaps = new ArrayList<>();
         if (!ended) {
             gaps.add("It has not ended.");
         }
-        long open = story.forecasts().stream()
-                .filter(kept ->
-                        kept.entry().resolution() == null && kept.entry().supersededBy() == null)
+        long open = timeline.forecasts().stream()
+                .filter(stored ->
+                        stored.entry().resolution() == null && stored.entry().supersededBy() == null)
                 .count();
         if (open > 0) {
             gaps.add(
@@ -315,7 +315,7 @@ final class ChangeTimelineBuilder {
     }
 
     private PhaseEvent endEntry(Rollout rollout) {
-        String reason = story.attempts().getLast().decisions().stream()
+        String reason = timeline.attempts().getLast().decisions().stream()
                 .filter(decision -> LAST.contains(decision.kind()))
                 .reduce((earlier, later) -> later)
                 .map(RolloutDecision::reason)
@@ -338,15 +338,15 @@ final class ChangeTimelineBuilder {
                 "");
     }
 
-    private static Optional<PhaseEvent> findResolutionEntry(StoredForecast kept) {
-        ForecastResolution resolution = kept.entry().resolution();
+    private static Optional<PhaseEvent> findResolutionEntry(StoredForecast stored) {
+        ForecastResolution resolution = stored.entry().resolution();
         return resolution == null
                 ? Optional.empty()
                 : Optional.of(new PhaseEvent(
                         resolution.at(),
                         new StatusBadge(StatusBadge.Tone.CALM, "question", "Forecast"),
-                        DisplayFormatter.toSentence(kept.forecast().statement() + ", said "
-                                + kept.forecast().prediction().format() + "; " + resolution.note()),
+                        DisplayFormatter.toSentence(stored.forecast().statement() + ", said "
+                                + stored.forecast().prediction().format() + "; " + resolution.note()),
                         "/forecasts",
                         resolution.by()));
     }

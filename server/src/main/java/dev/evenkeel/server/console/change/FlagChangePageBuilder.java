@@ -33,70 +33,71 @@ final class FlagChangePageBuilder {
         }
     }
 
-    static ChangePageModel build(FlagChangePageData facts) {
-        ChangeTimeline story = facts.timeline();
-        var phases = new ChangeTimelineBuilder(facts);
+    static ChangePageModel build(FlagChangePageData flagChangePageData) {
+        ChangeTimeline timeline = flagChangePageData.timeline();
+        var phases = new ChangeTimelineBuilder(flagChangePageData);
         return new ChangePageModel(
-                id(story),
-                formatTitle(story),
-                facts.now(),
-                toBadge(story),
-                formatSubtitle(story),
-                ChangeNextActionFinder.find(facts),
+                id(timeline),
+                formatTitle(timeline),
+                flagChangePageData.now(),
+                toBadge(timeline),
+                formatSubtitle(timeline),
+                ChangeNextActionFinder.find(flagChangePageData),
                 List.of(phases.assessPhase(), phases.preparePhase(), phases.rollOutPhase(), phases.resultPhase()),
-                links(story));
+                links(timeline));
     }
 
-    private static String id(ChangeTimeline story) {
-        Rollout rollout = story.rollout();
-        Assessment made = story.assessment();
-        return rollout != null ? rollout.id() : made == null ? story.flag() : made.id();
+    private static String id(ChangeTimeline timeline) {
+        Rollout rollout = timeline.rollout();
+        Assessment assessment = timeline.assessment();
+        return rollout != null ? rollout.id() : assessment == null ? timeline.flag() : assessment.id();
     }
 
-    private static String formatTitle(ChangeTimeline story) {
-        Rollout rollout = story.rollout();
-        Assessment made = story.assessment();
+    private static String formatTitle(ChangeTimeline timeline) {
+        Rollout rollout = timeline.rollout();
+        Assessment assessment = timeline.assessment();
         if (rollout != null) {
             return RolloutFormatter.formatTitle(rollout);
         }
-        return made == null ? story.flag() : story.flag() + ": " + made.name();
+        return assessment == null ? timeline.flag() : timeline.flag() + ": " + assessment.name();
     }
 
-    private static StatusBadge toBadge(ChangeTimeline story) {
-        Rollout rollout = story.rollout();
+    private static StatusBadge toBadge(ChangeTimeline timeline) {
+        Rollout rollout = timeline.rollout();
         return rollout == null
                 ? new StatusBadge(StatusBadge.Tone.CALM, "hourglass", ChangeState.ASSESSED.label())
                 : StatusBadge.of(rollout.status());
     }
 
-    private static String formatSubtitle(ChangeTimeline story) {
-        Rollout rollout = story.rollout();
-        Assessment made = story.assessment();
+    private static String formatSubtitle(ChangeTimeline timeline) {
+        Rollout rollout = timeline.rollout();
+        Assessment assessment = timeline.assessment();
         return Stream.of(
-                        story.service() == null ? "no service" : "service " + story.service(),
-                        "environment " + story.environment(),
+                        timeline.service() == null ? "no service" : "service " + timeline.service(),
+                        "environment " + timeline.environment(),
                         rollout == null ? "" : "class " + rollout.change().changeClass(),
                         rollout != null && !rollout.change().author().isEmpty()
                                 ? "ordered by " + rollout.change().author()
                                 : "",
-                        rollout == null && made != null ? "assessed by " + made.author() : "")
+                        rollout == null && assessment != null ? "assessed by " + assessment.author() : "")
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" · "));
     }
 
-    private static List<ConsolePageLink> links(ChangeTimeline story) {
+    private static List<ConsolePageLink> links(ChangeTimeline timeline) {
         List<ConsolePageLink> links = new ArrayList<>();
-        Rollout rollout = story.rollout();
-        Assessment made = story.assessment();
+        Rollout rollout = timeline.rollout();
+        Assessment assessment = timeline.assessment();
         if (rollout != null) {
             links.add(new ConsolePageLink("The rollout, live", "/rollouts/" + rollout.id()));
         }
-        if (made != null) {
-            links.add(new ConsolePageLink("The decision's memo", "/assessments/" + made.id()));
+        if (assessment != null) {
+            links.add(new ConsolePageLink("The decision's memo", "/assessments/" + assessment.id()));
             links.add(new ConsolePageLink(
-                    "The report of the result", "/changes/" + story.environment() + "/" + story.flag()));
+                    "The report of the result", "/changes/" + timeline.environment() + "/" + timeline.flag()));
         }
-        links.add(new ConsolePageLink("Who did what", "/audit?subject=" + story.environment() + "/" + story.flag()));
+        links.add(new ConsolePageLink(
+                "Who did what", "/audit?subject=" + timeline.environment() + "/" + timeline.flag()));
         return links;
     }
 }

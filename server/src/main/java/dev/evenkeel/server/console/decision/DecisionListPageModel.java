@@ -46,17 +46,17 @@ record DecisionListPageModel(String summary, List<AssessmentRow> rows) {
                 rows);
     }
 
-    private static AssessmentRow toRow(Assessment made, boolean counts) {
-        Assessment.Decision decision = made.decision();
-        String best = made.result().path("best").asString();
+    private static AssessmentRow toRow(Assessment assessment, boolean counts) {
+        Assessment.Decision decision = assessment.decision();
+        String best = assessment.result().path("best").asString();
         return new AssessmentRow(
-                made.id(),
-                made.name(),
-                made.environment(),
-                made.flag(),
-                made.createdAt(),
-                made.author(),
-                made.result().path("decides").asBoolean()
+                assessment.id(),
+                assessment.name(),
+                assessment.environment(),
+                assessment.flag(),
+                assessment.createdAt(),
+                assessment.author(),
+                assessment.result().path("decides").asBoolean()
                         ? "\"" + best + "\" costs least"
                         : "the data do not decide; \"" + best + "\" on average",
                 decision == null ? "" : "\"" + decision.course() + "\" (" + decision.decidedBy() + ")",

@@ -23,12 +23,15 @@ final class ReportPageController {
 
     private final AssessmentService assessments;
     private final DecisionMemoService memos;
-    private final ChangeOutcomeReportService stars;
+    private final ChangeOutcomeReportService changeOutcomeReportService;
 
-    ReportPageController(AssessmentService assessments, DecisionMemoService memos, ChangeOutcomeReportService stars) {
+    ReportPageController(
+            AssessmentService assessments,
+            DecisionMemoService memos,
+            ChangeOutcomeReportService changeOutcomeReportService) {
         this.assessments = assessments;
         this.memos = memos;
-        this.stars = stars;
+        this.changeOutcomeReportService = changeOutcomeReportService;
     }
 
     @GetMapping("/assessments")
@@ -61,13 +64,16 @@ final class ReportPageController {
         String data = "/api/v1/environments/" + environment + "/flags/" + flag + "/change-report";
         model.addAttribute("record", "");
         return showReport(
-                stars.build(environment, flag), data, "/changes/" + environment + "/" + flag + "/report.html", model);
+                changeOutcomeReportService.build(environment, flag),
+                data,
+                "/changes/" + environment + "/" + flag + "/report.html",
+                model);
     }
 
     @GetMapping("/changes/{environment}/{flag}/report.html")
     String downloadChangeReport(
             @PathVariable String environment, @PathVariable String flag, Model model, HttpServletResponse response) {
-        return renderFile(stars.build(environment, flag), model, response);
+        return renderFile(changeOutcomeReportService.build(environment, flag), model, response);
     }
 
     private static String showReport(ReportDocument report, String data, String file, Model model) {

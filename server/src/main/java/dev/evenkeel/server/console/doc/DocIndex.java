@@ -59,7 +59,7 @@ record DocIndex(List<CategoryDocuments> sections, DocSearchIndex searchIndex) {
                         documents.stream()
                                 .filter(document -> document.category() == folder)
                                 .toList()))
-                .filter(shelf -> !shelf.documents().isEmpty())
+                .filter(categoryDocuments -> !categoryDocuments.documents().isEmpty())
                 .toList();
     }
 

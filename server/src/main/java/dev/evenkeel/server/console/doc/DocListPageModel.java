@@ -19,8 +19,9 @@ record DocListPageModel(List<CategoryDocuments> sections, DocSearchResults searc
         if (!missingDocument.isEmpty()) {
             return "There is no document " + missingDocument + " in this version. Look for it below.";
         }
-        int documents =
-                sections.stream().mapToInt(shelf -> shelf.documents().size()).sum();
+        int documents = sections.stream()
+                .mapToInt(categoryDocuments -> categoryDocuments.documents().size())
+                .sum();
         return "How to do it, why it is so, and what exactly it does: " + documents
                 + " documents, those of this version.";
     }

@@ -20,7 +20,7 @@ record DocPageModel(
 
     static DocPageModel of(List<CategoryDocuments> shelves, DocDescriptor document, String html) {
         List<DocDescriptor> folder = shelves.stream()
-                .filter(shelf -> shelf.category() == document.category())
+                .filter(categoryDocuments -> categoryDocuments.category() == document.category())
                 .findFirst()
                 .map(CategoryDocuments::documents)
                 .orElse(List.of());

@@ -45,8 +45,8 @@ public final class DocumentationService {
     /// @param name name, as in its path
     public Optional<DocDescriptor> find(String folder, String name) {
         return listSections().stream()
-                .filter(shelf -> shelf.category().slug().equals(folder))
-                .flatMap(shelf -> shelf.documents().stream())
+                .filter(categoryDocuments -> categoryDocuments.category().slug().equals(folder))
+                .flatMap(categoryDocuments -> categoryDocuments.documents().stream())
                 .filter(document -> document.name().equals(name))
                 .findFirst();
     }

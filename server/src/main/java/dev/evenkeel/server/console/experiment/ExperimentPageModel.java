@@ -64,27 +64,27 @@ record ExperimentPageModel(
 
     static ExperimentPageModel of(Experiment experiment, List<String> notices, Instant now) {
         ExperimentPlan plan = experiment.plan();
-        ExperimentResults reading = experiment.results();
+        ExperimentResults results = experiment.results();
         return new ExperimentPageModel(
                 experiment,
                 now,
                 StatusBadge.of(ExperimentListPageModel.verdict(experiment)),
-                summarize(experiment, reading, now),
+                summarize(experiment, results, now),
                 notices,
-                toExposures(plan, reading),
-                IntStream.range(0, reading.goals().size())
+                toExposures(plan, results),
+                IntStream.range(0, results.goals().size())
                         .mapToObj(i ->
-                                GoalResultsByVariant.of(plan, reading.goals().get(i), i == 0, reading.alarm() == null))
+                                GoalResultsByVariant.of(plan, results.goals().get(i), i == 0, results.alarm() == null))
                         .toList(),
                 EffectChartScale.of(plan));
     }
 
-    private static List<VariantExposure> toExposures(ExperimentPlan plan, ExperimentResults reading) {
-        long all = reading.exposed().stream().mapToLong(Long::longValue).sum();
+    private static List<VariantExposure> toExposures(ExperimentPlan plan, ExperimentResults results) {
+        long all = results.exposed().stream().mapToLong(Long::longValue).sum();
         List<VariantExposure> split = new ArrayList<>();
         for (int i = 0; i < plan.parts().size(); i++) {
             VariantShare part = plan.parts().get(i);
-            long units = reading.exposed().get(i);
+            long units = results.exposed().get(i);
             split.add(new VariantExposure(
                     part.variant(),
                     i == 0,
@@ -95,24 +95,24 @@ record ExperimentPageModel(
         return split;
     }
 
-    private static RolloutSafetySummary summarize(Experiment experiment, ExperimentResults reading, Instant now) {
+    private static RolloutSafetySummary summarize(Experiment experiment, ExperimentResults results, Instant now) {
         ExperimentPlan plan = experiment.plan();
         var words = new ExperimentFormatter(plan);
-        Experiment.Decision decided = reading.alarm() == null ? experiment.decision() : null;
+        Experiment.Decision decided = results.alarm() == null ? experiment.decision() : null;
         Instant end = experiment.ending() == null ? now : experiment.ending().at();
         ExperimentConclusion open =
-                ExperimentConclusion.evaluate(plan, reading, Duration.between(experiment.startedAt(), end));
+                ExperimentConclusion.evaluate(plan, results, Duration.between(experiment.startedAt(), end));
         List<String> sentences = new ArrayList<>();
-        if (reading.alarm() == null) {
-            reading.primary()
+        if (results.alarm() == null) {
+            results.primary()
                     .effects()
                     .forEach(effect -> sentences.add(DisplayFormatter.keepPercentSigns(
-                            "Now: " + words.formatEffect(plan.primary(), effect, reading.primary()) + " "
+                            "Now: " + words.formatEffect(plan.primary(), effect, results.primary()) + " "
                                     + describeDistance(plan, words, effect))));
         }
         sentences.add(
                 "The rule, written down before the start: " + DisplayFormatter.keepPercentSigns(words.formatRule()));
-        String lead = decided == null ? words.formatConclusion(open, reading) : decided.summary() + " Read so on";
+        String lead = decided == null ? words.formatConclusion(open, results) : decided.summary() + " Read so on";
         return new RolloutSafetySummary(
                 StatusBadge.of(ExperimentListPageModel.verdict(experiment)).tone(),
                 DisplayFormatter.keepPercentSigns(lead),

@@ -23,12 +23,12 @@ public final class FlagDetailsQueries {
     private static final String USUAL = "default";
 
     private final FlagService flags;
-    private final FlagVersionQueries book;
+    private final FlagVersionQueries versions;
     private final FlagEditValidator checks;
 
-    FlagDetailsQueries(FlagService flags, FlagVersionQueries book, FlagEditValidator checks) {
+    FlagDetailsQueries(FlagService flags, FlagVersionQueries versions, FlagEditValidator checks) {
         this.flags = flags;
-        this.book = book;
+        this.versions = versions;
         this.checks = checks;
     }
 
@@ -60,7 +60,7 @@ public final class FlagDetailsQueries {
     public EnvironmentFlags listFlags(String environment) {
         EnvironmentSnapshot snapshot = flags.getSnapshot(environment);
         JsonNode definition = FlagJsonMappers.EXACT.readTree(snapshot.authored());
-        Map<String, FlagSetRevision> since = book.findLatestChanges(environment);
+        Map<String, FlagSetRevision> since = versions.findLatestChanges(environment);
         Set<String> broken = findBrokenKeys(snapshot);
         List<FlagDetails> all = definition
                 .path("flags")
@@ -95,7 +95,7 @@ public final class FlagDetailsQueries {
                                 key,
                                 FlagJsonMappers.EXACT.readTree(text),
                                 snapshot.splits().get(key),
-                                book.findLatestChange(environment, key).orElse(null),
+                                versions.findLatestChange(environment, key).orElse(null),
                                 isBroken(snapshot, key))));
     }
 

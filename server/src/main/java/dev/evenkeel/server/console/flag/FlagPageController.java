@@ -23,13 +23,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class FlagPageController {
     private final FlagDetailsQueries source;
-    private final FlagPageQueries desk;
+    private final FlagPageQueries flagPageQueries;
     private final ManifestService manifests;
     private final Clock clock;
 
-    FlagPageController(FlagDetailsQueries source, FlagPageQueries desk, ManifestService manifests, Clock clock) {
+    FlagPageController(
+            FlagDetailsQueries source, FlagPageQueries flagPageQueries, ManifestService manifests, Clock clock) {
         this.source = source;
-        this.desk = desk;
+        this.flagPageQueries = flagPageQueries;
         this.manifests = manifests;
         this.clock = clock;
     }
@@ -69,9 +70,9 @@ final class FlagPageController {
                         read.get().revision(),
                         read.get().evaluators(),
                         read.get().text(),
-                        desk.findService(flag),
-                        desk.listHistory(flag),
-                        desk.getPermissions(flag, caller),
+                        flagPageQueries.findService(flag),
+                        flagPageQueries.listHistory(flag),
+                        flagPageQueries.getPermissions(flag, caller),
                         manifests
                                 .findOrigin("Flag", new ManifestObjectName(environment, key))
                                 .orElse(null),
@@ -106,7 +107,7 @@ final class FlagPageController {
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "0") long from,
             Model model) {
-        model.addAttribute("draft", FlagEditPreview.of(desk.validate(environment, key, text, from)));
+        model.addAttribute("draft", FlagEditPreview.of(flagPageQueries.validate(environment, key, text, from)));
         return "flag/editPreview";
     }
 
@@ -132,14 +133,14 @@ final class FlagPageController {
     @PostMapping("/flags/new/check")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
     String validateNew(@RequestParam MultiValueMap<String, String> fields, Caller.Actor caller, Model model) {
-        model.addAttribute("made", desk.validateNew(NewFlagForm.of(fields), caller));
+        model.addAttribute("made", flagPageQueries.validateNew(NewFlagForm.of(fields), caller));
         return "flag/createPreview";
     }
 
     /// Shows the usage of a flag and whether it may be deleted.
     @GetMapping("/flags/{environment}/{key}/deletion")
     String showDeletion(@PathVariable String environment, @PathVariable String key, Model model) {
-        model.addAttribute("deletion", desk.previewDeletion(environment, key, clock.instant()));
+        model.addAttribute("deletion", flagPageQueries.previewDeletion(environment, key, clock.instant()));
         return "flag/deletionPreview";
     }
 

@@ -50,15 +50,15 @@ public record RuleDescription(List<RuleSentence> sentences, boolean hasMore, boo
     ///
     /// @param rule targeting of a flag; a missing or an empty one has no sentences
     public static RuleDescription of(JsonNode rule) {
-        var reading = new RuleDescriptionBuilder();
+        var ruleDescriptionBuilder = new RuleDescriptionBuilder();
         if (rule.isEmpty() && (rule.isObject() || rule.isMissingNode())) {
             return new RuleDescription(List.of(), false, true);
         }
-        reading.append(rule, ConditionText.ALWAYS);
+        ruleDescriptionBuilder.append(rule, ConditionText.ALWAYS);
         return new RuleDescription(
-                reading.lines.stream().limit(MAX_SENTENCES).toList(),
-                reading.lines.size() > MAX_SENTENCES,
-                reading.open);
+                ruleDescriptionBuilder.lines.stream().limit(MAX_SENTENCES).toList(),
+                ruleDescriptionBuilder.lines.size() > MAX_SENTENCES,
+                ruleDescriptionBuilder.open);
     }
 
     boolean isEmpty() {

@@ -16,19 +16,19 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 final class GatePageController {
     private final GateRowQueries rows;
-    private final GatePageQueries desk;
+    private final GatePageQueries gatePageQueries;
     private final RolloutQueries rollouts;
     private final QuarterlyGateReportService scores;
     private final Clock clock;
 
     GatePageController(
             GateRowQueries rows,
-            GatePageQueries desk,
+            GatePageQueries gatePageQueries,
             RolloutQueries rollouts,
             QuarterlyGateReportService scores,
             Clock clock) {
         this.rows = rows;
-        this.desk = desk;
+        this.gatePageQueries = gatePageQueries;
         this.rollouts = rollouts;
         this.scores = scores;
         this.clock = clock;
@@ -37,27 +37,29 @@ final class GatePageController {
     @GetMapping("/gates")
     String show(Model model, Caller.Actor me) {
         Instant now = clock.instant();
-        ActiveGateControlQueries board = desk.overview();
+        ActiveGateControlQueries activeGateControlQueries = gatePageQueries.overview();
         var page = new GatesPageModel(
                 now,
                 rollouts.listRunning().stream()
                         .map(rollout -> new GatesPageModel.RolloutWithGates(
                                 rollout,
                                 rows.listForRollout(rollout),
-                                desk.permissions().getActions(rollout, me.grants())))
+                                gatePageQueries.permissions().getActions(rollout, me.grants())))
                         .toList(),
-                board.listPauses(),
-                board.listOverrides(now),
-                board.listReviews(),
-                desk.listProposals(),
-                board.listApprovals(now),
-                board.listFreezes().stream().map(FreezeWindowJson::of).toList(),
-                board.listActiveFreezes(now),
-                desk.permissions().canFreeze(me.grants()),
-                desk.permissions().listEnvironments(),
+                activeGateControlQueries.listPauses(),
+                activeGateControlQueries.listOverrides(now),
+                activeGateControlQueries.listReviews(),
+                gatePageQueries.listProposals(),
+                activeGateControlQueries.listApprovals(now),
+                activeGateControlQueries.listFreezes().stream()
+                        .map(FreezeWindowJson::of)
+                        .toList(),
+                activeGateControlQueries.listActiveFreezes(now),
+                gatePageQueries.permissions().canFreeze(me.grants()),
+                gatePageQueries.permissions().listEnvironments(),
                 scores.getCurrent());
         model.addAttribute("page", page);
-        model.addAttribute("origins", desk.listOrigins("FreezeWindow", "GatePolicy"));
+        model.addAttribute("origins", gatePageQueries.listOrigins("FreezeWindow", "GatePolicy"));
         return "gate/page";
     }
 }

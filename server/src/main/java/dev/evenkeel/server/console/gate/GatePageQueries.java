@@ -17,19 +17,19 @@ import org.springframework.stereotype.Component;
 public final class GatePageQueries {
     private static final int MOST_FORECASTS = 1_000;
 
-    private final ActiveGateControlQueries board;
+    private final ActiveGateControlQueries activeGateControlQueries;
     private final ProposalService proposals;
     private final ForecastService forecasts;
     private final GatePermissionResolver keeper;
     private final ManifestService manifests;
 
     GatePageQueries(
-            ActiveGateControlQueries board,
+            ActiveGateControlQueries activeGateControlQueries,
             ProposalService proposals,
             ForecastService forecasts,
             GatePermissionResolver keeper,
             ManifestService manifests) {
-        this.board = board;
+        this.activeGateControlQueries = activeGateControlQueries;
         this.proposals = proposals;
         this.forecasts = forecasts;
         this.keeper = keeper;
@@ -40,7 +40,7 @@ public final class GatePageQueries {
     public PendingCounts countPending(Instant now) {
         return new PendingCounts(
                 proposals.countOpen(),
-                (int) board.listReviews().stream()
+                (int) activeGateControlQueries.listReviews().stream()
                         .filter(one -> one.isOverdue(now))
                         .count(),
                 (int) forecasts.listNewest("", true, MOST_FORECASTS).stream()
@@ -57,7 +57,7 @@ public final class GatePageQueries {
     public record PendingCounts(int proposals, int overdueReviews, int dueForecasts) {}
 
     public ActiveGateControlQueries overview() {
-        return board;
+        return activeGateControlQueries;
     }
 
     GatePermissionResolver permissions() {

@@ -35,12 +35,12 @@ public record GateRow(
     }
 
     /* A name at the start keeps its case, such as that of a freeze. */
-    private static String formatReason(GateResult answer) {
+    private static String formatReason(GateResult result) {
         boolean named =
-                answer.evidence().stream().anyMatch(fact -> answer.reason().startsWith(fact.value()));
+                result.evidence().stream().anyMatch(fact -> result.reason().startsWith(fact.value()));
         return named
-                ? DisplayFormatter.keepPercentSigns(answer.reason()) + "."
-                : DisplayFormatter.toSentence(answer.reason());
+                ? DisplayFormatter.keepPercentSigns(result.reason()) + "."
+                : DisplayFormatter.toSentence(result.reason());
     }
 
     private static StatusBadge toBadge(GateEvaluation.EvaluatedGate entry) {

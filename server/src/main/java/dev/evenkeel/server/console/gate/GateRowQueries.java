@@ -39,16 +39,16 @@ public final class GateRowQueries {
     ///
     /// @param service service of the change; null if unknown
     public List<GateRow> listForFlag(String environment, String flag, @Nullable String service) {
-        var question = new GateContext(environment, flag, service, null, GateContext.NORMAL, "");
-        return listForContext(question);
+        var context = new GateContext(environment, flag, service, null, GateContext.NORMAL, "");
+        return listForContext(context);
     }
 
     /// Returns every gate of a change, as if it started now.
-    public List<GateRow> listForContext(GateContext question) {
-        return toRows(gates.evaluate(question, clock.instant()));
+    public List<GateRow> listForContext(GateContext context) {
+        return toRows(gates.evaluate(context, clock.instant()));
     }
 
-    private static List<GateRow> toRows(GateEvaluation report) {
-        return report.entries().stream().map(GateRow::of).toList();
+    private static List<GateRow> toRows(GateEvaluation evaluation) {
+        return evaluation.entries().stream().map(GateRow::of).toList();
     }
 }

@@ -172,10 +172,10 @@ record IncidentAnalyticsPageModel(
                 formatResult(judged.result().guard()));
     }
 
-    private static String formatResult(DetectionDrillResult.ChannelResult answer) {
-        return answer.delay() == null
-                ? formatName(answer.state())
-                : "after " + DisplayFormatter.formatDuration(answer.delay());
+    private static String formatResult(DetectionDrillResult.ChannelResult channelResult) {
+        return channelResult.delay() == null
+                ? formatName(channelResult.state())
+                : "after " + DisplayFormatter.formatDuration(channelResult.delay());
     }
 
     private static String formatName(Enum<?> name) {

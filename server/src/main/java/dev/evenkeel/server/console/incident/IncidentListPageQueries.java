@@ -22,12 +22,13 @@ final class IncidentListPageQueries {
 
     private final IncidentSearchRepository finder;
     private final IncidentQueries incidents;
-    private final IncidentFormQueries declaring;
+    private final IncidentFormQueries incidentFormQueries;
 
-    IncidentListPageQueries(IncidentSearchRepository finder, IncidentQueries incidents, IncidentFormQueries declaring) {
+    IncidentListPageQueries(
+            IncidentSearchRepository finder, IncidentQueries incidents, IncidentFormQueries incidentFormQueries) {
         this.finder = finder;
         this.incidents = incidents;
-        this.declaring = declaring;
+        this.incidentFormQueries = incidentFormQueries;
     }
 
     IncidentListPageModel loadPage(IncidentListPageModel.Search search, Caller.Actor me, Instant now) {
@@ -39,7 +40,7 @@ final class IncidentListPageQueries {
                 toRows(found.incidents()),
                 found.all(),
                 finder.countOpen(),
-                declaring.loadOptions(now),
+                incidentFormQueries.loadOptions(now),
                 me.grants().hasRightAnywhere(Right.RESPOND),
                 now);
     }

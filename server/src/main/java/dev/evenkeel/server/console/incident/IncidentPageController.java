@@ -17,22 +17,26 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// Controller of the incident list and of the incident page.
 @Controller
 final class IncidentPageController {
-    private final IncidentListPageQueries shelf;
-    private final IncidentPageQueries desk;
+    private final IncidentListPageQueries incidentListPageQueries;
+    private final IncidentPageQueries incidentPageQueries;
     private final ManifestService manifests;
     private final Clock clock;
 
     IncidentPageController(
-            IncidentListPageQueries shelf, IncidentPageQueries desk, ManifestService manifests, Clock clock) {
-        this.shelf = shelf;
-        this.desk = desk;
+            IncidentListPageQueries incidentListPageQueries,
+            IncidentPageQueries incidentPageQueries,
+            ManifestService manifests,
+            Clock clock) {
+        this.incidentListPageQueries = incidentListPageQueries;
+        this.incidentPageQueries = incidentPageQueries;
         this.manifests = manifests;
         this.clock = clock;
     }
 
     @GetMapping("/incidents")
     String list(@RequestParam Map<String, String> asked, Caller.Actor me, Model model) {
-        model.addAttribute("page", shelf.loadPage(IncidentListPageModel.Search.of(asked), me, clock.instant()));
+        model.addAttribute(
+                "page", incidentListPageQueries.loadPage(IncidentListPageModel.Search.of(asked), me, clock.instant()));
         model.addAttribute("origins", ManifestOrigins.load(manifests, "IncidentTemplate"));
         return "incident/list";
     }
@@ -44,7 +48,7 @@ final class IncidentPageController {
             Caller.Actor me,
             Model model,
             HttpServletResponse response) {
-        Optional<IncidentPageModel.IncidentPageData> known = desk.find(id, me);
+        Optional<IncidentPageModel.IncidentPageData> known = incidentPageQueries.find(id, me);
         if (known.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             model.addAttribute("id", id);

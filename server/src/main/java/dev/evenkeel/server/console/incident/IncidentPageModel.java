@@ -176,7 +176,7 @@ record IncidentPageModel(
             List<Incident> related,
             IncidentPageContext context) {}
 
-    static IncidentPageModel of(IncidentPageData known, IncidentTimeline.TimelineFilter asked, Instant now) {
+    static IncidentPageModel of(IncidentPageData known, IncidentTimeline.TimelineFilter timelineFilter, Instant now) {
         Incident incident = known.incident();
         IncidentTimestamp harm = incident.response().timeOf(IncidentPhase.HARM_STARTED);
         Duration lasted = HarmDurationCalculator.calculate(incident);
@@ -209,7 +209,7 @@ record IncidentPageModel(
                         .toList(),
                 FirstStepsChecklist.of(incident, known.timeline()),
                 known.related().stream().map(RelatedIncident::of).toList(),
-                IncidentTimeline.of(known.timeline(), asked),
+                IncidentTimeline.of(known.timeline(), timelineFilter),
                 known.context());
     }
 
@@ -285,9 +285,9 @@ record IncidentPageModel(
         if (impact.failedRequests() != null) {
             parts.add(DisplayFormatter.formatCount(impact.failedRequests()) + " requests failed");
         }
-        IncidentLoss lost = impact.financialLoss();
-        if (lost != null) {
-            parts.add(lost.amount().toPlainString() + " " + lost.currency() + " lost at the rate of " + lost.day());
+        IncidentLoss loss = impact.financialLoss();
+        if (loss != null) {
+            parts.add(loss.amount().toPlainString() + " " + loss.currency() + " lost at the rate of " + loss.day());
         }
         return parts.isEmpty() ? "how much is not known yet" : String.join(", ", parts);
     }
@@ -331,12 +331,12 @@ record IncidentPageModel(
                 .toList();
     }
 
-    private static PhaseTimestampRow toPhaseTimeRow(IncidentPhase phase, IncidentTimestamp moment) {
+    private static PhaseTimestampRow toPhaseTimeRow(IncidentPhase phase, IncidentTimestamp timestamp) {
         return new PhaseTimestampRow(
                 phase.label(),
-                moment.at(),
-                moment.source(),
-                moment.precision().isZero() ? "" : "± " + DisplayFormatter.formatDuration(moment.precision()));
+                timestamp.at(),
+                timestamp.source(),
+                timestamp.precision().isZero() ? "" : "± " + DisplayFormatter.formatDuration(timestamp.precision()));
     }
 
     private static List<String> formatCauses(List<IncidentCause> causes) {

@@ -19,20 +19,20 @@ import org.springframework.stereotype.Component;
 final class IncidentPageQueries {
     private final IncidentQueries incidents;
     private final ServiceCatalogService services;
-    private final UserAccountRepository persons;
+    private final UserAccountRepository accounts;
     private final RevertibleChangeFinder undoing;
-    private final IncidentHistoryQueries records;
+    private final IncidentHistoryQueries history;
 
     IncidentPageQueries(
             IncidentQueries incidents,
             ServiceCatalogService services,
-            UserAccountRepository persons,
+            UserAccountRepository accounts,
             RevertibleChangeFinder undoing,
-            IncidentHistoryQueries records) {
-        this.records = records;
+            IncidentHistoryQueries history) {
+        this.history = history;
         this.incidents = incidents;
         this.services = services;
-        this.persons = persons;
+        this.accounts = accounts;
         this.undoing = undoing;
     }
 
@@ -49,7 +49,7 @@ final class IncidentPageQueries {
         var room = new IncidentPageContext(
                 services.findByKey(incident.service()).orElse(null),
                 undoing.listOptions(incident, ranked, me),
-                records.listFiringAlerts(incident.id()),
+                history.listFiringAlerts(incident.id()),
                 responds ? listResponders() : List.of(),
                 me.name(),
                 responds,
@@ -64,8 +64,8 @@ final class IncidentPageQueries {
     }
 
     private List<String> listResponders() {
-        return persons.listAll().stream()
-                .filter(person -> person.grantedRights().hasRightAnywhere(Right.RESPOND))
+        return accounts.listAll().stream()
+                .filter(account -> account.grantedRights().hasRightAnywhere(Right.RESPOND))
                 .map(UserAccount::name)
                 .toList();
     }

@@ -55,18 +55,18 @@ record IncidentTimeline(List<TimelineRow> rows, int total, int matching, Timelin
     /// Creates a filtered timeline.
     ///
     /// @param entries oldest first
-    static IncidentTimeline of(List<TimelineEntry> entries, TimelineFilter asked) {
+    static IncidentTimeline of(List<TimelineEntry> entries, TimelineFilter timelineFilter) {
         List<TimelineRow> fitting = new ArrayList<>();
         for (int i = entries.size() - 1; i >= 0; i--) {
             TimelineEntry entry = entries.get(i);
-            if (!asked.decisionsOnly() || !TOLD.contains(entry.kind())) {
+            if (!timelineFilter.decisionsOnly() || !TOLD.contains(entry.kind())) {
                 fitting.add(toRow(i, entry));
             }
         }
-        List<TimelineRow> shown = asked.showAll()
+        List<TimelineRow> shown = timelineFilter.showAll()
                 ? fitting
                 : fitting.stream().limit(COLLAPSED_ROWS).toList();
-        return new IncidentTimeline(shown, entries.size(), fitting.size(), asked);
+        return new IncidentTimeline(shown, entries.size(), fitting.size(), timelineFilter);
     }
 
     private static TimelineRow toRow(int number, TimelineEntry entry) {

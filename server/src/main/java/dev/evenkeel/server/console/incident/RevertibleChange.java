@@ -53,17 +53,17 @@ record RevertibleChange(
     ///
     /// @param grounds why it is suspected; empty if it is not
     /// @param mayStop whether the current user may roll it back
-    static RevertibleChange of(RolloutPageData facts, String grounds, boolean mayStop) {
-        Rollout rollout = facts.rollout();
+    static RevertibleChange of(RolloutPageData data, String grounds, boolean mayStop) {
+        Rollout rollout = data.rollout();
         boolean back = isRolledBack(rollout);
         return new RevertibleChange(
                 RolloutFormatter.formatTitle(rollout),
                 StatusBadge.of(rollout.status()),
-                List.of(formatStatus(facts), DisplayFormatter.toSentence(grounds)),
+                List.of(formatStatus(data), DisplayFormatter.toSentence(grounds)),
                 IncidentFormatter.changeLinks("rollout:" + rollout.id()),
                 rollout.status().isEnded() || !mayStop ? List.of() : List.of(rollBackAction(rollout)),
                 back ? rollout.position().endedAt() : null,
-                back ? RollbackPreview.RollbackProgress.of(facts) : null);
+                back ? RollbackPreview.RollbackProgress.of(data) : null);
     }
 
     /// Whether all users were returned to control.
@@ -83,8 +83,8 @@ record RevertibleChange(
                 true);
     }
 
-    private static String formatStatus(RolloutPageData facts) {
-        Rollout rollout = facts.rollout();
+    private static String formatStatus(RolloutPageData data) {
+        Rollout rollout = data.rollout();
         if (isRolledBack(rollout)) {
             return "Everybody is put back on " + rollout.control() + ".";
         }
@@ -92,13 +92,13 @@ record RevertibleChange(
             return rollout.candidate() + " serves everybody: the rollout is over, and the flag itself decides.";
         }
         return DisplayFormatter.formatExposure(rollout.position().exposure()) + " are on " + rollout.candidate() + " ("
-                + RolloutFormatter.formatStep(rollout) + "). " + formatFailures(facts);
+                + RolloutFormatter.formatStep(rollout) + "). " + formatFailures(data);
     }
 
-    private static String formatFailures(RolloutPageData facts) {
-        Rollout rollout = facts.rollout();
-        ProportionEstimate candidate = facts.candidateErrors();
-        ProportionEstimate control = facts.controlErrors();
+    private static String formatFailures(RolloutPageData data) {
+        Rollout rollout = data.rollout();
+        ProportionEstimate candidate = data.candidateErrors();
+        ProportionEstimate control = data.controlErrors();
         return candidate.total() == 0
                 ? "No call of " + rollout.candidate() + " was told yet."
                 : rollout.candidate() + " failed in " + candidate.format() + ", " + rollout.control() + " in "

@@ -44,19 +44,19 @@ final class RevertibleChangeFinder {
 
     private final RolloutPageQueries rollouts;
     private final FlagDetailsQueries flags;
-    private final FlagPageQueries desk;
+    private final FlagPageQueries flagPageQueries;
     private final ExperimentService experiments;
     private final SdkClientService clients;
 
     RevertibleChangeFinder(
             RolloutPageQueries rollouts,
             FlagDetailsQueries flags,
-            FlagPageQueries desk,
+            FlagPageQueries flagPageQueries,
             ExperimentService experiments,
             SdkClientService clients) {
         this.rollouts = rollouts;
         this.flags = flags;
-        this.desk = desk;
+        this.flagPageQueries = flagPageQueries;
         this.experiments = experiments;
         this.clients = clients;
     }
@@ -72,8 +72,8 @@ final class RevertibleChangeFinder {
         List<RolloutPageData> led = findRollouts(linked, ranked, incident);
         boolean mayStop = me.grants().hasRightAnywhere(Right.STOP);
         Stream<RevertibleChange> ofRollouts = led.stream()
-                .map(facts -> RevertibleChange.of(
-                        facts, evidenceOf(ranked, "rollout:" + facts.rollout().id()), mayStop));
+                .map(data -> RevertibleChange.of(
+                        data, evidenceOf(ranked, "rollout:" + data.rollout().id()), mayStop));
         Stream<RevertibleChange> ofFlags = findEditedFlags(led, ranked).entrySet().stream()
                 .map(flag -> toOption(flag.getKey(), flag.getValue(), me));
         Stream<RevertibleChange> ofExperiments = ranked.stream()
@@ -108,8 +108,8 @@ final class RevertibleChangeFinder {
                 .filter(id -> !id.isEmpty())
                 .distinct()
                 .flatMap(id -> rollouts.findBrief(id).stream())
-                .filter(facts ->
-                        linked.contains("rollout:" + facts.rollout().id()) || isRelevant(facts.rollout(), incident))
+                .filter(data ->
+                        linked.contains("rollout:" + data.rollout().id()) || isRelevant(data.rollout(), incident))
                 .limit(MOST)
                 .toList();
     }
@@ -168,13 +168,13 @@ final class RevertibleChangeFinder {
             FlagLocation place, List<SuspectedChangeRanker.RankedChange> edits, Caller.Actor me) {
         return flags.findFlag(place.environment(), place.key())
                 .map(FlagDetailsQueries.EnvironmentFlag::details)
-                .map(facts -> toOption(facts, edits, me))
+                .map(flagDetails -> toOption(flagDetails, edits, me))
                 .orElseGet(() -> toDeletedOption(place, edits, me));
     }
 
     private RevertibleChange toOption(
             FlagDetails flag, List<SuspectedChangeRanker.RankedChange> edits, Caller.Actor me) {
-        FlagPageModel.FlagPermissions may = desk.getPermissions(flag, me);
+        FlagPageModel.FlagPermissions may = flagPageQueries.getPermissions(flag, me);
         List<RevertibleChange.RevertAction> orders = new ArrayList<>();
         if (flag.isOff()) {
             if (may.canEnableAlone()) {
@@ -186,7 +186,7 @@ final class RevertibleChangeFinder {
         if (edits.isEmpty()) {
             words.add("its rollout is over");
         }
-        List<FlagHistoryRow> history = desk.listHistory(flag);
+        List<FlagHistoryRow> history = flagPageQueries.listHistory(flag);
         for (SuspectedChangeRanker.RankedChange edit : edits) {
             words.add(edit.change().summary() + "; " + String.join(", ", edit.evidence()));
             EditRevertMethod way = findRevertTarget(flag, edit.change(), history);
@@ -239,7 +239,7 @@ final class RevertibleChangeFinder {
 
     /* The definition of the flag itself is identical before and after. */
     private EditRevertMethod findRevertAllTarget(FlagDetails flag, long revision) {
-        return desk.getNewestRevision(flag.environment()) == revision
+        return flagPageQueries.getNewestRevision(flag.environment()) == revision
                 ? new EditRevertMethod(
                         revision - 1,
                         true,
@@ -260,7 +260,7 @@ final class RevertibleChangeFinder {
         return RevertibleChange.ofDeleted(
                 "flag " + place.key() + " in " + place.environment(),
                 words,
-                desk.canWrite(place.environment(), place.key(), me)
+                flagPageQueries.canWrite(place.environment(), place.key(), me)
                         ? List.of(RevertibleChange.revertAction(
                                 place.environment(),
                                 place.key(),

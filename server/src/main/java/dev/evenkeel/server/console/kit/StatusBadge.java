@@ -110,11 +110,11 @@ public record StatusBadge(Tone tone, String icon, String label) {
     /// Returns the badge of a burn rate alert.
     ///
     /// @param firing whether the alert is still firing, regardless of the newest evaluation
-    public static StatusBadge of(BurnAlert.State answer, boolean firing) {
+    public static StatusBadge of(BurnAlert.State state, boolean firing) {
         if (firing) {
             return new StatusBadge(Tone.BAD, "alert", "Firing");
         }
-        return switch (answer) {
+        return switch (state) {
             case FIRING -> new StatusBadge(Tone.BAD, "alert", "Begins to fire");
             case INACTIVE -> new StatusBadge(Tone.CALM, "dot", "Quiet");
             case UNKNOWN -> new StatusBadge(Tone.CAUTION, "silent", "No data");

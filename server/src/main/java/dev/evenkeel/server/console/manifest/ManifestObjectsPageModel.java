@@ -20,13 +20,13 @@ record ManifestObjectsPageModel(KindDescriptor kind, List<ObjectNode> documents,
     /// @param environment environment of the objects; empty for all
     /// @param name name of a single object; empty for all
     static ManifestObjectsPageModel of(
-            KindDescriptor form, List<ObjectNode> documents, String environment, String name) {
+            KindDescriptor descriptor, List<ObjectNode> documents, String environment, String name) {
         List<ObjectNode> wanted = documents.stream()
                 .filter(one -> name.isEmpty() || name.equals(metadataText(one, "name")))
                 .filter(one -> environment.isEmpty() || environment.equals(metadataText(one, "environment")))
                 .toList();
         return new ManifestObjectsPageModel(
-                form, wanted.stream().limit(MOST).toList(), Math.max(0, wanted.size() - MOST));
+                descriptor, wanted.stream().limit(MOST).toList(), Math.max(0, wanted.size() - MOST));
     }
 
     private static String metadataText(ObjectNode document, String member) {

@@ -32,14 +32,14 @@ final class ManifestPageController {
             @RequestParam(defaultValue = "") String environment,
             @RequestParam(defaultValue = "") String name,
             Model model) {
-        KindDescriptor form = manifests.listDescriptors().stream()
+        KindDescriptor descriptor = manifests.listDescriptors().stream()
                 .filter(one -> one.kind().equals(kind))
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.MANIFEST_KIND_NOT_FOUND,
                         "There is no kind \"" + kind + "\" of objects.",
                         "The page /manifests lists all of them."));
-        model.addAttribute("page", ManifestObjectsPageModel.of(form, manifests.export(kind), environment, name));
+        model.addAttribute("page", ManifestObjectsPageModel.of(descriptor, manifests.export(kind), environment, name));
         return "manifest/kind";
     }
 }

@@ -14,12 +14,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 final class NotificationPageController {
     private static final int MOST = 50;
 
-    private final NotificationQueries board;
+    private final NotificationQueries notificationQueries;
     private final ManifestService manifests;
     private final Clock clock;
 
-    NotificationPageController(NotificationQueries board, ManifestService manifests, Clock clock) {
-        this.board = board;
+    NotificationPageController(NotificationQueries notificationQueries, ManifestService manifests, Clock clock) {
+        this.notificationQueries = notificationQueries;
         this.manifests = manifests;
         this.clock = clock;
     }
@@ -30,10 +30,10 @@ final class NotificationPageController {
                 "page",
                 new NotificationsPageModel(
                         clock.instant(),
-                        board.listChannels(),
-                        board.listRules(),
-                        board.listDeliveries(MOST),
-                        board.listNewestEvents(MOST)));
+                        notificationQueries.listChannels(),
+                        notificationQueries.listRules(),
+                        notificationQueries.listDeliveries(MOST),
+                        notificationQueries.listNewestEvents(MOST)));
         model.addAttribute("origins", ManifestOrigins.load(manifests, "NotificationChannel", "NotificationRule"));
         return "notification/page";
     }

@@ -30,8 +30,8 @@ public record NotificationsPageModel(
             return "Nobody is told of anything: there is no sink yet.";
         }
         List<String> silent = channels.stream()
-                .filter(sink -> sink.lastDelivery() != null
-                        && sink.lastDelivery().state() != NotificationDelivery.State.DELIVERED)
+                .filter(notificationChannelResponse -> notificationChannelResponse.lastDelivery() != null
+                        && notificationChannelResponse.lastDelivery().state() != NotificationDelivery.State.DELIVERED)
                 .map(NotificationChannelResponse::name)
                 .toList();
         return silent.isEmpty()
@@ -59,13 +59,19 @@ public record NotificationsPageModel(
     }
 
     /// Returns the events that a rule sends, as text.
-    public static String describeRule(NotificationRuleResponse route) {
-        String events = route.events().isEmpty()
+    public static String describeRule(NotificationRuleResponse notificationRuleResponse) {
+        String events = notificationRuleResponse.events().isEmpty()
                 ? "the quiet few"
-                : route.events().contains("*") ? "everything" : String.join(", ", route.events());
-        String services = route.services().isEmpty() ? "all services" : String.join(", ", route.services());
+                : notificationRuleResponse.events().contains("*")
+                        ? "everything"
+                        : String.join(", ", notificationRuleResponse.events());
+        String services = notificationRuleResponse.services().isEmpty()
+                ? "all services"
+                : String.join(", ", notificationRuleResponse.services());
         return events + " of " + services
-                + (route.severity() == EventSeverity.INFO ? "" : ", from " + route.severity() + " on");
+                + (notificationRuleResponse.severity() == EventSeverity.INFO
+                        ? ""
+                        : ", from " + notificationRuleResponse.severity() + " on");
     }
 
     /// Returns the last response to a message, as text.

@@ -12,34 +12,37 @@ import org.springframework.web.bind.annotation.GetMapping;
 /// Controller of the overview page.
 @Controller
 final class OverviewPageController {
-    private final ServiceOverviewQueries board;
+    private final ServiceOverviewQueries serviceOverviewQueries;
     private final RunningChangeQueries underway;
-    private final GatePageQueries desk;
+    private final GatePageQueries gatePageQueries;
     private final Clock clock;
 
     OverviewPageController(
-            ServiceOverviewQueries board, RunningChangeQueries underway, GatePageQueries desk, Clock clock) {
-        this.board = board;
+            ServiceOverviewQueries serviceOverviewQueries,
+            RunningChangeQueries underway,
+            GatePageQueries gatePageQueries,
+            Clock clock) {
+        this.serviceOverviewQueries = serviceOverviewQueries;
         this.underway = underway;
-        this.desk = desk;
+        this.gatePageQueries = gatePageQueries;
         this.clock = clock;
     }
 
     @GetMapping("/")
     String show(Model model, Caller.Actor me) {
         Instant now = clock.instant();
-        var facts = new OverviewPageData(
+        var data = new OverviewPageData(
                 now,
-                board.listEnvironments(),
-                board.getCatalog().graph(),
-                board.listObjectives(now),
-                board.listOpenIncidents(),
+                serviceOverviewQueries.listEnvironments(),
+                serviceOverviewQueries.getCatalog().graph(),
+                serviceOverviewQueries.listObjectives(now),
+                serviceOverviewQueries.listOpenIncidents(),
                 underway.listFlagChanges(),
                 underway.listExternalChanges(),
-                board.getFreezeCalendar(now),
-                desk.overview().listPauses(),
-                desk.countPending(now));
-        model.addAttribute("page", OverviewPageModel.of(facts, me.grants()));
+                serviceOverviewQueries.getFreezeCalendar(now),
+                gatePageQueries.overview().listPauses(),
+                gatePageQueries.countPending(now));
+        model.addAttribute("page", OverviewPageModel.of(data, me.grants()));
         return "overview/page";
     }
 }

@@ -53,15 +53,15 @@ record OverviewPageModel(
         }
     }
 
-    static OverviewPageModel of(OverviewPageData facts, GrantedRights grants) {
+    static OverviewPageModel of(OverviewPageData data, GrantedRights grants) {
         return new OverviewPageModel(
-                facts.now(),
-                overallStatus(facts),
-                summary(facts),
-                facts.environments().stream()
-                        .map(environment -> toSwitch(facts, environment, grants))
+                data.now(),
+                overallStatus(data),
+                summary(data),
+                data.environments().stream()
+                        .map(environment -> toSwitch(data, environment, grants))
                         .toList(),
-                facts.pauses().stream()
+                data.pauses().stream()
                         .filter(line -> line.service() != null)
                         .map(line -> new ReleasePauseSwitch(
                                 line.environment(),
@@ -70,66 +70,66 @@ record OverviewPageModel(
                                 grants.hasRight(Right.OPERATE, List.of(Objects.requireNonNull(line.service())))))
                         .toList(),
                 grants.hasRightAnywhere(Right.STOP),
-                ServiceRowBuilder.listServiceKeys(facts),
-                PendingAction.of(facts),
-                ServiceRowBuilder.build(facts));
+                ServiceRowBuilder.listServiceKeys(data),
+                PendingAction.of(data),
+                ServiceRowBuilder.build(data));
     }
 
-    private static ReleasePauseSwitch toSwitch(OverviewPageData facts, String environment, GrantedRights grants) {
-        ReleasePause stopped = facts.pauses().stream()
+    private static ReleasePauseSwitch toSwitch(OverviewPageData data, String environment, GrantedRights grants) {
+        ReleasePause stopped = data.pauses().stream()
                 .filter(line -> line.service() == null && line.environment().equals(environment))
                 .findFirst()
                 .orElse(null);
         return new ReleasePauseSwitch(environment, null, stopped, grants.hasRightEverywhere(Right.OPERATE));
     }
 
-    private static StatusBadge overallStatus(OverviewPageData facts) {
-        if (listProblems(facts).isEmpty()) {
-            return healthyStatus(facts);
+    private static StatusBadge overallStatus(OverviewPageData data) {
+        if (listProblems(data).isEmpty()) {
+            return healthyStatus(data);
         }
-        boolean hurts = facts.countObjectives(ObjectiveStatus.State.SPENT, ObjectiveStatus.State.BURNING) > 0
-                || facts.impactingIncidents().stream()
+        boolean hurts = data.countObjectives(ObjectiveStatus.State.SPENT, ObjectiveStatus.State.BURNING) > 0
+                || data.impactingIncidents().stream()
                         .anyMatch(incident -> incident.severity().severity().isAtLeast(IncidentSeverity.SERIOUS));
         return hurts
                 ? new StatusBadge(StatusBadge.Tone.BAD, "alert", "Not even")
                 : new StatusBadge(StatusBadge.Tone.CAUTION, "alert", "Not even");
     }
 
-    private static StatusBadge healthyStatus(OverviewPageData facts) {
-        if (!listUnknowns(facts).isEmpty()) {
+    private static StatusBadge healthyStatus(OverviewPageData data) {
+        if (!listUnknowns(data).isEmpty()) {
             return new StatusBadge(StatusBadge.Tone.CAUTION, "silent", "Even, as far as is known");
         }
-        return facts.activeFreezes().isEmpty()
+        return data.activeFreezes().isEmpty()
                 ? new StatusBadge(StatusBadge.Tone.GOOD, "check", "Even")
                 : new StatusBadge(StatusBadge.Tone.CAUTION, "pause", "Even, and frozen");
     }
 
-    private static String summary(OverviewPageData facts) {
-        List<String> wrong = new ArrayList<>(listProblems(facts));
-        wrong.addAll(listUnknowns(facts));
-        wrong.addAll(listFreezes(facts));
-        String changes = formatCount(facts.runningCount(), "change") + " running";
-        if (facts.services().listServices().isEmpty() && facts.runningCount() == 0 && wrong.isEmpty()) {
+    private static String summary(OverviewPageData data) {
+        List<String> wrong = new ArrayList<>(listProblems(data));
+        wrong.addAll(listUnknowns(data));
+        wrong.addAll(listFreezes(data));
+        String changes = formatCount(data.runningCount(), "change") + " running";
+        if (data.services().listServices().isEmpty() && data.runningCount() == 0 && wrong.isEmpty()) {
             return "Even: nothing is known that could be uneven.";
         }
         return wrong.isEmpty()
                 ? "Even: no incident, no gate closed, " + changes + "."
-                : overallStatus(facts).label() + ": " + String.join(", ", wrong) + ". "
+                : overallStatus(data).label() + ": " + String.join(", ", wrong) + ". "
                         + DisplayFormatter.toSentence(changes);
     }
 
     /* Reasons against the status "healthy". */
-    private static List<String> listProblems(OverviewPageData facts) {
-        int hurting = facts.impactingIncidents().size();
-        int held = facts.blockedChanges().size();
-        int blind = (int) facts.flagChanges().stream()
+    private static List<String> listProblems(OverviewPageData data) {
+        int hurting = data.impactingIncidents().size();
+        int held = data.blockedChanges().size();
+        int blind = (int) data.flagChanges().stream()
                 .filter(one -> one.rollout().evaluationError() != null)
                 .count();
         return Stream.of(
-                        hurting == 0 ? "" : formatCount(hurting, "incident") + " open (" + worstSeverity(facts) + ")",
-                        formatBudgets(facts.countObjectives(ObjectiveStatus.State.SPENT), "spent"),
-                        formatBudgets(facts.countObjectives(ObjectiveStatus.State.BURNING), "burning"),
-                        formatPauses(facts.pauses()),
+                        hurting == 0 ? "" : formatCount(hurting, "incident") + " open (" + worstSeverity(data) + ")",
+                        formatBudgets(data.countObjectives(ObjectiveStatus.State.SPENT), "spent"),
+                        formatBudgets(data.countObjectives(ObjectiveStatus.State.BURNING), "burning"),
+                        formatPauses(data.pauses()),
                         held == 0 ? "" : "closed gates hold up " + formatCount(held, "change"),
                         blind == 0 ? "" : "the guard cannot judge " + formatCount(blind, "change"))
                 .filter(words -> !words.isEmpty())
@@ -137,18 +137,18 @@ record OverviewPageModel(
     }
 
     /* Objectives without data are reported, because their state is unknown. */
-    private static List<String> listUnknowns(OverviewPageData facts) {
-        int silent = facts.countObjectives(ObjectiveStatus.State.NO_DATA, ObjectiveStatus.State.SOURCE_FAILED);
+    private static List<String> listUnknowns(OverviewPageData data) {
+        int silent = data.countObjectives(ObjectiveStatus.State.NO_DATA, ObjectiveStatus.State.SOURCE_FAILED);
         return silent == 0 ? List.of() : List.of("no data of " + formatCount(silent, "objective"));
     }
 
-    private static List<String> listFreezes(OverviewPageData facts) {
-        List<String> active = facts.activeFreezes();
+    private static List<String> listFreezes(OverviewPageData data) {
+        List<String> active = data.activeFreezes();
         return active.isEmpty() ? List.of() : List.of(GatesPageModel.describeFreezes(active));
     }
 
-    private static String worstSeverity(OverviewPageData facts) {
-        return facts.impactingIncidents().stream()
+    private static String worstSeverity(OverviewPageData data) {
+        return data.impactingIncidents().stream()
                 .map(incident -> incident.severity().severity())
                 .min(IncidentSeverity::compareTo)
                 .map(Enum::name)

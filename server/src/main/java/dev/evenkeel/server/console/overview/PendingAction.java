@@ -18,17 +18,17 @@ record PendingAction(StatusBadge badge, String text, String link) {
     private static final int MOST_NAMED = 5;
 
     /// Returns all pending actions, most urgent first.
-    static List<PendingAction> of(OverviewPageData facts) {
+    static List<PendingAction> of(OverviewPageData data) {
         List<PendingAction> errands = new ArrayList<>();
-        facts.incidentsWithoutCommander().stream()
+        data.incidentsWithoutCommander().stream()
                 .limit(MOST_NAMED)
                 .map(incident -> new PendingAction(
                         new StatusBadge(StatusBadge.Tone.BAD, "alert", "Incident"),
                         "Nobody commands \"" + incident.title() + "\" of " + incident.service() + ".",
                         "/incidents/" + incident.id()))
                 .forEach(errands::add);
-        facts.flagChanges().forEach(one -> addChange(errands, one));
-        GatePageQueries.PendingCounts waiting = facts.pendingCounts();
+        data.flagChanges().forEach(one -> addChange(errands, one));
+        GatePageQueries.PendingCounts waiting = data.pendingCounts();
         addCount(
                 errands,
                 new PendingAction(
@@ -45,7 +45,7 @@ record PendingAction(StatusBadge badge, String text, String link) {
                         "/gates#proposals-title"),
                 waiting.proposals(),
                 "edit of flags waits for people|edits of flags wait for people");
-        addRollbacks(errands, facts.unreviewedRollbacks());
+        addRollbacks(errands, data.unreviewedRollbacks());
         addCount(
                 errands,
                 new PendingAction(new StatusBadge(StatusBadge.Tone.CALM, "question", "Forecast"), "", "/forecasts"),

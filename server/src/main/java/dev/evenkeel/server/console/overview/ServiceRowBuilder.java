@@ -28,16 +28,16 @@ import org.jspecify.annotations.Nullable;
 final class ServiceRowBuilder {
     private static final double WHOLE = 100;
 
-    private final OverviewPageData facts;
+    private final OverviewPageData data;
 
-    private ServiceRowBuilder(OverviewPageData facts) {
-        this.facts = facts;
+    private ServiceRowBuilder(OverviewPageData data) {
+        this.data = data;
     }
 
     /// Returns all rows: services with problems first, then services with running changes, then by name.
-    static List<ServiceRow> build(OverviewPageData facts) {
-        var bands = new ServiceRowBuilder(facts);
-        return Stream.concat(listServiceKeys(facts).stream(), Stream.of(""))
+    static List<ServiceRow> build(OverviewPageData data) {
+        var bands = new ServiceRowBuilder(data);
+        return Stream.concat(listServiceKeys(data).stream(), Stream.of(""))
                 .map(bands::toRow)
                 .filter(band -> !band.key().isEmpty()
                         || !band.changes().isEmpty()
@@ -51,14 +51,14 @@ final class ServiceRowBuilder {
     }
 
     /// Returns the keys of all services with data, in the catalogue or not.
-    static List<String> listServiceKeys(OverviewPageData facts) {
+    static List<String> listServiceKeys(OverviewPageData data) {
         var keys = new TreeSet<String>();
-        facts.services().listServices().forEach(service -> keys.add(service.key()));
-        facts.objectives().forEach(objective -> keys.add(objective.service()));
-        facts.incidents().forEach(incident -> keys.add(incident.service()));
-        facts.externalChanges().forEach(change -> keys.add(change.change().service()));
-        facts.flagChanges().forEach(one -> keys.add(RolloutFormatter.resolveOwner(one.rollout(), facts.services())));
-        facts.pauses().stream()
+        data.services().listServices().forEach(service -> keys.add(service.key()));
+        data.objectives().forEach(objective -> keys.add(objective.service()));
+        data.incidents().forEach(incident -> keys.add(incident.service()));
+        data.externalChanges().forEach(change -> keys.add(change.change().service()));
+        data.flagChanges().forEach(one -> keys.add(RolloutFormatter.resolveOwner(one.rollout(), data.services())));
+        data.pauses().stream()
                 .map(ReleasePause::service)
                 .filter(Objects::nonNull)
                 .forEach(keys::add);
@@ -67,36 +67,36 @@ final class ServiceRowBuilder {
     }
 
     private ServiceRow toRow(String key) {
-        Service service = facts.services().find(key).orElse(null);
+        Service service = data.services().find(key).orElse(null);
         return new ServiceRow(
                 key,
                 key.isEmpty() ? "Flags without a service" : service == null ? key : service.name(),
                 formatSubtitle(key, service),
-                facts.objectives().stream()
+                data.objectives().stream()
                         .filter(objective -> objective.service().equals(key))
                         .sorted(Comparator.comparing(
                                 ObjectiveSummary::remaining, Comparator.nullsLast(Double::compare)))
                         .map(this::toBudget)
                         .toList(),
                 Stream.concat(
-                                facts.flagChanges().stream()
-                                        .filter(one -> RolloutFormatter.resolveOwner(one.rollout(), facts.services())
+                                data.flagChanges().stream()
+                                        .filter(one -> RolloutFormatter.resolveOwner(one.rollout(), data.services())
                                                 .equals(key))
                                         .map(this::toChangeItem),
-                                facts.externalChanges().stream()
+                                data.externalChanges().stream()
                                         .filter(one -> one.change().service().equals(key))
                                         .map(this::toChangeItem))
                         .toList(),
-                facts.incidents().stream()
+                data.incidents().stream()
                         .filter(incident -> incident.service().equals(key.isEmpty() ? Service.UNASSIGNED : key))
                         .sorted(Comparator.comparing(
                                 incident -> incident.severity().severity()))
                         .map(ServiceRowBuilder::toIncidentItem)
                         .toList(),
                 key.isEmpty() ? ServiceRow.ServiceFreeze.NONE : findFreeze(key, service),
-                facts.pauses().stream()
+                data.pauses().stream()
                         .filter(line -> key.equals(line.service()))
-                        .map(line -> (facts.hasSeveralEnvironments() ? line.environment() + ": " : "") + line.pausedBy()
+                        .map(line -> (data.hasSeveralEnvironments() ? line.environment() + ": " : "") + line.pausedBy()
                                 + ", " + line.reason())
                         .toList());
     }
@@ -112,7 +112,7 @@ final class ServiceRowBuilder {
 
     private ServiceRow.ObjectiveBudget toBudget(ObjectiveSummary objective) {
         Double left = objective.remaining();
-        boolean alone = facts.objectives().stream()
+        boolean alone = data.objectives().stream()
                         .filter(other -> other.slo().equals(objective.slo()))
                         .count()
                 == 1;
@@ -163,7 +163,7 @@ final class ServiceRowBuilder {
     }
 
     private String environmentSuffix(String environment) {
-        return facts.hasSeveralEnvironments() ? " in " + environment : "";
+        return data.hasSeveralEnvironments() ? " in " + environment : "";
     }
 
     private static ServiceRow.OpenIncidentItem toIncidentItem(Incident incident) {
@@ -178,7 +178,7 @@ final class ServiceRowBuilder {
     /* The freeze active in any environment where the service has flags, or else the next freeze. */
     private ServiceRow.ServiceFreeze findFreeze(String key, @Nullable Service service) {
         List<String> environments = service == null || service.flags().isEmpty()
-                ? facts.environments()
+                ? data.environments()
                 : service.flags().stream()
                         .map(ServiceFlag::environment)
                         .distinct()
@@ -197,32 +197,32 @@ final class ServiceRowBuilder {
     private record FreezeAnswer(FreezeScope.ChangeAttributes change, GateResult result) {}
 
     private FreezeAnswer evaluateFreezes(FreezeScope.ChangeAttributes change) {
-        return new FreezeAnswer(change, facts.freezes().evaluate(change, facts.now()));
+        return new FreezeAnswer(change, data.freezes().evaluate(change, data.now()));
     }
 
     private ServiceRow.ServiceFreeze toFreeze(FreezeAnswer found) {
-        GateResult answer = found.result();
-        Instant until = answer.until();
-        return switch (answer.verdict()) {
+        GateResult result = found.result();
+        Instant until = result.until();
+        return switch (result.verdict()) {
             case DENY ->
                 new ServiceRow.ServiceFreeze(
-                        new StatusBadge(StatusBadge.Tone.CAUTION, "pause", "Frozen"), until, windowName(answer));
+                        new StatusBadge(StatusBadge.Tone.CAUTION, "pause", "Frozen"), until, windowName(result));
             case UNKNOWN ->
                 new ServiceRow.ServiceFreeze(
                         new StatusBadge(StatusBadge.Tone.CAUTION, "question", "May be frozen"),
                         until,
-                        windowName(answer));
+                        windowName(result));
             case PASS ->
                 until == null
                         ? ServiceRow.ServiceFreeze.NONE
                         : new ServiceRow.ServiceFreeze(
                                 new StatusBadge(StatusBadge.Tone.CALM, "hourglass", "Next"),
                                 until,
-                                windowName(facts.freezes().evaluate(found.change(), until)));
+                                windowName(data.freezes().evaluate(found.change(), until)));
         };
     }
 
-    private static String windowName(GateResult answer) {
-        return answer.evidence().isEmpty() ? "" : answer.evidence().getFirst().value();
+    private static String windowName(GateResult result) {
+        return result.evidence().isEmpty() ? "" : result.evidence().getFirst().value();
     }
 }

@@ -17,7 +17,7 @@ record CatalogFailureCost(String service, FailureCost price) {
 
     /// Returns the cost of a service's failed call; empty if the catalogue has none.
     static Optional<CatalogFailureCost> of(Service service) {
-        return Optional.ofNullable(service.failureCost()).map(price -> new CatalogFailureCost(service.key(), price));
+        return Optional.ofNullable(service.failureCost()).map(cost -> new CatalogFailureCost(service.key(), cost));
     }
 
     /// Returns the amount as the form field shows it: `0.80`.

@@ -59,7 +59,7 @@ record PlanForm(
 
         /// Returns the invalid fields of the step.
         List<SliderField> problems() {
-            return all().filter(knob -> !knob.problem().isEmpty()).toList();
+            return all().filter(sliderField -> !sliderField.problem().isEmpty()).toList();
         }
     }
 
@@ -88,7 +88,7 @@ record PlanForm(
         return otherProblems.size()
                 + (planProblem.isEmpty() ? 0 : 1)
                 + Stream.concat(fields.traffic().stream(), fields.planFields())
-                        .filter(knob -> !knob.problem().isEmpty())
+                        .filter(sliderField -> !sliderField.problem().isEmpty())
                         .count();
     }
 
@@ -96,7 +96,7 @@ record PlanForm(
     Map<String, String> trafficParameters() {
         Map<String, String> asked = new LinkedHashMap<>();
         asked.put(PlanQueryParser.PLAN, template.name());
-        fields.traffic().forEach(knob -> asked.put(knob.name(), knob.value()));
+        fields.traffic().forEach(sliderField -> asked.put(sliderField.name(), sliderField.value()));
         asked.put(PlanQueryParser.CURRENCY, currency);
         return asked;
     }
@@ -106,8 +106,9 @@ record PlanForm(
         Map<String, String> asked = trafficParameters();
         fields.planFields()
                 .filter(SliderField::isChanged)
-                .forEach(knob ->
-                        asked.put(knob.name(), knob.value().isEmpty() ? PlanQueryParser.OMITTED_STEP : knob.value()));
+                .forEach(sliderField -> asked.put(
+                        sliderField.name(),
+                        sliderField.value().isEmpty() ? PlanQueryParser.OMITTED_STEP : sliderField.value()));
         return asked;
     }
 }

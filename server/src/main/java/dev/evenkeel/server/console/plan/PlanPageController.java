@@ -22,13 +22,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class PlanPageController {
     private final FlagDetailsQueries flags;
-    private final PlanPageQueries desk;
+    private final PlanPageQueries planPageQueries;
     private final ManifestService manifests;
     private final Clock clock;
 
-    PlanPageController(FlagDetailsQueries flags, PlanPageQueries desk, ManifestService manifests, Clock clock) {
+    PlanPageController(
+            FlagDetailsQueries flags, PlanPageQueries planPageQueries, ManifestService manifests, Clock clock) {
         this.flags = flags;
-        this.desk = desk;
+        this.planPageQueries = planPageQueries;
         this.manifests = manifests;
         this.clock = clock;
     }
@@ -64,7 +65,7 @@ final class PlanPageController {
             model.addAttribute("all", "/flags");
             return "kit/notFound";
         }
-        PlanPageModel page = desk.loadPage(flag.get(), asked, caller, now);
+        PlanPageModel page = planPageQueries.loadPage(flag.get(), asked, caller, now);
         model.addAttribute("page", page);
         manifests
                 .findOrigin(

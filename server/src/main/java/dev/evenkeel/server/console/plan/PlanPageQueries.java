@@ -59,14 +59,14 @@ final class PlanPageQueries {
                 : planning.preview(plan, traffic).orElse(null);
         List<StartWarning> warnings =
                 plan == null || traffic == null ? List.of() : planning.listWarnings(plan, traffic, known.samples());
-        var standing = new PlanPageModel.StartReadiness(
+        var startReadiness = new PlanPageModel.StartReadiness(
                 rollouts.findRunningByFlag(flag.environment(), flag.key()).orElse(null),
                 flags.getPermissions(flag, caller).canEdit(),
                 gates.listForContext(toGateContext(flag, choice, caller.name())),
                 listObjections(flag, choice, form, caller.name()),
                 warnings,
                 known);
-        return new PlanPageModel(flag, form, choice, preview, standing, now);
+        return new PlanPageModel(flag, form, choice, preview, startReadiness, now);
     }
 
     private @Nullable CatalogFailureCost findPrice(PlanPageModel.PlannedChangeSelection choice) {

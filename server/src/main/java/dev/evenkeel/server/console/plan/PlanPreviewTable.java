@@ -115,16 +115,17 @@ record PlanPreviewTable(List<StepLine> steps, List<String> ratios, List<StepHarm
                                     + ", if no answer differs")
                     .orElse("");
         }
-        ProofTimePreview asked = proof.get();
-        if (!Double.isFinite(asked.time().mean())) {
+        ProofTimePreview proofTimePreview = proof.get();
+        if (!Double.isFinite(proofTimePreview.time().mean())) {
             return "never at this traffic";
         }
-        String range = PlanPreviewNumberFormatter.formatRange(asked.time());
-        String ratio = Double.isFinite(asked.toleratedRatio())
-                ? "; today that is " + PlanPreviewNumberFormatter.formatRatio(asked.toleratedRatio())
+        String range = PlanPreviewNumberFormatter.formatRange(proofTimePreview.time());
+        String ratio = Double.isFinite(proofTimePreview.toleratedRatio())
+                ? "; today that is " + PlanPreviewNumberFormatter.formatRatio(proofTimePreview.toleratedRatio())
                 : "";
-        return "after " + PlanPreviewNumberFormatter.formatDuration(asked.time().mean())
-                + (range.isEmpty() ? "" : " (" + range + ")") + ratio;
+        return "after "
+                + PlanPreviewNumberFormatter.formatDuration(
+                        proofTimePreview.time().mean()) + (range.isEmpty() ? "" : " (" + range + ")") + ratio;
     }
 
     private static StepHarmLine toHarmLine(StepPreview step, String currency) {

@@ -99,15 +99,15 @@ final class PlanQueryParser {
         dials.planParameters().forEach(this::readPlanParameter);
         removeOmittedSteps();
         dials.traffic().forEach(this::readTraffic);
-        var faults = new ValidationErrors();
-        PlanPreviewRequest order = PlanPreviewRequest.parse(body, plans, faults);
-        faults.toList().forEach(this::addProblem);
-        boolean edited = order != null && !order.plan().equals(template);
+        var errors = new ValidationErrors();
+        PlanPreviewRequest request = PlanPreviewRequest.parse(body, plans, errors);
+        errors.toList().forEach(this::addProblem);
+        boolean edited = request != null && !request.plan().equals(template);
         if (edited) {
             ((ObjectNode) body.path(PLAN)).put("name", template.name() + ", edited");
-            order = PlanPreviewRequest.parse(body, plans, new ValidationErrors());
+            request = PlanPreviewRequest.parse(body, plans, new ValidationErrors());
         }
-        boolean right = order != null && problems.isEmpty() && planProblem.isEmpty();
+        boolean right = request != null && problems.isEmpty() && planProblem.isEmpty();
         List<String> custom = plans.listNames().stream()
                 .filter(name -> !NamedPlanLookup.isBuiltIn(name))
                 .toList();
@@ -118,46 +118,47 @@ final class PlanQueryParser {
                 planProblem,
                 List.copyOf(others),
                 List.copyOf(missing),
-                right && order != null ? order.plan() : null,
+                right && request != null ? request.plan() : null,
                 edited || custom.contains(template.name()) ? body.path(PLAN) : StringNode.valueOf(template.name()),
-                right && order != null && missing.isEmpty() ? order.traffic() : null,
+                right && request != null && missing.isEmpty() ? request.traffic() : null,
                 currency(),
                 toFields());
     }
 
     private static String findProblem(String name, NamedPlanLookup plans) {
-        var faults = new ValidationErrors();
-        RolloutPlanCodec.parse(StringNode.valueOf(name), plans, "", faults);
-        return faults.toList().stream()
+        var errors = new ValidationErrors();
+        RolloutPlanCodec.parse(StringNode.valueOf(name), plans, "", errors);
+        return errors.toList().stream()
                 .map(PlanQueryParser::formatProblem)
                 .findFirst()
                 .orElse("");
     }
 
-    private void readPlanParameter(PlanParameter dial) {
-        String own = dial.format(body.at(dial.pointer()));
-        String text = ofThisPlan && asked.containsKey(dial.name()) ? parameterText(dial.name()) : own;
-        boolean leavesOut = dial.pointer().endsWith("/exposure") && (text.isEmpty() || text.equals(OMITTED_STEP));
+    private void readPlanParameter(PlanParameter parameter) {
+        String own = parameter.format(body.at(parameter.pointer()));
+        String text = ofThisPlan && asked.containsKey(parameter.name()) ? parameterText(parameter.name()) : own;
+        boolean leavesOut = parameter.pointer().endsWith("/exposure") && (text.isEmpty() || text.equals(OMITTED_STEP));
         if (text.isEmpty() && !leavesOut) {
             text = own;
         }
-        usual.put(dial.name(), own);
-        texts.put(dial.name(), leavesOut ? "" : text);
+        usual.put(parameter.name(), own);
+        texts.put(parameter.name(), leavesOut ? "" : text);
         if (!leavesOut && !text.equals(own)) {
-            set(dial, text);
+            set(parameter, text);
         }
     }
 
-    private void set(PlanParameter dial, String text) {
-        JsonNode value = dial.parse(text);
+    private void set(PlanParameter parameter, String text) {
+        JsonNode value = parameter.parse(text);
         if (value == null) {
-            problems.put(dial.name(), "Must be a time such as \"30 s\", \"10 min\" or \"1 h\", got \"" + text + "\".");
+            problems.put(
+                    parameter.name(), "Must be a time such as \"30 s\", \"10 min\" or \"1 h\", got \"" + text + "\".");
             return;
         }
-        int name = dial.pointer().lastIndexOf('/');
+        int name = parameter.pointer().lastIndexOf('/');
         ObjectNode place =
-                name == 0 ? body : (ObjectNode) body.at(dial.pointer().substring(0, name));
-        place.set(dial.pointer().substring(name + 1), value);
+                name == 0 ? body : (ObjectNode) body.at(parameter.pointer().substring(0, name));
+        place.set(parameter.pointer().substring(name + 1), value);
     }
 
     /* Removes the last steps first, so that earlier indexes stay valid. */
@@ -172,27 +173,27 @@ final class PlanQueryParser {
         }
     }
 
-    private void readTraffic(PlanParameter dial) {
-        String text = parameterText(dial.name());
+    private void readTraffic(PlanParameter parameter) {
+        String text = parameterText(parameter.name());
         if (text.isEmpty()) {
-            text = defaultText(dial);
+            text = defaultText(parameter);
         }
-        texts.put(dial.name(), text);
+        texts.put(parameter.name(), text);
         if (!text.isEmpty()) {
-            set(dial, text);
-        } else if (MEASURED_PARAMETERS.contains(dial.name())) {
-            missing.add(dial.label());
-            body.put(dial.pointer().substring(1), dial.name().equals(PlanParameters.CALLS) ? 1 : 0);
+            set(parameter, text);
+        } else if (MEASURED_PARAMETERS.contains(parameter.name())) {
+            missing.add(parameter.label());
+            body.put(parameter.pointer().substring(1), parameter.name().equals(PlanParameters.CALLS) ? 1 : 0);
         }
     }
 
     /* Default for a parameter without a value. */
-    private String defaultText(PlanParameter dial) {
-        ObservedCalls seen = findMeasurement(dial);
+    private String defaultText(PlanParameter parameter) {
+        ObservedCalls seen = findMeasurement(parameter);
         if (seen != null) {
-            return formatMeasurement(dial, seen);
+            return formatMeasurement(parameter, seen);
         }
-        CatalogFailureCost ofCatalogue = dial.name().equals(PlanParameters.MONEY) ? defaultPrice() : null;
+        CatalogFailureCost ofCatalogue = parameter.name().equals(PlanParameters.MONEY) ? defaultPrice() : null;
         return ofCatalogue == null ? "" : ofCatalogue.written();
     }
 
@@ -214,8 +215,8 @@ final class PlanQueryParser {
         return filledIn == null ? parameterText(CURRENCY) : filledIn.price().currency();
     }
 
-    private @Nullable ObservedCalls findMeasurement(PlanParameter dial) {
-        return switch (dial.name()) {
+    private @Nullable ObservedCalls findMeasurement(PlanParameter parameter) {
+        return switch (parameter.name()) {
             case PlanParameters.CALLS -> known.traffic();
             case PlanParameters.FAILING -> known.failures();
             default -> null;
@@ -223,9 +224,10 @@ final class PlanQueryParser {
     }
 
     /// Returns the measured value with three significant digits.
-    static String formatMeasurement(PlanParameter dial, ObservedCalls seen) {
-        double value =
-                dial.name().equals(PlanParameters.CALLS) ? seen.perSecond() : 100 * Math.min(1, seen.failureRate());
+    static String formatMeasurement(PlanParameter parameter, ObservedCalls seen) {
+        double value = parameter.name().equals(PlanParameters.CALLS)
+                ? seen.perSecond()
+                : 100 * Math.min(1, seen.failureRate());
         BigDecimal rounded = new BigDecimal(value).round(THREE_DIGITS);
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
@@ -238,11 +240,11 @@ final class PlanQueryParser {
     private void addProblem(ValidationErrors.ValidationError fault) {
         String pointer = toFormPointer(fault.pointer());
         Optional<PlanParameter> about = dials.all()
-                .filter(dial -> dial.pointer().equals(pointer))
+                .filter(parameter -> parameter.pointer().equals(pointer))
                 .findFirst()
                 .or(() -> dials.all()
-                        .filter(dial -> pointer.length() > AT_PLAN.length()
-                                && dial.pointer().startsWith(pointer + "/"))
+                        .filter(parameter -> pointer.length() > AT_PLAN.length()
+                                && parameter.pointer().startsWith(pointer + "/"))
                         .findFirst());
         if (about.isPresent()) {
             problems.putIfAbsent(about.get().name(), formatProblem(fault) + shareHint(about.get()));
@@ -266,8 +268,8 @@ final class PlanQueryParser {
         return DisplayFormatter.toSentence(fault.message() + "; " + fault.remedy());
     }
 
-    private static String shareHint(PlanParameter dial) {
-        return dial.kind() == PlanParameter.PlanParameterKind.SHARE ? " As shares: 1\u00a0% is 0.01." : "";
+    private static String shareHint(PlanParameter parameter) {
+        return parameter.kind() == PlanParameter.PlanParameterKind.SHARE ? " As shares: 1\u00a0% is 0.01." : "";
     }
 
     private PlanForm.PlanFormFields toFields() {
@@ -286,23 +288,23 @@ final class PlanQueryParser {
                 dials.levels().stream().map(this::toField).toList());
     }
 
-    private SliderField toField(PlanParameter dial) {
+    private SliderField toField(PlanParameter parameter) {
         return new SliderField(
-                dial,
-                texts.getOrDefault(dial.name(), ""),
-                usual.getOrDefault(dial.name(), ""),
-                problems.getOrDefault(dial.name(), ""),
-                findMeasurement(dial),
-                noteFor(dial));
+                parameter,
+                texts.getOrDefault(parameter.name(), ""),
+                usual.getOrDefault(parameter.name(), ""),
+                problems.getOrDefault(parameter.name(), ""),
+                findMeasurement(parameter),
+                noteFor(parameter));
     }
 
-    private String noteFor(PlanParameter dial) {
-        if (price == null || !dial.name().equals(PlanParameters.MONEY)) {
-            return dial.note();
+    private String noteFor(PlanParameter parameter) {
+        if (price == null || !parameter.name().equals(PlanParameters.MONEY)) {
+            return parameter.note();
         }
-        if (price.is(body.at(dial.pointer()), currency())) {
+        if (price.is(body.at(parameter.pointer()), currency())) {
             return price.words();
         }
-        return (texts.getOrDefault(dial.name(), "").isEmpty() ? dial.note() : "given") + "; " + price.words();
+        return (texts.getOrDefault(parameter.name(), "").isEmpty() ? parameter.note() : "given") + "; " + price.words();
     }
 }

@@ -45,13 +45,13 @@ public record GuardrailRow(
     /// @param text such as `proof 7.9 of 20`
     public record ProofProgress(int percent, String text) {}
 
-    static List<GuardrailRow> of(RolloutPageData facts) {
-        return facts.checks().stream().map(check -> of(check, facts)).toList();
+    static List<GuardrailRow> of(RolloutPageData data) {
+        return data.checks().stream().map(check -> of(check, data)).toList();
     }
 
-    private static GuardrailRow of(GuardrailStatuses.Check check, RolloutPageData facts) {
-        var plan = facts.rollout().plan();
-        var totals = facts.rollout().totals();
+    private static GuardrailRow of(GuardrailStatuses.Check check, RolloutPageData data) {
+        var plan = data.rollout().plan();
+        var totals = data.rollout().totals();
         VariantMetricEstimate candidate = VariantMetricEstimate.of(check.check(), plan, totals.candidate());
         VariantMetricEstimate control = VariantMetricEstimate.of(check.check(), plan, totals.control());
         return new GuardrailRow(
@@ -61,18 +61,18 @@ public record GuardrailRow(
                 candidate == null || control == null || candidate.number() == 0 || control.number() == 0
                         ? null
                         : DisplayFormatter.formatRatio(candidate.number() / control.number()),
-                toBadge(check, facts),
-                formatSentence(check) + formatRatio(check, facts.related().failureRatio()),
+                toBadge(check, data),
+                formatSentence(check) + formatRatio(check, data.related().failureRatio()),
                 formatEvidenceAgainst(check),
                 toProgress(check));
     }
 
     /* Neither proven nor breached is insufficient data. */
-    private static StatusBadge toBadge(GuardrailStatuses.Check check, RolloutPageData facts) {
+    private static StatusBadge toBadge(GuardrailStatuses.Check check, RolloutPageData data) {
         if (!check.verdict().equals("HEALTHY")) {
             return StatusBadge.ofVerdict(check.verdict());
         }
-        double limit = facts.findRollbackEvidence()
+        double limit = data.findRollbackEvidence()
                 .map(GuardrailStatuses.CombinedRollbackEvidence::threshold)
                 .orElse(Double.POSITIVE_INFINITY);
         if (check.rollbackLog10() >= SIGN_OF_HARM * limit) {

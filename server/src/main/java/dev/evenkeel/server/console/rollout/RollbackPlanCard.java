@@ -62,8 +62,8 @@ record RollbackPlanCard(
                 from);
     }
 
-    private static StatusBadge state(DrillFreshness standing) {
-        return standing.fresh()
+    private static StatusBadge state(DrillFreshness drillFreshness) {
+        return drillFreshness.fresh()
                 ? new StatusBadge(StatusBadge.Tone.GOOD, "check", "Rehearsed")
                 : new StatusBadge(StatusBadge.Tone.CAUTION, "question", "Not rehearsed");
     }

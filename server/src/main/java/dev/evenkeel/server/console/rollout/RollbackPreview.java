@@ -23,17 +23,17 @@ public record RollbackPreview(List<String> sentences, String stoppersText) {
     private static final int MOST_NAMES = 5;
 
     /// Creates the preview; null if the rollout has ended.
-    static @Nullable RollbackPreview of(RolloutPageData facts) {
-        if (facts.rollout().status().isEnded()) {
+    static @Nullable RollbackPreview of(RolloutPageData data) {
+        if (data.rollout().status().isEnded()) {
             return null;
         }
         List<String> sentences = new ArrayList<>();
-        sentences.add(describeUsers(facts.rollout()));
-        sentences.add(describeProcesses(facts));
-        sentences.add(describePointOfNoReturn(facts.rollout()));
-        sentences.add(describePlan(facts));
+        sentences.add(describeUsers(data.rollout()));
+        sentences.add(describeProcesses(data));
+        sentences.add(describePointOfNoReturn(data.rollout()));
+        sentences.add(describePlan(data));
         return new RollbackPreview(
-                sentences.stream().filter(sentence -> !sentence.isEmpty()).toList(), describeStoppers(facts));
+                sentences.stream().filter(sentence -> !sentence.isEmpty()).toList(), describeStoppers(data));
     }
 
     private static String describeUsers(Rollout rollout) {
@@ -44,14 +44,14 @@ public record RollbackPreview(List<String> sentences, String stoppersText) {
                         + " that are on " + rollout.candidate() + " now too.";
     }
 
-    private static String describeProcesses(RolloutPageData facts) {
-        if (facts.connectedClients() == 0) {
+    private static String describeProcesses(RolloutPageData data) {
+        if (data.connectedClients() == 0) {
             return "No SDK is connected: each goes back when it connects.";
         }
-        String connected = facts.connectedClients() == 1
+        String connected = data.connectedClients() == 1
                 ? "1 SDK is"
-                : DisplayFormatter.formatCount(facts.connectedClients()) + " SDKs are";
-        return facts.decisions().reversed().stream()
+                : DisplayFormatter.formatCount(data.connectedClients()) + " SDKs are";
+        return data.decisions().reversed().stream()
                 .filter(decision -> decision.activeEverywhereAt() != null)
                 .findFirst()
                 .map(last -> connected + " connected; the last change was active in all after "
@@ -76,13 +76,13 @@ public record RollbackPreview(List<String> sentences, String stoppersText) {
                 : "Point of no return: " + DisplayFormatter.formatExposure(point.from()) + ".";
     }
 
-    private static String describePlan(RolloutPageData facts) {
-        RollbackPlanCard plan = facts.related().rollbackPlan();
+    private static String describePlan(RolloutPageData data) {
+        RollbackPlanCard plan = data.related().rollbackPlan();
         return plan == null ? "There is no written rollback plan." : plan.reason();
     }
 
-    private static String describeStoppers(RolloutPageData facts) {
-        List<String> names = facts.related().nextSteps().stoppers();
+    private static String describeStoppers(RolloutPageData data) {
+        List<String> names = data.related().nextSteps().stoppers();
         String people = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
         int more = names.size() - MOST_NAMES;
         String admin = "whoever holds the administrator's token";
@@ -101,14 +101,14 @@ public record RollbackPreview(List<String> sentences, String stoppersText) {
     /// @param since time of the decision, to show the time elapsed until all SDKs confirm; null otherwise
     public record RollbackProgress(String text, @Nullable Instant since) {
         /// Returns the progress; null if the rollout was not rolled back or aborted.
-        public static @Nullable RollbackProgress of(RolloutPageData facts) {
-            return facts.findLastDecision(RolloutDecisionKind.ROLL_BACK)
-                    .or(() -> facts.findLastDecision(RolloutDecisionKind.ABORT))
-                    .map(decision -> of(decision, facts))
+        public static @Nullable RollbackProgress of(RolloutPageData data) {
+            return data.findLastDecision(RolloutDecisionKind.ROLL_BACK)
+                    .or(() -> data.findLastDecision(RolloutDecisionKind.ABORT))
+                    .map(decision -> of(decision, data))
                     .orElse(null);
         }
 
-        private static RollbackProgress of(RolloutDecision decision, RolloutPageData facts) {
+        private static RollbackProgress of(RolloutDecision decision, RolloutPageData data) {
             Instant active = decision.activeEverywhereAt();
             if (active != null) {
                 Instant from = Objects.requireNonNullElse(decision.evidenceAt(), decision.at());
@@ -117,11 +117,11 @@ public record RollbackPreview(List<String> sentences, String stoppersText) {
                                 + DisplayFormatter.formatDuration(Duration.between(from, active)) + ".",
                         null);
             }
-            return facts.connectedClients() == 0
+            return data.connectedClients() == 0
                     ? new RollbackProgress("No SDK is connected: each goes back when it connects.", null)
                     : new RollbackProgress(
-                            DisplayFormatter.formatCount(facts.clientsOnRevision()) + " of "
-                                    + DisplayFormatter.formatCount(facts.connectedClients())
+                            DisplayFormatter.formatCount(data.clientsOnRevision()) + " of "
+                                    + DisplayFormatter.formatCount(data.connectedClients())
                                     + " SDKs have said that they are back,",
                             decision.at());
         }

@@ -26,8 +26,8 @@ final class RolloutPageCache {
     private final ExpiringSupplier<List<String>> stoppers;
     private final ExpiringSupplier<ServiceGraph> services;
 
-    RolloutPageCache(UserAccountRepository persons, ServiceCatalogService services, Clock clock) {
-        this.stoppers = new ExpiringSupplier<>(() -> listStoppers(persons), GOOD_FOR, clock);
+    RolloutPageCache(UserAccountRepository accounts, ServiceCatalogService services, Clock clock) {
+        this.stoppers = new ExpiringSupplier<>(() -> listStoppers(accounts), GOOD_FOR, clock);
         this.services = new ExpiringSupplier<>(services::graph, GOOD_FOR, clock);
     }
 
@@ -48,9 +48,9 @@ final class RolloutPageCache {
         return service.map(Service::failureCost).orElse(null);
     }
 
-    private static List<String> listStoppers(UserAccountRepository persons) {
-        return persons.listAll().stream()
-                .filter(person -> person.grantedRights().hasRightAnywhere(Right.STOP))
+    private static List<String> listStoppers(UserAccountRepository accounts) {
+        return accounts.listAll().stream()
+                .filter(account -> account.grantedRights().hasRightAnywhere(Right.STOP))
                 .map(UserAccount::name)
                 .toList();
     }

@@ -60,8 +60,8 @@ public record RolloutPageData(
 
     /// Returns the guardrail results of the last evaluation; empty before the first.
     List<GuardrailStatuses.Check> checks() {
-        GuardrailStatuses standing = rollout.guardrailStatus();
-        return standing == null ? List.of() : standing.checks();
+        GuardrailStatuses statuses = rollout.guardrailStatus();
+        return statuses == null ? List.of() : statuses.checks();
     }
 
     /// Returns the combined rollback evidence of the last evaluation.

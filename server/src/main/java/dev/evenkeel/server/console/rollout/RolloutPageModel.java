@@ -69,30 +69,30 @@ record RolloutPageModel(
         }
     }
 
-    static RolloutPageModel of(RolloutPageData facts, Instant now) {
-        Rollout rollout = facts.rollout();
-        TrafficSummary pulse = TrafficSummary.of(facts, now);
+    static RolloutPageModel of(RolloutPageData data, Instant now) {
+        Rollout rollout = data.rollout();
+        TrafficSummary traffic = TrafficSummary.of(data, now);
         return new RolloutPageModel(
                 rollout,
                 now,
                 StatusBadge.of(rollout.status()),
                 StepBarItem.of(rollout),
-                RolloutSafetySummary.of(facts, pulse),
-                pulse,
-                facts.connectedClients() == 0 ? null : facts.clientsOnRevision() + " of " + facts.connectedClients(),
-                GuardrailRow.of(facts),
-                RolloutDecisionRow.of(facts.decisions()),
-                StoreComparisonRow.of(facts, now),
-                facts.related(),
-                RollbackPreview.of(facts),
-                RollbackPreview.RollbackProgress.of(facts),
-                facts.findRollbackEvidence().map(RollbackLimit::of).orElse(null));
+                RolloutSafetySummary.of(data, traffic),
+                traffic,
+                data.connectedClients() == 0 ? null : data.clientsOnRevision() + " of " + data.connectedClients(),
+                GuardrailRow.of(data),
+                RolloutDecisionRow.of(data.decisions()),
+                StoreComparisonRow.of(data, now),
+                data.related(),
+                RollbackPreview.of(data),
+                RollbackPreview.RollbackProgress.of(data),
+                data.findRollbackEvidence().map(RollbackLimit::of).orElse(null));
     }
 
     /// Whether the plan requires a comparison of a migration's stores.
     boolean requiresReconciliation() {
-        ReconciliationGuardrail asked = rollout.plan().guardrails().reconciliation();
-        return asked != null && asked.required();
+        ReconciliationGuardrail guardrail = rollout.plan().guardrails().reconciliation();
+        return guardrail != null && guardrail.required();
     }
 
     /// Whether the rollout can still be stopped.

@@ -35,26 +35,26 @@ public record RolloutSafetySummary(
 
     /// Creates the answer from the current state.
     ///
-    /// @param pulse current traffic
-    static RolloutSafetySummary of(RolloutPageData facts, TrafficSummary pulse) {
-        return switch (facts.rollout().status()) {
-            case COLLECTING_BASELINE -> collectingBaseline(facts);
+    /// @param traffic current traffic
+    static RolloutSafetySummary of(RolloutPageData data, TrafficSummary traffic) {
+        return switch (data.rollout().status()) {
+            case COLLECTING_BASELINE -> collectingBaseline(data);
             case RUNNING ->
-                (facts.rollout().requiresConfirmation()
-                                ? findWaitingSummary(facts)
-                                : findMissingDataSummary(facts).or(() -> findWaitingSummary(facts)))
-                        .orElseGet(() -> runningSummary(facts, pulse));
-            case COMPLETED -> completedSummary(facts);
-            case ROLLED_BACK -> rolledBackSummary(facts);
-            case ABORTED -> abortedSummary(facts);
+                (data.rollout().requiresConfirmation()
+                                ? findWaitingSummary(data)
+                                : findMissingDataSummary(data).or(() -> findWaitingSummary(data)))
+                        .orElseGet(() -> runningSummary(data, traffic));
+            case COMPLETED -> completedSummary(data);
+            case ROLLED_BACK -> rolledBackSummary(data);
+            case ABORTED -> abortedSummary(data);
         };
     }
 
-    private static RolloutSafetySummary collectingBaseline(RolloutPageData facts) {
-        Rollout rollout = facts.rollout();
+    private static RolloutSafetySummary collectingBaseline(RolloutPageData data) {
+        Rollout rollout = data.rollout();
         String waits = describeStartHold(rollout.position().hold());
         if (!waits.isEmpty()) {
-            return facts.findLastDecision(RolloutDecisionKind.HOLD)
+            return data.findLastDecision(RolloutDecisionKind.HOLD)
                     .map(RolloutDecision::reason)
                     .map(reason -> ofPresent(
                             StatusBadge.Tone.CAUTION,
@@ -69,7 +69,7 @@ public record RolloutSafetySummary(
                 "First " + rollout.control() + " shows how fast it is: "
                         + DisplayFormatter.formatCount(rollout.seedSamples()) + " of "
                         + DisplayFormatter.formatCount(rollout.plan().seedSamples()) + " calls measured.",
-                describeClosedGates(facts));
+                describeClosedGates(data));
     }
 
     private static String describeStartHold(@Nullable HoldKind hold) {
@@ -85,120 +85,114 @@ public record RolloutSafetySummary(
         return hold == HoldKind.RECONCILIATION ? "the two stores are not known to agree." : "";
     }
 
-    private static Optional<RolloutSafetySummary> findMissingDataSummary(RolloutPageData facts) {
-        Optional<String> why = Optional.ofNullable(facts.rollout().evaluationError())
+    private static Optional<RolloutSafetySummary> findMissingDataSummary(RolloutPageData data) {
+        Optional<String> why = Optional.ofNullable(data.rollout().evaluationError())
                 .map(DisplayFormatter::toSentence)
-                .or(() -> facts.checks().stream()
+                .or(() -> data.checks().stream()
                         .filter(check -> BLIND.contains(check.verdict()))
                         .findFirst()
                         .map(GuardrailRow::formatSentence));
-        String gates = describeClosedGates(facts);
+        String gates = describeClosedGates(data);
         String lead = gates.isEmpty() ? "We cannot tell: " : "We cannot tell, and a gate is closed: ";
         return why.map(sentence -> ofPresent(
-                StatusBadge.Tone.CAUTION,
-                lead + "exposure is held at " + formatExposure(facts) + ".",
-                sentence,
-                gates));
+                StatusBadge.Tone.CAUTION, lead + "exposure is held at " + formatExposure(data) + ".", sentence, gates));
     }
 
     /* The current gate results, not those recorded when the last hold began. */
-    private static String describeClosedGates(RolloutPageData facts) {
-        return facts.related().gates().stream()
+    private static String describeClosedGates(RolloutPageData data) {
+        return data.related().gates().stream()
                 .filter(GateRow::closed)
                 .map(gate -> "Gate " + gate.gate() + " is closed. " + gate.reason())
                 .collect(Collectors.joining(" "));
     }
 
     /* What the last hold waits for, unless that is time or proof. */
-    private static Optional<RolloutSafetySummary> findWaitingSummary(RolloutPageData facts) {
-        String lead = waitingHeadline(facts);
+    private static Optional<RolloutSafetySummary> findWaitingSummary(RolloutPageData data) {
+        String lead = waitingHeadline(data);
         return lead.isEmpty()
                 ? Optional.empty()
-                : facts.findLastDecision(RolloutDecisionKind.HOLD)
+                : data.findLastDecision(RolloutDecisionKind.HOLD)
                         .map(RolloutDecision::reason)
                         .map(reason -> ofPresent(
                                 StatusBadge.Tone.CAUTION,
                                 lead,
                                 DisplayFormatter.toSentence(reason),
-                                describeFailures(facts)));
+                                describeFailures(data)));
     }
 
-    private static String waitingHeadline(RolloutPageData facts) {
-        Rollout.Position position = facts.rollout().position();
+    private static String waitingHeadline(RolloutPageData data) {
+        Rollout.Position position = data.rollout().position();
         return switch (position.hold()) {
             case APPROVAL ->
-                position.approved() ? "" : "A person has to approve going on from " + formatExposure(facts) + ".";
+                position.approved() ? "" : "A person has to approve going on from " + formatExposure(data) + ".";
             case BREACH -> position.approved() ? "" : "A guardrail is breached: a person has to approve or stop.";
             case POINT_OF_NO_RETURN ->
                 position.approved()
                         ? ""
                         : "Harm is shown past the point of no return: nobody is put back, a person has to act.";
-            case SHARED_INCIDENT -> "Control fails too: exposure is frozen at " + formatExposure(facts) + ".";
-            case TIME_LIMIT -> "The plan's time is over at " + formatExposure(facts) + ".";
+            case SHARED_INCIDENT -> "Control fails too: exposure is frozen at " + formatExposure(data) + ".";
+            case TIME_LIMIT -> "The plan's time is over at " + formatExposure(data) + ".";
             case BREAKER ->
-                "A process has stopped using " + facts.rollout().candidate() + " by itself: exposure is frozen at "
-                        + formatExposure(facts) + ".";
-            case SETTLING -> "Waits at " + formatExposure(facts) + " for calls to turn out.";
+                "A process has stopped using " + data.rollout().candidate() + " by itself: exposure is frozen at "
+                        + formatExposure(data) + ".";
+            case SETTLING -> "Waits at " + formatExposure(data) + " for calls to turn out.";
             case RECONCILIATION ->
-                "The two stores are not known to agree: exposure is held at " + formatExposure(facts) + ".";
-            case GATES -> "A gate is closed: exposure is held at " + formatExposure(facts) + ".";
+                "The two stores are not known to agree: exposure is held at " + formatExposure(data) + ".";
+            case GATES -> "A gate is closed: exposure is held at " + formatExposure(data) + ".";
             case DATABASE_RESTORED ->
-                "The database was restored from a backup: exposure is held at " + formatExposure(facts)
+                "The database was restored from a backup: exposure is held at " + formatExposure(data)
                         + " until a person confirms the rollout.";
             case SAMPLE_RATIO_MISMATCH ->
-                "Users are not split as planned: exposure is frozen at " + formatExposure(facts) + ".";
-            case SILENT_PROCESS -> "A process sends no outcomes: exposure is held at " + formatExposure(facts) + ".";
+                "Users are not split as planned: exposure is frozen at " + formatExposure(data) + ".";
+            case SILENT_PROCESS -> "A process sends no outcomes: exposure is held at " + formatExposure(data) + ".";
             case MISSING_DATA, MIGRATION_STAGE, DWELL, INSUFFICIENT_EVIDENCE -> "";
             case null -> "";
         };
     }
 
-    private static RolloutSafetySummary runningSummary(RolloutPageData facts, TrafficSummary pulse) {
-        double way = facts.findRollbackEvidence()
+    private static RolloutSafetySummary runningSummary(RolloutPageData data, TrafficSummary traffic) {
+        double way = data.findRollbackEvidence()
                 .map(rollback -> rollback.log10() / rollback.threshold())
                 .orElse(0.0);
         if (way >= 1) {
             return ofPresent(
-                    StatusBadge.Tone.BAD,
-                    "Harm is shown: going back.",
-                    describeFailures(facts),
-                    describeEvidence(facts));
+                    StatusBadge.Tone.BAD, "Harm is shown: going back.", describeFailures(data), describeEvidence(data));
         }
-        if (facts.rollout().position().exposure().equals(Percent.NONE)) {
+        if (data.rollout().position().exposure().equals(Percent.NONE)) {
             return ofPresent(
                     StatusBadge.Tone.GOOD,
-                    "Nobody is on " + facts.rollout().candidate() + " yet: it answers for comparison only.",
-                    describeShadow(facts),
-                    describeNextStep(facts));
+                    "Nobody is on " + data.rollout().candidate() + " yet: it answers for comparison only.",
+                    describeShadow(data),
+                    describeNextStep(data));
         }
         return way >= WARNING
                 ? ofPresent(
                         StatusBadge.Tone.CAUTION,
-                        "Signs of harm at " + formatExposure(facts) + ", not yet enough to act.",
-                        describeFailures(facts),
-                        describeEvidence(facts),
-                        describeNextStep(facts))
+                        "Signs of harm at " + formatExposure(data) + ", not yet enough to act.",
+                        describeFailures(data),
+                        describeEvidence(data),
+                        describeNextStep(data))
                 : ofPresent(
                         StatusBadge.Tone.GOOD,
-                        "No sign of harm at " + formatExposure(facts) + ".",
-                        describeFailures(facts),
-                        describeEvidence(facts),
-                        describeProof(facts),
-                        describeCost(facts, pulse),
-                        describeNextStep(facts));
+                        "No sign of harm at " + formatExposure(data) + ".",
+                        describeFailures(data),
+                        describeEvidence(data),
+                        describeProof(data),
+                        describeCost(data, traffic),
+                        describeNextStep(data));
     }
 
-    private static String describeShadow(RolloutPageData facts) {
-        return facts.checks().stream()
+    private static String describeShadow(RolloutPageData data) {
+        return data.checks().stream()
                 .filter(check -> check.check().equals("shadow"))
                 .findFirst()
                 .map(GuardrailRow::formatSentence)
                 .orElse("Nothing is compared yet.");
     }
 
-    private static String describeEvidence(RolloutPageData facts) {
-        Rollout rollout = facts.rollout();
-        return facts.findRollbackEvidence()
+    private static String describeEvidence(RolloutPageData data) {
+        Rollout rollout = data.rollout();
+        return data.findRollbackEvidence()
                 .map(rollback -> "Evidence against " + rollout.candidate() + " is "
                         + DisplayFormatter.formatEvidence(rollback.log10()) + "; at "
                         + DisplayFormatter.formatEvidence(rollback.threshold())
@@ -206,14 +200,14 @@ public record RolloutSafetySummary(
                 .orElse("Nothing is judged yet.");
     }
 
-    private static String describeNextStep(RolloutPageData facts) {
-        List<RolloutStep> steps = facts.rollout().plan().steps();
-        int next = facts.rollout().position().step() + 1;
+    private static String describeNextStep(RolloutPageData data) {
+        List<RolloutStep> steps = data.rollout().plan().steps();
+        int next = data.rollout().position().step() + 1;
         String goal = next < steps.size()
                 ? DisplayFormatter.formatExposure(steps.get(next).exposure())
                 : "completion";
-        String settling = isSettling(facts) ? " Enough calls have to turn out first." : "";
-        StepForecastResponse forecast = facts.related().nextSteps().forecast();
+        String settling = isSettling(data) ? " Enough calls have to turn out first." : "";
+        StepForecastResponse forecast = data.related().nextSteps().forecast();
         return forecast == null
                 ? "Next is " + goal + "." + settling
                 : "Next is " + goal + formatExpectedTime(forecast) + ": "
@@ -226,82 +220,82 @@ public record RolloutSafetySummary(
         return left.isPositive() ? ", in about " + DisplayFormatter.formatDuration(left) + " at this traffic" : "";
     }
 
-    private static String describeProof(RolloutPageData facts) {
-        return facts.findLastDecision(RolloutDecisionKind.ADVANCE)
+    private static String describeProof(RolloutPageData data) {
+        return data.findLastDecision(RolloutDecisionKind.ADVANCE)
                 .map(RolloutDecision::reason)
                 .map(reason -> reason.substring(reason.indexOf(": ") + 1).strip())
                 .map(proofs -> "Shown so far: " + DisplayFormatter.keepPercentSigns(proofs) + ".")
                 .orElse("");
     }
 
-    private static String describeCost(RolloutPageData facts, TrafficSummary pulse) {
-        return ToleratedHarmCost.of(facts, pulse)
-                .map(shown -> shown.format(facts.rollout().control()))
+    private static String describeCost(RolloutPageData data, TrafficSummary traffic) {
+        return ToleratedHarmCost.of(data, traffic)
+                .map(shown -> shown.format(data.rollout().control()))
                 .orElse("");
     }
 
-    private static boolean isSettling(RolloutPageData facts) {
-        return facts.checks().stream()
+    private static boolean isSettling(RolloutPageData data) {
+        return data.checks().stream()
                 .anyMatch(check ->
                         check.check().equals("settled") && !check.verdict().equals("SHOWN"));
     }
 
-    private static RolloutSafetySummary completedSummary(RolloutPageData facts) {
-        String limit = facts.findRollbackEvidence()
+    private static RolloutSafetySummary completedSummary(RolloutPageData data) {
+        String limit = data.findRollbackEvidence()
                 .map(rollback -> "Evidence against it never reached "
                         + DisplayFormatter.formatEvidence(rollback.threshold()) + ".")
                 .orElse("");
         return ofInstant(
                 StatusBadge.Tone.GOOD,
-                facts.rollout().candidate() + " serves everybody since",
-                facts.rollout().position().endedAt(),
-                describeFailures(facts),
+                data.rollout().candidate() + " serves everybody since",
+                data.rollout().position().endedAt(),
+                describeFailures(data),
                 limit);
     }
 
-    private static RolloutSafetySummary rolledBackSummary(RolloutPageData facts) {
-        Optional<RolloutDecision> decision = facts.findLastDecision(RolloutDecisionKind.ROLL_BACK);
+    private static RolloutSafetySummary rolledBackSummary(RolloutPageData data) {
+        Optional<RolloutDecision> decision = data.findLastDecision(RolloutDecisionKind.ROLL_BACK);
         return ofInstant(
                 StatusBadge.Tone.BAD,
                 "Rolled back at",
-                facts.rollout().position().endedAt(),
-                describeDamage(facts),
+                data.rollout().position().endedAt(),
+                describeDamage(data),
                 decision.map(RolloutDecision::reason)
                         .map(DisplayFormatter::toSentence)
                         .orElse(""));
     }
 
-    private static RolloutSafetySummary abortedSummary(RolloutPageData facts) {
-        Optional<RolloutDecision> decision = facts.findLastDecision(RolloutDecisionKind.ABORT);
+    private static RolloutSafetySummary abortedSummary(RolloutPageData data) {
+        Optional<RolloutDecision> decision = data.findLastDecision(RolloutDecisionKind.ABORT);
         String why = decision.map(RolloutDecision::reason).orElse("");
         return ofInstant(
                 StatusBadge.Tone.CAUTION,
                 "Stopped by a person at",
-                facts.rollout().position().endedAt(),
+                data.rollout().position().endedAt(),
                 why.isBlank() ? "" : "The reason given: “" + why + "”.",
-                describeDamage(facts));
+                describeDamage(data));
     }
 
-    private static String describeFailures(RolloutPageData facts) {
-        Rollout rollout = facts.rollout();
-        return rollout.candidate() + " failed " + facts.candidateErrors().format() + "; " + rollout.control()
-                + " failed " + facts.controlErrors().format() + ".";
+    private static String describeFailures(RolloutPageData data) {
+        Rollout rollout = data.rollout();
+        return rollout.candidate() + " failed " + data.candidateErrors().format() + "; " + rollout.control()
+                + " failed " + data.controlErrors().format() + ".";
     }
 
     /* Shown only after the end: during a rollout the difference is mostly chance. */
-    private static String describeDamage(RolloutPageData facts) {
-        Rollout rollout = facts.rollout();
-        ProportionEstimate candidate = facts.candidateErrors();
-        long extra = Math.round(candidate.events() - facts.controlErrors().share() * candidate.total());
+    private static String describeDamage(RolloutPageData data) {
+        Rollout rollout = data.rollout();
+        ProportionEstimate candidate = data.candidateErrors();
+        long extra = Math.round(candidate.events() - data.controlErrors().share() * candidate.total());
         String comparison = extra > 0
                 ? ", about " + DisplayFormatter.formatCount(extra) + " more than " + rollout.control() + " would have"
                 : "";
         return rollout.candidate() + " failed " + candidate.format() + comparison + "; " + rollout.control()
-                + " failed " + facts.controlErrors().format() + ".";
+                + " failed " + data.controlErrors().format() + ".";
     }
 
-    private static String formatExposure(RolloutPageData facts) {
-        return DisplayFormatter.formatExposure(facts.rollout().position().exposure());
+    private static String formatExposure(RolloutPageData data) {
+        return DisplayFormatter.formatExposure(data.rollout().position().exposure());
     }
 
     private static RolloutSafetySummary ofPresent(StatusBadge.Tone tone, String lead, String... sentences) {

@@ -31,9 +31,9 @@ record StoreComparisonRow(
     /* A running comparison reports more often than this. */
     private static final Duration SILENT_AFTER = Duration.ofMinutes(5);
 
-    static List<StoreComparisonRow> of(RolloutPageData facts, Instant now) {
-        String stage = facts.rollout().control();
-        return facts.related().reconciliationPasses().stream()
+    static List<StoreComparisonRow> of(RolloutPageData data, Instant now) {
+        String stage = data.rollout().control();
+        return data.related().reconciliationPasses().stream()
                 .limit(SHOWN)
                 .map(pass -> of(pass, stage, now))
                 .toList();

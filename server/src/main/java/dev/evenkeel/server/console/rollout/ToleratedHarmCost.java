@@ -23,18 +23,18 @@ record ToleratedHarmCost(ErrorMargin margin, double failureRate, double callsPer
 
     /// Computes the cost of the margin that the last advance proved; empty if it proved nothing about failures,
     /// or if traffic, failure rate or price are unknown.
-    static Optional<ToleratedHarmCost> of(RolloutPageData facts, TrafficSummary pulse) {
-        FailureCost price = facts.related().failureCost();
-        Double callsPerSecond = pulse.callsPerSecond();
-        ProportionEstimate control = facts.controlErrors();
-        if (price == null || callsPerSecond == null || control.total() == 0) {
+    static Optional<ToleratedHarmCost> of(RolloutPageData data, TrafficSummary traffic) {
+        FailureCost cost = data.related().failureCost();
+        Double callsPerSecond = traffic.callsPerSecond();
+        ProportionEstimate control = data.controlErrors();
+        if (cost == null || callsPerSecond == null || control.total() == 0) {
             return Optional.empty();
         }
-        RolloutPlan plan = facts.rollout().plan();
-        return facts.findLastDecision(RolloutDecisionKind.ADVANCE)
+        RolloutPlan plan = data.rollout().plan();
+        return data.findLastDecision(RolloutDecisionKind.ADVANCE)
                 .filter(advance -> provesFailureMargin(advance, plan))
                 .map(advance -> plan.guardrails().errors().marginFor(plan.nextExposure(advance.fromStep())))
-                .map(margin -> new ToleratedHarmCost(margin, control.share(), callsPerSecond, price))
+                .map(margin -> new ToleratedHarmCost(margin, control.share(), callsPerSecond, cost))
                 .filter(shown -> shown.costPerHour() > 0 && Double.isFinite(shown.costPerHour()));
     }
 

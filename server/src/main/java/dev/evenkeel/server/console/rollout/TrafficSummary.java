@@ -23,8 +23,8 @@ record TrafficSummary(
     /// Summarises the last ticks.
     ///
     /// @param now current time, to detect whether the last ticks are recent
-    static TrafficSummary of(RolloutPageData facts, Instant now) {
-        List<RolloutTick.Calls> recent = facts.recentCalls();
+    static TrafficSummary of(RolloutPageData data, Instant now) {
+        List<RolloutTick.Calls> recent = data.recentCalls();
         if (recent.isEmpty()) {
             return new TrafficSummary("no traffic yet", null, null);
         }
@@ -35,7 +35,7 @@ record TrafficSummary(
         return new TrafficSummary(
                 rate == null ? "not measured yet" : DisplayFormatter.formatCount(Math.round(rate)) + " requests/s",
                 rate,
-                formatRealisedShare(recent, facts.rollout().position().revision()));
+                formatRealisedShare(recent, data.rollout().position().revision()));
     }
 
     private static @Nullable Double calculateRate(List<RolloutTick.Calls> recent) {

@@ -14,24 +14,24 @@ import org.springframework.stereotype.Component;
 /// Loads the server's build, options, retention and limits. Thread-safe.
 @Component
 final class ServerInfoQueries {
-    private final DiagnosticFactsQueries facts;
+    private final DiagnosticFactsQueries diagnosticFactsQueries;
     private final LimitRegistry limits;
     private final RetentionStatusQueries retention;
-    private final QuarantinedRowRepository setAside;
+    private final QuarantinedRowRepository quarantine;
     private final AuditHeadService heads;
     private final SdkClientService clients;
 
     ServerInfoQueries(
-            DiagnosticFactsQueries facts,
+            DiagnosticFactsQueries diagnosticFactsQueries,
             LimitRegistry limits,
             RetentionStatusQueries retention,
-            QuarantinedRowRepository setAside,
+            QuarantinedRowRepository quarantine,
             AuditHeadService heads,
             SdkClientService clients) {
-        this.facts = facts;
+        this.diagnosticFactsQueries = diagnosticFactsQueries;
         this.limits = limits;
         this.retention = retention;
-        this.setAside = setAside;
+        this.quarantine = quarantine;
         this.heads = heads;
         this.clients = clients;
     }
@@ -39,12 +39,12 @@ final class ServerInfoQueries {
     /// Returns the current state of the server.
     SettingsPageModel.ServerInfoData loadServerInfo() {
         return new SettingsPageModel.ServerInfoData(
-                facts.getRuntimeInfo(),
-                facts.queryDatabaseInfo(),
-                facts.listSettings(),
+                diagnosticFactsQueries.getRuntimeInfo(),
+                diagnosticFactsQueries.queryDatabaseInfo(),
+                diagnosticFactsQueries.listSettings(),
                 limits.listAll(),
                 new SettingsPageModel.RetentionOverview(
-                        retention.listTables(), retention.findLastRun().orElse(null), setAside.countByTable()),
+                        retention.listTables(), retention.findLastRun().orElse(null), quarantine.countByTable()),
                 new SettingsPageModel.AuditLogOverview(heads.lastEntryNumber(), heads.listPublished()));
     }
 

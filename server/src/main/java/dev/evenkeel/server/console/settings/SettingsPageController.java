@@ -19,15 +19,15 @@ final class SettingsPageController {
     private final ServerInfoQueries server;
     private final SettingsQueries setup;
     private final GatePageQueries gates;
-    private final UserService people;
+    private final UserService users;
     private final Clock clock;
 
     SettingsPageController(
-            ServerInfoQueries server, SettingsQueries setup, GatePageQueries gates, UserService people, Clock clock) {
+            ServerInfoQueries server, SettingsQueries setup, GatePageQueries gates, UserService users, Clock clock) {
         this.server = server;
         this.setup = setup;
         this.gates = gates;
-        this.people = people;
+        this.users = users;
         this.clock = clock;
     }
 
@@ -54,9 +54,9 @@ final class SettingsPageController {
 
     private SettingsPageModel.SettingsPermissions loadPermissions(Caller.Actor me) {
         List<UserAccount> active =
-                people.listAll().stream().filter(UserAccount::isActive).toList();
+                users.listAll().stream().filter(UserAccount::isActive).toList();
         long administrators = active.stream()
-                .filter(person -> person.grantedRights().hasRightEverywhere(Right.ADMINISTER))
+                .filter(account -> account.grantedRights().hasRightEverywhere(Right.ADMINISTER))
                 .count();
         return new SettingsPageModel.SettingsPermissions(me.grants(), (int) administrators, active.size());
     }

@@ -252,14 +252,16 @@ record SettingsPageModel(
     }
 
     /// Returns the address of a channel without parts that might be secret.
-    static String formatAddress(NotificationChannelResponse sink) {
-        URI whole = URI.create(sink.address());
-        return whole.getRawQuery() == null ? sink.address() : sink.address().replace("?" + whole.getRawQuery(), "?…");
+    static String formatAddress(NotificationChannelResponse notificationChannelResponse) {
+        URI whole = URI.create(notificationChannelResponse.address());
+        return whole.getRawQuery() == null
+                ? notificationChannelResponse.address()
+                : notificationChannelResponse.address().replace("?" + whole.getRawQuery(), "?…");
     }
 
     /// Returns the initial values of a service's form.
     static String formDefaults(Service service) {
-        FailureCost price = service.failureCost();
+        FailureCost cost = service.failureCost();
         ObjectNode fields = FlagJsonMappers.EXACT.createObjectNode();
         fields.put("key", service.key())
                 .put("name", service.name())
@@ -268,14 +270,14 @@ record SettingsPageModel(
                 .put("tier", service.tier())
                 .put("dependsOn", String.join(", ", service.dependsOn()))
                 .put("flags", formatFlags(service))
-                .put("failureCost", price == null ? "" : price.currency() + " " + price.formatAmount());
+                .put("failureCost", cost == null ? "" : cost.currency() + " " + cost.formatAmount());
         return fields.toString();
     }
 
     /// Returns the cost of a failed call of a service, as text.
     static String formatPrice(Service service) {
-        FailureCost price = service.failureCost();
-        return price == null ? "–" : price.format().replace(' ', '\u00a0');
+        FailureCost cost = service.failureCost();
+        return cost == null ? "–" : cost.format().replace(' ', '\u00a0');
     }
 
     /// Returns the flags of a service, each as environment and key.
@@ -286,20 +288,22 @@ record SettingsPageModel(
     }
 
     /// Returns the initial values of a channel's form; fields not in it stay unchanged.
-    static String formDefaults(NotificationChannelResponse sink) {
+    static String formDefaults(NotificationChannelResponse notificationChannelResponse) {
         ObjectNode fields = FlagJsonMappers.EXACT.createObjectNode();
-        return fields.put("sink", sink.name()).put("type", sink.type().name()).toString();
+        return fields.put("sink", notificationChannelResponse.name())
+                .put("type", notificationChannelResponse.type().name())
+                .toString();
     }
 
     /// Returns the initial values of a rule's form.
-    static String formDefaults(NotificationRuleResponse route) {
+    static String formDefaults(NotificationRuleResponse notificationRuleResponse) {
         ObjectNode fields = FlagJsonMappers.EXACT.createObjectNode();
-        fields.put("route", route.name())
-                .put("channel", route.channel())
-                .put("services", String.join(", ", route.services()))
-                .put("severity", route.severity().name())
-                .put("events", String.join(", ", route.events()))
-                .put("holdAfter", route.holdAfter().toString());
+        fields.put("route", notificationRuleResponse.name())
+                .put("channel", notificationRuleResponse.channel())
+                .put("services", String.join(", ", notificationRuleResponse.services()))
+                .put("severity", notificationRuleResponse.severity().name())
+                .put("events", String.join(", ", notificationRuleResponse.events()))
+                .put("holdAfter", notificationRuleResponse.holdAfter().toString());
         return fields.toString();
     }
 

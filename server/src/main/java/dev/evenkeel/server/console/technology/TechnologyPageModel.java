@@ -49,7 +49,7 @@ record TechnologyPageModel(InnovationTokens tokens, RadarLayout radar, List<Row>
                         .toList(),
                 register.stream()
                         .flatMap(one -> one.technology().ringChanges().stream()
-                                .map(move -> new RingMoveRow(one.technology(), move)))
+                                .map(change -> new RingMoveRow(one.technology(), change)))
                         .sorted(Comparator.comparing(
                                         (RingMoveRow moved) -> moved.move().at())
                                 .reversed())

@@ -20,15 +20,15 @@ import org.springframework.web.bind.annotation.GetMapping;
 /// Controller of the page of users, tokens and keys: their own for all users, all of them for administrators.
 @Controller
 final class UserPageController {
-    private final UserService people;
+    private final UserService users;
     private final ApiTokenService tokens;
     private final SdkKeyService keys;
     private final SessionService sessions;
     private final Clock clock;
 
     UserPageController(
-            UserService people, ApiTokenService tokens, SdkKeyService keys, SessionService sessions, Clock clock) {
-        this.people = people;
+            UserService users, ApiTokenService tokens, SdkKeyService keys, SessionService sessions, Clock clock) {
+        this.users = users;
         this.tokens = tokens;
         this.keys = keys;
         this.sessions = sessions;
@@ -39,9 +39,9 @@ final class UserPageController {
     String show(Model model, Caller.Actor me) {
         boolean administers = me.grants().hasRightEverywhere(Right.ADMINISTER);
         boolean seesKeys = administers || me.grants().hasRightEverywhere(Right.OPERATE);
-        List<UserAccount> everybody = people.listAll();
+        List<UserAccount> everybody = users.listAll();
         boolean isPerson = !me.canActForOthers()
-                && everybody.stream().anyMatch(person -> person.name().equals(me.name()));
+                && everybody.stream().anyMatch(account -> account.name().equals(me.name()));
         model.addAttribute(
                 "page",
                 new UsersPageModel(

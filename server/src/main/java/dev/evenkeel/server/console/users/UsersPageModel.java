@@ -51,16 +51,16 @@ record UsersPageModel(
     }
 
     /// Returns how a user signs in.
-    String signInMethod(UserAccount person) {
-        if (person.issuer() != null) {
+    String signInMethod(UserAccount account) {
+        if (account.issuer() != null) {
             return "by provider";
         }
-        return person.hasPassword() ? "by password" : "not yet";
+        return account.hasPassword() ? "by password" : "not yet";
     }
 
     /// Returns the badge that shows whether a user is active.
-    StatusBadge toBadge(UserAccount person) {
-        return person.isActive() ? new StatusBadge(StatusBadge.Tone.GOOD, "check", "Active") : endedBadge("Ended");
+    StatusBadge toBadge(UserAccount account) {
+        return account.isActive() ? new StatusBadge(StatusBadge.Tone.GOOD, "check", "Active") : endedBadge("Ended");
     }
 
     /// Returns the badge that shows whether a token is valid.

@@ -33,14 +33,14 @@ class CapacityGate implements Gate {
     }
 
     @Override
-    public List<GateResult> evaluate(GateContext question, Instant now) {
+    public List<GateResult> evaluate(GateContext context, Instant now) {
         List<MinimumCapacityRule> rules = required.listInForce(now).stream()
-                .filter(rule -> rule.isRequiredIn(question.environment(), now))
+                .filter(rule -> rule.isRequiredIn(context.environment(), now))
                 .toList();
         if (rules.isEmpty()) {
-            return List.of(GateResult.pass(NAME, "no capacity is required in " + question.environment()));
+            return List.of(GateResult.pass(NAME, "no capacity is required in " + context.environment()));
         }
-        String service = question.service();
+        String service = context.service();
         String team = service == null
                 ? ""
                 : services.findByKey(service).map(Service::owner).orElse("");

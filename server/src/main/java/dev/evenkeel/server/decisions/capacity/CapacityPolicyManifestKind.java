@@ -23,11 +23,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// The manifest kind of capacity policies, one for each team; `everybody` is the whole organisation.
 @Component
 class CapacityPolicyManifestKind implements PerObjectManifestKind {
-    private final CapacityRepository table;
+    private final CapacityRepository repository;
     private final CapacitySplitPlanService plans;
 
-    CapacityPolicyManifestKind(CapacityRepository table, CapacitySplitPlanService plans) {
-        this.table = table;
+    CapacityPolicyManifestKind(CapacityRepository repository, CapacitySplitPlanService plans) {
+        this.repository = repository;
         this.plans = plans;
     }
 
@@ -64,8 +64,9 @@ class CapacityPolicyManifestKind implements PerObjectManifestKind {
     @Override
     public SortedMap<ManifestObjectName, JsonNode> listSpecs() {
         SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
-        for (String team : table.listTeams()) {
-            table.findPolicy(team)
+        for (String team : repository.listTeams()) {
+            repository
+                    .findPolicy(team)
                     .ifPresent(policy -> all.put(
                             ManifestObjectName.of(team.isEmpty() ? CapacityService.ALL_TEAMS : team), toSpec(policy)));
         }
@@ -82,17 +83,17 @@ class CapacityPolicyManifestKind implements PerObjectManifestKind {
     }
 
     @Override
-    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
-        setPolicy(name, CapacityRequestParser.parsePolicy(spec).policy(), order);
+    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext context) {
+        setPolicy(name, CapacityRequestParser.parsePolicy(spec).policy(), context);
     }
 
     @Override
-    public void delete(ManifestObjectName name, ManifestChangeContext order) {
-        setPolicy(name, CapacityPolicy.NONE, order);
+    public void delete(ManifestObjectName name, ManifestChangeContext context) {
+        setPolicy(name, CapacityPolicy.NONE, context);
     }
 
-    private void setPolicy(ManifestObjectName name, CapacityPolicy policy, ManifestChangeContext order) {
+    private void setPolicy(ManifestObjectName name, CapacityPolicy policy, ManifestChangeContext context) {
         String team = name.name().equals(CapacityService.ALL_TEAMS) ? "" : name.name();
-        plans.setPolicy(team, new CapacityRequestParser.NewPolicy(policy, order.reason()), order.actor());
+        plans.setPolicy(team, new CapacityRequestParser.NewPolicy(policy, context.reason()), context.actor());
     }
 }

@@ -38,23 +38,23 @@ final class CapacityRequestParser {
 
     /// Parses a policy. Missing fields get their defaults.
     static NewPolicy parsePolicy(@Nullable JsonNode body) {
-        var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults)
+        var errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors)
                 .rejectUnknownFields(Set.of("defaultSplit", "daysPerWeek", "costOfDelay", "currency", "reason"));
         CapacitySplit defaultSplit = readSplit(fields, "defaultSplit");
         Double days = fields.find("daysPerWeek") == null ? null : (Double) fields.number("daysPerWeek", 1);
         if (days != null && !(days > 0 && Double.isFinite(days))) {
-            faults.add(fields.pointerTo("daysPerWeek"), "must be above 0, got " + days, "give person-days a week");
+            errors.add(fields.pointerTo("daysPerWeek"), "must be above 0, got " + days, "give person-days a week");
             days = null;
         }
         BigDecimal delay = readMoney(fields);
         String currency = fields.text("currency", "");
         if (delay != null && currency.length() != CURRENCY) {
-            faults.add(
+            errors.add(
                     fields.pointerTo("currency"), "must be a currency such as CHF", "name the currency of costOfDelay");
         }
         String reason = fields.text("reason", "");
-        RequestValidation.throwIfAny(faults, "The policy stays as it is.");
+        RequestValidation.throwIfAny(errors, "The policy stays as it is.");
         return new NewPolicy(
                 new CapacityPolicy(defaultSplit == null ? CapacitySplit.DEFAULT : defaultSplit, days, delay, currency),
                 reason);
@@ -83,11 +83,11 @@ final class CapacityRequestParser {
     record NewPlan(@Nullable CapacitySplit split, String reason) {}
 
     static NewPlan parsePlan(@Nullable JsonNode body) {
-        var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(Set.of("split", "reason"));
+        var errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(Set.of("split", "reason"));
         CapacitySplit split = readSplit(fields, "split");
         String reason = ReasonAndExpiryReader.readReason(fields);
-        RequestValidation.throwIfAny(faults, "The plan stays as it is.");
+        RequestValidation.throwIfAny(errors, "The plan stays as it is.");
         return new NewPlan(split, reason);
     }
 
@@ -117,23 +117,23 @@ final class CapacityRequestParser {
     /// @param known adds validation errors for unknown teams and environments
     static MinimumCapacityRule parseRequirement(
             @Nullable JsonNode body, RequirementContext by, BiConsumer<JsonObjectReader, String> known) {
-        var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults)
+        var errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors)
                 .rejectUnknownFields(Set.of("kind", "minimumShare", "weeks", "environments", "reason", "expiresAt"));
         if (fields.find("kind") == null) {
-            faults.add(fields.pointerTo("kind"), "is missing", "use one of " + List.of(WorkKind.values()));
+            errors.add(fields.pointerTo("kind"), "is missing", "use one of " + List.of(WorkKind.values()));
         }
         WorkKind kind = fields.enumValue("kind", WorkKind.class, WorkKind.RELIABILITY);
         double share = fields.number("minimumShare", 0);
         if (!(share > 0 && share <= 1)) {
-            faults.add(
+            errors.add(
                     fields.pointerTo("minimumShare"),
                     fields.find("minimumShare") == null ? "is missing" : "must be above 0 and at most 1, got " + share,
                     "give the share, such as 0.3");
         }
         long weeks = fields.integer("weeks", USUAL_WEEKS);
         if (weeks < 1 || weeks > MinimumCapacityRule.MAX_WEEKS) {
-            faults.add(
+            errors.add(
                     fields.pointerTo("weeks"),
                     "must be 1 to " + MinimumCapacityRule.MAX_WEEKS + ", got " + weeks,
                     "give the weeks over which it is measured");
@@ -142,7 +142,7 @@ final class CapacityRequestParser {
         String reason = ReasonAndExpiryReader.readReason(fields);
         Instant expiresAt = ReasonAndExpiryReader.readExpiry(fields, by.now(), LONGEST);
         known.accept(fields, by.team());
-        RequestValidation.throwIfAny(faults, "Nothing is required that was not before.");
+        RequestValidation.throwIfAny(errors, "Nothing is required that was not before.");
         return new MinimumCapacityRule(
                 IdAndSecretGenerator.newId("cr-"),
                 by.team(),

@@ -28,21 +28,21 @@ public class CapacityService {
     public static final String ALL_TEAMS = "everybody";
 
     private final WorkItemRepository items;
-    private final CapacityRepository table;
+    private final CapacityRepository repository;
     private final MinimumCapacityRuleRepository required;
-    private final SplitRuleInputQueries facts;
+    private final SplitRuleInputQueries splitRuleInputQueries;
     private final Clock clock;
 
     CapacityService(
             WorkItemRepository items,
-            CapacityRepository table,
+            CapacityRepository repository,
             MinimumCapacityRuleRepository required,
-            SplitRuleInputQueries facts,
+            SplitRuleInputQueries splitRuleInputQueries,
             Clock clock) {
         this.items = items;
-        this.table = table;
+        this.repository = repository;
         this.required = required;
-        this.facts = facts;
+        this.splitRuleInputQueries = splitRuleInputQueries;
         this.clock = clock;
     }
 
@@ -53,20 +53,20 @@ public class CapacityService {
     public CapacityReport getReport(String team, WorkWindow window) {
         Instant now = clock.instant();
         List<WorkItem> work = items.listSince(team, earlier(window.from(), now.minus(SplitRecommendation.QUARTER)));
-        SplitRuleInputQueries.SplitRuleInputs known = facts.getByTeam(team, now);
+        SplitRuleInputQueries.SplitRuleInputs known = splitRuleInputQueries.getByTeam(team, now);
         CapacityPolicy policy = getPolicy(team);
         SplitRecommendation ladder =
                 SplitRecommendation.of(new SplitRuleInputs(known.budgets(), known.incidents(), work, policy, now));
-        CapacitySplit inForce = inForce(team, policy, now);
+        CapacitySplit current = inForce(team, policy, now);
         SplitAdjustment move = ladder.nextAdjustment(
-                inForce, inForce.distanceTo(inForceBefore(team, policy, now.minus(SplitAdjustment.PERIOD))));
+                current, current.distanceTo(inForceBefore(team, policy, now.minus(SplitAdjustment.PERIOD))));
         return new CapacityReport(
                 team,
                 now,
                 WorkSummary.of(work, window, now),
                 policy,
-                inForce,
-                table.findPlanAt(team, now).orElse(null),
+                current,
+                repository.findPlanAt(team, now).orElse(null),
                 ladder,
                 move,
                 overruns(team, work, window, now),
@@ -80,13 +80,14 @@ public class CapacityService {
     }
 
     private CapacitySplit inForce(String team, CapacityPolicy policy, Instant now) {
-        return table.findPlanAt(team, now).map(CapacitySplitPlan::split).orElse(policy.defaultSplit());
+        return repository.findPlanAt(team, now).map(CapacitySplitPlan::split).orElse(policy.defaultSplit());
     }
 
     /* The first plan, when a user set it, counts as no movement: no plan preceded it. */
     private CapacitySplit inForceBefore(String team, CapacityPolicy policy, Instant moment) {
-        return table.findPlanAt(team, moment)
-                .or(() -> table.findFirstPlan(team).filter(first -> first.rule() == null))
+        return repository
+                .findPlanAt(team, moment)
+                .or(() -> repository.findFirstPlan(team).filter(first -> first.rule() == null))
                 .map(CapacitySplitPlan::split)
                 .orElse(policy.defaultSplit());
     }
@@ -107,13 +108,13 @@ public class CapacityService {
 
     /// Returns the policy of a team, or the default policy.
     public CapacityPolicy getPolicy(String team) {
-        return table.findPolicy(team).orElse(CapacityPolicy.NONE);
+        return repository.findPolicy(team).orElse(CapacityPolicy.NONE);
     }
 
     /// Returns every team that has work items, a policy or a plan, by name.
     public List<String> listTeams() {
         var teams = new TreeSet<>(items.listTeams());
-        teams.addAll(table.listTeams());
+        teams.addAll(repository.listTeams());
         teams.remove("");
         return List.copyOf(teams);
     }

@@ -24,15 +24,16 @@ class CapacitySplitPlanService {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Set<AdjustmentOutcome> MOVES = Set.of(AdjustmentOutcome.REACHED, AdjustmentOutcome.LIMITED);
 
-    private final CapacityRepository table;
+    private final CapacityRepository repository;
     private final CapacityService capacities;
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
     private final Clock clock;
 
-    CapacitySplitPlanService(CapacityRepository table, CapacityService capacities, AuditLog ledger, Clock clock) {
-        this.table = table;
+    CapacitySplitPlanService(
+            CapacityRepository repository, CapacityService capacities, AuditLog auditLog, Clock clock) {
+        this.repository = repository;
         this.capacities = capacities;
-        this.ledger = ledger;
+        this.auditLog = auditLog;
         this.clock = clock;
     }
 
@@ -40,16 +41,16 @@ class CapacitySplitPlanService {
     ///
     /// @param team empty for the whole organisation
     @Transactional
-    void setPolicy(String team, CapacityRequestParser.NewPolicy order, String who) {
+    void setPolicy(String team, CapacityRequestParser.NewPolicy newPolicy, String who) {
         CapacityPolicy before = capacities.getPolicy(team);
-        table.savePolicy(team, order.policy());
-        ledger.append(new AuditEvent(
+        repository.savePolicy(team, newPolicy.policy());
+        auditLog.append(new AuditEvent(
                 who,
                 "capacity.policy-set",
                 subject(team),
-                order.reason(),
+                newPolicy.reason(),
                 JSON.writeValueAsString(before),
-                JSON.writeValueAsString(order.policy())));
+                JSON.writeValueAsString(newPolicy.policy())));
     }
 
     /// Starts a new plan: the requested split, or the next step towards the recommended one.
@@ -57,19 +58,19 @@ class CapacitySplitPlanService {
     /// @param team empty for the whole organisation
     /// @throws ConflictException when no split is requested and the recommendation does not change the plan now
     @Transactional
-    void setPlan(String team, CapacityRequestParser.NewPlan order, String who) {
-        table.lock(team);
+    void setPlan(String team, CapacityRequestParser.NewPlan newPlan, String who) {
+        repository.lock(team);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        CapacitySplitPlan plan = order.split() == null
-                ? nextPlan(team, now, order.reason(), who)
-                : new CapacitySplitPlan(order.split(), null, now, who, order.reason());
-        CapacitySplitPlan before = table.findPlanAt(team, now).orElse(null);
-        table.insertPlan(team, plan);
-        ledger.append(new AuditEvent(
+        CapacitySplitPlan plan = newPlan.split() == null
+                ? nextPlan(team, now, newPlan.reason(), who)
+                : new CapacitySplitPlan(newPlan.split(), null, now, who, newPlan.reason());
+        CapacitySplitPlan before = repository.findPlanAt(team, now).orElse(null);
+        repository.insertPlan(team, plan);
+        auditLog.append(new AuditEvent(
                 who,
                 "capacity.plan-updated",
                 subject(team),
-                order.reason(),
+                newPlan.reason(),
                 before == null ? null : JSON.writeValueAsString(before),
                 JSON.writeValueAsString(plan)));
     }

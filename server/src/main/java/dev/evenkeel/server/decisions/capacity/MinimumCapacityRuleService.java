@@ -20,20 +20,20 @@ import tools.jackson.databind.JsonNode;
 /// A service that creates and ends rules of minimum capacity, which block changes while a team misses them.
 @Component
 class MinimumCapacityRuleService {
-    private final MinimumCapacityRuleRepository table;
-    private final GateChangeRecorder ledger;
+    private final MinimumCapacityRuleRepository minimumCapacityRuleRepository;
+    private final GateChangeRecorder recorder;
     private final CapacityService capacities;
     private final ServiceCatalogService services;
     private final FlagService flags;
 
     MinimumCapacityRuleService(
-            MinimumCapacityRuleRepository table,
-            GateChangeRecorder ledger,
+            MinimumCapacityRuleRepository minimumCapacityRuleRepository,
+            GateChangeRecorder recorder,
             CapacityService capacities,
             ServiceCatalogService services,
             FlagService flags) {
-        this.table = table;
-        this.ledger = ledger;
+        this.minimumCapacityRuleRepository = minimumCapacityRuleRepository;
+        this.recorder = recorder;
         this.capacities = capacities;
         this.services = services;
         this.flags = flags;
@@ -46,9 +46,11 @@ class MinimumCapacityRuleService {
     @Transactional
     MinimumCapacityRule create(String team, @Nullable JsonNode body, String who) {
         MinimumCapacityRule rule = CapacityRequestParser.parseRequirement(
-                body, new CapacityRequestParser.RequirementContext(team, who, ledger.now()), this::validateReferences);
-        table.insert(rule);
-        ledger.record(
+                body,
+                new CapacityRequestParser.RequirementContext(team, who, recorder.now()),
+                this::validateReferences);
+        minimumCapacityRuleRepository.insert(rule);
+        recorder.record(
                 new GateChangeRecorder.AuditedAction(who, "capacity.requirement-created", rule.id(), rule.reason()),
                 null,
                 rule);
@@ -89,13 +91,13 @@ class MinimumCapacityRuleService {
     /// @throws NotFoundException when no active rule has this id
     @Transactional
     void end(String id, String reason, String who) {
-        if (!table.end(id, ledger.now())) {
+        if (!minimumCapacityRuleRepository.end(id, recorder.now())) {
             throw new NotFoundException(
                     ProblemCode.CAPACITY_REQUIREMENT_NOT_FOUND,
                     "There is no rule of required capacity " + id + " that is in force.",
                     "GET /api/v1/capacity/requirements lists those that are.");
         }
-        ledger.record(
+        recorder.record(
                 new GateChangeRecorder.AuditedAction(who, "capacity.requirement-deleted", id, reason), null, null);
     }
 }

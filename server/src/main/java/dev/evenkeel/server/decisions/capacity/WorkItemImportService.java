@@ -27,19 +27,19 @@ class WorkItemImportService {
     private static final int LONGEST_SOURCE = 256;
 
     private final WorkItemRepository items;
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     WorkItemImportService(
             WorkItemRepository items,
-            AuditLog ledger,
+            AuditLog auditLog,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
             Clock clock) {
         this.items = items;
-        this.ledger = ledger;
+        this.auditLog = auditLog;
         this.events = events;
         this.transaction = transaction;
         this.clock = clock;
@@ -57,12 +57,12 @@ class WorkItemImportService {
     ///
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     WorkItemImportResult importItems(JsonNode body, String who) {
-        var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults)
+        var errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors)
                 .rejectUnknownFields(Set.of("source", "items", "dryRun", "reason"));
         String source = fields.text("source", "").strip();
         if (source.isEmpty() || source.length() > LONGEST_SOURCE || source.indexOf('\0') >= 0) {
-            faults.add(
+            errors.add(
                     fields.pointerTo("source"),
                     fields.find("source") == null
                             ? "is missing"
@@ -70,14 +70,14 @@ class WorkItemImportService {
                     "name the system that the items come from, such as jira");
         }
         List<WorkItem> told =
-                WorkItemJsonParser.parse(fields.find("items"), fields.pointerTo("items"), clock.instant(), faults);
+                WorkItemJsonParser.parse(fields.find("items"), fields.pointerTo("items"), clock.instant(), errors);
         boolean dryRun = fields.bool("dryRun", false);
         String reason = fields.text("reason", "");
-        RequestValidation.throwIfAny(faults, "No work item was changed.");
+        RequestValidation.throwIfAny(errors, "No work item was changed.");
         return transaction.execute(status -> {
             WorkItemImportResult result = store(source, told, dryRun);
             if (!dryRun && result.created() + result.updated() > 0) {
-                ledger.append(new AuditEvent(
+                auditLog.append(new AuditEvent(
                         who, "work-items.imported", source, reason, null, JSON.writeValueAsString(result)));
                 events.publishEvent(new GatesChangedEvent());
             }

@@ -32,15 +32,18 @@ class AutomaticForecastService {
     /* Records commit somewhat after their timestamp; all records of this age are committed. */
     private static final Duration OVERLAP = Duration.ofMinutes(5);
 
-    private final ForecastRepository table;
-    private final ForecastCursorRepository reading;
+    private final ForecastRepository forecastRepository;
+    private final ForecastCursorRepository forecastCursorRepository;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     AutomaticForecastService(
-            ForecastRepository table, ForecastCursorRepository reading, TransactionTemplate transaction, Clock clock) {
-        this.table = table;
-        this.reading = reading;
+            ForecastRepository forecastRepository,
+            ForecastCursorRepository forecastCursorRepository,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.forecastRepository = forecastRepository;
+        this.forecastCursorRepository = forecastCursorRepository;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -67,13 +70,14 @@ class AutomaticForecastService {
     private void generateFrom(ForecastSource source, List<RuntimeException> failures) {
         int before = failures.size();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Instant from = reading.getReadTo(source.eventClass(), now).minus(OVERLAP);
+        Instant from =
+                forecastCursorRepository.getReadTo(source.eventClass(), now).minus(OVERLAP);
         Map<String, Forecast> unresolved =
-                byOrigin(table.listUnresolved(source.eventClass()), StoredForecast::forecast);
+                byOrigin(forecastRepository.listUnresolved(source.eventClass()), StoredForecast::forecast);
         List<ForecastableRecord> occasions =
                 source.listTriggers(new ForecastSource.ReadRequest(from, now.plus(OVERLAP), now, unresolved));
         Map<String, ForecastLedgerEntry> known = byOrigin(
-                table.listByOrigins(
+                forecastRepository.listByOrigins(
                         occasions.stream().map(ForecastableRecord::origin).toList()),
                 StoredForecast::entry);
         for (ForecastableRecord occasion : occasions) {
@@ -81,12 +85,14 @@ class AutomaticForecastService {
             boolean makes = entry == null && !occasion.asOf().isBefore(from);
             boolean resolves = occasion.resolution() != null && entry != null && entry.resolution() == null;
             if (makes || resolves) {
-                Forecast made = entry == null ? null : entry.forecast();
-                attempt(() -> transaction.executeWithoutResult(status -> save(occasion, made, source, now)), failures);
+                Forecast forecast = entry == null ? null : entry.forecast();
+                attempt(
+                        () -> transaction.executeWithoutResult(status -> save(occasion, forecast, source, now)),
+                        failures);
             }
         }
         if (failures.size() == before) {
-            reading.saveReadTo(source.eventClass(), now);
+            forecastCursorRepository.saveReadTo(source.eventClass(), now);
         }
     }
 
@@ -98,7 +104,7 @@ class AutomaticForecastService {
         Forecast forecast = made == null ? insertForecast(occasion, source, now) : made;
         ObservedOutcome ending = occasion.resolution();
         if (forecast != null && ending != null) {
-            table.insert(
+            forecastRepository.insert(
                     forecast.id(),
                     ForecastResolution.resolve(
                             forecast, ending.outcome(), ending.at(), source.resolver(), ending.note()));
@@ -118,13 +124,13 @@ class AutomaticForecastService {
                 draft.horizon(),
                 draft.resolveBy(),
                 draft.prediction(),
-                table.getBaseRate(source.eventClass(), occasion.asOf()),
+                forecastRepository.getBaseRate(source.eventClass(), occasion.asOf()),
                 draft.model(),
                 inputs.hash(),
                 AUTHOR,
                 source.resolver(),
                 null);
-        boolean added = table.insert(new StoredForecast(
+        boolean added = forecastRepository.insert(new StoredForecast(
                 new ForecastLedgerEntry(forecast, null, null), inputs.text(), occasion.origin(), "", now));
         return added ? forecast : null;
     }

@@ -20,19 +20,19 @@ record CourseDecision(Assessment assessment, Decision decision, JsonNode course)
     private static final double LEAST = 0.001;
 
     /// Finds the new decisions and those whose forecasts are not resolved.
-    static List<CourseDecision> listFrom(AssessmentService assessments, ReadRequest reading) {
-        List<String> ids = reading.unresolved().keySet().stream()
+    static List<CourseDecision> listFrom(AssessmentService assessments, ReadRequest readRequest) {
+        List<String> ids = readRequest.unresolved().keySet().stream()
                 .map(origin -> origin.split(":", -1)[1])
                 .toList();
-        return assessments.listDecidedSince(reading.from(), ids).stream()
+        return assessments.listDecidedSince(readRequest.from(), ids).stream()
                 .map(CourseDecision::of)
                 .filter(one -> one.course().path("migrates").asBoolean())
                 .toList();
     }
 
-    private static CourseDecision of(Assessment made) {
-        Decision decision = Objects.requireNonNull(made.decision());
-        return new CourseDecision(made, decision, made.getCourse(decision.course()));
+    private static CourseDecision of(Assessment assessment) {
+        Decision decision = Objects.requireNonNull(assessment.decision());
+        return new CourseDecision(assessment, decision, assessment.getCourse(decision.course()));
     }
 
     Instant decidedAt() {

@@ -70,13 +70,13 @@ class FollowUpForecastSource implements ForecastSource {
     }
 
     @Override
-    public List<ForecastableRecord> listTriggers(ReadRequest reading) {
-        Instant now = reading.now();
+    public List<ForecastableRecord> listTriggers(ReadRequest readRequest) {
+        Instant now = readRequest.now();
         List<PromisedFollowUp> all = incidents.listWithFollowUps().stream()
                 .flatMap(FollowUpForecastSource::listPromises)
                 .toList();
         return all.stream()
-                .filter(one -> !one.isDecided(now) || reading.unresolved().containsKey(one.origin()))
+                .filter(one -> !one.isDecided(now) || readRequest.unresolved().containsKey(one.origin()))
                 .map(one -> new ForecastableRecord(
                         one.origin(), now, () -> createDraft(one, all, now), one.resolution(now)))
                 .toList();

@@ -83,7 +83,7 @@ class ForecastController {
         return toResponse(forecasts.resolve(id, body, caller));
     }
 
-    private ForecastResponse toResponse(StoredForecast kept) {
-        return ForecastResponse.of(kept, forecasts.now());
+    private ForecastResponse toResponse(StoredForecast stored) {
+        return ForecastResponse.of(stored, forecasts.now());
     }
 }

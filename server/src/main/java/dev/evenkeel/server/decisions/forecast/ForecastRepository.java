@@ -38,7 +38,7 @@ class ForecastRepository {
     /// Inserts a forecast, unless its origin has one.
     ///
     /// @return whether it was inserted
-    boolean insert(StoredForecast kept) {
+    boolean insert(StoredForecast stored) {
         return jdbc.sql("""
                         insert into forecast
                             (id, event_class, origin, statement, event, as_of, horizon, resolve_by, probability,
@@ -49,28 +49,28 @@ class ForecastRepository {
                              :baseEvents, :baseTrials, :quantiles::jsonb, :unit, :model, :inputs, :dataHash, :author,
                              :resolver, :supersedes, :reason, :recordedAt)
                         on conflict (origin) do nothing
-                        """).params(toColumns(kept)).update() > 0;
+                        """).params(toColumns(stored)).update() > 0;
     }
 
-    private static Map<String, @Nullable Object> toColumns(StoredForecast kept) {
-        Forecast forecast = kept.forecast();
+    private static Map<String, @Nullable Object> toColumns(StoredForecast stored) {
+        Forecast forecast = stored.forecast();
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         columns.put("id", forecast.id());
         columns.put("eventClass", forecast.eventClass());
-        columns.put("origin", kept.origin());
+        columns.put("origin", stored.origin());
         columns.put("statement", forecast.statement());
         columns.put("event", forecast.event());
         columns.put("asOf", Timestamp.from(forecast.asOf()));
         columns.put("horizon", Timestamp.from(forecast.horizon()));
         columns.put("resolveBy", Timestamp.from(forecast.resolveBy()));
         columns.put("model", forecast.model());
-        columns.put("inputs", kept.inputs());
+        columns.put("inputs", stored.inputs());
         columns.put("dataHash", forecast.dataHash());
         columns.put("author", forecast.author());
         columns.put("resolver", forecast.resolver());
         columns.put("supersedes", forecast.supersedes());
-        columns.put("reason", kept.reason());
-        columns.put("recordedAt", Timestamp.from(kept.recordedAt()));
+        columns.put("reason", stored.reason());
+        columns.put("recordedAt", Timestamp.from(stored.recordedAt()));
         HistoricalBaseRate base = forecast.baseRate();
         columns.put("baseEvents", base == null ? null : base.events());
         columns.put("baseTrials", base == null ? null : base.trials());

@@ -71,23 +71,25 @@ final class ForecastRequestParser {
     /// @param caller author when the body names none
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     static NewForecast parse(@Nullable JsonNode body, Set<String> reserved, Instant now, Caller.Actor caller) {
-        var order = new ForecastRequestParser(body, NEW);
-        Instant horizon = order.horizon(now);
-        String author = ActingPersonReader.readPerson(order.fields.json(), "author", caller, "forecasts");
-        var told = new NewForecast(
-                order.eventClass(reserved),
-                order.fields.requireText("statement", "say in a sentence what is forecast"),
-                order.fields.requireText("event", "say how one will see whether it happened, or what is measured"),
+        var forecastRequestParser = new ForecastRequestParser(body, NEW);
+        Instant horizon = forecastRequestParser.horizon(now);
+        String author =
+                ActingPersonReader.readPerson(forecastRequestParser.fields.json(), "author", caller, "forecasts");
+        var newForecast = new NewForecast(
+                forecastRequestParser.eventClass(reserved),
+                forecastRequestParser.fields.requireText("statement", "say in a sentence what is forecast"),
+                forecastRequestParser.fields.requireText(
+                        "event", "say how one will see whether it happened, or what is measured"),
                 horizon,
-                order.resolveBy(horizon),
-                new PredictionParser(order.fields).parse(null),
-                order.fields.name("model", JUDGEMENT),
-                order.inputs(),
+                forecastRequestParser.resolveBy(horizon),
+                new PredictionParser(forecastRequestParser.fields).parse(null),
+                forecastRequestParser.fields.name("model", JUDGEMENT),
+                forecastRequestParser.inputs(),
                 author,
-                order.resolver(author, ""),
+                forecastRequestParser.resolver(author, ""),
                 "");
-        order.fields.validate("Nothing was recorded.");
-        return told;
+        forecastRequestParser.fields.validate("Nothing was recorded.");
+        return newForecast;
     }
 
     /// Parses a forecast that supersedes another of the same event.
@@ -95,22 +97,23 @@ final class ForecastRequestParser {
     /// @param caller author when the body names none
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     static NewForecast parseSuperseding(Forecast before, @Nullable JsonNode body, Caller.Actor caller) {
-        var order = new ForecastRequestParser(body, NEXT);
-        String author = ActingPersonReader.readPerson(order.fields.json(), "author", caller, "forecasts");
-        var told = new NewForecast(
+        var forecastRequestParser = new ForecastRequestParser(body, NEXT);
+        String author =
+                ActingPersonReader.readPerson(forecastRequestParser.fields.json(), "author", caller, "forecasts");
+        var newForecast = new NewForecast(
                 before.eventClass(),
-                order.fields.text("statement", before.statement()),
+                forecastRequestParser.fields.text("statement", before.statement()),
                 before.event(),
                 before.horizon(),
                 before.resolveBy(),
-                new PredictionParser(order.fields).parse(before.prediction()),
-                order.fields.name("model", before.model()),
-                order.inputs(),
+                new PredictionParser(forecastRequestParser.fields).parse(before.prediction()),
+                forecastRequestParser.fields.name("model", before.model()),
+                forecastRequestParser.inputs(),
                 author,
-                order.resolver(author, before.resolver()),
-                order.fields.requireText("reason", "say what is known now that was not"));
-        order.fields.validate("Nothing was superseded.");
-        return told;
+                forecastRequestParser.resolver(author, before.resolver()),
+                forecastRequestParser.fields.requireText("reason", "say what is known now that was not"));
+        forecastRequestParser.fields.validate("Nothing was superseded.");
+        return newForecast;
     }
 
     /// Parses the resolution of a forecast.
@@ -118,13 +121,14 @@ final class ForecastRequestParser {
     /// @param caller resolver when the body names none
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     static ForecastOutcome parseOutcome(Forecast forecast, @Nullable JsonNode body, Caller.Actor caller) {
-        var order = new ForecastRequestParser(body, RESOLUTION);
-        var told = new ForecastOutcome(
-                order.readOutcome(forecast.prediction()),
-                ActingPersonReader.readPerson(order.fields.json(), "resolver", caller, "resolves"),
-                order.fields.requireText("note", "say on what grounds, for example where one can see it"));
-        order.fields.validate("Nothing was resolved.");
-        return told;
+        var forecastRequestParser = new ForecastRequestParser(body, RESOLUTION);
+        var forecastOutcome = new ForecastOutcome(
+                forecastRequestParser.readOutcome(forecast.prediction()),
+                ActingPersonReader.readPerson(forecastRequestParser.fields.json(), "resolver", caller, "resolves"),
+                forecastRequestParser.fields.requireText(
+                        "note", "say on what grounds, for example where one can see it"));
+        forecastRequestParser.fields.validate("Nothing was resolved.");
+        return forecastOutcome;
     }
 
     private @Nullable Double readOutcome(Prediction prediction) {

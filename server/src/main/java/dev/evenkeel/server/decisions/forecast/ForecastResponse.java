@@ -44,12 +44,12 @@ record ForecastResponse(
         String reason,
         Instant recordedAt,
         @Nullable ForecastResolution resolution) {
-    static ForecastResponse of(StoredForecast kept, Instant now) {
-        Forecast forecast = kept.forecast();
+    static ForecastResponse of(StoredForecast stored, Instant now) {
+        Forecast forecast = stored.forecast();
         HistoricalBaseRate base = forecast.baseRate();
         return new ForecastResponse(
                 forecast.id(),
-                kept.entry().stateAt(now),
+                stored.entry().stateAt(now),
                 forecast.eventClass(),
                 forecast.statement(),
                 forecast.event(),
@@ -62,16 +62,16 @@ record ForecastResponse(
                 forecast.prediction().format(),
                 base == null ? null : new BaseRateResponse(base.mean(), base.events(), base.trials()),
                 forecast.model(),
-                JsonMapper.shared().readTree(kept.inputs()),
+                JsonMapper.shared().readTree(stored.inputs()),
                 forecast.dataHash(),
                 forecast.author(),
                 forecast.resolver(),
-                kept.origin(),
+                stored.origin(),
                 forecast.supersedes(),
-                kept.entry().supersededBy(),
-                kept.reason(),
-                kept.recordedAt(),
-                kept.entry().resolution());
+                stored.entry().supersededBy(),
+                stored.reason(),
+                stored.recordedAt(),
+                stored.entry().resolution());
     }
 
     /// The base rate of the class on the day of the forecast.
@@ -80,7 +80,7 @@ record ForecastResponse(
     record BaseRateResponse(double rate, long events, long trials) {}
 
     /// Serializes the forecast for the audit log.
-    static String toAuditText(StoredForecast kept, Instant now) {
-        return JsonMapper.shared().writeValueAsString(of(kept, now));
+    static String toAuditText(StoredForecast stored, Instant now) {
+        return JsonMapper.shared().writeValueAsString(of(stored, now));
     }
 }

@@ -28,13 +28,13 @@ import tools.jackson.databind.JsonNode;
 /// A service that creates, resolves, lists and scores forecasts.
 @Component
 public class ForecastService {
-    private final ForecastRepository table;
-    private final AuditLog ledger;
+    private final ForecastRepository forecastRepository;
+    private final AuditLog auditLog;
     private final Clock clock;
 
-    ForecastService(ForecastRepository table, AuditLog ledger, Clock clock) {
-        this.table = table;
-        this.ledger = ledger;
+    ForecastService(ForecastRepository forecastRepository, AuditLog auditLog, Clock clock) {
+        this.forecastRepository = forecastRepository;
+        this.auditLog = auditLog;
         this.clock = clock;
     }
 
@@ -44,24 +44,24 @@ public class ForecastService {
     /// @param open whether to return only forecasts that are neither resolved nor superseded
     /// @param limit maximum number
     public List<StoredForecast> listNewest(String eventClass, boolean open, int limit) {
-        return table.listNewest(eventClass, open, limit);
+        return forecastRepository.listNewest(eventClass, open, limit);
     }
 
     public Optional<StoredForecast> findById(String id) {
-        return table.findById(id);
+        return forecastRepository.findById(id);
     }
 
     /// Returns the forecasts whose inputs name an assessment, and those of the steps of the given rollouts,
     /// oldest first.
     public List<StoredForecast> listByAssessmentOrRollouts(String assessment, Collection<String> rollouts) {
-        return table.listByAssessmentOrRollouts(assessment, rollouts);
+        return forecastRepository.listByAssessmentOrRollouts(assessment, rollouts);
     }
 
     /// Computes the scores of the forecasts of each class. Reads every forecast of these classes.
     ///
     /// @param eventClass class of the events; empty for all classes, each scored separately
     public List<ForecastClassScore> listScores(String eventClass) {
-        List<ForecastLedgerEntry> entries = table.listNewest(eventClass, false, Integer.MAX_VALUE).stream()
+        List<ForecastLedgerEntry> entries = forecastRepository.listNewest(eventClass, false, Integer.MAX_VALUE).stream()
                 .map(StoredForecast::entry)
                 .toList();
         return ForecastClassScore.scoreAll(entries, now());
@@ -71,7 +71,8 @@ public class ForecastService {
     ///
     /// @throws NotFoundException when no forecast has this id
     StoredForecast get(String id) {
-        return table.findById(id)
+        return forecastRepository
+                .findById(id)
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.FORECAST_NOT_FOUND,
                         "There is no forecast " + id + ".",
@@ -108,53 +109,69 @@ public class ForecastService {
     @Transactional
     StoredForecast resolve(String id, @Nullable JsonNode body, Caller.Actor caller) {
         Forecast forecast = requireOpen(id, "Nothing was resolved.").forecast();
-        ForecastRequestParser.ForecastOutcome told = ForecastRequestParser.parseOutcome(forecast, body, caller);
-        if (Approval.isSamePerson(told.resolver(), forecast.author())) {
+        ForecastRequestParser.ForecastOutcome forecastOutcome =
+                ForecastRequestParser.parseOutcome(forecast, body, caller);
+        if (Approval.isSamePerson(forecastOutcome.resolver(), forecast.author())) {
             throw new ConflictException(
                     ProblemCode.SELF_RESOLUTION,
-                    told.resolver() + " made forecast " + id + ", and so does not resolve it. Nothing was resolved.",
+                    forecastOutcome.resolver() + " made forecast " + id
+                            + ", and so does not resolve it. Nothing was resolved.",
                     "Let somebody else resolve it; who uses the admin token says who they are in \"by\".");
         }
-        table.insert(id, ForecastResolution.resolve(forecast, told.outcome(), now(), told.resolver(), told.note()));
-        return audit(id, "forecast.resolved", told.note(), caller.name());
+        forecastRepository.insert(
+                id,
+                ForecastResolution.resolve(
+                        forecast,
+                        forecastOutcome.outcome(),
+                        now(),
+                        forecastOutcome.resolver(),
+                        forecastOutcome.note()));
+        return audit(id, "forecast.resolved", forecastOutcome.note(), caller.name());
     }
 
-    private StoredForecast insert(ForecastRequestParser.NewForecast told, @Nullable String supersedes, String who) {
+    private StoredForecast insert(
+            ForecastRequestParser.NewForecast newForecast, @Nullable String supersedes, String who) {
         Instant now = now();
         var forecast = new Forecast(
                 IdAndSecretGenerator.newId("f-"),
-                told.eventClass(),
-                told.statement(),
-                told.event(),
+                newForecast.eventClass(),
+                newForecast.statement(),
+                newForecast.event(),
                 now,
-                told.horizon(),
-                told.resolveBy(),
-                told.prediction(),
-                told.prediction() instanceof Probability ? table.getBaseRate(told.eventClass(), now) : null,
-                told.model(),
-                told.inputs().hash(),
-                told.author(),
-                told.resolver(),
+                newForecast.horizon(),
+                newForecast.resolveBy(),
+                newForecast.prediction(),
+                newForecast.prediction() instanceof Probability
+                        ? forecastRepository.getBaseRate(newForecast.eventClass(), now)
+                        : null,
+                newForecast.model(),
+                newForecast.inputs().hash(),
+                newForecast.author(),
+                newForecast.resolver(),
                 supersedes);
-        table.insert(new StoredForecast(
-                new ForecastLedgerEntry(forecast, null, null), told.inputs().text(), null, told.reason(), now));
+        forecastRepository.insert(new StoredForecast(
+                new ForecastLedgerEntry(forecast, null, null),
+                newForecast.inputs().text(),
+                null,
+                newForecast.reason(),
+                now));
         String action = supersedes == null ? "forecast.created" : "forecast.superseded";
-        return audit(forecast.id(), action, told.reason(), who);
+        return audit(forecast.id(), action, newForecast.reason(), who);
     }
 
     private StoredForecast audit(String id, String action, String reason, String who) {
-        StoredForecast kept = get(id);
-        ledger.append(new AuditEvent(who, action, id, reason, null, ForecastResponse.toAuditText(kept, now())));
-        return kept;
+        StoredForecast stored = get(id);
+        auditLog.append(new AuditEvent(who, action, id, reason, null, ForecastResponse.toAuditText(stored, now())));
+        return stored;
     }
 
     /* Locked, so that the state read here does not change until the end of the transaction. */
     private StoredForecast requireOpen(String id, String consequence) {
-        table.lock(id);
-        StoredForecast kept = get(id);
-        ForecastResolution resolution = kept.entry().resolution();
-        String next = kept.entry().supersededBy();
-        if (kept.origin() != null) {
+        forecastRepository.lock(id);
+        StoredForecast stored = get(id);
+        ForecastResolution resolution = stored.entry().resolution();
+        String next = stored.entry().supersededBy();
+        if (stored.origin() != null) {
             throw conflict(
                     id,
                     "was made by the server, which resolves it by its own records",
@@ -171,7 +188,7 @@ public class ForecastService {
                     consequence,
                     "What is in the ledger stays there.");
         }
-        return kept;
+        return stored;
     }
 
     private static ConflictException conflict(String id, String why, String consequence, String remedy) {

@@ -45,5 +45,5 @@ interface ForecastSource {
     record ReadRequest(Instant from, Instant to, Instant now, Map<String, Forecast> unresolved) {}
 
     /// Returns the records that began or ended in the range, or are overdue.
-    List<ForecastableRecord> listTriggers(ReadRequest reading);
+    List<ForecastableRecord> listTriggers(ReadRequest readRequest);
 }

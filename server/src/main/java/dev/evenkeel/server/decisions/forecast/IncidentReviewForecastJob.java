@@ -12,16 +12,16 @@ import org.springframework.stereotype.Component;
 class IncidentReviewForecastJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
-    private final RepeatingTask work;
+    private final RepeatingTask task;
 
     IncidentReviewForecastJob(
             AutomaticForecastService reader, FollowUpForecastSource followUps, RecurrenceForecastSource recurrences) {
         List<ForecastSource> sources = List.of(followUps, recurrences);
-        this.work = new RepeatingTask("forecasts of incidents", PAUSE, Duration.ZERO, () -> reader.generate(sources));
+        this.task = new RepeatingTask("forecasts of incidents", PAUSE, Duration.ZERO, () -> reader.generate(sources));
     }
 
     @Override
     protected RepeatingTask task() {
-        return work;
+        return task;
     }
 }

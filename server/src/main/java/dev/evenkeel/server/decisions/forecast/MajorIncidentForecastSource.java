@@ -61,14 +61,14 @@ class MajorIncidentForecastSource implements ForecastSource {
     }
 
     @Override
-    public List<ForecastableRecord> listTriggers(ReadRequest reading) {
-        return CourseDecision.listFrom(assessments, reading).stream()
+    public List<ForecastableRecord> listTriggers(ReadRequest readRequest) {
+        return CourseDecision.listFrom(assessments, readRequest).stream()
                 .filter(one -> one.decidedAt().isBefore(horizon(one)))
                 .map(one -> new ForecastableRecord(
                         PREFIX + one.assessment().id(),
                         one.decidedAt(),
                         () -> createDraft(one),
-                        resolution(one, reading.now())))
+                        resolution(one, readRequest.now())))
                 .toList();
     }
 
@@ -95,10 +95,10 @@ class MajorIncidentForecastSource implements ForecastSource {
     }
 
     /* The names by which incidents refer to the change: its flag, and each rollout of it. */
-    private Set<String> names(Assessment made) {
+    private Set<String> names(Assessment assessment) {
         List<String> names = new ArrayList<>();
-        names.add("flag:" + made.environment() + "/" + made.flag());
-        rollouts.listByFlag(made.environment(), made.flag()).stream()
+        names.add("flag:" + assessment.environment() + "/" + assessment.flag());
+        rollouts.listByFlag(assessment.environment(), assessment.flag()).stream()
                 .map(Rollout::id)
                 .forEach(id -> names.add("rollout:" + id));
         return names.stream().collect(Collectors.toSet());

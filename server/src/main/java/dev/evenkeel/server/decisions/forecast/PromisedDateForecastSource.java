@@ -66,8 +66,8 @@ class PromisedDateForecastSource implements ForecastSource {
     }
 
     @Override
-    public List<ForecastableRecord> listTriggers(ReadRequest reading) {
-        return CourseDecision.listFrom(assessments, reading).stream()
+    public List<ForecastableRecord> listTriggers(ReadRequest readRequest) {
+        return CourseDecision.listFrom(assessments, readRequest).stream()
                 .flatMap(decided -> decided.course()
                         .path("commitments")
                         .valueStream()
@@ -77,7 +77,7 @@ class PromisedDateForecastSource implements ForecastSource {
                         promise.origin(),
                         promise.decided().decidedAt(),
                         () -> createDraft(promise),
-                        resolution(promise, reading.now())))
+                        resolution(promise, readRequest.now())))
                 .toList();
     }
 

@@ -35,11 +35,11 @@ class RecurrenceForecastSource implements ForecastSource {
     private static final Duration TO_RESOLVE = Duration.ofDays(14);
 
     private final IncidentQueries incidents;
-    private final IncidentHistoryQueries records;
+    private final IncidentHistoryQueries history;
 
-    RecurrenceForecastSource(IncidentQueries incidents, IncidentHistoryQueries records) {
+    RecurrenceForecastSource(IncidentQueries incidents, IncidentHistoryQueries history) {
         this.incidents = incidents;
-        this.records = records;
+        this.history = history;
     }
 
     @Override
@@ -60,14 +60,14 @@ class RecurrenceForecastSource implements ForecastSource {
     }
 
     @Override
-    public List<ForecastableRecord> listTriggers(ReadRequest reading) {
-        Instant now = reading.now();
-        Stream<ReviewedCause> reviewed = records.listReviewed(reading.from(), reading.to()).stream()
+    public List<ForecastableRecord> listTriggers(ReadRequest readRequest) {
+        Instant now = readRequest.now();
+        Stream<ReviewedCause> reviewed = history.listReviewed(readRequest.from(), readRequest.to()).stream()
                 .filter(one -> !one.incident().account().nearMiss())
                 .flatMap(
                         one -> causes(one.incident()).map(cause -> new ReviewedCause(one.incident(), cause, one.at())));
         Stream<ReviewedCause> unresolved =
-                reading.unresolved().entrySet().stream().map(one -> toReviewedCause(one.getKey(), one.getValue()));
+                readRequest.unresolved().entrySet().stream().map(one -> toReviewedCause(one.getKey(), one.getValue()));
         return Stream.concat(unresolved, reviewed)
                 .collect(Collectors.toMap(ReviewedCause::origin, one -> one, (one, same) -> one))
                 .values()
@@ -88,7 +88,7 @@ class RecurrenceForecastSource implements ForecastSource {
     }
 
     private List<Incident> listRecurrences(ReviewedCause learned, Instant from, Instant to) {
-        return records.listOpened(learned.incident().service(), from, to).stream()
+        return history.listOpened(learned.incident().service(), from, to).stream()
                 .filter(incident -> !incident.account().nearMiss())
                 .filter(incident -> causes(incident).anyMatch(learned.cause()::equals))
                 .toList();

@@ -17,7 +17,7 @@ class RolloutForecastJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final Duration GATHER = Duration.ofSeconds(1);
 
-    private final RepeatingTask work;
+    private final RepeatingTask task;
 
     RolloutForecastJob(
             AutomaticForecastService reader,
@@ -26,19 +26,19 @@ class RolloutForecastJob extends BackgroundJob {
             MajorIncidentForecastSource incidents,
             PromisedDateForecastSource dates) {
         List<ForecastSource> sources = List.of(steps, drills, incidents, dates);
-        this.work = new RepeatingTask("forecasts of rollouts", PAUSE, GATHER, () -> reader.generate(sources));
+        this.task = new RepeatingTask("forecasts of rollouts", PAUSE, GATHER, () -> reader.generate(sources));
     }
 
     /// Requests a run soon.
     @EventListener
     void wake(RolloutChangedEvent changed) {
         if (changed.decided()) {
-            work.runSoon();
+            task.runSoon();
         }
     }
 
     @Override
     protected RepeatingTask task() {
-        return work;
+        return task;
     }
 }

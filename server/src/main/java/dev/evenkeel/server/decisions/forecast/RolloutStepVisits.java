@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// The periods that a rollout spent at its steps.
 final class RolloutStepVisits {
     private final List<StepVisit> visits = new ArrayList<>();
-    private @Nullable RolloutDecision begun;
+    private @Nullable RolloutDecision rolloutDecision;
 
     private RolloutStepVisits() {}
 
@@ -39,21 +39,21 @@ final class RolloutStepVisits {
     private void apply(RolloutDecision decision) {
         Instant at = decision.at();
         switch (decision.kind()) {
-            case START -> begun = decision;
+            case START -> rolloutDecision = decision;
             case ADVANCE -> {
                 endVisit(ObservedOutcome.happened(at, "it advanced: " + decision.reason()));
-                begun = decision;
+                rolloutDecision = decision;
             }
             case STEP_BACK -> {
                 endVisit(new ObservedOutcome(
                         null, at, "void, since it stepped back as a precaution: " + decision.reason()));
-                begun = decision;
+                rolloutDecision = decision;
             }
             case COMPLETE -> endVisit(ObservedOutcome.happened(at, "it completed: " + decision.reason()));
             case ROLL_BACK -> endVisit(ObservedOutcome.didNotHappen(at, "it was rolled back: " + decision.reason()));
             case ABORT ->
                 endVisit(new ObservedOutcome(null, at, "void, since a person aborted it: " + decision.reason()));
-            case CONFIRM -> begun = visits.isEmpty() ? null : decision;
+            case CONFIRM -> rolloutDecision = visits.isEmpty() ? null : decision;
             case HOLD -> {
                 if (decision.isRestored()) {
                     endVisit(new ObservedOutcome(null, at, "void, since the database was restored from a backup"));
@@ -64,9 +64,9 @@ final class RolloutStepVisits {
     }
 
     private void endVisit(@Nullable ObservedOutcome ending) {
-        if (begun != null) {
-            visits.add(new StepVisit(begun.number(), begun.toStep(), begun.at(), ending));
-            begun = null;
+        if (rolloutDecision != null) {
+            visits.add(new StepVisit(rolloutDecision.number(), rolloutDecision.toStep(), rolloutDecision.at(), ending));
+            rolloutDecision = null;
         }
     }
 }

@@ -41,17 +41,17 @@ class StepForecastSource implements ForecastSource {
     }
 
     @Override
-    public List<ForecastableRecord> listTriggers(ReadRequest reading) {
-        Instant now = reading.now();
-        Stream<String> changed = rollouts.listDecisionsBetween(reading.from(), reading.to()).stream()
+    public List<ForecastableRecord> listTriggers(ReadRequest readRequest) {
+        Instant now = readRequest.now();
+        Stream<String> changed = rollouts.listDecisionsBetween(readRequest.from(), readRequest.to()).stream()
                 .map(RolloutQueries.DecisionWithRollout::rollout);
-        Stream<String> overdue = reading.unresolved().entrySet().stream()
+        Stream<String> overdue = readRequest.unresolved().entrySet().stream()
                 .filter(one -> !now.isBefore(one.getValue().horizon()))
                 .map(one -> rolloutId(one.getKey()));
         return Stream.concat(changed, overdue)
                 .distinct()
                 .map(rollouts::get)
-                .flatMap(rollout -> listRolloutTriggers(rollout, reading.unresolved(), now))
+                .flatMap(rollout -> listRolloutTriggers(rollout, readRequest.unresolved(), now))
                 .toList();
     }
 

@@ -17,17 +17,17 @@ class AssessmentDecisionRecordService {
     private final DecisionMemoService memos;
     private final AssessmentService assessments;
     private final DecisionRecordService records;
-    private final PublicBaseUrl address;
+    private final PublicBaseUrl baseUrl;
 
     AssessmentDecisionRecordService(
             DecisionMemoService memos,
             AssessmentService assessments,
             DecisionRecordService records,
-            PublicBaseUrl address) {
+            PublicBaseUrl baseUrl) {
         this.memos = memos;
         this.assessments = assessments;
         this.records = records;
-        this.address = address;
+        this.baseUrl = baseUrl;
     }
 
     /// Builds the decision record of an assessment. Its id is that of the stored record about the assessment,
@@ -42,18 +42,18 @@ class AssessmentDecisionRecordService {
         String id =
                 DecisionRecordIdGenerator.generate(records.list(), made.id(), MadrDecisionRecordBuilder.title(made));
         var head = new MadrDecisionRecordBuilder.RecordDetails(id, status(made), informed);
-        return new MadrDecisionRecordBuilder(memos.loadInputs(made), server.isBlank() ? address.url() : server)
+        return new MadrDecisionRecordBuilder(memos.loadInputs(made), server.isBlank() ? baseUrl.url() : server)
                 .build(head);
     }
 
-    private String status(Assessment made) {
-        if (made.decision() == null) {
+    private String status(Assessment assessment) {
+        if (assessment.decision() == null) {
             return "proposed";
         }
         return assessments
-                .findNewestDecidedByFlag(made.environment(), made.flag())
+                .findNewestDecidedByFlag(assessment.environment(), assessment.flag())
                 .map(Assessment::id)
-                .filter(newest -> !newest.equals(made.id()))
+                .filter(newest -> !newest.equals(assessment.id()))
                 .map(newest -> "superseded by assessment " + newest)
                 .orElse("accepted");
     }

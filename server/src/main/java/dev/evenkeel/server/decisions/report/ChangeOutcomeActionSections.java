@@ -31,39 +31,39 @@ import tools.jackson.databind.JsonNode;
 
 /// The sections Situation, Task and Action of a change outcome report.
 final class ChangeOutcomeActionSections {
-    private final ChangeOutcomeReportInputs facts;
+    private final ChangeOutcomeReportInputs inputs;
 
-    ChangeOutcomeActionSections(ChangeOutcomeReportInputs facts) {
-        this.facts = facts;
+    ChangeOutcomeActionSections(ChangeOutcomeReportInputs inputs) {
+        this.inputs = inputs;
     }
 
     Section situation() {
         List<Block> blocks = new ArrayList<>();
         blocks.add(incidentsBefore());
         blocks.addAll(series());
-        double gain = facts.risk().costs().gainPerWeek().distribution().mean();
+        double gain = inputs.risk().costs().gainPerWeek().distribution().mean();
         blocks.add(new Paragraph(List.of(
                 new LinkedText(
-                        "The change was to gain " + formatMoney(gain) + " " + facts.currency() + " a week.",
-                        facts.link()),
+                        "The change was to gain " + formatMoney(gain) + " " + inputs.currency() + " a week.",
+                        inputs.link()),
                 LinkedText.of(seasons()))));
         return new Section("Situation", false, blocks);
     }
 
     private Block incidentsBefore() {
-        if (facts.before().isEmpty()) {
+        if (inputs.before().isEmpty()) {
             return new DataGap(
                     "no serious incident in the half year before the assessment is recorded",
                     "./evenkeel incident import brings a history along");
         }
-        List<List<LinkedText>> rows = facts.before().stream()
+        List<List<LinkedText>> rows = inputs.before().stream()
                 .map(ChangeOutcomeActionSections::incident)
                 .toList();
         return new Table(List.of("Incident", "Opened", "Severity", "Causes", "Lost"), rows);
     }
 
     static List<LinkedText> incident(Incident incident) {
-        var lost = incident.account().impact().financialLoss();
+        var loss = incident.account().impact().financialLoss();
         String causes = String.join(
                 ", ",
                 incident.account().causeShares().keySet().stream().sorted().toList());
@@ -73,17 +73,17 @@ final class ChangeOutcomeActionSections {
                 LinkedText.of(incident.severity().severity().name()),
                 LinkedText.of(causes.isEmpty() ? "not known" : causes),
                 LinkedText.of(
-                        lost == null ? "not known" : formatMoney(lost.amount().doubleValue()) + " " + lost.currency()));
+                        loss == null ? "not known" : formatMoney(loss.amount().doubleValue()) + " " + loss.currency()));
     }
 
     /* Only weeks before the trigger. */
     private List<Block> series() {
         LocalDate trigger = ChangeOutcomeReportInputs.day(
-                facts.before().isEmpty()
-                        ? facts.assessment().createdAt()
-                        : facts.before().getFirst().openedAt());
+                inputs.before().isEmpty()
+                        ? inputs.assessment().createdAt()
+                        : inputs.before().getFirst().openedAt());
         List<List<LinkedText>> rows = new ArrayList<>();
-        for (Map.Entry<String, List<SloWeek>> one : facts.weeks().entrySet()) {
+        for (Map.Entry<String, List<SloWeek>> one : inputs.weeks().entrySet()) {
             List<SloWeek> weeks = one.getValue().stream()
                     .filter(week -> !week.weekStart().plusDays(7).isAfter(trigger))
                     .toList();
@@ -109,12 +109,12 @@ final class ChangeOutcomeActionSections {
     }
 
     private String seasons() {
-        return facts.risk().seasons().isEmpty()
+        return inputs.risk().seasons().isEmpty()
                 ? ""
                 : "Seasons: "
                         + String.join(
                                 ", ",
-                                facts.risk().seasons().stream()
+                                inputs.risk().seasons().stream()
                                         .map(season ->
                                                 season.name() + " (" + season.from() + " to " + season.to() + ")")
                                         .toList())
@@ -122,17 +122,17 @@ final class ChangeOutcomeActionSections {
     }
 
     Section task() {
-        Assessment.Decision decision = facts.assessment().decision();
+        Assessment.Decision decision = inputs.assessment().decision();
         if (decision == null) {
             return new Section(
                     "Task",
                     false,
                     List.of(new DataGap(
                             "nobody has decided on assessment "
-                                    + facts.assessment().id(),
-                            "./evenkeel risk decide " + facts.assessment().id())));
+                                    + inputs.assessment().id(),
+                            "./evenkeel risk decide " + inputs.assessment().id())));
         }
-        JsonNode chance = facts.assessment().getCourse(decision.course()).path("chance");
+        JsonNode chance = inputs.assessment().getCourse(decision.course()).path("chance");
         return new Section(
                 "Task",
                 false,
@@ -140,8 +140,8 @@ final class ChangeOutcomeActionSections {
                         new LinkedText(
                                 decision.decidedBy() + " decided on \"" + decision.course() + "\" at "
                                         + ReportTimeFormatter.format(decision.at()) + ": " + decision.reason() + ".",
-                                facts.link()),
-                        LinkedText.of(CourseRecommendationFormatter.describeDecision(facts.assessment(), decision)),
+                                inputs.link()),
+                        LinkedText.of(CourseRecommendationFormatter.describeDecision(inputs.assessment(), decision)),
                         LinkedText.of("A major incident was forecast with "
                                 + formatPercent(
                                         chance.path("middle").asDouble(),
@@ -156,7 +156,7 @@ final class ChangeOutcomeActionSections {
 
     Section action() {
         List<Block> blocks = new ArrayList<>();
-        var evidence = new ChangeOutcomeEvidenceSection(facts);
+        var evidence = new ChangeOutcomeEvidenceSection(inputs);
         blocks.addAll(work());
         blocks.addAll(evidence.split());
         blocks.addAll(evidence.detections());
@@ -166,20 +166,20 @@ final class ChangeOutcomeActionSections {
     }
 
     private List<Block> work() {
-        Course chosen = facts.chosen();
+        Course chosen = inputs.chosen();
         if (chosen == null || chosen.work().isEmpty()) {
             return List.of();
         }
         List<Block> blocks = new ArrayList<>();
         List<List<LinkedText>> rows = new ArrayList<>();
         for (String item : chosen.work()) {
-            Optional<WorkDone> done = facts.assessment().completedWork().stream()
+            Optional<WorkDone> done = inputs.assessment().completedWork().stream()
                     .filter(one -> one.item().equals(item))
                     .findFirst();
             if (done.isEmpty()) {
                 blocks.add(new DataGap(
                         "nobody has said that \"" + item + "\" is done",
-                        "./evenkeel risk done " + facts.assessment().id()));
+                        "./evenkeel risk done " + inputs.assessment().id()));
             } else {
                 rows.add(work(item, done.get()));
             }
@@ -192,12 +192,12 @@ final class ChangeOutcomeActionSections {
     }
 
     private List<LinkedText> work(String item, WorkDone done) {
-        var planned = facts.risk().work().stream()
+        var planned = inputs.risk().work().stream()
                 .filter(one -> one.name().equals(item))
                 .findFirst()
                 .orElseThrow();
         return List.of(
-                new LinkedText(item, facts.link()),
+                new LinkedText(item, inputs.link()),
                 LinkedText.of(String.join(
                         ", ", planned.cures().keySet().stream().sorted().toList())),
                 LinkedText.of(formatDecimal(planned.weeks().distribution().mean())),
@@ -208,14 +208,14 @@ final class ChangeOutcomeActionSections {
     }
 
     private Block drills() {
-        List<List<LinkedText>> rows = facts.drills().stream()
+        List<List<LinkedText>> rows = inputs.drills().stream()
                 .filter(drill -> drill.result() != null)
                 .map(ChangeOutcomeActionSections::drill)
                 .toList();
         return rows.isEmpty()
                 ? new DataGap(
                         "no drill of the rollback since the assessment is recorded",
-                        "./evenkeel drill run " + facts.assessment().flag())
+                        "./evenkeel drill run " + inputs.assessment().flag())
                 : new Table(List.of("Drill", "Ended", "Kept", "Took", "Expected"), rows);
     }
 
@@ -234,13 +234,13 @@ final class ChangeOutcomeActionSections {
     }
 
     private List<Block> rollouts() {
-        if (facts.rollouts().isEmpty()) {
+        if (inputs.rollouts().isEmpty()) {
             return List.of(new DataGap(
-                    "no rollout of flag " + facts.assessment().flag() + " since the assessment is recorded",
+                    "no rollout of flag " + inputs.assessment().flag() + " since the assessment is recorded",
                     "./evenkeel rollout start"));
         }
         List<List<LinkedText>> rows = new ArrayList<>();
-        for (ChangeOutcomeReportInputs.RolloutWithDecisions went : facts.rollouts()) {
+        for (ChangeOutcomeReportInputs.RolloutWithDecisions went : inputs.rollouts()) {
             went.decisions().stream()
                     .filter(decision -> decision.kind() != RolloutDecisionKind.HOLD
                             && decision.kind() != RolloutDecisionKind.OBSERVE)

@@ -26,22 +26,22 @@ final class ChangeOutcomeEvidenceSection {
     private static final double MILLIS = 1_000;
     private static final String LEARNING = "/incidents/detection";
 
-    private final ChangeOutcomeReportInputs facts;
+    private final ChangeOutcomeReportInputs inputs;
 
-    ChangeOutcomeEvidenceSection(ChangeOutcomeReportInputs facts) {
-        this.facts = facts;
+    ChangeOutcomeEvidenceSection(ChangeOutcomeReportInputs inputs) {
+        this.inputs = inputs;
     }
 
     /// Builds the split of the team's time since the decision; empty without a decision, which is reported as a
     /// gap elsewhere.
     List<Block> split() {
-        if (facts.assessment().decision() == null) {
+        if (inputs.assessment().decision() == null) {
             return List.of();
         }
-        ChangeOutcomeReportInputs.TeamTimeSplit split = facts.split();
+        ChangeOutcomeReportInputs.TeamTimeSplit split = inputs.split();
         if (split == null) {
             return List.of(new DataGap(
-                    "nobody says whose service flag " + facts.assessment().flag() + " is of",
+                    "nobody says whose service flag " + inputs.assessment().flag() + " is of",
                     "./evenkeel service apply names its owner and flags"));
         }
         WorkSummary work = split.work();
@@ -84,15 +84,15 @@ final class ChangeOutcomeEvidenceSection {
     /// Builds, for each cause that the chosen work addresses, what detected it before and after the work; empty
     /// when the work addresses none.
     List<Block> detections() {
-        Course chosen = facts.chosen();
+        Course chosen = inputs.chosen();
         if (chosen == null) {
             return List.of();
         }
         var causes = new TreeSet<String>();
-        facts.risk().work().stream()
+        inputs.risk().work().stream()
                 .filter(item -> chosen.work().contains(item.name()))
                 .forEach(item -> causes.addAll(item.cures().keySet()));
-        List<BeforeAfterDetectionComparison> drilled = facts.detections().stream()
+        List<BeforeAfterDetectionComparison> drilled = inputs.detections().stream()
                 .filter(row -> causes.contains(row.cause()))
                 .toList();
         List<Block> blocks = new ArrayList<>();

@@ -47,66 +47,68 @@ public class ChangeOutcomeReportService {
     /// @throws NotFoundException when the flag has no assessment
     @Transactional(readOnly = true)
     public ReportDocument build(String environment, String flag) {
-        Assessment made = assessments
+        Assessment assessment = assessments
                 .findNewestDecidedByFlag(environment, flag)
                 .or(() -> assessments.findNewestByFlag(environment, flag))
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.ASSESSMENT_NOT_FOUND,
                         "The risk of flag " + flag + " in " + environment + " was never assessed.",
                         "./evenkeel risk record CASE --flag " + flag + " assesses it."));
-        return buildReport(loadInputs(made));
+        return buildReport(loadInputs(assessment));
     }
 
-    private ChangeOutcomeReportInputs loadInputs(Assessment made) {
+    private ChangeOutcomeReportInputs loadInputs(Assessment assessment) {
         Instant now = clock.instant();
-        String environment = made.environment();
-        String flag = made.flag();
+        String environment = assessment.environment();
+        String flag = assessment.flag();
         Service owned = records.findServiceByFlag(environment, flag);
         String service = owned == null ? null : owned.key();
         String owner = owned == null ? "" : owned.owner();
         List<ChangeOutcomeReportInputs.RolloutWithDecisions> rollouts =
-                changes.listRolloutsSince(environment, flag, made.createdAt());
+                changes.listRolloutsSince(environment, flag, assessment.createdAt());
         return new ChangeOutcomeReportInputs(
-                made,
-                made.parseRiskCase(),
+                assessment,
+                assessment.parseRiskCase(),
                 service,
                 service == null
                         ? List.of()
-                        : records.listSeriousIncidents(service, made.createdAt().minus(HALF_A_YEAR), made.createdAt()),
+                        : records.listSeriousIncidents(
+                                service, assessment.createdAt().minus(HALF_A_YEAR), assessment.createdAt()),
                 service == null ? List.of() : records.listIncidents(service, now),
                 service == null ? Map.of() : records.listWeeksByService(service),
-                records.listWeeksBySlo(made.comparedSlos()),
-                findTeamSplit(owner, made, now),
+                records.listWeeksBySlo(assessment.comparedSlos()),
+                findTeamSplit(owner, assessment, now),
                 service == null ? List.of() : evidence.listDetections(service),
                 rollouts,
-                changes.listDrillsSince(environment, flag, made.createdAt()),
-                changes.listForecasts(made.id(), rollouts),
+                changes.listDrillsSince(environment, flag, assessment.createdAt()),
+                changes.listForecasts(assessment.id(), rollouts),
                 changes.listLessons(environment, flag),
-                changes.listAuditEntries(made, rollouts),
-                countOtherChanges(service, made, now),
+                changes.listAuditEntries(assessment, rollouts),
+                countOtherChanges(service, assessment, now),
                 now);
     }
 
-    private ChangeOutcomeReportInputs.@Nullable TeamTimeSplit findTeamSplit(String team, Assessment made, Instant now) {
-        Assessment.Decision decision = made.decision();
+    private ChangeOutcomeReportInputs.@Nullable TeamTimeSplit findTeamSplit(
+            String team, Assessment assessment, Instant now) {
+        Assessment.Decision decision = assessment.decision();
         return team.isEmpty() || decision == null || !decision.at().isBefore(now)
                 ? null
                 : evidence.getSplit(team, decision.at(), now);
     }
 
-    private int countOtherChanges(@Nullable String service, Assessment made, Instant now) {
-        Assessment.Decision decision = made.decision();
+    private int countOtherChanges(@Nullable String service, Assessment assessment, Instant now) {
+        Assessment.Decision decision = assessment.decision();
         return service == null || decision == null ? 0 : records.countChanges(service, decision.at(), now);
     }
 
-    private static ReportDocument buildReport(ChangeOutcomeReportInputs facts) {
-        var story = new ChangeOutcomeActionSections(facts);
-        var result = new ChangeOutcomeResultSections(facts);
+    private static ReportDocument buildReport(ChangeOutcomeReportInputs inputs) {
+        var story = new ChangeOutcomeActionSections(inputs);
+        var result = new ChangeOutcomeResultSections(inputs);
         return new ReportDocument(
-                "Report: " + facts.risk().name(),
-                "Flag " + facts.assessment().flag() + " in "
-                        + facts.assessment().environment() + ", assessment "
-                        + facts.assessment().id() + ", as of " + ChangeOutcomeReportInputs.day(facts.now()),
+                "Report: " + inputs.risk().name(),
+                "Flag " + inputs.assessment().flag() + " in "
+                        + inputs.assessment().environment() + ", assessment "
+                        + inputs.assessment().id() + ", as of " + ChangeOutcomeReportInputs.day(inputs.now()),
                 List.of(
                         story.situation(),
                         story.task(),

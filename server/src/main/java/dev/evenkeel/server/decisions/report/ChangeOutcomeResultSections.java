@@ -44,21 +44,21 @@ final class ChangeOutcomeResultSections {
     private static final double MEDIAN = 0.5;
     private static final double TAIL = 0.95;
 
-    private final ChangeOutcomeReportInputs facts;
+    private final ChangeOutcomeReportInputs inputs;
 
-    ChangeOutcomeResultSections(ChangeOutcomeReportInputs facts) {
-        this.facts = facts;
+    ChangeOutcomeResultSections(ChangeOutcomeReportInputs inputs) {
+        this.inputs = inputs;
     }
 
     Section result() {
         List<Block> blocks = new ArrayList<>();
-        BeforeAfterWindow window = facts.window();
+        BeforeAfterWindow window = inputs.window();
         if (window == null) {
             blocks.add(
                     Paragraph.of("Before and after cannot be compared: the work and the change are not in force yet, or"
                             + " only since today."));
         } else {
-            facts.weeks().forEach((slo, weeks) -> blocks.add(errors(window, slo, weeks)));
+            inputs.weeks().forEach((slo, weeks) -> blocks.add(errors(window, slo, weeks)));
             blocks.add(incidents(window));
         }
         blocks.add(since());
@@ -69,7 +69,7 @@ final class ChangeOutcomeResultSections {
     }
 
     private Block errors(BeforeAfterWindow window, String slo, List<SloWeek> weeks) {
-        List<WeeklyFailureSeries> others = facts.comparedWeeks().entrySet().stream()
+        List<WeeklyFailureSeries> others = inputs.comparedWeeks().entrySet().stream()
                 .filter(other -> !other.getKey().equals(slo))
                 .map(other -> toWeeklyCounts(other.getKey(), other.getValue()))
                 .toList();
@@ -99,7 +99,7 @@ final class ChangeOutcomeResultSections {
     }
 
     private Block incidents(BeforeAfterWindow window) {
-        List<SeverityRatedIncident> graded = facts.incidents().stream()
+        List<SeverityRatedIncident> graded = inputs.incidents().stream()
                 .map(incident -> new SeverityRatedIncident(
                         ChangeOutcomeReportInputs.day(incident.openedAt()),
                         incident.severity(),
@@ -108,9 +108,9 @@ final class ChangeOutcomeResultSections {
                                 ? null
                                 : incident.account().impact().financialLoss().amount()))
                 .toList();
-        LocalDate from = facts.incidents().isEmpty()
+        LocalDate from = inputs.incidents().isEmpty()
                 ? window.trigger()
-                : ChangeOutcomeReportInputs.day(facts.incidents().getFirst().openedAt());
+                : ChangeOutcomeReportInputs.day(inputs.incidents().getFirst().openedAt());
         IncidentRateResult result = IncidentRateResult.of(window, from, graded, IncidentSeverity.SERIOUS);
         return new Paragraph(List.of(new LinkedText(
                 "Incidents of SEV2 or worse: " + result.statement().sentence() + "; " + result.formatTotals() + ".",
@@ -119,10 +119,10 @@ final class ChangeOutcomeResultSections {
 
     /* Incidents since the decision, selected by the same rule as those before. */
     private Block since() {
-        Instant from = facts.assessment().decision() == null
-                ? facts.assessment().createdAt()
-                : facts.assessment().decision().at();
-        List<Incident> came = facts.incidents().stream()
+        Instant from = inputs.assessment().decision() == null
+                ? inputs.assessment().createdAt()
+                : inputs.assessment().decision().at();
+        List<Incident> came = inputs.incidents().stream()
                 .filter(incident -> incident.openedAt().isAfter(from))
                 .filter(Incident::isSerious)
                 .toList();
@@ -137,7 +137,7 @@ final class ChangeOutcomeResultSections {
 
     /* The only comparison with a control group. */
     private List<Block> besideControl() {
-        return facts.rollouts().stream()
+        return inputs.rollouts().stream()
                 .map(ChangeOutcomeReportInputs.RolloutWithDecisions::rollout)
                 .filter(rollout -> rollout.totals().candidate().calls() > 0)
                 .map(ChangeOutcomeResultSections::besideControl)
@@ -170,21 +170,21 @@ final class ChangeOutcomeResultSections {
     }
 
     private Block dates() {
-        Course chosen = facts.chosen();
+        Course chosen = inputs.chosen();
         if (chosen == null || !chosen.migrates()) {
             return Paragraph.of("No date was planned.");
         }
-        LocalDate done = facts.rollouts().stream()
+        LocalDate done = inputs.rollouts().stream()
                 .map(ChangeOutcomeReportInputs.RolloutWithDecisions::rollout)
                 .filter(rollout -> rollout.status() == RolloutStatus.COMPLETED)
                 .findFirst()
                 .map(rollout -> ChangeOutcomeReportInputs.day(rollout.position().endedAt()))
                 .orElse(null);
-        double weeks = facts.course(chosen).at("/atMeans/doneAfterWeeks").asDouble();
-        LocalDate planned = facts.risk().asOf().plusDays(Math.round(weeks * DAYS));
+        double weeks = inputs.course(chosen).at("/atMeans/doneAfterWeeks").asDouble();
+        LocalDate planned = inputs.risk().asOf().plusDays(Math.round(weeks * DAYS));
         List<LinkedText> texts = new ArrayList<>();
         texts.add(LinkedText.of("Planned to be done by " + planned + "; " + formatCompletion(planned, done) + "."));
-        for (JsonNode promised : facts.course(chosen).path("commitments")) {
+        for (JsonNode promised : inputs.course(chosen).path("commitments")) {
             LocalDate date = LocalDate.parse(promised.path("date").asString());
             texts.add(new LinkedText(
                     "Promised for " + date + " (" + promised.path("name").asString() + "), "
@@ -205,13 +205,13 @@ final class ChangeOutcomeResultSections {
     }
 
     private Block forecasts() {
-        return facts.forecasts().isEmpty()
+        return inputs.forecasts().isEmpty()
                 ? new DataGap(
                         "no forecast was made with the decision",
                         "the server makes one when somebody decides on a course that makes the change")
                 : new Table(
                         List.of("Forecast", "Said", "Until", "Came"),
-                        facts.forecasts().stream()
+                        inputs.forecasts().stream()
                                 .map(MemoSourceSections::forecast)
                                 .toList());
     }
@@ -221,14 +221,15 @@ final class ChangeOutcomeResultSections {
                 "Learned",
                 false,
                 List.of(
-                        facts.lessons().isEmpty()
+                        inputs.lessons().isEmpty()
                                 ? new DataGap(
                                         "nobody has written down what was learned",
                                         "./evenkeel report lesson "
-                                                + facts.assessment().flag() + " --related-to FORECAST_OR_INCIDENT TEXT")
+                                                + inputs.assessment().flag()
+                                                + " --related-to FORECAST_OR_INCIDENT TEXT")
                                 : new Table(
                                         List.of("Lesson", "By", "About"),
-                                        facts.lessons().stream()
+                                        inputs.lessons().stream()
                                                 .map(ChangeOutcomeResultSections::lesson)
                                                 .toList())));
     }
@@ -243,12 +244,12 @@ final class ChangeOutcomeResultSections {
 
     Section honesty() {
         List<Block> blocks = new ArrayList<>();
-        facts.alternative().map(this::alternative).ifPresent(blocks::add);
+        inputs.alternative().map(this::alternative).ifPresent(blocks::add);
         blocks.add(Paragraph.of(
                 "A bad time is followed by a better one on its own, which is why the baseline ends before the"
-                        + " first incident. Since the decision the service had " + facts.otherChanges()
+                        + " first incident. Since the decision the service had " + inputs.otherChanges()
                         + " other changes, whose effect is in the numbers. " + beside()));
-        List<String> open = facts.before().stream()
+        List<String> open = inputs.before().stream()
                 .flatMap(incident -> incident.followUps().stream()
                         .filter(followUp -> followUp.done() == null)
                         .map(followUp -> format(incident, followUp)))
@@ -261,31 +262,31 @@ final class ChangeOutcomeResultSections {
     }
 
     private Block alternative(Course course) {
-        JsonNode result = facts.course(course);
+        JsonNode result = inputs.course(course);
         return new Paragraph(List.of(
                 new LinkedText(
                         "The course not taken, \"" + course.name() + "\": the model says "
                                 + formatPercent(result.at("/atMeans/chance").asDouble())
                                 + " for a major incident and a loss of "
-                                + formatMoney(result.at("/atMeans/expectedLoss").asDouble()) + " " + facts.currency()
+                                + formatMoney(result.at("/atMeans/expectedLoss").asDouble()) + " " + inputs.currency()
                                 + " on average. Nobody observed it.",
-                        facts.link()),
+                        inputs.link()),
                 LinkedText.of(favour(result))));
     }
 
     private String beside() {
-        return facts.comparedWeeks().isEmpty()
+        return inputs.comparedWeeks().isEmpty()
                 ? "The case named no other service to compare with, so what happened to all of them is in there too."
-                : "Compared with " + String.join(", ", facts.comparedWeeks().keySet())
+                : "Compared with " + String.join(", ", inputs.comparedWeeks().keySet())
                         + ", which the case named before anybody could know the result.";
     }
 
     private String favour(JsonNode road) {
-        Course chosen = facts.chosen();
+        Course chosen = inputs.chosen();
         if (chosen == null || !chosen.migrates()) {
             return "";
         }
-        double one = facts.course(chosen).at("/atMeans/chance").asDouble();
+        double one = inputs.course(chosen).at("/atMeans/chance").asDouble();
         double other = road.at("/atMeans/chance").asDouble();
         return one >= other || other >= 1
                 ? ""
@@ -305,16 +306,16 @@ final class ChangeOutcomeResultSections {
                 true,
                 List.of(new Table(
                         List.of("At", "Who", "What", "Of", "Why"),
-                        facts.auditEntries().stream()
-                                .map(deed -> List.of(
-                                        LinkedText.of(deed.at()
+                        inputs.auditEntries().stream()
+                                .map(entry -> List.of(
+                                        LinkedText.of(entry.at()
                                                 .toString()
                                                 .substring(0, 19)
                                                 .replace('T', ' ')),
-                                        LinkedText.of(deed.actor()),
-                                        LinkedText.of(deed.action()),
-                                        LinkedText.of(deed.subject()),
-                                        LinkedText.of(deed.reason())))
+                                        LinkedText.of(entry.actor()),
+                                        LinkedText.of(entry.action()),
+                                        LinkedText.of(entry.subject()),
+                                        LinkedText.of(entry.reason())))
                                 .toList())));
     }
 }

@@ -90,8 +90,11 @@ class ChangeRecordQueries {
     }
 
     /// Returns the audit entries about a change, oldest first.
-    List<AuditEntry> listAuditEntries(Assessment made, List<RolloutWithDecisions> went) {
-        return listAuditEntries(List.of(made.id(), made.environment() + "/" + made.flag()), went, made.createdAt());
+    List<AuditEntry> listAuditEntries(Assessment assessment, List<RolloutWithDecisions> went) {
+        return listAuditEntries(
+                List.of(assessment.id(), assessment.environment() + "/" + assessment.flag()),
+                went,
+                assessment.createdAt());
     }
 
     /// Returns the audit entries of subjects and rollouts since an instant, oldest first.

@@ -63,15 +63,20 @@ public class ChangeTimelineService {
     public Optional<ChangeTimeline> findByAssessment(String id) {
         return assessments
                 .findById(id)
-                .map(made -> buildTimeline(findFirstRolloutSince(made)
+                .map(assessment -> buildTimeline(findFirstRolloutSince(assessment)
                         .map(this::toFrame)
                         .orElseGet(() -> new TimelineFrame(
-                                made.environment(), made.flag(), made, null, made.createdAt(), clock.instant()))));
+                                assessment.environment(),
+                                assessment.flag(),
+                                assessment,
+                                null,
+                                assessment.createdAt(),
+                                clock.instant()))));
     }
 
-    private Optional<Rollout> findFirstRolloutSince(Assessment made) {
-        return changes.listRollouts(made.environment(), made.flag()).reversed().stream()
-                .filter(rollout -> !rollout.startedAt().isBefore(made.createdAt()))
+    private Optional<Rollout> findFirstRolloutSince(Assessment assessment) {
+        return changes.listRollouts(assessment.environment(), assessment.flag()).reversed().stream()
+                .filter(rollout -> !rollout.startedAt().isBefore(assessment.createdAt()))
                 .findFirst();
     }
 
@@ -82,11 +87,11 @@ public class ChangeTimelineService {
                 .filter(rollout.startedAt()::isBefore)
                 .min(Instant::compareTo)
                 .orElseGet(clock::instant);
-        Assessment made = assessments
+        Assessment assessment = assessments
                 .findNewestByFlag(rollout.environment(), rollout.flag(), rollout.startedAt())
                 .orElse(null);
-        Instant from = made == null ? preparedSince(rollout, others) : made.createdAt();
-        return new TimelineFrame(rollout.environment(), rollout.flag(), made, rollout, from, until);
+        Instant from = assessment == null ? preparedSince(rollout, others) : assessment.createdAt();
+        return new TimelineFrame(rollout.environment(), rollout.flag(), assessment, rollout, from, until);
     }
 
     /* Not before the end of the previous rollout. */
@@ -100,49 +105,54 @@ public class ChangeTimelineService {
                 .orElse(earliest);
     }
 
-    private ChangeTimeline buildTimeline(TimelineFrame frame) {
-        Assessment made = frame.assessment();
-        List<RolloutWithDecisions> went = frame.rollout() == null ? List.of() : listRollouts(frame);
+    private ChangeTimeline buildTimeline(TimelineFrame timelineFrame) {
+        Assessment assessment = timelineFrame.assessment();
+        List<RolloutWithDecisions> went = timelineFrame.rollout() == null ? List.of() : listRollouts(timelineFrame);
         List<String> rollouts = went.stream().map(one -> one.rollout().id()).toList();
         List<String> subjects = Stream.concat(
-                        Stream.of(frame.environment() + "/" + frame.flag()),
-                        made == null ? Stream.empty() : Stream.of(made.id()))
+                        Stream.of(timelineFrame.environment() + "/" + timelineFrame.flag()),
+                        assessment == null ? Stream.empty() : Stream.of(assessment.id()))
                 .toList();
         return new ChangeTimeline(
-                frame.environment(),
-                frame.flag(),
-                findService(frame),
-                made,
-                frame.rollout(),
+                timelineFrame.environment(),
+                timelineFrame.flag(),
+                findService(timelineFrame),
+                assessment,
+                timelineFrame.rollout(),
                 went.stream()
                         .map(one -> new ChangeTimeline.Attempt(one.rollout(), one.decisions()))
                         .toList(),
-                changes.findRollbackPlan(frame.environment(), frame.flag()),
-                changes.listDrillsSince(frame.environment(), frame.flag(), frame.from()).stream()
-                        .filter(drill -> frame.contains(drill.startedAt()))
+                changes.findRollbackPlan(timelineFrame.environment(), timelineFrame.flag()),
+                changes
+                        .listDrillsSince(timelineFrame.environment(), timelineFrame.flag(), timelineFrame.from())
+                        .stream()
+                        .filter(drill -> timelineFrame.contains(drill.startedAt()))
                         .toList(),
-                changes.listForecasts(made == null ? "" : made.id(), went),
+                changes.listForecasts(assessment == null ? "" : assessment.id(), went),
                 records.listIncidentsByChanges(rollouts),
-                changes.listAuditEntries(subjects, went, frame.from()).stream()
-                        .filter(deed -> frame.contains(deed.at()))
+                changes.listAuditEntries(subjects, went, timelineFrame.from()).stream()
+                        .filter(entry -> timelineFrame.contains(entry.at()))
                         .toList(),
-                changes.listLessons(frame.environment(), frame.flag()).stream()
-                        .filter(lesson -> frame.contains(lesson.at()))
+                changes.listLessons(timelineFrame.environment(), timelineFrame.flag()).stream()
+                        .filter(lesson -> timelineFrame.contains(lesson.at()))
                         .toList());
     }
 
-    private List<RolloutWithDecisions> listRollouts(TimelineFrame frame) {
-        Rollout told = Objects.requireNonNull(frame.rollout());
-        return changes.listRolloutsSince(frame.environment(), frame.flag(), frame.from()).stream()
-                .filter(one -> !one.rollout().startedAt().isAfter(told.startedAt()))
-                .filter(one -> frame.assessment() != null || one.rollout().id().equals(told.id()))
+    private List<RolloutWithDecisions> listRollouts(TimelineFrame timelineFrame) {
+        Rollout rollout = Objects.requireNonNull(timelineFrame.rollout());
+        return changes
+                .listRolloutsSince(timelineFrame.environment(), timelineFrame.flag(), timelineFrame.from())
+                .stream()
+                .filter(one -> !one.rollout().startedAt().isAfter(rollout.startedAt()))
+                .filter(one ->
+                        timelineFrame.assessment() != null || one.rollout().id().equals(rollout.id()))
                 .toList();
     }
 
-    private @Nullable String findService(TimelineFrame frame) {
-        Rollout rollout = frame.rollout();
+    private @Nullable String findService(TimelineFrame timelineFrame) {
+        Rollout rollout = timelineFrame.rollout();
         String said = rollout == null ? null : rollout.change().service();
-        Service owner = records.findServiceByFlag(frame.environment(), frame.flag());
+        Service owner = records.findServiceByFlag(timelineFrame.environment(), timelineFrame.flag());
         return said != null || owner == null ? said : owner.key();
     }
 }

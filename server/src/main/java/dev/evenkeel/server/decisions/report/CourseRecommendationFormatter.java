@@ -11,28 +11,29 @@ final class CourseRecommendationFormatter {
     private CourseRecommendationFormatter() {}
 
     /// Returns the name of the course with the lowest mean cost.
-    static String recommendedCourse(Assessment made) {
-        return made.result().path("best").asString();
+    static String recommendedCourse(Assessment assessment) {
+        return assessment.result().path("best").asString();
     }
 
     /// Formats, in one sentence, whether a decision follows the recommendation.
-    static String describeDecision(Assessment made, Assessment.Decision decision) {
-        String best = recommendedCourse(made);
-        boolean decides = made.result().path("decides").asBoolean();
+    static String describeDecision(Assessment assessment, Assessment.Decision decision) {
+        String best = recommendedCourse(assessment);
+        boolean decides = assessment.result().path("decides").asBoolean();
         if (best.equals(decision.course())) {
             return decides
                     ? "The decision follows the recommendation."
                     : "The data do not decide; on average this course costs least.";
         }
-        String cost = "\"" + best + "\", which on average costs " + total(made, best) + " "
-                + made.result().path("currency").asString() + " in all instead of " + total(made, decision.course());
+        String cost = "\"" + best + "\", which on average costs " + total(assessment, best) + " "
+                + assessment.result().path("currency").asString() + " in all instead of "
+                + total(assessment, decision.course());
         return decides
                 ? "The decision goes against the recommendation, " + cost + "."
                 : "The data do not decide; the decision is not the course that costs least, " + cost + ".";
     }
 
-    private static String total(Assessment made, String course) {
-        JsonNode total = made.getCourse(course).path("total");
+    private static String total(Assessment assessment, String course) {
+        JsonNode total = assessment.getCourse(course).path("total");
         return formatMoney(total.path("middle").asDouble());
     }
 }

@@ -46,21 +46,21 @@ public class DecisionMemoService {
     }
 
     /// Loads the records of an assessment.
-    MemoInputs loadInputs(Assessment made) {
-        String environment = made.environment();
-        String flag = made.flag();
+    MemoInputs loadInputs(Assessment assessment) {
+        String environment = assessment.environment();
+        String flag = assessment.flag();
         String service =
                 services.findByFlag(environment, flag).map(Service::key).orElse(null);
         return new MemoInputs(
-                made,
-                made.parseRiskCase(),
+                assessment,
+                assessment.parseRiskCase(),
                 service,
-                listIncidents(service, made.createdAt()),
+                listIncidents(service, assessment.createdAt()),
                 service == null ? List.of() : records.listObjectives(service),
                 changes.findRollbackPlan(environment, flag),
                 changes.findRollout(environment, flag),
-                changes.listForecasts(made.id(), List.of()),
-                changes.listDecisionRecordsNaming(made.id()));
+                changes.listForecasts(assessment.id(), List.of()),
+                changes.listDecisionRecordsNaming(assessment.id()));
     }
 
     private List<Incident> listIncidents(@Nullable String service, Instant before) {
@@ -71,26 +71,27 @@ public class DecisionMemoService {
                         .toList();
     }
 
-    private static ReportDocument buildMemo(MemoInputs facts) {
-        var answer = new MemoAnswerSections(facts);
-        var courses = new MemoCourseSections(facts);
-        var safety = new MemoSafetySections(facts);
-        var sources = new MemoSourceSections(facts);
+    private static ReportDocument buildMemo(MemoInputs inputs) {
+        var memoAnswerSections = new MemoAnswerSections(inputs);
+        var courses = new MemoCourseSections(inputs);
+        var safety = new MemoSafetySections(inputs);
+        var sources = new MemoSourceSections(inputs);
         return new ReportDocument(
-                "Decision: " + facts.risk().name(),
-                "As of " + facts.risk().asOf() + ", flag " + facts.assessment().flag() + " in "
-                        + facts.assessment().environment() + ", assessment "
-                        + facts.assessment().id(),
+                "Decision: " + inputs.risk().name(),
+                "As of " + inputs.risk().asOf() + ", flag "
+                        + inputs.assessment().flag() + " in "
+                        + inputs.assessment().environment() + ", assessment "
+                        + inputs.assessment().id(),
                 List.of(
-                        answer.question(),
-                        answer.recommendation(),
-                        answer.context(),
+                        memoAnswerSections.question(),
+                        memoAnswerSections.recommendation(),
+                        memoAnswerSections.context(),
                         courses.courseTable(),
                         courses.lossCurve(),
                         courses.causes(),
                         safety.rollback(),
                         safety.steps(),
-                        answer.sensitivity(),
+                        memoAnswerSections.sensitivity(),
                         safety.decision(),
                         sources.numbers(),
                         sources.forecasts()));

@@ -20,23 +20,23 @@ import tools.jackson.databind.JsonNode;
 /// A service that stores the lessons that users record about changes.
 @Component
 class LessonService {
-    private final LessonRepository table;
+    private final LessonRepository lessonRepository;
     private final FlagService flags;
     private final ForecastService forecasts;
     private final IncidentQueries incidents;
-    private final GateChangeRecorder ledger;
+    private final GateChangeRecorder recorder;
 
     LessonService(
-            LessonRepository table,
+            LessonRepository lessonRepository,
             FlagService flags,
             ForecastService forecasts,
             IncidentQueries incidents,
-            GateChangeRecorder ledger) {
-        this.table = table;
+            GateChangeRecorder recorder) {
+        this.lessonRepository = lessonRepository;
         this.flags = flags;
         this.forecasts = forecasts;
         this.incidents = incidents;
-        this.ledger = ledger;
+        this.recorder = recorder;
     }
 
     /// Validates and stores a lesson.
@@ -46,26 +46,26 @@ class LessonService {
     @Transactional
     Lesson add(String environment, String flag, @Nullable JsonNode body, Caller.Actor caller) {
         flags.getSnapshot(environment);
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
         JsonObjectReader fields =
-                new JsonObjectReader(body, "", faults).rejectUnknownFields(Set.of("lesson", "relatedTo", "onBehalfOf"));
+                new JsonObjectReader(body, "", errors).rejectUnknownFields(Set.of("lesson", "relatedTo", "onBehalfOf"));
         String text = fields.text("lesson", "").strip();
         if (text.isEmpty()) {
-            faults.add(fields.pointerTo("lesson"), "is missing", "say in a sentence what was learned");
+            errors.add(fields.pointerTo("lesson"), "is missing", "say in a sentence what was learned");
         }
         String relatedTo = fields.text("relatedTo", "");
         if (incidents.findById(relatedTo).isEmpty()
                 && forecasts.findById(relatedTo).isEmpty()) {
-            faults.add(
+            errors.add(
                     fields.pointerTo("relatedTo"),
                     relatedTo.isEmpty() ? "is missing" : "there is no forecast and no incident " + relatedTo,
                     "name the forecast that missed, f-..., or the incident whose follow-up it is, i-...");
         }
         String person = ActingPersonReader.readPerson(fields, caller, "learns");
-        RequestValidation.throwIfAny(faults, "No lesson was kept.");
-        var lesson = new Lesson(IdAndSecretGenerator.newId("l-"), ledger.now(), person, text, relatedTo);
-        table.insert(environment, flag, lesson);
-        ledger.record(
+        RequestValidation.throwIfAny(errors, "No lesson was kept.");
+        var lesson = new Lesson(IdAndSecretGenerator.newId("l-"), recorder.now(), person, text, relatedTo);
+        lessonRepository.insert(environment, flag, lesson);
+        recorder.record(
                 new GateChangeRecorder.AuditedAction(
                         caller.name(), "change.lesson-added", environment + "/" + flag, text),
                 null,

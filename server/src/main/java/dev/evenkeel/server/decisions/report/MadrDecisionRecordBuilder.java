@@ -31,7 +31,7 @@ final class MadrDecisionRecordBuilder {
     private static final int SUB = 3;
     private static final int MATTER_MOST = 2;
 
-    private final MemoInputs facts;
+    private final MemoInputs inputs;
     private final String server;
     private final MadrOptionsBuilder options;
 
@@ -42,34 +42,34 @@ final class MadrDecisionRecordBuilder {
     record RecordDetails(String id, String status, List<String> informed) {}
 
     /// @param server base address for links, without a trailing slash
-    MadrDecisionRecordBuilder(MemoInputs facts, String server) {
-        this.facts = facts;
+    MadrDecisionRecordBuilder(MemoInputs inputs, String server) {
+        this.inputs = inputs;
         this.server = server;
-        this.options = new MadrOptionsBuilder(facts);
+        this.options = new MadrOptionsBuilder(inputs);
     }
 
-    DecisionRecord build(RecordDetails told) {
-        Assessment made = facts.assessment();
-        Decision decision = made.decision();
-        var at = decision == null ? made.createdAt() : decision.at();
+    DecisionRecord build(RecordDetails recordDetails) {
+        Assessment assessment = inputs.assessment();
+        Decision decision = assessment.decision();
+        var at = decision == null ? assessment.createdAt() : decision.at();
         return new DecisionRecord(
-                told.id(),
-                title(made),
+                recordDetails.id(),
+                title(assessment),
                 new FrontMatter(
-                        told.status(),
+                        recordDetails.status(),
                         LocalDate.ofInstant(at, ZoneOffset.UTC).toString(),
                         decision == null ? List.of() : List.of(decision.decidedBy()),
                         decision == null ? List.of() : decision.consulted(),
-                        told.informed(),
-                        Map.of(DecisionRecordIdGenerator.ASSESSMENT_FIELD, StringNode.valueOf(made.id()))),
+                        recordDetails.informed(),
+                        Map.of(DecisionRecordIdGenerator.ASSESSMENT_FIELD, StringNode.valueOf(assessment.id()))),
                 "",
                 sections());
     }
 
     /// Formats problem and solution in one line.
-    static String title(Assessment made) {
-        Decision decision = made.decision();
-        String title = decision == null ? made.name() : made.name() + ": " + decision.course();
+    static String title(Assessment assessment) {
+        Decision decision = assessment.decision();
+        String title = decision == null ? assessment.name() : assessment.name() + ": " + decision.course();
         return line(title);
     }
 
@@ -78,29 +78,31 @@ final class MadrDecisionRecordBuilder {
     }
 
     private List<Section> sections() {
-        var answer = new MemoAnswerSections(facts);
+        var memoAnswerSections = new MemoAnswerSections(inputs);
         List<Section> sections = new ArrayList<>();
         sections.add(new Section(
                 PART,
                 "Context and Problem Statement",
-                markdown(Stream.concat(answer.question().blocks().stream(), answer.context().blocks().stream())
+                markdown(Stream.concat(
+                                memoAnswerSections.question().blocks().stream(),
+                                memoAnswerSections.context().blocks().stream())
                         .toList())));
         sections.add(new Section(PART, "Decision Drivers", toBulletList(drivers())));
         sections.add(new Section(
                 PART,
                 "Considered Options",
-                toBulletList(facts.risk().courses().stream()
+                toBulletList(inputs.risk().courses().stream()
                         .map(course -> LinkedText.of(course.name()))
                         .toList())));
         sections.add(new Section(
                 PART,
                 "Decision Outcome",
                 toMarkdown(outcome()) + "\n\n"
-                        + markdown(answer.recommendation().blocks())));
+                        + markdown(memoAnswerSections.recommendation().blocks())));
         sections.add(new Section(SUB, "Consequences", toBulletList(options.consequences(chosen()))));
         sections.add(new Section(SUB, "Confirmation", confirmation()));
         sections.add(new Section(PART, "Pros and Cons of the Options", ""));
-        facts.risk()
+        inputs.risk()
                 .courses()
                 .forEach(course ->
                         sections.add(new Section(SUB, line(course.name()), toBulletList(options.prosAndCons(course)))));
@@ -108,35 +110,35 @@ final class MadrDecisionRecordBuilder {
                 PART,
                 "More Information",
                 markdown(List.of(
-                        new MemoSourceSections(facts).grounds(),
+                        new MemoSourceSections(inputs).grounds(),
                         new Paragraph(List.of(new LinkedText(
-                                "The memo of assessment " + facts.assessment().id()
+                                "The memo of assessment " + inputs.assessment().id()
                                         + " says where each number is from.",
-                                facts.link())))))));
+                                inputs.link())))))));
         return sections;
     }
 
     private Course chosen() {
-        Decision decision = facts.assessment().decision();
-        return decision == null ? facts.best() : facts.risk().getCourse(decision.course());
+        Decision decision = inputs.assessment().decision();
+        return decision == null ? inputs.best() : inputs.risk().getCourse(decision.course());
     }
 
     private List<LinkedText> drivers() {
-        CostAssumptions money = facts.risk().costs();
+        CostAssumptions costs = inputs.risk().costs();
         List<LinkedText> drivers = new ArrayList<>();
         drivers.add(LinkedText.of("today's errors, which cost "
-                + formatMoney(money.errorsPerWeek().distribution().mean()) + " " + facts.currency() + " a week"));
+                + formatMoney(costs.errorsPerWeek().distribution().mean()) + " " + inputs.currency() + " a week"));
         drivers.add(LinkedText.of("the gain of the change, "
-                + formatMoney(money.gainPerWeek().distribution().mean()) + " " + facts.currency() + " a week"));
-        facts.risk()
+                + formatMoney(costs.gainPerWeek().distribution().mean()) + " " + inputs.currency() + " a week"));
+        inputs.risk()
                 .commitments()
                 .forEach(one -> drivers.add(LinkedText.of(one.date() + ", which was promised"
                         + (one.promisedTo() == null ? "" : " to " + one.promisedTo()) + " (" + one.name() + ")")));
-        facts.risk().seasons().stream()
+        inputs.risk().seasons().stream()
                 .filter(season -> season.frozen())
                 .forEach(season -> drivers.add(LinkedText.of(
                         season.name() + ", in which changes rest (" + season.from() + " to " + season.to() + ")")));
-        facts.result()
+        inputs.result()
                 .path("swings")
                 .valueStream()
                 .limit(MATTER_MOST)
@@ -146,7 +148,7 @@ final class MadrDecisionRecordBuilder {
     }
 
     private LinkedText outcome() {
-        Decision decision = facts.assessment().decision();
+        Decision decision = inputs.assessment().decision();
         return LinkedText.of(
                 decision == null
                         ? "Nobody has decided yet."
@@ -154,26 +156,26 @@ final class MadrDecisionRecordBuilder {
                                 + (decision.dissent().isEmpty()
                                         ? " No dissent."
                                         : " Dissent: " + decision.dissent() + ".")
-                                + " " + CourseRecommendationFormatter.describeDecision(facts.assessment(), decision));
+                                + " " + CourseRecommendationFormatter.describeDecision(inputs.assessment(), decision));
     }
 
     private String confirmation() {
-        if (facts.forecasts().isEmpty()) {
-            return facts.assessment().decision() == null
+        if (inputs.forecasts().isEmpty()) {
+            return inputs.assessment().decision() == null
                     ? "The server makes forecasts when somebody decides on a course that makes the change."
                     : chosen().migrates()
                             ? "No forecast is recorded yet; the server makes them within seconds of a decision."
                             : "Nothing is forecast of a change that is not made.";
         }
         return "These forecasts check it; those that the server made are resolved by its own records.\n\n"
-                + toBulletList(facts.forecasts().stream()
+                + toBulletList(inputs.forecasts().stream()
                         .map(MadrDecisionRecordBuilder::check)
                         .toList());
     }
 
-    private static LinkedText check(StoredForecast kept) {
-        var forecast = kept.forecast();
-        var resolution = kept.entry().resolution();
+    private static LinkedText check(StoredForecast stored) {
+        var forecast = stored.forecast();
+        var resolution = stored.entry().resolution();
         return new LinkedText(
                 forecast.id() + ": " + forecast.statement() + ": "
                         + forecast.prediction().format() + ", until "

@@ -19,10 +19,10 @@ import tools.jackson.databind.JsonNode;
 /// A builder of the pros and cons of each course, from its figures: the lowest value of a figure is good, the
 /// highest is bad; values in between, and equal values of all courses, are neutral.
 final class MadrOptionsBuilder {
-    private final MemoInputs facts;
+    private final MemoInputs inputs;
 
-    MadrOptionsBuilder(MemoInputs facts) {
-        this.facts = facts;
+    MadrOptionsBuilder(MemoInputs inputs) {
+        this.inputs = inputs;
     }
 
     /// A figure of a course's result; lower is better.
@@ -31,17 +31,17 @@ final class MadrOptionsBuilder {
     /// Returns the pros and cons of a course.
     List<LinkedText> prosAndCons(Course course) {
         List<LinkedText> points = new ArrayList<>();
-        points.add(point(course, total(), facts.risk().courses()));
+        points.add(point(course, total(), inputs.risk().courses()));
         List<Course> made =
-                facts.risk().courses().stream().filter(Course::migrates).toList();
+                inputs.risk().courses().stream().filter(Course::migrates).toList();
         if (course.migrates()) {
             figures().forEach(figure -> points.add(point(course, figure, made)));
         } else {
             points.add(LinkedText.of("Good, because a change that is not made causes no incident"));
             points.add(LinkedText.of("Bad, because the gain of the change is never had"));
         }
-        for (int place = 0; place < facts.risk().commitments().size(); place++) {
-            points.add(point(course, promised(place), facts.risk().courses()));
+        for (int place = 0; place < inputs.risk().commitments().size(); place++) {
+            points.add(point(course, promised(place), inputs.risk().courses()));
         }
         return points;
     }
@@ -58,7 +58,7 @@ final class MadrOptionsBuilder {
     }
 
     private JsonNode result(Course course) {
-        return facts.course(course.name());
+        return inputs.course(course.name());
     }
 
     private CourseFigure total() {
@@ -66,7 +66,7 @@ final class MadrOptionsBuilder {
                 result -> result.at("/total/middle").asDouble(),
                 result -> "it costs " + formatMoney(result.at("/total/middle").asDouble()) + " ("
                         + formatMoney(result.at("/total/low").asDouble()) + " to "
-                        + formatMoney(result.at("/total/high").asDouble()) + ") " + facts.currency() + " in all");
+                        + formatMoney(result.at("/total/high").asDouble()) + ") " + inputs.currency() + " in all");
     }
 
     private List<CourseFigure> figures() {
@@ -99,7 +99,7 @@ final class MadrOptionsBuilder {
     }
 
     private CourseFigure promised(int place) {
-        Commitment commitment = facts.risk().commitments().get(place);
+        Commitment commitment = inputs.risk().commitments().get(place);
         String date = commitment.name() + " by " + commitment.date();
         return new CourseFigure(
                 result -> -met(result, place),
@@ -115,7 +115,7 @@ final class MadrOptionsBuilder {
     /// Returns the consequences of a course, compared with the immediate change.
     List<LinkedText> consequences(Course chosen) {
         List<LinkedText> points = new ArrayList<>();
-        Course now = facts.risk().baselineCourse();
+        Course now = inputs.risk().baselineCourse();
         if (!chosen.name().equals(now.name())) {
             points.add(compare(chosen, now, total()));
             if (chosen.migrates()) {

@@ -31,14 +31,14 @@ final class MemoAnswerSections {
     private static final int MATTER_MOST = 2;
     private static final int FEW = 3;
 
-    private final MemoInputs facts;
+    private final MemoInputs inputs;
 
-    MemoAnswerSections(MemoInputs facts) {
-        this.facts = facts;
+    MemoAnswerSections(MemoInputs inputs) {
+        this.inputs = inputs;
     }
 
     Section question() {
-        Assessment.Decision decision = facts.assessment().decision();
+        Assessment.Decision decision = inputs.assessment().decision();
         return decision == null ? decisionPending() : decisionMade(decision);
     }
 
@@ -48,57 +48,57 @@ final class MemoAnswerSections {
                 false,
                 List.of(new Paragraph(List.of(
                         new LinkedText(
-                                facts.assessment().author() + " asked which course to take: " + courses() + ".",
-                                facts.link()),
+                                inputs.assessment().author() + " asked which course to take: " + courses() + ".",
+                                inputs.link()),
                         LinkedText.of(decision.decidedBy() + " decided on \"" + decision.course() + "\" at "
                                 + ReportTimeFormatter.format(decision.at()) + ".")))));
     }
 
     private Section decisionPending() {
-        LocalDate by = facts.risk().courses().stream()
+        LocalDate by = inputs.risk().courses().stream()
                 .filter(Course::migrates)
                 .map(Course::start)
                 .min(Comparator.naturalOrder())
-                .orElse(facts.risk().asOf());
-        CostAssumptions money = facts.risk().costs();
-        double week = money.errorsPerWeek().distribution().mean()
-                + money.gainPerWeek().distribution().mean();
+                .orElse(inputs.risk().asOf());
+        CostAssumptions costs = inputs.risk().costs();
+        double week = costs.errorsPerWeek().distribution().mean()
+                + costs.gainPerWeek().distribution().mean();
         return new Section(
                 "Decision asked",
                 false,
                 List.of(new Paragraph(List.of(
                         new LinkedText(
-                                facts.assessment().author() + " asks which course to take: " + courses() + ".",
-                                facts.link()),
+                                inputs.assessment().author() + " asks which course to take: " + courses() + ".",
+                                inputs.link()),
                         LinkedText.of("To be decided by " + by + ": from then on each week costs " + formatMoney(week)
-                                + " " + facts.currency() + " in errors and in the gain not had.")))));
+                                + " " + inputs.currency() + " in errors and in the gain not had.")))));
     }
 
     private String courses() {
-        return facts.risk().courses().stream().map(Course::name).collect(Collectors.joining(", "));
+        return inputs.risk().courses().stream().map(Course::name).collect(Collectors.joining(", "));
     }
 
     Section recommendation() {
-        String best = facts.best().name();
+        String best = inputs.best().name();
         List<LinkedText> texts = new ArrayList<>();
-        if (!facts.result().path("decides").asBoolean()) {
+        if (!inputs.result().path("decides").asBoolean()) {
             texts.add(LinkedText.of("The data do not decide; it hangs on " + decisiveInputs() + "." + cheapestWay()
                     + " On average \"" + best + "\" costs least:"));
         }
-        Course baseline = facts.risk().baselineCourse();
+        Course baseline = inputs.risk().baselineCourse();
         texts.add(new LinkedText(
-                facts.best().migrates() && !best.equals(baseline.name())
+                inputs.best().migrates() && !best.equals(baseline.name())
                         ? "\"" + best + "\": " + chance(best) + " for a major incident instead of "
                                 + chance(baseline.name()) + " for \"" + baseline.name() + "\"; in all " + total(best)
                                 + " instead of " + total(baseline.name()) + "."
                         : "\"" + best + "\": " + chance(best) + " for a major incident; in all " + total(best) + ".",
-                facts.link()));
+                inputs.link()));
         return new Section("Recommendation", false, List.of(new Paragraph(texts)));
     }
 
     /* The first few numbers, which have the largest influence. */
     private String decisiveInputs() {
-        List<String> names = facts.result()
+        List<String> names = inputs.result()
                 .path("hangsOn")
                 .valueStream()
                 .map(JsonNode::asString)
@@ -109,7 +109,7 @@ final class MemoAnswerSections {
     }
 
     private String cheapestWay() {
-        return facts.result()
+        return inputs.result()
                 .path("swings")
                 .valueStream()
                 .filter(swing -> swing.path("turns").asBoolean()
@@ -121,7 +121,7 @@ final class MemoAnswerSections {
     }
 
     private String chance(String course) {
-        JsonNode chance = facts.course(course).path("chance");
+        JsonNode chance = inputs.course(course).path("chance");
         double middle = chance.path("middle").asDouble();
         return formatPercent(
                         middle,
@@ -130,41 +130,41 @@ final class MemoAnswerSections {
     }
 
     private String total(String course) {
-        JsonNode total = facts.course(course).path("total");
+        JsonNode total = inputs.course(course).path("total");
         return formatMoney(total.path("middle").asDouble()) + " ("
                 + formatMoney(total.path("low").asDouble()) + " to "
-                + formatMoney(total.path("high").asDouble()) + ") " + facts.currency();
+                + formatMoney(total.path("high").asDouble()) + ") " + inputs.currency();
     }
 
     Section context() {
-        CostAssumptions money = facts.risk().costs();
+        CostAssumptions costs = inputs.risk().costs();
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Paragraph(List.of(new LinkedText(
                 "Errors cost "
-                        + formatMoney(money.errorsPerWeek().distribution().mean()) + " " + facts.currency()
+                        + formatMoney(costs.errorsPerWeek().distribution().mean()) + " " + inputs.currency()
                         + " a week now; the change is to gain "
-                        + formatMoney(money.gainPerWeek().distribution().mean())
+                        + formatMoney(costs.gainPerWeek().distribution().mean())
                         + " a week.",
-                facts.link()))));
+                inputs.link()))));
         blocks.add(incidents());
         blocks.add(objectives());
         return new Section("Context", false, blocks);
     }
 
     private Block incidents() {
-        if (facts.service() == null) {
+        if (inputs.service() == null) {
             return new DataGap(
                     "nobody has said which service this change is of, so its incidents and objectives are unknown",
                     "name the flag in ./evenkeel service apply");
         }
-        if (facts.incidents().isEmpty()) {
+        if (inputs.incidents().isEmpty()) {
             return new DataGap(
-                    "no serious incident of " + facts.service() + " in the half year before is recorded",
+                    "no serious incident of " + inputs.service() + " in the half year before is recorded",
                     "./evenkeel incident import brings a history along; without one this may well be true");
         }
         List<LinkedText> texts = new ArrayList<>();
-        texts.add(LinkedText.of("Serious incidents of " + facts.service() + " in the half year before:"));
-        facts.incidents()
+        texts.add(LinkedText.of("Serious incidents of " + inputs.service() + " in the half year before:"));
+        inputs.incidents()
                 .forEach(incident -> texts.add(new LinkedText(format(incident) + ";", "/incidents/" + incident.id())));
         return new Paragraph(texts);
     }
@@ -178,7 +178,7 @@ final class MemoAnswerSections {
 
     private Block objectives() {
         List<List<LinkedText>> rows = new ArrayList<>();
-        for (SloStatus slo : facts.objectives()) {
+        for (SloStatus slo : inputs.objectives()) {
             for (SloStatus.Objective objective : slo.objectives()) {
                 Double remaining = objective.remaining();
                 rows.add(List.of(
@@ -199,7 +199,7 @@ final class MemoAnswerSections {
 
     Section sensitivity() {
         List<Block> blocks = new ArrayList<>();
-        List<List<LinkedText>> rows = facts.result()
+        List<List<LinkedText>> rows = inputs.result()
                 .path("swings")
                 .valueStream()
                 .limit(MATTER_MOST)
@@ -214,21 +214,21 @@ final class MemoAnswerSections {
             blocks.add(new Table(List.of("What matters most", "Best course at its low end", "At its high end"), rows));
         }
         blocks.add(Paragraph.of(breakEven() + "To know all that can be learnt would be worth "
-                + formatMoney(facts.result().path("perfectInformation").asDouble()) + " " + facts.currency()
+                + formatMoney(inputs.result().path("perfectInformation").asDouble()) + " " + inputs.currency()
                 + " on average. What no number here knows: causes that nobody listed, and other changes meanwhile."));
         return new Section("What would change our mind", false, blocks);
     }
 
     /* Compares the best course with the immediate change. */
     private String breakEven() {
-        CourseCost best = facts.cost(facts.best());
-        CourseCost now = facts.cost(facts.risk().baselineCourse());
-        if (!facts.best().migrates() || best.doneAfterWeeks() <= now.doneAfterWeeks()) {
+        CourseCost best = inputs.cost(inputs.best());
+        CourseCost now = inputs.cost(inputs.risk().baselineCourse());
+        if (!inputs.best().migrates() || best.doneAfterWeeks() <= now.doneAfterWeeks()) {
             return "";
         }
         double chance = best.chance() + (now.total() - best.total()) / best.loss();
         return "Waiting pays while a week of delay costs less than " + formatMoney(best.breakEvenDelay(now)) + " "
-                + facts.currency()
+                + inputs.currency()
                 + (chance < 1
                         ? ", and while the chance that is left is below " + formatPercent(Math.max(0, chance))
                         : "")

@@ -27,15 +27,15 @@ import tools.jackson.databind.JsonNode;
 /// The sections of a memo that compare the courses and their possible losses, and list the contributions of
 /// causes and work.
 final class MemoCourseSections {
-    private final MemoInputs facts;
+    private final MemoInputs inputs;
 
-    MemoCourseSections(MemoInputs facts) {
-        this.facts = facts;
+    MemoCourseSections(MemoInputs inputs) {
+        this.inputs = inputs;
     }
 
     Section courseTable() {
         List<List<LinkedText>> rows =
-                facts.risk().courses().stream().map(this::row).toList();
+                inputs.risk().courses().stream().map(this::row).toList();
         return new Section(
                 "Courses",
                 false,
@@ -53,16 +53,16 @@ final class MemoCourseSections {
                                         "Total",
                                         "Reversible"),
                                 rows),
-                        Paragraph.of("In " + facts.currency() + ", over "
-                                + formatDecimal(facts.risk().weeks()) + " weeks. Ranges hold nine draws in ten.")));
+                        Paragraph.of("In " + inputs.currency() + ", over "
+                                + formatDecimal(inputs.risk().weeks()) + " weeks. Ranges hold nine draws in ten.")));
     }
 
     private List<LinkedText> row(Course course) {
-        JsonNode result = facts.course(course.name());
+        JsonNode result = inputs.course(course.name());
         JsonNode means = result.path("atMeans");
         boolean migrates = course.migrates();
         return List.of(
-                new LinkedText(course.name(), facts.link()),
+                new LinkedText(course.name(), inputs.link()),
                 LinkedText.of(course.start().toString()),
                 LinkedText.of(migrates ? range(result.path("chance")) : "-"),
                 LinkedText.of(
@@ -85,8 +85,8 @@ final class MemoCourseSections {
         if (!course.migrates()) {
             return "yes";
         }
-        String until = facts.rollback() == null ? "" : facts.rollback().plan().pointOfNoReturn();
-        return facts.rollback() == null ? "not known" : until.isEmpty() ? "yes" : "point of no return: " + until;
+        String until = inputs.rollback() == null ? "" : inputs.rollback().plan().pointOfNoReturn();
+        return inputs.rollback() == null ? "not known" : until.isEmpty() ? "yes" : "point of no return: " + until;
     }
 
     private static String range(JsonNode chance) {
@@ -97,11 +97,11 @@ final class MemoCourseSections {
     }
 
     Section lossCurve() {
-        List<Curve> curves = facts.risk().courses().stream()
+        List<Curve> curves = inputs.risk().courses().stream()
                 .filter(Course::migrates)
                 .map(course -> new Curve(
                         course.name(),
-                        facts.course(course.name())
+                        inputs.course(course.name())
                                 .path("exceedance")
                                 .valueStream()
                                 .map(point -> new Point(
@@ -109,26 +109,26 @@ final class MemoCourseSections {
                                         point.path("probability").asDouble()))
                                 .toList()))
                 .toList();
-        String none = facts.risk().courses().stream()
+        String none = inputs.risk().courses().stream()
                 .filter(Course::migrates)
                 .map(course -> "no loss in "
                         + formatPercent(1
-                                - facts.course(course.name())
+                                - inputs.course(course.name())
                                         .at("/chance/middle")
                                         .asDouble()) + " with \""
                         + course.name() + "\"")
                 .reduce((left, right) -> left + "; " + right)
                 .orElse("");
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new CurveChart("Chance to lose more than an amount", facts.currency(), curves));
-        boolean promised = !facts.risk().commitments().isEmpty();
+        blocks.add(new CurveChart("Chance to lose more than an amount", inputs.currency(), curves));
+        boolean promised = !inputs.risk().commitments().isEmpty();
         blocks.add(Paragraph.of(capital(none) + (promised ? "." : ". No date was promised to anybody.")));
         if (promised) {
             blocks.add(promised());
-            boolean costs = facts.risk().commitments().stream().anyMatch(Commitment::hasCost);
+            boolean costs = inputs.risk().commitments().stream().anyMatch(Commitment::hasCost);
             blocks.add(Paragraph.of("Chance that the date is met, late as work is and resting in freezes"
                     + (costs
-                            ? ", and in brackets what missing it costs on average, in " + facts.currency()
+                            ? ", and in brackets what missing it costs on average, in " + inputs.currency()
                                     + ": part of the total."
                             : ".")));
         }
@@ -138,10 +138,10 @@ final class MemoCourseSections {
 
     /* The parts of the loss, for losses that include more than revenue. */
     private List<Block> parts() {
-        List<List<LinkedText>> rows = facts.risk().courses().stream()
+        List<List<LinkedText>> rows = inputs.risk().courses().stream()
                 .filter(course ->
-                        course.migrates() && facts.course(course.name()).has("lossParts"))
-                .map(course -> parts(course, facts.course(course.name()).path("lossParts")))
+                        course.migrates() && inputs.course(course.name()).has("lossParts"))
+                .map(course -> parts(course, inputs.course(course.name()).path("lossParts")))
                 .toList();
         return rows.isEmpty()
                 ? List.of()
@@ -151,7 +151,7 @@ final class MemoCourseSections {
 
     private List<LinkedText> parts(Course course, JsonNode parts) {
         return List.of(
-                new LinkedText(course.name(), facts.link()),
+                new LinkedText(course.name(), inputs.link()),
                 LinkedText.of(formatMoney(parts.path("revenue").asDouble())),
                 LinkedText.of(formatMoney(parts.path("credits").asDouble())),
                 LinkedText.of(formatMoney(parts.path("churn").asDouble())),
@@ -160,15 +160,15 @@ final class MemoCourseSections {
     }
 
     private Table promised() {
-        List<Course> courses = facts.risk().courses();
+        List<Course> courses = inputs.risk().courses();
         List<String> head = new ArrayList<>(List.of("Promised date"));
         courses.forEach(course -> head.add(course.name()));
         List<List<LinkedText>> rows = new ArrayList<>();
-        for (Commitment one : facts.risk().commitments()) {
+        for (Commitment one : inputs.risk().commitments()) {
             List<LinkedText> row = new ArrayList<>();
             row.add(new LinkedText(
                     one.name() + " by " + one.date() + (one.promisedTo() == null ? "" : ", to " + one.promisedTo()),
-                    facts.link()));
+                    inputs.link()));
             courses.forEach(course -> row.add(LinkedText.of(promised(course, rows.size()))));
             rows.add(row);
         }
@@ -176,7 +176,7 @@ final class MemoCourseSections {
     }
 
     private String promised(Course course, int place) {
-        JsonNode promised = facts.course(course.name()).path("commitments").path(place);
+        JsonNode promised = inputs.course(course.name()).path("commitments").path(place);
         return (course.migrates() ? formatPercent(promised.path("met").asDouble()) : "never")
                 + (promised.has("missCost")
                         ? " (" + formatMoney(promised.path("missCost").asDouble()) + ")"
@@ -188,17 +188,17 @@ final class MemoCourseSections {
     }
 
     Section causes() {
-        Course best = facts.best();
+        Course best = inputs.best();
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Table(
                 List.of("Cause", "Chance now", "With \"" + best.name() + "\""),
-                CauseProbabilityContribution.listContributions(facts.risk(), best).stream()
+                CauseProbabilityContribution.listContributions(inputs.risk(), best).stream()
                         .map(share -> List.of(
                                 new LinkedText(share.cause(), "/incidents/detection"),
                                 LinkedText.of(formatPercent(share.before())),
                                 LinkedText.of(formatPercent(share.after()))))
                         .toList()));
-        facts.result().path("plans").forEach(plan -> {
+        inputs.result().path("plans").forEach(plan -> {
             boolean recommended = plan.path("course").asString().equals(best.name());
             blocks.addAll(plan(plan, recommended ? best.work() : List.of()));
             if (recommended) {
@@ -222,7 +222,7 @@ final class MemoCourseSections {
         }
         return Optional.of(Paragraph.of("\"" + best.name() + "\" is recommended with the work that its case gives it ("
                 + (best.work().isEmpty() ? "none" : String.join(", ", best.work())) + "), at "
-                + formatMoney(facts.cost(best).total())
+                + formatMoney(inputs.cost(best).total())
                 + " in all. With the work that is worth its weeks it would cost "
                 + formatMoney(plan.path("total").asDouble()) + ": change the course and assess the case again."));
     }
@@ -260,7 +260,7 @@ final class MemoCourseSections {
                 : "not every choice of work was looked at; " + choice + " is within "
                         + formatMoney(plan.path("total").asDouble()
                                 - plan.path("totalAtLeast").asDouble())
-                        + " " + facts.currency() + " of the best";
+                        + " " + inputs.currency() + " of the best";
     }
 
     private static List<LinkedText> step(JsonNode step, String verdict) {

@@ -20,30 +20,32 @@ import org.jspecify.annotations.Nullable;
 
 /// The sections of a memo on the rollback, the rollout steps and the decision.
 final class MemoSafetySections {
-    private final MemoInputs facts;
+    private final MemoInputs inputs;
 
-    MemoSafetySections(MemoInputs facts) {
-        this.facts = facts;
+    MemoSafetySections(MemoInputs inputs) {
+        this.inputs = inputs;
     }
 
     Section rollback() {
-        return new Section("Rollback", false, List.of(plan(facts.rollback())));
+        return new Section("Rollback", false, List.of(plan(inputs.rollback())));
     }
 
     private Block plan(@Nullable RollbackPlanStatus found) {
-        String flag = facts.assessment().flag();
+        String flag = inputs.assessment().flag();
         if (found == null) {
             return new DataGap(
                     "flag " + flag + " has no rollback plan",
-                    "PUT /api/v1/environments/" + facts.assessment().environment() + "/flags/" + flag
+                    "PUT /api/v1/environments/" + inputs.assessment().environment() + "/flags/" + flag
                             + "/rollback-plan");
         }
         RollbackPlan plan = found.plan();
-        DrillFreshness standing = found.freshness();
+        DrillFreshness drillFreshness = found.freshness();
         return new Paragraph(List.of(
                 LinkedText.of(plan.owner() + " rolls back when: " + plan.trigger() + "; everybody is back within "
                         + ReportTimeFormatter.format(plan.expectedTime()) + "."),
-                new LinkedText((standing.fresh() ? "Tested: " : "Not tested: ") + standing.reason() + ".", "/gates"),
+                new LinkedText(
+                        (drillFreshness.fresh() ? "Tested: " : "Not tested: ") + drillFreshness.reason() + ".",
+                        "/gates"),
                 LinkedText.of(
                         plan.pointOfNoReturn().isEmpty()
                                 ? "There is no point of no return."
@@ -51,13 +53,13 @@ final class MemoSafetySections {
     }
 
     Section steps() {
-        Rollout rollout = facts.rollout();
+        Rollout rollout = inputs.rollout();
         if (rollout == null) {
             return new Section(
                     "Steps of the rollout",
                     false,
                     List.of(new DataGap(
-                            "no rollout of flag " + facts.assessment().flag()
+                            "no rollout of flag " + inputs.assessment().flag()
                                     + " was ordered yet, so its steps are not known",
                             "./evenkeel rollout start orders one, and waits while gates are closed with"
                                     + " --wait-for-gates")));
@@ -84,18 +86,18 @@ final class MemoSafetySections {
 
     Section decision() {
         List<Block> blocks = new ArrayList<>();
-        Assessment.Decision decision = facts.assessment().decision();
+        Assessment.Decision decision = inputs.assessment().decision();
         if (decision == null) {
             blocks.add(new DataGap(
                     "nobody has decided yet",
-                    "./evenkeel risk decide " + facts.assessment().id() + " --course NAME --reason TEXT"));
+                    "./evenkeel risk decide " + inputs.assessment().id() + " --course NAME --reason TEXT"));
         } else {
             blocks.add(new Paragraph(List.of(
                     new LinkedText(
                             decision.decidedBy() + " decided on \"" + decision.course() + "\" at "
                                     + ReportTimeFormatter.format(decision.at()) + ": " + decision.reason() + ".",
-                            facts.link()),
-                    LinkedText.of(CourseRecommendationFormatter.describeDecision(facts.assessment(), decision)),
+                            inputs.link()),
+                    LinkedText.of(CourseRecommendationFormatter.describeDecision(inputs.assessment(), decision)),
                     LinkedText.of(
                             decision.consulted().isEmpty()
                                     ? "Nobody else was heard."
@@ -104,17 +106,17 @@ final class MemoSafetySections {
                             decision.dissent().isEmpty() ? "No dissent." : "Dissent: " + decision.dissent() + "."),
                     new LinkedText(
                             "As a decision record (MADR).",
-                            "/api/v1/assessments/" + facts.assessment().id() + "/decision-record?markdown=true"))));
+                            "/api/v1/assessments/" + inputs.assessment().id() + "/decision-record?markdown=true"))));
         }
         blocks.add(
-                facts.records().isEmpty()
+                inputs.records().isEmpty()
                         ? new DataGap(
                                 "no decision record names assessment "
-                                        + facts.assessment().id(),
-                                "./evenkeel risk madr " + facts.assessment().id()
+                                        + inputs.assessment().id(),
+                                "./evenkeel risk madr " + inputs.assessment().id()
                                         + " --folder DIR writes one, ./evenkeel tech records import DIR keeps it")
                         : Paragraph.of("Decision records: "
-                                + facts.records().stream()
+                                + inputs.records().stream()
                                         .map(record -> record.id() + " " + record.title() + " ("
                                                 + record.frontMatter().status() + ")")
                                         .collect(Collectors.joining(", "))

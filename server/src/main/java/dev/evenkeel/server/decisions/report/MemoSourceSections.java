@@ -21,15 +21,15 @@ final class MemoSourceSections {
     private static final double LOW = 0.1;
     private static final double HIGH = 0.9;
 
-    private final MemoInputs facts;
+    private final MemoInputs inputs;
 
-    MemoSourceSections(MemoInputs facts) {
-        this.facts = facts;
+    MemoSourceSections(MemoInputs inputs) {
+        this.inputs = inputs;
     }
 
     Section numbers() {
         List<List<LinkedText>> rows =
-                facts.risk().quantities().stream().map(MemoSourceSections::row).toList();
+                inputs.risk().quantities().stream().map(MemoSourceSections::row).toList();
         return new Section(
                 "Where the numbers are from",
                 true,
@@ -41,12 +41,12 @@ final class MemoSourceSections {
     /// Returns everything needed to reproduce the figures.
     Paragraph grounds() {
         return new Paragraph(List.of(new LinkedText(
-                "As of " + facts.risk().asOf() + "; model "
-                        + facts.result().path("model").asString() + ", seed "
-                        + facts.result().path("seed").asLong() + ", "
-                        + facts.result().path("draws").asLong() + " draws, data "
-                        + facts.result().path("dataHash").asString() + ".",
-                facts.link())));
+                "As of " + inputs.risk().asOf() + "; model "
+                        + inputs.result().path("model").asString() + ", seed "
+                        + inputs.result().path("seed").asLong() + ", "
+                        + inputs.result().path("draws").asLong() + " draws, data "
+                        + inputs.result().path("dataHash").asString() + ".",
+                inputs.link())));
     }
 
     private static List<LinkedText> row(Quantity quantity) {
@@ -66,21 +66,21 @@ final class MemoSourceSections {
     }
 
     Section forecasts() {
-        Block block = facts.forecasts().isEmpty()
+        Block block = inputs.forecasts().isEmpty()
                 ? new DataGap(
                         "no forecast was made with this memo",
                         "the server makes one when somebody decides; ./evenkeel forecast create --inputs makes more")
                 : new Table(
                         List.of("Forecast", "Said", "Until", "Came"),
-                        facts.forecasts().stream()
+                        inputs.forecasts().stream()
                                 .map(MemoSourceSections::forecast)
                                 .toList());
         return new Section("Forecasts", true, List.of(block));
     }
 
-    static List<LinkedText> forecast(StoredForecast kept) {
-        Forecast forecast = kept.forecast();
-        ForecastResolution resolution = kept.entry().resolution();
+    static List<LinkedText> forecast(StoredForecast stored) {
+        Forecast forecast = stored.forecast();
+        ForecastResolution resolution = stored.entry().resolution();
         return List.of(
                 new LinkedText(forecast.statement(), "/forecasts"),
                 LinkedText.of(forecast.prediction().format()),

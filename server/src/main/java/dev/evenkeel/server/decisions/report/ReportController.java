@@ -34,17 +34,17 @@ class ReportController {
 
     private final DecisionMemoService memos;
     private final AssessmentDecisionRecordService madrs;
-    private final ChangeOutcomeReportService stars;
+    private final ChangeOutcomeReportService changeOutcomeReportService;
     private final LessonService lessons;
 
     ReportController(
             DecisionMemoService memos,
             AssessmentDecisionRecordService madrs,
-            ChangeOutcomeReportService stars,
+            ChangeOutcomeReportService changeOutcomeReportService,
             LessonService lessons) {
         this.memos = memos;
         this.madrs = madrs;
-        this.stars = stars;
+        this.changeOutcomeReportService = changeOutcomeReportService;
         this.lessons = lessons;
     }
 
@@ -69,22 +69,25 @@ class ReportController {
             @RequestParam(defaultValue = "false") boolean markdown,
             @RequestParam(defaultValue = "") String server,
             @RequestParam(defaultValue = "") List<String> informed) {
-        DecisionRecord made = madrs.build(id, server, informed);
-        String text = MadrCodec.encode(made);
+        DecisionRecord decisionRecord = madrs.build(id, server, informed);
+        String text = MadrCodec.encode(decisionRecord);
         return markdown
                 ? ResponseEntity.ok()
                         .contentType(MARKDOWN)
                         .header(
                                 HttpHeaders.CONTENT_DISPOSITION,
                                 ContentDisposition.attachment()
-                                        .filename(made.id() + ".md")
+                                        .filename(decisionRecord.id() + ".md")
                                         .build()
                                         .toString())
                         .body(text)
                 : ResponseEntity.ok()
                         .contentType(MediaType.APPLICATION_JSON)
                         .body(new MadrResponse(
-                                made.id(), made.title(), made.frontMatter().status(), text));
+                                decisionRecord.id(),
+                                decisionRecord.title(),
+                                decisionRecord.frontMatter().status(),
+                                text));
     }
 
     @GetMapping("/api/v1/environments/{environment}/flags/{flag}/change-report")
@@ -94,7 +97,7 @@ class ReportController {
             @PathVariable String flag,
             @RequestParam(defaultValue = "false") boolean markdown,
             @RequestParam(defaultValue = "") String server) {
-        return render(stars.build(environment, flag), markdown, server);
+        return render(changeOutcomeReportService.build(environment, flag), markdown, server);
     }
 
     @PostMapping("/api/v1/environments/{environment}/flags/{flag}/lessons")

@@ -20,14 +20,14 @@ class RollbackPlanRecordQueries {
 
     private final RollbackPlanStatusQueries plans;
     private final DrillHistoryQueries drills;
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
     private final Clock clock;
 
     RollbackPlanRecordQueries(
-            RollbackPlanStatusQueries plans, DrillHistoryQueries drills, AuditLog ledger, Clock clock) {
+            RollbackPlanStatusQueries plans, DrillHistoryQueries drills, AuditLog auditLog, Clock clock) {
         this.plans = plans;
         this.drills = drills;
-        this.ledger = ledger;
+        this.auditLog = auditLog;
         this.clock = clock;
     }
 
@@ -47,8 +47,8 @@ class RollbackPlanRecordQueries {
     /// Returns the audit entries of subjects since an instant, oldest first, at most 100 for each subject.
     List<AuditEntry> listAuditEntries(List<String> subjects, Instant from) {
         return subjects.stream()
-                .flatMap(subject -> ledger.listNewestBySubject(subject, MOST_DEEDS).stream())
-                .filter(deed -> !deed.at().isBefore(from))
+                .flatMap(subject -> auditLog.listNewestBySubject(subject, MOST_DEEDS).stream())
+                .filter(entry -> !entry.at().isBefore(from))
                 .sorted(Comparator.comparing(AuditEntry::at))
                 .toList();
     }

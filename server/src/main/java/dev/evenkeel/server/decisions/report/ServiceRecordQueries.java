@@ -75,7 +75,8 @@ class ServiceRecordQueries {
     /// Returns the number of changes of the service that ended in a period.
     int countChanges(String service, Instant from, Instant to) {
         return (int) changes.listBetween(from, to).stream()
-                .filter(told -> service.equals(told.change().service()))
+                .filter(changeWithRollbackVerdict ->
+                        service.equals(changeWithRollbackVerdict.change().service()))
                 .count();
     }
 

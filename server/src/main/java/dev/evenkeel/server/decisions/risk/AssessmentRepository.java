@@ -41,31 +41,31 @@ class AssessmentRepository {
         this.jdbc = jdbc;
     }
 
-    void insert(Assessment made) {
+    void insert(Assessment assessment) {
         jdbc.sql("""
                         insert into risk_assessment
                             (id, environment, flag, created_at, valid_until, author, case_text, history, files, result)
                         values (:id, :environment, :flag, :madeAt, :validUntil, :author, :case, :history::json, :files::json,
                              :result::json)
                         """)
-                .param("id", made.id())
-                .param("environment", made.environment())
-                .param("flag", made.flag())
-                .param("madeAt", Timestamp.from(made.createdAt()))
-                .param("validUntil", Timestamp.from(made.validUntil()))
-                .param("author", made.author())
-                .param("case", made.caseText())
-                .param("history", made.history() == null ? null : JSON.writeValueAsString(made.history()))
-                .param("files", JSON.writeValueAsString(made.files()))
-                .param("result", JSON.writeValueAsString(made.result()))
+                .param("id", assessment.id())
+                .param("environment", assessment.environment())
+                .param("flag", assessment.flag())
+                .param("madeAt", Timestamp.from(assessment.createdAt()))
+                .param("validUntil", Timestamp.from(assessment.validUntil()))
+                .param("author", assessment.author())
+                .param("case", assessment.caseText())
+                .param("history", assessment.history() == null ? null : JSON.writeValueAsString(assessment.history()))
+                .param("files", JSON.writeValueAsString(assessment.files()))
+                .param("result", JSON.writeValueAsString(assessment.result()))
                 .update();
     }
 
     /// Inserts a decision and the constraints of its course on the change, unless the assessment has one.
     ///
     /// @return whether it was inserted
-    boolean insertDecision(Assessment made, Decision decision) {
-        JsonNode course = made.getCourse(decision.course());
+    boolean insertDecision(Assessment assessment, Decision decision) {
+        JsonNode course = assessment.getCourse(decision.course());
         return jdbc.sql("""
                         insert into risk_decision
                             (assessment, course, migrates, starts_on, required_work, decided_at, decided_by, consulted,
@@ -73,7 +73,7 @@ class AssessmentRepository {
                         values (:assessment, :course, :migrates, :start, :work, :at, :person, :heard, :dissent, :reason)
                         on conflict (assessment) do nothing
                         """)
-                        .param("assessment", made.id())
+                        .param("assessment", assessment.id())
                         .param("course", decision.course())
                         .param("migrates", course.path("migrates").asBoolean())
                         .param("start", LocalDate.parse(course.path("start").asString()))

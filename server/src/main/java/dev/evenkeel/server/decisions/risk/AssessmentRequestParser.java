@@ -69,33 +69,33 @@ final class AssessmentRequestParser {
 
     /// @param caller author when the request names none
     static NewAssessment parseAssessment(@Nullable JsonNode body, ValidationReferenceData known, Caller.Actor caller) {
-        var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(FIELDS);
+        var errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(FIELDS);
         String flag = fields.text("flag", "");
         if (!known.flags().contains(flag)) {
-            faults.add(
+            errors.add(
                     fields.pointerTo("flag"),
                     flag.isEmpty() ? "is missing" : "there is no flag \"" + flag + "\"",
                     "give the key of the flag that leads the change");
         }
-        RiskCaseDocument wanted = readRiskCase(fields, known.cases());
+        RiskCaseDocument riskCaseDocument = readRiskCase(fields, known.cases());
         ServiceHistory history = readHistory(fields, flag, known);
-        RiskCaseFile file = RiskCaseFile.parse(wanted.text(), history, wanted.files()::get);
-        if (!wanted.text().isBlank()) {
+        RiskCaseFile file = RiskCaseFile.parse(riskCaseDocument.text(), history, riskCaseDocument.files()::get);
+        if (!riskCaseDocument.text().isBlank()) {
             file.errors()
-                    .forEach(one -> faults.add(fields.pointerTo("case") + one.pointer(), one.message(), one.remedy()));
+                    .forEach(one -> errors.add(fields.pointerTo("case") + one.pointer(), one.message(), one.remedy()));
         }
         long draws = readBounded(fields, "draws", USUAL_DRAWS, MOST_DRAWS);
         requireBounded(fields, file.risk(), draws);
         long days = readBounded(fields, "validDays", USUAL_DAYS, MOST_DAYS);
         String author = ActingPersonReader.readPerson(fields, "author", caller, "assesses");
         long seed = fields.integer("seed", 1);
-        RequestValidation.throwIfAny(faults, "Nothing was assessed.");
+        RequestValidation.throwIfAny(errors, "Nothing was assessed.");
         return new NewAssessment(
                 flag,
-                wanted.text(),
+                riskCaseDocument.text(),
                 history,
-                wanted.files(),
+                riskCaseDocument.files(),
                 file,
                 (int) draws,
                 seed,
@@ -147,9 +147,9 @@ final class AssessmentRequestParser {
             JsonObjectReader fields, String flag, ValidationReferenceData known) {
         String text = fields.text("history", "");
         if (!text.isBlank()) {
-            var faults = new ValidationErrors();
-            ServiceHistory read = ServiceHistoryCodec.decode(text, faults);
-            faults.toList()
+            var errors = new ValidationErrors();
+            ServiceHistory read = ServiceHistoryCodec.decode(text, errors);
+            errors.toList()
                     .forEach(one -> fields.errors()
                             .add(fields.pointerTo("history") + one.pointer(), one.message(), one.remedy()));
             return read;
@@ -184,8 +184,8 @@ final class AssessmentRequestParser {
     /// @param courses names of the courses of the result
     /// @param caller decides when the request names no one
     static Decision parseDecision(@Nullable JsonNode body, List<String> courses, Instant now, Caller.Actor caller) {
-        var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults)
+        var errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors)
                 .rejectUnknownFields(Set.of("course", "onBehalfOf", "consulted", "dissent", "reason"));
         String course = oneOf(fields, "course", courses);
         var decision = new Decision(
@@ -195,33 +195,33 @@ final class AssessmentRequestParser {
                 fields.texts("consulted", List.of()),
                 fields.text("dissent", ""),
                 ReasonAndExpiryReader.readReason(fields));
-        RequestValidation.throwIfAny(faults, "Nothing was decided.");
+        RequestValidation.throwIfAny(errors, "Nothing was decided.");
         return decision;
     }
 
     /// @param items names of the work items of the case
     /// @param caller reports the work when the request names no one
     static WorkDone parseCompletedWork(@Nullable JsonNode body, List<String> items, Instant now, Caller.Actor caller) {
-        var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults)
+        var errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors)
                 .rejectUnknownFields(Set.of("item", "weeks", "onBehalfOf", "evidence"));
         String item = oneOf(fields, "item", items);
         double weeks = fields.number("weeks", -1);
         if (!(weeks >= 0 && weeks <= MOST_DAYS)) {
-            faults.add(
+            errors.add(
                     fields.pointerTo("weeks"),
                     fields.find("weeks") == null ? "is missing" : "must be 0 to " + MOST_DAYS + ", got " + weeks,
                     "say how many weeks it took");
         }
         String evidence = fields.text("evidence", "");
         if (evidence.isBlank()) {
-            faults.add(
+            errors.add(
                     fields.pointerTo("evidence"),
                     "is missing",
                     "say what shows that it is done, such as a link or a test");
         }
         var done = new WorkDone(item, now, weeks, ActingPersonReader.readPerson(fields, caller, "speaks"), evidence);
-        RequestValidation.throwIfAny(faults, "No work was marked as done.");
+        RequestValidation.throwIfAny(errors, "No work was marked as done.");
         return done;
     }
 
@@ -229,20 +229,20 @@ final class AssessmentRequestParser {
     record NewPolicy(List<String> requiredFor, String reason) {}
 
     static NewPolicy parsePolicy(@Nullable JsonNode body) {
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
         JsonObjectReader fields =
-                new JsonObjectReader(body, "", faults).rejectUnknownFields(Set.of("requiredFor", "reason"));
+                new JsonObjectReader(body, "", errors).rejectUnknownFields(Set.of("requiredFor", "reason"));
         List<String> classes = fields.texts("requiredFor", List.of());
         for (int i = 0; i < classes.size(); i++) {
             if (!CLASS.matcher(classes.get(i)).matches()) {
-                faults.add(
+                errors.add(
                         fields.pointerTo("requiredFor") + "/" + i,
                         "\"" + classes.get(i) + "\" is no class of change",
                         "use 1 to 63 lower-case letters, digits and dashes, the first a letter");
             }
         }
         String reason = fields.text("reason", "");
-        RequestValidation.throwIfAny(faults, "The policy stays as it is.");
+        RequestValidation.throwIfAny(errors, "The policy stays as it is.");
         return new NewPolicy(classes.stream().distinct().sorted().toList(), reason);
     }
 

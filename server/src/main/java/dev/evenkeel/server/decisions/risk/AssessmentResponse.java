@@ -30,32 +30,32 @@ record AssessmentResponse(
         Map<String, String> files,
         JsonNode result) {
 
-    static AssessmentResponse of(Assessment made) {
-        return of(made, true, made.result());
+    static AssessmentResponse of(Assessment assessment) {
+        return of(assessment, true, assessment.result());
     }
 
-    static AssessmentResponse brief(Assessment made) {
-        var json = made.result().asObject().objectNode();
+    static AssessmentResponse brief(Assessment assessment) {
+        var json = assessment.result().asObject().objectNode();
         for (String name : List.of("best", "decides")) {
-            json.set(name, made.result().path(name));
+            json.set(name, assessment.result().path(name));
         }
-        return of(made, false, json);
+        return of(assessment, false, json);
     }
 
-    private static AssessmentResponse of(Assessment made, boolean whole, JsonNode result) {
+    private static AssessmentResponse of(Assessment assessment, boolean whole, JsonNode result) {
         return new AssessmentResponse(
-                made.id(),
-                made.environment(),
-                made.flag(),
-                made.name(),
-                made.createdAt(),
-                made.validUntil(),
-                made.author(),
-                made.decision(),
-                made.completedWork(),
-                whole ? made.caseText() : null,
-                whole ? made.history() : null,
-                whole ? made.files() : Map.of(),
+                assessment.id(),
+                assessment.environment(),
+                assessment.flag(),
+                assessment.name(),
+                assessment.createdAt(),
+                assessment.validUntil(),
+                assessment.author(),
+                assessment.decision(),
+                assessment.completedWork(),
+                whole ? assessment.caseText() : null,
+                whole ? assessment.history() : null,
+                whole ? assessment.files() : Map.of(),
                 result);
     }
 }

@@ -35,34 +35,35 @@ import tools.jackson.databind.node.ObjectNode;
 /// A service that creates, decides and lists risk assessments.
 @Component
 public class AssessmentService {
-    private final AssessmentRepository table;
+    private final AssessmentRepository assessmentRepository;
     private final RiskPolicyRepository policies;
     private final FlagService flags;
     private final AssessmentInputSources sources;
-    private final GateChangeRecorder ledger;
+    private final GateChangeRecorder recorder;
 
     AssessmentService(
-            AssessmentRepository table,
+            AssessmentRepository assessmentRepository,
             RiskPolicyRepository policies,
             FlagService flags,
             AssessmentInputSources sources,
-            GateChangeRecorder ledger) {
-        this.table = table;
+            GateChangeRecorder recorder) {
+        this.assessmentRepository = assessmentRepository;
         this.policies = policies;
         this.flags = flags;
         this.sources = sources;
-        this.ledger = ledger;
+        this.recorder = recorder;
     }
 
     public Optional<Assessment> findById(String id) {
-        return table.findById(id);
+        return assessmentRepository.findById(id);
     }
 
     /// Returns an assessment.
     ///
     /// @throws NotFoundException when no assessment has this id
     public Assessment get(String id) {
-        return table.findById(id)
+        return assessmentRepository
+                .findById(id)
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.ASSESSMENT_NOT_FOUND,
                         "There is no risk assessment " + id + ".",
@@ -74,33 +75,33 @@ public class AssessmentService {
     /// @param environment environment of the assessments; empty for all
     /// @param flag flag of the assessments; empty for all
     public List<Assessment> listNewest(String environment, String flag, int limit) {
-        return table.listNewest(environment, flag, limit);
+        return assessmentRepository.listNewest(environment, flag, limit);
     }
 
     /// Returns the newest assessment of a flag, which is the effective one.
     public Optional<Assessment> findNewestByFlag(String environment, String flag) {
-        return table.findNewestByFlag(environment, flag);
+        return assessmentRepository.findNewestByFlag(environment, flag);
     }
 
     /// Returns the newest assessment of a flag that was created until an instant: the effective one at that
     /// time.
     public Optional<Assessment> findNewestByFlag(String environment, String flag, Instant by) {
-        return table.findNewestByFlag(environment, flag, by);
+        return assessmentRepository.findNewestByFlag(environment, flag, by);
     }
 
     /// Returns a summary of the newest assessment of each flag, newest first.
     public List<AssessmentSummary> listSummaries() {
-        return table.listSummaries();
+        return assessmentRepository.listSummaries();
     }
 
     /// Returns the newest assessment of a flag with a decision.
     public Optional<Assessment> findNewestDecidedByFlag(String environment, String flag) {
-        return table.findNewestDecidedByFlag(environment, flag);
+        return assessmentRepository.findNewestDecidedByFlag(environment, flag);
     }
 
     /// Returns the assessments decided since an instant, and those with a decision among the given ids.
     public List<Assessment> listDecidedSince(Instant from, Collection<String> ids) {
-        return table.listDecidedSince(from, ids);
+        return assessmentRepository.listDecidedSince(from, ids);
     }
 
     /// Computes and stores a risk assessment of a flag's change. Takes seconds with many draws.
@@ -109,41 +110,42 @@ public class AssessmentService {
     /// @throws ValidationException with all validation errors
     @Transactional
     Assessment create(String environment, @Nullable JsonNode body, Caller.Actor caller) {
-        Instant now = ledger.now();
+        Instant now = recorder.now();
         var known = new AssessmentRequestParser.ValidationReferenceData(
                 flags.getSnapshot(environment).compiled().flagKeys(),
                 flag -> sources.histories().findByFlag(environment, flag, now),
                 sources.cases(),
                 now);
-        NewAssessment order = AssessmentRequestParser.parseAssessment(body, known, caller);
-        RiskCase risk = Objects.requireNonNull(order.file().risk());
-        JsonNode result = assess(order, risk);
-        var made = new Assessment(
+        NewAssessment newAssessment = AssessmentRequestParser.parseAssessment(body, known, caller);
+        RiskCase risk = Objects.requireNonNull(newAssessment.file().risk());
+        JsonNode result = assess(newAssessment, risk);
+        var assessment = new Assessment(
                 IdAndSecretGenerator.newId("ra-"),
                 environment,
-                order.flag(),
+                newAssessment.flag(),
                 risk.name(),
                 now,
-                order.validUntil(),
-                order.author(),
-                order.caseText(),
-                order.history() == null ? null : ServiceHistoryCodec.encode(order.history()),
-                order.files(),
+                newAssessment.validUntil(),
+                newAssessment.author(),
+                newAssessment.caseText(),
+                newAssessment.history() == null ? null : ServiceHistoryCodec.encode(newAssessment.history()),
+                newAssessment.files(),
                 result,
                 null,
                 List.of());
-        table.insert(made);
-        audit(caller.name(), "risk.assessed", made, risk.name(), result);
-        return made;
+        assessmentRepository.insert(assessment);
+        audit(caller.name(), "risk.assessed", assessment, risk.name(), result);
+        return assessment;
     }
 
     /* The loss curve has more amounts than the case names. Each course with work gets its work plan. */
-    private static JsonNode assess(NewAssessment order, RiskCase risk) {
-        RiskCaseFile file = order.file();
+    private static JsonNode assess(NewAssessment newAssessment, RiskCase risk) {
+        RiskCaseFile file = newAssessment.file();
         try {
             ObjectNode result = RiskComparisonJsonRenderer.render(
                     file,
-                    CourseComparator.compare(risk, LossCurveGrid.build(file.losses()), order.draws(), order.seed()));
+                    CourseComparator.compare(
+                            risk, LossCurveGrid.build(file.losses()), newAssessment.draws(), newAssessment.seed()));
             file.losses().forEach(result.putArray("losses")::add);
             ArrayNode plans = result.putArray("plans");
             risk.courses().stream()
@@ -165,14 +167,15 @@ public class AssessmentService {
     /// @throws ConflictException when it has a decision, or a newer assessment has superseded it
     @Transactional
     Assessment decide(String id, @Nullable JsonNode body, Caller.Actor caller) {
-        Assessment made = requireNewest(id, "Nothing was decided.");
-        List<String> courses = made.result()
+        Assessment assessment = requireNewest(id, "Nothing was decided.");
+        List<String> courses = assessment
+                .result()
                 .path("courses")
                 .valueStream()
                 .map(course -> course.path("name").asString())
                 .toList();
-        Decision decision = AssessmentRequestParser.parseDecision(body, courses, ledger.now(), caller);
-        if (!table.insertDecision(made, decision)) {
+        Decision decision = AssessmentRequestParser.parseDecision(body, courses, recorder.now(), caller);
+        if (!assessmentRepository.insertDecision(assessment, decision)) {
             Decision before = Objects.requireNonNull(get(id).decision());
             throw new ConflictException(
                     ProblemCode.INVALID_ASSESSMENT_STATE,
@@ -180,7 +183,7 @@ public class AssessmentService {
                             + before.course() + "\". Nothing was decided.",
                     "What was decided stays. Assess anew to decide otherwise.");
         }
-        audit(caller.name(), "risk.decided", made, decision.reason(), decision);
+        audit(caller.name(), "risk.decided", assessment, decision.reason(), decision);
         return get(id);
     }
 
@@ -189,20 +192,21 @@ public class AssessmentService {
     /// @throws ConflictException when the work is already done, or a newer assessment has superseded this one
     @Transactional
     Assessment completeWork(String id, @Nullable JsonNode body, Caller.Actor caller) {
-        Assessment made = requireNewest(id, "No work was marked as done.");
-        List<String> items = made.result()
+        Assessment assessment = requireNewest(id, "No work was marked as done.");
+        List<String> items = assessment
+                .result()
                 .path("workItems")
                 .valueStream()
                 .map(JsonNode::asString)
                 .toList();
-        WorkDone done = AssessmentRequestParser.parseCompletedWork(body, items, ledger.now(), caller);
-        if (!table.insertCompletedWork(id, done)) {
+        WorkDone done = AssessmentRequestParser.parseCompletedWork(body, items, recorder.now(), caller);
+        if (!assessmentRepository.insertCompletedWork(id, done)) {
             throw new ConflictException(
                     ProblemCode.INVALID_ASSESSMENT_STATE,
                     "\"" + done.item() + "\" is done already. No work was marked as done.",
                     "GET /api/v1/assessments/" + id + " tells since when.");
         }
-        audit(caller.name(), "risk.work-completed", made, done.item() + ": " + done.evidence(), done);
+        audit(caller.name(), "risk.work-completed", assessment, done.item() + ": " + done.evidence(), done);
         return get(id);
     }
 
@@ -211,7 +215,7 @@ public class AssessmentService {
     /// @throws NotFoundException when the service has no records
     ServiceHistory getHistory(String service) {
         return sources.histories()
-                .findByService(service, ledger.now())
+                .findByService(service, recorder.now())
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.SERVICE_HISTORY_NOT_FOUND,
                         "No incident and no change of " + service + " is recorded.",
@@ -231,15 +235,16 @@ public class AssessmentService {
     void setPolicy(String environment, NewPolicy policy, String who) {
         List<String> before = listRequiredClasses(environment);
         policies.save(environment, policy.requiredFor());
-        ledger.record(
+        recorder.record(
                 new GateChangeRecorder.AuditedAction(who, "risk.policy-set", environment, policy.reason()),
                 before,
                 policy.requiredFor());
     }
 
     private Assessment requireNewest(String id, String consequence) {
-        Assessment made = get(id);
-        String newest = table.findNewestByFlag(made.environment(), made.flag())
+        Assessment assessment = get(id);
+        String newest = assessmentRepository
+                .findNewestByFlag(assessment.environment(), assessment.flag())
                 .map(Assessment::id)
                 .orElse(id);
         if (!newest.equals(id)) {
@@ -248,10 +253,10 @@ public class AssessmentService {
                     "Assessment " + newest + " took the place of " + id + ". " + consequence,
                     "Go on with that one.");
         }
-        return made;
+        return assessment;
     }
 
-    private void audit(String who, String action, Assessment made, String reason, Object after) {
-        ledger.record(new GateChangeRecorder.AuditedAction(who, action, made.id(), reason), null, after);
+    private void audit(String who, String action, Assessment assessment, String reason, Object after) {
+        recorder.record(new GateChangeRecorder.AuditedAction(who, action, assessment.id(), reason), null, after);
     }
 }

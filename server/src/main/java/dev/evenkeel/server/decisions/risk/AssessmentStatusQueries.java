@@ -13,11 +13,11 @@ import org.springframework.stereotype.Component;
 /// Queries for the status of the newest assessment of a change, from stored values.
 @Component
 class AssessmentStatusQueries {
-    private final AssessmentRepository table;
+    private final AssessmentRepository assessmentRepository;
     private final IncidentHistoryQueries incidents;
 
-    AssessmentStatusQueries(AssessmentRepository table, IncidentHistoryQueries incidents) {
-        this.table = table;
+    AssessmentStatusQueries(AssessmentRepository assessmentRepository, IncidentHistoryQueries incidents) {
+        this.assessmentRepository = assessmentRepository;
         this.incidents = incidents;
     }
 
@@ -26,10 +26,12 @@ class AssessmentStatusQueries {
     /// @param service service of the change; null when unknown, so that no incident makes the assessment stale
     /// @return empty when the flag has no assessment
     Optional<RiskAssessmentStatus> findByFlag(String environment, String flag, @Nullable String service) {
-        return table.findStatus(environment, flag)
-                .map(standing -> service == null
-                        ? standing
-                        : standing.withIncident(findWorseIncident(service, standing.createdAt())));
+        return assessmentRepository
+                .findStatus(environment, flag)
+                .map(riskAssessmentStatus -> service == null
+                        ? riskAssessmentStatus
+                        : riskAssessmentStatus.withIncident(
+                                findWorseIncident(service, riskAssessmentStatus.createdAt())));
     }
 
     private @Nullable LaterIncident findWorseIncident(String service, Instant madeAt) {

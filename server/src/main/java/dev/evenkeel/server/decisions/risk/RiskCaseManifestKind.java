@@ -95,12 +95,12 @@ class RiskCaseManifestKind implements PerObjectManifestKind {
     }
 
     @Override
-    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
-        cases.save(name, spec, order);
+    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext context) {
+        cases.save(name, spec, context);
     }
 
     @Override
-    public void delete(ManifestObjectName name, ManifestChangeContext order) {
-        cases.delete(name, order);
+    public void delete(ManifestObjectName name, ManifestChangeContext context) {
+        cases.delete(name, context);
     }
 }

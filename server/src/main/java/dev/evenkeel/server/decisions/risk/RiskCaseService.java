@@ -59,32 +59,32 @@ class RiskCaseService {
     /// Stores a case. Numbers that it reads from a history are resolved at each assessment.
     ///
     /// @throws ValidationException with all validation errors; pointers are relative to the spec
-    void save(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
-        var faults = new ValidationErrors();
-        requireTexts(spec.path(RiskCaseDocument.FILES), faults);
-        if (faults.toList().isEmpty()) {
-            RiskCaseDocument kept = RiskCaseDocument.of(spec);
-            RiskCaseFile.findErrorsWithoutHistory(kept.text(), kept.files()::get)
-                    .forEach(fault -> faults.add(fault.pointer(), fault.message(), fault.remedy()));
+    void save(ManifestObjectName name, JsonNode spec, ManifestChangeContext context) {
+        var errors = new ValidationErrors();
+        requireTexts(spec.path(RiskCaseDocument.FILES), errors);
+        if (errors.toList().isEmpty()) {
+            RiskCaseDocument riskCaseDocument = RiskCaseDocument.of(spec);
+            RiskCaseFile.findErrorsWithoutHistory(riskCaseDocument.text(), riskCaseDocument.files()::get)
+                    .forEach(fault -> errors.add(fault.pointer(), fault.message(), fault.remedy()));
         }
-        RequestValidation.throwIfAny(faults, "The risk case stays as it is.");
-        specs.save(KIND, name, spec, order);
+        RequestValidation.throwIfAny(errors, "The risk case stays as it is.");
+        specs.save(KIND, name, spec, context);
     }
 
-    private static void requireTexts(JsonNode files, ValidationErrors faults) {
+    private static void requireTexts(JsonNode files, ValidationErrors errors) {
         files.properties().stream()
                 .filter(file -> !file.getValue().isString())
-                .forEach(file -> faults.add(
+                .forEach(file -> errors.add(
                         "/" + RiskCaseDocument.FILES + "/" + file.getKey(),
                         "must be a text",
                         "give the text of the file"));
         if (!files.isMissingNode() && !files.isObject()) {
-            faults.add("/" + RiskCaseDocument.FILES, "must be an object", "give texts by the names of their files");
+            errors.add("/" + RiskCaseDocument.FILES, "must be an object", "give texts by the names of their files");
         }
     }
 
     /// Deletes a case. Assessments created from it remain.
-    void delete(ManifestObjectName name, ManifestChangeContext order) {
-        specs.delete(KIND, name, order);
+    void delete(ManifestObjectName name, ManifestChangeContext context) {
+        specs.delete(KIND, name, context);
     }
 }

@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 class RiskGate implements Gate {
     private static final String NAME = "risk";
 
-    private final AssessmentStatusQueries standings;
+    private final AssessmentStatusQueries assessmentStatusQueries;
     private final RiskPolicyRepository policies;
 
-    RiskGate(AssessmentStatusQueries standings, RiskPolicyRepository policies) {
-        this.standings = standings;
+    RiskGate(AssessmentStatusQueries assessmentStatusQueries, RiskPolicyRepository policies) {
+        this.assessmentStatusQueries = assessmentStatusQueries;
         this.policies = policies;
     }
 
@@ -28,22 +28,22 @@ class RiskGate implements Gate {
     }
 
     @Override
-    public List<GateResult> evaluate(GateContext question, Instant now) {
-        String flag = question.flag();
+    public List<GateResult> evaluate(GateContext context, Instant now) {
+        String flag = context.flag();
         return flag == null
-                ? List.of(withoutAssessment(question, "no flag leads it, and assessments are of flags"))
-                : standings
-                        .findByFlag(question.environment(), flag, question.service())
-                        .map(standing -> standing.evaluate(NAME, now))
-                        .orElseGet(() -> List.of(withoutAssessment(question, "nobody has assessed the risk of it")));
+                ? List.of(withoutAssessment(context, "no flag leads it, and assessments are of flags"))
+                : assessmentStatusQueries
+                        .findByFlag(context.environment(), flag, context.service())
+                        .map(riskAssessmentStatus -> riskAssessmentStatus.evaluate(NAME, now))
+                        .orElseGet(() -> List.of(withoutAssessment(context, "nobody has assessed the risk of it")));
     }
 
-    private GateResult withoutAssessment(GateContext question, String why) {
-        String kind = question.changeClass();
-        return policies.listRequiredClasses(question.environment()).contains(kind)
+    private GateResult withoutAssessment(GateContext context, String why) {
+        String kind = context.changeClass();
+        return policies.listRequiredClasses(context.environment()).contains(kind)
                 ? GateResult.deny(
                         NAME,
-                        why + ", and " + question.environment() + " needs an assessment for changes of class " + kind)
+                        why + ", and " + context.environment() + " needs an assessment for changes of class " + kind)
                 : GateResult.pass(NAME, why);
     }
 }

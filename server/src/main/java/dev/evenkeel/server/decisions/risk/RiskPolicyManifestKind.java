@@ -62,15 +62,15 @@ class RiskPolicyManifestKind implements PerObjectManifestKind {
     }
 
     @Override
-    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
+    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext context) {
         List<String> requiredFor = AssessmentRequestParser.parsePolicy(spec).requiredFor();
         assessments.setPolicy(
-                name.name(), new AssessmentRequestParser.NewPolicy(requiredFor, order.reason()), order.actor());
+                name.name(), new AssessmentRequestParser.NewPolicy(requiredFor, context.reason()), context.actor());
     }
 
     @Override
-    public void delete(ManifestObjectName name, ManifestChangeContext order) {
+    public void delete(ManifestObjectName name, ManifestChangeContext context) {
         assessments.setPolicy(
-                name.name(), new AssessmentRequestParser.NewPolicy(List.of(), order.reason()), order.actor());
+                name.name(), new AssessmentRequestParser.NewPolicy(List.of(), context.reason()), context.actor());
     }
 }

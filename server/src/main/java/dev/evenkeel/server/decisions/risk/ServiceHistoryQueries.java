@@ -79,14 +79,18 @@ class ServiceHistoryQueries {
         Instant from = now.minus(LONGEST);
         List<Incident> recorded = incidents.listOpened(service, from, now);
         List<ChangeWithRollbackVerdict> all = changes.listBetween(from, now).stream()
-                .filter(told -> told.change().finishedAt() != null)
+                .filter(changeWithRollbackVerdict ->
+                        changeWithRollbackVerdict.change().finishedAt() != null)
                 .toList();
         List<ChangeWithRollbackVerdict> own = all.stream()
-                .filter(told -> told.change().service().equals(service))
+                .filter(changeWithRollbackVerdict ->
+                        changeWithRollbackVerdict.change().service().equals(service))
                 .toList();
         return Stream.concat(
                         recorded.stream().map(Incident::openedAt),
-                        own.stream().map(told -> told.change().startedAt()))
+                        own.stream()
+                                .map(changeWithRollbackVerdict ->
+                                        changeWithRollbackVerdict.change().startedAt()))
                 .min(Instant::compareTo)
                 .filter(first -> first.isBefore(now))
                 .map(first -> new ServiceHistory(
@@ -94,7 +98,7 @@ class ServiceHistoryQueries {
                         service,
                         weeks(first.isBefore(from) ? from : first, now),
                         own.stream()
-                                .flatMap(told -> toPastChange(told).stream())
+                                .flatMap(changeWithRollbackVerdict -> toPastChange(changeWithRollbackVerdict).stream())
                                 .toList(),
                         groupOtherServices(all, service),
                         recorded.stream()
@@ -122,12 +126,12 @@ class ServiceHistoryQueries {
      * Changes that did not reach all users, or whose outcome is open, are excluded: they are no evidence about
      * changes that do.
      */
-    private static Optional<PastChange> toPastChange(ChangeWithRollbackVerdict told) {
-        Outcome outcome = toOutcome(told.verdict().outcome());
+    private static Optional<PastChange> toPastChange(ChangeWithRollbackVerdict changeWithRollbackVerdict) {
+        Outcome outcome = toOutcome(changeWithRollbackVerdict.verdict().outcome());
         return Optional.ofNullable(outcome)
                 .map(known -> new PastChange(
-                        day(told.change().startedAt()),
-                        told.change().kind().name().toLowerCase(Locale.ROOT),
+                        day(changeWithRollbackVerdict.change().startedAt()),
+                        changeWithRollbackVerdict.change().kind().name().toLowerCase(Locale.ROOT),
                         known,
                         Map.of()));
     }
@@ -144,17 +148,20 @@ class ServiceHistoryQueries {
     private static Map<String, BetaBinomialFit.Group> groupOtherServices(
             List<ChangeWithRollbackVerdict> all, String service) {
         return all.stream()
-                .filter(told -> !told.change().service().equals(service)
-                        && toOutcome(told.verdict().outcome()) != null)
+                .filter(changeWithRollbackVerdict ->
+                        !changeWithRollbackVerdict.change().service().equals(service)
+                                && toOutcome(changeWithRollbackVerdict.verdict().outcome()) != null)
                 .collect(Collectors.groupingBy(
-                        told -> told.change().service(),
+                        changeWithRollbackVerdict ->
+                                changeWithRollbackVerdict.change().service(),
                         TreeMap::new,
                         Collectors.collectingAndThen(Collectors.toList(), ServiceHistoryQueries::toGroup)));
     }
 
     private static BetaBinomialFit.Group toGroup(List<ChangeWithRollbackVerdict> ofOne) {
         int failed = (int) ofOne.stream()
-                .filter(told -> told.verdict().outcome() != ChangeOutcome.CLEAN)
+                .filter(changeWithRollbackVerdict ->
+                        changeWithRollbackVerdict.verdict().outcome() != ChangeOutcome.CLEAN)
                 .count();
         return new BetaBinomialFit.Group(failed, ofOne.size());
     }

@@ -85,19 +85,19 @@ class DecisionRecordController {
     @RequiresRight(Right.AUTHOR)
     @RequestSchema(TechnologyRequestSchemas.PutDecisionRecordsRequest.class)
     List<DecisionRecordResponse> saveAll(@RequestBody JsonNode body, Caller.Actor caller) {
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
         JsonObjectReader fields =
-                new JsonObjectReader(body, "", faults).rejectUnknownFields(Set.of("records", "reason"));
+                new JsonObjectReader(body, "", errors).rejectUnknownFields(Set.of("records", "reason"));
         JsonObjectReader listed = fields.object("records");
         JsonNode object = listed.object();
         Map<String, String> texts = new LinkedHashMap<>();
         if (object == null || object.isEmpty()) {
-            faults.add("/records", "is missing", "give an object with the Markdown text of each record by its id");
+            errors.add("/records", "is missing", "give an object with the Markdown text of each record by its id");
         } else {
             object.propertyNames().forEach(id -> texts.put(id, readText(listed, id)));
         }
         String reason = fields.text("reason", "");
-        RequestValidation.throwIfAny(faults, "No decision record was changed.");
+        RequestValidation.throwIfAny(errors, "No decision record was changed.");
         return records.saveAll(texts, reason, caller.name()).stream()
                 .map(DecisionRecordResponse::of)
                 .toList();

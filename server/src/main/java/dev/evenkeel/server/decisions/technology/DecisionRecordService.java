@@ -22,24 +22,24 @@ import tools.jackson.databind.JsonNode;
 /// A service that stores and searches decision records. It does not modify their texts.
 @Component
 public class DecisionRecordService {
-    private final DecisionRecordRepository table;
-    private final GateChangeRecorder ledger;
+    private final DecisionRecordRepository decisionRecordRepository;
+    private final GateChangeRecorder recorder;
 
-    DecisionRecordService(DecisionRecordRepository table, GateChangeRecorder ledger) {
-        this.table = table;
-        this.ledger = ledger;
+    DecisionRecordService(DecisionRecordRepository decisionRecordRepository, GateChangeRecorder recorder) {
+        this.decisionRecordRepository = decisionRecordRepository;
+        this.recorder = recorder;
     }
 
     /// Returns all records, by id.
     public List<DecisionRecord> list() {
-        return table.listTextsById().entrySet().stream()
+        return decisionRecordRepository.listTextsById().entrySet().stream()
                 .map(one -> parse(one.getKey(), one.getValue(), "", new ValidationErrors()))
                 .toList();
     }
 
     /// Returns the records whose text contains a string, by id.
     public List<DecisionRecord> listContaining(String words) {
-        return table.listTextsById().entrySet().stream()
+        return decisionRecordRepository.listTextsById().entrySet().stream()
                 .filter(one -> one.getValue().contains(words))
                 .map(one -> parse(one.getKey(), one.getValue(), "", new ValidationErrors()))
                 .toList();
@@ -49,7 +49,8 @@ public class DecisionRecordService {
     ///
     /// @throws NotFoundException when no record has this id
     public String getText(String id) {
-        return table.findById(id)
+        return decisionRecordRepository
+                .findById(id)
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.DECISION_RECORD_NOT_FOUND,
                         "There is no decision record " + id + ".",
@@ -57,13 +58,13 @@ public class DecisionRecordService {
     }
 
     Set<String> listIds() {
-        return table.listIds();
+        return decisionRecordRepository.listIds();
     }
 
     /// Returns the accepted records with the technologies they are about: those listed as `technologies` in
     /// their header, or those that their id or title names.
     AcceptedDecisionRecords getAccepted() {
-        return new AcceptedDecisionRecords(table.listAcceptedTexts().entrySet().stream()
+        return new AcceptedDecisionRecords(decisionRecordRepository.listAcceptedTexts().entrySet().stream()
                 .map(one -> parse(one.getKey(), one.getValue(), "", new ValidationErrors()))
                 .collect(Collectors.toMap(DecisionRecord::id, DecisionRecordService::subject)));
     }
@@ -90,18 +91,18 @@ public class DecisionRecordService {
     /// @throws ValidationException with all validation errors
     @Transactional
     public List<DecisionRecord> saveAll(Map<String, String> texts, String reason, String who) {
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
         List<DecisionRecord> records = texts.entrySet().stream()
-                .map(one -> parse(one.getKey(), one.getValue(), "/records/" + one.getKey(), faults))
+                .map(one -> parse(one.getKey(), one.getValue(), "/records/" + one.getKey(), errors))
                 .toList();
-        RequestValidation.throwIfAny(faults, "No decision record was changed.");
-        Map<String, String> before = table.listTextsById();
+        RequestValidation.throwIfAny(errors, "No decision record was changed.");
+        Map<String, String> before = decisionRecordRepository.listTextsById();
         for (DecisionRecord one : records) {
             String text = String.valueOf(texts.get(one.id()));
             String former = before.get(one.id());
             if (!text.equals(former)) {
-                table.save(one.id(), text, one.isAccepted(), ledger.now());
-                ledger.record(
+                decisionRecordRepository.save(one.id(), text, one.isAccepted(), recorder.now());
+                recorder.record(
                         new GateChangeRecorder.AuditedAction(who, "decision-record.set", one.id(), reason),
                         former,
                         text);
@@ -110,7 +111,7 @@ public class DecisionRecordService {
         return records;
     }
 
-    private static DecisionRecord parse(String id, String text, String pointer, ValidationErrors faults) {
-        return MadrCodec.decode(id, text, pointer, faults);
+    private static DecisionRecord parse(String id, String text, String pointer, ValidationErrors errors) {
+        return MadrCodec.decode(id, text, pointer, errors);
     }
 }

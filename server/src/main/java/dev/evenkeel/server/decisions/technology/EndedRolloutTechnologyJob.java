@@ -15,22 +15,22 @@ class EndedRolloutTechnologyJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final Duration GATHER = Duration.ofMillis(200);
 
-    private final RepeatingTask work;
+    private final RepeatingTask task;
 
     EndedRolloutTechnologyJob(EndedRolloutTechnologyRecorder declarations) {
-        this.work = new RepeatingTask("technologies of rollouts", PAUSE, GATHER, declarations::recordEnded);
+        this.task = new RepeatingTask("technologies of rollouts", PAUSE, GATHER, declarations::recordEnded);
     }
 
     /// Requests a run soon.
     @EventListener
     void wake(RolloutChangedEvent changed) {
         if (changed.decided()) {
-            work.runSoon();
+            task.runSoon();
         }
     }
 
     @Override
     protected RepeatingTask task() {
-        return work;
+        return task;
     }
 }

@@ -25,7 +25,7 @@ class EndedRolloutTechnologyRecorder {
     /* Decisions commit somewhat after their timestamp; all decisions of this age are committed. */
     private static final Duration OVERLAP = Duration.ofMinutes(5);
 
-    private final ChangeTechnologyRepository table;
+    private final ChangeTechnologyRepository repository;
     private final FlagTechnologyQueries declarations;
     private final RolloutQueries rollouts;
     private final ServiceCatalogService services;
@@ -33,12 +33,12 @@ class EndedRolloutTechnologyRecorder {
     private @Nullable Instant readTo;
 
     EndedRolloutTechnologyRecorder(
-            ChangeTechnologyRepository table,
+            ChangeTechnologyRepository repository,
             FlagTechnologyQueries declarations,
             RolloutQueries rollouts,
             ServiceCatalogService services,
             Clock clock) {
-        this.table = table;
+        this.repository = repository;
         this.declarations = declarations;
         this.rollouts = rollouts;
         this.services = services;
@@ -49,7 +49,8 @@ class EndedRolloutTechnologyRecorder {
     /// recorded rollout. Not thread-safe.
     void recordEnded() {
         Instant now = clock.instant();
-        Instant from = Objects.requireNonNullElseGet(readTo, table::getLastEnd).minus(OVERLAP);
+        Instant from =
+                Objects.requireNonNullElseGet(readTo, repository::getLastEnd).minus(OVERLAP);
         rollouts.listDecisionsBetween(from, now.plus(OVERLAP)).stream()
                 .filter(decided -> ENDS.contains(decided.decision().kind()))
                 .forEach(this::record);
@@ -59,7 +60,7 @@ class EndedRolloutTechnologyRecorder {
     private void record(DecisionWithRollout decided) {
         Rollout rollout = rollouts.get(decided.rollout());
         List<String> technologies = declarations.findByFlag(decided.environment(), decided.flag());
-        table.insertIfAbsent(new ChangeTechnologyRepository.EndedRolloutTechnologies(
+        repository.insertIfAbsent(new ChangeTechnologyRepository.EndedRolloutTechnologies(
                 rollout.id(),
                 findService(rollout),
                 Objects.requireNonNullElse(technologies, List.of()),

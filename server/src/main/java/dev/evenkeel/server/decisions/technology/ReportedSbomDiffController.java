@@ -49,25 +49,25 @@ class ReportedSbomDiffController {
     }
 
     private static List<String> parseComponents(JsonNode body) {
-        var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(FIELDS);
+        var errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(FIELDS);
         if (fields.find("introduced") == null) {
-            faults.add("/introduced", "is missing", "list the package URLs that are new, or none");
+            errors.add("/introduced", "is missing", "list the package URLs that are new, or none");
         }
         List<String> components = fields.texts("introduced", List.of());
         if (components.size() > MOST) {
-            faults.add("/introduced", "must be at most " + MOST + ", got " + components.size(), "send what is new");
+            errors.add("/introduced", "must be at most " + MOST + ", got " + components.size(), "send what is new");
         }
         for (int i = 0; i < components.size(); i++) {
             String one = components.get(i);
             if (one.isBlank() || one.length() > LONGEST || one.indexOf('\0') >= 0) {
-                faults.add(
+                errors.add(
                         "/introduced/" + i,
                         "must be 1 to " + LONGEST + " characters and none of them NUL",
                         "give a package URL without its version");
             }
         }
-        RequestValidation.throwIfAny(faults, "Nothing was noted.");
+        RequestValidation.throwIfAny(errors, "Nothing was noted.");
         return components;
     }
 }

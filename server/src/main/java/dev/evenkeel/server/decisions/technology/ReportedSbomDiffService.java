@@ -15,20 +15,20 @@ import org.springframework.transaction.annotation.Transactional;
 /// comparison of a change replaces earlier ones.
 @Component
 class ReportedSbomDiffService {
-    private final ChangeTechnologyRepository table;
+    private final ChangeTechnologyRepository repository;
     private final FlagService flags;
     private final ChangeTechnologyQueries changes;
-    private final GateChangeRecorder ledger;
+    private final GateChangeRecorder recorder;
 
     ReportedSbomDiffService(
-            ChangeTechnologyRepository table,
+            ChangeTechnologyRepository repository,
             FlagService flags,
             ChangeTechnologyQueries changes,
-            GateChangeRecorder ledger) {
-        this.table = table;
+            GateChangeRecorder recorder) {
+        this.repository = repository;
         this.flags = flags;
         this.changes = changes;
-        this.ledger = ledger;
+        this.recorder = recorder;
     }
 
     /// Stores the components added by the change of a flag.
@@ -62,10 +62,10 @@ class ReportedSbomDiffService {
 
     private ChangeTechnologyRepository.ReportedSbomDiff save(String change, List<String> components, String who) {
         var diff = new ChangeTechnologyRepository.ReportedSbomDiff(
-                change, components.stream().distinct().sorted().toList(), ledger.now(), who);
-        var before = table.findDiff(change).orElse(null);
-        table.saveDiff(diff);
-        ledger.record(new GateChangeRecorder.AuditedAction(who, "change.sbom-compared", change, ""), before, diff);
+                change, components.stream().distinct().sorted().toList(), recorder.now(), who);
+        var before = repository.findDiff(change).orElse(null);
+        repository.saveDiff(diff);
+        recorder.record(new GateChangeRecorder.AuditedAction(who, "change.sbom-compared", change, ""), before, diff);
         return diff;
     }
 }

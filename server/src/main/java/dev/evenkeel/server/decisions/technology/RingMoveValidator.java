@@ -25,9 +25,9 @@ record RingMoveValidator(Set<String> records, String sender, Instant now) {
     /// @param told all ring changes: the stored ones, followed by new ones
     /// @param pointer JSON pointer of the list
     List<RadarRingChange> validateAll(
-            List<RadarRingChange> known, List<RingMoveInput> told, String pointer, ValidationErrors faults) {
+            List<RadarRingChange> known, List<RingMoveInput> told, String pointer, ValidationErrors errors) {
         if (told.size() < known.size()) {
-            faults.add(
+            errors.add(
                     pointer,
                     "must have the " + known.size() + " moves that are kept, got " + told.size(),
                     "leave moves out, or write all of them and new ones behind: none is ever taken back");
@@ -37,11 +37,11 @@ record RingMoveValidator(Set<String> records, String sender, Instant now) {
         for (int at = 0; at < told.size(); at++) {
             String where = pointer + "/" + at;
             if (at >= known.size()) {
-                moves.add(validateNext(moves.isEmpty() ? null : moves.getLast(), told.get(at), where, faults));
+                moves.add(validateNext(moves.isEmpty() ? null : moves.getLast(), told.get(at), where, errors));
             } else {
                 moves.add(known.get(at));
                 if (!told.get(at).matches(known.get(at))) {
-                    faults.add(
+                    errors.add(
                             where,
                             "differs from the move that is kept: " + format(known.get(at)),
                             "write it as it is kept, and what has changed as a move behind");
@@ -55,33 +55,33 @@ record RingMoveValidator(Set<String> records, String sender, Instant now) {
     ///
     /// @param last the one before; null for the first
     RadarRingChange validateNext(
-            @Nullable RadarRingChange last, RingMoveInput told, String pointer, ValidationErrors faults) {
+            @Nullable RadarRingChange last, RingMoveInput ringMoveInput, String pointer, ValidationErrors errors) {
         RadarRing from = last == null ? null : last.to();
-        if (last != null && told.to() == from) {
-            faults.add(pointer + "/to", "is where it is already: " + from, "name another ring");
+        if (last != null && ringMoveInput.to() == from) {
+            errors.add(pointer + "/to", "is where it is already: " + from, "name another ring");
             return last;
         }
-        RadarRingChange move = told.toChange(from, sender, now);
-        if (move.at().isAfter(now)) {
-            faults.add(pointer + "/at", "must not be in the future, got " + move.at(), "leave it out for now");
-        } else if (last != null && move.at().isBefore(last.at())) {
-            faults.add(
+        RadarRingChange change = ringMoveInput.toChange(from, sender, now);
+        if (change.at().isAfter(now)) {
+            errors.add(pointer + "/at", "must not be in the future, got " + change.at(), "leave it out for now");
+        } else if (last != null && change.at().isBefore(last.at())) {
+            errors.add(
                     pointer + "/at",
-                    "must not be before the last move, which was at " + last.at() + ", got " + move.at(),
+                    "must not be before the last move, which was at " + last.at() + ", got " + change.at(),
                     "moves are kept in their order");
         }
-        String needed = move.decisionRecord();
+        String needed = change.decisionRecord();
         if (needed != null && !records.contains(needed)) {
-            faults.add(
+            errors.add(
                     pointer + "/decisionRecord",
                     "there is no decision record \"" + needed + "\"",
                     "PUT /api/v1/decision-records first, or leave it out");
         }
-        return move;
+        return change;
     }
 
-    private static String format(RadarRingChange move) {
-        return move.to() + " at " + move.at() + " by " + move.person() + ", " + move.reason()
-                + (move.decisionRecord() == null ? "" : ", record " + move.decisionRecord());
+    private static String format(RadarRingChange change) {
+        return change.to() + " at " + change.at() + " by " + change.person() + ", " + change.reason()
+                + (change.decisionRecord() == null ? "" : ", record " + change.decisionRecord());
     }
 }

@@ -29,11 +29,11 @@ import tools.jackson.databind.JsonNode;
 class TechnologyController {
 
     private final TechnologyRegisterQueries technologies;
-    private final TechnologyRegisterUpdateService orders;
+    private final TechnologyRegisterUpdateService updates;
 
-    TechnologyController(TechnologyRegisterQueries technologies, TechnologyRegisterUpdateService orders) {
+    TechnologyController(TechnologyRegisterQueries technologies, TechnologyRegisterUpdateService updates) {
         this.technologies = technologies;
-        this.orders = orders;
+        this.updates = updates;
     }
 
     @GetMapping("/api/v1/technologies")
@@ -54,10 +54,10 @@ class TechnologyController {
     @RequestSchema(TechnologyRequestSchemas.PutTechnologyRegisterRequest.class)
     List<TechnologyResponse> saveAll(
             @RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
-        var faults = new ValidationErrors();
-        List<TechnologyPatch> drafts = TechnologyFileParser.parse(body, faults);
-        RequestValidation.throwIfAny(faults, "No technology was changed.");
-        orders.apply(drafts, reason, caller.name());
+        var errors = new ValidationErrors();
+        List<TechnologyPatch> drafts = TechnologyFileParser.parse(body, errors);
+        RequestValidation.throwIfAny(errors, "No technology was changed.");
+        updates.apply(drafts, reason, caller.name());
         return list();
     }
 
@@ -66,10 +66,10 @@ class TechnologyController {
     @ResponseStatus(HttpStatus.CREATED)
     @RequestSchema(TechnologyRequestSchemas.MoveTechnologyRequest.class)
     TechnologyResponse move(@PathVariable String key, @RequestBody JsonNode body, Caller.Actor caller) {
-        var faults = new ValidationErrors();
-        RingMoveInput draft = RingMoveInput.parse(body, "", faults);
-        RequestValidation.throwIfAny(faults, "No technology was changed.");
-        orders.move(key, draft, caller.name());
+        var errors = new ValidationErrors();
+        RingMoveInput draft = RingMoveInput.parse(body, "", errors);
+        RequestValidation.throwIfAny(errors, "No technology was changed.");
+        updates.move(key, draft, caller.name());
         return toResponse(key);
     }
 
@@ -88,8 +88,8 @@ class TechnologyController {
     @RequiresRight(Right.ADMINISTER)
     @RequestSchema(TechnologyRequestSchemas.SetTechnologyPolicyRequest.class)
     TechnologyPolicy setPolicy(@RequestBody JsonNode body, Caller.Actor caller) {
-        TechnologyPolicyRequest order = TechnologyPolicyRequest.parse(body);
-        orders.setPolicy(order.policy(), order.reason(), caller.name());
+        TechnologyPolicyRequest technologyPolicyRequest = TechnologyPolicyRequest.parse(body);
+        updates.setPolicy(technologyPolicyRequest.policy(), technologyPolicyRequest.reason(), caller.name());
         return technologies.getPolicy();
     }
 

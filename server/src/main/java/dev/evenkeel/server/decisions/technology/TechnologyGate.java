@@ -32,8 +32,8 @@ class TechnologyGate implements Gate {
     }
 
     @Override
-    public List<GateResult> evaluate(GateContext question, Instant now) {
-        List<ChangeTechnologies> said = declarations.listIntroductions(question);
+    public List<GateResult> evaluate(GateContext context, Instant now) {
+        List<ChangeTechnologies> said = declarations.listIntroductions(context);
         TechnologyGateCheck.Register register = loadRegister(said);
         return said.stream()
                 .flatMap(one -> TechnologyGateCheck.evaluate(NAME, one, register).stream())

@@ -15,30 +15,30 @@ import org.springframework.stereotype.Component;
 class TechnologyIntroductionQueries {
     private final FlagTechnologyQueries flags;
     private final ChangeTechnologyQueries changes;
-    private final ChangeTechnologyRepository table;
+    private final ChangeTechnologyRepository repository;
 
     TechnologyIntroductionQueries(
-            FlagTechnologyQueries flags, ChangeTechnologyQueries changes, ChangeTechnologyRepository table) {
+            FlagTechnologyQueries flags, ChangeTechnologyQueries changes, ChangeTechnologyRepository repository) {
         this.flags = flags;
         this.changes = changes;
-        this.table = table;
+        this.repository = repository;
     }
 
     /// Returns the declarations of the change that gates evaluate. Without a flag these are those of all
     /// running changes of the service; without a running change, one empty declaration.
-    List<ChangeTechnologies> listIntroductions(GateContext question) {
-        String flag = question.flag();
-        String service = question.service();
+    List<ChangeTechnologies> listIntroductions(GateContext context) {
+        String flag = context.flag();
+        String service = context.service();
         if (flag != null) {
             return List.of(new ChangeTechnologies(
                     "flag " + flag,
                     service,
-                    flags.findByFlag(question.environment(), flag),
-                    findComponents(ChangeReferenceFormatter.ofFlag(question.environment(), flag))));
+                    flags.findByFlag(context.environment(), flag),
+                    findComponents(ChangeReferenceFormatter.ofFlag(context.environment(), flag))));
         }
         List<ChangeTechnologies> running = service == null
                 ? List.of()
-                : changes.listRunning(service, question.environment()).stream()
+                : changes.listRunning(service, context.environment()).stream()
                         .map(one -> new ChangeTechnologies(
                                 "change " + one.change().id(),
                                 service,
@@ -53,7 +53,8 @@ class TechnologyIntroductionQueries {
     }
 
     private @Nullable List<String> findComponents(String change) {
-        return table.findDiff(change)
+        return repository
+                .findDiff(change)
                 .map(ChangeTechnologyRepository.ReportedSbomDiff::components)
                 .orElse(null);
     }

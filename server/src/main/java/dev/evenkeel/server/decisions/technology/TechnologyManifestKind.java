@@ -32,12 +32,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// The manifest kind of the technology register. Ring changes are only added, and technologies are not deleted.
 @Component
 class TechnologyManifestKind implements ManifestKind {
-    private final TechnologyRepository table;
-    private final TechnologyRegisterUpdateService orders;
+    private final TechnologyRepository repository;
+    private final TechnologyRegisterUpdateService updates;
 
-    TechnologyManifestKind(TechnologyRepository table, TechnologyRegisterUpdateService orders) {
-        this.table = table;
-        this.orders = orders;
+    TechnologyManifestKind(TechnologyRepository repository, TechnologyRegisterUpdateService updates) {
+        this.repository = repository;
+        this.updates = updates;
     }
 
     /// The spec of a technology; see [Technology] for its fields.
@@ -66,8 +66,9 @@ class TechnologyManifestKind implements ManifestKind {
                     technology.ringChanges().stream().map(Spec::move).toList());
         }
 
-        private static RingMoveInput move(RadarRingChange move) {
-            return new RingMoveInput(move.at(), move.to(), move.reason(), move.person(), move.decisionRecord());
+        private static RingMoveInput move(RadarRingChange change) {
+            return new RingMoveInput(
+                    change.at(), change.to(), change.reason(), change.person(), change.decisionRecord());
         }
     }
 
@@ -95,7 +96,8 @@ class TechnologyManifestKind implements ManifestKind {
     @Override
     public SortedMap<ManifestObjectName, JsonNode> listSpecs() {
         SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
-        table.listAll()
+        repository
+                .listAll()
                 .forEach(one ->
                         all.put(ManifestObjectName.of(one.key()), ManifestJsonMapper.EXACT.valueToTree(Spec.of(one))));
         return all;
@@ -110,27 +112,30 @@ class TechnologyManifestKind implements ManifestKind {
     }
 
     @Override
-    public void apply(List<DesiredObject> wanted, ManifestChangeContext order, ValidationErrors faults) {
-        int before = faults.toList().size();
+    public void apply(List<DesiredObject> wanted, ManifestChangeContext context, ValidationErrors errors) {
+        int before = errors.toList().size();
         List<TechnologyPatch> drafts = wanted.stream()
-                .map(one -> TechnologyPatch.parse(one.name().name(), withDefaults(one), one.pointer(), faults))
+                .map(desired ->
+                        TechnologyPatch.parse(desired.name().name(), withDefaults(desired), desired.pointer(), errors))
                 .toList();
-        if (faults.toList().size() == before) {
+        if (errors.toList().size() == before) {
             ErrorCollector.collect(
-                    faults,
+                    errors,
                     pointer -> toPointer(pointer, wanted),
-                    () -> orders.apply(drafts, order.reason(), order.actor()));
+                    () -> updates.apply(drafts, context.reason(), context.actor()));
         }
     }
 
     private static String toPointer(String pointer, List<DesiredObject> wanted) {
         return ErrorCollector.translatePointer(
-                        pointer, wanted, one -> "/technologies/" + one.name().name())
+                        pointer,
+                        wanted,
+                        desired -> "/technologies/" + desired.name().name())
                 .orElse(wanted.getFirst().pointer());
     }
 
     @Override
-    public void delete(ManifestObjectName name, ManifestChangeContext order) {
+    public void delete(ManifestObjectName name, ManifestChangeContext context) {
         throw new ConflictException(
                 ProblemCode.OBJECT_NOT_DELETABLE,
                 "Technology " + name + " stays in the register: what has run somewhere is part of its history.",

@@ -22,11 +22,11 @@ class TechnologyPolicyManifestKind implements PerObjectManifestKind {
     static final ManifestObjectName NAME = ManifestObjectName.of("default");
 
     private final TechnologyRegisterQueries technologies;
-    private final TechnologyRegisterUpdateService orders;
+    private final TechnologyRegisterUpdateService updates;
 
-    TechnologyPolicyManifestKind(TechnologyRegisterQueries technologies, TechnologyRegisterUpdateService orders) {
+    TechnologyPolicyManifestKind(TechnologyRegisterQueries technologies, TechnologyRegisterUpdateService updates) {
         this.technologies = technologies;
-        this.orders = orders;
+        this.updates = updates;
     }
 
     @Override
@@ -52,17 +52,17 @@ class TechnologyPolicyManifestKind implements PerObjectManifestKind {
     }
 
     @Override
-    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
-        var faults = new ValidationErrors();
+    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext context) {
+        var errors = new ValidationErrors();
         if (!name.equals(NAME)) {
-            faults.add("", "there is one policy only, and its name is default", "write name: default");
+            errors.add("", "there is one policy only, and its name is default", "write name: default");
         }
-        RequestValidation.throwIfAny(faults, TechnologyPolicyRequest.POLICY_UNCHANGED);
-        orders.setPolicy(TechnologyPolicyRequest.parse(spec).policy(), order.reason(), order.actor());
+        RequestValidation.throwIfAny(errors, TechnologyPolicyRequest.POLICY_UNCHANGED);
+        updates.setPolicy(TechnologyPolicyRequest.parse(spec).policy(), context.reason(), context.actor());
     }
 
     @Override
-    public void delete(ManifestObjectName name, ManifestChangeContext order) {
-        orders.setPolicy(TechnologyPolicy.DEFAULT, order.reason(), order.actor());
+    public void delete(ManifestObjectName name, ManifestChangeContext context) {
+        updates.setPolicy(TechnologyPolicy.DEFAULT, context.reason(), context.actor());
     }
 }

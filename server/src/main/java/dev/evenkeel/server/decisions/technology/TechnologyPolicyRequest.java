@@ -21,16 +21,16 @@ record TechnologyPolicyRequest(TechnologyPolicy policy, String reason) {
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     static TechnologyPolicyRequest parse(JsonNode body) {
         TechnologyPolicy usual = TechnologyPolicy.DEFAULT;
-        var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(FIELDS);
+        var errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(FIELDS);
         long tokens = fields.integer("tokens", usual.tokens());
         if (tokens < 0 || tokens > TechnologyPolicy.MAX_TOKENS) {
-            faults.add(
+            errors.add(
                     "/tokens", "must be 0 to " + TechnologyPolicy.MAX_TOKENS + ", got " + tokens, "about 3 is usual");
         }
         double hours = fields.number("noveltyThresholdHours", usual.noveltyThresholdHours());
         if (!(hours > 0 && hours <= TechnologyPolicy.MAX_HOURS)) {
-            faults.add(
+            errors.add(
                     "/noveltyThresholdHours",
                     "must be above 0, at most 1,000,000, got " + hours,
                     "2190 is usual, a quarter of a year");
@@ -38,7 +38,7 @@ record TechnologyPolicyRequest(TechnologyPolicy policy, String reason) {
         TechnologyPolicy.DeclarationRequirement declaration = fields.enumValue(
                 "requiredDeclaration", TechnologyPolicy.DeclarationRequirement.class, usual.requiredDeclaration());
         String reason = fields.text("reason", "");
-        RequestValidation.throwIfAny(faults, POLICY_UNCHANGED);
+        RequestValidation.throwIfAny(errors, POLICY_UNCHANGED);
         return new TechnologyPolicyRequest(new TechnologyPolicy((int) tokens, hours, declaration), reason);
     }
 }

@@ -17,25 +17,25 @@ import org.springframework.transaction.annotation.Transactional;
 /// Read access to the technology register for other packages.
 @Component
 public class TechnologyRegisterQueries {
-    private final TechnologyRepository table;
+    private final TechnologyRepository repository;
     private final OperatingExperienceQueries history;
     private final DecisionRecordService records;
 
     TechnologyRegisterQueries(
-            TechnologyRepository table, OperatingExperienceQueries history, DecisionRecordService records) {
-        this.table = table;
+            TechnologyRepository repository, OperatingExperienceQueries history, DecisionRecordService records) {
+        this.repository = repository;
         this.history = history;
         this.records = records;
     }
 
     public TechnologyPolicy getPolicy() {
-        return table.findPolicy().orElse(TechnologyPolicy.DEFAULT);
+        return repository.findPolicy().orElse(TechnologyPolicy.DEFAULT);
     }
 
     /// Returns all technologies, by key, with their hours and incidents.
     @Transactional(readOnly = true)
     public List<TechnologyTrackRecord> list() {
-        return history.listWithIncidents(table.listAll());
+        return history.listWithIncidents(repository.listAll());
     }
 
     /// Returns the technology with a key.
@@ -43,8 +43,9 @@ public class TechnologyRegisterQueries {
     /// @throws NotFoundException when no technology has this key
     @Transactional(readOnly = true)
     public TechnologyTrackRecord get(String key) {
-        List<Technology> found =
-                table.listAll().stream().filter(one -> one.key().equals(key)).toList();
+        List<Technology> found = repository.listAll().stream()
+                .filter(one -> one.key().equals(key))
+                .toList();
         if (found.isEmpty()) {
             throw notFound(key);
         }
@@ -63,7 +64,7 @@ public class TechnologyRegisterQueries {
     public TechnologyGateCheck.Register loadRegister() {
         return new TechnologyGateCheck.Register(
                 getPolicy(),
-                history.listWithHours(table.listAll()).stream()
+                history.listWithHours(repository.listAll()).stream()
                         .collect(Collectors.toMap(one -> one.technology().key(), Function.identity())),
                 records.getAccepted());
     }

@@ -34,20 +34,20 @@ import org.springframework.transaction.annotation.Transactional;
 class TechnologyRegisterUpdateService {
     private static final String NOTHING = "No technology was changed.";
 
-    private final TechnologyRepository table;
+    private final TechnologyRepository repository;
     private final OperatingExperienceQueries history;
     private final DecisionRecordService records;
-    private final GateChangeRecorder ledger;
+    private final GateChangeRecorder recorder;
 
     TechnologyRegisterUpdateService(
-            TechnologyRepository table,
+            TechnologyRepository repository,
             OperatingExperienceQueries history,
             DecisionRecordService records,
-            GateChangeRecorder ledger) {
-        this.table = table;
+            GateChangeRecorder recorder) {
+        this.repository = repository;
         this.history = history;
         this.records = records;
-        this.ledger = ledger;
+        this.recorder = recorder;
     }
 
     /// Applies patches to technologies; fields missing in a patch stay unchanged.
@@ -56,23 +56,23 @@ class TechnologyRegisterUpdateService {
     /// @throws ConflictException when a patch needs an innovation token and none is free
     @Transactional
     void apply(List<TechnologyPatch> drafts, String reason, String who) {
-        table.lock();
+        repository.lock();
         Map<String, Technology> before = loadByKey();
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
         RingMoveValidator rules = createValidator(who);
         List<Technology> after = new ArrayList<>();
         for (TechnologyPatch draft : drafts) {
             Technology known = before.get(draft.key());
             String pointer = "/technologies/" + draft.key();
             if (known == null && draft.kind() == null) {
-                faults.add(pointer + "/kind", "is missing", "write one of " + List.of(TechnologyKind.values()));
+                errors.add(pointer + "/kind", "is missing", "write one of " + List.of(TechnologyKind.values()));
             }
-            List<RadarRingChange> moves = extendMoves(draft, known, rules, pointer, faults);
-            if (faults.toList().isEmpty()) {
+            List<RadarRingChange> moves = extendMoves(draft, known, rules, pointer, errors);
+            if (errors.toList().isEmpty()) {
                 after.add(merge(draft, known, moves));
             }
         }
-        RequestValidation.throwIfAny(faults, NOTHING);
+        RequestValidation.throwIfAny(errors, NOTHING);
         store(before, after, reason, who);
     }
 
@@ -83,25 +83,25 @@ class TechnologyRegisterUpdateService {
     /// @throws ConflictException when the move needs an innovation token and none is free
     @Transactional
     void move(String key, RingMoveInput draft, String who) {
-        table.lock();
+        repository.lock();
         Map<String, Technology> before = loadByKey();
         Technology known = before.get(key);
         if (known == null) {
             throw TechnologyRegisterQueries.notFound(key);
         }
-        var faults = new ValidationErrors();
-        RadarRingChange move =
-                createValidator(who).validateNext(known.ringChanges().getLast(), draft, "", faults);
-        RequestValidation.throwIfAny(faults, NOTHING);
-        store(before, List.of(known.withMove(move)), draft.reason(), who);
+        var errors = new ValidationErrors();
+        RadarRingChange change =
+                createValidator(who).validateNext(known.ringChanges().getLast(), draft, "", errors);
+        RequestValidation.throwIfAny(errors, NOTHING);
+        store(before, List.of(known.withMove(change)), draft.reason(), who);
     }
 
     /// Replaces the policy.
     @Transactional
     void setPolicy(TechnologyPolicy policy, String reason, String who) {
-        TechnologyPolicy before = table.findPolicy().orElse(TechnologyPolicy.DEFAULT);
-        table.savePolicy(policy);
-        ledger.record(
+        TechnologyPolicy before = repository.findPolicy().orElse(TechnologyPolicy.DEFAULT);
+        repository.savePolicy(policy);
+        recorder.record(
                 new GateChangeRecorder.AuditedAction(who, "technology.policy-set", "technologies", reason),
                 before,
                 policy);
@@ -109,12 +109,12 @@ class TechnologyRegisterUpdateService {
 
     private Map<String, Technology> loadByKey() {
         Map<String, Technology> byKey = new TreeMap<>();
-        table.listAll().forEach(one -> byKey.put(one.key(), one));
+        repository.listAll().forEach(one -> byKey.put(one.key(), one));
         return byKey;
     }
 
     private RingMoveValidator createValidator(String who) {
-        return new RingMoveValidator(records.listIds(), who, ledger.now());
+        return new RingMoveValidator(records.listIds(), who, recorder.now());
     }
 
     private static List<RadarRingChange> extendMoves(
@@ -122,19 +122,19 @@ class TechnologyRegisterUpdateService {
             @Nullable Technology known,
             RingMoveValidator rules,
             String pointer,
-            ValidationErrors faults) {
+            ValidationErrors errors) {
         List<RingMoveInput> told = draft.ringChanges();
         List<RadarRingChange> kept = known == null ? List.of() : known.ringChanges();
         if (told == null || told.isEmpty()) {
             if (known == null) {
-                faults.add(
+                errors.add(
                         pointer + "/ringChanges",
                         "is missing: what is not registered yet has to come to a ring",
                         "write [{\"to\":\"TRIAL\",\"reason\":\"...\"}]");
             }
             return kept;
         }
-        return rules.validateAll(kept, told, pointer + "/ringChanges", faults);
+        return rules.validateAll(kept, told, pointer + "/ringChanges", errors);
     }
 
     private static Technology merge(TechnologyPatch draft, @Nullable Technology known, List<RadarRingChange> moves) {
@@ -158,8 +158,8 @@ class TechnologyRegisterUpdateService {
         for (Technology one : changed) {
             Technology former = before.get(one.key());
             if (!one.equals(former)) {
-                table.save(one, former == null ? 0 : former.ringChanges().size());
-                ledger.record(
+                repository.save(one, former == null ? 0 : former.ringChanges().size());
+                recorder.record(
                         new GateChangeRecorder.AuditedAction(who, "technology.set", one.key(), reason), former, one);
             }
         }
@@ -190,7 +190,7 @@ class TechnologyRegisterUpdateService {
 
     private InnovationTokens tokens(Collection<Technology> technologies) {
         return InnovationTokens.of(
-                table.findPolicy().orElse(TechnologyPolicy.DEFAULT),
+                repository.findPolicy().orElse(TechnologyPolicy.DEFAULT),
                 history.listWithHours(List.copyOf(technologies)),
                 records.getAccepted());
     }

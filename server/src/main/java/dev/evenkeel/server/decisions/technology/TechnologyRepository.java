@@ -95,8 +95,8 @@ class TechnologyRepository {
         }
     }
 
-    private void insertMove(String key, int number, RadarRingChange move) {
-        RadarRing from = move.from();
+    private void insertMove(String key, int number, RadarRingChange change) {
+        RadarRing from = change.from();
         jdbc.sql("""
                         insert into technology_ring_change
                             (technology, number, changed_at, from_ring, to_ring, reason, changed_by, decision_record)
@@ -104,12 +104,12 @@ class TechnologyRepository {
                         """)
                 .param("key", key)
                 .param("number", number)
-                .param("at", Timestamp.from(move.at()))
+                .param("at", Timestamp.from(change.at()))
                 .param("from", from == null ? null : from.name())
-                .param("to", move.to().name())
-                .param("reason", move.reason())
-                .param("person", move.person())
-                .param("record", move.decisionRecord())
+                .param("to", change.to().name())
+                .param("reason", change.reason())
+                .param("person", change.person())
+                .param("record", change.decisionRecord())
                 .update();
     }
 

@@ -10,17 +10,17 @@ public final class FlagSetComparator {
     private FlagSetComparator() {}
 
     public static FlagSetUpdateResult compare(
-            ParsedFlagSet former, ParsedFlagSet next, long revision, boolean changed) {
-        Predicate<String> isNew = key -> !former.hasFlag(key);
+            ParsedFlagSet previous, ParsedFlagSet next, long revision, boolean changed) {
+        Predicate<String> isNew = key -> !previous.hasFlag(key);
         List<String> added = keys(next, isNew);
         List<String> modified =
-                keys(next, isNew.negate().and(key -> !next.flag(key).equals(former.flag(key))));
+                keys(next, isNew.negate().and(key -> !next.flag(key).equals(previous.flag(key))));
         return new FlagSetUpdateResult(
                 revision,
                 changed,
                 added,
                 modified,
-                keys(former, key -> !next.hasFlag(key)),
+                keys(previous, key -> !next.hasFlag(key)),
                 null,
                 changed
                         ? next.listWarnings(

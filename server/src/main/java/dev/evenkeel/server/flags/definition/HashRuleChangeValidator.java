@@ -22,12 +22,12 @@ public final class HashRuleChangeValidator {
 
     /// Returns the impact of the hash rule change in the next definition; null when no subjects move.
     public static @Nullable BucketingChangeImpact findChange(
-            ParsedFlagSet former, ParsedFlagSet next, Map<String, RunningSplit> splits) {
-        if (next.hashRule().equals(former.hashRule())) {
+            ParsedFlagSet previous, ParsedFlagSet next, Map<String, RunningSplit> splits) {
+        if (next.hashRule().equals(previous.hashRule())) {
             return null;
         }
         return BucketingChangeImpact.compare(
-                        FlagdDefinitionRenderer.render(former.text(), splits),
+                        FlagdDefinitionRenderer.render(previous.text(), splits),
                         FlagdDefinitionRenderer.render(next.text(), splits))
                 .orElse(null);
     }

@@ -87,14 +87,14 @@ public final class ParsedFlagSet {
 
     /// Rejects broken rules, and rules that return unknown variants, unless they are already active.
     ///
-    /// @param former the active definition
+    /// @param previous the active definition
     /// @throws ValidationException with all of them
-    public void requireSoundRules(ParsedFlagSet former) {
+    public void requireSoundRules(ParsedFlagSet previous) {
         if (broken.isEmpty()) {
             return;
         }
         List<DefinitionProblem> known =
-                findUnsoundRules(FlagSnapshot.parseTolerantly(former.text, 0), DefinitionWarnings.of(former.text));
+                findUnsoundRules(FlagSnapshot.parseTolerantly(previous.text, 0), DefinitionWarnings.of(previous.text));
         List<Problem.FieldError> faults = broken.stream()
                 .filter(problem -> !known.contains(problem))
                 .map(ParsedFlagSet::toFieldError)
@@ -186,11 +186,11 @@ public final class ParsedFlagSet {
     }
 
     /// Returns the flags that evaluate differently than in a former definition, removed flags last.
-    public List<EditedFlag> listEditsSince(ParsedFlagSet former) {
-        Stream<String> differ = keys().stream().filter(flag -> evaluatesDifferently(flag, former));
-        Stream<String> gone = former.keys().stream().filter(flag -> !hasFlag(flag));
+    public List<EditedFlag> listEditsSince(ParsedFlagSet previous) {
+        Stream<String> differ = keys().stream().filter(flag -> evaluatesDifferently(flag, previous));
+        Stream<String> gone = previous.keys().stream().filter(flag -> !hasFlag(flag));
         return Stream.concat(differ, gone)
-                .map(flag -> new EditedFlag(flag, former.flag(flag), flag(flag)))
+                .map(flag -> new EditedFlag(flag, previous.flag(flag), flag(flag)))
                 .toList();
     }
 
@@ -198,12 +198,12 @@ public final class ParsedFlagSet {
     /// prerequisites evaluate differently too.
     ///
     /// @param edited all flags that evaluate differently
-    public boolean onlySwitchesOff(List<EditedFlag> edited, ParsedFlagSet former) {
+    public boolean onlySwitchesOff(List<EditedFlag> edited, ParsedFlagSet previous) {
         JsonNode before = tree.deepCopy();
         edited.stream()
                 .filter(EditedFlag::isKill)
                 .forEach(flag -> ((ObjectNode) before.path("flags")).set(flag.key(), flag.former()));
-        return before.equals(former.tree);
+        return before.equals(previous.tree);
     }
 
     private List<String> prerequisites(String key) {

@@ -18,11 +18,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class FlagSnapshotController {
     private final SnapshotChannelRegistry channels;
-    private final BulkFetchRecorder readers;
+    private final BulkFetchRecorder recorder;
 
-    FlagSnapshotController(SnapshotChannelRegistry channels, BulkFetchRecorder readers) {
+    FlagSnapshotController(SnapshotChannelRegistry channels, BulkFetchRecorder recorder) {
         this.channels = channels;
-        this.readers = readers;
+        this.recorder = recorder;
     }
 
     /// A snapshot as JSON (docs/reference/sdk-protocol.md).
@@ -38,18 +38,18 @@ class FlagSnapshotController {
             @RequestHeader(name = "If-None-Match", defaultValue = "") String had,
             @RequestHeader(name = LostRevisionDetector.HEADER, defaultValue = "") String token,
             Caller.SdkClient client) {
-        EncodedSnapshot frame = channels.getNewest(
+        EncodedSnapshot snapshot = channels.getNewest(
                 client.environment(), IfNoneMatchParser.parseRevision(had, client.environment()), token);
-        return respond(frame.etag(), frame.message());
+        return respond(snapshot.etag(), snapshot.message());
     }
 
     @GetMapping("/flagd/v1/flags")
     @ResponseSchema(FlagSpec.FlagSetDefinition.class)
     ResponseEntity<byte[]> getForFlagd(Caller.SdkClient client) {
-        readers.recordSeen(client.environment(), BulkFetchRecorder.Protocol.FLAGD_SYNC);
-        EncodedSnapshot frame = channels.getNewest(client.environment());
-        byte[] definition = frame.snapshot().delivered().getBytes(StandardCharsets.UTF_8);
-        return respond(frame.snapshot().etag(), definition);
+        recorder.recordSeen(client.environment(), BulkFetchRecorder.Protocol.FLAGD_SYNC);
+        EncodedSnapshot snapshot = channels.getNewest(client.environment());
+        byte[] definition = snapshot.snapshot().delivered().getBytes(StandardCharsets.UTF_8);
+        return respond(snapshot.snapshot().etag(), definition);
     }
 
     private static ResponseEntity<byte[]> respond(String etag, byte[] body) {

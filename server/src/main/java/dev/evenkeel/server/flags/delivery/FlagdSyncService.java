@@ -23,13 +23,13 @@ class FlagdSyncService implements BindableService {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final SnapshotChannelRegistry channels;
-    private final BulkFetchRecorder readers;
+    private final BulkFetchRecorder recorder;
     private final SdkKeyRepository keys;
 
-    FlagdSyncService(SnapshotChannelRegistry channels, BulkFetchRecorder readers, SdkKeyRepository keys) {
+    FlagdSyncService(SnapshotChannelRegistry channels, BulkFetchRecorder recorder, SdkKeyRepository keys) {
         this.keys = keys;
         this.channels = channels;
-        this.readers = readers;
+        this.recorder = recorder;
     }
 
     @Override
@@ -50,31 +50,31 @@ class FlagdSyncService implements BindableService {
 
     private String newestDefinition() {
         String environment = FlagdSyncAuthInterceptor.currentClient().environment();
-        readers.recordSeen(environment, BulkFetchRecorder.Protocol.FLAGD_SYNC);
+        recorder.recordSeen(environment, BulkFetchRecorder.Protocol.FLAGD_SYNC);
         return channels.getNewest(environment).snapshot().delivered();
     }
 
     private void syncFlags(String providerId, StreamObserver<String> caller) {
         reportFailure(caller, () -> {
-            ConcurrencyPermit place = channels.acquireStream(FlagdSyncAuthInterceptor.currentClient());
+            ConcurrencyPermit permit = channels.acquireStream(FlagdSyncAuthInterceptor.currentClient());
             try {
-                start(providerId, (ServerCallStreamObserver<String>) caller, place);
+                start(providerId, (ServerCallStreamObserver<String>) caller, permit);
             } catch (RuntimeException e) {
-                place.close();
+                permit.close();
                 throw e;
             }
         });
     }
 
-    private void start(String providerId, ServerCallStreamObserver<String> caller, ConcurrencyPermit place) {
+    private void start(String providerId, ServerCallStreamObserver<String> caller, ConcurrencyPermit permit) {
         Caller.SdkClient client = FlagdSyncAuthInterceptor.currentClient();
         EncodedSnapshot first = channels.getNewest(client.environment());
         String environment = first.snapshot().environment();
-        Runnable sign = () -> readers.recordSeen(environment, BulkFetchRecorder.Protocol.FLAGD_SYNC);
+        Runnable sign = () -> recorder.recordSeen(environment, BulkFetchRecorder.Protocol.FLAGD_SYNC);
         var reader = new FlagdSyncStream.Subscriber(() -> keys.isActive(client.key()), channels::isCurrent, sign);
         var stream = new FlagdSyncStream(channels.getChannel(environment), first, caller, reader, LONGEST_WAIT);
         Thread.ofVirtual().name("flagd-sync " + providerId).start(() -> {
-            try (place) {
+            try (permit) {
                 stream.run();
             }
         });

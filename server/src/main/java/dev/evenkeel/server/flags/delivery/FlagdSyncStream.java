@@ -96,8 +96,8 @@ final class FlagdSyncStream implements Runnable {
         return end;
     }
 
-    private void send(EncodedSnapshot frame) {
-        caller.onNext(frame.snapshot().delivered());
+    private void send(EncodedSnapshot snapshot) {
+        caller.onNext(snapshot.snapshot().delivered());
     }
 
     /// Returns why the stream ends; null while it continues.

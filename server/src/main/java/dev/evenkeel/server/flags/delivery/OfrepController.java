@@ -32,13 +32,13 @@ class OfrepController {
             List.of(new EventStreamHint("sse", new EventStreamEndpoint("/ofrep/v1/stream"), INACTIVITY_SECONDS));
 
     private final SnapshotChannelRegistry channels;
-    private final BulkFetchRecorder readers;
+    private final BulkFetchRecorder recorder;
     private final Clock clock;
     private final OfrepRateLimiter rate;
 
-    OfrepController(SnapshotChannelRegistry channels, BulkFetchRecorder readers, Clock clock, OfrepRateLimiter rate) {
+    OfrepController(SnapshotChannelRegistry channels, BulkFetchRecorder recorder, Clock clock, OfrepRateLimiter rate) {
         this.channels = channels;
-        this.readers = readers;
+        this.recorder = recorder;
         this.clock = clock;
         this.rate = rate;
     }
@@ -58,9 +58,9 @@ class OfrepController {
         rate.admit(http);
         OfrepRequest request = OfrepRequest.parse(http.getInputStream().readAllBytes());
         FlagSnapshot flags = channels.getNewest(client.environment()).snapshot().compiled();
-        OfrepEvaluationResponse answer = OfrepEvaluationResponse.of(
+        OfrepEvaluationResponse ofrepEvaluationResponse = OfrepEvaluationResponse.of(
                 key, flags.evaluate(key, request.context(), clock.instant().getEpochSecond()));
-        return ResponseEntity.status(answer.status()).body(answer);
+        return ResponseEntity.status(ofrepEvaluationResponse.status()).body(ofrepEvaluationResponse);
     }
 
     /// Evaluates all flags. The client may then use flags without reporting, also after a 304.
@@ -75,14 +75,14 @@ class OfrepController {
             throws IOException {
         rate.admit(http);
         OfrepRequest request = OfrepRequest.parse(http.getInputStream().readAllBytes());
-        readers.recordSeen(client.environment(), BulkFetchRecorder.Protocol.OFREP_BULK);
-        EncodedSnapshot frame = channels.getNewest(client.environment(), told);
+        recorder.recordSeen(client.environment(), BulkFetchRecorder.Protocol.OFREP_BULK);
+        EncodedSnapshot snapshot = channels.getNewest(client.environment(), told);
         Instant now = clock.instant();
-        String etag = etag(frame, request, now);
+        String etag = etag(snapshot, request, now);
         if (IfNoneMatchParser.matches(http.getHeader("If-None-Match"), etag)) {
             return ResponseEntity.status(304).eTag(etag).build();
         }
-        FlagSnapshot flags = frame.snapshot().compiled();
+        FlagSnapshot flags = snapshot.snapshot().compiled();
         List<OfrepEvaluationResponse> answers =
                 flags.evaluateAll(request.context(), now.getEpochSecond()).entrySet().stream()
                         .map(flag -> OfrepEvaluationResponse.of(flag.getKey(), flag.getValue()))
@@ -92,9 +92,9 @@ class OfrepController {
 
     /// Returns an ETag of revision, context and, when a rule depends on the time, the current time slot. A 304
     /// then costs no evaluation, and rules about time still take effect.
-    private static String etag(EncodedSnapshot frame, OfrepRequest request, Instant now) {
-        long slot = frame.isTimeDependent() ? now.getEpochSecond() / TIME_SLOT_SECONDS : 0;
-        return "\"" + frame.revision() + "-" + request.fingerprint() + "-" + slot + "\"";
+    private static String etag(EncodedSnapshot snapshot, OfrepRequest request, Instant now) {
+        long slot = snapshot.isTimeDependent() ? now.getEpochSecond() / TIME_SLOT_SECONDS : 0;
+        return "\"" + snapshot.revision() + "-" + request.fingerprint() + "-" + slot + "\"";
     }
 
     @ExceptionHandler

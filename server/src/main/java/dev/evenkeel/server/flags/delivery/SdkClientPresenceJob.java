@@ -16,7 +16,7 @@ class SdkClientPresenceJob implements SmartLifecycle {
     private static final int ROUNDS_PER_HOUR = 14_400;
 
     private final SdkClientService clients;
-    private final RepeatingTask work = new RepeatingTask("presence of clients", PAUSE, Duration.ZERO, this::runOnce);
+    private final RepeatingTask task = new RepeatingTask("presence of clients", PAUSE, Duration.ZERO, this::runOnce);
     private int rounds;
 
     SdkClientPresenceJob(SdkClientService clients) {
@@ -25,17 +25,17 @@ class SdkClientPresenceJob implements SmartLifecycle {
 
     @Override
     public void start() {
-        work.start();
+        task.start();
     }
 
     @Override
     public void stop() {
-        work.stop();
+        task.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return work.isRunning();
+        return task.isRunning();
     }
 
     private void runOnce() {

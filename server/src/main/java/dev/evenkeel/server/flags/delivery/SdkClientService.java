@@ -25,22 +25,23 @@ public class SdkClientService {
     /// Time since the last sign of life during which a process counts as connected; streams renew it every 5 s.
     public static final Duration CONNECTED = Duration.ofSeconds(15);
 
-    private final SdkClientRepository table;
+    private final SdkClientRepository sdkClientRepository;
     private final FlagService flags;
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
     private final Clock clock;
     private final Set<SdkClientRepository.ClientKey> signs = ConcurrentHashMap.newKeySet();
 
-    SdkClientService(SdkClientRepository table, FlagService flags, AuditLog ledger, Clock clock) {
-        this.table = table;
+    SdkClientService(SdkClientRepository sdkClientRepository, FlagService flags, AuditLog auditLog, Clock clock) {
+        this.sdkClientRepository = sdkClientRepository;
         this.flags = flags;
-        this.ledger = ledger;
+        this.auditLog = auditLog;
         this.clock = clock;
     }
 
     /// Returns the environment's processes that were seen within a day and have not signed off, by name.
     public List<SdkClientState> listByEnvironment(String environment) {
-        return table.listByEnvironment(environment, clock.instant().minus(CONNECTED));
+        return sdkClientRepository.listByEnvironment(
+                environment, clock.instant().minus(CONNECTED));
     }
 
     /// Returns the processes that have not acknowledged the revision or a newer one.
@@ -60,13 +61,15 @@ public class SdkClientService {
     /// Returns the instant since which the revision, or a newer one, has been active in every connected
     /// process; empty while one of them has not acknowledged it, or when none is connected.
     public Optional<Instant> findActiveEverywhere(String environment, long revision) {
-        return table.findActiveEverywhere(environment, revision, clock.instant().minus(CONNECTED));
+        return sdkClientRepository.findActiveEverywhere(
+                environment, revision, clock.instant().minus(CONNECTED));
     }
 
     /// Returns the newest revision that is active, directly or by a newer one, in every connected process;
     /// empty when one of them has not acknowledged any, or when none is connected.
     public Optional<Long> findNewestEverywhere(String environment) {
-        return table.findNewestEverywhere(environment, clock.instant().minus(CONNECTED));
+        return sdkClientRepository.findNewestEverywhere(
+                environment, clock.instant().minus(CONNECTED));
     }
 
     /// Records a sign of life in memory; it is stored within 5 s.
@@ -76,7 +79,8 @@ public class SdkClientService {
 
     /// Returns the connected processes that may still send outcomes of exposures before the revision, by name.
     public List<UnflushedSdkClient> listUnflushed(String environment, long revision) {
-        return table.listUnflushed(environment, revision, clock.instant().minus(CONNECTED));
+        return sdkClientRepository.listUnflushed(
+                environment, revision, clock.instant().minus(CONNECTED));
     }
 
     /// Stores that a revision is active in a process. Every acknowledgement is a sign of life.
@@ -88,13 +92,13 @@ public class SdkClientService {
     boolean acknowledge(String environment, String instance, long revision, @Nullable Boolean flushed) {
         SdkClientRepository.ClientKey key = new SdkClientRepository.ClientKey(environment, instance);
         Instant now = clock.instant();
-        table.updateLastSeen(List.of(key), now);
-        return table.acknowledge(key, revision, flushed, now);
+        sdkClientRepository.updateLastSeen(List.of(key), now);
+        return sdkClientRepository.acknowledge(key, revision, flushed, now);
     }
 
     /// Records that a process signed off.
     void markDisconnected(String environment, String instance) {
-        table.markDisconnected(new SdkClientRepository.ClientKey(environment, instance), clock.instant());
+        sdkClientRepository.markDisconnected(new SdkClientRepository.ClientKey(environment, instance), clock.instant());
     }
 
     /// Deletes a process that an operator confirms to have ended. A process that reports again is added again.
@@ -111,7 +115,7 @@ public class SdkClientService {
                     "No process " + instance + " of environment " + environment + " was seen within a day.",
                     "GET /api/v1/environments/" + environment + "/clients shows all.");
         }
-        if (!table.deleteUnseenSince(
+        if (!sdkClientRepository.deleteUnseenSince(
                 new SdkClientRepository.ClientKey(environment, instance),
                 clock.instant().minus(CONNECTED))) {
             throw new ConflictException(
@@ -119,7 +123,7 @@ public class SdkClientService {
                     "Process " + instance + " was heard of less than " + CONNECTED.toSeconds() + " s ago.",
                     "End it first: while it runs it may write at the stage that it knows.");
         }
-        ledger.append(new AuditEvent(who, "client.removed", environment + "/" + instance, reason, null, null));
+        auditLog.append(new AuditEvent(who, "client.removed", environment + "/" + instance, reason, null, null));
     }
 
     /// Stores the signs of life of one part of the processes since the last call for that part.
@@ -131,12 +135,12 @@ public class SdkClientService {
                 .toList();
         if (!keys.isEmpty()) {
             keys.forEach(signs::remove);
-            table.updateLastSeen(keys, clock.instant());
+            sdkClientRepository.updateLastSeen(keys, clock.instant());
         }
     }
 
     /// Deletes the processes that were not seen for a day.
     void deleteInactive() {
-        table.deleteBefore(clock.instant().minus(Duration.ofDays(1)));
+        sdkClientRepository.deleteBefore(clock.instant().minus(Duration.ofDays(1)));
     }
 }

@@ -34,10 +34,10 @@ final class SnapshotChannel {
     /// Sets the newest snapshot and notifies all subscribers.
     ///
     /// @param threads run the notifications
-    void publish(EncodedSnapshot frame, Executor threads) {
+    void publish(EncodedSnapshot snapshot, Executor threads) {
         lock.lock();
         try {
-            newest = frame;
+            newest = snapshot;
             changed.signalAll();
         } finally {
             lock.unlock();

@@ -116,11 +116,11 @@ class SnapshotChannelRegistry implements SmartLifecycle {
         if (ofEnvironment == null) {
             throw tooMany("Environment " + client.environment() + " has as many streams open as one environment may.");
         }
-        ConcurrencyPermit place = ofEnvironment.and(KeyedConcurrencyLimiter.tryAcquire(streams, limit));
-        if (place == null) {
+        ConcurrencyPermit permit = ofEnvironment.and(KeyedConcurrencyLimiter.tryAcquire(streams, limit));
+        if (permit == null) {
             throw tooMany("All " + maxStreams + " streams of this server are in use.");
         }
-        return place;
+        return permit;
     }
 
     private static RequestNotAdmittedException tooMany(String detail) {
@@ -153,12 +153,12 @@ class SnapshotChannelRegistry implements SmartLifecycle {
     /// @param tag a [EncodedSnapshot#hintTag] that the caller received from any server; any other value is
     ///     ignored
     EncodedSnapshot getNewest(String environment, @Nullable String tag) {
-        EncodedSnapshot frame = getNewest(environment);
-        if (!isNewer(tag, frame)) {
-            return frame;
+        EncodedSnapshot snapshot = getNewest(environment);
+        if (!isNewer(tag, snapshot)) {
+            return snapshot;
         }
         EnvironmentSnapshot current = flags.getSnapshot(environment);
-        return current.revision() == frame.revision() ? frame : encode(current);
+        return current.revision() == snapshot.revision() ? snapshot : encode(current);
     }
 
     /// Returns the environment's newest snapshot for a client that already has a revision. If that is newer
@@ -183,12 +183,12 @@ class SnapshotChannelRegistry implements SmartLifecycle {
         return flags.cacheAge().compareTo(CURRENT) <= 0;
     }
 
-    private static boolean isNewer(@Nullable String tag, EncodedSnapshot frame) {
-        String start = frame.snapshot().environment() + "-";
+    private static boolean isNewer(@Nullable String tag, EncodedSnapshot snapshot) {
+        String start = snapshot.snapshot().environment() + "-";
         return tag != null
                 && tag.startsWith(start)
                 && tag.substring(start.length()).matches("\\d{1,18}")
-                && Long.parseLong(tag.substring(start.length())) > frame.revision();
+                && Long.parseLong(tag.substring(start.length())) > snapshot.revision();
     }
 
     private EncodedSnapshot encode(EnvironmentSnapshot snapshot) {

@@ -15,7 +15,7 @@ class StreamHeartbeatJob implements SmartLifecycle {
     private static final int PHASES = 50;
 
     private final SnapshotChannelRegistry channels;
-    private final RepeatingTask work = new RepeatingTask("heartbeats of streams", PAUSE, Duration.ZERO, this::runOnce);
+    private final RepeatingTask task = new RepeatingTask("heartbeats of streams", PAUSE, Duration.ZERO, this::runOnce);
     private int phase;
 
     StreamHeartbeatJob(SnapshotChannelRegistry channels) {
@@ -24,17 +24,17 @@ class StreamHeartbeatJob implements SmartLifecycle {
 
     @Override
     public void start() {
-        work.start();
+        task.start();
     }
 
     @Override
     public void stop() {
-        work.stop();
+        task.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return work.isRunning();
+        return task.isRunning();
     }
 
     /// Sends the heartbeats of one fiftieth of the streams.

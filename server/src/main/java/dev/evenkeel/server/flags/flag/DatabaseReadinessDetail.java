@@ -14,12 +14,12 @@ class DatabaseReadinessDetail implements ReadinessDetail {
     /* Three refreshes are missing, or one is waiting for a connection. */
     private static final Duration DOWN_AFTER = Duration.ofSeconds(3);
 
-    private final FlagSnapshotCache memory;
+    private final FlagSnapshotCache cache;
     private final LostRevisionRegistry lost;
     private final DatabaseStatus status;
 
-    DatabaseReadinessDetail(FlagSnapshotCache memory, LostRevisionRegistry lost, DatabaseStatus status) {
-        this.memory = memory;
+    DatabaseReadinessDetail(FlagSnapshotCache cache, LostRevisionRegistry lost, DatabaseStatus status) {
+        this.cache = cache;
         this.lost = lost;
         this.status = status;
     }
@@ -31,7 +31,7 @@ class DatabaseReadinessDetail implements ReadinessDetail {
 
     @Override
     public String value() {
-        if (memory.age().compareTo(DOWN_AFTER) > 0) {
+        if (cache.age().compareTo(DOWN_AFTER) > 0) {
             return "down";
         }
         if (lost.hasAny()) {

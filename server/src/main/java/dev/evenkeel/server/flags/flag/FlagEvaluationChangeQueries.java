@@ -23,7 +23,7 @@ public class FlagEvaluationChangeQueries {
     private static final int MOST_READ = 60;
     private static final int MOST_COMPARED = 2_000;
 
-    private final FlagRepository table;
+    private final FlagRepository repository;
     private final Map<RevisionPair, Boolean> compared = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<RevisionPair, Boolean> eldest) {
@@ -31,14 +31,14 @@ public class FlagEvaluationChangeQueries {
         }
     };
 
-    FlagEvaluationChangeQueries(FlagRepository table) {
-        this.table = table;
+    FlagEvaluationChangeQueries(FlagRepository repository) {
+        this.repository = repository;
     }
 
     /// Returns the changes between two instants, oldest first, at most the latest 500. A change is marked as
     /// undone only if the change that undid it is among them.
     public List<FlagEvaluationChange> listBetween(Instant from, Instant to) {
-        Map<String, List<FlagEvaluationChange>> byFlag = table.listEvaluationChanges(from, to).stream()
+        Map<String, List<FlagEvaluationChange>> byFlag = repository.listEvaluationChanges(from, to).stream()
                 .collect(Collectors.groupingBy(
                         one -> one.environment() + "/" + one.flag(), LinkedHashMap::new, Collectors.toList()));
         var definitions = new FlagSetHistoryCache();
@@ -119,7 +119,8 @@ public class FlagEvaluationChangeQueries {
         private ParsedFlagSet definitionAt(String environment, long revision) {
             return known.computeIfAbsent(
                     environment + "@" + revision,
-                    key -> ParsedFlagSet.ofStored(table.findDefinitionAt(environment, revision)
+                    key -> ParsedFlagSet.ofStored(repository
+                            .findDefinitionAt(environment, revision)
                             .orElse(EnvironmentSnapshot.EMPTY_DEFINITION)));
         }
     }

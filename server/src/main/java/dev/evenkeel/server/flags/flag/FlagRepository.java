@@ -167,18 +167,18 @@ class FlagRepository {
         return row.wasNull() ? null : new ShadowConfig(new Percent(sample), new Percent(row.getInt("shadow_noise")));
     }
 
-    void insertDefinition(String environment, String definition, FlagSetRevision change) {
+    void insertDefinition(String environment, String definition, FlagSetRevision revision) {
         jdbc.sql("""
                         INSERT INTO flag_set (environment, revision, definition, changed_at, changed_by, reason)
                         VALUES (?, ?, ?, ?, ?, ?)
                         """)
                 .params(
                         environment,
-                        change.revision(),
+                        revision.revision(),
                         definition,
-                        Timestamp.from(change.changedAt()),
-                        change.changedBy(),
-                        change.reason())
+                        Timestamp.from(revision.changedAt()),
+                        revision.changedBy(),
+                        revision.reason())
                 .update();
     }
 
@@ -270,32 +270,32 @@ class FlagRepository {
     /// Stores which flags an edit made evaluate differently, and the changes it schedules for them.
     ///
     /// @param onlySwitchesOff whether the edit only disables flags
-    void insertEdits(String environment, FlagSetRevision change, List<EditedFlag> edited, boolean onlySwitchesOff) {
+    void insertEdits(String environment, FlagSetRevision revision, List<EditedFlag> edited, boolean onlySwitchesOff) {
         String[] keys = edited.stream().map(EditedFlag::key).toArray(String[]::new);
         jdbc.sql("""
                         INSERT INTO flag_change (environment, flag, revision, effect)
                         SELECT :environment, flag, :revision, effect FROM unnest(:keys, :effects) AS t (flag, effect)
                         """)
                 .param("environment", environment)
-                .param("revision", change.revision())
+                .param("revision", revision.revision())
                 .param("keys", keys)
                 .param(
                         "effects",
                         edited.stream()
                                 .map(flag -> onlySwitchesOff
                                         ? FlagEvaluationChange.FlagChangeType.DISABLED
-                                        : flag.effect(change.changedAt()))
+                                        : flag.effect(revision.changedAt()))
                                 .map(FlagEvaluationChange.FlagChangeType::name)
                                 .toArray(String[]::new))
                 .update();
-        edited.stream().filter(EditedFlag::hasSchedule).forEach(flag -> insertSchedule(environment, change, flag));
+        edited.stream().filter(EditedFlag::hasSchedule).forEach(flag -> insertSchedule(environment, revision, flag));
     }
 
     /* Changes that remain scheduled keep the revision that scheduled them. */
-    private void insertSchedule(String environment, FlagSetRevision change, EditedFlag flag) {
-        Timestamp now = Timestamp.from(change.changedAt());
+    private void insertSchedule(String environment, FlagSetRevision revision, EditedFlag flag) {
+        Timestamp now = Timestamp.from(revision.changedAt());
         Timestamp[] due = flag.scheduledTimes().stream()
-                .filter(at -> at.isAfter(change.changedAt()))
+                .filter(at -> at.isAfter(revision.changedAt()))
                 .distinct()
                 .map(Timestamp::from)
                 .toArray(Timestamp[]::new);
@@ -316,7 +316,7 @@ class FlagRepository {
                         """)
                 .param("environment", environment)
                 .param("flag", flag.key())
-                .param("revision", change.revision())
+                .param("revision", revision.revision())
                 .param("due", due)
                 .update();
     }

@@ -36,22 +36,22 @@ import tools.jackson.databind.JsonNode;
 /// revision by one and is recorded in the audit log in the same transaction. Thread-safe.
 @Component
 public class FlagService implements EnvironmentLookup {
-    private final FlagRepository table;
-    private final FlagSnapshotCache memory;
+    private final FlagRepository repository;
+    private final FlagSnapshotCache cache;
     private final MigrationStageTracker stages;
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
     private final Clock clock;
 
     FlagService(
-            FlagRepository table,
-            FlagSnapshotCache memory,
+            FlagRepository repository,
+            FlagSnapshotCache cache,
             MigrationStageTracker stages,
-            AuditLog ledger,
+            AuditLog auditLog,
             Clock clock) {
-        this.table = table;
-        this.memory = memory;
+        this.repository = repository;
+        this.cache = cache;
         this.stages = stages;
-        this.ledger = ledger;
+        this.auditLog = auditLog;
         this.clock = clock;
     }
 
@@ -60,7 +60,7 @@ public class FlagService implements EnvironmentLookup {
     /// @throws NotFoundException when the environment does not exist
     public EnvironmentSnapshot getSnapshot(String environment) {
         FlagRepository.StoredFlagSet stored = requireEnvironment(environment);
-        return memory.find(environment)
+        return cache.find(environment)
                 .filter(known -> known.revision() == stored.revision()
                         && known.authored().equals(stored.definition())
                         && known.splits().equals(stored.splits()))
@@ -93,25 +93,25 @@ public class FlagService implements EnvironmentLookup {
     /// Returns the newest committed flags from memory: some milliseconds behind [#getSnapshot], and available
     /// while the database is down.
     public Optional<EnvironmentSnapshot> findLatest(String environment) {
-        return memory.find(environment);
+        return cache.find(environment);
     }
 
     /// Returns the maximum age of [#findLatest]: the time since this server last reached the database. About
     /// one second unless the database is down.
     public Duration cacheAge() {
-        return memory.age();
+        return cache.age();
     }
 
     /// Refreshes [#findLatest] from the database now.
     ///
     /// @throws org.springframework.dao.DataAccessException when the database does not answer
     public void refresh() {
-        memory.refresh();
+        cache.refresh();
     }
 
     @Override
     public List<String> listEnvironments() {
-        return List.copyOf(table.findRevisions().keySet());
+        return List.copyOf(repository.findRevisions().keySet());
     }
 
     @Override
@@ -122,7 +122,7 @@ public class FlagService implements EnvironmentLookup {
     /// Creates the environment, without flags, unless it exists.
     @Transactional
     public void createEnvironment(String environment) {
-        table.createEnvironment(environment);
+        repository.createEnvironment(environment);
     }
 
     /// Replaces the author's definition, unless the new one is equivalent. Creates the environment if it does
@@ -179,34 +179,34 @@ public class FlagService implements EnvironmentLookup {
             @Nullable Long expectedRevision,
             Function<String, AuditEvent> entry) {
         ParsedFlagSet next = ParsedFlagSet.parse(definition.json());
-        table.createEnvironment(environment);
+        repository.createEnvironment(environment);
         FlagRepository.StoredFlagSet stored = lockAndLoad(environment);
-        ParsedFlagSet former = ParsedFlagSet.ofStored(stored.definition());
+        ParsedFlagSet previous = ParsedFlagSet.ofStored(stored.definition());
         if (!definition.allowsBrokenRules()) {
-            next.requireSoundRules(former);
+            next.requireSoundRules(previous);
         }
         FlagSetUpdateResult replacement = planUpdate(environment, stored, next, expectedRevision);
         if (!replacement.changed()) {
             return replacement;
         }
         stages.validate(new MigrationStageRules.FlagSetReplacement(
-                environment, former, next, stored.revision(), stored.splits(), !definition.allowsBrokenRules()));
+                environment, previous, next, stored.revision(), stored.splits(), !definition.allowsBrokenRules()));
         if (!definition.allowsBrokenRules()) {
-            stages.checkGates(environment, former, next, definition.approvals());
+            stages.checkGates(environment, previous, next, definition.approvals());
         }
         if (!definition.hashRuleConfirmed()) {
             HashRuleChangeValidator.requireNoChange(replacement.hashRule());
         }
-        List<EditedFlag> edited = next.listEditsSince(former);
+        List<EditedFlag> edited = next.listEditsSince(previous);
         saveEditedVersions(environment, stored.splits(), edited, replacement.revision());
-        stages.recordEdit(environment, former, next, replacement.revision());
+        stages.recordEdit(environment, previous, next, replacement.revision());
         Instant now = clock.instant();
         AuditEvent event = entry.apply(stored.definition());
-        var change = new FlagSetRevision(replacement.revision(), now, event.actor(), event.reason());
-        table.insertDefinition(environment, next.text(), change);
-        table.insertEdits(environment, change, edited, next.onlySwitchesOff(edited, former));
-        table.advanceRevision(environment, replacement.revision(), now);
-        ledger.append(event);
+        var revision = new FlagSetRevision(replacement.revision(), now, event.actor(), event.reason());
+        repository.insertDefinition(environment, next.text(), revision);
+        repository.insertEdits(environment, revision, edited, next.onlySwitchesOff(edited, previous));
+        repository.advanceRevision(environment, replacement.revision(), now);
+        auditLog.append(event);
         return replacement;
     }
 
@@ -216,10 +216,10 @@ public class FlagService implements EnvironmentLookup {
                 .filter(flag -> !flag.next().isMissingNode())
                 .map(EditedFlag::key)
                 .toList();
-        table.saveVersions(environment, changed, revision);
+        repository.saveVersions(environment, changed, revision);
         splits.forEach((flag, split) -> {
             if (changed.contains(flag)) {
-                table.saveSplit(environment, flag, split.withRevision(revision));
+                repository.saveSplit(environment, flag, split.withRevision(revision));
             }
         });
     }
@@ -232,7 +232,7 @@ public class FlagService implements EnvironmentLookup {
     /// @throws NotFoundException when the environment does not exist
     public List<FlagSetRevision> listHistory(String environment, long before, int limit) {
         requireEnvironment(environment);
-        return table.listHistory(environment, before, limit);
+        return repository.listHistory(environment, before, limit);
     }
 
     /// Returns the author's definition that was active at a revision, verbatim.
@@ -247,7 +247,7 @@ public class FlagService implements EnvironmentLookup {
                             + stored.revision() + ".",
                     "GET /api/v1/environments/" + environment + "/revisions lists the changes of its definition.");
         }
-        return table.findDefinitionAt(environment, revision).orElse(EnvironmentSnapshot.EMPTY_DEFINITION);
+        return repository.findDefinitionAt(environment, revision).orElse(EnvironmentSnapshot.EMPTY_DEFINITION);
     }
 
     /// Previews [#replaceDefinition] without storing anything. Throws the same errors, except for a change of
@@ -255,13 +255,13 @@ public class FlagService implements EnvironmentLookup {
     public FlagSetUpdateResult previewDefinition(String environment, String json, @Nullable Long expectedRevision) {
         ParsedFlagSet next = ParsedFlagSet.parse(json);
         FlagRepository.StoredFlagSet stored =
-                table.findByEnvironment(environment).orElse(FlagRepository.StoredFlagSet.NOTHING);
-        ParsedFlagSet former = ParsedFlagSet.ofStored(stored.definition());
-        next.requireSoundRules(former);
+                repository.findByEnvironment(environment).orElse(FlagRepository.StoredFlagSet.NOTHING);
+        ParsedFlagSet previous = ParsedFlagSet.ofStored(stored.definition());
+        next.requireSoundRules(previous);
         FlagSetUpdateResult replacement = planUpdate(environment, stored, next, expectedRevision);
         if (replacement.changed()) {
             stages.validate(new MigrationStageRules.FlagSetReplacement(
-                    environment, former, next, stored.revision(), stored.splits(), true));
+                    environment, previous, next, stored.revision(), stored.splits(), true));
         }
         return replacement;
     }
@@ -293,18 +293,18 @@ public class FlagService implements EnvironmentLookup {
         long revision = stored.revision() + 1;
         RunningSplit next = split == null ? null : toRunningSplit(flagKey, split, revision, stored);
         if (next == null) {
-            table.deleteSplit(environment, flagKey);
+            repository.deleteSplit(environment, flagKey);
         } else {
-            table.saveSplit(environment, flagKey, next);
+            repository.saveSplit(environment, flagKey, next);
             if (former == null) {
-                table.insertSalt(environment, flagKey, next.owner(), clock.instant());
+                repository.insertSalt(environment, flagKey, next.owner(), clock.instant());
             }
         }
         stages.recordSplit(environment, flagKey, parseFlag(stored, flagKey), former, revision);
-        table.advanceRevision(environment, revision, clock.instant());
+        repository.advanceRevision(environment, revision, clock.instant());
         String action = next == null ? "split.cleared" : "split.set";
         String subject = environment + "/" + flagKey;
-        ledger.append(new AuditEvent(
+        auditLog.append(new AuditEvent(
                 actor, action, subject, reason, SplitSerializer.toJson(former), SplitSerializer.toJson(next)));
         return revision;
     }
@@ -312,14 +312,14 @@ public class FlagService implements EnvironmentLookup {
     /// Returns the change since which a flag evaluates as it does, with its author.
     @Transactional(readOnly = true)
     public FlagVersion getVersion(String environment, String flagKey) {
-        return table.findVersion(environment, flagKey).orElse(FlagVersion.UNKNOWN);
+        return repository.findVersion(environment, flagKey).orElse(FlagVersion.UNKNOWN);
     }
 
     /// Returns the authors of edits of a flag after a revision, latest first. Edits that only disabled flags do
     /// not count.
     @Transactional(readOnly = true)
     public List<String> listEditors(String environment, String flagKey, long revision) {
-        return table.listEditors(environment, flagKey, revision);
+        return repository.listEditors(environment, flagKey, revision);
     }
 
     /// Returns the migration stage that a flag serves; empty when the flag controls no migration.
@@ -344,12 +344,12 @@ public class FlagService implements EnvironmentLookup {
     }
 
     private FlagRepository.StoredFlagSet lockAndLoad(String environment) {
-        table.lock(environment);
+        repository.lock(environment);
         return requireEnvironment(environment);
     }
 
     private FlagRepository.StoredFlagSet requireEnvironment(String environment) {
-        return table.findByEnvironment(environment).orElseThrow(() -> noEnvironment(environment));
+        return repository.findByEnvironment(environment).orElseThrow(() -> noEnvironment(environment));
     }
 
     private static FlagSetUpdateResult planUpdate(
@@ -364,13 +364,13 @@ public class FlagService implements EnvironmentLookup {
                             + expectedRevision + ". Nothing was changed.",
                     "Read the flags again, put your change into them and send the new revision in If-Match.");
         }
-        ParsedFlagSet former = ParsedFlagSet.ofStored(stored.definition());
-        boolean changed = stored.revision() == 0 || !next.isEquivalentTo(former);
+        ParsedFlagSet previous = ParsedFlagSet.ofStored(stored.definition());
+        boolean changed = stored.revision() == 0 || !next.isEquivalentTo(previous);
         if (changed) {
             requireRolloutsFit(next, stored.splits());
         }
-        return FlagSetComparator.compare(former, next, stored.revision() + (changed ? 1 : 0), changed)
-                .withHashRuleChange(HashRuleChangeValidator.findChange(former, next, stored.splits()));
+        return FlagSetComparator.compare(previous, next, stored.revision() + (changed ? 1 : 0), changed)
+                .withHashRuleChange(HashRuleChangeValidator.findChange(previous, next, stored.splits()));
     }
 
     private static void requireRolloutsFit(ParsedFlagSet next, Map<String, RunningSplit> splits) {
@@ -392,10 +392,11 @@ public class FlagService implements EnvironmentLookup {
                 .toList();
     }
 
-    private static boolean isInForce(@Nullable RequestedSplit asked, @Nullable RunningSplit former) {
+    private static boolean isInForce(@Nullable RequestedSplit requestedSplit, @Nullable RunningSplit former) {
         return former == null
-                ? asked == null
-                : asked != null && asked.toSplit(former.revision()).equals(former);
+                ? requestedSplit == null
+                : requestedSplit != null
+                        && requestedSplit.toSplit(former.revision()).equals(former);
     }
 
     private static RunningSplit toRunningSplit(

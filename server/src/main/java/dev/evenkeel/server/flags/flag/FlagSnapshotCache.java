@@ -20,7 +20,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 class FlagSnapshotCache {
     private static final Logger LOG = LoggerFactory.getLogger(FlagSnapshotCache.class);
 
-    private final FlagRepository table;
+    private final FlagRepository repository;
     private final LostRevisionRegistry lost;
     private final ApplicationEventPublisher events;
     private final LongSupplier nanoTicker;
@@ -28,11 +28,11 @@ class FlagSnapshotCache {
     private volatile long comparedAt;
 
     FlagSnapshotCache(
-            FlagRepository table,
+            FlagRepository repository,
             LostRevisionRegistry lost,
             ApplicationEventPublisher events,
             LongSupplier nanoTicker) {
-        this.table = table;
+        this.repository = repository;
         this.lost = lost;
         this.events = events;
         this.nanoTicker = nanoTicker;
@@ -78,10 +78,10 @@ class FlagSnapshotCache {
         }
         long began = nanoTicker.getAsLong();
         lost.refresh();
-        table.findRevisions().forEach((environment, revision) -> {
+        repository.findRevisions().forEach((environment, revision) -> {
             EnvironmentSnapshot known = latest.get(environment);
             if (known == null || known.revision() != revision) {
-                table.findByEnvironment(environment).ifPresent(stored -> replace(environment, stored));
+                repository.findByEnvironment(environment).ifPresent(stored -> replace(environment, stored));
             }
         });
         comparedAt = began;

@@ -21,22 +21,22 @@ class FlagSnapshotRefreshJob implements SmartLifecycle {
     private static final int LISTEN_MILLIS = 5_000;
     private static final int LISTEN_ROUNDS = 12;
 
-    private final FlagSnapshotCache memory;
+    private final FlagSnapshotCache cache;
     private final DataSource dataSource;
     private final RepeatingTask refresh;
     private final RepeatingTask listen;
 
-    FlagSnapshotRefreshJob(FlagSnapshotCache memory, DataSource dataSource) {
-        this.memory = memory;
+    FlagSnapshotRefreshJob(FlagSnapshotCache cache, DataSource dataSource) {
+        this.cache = cache;
         this.dataSource = dataSource;
-        this.refresh = RepeatingTask.forGuard("refresh of flags", BACKUP, Duration.ZERO, memory::refresh);
+        this.refresh = RepeatingTask.forGuard("refresh of flags", BACKUP, Duration.ZERO, cache::refresh);
         this.listen = RepeatingTask.forGuard("listening for flags", Duration.ZERO, Duration.ZERO, this::listen);
     }
 
     /// Loads all flags, then refreshes them until stopped. Fails when the database does not answer.
     @Override
     public void start() {
-        memory.refresh();
+        cache.refresh();
         refresh.start();
         listen.start();
     }

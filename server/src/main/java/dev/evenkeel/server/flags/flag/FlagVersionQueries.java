@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 /// Thread-safe.
 @Component
 public class FlagVersionQueries {
-    private final FlagRepository table;
+    private final FlagRepository repository;
     private final MigrationStageTracker stages;
 
-    FlagVersionQueries(FlagRepository table, MigrationStageTracker stages) {
-        this.table = table;
+    FlagVersionQueries(FlagRepository repository, MigrationStageTracker stages) {
+        this.repository = repository;
         this.stages = stages;
     }
 
@@ -26,24 +26,24 @@ public class FlagVersionQueries {
     /// statement. Omits flags for which it is unknown; splits of rollouts and new descriptions do not count as
     /// changes.
     public Map<String, FlagSetRevision> findLatestChanges(String environment) {
-        return table.findLatestChanges(environment);
+        return repository.findLatestChanges(environment);
     }
 
     /// Returns the change since which one flag evaluates as it does; empty when unknown.
     public Optional<FlagSetRevision> findLatestChange(String environment, String flag) {
-        return table.findLatestChange(environment, flag);
+        return repository.findLatestChange(environment, flag);
     }
 
     /// Returns definitions below a revision, newest first.
     ///
     /// @param limit maximum number of definitions; each is complete
     public List<FlagSetAtRevision> listDefinitions(String environment, long before, int limit) {
-        return table.listDefinitions(environment, before, limit);
+        return repository.listDefinitions(environment, before, limit);
     }
 
     /// Returns the revision of the newest definition; empty before the first.
     public Optional<Long> findNewestRevision(String environment) {
-        return table.findNewestRevision(environment);
+        return repository.findNewestRevision(environment);
     }
 
     /// Checks whether an edit without further approvals may be applied now.
@@ -54,9 +54,9 @@ public class FlagVersionQueries {
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException when it is not a valid definition
     public void requireAllowed(String environment, String json) {
         FlagRepository.StoredFlagSet stored =
-                table.findByEnvironment(environment).orElse(FlagRepository.StoredFlagSet.NOTHING);
+                repository.findByEnvironment(environment).orElse(FlagRepository.StoredFlagSet.NOTHING);
         ParsedFlagSet next = ParsedFlagSet.parse(json);
-        ParsedFlagSet former = ParsedFlagSet.ofStored(stored.definition());
-        stages.checkGates(environment, former, next, EditApprovals.NONE);
+        ParsedFlagSet previous = ParsedFlagSet.ofStored(stored.definition());
+        stages.checkGates(environment, previous, next, EditApprovals.NONE);
     }
 }

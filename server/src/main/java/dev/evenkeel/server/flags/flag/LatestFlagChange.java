@@ -12,10 +12,12 @@ record LatestFlagChange(FlagRepository table, String environment, String flag, l
     /* How many earlier definitions are searched for a change that was reverted. */
     private static final int FARTHEST = 200;
 
-    static LatestFlagChange of(FlagRepository table, String environment, String flag) {
-        long revision =
-                table.findVersion(environment, flag).map(FlagVersion::revision).orElse(0L);
-        return new LatestFlagChange(table, environment, flag, revision);
+    static LatestFlagChange of(FlagRepository repository, String environment, String flag) {
+        long revision = repository
+                .findVersion(environment, flag)
+                .map(FlagVersion::revision)
+                .orElse(0L);
+        return new LatestFlagChange(repository, environment, flag, revision);
     }
 
     /// Whether a definition reverts this change, so that the flag evaluates as before it. False when this
@@ -27,7 +29,8 @@ record LatestFlagChange(FlagRepository table, String environment, String flag, l
             return false;
         }
         Optional<ParsedFlagSet> before = findDefinitionAt(revision - 1);
-        return before.filter(former -> isEquivalent(next, former)).isPresent() && !isRevert(before.orElseThrow(), now);
+        return before.filter(previous -> isEquivalent(next, previous)).isPresent()
+                && !isRevert(before.orElseThrow(), now);
     }
 
     /*

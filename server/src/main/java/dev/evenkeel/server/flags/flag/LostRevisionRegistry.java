@@ -21,15 +21,19 @@ import org.springframework.transaction.annotation.Transactional;
 public class LostRevisionRegistry {
     private static final Logger LOG = LoggerFactory.getLogger(LostRevisionRegistry.class);
 
-    private final LostRevisionRepository table;
-    private final AuditLog ledger;
+    private final LostRevisionRepository lostRevisionRepository;
+    private final AuditLog auditLog;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private volatile Map<String, LostRevision> known = Map.of();
 
-    LostRevisionRegistry(LostRevisionRepository table, AuditLog ledger, ApplicationEventPublisher events, Clock clock) {
-        this.table = table;
-        this.ledger = ledger;
+    LostRevisionRegistry(
+            LostRevisionRepository lostRevisionRepository,
+            AuditLog auditLog,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.lostRevisionRepository = lostRevisionRepository;
+        this.auditLog = auditLog;
         this.events = events;
         this.clock = clock;
     }
@@ -65,12 +69,12 @@ public class LostRevisionRegistry {
     /// @throws RequestNotAdmittedException when the revision is lost
     @Transactional(noRollbackFor = RequestNotAdmittedException.class)
     public void requirePresent(RevisionTokenPayload proven) {
-        if (!table.isLost(proven)) {
+        if (!lostRevisionRepository.isLost(proven)) {
             return;
         }
         String environment = proven.environment();
-        if (table.markLost(proven, clock.instant())) {
-            ledger.append(new AuditEvent(
+        if (lostRevisionRepository.markLost(proven, clock.instant())) {
+            auditLog.append(new AuditEvent(
                     "server",
                     "database.outdated",
                     environment,
@@ -78,7 +82,7 @@ public class LostRevisionRegistry {
                     null,
                     null));
         }
-        table.listLost().stream()
+        lostRevisionRepository.listLost().stream()
                 .filter(lost -> lost.environment().equals(environment))
                 .forEach(lost -> {
                     throw lost.toException();
@@ -89,7 +93,7 @@ public class LostRevisionRegistry {
     void refresh() {
         Map<String, LostRevision> before = known;
         Map<String, LostRevision> now = new HashMap<>();
-        table.listLost().forEach(lost -> now.put(lost.environment(), lost));
+        lostRevisionRepository.listLost().forEach(lost -> now.put(lost.environment(), lost));
         known = Map.copyOf(now);
         now.forEach((environment, lost) -> {
             if (!before.containsKey(environment)) {

@@ -23,11 +23,12 @@ import tools.jackson.databind.JsonNode;
 /// reached the current stage. The targeting rules of such a flag are not validated.
 @Component
 class MigrationStageRules {
-    private final MigrationStageRepository table;
+    private final MigrationStageRepository migrationStageRepository;
     private final ObjectProvider<StageAcknowledgements> audience;
 
-    MigrationStageRules(MigrationStageRepository table, ObjectProvider<StageAcknowledgements> audience) {
-        this.table = table;
+    MigrationStageRules(
+            MigrationStageRepository migrationStageRepository, ObjectProvider<StageAcknowledgements> audience) {
+        this.migrationStageRepository = migrationStageRepository;
         this.audience = audience;
     }
 
@@ -97,7 +98,7 @@ class MigrationStageRules {
                 : Stream.empty();
         return Stream.concat(Stream.of(MigrationStageTracker.parseStage(flag)), sides)
                 .flatMap(Optional::stream)
-                .anyMatch(stage -> !stage.isOldAuthoritative());
+                .anyMatch(migrationStage -> !migrationStage.isOldAuthoritative());
     }
 
     /* A disabled flag serves "off" to all clients. */
@@ -127,7 +128,7 @@ class MigrationStageRules {
             return Stream.empty();
         }
         return to
-                .map(stage -> new MigrationStageTransition(stages(former, next), from, stage))
+                .map(migrationStage -> new MigrationStageTransition(stages(former, next), from, migrationStage))
                 .map(step -> findObjection(change, key, step))
                 .orElseGet(() -> Optional.of(new MigrationStageTransition.Objection(
                         "the default variant would be no stage, where services run \"off\"",
@@ -159,7 +160,8 @@ class MigrationStageRules {
 
     private Optional<MigrationStageTransition.Objection> findMissingProcesses(
             FlagSetReplacement change, String key, MigrationStage from) {
-        long changed = table.findByFlag(change.environment(), key)
+        long changed = migrationStageRepository
+                .findByFlag(change.environment(), key)
                 .map(MigrationStageRepository.Row::changedRevision)
                 .orElse(change.revision());
         return audience.getObject()

@@ -20,17 +20,17 @@ import tools.jackson.databind.JsonNode;
 /// method runs in the caller's transaction.
 @Component
 class MigrationStageTracker {
-    private final MigrationStageRepository table;
+    private final MigrationStageRepository migrationStageRepository;
     private final MigrationStageRules edits;
     private final FlagRepository flags;
     private final ObjectProvider<FlagEditGate> gates;
 
     MigrationStageTracker(
-            MigrationStageRepository table,
+            MigrationStageRepository migrationStageRepository,
             MigrationStageRules edits,
             FlagRepository flags,
             ObjectProvider<FlagEditGate> gates) {
-        this.table = table;
+        this.migrationStageRepository = migrationStageRepository;
         this.edits = edits;
         this.flags = flags;
         this.gates = gates;
@@ -45,15 +45,15 @@ class MigrationStageTracker {
     /// Checks an edit against every gate, unless it only disables flags.
     ///
     /// @throws dev.evenkeel.server.foundation.problems.ConflictException when a gate is closed
-    void checkGates(String environment, ParsedFlagSet former, ParsedFlagSet next, EditApprovals consent) {
-        List<EditedFlag> edited = next.listEditsSince(former);
-        if (!edited.isEmpty() && !next.onlySwitchesOff(edited, former)) {
+    void checkGates(String environment, ParsedFlagSet previous, ParsedFlagSet next, EditApprovals consent) {
+        List<EditedFlag> edited = next.listEditsSince(previous);
+        if (!edited.isEmpty() && !next.onlySwitchesOff(edited, previous)) {
             var edit = new FlagEditGate.ProposedEdit(
                     environment,
                     edited,
-                    former.keys().isEmpty(),
+                    previous.keys().isEmpty(),
                     consent,
-                    flag -> LatestFlagChange.of(flags, environment, flag).isRevertedBy(next, former));
+                    flag -> LatestFlagChange.of(flags, environment, flag).isRevertedBy(next, previous));
             gates.orderedStream().forEach(gate -> gate.check(edit));
         }
     }
@@ -61,13 +61,13 @@ class MigrationStageTracker {
     /// Records the stage changes of a new definition.
     ///
     /// @param revision revision of the new definition
-    void recordEdit(String environment, ParsedFlagSet former, ParsedFlagSet next, long revision) {
+    void recordEdit(String environment, ParsedFlagSet previous, ParsedFlagSet next, long revision) {
         next.keys().stream()
                 .filter(key -> isMigration(next.flag(key)))
-                .filter(key -> !isMigration(former.flag(key))
-                        || !parseStage(next.flag(key)).equals(parseStage(former.flag(key)))
-                        || isEnabled(next.flag(key)) != isEnabled(former.flag(key)))
-                .forEach(key -> table.saveStage(environment, key, revision));
+                .filter(key -> !isMigration(previous.flag(key))
+                        || !parseStage(next.flag(key)).equals(parseStage(previous.flag(key)))
+                        || isEnabled(next.flag(key)) != isEnabled(previous.flag(key)))
+                .forEach(key -> migrationStageRepository.saveStage(environment, key, revision));
     }
 
     /// Records a new split of a flag. When the former split assigned clients to a stage with fewer writes, the
@@ -77,9 +77,9 @@ class MigrationStageTracker {
             return;
         }
         if (former != null && lacksWrites(former)) {
-            table.saveStage(environment, key, revision);
+            migrationStageRepository.saveStage(environment, key, revision);
         } else {
-            table.saveChange(environment, key, revision);
+            migrationStageRepository.saveChange(environment, key, revision);
         }
     }
 
@@ -87,28 +87,30 @@ class MigrationStageTracker {
     Optional<MigrationStageStatus> findStatus(EnvironmentSnapshot snapshot, String key) {
         JsonNode flag = ParsedFlagSet.ofStored(snapshot.authored()).flag(key);
         return isMigration(flag)
-                ? parseStage(flag).map(stage -> toStatus(snapshot, key, stage, isEnabled(flag)))
+                ? parseStage(flag).map(migrationStage -> toStatus(snapshot, key, migrationStage, isEnabled(flag)))
                 : Optional.empty();
     }
 
     /// Returns `since` of [MigrationStageStatus], or `Long.MAX_VALUE`, above every revision, when the flag has
     /// no record.
     long getStageRevision(String environment, String key) {
-        return table.findByFlag(environment, key)
+        return migrationStageRepository
+                .findByFlag(environment, key)
                 .map(MigrationStageRepository.Row::sinceRevision)
                 .orElse(Long.MAX_VALUE);
     }
 
     private MigrationStageStatus toStatus(
-            EnvironmentSnapshot snapshot, String key, MigrationStage stage, boolean enabled) {
-        MigrationStageRepository.Row row = table.findByFlag(snapshot.environment(), key)
+            EnvironmentSnapshot snapshot, String key, MigrationStage migrationStage, boolean enabled) {
+        MigrationStageRepository.Row row = migrationStageRepository
+                .findByFlag(snapshot.environment(), key)
                 .orElseGet(() -> {
-                    table.saveStage(snapshot.environment(), key, snapshot.revision());
+                    migrationStageRepository.saveStage(snapshot.environment(), key, snapshot.revision());
                     return new MigrationStageRepository.Row(snapshot.revision(), snapshot.revision());
                 });
         RunningSplit split = snapshot.splits().get(key);
-        boolean whole = enabled && (split == null || !stage.writesBoth() || !lacksWrites(split));
-        return new MigrationStageStatus(stage, row.sinceRevision(), row.changedRevision(), whole);
+        boolean whole = enabled && (split == null || !migrationStage.writesBoth() || !lacksWrites(split));
+        return new MigrationStageStatus(migrationStage, row.sinceRevision(), row.changedRevision(), whole);
     }
 
     /* Whether the split assigns clients to a stage that writes only one store. */

@@ -28,15 +28,16 @@ class RevisionAdvanceRestoreHook implements RestoreHook {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final FlagRepository table;
+    private final FlagRepository repository;
     private final LostRevisionRepository revisions;
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
     private final Clock clock;
 
-    RevisionAdvanceRestoreHook(FlagRepository table, LostRevisionRepository revisions, AuditLog ledger, Clock clock) {
-        this.table = table;
+    RevisionAdvanceRestoreHook(
+            FlagRepository repository, LostRevisionRepository revisions, AuditLog auditLog, Clock clock) {
+        this.repository = repository;
         this.revisions = revisions;
-        this.ledger = ledger;
+        this.auditLog = auditLog;
         this.clock = clock;
     }
 
@@ -45,19 +46,19 @@ class RevisionAdvanceRestoreHook implements RestoreHook {
         Instant now = clock.instant();
         Map<String, Long> before = new TreeMap<>();
         Map<String, Long> after = new TreeMap<>();
-        table.findRevisions().keySet().forEach(table::lock);
+        repository.findRevisions().keySet().forEach(repository::lock);
         Map<String, Long> lost = new HashMap<>();
         revisions.listLost().forEach(one -> lost.put(one.environment(), one.clientRevision()));
-        table.findRevisions().forEach((environment, revision) -> {
+        repository.findRevisions().forEach((environment, revision) -> {
             if (revision > 0 || lost.containsKey(environment)) {
                 long next = Math.max(revision, lost.getOrDefault(environment, 0L)) + REVISION_GAP;
-                table.advanceRevision(environment, next, now);
+                repository.advanceRevision(environment, next, now);
                 revisions.markRestored(environment, next);
                 before.put(environment, revision);
                 after.put(environment, next);
             }
         });
-        ledger.append(new AuditEvent(
+        auditLog.append(new AuditEvent(
                 "server",
                 "database.restored",
                 "database",

@@ -25,11 +25,11 @@ public class RevisionTokenSigner {
     private static final int MAC_BYTES = 12;
     private static final Pattern TOKEN = Pattern.compile("([0-9]{1,18})-([0-9]{1,18})-([0-9a-f]{24})");
 
-    private final LostRevisionRepository table;
+    private final LostRevisionRepository lostRevisionRepository;
     private volatile @Nullable SecretKeySpec key;
 
-    RevisionTokenSigner(LostRevisionRepository table) {
-        this.table = table;
+    RevisionTokenSigner(LostRevisionRepository lostRevisionRepository) {
+        this.lostRevisionRepository = lostRevisionRepository;
     }
 
     /// Returns the token of a snapshot; null before the first revision.
@@ -73,7 +73,7 @@ public class RevisionTokenSigner {
     private SecretKeySpec signingKey() {
         SecretKeySpec known = key;
         if (known == null) {
-            known = new SecretKeySpec(table.getSigningKey(), ALGORITHM);
+            known = new SecretKeySpec(lostRevisionRepository.getSigningKey(), ALGORITHM);
             key = known;
         }
         return known;

@@ -20,12 +20,12 @@ public class UnitSaltService {
 
     private final UnitSaltRepository salts;
     private final FlagRepository flags;
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
 
-    UnitSaltService(UnitSaltRepository salts, FlagRepository flags, AuditLog ledger) {
+    UnitSaltService(UnitSaltRepository salts, FlagRepository flags, AuditLog auditLog) {
         this.salts = salts;
         this.flags = flags;
-        this.ledger = ledger;
+        this.auditLog = auditLog;
     }
 
     /// A stored salt.
@@ -62,10 +62,10 @@ public class UnitSaltService {
     }
 
     /// Whether any flag has the owner's split.
-    public boolean isActive(StoredUnitSalt kept) {
-        return flags.findByEnvironment(kept.environment()).stream()
+    public boolean isActive(StoredUnitSalt storedUnitSalt) {
+        return flags.findByEnvironment(storedUnitSalt.environment()).stream()
                 .flatMap(stored -> stored.splits().values().stream())
-                .anyMatch(split -> split.owner().equals(kept.owner()));
+                .anyMatch(split -> split.owner().equals(storedUnitSalt.owner()));
     }
 
     /// Records when the owner ended, unless recorded before.
@@ -84,18 +84,24 @@ public class UnitSaltService {
     /// @param who the actor, for the audit log
     /// @return whether the salt existed
     @Transactional
-    public boolean delete(StoredUnitSalt kept, String who, Instant now) {
-        flags.lock(kept.environment());
-        boolean inForce = isActive(kept);
-        if (!salts.delete(kept.owner(), inForce ? generate() : null, now)) {
+    public boolean delete(StoredUnitSalt storedUnitSalt, String who, Instant now) {
+        flags.lock(storedUnitSalt.environment());
+        boolean inForce = isActive(storedUnitSalt);
+        if (!salts.delete(storedUnitSalt.owner(), inForce ? generate() : null, now)) {
             return false;
         }
         if (inForce) {
-            flags.findByEnvironment(kept.environment())
-                    .ifPresent(stored -> flags.advanceRevision(kept.environment(), stored.revision() + 1, now));
+            flags.findByEnvironment(storedUnitSalt.environment())
+                    .ifPresent(
+                            stored -> flags.advanceRevision(storedUnitSalt.environment(), stored.revision() + 1, now));
         }
-        ledger.append(new AuditEvent(
-                who, "salt.deleted", kept.owner(), "nobody can tell any more whose units were whose", null, null));
+        auditLog.append(new AuditEvent(
+                who,
+                "salt.deleted",
+                storedUnitSalt.owner(),
+                "nobody can tell any more whose units were whose",
+                null,
+                null));
         return true;
     }
 }

@@ -24,11 +24,11 @@ import org.springframework.web.bind.annotation.RestController;
 class CodeScanController {
     private static final int LONGEST = 200;
 
-    private final CodeScanRepository table;
+    private final CodeScanRepository codeScanRepository;
     private final Clock clock;
 
-    CodeScanController(CodeScanRepository table, Clock clock) {
-        this.table = table;
+    CodeScanController(CodeScanRepository codeScanRepository, Clock clock) {
+        this.codeScanRepository = codeScanRepository;
         this.clock = clock;
     }
 
@@ -41,12 +41,12 @@ class CodeScanController {
     @RequestSchema(FlagUsageRequestSchemas.ReplaceCodeScanRequest.class)
     void replace(@RequestParam(defaultValue = "") String repository, @RequestBody byte[] body) {
         requireName(repository);
-        table.replace(repository, CodeScanParser.parse(body), clock.instant());
+        codeScanRepository.replace(repository, CodeScanParser.parse(body), clock.instant());
     }
 
     @GetMapping
     CodeScanListResponse list() {
-        return new CodeScanListResponse(table.listRepositories());
+        return new CodeScanListResponse(codeScanRepository.listRepositories());
     }
 
     /// Deletes the scan of a repository. Idempotent.
@@ -55,7 +55,7 @@ class CodeScanController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@RequestParam(defaultValue = "") String repository) {
         requireName(repository);
-        table.delete(repository);
+        codeScanRepository.delete(repository);
     }
 
     private static void requireName(String repository) {

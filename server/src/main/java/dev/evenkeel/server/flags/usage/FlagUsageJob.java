@@ -18,24 +18,24 @@ class FlagUsageJob implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final LocalFlagUsage here;
-    private final FlagCreationTimeRepository births;
+    private final FlagCreationTimeRepository flagCreationTimeRepository;
     private final FlagService flags;
-    private final RepeatingTask work = new RepeatingTask("use of flags", PAUSE, Duration.ZERO, this::runOnce);
+    private final RepeatingTask task = new RepeatingTask("use of flags", PAUSE, Duration.ZERO, this::runOnce);
 
-    FlagUsageJob(LocalFlagUsage here, FlagCreationTimeRepository births, FlagService flags) {
+    FlagUsageJob(LocalFlagUsage here, FlagCreationTimeRepository flagCreationTimeRepository, FlagService flags) {
         this.here = here;
-        this.births = births;
+        this.flagCreationTimeRepository = flagCreationTimeRepository;
         this.flags = flags;
     }
 
     @Override
     public void start() {
-        work.start();
+        task.start();
     }
 
     @Override
     public void stop() {
-        work.stop();
+        task.stop();
         try {
             here.flush();
         } catch (DataAccessException e) {
@@ -45,7 +45,7 @@ class FlagUsageJob implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return work.isRunning();
+        return task.isRunning();
     }
 
     /// Stops after the web server, so that its last requests count.
@@ -56,6 +56,6 @@ class FlagUsageJob implements SmartLifecycle {
 
     private void runOnce() {
         here.flush();
-        flags.listEnvironments().forEach(births::indexNewDefinitions);
+        flags.listEnvironments().forEach(flagCreationTimeRepository::indexNewDefinitions);
     }
 }

@@ -15,11 +15,11 @@ public class FlagUsageQueries {
     public static final int WINDOW_DAYS = 30;
 
     private final LocalFlagUsage here;
-    private final StaleFlagService book;
+    private final StaleFlagService staleFlagService;
 
-    FlagUsageQueries(LocalFlagUsage here, StaleFlagService book) {
+    FlagUsageQueries(LocalFlagUsage here, StaleFlagService staleFlagService) {
         this.here = here;
-        this.book = book;
+        this.staleFlagService = staleFlagService;
     }
 
     /// The evidence for and against deleting a flag.
@@ -46,7 +46,8 @@ public class FlagUsageQueries {
     /// @throws NotFoundException when the environment or the flag does not exist
     public Usage getUsage(String environment, String key) {
         here.flush();
-        FlagStalenessResponse.Row row = book.find(environment, key, WINDOW_DAYS)
+        FlagStalenessResponse.Row row = staleFlagService
+                .find(environment, key, WINDOW_DAYS)
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.FLAG_NOT_FOUND,
                         "There is no flag " + key + " in environment " + environment + ".",

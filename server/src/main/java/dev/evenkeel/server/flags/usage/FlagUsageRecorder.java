@@ -16,13 +16,13 @@ import org.springframework.stereotype.Component;
 /// processes cost one write. Thread-safe.
 @Component
 class FlagUsageRecorder {
-    private final FlagUsageRepository table;
+    private final FlagUsageRepository flagUsageRepository;
     private final FlagService flags;
     private final Clock clock;
     private final Map<ServedVariant, Instant> hourWritten = new ConcurrentHashMap<>();
 
-    FlagUsageRecorder(FlagUsageRepository table, FlagService flags, Clock clock) {
-        this.table = table;
+    FlagUsageRecorder(FlagUsageRepository flagUsageRepository, FlagService flags, Clock clock) {
+        this.flagUsageRepository = flagUsageRepository;
         this.flags = flags;
         this.clock = clock;
     }
@@ -40,7 +40,7 @@ class FlagUsageRecorder {
                 .filter(key -> known.contains(flag) && !hour.equals(hourWritten.get(key)))
                 .forEach(due::add));
         if (!due.isEmpty()) {
-            table.saveUsage(due, now);
+            flagUsageRepository.saveUsage(due, now);
             due.forEach(key -> hourWritten.put(key, hour));
         }
     }

@@ -19,16 +19,17 @@ import org.springframework.stereotype.Component;
 @Component
 class LocalFlagUsage {
     private final FlagUsageRecorder use;
-    private final BulkFetchRecorder readers;
-    private final FlagUsageRepository table;
+    private final BulkFetchRecorder recorder;
+    private final FlagUsageRepository flagUsageRepository;
     private final Clock clock;
     private final Map<String, CurrentSnapshotUsage> environments = new ConcurrentHashMap<>();
     private final Map<BulkFetchRecorder.ReaderSighting, Instant> hourWritten = new HashMap<>();
 
-    LocalFlagUsage(FlagUsageRecorder use, BulkFetchRecorder readers, FlagUsageRepository table, Clock clock) {
+    LocalFlagUsage(
+            FlagUsageRecorder use, BulkFetchRecorder recorder, FlagUsageRepository flagUsageRepository, Clock clock) {
         this.use = use;
-        this.readers = readers;
-        this.table = table;
+        this.recorder = recorder;
+        this.flagUsageRepository = flagUsageRepository;
         this.clock = clock;
     }
 
@@ -63,14 +64,14 @@ class LocalFlagUsage {
             }
         });
         Instant now = clock.instant();
-        readers.drain().forEach(sign -> saveReader(sign, now));
+        recorder.drain().forEach(sign -> saveReader(sign, now));
     }
 
     /// Stores a bulk fetch. A fetch that cannot be stored is dropped, because clients fetch again.
     private void saveReader(BulkFetchRecorder.ReaderSighting sign, Instant now) {
         Instant hour = now.truncatedTo(ChronoUnit.HOURS);
         if (!hour.equals(hourWritten.get(sign))) {
-            table.saveReader(sign.environment(), sign.protocol().name(), now);
+            flagUsageRepository.saveReader(sign.environment(), sign.protocol().name(), now);
             hourWritten.put(sign, hour);
         }
     }

@@ -14,11 +14,11 @@ class StaleFlagController {
     private static final int LONGEST = 3_650;
 
     private final LocalFlagUsage here;
-    private final StaleFlagService book;
+    private final StaleFlagService staleFlagService;
 
-    StaleFlagController(LocalFlagUsage here, StaleFlagService book) {
+    StaleFlagController(LocalFlagUsage here, StaleFlagService staleFlagService) {
         this.here = here;
-        this.book = book;
+        this.staleFlagService = staleFlagService;
     }
 
     @GetMapping("/api/v1/environments/{environment}/stale-flags")
@@ -30,6 +30,6 @@ class StaleFlagController {
                     "Ask for 1 to " + LONGEST + " days; 30 by default.");
         }
         here.flush();
-        return book.list(environment, days);
+        return staleFlagService.list(environment, days);
     }
 }

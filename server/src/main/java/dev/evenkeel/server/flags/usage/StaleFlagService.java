@@ -23,19 +23,19 @@ import org.springframework.stereotype.Component;
 @Component
 class StaleFlagService {
     private final FlagService flags;
-    private final FlagCreationTimeRepository births;
+    private final FlagCreationTimeRepository flagCreationTimeRepository;
     private final FlagUsageRepository uses;
     private final CodeScanRepository scans;
     private final Clock clock;
 
     StaleFlagService(
             FlagService flags,
-            FlagCreationTimeRepository births,
+            FlagCreationTimeRepository flagCreationTimeRepository,
             FlagUsageRepository uses,
             CodeScanRepository scans,
             Clock clock) {
         this.flags = flags;
-        this.births = births;
+        this.flagCreationTimeRepository = flagCreationTimeRepository;
         this.uses = uses;
         this.scans = scans;
         this.clock = clock;
@@ -72,23 +72,23 @@ class StaleFlagService {
     /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when the environment does not exist
     FlagStalenessResponse list(String environment, int days) {
         UsageData known = loadUsage(flags.getSnapshot(environment));
-        FlagUsageVisibility listening = uses.getVisibility(environment);
+        FlagUsageVisibility visibility = uses.getVisibility(environment);
         Duration window = Duration.ofDays(days);
         List<FlagStalenessResponse.Row> rows = known.snapshot().compiled().flagKeys().stream()
-                .map(key -> evaluate(key, known, listening, window))
+                .map(key -> evaluate(key, known, visibility, window))
                 .sorted(Comparator.comparing(AssessedFlag::status)
                         .reversed()
                         .thenComparing(judged -> judged.row().key()))
                 .map(AssessedFlag::row)
                 .toList();
-        FlagUsageVisibility.ReportPeriod heard = listening.reports();
+        FlagUsageVisibility.ReportPeriod reportPeriod = visibility.reports();
         return new FlagStalenessResponse(
                 environment,
                 known.now(),
                 days,
-                heard == null ? null : heard.since(),
-                heard == null ? null : heard.last(),
-                listening.lastBulkReadAt(),
+                reportPeriod == null ? null : reportPeriod.since(),
+                reportPeriod == null ? null : reportPeriod.last(),
+                visibility.lastBulkReadAt(),
                 rows);
     }
 
@@ -110,21 +110,22 @@ class StaleFlagService {
                 clock.instant(),
                 snapshot,
                 new FlagLifetimeMetadataReader(snapshot.authored(), snapshot.delivered()),
-                births.listByEnvironment(environment),
+                flagCreationTimeRepository.listByEnvironment(environment),
                 uses.listUsage(environment),
                 scans.listReferences());
     }
 
-    private static AssessedFlag evaluate(String key, UsageData known, FlagUsageVisibility listening, Duration window) {
-        StaleFlagInputs facts = known.toInputs(key);
-        FlagStaleness verdict = StaleFlagDetector.evaluate(facts, listening, window, known.now());
+    private static AssessedFlag evaluate(String key, UsageData known, FlagUsageVisibility visibility, Duration window) {
+        StaleFlagInputs staleFlagInputs = known.toInputs(key);
+        FlagStaleness verdict = StaleFlagDetector.evaluate(staleFlagInputs, visibility, window, known.now());
         return new AssessedFlag(
-                verdict.status(), toRow(key, facts, verdict, known.code().get(key)));
+                verdict.status(),
+                toRow(key, staleFlagInputs, verdict, known.code().get(key)));
     }
 
     private static FlagStalenessResponse.Row toRow(
             String key,
-            StaleFlagInputs facts,
+            StaleFlagInputs staleFlagInputs,
             FlagStaleness verdict,
             CodeScanRepository.@Nullable FlagReferences found) {
         return new FlagStalenessResponse.Row(
@@ -132,14 +133,14 @@ class StaleFlagService {
                 verdict.status().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 verdict.reasons(),
                 verdict.remedy(),
-                facts.type().wireName(),
-                facts.permanent(),
-                facts.createdAt(),
-                facts.usage().stream()
+                staleFlagInputs.type().wireName(),
+                staleFlagInputs.permanent(),
+                staleFlagInputs.createdAt(),
+                staleFlagInputs.usage().stream()
                         .map(VariantUsage::lastAt)
                         .max(Comparator.naturalOrder())
                         .orElse(null),
-                facts.usage().stream()
+                staleFlagInputs.usage().stream()
                         .map(use -> new FlagStalenessResponse.VariantUsage(use.variant(), use.firstAt(), use.lastAt()))
                         .toList(),
                 found == null ? null : toReferences(found));

@@ -27,11 +27,11 @@ class AuditController {
     private static final int TELL_EVERY = 10_000;
     private static final String NEWEST = "9223372036854775807";
 
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
     private final JsonMapper json;
 
-    AuditController(AuditLog ledger, JsonMapper json) {
-        this.ledger = ledger;
+    AuditController(AuditLog auditLog, JsonMapper json) {
+        this.auditLog = auditLog;
         this.json = json;
     }
 
@@ -61,15 +61,15 @@ class AuditController {
             @RequestParam(defaultValue = NEWEST) long before,
             @RequestParam(defaultValue = "100") int limit) {
         return new AuditEntriesResponse(
-                ledger.listNewest(AuditQuery.parse(asked), before, Math.clamp(limit, 1, MAX_LIMIT)));
+                auditLog.listNewest(AuditQuery.parse(asked), before, Math.clamp(limit, 1, MAX_LIMIT)));
     }
 
     @GetMapping("/{number:[0-9]+}")
     AuditEntry get(@PathVariable long number) {
-        return ledger.findByNumber(number)
+        return auditLog.findByNumber(number)
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.AUDIT_ENTRY_NOT_FOUND,
-                        "The ledger has no entry " + number + "; its newest is " + ledger.lastEntryNumber() + ".",
+                        "The ledger has no entry " + number + "; its newest is " + auditLog.lastEntryNumber() + ".",
                         "GET /api/v1/audit lists the newest ones."));
     }
 
@@ -86,10 +86,10 @@ class AuditController {
                     "from must be 1 or more and until not less, got " + from + " and " + until + ".",
                     "Leave both out for the whole ledger.");
         }
-        long last = Math.min(until, ledger.lastEntryNumber());
+        long last = Math.min(until, auditLog.lastEntryNumber());
         response.setHeader("Evenkeel-Last-Entry", Long.toString(last));
         JsonLinesResponseWriter.send(response, lines -> {
-            Iterator<AuditEntry> entries = ledger.iterate(from, last);
+            Iterator<AuditEntry> entries = auditLog.iterate(from, last);
             while (entries.hasNext()) {
                 lines.writeLine(AuditEntryCodec.encode(entries.next()));
             }
@@ -98,7 +98,7 @@ class AuditController {
 
     @GetMapping("/verify")
     VerificationResponse verify() {
-        return VerificationResponse.of(ledger.verify());
+        return VerificationResponse.of(auditLog.verify());
     }
 
     /// Verifies the audit log like [#verify], preceded by lines that report the progress.
@@ -106,7 +106,7 @@ class AuditController {
     @ResponseSchema(text = "application/x-ndjson")
     void verifyWithProgress(HttpServletResponse response) {
         JsonLinesResponseWriter.send(response, lines -> {
-            AuditChainResult state = ledger.verify((checked, all) -> {
+            AuditChainResult state = auditLog.verify((checked, all) -> {
                 if (checked % TELL_EVERY == 0) {
                     lines.writeLineAndFlush(json.writeValueAsString(Map.of("checked", checked, "total", all)));
                 }

@@ -64,16 +64,16 @@ class AuditEntryRepository {
     }
 
     List<AuditEntry> listNewest(AuditQuery filter, long before, int limit) {
-        var asked = new WhereClause();
-        asked.add("number < :before", "before", before);
-        asked.add("subject = :subject", "subject", filter.subject());
-        asked.add("actor = :actor", "actor", filter.actor());
-        asked.add("starts_with(action, :action)", "action", filter.action());
-        asked.add("occurred_at >= :since", "since", filter.since());
-        asked.add("occurred_at < :until", "until", filter.until());
-        return jdbc.sql("SELECT * FROM audit_entry WHERE " + String.join(" AND ", asked.words)
+        var whereClause = new WhereClause();
+        whereClause.add("number < :before", "before", before);
+        whereClause.add("subject = :subject", "subject", filter.subject());
+        whereClause.add("actor = :actor", "actor", filter.actor());
+        whereClause.add("starts_with(action, :action)", "action", filter.action());
+        whereClause.add("occurred_at >= :since", "since", filter.since());
+        whereClause.add("occurred_at < :until", "until", filter.until());
+        return jdbc.sql("SELECT * FROM audit_entry WHERE " + String.join(" AND ", whereClause.words)
                         + " ORDER BY number DESC LIMIT :limit")
-                .params(asked.values)
+                .params(whereClause.values)
                 .param("limit", limit)
                 .query(AuditEntryRepository::mapRow)
                 .list();

@@ -9,14 +9,14 @@ import org.springframework.stereotype.Component;
 /// The job that publishes chain heads periodically, on its own thread.
 @Component
 class AuditHeadPublicationJob extends BackgroundJob {
-    private final RepeatingTask work;
+    private final RepeatingTask task;
 
     AuditHeadPublicationJob(AuditHeadPublisher publishing) {
-        this.work = new RepeatingTask("heads of the ledger", publishing.interval(), Duration.ZERO, publishing::publish);
+        this.task = new RepeatingTask("heads of the ledger", publishing.interval(), Duration.ZERO, publishing::publish);
     }
 
     @Override
     protected RepeatingTask task() {
-        return work;
+        return task;
     }
 }

@@ -14,28 +14,28 @@ import org.springframework.stereotype.Component;
 /// The service for signed heads of the audit log and their publications. Thread-safe.
 @Component
 public class AuditHeadService {
-    private final AuditEntryRepository table;
+    private final AuditEntryRepository repository;
     private final PublishedHeadRepository publications;
     private final AuditSigningKey key;
-    private final PublicBaseUrl address;
+    private final PublicBaseUrl baseUrl;
     private final Clock clock;
 
     AuditHeadService(
-            AuditEntryRepository table,
+            AuditEntryRepository repository,
             PublishedHeadRepository publications,
             AuditSigningKey key,
-            PublicBaseUrl address,
+            PublicBaseUrl baseUrl,
             Clock clock) {
-        this.table = table;
+        this.repository = repository;
         this.publications = publications;
         this.key = key;
-        this.address = address;
+        this.baseUrl = baseUrl;
         this.clock = clock;
     }
 
     /// Returns the current head of the chain.
     AuditChainHead head() {
-        return table.readHead();
+        return repository.readHead();
     }
 
     /// Returns the number of the newest entry; 0 for an empty log.
@@ -45,7 +45,7 @@ public class AuditHeadService {
 
     /// Signs a head with the current time and this server as issuer.
     SignedChainHead sign(AuditChainHead head) {
-        return key.sign(address.url(), head, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        return key.sign(baseUrl.url(), head, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     /// Returns the public key of this server.

@@ -25,12 +25,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// previous one has committed, so append last in a transaction and keep the rest of it short.
 @Component
 public class AuditLog {
-    private final AuditEntryRepository table;
+    private final AuditEntryRepository repository;
     private final Clock clock;
     private final TransactionTemplate snapshot;
 
-    AuditLog(AuditEntryRepository table, Clock clock, PlatformTransactionManager transactions) {
-        this.table = table;
+    AuditLog(AuditEntryRepository repository, Clock clock, PlatformTransactionManager transactions) {
+        this.repository = repository;
         this.clock = clock;
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setReadOnly(true);
@@ -40,7 +40,7 @@ public class AuditLog {
     /// Appends one entry in the caller's transaction; fails without a transaction.
     @Transactional(propagation = Propagation.MANDATORY)
     public AuditEntry append(AuditEvent event) {
-        AuditChainHead head = table.lockHead();
+        AuditChainHead head = repository.lockHead();
         AuditEntry entry = new AuditEntry(
                         head.number() + 1,
                         clock.instant().truncatedTo(ChronoUnit.MICROS),
@@ -53,7 +53,7 @@ public class AuditLog {
                         head.hash(),
                         "")
                 .withHash();
-        table.append(entry);
+        repository.append(entry);
         return entry;
     }
 
@@ -62,16 +62,16 @@ public class AuditLog {
     /// @param before only entries with a smaller number; `Long.MAX_VALUE` for the newest
     /// @param limit maximum number of entries
     public List<AuditEntry> listNewest(AuditQuery filter, long before, int limit) {
-        return table.listNewest(filter, before, limit);
+        return repository.listNewest(filter, before, limit);
     }
 
     /// Returns the newest entries about one subject, newest first.
     public List<AuditEntry> listNewestBySubject(String subject, int limit) {
-        return table.listNewest(AuditQuery.of(subject), Long.MAX_VALUE, limit);
+        return repository.listNewest(AuditQuery.of(subject), Long.MAX_VALUE, limit);
     }
 
     public Optional<AuditEntry> findByNumber(long number) {
-        return table.listPage(number - 1, number).stream().findFirst();
+        return repository.listPage(number - 1, number).stream().findFirst();
     }
 
     /// Returns all entries of a range, oldest first, with only a few in memory at a time.
@@ -79,7 +79,7 @@ public class AuditLog {
     /// @param from number of the first, 1 or more
     /// @param until number of the last
     public Iterator<AuditEntry> iterate(long from, long until) {
-        return new PagedAuditEntryIterator(table, from - 1, until);
+        return new PagedAuditEntryIterator(repository, from - 1, until);
     }
 
     /// Returns entries after a number whose actions have one of the prefixes, oldest first. Because writers
@@ -89,12 +89,12 @@ public class AuditLog {
     /// @param actions prefixes, for example `rollout.`
     /// @param limit maximum number of entries
     public List<AuditEntry> listAfter(long number, List<String> actions, int limit) {
-        return table.listAfter(number, actions, limit);
+        return repository.listAfter(number, actions, limit);
     }
 
     /// Returns the number of the newest entry; 0 for an empty log.
     public long lastEntryNumber() {
-        return table.readHead().number();
+        return repository.readHead().number();
     }
 
     /// Verifies the whole chain. Reads every entry: about a second per hundred thousand.
@@ -105,8 +105,8 @@ public class AuditLog {
     /// Verifies the whole chain and reports the progress. Ignores entries written meanwhile.
     public AuditChainResult verify(VerificationProgressListener progress) {
         return Objects.requireNonNull(snapshot.execute(status -> {
-            AuditChainHead head = table.readHead();
-            Iterator<AuditEntry> entries = new PagedAuditEntryIterator(table, Long.MIN_VALUE, Long.MAX_VALUE);
+            AuditChainHead head = repository.readHead();
+            Iterator<AuditEntry> entries = new PagedAuditEntryIterator(repository, Long.MIN_VALUE, Long.MAX_VALUE);
             return AuditChainVerifier.verify(
                     entries,
                     AuditChainExpectations.endingWith(head),

@@ -25,7 +25,7 @@ final class JsonLinesResponseWriter {
     /// A callback that writes the lines.
     @FunctionalInterface
     interface LineWriter {
-        void write(JsonLinesResponseWriter answer) throws IOException;
+        void write(JsonLinesResponseWriter jsonLinesResponseWriter) throws IOException;
     }
 
     /// Sends the lines; stops when the client disconnects.

@@ -9,7 +9,7 @@ import java.util.NoSuchElementException;
 /// Iterator over audit log entries that reads page by page: keeps at most one page in memory, and a slow reader
 /// blocks nothing in the database. Confined to one thread.
 final class PagedAuditEntryIterator implements Iterator<AuditEntry> {
-    private final AuditEntryRepository table;
+    private final AuditEntryRepository repository;
     private final long until;
     private Iterator<AuditEntry> page = Collections.emptyIterator();
     private long last;
@@ -17,8 +17,8 @@ final class PagedAuditEntryIterator implements Iterator<AuditEntry> {
 
     /// @param behind iterates over entries with greater numbers
     /// @param until the last number
-    PagedAuditEntryIterator(AuditEntryRepository table, long behind, long until) {
-        this.table = table;
+    PagedAuditEntryIterator(AuditEntryRepository repository, long behind, long until) {
+        this.repository = repository;
         this.last = behind;
         this.until = until;
     }
@@ -26,7 +26,7 @@ final class PagedAuditEntryIterator implements Iterator<AuditEntry> {
     @Override
     public boolean hasNext() {
         if (!page.hasNext() && !atEnd) {
-            page = table.listPage(last, until).iterator();
+            page = repository.listPage(last, until).iterator();
             atEnd = !page.hasNext();
         }
         return page.hasNext();

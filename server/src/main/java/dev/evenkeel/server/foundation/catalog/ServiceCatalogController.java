@@ -64,19 +64,19 @@ class ServiceCatalogController {
     @RequestSchema(ServiceCatalogRequestSchemas.ReplaceServicesRequest.class)
     List<Service> saveAll(
             @RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
-        var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(Set.of("services"));
+        var errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(Set.of("services"));
         List<ServicePatch> drafts = new ArrayList<>();
         JsonObjectReader listed = fields.object("services");
         if (listed.object() == null) {
-            faults.add("/services", "is missing", "give an object with one member for each service");
+            errors.add("/services", "is missing", "give an object with one member for each service");
         } else {
             listed.object()
                     .propertyStream()
                     .forEach(entry -> drafts.add(ServicePatch.parse(
-                            entry.getKey(), entry.getValue(), listed.pointerTo(entry.getKey()), faults)));
+                            entry.getKey(), entry.getValue(), listed.pointerTo(entry.getKey()), errors)));
         }
-        RequestValidation.throwIfAny(faults, NOTHING);
+        RequestValidation.throwIfAny(errors, NOTHING);
         return services.apply(drafts, reason, caller);
     }
 
@@ -88,9 +88,9 @@ class ServiceCatalogController {
             @RequestBody JsonNode body,
             @RequestParam(defaultValue = "") String reason,
             Caller.Actor caller) {
-        var faults = new ValidationErrors();
-        ServicePatch draft = ServicePatch.parse(key, body, "", faults);
-        RequestValidation.throwIfAny(faults, NOTHING);
+        var errors = new ValidationErrors();
+        ServicePatch draft = ServicePatch.parse(key, body, "", errors);
+        RequestValidation.throwIfAny(errors, NOTHING);
         return services.apply(List.of(draft), reason, caller).getFirst();
     }
 

@@ -28,17 +28,17 @@ import tools.jackson.databind.json.JsonMapper;
 public class ServiceCatalogService {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final ServiceRepository table;
-    private final AuditLog ledger;
+    private final ServiceRepository serviceRepository;
+    private final AuditLog auditLog;
 
-    ServiceCatalogService(ServiceRepository table, AuditLog ledger) {
-        this.table = table;
-        this.ledger = ledger;
+    ServiceCatalogService(ServiceRepository serviceRepository, AuditLog auditLog) {
+        this.serviceRepository = serviceRepository;
+        this.auditLog = auditLog;
     }
 
     /// Returns the current graph of all services and their dependencies.
     public ServiceGraph graph() {
-        return table.loadGraph();
+        return serviceRepository.loadGraph();
     }
 
     public Optional<Service> findByKey(String key) {
@@ -75,7 +75,7 @@ public class ServiceCatalogService {
     ///     the caller does not administer all services, because the flag belonged to no service or to another
     @Transactional
     public List<Service> apply(Collection<ServicePatch> drafts, String reason, Caller.Actor caller) {
-        table.lock();
+        serviceRepository.lock();
         ServiceGraph before = graph();
         List<Service> after = drafts.stream()
                 .map(draft -> draft.applyTo(before.find(draft.key()).orElseGet(() -> Service.ofKey(draft.key()))))
@@ -89,8 +89,8 @@ public class ServiceCatalogService {
         for (Service service : after) {
             Service former = before.find(service.key()).orElse(null);
             if (!service.equals(former)) {
-                table.save(service);
-                ledger.append(new AuditEvent(
+                serviceRepository.save(service);
+                auditLog.append(new AuditEvent(
                         caller.name(),
                         "service.set",
                         service.key(),
@@ -113,7 +113,7 @@ public class ServiceCatalogService {
     /// @throws ConflictException when other services depend on it
     @Transactional
     public void delete(String key, String reason, String who) {
-        table.lock();
+        serviceRepository.lock();
         ServiceGraph graph = graph();
         Service service = graph.find(key).orElseThrow(() -> notFound(key));
         List<String> dependents = graph.dependents(key);
@@ -123,8 +123,8 @@ public class ServiceCatalogService {
                     "Service " + key + " is needed by " + String.join(", ", dependents) + ". Nothing was changed.",
                     "Take it out of their dependsOn first.");
         }
-        table.delete(key);
-        ledger.append(new AuditEvent(who, "service.deleted", key, reason, JSON.writeValueAsString(service), null));
+        serviceRepository.delete(key);
+        auditLog.append(new AuditEvent(who, "service.deleted", key, reason, JSON.writeValueAsString(service), null));
     }
 
     private static void requireValid(ServiceGraph graph) {

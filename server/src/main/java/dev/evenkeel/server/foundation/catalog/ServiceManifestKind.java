@@ -57,35 +57,37 @@ class ServiceManifestKind implements ManifestKind {
     }
 
     @Override
-    public void apply(List<DesiredObject> wanted, ManifestChangeContext order, ValidationErrors faults) {
-        int before = faults.toList().size();
+    public void apply(List<DesiredObject> wanted, ManifestChangeContext context, ValidationErrors errors) {
+        int before = errors.toList().size();
         List<ServicePatch> drafts =
-                wanted.stream().map(one -> toPatch(one, faults)).toList();
-        if (faults.toList().size() == before) {
+                wanted.stream().map(desired -> toPatch(desired, errors)).toList();
+        if (errors.toList().size() == before) {
             ErrorCollector.collect(
-                    faults,
+                    errors,
                     pointer -> toPointer(pointer, wanted),
-                    () -> services.apply(drafts, order.reason(), order.caller()));
+                    () -> services.apply(drafts, context.reason(), context.caller()));
         }
     }
 
     /* A missing cost removes the stored one, because manifests are complete. */
-    private ServicePatch toPatch(DesiredObject one, ValidationErrors faults) {
-        JsonNode spec = withDefaults(one);
+    private ServicePatch toPatch(DesiredObject desired, ValidationErrors errors) {
+        JsonNode spec = withDefaults(desired);
         if (spec instanceof ObjectNode object && !object.has(PRICE)) {
             object.putNull(PRICE);
         }
-        return ServicePatch.parse(one.name().name(), spec, one.pointer(), faults);
+        return ServicePatch.parse(desired.name().name(), spec, desired.pointer(), errors);
     }
 
     private static String toPointer(String pointer, List<DesiredObject> wanted) {
         return ErrorCollector.translatePointer(
-                        pointer, wanted, one -> "/services/" + one.name().name())
+                        pointer,
+                        wanted,
+                        desired -> "/services/" + desired.name().name())
                 .orElse(wanted.getFirst().pointer());
     }
 
     @Override
-    public void delete(ManifestObjectName name, ManifestChangeContext order) {
-        services.delete(name.name(), order.reason(), order.actor());
+    public void delete(ManifestObjectName name, ManifestChangeContext context) {
+        services.delete(name.name(), context.reason(), context.actor());
     }
 }

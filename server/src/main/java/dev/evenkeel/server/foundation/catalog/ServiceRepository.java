@@ -29,16 +29,16 @@ class ServiceRepository {
         List<String> texts = jdbc.sql("select spec from service order by key")
                 .query((row, index) -> row.getString("spec"))
                 .list();
-        CachedGraph made = last;
-        if (made == null || !made.texts().equals(texts)) {
-            made = new CachedGraph(
+        CachedGraph cachedGraph = last;
+        if (cachedGraph == null || !cachedGraph.texts().equals(texts)) {
+            cachedGraph = new CachedGraph(
                     texts,
                     new ServiceGraph(texts.stream()
                             .map(text -> JSON.readValue(text, Service.class))
                             .toList()));
-            last = made;
+            last = cachedGraph;
         }
-        return made.graph();
+        return cachedGraph.graph();
     }
 
     /// Locks services against changes until the transaction ends.

@@ -44,8 +44,8 @@ public class DatabaseStatus {
     /// Returns the current state. Before the first probe it is writable, because the server migrates the
     /// database at startup.
     public State state() {
-        ProbeResult answer = last;
-        return nanoTicker.getAsLong() - answer.nanos > OUTDATED_NANOS ? State.UNAVAILABLE : answer.state;
+        ProbeResult probeResult = last;
+        return nanoTicker.getAsLong() - probeResult.nanos > OUTDATED_NANOS ? State.UNAVAILABLE : probeResult.state;
     }
 
     /// Whether the database answers and rejects writes: a standby, or `default_transaction_read_only` is on.

@@ -15,13 +15,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class DiagnosticFactsQueries {
     private final ServerStartOptions options;
-    private final PublicBaseUrl address;
+    private final PublicBaseUrl baseUrl;
     private final DatabaseClock clock;
     private final JdbcClient jdbc;
 
-    DiagnosticFactsQueries(ServerStartOptions options, PublicBaseUrl address, DatabaseClock clock, JdbcClient jdbc) {
+    DiagnosticFactsQueries(ServerStartOptions options, PublicBaseUrl baseUrl, DatabaseClock clock, JdbcClient jdbc) {
         this.options = options;
-        this.address = address;
+        this.baseUrl = baseUrl;
         this.clock = clock;
         this.jdbc = jdbc;
     }
@@ -54,7 +54,7 @@ public class DiagnosticFactsQueries {
         return new RuntimeInfo(
                 DiagnosticFactsQueries.class.getPackage().getImplementationVersion(),
                 System.getProperty("java.runtime.version", ""),
-                address.url(),
+                baseUrl.url(),
                 options.databaseUrl() == null,
                 clock.aheadOfDatabase());
     }

@@ -25,21 +25,21 @@ import tools.jackson.databind.json.JsonMapper;
 class DoctorController {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final DiagnosticFactsQueries facts;
+    private final DiagnosticFactsQueries diagnosticFactsQueries;
     private final LimitRegistry limits;
-    private final QuarantinedRowRepository setAside;
+    private final QuarantinedRowRepository quarantine;
     private final JdbcClient jdbc;
     private final Clock clock;
 
     DoctorController(
-            DiagnosticFactsQueries facts,
+            DiagnosticFactsQueries diagnosticFactsQueries,
             LimitRegistry limits,
-            QuarantinedRowRepository setAside,
+            QuarantinedRowRepository quarantine,
             JdbcClient jdbc,
             Clock clock) {
-        this.facts = facts;
+        this.diagnosticFactsQueries = diagnosticFactsQueries;
         this.limits = limits;
-        this.setAside = setAside;
+        this.quarantine = quarantine;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -56,11 +56,11 @@ class DoctorController {
     DiagnosticFactsResponse getDiagnostics() {
         JsonNode database =
                 JSON.readTree(jdbc.sql(DatabaseInfo.QUERY).query(String.class).single());
-        return new DiagnosticFactsResponse(toProcessInfo(), database, setAside.countByTable());
+        return new DiagnosticFactsResponse(toProcessInfo(), database, quarantine.countByTable());
     }
 
     private ServerProcessInfo toProcessInfo() {
-        DiagnosticFactsQueries.RuntimeInfo running = facts.getRuntimeInfo();
+        DiagnosticFactsQueries.RuntimeInfo running = diagnosticFactsQueries.getRuntimeInfo();
         var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return new ServerProcessInfo(
                 running.version(),

@@ -17,7 +17,7 @@ public final class BoundedComputationExecutor {
 
     private final String name;
     private final String remedy;
-    private final ConcurrencyLimiter lane = new ConcurrencyLimiter(1, MOST_WAITING, LONGEST_WAIT);
+    private final ConcurrencyLimiter concurrencyLimiter = new ConcurrencyLimiter(1, MOST_WAITING, LONGEST_WAIT);
     private final LimitRefusalCounter limit;
 
     /// @param name name of the kind in the plural, such as `previews`: its limit is `concurrent-previews`
@@ -25,14 +25,14 @@ public final class BoundedComputationExecutor {
     public BoundedComputationExecutor(String name, String remedy, LimitRegistry limits) {
         this.name = name;
         this.remedy = remedy;
-        this.limit = limits.register("concurrent-" + name, 1, lane::inUse);
+        this.limit = limits.register("concurrent-" + name, 1, concurrencyLimiter::inUse);
     }
 
     /// Waits for its turn, then runs the computation.
     ///
     /// @throws RequestNotAdmittedException when the queue is full, or the wait times out
     public <T> T run(Supplier<T> work) {
-        if (!lane.tryAcquire()) {
+        if (!concurrencyLimiter.tryAcquire()) {
             limit.recordRefusal();
             throw new RequestNotAdmittedException(
                     ProblemCode.OVERLOADED,
@@ -42,7 +42,7 @@ public final class BoundedComputationExecutor {
         try {
             return runOnPlatformThread(work);
         } finally {
-            lane.release();
+            concurrencyLimiter.release();
         }
     }
 

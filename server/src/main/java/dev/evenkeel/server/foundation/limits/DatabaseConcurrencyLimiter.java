@@ -73,9 +73,10 @@ public class DatabaseConcurrencyLimiter {
     }
 
     private static Supplier<@Nullable ConcurrencyPermit> createSharedLimiter(
-            LimitRegistry limits, String name, ConcurrencyLimiter lane) {
-        LimitRefusalCounter limit = limits.register(name, lane.maxConcurrent(), lane::inUse);
-        return () -> KeyedConcurrencyLimiter.tryAcquire(lane, limit);
+            LimitRegistry limits, String name, ConcurrencyLimiter concurrencyLimiter) {
+        LimitRefusalCounter limit =
+                limits.register(name, concurrencyLimiter.maxConcurrent(), concurrencyLimiter::inUse);
+        return () -> KeyedConcurrencyLimiter.tryAcquire(concurrencyLimiter, limit);
     }
 
     /// Acquires a place for telemetry of an SDK key; null when none is free in time.
@@ -122,8 +123,8 @@ public class DatabaseConcurrencyLimiter {
     }
 
     private static <T> T runWithPermit(@Nullable ConcurrencyPermit taken, Supplier<T> query) {
-        try (ConcurrencyPermit place = taken) {
-            if (place == null) {
+        try (ConcurrencyPermit permit = taken) {
+            if (permit == null) {
                 throw new RequestNotAdmittedException(overloadedProblem());
             }
             return query.get();

@@ -26,9 +26,10 @@ public final class KeyedConcurrencyLimiter {
     ///
     /// @param limit counts rejections
     /// @return null when none is free in time
-    public static @Nullable ConcurrencyPermit tryAcquire(ConcurrencyLimiter lane, LimitRefusalCounter limit) {
-        if (lane.tryAcquire()) {
-            return lane::release;
+    public static @Nullable ConcurrencyPermit tryAcquire(
+            ConcurrencyLimiter concurrencyLimiter, LimitRefusalCounter limit) {
+        if (concurrencyLimiter.tryAcquire()) {
+            return concurrencyLimiter::release;
         }
         limit.recordRefusal();
         return null;

@@ -40,21 +40,21 @@ record ApplyRequest(
     ///
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all problems of its structure
     static ApplyRequest parse(@Nullable JsonNode body, ManifestKindRegistry kinds) {
-        var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(FIELDS);
+        var errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(FIELDS);
         String set = fields.text("set", "default");
         if (!SET.matcher(set).matches()) {
-            faults.add("/set", "\"" + set + "\" cannot be the name of a set", "use letters, digits and . _ / -");
+            errors.add("/set", "\"" + set + "\" cannot be the name of a set", "use letters, digits and . _ / -");
         }
-        var order = new ApplyRequest(
+        var request = new ApplyRequest(
                 set,
                 line(fields, "source"),
                 line(fields, "reason"),
                 fields.bool("prune", false),
                 fields.bool("takeOver", false),
-                new DocumentReader(kinds, faults).readObjects(fields));
-        RequestValidation.throwIfAny(faults, NOTHING_CHANGED);
-        return order;
+                new DocumentReader(kinds, errors).readObjects(fields));
+        RequestValidation.throwIfAny(errors, NOTHING_CHANGED);
+        return request;
     }
 
     private static String line(JsonObjectReader fields, String name) {
@@ -91,16 +91,16 @@ record ApplyRequest(
 
         private void readDocument(JsonObjectReader fields) {
             String kind = fields.text("kind", "");
-            KindDescriptor form = kinds.findDescriptor(fields.text("apiVersion", ""), kind, fields);
-            if (form == null) {
+            KindDescriptor descriptor = kinds.findDescriptor(fields.text("apiVersion", ""), kind, fields);
+            if (descriptor == null) {
                 return;
             }
             JsonObjectReader metadata = fields.object("metadata");
-            if (form.apiVersion().equals(KindDescriptor.API_VERSION)) {
+            if (descriptor.apiVersion().equals(KindDescriptor.API_VERSION)) {
                 fields.rejectUnknownFields(DOCUMENT);
                 metadata.rejectUnknownFields(METADATA);
             }
-            ManifestObjectName name = readName(form, metadata);
+            ManifestObjectName name = readName(descriptor, metadata);
             JsonNode document = fields.object();
             if (name == null || document == null) {
                 return;
@@ -116,31 +116,31 @@ record ApplyRequest(
             }
         }
 
-        private static @Nullable ManifestObjectName readName(KindDescriptor form, JsonObjectReader metadata) {
+        private static @Nullable ManifestObjectName readName(KindDescriptor descriptor, JsonObjectReader metadata) {
             String name = metadata.text("name", "");
             if (name.isBlank()) {
-                metadata.errors().add(metadata.pointerTo("name"), "is missing", "name the " + form.kind());
+                metadata.errors().add(metadata.pointerTo("name"), "is missing", "name the " + descriptor.kind());
                 return null;
             }
-            boolean unasked = metadata.find("environment") != null && !form.environmentScoped();
-            if (unasked && form.apiVersion().equals(KindDescriptor.API_VERSION)) {
+            boolean unasked = metadata.find("environment") != null && !descriptor.environmentScoped();
+            if (unasked && descriptor.apiVersion().equals(KindDescriptor.API_VERSION)) {
                 metadata.errors()
                         .add(
                                 metadata.pointerTo("environment"),
-                                "does not belong there: a " + form.kind() + " is of no environment",
+                                "does not belong there: a " + descriptor.kind() + " is of no environment",
                                 "take it out");
             }
             return new ManifestObjectName(
-                    form.environmentScoped() ? metadata.text("environment", "default") : "", name);
+                    descriptor.environmentScoped() ? metadata.text("environment", "default") : "", name);
         }
 
-        private void addObject(String kind, DesiredObject one) {
+        private void addObject(String kind, DesiredObject desired) {
             DesiredObject before =
-                    seen.computeIfAbsent(kind, none -> new TreeMap<>()).putIfAbsent(one.name(), one);
+                    seen.computeIfAbsent(kind, none -> new TreeMap<>()).putIfAbsent(desired.name(), desired);
             if (before != null) {
                 faults.add(
-                        one.pointer(),
-                        kind + " " + one.name() + " is at " + before.pointer() + " already",
+                        desired.pointer(),
+                        kind + " " + desired.name() + " is at " + before.pointer() + " already",
                         "write each object once");
             }
         }

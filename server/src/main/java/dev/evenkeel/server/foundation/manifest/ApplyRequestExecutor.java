@@ -26,11 +26,11 @@ final class ApplyRequestExecutor {
     private static final String SECRET = "a secret";
 
     private final ManifestKindRegistry kinds;
-    private final AppliedObjectRepository table;
+    private final AppliedObjectRepository appliedObjectRepository;
     private final TransactionTemplate savepoint;
-    private final ApplyRequest order;
+    private final ApplyRequest request;
     private final ManifestChangeContext by;
-    private final ValidationErrors faults = new ValidationErrors();
+    private final ValidationErrors errors = new ValidationErrors();
     private final Set<AppliedObject> known = new LinkedHashSet<>();
     private final List<ObjectChange> changes = new ArrayList<>();
     private final Map<String, SortedMap<ManifestObjectName, JsonNode>> inForce = new HashMap<>();
@@ -38,14 +38,14 @@ final class ApplyRequestExecutor {
     /// @param savepoint runs the part that may be rolled back
     ApplyRequestExecutor(
             ManifestKindRegistry kinds,
-            AppliedObjectRepository table,
+            AppliedObjectRepository appliedObjectRepository,
             TransactionTemplate savepoint,
-            ApplyRequest order,
+            ApplyRequest request,
             ManifestChangeContext by) {
         this.kinds = kinds;
-        this.table = table;
+        this.appliedObjectRepository = appliedObjectRepository;
         this.savepoint = savepoint;
-        this.order = order;
+        this.request = request;
         this.by = by;
     }
 
@@ -54,46 +54,46 @@ final class ApplyRequestExecutor {
     /// @return one result per object, in the order of execution, then the objects that are deleted or left
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all problems
     List<ObjectChange> run() {
-        table.lock();
-        known.addAll(table.listAll());
+        appliedObjectRepository.lock();
+        known.addAll(appliedObjectRepository.listAll());
         requireNotOwnedByOtherSets();
         kinds.listAll()
                 .forEach(kind -> kind.prepare(
                         desiredObjects(kind).stream().map(DesiredObject::name).toList()));
         kinds.listAll().stream().filter(kind -> !desiredObjects(kind).isEmpty()).forEach(this::apply);
         List<AppliedObject> gone = listRemoved();
-        if (order.prune()) {
+        if (request.prune()) {
             kinds.listAll().reversed().forEach(kind -> prune(kind, gone));
         } else {
             gone.forEach(one -> changes.add(ObjectChange.kept(
                     one.kind(), one.name(), "is not in the files any more; it goes when they are applied with prune")));
         }
-        RequestValidation.throwIfAny(faults, ApplyRequest.NOTHING_CHANGED);
+        RequestValidation.throwIfAny(errors, ApplyRequest.NOTHING_CHANGED);
         return changes;
     }
 
     /// Stores which objects belong to the set now.
     void saveOrigins(ManifestSet set) {
-        table.save(set);
+        appliedObjectRepository.save(set);
         for (ManifestKind kind : kinds.listAll()) {
             desiredObjects(kind).stream()
-                    .map(one -> toAppliedObject(kind, one))
+                    .map(desired -> toAppliedObject(kind, desired))
                     .filter(one -> !known.contains(one))
-                    .forEach(table::save);
+                    .forEach(appliedObjectRepository::save);
         }
-        if (order.prune()) {
-            listRemoved().forEach(one -> table.delete(one.kind(), one.name()));
+        if (request.prune()) {
+            listRemoved().forEach(one -> appliedObjectRepository.delete(one.kind(), one.name()));
         }
     }
 
     /* Returns the object as a member of the set from now on. */
-    private AppliedObject toAppliedObject(ManifestKind kind, DesiredObject one) {
-        JsonNode spec = Objects.requireNonNull(specsAfter(kind).get(one.name()), one.pointer());
-        return new AppliedObject(kind.descriptor().kind(), one.name(), order.set(), spec);
+    private AppliedObject toAppliedObject(ManifestKind kind, DesiredObject desired) {
+        JsonNode spec = Objects.requireNonNull(specsAfter(kind).get(desired.name()), desired.pointer());
+        return new AppliedObject(kind.descriptor().kind(), desired.name(), request.set(), spec);
     }
 
     private List<DesiredObject> desiredObjects(ManifestKind kind) {
-        return order.desiredObjects().getOrDefault(kind.descriptor().kind(), List.of());
+        return request.desiredObjects().getOrDefault(kind.descriptor().kind(), List.of());
     }
 
     private SortedMap<ManifestObjectName, JsonNode> specsAfter(ManifestKind kind) {
@@ -102,15 +102,15 @@ final class ApplyRequestExecutor {
 
     /* Two repositories that define the same object differently would overwrite each other repeatedly. */
     private void requireNotOwnedByOtherSets() {
-        if (order.takeOver()) {
+        if (request.takeOver()) {
             return;
         }
         for (AppliedObject one : known) {
-            if (!one.set().equals(order.set())) {
-                order.desiredObjects().getOrDefault(one.kind(), List.of()).stream()
-                        .filter(wanted -> wanted.name().equals(one.name()))
-                        .forEach(wanted -> faults.add(
-                                wanted.pointer(),
+            if (!one.set().equals(request.set())) {
+                request.desiredObjects().getOrDefault(one.kind(), List.of()).stream()
+                        .filter(desired -> desired.name().equals(one.name()))
+                        .forEach(desired -> errors.add(
+                                desired.pointer(),
                                 one.kind() + " " + one.name() + " comes from the files of set \"" + one.set() + "\"",
                                 "take it out of one of the two, or apply with takeOver"));
             }
@@ -120,32 +120,33 @@ final class ApplyRequestExecutor {
     private void apply(ManifestKind kind) {
         SortedMap<ManifestObjectName, JsonNode> before = kind.listSpecs();
         List<DesiredObject> differ = desiredObjects(kind).stream()
-                .filter(one -> !before.containsKey(one.name())
-                        || !kind.isCurrent(one, Objects.requireNonNull(before.get(one.name()))))
+                .filter(desired -> !before.containsKey(desired.name())
+                        || !kind.isCurrent(desired, Objects.requireNonNull(before.get(desired.name()))))
                 .toList();
         SortedMap<ManifestObjectName, JsonNode> after =
                 differ.isEmpty() ? before : applyInSavepoint(kind, differ, before);
         inForce.put(kind.descriptor().kind(), after);
-        for (DesiredObject one : desiredObjects(kind)) {
-            boolean touched = kind.hasSecrets() && differ.contains(one);
-            ObjectChange change = toChange(kind, one.name(), before.get(one.name()), after.get(one.name()), touched);
-            if (change.isChange() || isTakenOver(kind, one)) {
-                requireRight(kind, one.name());
+        for (DesiredObject desired : desiredObjects(kind)) {
+            boolean touched = kind.hasSecrets() && differ.contains(desired);
+            ObjectChange change =
+                    toChange(kind, desired.name(), before.get(desired.name()), after.get(desired.name()), touched);
+            if (change.isChange() || isTakenOver(kind, desired)) {
+                requireRight(kind, desired.name());
             }
             changes.add(change);
         }
     }
 
     /* Whether the set takes the object over from another set or from none, or adopts its current spec. */
-    private boolean isTakenOver(ManifestKind kind, DesiredObject one) {
-        return faults.toList().isEmpty() && !known.contains(toAppliedObject(kind, one));
+    private boolean isTakenOver(ManifestKind kind, DesiredObject desired) {
+        return errors.toList().isEmpty() && !known.contains(toAppliedObject(kind, desired));
     }
 
     private SortedMap<ManifestObjectName, JsonNode> applyInSavepoint(
             ManifestKind kind, List<DesiredObject> differ, SortedMap<ManifestObjectName, JsonNode> before) {
         return Objects.requireNonNull(savepoint.execute(status -> {
-            kind.apply(differ, by, faults);
-            if (!faults.toList().isEmpty()) {
+            kind.apply(differ, by, errors);
+            if (!errors.toList().isEmpty()) {
                 status.setRollbackOnly();
                 return before;
             }
@@ -180,9 +181,10 @@ final class ApplyRequestExecutor {
 
     private List<AppliedObject> listRemoved() {
         Set<List<Object>> wanted = new HashSet<>();
-        order.desiredObjects().forEach((kind, all) -> all.forEach(one -> wanted.add(List.of(kind, one.name()))));
+        request.desiredObjects()
+                .forEach((kind, all) -> all.forEach(desired -> wanted.add(List.of(kind, desired.name()))));
         return known.stream()
-                .filter(one -> one.set().equals(order.set()) && !wanted.contains(List.of(one.kind(), one.name())))
+                .filter(one -> one.set().equals(request.set()) && !wanted.contains(List.of(one.kind(), one.name())))
                 .toList();
     }
 
@@ -195,7 +197,7 @@ final class ApplyRequestExecutor {
             }
             requireRight(kind, one.name());
             ErrorCollector.collect(
-                    faults, "/prune/" + one.kind() + "/" + one.name(), () -> kind.delete(one.name(), by));
+                    errors, "/prune/" + one.kind() + "/" + one.name(), () -> kind.delete(one.name(), by));
             changes.add(ObjectChange.of(one.kind(), one.name(), Action.DELETE, ObjectChange.diff(before, null)));
         }
     }

@@ -22,11 +22,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class DeclaredObjectRepository {
     private final JdbcClient jdbc;
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
 
-    DeclaredObjectRepository(JdbcClient jdbc, AuditLog ledger) {
+    DeclaredObjectRepository(JdbcClient jdbc, AuditLog auditLog) {
         this.jdbc = jdbc;
-        this.ledger = ledger;
+        this.auditLog = auditLog;
     }
 
     /// Returns all objects of a kind.
@@ -54,7 +54,7 @@ public class DeclaredObjectRepository {
 
     /// Creates or replaces an object. Changes nothing if the stored one is equal.
     @Transactional(propagation = Propagation.MANDATORY)
-    public <T> void save(StoredKind<T> kind, ManifestObjectName name, T spec, ManifestChangeContext order) {
+    public <T> void save(StoredKind<T> kind, ManifestObjectName name, T spec, ManifestChangeContext context) {
         Optional<T> before = findByName(kind, name);
         if (before.filter(spec::equals).isPresent()) {
             return;
@@ -66,28 +66,33 @@ public class DeclaredObjectRepository {
                 .params(keyValues(at, name))
                 .param(at.key().size() + 1, text, Types.OTHER)
                 .update();
-        audit(order, kind.actions().save(), name, before.map(kind.serializer()).orElse(null), text);
+        audit(
+                context,
+                kind.actions().save(),
+                name,
+                before.map(kind.serializer()).orElse(null),
+                text);
     }
 
     /// Deletes an object, if it exists.
     @Transactional(propagation = Propagation.MANDATORY)
-    public <T> void delete(StoredKind<T> kind, ManifestObjectName name, ManifestChangeContext order) {
+    public <T> void delete(StoredKind<T> kind, ManifestObjectName name, ManifestChangeContext context) {
         findByName(kind, name).ifPresent(before -> {
             StoredKind.TableLocation at = kind.location();
             jdbc.sql("delete from " + at.table() + nameCondition(at))
                     .params(keyValues(at, name))
                     .update();
-            audit(order, kind.actions().delete(), name, kind.serializer().apply(before), null);
+            audit(context, kind.actions().delete(), name, kind.serializer().apply(before), null);
         });
     }
 
     private void audit(
-            ManifestChangeContext order,
+            ManifestChangeContext context,
             String action,
             ManifestObjectName name,
             @Nullable String before,
             @Nullable String after) {
-        ledger.append(new AuditEvent(order.actor(), action, name.toString(), order.reason(), before, after));
+        auditLog.append(new AuditEvent(context.actor(), action, name.toString(), context.reason(), before, after));
     }
 
     private static List<String> keyValues(StoredKind.TableLocation at, ManifestObjectName name) {

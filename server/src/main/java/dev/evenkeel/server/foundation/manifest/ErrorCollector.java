@@ -17,20 +17,20 @@ public final class ErrorCollector {
     /// Runs an action and adds its exception to the validation errors. Rethrows a [ForbiddenException].
     ///
     /// @param pointer prefix for the exception's own pointers
-    public static void collect(ValidationErrors faults, String pointer, Runnable work) {
-        collect(faults, own -> pointer + own, work);
+    public static void collect(ValidationErrors errors, String pointer, Runnable work) {
+        collect(errors, own -> pointer + own, work);
     }
 
     /// Runs an action that concerns several objects, and adds its exception to the validation errors.
     ///
     /// @param place maps the exception's own pointers to pointers into the request
-    public static void collect(ValidationErrors faults, UnaryOperator<String> place, Runnable work) {
+    public static void collect(ValidationErrors errors, UnaryOperator<String> place, Runnable work) {
         try {
             work.run();
         } catch (ForbiddenException e) {
             throw e;
         } catch (ProblemException e) {
-            addProblem(faults, place, e.problem());
+            addProblem(errors, place, e.problem());
         }
     }
 
@@ -42,17 +42,18 @@ public final class ErrorCollector {
     public static Optional<String> translatePointer(
             String pointer, List<DesiredObject> wanted, Function<DesiredObject, String> own) {
         return wanted.stream()
-                .filter(one -> pointer.equals(own.apply(one)) || pointer.startsWith(own.apply(one) + "/"))
+                .filter(desired -> pointer.equals(own.apply(desired)) || pointer.startsWith(own.apply(desired) + "/"))
                 .findFirst()
-                .map(one -> one.pointer() + pointer.substring(own.apply(one).length()));
+                .map(desired ->
+                        desired.pointer() + pointer.substring(own.apply(desired).length()));
     }
 
-    private static void addProblem(ValidationErrors faults, UnaryOperator<String> place, Problem problem) {
+    private static void addProblem(ValidationErrors errors, UnaryOperator<String> place, Problem problem) {
         if (problem.problems().isEmpty()) {
-            faults.add(place.apply(""), problem.detail(), problem.remedy());
+            errors.add(place.apply(""), problem.detail(), problem.remedy());
         }
         for (Problem.FieldError fault : problem.problems()) {
-            faults.add(place.apply(fault.pointer()), fault.message(), fault.remedy());
+            errors.add(place.apply(fault.pointer()), fault.message(), fault.remedy());
         }
     }
 }

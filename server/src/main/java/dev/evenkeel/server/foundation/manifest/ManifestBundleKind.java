@@ -21,9 +21,9 @@ public interface ManifestBundleKind {
     /// Returns the objects in a document.
     ///
     /// @param pointer location of the document
-    /// @param faults receives all problems
+    /// @param errors receives all problems
     List<BundledObject> parseObjects(
-            ManifestObjectName name, JsonNode document, String pointer, ValidationErrors faults);
+            ManifestObjectName name, JsonNode document, String pointer, ValidationErrors errors);
 
     /// Returns the kinds of its objects.
     List<String> objectKinds();

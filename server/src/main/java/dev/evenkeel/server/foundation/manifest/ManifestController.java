@@ -75,7 +75,8 @@ class ManifestController {
     @GetMapping("/schemas")
     KindsResponse listKinds() {
         return new KindsResponse(manifests.listDescriptors().stream()
-                .map(form -> new KindResponse(form.apiVersion(), form.kind(), form.description()))
+                .map(descriptor ->
+                        new KindResponse(descriptor.apiVersion(), descriptor.kind(), descriptor.description()))
                 .toList());
     }
 
@@ -87,7 +88,7 @@ class ManifestController {
 
     private KindDescriptor requireKind(String kind) {
         return manifests.listDescriptors().stream()
-                .filter(form -> form.kind().equals(kind))
+                .filter(descriptor -> descriptor.kind().equals(kind))
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.MANIFEST_KIND_NOT_FOUND,

@@ -26,21 +26,21 @@ public interface ManifestKind {
 
     /// Performs checks that must not run in a transaction. Called before the transaction, outside of it.
     ///
-    /// @param faults receives all problems
-    default void validateBeforeTransaction(List<DesiredObject> wanted, ValidationErrors faults) {}
+    /// @param errors receives all problems
+    default void validateBeforeTransaction(List<DesiredObject> wanted, ValidationErrors errors) {}
 
     /// Creates what objects require to exist, before any kind is applied.
     default void prepare(Collection<ManifestObjectName> names) {}
 
     /// Applies objects; contains only those that may differ from the current ones.
     ///
-    /// @param faults receives all problems
-    void apply(List<DesiredObject> wanted, ManifestChangeContext order, ValidationErrors faults);
+    /// @param errors receives all problems
+    void apply(List<DesiredObject> wanted, ManifestChangeContext context, ValidationErrors errors);
 
     /// Deletes an object, or resets it to the default if it always exists.
     ///
     /// @throws ProblemException when it cannot be deleted
-    void delete(ManifestObjectName name, ManifestChangeContext order);
+    void delete(ManifestObjectName name, ManifestChangeContext context);
 
     /// Whether a spec contains more than [#listSpecs] returns, such as a secret. Then applying it counts as a
     /// change even if it looks equal.
@@ -51,8 +51,8 @@ public interface ManifestKind {
     /// Whether a spec equals the current one.
     ///
     /// @param current spec of the object in [#listSpecs]
-    default boolean isCurrent(DesiredObject wanted, JsonNode current) {
-        return SpecComparator.isSame(withDefaults(wanted), current);
+    default boolean isCurrent(DesiredObject desired, JsonNode current) {
+        return SpecComparator.isSame(withDefaults(desired), current);
     }
 
     /// Returns the services that an object belongs to; the right is required for these, and for all services
@@ -62,8 +62,8 @@ public interface ManifestKind {
     }
 
     /// Returns the spec with defaults for omitted members.
-    default JsonNode withDefaults(DesiredObject wanted) {
-        return SpecComparator.applyDefaults(defaultSpec(wanted.name()), wanted.spec());
+    default JsonNode withDefaults(DesiredObject desired) {
+        return SpecComparator.applyDefaults(defaultSpec(desired.name()), desired.spec());
     }
 
     /// Returns the document of an object.

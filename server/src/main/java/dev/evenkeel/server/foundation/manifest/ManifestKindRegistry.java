@@ -59,25 +59,27 @@ class ManifestKindRegistry {
     @Nullable
     KindDescriptor findDescriptor(String version, String kind, JsonObjectReader fields) {
         List<KindDescriptor> forms = listDescriptors();
-        KindDescriptor form = forms.stream()
+        KindDescriptor descriptor = forms.stream()
                 .filter(one -> one.kind().equals(kind))
                 .findFirst()
                 .orElse(null);
-        if (form == null) {
+        if (descriptor == null) {
             fields.errors()
                     .add(
                             fields.pointerTo("kind"),
                             kind.isEmpty() ? "is missing" : "there is no kind \"" + kind + "\"",
                             "use one of "
                                     + forms.stream().map(KindDescriptor::kind).collect(Collectors.joining(", ")));
-        } else if (!form.apiVersion().equals(version)) {
+        } else if (!descriptor.apiVersion().equals(version)) {
             fields.errors()
                     .add(
                             fields.pointerTo("apiVersion"),
-                            version.isEmpty() ? "is missing" : "must be " + form.apiVersion() + ", got " + version,
-                            "write apiVersion: " + form.apiVersion());
+                            version.isEmpty()
+                                    ? "is missing"
+                                    : "must be " + descriptor.apiVersion() + ", got " + version,
+                            "write apiVersion: " + descriptor.apiVersion());
             return null;
         }
-        return form;
+        return descriptor;
     }
 }

@@ -41,15 +41,15 @@ class ManifestSchemaGenerator {
     }
 
     /// Returns the schema of documents of a kind; cached.
-    JsonNode getSchema(KindDescriptor form) {
-        return made.computeIfAbsent(form.kind(), kind -> generate(form));
+    JsonNode getSchema(KindDescriptor descriptor) {
+        return made.computeIfAbsent(descriptor.kind(), kind -> generate(descriptor));
     }
 
-    private JsonNode generate(KindDescriptor form) {
+    private JsonNode generate(KindDescriptor descriptor) {
         ObjectNode schema = ManifestJsonMapper.EXACT.createObjectNode();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema")
-                .put("title", form.kind())
-                .put("description", form.description())
+                .put("title", descriptor.kind())
+                .put("description", descriptor.description())
                 .put("type", "object");
         schema.putArray("required")
                 .add("apiVersion")
@@ -57,10 +57,10 @@ class ManifestSchemaGenerator {
                 .add("metadata")
                 .add("spec");
         ObjectNode properties = schema.putObject("properties");
-        properties.putObject("apiVersion").put("const", form.apiVersion());
-        properties.putObject("kind").put("const", form.kind());
-        properties.set("metadata", metadata(form));
-        JsonNode spec = generator.generateSchema(form.specType());
+        properties.putObject("apiVersion").put("const", descriptor.apiVersion());
+        properties.putObject("kind").put("const", descriptor.kind());
+        properties.set("metadata", metadata(descriptor));
+        JsonNode spec = generator.generateSchema(descriptor.specType());
         if (spec instanceof ObjectNode object) {
             object.remove("$schema");
         }
@@ -68,12 +68,12 @@ class ManifestSchemaGenerator {
         return schema;
     }
 
-    private static ObjectNode metadata(KindDescriptor form) {
+    private static ObjectNode metadata(KindDescriptor descriptor) {
         ObjectNode metadata = ManifestJsonMapper.EXACT.createObjectNode().put("type", "object");
         metadata.putArray("required").add("name");
         ObjectNode properties = metadata.putObject("properties");
         properties.putObject("name").put("type", "string").put("minLength", 1);
-        if (form.environmentScoped()) {
+        if (descriptor.environmentScoped()) {
             properties
                     .putObject("environment")
                     .put("type", "string")

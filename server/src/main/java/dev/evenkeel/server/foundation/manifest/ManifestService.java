@@ -33,21 +33,21 @@ public class ManifestService {
     private static final int MOST_SECONDS = 10;
 
     private final ManifestKindRegistry kinds;
-    private final AppliedObjectRepository table;
-    private final AuditLog ledger;
+    private final AppliedObjectRepository appliedObjectRepository;
+    private final AuditLog auditLog;
     private final Clock clock;
     private final TransactionTemplate transaction;
     private final TransactionTemplate savepoint;
 
     ManifestService(
             ManifestKindRegistry kinds,
-            AppliedObjectRepository table,
-            AuditLog ledger,
+            AppliedObjectRepository appliedObjectRepository,
+            AuditLog auditLog,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.kinds = kinds;
-        this.table = table;
-        this.ledger = ledger;
+        this.appliedObjectRepository = appliedObjectRepository;
+        this.auditLog = auditLog;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setTimeout(MOST_SECONDS);
@@ -78,44 +78,44 @@ public class ManifestService {
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all problems
     /// @throws dev.evenkeel.server.foundation.problems.ForbiddenException when the caller may not change an
     ///     object in the request
-    ApplyResult apply(ApplyRequest order, boolean dryRun, Caller.Actor caller) {
-        validateBeforeTransaction(order);
+    ApplyResult apply(ApplyRequest request, boolean dryRun, Caller.Actor caller) {
+        validateBeforeTransaction(request);
         return Objects.requireNonNull(transaction.execute(status -> {
-            var by = new ManifestChangeContext(caller, order.reason(), new ValidationErrors());
-            var applying = new ApplyRequestExecutor(kinds, table, savepoint, order, by);
+            var by = new ManifestChangeContext(caller, request.reason(), new ValidationErrors());
+            var applying = new ApplyRequestExecutor(kinds, appliedObjectRepository, savepoint, request, by);
             var outcome = new ApplyResult(
-                    order.set(), dryRun, applying.run(), by.warnings().toList());
+                    request.set(), dryRun, applying.run(), by.warnings().toList());
             if (dryRun) {
                 status.setRollbackOnly();
             } else {
-                saveResult(order, applying, outcome, caller.name());
+                saveResult(request, applying, outcome, caller.name());
             }
             return outcome;
         }));
     }
 
-    private void validateBeforeTransaction(ApplyRequest order) {
-        var faults = new ValidationErrors();
-        order.desiredObjects().forEach((kind, wanted) -> kinds.get(kind).validateBeforeTransaction(wanted, faults));
-        RequestValidation.throwIfAny(faults, ApplyRequest.NOTHING_CHANGED);
+    private void validateBeforeTransaction(ApplyRequest request) {
+        var errors = new ValidationErrors();
+        request.desiredObjects().forEach((kind, wanted) -> kinds.get(kind).validateBeforeTransaction(wanted, errors));
+        RequestValidation.throwIfAny(errors, ApplyRequest.NOTHING_CHANGED);
     }
 
-    private void saveResult(ApplyRequest order, ApplyRequestExecutor applying, ApplyResult outcome, String who) {
-        Optional<ManifestSet> before = table.listSets().stream()
-                .filter(set -> set.name().equals(order.set()))
+    private void saveResult(ApplyRequest request, ApplyRequestExecutor applying, ApplyResult outcome, String who) {
+        Optional<ManifestSet> before = appliedObjectRepository.listSets().stream()
+                .filter(set -> set.name().equals(request.set()))
                 .findFirst();
         ManifestSet now =
-                new ManifestSet(order.set(), order.source(), clock.instant().truncatedTo(ChronoUnit.MICROS), who);
+                new ManifestSet(request.set(), request.source(), clock.instant().truncatedTo(ChronoUnit.MICROS), who);
         applying.saveOrigins(outcome.hasChanges() ? now : before.orElse(now));
         if (outcome.hasChanges()) {
-            ObjectNode counts = ManifestJsonMapper.EXACT.createObjectNode().put("source", order.source());
+            ObjectNode counts = ManifestJsonMapper.EXACT.createObjectNode().put("source", request.source());
             outcome.objects().stream()
                     .filter(ObjectChange::isChange)
                     .forEach(one -> counts.put(
                             one.kind() + " " + one.environment() + "/" + one.name(),
                             one.action().name()));
-            ledger.append(
-                    new AuditEvent(who, "manifests.applied", order.set(), order.reason(), null, counts.toString()));
+            auditLog.append(
+                    new AuditEvent(who, "manifests.applied", request.set(), request.reason(), null, counts.toString()));
         }
     }
 
@@ -145,24 +145,24 @@ public class ManifestService {
 
     /// Returns the origin of an object, if it was applied from a manifest.
     public Optional<ManifestOrigin> findOrigin(String kind, ManifestObjectName name) {
-        return table.findOrigin(kind, name);
+        return appliedObjectRepository.findOrigin(kind, name);
     }
 
     /// Returns the origins of objects of some kinds that were applied from manifests.
     ///
     /// @param kinds at least one
     public List<ManifestOrigin> listOrigins(List<String> kinds) {
-        return table.listOrigins(kinds);
+        return appliedObjectRepository.listOrigins(kinds);
     }
 
     /// Returns the drift of each object that was applied from a manifest, by kind and name.
     @Transactional(readOnly = true)
     public List<ObjectDrift> listDrift() {
         Map<String, ManifestSet> sets = new TreeMap<>();
-        table.listSets().forEach(set -> sets.put(set.name(), set));
+        appliedObjectRepository.listSets().forEach(set -> sets.put(set.name(), set));
         Map<String, SortedMap<ManifestObjectName, JsonNode>> all = new TreeMap<>();
         List<ObjectDrift> drift = new ArrayList<>();
-        for (AppliedObject one : table.listAll()) {
+        for (AppliedObject one : appliedObjectRepository.listAll()) {
             SortedMap<ManifestObjectName, JsonNode> inForce =
                     all.computeIfAbsent(one.kind(), kind -> kinds.get(kind).listSpecs());
             drift.add(ObjectDrift.of(one, Objects.requireNonNull(sets.get(one.set())), inForce.get(one.name())));

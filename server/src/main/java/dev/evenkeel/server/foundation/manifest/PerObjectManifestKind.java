@@ -12,12 +12,13 @@ public interface PerObjectManifestKind extends ManifestKind {
     ///
     /// @param spec complete spec, with defaults for omitted members
     /// @throws ProblemException with all problems; pointers are relative to the spec
-    void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext order);
+    void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext context);
 
     @Override
-    default void apply(List<DesiredObject> wanted, ManifestChangeContext order, ValidationErrors faults) {
-        for (DesiredObject one : wanted) {
-            ErrorCollector.collect(faults, one.pointer(), () -> apply(one.name(), withDefaults(one), order));
+    default void apply(List<DesiredObject> wanted, ManifestChangeContext context, ValidationErrors errors) {
+        for (DesiredObject desired : wanted) {
+            ErrorCollector.collect(
+                    errors, desired.pointer(), () -> apply(desired.name(), withDefaults(desired), context));
         }
     }
 }

@@ -9,8 +9,8 @@ public final class RequestValidation {
     private RequestValidation() {}
 
     /// @throws ValidationException with all validation errors, if any
-    public static void throwIfAny(ValidationErrors faults, String consequence) {
-        List<Problem.FieldError> found = faults.toList().stream()
+    public static void throwIfAny(ValidationErrors errors, String consequence) {
+        List<Problem.FieldError> found = errors.toList().stream()
                 .map(fault -> new Problem.FieldError(fault.pointer(), fault.message(), fault.remedy()))
                 .toList();
         if (!found.isEmpty()) {

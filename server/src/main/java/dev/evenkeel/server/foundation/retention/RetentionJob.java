@@ -11,14 +11,14 @@ import org.springframework.stereotype.Component;
 class RetentionJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
-    private final RepeatingTask work;
+    private final RepeatingTask task;
 
-    RetentionJob(RetentionSweep round) {
-        this.work = new RepeatingTask("retention", PAUSE, Duration.ZERO, () -> round.run(this::isRunning));
+    RetentionJob(RetentionSweep sweep) {
+        this.task = new RepeatingTask("retention", PAUSE, Duration.ZERO, () -> sweep.run(this::isRunning));
     }
 
     @Override
     protected RepeatingTask task() {
-        return work;
+        return task;
     }
 }

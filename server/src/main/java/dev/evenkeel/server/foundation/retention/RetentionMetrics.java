@@ -20,13 +20,13 @@ import org.springframework.stereotype.Component;
 class RetentionMetrics implements MetricsRefresher {
     private static final double MILLIS = 1_000;
 
-    private final RetentionSweep round;
+    private final RetentionSweep sweep;
     private final Clock clock;
     private final Instant startedAt;
     private final MultiGauge oldest;
 
-    RetentionMetrics(RetentionSweep round, Clock clock, MeterRegistry meters) {
-        this.round = round;
+    RetentionMetrics(RetentionSweep sweep, Clock clock, MeterRegistry meters) {
+        this.sweep = sweep;
         this.clock = clock;
         this.startedAt = clock.instant();
         this.oldest = MultiGauge.builder("evenkeel.retention.oldest.row.age.seconds")
@@ -36,17 +36,17 @@ class RetentionMetrics implements MetricsRefresher {
                 .description(
                         "Time since this server last ended a round of taking away what is over, or since it started.")
                 .register(meters);
-        for (RetentionTarget one : round.listTargets()) {
+        for (RetentionTarget one : sweep.listTargets()) {
             FunctionCounter.builder(
                             "evenkeel.retention.deleted.rows",
-                            round,
+                            sweep,
                             counted -> counted.totalPurged(one.table()).rows())
                     .tag("table", one.table())
                     .description("Rows that this server took away since it started.")
                     .register(meters);
             FunctionCounter.builder(
                             "evenkeel.retention.deleted.partitions",
-                            round,
+                            sweep,
                             counted -> counted.totalPurged(one.table()).partitions())
                     .tag("table", one.table())
                     .description("Partitions that this server took away since it started.")
@@ -58,14 +58,14 @@ class RetentionMetrics implements MetricsRefresher {
     public void refresh() {
         Instant now = clock.instant();
         List<Row<Number>> rows = new ArrayList<>();
-        for (RetentionTarget one : round.listTargets()) {
+        for (RetentionTarget one : sweep.listTargets()) {
             one.findOldest().ifPresent(at -> rows.add(Row.of(Tags.of("table", one.table()), age(at, now))));
         }
         oldest.register(rows, true);
     }
 
     private double lastSweepAge() {
-        return age(round.findLastRun().orElse(startedAt), clock.instant());
+        return age(sweep.findLastRun().orElse(startedAt), clock.instant());
     }
 
     private static double age(Instant at, Instant now) {

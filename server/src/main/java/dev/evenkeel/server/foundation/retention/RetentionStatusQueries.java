@@ -11,10 +11,10 @@ import org.springframework.stereotype.Component;
 /// Queries for data with a retention period. Thread-safe.
 @Component
 public class RetentionStatusQueries {
-    private final RetentionSweep round;
+    private final RetentionSweep sweep;
 
-    RetentionStatusQueries(RetentionSweep round) {
-        this.round = round;
+    RetentionStatusQueries(RetentionSweep sweep) {
+        this.sweep = sweep;
     }
 
     /// A table with a retention period.
@@ -25,15 +25,15 @@ public class RetentionStatusQueries {
 
     /// Returns all tables by name, with one short query for each.
     public List<RetainedTable> listTables() {
-        return round.listTargets().stream()
+        return sweep.listTargets().stream()
                 .map(one ->
-                        new RetainedTable(one.table(), one.findOldest().orElse(null), round.totalPurged(one.table())))
+                        new RetainedTable(one.table(), one.findOldest().orElse(null), sweep.totalPurged(one.table())))
                 .sorted(Comparator.comparing(RetainedTable::table))
                 .toList();
     }
 
     /// Returns when this server last completed a run without a failure; empty when it has not since it started.
     public Optional<Instant> findLastRun() {
-        return round.findLastRun();
+        return sweep.findLastRun();
     }
 }

@@ -35,11 +35,11 @@ class LoadSheddingFilter extends OncePerRequestFilter {
             List.of("/sdk/", "/ofrep/", "/flagd/", "/assets/", "/health", "/metrics");
     private static final String INTEGRATIONS = "/integrations/";
 
-    private final DatabaseConcurrencyLimiter shares;
+    private final DatabaseConcurrencyLimiter limiter;
     private final ProblemWriter problems;
 
-    LoadSheddingFilter(DatabaseConcurrencyLimiter shares, ProblemWriter problems) {
-        this.shares = shares;
+    LoadSheddingFilter(DatabaseConcurrencyLimiter limiter, ProblemWriter problems) {
+        this.limiter = limiter;
         this.problems = problems;
     }
 
@@ -53,8 +53,8 @@ class LoadSheddingFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        try (ConcurrencyPermit place = share.apply(sender)) {
-            if (place == null) {
+        try (ConcurrencyPermit permit = share.apply(sender)) {
+            if (permit == null) {
                 problems.send(request, response, DatabaseConcurrencyLimiter.overloadedProblem());
             } else {
                 chain.doFilter(request, response);
@@ -67,12 +67,12 @@ class LoadSheddingFilter extends OncePerRequestFilter {
             HttpServletRequest request) {
         String path = request.getServletPath();
         if (TELEMETRY_PATHS.stream().anyMatch(path::startsWith)) {
-            return shares::tryAcquireForTelemetry;
+            return limiter::tryAcquireForTelemetry;
         }
         if (ACKS.stream().anyMatch(path::startsWith)) {
-            return shares::tryAcquireForAcknowledgement;
+            return limiter::tryAcquireForAcknowledgement;
         }
-        return isRead(request.getMethod(), path) ? shares::tryAcquireForRead : null;
+        return isRead(request.getMethod(), path) ? limiter::tryAcquireForRead : null;
     }
 
     private static boolean isRead(String method, String path) {

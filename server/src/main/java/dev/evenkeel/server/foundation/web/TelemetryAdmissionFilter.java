@@ -31,13 +31,13 @@ class TelemetryAdmissionFilter extends OncePerRequestFilter {
     private static final int LEAST_MILLIS = 250;
     private static final int MOST_MILLIS = 750;
 
-    private final DatabaseConcurrencyLimiter shares;
+    private final DatabaseConcurrencyLimiter limiter;
     private final ProblemWriter problems;
     private final LimitRefusalCounter limit;
     private final Semaphore delays = new Semaphore(MOST_DELAYED);
 
-    TelemetryAdmissionFilter(DatabaseConcurrencyLimiter shares, ProblemWriter problems, LimitRegistry limits) {
-        this.shares = shares;
+    TelemetryAdmissionFilter(DatabaseConcurrencyLimiter limiter, ProblemWriter problems, LimitRegistry limits) {
+        this.limiter = limiter;
         this.problems = problems;
         this.limit = limits.register("key-telemetry-queued", DatabaseConcurrencyLimiter.MAX_WAITING_PER_KEY);
     }
@@ -51,7 +51,7 @@ class TelemetryAdmissionFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         RequestSender sender = RequestSender.findByRequest(request);
-        if (sender == null || !shares.isTelemetryFull(sender)) {
+        if (sender == null || !limiter.isTelemetryFull(sender)) {
             chain.doFilter(request, response);
             return;
         }

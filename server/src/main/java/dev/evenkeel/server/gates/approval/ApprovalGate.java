@@ -36,23 +36,23 @@ public class ApprovalGate implements Gate {
     }
 
     @Override
-    public List<GateResult> evaluate(GateContext question, Instant now) {
-        String flag = question.flag();
+    public List<GateResult> evaluate(GateContext context, Instant now) {
+        String flag = context.flag();
         return List.of(
                 flag == null
                         ? GateResult.pass(NAME, "no flag leads it, and approvals are of flags")
-                        : approvalStatus(question, flag, now).toGateResult(NAME));
+                        : approvalStatus(context, flag, now).toGateResult(NAME));
     }
 
-    private ApprovalStatus approvalStatus(GateContext question, String flag, Instant now) {
-        String environment = question.environment();
+    private ApprovalStatus approvalStatus(GateContext context, String flag, Instant now) {
+        String environment = context.environment();
         List<String> authors = Stream.concat(
                         approvers.listEditors(environment, flag, "it").stream().map(ApproverPolicy.Participant::person),
-                        Stream.of(question.author()))
+                        Stream.of(context.author()))
                 .filter(author -> !author.isEmpty())
                 .toList();
         return ApprovalStatus.evaluate(
-                policies.getPolicy(environment).requiredApprovals(question.service(), question.changeClass()),
+                policies.getPolicy(environment).requiredApprovals(context.service(), context.changeClass()),
                 approvals.listValidAt(environment, flag, now),
                 new ApprovalStatus.Subject(flags.getVersion(environment, flag).revision(), authors),
                 now);

@@ -22,29 +22,29 @@ import org.springframework.transaction.annotation.Transactional;
 public class FlagApprovalService {
     private static final int SHOWN = 100;
 
-    private final FlagApprovalRepository table;
+    private final FlagApprovalRepository flagApprovalRepository;
     private final FlagService flags;
     private final ApproverPolicy approvers;
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
     private final ApplicationEventPublisher events;
 
     FlagApprovalService(
-            FlagApprovalRepository table,
+            FlagApprovalRepository flagApprovalRepository,
             FlagService flags,
             ApproverPolicy approvers,
-            AuditLog ledger,
+            AuditLog auditLog,
             ApplicationEventPublisher events) {
-        this.table = table;
+        this.flagApprovalRepository = flagApprovalRepository;
         this.flags = flags;
         this.approvers = approvers;
-        this.ledger = ledger;
+        this.auditLog = auditLog;
         this.events = events;
     }
 
     /// Returns approvals of an environment, including invalid ones, newest first.
     @Transactional(readOnly = true)
     List<FlagApproval> listNewest(String environment, Instant now) {
-        return table.listNewest(environment, SHOWN).stream()
+        return flagApprovalRepository.listNewest(environment, SHOWN).stream()
                 .map(row -> toFlagApproval(row, now))
                 .toList();
     }
@@ -52,7 +52,7 @@ public class FlagApprovalService {
     /// Returns all valid approvals, newest first.
     @Transactional(readOnly = true)
     public List<FlagApproval> listValid(Instant now) {
-        return table.listAllValidAt(now).stream()
+        return flagApprovalRepository.listAllValidAt(now).stream()
                 .map(row -> toFlagApproval(row, now))
                 .filter(FlagApproval::valid)
                 .toList();
@@ -72,28 +72,29 @@ public class FlagApprovalService {
     /// @throws dev.evenkeel.server.foundation.problems.ConflictException if the person is a participant of the
     ///     change
     @Transactional
-    FlagApproval approve(String environment, GiveApprovalCommand order, String who) {
+    FlagApproval approve(String environment, GiveApprovalCommand giveApprovalCommand, String who) {
         ApproverPolicy.requireNotParticipant(
-                order.person(),
-                "the change of flag " + order.flag(),
-                approvers.listParticipants(environment, order.flag()),
+                giveApprovalCommand.person(),
+                "the change of flag " + giveApprovalCommand.flag(),
+                approvers.listParticipants(environment, giveApprovalCommand.flag()),
                 "");
-        FlagVersion version = flags.getVersion(environment, order.flag());
+        FlagVersion version = flags.getVersion(environment, giveApprovalCommand.flag());
         var approval = new Approval(
                 IdAndSecretGenerator.newId("ga-"),
-                order.person(),
-                order.reason(),
+                giveApprovalCommand.person(),
+                giveApprovalCommand.reason(),
                 version.revision(),
-                order.approvedAt(),
-                order.expiresAt());
-        table.insert(new FlagApprovalRepository.StoredApproval(environment, order.flag(), approval));
-        approvers.recordApproval(approval.id(), environment, order.flag());
-        var given = new FlagApproval(environment, order.flag(), true, approval);
-        ledger.append(new AuditEvent(
+                giveApprovalCommand.approvedAt(),
+                giveApprovalCommand.expiresAt());
+        flagApprovalRepository.insert(
+                new FlagApprovalRepository.StoredApproval(environment, giveApprovalCommand.flag(), approval));
+        approvers.recordApproval(approval.id(), environment, giveApprovalCommand.flag());
+        var given = new FlagApproval(environment, giveApprovalCommand.flag(), true, approval);
+        auditLog.append(new AuditEvent(
                 who,
                 "flag.approved",
-                environment + "/" + order.flag(),
-                order.reason(),
+                environment + "/" + giveApprovalCommand.flag(),
+                giveApprovalCommand.reason(),
                 null,
                 GateAuditSerializer.toJson(given)));
         events.publishEvent(new GatesChangedEvent());
@@ -105,14 +106,14 @@ public class FlagApprovalService {
     /// @throws NotFoundException if there is no unexpired approval with this id
     @Transactional
     void withdraw(String environment, String id, String who, Instant now) {
-        if (!table.end(environment, id, now)) {
+        if (!flagApprovalRepository.end(environment, id, now)) {
             throw new NotFoundException(
                     ProblemCode.APPROVAL_NOT_FOUND,
                     "There is no approval " + id + " in environment " + environment + " that is not over.",
                     "GET /api/v1/environments/" + environment + "/approvals lists the newest.");
         }
         approvers.deleteApproval(id);
-        ledger.append(new AuditEvent(who, "flag.approval-withdrawn", id, "", null, null));
+        auditLog.append(new AuditEvent(who, "flag.approval-withdrawn", id, "", null, null));
         events.publishEvent(new GatesChangedEvent());
     }
 }

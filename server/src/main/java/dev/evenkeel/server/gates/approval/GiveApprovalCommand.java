@@ -23,12 +23,12 @@ record GiveApprovalCommand(String flag, String person, String reason, Instant ap
     /// @param flags keys of all flags of the environment
     /// @param caller approver; only the admin token, which belongs to no person, may name another person
     static GiveApprovalCommand parse(@Nullable JsonNode body, Set<String> flags, Caller.Actor caller, Instant now) {
-        var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults)
+        var errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors)
                 .rejectUnknownFields(Set.of("flag", "onBehalfOf", "reason", "expiresAt"));
         String flag = fields.text("flag", "");
         if (!flags.contains(flag)) {
-            faults.add(
+            errors.add(
                     fields.pointerTo("flag"),
                     flag.isEmpty() ? "is missing" : "there is no flag \"" + flag + "\"",
                     "give the key of the flag that leads the change");
@@ -38,7 +38,7 @@ record GiveApprovalCommand(String flag, String person, String reason, Instant ap
         Instant expiresAt = fields.find("expiresAt") == null
                 ? now.plus(USUAL)
                 : ReasonAndExpiryReader.readExpiry(fields, now, LONGEST);
-        RequestValidation.throwIfAny(faults, "Nothing was approved.");
+        RequestValidation.throwIfAny(errors, "Nothing was approved.");
         return new GiveApprovalCommand(flag, person, reason, now, expiresAt);
     }
 }

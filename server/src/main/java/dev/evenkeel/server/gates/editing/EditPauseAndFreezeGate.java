@@ -62,8 +62,8 @@ class EditPauseAndFreezeGate implements FlagEditGate {
 
         Stream<Problem.FieldError> toFieldErrors() {
             return denials.stream()
-                    .map(answer ->
-                            ChangeStartValidator.toFieldError(JsonPointerFormatter.append("/flags", flag), answer));
+                    .map(result ->
+                            ChangeStartValidator.toFieldError(JsonPointerFormatter.append("/flags", flag), result));
         }
     }
 
@@ -95,13 +95,13 @@ class EditPauseAndFreezeGate implements FlagEditGate {
                     .findByFlag(edit.environment(), flag.key())
                     .map(Service::key)
                     .orElse(null);
-            var question = new GateContext(
+            var context = new GateContext(
                     edit.environment(), null, owner, null, edit.approvals().changeClass(), "");
             List<GateResult> against = Stream.concat(
-                            known.computeIfAbsent(question, asked -> evaluateGates(asked, now)).stream(),
-                            evaluateScheduled(question, flag, now))
-                    .filter(answer -> answer.verdict() == GateVerdict.DENY)
-                    .filter(answer -> !policy.isOverridden(edit.environment(), flag.key(), answer.gate(), now))
+                            known.computeIfAbsent(context, gateContext -> evaluateGates(gateContext, now)).stream(),
+                            evaluateScheduled(context, flag, now))
+                    .filter(result -> result.verdict() == GateVerdict.DENY)
+                    .filter(result -> !policy.isOverridden(edit.environment(), flag.key(), result.gate(), now))
                     .toList();
             if (!against.isEmpty() && !flag.isScheduleRemoval(now) && !edit.isRevertOf(flag)) {
                 held.add(new BlockedEdit(flag.key(), against));
@@ -110,16 +110,16 @@ class EditPauseAndFreezeGate implements FlagEditGate {
         return held;
     }
 
-    private List<GateResult> evaluateGates(GateContext question, Instant now) {
-        return Stream.concat(lines.evaluate(question, now).stream(), freezes.evaluate(question, now).stream())
-                .filter(answer -> policy.isRequired(question.environment(), answer.gate()))
+    private List<GateResult> evaluateGates(GateContext context, Instant now) {
+        return Stream.concat(lines.evaluate(context, now).stream(), freezes.evaluate(context, now).stream())
+                .filter(result -> policy.isRequired(context.environment(), result.gate()))
                 .toList();
     }
 
-    private Stream<GateResult> evaluateScheduled(GateContext question, EditedFlag flag, Instant now) {
+    private Stream<GateResult> evaluateScheduled(GateContext context, EditedFlag flag, Instant now) {
         return flag.newlyScheduledTimes().stream()
                 .filter(now::isBefore)
-                .map(due -> freezes.evaluateAt(question, now, due))
-                .filter(answer -> policy.isRequired(question.environment(), answer.gate()));
+                .map(due -> freezes.evaluateAt(context, now, due))
+                .filter(result -> policy.isRequired(context.environment(), result.gate()));
     }
 }

@@ -47,9 +47,9 @@ class FlagEditController {
             Caller.Actor admin) {
         EditRequestParser.parseObject(request.getBody());
         String ifMatch = request.getHeaders().getFirst("If-Match");
-        EditContext author = new EditContext(admin.name(), reason, IfMatchRevisionParser.parse(environment, ifMatch));
+        EditContext context = new EditContext(admin.name(), reason, IfMatchRevisionParser.parse(environment, ifMatch));
         String flag = String.valueOf(request.getBody()).strip();
-        return edits.set(environment, ofFlag(key, "flag.set"), flag, author);
+        return edits.set(environment, ofFlag(key, "flag.set"), flag, context);
     }
 
     @DeleteMapping
@@ -61,8 +61,8 @@ class FlagEditController {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             Caller.Actor admin) {
         edits.getFlag(environment, key);
-        EditContext author = new EditContext(admin.name(), reason, IfMatchRevisionParser.parse(environment, ifMatch));
-        return edits.remove(environment, ofFlag(key, "flag.deleted"), author);
+        EditContext context = new EditContext(admin.name(), reason, IfMatchRevisionParser.parse(environment, ifMatch));
+        return edits.remove(environment, ofFlag(key, "flag.deleted"), context);
     }
 
     /// Disables the flag (kill switch): services use the default in their code.
@@ -112,9 +112,9 @@ class FlagEditController {
     }
 
     private FlagSetUpdateResult setState(
-            String environment, String key, String state, String action, EditContext author) {
+            String environment, String key, String state, String action, EditContext context) {
         edits.getFlag(environment, key);
         FlagSetMemberEdit edit = new FlagSetMemberEdit(List.of("flags", key, "state"), action, key);
-        return edits.set(environment, edit, "\"" + state + "\"", author);
+        return edits.set(environment, edit, "\"" + state + "\"", context);
     }
 }

@@ -52,40 +52,40 @@ class FlagEditService {
     /// Sets a member.
     ///
     /// @param value JSON
-    FlagSetUpdateResult set(String environment, FlagSetMemberEdit edit, String value, EditContext author) {
-        return apply(environment, edit, definition -> new JsonTextEditor(definition).set(edit.path(), value), author);
+    FlagSetUpdateResult set(String environment, FlagSetMemberEdit edit, String value, EditContext context) {
+        return apply(environment, edit, definition -> new JsonTextEditor(definition).set(edit.path(), value), context);
     }
 
     /// Removes a member.
-    FlagSetUpdateResult remove(String environment, FlagSetMemberEdit edit, EditContext author) {
-        return apply(environment, edit, definition -> new JsonTextEditor(definition).remove(edit.path()), author);
+    FlagSetUpdateResult remove(String environment, FlagSetMemberEdit edit, EditContext context) {
+        return apply(environment, edit, definition -> new JsonTextEditor(definition).remove(edit.path()), context);
     }
 
     /// Applies a function to a definition. The function may be called several times.
     FlagSetUpdateResult apply(
-            String environment, FlagSetMemberEdit edit, UnaryOperator<String> change, EditContext author) {
-        for (int attempt = 1; attempt < ATTEMPTS && author.expectedRevision() == null; attempt++) {
+            String environment, FlagSetMemberEdit edit, UnaryOperator<String> change, EditContext context) {
+        for (int attempt = 1; attempt < ATTEMPTS && context.expectedRevision() == null; attempt++) {
             try {
-                return tryOnce(environment, edit, change, author);
+                return tryOnce(environment, edit, change, context);
             } catch (ConflictException e) {
                 if (!e.problem().code().equals(ProblemCode.REVISION_CONFLICT.text())) {
                     throw e;
                 }
             }
         }
-        return tryOnce(environment, edit, change, author);
+        return tryOnce(environment, edit, change, context);
     }
 
     private FlagSetUpdateResult tryOnce(
-            String environment, FlagSetMemberEdit edit, UnaryOperator<String> change, EditContext author) {
+            String environment, FlagSetMemberEdit edit, UnaryOperator<String> change, EditContext context) {
         EnvironmentSnapshot snapshot = flags.getSnapshot(environment);
         String next = change.apply(snapshot.authored());
-        Long expected = author.expectedRevision();
+        Long expected = context.expectedRevision();
         return flags.editDefinition(
                 environment,
                 FlagSetUpdateRequest.of(next),
                 expected == null ? snapshot.revision() : expected,
-                former -> auditEvent(environment, edit, author, former, next));
+                former -> auditEvent(environment, edit, context, former, next));
     }
 
     /// Returns the text of a flag in a definition.
@@ -103,12 +103,12 @@ class FlagEditService {
     }
 
     private static AuditEvent auditEvent(
-            String environment, FlagSetMemberEdit edit, EditContext author, String former, String next) {
+            String environment, FlagSetMemberEdit edit, EditContext context, String former, String next) {
         return new AuditEvent(
-                author.name(),
+                context.name(),
                 edit.action(),
                 environment + "/" + edit.subject(),
-                author.reason(),
+                context.reason(),
                 findMember(former, edit),
                 findMember(next, edit));
     }

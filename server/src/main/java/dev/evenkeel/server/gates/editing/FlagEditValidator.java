@@ -28,12 +28,12 @@ public class FlagEditValidator {
     private static final String REMEDY = "Write the flag as one JSON object.";
 
     private final FlagService flags;
-    private final FlagVersionQueries book;
+    private final FlagVersionQueries versions;
     private final FlagHistoryQueries history;
 
-    FlagEditValidator(FlagService flags, FlagVersionQueries book, FlagHistoryQueries history) {
+    FlagEditValidator(FlagService flags, FlagVersionQueries versions, FlagHistoryQueries history) {
         this.flags = flags;
-        this.book = book;
+        this.versions = versions;
         this.history = history;
     }
 
@@ -100,7 +100,7 @@ public class FlagEditValidator {
             if (!preview.changed()) {
                 return found;
             }
-            book.requireAllowed(environment, next);
+            versions.requireAllowed(environment, next);
             return with(found, Verdict.SAVE, List.of(), "");
         } catch (ProblemException e) {
             return withProblem(found, key, e.problem());
@@ -144,7 +144,7 @@ public class FlagEditValidator {
         FlagEditService.requireFlag(environment, key, authored);
         String next = new JsonTextEditor(authored).set(List.of("flags", key, "state"), "\"ENABLED\"");
         try {
-            book.requireAllowed(environment, next);
+            versions.requireAllowed(environment, next);
             return true;
         } catch (ProblemException e) {
             return !isConsentMissing(e.problem());

@@ -24,12 +24,12 @@ public class FlagHistoryQueries {
     private static final int KEPT = 32;
     private static final int KEPT_CHARACTERS = 200_000;
 
-    private final FlagVersionQueries book;
+    private final FlagVersionQueries versions;
     /* An LRU cache: pages poll every few seconds, and definitions may be large. */
     private final Map<FlagKey, CachedHistory> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
 
-    FlagHistoryQueries(FlagVersionQueries book) {
-        this.book = book;
+    FlagHistoryQueries(FlagVersionQueries versions) {
+        this.versions = versions;
     }
 
     private record FlagKey(String environment, String key) {}
@@ -49,7 +49,7 @@ public class FlagHistoryQueries {
 
     /// Returns the revision of the newest definition of an environment; 0 if there is none.
     public long getNewestRevision(String environment) {
-        return book.findNewestRevision(environment).orElse(0L);
+        return versions.findNewestRevision(environment).orElse(0L);
     }
 
     /// Returns the newest changes of a flag's text, newest first: at most [#MAX_CHANGES], from at most
@@ -97,7 +97,7 @@ public class FlagHistoryQueries {
             long before = newest + 1;
             int looked = 0;
             while (looked < MAX_DEFINITIONS && found.size() < MAX_CHANGES) {
-                List<FlagSetAtRevision> some = book.listDefinitions(environment, before, AT_ONCE);
+                List<FlagSetAtRevision> some = versions.listDefinitions(environment, before, AT_ONCE);
                 some.forEach(one -> addIfChanged(one.change(), new JsonTextEditor(one.text()).find(path)));
                 if (some.size() < AT_ONCE) {
                     addIfChanged(null, null);

@@ -44,7 +44,7 @@ class FlagScheduleController {
             @PathVariable String environment, @PathVariable String key, @RequestBody String body, Caller.Actor admin) {
         ObjectNode change = EditRequestParser.parseObject(body);
         Instant at = instant(EditRequestParser.requireText(change, "at"));
-        EditContext author = EditRequestParser.parseContext(admin, change, null);
+        EditContext context = EditRequestParser.parseContext(admin, change, null);
         change.remove("reason");
         return edits.apply(
                 environment,
@@ -54,7 +54,7 @@ class FlagScheduleController {
                         key,
                         definition,
                         schedule -> without(schedule, at).add(change)),
-                author);
+                context);
     }
 
     /// Removes the change scheduled for that time.

@@ -101,18 +101,18 @@ class FlagSetHistoryController {
                 flagOnly.isString() ? owners.listOwningServices(environment, flagOnly.asString()) : List.<String>of());
         String former =
                 flags.getDefinitionAt(environment, order.path("revision").asLong());
-        EditContext author = EditRequestParser.parseContext(admin, order, null);
+        EditContext context = EditRequestParser.parseContext(admin, order, null);
         if (order.path("flag").isMissingNode()) {
             FlagSetMemberEdit whole = new FlagSetMemberEdit(
                     List.of("flags"),
                     "flags.reverted",
                     "revision " + order.path("revision").asLong());
-            return edits.apply(environment, whole, current -> former, author);
+            return edits.apply(environment, whole, current -> former, context);
         }
         String key = EditRequestParser.requireText(order, "flag");
         FlagSetMemberEdit edit = FlagSetMemberEdit.ofFlag(key, "flag.reverted");
         String flag = new JsonTextEditor(former).find(edit.path());
-        return flag == null ? edits.remove(environment, edit, author) : edits.set(environment, edit, flag, author);
+        return flag == null ? edits.remove(environment, edit, context) : edits.set(environment, edit, flag, context);
     }
 
     private long current(@Nullable String environment) {

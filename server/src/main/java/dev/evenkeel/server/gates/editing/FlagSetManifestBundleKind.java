@@ -48,8 +48,8 @@ class FlagSetManifestBundleKind implements ManifestBundleKind {
 
     @Override
     public List<BundledObject> parseObjects(
-            ManifestObjectName name, JsonNode document, String pointer, ValidationErrors faults) {
-        JsonObjectReader spec = new JsonObjectReader(document.get("spec"), pointer + "/spec", faults)
+            ManifestObjectName name, JsonNode document, String pointer, ValidationErrors errors) {
+        JsonObjectReader spec = new JsonObjectReader(document.get("spec"), pointer + "/spec", errors)
                 .rejectUnknownFields(Set.of(FLAGS, SegmentController.EVALUATORS, FlagSetMetadataManifestKind.PART));
         List<BundledObject> parts = new ArrayList<>();
         for (FlagSetSection held : HELD) {

@@ -76,15 +76,15 @@ abstract sealed class FlagSetMemberManifestKind implements ManifestKind
 
     /* Members are validated by the definition's parser. */
     @Override
-    public void validateBeforeTransaction(List<DesiredObject> wanted, ValidationErrors faults) {
+    public void validateBeforeTransaction(List<DesiredObject> wanted, ValidationErrors errors) {
         if (field == null) {
             return;
         }
-        for (DesiredObject one : wanted) {
+        for (DesiredObject desired : wanted) {
             JsonObjectReader fields =
-                    new JsonObjectReader(one.spec(), one.pointer(), faults).rejectUnknownFields(Set.of(field));
-            if (one.spec().isObject() && !one.spec().has(field)) {
-                faults.add(fields.pointerTo(field), "is missing", "a spec of this kind says its " + field);
+                    new JsonObjectReader(desired.spec(), desired.pointer(), errors).rejectUnknownFields(Set.of(field));
+            if (desired.spec().isObject() && !desired.spec().has(field)) {
+                errors.add(fields.pointerTo(field), "is missing", "a spec of this kind says its " + field);
             }
         }
     }
@@ -100,27 +100,28 @@ abstract sealed class FlagSetMemberManifestKind implements ManifestKind
     }
 
     @Override
-    public void apply(List<DesiredObject> wanted, ManifestChangeContext order, ValidationErrors faults) {
+    public void apply(List<DesiredObject> wanted, ManifestChangeContext context, ValidationErrors errors) {
         wanted.stream()
-                .collect(Collectors.groupingBy(one -> one.name().environment(), TreeMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(
+                        desired -> desired.name().environment(), TreeMap::new, Collectors.toList()))
                 .forEach((environment, members) -> ErrorCollector.collect(
-                        faults, pointer -> toPointer(pointer, members), () -> put(environment, members, order)));
+                        errors, pointer -> toPointer(pointer, members), () -> put(environment, members, context)));
     }
 
-    private void put(String environment, List<DesiredObject> members, ManifestChangeContext order) {
+    private void put(String environment, List<DesiredObject> members, ManifestChangeContext context) {
         ObjectNode definition = ManifestJsonMapper.EXACT.createObjectNode();
         ObjectNode here = definition.putObject(part);
-        members.forEach(one -> here.set(one.name().name(), toMember(field, withDefaults(one))));
+        members.forEach(desired -> here.set(desired.name().name(), toMember(field, withDefaults(desired))));
         FlagSetPatch patch = FlagSetPatch.of(definition.toPrettyString(), List.of());
         flags.getSnapshotForUpdate(environment);
         edits.apply(
                         environment,
                         new FlagEditService.FlagSetMemberEdit(List.of(part), "flags.merged", "flags"),
                         patch::applyTo,
-                        new EditContext(order.actor(), order.reason(), null))
+                        new EditContext(context.actor(), context.reason(), null))
                 .warnings()
                 .forEach(one -> findPointer(one.pointer(), members)
-                        .ifPresent(place -> order.warnings().add(place, one.message(), one.remedy())));
+                        .ifPresent(place -> context.warnings().add(place, one.message(), one.remedy())));
     }
 
     private String toPointer(String pointer, List<DesiredObject> members) {
@@ -131,13 +132,16 @@ abstract sealed class FlagSetMemberManifestKind implements ManifestKind
         return ErrorCollector.translatePointer(
                 pointer,
                 members,
-                one -> JsonPointerFormatter.append("/" + part, one.name().name()));
+                desired ->
+                        JsonPointerFormatter.append("/" + part, desired.name().name()));
     }
 
     @Override
-    public void delete(ManifestObjectName name, ManifestChangeContext order) {
+    public void delete(ManifestObjectName name, ManifestChangeContext context) {
         flags.getSnapshotForUpdate(name.environment());
         edits.remove(
-                name.environment(), deletionEdit(name.name()), new EditContext(order.actor(), order.reason(), null));
+                name.environment(),
+                deletionEdit(name.name()),
+                new EditContext(context.actor(), context.reason(), null));
     }
 }

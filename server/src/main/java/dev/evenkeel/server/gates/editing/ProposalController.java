@@ -45,9 +45,9 @@ class ProposalController {
     @ResponseStatus(HttpStatus.CREATED)
     @RequestSchema(FlagEditRequestSchemas.CreateProposalRequest.class)
     ProposalResponse create(@PathVariable String environment, @RequestBody String body, Caller.Actor caller) {
-        ProposalRequestParser.NewProposal order = ProposalRequestParser.parseProposal(body, caller);
-        order.patch().requireRight(Right.AUTHOR, environment, owners, caller);
-        return proposals.create(environment, order, caller.name());
+        ProposalRequestParser.NewProposal newProposal = ProposalRequestParser.parseProposal(body, caller);
+        newProposal.patch().requireRight(Right.AUTHOR, environment, owners, caller);
+        return proposals.create(environment, newProposal, caller.name());
     }
 
     @PostMapping("/{id}/approvals")

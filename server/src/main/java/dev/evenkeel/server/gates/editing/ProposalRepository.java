@@ -28,23 +28,23 @@ class ProposalRepository {
         this.jdbc = jdbc;
     }
 
-    void insert(Proposal made) {
+    void insert(Proposal proposal) {
         jdbc.sql("""
                         insert into flag_proposal
                             (id, environment, author, reason, change_class, patch, removed_flags, base_definition,
                              created_at, expires_at)
                         values (:id, :environment, :author, :reason, :class, :change, :remove, :base, :at, :until)
                         """)
-                .param("id", made.id())
-                .param("environment", made.environment())
-                .param("author", made.author())
-                .param("reason", made.reason())
-                .param("class", made.changeClass())
-                .param("change", made.change())
-                .param("remove", made.remove().toArray(String[]::new))
-                .param("base", made.base())
-                .param("at", Timestamp.from(made.createdAt()))
-                .param("until", Timestamp.from(made.expiresAt()))
+                .param("id", proposal.id())
+                .param("environment", proposal.environment())
+                .param("author", proposal.author())
+                .param("reason", proposal.reason())
+                .param("class", proposal.changeClass())
+                .param("change", proposal.change())
+                .param("remove", proposal.remove().toArray(String[]::new))
+                .param("base", proposal.base())
+                .param("at", Timestamp.from(proposal.createdAt()))
+                .param("until", Timestamp.from(proposal.expiresAt()))
                 .update();
     }
 

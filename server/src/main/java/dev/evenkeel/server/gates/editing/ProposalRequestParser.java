@@ -28,17 +28,17 @@ final class ProposalRequestParser {
     }
 
     static NewProposal parseProposal(String body, Caller.Actor caller) {
-        var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(EditRequestParser.parseObject(body), "", faults)
+        var errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(EditRequestParser.parseObject(body), "", errors)
                 .rejectUnknownFields(Set.of("patch", "removedFlags", "changeClass", "onBehalfOf", "reason"));
         JsonNode change = fields.find("patch");
         if (change != null && !change.isObject()) {
-            faults.add(fields.pointerTo("patch"), "is no definition", "send {\"flags\":{…}} with what is to be set");
+            errors.add(fields.pointerTo("patch"), "is no definition", "send {\"flags\":{…}} with what is to be set");
         }
         List<String> remove = fields.texts("removedFlags", List.of());
         String changeClass = fields.text("changeClass", GateContext.NORMAL);
         if (!GateContext.isValidClass(changeClass)) {
-            faults.add(
+            errors.add(
                     fields.pointerTo("changeClass"),
                     "\"" + changeClass + "\" is no class of change",
                     "use lower-case letters, digits and dashes, such as hotfix, or leave it out");
@@ -46,13 +46,13 @@ final class ProposalRequestParser {
         String author = ActingPersonReader.readPerson(fields, caller, "proposes");
         String reason = ReasonAndExpiryReader.readReason(fields);
         String text = change == null ? "{}" : String.valueOf(new JsonTextEditor(body).find(List.of("patch")));
-        if (faults.toList().isEmpty() && FlagSetPatch.of(text, remove).paths().isEmpty()) {
-            faults.add(
+        if (errors.toList().isEmpty() && FlagSetPatch.of(text, remove).paths().isEmpty()) {
+            errors.add(
                     fields.pointerTo("patch"),
                     "has no flag, no segment and no metadata, and nothing is removed",
                     "send {\"flags\":{…}} with what is to be set");
         }
-        RequestValidation.throwIfAny(faults, "Nothing was proposed.");
+        RequestValidation.throwIfAny(errors, "Nothing was proposed.");
         return new NewProposal(text, remove, changeClass, author, reason);
     }
 
@@ -60,12 +60,12 @@ final class ProposalRequestParser {
     record Approval(String person, String reason) {}
 
     static Approval parseApproval(@Nullable String body, Caller.Actor caller) {
-        var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(EditRequestParser.parseObject(body), "", faults)
+        var errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(EditRequestParser.parseObject(body), "", errors)
                 .rejectUnknownFields(Set.of("onBehalfOf", "reason"));
         String person = ActingPersonReader.readPerson(fields, caller, "approves");
         String reason = fields.text("reason", "");
-        RequestValidation.throwIfAny(faults, "Nothing was approved.");
+        RequestValidation.throwIfAny(errors, "Nothing was approved.");
         return new Approval(person, reason);
     }
 }

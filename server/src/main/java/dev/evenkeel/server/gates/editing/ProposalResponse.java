@@ -51,7 +51,7 @@ public record ProposalResponse(
     /// The derived state of a proposal.
     record DerivedProposalState(Proposal.State state, List<String> flags, ApprovalStatus approvals) {}
 
-    static ProposalResponse of(Proposal proposal, DerivedProposalState standing) {
+    static ProposalResponse of(Proposal proposal, DerivedProposalState derivedProposalState) {
         Proposal.Ending ending = proposal.ending();
         return new ProposalResponse(
                 proposal.id(),
@@ -59,14 +59,16 @@ public record ProposalResponse(
                 proposal.author(),
                 proposal.reason(),
                 proposal.changeClass(),
-                standing.state().name(),
+                derivedProposalState.state().name(),
                 EditRequestParser.parseObject(proposal.change()),
                 proposal.remove(),
                 EditRequestParser.parseObject(proposal.base()),
-                standing.flags(),
-                standing.approvals().valid().stream().map(ApprovalResponse::of).toList(),
-                standing.approvals().required(),
-                standing.approvals().missingCount(),
+                derivedProposalState.flags(),
+                derivedProposalState.approvals().valid().stream()
+                        .map(ApprovalResponse::of)
+                        .toList(),
+                derivedProposalState.approvals().required(),
+                derivedProposalState.approvals().missingCount(),
                 proposal.createdAt(),
                 proposal.expiresAt(),
                 ending == null ? null : ending.at(),

@@ -31,32 +31,36 @@ import org.springframework.transaction.annotation.Transactional;
 public class ProposalService {
     private static final int SHOWN = 100;
 
-    private final ProposalRepository table;
+    private final ProposalRepository proposalRepository;
     private final FlagService flags;
     private final EditApprovalGate fourEyes;
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
     private final Clock clock;
 
     ProposalService(
-            ProposalRepository table, FlagService flags, EditApprovalGate fourEyes, AuditLog ledger, Clock clock) {
-        this.table = table;
+            ProposalRepository proposalRepository,
+            FlagService flags,
+            EditApprovalGate fourEyes,
+            AuditLog auditLog,
+            Clock clock) {
+        this.proposalRepository = proposalRepository;
         this.flags = flags;
         this.fourEyes = fourEyes;
-        this.ledger = ledger;
+        this.auditLog = auditLog;
         this.clock = clock;
     }
 
     /// Returns proposals of an environment: open ones first, then newest first.
     List<ProposalResponse> listNewest(String environment) {
         flags.getSnapshot(environment);
-        return table.listNewest(environment, SHOWN).stream()
+        return proposalRepository.listNewest(environment, SHOWN).stream()
                 .map(this::toResponse)
                 .toList();
     }
 
     /// Returns proposals that can be approved or applied now, newest first.
     public List<ProposalResponse> listOpen() {
-        return table.listOpen(now()).stream()
+        return proposalRepository.listOpen(now()).stream()
                 .map(this::toResponse)
                 .filter(one -> one.state().equals(Proposal.State.OPEN.name()))
                 .toList();
@@ -65,7 +69,7 @@ public class ProposalService {
     /// Returns the number of proposals that can be approved or applied now. One query.
     public int countOpen() {
         Instant now = now();
-        return (int) table.listOpen(now).stream()
+        return (int) proposalRepository.listOpen(now).stream()
                 .filter(one -> one.state(flags.getSnapshot(one.environment()).authored(), now) == Proposal.State.OPEN)
                 .count();
     }
@@ -74,7 +78,8 @@ public class ProposalService {
     ///
     /// @throws NotFoundException if the proposal does not exist
     Proposal get(String environment, String id) {
-        return table.findById(environment, id)
+        return proposalRepository
+                .findById(environment, id)
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.PROPOSAL_NOT_FOUND,
                         "There is no proposal " + id + " in environment " + environment + ".",
@@ -100,7 +105,7 @@ public class ProposalService {
     private ApprovalStatus approvalStatus(Proposal proposal, List<EditedFlag> edited) {
         return ApprovalStatus.evaluate(
                 fourEyes.countRequiredApprovals(proposal.environment(), edited, proposal.changeClass()),
-                table.listApprovals(proposal),
+                proposalRepository.listApprovals(proposal),
                 new ApprovalStatus.Subject(
                         0,
                         fourEyes.listParticipants(proposal).stream()
@@ -114,9 +119,9 @@ public class ProposalService {
     /// @param who sender, for the audit log
     /// @throws RequestNotAdmittedException if the edit would change nothing
     @Transactional
-    ProposalResponse create(String environment, ProposalRequestParser.NewProposal order, String who) {
+    ProposalResponse create(String environment, ProposalRequestParser.NewProposal newProposal, String who) {
         String authored = flags.getSnapshot(environment).authored();
-        FlagSetPatch patch = order.patch();
+        FlagSetPatch patch = newProposal.patch();
         FlagSetUpdateResult preview = flags.previewDefinition(environment, patch.applyTo(authored), null);
         if (!preview.changed()) {
             throw new RequestNotAdmittedException(
@@ -125,22 +130,22 @@ public class ProposalService {
                     "GET /api/v1/environments/" + environment + "/flags shows it.");
         }
         Instant now = now();
-        var made = new Proposal(
+        var proposal = new Proposal(
                 IdAndSecretGenerator.newId("fp-"),
                 environment,
-                order.author(),
-                order.reason(),
-                order.changeClass(),
-                order.change(),
-                order.remove(),
+                newProposal.author(),
+                newProposal.reason(),
+                newProposal.changeClass(),
+                newProposal.change(),
+                newProposal.remove(),
                 patch.extractBase(authored),
                 now,
                 now.plus(Proposal.LIFETIME),
                 null);
-        table.insert(made);
-        ProposalResponse view = toResponse(made);
-        ledger.append(new AuditEvent(
-                who, "proposal.created", environment + "/" + made.id(), made.reason(), null, toJson(view)));
+        proposalRepository.insert(proposal);
+        ProposalResponse view = toResponse(proposal);
+        auditLog.append(new AuditEvent(
+                who, "proposal.created", environment + "/" + proposal.id(), proposal.reason(), null, toJson(view)));
         return view;
     }
 
@@ -154,11 +159,11 @@ public class ProposalService {
         requireOpen(proposal);
         ApproverPolicy.requireNotParticipant(
                 yes.person(), "proposal " + proposal.id(), fourEyes.listParticipants(proposal), "");
-        table.insertApproval(
+        proposalRepository.insertApproval(
                 proposal,
                 new Approval(
                         IdAndSecretGenerator.newId("ga-"), yes.person(), yes.reason(), 0, now(), proposal.expiresAt()));
-        ledger.append(new AuditEvent(
+        auditLog.append(new AuditEvent(
                 who,
                 "proposal.approved",
                 proposal.environment() + "/" + proposal.id(),
@@ -175,7 +180,7 @@ public class ProposalService {
     ///     concurrent edit
     @Transactional
     ProposalResponse apply(Proposal proposal, String who) {
-        table.lock(proposal.id());
+        proposalRepository.lock(proposal.id());
         Proposal locked = get(proposal.environment(), proposal.id());
         requireOpen(locked);
         EnvironmentSnapshot snapshot = flags.getSnapshot(locked.environment());
@@ -215,7 +220,7 @@ public class ProposalService {
     /// @throws ConflictException if the proposal has ended
     @Transactional
     void withdraw(Proposal proposal, String who) {
-        table.lock(proposal.id());
+        proposalRepository.lock(proposal.id());
         Proposal locked = get(proposal.environment(), proposal.id());
         if (locked.ending() != null) {
             throw alreadyEnded(locked, locked.ending().outcome().name());
@@ -224,8 +229,8 @@ public class ProposalService {
     }
 
     private ProposalResponse end(Proposal proposal, Proposal.Outcome outcome, String action, String who) {
-        table.end(proposal.id(), new Proposal.Ending(outcome, now(), who));
-        ledger.append(new AuditEvent(who, action, proposal.environment() + "/" + proposal.id(), "", null, null));
+        proposalRepository.end(proposal.id(), new Proposal.Ending(outcome, now(), who));
+        auditLog.append(new AuditEvent(who, action, proposal.environment() + "/" + proposal.id(), "", null, null));
         return toResponse(get(proposal.environment(), proposal.id()));
     }
 

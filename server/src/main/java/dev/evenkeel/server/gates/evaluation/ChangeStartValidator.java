@@ -76,20 +76,20 @@ public class ChangeStartValidator {
 
     /// Evaluates all gates and records denials for the gate report. Do not call it while holding row locks.
     ///
-    /// @param question the change to start
+    /// @param context the change to start
     /// @param what kind of change, such as `rollout`
     /// @param remedy what the author can do
     /// @throws ConflictException with each closed gate
-    public void requireOpen(GateContext question, String what, String remedy) {
+    public void requireOpen(GateContext context, String what, String remedy) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        GateEvaluation report = gates.evaluate(question, now);
-        if (!report.isOpen()) {
-            denials.recordRefusal(question, report, now);
+        GateEvaluation evaluation = gates.evaluate(context, now);
+        if (!evaluation.isOpen()) {
+            denials.recordRefusal(context, evaluation, now);
             throw new ConflictException(
                     ProblemCode.GATES_CLOSED,
-                    "The " + what + " was not started, because gates are closed: " + report.closedReason() + ".",
+                    "The " + what + " was not started, because gates are closed: " + evaluation.closedReason() + ".",
                     remedy,
-                    report.closedGates().stream()
+                    evaluation.closedGates().stream()
                             .map(closed -> toFieldError("", closed.result()))
                             .toList());
         }

@@ -62,22 +62,22 @@ class GateCheckController {
     /* The same validation as for the start of a rollout: results for another service would be misleading. */
     private void requireService(String environment, String flag, @Nullable String service) {
         if (service != null) {
-            var faults = new ValidationErrors();
+            var errors = new ValidationErrors();
             validator
                     .validate(environment, flag, service, "/service")
-                    .ifPresent(fault -> faults.add(fault.pointer(), fault.message(), fault.remedy()));
-            RequestValidation.throwIfAny(faults, "No gate was asked.");
+                    .ifPresent(fault -> errors.add(fault.pointer(), fault.message(), fault.remedy()));
+            RequestValidation.throwIfAny(errors, "No gate was asked.");
         }
     }
 
-    private GateCheckResponse evaluate(GateContext question) {
-        if (!GateContext.isValidClass(question.changeClass())) {
+    private GateCheckResponse evaluate(GateContext context) {
+        if (!GateContext.isValidClass(context.changeClass())) {
             throw new RequestNotAdmittedException(
                     ProblemCode.MALFORMED,
-                    "\"" + question.changeClass() + "\" is no class of change.",
+                    "\"" + context.changeClass() + "\" is no class of change.",
                     "Use lower-case letters, digits and dashes, such as hotfix, or leave it out.");
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return GateCheckResponse.of(question, gates.evaluate(question, now), now);
+        return GateCheckResponse.of(context, gates.evaluate(context, now), now);
     }
 }

@@ -36,23 +36,23 @@ public record GateCheckResponse(
             boolean closed,
             @Nullable GateOverride override) {
         /// Returns all results of an evaluation.
-        public static List<GateResultResponse> listOf(GateEvaluation report) {
-            return report.entries().stream()
+        public static List<GateResultResponse> listOf(GateEvaluation evaluation) {
+            return evaluation.entries().stream()
                     .map(entry -> new GateResultResponse(
                             entry.result(), entry.required(), entry.isClosed(), entry.override()))
                     .toList();
         }
     }
 
-    static GateCheckResponse of(GateContext question, GateEvaluation report, Instant at) {
+    static GateCheckResponse of(GateContext context, GateEvaluation evaluation, Instant at) {
         return new GateCheckResponse(
-                question.environment(),
-                question.flag(),
-                question.service(),
-                question.changeClass(),
-                report.isOpen(),
-                report.closedReason(),
+                context.environment(),
+                context.flag(),
+                context.service(),
+                context.changeClass(),
+                evaluation.isOpen(),
+                evaluation.closedReason(),
                 at,
-                GateResultResponse.listOf(report));
+                GateResultResponse.listOf(evaluation));
     }
 }

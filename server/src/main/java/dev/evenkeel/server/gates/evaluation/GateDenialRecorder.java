@@ -16,10 +16,10 @@ import org.springframework.transaction.annotation.Transactional;
 /// A recorder of the periods in which gates block changes. Thread-safe.
 @Component
 public class GateDenialRecorder {
-    private final GateDenialRepository table;
+    private final GateDenialRepository gateDenialRepository;
 
-    GateDenialRecorder(GateDenialRepository table) {
-        this.table = table;
+    GateDenialRecorder(GateDenialRepository gateDenialRepository) {
+        this.gateDenialRepository = gateDenialRepository;
     }
 
     /// A running rollout with its gate results.
@@ -36,25 +36,25 @@ public class GateDenialRecorder {
     ///
     /// @param environment null for all environments
     public List<GateDenialPeriod> listBetween(@Nullable String environment, Instant from, Instant to) {
-        return table.listBetween(environment, from, to);
+        return gateDenialRepository.listBetween(environment, from, to);
     }
 
     /// Records the closed gates of a refused start.
     @Transactional
-    public void recordRefusal(GateContext question, GateEvaluation report, Instant now) {
-        closedGates(report).forEach(gate -> table.save(question, gate, now));
+    public void recordRefusal(GateContext context, GateEvaluation evaluation, Instant now) {
+        closedGates(evaluation).forEach(gate -> gateDenialRepository.save(context, gate, now));
     }
 
     /// Updates the denials of all running rollouts: closed gates start a denial, open gates end it. Denials of
     /// ended rollouts also end.
     @Transactional
     public void recordRunning(List<RolloutGateEvaluation> running, Instant now) {
-        List<ActiveGateDenial> standing = table.listActive().stream()
+        List<ActiveGateDenial> standing = gateDenialRepository.listActive().stream()
                 .filter(denial -> !denial.isRefusal())
                 .toList();
         standing.stream()
                 .filter(denial -> running.stream().noneMatch(one -> one.isAbout(denial)))
-                .forEach(denial -> table.end(denial, now));
+                .forEach(denial -> gateDenialRepository.end(denial, now));
         running.forEach(one -> {
             if (one.evaluation() != null) {
                 updateDenials(
@@ -68,30 +68,38 @@ public class GateDenialRecorder {
 
     /// Returns active denials of refused starts.
     List<ActiveGateDenial> listRefusals() {
-        return table.listActive().stream().filter(ActiveGateDenial::isRefusal).toList();
+        return gateDenialRepository.listActive().stream()
+                .filter(ActiveGateDenial::isRefusal)
+                .toList();
     }
 
     /// Updates the denials of a refused start with current gate results.
     @Transactional
-    void recordRecheck(GateContext refused, GateEvaluation report, List<ActiveGateDenial> standing, Instant now) {
-        updateDenials(refused, report, standing, now);
+    void recordRecheck(GateContext refused, GateEvaluation evaluation, List<ActiveGateDenial> standing, Instant now) {
+        updateDenials(refused, evaluation, standing, now);
     }
 
     /// Ends denials of a start that is no longer refused or no longer requested.
     @Transactional
     void endRefusals(List<ActiveGateDenial> standing, Instant at) {
-        standing.forEach(denial -> table.end(denial, at));
+        standing.forEach(denial -> gateDenialRepository.end(denial, at));
     }
 
     private void updateDenials(
-            GateContext question, GateEvaluation report, List<ActiveGateDenial> standing, Instant now) {
-        Set<String> closed = closedGates(report);
+            GateContext context, GateEvaluation evaluation, List<ActiveGateDenial> standing, Instant now) {
+        Set<String> closed = closedGates(evaluation);
         Set<String> known = standing.stream().map(ActiveGateDenial::gate).collect(Collectors.toSet());
-        standing.stream().filter(denial -> !closed.contains(denial.gate())).forEach(denial -> table.end(denial, now));
-        closed.stream().filter(gate -> !known.contains(gate)).forEach(gate -> table.save(question, gate, now));
+        standing.stream()
+                .filter(denial -> !closed.contains(denial.gate()))
+                .forEach(denial -> gateDenialRepository.end(denial, now));
+        closed.stream()
+                .filter(gate -> !known.contains(gate))
+                .forEach(gate -> gateDenialRepository.save(context, gate, now));
     }
 
-    private static Set<String> closedGates(GateEvaluation report) {
-        return report.closedGates().stream().map(entry -> entry.result().gate()).collect(Collectors.toSet());
+    private static Set<String> closedGates(GateEvaluation evaluation) {
+        return evaluation.closedGates().stream()
+                .map(entry -> entry.result().gate())
+                .collect(Collectors.toSet());
     }
 }

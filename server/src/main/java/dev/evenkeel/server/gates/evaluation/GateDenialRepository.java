@@ -23,7 +23,7 @@ class GateDenialRepository {
     }
 
     /// Starts a denial; if it is active already, updates its request time.
-    void save(GateContext question, String gate, Instant at) {
+    void save(GateContext context, String gate, Instant at) {
         jdbc.sql("""
                         insert into gate_denial
                             (environment, flag, rollout, gate, service, change_class, author, started_at, last_requested_at)
@@ -32,30 +32,30 @@ class GateDenialRepository {
                             do update set service = excluded.service, change_class = excluded.change_class,
                                           author = excluded.author, last_requested_at = excluded.last_requested_at
                         """)
-                .param("environment", question.environment())
-                .param("flag", question.flag())
-                .param("rollout", question.rollout())
+                .param("environment", context.environment())
+                .param("flag", context.flag())
+                .param("rollout", context.rollout())
                 .param("gate", gate)
-                .param("service", question.service())
-                .param("changeClass", question.changeClass())
-                .param("author", question.author())
+                .param("service", context.service())
+                .param("changeClass", context.changeClass())
+                .param("author", context.author())
                 .param("at", Timestamp.from(at))
                 .update();
     }
 
     /// Ends an active denial, not before its start.
     void end(ActiveGateDenial denial, Instant at) {
-        GateContext question = denial.context();
+        GateContext context = denial.context();
         jdbc.sql("""
                         update gate_denial set ended_at = greatest(started_at, :at)
                         where environment = :environment and flag = :flag and gate = :gate
                           and rollout is not distinct from :rollout and ended_at is null
                         """)
                 .param("at", Timestamp.from(at))
-                .param("environment", question.environment())
-                .param("flag", question.flag())
+                .param("environment", context.environment())
+                .param("flag", context.flag())
                 .param("gate", denial.gate())
-                .param("rollout", question.rollout())
+                .param("rollout", context.rollout())
                 .update();
     }
 

@@ -54,33 +54,33 @@ public class GateEvaluationService {
     /// gate is reported as unknown and does not affect others. Do not call it while holding row locks. Takes a
     /// few milliseconds.
     ///
-    /// @param asked the change; its service is used only if the catalogue has no owner of the flag
-    public GateEvaluation evaluate(GateContext asked, Instant now) {
-        GateContext question = asked.withService(resolveService(asked));
+    /// @param gateContext the change; its service is used only if the catalogue has no owner of the flag
+    public GateEvaluation evaluate(GateContext gateContext, Instant now) {
+        GateContext context = gateContext.withService(resolveService(gateContext));
         List<GateResult> answers = gates.stream()
-                .flatMap(gate -> evaluate(gate, question, now).stream())
+                .flatMap(gate -> evaluate(gate, context, now).stream())
                 .toList();
         return GateEvaluation.evaluate(
-                policies.getPolicy(question.environment()), answers, listOverrides(question, now), now);
+                policies.getPolicy(context.environment()), answers, listOverrides(context, now), now);
     }
 
-    private List<GateOverride> listOverrides(GateContext question, Instant now) {
-        String flag = question.flag();
-        return flag == null ? List.of() : overrides.listValidAt(question.environment(), flag, now);
+    private List<GateOverride> listOverrides(GateContext context, Instant now) {
+        String flag = context.flag();
+        return flag == null ? List.of() : overrides.listValidAt(context.environment(), flag, now);
     }
 
-    private @Nullable String resolveService(GateContext question) {
-        String flag = question.flag();
+    private @Nullable String resolveService(GateContext context) {
+        String flag = context.flag();
         return flag == null
-                ? question.service()
-                : services.findByFlag(question.environment(), flag)
+                ? context.service()
+                : services.findByFlag(context.environment(), flag)
                         .map(Service::key)
-                        .orElse(question.service());
+                        .orElse(context.service());
     }
 
-    private List<GateResult> evaluate(Gate gate, GateContext question, Instant now) {
+    private List<GateResult> evaluate(Gate gate, GateContext context, Instant now) {
         try {
-            List<GateResult> answers = reading.execute(status -> gate.evaluate(question, now));
+            List<GateResult> answers = reading.execute(status -> gate.evaluate(context, now));
             failing.remove(gate.name());
             return answers == null || answers.isEmpty()
                     ? List.of(GateResult.unknown(gate.name(), "it did not answer"))

@@ -30,7 +30,7 @@ class RefusedStartRecheckJob extends BackgroundJob {
     private final FlagService flags;
     private final RunningChangesProvider running;
     private final Clock clock;
-    private final RepeatingTask work;
+    private final RepeatingTask task;
 
     RefusedStartRecheckJob(
             GateDenialRecorder denials,
@@ -43,12 +43,12 @@ class RefusedStartRecheckJob extends BackgroundJob {
         this.flags = flags;
         this.running = running;
         this.clock = clock;
-        this.work = new RepeatingTask("gates of refused orders", PAUSE, Duration.ZERO, this::runOnce);
+        this.task = new RepeatingTask("gates of refused orders", PAUSE, Duration.ZERO, this::runOnce);
     }
 
     @TransactionalEventListener
     void wake(GatesChangedEvent event) {
-        work.runSoon();
+        task.runSoon();
     }
 
     /// Evaluates all refused starts.
@@ -60,19 +60,19 @@ class RefusedStartRecheckJob extends BackgroundJob {
                 byQuestion.entrySet(), asked -> recheck(asked.getKey(), asked.getValue(), now));
     }
 
-    private void recheck(GateContext question, List<ActiveGateDenial> standing, Instant now) {
-        Optional<Instant> over = findEnd(question, standing, now);
+    private void recheck(GateContext context, List<ActiveGateDenial> standing, Instant now) {
+        Optional<Instant> over = findEnd(context, standing, now);
         if (over.isPresent()) {
             denials.endRefusals(standing, over.get());
         } else {
-            denials.recordRecheck(question, gates.evaluate(question, now), standing, now);
+            denials.recordRecheck(context, gates.evaluate(context, now), standing, now);
         }
     }
 
     /* When the start was no longer refused or requested. A start that is not repeated counts as abandoned. */
-    private Optional<Instant> findEnd(GateContext question, List<ActiveGateDenial> standing, Instant now) {
-        String flag = String.valueOf(question.flag());
-        boolean isGone = flags.findLatest(question.environment())
+    private Optional<Instant> findEnd(GateContext context, List<ActiveGateDenial> standing, Instant now) {
+        String flag = String.valueOf(context.flag());
+        boolean isGone = flags.findLatest(context.environment())
                 .filter(snapshot -> !snapshot.compiled().flagKeys().contains(flag))
                 .isPresent();
         if (isGone) {
@@ -82,13 +82,13 @@ class RefusedStartRecheckJob extends BackgroundJob {
                 .map(ActiveGateDenial::evaluatedAt)
                 .max(Instant::compareTo)
                 .orElse(now);
-        return running.find(question.environment(), flag)
+        return running.find(context.environment(), flag)
                 .map(RunningChangesProvider.Running::since)
                 .or(() -> Optional.of(asked).filter(at -> now.isAfter(at.plus(GIVEN_UP_AFTER))));
     }
 
     @Override
     protected RepeatingTask task() {
-        return work;
+        return task;
     }
 }

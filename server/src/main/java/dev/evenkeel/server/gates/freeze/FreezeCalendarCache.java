@@ -18,11 +18,11 @@ public class FreezeCalendarCache {
     private static final Duration AHEAD = Duration.ofDays(400);
     private static final Duration RENEWED_AFTER = Duration.ofDays(1);
 
-    private final FreezeWindowRepository table;
+    private final FreezeWindowRepository freezeWindowRepository;
     private volatile @Nullable CachedCalendar ready;
 
-    FreezeCalendarCache(FreezeWindowRepository table) {
-        this.table = table;
+    FreezeCalendarCache(FreezeWindowRepository freezeWindowRepository) {
+        this.freezeWindowRepository = freezeWindowRepository;
     }
 
     /// A calendar with computed times.
@@ -37,12 +37,12 @@ public class FreezeCalendarCache {
 
     /// Returns all windows as written, by name.
     public List<FreezeWindowDefinition> listWindows() {
-        return table.listAll();
+        return freezeWindowRepository.listAll();
     }
 
     /// Returns the current calendar. One query.
     public FreezeCalendar getCalendar(Instant now) {
-        List<String> stored = table.listTexts();
+        List<String> stored = freezeWindowRepository.listTexts();
         CachedCalendar known = ready;
         if (known != null && known.isCurrentFor(stored, now)) {
             return known.calendar();

@@ -30,17 +30,17 @@ public class FreezeGate implements Gate {
     }
 
     @Override
-    public List<GateResult> evaluate(GateContext question, Instant now) {
-        return List.of(evaluateAt(question, now, now));
+    public List<GateResult> evaluate(GateContext context, Instant now) {
+        return List.of(evaluateAt(context, now, now));
     }
 
     /// Evaluates a change that takes effect at a given time, with the current calendar.
     ///
     /// @param effective now or later
-    public GateResult evaluateAt(GateContext question, Instant now, Instant effective) {
-        String service = question.service();
+    public GateResult evaluateAt(GateContext context, Instant now, Instant effective) {
+        String service = context.service();
         var change = new FreezeScope.ChangeAttributes(
-                question.environment(), service, service == null ? null : tier(service), question.changeClass());
+                context.environment(), service, service == null ? null : tier(service), context.changeClass());
         return calendars.getCalendar(now).evaluate(change, effective);
     }
 

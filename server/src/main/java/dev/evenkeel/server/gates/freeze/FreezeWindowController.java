@@ -73,9 +73,9 @@ class FreezeWindowController {
     }
 
     private static List<FreezeWindowDefinition> parse(JsonNode body) {
-        var faults = new ValidationErrors();
-        List<FreezeWindowDefinition> rules = FreezeCalendarCodec.decodeCalendar(body, faults);
-        RequestValidation.throwIfAny(faults, "The calendar stays as it is.");
+        var errors = new ValidationErrors();
+        List<FreezeWindowDefinition> rules = FreezeCalendarCodec.decodeCalendar(body, errors);
+        RequestValidation.throwIfAny(errors, "The calendar stays as it is.");
         return rules;
     }
 }

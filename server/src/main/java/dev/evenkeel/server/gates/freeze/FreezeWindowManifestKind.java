@@ -58,8 +58,8 @@ class FreezeWindowManifestKind implements PerObjectManifestKind {
     }
 
     @Override
-    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
-        freezes.save(List.of(parse(name.name(), spec)), false, order.reason(), order.actor());
+    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext context) {
+        freezes.save(List.of(parse(name.name(), spec)), false, context.reason(), context.actor());
     }
 
     private static FreezeWindowDefinition parse(String name, JsonNode spec) {
@@ -71,16 +71,16 @@ class FreezeWindowManifestKind implements PerObjectManifestKind {
         calendar.putArray("windows").add(window);
         var found = new ValidationErrors();
         List<FreezeWindowDefinition> rules = FreezeCalendarCodec.decodeCalendar(calendar, found);
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
         found.toList()
-                .forEach(fault -> faults.add(
+                .forEach(fault -> errors.add(
                         fault.pointer().replaceFirst("^" + IN_CALENDAR, ""), fault.message(), fault.remedy()));
-        RequestValidation.throwIfAny(faults, "The calendar stays as it is.");
+        RequestValidation.throwIfAny(errors, "The calendar stays as it is.");
         return rules.getFirst();
     }
 
     @Override
-    public void delete(ManifestObjectName name, ManifestChangeContext order) {
-        freezes.delete(name.name(), order.reason(), order.actor());
+    public void delete(ManifestObjectName name, ManifestChangeContext context) {
+        freezes.delete(name.name(), context.reason(), context.actor());
     }
 }

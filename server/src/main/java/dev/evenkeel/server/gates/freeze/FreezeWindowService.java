@@ -20,19 +20,20 @@ public class FreezeWindowService {
     private static final String SUBJECT = "freezes";
     private static final String CHANGED = "freezes.changed";
 
-    private final FreezeWindowRepository table;
-    private final AuditLog ledger;
+    private final FreezeWindowRepository freezeWindowRepository;
+    private final AuditLog auditLog;
     private final ApplicationEventPublisher events;
 
-    FreezeWindowService(FreezeWindowRepository table, AuditLog ledger, ApplicationEventPublisher events) {
-        this.table = table;
-        this.ledger = ledger;
+    FreezeWindowService(
+            FreezeWindowRepository freezeWindowRepository, AuditLog auditLog, ApplicationEventPublisher events) {
+        this.freezeWindowRepository = freezeWindowRepository;
+        this.auditLog = auditLog;
         this.events = events;
     }
 
     /// Returns all windows, by name.
     public List<FreezeWindowDefinition> list() {
-        return table.listAll();
+        return freezeWindowRepository.listAll();
     }
 
     /// Adds windows; replaces windows with the same names.
@@ -41,14 +42,14 @@ public class FreezeWindowService {
     /// @return all windows after the change
     @Transactional
     List<FreezeWindowDefinition> save(List<FreezeWindowDefinition> rules, boolean alone, String reason, String who) {
-        table.lock();
-        List<FreezeWindowDefinition> before = table.listAll();
-        table.save(rules);
+        freezeWindowRepository.lock();
+        List<FreezeWindowDefinition> before = freezeWindowRepository.listAll();
+        freezeWindowRepository.save(rules);
         if (alone) {
-            table.deleteAllExcept(
+            freezeWindowRepository.deleteAllExcept(
                     rules.stream().map(FreezeWindowDefinition::name).toList());
         }
-        List<FreezeWindowDefinition> after = table.listAll();
+        List<FreezeWindowDefinition> after = freezeWindowRepository.listAll();
         if (!after.equals(before)) {
             recordChange(new AuditEvent(who, CHANGED, SUBJECT, reason, toJson(before), toJson(after)));
         }
@@ -60,19 +61,20 @@ public class FreezeWindowService {
     /// @throws NotFoundException if the window does not exist
     @Transactional
     void delete(String name, String reason, String who) {
-        table.lock();
-        List<FreezeWindowDefinition> before = table.listAll();
-        if (!table.delete(name)) {
+        freezeWindowRepository.lock();
+        List<FreezeWindowDefinition> before = freezeWindowRepository.listAll();
+        if (!freezeWindowRepository.delete(name)) {
             throw new NotFoundException(
                     ProblemCode.FREEZE_WINDOW_NOT_FOUND,
                     "The calendar has no freeze \"" + name + "\". Nothing was changed.",
                     "GET /api/v1/freeze-windows lists all there are.");
         }
-        recordChange(new AuditEvent(who, CHANGED, SUBJECT, reason, toJson(before), toJson(table.listAll())));
+        recordChange(new AuditEvent(
+                who, CHANGED, SUBJECT, reason, toJson(before), toJson(freezeWindowRepository.listAll())));
     }
 
     private void recordChange(AuditEvent change) {
-        ledger.append(change);
+        auditLog.append(change);
         events.publishEvent(new GatesChangedEvent());
     }
 

@@ -17,5 +17,5 @@ public interface Gate {
 
     /// Returns one or more results, each with the gate's name: all reasons that block the change, or a pass.
     /// Reasons contain points in time and not durations, so their text changes only when a fact changes.
-    List<GateResult> evaluate(GateContext question, Instant now);
+    List<GateResult> evaluate(GateContext context, Instant now);
 }

@@ -17,12 +17,12 @@ import tools.jackson.databind.json.JsonMapper;
 public class GateChangeRecorder {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    GateChangeRecorder(AuditLog ledger, ApplicationEventPublisher events, Clock clock) {
-        this.ledger = ledger;
+    GateChangeRecorder(AuditLog auditLog, ApplicationEventPublisher events, Clock clock) {
+        this.auditLog = auditLog;
         this.events = events;
         this.clock = clock;
     }
@@ -34,9 +34,14 @@ public class GateChangeRecorder {
     ///
     /// @param before null if there was no value
     /// @param after null if there is no value any more
-    public void record(AuditedAction deed, @Nullable Object before, @Nullable Object after) {
-        ledger.append(new AuditEvent(
-                deed.actor(), deed.action(), deed.subject(), deed.reason(), toJson(before), toJson(after)));
+    public void record(AuditedAction auditedAction, @Nullable Object before, @Nullable Object after) {
+        auditLog.append(new AuditEvent(
+                auditedAction.actor(),
+                auditedAction.action(),
+                auditedAction.subject(),
+                auditedAction.reason(),
+                toJson(before),
+                toJson(after)));
         events.publishEvent(new GatesChangedEvent());
     }
 

@@ -19,27 +19,28 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/v1/environments/{environment}/gate-policy")
 class GatePolicyController {
     private final GatePolicyService policies;
-    private final GatePolicyQueries book;
+    private final GatePolicyQueries gatePolicyQueries;
     private final FlagService flags;
 
-    GatePolicyController(GatePolicyService policies, GatePolicyQueries book, FlagService flags) {
+    GatePolicyController(GatePolicyService policies, GatePolicyQueries gatePolicyQueries, FlagService flags) {
         this.policies = policies;
-        this.book = book;
+        this.gatePolicyQueries = gatePolicyQueries;
         this.flags = flags;
     }
 
     @GetMapping
     GatePolicyResponse getPolicy(@PathVariable String environment) {
         flags.getSnapshot(environment);
-        return GatePolicyResponse.of(policies.getPolicy(environment), book.listGateNames());
+        return GatePolicyResponse.of(policies.getPolicy(environment), gatePolicyQueries.listGateNames());
     }
 
     @PutMapping
     @RequiresRight(Right.ADMINISTER)
     @RequestSchema(PutGatePolicyRequest.class)
     GatePolicyResponse putPolicy(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
-        GatePolicyRequestParser.NewPolicy order = GatePolicyRequestParser.parse(body, book.listGateNames());
-        policies.save(environment, order.policy(), order.reason(), caller.name());
+        GatePolicyRequestParser.NewPolicy newPolicy =
+                GatePolicyRequestParser.parse(body, gatePolicyQueries.listGateNames());
+        policies.save(environment, newPolicy.policy(), newPolicy.reason(), caller.name());
         return getPolicy(environment);
     }
 }

@@ -24,12 +24,12 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class GatePolicyManifestKind implements PerObjectManifestKind {
     private final GatePolicyService policies;
-    private final GatePolicyQueries book;
+    private final GatePolicyQueries gatePolicyQueries;
     private final FlagService flags;
 
-    GatePolicyManifestKind(GatePolicyService policies, GatePolicyQueries book, FlagService flags) {
+    GatePolicyManifestKind(GatePolicyService policies, GatePolicyQueries gatePolicyQueries, FlagService flags) {
         this.policies = policies;
-        this.book = book;
+        this.gatePolicyQueries = gatePolicyQueries;
         this.flags = flags;
     }
 
@@ -96,14 +96,14 @@ class GatePolicyManifestKind implements PerObjectManifestKind {
     }
 
     @Override
-    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
-        GatePolicy policy =
-                GatePolicyRequestParser.parse(spec, book.listGateNames()).policy();
-        policies.save(name.name(), policy, order.reason(), order.actor());
+    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext context) {
+        GatePolicy policy = GatePolicyRequestParser.parse(spec, gatePolicyQueries.listGateNames())
+                .policy();
+        policies.save(name.name(), policy, context.reason(), context.actor());
     }
 
     @Override
-    public void delete(ManifestObjectName name, ManifestChangeContext order) {
-        policies.save(name.name(), GatePolicy.DEFAULT, order.reason(), order.actor());
+    public void delete(ManifestObjectName name, ManifestChangeContext context) {
+        policies.save(name.name(), GatePolicy.DEFAULT, context.reason(), context.actor());
     }
 }

@@ -33,8 +33,8 @@ final class GatePolicyRequestParser {
 
     /// @param known names of all gates
     static NewPolicy parse(@Nullable JsonNode body, List<String> known) {
-        var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(FIELDS);
+        var errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(FIELDS);
         boolean all = fields.find("requiredGates") == null;
         List<String> required = parseRequired(fields, known);
         List<String> classes = parseClasses(fields);
@@ -44,7 +44,7 @@ final class GatePolicyRequestParser {
         Percent limit =
                 fields.find("maxTreatmentShare") == null ? null : fields.percent("maxTreatmentShare", Percent.ALL);
         String reason = fields.text("reason", "");
-        RequestValidation.throwIfAny(faults, "The policy stays as it is.");
+        RequestValidation.throwIfAny(errors, "The policy stays as it is.");
         return new NewPolicy(
                 new GatePolicy(all ? null : Set.copyOf(required), Set.copyOf(classes), approvals, rules, edits, limit),
                 reason);

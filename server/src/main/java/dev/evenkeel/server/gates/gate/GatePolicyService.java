@@ -13,22 +13,25 @@ import org.springframework.transaction.annotation.Transactional;
 /// The service for the gate policies of environments. Thread-safe.
 @Component
 public class GatePolicyService {
-    private final GatePolicyRepository table;
+    private final GatePolicyRepository gatePolicyRepository;
     private final FlagService flags;
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
     private final ApplicationEventPublisher events;
 
     GatePolicyService(
-            GatePolicyRepository table, FlagService flags, AuditLog ledger, ApplicationEventPublisher events) {
-        this.table = table;
+            GatePolicyRepository gatePolicyRepository,
+            FlagService flags,
+            AuditLog auditLog,
+            ApplicationEventPublisher events) {
+        this.gatePolicyRepository = gatePolicyRepository;
         this.flags = flags;
-        this.ledger = ledger;
+        this.auditLog = auditLog;
         this.events = events;
     }
 
     /// Returns the policy of an environment.
     public GatePolicy getPolicy(String environment) {
-        return table.findByEnvironment(environment).orElse(GatePolicy.DEFAULT);
+        return gatePolicyRepository.findByEnvironment(environment).orElse(GatePolicy.DEFAULT);
     }
 
     /// Sets the policy of an environment.
@@ -38,8 +41,8 @@ public class GatePolicyService {
     void save(String environment, GatePolicy policy, String reason, String who) {
         flags.getSnapshot(environment);
         GatePolicy before = getPolicy(environment);
-        table.save(environment, policy);
-        ledger.append(new AuditEvent(who, "gate.policy-set", environment, reason, toJson(before), toJson(policy)));
+        gatePolicyRepository.save(environment, policy);
+        auditLog.append(new AuditEvent(who, "gate.policy-set", environment, reason, toJson(before), toJson(policy)));
         events.publishEvent(new GatesChangedEvent());
     }
 

@@ -26,16 +26,16 @@ public class GateOverrideRepository {
         this.jdbc = jdbc;
     }
 
-    void insert(FlagGateOverride made) {
-        GateOverride override = made.override();
+    void insert(FlagGateOverride flagGateOverride) {
+        GateOverride override = flagGateOverride.override();
         jdbc.sql("""
                         insert into gate_override
                             (id, environment, flag, gate, created_by, reason, change_class, created_at, expires_at)
                         values (:id, :environment, :flag, :gate, :person, :reason, :changeClass, :since, :end)
                         """)
                 .param("id", override.id())
-                .param("environment", made.environment())
-                .param("flag", made.flag())
+                .param("environment", flagGateOverride.environment())
+                .param("flag", flagGateOverride.flag())
                 .param("gate", override.gate())
                 .param("person", override.createdBy())
                 .param("reason", override.reason())

@@ -35,8 +35,8 @@ final class GateOverrideRequestParser {
     }
 
     static GateOverride parseOverride(@Nullable JsonNode body, OverrideValidationContext rules, String who) {
-        var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults)
+        var errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors)
                 .rejectUnknownFields(Set.of("gate", "reason", "changeClass", "expiresAt", NEW_FLAG));
         fields.bool(NEW_FLAG, false);
         String gate = parseOneOf(fields, "gate", rules.gates());
@@ -46,7 +46,7 @@ final class GateOverrideRequestParser {
                 rules.policy().overrideClasses().stream().sorted().toList());
         String reason = ReasonAndExpiryReader.readReason(fields);
         Instant expiresAt = ReasonAndExpiryReader.readExpiry(fields, rules.now(), LONGEST);
-        RequestValidation.throwIfAny(faults, "Nothing was overridden.");
+        RequestValidation.throwIfAny(errors, "Nothing was overridden.");
         return new GateOverride(
                 IdAndSecretGenerator.newId("go-"), gate, who, reason, changeClass, rules.now(), expiresAt);
     }
@@ -55,20 +55,20 @@ final class GateOverrideRequestParser {
     ///
     /// @param caller reviewer; only the admin token, which belongs to no person, may name another person
     static OverrideReview parseReview(@Nullable JsonNode body, Instant now, Caller.Actor caller) {
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
         JsonObjectReader fields =
-                new JsonObjectReader(body, "", faults).rejectUnknownFields(Set.of("verdict", "finding", "onBehalfOf"));
+                new JsonObjectReader(body, "", errors).rejectUnknownFields(Set.of("verdict", "finding", "onBehalfOf"));
         if (fields.find("verdict") == null) {
-            faults.add(fields.pointerTo("verdict"), "is missing", "use JUSTIFIED or AVOIDABLE");
+            errors.add(fields.pointerTo("verdict"), "is missing", "use JUSTIFIED or AVOIDABLE");
         }
         OverrideReview.Verdict verdict =
                 fields.enumValue("verdict", OverrideReview.Verdict.class, OverrideReview.Verdict.JUSTIFIED);
         String finding = fields.text("finding", "").strip();
         if (finding.isEmpty()) {
-            faults.add(fields.pointerTo("finding"), "is missing", "say what was found, for who overrides next time");
+            errors.add(fields.pointerTo("finding"), "is missing", "say what was found, for who overrides next time");
         }
         String person = ActingPersonReader.readPerson(fields, caller, "reviews");
-        RequestValidation.throwIfAny(faults, "Nothing was reviewed.");
+        RequestValidation.throwIfAny(errors, "Nothing was reviewed.");
         return new OverrideReview(person, now, verdict, finding);
     }
 

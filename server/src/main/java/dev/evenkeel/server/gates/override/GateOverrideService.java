@@ -20,42 +20,43 @@ import org.springframework.transaction.annotation.Transactional;
 public class GateOverrideService {
     private static final int SHOWN = 100;
 
-    private final GateOverrideRepository table;
-    private final AuditLog ledger;
+    private final GateOverrideRepository gateOverrideRepository;
+    private final AuditLog auditLog;
     private final ApplicationEventPublisher events;
 
-    GateOverrideService(GateOverrideRepository table, AuditLog ledger, ApplicationEventPublisher events) {
-        this.table = table;
-        this.ledger = ledger;
+    GateOverrideService(
+            GateOverrideRepository gateOverrideRepository, AuditLog auditLog, ApplicationEventPublisher events) {
+        this.gateOverrideRepository = gateOverrideRepository;
+        this.auditLog = auditLog;
         this.events = events;
     }
 
     /// Returns overrides of an environment, including expired ones, newest first.
     public List<FlagGateOverride> listNewest(String environment) {
-        return table.listNewest(environment, SHOWN);
+        return gateOverrideRepository.listNewest(environment, SHOWN);
     }
 
     /// Returns overrides whose validity overlaps a period, oldest first.
     ///
     /// @param environment null for all environments
     public List<FlagGateOverride> listBetween(@Nullable String environment, Instant from, Instant to) {
-        return table.listBetween(environment, from, to);
+        return gateOverrideRepository.listBetween(environment, from, to);
     }
 
     /// Creates an override.
     @Transactional
-    FlagGateOverride create(FlagGateOverride made) {
-        GateOverride override = made.override();
-        table.insert(made);
-        ledger.append(new AuditEvent(
+    FlagGateOverride create(FlagGateOverride flagGateOverride) {
+        GateOverride override = flagGateOverride.override();
+        gateOverrideRepository.insert(flagGateOverride);
+        auditLog.append(new AuditEvent(
                 override.createdBy(),
                 "gate.overridden",
-                made.environment() + "/" + made.flag(),
+                flagGateOverride.environment() + "/" + flagGateOverride.flag(),
                 override.reason(),
                 null,
-                GateAuditSerializer.toJson(made)));
+                GateAuditSerializer.toJson(flagGateOverride)));
         events.publishEvent(new GatesChangedEvent());
-        return made;
+        return flagGateOverride;
     }
 
     /// Ends an override before it expires.
@@ -63,13 +64,13 @@ public class GateOverrideService {
     /// @throws NotFoundException if there is no valid override with this id
     @Transactional
     void end(String environment, String id, String who, Instant now) {
-        if (!table.end(environment, id, now)) {
+        if (!gateOverrideRepository.end(environment, id, now)) {
             throw new NotFoundException(
                     ProblemCode.OVERRIDE_NOT_FOUND,
                     "There is no override " + id + " in environment " + environment + " that still counts.",
                     "GET /api/v1/environments/" + environment + "/gate-overrides lists the newest.");
         }
-        ledger.append(new AuditEvent(who, "gate.override-revoked", id, "", null, null));
+        auditLog.append(new AuditEvent(who, "gate.override-revoked", id, "", null, null));
         events.publishEvent(new GatesChangedEvent());
     }
 }

@@ -19,31 +19,32 @@ import org.springframework.transaction.annotation.Transactional;
 public class OverrideReviewService {
     private static final int SHOWN = 100;
 
-    private final OverrideReviewRepository table;
-    private final AuditLog ledger;
+    private final OverrideReviewRepository overrideReviewRepository;
+    private final AuditLog auditLog;
 
-    OverrideReviewService(OverrideReviewRepository table, AuditLog ledger) {
-        this.table = table;
-        this.ledger = ledger;
+    OverrideReviewService(OverrideReviewRepository overrideReviewRepository, AuditLog auditLog) {
+        this.overrideReviewRepository = overrideReviewRepository;
+        this.auditLog = auditLog;
     }
 
     /// Returns open reviews, earliest due date first.
     ///
     /// @param environment null for all environments
     public List<OverrideReviewTask> listPending(@Nullable String environment) {
-        return table.listPending(environment);
+        return overrideReviewRepository.listPending(environment);
     }
 
     /// Returns reviews of the newest overrides of an environment, newest first.
     List<OverrideReviewTask> listNewest(String environment) {
-        return table.listNewest(environment, SHOWN);
+        return overrideReviewRepository.listNewest(environment, SHOWN);
     }
 
     /// Returns the open or completed review of an override.
     ///
     /// @throws NotFoundException if the override does not exist
     OverrideReviewTask get(String environment, String override) {
-        return table.findByOverride(environment, override)
+        return overrideReviewRepository
+                .findByOverride(environment, override)
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.OVERRIDE_NOT_FOUND,
                         "There is no override " + override + " in environment " + environment + ".",
@@ -64,14 +65,14 @@ public class OverrideReviewService {
                             + " made it. Nothing was reviewed.",
                     "Let somebody else review it; who uses the admin token says who they are in \"onBehalfOf\".");
         }
-        if (!table.insert(id, review)) {
+        if (!overrideReviewRepository.insert(id, review)) {
             throw new ConflictException(
                     ProblemCode.ALREADY_REVIEWED,
                     "Override " + id + " has been reviewed. The review stays as it is.",
                     "GET /api/v1/environments/" + environment + "/override-reviews?state=all shows it.");
         }
         OverrideReviewTask given = OverrideReviewTask.of(override, review);
-        ledger.append(new AuditEvent(
+        auditLog.append(new AuditEvent(
                 who, "gate.override-reviewed", id, review.finding(), null, GateAuditSerializer.toJson(given)));
         return given;
     }

@@ -19,18 +19,18 @@ record PauseCommand(@Nullable String service, String reason) {
     ///
     /// @param refusal what did not happen, for the error message
     static PauseCommand parse(@Nullable JsonNode body, String refusal) {
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
         JsonObjectReader fields =
-                new JsonObjectReader(body, "", faults).rejectUnknownFields(Set.of("service", "reason"));
+                new JsonObjectReader(body, "", errors).rejectUnknownFields(Set.of("service", "reason"));
         String service = fields.text("service", "");
         if (fields.find("service") != null && (service.isBlank() || service.length() > LONGEST_NAME)) {
-            faults.add(
+            errors.add(
                     fields.pointerTo("service"),
                     "must be 1 to " + LONGEST_NAME + " characters, not blank",
                     "name a service, or leave it out for the whole environment");
         }
         String reason = ReasonAndExpiryReader.readReason(fields);
-        RequestValidation.throwIfAny(faults, refusal);
+        RequestValidation.throwIfAny(errors, refusal);
         return new PauseCommand(service.isEmpty() ? null : service, reason);
     }
 }

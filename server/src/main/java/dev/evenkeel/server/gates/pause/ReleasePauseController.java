@@ -42,8 +42,8 @@ class ReleasePauseController {
     @RequiresRight(value = Right.STOP, scope = RequiresRight.ServiceSource.ANY)
     @RequestSchema(ReleasePauseRequest.class)
     ReleasePauseListResponse pause(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
-        PauseCommand order = PauseCommand.parse(body, "No line was stopped.");
-        lines.pause(environment, order.service(), order.reason(), caller.name());
+        PauseCommand pauseCommand = PauseCommand.parse(body, "No line was stopped.");
+        lines.pause(environment, pauseCommand.service(), pauseCommand.reason(), caller.name());
         return get(environment);
     }
 
@@ -51,9 +51,10 @@ class ReleasePauseController {
     @RequiresRight(value = Right.OPERATE, scope = RequiresRight.ServiceSource.BODY)
     @RequestSchema(ReleasePauseRequest.class)
     ReleasePauseListResponse resume(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
-        PauseCommand order = PauseCommand.parse(body, "No line was released.");
-        caller.requireRight(Right.OPERATE, order.service() == null ? List.of() : List.of(order.service()));
-        lines.resume(environment, order.service(), order.reason(), caller.name());
+        PauseCommand pauseCommand = PauseCommand.parse(body, "No line was released.");
+        caller.requireRight(
+                Right.OPERATE, pauseCommand.service() == null ? List.of() : List.of(pauseCommand.service()));
+        lines.resume(environment, pauseCommand.service(), pauseCommand.reason(), caller.name());
         return get(environment);
     }
 }

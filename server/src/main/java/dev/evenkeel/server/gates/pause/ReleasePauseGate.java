@@ -25,28 +25,28 @@ public class ReleasePauseGate implements Gate {
     }
 
     @Override
-    public List<GateResult> evaluate(GateContext question, Instant now) {
-        List<GateResult> against = lines.listByEnvironment(question.environment()).stream()
-                .filter(line -> mayApply(line, question))
-                .map(line -> toGateResult(line, question))
+    public List<GateResult> evaluate(GateContext context, Instant now) {
+        List<GateResult> against = lines.listByEnvironment(context.environment()).stream()
+                .filter(line -> mayApply(line, context))
+                .map(line -> toGateResult(line, context))
                 .toList();
         return against.isEmpty()
                 ? List.of(GateResult.pass(NAME, "no line is stopped that this change is on"))
                 : against;
     }
 
-    private static boolean mayApply(ReleasePause line, GateContext question) {
+    private static boolean mayApply(ReleasePause line, GateContext context) {
         return line.service() == null
-                || question.service() == null
-                || line.service().equals(question.service());
+                || context.service() == null
+                || line.service().equals(context.service());
     }
 
-    private static GateResult toGateResult(ReleasePause line, GateContext question) {
-        boolean known = line.service() == null || question.service() != null;
-        GateResult answer = known
+    private static GateResult toGateResult(ReleasePause line, GateContext context) {
+        boolean known = line.service() == null || context.service() != null;
+        GateResult result = known
                 ? GateResult.deny(NAME, line.describe())
                 : GateResult.unknown(NAME, line.describe() + ", and nobody has said which service this change is of");
-        return answer.withEvidence(List.of(new GateResult.GateEvidenceItem("stopped by", line.pausedBy(), "/gates")))
+        return result.withEvidence(List.of(new GateResult.GateEvidenceItem("stopped by", line.pausedBy(), "/gates")))
                 .withPeriod(line.pausedAt(), null);
     }
 }

@@ -18,28 +18,28 @@ import org.springframework.transaction.annotation.Transactional;
 /// The service that pauses and resumes releases, per environment and per service. Thread-safe.
 @Component
 public class ReleasePauseService {
-    private final ReleasePauseRepository table;
+    private final ReleasePauseRepository releasePauseRepository;
     private final FlagService flags;
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ReleasePauseService(
-            ReleasePauseRepository table,
+            ReleasePauseRepository releasePauseRepository,
             FlagService flags,
-            AuditLog ledger,
+            AuditLog auditLog,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.table = table;
+        this.releasePauseRepository = releasePauseRepository;
         this.flags = flags;
-        this.ledger = ledger;
+        this.auditLog = auditLog;
         this.events = events;
         this.clock = clock;
     }
 
     /// Returns pauses of an environment: that of the whole environment first, then services by name.
     public List<ReleasePause> listByEnvironment(String environment) {
-        return table.listByEnvironment(environment);
+        return releasePauseRepository.listByEnvironment(environment);
     }
 
     /// Pauses releases. An existing pause is kept, with the user who created it.
@@ -51,8 +51,8 @@ public class ReleasePauseService {
         flags.getSnapshot(environment);
         var line = new ReleasePause(
                 environment, service, who, reason, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        if (table.insert(line)) {
-            ledger.append(new AuditEvent(
+        if (releasePauseRepository.insert(line)) {
+            auditLog.append(new AuditEvent(
                     who, "release.paused", subject(line), reason, null, GateAuditSerializer.toJson(line)));
             events.publishEvent(new GatesChangedEvent());
         }
@@ -64,11 +64,11 @@ public class ReleasePauseService {
     @Transactional
     void resume(String environment, @Nullable String service, String reason, String who) {
         flags.getSnapshot(environment);
-        List<ReleasePause> before = table.listByEnvironment(environment);
-        if (table.delete(environment, service)) {
+        List<ReleasePause> before = releasePauseRepository.listByEnvironment(environment);
+        if (releasePauseRepository.delete(environment, service)) {
             before.stream()
                     .filter(line -> Objects.equals(line.service(), service))
-                    .forEach(line -> ledger.append(new AuditEvent(
+                    .forEach(line -> auditLog.append(new AuditEvent(
                             who, "release.resumed", subject(line), reason, GateAuditSerializer.toJson(line), null)));
             events.publishEvent(new GatesChangedEvent());
         }

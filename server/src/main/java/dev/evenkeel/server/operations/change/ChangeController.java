@@ -50,17 +50,17 @@ class ChangeController {
 
     private final ReportedChangeQueries changes;
     private final ChangeIngestionService news;
-    private final ChangeSloComparisonService evidence;
+    private final ChangeSloComparisonService comparison;
     private final Clock clock;
 
     ChangeController(
             ReportedChangeQueries changes,
             ChangeIngestionService news,
-            ChangeSloComparisonService evidence,
+            ChangeSloComparisonService comparison,
             Clock clock) {
         this.changes = changes;
         this.news = news;
-        this.evidence = evidence;
+        this.comparison = comparison;
         this.clock = clock;
     }
 
@@ -77,9 +77,9 @@ class ChangeController {
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @RequestSchema(ChangeRequestSchemas.ReportChangeRequest.class)
     ChangeResponse report(@RequestBody JsonNode body, Caller.Actor caller) {
-        var faults = new ValidationErrors();
-        ExternalChangeReport report = EvenkeelChangeReportParser.parse(body, faults);
-        RequestValidation.throwIfAny(faults, "Nothing was noted.");
+        var errors = new ValidationErrors();
+        ExternalChangeReport report = EvenkeelChangeReportParser.parse(body, errors);
+        RequestValidation.throwIfAny(errors, "Nothing was noted.");
         return news.ingest(report, caller)
                 .map(this::getResponse)
                 .orElseThrow(() -> new NotFoundException(
@@ -97,9 +97,9 @@ class ChangeController {
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @RequestSchema(ChangeRequestSchemas.ImportChangesRequest.class)
     ChangeImportResponse importAll(@RequestBody JsonNode body, Caller.Actor caller) {
-        var faults = new ValidationErrors();
-        List<ExternalChangeReport> reports = parseReports(body, faults);
-        RequestValidation.throwIfAny(faults, "Nothing was noted.");
+        var errors = new ValidationErrors();
+        List<ExternalChangeReport> reports = parseReports(body, errors);
+        RequestValidation.throwIfAny(errors, "Nothing was noted.");
         List<Optional<String>> taken = news.ingestAll(reports, caller);
         List<String> passedOver = new ArrayList<>();
         for (int i = 0; i < reports.size(); i++) {
@@ -110,15 +110,15 @@ class ChangeController {
         return new ChangeImportResponse(reports.size() - passedOver.size(), passedOver);
     }
 
-    private static List<ExternalChangeReport> parseReports(JsonNode body, ValidationErrors faults) {
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(Set.of("changes"));
+    private static List<ExternalChangeReport> parseReports(JsonNode body, ValidationErrors errors) {
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(Set.of("changes"));
         JsonNode all = fields.find("changes");
         if (all == null || !all.isArray() || all.isEmpty() || all.size() > MOST_IMPORTED) {
-            faults.add("/changes", "must be a list of 1 to " + MOST_IMPORTED + " reports", "send them in parts");
+            errors.add("/changes", "must be a list of 1 to " + MOST_IMPORTED + " reports", "send them in parts");
             return List.of();
         }
         return IntStream.range(0, all.size())
-                .mapToObj(i -> EvenkeelChangeReportParser.parse(all.get(i), "/changes/" + i, faults))
+                .mapToObj(i -> EvenkeelChangeReportParser.parse(all.get(i), "/changes/" + i, errors))
                 .toList();
     }
 
@@ -126,7 +126,7 @@ class ChangeController {
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @RequestSchema(value = Map.class, description = "A CDEvent, alone or as the data of a CloudEvent.")
     EventReceipt receiveCdEvent(@RequestBody JsonNode body, Caller.Actor caller) {
-        return receiveEvent(caller, faults -> CdEventsParser.parse(body, faults));
+        return receiveEvent(caller, errors -> CdEventsParser.parse(body, errors));
     }
 
     @PostMapping("/api/v1/changes/github")
@@ -134,7 +134,7 @@ class ChangeController {
     @RequestSchema(value = Map.class, description = "GitHub's event deployment_status.")
     EventReceipt receiveGitHubEvent(
             @RequestParam Optional<String> service, @RequestBody JsonNode body, Caller.Actor caller) {
-        return receiveEvent(caller, faults -> GitHubDeploymentParser.parse(body, service.orElse(null), faults));
+        return receiveEvent(caller, errors -> GitHubDeploymentParser.parse(body, service.orElse(null), errors));
     }
 
     @PostMapping("/api/v1/changes/gitlab")
@@ -142,14 +142,14 @@ class ChangeController {
     @RequestSchema(value = Map.class, description = "GitLab's deployment event.")
     EventReceipt receiveGitLabEvent(
             @RequestParam Optional<String> service, @RequestBody JsonNode body, Caller.Actor caller) {
-        return receiveEvent(caller, faults -> GitLabDeploymentParser.parse(body, service.orElse(null), faults));
+        return receiveEvent(caller, errors -> GitLabDeploymentParser.parse(body, service.orElse(null), errors));
     }
 
     private EventReceipt receiveEvent(
             Caller.Actor caller, Function<ValidationErrors, Optional<ExternalChangeReport>> reader) {
-        var faults = new ValidationErrors();
-        Optional<ExternalChangeReport> report = reader.apply(faults);
-        RequestValidation.throwIfAny(faults, "Nothing was noted.");
+        var errors = new ValidationErrors();
+        Optional<ExternalChangeReport> report = reader.apply(errors);
+        RequestValidation.throwIfAny(errors, "Nothing was noted.");
         return report.map(one -> news.ingest(one, caller)
                         .map(id -> new EventReceipt(true, "", getResponse(id)))
                         .orElseGet(() -> new EventReceipt(false, describeIgnored(one), null)))
@@ -186,7 +186,7 @@ class ChangeController {
                     "minutes must be 1 to " + LONGEST_LOOK + ", got " + minutes + ".",
                     "Leave it out for 30.");
         }
-        return evidence.compare(id, Duration.ofMinutes(minutes));
+        return comparison.compare(id, Duration.ofMinutes(minutes));
     }
 
     /// Sets the outcome of a change; the automatic classification no longer changes it.
@@ -194,17 +194,17 @@ class ChangeController {
     @RequiresRight({Right.AUTHOR, Right.OPERATE})
     @RequestSchema(ChangeRequestSchemas.SetChangeOutcomeRequest.class)
     ChangeResponse setOutcome(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
-        var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(WORD);
+        var errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(WORD);
         ChangeOutcome outcome = fields.enumValue("outcome", ChangeOutcome.class, ChangeOutcome.OPEN);
         String reason = fields.text("reason", "");
         if (!SAID.contains(outcome)) {
-            faults.add(fields.pointerTo("outcome"), "must be CLEAN, FAILED or MAJOR", "write one of them");
+            errors.add(fields.pointerTo("outcome"), "must be CLEAN, FAILED or MAJOR", "write one of them");
         }
         if (reason.isBlank()) {
-            faults.add(fields.pointerTo("reason"), "is missing", "say why the rule's verdict does not hold");
+            errors.add(fields.pointerTo("reason"), "is missing", "say why the rule's verdict does not hold");
         }
-        RequestValidation.throwIfAny(faults, "The change stays as it was.");
+        RequestValidation.throwIfAny(errors, "The change stays as it was.");
         news.setOutcome(id, new RecordedChange.ManualOutcome(outcome, reason), caller.name());
         return getResponse(id);
     }
@@ -215,8 +215,8 @@ class ChangeController {
             @RequestParam Optional<String> environment,
             @RequestParam Optional<Instant> from,
             @RequestParam Optional<Instant> to) {
-        ReportedChangeQueries.ChangeQuery question = toQuery(service, environment, from, to);
-        return DoraMetricsResponse.of(question, changes.computeDoraMetrics(question));
+        ReportedChangeQueries.ChangeQuery changeQuery = toQuery(service, environment, from, to);
+        return DoraMetricsResponse.of(changeQuery, changes.computeDoraMetrics(changeQuery));
     }
 
     private ReportedChangeQueries.ChangeQuery toQuery(

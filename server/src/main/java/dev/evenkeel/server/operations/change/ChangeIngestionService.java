@@ -25,12 +25,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class ChangeIngestionService {
     private final ChangeRepository changes;
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
     private final Clock clock;
 
-    ChangeIngestionService(ChangeRepository changes, AuditLog ledger, Clock clock) {
+    ChangeIngestionService(ChangeRepository changes, AuditLog auditLog, Clock clock) {
         this.changes = changes;
-        this.ledger = ledger;
+        this.auditLog = auditLog;
         this.clock = clock;
     }
 
@@ -64,14 +64,14 @@ class ChangeIngestionService {
         }
         RecordedChange fresh = toNewChange(report);
         if (changes.insert(fresh, now())) {
-            ledger.append(new AuditEvent(
+            auditLog.append(new AuditEvent(
                     caller.name(), "change.reported", fresh.id(), report.state() + ": " + title(report), null, null));
             return fresh.id();
         }
         RecordedChange known = changes.lockByOrigin(report.origin()).orElseThrow();
         requireAuthor(caller, known);
         if (report.state() != State.STARTED && changes.finish(known.id(), toStatus(report.state()), report.at())) {
-            ledger.append(new AuditEvent(
+            auditLog.append(new AuditEvent(
                     caller.name(), "change.ended", known.id(), report.state() + ": " + title(report), null, null));
         }
         return known.id();
@@ -117,7 +117,7 @@ class ChangeIngestionService {
         Optional<RecordedChange> newest = changes.lockNewestDone(report.service(), report.environment(), report.at());
         newest.ifPresent(change -> {
             changes.markRolledBack(change.id(), report.origin(), report.at());
-            ledger.append(new AuditEvent(who, "change.rolled-back", change.id(), title(report), null, null));
+            auditLog.append(new AuditEvent(who, "change.rolled-back", change.id(), title(report), null, null));
         });
         return newest.map(RecordedChange::id);
     }
@@ -128,7 +128,8 @@ class ChangeIngestionService {
         if (!changes.setOutcome(id, word)) {
             throw notFound(id);
         }
-        ledger.append(new AuditEvent(who, "change.outcome-set", id, word.outcome() + ": " + word.reason(), null, null));
+        auditLog.append(
+                new AuditEvent(who, "change.outcome-set", id, word.outcome() + ": " + word.reason(), null, null));
     }
 
     private static String title(ExternalChangeReport report) {

@@ -58,12 +58,12 @@ record DoraMetricsResponse(
         }
     }
 
-    static DoraMetricsResponse of(ReportedChangeQueries.ChangeQuery question, DoraMetrics measures) {
+    static DoraMetricsResponse of(ReportedChangeQueries.ChangeQuery changeQuery, DoraMetrics measures) {
         return new DoraMetricsResponse(
                 measures.from(),
                 measures.to(),
-                question.service(),
-                question.environment(),
+                changeQuery.service(),
+                changeQuery.environment(),
                 measures.deployments(),
                 measures.perWeek(),
                 DurationQuantiles.of(measures.leadTime()),

@@ -76,9 +76,9 @@ public class ReportedChangeQueries {
 
     /// Returns changes that ended in the period or are still running, newest first.
     @Transactional(readOnly = true)
-    List<EvaluatedChange> list(ChangeQuery question, int most) {
-        return classifyAll(
-                changes.listBetween(question.service, question.environment, question.from, question.to, most));
+    List<EvaluatedChange> list(ChangeQuery changeQuery, int most) {
+        return classifyAll(changes.listBetween(
+                changeQuery.service, changeQuery.environment, changeQuery.from, changeQuery.to, most));
     }
 
     @Transactional(readOnly = true)
@@ -145,14 +145,14 @@ public class ReportedChangeQueries {
     /// Computes the DORA metrics of a period from reported changes and guarded rollouts. A rollout belongs to
     /// the flag's service in the catalogue; without one, to the service whose key is the flag's key.
     @Transactional(readOnly = true)
-    public DoraMetrics computeDoraMetrics(ChangeQuery question) {
+    public DoraMetrics computeDoraMetrics(ChangeQuery changeQuery) {
         List<ClassifiedChange> all = new ArrayList<>();
-        list(question, Integer.MAX_VALUE).forEach(known -> all.add(known.classified()));
+        list(changeQuery, Integer.MAX_VALUE).forEach(known -> all.add(known.classified()));
         listGuardedRollouts().stream()
                 .map(GuardedRolloutChange::classified)
-                .filter(judged -> question.matches(judged.change()))
+                .filter(judged -> changeQuery.matches(judged.change()))
                 .forEach(all::add);
-        return DoraMetrics.of(all, question.from, question.to);
+        return DoraMetrics.of(all, changeQuery.from, changeQuery.to);
     }
 
     /// A change that a guarded rollout delivered.

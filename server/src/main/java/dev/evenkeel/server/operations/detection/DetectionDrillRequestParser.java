@@ -50,21 +50,21 @@ final class DetectionDrillRequestParser {
     /// @param known returns whether a service is known
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     static NewDetectionDrill parse(JsonNode body, Instant now, Predicate<String> known) {
-        var order = new DetectionDrillRequestParser(
+        var detectionDrillRequestParser = new DetectionDrillRequestParser(
                 new JsonObjectReader(body, "", new ValidationErrors()).rejectUnknownFields(FIELDS), now);
-        NewDetectionDrill told = order.readDrill(known);
-        RequestValidation.throwIfAny(order.fields.errors(), "Nothing was recorded.");
-        return told;
+        NewDetectionDrill newDetectionDrill = detectionDrillRequestParser.readDrill(known);
+        RequestValidation.throwIfAny(detectionDrillRequestParser.fields.errors(), "Nothing was recorded.");
+        return newDetectionDrill;
     }
 
     /// Parses the end time of a fault. The default is the current time.
     ///
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     static Instant parseEnd(@Nullable JsonNode body, Instant now) {
-        var order = new DetectionDrillRequestParser(
+        var detectionDrillRequestParser = new DetectionDrillRequestParser(
                 new JsonObjectReader(body, "", new ValidationErrors()).rejectUnknownFields(Set.of("endedAt")), now);
-        Instant read = order.readPast("endedAt");
-        RequestValidation.throwIfAny(order.fields.errors(), "Nothing was changed.");
+        Instant read = detectionDrillRequestParser.readPast("endedAt");
+        RequestValidation.throwIfAny(detectionDrillRequestParser.fields.errors(), "Nothing was changed.");
         return read == null ? now : read;
     }
 

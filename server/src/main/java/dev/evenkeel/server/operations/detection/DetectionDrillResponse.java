@@ -36,8 +36,8 @@ record DetectionDrillResponse(
     /// The detection of the fault by one channel, with the delay in seconds.
     record ChannelDetection(
             DetectionDrillResult.State state, @Nullable Double afterSeconds) {
-        static ChannelDetection of(DetectionDrillResult.ChannelResult answer) {
-            return new ChannelDetection(answer.state(), seconds(answer.delay()));
+        static ChannelDetection of(DetectionDrillResult.ChannelResult channelResult) {
+            return new ChannelDetection(channelResult.state(), seconds(channelResult.delay()));
         }
     }
 

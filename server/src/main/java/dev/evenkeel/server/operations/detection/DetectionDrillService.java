@@ -24,14 +24,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class DetectionDrillService {
     private final DetectionDrillRepository drills;
     private final DetectionSignalQueries notices;
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
     private final Clock clock;
 
     DetectionDrillService(
-            DetectionDrillRepository drills, DetectionSignalQueries notices, AuditLog ledger, Clock clock) {
+            DetectionDrillRepository drills, DetectionSignalQueries notices, AuditLog auditLog, Clock clock) {
         this.drills = drills;
         this.notices = notices;
-        this.ledger = ledger;
+        this.auditLog = auditLog;
         this.clock = clock;
     }
 
@@ -63,10 +63,10 @@ public class DetectionDrillService {
 
     /// Stores a drill.
     @Transactional
-    DrillWithResult record(DetectionDrillRequestParser.NewDetectionDrill told, String who) {
-        DetectionDrill drill = told.toDrill(IdAndSecretGenerator.newId("d-"));
+    DrillWithResult record(DetectionDrillRequestParser.NewDetectionDrill newDetectionDrill, String who) {
+        DetectionDrill drill = newDetectionDrill.toDrill(IdAndSecretGenerator.newId("d-"));
         drills.insert(drill, now(), who);
-        ledger.append(new AuditEvent(
+        auditLog.append(new AuditEvent(
                 who,
                 "detection.recorded",
                 drill.id(),
@@ -93,7 +93,7 @@ public class DetectionDrillService {
                     "Give an instant after it began.");
         }
         drills.end(id, endedAt);
-        ledger.append(new AuditEvent(who, "detection.ended", id, "ended at " + endedAt, null, null));
+        auditLog.append(new AuditEvent(who, "detection.ended", id, "ended at " + endedAt, null, null));
         return get(id);
     }
 

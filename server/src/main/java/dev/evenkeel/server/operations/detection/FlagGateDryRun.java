@@ -60,10 +60,10 @@ class FlagGateDryRun {
     }
 
     /// Returns the results of one gate.
-    static List<GateResult> listResults(GateEvaluation report, String gate) {
-        return report.entries().stream()
+    static List<GateResult> listResults(GateEvaluation evaluation, String gate) {
+        return evaluation.entries().stream()
                 .map(GateEvaluation.EvaluatedGate::result)
-                .filter(answer -> answer.gate().equals(gate))
+                .filter(result -> result.gate().equals(gate))
                 .toList();
     }
 

@@ -64,8 +64,8 @@ class GatePassFollowUpCheck implements FollowUpCheck {
                         .toList()
                 : FlagGateDryRun.listResults(report.get(), gate);
         List<FollowUpCriterion.FollowUpEvidenceItem> evidence = asked.stream()
-                .map(answer -> new FollowUpCriterion.FollowUpEvidenceItem(
-                        answer.gate(), answer.verdict() + ": " + answer.reason()))
+                .map(result -> new FollowUpCriterion.FollowUpEvidenceItem(
+                        result.gate(), result.verdict() + ": " + result.reason()))
                 .toList();
         return toOutcome(asked).withEvidence(evidence);
     }
@@ -84,7 +84,7 @@ class GatePassFollowUpCheck implements FollowUpCheck {
 
     private static String describe(List<GateResult> asked, GateVerdict verdict) {
         return asked.stream()
-                .filter(answer -> answer.verdict() == verdict)
+                .filter(result -> result.verdict() == verdict)
                 .map(GateResult::describe)
                 .collect(Collectors.joining("; "));
     }

@@ -58,14 +58,14 @@ class RollbackDrillFollowUpCheck implements FollowUpCheck {
                 .orElseGet(() -> FollowUpCriterion.Outcome.unknown("there is no gate for drills"));
     }
 
-    private static FollowUpCriterion.Outcome toOutcome(GateResult answer) {
-        if (answer.verdict() == GateVerdict.UNKNOWN) {
-            return FollowUpCriterion.Outcome.unknown(answer.reason());
+    private static FollowUpCriterion.Outcome toOutcome(GateResult result) {
+        if (result.verdict() == GateVerdict.UNKNOWN) {
+            return FollowUpCriterion.Outcome.unknown(result.reason());
         }
-        return answer.verdict() == GateVerdict.PASS && answer.until() != null
-                ? FollowUpCriterion.Outcome.passed(answer.reason())
+        return result.verdict() == GateVerdict.PASS && result.until() != null
+                ? FollowUpCriterion.Outcome.passed(result.reason())
                         .withEvidence(List.of(new FollowUpCriterion.FollowUpEvidenceItem(
-                                "until", answer.until().toString())))
-                : FollowUpCriterion.Outcome.failed(answer.reason());
+                                "until", result.until().toString())))
+                : FollowUpCriterion.Outcome.failed(result.reason());
     }
 }

@@ -13,9 +13,9 @@ final class AffectedItems {
 
     private AffectedItems() {}
 
-    static void validate(RequestFieldReader order, String name, List<String> ids) {
+    static void validate(RequestFieldReader fields, String name, List<String> ids) {
         if (ids.isEmpty() || ids.size() > MOST || ids.stream().anyMatch(String::isBlank)) {
-            order.addError(
+            fields.addError(
                     name, "must be 1 to " + MOST + " ids, none of them blank", "name what is wrong, each by its id");
         }
     }

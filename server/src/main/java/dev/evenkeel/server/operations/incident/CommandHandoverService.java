@@ -24,19 +24,19 @@ import tools.jackson.databind.JsonNode;
 /// Thread-safe.
 @Component
 class CommandHandoverService {
-    private final IncidentWriter book;
+    private final IncidentWriter writer;
     private final IncidentQueries incidents;
     private final ServiceCatalogService services;
     private final GateEvaluationService gates;
     private final RolloutQueries rollouts;
 
     CommandHandoverService(
-            IncidentWriter book,
+            IncidentWriter writer,
             IncidentQueries incidents,
             ServiceCatalogService services,
             GateEvaluationService gates,
             RolloutQueries rollouts) {
-        this.book = book;
+        this.writer = writer;
         this.incidents = incidents;
         this.services = services;
         this.gates = gates;
@@ -47,11 +47,11 @@ class CommandHandoverService {
     ///
     /// @return the summary, Markdown
     String handOver(String id, JsonNode body, String who) {
-        RequestFieldReader order = RequestFieldReader.parse(body, Set.of("commander"));
-        String commander = order.requireText("commander", "say who takes the command");
-        order.validate();
+        RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("commander"));
+        String commander = fields.requireText("commander", "say who takes the command");
+        fields.validate();
         String summary = buildSummary(incidents.get(id));
-        book.update(
+        writer.update(
                 id,
                 new IncidentActionRecord(who, "handed-over", "command goes to " + commander + "\n" + summary),
                 incident -> incident.withResponse(incident.response().withRole(IncidentRole.COMMANDER, commander)));
@@ -59,13 +59,13 @@ class CommandHandoverService {
     }
 
     private String buildSummary(Incident known) {
-        Instant now = book.now();
+        Instant now = writer.now();
         List<ServiceFlag> flags = services.graph()
                 .find(known.service())
                 .map(Service::flags)
                 .map(List::copyOf)
                 .orElse(List.of());
-        var scene = new HandoverSummaryRenderer.HandoverContext(
+        var handoverContext = new HandoverSummaryRenderer.HandoverContext(
                 incidents.listTimeline(known.id()),
                 incidents.suspectedChanges(known),
                 flags.stream()
@@ -77,14 +77,14 @@ class CommandHandoverService {
                         .map(CommandHandoverService::describe)
                         .toList(),
                 incidents.followUpChecks(known.id()));
-        return HandoverSummaryRenderer.render(known, scene, now);
+        return HandoverSummaryRenderer.render(known, handoverContext, now);
     }
 
     private Stream<String> listClosedGates(ServiceFlag flag, String service, Instant now) {
-        var question = new GateContext(flag.environment(), flag.flag(), service, null, GateContext.NORMAL, "");
-        return gates.evaluate(question, now).closedGates().stream()
+        var context = new GateContext(flag.environment(), flag.flag(), service, null, GateContext.NORMAL, "");
+        return gates.evaluate(context, now).closedGates().stream()
                 .map(GateEvaluation.EvaluatedGate::result)
-                .map(answer -> answer.describe() + " (" + flag.environment() + ")");
+                .map(result -> result.describe() + " (" + flag.environment() + ")");
     }
 
     private static String describe(Rollout rollout) {

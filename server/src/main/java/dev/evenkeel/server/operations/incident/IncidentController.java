@@ -30,20 +30,20 @@ class IncidentController {
     private static final int MOST = 500;
 
     private final IncidentQueries incidents;
-    private final IncidentUpdateService orders;
-    private final IncidentDeclarationService declaring;
+    private final IncidentUpdateService incidentUpdateService;
+    private final IncidentDeclarationService incidentDeclarationService;
     private final IncidentResponseAssembler views;
     private final CommandHandoverService handing;
 
     IncidentController(
             IncidentQueries incidents,
-            IncidentUpdateService orders,
-            IncidentDeclarationService declaring,
+            IncidentUpdateService incidentUpdateService,
+            IncidentDeclarationService incidentDeclarationService,
             IncidentResponseAssembler views,
             CommandHandoverService handing) {
         this.incidents = incidents;
-        this.orders = orders;
-        this.declaring = declaring;
+        this.incidentUpdateService = incidentUpdateService;
+        this.incidentDeclarationService = incidentDeclarationService;
         this.views = views;
         this.handing = handing;
     }
@@ -66,9 +66,11 @@ class IncidentController {
     @ResponseSchema(status = {200, 201})
     @RequestSchema(IncidentRequestSchemas.DeclareIncidentRequest.class)
     ResponseEntity<IncidentResponse.DeclareIncidentResponse> declare(@RequestBody JsonNode body, Caller.Actor caller) {
-        IncidentWriter.SignalResult taken = declaring.declare(body, caller.name());
+        IncidentWriter.SignalResult taken = incidentDeclarationService.declare(body, caller.name());
         var declared = new IncidentResponse.DeclareIncidentResponse(
-                toDetails(taken.incident()), taken.outcome(), declaring.listWarnings(taken.incident()));
+                toDetails(taken.incident()),
+                taken.outcome(),
+                incidentDeclarationService.listWarnings(taken.incident()));
         return taken.isNew()
                 ? ResponseEntity.created(URI.create(
                                 "/api/v1/incidents/" + taken.incident().id()))
@@ -94,7 +96,7 @@ class IncidentController {
     @RequestSchema(IncidentRequestSchemas.IncidentDetailsFields.class)
     IncidentResponse.IncidentDetailsResponse edit(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
-        return toDetails(orders.edit(id, body, caller.name()));
+        return toDetails(incidentUpdateService.edit(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/acknowledge")
@@ -102,7 +104,7 @@ class IncidentController {
     @RequestSchema(IncidentRequestSchemas.JoinIncidentRequest.class)
     IncidentResponse.IncidentDetailsResponse acknowledge(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        return toDetails(orders.acknowledge(id, body, caller.name()));
+        return toDetails(incidentUpdateService.acknowledge(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/join")
@@ -110,7 +112,7 @@ class IncidentController {
     @RequestSchema(IncidentRequestSchemas.JoinIncidentRequest.class)
     IncidentResponse.IncidentDetailsResponse join(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        return toDetails(orders.join(id, body, caller.name()));
+        return toDetails(incidentUpdateService.join(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/roles")
@@ -118,7 +120,7 @@ class IncidentController {
     @RequestSchema(IncidentRequestSchemas.AssignRoleRequest.class)
     IncidentResponse.IncidentDetailsResponse assignRole(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
-        return toDetails(orders.assignRole(id, body, caller.name()));
+        return toDetails(incidentUpdateService.assignRole(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/notes")
@@ -126,7 +128,7 @@ class IncidentController {
     @RequestSchema(IncidentRequestSchemas.AddNoteRequest.class)
     IncidentResponse.IncidentDetailsResponse addNote(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
-        return toDetails(orders.addNote(id, body, caller.name()));
+        return toDetails(incidentUpdateService.addNote(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/mitigate")
@@ -134,7 +136,7 @@ class IncidentController {
     @RequestSchema(IncidentRequestSchemas.EndIncidentRequest.class)
     IncidentResponse.IncidentDetailsResponse mitigate(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        return toDetails(orders.mitigate(id, body, caller.name()));
+        return toDetails(incidentUpdateService.mitigate(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/resolve")
@@ -142,7 +144,7 @@ class IncidentController {
     @RequestSchema(IncidentRequestSchemas.EndIncidentRequest.class)
     IncidentResponse.IncidentDetailsResponse resolve(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        return toDetails(orders.resolve(id, body, caller.name()));
+        return toDetails(incidentUpdateService.resolve(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/review")
@@ -150,7 +152,7 @@ class IncidentController {
     @RequestSchema(IncidentRequestSchemas.AdvanceIncidentRequest.class)
     IncidentResponse.IncidentDetailsResponse markReviewed(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        return toDetails(orders.markReviewed(id, body, caller.name()));
+        return toDetails(incidentUpdateService.markReviewed(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/changes")
@@ -158,7 +160,7 @@ class IncidentController {
     @RequestSchema(IncidentRequestSchemas.LinkChangeRequest.class)
     IncidentResponse.IncidentDetailsResponse linkChange(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
-        return toDetails(orders.linkChange(id, body, caller.name()));
+        return toDetails(incidentUpdateService.linkChange(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/affected-items")
@@ -166,7 +168,7 @@ class IncidentController {
     @RequestSchema(IncidentRequestSchemas.AddAffectedItemsRequest.class)
     IncidentResponse.IncidentDetailsResponse addAffectedItems(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
-        return toDetails(orders.addAffectedItems(id, body, caller.name()));
+        return toDetails(incidentUpdateService.addAffectedItems(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/corrections")
@@ -174,7 +176,7 @@ class IncidentController {
     @RequestSchema(IncidentRequestSchemas.CorrectItemRequest.class)
     IncidentResponse.IncidentDetailsResponse correctItem(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
-        return toDetails(orders.correctItem(id, body, caller.name()));
+        return toDetails(incidentUpdateService.correctItem(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/hand-over")

@@ -29,17 +29,17 @@ import tools.jackson.databind.JsonNode;
 class IncidentDeclarationService {
     private static final Pattern ID = Pattern.compile("[!-~]{1,64}");
 
-    private final IncidentWriter book;
+    private final IncidentWriter writer;
     private final IncidentRepository incidents;
     private final IncidentTemplateService templates;
     private final ServiceCatalogService services;
 
     IncidentDeclarationService(
-            IncidentWriter book,
+            IncidentWriter writer,
             IncidentRepository incidents,
             IncidentTemplateService templates,
             ServiceCatalogService services) {
-        this.book = book;
+        this.writer = writer;
         this.incidents = incidents;
         this.templates = templates;
         this.services = services;
@@ -54,31 +54,31 @@ class IncidentDeclarationService {
     IncidentWriter.SignalResult declare(JsonNode body, String who) {
         Set<String> names = new HashSet<>(IncidentDetailsUpdate.FIELDS);
         names.addAll(Set.of("service", "change", "affected", "template", "reopen"));
-        RequestFieldReader order = RequestFieldReader.parse(body, names);
-        Instant now = book.now();
-        IncidentTemplate template = templates.findNamed(order);
-        DeclarationSubject declared = DeclarationSubject.parse(order, template);
-        List<String> affected = order.fields().texts("affected", List.of());
-        if (order.has("affected")) {
-            AffectedItems.validate(order, "affected", affected);
+        RequestFieldReader fields = RequestFieldReader.parse(body, names);
+        Instant now = writer.now();
+        IncidentTemplate template = templates.findNamed(fields);
+        DeclarationSubject declared = DeclarationSubject.parse(fields, template);
+        List<String> affected = fields.fields().texts("affected", List.of());
+        if (fields.has("affected")) {
+            AffectedItems.validate(fields, "affected", affected);
         }
-        IncidentDetailsUpdate known = IncidentDetailsUpdate.parse(order, who, now);
-        String reopen = readReopenedId(order, declared.service());
-        order.validate();
-        UnaryOperator<Incident> usual = templateDefaults(template, order, now);
-        var arrival = new IncomingSignal(
+        IncidentDetailsUpdate request = IncidentDetailsUpdate.parse(fields, who, now);
+        String reopen = readReopenedId(fields, declared.service());
+        fields.validate();
+        UnaryOperator<Incident> usual = templateDefaults(template, fields, now);
+        var signal = new IncomingSignal(
                 new IncidentSignal(declared.service(), declared.change(), now),
                 declared.title(),
                 IncidentOrigin.PERSON,
                 SeverityRule.initial().rate(IncidentImpact.UNKNOWN, false),
                 new TimelineEntry(now, who, "declared", declared.text()),
-                known.formatSeverity(),
+                request.formatSeverity(),
                 null,
                 who,
-                fresh -> applyDetails(known, affected, usual.apply(detected(confirmed(fresh), who, now))),
-                joined -> applyDetails(known, affected, usual.apply(confirmed(joined.reopen(now))))
+                fresh -> applyDetails(request, affected, usual.apply(detected(confirmed(fresh), who, now))),
+                joined -> applyDetails(request, affected, usual.apply(confirmed(joined.reopen(now))))
                         .withTitle(joined.title()));
-        return reopen == null ? book.recordSignal(arrival) : book.recordSignalInto(reopen, arrival);
+        return reopen == null ? writer.recordSignal(signal) : writer.recordSignalInto(reopen, signal);
     }
 
     /// Returns warnings about unknown names in a declared incident. They never reject the declaration.
@@ -92,20 +92,20 @@ class IncidentDeclarationService {
     }
 
     /// Parses the id of the incident to reopen, which must belong to the same service; null when absent.
-    private @Nullable String readReopenedId(RequestFieldReader order, String service) {
-        if (!order.has("reopen")) {
+    private @Nullable String readReopenedId(RequestFieldReader fields, String service) {
+        if (!fields.has("reopen")) {
             return null;
         }
-        String id = order.requireText("reopen", "name the mitigated incident to reopen, or leave it out");
+        String id = fields.requireText("reopen", "name the mitigated incident to reopen, or leave it out");
         if (id.isEmpty()) {
             return null;
         }
         /* PostgreSQL rejects NUL characters in text. */
         Incident incident = ID.matcher(id).matches() ? incidents.findById(id).orElse(null) : null;
         if (incident == null) {
-            order.addError("reopen", "there is no incident " + id, "name a mitigated incident of the service");
+            fields.addError("reopen", "there is no incident " + id, "name a mitigated incident of the service");
         } else if (!incident.service().equals(service)) {
-            order.addError(
+            fields.addError(
                     "reopen",
                     "incident " + id + " belongs to service " + incident.service() + ", not to " + service,
                     "name a mitigated incident of " + service + ", or leave it out to declare a new one");
@@ -118,39 +118,39 @@ class IncidentDeclarationService {
     /// @param text text of the timeline entry
     private record DeclarationSubject(
             String service, String title, @Nullable String change, String text) {
-        static DeclarationSubject parse(RequestFieldReader order, @Nullable IncidentTemplate template) {
+        static DeclarationSubject parse(RequestFieldReader fields, @Nullable IncidentTemplate template) {
             String service = readText(
-                    order,
+                    fields,
                     "service",
-                    template == null ? unknown(order) : template.spec().service(),
+                    template == null ? unknown(fields) : template.spec().service(),
                     "give the key of the service that is hurt");
             String title = readText(
-                    order,
+                    fields,
                     "title",
-                    template == null ? unknown(order) : template.title(service),
+                    template == null ? unknown(fields) : template.title(service),
                     "say in a line what hurts");
             return new DeclarationSubject(
                     service,
                     title,
-                    order.has("change") ? order.requireText("change", "name the change, or leave it out") : null,
+                    fields.has("change") ? fields.requireText("change", "name the change, or leave it out") : null,
                     template == null ? title : title + " (template " + template.name() + ")");
         }
 
         /* If the template does not exist, its defaults are unknown: do not report the fields as missing. */
-        private static @Nullable String unknown(RequestFieldReader order) {
-            return order.has("template") ? "" : null;
+        private static @Nullable String unknown(RequestFieldReader fields) {
+            return fields.has("template") ? "" : null;
         }
 
-        private static String readText(RequestFieldReader order, String name, @Nullable String usual, String remedy) {
-            return usual == null || order.has(name) ? order.requireText(name, remedy) : usual;
+        private static String readText(RequestFieldReader fields, String name, @Nullable String usual, String remedy) {
+            return usual == null || fields.has(name) ? fields.requireText(name, remedy) : usual;
         }
     }
 
     private static UnaryOperator<Incident> templateDefaults(
-            @Nullable IncidentTemplate template, RequestFieldReader order, Instant now) {
+            @Nullable IncidentTemplate template, RequestFieldReader fields, Instant now) {
         return template == null
                 ? UnaryOperator.identity()
-                : IncidentTemplateDefaults.of(template, order, LocalDate.ofInstant(now, ZoneOffset.UTC))::applyTo;
+                : IncidentTemplateDefaults.of(template, fields, LocalDate.ofInstant(now, ZoneOffset.UTC))::applyTo;
     }
 
     private static Incident confirmed(Incident incident) {
@@ -161,8 +161,8 @@ class IncidentDeclarationService {
         return fresh.withResponse(fresh.response().withTime(IncidentPhase.DETECTED, IncidentTimestamp.exact(now, who)));
     }
 
-    private static Incident applyDetails(IncidentDetailsUpdate known, List<String> affected, Incident incident) {
-        Incident told = known.applyTo(incident);
+    private static Incident applyDetails(IncidentDetailsUpdate request, List<String> affected, Incident incident) {
+        Incident told = request.applyTo(incident);
         Incident noticed = told.account().detection() == null && told.origin() == IncidentOrigin.PERSON
                 ? told.withAnalysis(told.account()
                         .withDetection(affected.isEmpty() ? DetectionSource.PERSON : DetectionSource.INVARIANT))

@@ -60,7 +60,7 @@ final class IncidentDetailsUpdate {
 
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
-    private final RequestFieldReader order;
+    private final RequestFieldReader fields;
     private final String who;
     private final Instant now;
     private final @Nullable String title;
@@ -70,27 +70,27 @@ final class IncidentDetailsUpdate {
     private final @Nullable List<IncidentCause> causes;
     private final @Nullable IncidentImpact impact;
 
-    private IncidentDetailsUpdate(RequestFieldReader order, String who, Instant now) {
-        this.order = order;
+    private IncidentDetailsUpdate(RequestFieldReader fields, String who, Instant now) {
+        this.fields = fields;
         this.who = who;
         this.now = now;
-        this.title = order.has("title") ? order.requireText("title", "say in a line what hurts") : null;
+        this.title = fields.has("title") ? fields.requireText("title", "say in a line what hurts") : null;
         this.severity = oneOf("severity", IncidentSeverity.class);
         this.mitigation = oneOf("mitigation", MitigationType.class);
         this.times = times();
-        this.causes = order.has("causes") ? causes() : null;
-        this.impact = order.has("impact") ? impact() : null;
+        this.causes = fields.has("causes") ? causes() : null;
+        this.impact = fields.has("impact") ? impact() : null;
         oneOf("trigger", FailureTrigger.class);
         oneOf("detection", DetectionSource.class);
         applyAnalysis(IncidentFindings.EMPTY);
-        order.text("reason", "");
+        fields.text("reason", "");
     }
 
     /// Parses the details of a request; adds validation errors to the request.
     ///
     /// @param who user who sends the request
-    static IncidentDetailsUpdate parse(RequestFieldReader order, String who, Instant now) {
-        return new IncidentDetailsUpdate(order, who, now);
+    static IncidentDetailsUpdate parse(RequestFieldReader fields, String who, Instant now) {
+        return new IncidentDetailsUpdate(fields, who, now);
     }
 
     /// Applies the details to an incident.
@@ -115,7 +115,7 @@ final class IncidentDetailsUpdate {
     }
 
     private String reason() {
-        String reason = order.text("reason", "");
+        String reason = fields.text("reason", "");
         return reason.isBlank() ? "" : ": " + reason;
     }
 
@@ -134,21 +134,21 @@ final class IncidentDetailsUpdate {
                 trigger == null ? before.trigger() : trigger,
                 causes == null ? before.causes() : causes,
                 before.changes(),
-                order.fields().bool("noRelatedChange", before.noRelatedChange()),
+                fields.fields().bool("noRelatedChange", before.noRelatedChange()),
                 detection == null ? before.detection() : detection,
                 impact == null ? before.impact() : impact,
-                order.text("wentWell", before.wentWell()),
-                order.text("gotLucky", before.gotLucky()),
-                order.fields().bool("nearMiss", before.nearMiss()));
+                fields.text("wentWell", before.wentWell()),
+                fields.text("gotLucky", before.gotLucky()),
+                fields.fields().bool("nearMiss", before.nearMiss()));
     }
 
     private <E extends Enum<E>> @Nullable E oneOf(String name, Class<E> kind) {
-        return order.has(name) ? order.fields().enumValue(name, kind, kind.getEnumConstants()[0]) : null;
+        return fields.has(name) ? fields.fields().enumValue(name, kind, kind.getEnumConstants()[0]) : null;
     }
 
     private Map<IncidentPhase, IncidentTimestamp> times() {
         Map<IncidentPhase, IncidentTimestamp> read = new LinkedHashMap<>();
-        RequestFieldReader given = order.object("times", PHASES);
+        RequestFieldReader given = fields.object("times", PHASES);
         for (IncidentPhase phase : IncidentPhase.values()) {
             JsonNode node = given.node(phase.name());
             if (node != null) {
@@ -185,14 +185,15 @@ final class IncidentDetailsUpdate {
     }
 
     private List<IncidentCause> causes() {
-        JsonNode listed = order.node("causes");
+        JsonNode listed = fields.node("causes");
         List<IncidentCause> read = new ArrayList<>();
         if (listed == null || !listed.isArray()) {
-            order.addError("causes", "must be an array, got " + listed, "list causes with name and weight");
+            fields.addError("causes", "must be an array, got " + listed, "list causes with name and weight");
             return read;
         }
         for (int i = 0; i < listed.size(); i++) {
-            RequestFieldReader one = order.nested(listed.get(i), order.fields().pointerTo("causes") + "/" + i, CAUSE);
+            RequestFieldReader one =
+                    fields.nested(listed.get(i), fields.fields().pointerTo("causes") + "/" + i, CAUSE);
             double weight = one.fields().number("weight", 1);
             if (!(weight > 0) || Double.isInfinite(weight)) {
                 one.addError("weight", "must be above 0, got " + weight, "give its part beside the others");
@@ -204,7 +205,7 @@ final class IncidentDetailsUpdate {
     }
 
     private IncidentImpact impact() {
-        RequestFieldReader given = order.object("impact", IMPACT);
+        RequestFieldReader given = fields.object("impact", IMPACT);
         Double share = given.has("affectedUserShare") ? given.fields().number("affectedUserShare", 0) : null;
         if (share != null && !(share >= 0 && share <= 1)) {
             given.addError("affectedUserShare", "must be 0 to 1, got " + share, "give a share, not a percentage");

@@ -32,8 +32,8 @@ class IncidentGate implements Gate {
     }
 
     @Override
-    public List<GateResult> evaluate(GateContext question, Instant now) {
-        String service = question.service();
+    public List<GateResult> evaluate(GateContext context, Instant now) {
+        String service = context.service();
         return service == null ? evaluateUnknownService() : evaluateService(service);
     }
 

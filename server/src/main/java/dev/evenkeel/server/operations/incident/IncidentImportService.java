@@ -32,15 +32,15 @@ class IncidentImportService {
     private static final int MOST = 10_000;
 
     private final IncidentRepository incidents;
-    private final IncidentWriter book;
-    private final AuditLog ledger;
+    private final IncidentWriter writer;
+    private final AuditLog auditLog;
     private final TransactionTemplate transaction;
 
     IncidentImportService(
-            IncidentRepository incidents, IncidentWriter book, AuditLog ledger, TransactionTemplate transaction) {
+            IncidentRepository incidents, IncidentWriter writer, AuditLog auditLog, TransactionTemplate transaction) {
         this.incidents = incidents;
-        this.book = book;
-        this.ledger = ledger;
+        this.writer = writer;
+        this.auditLog = auditLog;
         this.transaction = transaction;
     }
 
@@ -58,35 +58,35 @@ class IncidentImportService {
     ///
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     IncidentImportResult importIncidents(JsonNode body, String who) {
-        RequestFieldReader order = RequestFieldReader.parse(body, Set.of("incidents", "dryRun", "reason"));
-        List<ImportRow> rows = readRows(order, who);
-        boolean dryRun = order.fields().bool("dryRun", false);
-        String reason = order.text("reason", "");
-        order.validate();
+        RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("incidents", "dryRun", "reason"));
+        List<ImportRow> rows = readRows(fields, who);
+        boolean dryRun = fields.fields().bool("dryRun", false);
+        String reason = fields.text("reason", "");
+        fields.validate();
         return transaction.execute(status -> {
             IncidentImportResult result = store(rows, dryRun);
             if (dryRun) {
                 status.setRollbackOnly();
             } else if (result.created() + result.updated() > 0) {
-                ledger.append(new AuditEvent(
+                auditLog.append(new AuditEvent(
                         who, "incidents.imported", "incidents", reason, null, JSON.writeValueAsString(result)));
             }
             return result;
         });
     }
 
-    private List<ImportRow> readRows(RequestFieldReader order, String who) {
-        JsonNode listed = order.node("incidents");
+    private List<ImportRow> readRows(RequestFieldReader fields, String who) {
+        JsonNode listed = fields.node("incidents");
         List<ImportRow> rows = new ArrayList<>();
         if (listed == null || !listed.isArray() || listed.size() > MOST) {
-            order.addError("incidents", "must be an array of at most " + MOST, "list the incidents");
+            fields.addError("incidents", "must be an array of at most " + MOST, "list the incidents");
             return rows;
         }
         Set<String> names = new HashSet<>(IncidentDetailsUpdate.FIELDS);
         names.addAll(Set.of("externalId", "service"));
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < listed.size(); i++) {
-            RequestFieldReader one = order.nested(listed.get(i), "/incidents/" + i, names);
+            RequestFieldReader one = fields.nested(listed.get(i), "/incidents/" + i, names);
             ImportRow row = readRow(one, who);
             if (!seen.add(row.externalId())) {
                 one.addError("externalId", "is there twice: \"" + row.externalId() + "\"", "name each incident once");
@@ -105,7 +105,7 @@ class IncidentImportService {
                 one.requireText("externalId", "give its name in the system it comes from"),
                 one.requireText("service", "give the key of the service that was hurt"),
                 one.requireText("title", "say in a line what hurt"),
-                IncidentDetailsUpdate.parse(one, who, book.now()));
+                IncidentDetailsUpdate.parse(one, who, writer.now()));
     }
 
     private IncidentImportResult store(List<ImportRow> rows, boolean dryRun) {
@@ -128,7 +128,7 @@ class IncidentImportService {
     private Incident toIncident(ImportRow row) {
         return Incident.open(
                         IdAndSecretGenerator.newId("i-"),
-                        new IncidentSignal(row.service(), null, book.now()),
+                        new IncidentSignal(row.service(), null, writer.now()),
                         row.title(),
                         IncidentOrigin.IMPORT,
                         SeverityRule.initial().rate(IncidentImpact.UNKNOWN, false))

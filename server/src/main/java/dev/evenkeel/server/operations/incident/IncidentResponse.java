@@ -29,9 +29,9 @@ public record IncidentResponse(
         @Nullable BigDecimal moneyLost,
         List<String> uncorrected) {
     static IncidentResponse of(Incident incident) {
-        IncidentLoss lost = incident.account().impact().financialLoss();
+        IncidentLoss loss = incident.account().impact().financialLoss();
         return new IncidentResponse(
-                incident, incident.reviewOnly(), lost == null ? null : lost.amount(), incident.uncorrectedItems());
+                incident, incident.reviewOnly(), loss == null ? null : loss.amount(), incident.uncorrectedItems());
     }
 
     /// A change that may have caused the incident.

@@ -10,11 +10,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class IncidentResponseAssembler {
     private final IncidentQueries incidents;
-    private final IncidentHistoryQueries records;
+    private final IncidentHistoryQueries history;
 
-    IncidentResponseAssembler(IncidentQueries incidents, IncidentHistoryQueries records) {
+    IncidentResponseAssembler(IncidentQueries incidents, IncidentHistoryQueries history) {
         this.incidents = incidents;
-        this.records = records;
+        this.history = history;
     }
 
     /// Returns the incident with all details.
@@ -33,7 +33,7 @@ public class IncidentResponseAssembler {
                 incidents.listRelated(incident).stream()
                         .map(IncidentResponse.RelatedIncidentResponse::of)
                         .toList(),
-                records.listFiringAlerts(incident.id()),
+                history.listFiringAlerts(incident.id()),
                 timeline);
     }
 }

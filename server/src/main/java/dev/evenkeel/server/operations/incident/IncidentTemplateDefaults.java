@@ -21,9 +21,9 @@ import java.util.Map;
 ///     impact. The expected impact is not recorded as the impact, because it was not observed
 /// @param day day of the declaration, UTC
 record IncidentTemplateDefaults(IncidentTemplate template, IncidentImpact expectedImpact, LocalDate day) {
-    static IncidentTemplateDefaults of(IncidentTemplate template, RequestFieldReader order, LocalDate day) {
+    static IncidentTemplateDefaults of(IncidentTemplate template, RequestFieldReader fields, LocalDate day) {
         IncidentTemplate.ExpectedImpact expected = template.spec().impact();
-        IncidentImpact likely = expected == null || order.has("impact")
+        IncidentImpact likely = expected == null || fields.has("impact")
                 ? IncidentImpact.UNKNOWN
                 : new IncidentImpact(expected.affectedUserShare(), null, null);
         return new IncidentTemplateDefaults(template, likely, day);

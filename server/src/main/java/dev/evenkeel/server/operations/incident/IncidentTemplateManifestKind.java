@@ -52,12 +52,12 @@ class IncidentTemplateManifestKind implements PerObjectManifestKind {
     }
 
     @Override
-    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
-        templates.save(IncidentTemplateParser.parse(name.name(), spec), order);
+    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext context) {
+        templates.save(IncidentTemplateParser.parse(name.name(), spec), context);
     }
 
     @Override
-    public void delete(ManifestObjectName name, ManifestChangeContext order) {
-        templates.delete(name, order);
+    public void delete(ManifestObjectName name, ManifestChangeContext context) {
+        templates.delete(name, context);
     }
 }

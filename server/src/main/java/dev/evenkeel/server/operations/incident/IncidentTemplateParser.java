@@ -31,10 +31,10 @@ final class IncidentTemplateParser {
     private static final int LONGEST_STEP = 500;
     private static final int LONGEST_TIME = 366;
 
-    private final RequestFieldReader order;
+    private final RequestFieldReader fields;
 
-    private IncidentTemplateParser(RequestFieldReader order) {
-        this.order = order;
+    private IncidentTemplateParser(RequestFieldReader fields) {
+        this.fields = fields;
     }
 
     /// Parses a spec; pointers in errors are relative to the spec.
@@ -43,7 +43,7 @@ final class IncidentTemplateParser {
     static IncidentTemplate parse(String name, JsonNode spec) {
         var read = new IncidentTemplateParser(RequestFieldReader.parse(spec, FIELDS));
         if (!NAME.matcher(name).matches()) {
-            read.order
+            read.fields
                     .fields()
                     .errors()
                     .add(
@@ -52,27 +52,27 @@ final class IncidentTemplateParser {
                             "use at most 63 small letters, digits, dots and dashes");
         }
         IncidentTemplate template = new IncidentTemplate(name, read.spec());
-        read.order.validate();
+        read.fields.validate();
         return template;
     }
 
     private IncidentTemplate.Spec spec() {
         return new IncidentTemplate.Spec(
-                order.text("description", "").strip(),
-                order.requireText("title", "say in a line what hurts; {service} stands for the service"),
-                order.has("service")
-                        ? order.requireText("service", "give the key of the service, or leave it out")
+                fields.text("description", "").strip(),
+                fields.requireText("title", "say in a line what hurts; {service} stands for the service"),
+                fields.has("service")
+                        ? fields.requireText("service", "give the key of the service, or leave it out")
                         : null,
                 oneOf("severity", IncidentSeverity.class),
-                order.has("impact") ? impact(order.object("impact", Set.of("affectedUserShare"))) : null,
+                fields.has("impact") ? impact(fields.object("impact", Set.of("affectedUserShare"))) : null,
                 oneOf("trigger", FailureTrigger.class),
-                roles(order.object("roles", ROLES)),
+                roles(fields.object("roles", ROLES)),
                 firstSteps(),
                 followUps());
     }
 
     private <E extends Enum<E>> @Nullable E oneOf(String name, Class<E> kind) {
-        return order.has(name) ? order.fields().enumValue(name, kind, kind.getEnumConstants()[0]) : null;
+        return fields.has(name) ? fields.fields().enumValue(name, kind, kind.getEnumConstants()[0]) : null;
     }
 
     private static IncidentTemplate.ExpectedImpact impact(RequestFieldReader given) {
@@ -96,7 +96,7 @@ final class IncidentTemplateParser {
 
     /* A step is matched to a timeline note by its text, so each step must be a unique line. */
     private List<String> firstSteps() {
-        List<String> steps = order.fields().texts("firstSteps", List.of()).stream()
+        List<String> steps = fields.fields().texts("firstSteps", List.of()).stream()
                 .map(String::strip)
                 .toList();
         boolean broken = steps.stream()
@@ -104,7 +104,7 @@ final class IncidentTemplateParser {
                         || step.length() > LONGEST_STEP
                         || step.chars().anyMatch(Character::isISOControl));
         if (broken || steps.size() > MOST || new HashSet<>(steps).size() < steps.size()) {
-            order.addError(
+            fields.addError(
                     "firstSteps",
                     "must be at most " + MOST + " lines of at most " + LONGEST_STEP
                             + " characters, none of them blank and none twice",
@@ -114,18 +114,19 @@ final class IncidentTemplateParser {
     }
 
     private List<IncidentTemplate.FollowUpDraft> followUps() {
-        JsonNode listed = order.node("followUps");
+        JsonNode listed = fields.node("followUps");
         List<IncidentTemplate.FollowUpDraft> read = new ArrayList<>();
         if (listed == null) {
             return read;
         }
         if (!listed.isArray() || listed.size() > MOST) {
-            order.addError(
+            fields.addError(
                     "followUps", "must be an array of at most " + MOST, "list what is done, each with its owner");
             return read;
         }
         for (int i = 0; i < listed.size(); i++) {
-            read.add(followUp(order.nested(listed.get(i), order.fields().pointerTo("followUps") + "/" + i, FOLLOW_UP)));
+            read.add(followUp(
+                    fields.nested(listed.get(i), fields.fields().pointerTo("followUps") + "/" + i, FOLLOW_UP)));
         }
         return read;
     }

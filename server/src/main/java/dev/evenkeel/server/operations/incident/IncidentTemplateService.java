@@ -40,16 +40,16 @@ public class IncidentTemplateService {
     ///
     /// @return null when the request names no existing template
     @Nullable
-    IncidentTemplate findNamed(RequestFieldReader order) {
-        if (!order.has("template")) {
+    IncidentTemplate findNamed(RequestFieldReader fields) {
+        if (!fields.has("template")) {
             return null;
         }
-        String name = order.requireText("template", "name a template, or leave it out");
+        String name = fields.requireText("template", "name a template, or leave it out");
         List<IncidentTemplate> all = listAll();
         IncidentTemplate found =
                 all.stream().filter(one -> one.name().equals(name)).findFirst().orElse(null);
         if (found == null && !name.isEmpty()) {
-            order.addError(
+            fields.addError(
                     "template",
                     "there is no incident template \"" + name + "\"",
                     all.isEmpty()
@@ -61,12 +61,12 @@ public class IncidentTemplateService {
     }
 
     /// Creates or replaces a template.
-    void save(IncidentTemplate template, ManifestChangeContext order) {
-        specs.save(KIND, ManifestObjectName.of(template.name()), template.spec(), order);
+    void save(IncidentTemplate template, ManifestChangeContext context) {
+        specs.save(KIND, ManifestObjectName.of(template.name()), template.spec(), context);
     }
 
     /// Deletes a template; incidents that were declared from it are unchanged.
-    void delete(ManifestObjectName name, ManifestChangeContext order) {
-        specs.delete(KIND, name, order);
+    void delete(ManifestObjectName name, ManifestChangeContext context) {
+        specs.delete(KIND, name, context);
     }
 }

@@ -28,23 +28,23 @@ import tools.jackson.databind.JsonNode;
 class IncidentUpdateService {
     private static final String IGNORE_FIRING_ALERTS = "ignoreFiringAlerts";
 
-    private final IncidentWriter book;
+    private final IncidentWriter writer;
     private final IncomingAlertRepository alerts;
 
-    IncidentUpdateService(IncidentWriter book, IncomingAlertRepository alerts) {
-        this.book = book;
+    IncidentUpdateService(IncidentWriter writer, IncomingAlertRepository alerts) {
+        this.writer = writer;
         this.alerts = alerts;
     }
 
     /// Acknowledges and confirms an incident; the user becomes incident commander unless one is assigned.
     Incident acknowledge(String id, @Nullable JsonNode body, String who) {
-        RequestFieldReader order = RequestFieldReader.parse(body, Set.of("onBehalfOf"));
-        String person = order.text("onBehalfOf", who);
-        order.validate();
-        return book.update(id, new IncidentActionRecord(who, "acknowledged", person + " takes it up"), incident -> {
+        RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("onBehalfOf"));
+        String person = fields.text("onBehalfOf", who);
+        fields.validate();
+        return writer.update(id, new IncidentActionRecord(who, "acknowledged", person + " takes it up"), incident -> {
             var response = incident.response()
                     .withConfirmation()
-                    .withTimeIfAbsent(IncidentPhase.ACKNOWLEDGED, IncidentTimestamp.exact(book.now(), person));
+                    .withTimeIfAbsent(IncidentPhase.ACKNOWLEDGED, IncidentTimestamp.exact(writer.now(), person));
             return incident.withResponse(
                     response.roles().containsKey(IncidentRole.COMMANDER)
                             ? response
@@ -53,39 +53,39 @@ class IncidentUpdateService {
     }
 
     Incident join(String id, @Nullable JsonNode body, String who) {
-        RequestFieldReader order = RequestFieldReader.parse(body, Set.of("onBehalfOf"));
-        String person = order.text("onBehalfOf", who);
-        order.validate();
-        return book.update(id, new IncidentActionRecord(who, "joined", person + " joins"), UnaryOperator.identity());
+        RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("onBehalfOf"));
+        String person = fields.text("onBehalfOf", who);
+        fields.validate();
+        return writer.update(id, new IncidentActionRecord(who, "joined", person + " joins"), UnaryOperator.identity());
     }
 
     Incident assignRole(String id, JsonNode body, String who) {
-        RequestFieldReader order = RequestFieldReader.parse(body, Set.of("role", "person"));
-        order.requireText("role", "name one of the roles");
-        IncidentRole role = order.fields().enumValue("role", IncidentRole.class, IncidentRole.COMMANDER);
-        String person = order.requireText("person", "say who");
-        order.validate();
-        return book.update(
+        RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("role", "person"));
+        fields.requireText("role", "name one of the roles");
+        IncidentRole role = fields.fields().enumValue("role", IncidentRole.class, IncidentRole.COMMANDER);
+        String person = fields.requireText("person", "say who");
+        fields.validate();
+        return writer.update(
                 id,
                 new IncidentActionRecord(who, "role", role.name().toLowerCase(Locale.ROOT) + " is " + person),
                 incident -> incident.withResponse(incident.response().withRole(role, person)));
     }
 
     Incident addNote(String id, JsonNode body, String who) {
-        RequestFieldReader order = RequestFieldReader.parse(body, Set.of("text"));
-        String text = order.requireText("text", "say what happened");
-        order.validate();
-        return book.update(id, new IncidentActionRecord(who, "note", text), UnaryOperator.identity());
+        RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("text"));
+        String text = fields.requireText("text", "say what happened");
+        fields.validate();
+        return writer.update(id, new IncidentActionRecord(who, "note", text), UnaryOperator.identity());
     }
 
     Incident edit(String id, JsonNode body, String who) {
-        RequestFieldReader order = RequestFieldReader.parse(body, IncidentDetailsUpdate.FIELDS);
-        IncidentDetailsUpdate known = IncidentDetailsUpdate.parse(order, who, book.now());
-        order.validate();
-        return book.update(
+        RequestFieldReader fields = RequestFieldReader.parse(body, IncidentDetailsUpdate.FIELDS);
+        IncidentDetailsUpdate request = IncidentDetailsUpdate.parse(fields, who, writer.now());
+        fields.validate();
+        return writer.update(
                 id,
-                new IncidentActionRecord(who, "edited", "edited: " + describeEdit(body), order.text("reason", "")),
-                known::applyTo);
+                new IncidentActionRecord(who, "edited", "edited: " + describeEdit(body), fields.text("reason", "")),
+                request::applyTo);
     }
 
     /// Marks an incident as mitigated.
@@ -110,20 +110,20 @@ class IncidentUpdateService {
             String id, @Nullable JsonNode body, String who, IncidentState next, @Nullable IncidentPhase phase) {
         Set<String> names = new HashSet<>(IncidentDetailsUpdate.FIELDS);
         names.addAll(phase == null ? Set.of("at") : Set.of("at", IGNORE_FIRING_ALERTS));
-        RequestFieldReader order = RequestFieldReader.parse(body, names);
-        Instant at = order.instant("at", book.now());
-        IncidentDetailsUpdate known = IncidentDetailsUpdate.parse(order, who, book.now());
-        boolean despite = phase != null && order.fields().bool(IGNORE_FIRING_ALERTS, false);
-        order.validate();
+        RequestFieldReader fields = RequestFieldReader.parse(body, names);
+        Instant at = fields.instant("at", writer.now());
+        IncidentDetailsUpdate request = IncidentDetailsUpdate.parse(fields, who, writer.now());
+        boolean despite = phase != null && fields.fields().bool(IGNORE_FIRING_ALERTS, false);
+        fields.validate();
         List<IncidentHistoryQueries.FiringAlert> firing = phase == null ? List.of() : alerts.listFiringByIncident(id);
         if (!firing.isEmpty() && !despite) {
             throw alertsFiringConflict(id, firing);
         }
         String state = next.name().toLowerCase(Locale.ROOT);
         String words = firing.isEmpty() ? state : state + " while alerts fire: " + names(firing);
-        return book.update(id, new IncidentActionRecord(who, state, words, order.text("reason", "")), before -> {
-            Incident after = known.applyTo(before);
-            if (phase != null && (order.has("at") || after.response().timeOf(phase) == null)) {
+        return writer.update(id, new IncidentActionRecord(who, state, words, fields.text("reason", "")), before -> {
+            Incident after = request.applyTo(before);
+            if (phase != null && (fields.has("at") || after.response().timeOf(phase) == null)) {
                 after = after.withResponse(after.response().withTime(phase, IncidentTimestamp.exact(at, who)));
             }
             return IncidentWriter.transition(after, next);
@@ -147,13 +147,13 @@ class IncidentUpdateService {
     }
 
     Incident linkChange(String id, JsonNode body, String who) {
-        RequestFieldReader order = RequestFieldReader.parse(body, Set.of("change", "reason"));
+        RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("change", "reason"));
         var change = new LinkedChange(
-                order.requireText("change", "name the change, for example rollout:r-1"),
-                order.requireText("reason", "say on what grounds"),
+                fields.requireText("change", "name the change, for example rollout:r-1"),
+                fields.requireText("reason", "say on what grounds"),
                 who);
-        order.validate();
-        return book.update(
+        fields.validate();
+        return writer.update(
                 id,
                 new IncidentActionRecord(who, "linked", "change " + change.change() + " is linked: " + change.reason()),
                 incident -> incident.withAnalysis(incident.account().withLinkedChange(change)));
@@ -161,11 +161,11 @@ class IncidentUpdateService {
 
     /// Adds records with wrong money amounts.
     Incident addAffectedItems(String id, JsonNode body, String who) {
-        RequestFieldReader order = RequestFieldReader.parse(body, Set.of("ids"));
-        List<String> ids = order.fields().texts("ids", List.of());
-        AffectedItems.validate(order, "ids", ids);
-        order.validate();
-        return book.update(
+        RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("ids"));
+        List<String> ids = fields.fields().texts("ids", List.of());
+        AffectedItems.validate(fields, "ids", ids);
+        fields.validate();
+        return writer.update(
                 id,
                 new IncidentActionRecord(who, "affected", "affected: " + String.join(", ", ids)),
                 incident -> AffectedItems.add(incident, ids));
@@ -173,12 +173,12 @@ class IncidentUpdateService {
 
     /// Records the correction of affected records.
     Incident correctItem(String id, JsonNode body, String who) {
-        RequestFieldReader order = RequestFieldReader.parse(body, Set.of("id", "correction"));
-        String affected = order.requireText("id", "name what was corrected");
-        String what = order.requireText("correction", "say what put it right, for example reversed by booking 4711");
-        order.validate();
-        var correction = new AffectedItem.Correction(what, who, book.now());
-        return book.update(id, new IncidentActionRecord(who, "corrected", affected + ": " + what), incident -> {
+        RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("id", "correction"));
+        String affected = fields.requireText("id", "name what was corrected");
+        String what = fields.requireText("correction", "say what put it right, for example reversed by booking 4711");
+        fields.validate();
+        var correction = new AffectedItem.Correction(what, who, writer.now());
+        return writer.update(id, new IncidentActionRecord(who, "corrected", affected + ": " + what), incident -> {
             if (incident.affected().stream().noneMatch(one -> one.id().equals(affected))) {
                 throw partNotFound(id, "affected " + affected);
             }

@@ -38,13 +38,13 @@ public class IncidentWriter {
 
     private final IncidentRepository incidents;
     private final IncidentTimelineRepository entries;
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
     private final Clock clock;
 
-    IncidentWriter(IncidentRepository incidents, IncidentTimelineRepository entries, AuditLog ledger, Clock clock) {
+    IncidentWriter(IncidentRepository incidents, IncidentTimelineRepository entries, AuditLog auditLog, Clock clock) {
         this.incidents = incidents;
         this.entries = entries;
-        this.ledger = ledger;
+        this.auditLog = auditLog;
         this.clock = clock;
     }
 
@@ -69,21 +69,21 @@ public class IncidentWriter {
     /// Assigns a signal to its open incident, or opens one, linked to a related mitigated incident if there is
     /// one.
     @Transactional
-    public SignalResult recordSignal(IncomingSignal arrival) {
-        incidents.lockService(arrival.signal().service());
-        String name = arrival.entryName();
+    public SignalResult recordSignal(IncomingSignal signal) {
+        incidents.lockService(signal.signal().service());
+        String name = signal.entryName();
         Optional<Incident> told =
                 name == null ? Optional.empty() : findByTimelineEntry(name).map(this::lock);
         if (told.isPresent()) {
             return new SignalResult(told.get(), SignalOutcome.JOINED);
         }
         IncidentSignalMatcher.Match place = IncidentSignalMatcher.match(
-                arrival.signal(),
-                arrival.origin(),
-                incidents.lockOpenByService(arrival.signal().service()));
+                signal.signal(),
+                signal.origin(),
+                incidents.lockOpenByService(signal.signal().service()));
         return place.joined() == null
-                ? new SignalResult(openIncident(arrival, place.related()), SignalOutcome.OPENED)
-                : join(place.joined(), arrival);
+                ? new SignalResult(openIncident(signal, place.related()), SignalOutcome.OPENED)
+                : join(place.joined(), signal);
     }
 
     /// Assigns a signal to a specific incident.
@@ -91,8 +91,8 @@ public class IncidentWriter {
     /// @throws NotFoundException if the incident does not exist
     /// @throws ConflictException if the incident is resolved
     @Transactional
-    public SignalResult recordSignalInto(String id, IncomingSignal arrival) {
-        incidents.lockService(arrival.signal().service());
+    public SignalResult recordSignalInto(String id, IncomingSignal signal) {
+        incidents.lockService(signal.signal().service());
         Incident known = lock(id);
         if (!known.state().isOpen()) {
             throw new ConflictException(
@@ -101,66 +101,66 @@ public class IncidentWriter {
                             + ". Only a mitigated incident can be reopened. Nothing was changed.",
                     "Leave out reopen to declare a new incident.");
         }
-        return join(known, arrival);
+        return join(known, signal);
     }
 
     /// Assigns a signal to its open incident, or opens one that is linked to the ended incident `over`.
     @Transactional
-    public SignalResult recordSignalAfter(Incident over, IncomingSignal arrival) {
-        incidents.lockService(arrival.signal().service());
+    public SignalResult recordSignalAfter(Incident over, IncomingSignal signal) {
+        incidents.lockService(signal.signal().service());
         return IncidentSignalMatcher.findMatch(
-                        arrival.signal(),
-                        incidents.lockOpenByService(arrival.signal().service()))
-                .map(known -> join(known, arrival))
-                .orElseGet(() -> new SignalResult(openIncident(arrival, over), SignalOutcome.OPENED));
+                        signal.signal(),
+                        incidents.lockOpenByService(signal.signal().service()))
+                .map(known -> join(known, signal))
+                .orElseGet(() -> new SignalResult(openIncident(signal, over), SignalOutcome.OPENED));
     }
 
-    private Incident openIncident(IncomingSignal arrival, @Nullable Incident related) {
-        Incident alone = arrival.applyToNew()
+    private Incident openIncident(IncomingSignal signal, @Nullable Incident related) {
+        Incident alone = signal.applyToNew()
                 .apply(Incident.open(
                         IdAndSecretGenerator.newId("i-"),
-                        arrival.signal(),
-                        arrival.title(),
-                        arrival.origin(),
-                        arrival.severity()));
+                        signal.signal(),
+                        signal.title(),
+                        signal.origin(),
+                        signal.severity()));
         Incident fresh = related == null ? alone : alone.withRelated(related.id());
         incidents.insert(fresh, null);
-        entries.insertIfAbsent(fresh.id(), arrival.entry(), arrival.entryName());
+        entries.insertIfAbsent(fresh.id(), signal.entry(), signal.entryName());
         audit(new AuditEvent(
-                arrival.actor(), "incident.opened", fresh.id(), arrival.entry().text(), null, toJson(fresh)));
+                signal.actor(), "incident.opened", fresh.id(), signal.entry().text(), null, toJson(fresh)));
         if (related != null) {
-            entries.insertIfAbsent(fresh.id(), link(arrival, related), null);
+            entries.insertIfAbsent(fresh.id(), link(signal, related), null);
             update(
                     related.id(),
                     new IncidentActionRecord(
-                            arrival.actor(), "related", link(arrival, fresh).text()),
+                            signal.actor(), "related", link(signal, fresh).text()),
                     known -> known.withRelated(fresh.id()));
         }
         return fresh;
     }
 
-    private static TimelineEntry link(IncomingSignal arrival, Incident to) {
+    private static TimelineEntry link(IncomingSignal signal, Incident to) {
         return new TimelineEntry(
-                arrival.signal().at(),
-                arrival.actor(),
+                signal.signal().at(),
+                signal.actor(),
                 "related",
                 "Related incident: " + to.id() + " (" + to.severity().severity() + ", " + to.state() + "): "
                         + to.title());
     }
 
-    private SignalResult join(Incident known, IncomingSignal arrival) {
-        Incident heard = known.withSignalAt(arrival.signal().at())
-                .withFlags(arrival.signal().flags())
-                .withSeverity(SeverityRule.worse(known.severity(), arrival.severity()));
-        Incident told = arrival.applyToJoined().apply(heard);
+    private SignalResult join(Incident known, IncomingSignal signal) {
+        Incident heard = known.withSignalAt(signal.signal().at())
+                .withFlags(signal.signal().flags())
+                .withSeverity(SeverityRule.worse(known.severity(), signal.severity()));
+        Incident told = signal.applyToJoined().apply(heard);
         Incident joined = told.withSeverity(SeverityRule.worse(heard.severity(), told.severity()));
         boolean reopened = known.state() == IncidentState.MITIGATED && joined.state() == IncidentState.OPEN;
-        TimelineEntry entry = arrival.joinedEntry(reopened);
-        entries.insertIfAbsent(known.id(), entry, arrival.entryName());
+        TimelineEntry entry = signal.joinedEntry(reopened);
+        entries.insertIfAbsent(known.id(), entry, signal.entryName());
         incidents.update(joined);
         if (!joined.equals(heard) || !joined.severity().equals(known.severity())) {
             audit(new AuditEvent(
-                    arrival.actor(),
+                    signal.actor(),
                     "incident.joined",
                     known.id(),
                     entry.text(),
@@ -236,16 +236,20 @@ public class IncidentWriter {
     ///
     /// @throws NotFoundException if the incident does not exist
     @Transactional
-    public Incident update(String id, IncidentActionRecord deed, UnaryOperator<Incident> edit) {
+    public Incident update(String id, IncidentActionRecord incidentActionRecord, UnaryOperator<Incident> edit) {
         Incident before = lock(id);
         Incident after = edit.apply(before);
         incidents.update(after);
-        entries.insertIfAbsent(id, new TimelineEntry(now(), deed.actor(), deed.kind(), deed.text()), null);
-        audit(new AuditEvent(
-                deed.actor(),
-                "incident." + deed.kind(),
+        entries.insertIfAbsent(
                 id,
-                deed.reason(),
+                new TimelineEntry(
+                        now(), incidentActionRecord.actor(), incidentActionRecord.kind(), incidentActionRecord.text()),
+                null);
+        audit(new AuditEvent(
+                incidentActionRecord.actor(),
+                "incident." + incidentActionRecord.kind(),
+                id,
+                incidentActionRecord.reason(),
                 toJson(before, after),
                 toJson(after, before)));
         return after;
@@ -286,7 +290,7 @@ public class IncidentWriter {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void beforeCommit(boolean readOnly) {
-                ledger.append(event);
+                auditLog.append(event);
             }
         });
     }

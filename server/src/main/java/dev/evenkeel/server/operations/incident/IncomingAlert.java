@@ -67,7 +67,7 @@ public record IncomingAlert(
     ///
     /// @param flag flag whose calls the SLO counts, as `environment/key`; empty when it counts something else
     public static List<IncomingAlert> listFromBurnAlert(SloAlert burn, Optional<String> flag) {
-        IncomingAlert begun = new IncomingAlert(
+        IncomingAlert incomingAlert = new IncomingAlert(
                 AlertSource.SLO,
                 "burn:" + burn.id(),
                 burn.service(),
@@ -79,8 +79,10 @@ public record IncomingAlert(
                 true);
         Instant endedAt = burn.endedAt();
         return endedAt == null
-                ? List.of(begun)
-                : List.of(begun, begun.toEnded(endedAt, String.valueOf(burn.endEvidence()), burn.hasRecovered()));
+                ? List.of(incomingAlert)
+                : List.of(
+                        incomingAlert,
+                        incomingAlert.toEnded(endedAt, String.valueOf(burn.endEvidence()), burn.hasRecovered()));
     }
 
     private IncomingAlert toEnded(Instant at, String by, boolean seen) {

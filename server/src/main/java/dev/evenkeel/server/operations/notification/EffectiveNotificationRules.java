@@ -23,29 +23,31 @@ class EffectiveNotificationRules {
     /// Prefix of the names of implied rules.
     static final String IMPLIED_PREFIX = "service:";
 
-    private final NotificationRuleRepository routes;
-    private final NotificationChannelRepository sinks;
+    private final NotificationRuleRepository notificationRuleRepository;
+    private final NotificationChannelRepository channels;
     private final ServiceCatalogService services;
 
     EffectiveNotificationRules(
-            NotificationRuleRepository routes, NotificationChannelRepository sinks, ServiceCatalogService services) {
-        this.routes = routes;
-        this.sinks = sinks;
+            NotificationRuleRepository notificationRuleRepository,
+            NotificationChannelRepository channels,
+            ServiceCatalogService services) {
+        this.notificationRuleRepository = notificationRuleRepository;
+        this.channels = channels;
         this.services = services;
     }
 
     /// Returns the configured rules by name, then the implied ones.
     List<NotificationRule> listEffective() {
-        List<NotificationRule> set = routes.listAll();
+        List<NotificationRule> set = notificationRuleRepository.listAll();
         List<NotificationRule> all = new ArrayList<>(set);
         Set<String> names =
-                sinks.listAll().stream().map(NotificationChannel::name).collect(Collectors.toSet());
+                channels.listAll().stream().map(NotificationChannel::name).collect(Collectors.toSet());
         if (names.isEmpty()) {
             return all;
         }
         services.list().stream()
                 .filter(service ->
-                        set.stream().noneMatch(route -> route.services().contains(service.key())))
+                        set.stream().noneMatch(rule -> rule.services().contains(service.key())))
                 .flatMap(service -> findImplied(service, names).stream())
                 .forEach(all::add);
         return all;

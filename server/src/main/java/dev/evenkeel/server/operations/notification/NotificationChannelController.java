@@ -28,13 +28,13 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/v1/notification-channels")
 class NotificationChannelController {
-    private final NotificationChannelService sinks;
-    private final OutboundHttpClient outgoing;
+    private final NotificationChannelService channels;
+    private final OutboundHttpClient httpClient;
     private final Clock clock;
 
-    NotificationChannelController(NotificationChannelService sinks, OutboundHttpClient outgoing, Clock clock) {
-        this.sinks = sinks;
-        this.outgoing = outgoing;
+    NotificationChannelController(NotificationChannelService channels, OutboundHttpClient httpClient, Clock clock) {
+        this.channels = channels;
+        this.httpClient = httpClient;
         this.clock = clock;
     }
 
@@ -45,34 +45,38 @@ class NotificationChannelController {
 
     @GetMapping
     List<NotificationChannelResponse> list() {
-        return sinks.list();
+        return channels.list();
     }
 
     @GetMapping("/{name}")
     NotificationChannelResponse get(@PathVariable String name) {
-        return sinks.get(name);
+        return channels.get(name);
     }
 
     @PutMapping("/{name}")
     @RequiresRight(Right.ADMINISTER)
     @RequestSchema(NotificationRequestSchemas.PutNotificationChannelRequest.class)
     NotificationChannelResponse save(@PathVariable String name, @RequestBody JsonNode body, Caller.Actor caller) {
-        NotificationChannelRequest.requireAllowed(body, outgoing);
-        return sinks.save(name, body, caller.name());
+        NotificationChannelRequest.requireAllowed(body, httpClient);
+        return channels.save(name, body, caller.name());
     }
 
     @DeleteMapping("/{name}")
     @RequiresRight(Right.ADMINISTER)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String name, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
-        sinks.delete(name, reason, caller.name());
+        channels.delete(name, reason, caller.name());
     }
 
     @PostMapping("/{name}/test")
     @RequiresRight(Right.ADMINISTER)
     ChannelTestResponse sendTest(@PathVariable String name, Caller.Actor caller) {
-        DeliveryResponse answer = sinks.sendTest(name, clock.instant().truncatedTo(ChronoUnit.MICROS), caller.name());
+        DeliveryResponse deliveryResponse =
+                channels.sendTest(name, clock.instant().truncatedTo(ChronoUnit.MICROS), caller.name());
         return new ChannelTestResponse(
-                name, answer.outcome() == DeliveryResponse.Outcome.DELIVERED, answer.status(), answer.detail());
+                name,
+                deliveryResponse.outcome() == DeliveryResponse.Outcome.DELIVERED,
+                deliveryResponse.status(),
+                deliveryResponse.detail());
     }
 }

@@ -35,15 +35,17 @@ class NotificationChannelManifestKind implements PerObjectManifestKind {
     private static final String FROM = "fromEnv";
     private static final List<String> MAY_BE_SECRET = List.of("url", "secret", "routingKey");
 
-    private final NotificationChannelService sinks;
-    private final NotificationChannelRepository table;
-    private final OutboundHttpClient outgoing;
+    private final NotificationChannelService channels;
+    private final NotificationChannelRepository repository;
+    private final OutboundHttpClient httpClient;
 
     NotificationChannelManifestKind(
-            NotificationChannelService sinks, NotificationChannelRepository table, OutboundHttpClient outgoing) {
-        this.sinks = sinks;
-        this.table = table;
-        this.outgoing = outgoing;
+            NotificationChannelService channels,
+            NotificationChannelRepository repository,
+            OutboundHttpClient httpClient) {
+        this.channels = channels;
+        this.repository = repository;
+        this.httpClient = httpClient;
     }
 
     /// A channel as in files.
@@ -74,24 +76,24 @@ class NotificationChannelManifestKind implements PerObjectManifestKind {
     @Override
     public SortedMap<ManifestObjectName, JsonNode> listSpecs() {
         SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
-        table.listAll().forEach(sink -> all.put(ManifestObjectName.of(sink.name()), toSpec(sink)));
+        repository.listAll().forEach(channel -> all.put(ManifestObjectName.of(channel.name()), toSpec(channel)));
         return all;
     }
 
-    private static ObjectNode toSpec(NotificationChannel sink) {
+    private static ObjectNode toSpec(NotificationChannel channel) {
         ObjectNode spec = ManifestJsonMapper.EXACT
                 .createObjectNode()
-                .put("type", sink.type().name());
-        String secret = switch (sink.type()) {
+                .put("type", channel.type().name());
+        String secret = switch (channel.type()) {
             case WEBHOOK -> "secret";
             case SLACK -> "url";
             case PAGERDUTY -> "routingKey";
         };
         if (!secret.equals("url")) {
-            spec.put("url", sink.address().toString());
+            spec.put("url", channel.address().toString());
         }
         String variable =
-                "EVENKEEL_CHANNEL_" + sink.name().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+                "EVENKEEL_CHANNEL_" + channel.name().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
         spec.putObject(secret).put(FROM, variable);
         return spec;
     }
@@ -103,15 +105,17 @@ class NotificationChannelManifestKind implements PerObjectManifestKind {
 
     /* Compares with the given secrets; a missing one equals the stored secret, whatever its variable. */
     @Override
-    public boolean isCurrent(DesiredObject wanted, JsonNode current) {
-        NotificationChannel kept = table.findByName(wanted.name().name()).orElse(null);
-        if (kept == null) {
+    public boolean isCurrent(DesiredObject desired, JsonNode current) {
+        NotificationChannel notificationChannel =
+                repository.findByName(desired.name().name()).orElse(null);
+        if (notificationChannel == null) {
             return false;
         }
         try {
-            return NotificationChannelRequest.parse(kept.name(), withoutUnresolved(wanted.spec()), kept)
+            return NotificationChannelRequest.parse(
+                            notificationChannel.name(), withoutUnresolved(desired.spec()), notificationChannel)
                     .channel()
-                    .equals(kept);
+                    .equals(notificationChannel);
         } catch (ProblemException e) {
             return false;
         }
@@ -119,26 +123,27 @@ class NotificationChannelManifestKind implements PerObjectManifestKind {
 
     /* Host names are resolved only if the address differs from the stored one. */
     @Override
-    public void validateBeforeTransaction(List<DesiredObject> wanted, ValidationErrors faults) {
-        for (DesiredObject one : wanted) {
-            boolean kept = table.findByName(one.name().name())
-                    .filter(sink -> sink.type() != NotificationChannelType.SLACK
-                            && sink.address()
+    public void validateBeforeTransaction(List<DesiredObject> wanted, ValidationErrors errors) {
+        for (DesiredObject desired : wanted) {
+            boolean kept = repository
+                    .findByName(desired.name().name())
+                    .filter(channel -> channel.type() != NotificationChannelType.SLACK
+                            && channel.address()
                                     .toString()
-                                    .equals(one.spec().path("url").asString("")))
+                                    .equals(desired.spec().path("url").asString("")))
                     .isPresent();
             if (!kept) {
                 ErrorCollector.collect(
-                        faults,
-                        one.pointer(),
-                        () -> NotificationChannelRequest.requireAllowed(withoutUnresolved(one.spec()), outgoing));
+                        errors,
+                        desired.pointer(),
+                        () -> NotificationChannelRequest.requireAllowed(withoutUnresolved(desired.spec()), httpClient));
             }
         }
     }
 
     @Override
-    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
-        sinks.save(name.name(), toRequest(withoutUnresolved(spec), order), order.actor());
+    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext context) {
+        channels.save(name.name(), toRequest(withoutUnresolved(spec), context), context.actor());
     }
 
     /* Removes references to variables that the client could not resolve. */
@@ -151,16 +156,16 @@ class NotificationChannelManifestKind implements PerObjectManifestKind {
     }
 
     /// Returns a spec as a request body with a reason.
-    static JsonNode toRequest(JsonNode spec, ManifestChangeContext order) {
+    static JsonNode toRequest(JsonNode spec, ManifestChangeContext context) {
         JsonNode body = spec.deepCopy();
         if (body instanceof ObjectNode object) {
-            object.put("reason", order.reason());
+            object.put("reason", context.reason());
         }
         return body;
     }
 
     @Override
-    public void delete(ManifestObjectName name, ManifestChangeContext order) {
-        sinks.delete(name.name(), order.reason(), order.actor());
+    public void delete(ManifestObjectName name, ManifestChangeContext context) {
+        channels.delete(name.name(), context.reason(), context.actor());
     }
 }

@@ -33,8 +33,11 @@ public record NotificationChannelResponse(
         }
     }
 
-    static NotificationChannelResponse of(NotificationChannel sink, @Nullable NotificationDelivery last) {
+    static NotificationChannelResponse of(NotificationChannel channel, @Nullable NotificationDelivery last) {
         return new NotificationChannelResponse(
-                sink.name(), sink.type(), sink.address().toString(), last == null ? null : LastDelivery.of(last));
+                channel.name(),
+                channel.type(),
+                channel.address().toString(),
+                last == null ? null : LastDelivery.of(last));
     }
 }

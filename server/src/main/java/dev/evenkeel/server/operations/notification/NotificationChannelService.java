@@ -29,33 +29,33 @@ import tools.jackson.databind.json.JsonMapper;
 class NotificationChannelService {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final NotificationChannelRepository table;
-    private final NotificationRuleRepository routes;
+    private final NotificationChannelRepository repository;
+    private final NotificationRuleRepository notificationRuleRepository;
     private final NotificationDeliveryRepository deliveries;
-    private final ChannelMessageSender posting;
-    private final AuditLog ledger;
+    private final ChannelMessageSender channelMessageSender;
+    private final AuditLog auditLog;
 
     NotificationChannelService(
-            NotificationChannelRepository table,
-            NotificationRuleRepository routes,
+            NotificationChannelRepository repository,
+            NotificationRuleRepository notificationRuleRepository,
             NotificationDeliveryRepository deliveries,
-            ChannelMessageSender posting,
-            AuditLog ledger) {
-        this.table = table;
-        this.routes = routes;
+            ChannelMessageSender channelMessageSender,
+            AuditLog auditLog) {
+        this.repository = repository;
+        this.notificationRuleRepository = notificationRuleRepository;
         this.deliveries = deliveries;
-        this.posting = posting;
-        this.ledger = ledger;
+        this.channelMessageSender = channelMessageSender;
+        this.auditLog = auditLog;
     }
 
     /// Returns all channels, by name.
     List<NotificationChannelResponse> list() {
         List<NotificationDelivery> tried = deliveries.listLastTried();
-        return table.listAll().stream()
-                .map(sink -> NotificationChannelResponse.of(
-                        sink,
+        return repository.listAll().stream()
+                .map(channel -> NotificationChannelResponse.of(
+                        channel,
                         tried.stream()
-                                .filter(one -> one.channel().equals(sink.name()))
+                                .filter(one -> one.channel().equals(channel.name()))
                                 .findFirst()
                                 .orElse(null)))
                 .toList();
@@ -64,7 +64,8 @@ class NotificationChannelService {
     /// @throws NotFoundException if the channel does not exist
     NotificationChannelResponse get(String name) {
         return list().stream()
-                .filter(sink -> sink.name().equals(name))
+                .filter(notificationChannelResponse ->
+                        notificationChannelResponse.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> notFound(name));
     }
@@ -74,16 +75,16 @@ class NotificationChannelService {
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     @Transactional
     NotificationChannelResponse save(String name, JsonNode body, String who) {
-        @Nullable NotificationChannel former = table.findByName(name).orElse(null);
-        NotificationChannelRequest order = NotificationChannelRequest.parse(name, body, former);
-        table.save(order.channel());
-        NotificationChannelResponse view = NotificationChannelResponse.of(order.channel(), null);
-        ledger.append(new AuditEvent(
+        @Nullable NotificationChannel previous = repository.findByName(name).orElse(null);
+        NotificationChannelRequest notificationChannelRequest = NotificationChannelRequest.parse(name, body, previous);
+        repository.save(notificationChannelRequest.channel());
+        NotificationChannelResponse view = NotificationChannelResponse.of(notificationChannelRequest.channel(), null);
+        auditLog.append(new AuditEvent(
                 who,
                 "channel.set",
                 name,
-                order.reason(),
-                former == null ? null : JSON.writeValueAsString(NotificationChannelResponse.of(former, null)),
+                notificationChannelRequest.reason(),
+                previous == null ? null : JSON.writeValueAsString(NotificationChannelResponse.of(previous, null)),
                 JSON.writeValueAsString(view)));
         return view;
     }
@@ -94,9 +95,9 @@ class NotificationChannelService {
     /// @throws ConflictException if rules use the channel
     @Transactional
     void delete(String name, String reason, String who) {
-        NotificationChannel sink = table.findByName(name).orElseThrow(() -> notFound(name));
-        List<String> used = routes.listAll().stream()
-                .filter(route -> route.channel().equals(name))
+        NotificationChannel channel = repository.findByName(name).orElseThrow(() -> notFound(name));
+        List<String> used = notificationRuleRepository.listAll().stream()
+                .filter(rule -> rule.channel().equals(name))
                 .map(dev.evenkeel.engine.notification.NotificationRule::name)
                 .toList();
         if (!used.isEmpty()) {
@@ -105,13 +106,13 @@ class NotificationChannelService {
                     "Routes lead to sink " + name + ": " + String.join(", ", used) + ". Nothing was changed.",
                     "Delete them first, or let them lead to another.");
         }
-        table.delete(name);
-        ledger.append(new AuditEvent(
+        repository.delete(name);
+        auditLog.append(new AuditEvent(
                 who,
                 "channel.deleted",
                 name,
                 reason,
-                JSON.writeValueAsString(NotificationChannelResponse.of(sink, null)),
+                JSON.writeValueAsString(NotificationChannelResponse.of(channel, null)),
                 null));
     }
 
@@ -119,12 +120,12 @@ class NotificationChannelService {
     ///
     /// @throws NotFoundException if the channel does not exist
     DeliveryResponse sendTest(String name, Instant now, String who) {
-        NotificationChannel sink = table.findByName(name).orElseThrow(() -> notFound(name));
+        NotificationChannel channel = repository.findByName(name).orElseThrow(() -> notFound(name));
         String id = IdAndSecretGenerator.newId("test-");
         var about = new Event.Subject(Service.UNASSIGNED, "", "sink:" + name, id, "/events");
         Event event = Event.of(id, EventKind.TEST, now, about, EventSeverity.INFO)
                 .withText("Evenkeel reaches " + name, who + " tries whether messages arrive. Nothing has happened.");
-        return posting.send(sink, List.of(event));
+        return channelMessageSender.send(channel, List.of(event));
     }
 
     static NotFoundException notFound(String name) {

@@ -19,7 +19,7 @@ class NotificationDeliveryJob extends BackgroundJob {
 
     private final NotificationDeliveryWorker delivering;
     private final Map<String, Thread> serving = new ConcurrentHashMap<>();
-    private final RepeatingTask work = new RepeatingTask("deliveries", PAUSE, Duration.ZERO, this::runOnce);
+    private final RepeatingTask task = new RepeatingTask("deliveries", PAUSE, Duration.ZERO, this::runOnce);
 
     NotificationDeliveryJob(NotificationDeliveryWorker delivering) {
         this.delivering = delivering;
@@ -34,7 +34,7 @@ class NotificationDeliveryJob extends BackgroundJob {
 
     private void deliverAll(String sink) {
         try {
-            while (work.isRunning() && delivering.deliverNext(sink)) {
+            while (task.isRunning() && delivering.deliverNext(sink)) {
                 LOG.debug("Sink {} was served", sink);
             }
         } catch (RuntimeException e) {
@@ -52,6 +52,6 @@ class NotificationDeliveryJob extends BackgroundJob {
 
     @Override
     protected RepeatingTask task() {
-        return work;
+        return task;
     }
 }

@@ -25,57 +25,57 @@ public class NotificationDeliveryPlanner {
     /// Suffix that the id of an alert's start event adds to the alert's topic.
     public static final String BEGAN_SUFFIX = ".began";
 
-    private final NotificationChannelRepository sinks;
-    private final EffectiveNotificationRules routes;
+    private final NotificationChannelRepository channels;
+    private final EffectiveNotificationRules effectiveNotificationRules;
     private final NotificationDeliveryRepository deliveries;
 
     NotificationDeliveryPlanner(
-            NotificationChannelRepository sinks,
-            EffectiveNotificationRules routes,
+            NotificationChannelRepository channels,
+            EffectiveNotificationRules effectiveNotificationRules,
             NotificationDeliveryRepository deliveries) {
-        this.sinks = sinks;
-        this.routes = routes;
+        this.channels = channels;
+        this.effectiveNotificationRules = effectiveNotificationRules;
         this.deliveries = deliveries;
     }
 
     /// Plans messages for all rules. A channel receives an event once, by its first rule in order of names.
     void plan(Event event, Instant now) {
-        List<NotificationRule> inForce = routes.listEffective();
+        List<NotificationRule> inForce = effectiveNotificationRules.listEffective();
         if (inForce.isEmpty()) {
             return;
         }
         Map<String, NotificationChannel> known =
-                sinks.listAll().stream().collect(Collectors.toMap(NotificationChannel::name, Function.identity()));
+                channels.listAll().stream().collect(Collectors.toMap(NotificationChannel::name, Function.identity()));
         Set<String> told = new HashSet<>();
-        for (NotificationRule route : inForce) {
-            NotificationChannel sink = known.get(route.channel());
-            if (sink != null && !told.contains(sink.name()) && plan(event, route, sink, now)) {
-                told.add(sink.name());
+        for (NotificationRule rule : inForce) {
+            NotificationChannel channel = known.get(rule.channel());
+            if (channel != null && !told.contains(channel.name()) && plan(event, rule, channel, now)) {
+                told.add(channel.name());
             }
         }
     }
 
-    private boolean plan(Event event, NotificationRule route, NotificationChannel sink, Instant now) {
+    private boolean plan(Event event, NotificationRule rule, NotificationChannel channel, Instant now) {
         if (event.kind() == EventKind.HOLD_ENDED
-                && deliveries.dropPending(route.name(), event.subject().topic(), "it ended before it was due")) {
+                && deliveries.dropPending(rule.name(), event.subject().topic(), "it ended before it was due")) {
             return false;
         }
         List<String> topics = topics(event);
-        List<String> begun = route.matchesClosing(event)
+        List<String> begun = rule.matchesClosing(event)
                 ? topics.stream()
                         .filter(topic ->
-                                deliveries.findNewest(route.name(), topic).isPresent())
+                                deliveries.findNewest(rule.name(), topic).isPresent())
                         .toList()
                 : List.of();
-        if (!route.matches(event) && begun.isEmpty()) {
+        if (!rule.matches(event) && begun.isEmpty()) {
             return false;
         }
         /* PagerDuty needs one event per alert key to close each alert; other channels get a single message. */
-        if (sink.type() == NotificationChannelType.PAGERDUTY) {
-            (route.matches(event) ? topics : begun)
-                    .forEach(topic -> insertOrJoin(event.withTopic(topic), route, sink, now));
+        if (channel.type() == NotificationChannelType.PAGERDUTY) {
+            (rule.matches(event) ? topics : begun)
+                    .forEach(topic -> insertOrJoin(event.withTopic(topic), rule, channel, now));
         } else {
-            insertOrJoin(event.withTopic(begun.isEmpty() ? topics.getFirst() : begun.getFirst()), route, sink, now);
+            insertOrJoin(event.withTopic(begun.isEmpty() ? topics.getFirst() : begun.getFirst()), rule, channel, now);
         }
         return true;
     }
@@ -95,22 +95,22 @@ public class NotificationDeliveryPlanner {
                 : List.of();
     }
 
-    private void insertOrJoin(Event event, NotificationRule route, NotificationChannel sink, Instant now) {
+    private void insertOrJoin(Event event, NotificationRule rule, NotificationChannel channel, Instant now) {
         String topic = event.subject().topic();
-        NotificationGroupingPolicy grouping = sink.type().groupingPolicy();
+        NotificationGroupingPolicy grouping = channel.type().groupingPolicy();
         Instant soonest = grouping == null
                 ? now
                 : grouping.dueAt(
-                        event, deliveries.findLastSent(route.name(), topic).orElse(null), now);
-        Instant lasted = event.at().plus(route.delay(event));
-        PlannedDelivery planned = toPlannedDelivery(event, route, now, lasted.isAfter(soonest) ? lasted : soonest);
+                        event, deliveries.findLastSent(rule.name(), topic).orElse(null), now);
+        Instant lasted = event.at().plus(rule.delay(event));
+        PlannedDelivery planned = toPlannedDelivery(event, rule, now, lasted.isAfter(soonest) ? lasted : soonest);
         if (grouping == null || !deliveries.addToPending(planned)) {
             deliveries.insert(planned);
         }
     }
 
-    private static PlannedDelivery toPlannedDelivery(Event event, NotificationRule route, Instant now, Instant due) {
+    private static PlannedDelivery toPlannedDelivery(Event event, NotificationRule rule, Instant now, Instant due) {
         return new PlannedDelivery(
-                route.channel(), route.name(), event.subject().topic(), event.id(), event.severity(), now, due);
+                rule.channel(), rule.name(), event.subject().topic(), event.id(), event.severity(), now, due);
     }
 }

@@ -162,7 +162,7 @@ class NotificationDeliveryRepository {
     void saveResult(
             NotificationDelivery tried,
             NotificationDelivery.State state,
-            DeliveryResponse answer,
+            DeliveryResponse deliveryResponse,
             @Nullable Instant dueAt) {
         jdbc.sql("""
                         update notification_delivery
@@ -171,8 +171,8 @@ class NotificationDeliveryRepository {
                         where number = :number and state = 'PENDING' and attempts = :attempts
                         """)
                 .param("state", state.name())
-                .param("httpStatus", answer.status())
-                .param("response", answer.detail())
+                .param("httpStatus", deliveryResponse.status())
+                .param("response", deliveryResponse.detail())
                 .param("dueAt", dueAt == null ? null : Timestamp.from(dueAt), Types.TIMESTAMP)
                 .param("number", tried.number())
                 .param("attempts", tried.attempts())

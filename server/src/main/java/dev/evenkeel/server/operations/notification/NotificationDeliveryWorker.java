@@ -21,21 +21,21 @@ import org.springframework.stereotype.Component;
 class NotificationDeliveryWorker {
     private final NotificationDeliveryRepository deliveries;
     private final EventRepository events;
-    private final NotificationChannelRepository sinks;
-    private final ChannelMessageSender posting;
+    private final NotificationChannelRepository channels;
+    private final ChannelMessageSender channelMessageSender;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     NotificationDeliveryWorker(
             NotificationDeliveryRepository deliveries,
             EventRepository events,
-            NotificationChannelRepository sinks,
-            ChannelMessageSender posting,
+            NotificationChannelRepository channels,
+            ChannelMessageSender channelMessageSender,
             Clock clock) {
         this.deliveries = deliveries;
         this.events = events;
-        this.sinks = sinks;
-        this.posting = posting;
+        this.channels = channels;
+        this.channelMessageSender = channelMessageSender;
         this.clock = clock;
     }
 
@@ -55,33 +55,35 @@ class NotificationDeliveryWorker {
 
     private void deliver(NotificationDelivery delivery) {
         List<Event> told = events.listByIds(delivery.events()).stream()
-                .map(noted -> noted.event().withTopic(delivery.topic()))
+                .map(recordedEvent -> recordedEvent.event().withTopic(delivery.topic()))
                 .toList();
-        Optional<NotificationChannel> sink = sinks.findByName(delivery.channel());
+        Optional<NotificationChannel> sink = channels.findByName(delivery.channel());
         if (sink.isEmpty() || told.isEmpty()) {
             String why = sink.isEmpty() ? "the sink is gone" : "its events are forgotten";
             deliveries.saveResult(
                     delivery, NotificationDelivery.State.SUPPRESSED, DeliveryResponse.ofNoAnswer(why), null);
             return;
         }
-        saveResult(delivery, posting.send(sink.get(), told));
+        saveResult(delivery, channelMessageSender.send(sink.get(), told));
     }
 
-    private void saveResult(NotificationDelivery delivery, DeliveryResponse answer) {
-        switch (answer.outcome()) {
-            case DELIVERED -> deliveries.saveResult(delivery, NotificationDelivery.State.DELIVERED, answer, null);
-            case REJECTED -> deliveries.saveResult(delivery, NotificationDelivery.State.REJECTED, answer, null);
+    private void saveResult(NotificationDelivery delivery, DeliveryResponse deliveryResponse) {
+        switch (deliveryResponse.outcome()) {
+            case DELIVERED ->
+                deliveries.saveResult(delivery, NotificationDelivery.State.DELIVERED, deliveryResponse, null);
+            case REJECTED ->
+                deliveries.saveResult(delivery, NotificationDelivery.State.REJECTED, deliveryResponse, null);
             case AGAIN -> {
                 Optional<Instant> next = DeliveryRetryPolicy.DEFAULT.nextAttempt(
                         delivery.attempts(),
                         Objects.requireNonNullElse(delivery.firstAttemptAt(), now()),
                         now(),
-                        answer.retryAfter(),
+                        deliveryResponse.retryAfter(),
                         random.nextDouble());
                 deliveries.saveResult(
                         delivery,
                         next.isPresent() ? NotificationDelivery.State.PENDING : NotificationDelivery.State.EXPIRED,
-                        answer,
+                        deliveryResponse,
                         next.orElse(null));
             }
         }

@@ -26,14 +26,14 @@ class NotificationEventController {
 
     private final EventRepository events;
     private final NotificationDeliveryRepository deliveries;
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
     private final Clock clock;
 
     NotificationEventController(
-            EventRepository events, NotificationDeliveryRepository deliveries, AuditLog ledger, Clock clock) {
+            EventRepository events, NotificationDeliveryRepository deliveries, AuditLog auditLog, Clock clock) {
         this.events = events;
         this.deliveries = deliveries;
-        this.ledger = ledger;
+        this.auditLog = auditLog;
         this.clock = clock;
     }
 
@@ -63,7 +63,7 @@ class NotificationEventController {
                         ProblemCode.DELIVERY_NOT_FOUND,
                         "There is no delivery " + number + ".",
                         "GET /api/v1/notification-deliveries lists the newest; they are kept for thirty days."));
-        ledger.append(new AuditEvent(
+        auditLog.append(new AuditEvent(
                 caller.name(),
                 "delivery.redelivered",
                 Long.toString(number),

@@ -8,18 +8,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class NotificationQueries {
     private final EventRepository events;
-    private final NotificationChannelService sinks;
-    private final NotificationRuleService routes;
+    private final NotificationChannelService channels;
+    private final NotificationRuleService rules;
     private final NotificationDeliveryRepository deliveries;
 
     NotificationQueries(
             EventRepository events,
-            NotificationChannelService sinks,
-            NotificationRuleService routes,
+            NotificationChannelService channels,
+            NotificationRuleService rules,
             NotificationDeliveryRepository deliveries) {
         this.events = events;
-        this.sinks = sinks;
-        this.routes = routes;
+        this.channels = channels;
+        this.rules = rules;
         this.deliveries = deliveries;
     }
 
@@ -30,12 +30,12 @@ public class NotificationQueries {
 
     /// Returns channels by name, with their last delivery attempts.
     public List<NotificationChannelResponse> listChannels() {
-        return sinks.list();
+        return channels.list();
     }
 
     /// Returns the effective rules.
     public List<NotificationRuleResponse> listRules() {
-        return routes.list();
+        return rules.list();
     }
 
     /// Returns messages, newest first.

@@ -30,41 +30,41 @@ import tools.jackson.databind.JsonNode;
 class NotificationRuleController {
     private static final int MOST_HOURS = 720;
 
-    private final NotificationRuleService routes;
+    private final NotificationRuleService rules;
     private final Clock clock;
 
-    NotificationRuleController(NotificationRuleService routes, Clock clock) {
-        this.routes = routes;
+    NotificationRuleController(NotificationRuleService rules, Clock clock) {
+        this.rules = rules;
         this.clock = clock;
     }
 
     @GetMapping
     List<NotificationRuleResponse> list() {
-        return routes.list();
+        return rules.list();
     }
 
     @GetMapping("/{name}")
     NotificationRuleResponse get(@PathVariable String name) {
-        return routes.get(name);
+        return rules.get(name);
     }
 
     @PutMapping("/{name}")
     @RequiresRight(Right.ADMINISTER)
     @RequestSchema(NotificationRequestSchemas.PutNotificationRuleRequest.class)
     NotificationRuleResponse save(@PathVariable String name, @RequestBody JsonNode body, Caller.Actor caller) {
-        return routes.save(name, body, caller.name());
+        return rules.save(name, body, caller.name());
     }
 
     @DeleteMapping("/{name}")
     @RequiresRight(Right.ADMINISTER)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String name, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
-        routes.delete(name, reason, caller.name());
+        rules.delete(name, reason, caller.name());
     }
 
     @GetMapping("/{name}/dry-run")
     NotificationRuleDryRunResult dryRun(@PathVariable String name, @RequestParam(defaultValue = "24") int hours) {
-        return routes.dryRun(name, toPeriod(hours), clock.instant().truncatedTo(ChronoUnit.MICROS));
+        return rules.dryRun(name, toPeriod(hours), clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     /// Dry run of a rule that is not stored; changes nothing.
@@ -72,7 +72,7 @@ class NotificationRuleController {
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
     @RequestSchema(NotificationRequestSchemas.PutNotificationRuleRequest.class)
     NotificationRuleDryRunResult dryRun(@RequestBody JsonNode body, @RequestParam(defaultValue = "24") int hours) {
-        return routes.dryRun(body, toPeriod(hours), clock.instant().truncatedTo(ChronoUnit.MICROS));
+        return rules.dryRun(body, toPeriod(hours), clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     private static Duration toPeriod(int hours) {

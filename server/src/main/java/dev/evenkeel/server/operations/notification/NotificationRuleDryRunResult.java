@@ -42,18 +42,18 @@ public record NotificationRuleDryRunResult(int evaluatedEvents, Instant since, i
     /// @param noted past events, oldest first
     /// @param grouping grouping policy of the channel; null if each event is sent separately
     static NotificationRuleDryRunResult of(
-            NotificationRule route, @Nullable NotificationGroupingPolicy grouping, List<Event> noted, Instant since) {
+            NotificationRule rule, @Nullable NotificationGroupingPolicy grouping, List<Event> noted, Instant since) {
         Map<String, Instant> holdEnds = noted.stream()
                 .filter(event -> event.kind() == EventKind.HOLD_ENDED)
                 .collect(Collectors.toMap(event -> event.subject().topic(), Event::at, (one, other) -> one));
         Set<String> begun = new HashSet<>();
         List<Event> sent = new ArrayList<>();
         for (Event event : noted) {
-            boolean shortHold = event.kind() == EventKind.HELD && isShort(route, event, holdEnds);
-            boolean goesOn = route.matchesClosing(event)
-                    && begun.contains(event.subject().topic());
+            boolean shortHold = event.kind() == EventKind.HELD && isShort(rule, event, holdEnds);
+            boolean goesOn =
+                    rule.matchesClosing(event) && begun.contains(event.subject().topic());
             boolean unsaid = event.kind() == EventKind.HOLD_ENDED && !goesOn;
-            if (!shortHold && !unsaid && (route.matches(event) || goesOn)) {
+            if (!shortHold && !unsaid && (rule.matches(event) || goesOn)) {
                 sent.add(event);
                 begun.add(event.subject().topic());
             }
@@ -65,9 +65,9 @@ public record NotificationRuleDryRunResult(int evaluatedEvents, Instant since, i
                 sent.stream().map(DryRunEvent::of).toList());
     }
 
-    private static boolean isShort(NotificationRule route, Event event, Map<String, Instant> ends) {
+    private static boolean isShort(NotificationRule rule, Event event, Map<String, Instant> ends) {
         Instant end = ends.get(event.subject().topic());
-        Duration needed = route.delay(event);
+        Duration needed = rule.delay(event);
         return end != null && end.isBefore(event.at().plus(needed));
     }
 

@@ -21,12 +21,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// The manifest kind of notification rules. Implied rules are not exported to files.
 @Component
 class NotificationRuleManifestKind implements PerObjectManifestKind {
-    private final NotificationRuleService routes;
-    private final NotificationRuleRepository table;
+    private final NotificationRuleService rules;
+    private final NotificationRuleRepository notificationRuleRepository;
 
-    NotificationRuleManifestKind(NotificationRuleService routes, NotificationRuleRepository table) {
-        this.routes = routes;
-        this.table = table;
+    NotificationRuleManifestKind(NotificationRuleService rules, NotificationRuleRepository notificationRuleRepository) {
+        this.rules = rules;
+        this.notificationRuleRepository = notificationRuleRepository;
     }
 
     /// A rule as in files; see [NotificationRuleResponse] for the fields.
@@ -45,8 +45,8 @@ class NotificationRuleManifestKind implements PerObjectManifestKind {
 
             @JsonPropertyDescription("how long a rollout holds before that is told: PT0S to P7D")
             String holdAfter) {
-        static Spec of(NotificationRule route) {
-            NotificationRuleResponse view = NotificationRuleResponse.of(route);
+        static Spec of(NotificationRule rule) {
+            NotificationRuleResponse view = NotificationRuleResponse.of(rule);
             return new Spec(
                     view.channel(),
                     view.services(),
@@ -65,9 +65,10 @@ class NotificationRuleManifestKind implements PerObjectManifestKind {
     @Override
     public SortedMap<ManifestObjectName, JsonNode> listSpecs() {
         SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
-        table.listAll()
-                .forEach(route -> all.put(
-                        ManifestObjectName.of(route.name()), ManifestJsonMapper.EXACT.valueToTree(Spec.of(route))));
+        notificationRuleRepository
+                .listAll()
+                .forEach(rule -> all.put(
+                        ManifestObjectName.of(rule.name()), ManifestJsonMapper.EXACT.valueToTree(Spec.of(rule))));
         return all;
     }
 
@@ -81,12 +82,12 @@ class NotificationRuleManifestKind implements PerObjectManifestKind {
     }
 
     @Override
-    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
-        routes.save(name.name(), NotificationChannelManifestKind.toRequest(spec, order), order.actor());
+    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext context) {
+        rules.save(name.name(), NotificationChannelManifestKind.toRequest(spec, context), context.actor());
     }
 
     @Override
-    public void delete(ManifestObjectName name, ManifestChangeContext order) {
-        routes.delete(name.name(), order.reason(), order.actor());
+    public void delete(ManifestObjectName name, ManifestChangeContext context) {
+        rules.delete(name.name(), context.reason(), context.actor());
     }
 }

@@ -28,17 +28,17 @@ class NotificationRuleRepository {
     }
 
     Optional<NotificationRule> findByName(String name) {
-        return listAll().stream().filter(route -> route.name().equals(name)).findFirst();
+        return listAll().stream().filter(rule -> rule.name().equals(name)).findFirst();
     }
 
-    void save(NotificationRule route) {
+    void save(NotificationRule rule) {
         jdbc.sql("""
                         insert into notification_rule (name, channel, spec) values (:name, :channel, :spec::jsonb)
                         on conflict (name) do update set channel = excluded.channel, spec = excluded.spec
                         """)
-                .param("name", route.name())
-                .param("channel", route.channel())
-                .param("spec", JSON.writeValueAsString(route))
+                .param("name", rule.name())
+                .param("channel", rule.channel())
+                .param("spec", JSON.writeValueAsString(rule))
                 .update();
     }
 

@@ -29,12 +29,12 @@ record NotificationRuleRequest(NotificationRule rule, String reason) {
     /// @param channels names of all channels
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     static NotificationRuleRequest parse(String name, JsonNode body, Set<String> channels) {
-        var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(FIELDS);
-        ChannelNameValidator.validate(name, faults);
+        var errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(FIELDS);
+        ChannelNameValidator.validate(name, errors);
         String channel = fields.text("channel", "");
         if (!channels.contains(channel)) {
-            faults.add(
+            errors.add(
                     "/channel",
                     channel.isEmpty() ? "is missing" : "there is no channel \"" + channel + "\"",
                     channels.isEmpty()
@@ -44,13 +44,13 @@ record NotificationRuleRequest(NotificationRule rule, String reason) {
         List<String> events = fields.texts("events", List.of());
         events.stream()
                 .filter(word -> !WORDS.contains(word))
-                .forEach(word -> faults.add(
+                .forEach(word -> errors.add(
                         "/events",
                         "there is no kind of event \"" + word + "\"",
                         "use * or one of " + String.join(", ", new TreeSet<>(WORDS))));
         Duration hold = fields.duration("holdAfter", NotificationRule.DEFAULT_HOLD);
         if (hold.isNegative() || hold.compareTo(LONGEST_HOLD) > 0) {
-            faults.add("/holdAfter", "must be PT0S to P7D, got " + hold, "PT10M is usual");
+            errors.add("/holdAfter", "must be PT0S to P7D, got " + hold, "PT10M is usual");
         }
         NotificationRule rule = new NotificationRule(
                 name,
@@ -60,7 +60,7 @@ record NotificationRuleRequest(NotificationRule rule, String reason) {
                 Set.copyOf(events),
                 hold);
         String reason = fields.text("reason", "");
-        RequestValidation.throwIfAny(faults, "No route was changed.");
+        RequestValidation.throwIfAny(errors, "No route was changed.");
         return new NotificationRuleRequest(rule, reason);
     }
 

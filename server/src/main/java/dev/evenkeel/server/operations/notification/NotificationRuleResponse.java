@@ -19,14 +19,14 @@ public record NotificationRuleResponse(
         List<String> events,
         Duration holdAfter,
         boolean implied) {
-    static NotificationRuleResponse of(NotificationRule route) {
+    static NotificationRuleResponse of(NotificationRule rule) {
         return new NotificationRuleResponse(
-                route.name(),
-                route.channel(),
-                route.services().stream().sorted().toList(),
-                route.least(),
-                route.events().stream().sorted().toList(),
-                route.holdAfter(),
-                route.name().startsWith(EffectiveNotificationRules.IMPLIED_PREFIX));
+                rule.name(),
+                rule.channel(),
+                rule.services().stream().sorted().toList(),
+                rule.least(),
+                rule.events().stream().sorted().toList(),
+                rule.holdAfter(),
+                rule.name().startsWith(EffectiveNotificationRules.IMPLIED_PREFIX));
     }
 }

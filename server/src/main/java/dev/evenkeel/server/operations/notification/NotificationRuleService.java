@@ -24,28 +24,30 @@ class NotificationRuleService {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int MOST_EVENTS = 10_000;
 
-    private final NotificationRuleRepository table;
-    private final EffectiveNotificationRules book;
-    private final NotificationChannelRepository sinks;
+    private final NotificationRuleRepository notificationRuleRepository;
+    private final EffectiveNotificationRules effectiveNotificationRules;
+    private final NotificationChannelRepository channels;
     private final EventRepository events;
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
 
     NotificationRuleService(
-            NotificationRuleRepository table,
-            EffectiveNotificationRules book,
-            NotificationChannelRepository sinks,
+            NotificationRuleRepository notificationRuleRepository,
+            EffectiveNotificationRules effectiveNotificationRules,
+            NotificationChannelRepository channels,
             EventRepository events,
-            AuditLog ledger) {
-        this.table = table;
-        this.book = book;
-        this.sinks = sinks;
+            AuditLog auditLog) {
+        this.notificationRuleRepository = notificationRuleRepository;
+        this.effectiveNotificationRules = effectiveNotificationRules;
+        this.channels = channels;
         this.events = events;
-        this.ledger = ledger;
+        this.auditLog = auditLog;
     }
 
     /// Returns all effective rules.
     List<NotificationRuleResponse> list() {
-        return book.listEffective().stream().map(NotificationRuleResponse::of).toList();
+        return effectiveNotificationRules.listEffective().stream()
+                .map(NotificationRuleResponse::of)
+                .toList();
     }
 
     /// @throws NotFoundException if the rule does not exist
@@ -58,12 +60,20 @@ class NotificationRuleService {
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     @Transactional
     NotificationRuleResponse save(String name, JsonNode body, String who) {
-        NotificationRuleRequest order = NotificationRuleRequest.parse(name, body, listChannelNames());
-        String before =
-                table.findByName(name).map(NotificationRuleService::toJson).orElse(null);
-        table.save(order.rule());
-        ledger.append(new AuditEvent(who, "notification-rule.set", name, order.reason(), before, toJson(order.rule())));
-        return NotificationRuleResponse.of(order.rule());
+        NotificationRuleRequest notificationRuleRequest = NotificationRuleRequest.parse(name, body, listChannelNames());
+        String before = notificationRuleRepository
+                .findByName(name)
+                .map(NotificationRuleService::toJson)
+                .orElse(null);
+        notificationRuleRepository.save(notificationRuleRequest.rule());
+        auditLog.append(new AuditEvent(
+                who,
+                "notification-rule.set",
+                name,
+                notificationRuleRequest.reason(),
+                before,
+                toJson(notificationRuleRequest.rule())));
+        return NotificationRuleResponse.of(notificationRuleRequest.rule());
     }
 
     /// Deletes a configured rule.
@@ -71,9 +81,9 @@ class NotificationRuleService {
     /// @throws NotFoundException if no configured rule has this name
     @Transactional
     void delete(String name, String reason, String who) {
-        NotificationRule route = table.findByName(name).orElseThrow(() -> notFound(name));
-        table.delete(name);
-        ledger.append(new AuditEvent(who, "notification-rule.deleted", name, reason, toJson(route), null));
+        NotificationRule rule = notificationRuleRepository.findByName(name).orElseThrow(() -> notFound(name));
+        notificationRuleRepository.delete(name);
+        auditLog.append(new AuditEvent(who, "notification-rule.deleted", name, reason, toJson(rule), null));
     }
 
     /// Returns what a rule would have sent.
@@ -91,12 +101,12 @@ class NotificationRuleService {
                 NotificationRuleRequest.parse("tried", body, listChannelNames()).rule(), lately, now);
     }
 
-    private NotificationRuleDryRunResult dryRun(NotificationRule route, Duration lately, Instant now) {
+    private NotificationRuleDryRunResult dryRun(NotificationRule rule, Duration lately, Instant now) {
         Instant since = now.minus(lately);
         return NotificationRuleDryRunResult.of(
-                route,
-                sinks.findByName(route.channel())
-                        .map(sink -> sink.type().groupingPolicy())
+                rule,
+                channels.findByName(rule.channel())
+                        .map(channel -> channel.type().groupingPolicy())
                         .orElse(null),
                 events.listSince(since, MOST_EVENTS).stream()
                         .map(RecordedEvent::event)
@@ -105,18 +115,18 @@ class NotificationRuleService {
     }
 
     private NotificationRule requireEffective(String name) {
-        return book.listEffective().stream()
-                .filter(route -> route.name().equals(name))
+        return effectiveNotificationRules.listEffective().stream()
+                .filter(rule -> rule.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> notFound(name));
     }
 
     private Set<String> listChannelNames() {
-        return sinks.listAll().stream().map(NotificationChannel::name).collect(Collectors.toSet());
+        return channels.listAll().stream().map(NotificationChannel::name).collect(Collectors.toSet());
     }
 
-    private static String toJson(NotificationRule route) {
-        return JSON.writeValueAsString(NotificationRuleResponse.of(route));
+    private static String toJson(NotificationRule rule) {
+        return JSON.writeValueAsString(NotificationRuleResponse.of(rule));
     }
 
     private static NotFoundException notFound(String name) {

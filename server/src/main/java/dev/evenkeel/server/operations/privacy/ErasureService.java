@@ -24,19 +24,19 @@ class ErasureService {
     private final UnitDataService traces;
     private final ExperimentService experiments;
     private final ReconciliationService reconciliations;
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
 
     ErasureService(
             TargetingKeyUnitSearch units,
             UnitDataService traces,
             ExperimentService experiments,
             ReconciliationService reconciliations,
-            AuditLog ledger) {
+            AuditLog auditLog) {
         this.units = units;
         this.traces = traces;
         this.experiments = experiments;
         this.reconciliations = reconciliations;
-        this.ledger = ledger;
+        this.auditLog = auditLog;
     }
 
     /// The erased data.
@@ -59,9 +59,9 @@ class ErasureService {
 
     /// Erases the data and adds an audit entry without the key, in one transaction.
     @Transactional
-    public ErasureResult erase(TargetingKeyRequest order, String who) {
+    public ErasureResult erase(TargetingKeyRequest request, String who) {
         List<ErasedData.ErasedUnit> removed = new ArrayList<>();
-        for (TargetingKeyUnitSearch.OwnedUnit named : units.findUnits(order.key(), order.environment())) {
+        for (TargetingKeyUnitSearch.OwnedUnit named : units.findUnits(request.key(), request.environment())) {
             if (named.owner().experiment()) {
                 experiments.lock(named.owner().id());
             }
@@ -71,10 +71,11 @@ class ErasureService {
                         named.owner().id(), named.owner().environment(), rows));
             }
         }
-        int examples = reconciliations.deleteExamples(order.environment(), new TargetingKeyTextMatcher(order.key()));
+        int examples =
+                reconciliations.deleteExamples(request.environment(), new TargetingKeyTextMatcher(request.key()));
         var all = new ErasedData(removed, examples);
-        AuditEntry entry =
-                ledger.append(new AuditEvent(who, ACTION, SUBJECT, order.reason(), null, JSON.writeValueAsString(all)));
+        AuditEntry entry = auditLog.append(
+                new AuditEvent(who, ACTION, SUBJECT, request.reason(), null, JSON.writeValueAsString(all)));
         return new ErasureResult(all, entry.number());
     }
 }

@@ -25,11 +25,11 @@ class FlagDefinitionKeySearch {
     private static final int MOST_REVISIONS = 100_000;
 
     private final FlagService flags;
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
 
-    FlagDefinitionKeySearch(FlagService flags, AuditLog ledger) {
+    FlagDefinitionKeySearch(FlagService flags, AuditLog auditLog) {
         this.flags = flags;
-        this.ledger = ledger;
+        this.auditLog = auditLog;
     }
 
     /// Returns locations in the current definitions.
@@ -54,7 +54,7 @@ class FlagDefinitionKeySearch {
                 .mapToLong(environment -> countFormerDefinitions(environment, quoted))
                 .sum();
         long entries = 0;
-        Iterator<AuditEntry> all = ledger.iterate(1, Math.max(1, ledger.lastEntryNumber()));
+        Iterator<AuditEntry> all = auditLog.iterate(1, Math.max(1, auditLog.lastEntryNumber()));
         while (all.hasNext()) {
             AuditEntry entry = all.next();
             if (contains(entry.before(), quoted) || contains(entry.after(), quoted)) {

@@ -37,23 +37,23 @@ class PersonalDataService {
     /// Checks that the environment of a request exists.
     ///
     /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if the environment does not exist
-    void validate(TargetingKeyRequest order) {
-        environments(order);
+    void validate(TargetingKeyRequest request) {
+        environments(request);
     }
 
     /// Reports the stored data, from one snapshot.
     ///
     /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if the environment does not exist
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    public PersonalDataReport report(TargetingKeyRequest order) {
-        List<String> environments = environments(order);
+    public PersonalDataReport report(TargetingKeyRequest request) {
+        List<String> environments = environments(request);
         return new PersonalDataReport(
-                units.listStoredUnits(order.key(), order.environment()),
-                units.listForgottenOwners(order.environment()),
-                definitions.listLocations(order.key(), environments),
-                definitions.countMentions(order.key(), environments),
-                listAffected(order.key()),
-                reconciliations.listPassesMentioning(new TargetingKeyTextMatcher(order.key())).stream()
+                units.listStoredUnits(request.key(), request.environment()),
+                units.listForgottenOwners(request.environment()),
+                definitions.listLocations(request.key(), environments),
+                definitions.countMentions(request.key(), environments),
+                listAffected(request.key()),
+                reconciliations.listPassesMentioning(new TargetingKeyTextMatcher(request.key())).stream()
                         .filter(pass -> environments.contains(pass.environment()))
                         .map(pass -> new PersonalDataReport.ReconciliationExample(
                                 pass.id(), pass.environment(), pass.flag()))
@@ -61,11 +61,11 @@ class PersonalDataService {
                 PersonalDataReport.NOT_SEARCHED);
     }
 
-    private List<String> environments(TargetingKeyRequest order) {
-        if (order.environment().isEmpty()) {
+    private List<String> environments(TargetingKeyRequest request) {
+        if (request.environment().isEmpty()) {
             return flags.listEnvironments();
         }
-        return List.of(flags.getSnapshot(order.environment()).environment());
+        return List.of(flags.getSnapshot(request.environment()).environment());
     }
 
     private List<PersonalDataReport.AffectedIncident> listAffected(String key) {

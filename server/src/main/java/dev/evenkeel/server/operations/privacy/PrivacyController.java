@@ -40,9 +40,9 @@ class PrivacyController {
     @RequiresRight(Right.ADMINISTER)
     @RequestSchema(PrivacyRequestSchemas.PersonalDataRequest.class)
     ErasureResponse erase(@RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        TargetingKeyRequest order = TargetingKeyRequest.parse(body);
-        privacy.validate(order);
-        ErasureService.ErasureResult erased = erasing.erase(order, caller.name());
-        return new ErasureResponse(erased, privacy.report(order));
+        TargetingKeyRequest request = TargetingKeyRequest.parse(body);
+        privacy.validate(request);
+        ErasureService.ErasureResult erased = erasing.erase(request, caller.name());
+        return new ErasureResponse(erased, privacy.report(request));
     }
 }

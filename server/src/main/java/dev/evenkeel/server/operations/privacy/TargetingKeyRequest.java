@@ -18,35 +18,35 @@ record TargetingKeyRequest(String key, String environment, String reason) {
 
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     static TargetingKeyRequest parse(@Nullable JsonNode body) {
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
         if (body == null || !body.isObject()) {
-            faults.add("", "must be an object", "send {\"key\":\"…\"}");
-            RequestValidation.throwIfAny(faults, "Nothing was done.");
+            errors.add("", "must be an object", "send {\"key\":\"…\"}");
+            RequestValidation.throwIfAny(errors, "Nothing was done.");
             throw new IllegalStateException("faults are thrown");
         }
         if (!MEMBERS.containsAll(body.propertyNames())) {
-            faults.add("", "has other members than key, environment and reason", "leave them out");
+            errors.add("", "has other members than key, environment and reason", "leave them out");
         }
-        String key = text(body, "key", faults);
+        String key = text(body, "key", errors);
         if (key.isEmpty() || key.length() > LONGEST_KEY) {
-            faults.add("/key", "must have 1 to " + LONGEST_KEY + " characters", "send the targeting key as it is");
+            errors.add("/key", "must have 1 to " + LONGEST_KEY + " characters", "send the targeting key as it is");
         }
-        String reason = text(body, "reason", faults);
+        String reason = text(body, "reason", errors);
         if (!key.isEmpty() && new TargetingKeyTextMatcher(key).test(reason)) {
-            faults.add("/reason", "holds the key", "the ledger keeps reasons for ever: say why in other words");
+            errors.add("/reason", "holds the key", "the ledger keeps reasons for ever: say why in other words");
         }
-        var order = new TargetingKeyRequest(key, text(body, "environment", faults), reason);
-        RequestValidation.throwIfAny(faults, "Nothing was done.");
-        return order;
+        var request = new TargetingKeyRequest(key, text(body, "environment", errors), reason);
+        RequestValidation.throwIfAny(errors, "Nothing was done.");
+        return request;
     }
 
-    private static String text(JsonNode body, String name, ValidationErrors faults) {
+    private static String text(JsonNode body, String name, ValidationErrors errors) {
         JsonNode value = body.path(name);
         if (value.isMissingNode() || value.isNull()) {
             return "";
         }
         if (!value.isString()) {
-            faults.add("/" + name, "must be a text", "write it in quotes");
+            errors.add("/" + name, "must be a text", "write it in quotes");
             return "";
         }
         return value.stringValue();

@@ -86,14 +86,15 @@ class TargetingKeyUnitSearch {
 
     private List<PersonalDataReport.StoredUnit> listForgottenUnits(Set<String> withUnits, String environment) {
         return salts.listAll().stream()
-                .filter(kept ->
-                        isIn(kept, environment) && kept.deletedAt() == null && !withUnits.contains(kept.owner()))
-                .map(kept -> new PersonalDataReport.StoredUnit(
-                        kept.owner(),
-                        kind(kept.owner()),
-                        kept.environment(),
-                        kept.flag(),
-                        kept.createdAt(),
+                .filter(storedUnitSalt -> isIn(storedUnitSalt, environment)
+                        && storedUnitSalt.deletedAt() == null
+                        && !withUnits.contains(storedUnitSalt.owner()))
+                .map(storedUnitSalt -> new PersonalDataReport.StoredUnit(
+                        storedUnitSalt.owner(),
+                        kind(storedUnitSalt.owner()),
+                        storedUnitSalt.environment(),
+                        storedUnitSalt.flag(),
+                        storedUnitSalt.createdAt(),
                         false,
                         true,
                         0,
@@ -105,17 +106,21 @@ class TargetingKeyUnitSearch {
     /// Returns owners whose salt was deleted.
     List<PersonalDataReport.PurgedSaltOwner> listForgottenOwners(String environment) {
         List<PersonalDataReport.PurgedSaltOwner> gone = new ArrayList<>();
-        for (UnitSaltService.StoredUnitSalt kept : salts.listAll()) {
-            if (isIn(kept, environment) && kept.deletedAt() != null) {
+        for (UnitSaltService.StoredUnitSalt storedUnitSalt : salts.listAll()) {
+            if (isIn(storedUnitSalt, environment) && storedUnitSalt.deletedAt() != null) {
                 gone.add(new PersonalDataReport.PurgedSaltOwner(
-                        kept.owner(), kind(kept.owner()), kept.environment(), kept.flag(), kept.deletedAt()));
+                        storedUnitSalt.owner(),
+                        kind(storedUnitSalt.owner()),
+                        storedUnitSalt.environment(),
+                        storedUnitSalt.flag(),
+                        storedUnitSalt.deletedAt()));
             }
         }
         return gone;
     }
 
-    private static boolean isIn(UnitSaltService.StoredUnitSalt kept, String environment) {
-        return environment.isEmpty() || kept.environment().equals(environment);
+    private static boolean isIn(UnitSaltService.StoredUnitSalt storedUnitSalt, String environment) {
+        return environment.isEmpty() || storedUnitSalt.environment().equals(environment);
     }
 
     private String kind(String owner) {

@@ -12,14 +12,14 @@ import org.springframework.stereotype.Component;
 class UnitSaltPurgeJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofMinutes(10);
 
-    private final RepeatingTask work;
+    private final RepeatingTask task;
 
     UnitSaltPurgeJob(UnitSaltPurgeService salts, Clock clock) {
-        this.work = new RepeatingTask("salts of units", PAUSE, Duration.ZERO, () -> salts.purge(clock.instant()));
+        this.task = new RepeatingTask("salts of units", PAUSE, Duration.ZERO, () -> salts.purge(clock.instant()));
     }
 
     @Override
     protected RepeatingTask task() {
-        return work;
+        return task;
     }
 }

@@ -70,55 +70,55 @@ class UnitSaltPurgeService {
 
     /// Deletes all expired salts.
     void purge(Instant now) {
-        for (UnitSaltService.StoredUnitSalt kept : salts.listAll()) {
-            if (kept.deletedAt() == null) {
-                purgeIfDue(kept, now);
+        for (UnitSaltService.StoredUnitSalt storedUnitSalt : salts.listAll()) {
+            if (storedUnitSalt.deletedAt() == null) {
+                purgeIfDue(storedUnitSalt, now);
             }
         }
         salts.cleanUp();
     }
 
-    private void purgeIfDue(UnitSaltService.StoredUnitSalt kept, Instant now) {
-        Instant ended = recordEnd(kept, now);
+    private void purgeIfDue(UnitSaltService.StoredUnitSalt storedUnitSalt, Instant now) {
+        Instant ended = recordEnd(storedUnitSalt, now);
         if (ended == null) {
             return;
         }
-        boolean counts = units.listOwnersWithUnits().contains(kept.owner());
-        if (counts && isDrill(kept) && !now.isBefore(ended.plus(DRILL_FORGOTTEN_AFTER))) {
-            units.deleteUnits(kept.owner());
+        boolean counts = units.listOwnersWithUnits().contains(storedUnitSalt.owner());
+        if (counts && isDrill(storedUnitSalt) && !now.isBefore(ended.plus(DRILL_FORGOTTEN_AFTER))) {
+            units.deleteUnits(storedUnitSalt.owner());
             counts = false;
         }
         if (!counts && !now.isBefore(ended.plus(keep))) {
-            salts.delete(kept, ACTOR, now);
+            salts.delete(storedUnitSalt, ACTOR, now);
         }
     }
 
-    private @Nullable Instant recordEnd(UnitSaltService.StoredUnitSalt kept, Instant now) {
-        if (kept.endedAt() != null) {
-            return kept.endedAt();
+    private @Nullable Instant recordEnd(UnitSaltService.StoredUnitSalt storedUnitSalt, Instant now) {
+        if (storedUnitSalt.endedAt() != null) {
+            return storedUnitSalt.endedAt();
         }
-        Instant ended = findEnd(kept, now);
+        Instant ended = findEnd(storedUnitSalt, now);
         if (ended != null) {
-            salts.markEnded(kept.owner(), ended);
+            salts.markEnded(storedUnitSalt.owner(), ended);
         }
         return ended;
     }
 
-    private @Nullable Instant findEnd(UnitSaltService.StoredUnitSalt kept, Instant now) {
-        Optional<Rollout> rollout = rollouts.find(kept.owner());
+    private @Nullable Instant findEnd(UnitSaltService.StoredUnitSalt storedUnitSalt, Instant now) {
+        Optional<Rollout> rollout = rollouts.find(storedUnitSalt.owner());
         if (rollout.isPresent()) {
             return rollout.get().position().endedAt();
         }
-        Optional<Experiment> experiment = experiments.find(kept.owner());
+        Optional<Experiment> experiment = experiments.find(storedUnitSalt.owner());
         if (experiment.isPresent()) {
             Experiment.Ending ending = experiment.get().ending();
             return ending == null ? null : ending.at();
         }
-        return salts.isActive(kept) ? null : now;
+        return salts.isActive(storedUnitSalt) ? null : now;
     }
 
-    private boolean isDrill(UnitSaltService.StoredUnitSalt kept) {
-        return rollouts.find(kept.owner()).isEmpty()
-                && experiments.find(kept.owner()).isEmpty();
+    private boolean isDrill(UnitSaltService.StoredUnitSalt storedUnitSalt) {
+        return rollouts.find(storedUnitSalt.owner()).isEmpty()
+                && experiments.find(storedUnitSalt.owner()).isEmpty();
     }
 }

@@ -49,8 +49,8 @@ class BudgetGate implements Gate {
     }
 
     @Override
-    public List<GateResult> evaluate(GateContext question, Instant now) {
-        String service = question.service();
+    public List<GateResult> evaluate(GateContext context, Instant now) {
+        String service = context.service();
         CachedAnswers before = service == null ? null : known.get(service);
         if (before != null && before.isFresh(now)) {
             return before.answers();

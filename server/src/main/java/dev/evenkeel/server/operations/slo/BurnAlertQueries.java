@@ -16,12 +16,12 @@ import org.springframework.stereotype.Component;
 public class BurnAlertQueries {
     private final BurnAlertRepository alerts;
     private final SloCatalog slos;
-    private final SloEvaluator standings;
+    private final SloEvaluator evaluator;
 
-    BurnAlertQueries(BurnAlertRepository alerts, SloCatalog slos, SloEvaluator standings) {
+    BurnAlertQueries(BurnAlertRepository alerts, SloCatalog slos, SloEvaluator evaluator) {
         this.alerts = alerts;
         this.slos = slos;
-        this.standings = standings;
+        this.evaluator = evaluator;
     }
 
     /// Finds a paging alert whose budget has burned since an instant: its rule still fires and its short window
@@ -41,9 +41,10 @@ public class BurnAlertQueries {
                 .filter(rule -> rule.name().equals(alert.rule()))
                 .anyMatch(rule -> !until.minus(rule.shortWindow()).isBefore(since));
         return lookedLongEnough
-                && standings.evaluate(slo, until).stream()
-                        .filter(standing -> standing.objective().name().equals(alert.objective()))
-                        .flatMap(standing -> standing.alerts().stream())
+                && evaluator.evaluate(slo, until).stream()
+                        .filter(objectiveStatus ->
+                                objectiveStatus.objective().name().equals(alert.objective()))
+                        .flatMap(objectiveStatus -> objectiveStatus.alerts().stream())
                         .anyMatch(
                                 one -> one.rule().name().equals(alert.rule()) && one.state() == BurnAlert.State.FIRING);
     }

@@ -26,12 +26,12 @@ class BurnAlertRecorder {
     private static final String RESOLVED = "slo.alert-resolved";
 
     private final BurnAlertRepository alerts;
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
     private final Clock clock;
 
-    BurnAlertRecorder(BurnAlertRepository alerts, AuditLog ledger, Clock clock) {
+    BurnAlertRecorder(BurnAlertRepository alerts, AuditLog auditLog, Clock clock) {
         this.alerts = alerts;
-        this.ledger = ledger;
+        this.auditLog = auditLog;
         this.clock = clock;
     }
 
@@ -39,9 +39,9 @@ class BurnAlertRecorder {
     void update(Slo slo, List<ObjectiveStatus> standings, Instant at) {
         List<SloAlert> open = new ArrayList<>(alerts.listFiringBySlo(slo.name()));
         List<AuditEvent> events = new ArrayList<>();
-        for (ObjectiveStatus standing : standings) {
-            String objective = standing.objective().name();
-            for (BurnAlert alert : standing.alerts()) {
+        for (ObjectiveStatus objectiveStatus : standings) {
+            String objective = objectiveStatus.objective().name();
+            for (BurnAlert alert : objectiveStatus.alerts()) {
                 List<SloAlert> known = open.stream()
                         .filter(one -> one.isOf(objective, alert.rule().name()))
                         .toList();
@@ -61,14 +61,14 @@ class BurnAlertRecorder {
         if (!open.isEmpty()) {
             events.add(endTogether(open, at, SloAlert.RULE_GONE));
         }
-        events.forEach(ledger::append);
+        events.forEach(auditLog::append);
     }
 
     /// Ends the alerts of a deleted SLO.
     void endAllBySlo(String slo, Instant at) {
         List<SloAlert> firing = alerts.listFiringBySlo(slo);
         if (!firing.isEmpty()) {
-            ledger.append(endTogether(firing, at, SloAlert.SLO_GONE));
+            auditLog.append(endTogether(firing, at, SloAlert.SLO_GONE));
         }
     }
 

@@ -24,7 +24,7 @@ class BurnAlertRepository {
     }
 
     /// Inserts a started alert and assigns its id.
-    void insert(SloAlert begun) {
+    void insert(SloAlert sloAlert) {
         jdbc.sql("""
                         insert into slo_alert
                             (slo, service, objective, rule, severity, started_at, start_evidence, opens_incident,
@@ -32,15 +32,15 @@ class BurnAlertRepository {
                         values
                             (:slo, :service, :objective, :rule, :severity, :startedAt, :startEvidence, :opensIncident, :detectedAt)
                         """)
-                .param("slo", begun.slo())
-                .param("service", begun.service())
-                .param("objective", begun.objective())
-                .param("rule", begun.rule())
-                .param("severity", begun.severity().name())
-                .param("startedAt", Timestamp.from(begun.startedAt()))
-                .param("startEvidence", begun.startEvidence())
-                .param("opensIncident", begun.opensIncident())
-                .param("detectedAt", Timestamp.from(begun.detectedAt()))
+                .param("slo", sloAlert.slo())
+                .param("service", sloAlert.service())
+                .param("objective", sloAlert.objective())
+                .param("rule", sloAlert.rule())
+                .param("severity", sloAlert.severity().name())
+                .param("startedAt", Timestamp.from(sloAlert.startedAt()))
+                .param("startEvidence", sloAlert.startEvidence())
+                .param("opensIncident", sloAlert.opensIncident())
+                .param("detectedAt", Timestamp.from(sloAlert.detectedAt()))
                 .update();
     }
 

@@ -9,41 +9,41 @@ import org.springframework.context.annotation.Configuration;
 /// The OpenSLO kinds in files. OpenSLO services are the services of the catalogue.
 @Configuration
 class OpenSloManifestConfiguration {
-    private final OpenSloObjectRepository table;
-    private final SloDefinitionService orders;
+    private final OpenSloObjectRepository openSloObjectRepository;
+    private final SloDefinitionService definitions;
 
-    OpenSloManifestConfiguration(OpenSloObjectRepository table, SloDefinitionService orders) {
-        this.table = table;
-        this.orders = orders;
+    OpenSloManifestConfiguration(OpenSloObjectRepository openSloObjectRepository, SloDefinitionService definitions) {
+        this.openSloObjectRepository = openSloObjectRepository;
+        this.definitions = definitions;
     }
 
     @Bean
     ManifestKind dataSourceObjects() {
-        return new OpenSloManifestKind(OpenSloKind.DATA_SOURCE, table, orders);
+        return new OpenSloManifestKind(OpenSloKind.DATA_SOURCE, openSloObjectRepository, definitions);
     }
 
     @Bean
     ManifestKind sliObjects() {
-        return new OpenSloManifestKind(OpenSloKind.SLI, table, orders);
+        return new OpenSloManifestKind(OpenSloKind.SLI, openSloObjectRepository, definitions);
     }
 
     @Bean
     ManifestKind sloObjects() {
-        return new OpenSloManifestKind(OpenSloKind.SLO, table, orders);
+        return new OpenSloManifestKind(OpenSloKind.SLO, openSloObjectRepository, definitions);
     }
 
     @Bean
     ManifestKind alertPolicyObjects() {
-        return new OpenSloManifestKind(OpenSloKind.ALERT_POLICY, table, orders);
+        return new OpenSloManifestKind(OpenSloKind.ALERT_POLICY, openSloObjectRepository, definitions);
     }
 
     @Bean
     ManifestKind alertConditionObjects() {
-        return new OpenSloManifestKind(OpenSloKind.ALERT_CONDITION, table, orders);
+        return new OpenSloManifestKind(OpenSloKind.ALERT_CONDITION, openSloObjectRepository, definitions);
     }
 
     @Bean
     ManifestKind alertNotificationTargetObjects() {
-        return new OpenSloManifestKind(OpenSloKind.ALERT_NOTIFICATION_TARGET, table, orders);
+        return new OpenSloManifestKind(OpenSloKind.ALERT_NOTIFICATION_TARGET, openSloObjectRepository, definitions);
     }
 }

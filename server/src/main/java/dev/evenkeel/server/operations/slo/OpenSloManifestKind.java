@@ -24,13 +24,14 @@ final class OpenSloManifestKind implements ManifestKind {
     private static final String VERSION = "openslo/v1";
 
     private final OpenSloKind kind;
-    private final OpenSloObjectRepository table;
-    private final SloDefinitionService orders;
+    private final OpenSloObjectRepository openSloObjectRepository;
+    private final SloDefinitionService definitions;
 
-    OpenSloManifestKind(OpenSloKind kind, OpenSloObjectRepository table, SloDefinitionService orders) {
+    OpenSloManifestKind(
+            OpenSloKind kind, OpenSloObjectRepository openSloObjectRepository, SloDefinitionService definitions) {
         this.kind = kind;
-        this.table = table;
-        this.orders = orders;
+        this.openSloObjectRepository = openSloObjectRepository;
+        this.definitions = definitions;
     }
 
     /* Referenced kinds are applied first. */
@@ -63,7 +64,7 @@ final class OpenSloManifestKind implements ManifestKind {
     @Override
     public SortedMap<ManifestObjectName, JsonNode> listSpecs() {
         SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
-        table.listAll().stream()
+        openSloObjectRepository.listAll().stream()
                 .filter(object -> object.kind() == kind)
                 .forEach(object -> all.put(ManifestObjectName.of(object.name()), object.json()));
         return all;
@@ -85,16 +86,17 @@ final class OpenSloManifestKind implements ManifestKind {
     }
 
     @Override
-    public void apply(List<DesiredObject> wanted, ManifestChangeContext order, ValidationErrors faults) {
+    public void apply(List<DesiredObject> wanted, ManifestChangeContext context, ValidationErrors errors) {
         ArrayNode documents = ManifestJsonMapper.EXACT.createArrayNode();
-        wanted.forEach(one -> documents.add(one.spec()));
+        wanted.forEach(desired -> documents.add(desired.spec()));
         ErrorCollector.collect(
-                faults,
+                errors,
                 pointer -> toPointer(pointer, wanted),
-                () -> orders.save(documents.toString(), false, order.caller())
+                () -> definitions
+                        .save(documents.toString(), false, context.caller())
                         .warnings()
                         .forEach(one -> toOwnPointer(one.pointer(), wanted)
-                                .ifPresent(place -> order.warnings().add(place, one.message(), one.remedy()))));
+                                .ifPresent(place -> context.warnings().add(place, one.message(), one.remedy()))));
     }
 
     /* Pointers from the parser start with the index of the object. */
@@ -103,11 +105,11 @@ final class OpenSloManifestKind implements ManifestKind {
     }
 
     private static Optional<String> toOwnPointer(String pointer, List<DesiredObject> wanted) {
-        return ErrorCollector.translatePointer(pointer, wanted, one -> "/" + wanted.indexOf(one));
+        return ErrorCollector.translatePointer(pointer, wanted, desired -> "/" + wanted.indexOf(desired));
     }
 
     @Override
-    public void delete(ManifestObjectName name, ManifestChangeContext order) {
-        orders.delete(kind, name.name(), order.caller());
+    public void delete(ManifestObjectName name, ManifestChangeContext context) {
+        definitions.delete(kind, name.name(), context.caller());
     }
 }

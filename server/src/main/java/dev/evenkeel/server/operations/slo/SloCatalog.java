@@ -22,16 +22,16 @@ class SloCatalog {
     /// Returns all SLOs, by name. One query.
     List<Slo> listAll() {
         List<OpenSloObjectRepository.StoredOpenSloObject> stored = objects.listStored();
-        CachedSlos made = last;
-        if (made == null || !made.texts().equals(stored)) {
-            made = new CachedSlos(
+        CachedSlos cachedSlos = last;
+        if (cachedSlos == null || !cachedSlos.texts().equals(stored)) {
+            cachedSlos = new CachedSlos(
                     stored,
                     new OpenSloObjectSet(stored.stream()
                                     .map(OpenSloObjectRepository.StoredOpenSloObject::parse)
                                     .toList())
                             .slos());
-            last = made;
+            last = cachedSlos;
         }
-        return made.slos();
+        return cachedSlos.slos();
     }
 }

@@ -19,19 +19,19 @@ class SloChangeConsequenceService {
     private static final Logger LOG = LoggerFactory.getLogger(SloChangeConsequenceService.class);
 
     private final SloQueries slos;
-    private final SloEvaluationRunner turn;
+    private final SloEvaluationRunner sloEvaluationRunner;
     private final BudgetGate budgets;
     private final List<SloConsequenceProvider> consequences;
     private final Clock clock;
 
     SloChangeConsequenceService(
             SloQueries slos,
-            SloEvaluationRunner turn,
+            SloEvaluationRunner sloEvaluationRunner,
             BudgetGate budgets,
             List<SloConsequenceProvider> consequences,
             Clock clock) {
         this.slos = slos;
-        this.turn = turn;
+        this.sloEvaluationRunner = sloEvaluationRunner;
         this.budgets = budgets;
         this.consequences = consequences;
         this.clock = clock;
@@ -58,7 +58,7 @@ class SloChangeConsequenceService {
     private Stream<String> evaluate(Slo slo, Instant now) {
         if (slo.indicator() instanceof ServiceLevelIndicator.FlagOutcomesIndicator) {
             try {
-                turn.evaluate(slo, now);
+                sloEvaluationRunner.evaluate(slo, now);
                 return Stream.empty();
             } catch (RuntimeException e) {
                 LOG.warn("SLO {} was set and cannot be judged yet", slo.name(), e);

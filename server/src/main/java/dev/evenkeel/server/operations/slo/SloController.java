@@ -30,19 +30,19 @@ class SloController {
     private static final int MOST_ALERTS = 100;
 
     private final SloQueries slos;
-    private final SloDefinitionService orders;
+    private final SloDefinitionService definitions;
     private final OpenSloObjectRepository objects;
     private final SloChangeConsequenceService effects;
     private final Clock clock;
 
     SloController(
             SloQueries slos,
-            SloDefinitionService orders,
+            SloDefinitionService definitions,
             OpenSloObjectRepository objects,
             SloChangeConsequenceService effects,
             Clock clock) {
         this.slos = slos;
-        this.orders = orders;
+        this.definitions = definitions;
         this.effects = effects;
         this.objects = objects;
         this.clock = clock;
@@ -78,9 +78,9 @@ class SloController {
 
     private SloDefinitionService.SloUpdateResult save(byte[] body, boolean alone, Caller.Actor caller) {
         List<Slo> before = slos.listDefinitions();
-        SloDefinitionService.SloUpdateResult kept =
-                orders.save(new String(body, StandardCharsets.UTF_8), alone, caller);
-        return kept.withConsequences(effects.evaluateChanges(before));
+        SloDefinitionService.SloUpdateResult sloUpdateResult =
+                definitions.save(new String(body, StandardCharsets.UTF_8), alone, caller);
+        return sloUpdateResult.withConsequences(effects.evaluateChanges(before));
     }
 
     @GetMapping(path = "/api/v1/slos.yaml", produces = "application/yaml")
@@ -111,6 +111,6 @@ class SloController {
     @RequiresRight(Right.AUTHOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String name, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
-        orders.delete(name, reason, caller.name());
+        definitions.delete(name, reason, caller.name());
     }
 }

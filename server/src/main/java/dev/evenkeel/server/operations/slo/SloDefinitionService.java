@@ -27,15 +27,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class SloDefinitionService {
     private final OpenSloObjectRepository objects;
-    private final SloRecorder keeping;
-    private final AuditLog ledger;
+    private final SloRecorder sloRecorder;
+    private final AuditLog auditLog;
     private final SloReferenceValidator references;
 
     SloDefinitionService(
-            OpenSloObjectRepository objects, SloRecorder keeping, AuditLog ledger, SloReferenceValidator references) {
+            OpenSloObjectRepository objects,
+            SloRecorder sloRecorder,
+            AuditLog auditLog,
+            SloReferenceValidator references) {
         this.objects = objects;
-        this.keeping = keeping;
-        this.ledger = ledger;
+        this.sloRecorder = sloRecorder;
+        this.auditLog = auditLog;
         this.references = references;
     }
 
@@ -76,7 +79,7 @@ class SloDefinitionService {
                 .filter(old -> !isIn(stay, old) && !isIn(file.objects(), old))
                 .forEach(this::delete);
         String action = alone ? "slo.replaced" : "slo.set";
-        ledger.append(new AuditEvent(
+        auditLog.append(new AuditEvent(
                 who.name(),
                 action,
                 "slos",
@@ -117,7 +120,7 @@ class SloDefinitionService {
                         "There is no SLO " + name + ".",
                         "GET /api/v1/slos lists all of them."));
         delete(old);
-        ledger.append(
+        auditLog.append(
                 new AuditEvent(who, "slo.deleted", name, reason, old.json().toString(), null));
     }
 
@@ -139,7 +142,7 @@ class SloDefinitionService {
         requireRights(who, new OpenSloObjectSet(before), set);
         before.stream().filter(object -> !stay.contains(object)).forEach(old -> {
             delete(old);
-            ledger.append(new AuditEvent(
+            auditLog.append(new AuditEvent(
                     who.name(), "slo.deleted", name, "", old.json().toString(), null));
         });
     }
@@ -147,7 +150,7 @@ class SloDefinitionService {
     private void delete(OpenSloObject old) {
         objects.delete(old.kind(), old.name());
         if (old.kind() == OpenSloKind.SLO) {
-            keeping.delete(old.name());
+            sloRecorder.delete(old.name());
         }
     }
 
@@ -166,8 +169,8 @@ class SloDefinitionService {
     }
 
     private static void throwIfAny(List<ValidationErrors.ValidationError> found) {
-        var faults = new ValidationErrors();
-        found.forEach(fault -> faults.add(fault.pointer(), fault.message(), fault.remedy()));
-        RequestValidation.throwIfAny(faults, "Nothing was changed.");
+        var errors = new ValidationErrors();
+        found.forEach(fault -> errors.add(fault.pointer(), fault.message(), fault.remedy()));
+        RequestValidation.throwIfAny(errors, "Nothing was changed.");
     }
 }

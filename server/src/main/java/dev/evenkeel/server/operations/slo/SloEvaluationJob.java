@@ -21,26 +21,26 @@ class SloEvaluationJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final SloQueries slos;
-    private final SloEvaluationRunner turn;
+    private final SloEvaluationRunner sloEvaluationRunner;
     private final Clock clock;
-    private final RepeatingTask work =
+    private final RepeatingTask task =
             new RepeatingTask("service level objectives", PAUSE, Duration.ZERO, this::runOnce);
     private Set<String> failing = new HashSet<>();
 
-    SloEvaluationJob(SloQueries slos, SloEvaluationRunner turn, Clock clock) {
+    SloEvaluationJob(SloQueries slos, SloEvaluationRunner sloEvaluationRunner, Clock clock) {
         this.slos = slos;
-        this.turn = turn;
+        this.sloEvaluationRunner = sloEvaluationRunner;
         this.clock = clock;
     }
 
     private void runOnce() {
         Set<String> failed = new HashSet<>();
         for (Slo slo : slos.listDefinitions()) {
-            if (!work.isRunning()) {
+            if (!task.isRunning()) {
                 return;
             }
             try {
-                turn.evaluate(slo, clock.instant().truncatedTo(ChronoUnit.MICROS));
+                sloEvaluationRunner.evaluate(slo, clock.instant().truncatedTo(ChronoUnit.MICROS));
             } catch (RuntimeException e) {
                 failed.add(slo.name());
                 if (!failing.contains(slo.name())) {
@@ -53,6 +53,6 @@ class SloEvaluationJob extends BackgroundJob {
 
     @Override
     protected RepeatingTask task() {
-        return work;
+        return task;
     }
 }

@@ -19,19 +19,19 @@ class SloEvaluationRunner {
     private final OpenSloObjectRepository objects;
     private final SloImportProgressRepository progress;
     private final SloMinuteImporter source;
-    private final SloRecorder keeping;
+    private final SloRecorder sloRecorder;
 
     SloEvaluationRunner(
             TransactionTemplate transaction,
             OpenSloObjectRepository objects,
             SloImportProgressRepository progress,
             SloMinuteImporter source,
-            SloRecorder keeping) {
+            SloRecorder sloRecorder) {
         this.transaction = transaction;
         this.objects = objects;
         this.progress = progress;
         this.source = source;
-        this.keeping = keeping;
+        this.sloRecorder = sloRecorder;
     }
 
     /// Evaluates the SLO, unless it has been deleted.
@@ -54,7 +54,7 @@ class SloEvaluationRunner {
         Instant horizon = SloMinuteImporter.horizon(slo, now);
         if (horizon.isAfter(before.evaluatedUntil())) {
             progress.save(after.withEvaluatedUntil(horizon));
-            keeping.evaluateAndSave(slo, horizon);
+            sloRecorder.evaluateAndSave(slo, horizon);
         } else if (!after.equals(before)) {
             progress.save(after);
         }
@@ -64,7 +64,7 @@ class SloEvaluationRunner {
         if (before.indicator().equals(fresh.indicator())) {
             return before;
         }
-        keeping.deleteMinutes(slo.name());
+        sloRecorder.deleteMinutes(slo.name());
         return fresh;
     }
 

@@ -75,7 +75,7 @@ public class SloOverviewQueries {
     }
 
     private static ObjectiveSummary toSummary(Slo slo, Objective objective, OverviewData known) {
-        BudgetHistoryPoint noted = known.noted().get(new SloObjectiveKey(slo.name(), objective.name()));
+        BudgetHistoryPoint budgetHistoryPoint = known.noted().get(new SloObjectiveKey(slo.name(), objective.name()));
         IndicatorTimeline timeline = known.minutes().getOrDefault(slo.name(), IndicatorTimeline.EMPTY);
         BurnRate burn = BurnRate.of(objective, timeline, AN_HOUR, SloMinuteImporter.horizon(slo, known.now()));
         boolean fires = known.firing().stream()
@@ -85,13 +85,14 @@ public class SloOverviewQueries {
                 slo.name(),
                 slo.service(),
                 objective.name(),
-                state(noted, fires),
-                noted == null ? null : noted.remaining(),
+                state(budgetHistoryPoint, fires),
+                budgetHistoryPoint == null ? null : budgetHistoryPoint.remaining(),
                 SloStatus.number(burn.rate()));
     }
 
-    private static ObjectiveStatus.State state(@Nullable BudgetHistoryPoint noted, boolean fires) {
-        ObjectiveStatus.State state = noted == null ? ObjectiveStatus.State.NO_DATA : noted.state();
+    private static ObjectiveStatus.State state(@Nullable BudgetHistoryPoint budgetHistoryPoint, boolean fires) {
+        ObjectiveStatus.State state =
+                budgetHistoryPoint == null ? ObjectiveStatus.State.NO_DATA : budgetHistoryPoint.state();
         return state == ObjectiveStatus.State.OK && fires ? ObjectiveStatus.State.BURNING : state;
     }
 }

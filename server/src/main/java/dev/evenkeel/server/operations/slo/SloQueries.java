@@ -23,19 +23,19 @@ public class SloQueries {
     private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final Duration A_DAY = Duration.ofDays(1);
 
-    private final SloCatalog kept;
+    private final SloCatalog sloCatalog;
     private final SloStatusQueries views;
     private final BudgetHistoryRepository budgets;
     private final BurnAlertRepository alerts;
     private final SloMinuteRepository minutes;
 
     SloQueries(
-            SloCatalog kept,
+            SloCatalog sloCatalog,
             SloStatusQueries views,
             BudgetHistoryRepository budgets,
             BurnAlertRepository alerts,
             SloMinuteRepository minutes) {
-        this.kept = kept;
+        this.sloCatalog = sloCatalog;
         this.views = views;
         this.budgets = budgets;
         this.alerts = alerts;
@@ -150,6 +150,6 @@ public class SloQueries {
 
     /// Returns all SLO definitions.
     public List<Slo> listDefinitions() {
-        return kept.listAll();
+        return sloCatalog.listAll();
     }
 }

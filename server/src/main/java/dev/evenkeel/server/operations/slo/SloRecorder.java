@@ -14,19 +14,19 @@ import org.springframework.stereotype.Component;
 /// The recorder of SLO evaluations: stores budgets and alerts.
 @Component
 class SloRecorder {
-    private final SloEvaluator standings;
+    private final SloEvaluator evaluator;
     private final BudgetHistoryRepository budgets;
     private final BurnAlertRecorder alerts;
     private final SloImportProgressRepository progress;
     private final Clock clock;
 
     SloRecorder(
-            SloEvaluator standings,
+            SloEvaluator evaluator,
             BudgetHistoryRepository budgets,
             BurnAlertRecorder alerts,
             SloImportProgressRepository progress,
             Clock clock) {
-        this.standings = standings;
+        this.evaluator = evaluator;
         this.budgets = budgets;
         this.alerts = alerts;
         this.progress = progress;
@@ -35,33 +35,33 @@ class SloRecorder {
 
     /// Evaluates an SLO up to a minute and stores the results.
     void evaluateAndSave(Slo slo, Instant until) {
-        List<ObjectiveStatus> found = standings.evaluate(slo, until);
-        found.forEach(standing -> saveBudget(slo, standing, until));
-        standings.deleteExpiredMinutes(slo, until);
+        List<ObjectiveStatus> found = evaluator.evaluate(slo, until);
+        found.forEach(objectiveStatus -> saveBudget(slo, objectiveStatus, until));
+        evaluator.deleteExpiredMinutes(slo, until);
         alerts.update(slo, found, until);
     }
 
     /// Deletes all counts of an SLO.
     void deleteMinutes(String slo) {
-        standings.deleteMinutes(slo);
+        evaluator.deleteMinutes(slo);
     }
 
     /// Deletes the data of a deleted SLO; its budget history and alerts are kept, and firing alerts end.
     void delete(String slo) {
-        standings.deleteMinutes(slo);
+        evaluator.deleteMinutes(slo);
         progress.delete(slo);
         alerts.endAllBySlo(slo, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
-    private void saveBudget(Slo slo, ObjectiveStatus standing, Instant until) {
+    private void saveBudget(Slo slo, ObjectiveStatus objectiveStatus, Instant until) {
         Instant hour = until.minus(1, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.HOURS);
-        ErrorBudget budget = standing.budget();
+        ErrorBudget budget = objectiveStatus.budget();
         budgets.save(
                 slo.name(),
-                standing.objective().name(),
+                objectiveStatus.objective().name(),
                 new BudgetHistoryPoint(
                         hour,
-                        standing.state(),
+                        objectiveStatus.state(),
                         budget.measure().good(),
                         budget.measure().total(),
                         budget.allowedBadEvents(),

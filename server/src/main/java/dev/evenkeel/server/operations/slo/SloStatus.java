@@ -80,22 +80,22 @@ public record SloStatus(
                 at,
                 error,
                 standings.stream()
-                        .map(standing -> objective(slo, standing, firing))
+                        .map(objectiveStatus -> objective(slo, objectiveStatus, firing))
                         .toList());
     }
 
-    private static Objective objective(Slo slo, ObjectiveStatus standing, List<SloAlert> firing) {
-        ErrorBudget budget = standing.budget();
-        List<BurnRuleStatus> burns = standing.alerts().stream()
-                .map(alert -> burn(standing.objective().name(), alert, firing))
+    private static Objective objective(Slo slo, ObjectiveStatus objectiveStatus, List<SloAlert> firing) {
+        ErrorBudget budget = objectiveStatus.budget();
+        List<BurnRuleStatus> burns = objectiveStatus.alerts().stream()
+                .map(alert -> burn(objectiveStatus.objective().name(), alert, firing))
                 .toList();
         boolean burning = burns.stream().anyMatch(burn -> burn.firingSince() != null);
-        ObjectiveStatus.State state = standing.state() == ObjectiveStatus.State.OK && burning
+        ObjectiveStatus.State state = objectiveStatus.state() == ObjectiveStatus.State.OK && burning
                 ? ObjectiveStatus.State.BURNING
-                : standing.state();
+                : objectiveStatus.state();
         return new Objective(
-                standing.objective().name(),
-                standing.objective().target(),
+                objectiveStatus.objective().name(),
+                objectiveStatus.objective().target(),
                 state,
                 budget.measure().good(),
                 budget.measure().total(),
@@ -103,7 +103,7 @@ public record SloStatus(
                 number(budget.remaining()),
                 budget.measure().coverage().share(),
                 slo.window() instanceof TimeWindow.Calendar ? budget.period().end() : null,
-                standing.lastDataAt(),
+                objectiveStatus.lastDataAt(),
                 burns);
     }
 

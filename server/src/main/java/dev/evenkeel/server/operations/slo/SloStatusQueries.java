@@ -15,14 +15,14 @@ import org.springframework.transaction.annotation.Transactional;
 /// Queries for the current status of SLOs.
 @Component
 class SloStatusQueries {
-    private final SloEvaluator standings;
+    private final SloEvaluator evaluator;
     private final SloImportProgressRepository progress;
     private final BurnAlertRepository alerts;
     private final Clock clock;
 
     SloStatusQueries(
-            SloEvaluator standings, SloImportProgressRepository progress, BurnAlertRepository alerts, Clock clock) {
-        this.standings = standings;
+            SloEvaluator evaluator, SloImportProgressRepository progress, BurnAlertRepository alerts, Clock clock) {
+        this.evaluator = evaluator;
         this.progress = progress;
         this.alerts = alerts;
         this.clock = clock;
@@ -37,7 +37,7 @@ class SloStatusQueries {
         Instant until = known.map(one -> one.evaluableUntil(horizon)).orElse(horizon);
         return SloStatus.of(
                 slo,
-                standings.evaluate(slo, until),
+                evaluator.evaluate(slo, until),
                 known.map(SloImportProgress::failure).orElse(null),
                 alerts.listFiringBySlo(slo.name()),
                 until);

@@ -25,16 +25,16 @@ class CandidateRehearsalClient {
     private static final int LONGEST_ANSWER = 10_000;
     private static final int LONGEST_WORDS = 500;
 
-    private final OutboundHttpClient outgoing;
+    private final OutboundHttpClient httpClient;
     private final OutboundHttpClient.ExchangeLimits limits;
 
     @Autowired
-    CandidateRehearsalClient(OutboundHttpClient outgoing) {
-        this(outgoing, LIMIT);
+    CandidateRehearsalClient(OutboundHttpClient httpClient) {
+        this(httpClient, LIMIT);
     }
 
-    CandidateRehearsalClient(OutboundHttpClient outgoing, Duration limit) {
-        this.outgoing = outgoing;
+    CandidateRehearsalClient(OutboundHttpClient httpClient, Duration limit) {
+        this.httpClient = httpClient;
         this.limits = new OutboundHttpClient.ExchangeLimits(limit, LONGEST_ANSWER);
     }
 
@@ -46,7 +46,7 @@ class CandidateRehearsalClient {
         String question = JsonMapper.shared()
                 .writeValueAsString(new CandidateRehearsalRequest(flag, run.variant(), run.keys(), drill));
         try {
-            return parseResponse(outgoing.post(run.address(), JSON, question, limits));
+            return parseResponse(httpClient.post(run.address(), JSON, question, limits));
         } catch (TimeoutException e) {
             return CandidateRehearsalResult.unknown(
                     "no answer within " + limits.time().toSeconds() + " s");
@@ -58,17 +58,17 @@ class CandidateRehearsalClient {
         }
     }
 
-    private static CandidateRehearsalResult parseResponse(OutboundHttpClient.Response answer) {
-        if (answer.status() != 200) {
-            return CandidateRehearsalResult.unknown("HTTP " + answer.status() + ": " + sanitize(answer.body()));
+    private static CandidateRehearsalResult parseResponse(OutboundHttpClient.Response response) {
+        if (response.status() != 200) {
+            return CandidateRehearsalResult.unknown("HTTP " + response.status() + ": " + sanitize(response.body()));
         }
-        if (answer.isTruncated()) {
+        if (response.isTruncated()) {
             return CandidateRehearsalResult.unknown("no answer: it is longer than " + LONGEST_ANSWER + " bytes");
         }
         try {
-            return parseResponse(JsonMapper.shared().readTree(answer.body()), answer.body());
+            return parseResponse(JsonMapper.shared().readTree(response.body()), response.body());
         } catch (JacksonException e) {
-            return malformedResponse(answer.body());
+            return malformedResponse(response.body());
         }
     }
 

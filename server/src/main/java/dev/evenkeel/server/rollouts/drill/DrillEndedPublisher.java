@@ -11,17 +11,17 @@ import org.springframework.stereotype.Component;
 /// transaction.
 @Component
 class DrillEndedPublisher {
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
     private final ApplicationEventPublisher events;
 
-    DrillEndedPublisher(AuditLog ledger, ApplicationEventPublisher events) {
-        this.ledger = ledger;
+    DrillEndedPublisher(AuditLog auditLog, ApplicationEventPublisher events) {
+        this.auditLog = auditLog;
         this.events = events;
     }
 
     void publish(Drill before, Drill after) {
         String outcome = after.failureReason() == null ? "measured" : after.failureReason();
-        ledger.append(new AuditEvent(
+        auditLog.append(new AuditEvent(
                 DrillRunner.DRILL,
                 "drill.ended",
                 after.id(),

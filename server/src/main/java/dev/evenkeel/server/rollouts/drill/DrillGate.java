@@ -15,10 +15,10 @@ import org.springframework.stereotype.Component;
 class DrillGate implements Gate {
     private static final String NAME = "rollback-drill";
 
-    private final RollbackPlanStatusQueries standings;
+    private final RollbackPlanStatusQueries rollbackPlanStatusQueries;
 
-    DrillGate(RollbackPlanStatusQueries standings) {
-        this.standings = standings;
+    DrillGate(RollbackPlanStatusQueries rollbackPlanStatusQueries) {
+        this.rollbackPlanStatusQueries = rollbackPlanStatusQueries;
     }
 
     @Override
@@ -27,24 +27,24 @@ class DrillGate implements Gate {
     }
 
     @Override
-    public List<GateResult> evaluate(GateContext question, Instant now) {
-        String flag = question.flag();
+    public List<GateResult> evaluate(GateContext context, Instant now) {
+        String flag = context.flag();
         return List.of(
                 flag == null
                         ? GateResult.pass(NAME, "no flag leads it, so there is no rollback to rehearse here")
-                        : evaluate(question.environment(), flag, now));
+                        : evaluate(context.environment(), flag, now));
     }
 
     private GateResult evaluate(String environment, String flag, Instant now) {
-        return standings
+        return rollbackPlanStatusQueries
                 .find(environment, flag, now)
                 .map(found -> toGateResult(found.freshness()))
                 .orElseGet(() -> GateResult.pass(NAME, "no rollback plan, so none to rehearse"));
     }
 
-    private static GateResult toGateResult(DrillFreshness standing) {
-        return standing.fresh()
-                ? GateResult.pass(NAME, standing.reason()).withPeriod(null, standing.until())
-                : GateResult.deny(NAME, standing.reason());
+    private static GateResult toGateResult(DrillFreshness drillFreshness) {
+        return drillFreshness.fresh()
+                ? GateResult.pass(NAME, drillFreshness.reason()).withPeriod(null, drillFreshness.until())
+                : GateResult.deny(NAME, drillFreshness.reason());
     }
 }

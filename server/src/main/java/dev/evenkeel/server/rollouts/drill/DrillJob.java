@@ -26,33 +26,34 @@ class DrillJob extends BackgroundJob {
     /* Outcomes that arrive within this time trigger one run. */
     private static final Duration GATHER = Duration.ofMillis(50);
 
-    private final DrillRepository table;
-    private final DrillRunner turn;
+    private final DrillRepository repository;
+    private final DrillRunner drillRunner;
     private final CandidateRehearsalClient client;
     private final Clock clock;
-    private final RepeatingTask work = new RepeatingTask("rollback drills", PAUSE, GATHER, this::runOnce);
+    private final RepeatingTask task = new RepeatingTask("rollback drills", PAUSE, GATHER, this::runOnce);
     private final Set<String> failing = new HashSet<>();
     private volatile boolean busy;
 
-    DrillJob(DrillRepository table, DrillRunner turn, CandidateRehearsalClient client, Clock clock) {
-        this.table = table;
-        this.turn = turn;
+    DrillJob(DrillRepository repository, DrillRunner drillRunner, CandidateRehearsalClient client, Clock clock) {
+        this.repository = repository;
+        this.drillRunner = drillRunner;
         this.client = client;
         this.clock = clock;
     }
 
     private void runOnce() {
-        List<String> running = table.listRunningIds();
+        List<String> running = repository.listRunningIds();
         busy = !running.isEmpty();
         failing.retainAll(running);
         running.forEach(this::advance);
-        turn.cleanUp(now());
+        drillRunner.cleanUp(now());
     }
 
     /* A drill whose step fails does not delay the others. */
     private void advance(String id) {
         try {
-            turn.advance(id, now())
+            drillRunner
+                    .advance(id, now())
                     .ifPresent(drill ->
                             Thread.ofVirtual().name("evenkeel-rehearsal").start(() -> rehearse(drill)));
             failing.remove(id);
@@ -66,7 +67,7 @@ class DrillJob extends BackgroundJob {
     /* Runs asynchronously: the exposure is rolled back in time even without a result. */
     private void rehearse(Drill drill) {
         try {
-            turn.completeRehearsal(
+            drillRunner.completeRehearsal(
                     drill.id(),
                     client.runRehearsal(drill.id(), drill.flag(), Objects.requireNonNull(drill.rehearsal())),
                     now());
@@ -79,7 +80,7 @@ class DrillJob extends BackgroundJob {
     @EventListener
     void wake(EvidenceReceivedEvent event) {
         if (busy) {
-            work.runSoon();
+            task.runSoon();
         }
     }
 
@@ -89,6 +90,6 @@ class DrillJob extends BackgroundJob {
 
     @Override
     protected RepeatingTask task() {
-        return work;
+        return task;
     }
 }

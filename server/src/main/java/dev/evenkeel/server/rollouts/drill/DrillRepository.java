@@ -24,7 +24,7 @@ class DrillRepository {
         this.jdbc = jdbc;
     }
 
-    void insert(Drill begun) {
+    void insert(Drill drill) {
         jdbc.sql("""
                         insert into rollback_drill
                             (id, environment, flag, plan_version, expected_millis, stage, started_by, reason, started_at, revision,
@@ -32,17 +32,17 @@ class DrillRepository {
                         values (:id, :environment, :flag, :planVersion, :expectedMillis, :stage, :startedBy, :reason, :startedAt,
                                 :revision, :rehearsal::jsonb)
                         """)
-                .param("id", begun.id())
-                .param("environment", begun.environment())
-                .param("flag", begun.flag())
-                .param("planVersion", begun.planVersion())
-                .param("expectedMillis", begun.expectedTime().toMillis())
-                .param("stage", begun.stage())
-                .param("startedBy", begun.startedBy())
-                .param("reason", begun.reason())
-                .param("startedAt", Timestamp.from(begun.timestamps().startedAt()))
-                .param("revision", begun.timestamps().revision())
-                .param("rehearsal", toJson(begun.rehearsal()))
+                .param("id", drill.id())
+                .param("environment", drill.environment())
+                .param("flag", drill.flag())
+                .param("planVersion", drill.planVersion())
+                .param("expectedMillis", drill.expectedTime().toMillis())
+                .param("stage", drill.stage())
+                .param("startedBy", drill.startedBy())
+                .param("reason", drill.reason())
+                .param("startedAt", Timestamp.from(drill.timestamps().startedAt()))
+                .param("revision", drill.timestamps().revision())
+                .param("rehearsal", toJson(drill.rehearsal()))
                 .update();
     }
 

@@ -59,8 +59,8 @@ record DrillResponse(
     /// The status of a rollback plan as evaluated by the gate.
     record FreshnessResponse(
             boolean fresh, String reason, @Nullable Instant until) {
-        static FreshnessResponse of(DrillFreshness standing) {
-            return new FreshnessResponse(standing.fresh(), standing.reason(), standing.until());
+        static FreshnessResponse of(DrillFreshness drillFreshness) {
+            return new FreshnessResponse(drillFreshness.fresh(), drillFreshness.reason(), drillFreshness.until());
         }
     }
 

@@ -41,20 +41,20 @@ class DrillRunner {
     /* Longer than an SDK process keeps undelivered batches. */
     private static final Duration EXPECTED_AFTER = Duration.ofHours(1);
 
-    private final DrillRepository table;
-    private final DrillSplitService exposing;
+    private final DrillRepository repository;
+    private final DrillSplitService drillSplitService;
     private final SdkClientService clients;
     private final EvidenceService outcomes;
     private final DrillEndedPublisher endings;
 
     DrillRunner(
-            DrillRepository table,
-            DrillSplitService exposing,
+            DrillRepository repository,
+            DrillSplitService drillSplitService,
             SdkClientService clients,
             EvidenceService outcomes,
             DrillEndedPublisher endings) {
-        this.table = table;
-        this.exposing = exposing;
+        this.repository = repository;
+        this.drillSplitService = drillSplitService;
         this.clients = clients;
         this.outcomes = outcomes;
         this.endings = endings;
@@ -66,7 +66,7 @@ class DrillRunner {
     /// @return drill whose rehearsal the caller, and no other server, must request now
     @Transactional
     Optional<Drill> advance(String id, Instant now) {
-        return table.tryLock(id).flatMap(before -> {
+        return repository.tryLock(id).flatMap(before -> {
             Drill after = nextState(before, now);
             saveAndPublish(before, after);
             return after.isRehearsing() && !before.isRehearsing() ? Optional.of(after) : Optional.empty();
@@ -76,7 +76,7 @@ class DrillRunner {
     /// Stores the result of the rehearsal, and rolls back the exposure if that has not happened yet.
     @Transactional
     void completeRehearsal(String id, CandidateRehearsalResult result, Instant now) {
-        table.lock(id).ifPresent(before -> {
+        repository.lock(id).ifPresent(before -> {
             CandidateRehearsalRun run = before.rehearsal();
             if (run != null && run.isPending()) {
                 Drill after = before.withRehearsal(run.withResult(now, result));
@@ -88,12 +88,12 @@ class DrillRunner {
     /// Closes the evidence windows of drills that ended so long ago that no batch refers to them.
     @Transactional
     void cleanUp(Instant now) {
-        table.markCleanedUp(now.minus(EXPECTED_AFTER)).forEach(outcomes::deleteRollout);
+        repository.markCleanedUp(now.minus(EXPECTED_AFTER)).forEach(outcomes::deleteRollout);
     }
 
     private void saveAndPublish(Drill before, Drill after) {
         if (!after.equals(before)) {
-            table.update(after);
+            repository.update(after);
         }
         if (after.timestamps().endedAt() != null) {
             outcomes.consume(outcomes.listPending(before.id(), MOST_TAKEN));
@@ -163,7 +163,7 @@ class DrillRunner {
     }
 
     private Drill startRollback(Drill drill, String reason, Instant now) {
-        long revision = exposing.rollBack(drill, DRILL, "drill " + drill.id() + " goes back: " + reason);
+        long revision = drillSplitService.rollBack(drill, DRILL, "drill " + drill.id() + " goes back: " + reason);
         return drill.withTimestamps(drill.timestamps().withRollbackStarted(now, revision));
     }
 

@@ -23,23 +23,23 @@ import org.springframework.transaction.annotation.Transactional;
 class DrillService {
     private static final int NEWEST = 50;
 
-    private final DrillRepository table;
-    private final DrillSplitService exposing;
+    private final DrillRepository repository;
+    private final DrillSplitService drillSplitService;
     private final FlagService flags;
     private final SdkClientService clients;
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
 
     DrillService(
-            DrillRepository table,
-            DrillSplitService exposing,
+            DrillRepository repository,
+            DrillSplitService drillSplitService,
             FlagService flags,
             SdkClientService clients,
-            AuditLog ledger) {
-        this.table = table;
-        this.exposing = exposing;
+            AuditLog auditLog) {
+        this.repository = repository;
+        this.drillSplitService = drillSplitService;
         this.flags = flags;
         this.clients = clients;
-        this.ledger = ledger;
+        this.auditLog = auditLog;
     }
 
     /// The parameters of a drill.
@@ -51,29 +51,32 @@ class DrillService {
     ///     not exist
     /// @throws ConflictException when the drill could not measure anything, or the flag has a split
     @Transactional
-    Drill start(StartDrillCommand order, String who, Instant now) {
-        DrillSplitService.DrillVariants sides = selectVariants(order);
+    Drill start(StartDrillCommand startDrillCommand, String who, Instant now) {
+        DrillSplitService.DrillVariants sides = selectVariants(startDrillCommand);
         String id = IdAndSecretGenerator.newId("drill-");
-        String reason = "drill " + id + " of the rollback plan" + (order.reason.isBlank() ? "" : ": " + order.reason);
-        long revision = exposing.exposeCandidate(id, sides, who, reason);
-        if (table.isRunning(order.environment, order.flag)) {
-            throw drillRefused("another drill of flag " + order.flag + " is not over yet", "Wait for its end");
+        String reason = "drill " + id + " of the rollback plan"
+                + (startDrillCommand.reason.isBlank() ? "" : ": " + startDrillCommand.reason);
+        long revision = drillSplitService.exposeCandidate(id, sides, who, reason);
+        if (repository.isRunning(startDrillCommand.environment, startDrillCommand.flag)) {
+            throw drillRefused(
+                    "another drill of flag " + startDrillCommand.flag + " is not over yet", "Wait for its end");
         }
-        var begun = new Drill(
+        var drill = new Drill(
                 id,
-                order.environment,
-                order.flag,
-                order.plan.version(),
-                order.plan.expectedTime(),
+                startDrillCommand.environment,
+                startDrillCommand.flag,
+                startDrillCommand.plan.version(),
+                startDrillCommand.plan.expectedTime(),
                 sides.control(),
                 who,
-                order.reason,
+                startDrillCommand.reason,
                 Drill.Timestamps.ofStart(now, revision),
-                rehearsal(order.plan.rehearsal(), sides.candidate()),
+                rehearsal(startDrillCommand.plan.rehearsal(), sides.candidate()),
                 null);
-        table.insert(begun);
-        ledger.append(new AuditEvent(who, "drill.started", id, order.reason, null, DrillResponse.toJson(begun)));
-        return begun;
+        repository.insert(drill);
+        auditLog.append(
+                new AuditEvent(who, "drill.started", id, startDrillCommand.reason, null, DrillResponse.toJson(drill)));
+        return drill;
     }
 
     private static @Nullable CandidateRehearsalRun rehearsal(CandidateRehearsalSettings planned, String candidate) {
@@ -81,34 +84,39 @@ class DrillService {
         return address == null ? null : new CandidateRehearsalRun(address, candidate, planned.keys(), null, null, null);
     }
 
-    private DrillSplitService.DrillVariants selectVariants(StartDrillCommand order) {
-        DrillFlagState facts = DrillFlagState.find(flags.requireFlag(order.environment, order.flag), order.flag)
+    private DrillSplitService.DrillVariants selectVariants(StartDrillCommand startDrillCommand) {
+        DrillFlagState drillFlagState = DrillFlagState.find(
+                        flags.requireFlag(startDrillCommand.environment, startDrillCommand.flag),
+                        startDrillCommand.flag)
                 .orElseThrow();
-        String stage = facts.stage();
-        String other = facts.findOtherVariant().orElse(null);
-        if (facts.splitOwner() != null) {
-            throw drillRefused("flag " + order.flag + " is under " + facts.splitOwner(), "End that first");
-        }
-        if (!facts.enabled()) {
+        String stage = drillFlagState.stage();
+        String other = drillFlagState.findOtherVariant().orElse(null);
+        if (drillFlagState.splitOwner() != null) {
             throw drillRefused(
-                    "flag " + order.flag + " is disabled, so it exposes nobody to anything", "Enable it first");
+                    "flag " + startDrillCommand.flag + " is under " + drillFlagState.splitOwner(), "End that first");
+        }
+        if (!drillFlagState.enabled()) {
+            throw drillRefused(
+                    "flag " + startDrillCommand.flag + " is disabled, so it exposes nobody to anything",
+                    "Enable it first");
         }
         if (stage == null || other == null) {
             throw drillRefused(
-                    "flag " + order.flag + " has no default variant, or no other one to expose",
+                    "flag " + startDrillCommand.flag + " has no default variant, or no other one to expose",
                     "Define two variants, one of them the default");
         }
-        if (clients.listByEnvironment(order.environment).stream().noneMatch(SdkClientState::connected)) {
+        if (clients.listByEnvironment(startDrillCommand.environment).stream().noneMatch(SdkClientState::connected)) {
             throw drillRefused(
-                    "no SDK process is connected to " + order.environment + ", so nothing would be measured",
+                    "no SDK process is connected to " + startDrillCommand.environment
+                            + ", so nothing would be measured",
                     "Start the service first");
         }
-        return new DrillSplitService.DrillVariants(order.environment, order.flag, stage, other);
+        return new DrillSplitService.DrillVariants(startDrillCommand.environment, startDrillCommand.flag, stage, other);
     }
 
     /// Returns the newest drills of a flag, newest first.
     List<Drill> listNewest(String environment, String flag) {
-        return table.listNewest(environment, flag, NEWEST);
+        return repository.listNewest(environment, flag, NEWEST);
     }
 
     private static ConflictException drillRefused(String why, String remedy) {

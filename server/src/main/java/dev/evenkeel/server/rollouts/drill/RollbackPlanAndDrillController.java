@@ -34,19 +34,19 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/v1/environments/{environment}/flags/{flag}")
 class RollbackPlanAndDrillController {
     private final RollbackPlanService plans;
-    private final RollbackPlanStatusQueries standings;
+    private final RollbackPlanStatusQueries rollbackPlanStatusQueries;
     private final DrillService drills;
     private final FlagService flags;
     private final Clock clock;
 
     RollbackPlanAndDrillController(
             RollbackPlanService plans,
-            RollbackPlanStatusQueries standings,
+            RollbackPlanStatusQueries rollbackPlanStatusQueries,
             DrillService drills,
             FlagService flags,
             Clock clock) {
         this.plans = plans;
-        this.standings = standings;
+        this.rollbackPlanStatusQueries = rollbackPlanStatusQueries;
         this.drills = drills;
         this.flags = flags;
         this.clock = clock;
@@ -83,14 +83,14 @@ class RollbackPlanAndDrillController {
     @GetMapping("/drills")
     DrillResponse.DrillListResponse listDrills(@PathVariable String environment, @PathVariable String flag) {
         flags.requireFlag(environment, flag);
-        DrillResponse.FreshnessResponse standing = standings
+        DrillResponse.FreshnessResponse freshnessResponse = rollbackPlanStatusQueries
                 .find(environment, flag, now())
                 .map(found -> DrillResponse.FreshnessResponse.of(found.freshness()))
                 .orElse(null);
         List<DrillResponse> newest = drills.listNewest(environment, flag).stream()
                 .map(DrillResponse::of)
                 .toList();
-        return new DrillResponse.DrillListResponse(standing, newest);
+        return new DrillResponse.DrillListResponse(freshnessResponse, newest);
     }
 
     /// Starts a drill, which continues in the background.
@@ -103,11 +103,11 @@ class RollbackPlanAndDrillController {
             @PathVariable String flag,
             @RequestBody(required = false) @Nullable JsonNode body,
             Caller.Actor caller) {
-        var faults = new ValidationErrors();
-        String reason = new JsonObjectReader(body, "", faults)
+        var errors = new ValidationErrors();
+        String reason = new JsonObjectReader(body, "", errors)
                 .rejectUnknownFields(Set.of("reason"))
                 .text("reason", "");
-        RequestValidation.throwIfAny(faults, "No drill was begun.");
+        RequestValidation.throwIfAny(errors, "No drill was begun.");
         flags.requireFlag(environment, flag);
         RollbackPlan plan = plans.get(environment, flag);
         return DrillResponse.of(drills.start(

@@ -89,8 +89,8 @@ record RollbackPlanJson(
     ///
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     static PutRollbackPlanCommand parse(@Nullable JsonNode body) {
-        var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(FIELDS);
+        var errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(FIELDS);
         String owner = requireText(fields, "owner", "say who keeps the plan");
         String trigger = requireText(fields, "trigger", "say what makes you roll back");
         List<String> steps = steps(fields);
@@ -101,7 +101,7 @@ record RollbackPlanJson(
         SchemaChangePlan schema = SchemaStepJson.parse(fields);
         CandidateRehearsalSettings rehearsal = CandidateRehearsalParser.parse(fields);
         String reason = fields.text("reason", "");
-        RequestValidation.throwIfAny(faults, "The plan stays as it is.");
+        RequestValidation.throwIfAny(errors, "The plan stays as it is.");
         return new PutRollbackPlanCommand(
                 new RollbackPlan(1, owner, trigger, steps, data, noReturn, expected, days, schema, rehearsal), reason);
     }

@@ -25,12 +25,13 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class RollbackPlanManifestKind implements PerObjectManifestKind {
     private final RollbackPlanService plans;
-    private final RollbackPlanRepository table;
+    private final RollbackPlanRepository rollbackPlanRepository;
     private final FlagOwnerResolver owners;
 
-    RollbackPlanManifestKind(RollbackPlanService plans, RollbackPlanRepository table, FlagOwnerResolver owners) {
+    RollbackPlanManifestKind(
+            RollbackPlanService plans, RollbackPlanRepository rollbackPlanRepository, FlagOwnerResolver owners) {
         this.plans = plans;
-        this.table = table;
+        this.rollbackPlanRepository = rollbackPlanRepository;
         this.owners = owners;
     }
 
@@ -104,7 +105,8 @@ class RollbackPlanManifestKind implements PerObjectManifestKind {
     @Override
     public SortedMap<ManifestObjectName, JsonNode> listSpecs() {
         SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
-        table.listAll()
+        rollbackPlanRepository
+                .listAll()
                 .forEach((name, plan) -> all.put(
                         new ManifestObjectName(name.environment(), name.flag()),
                         ManifestJsonMapper.EXACT.valueToTree(Spec.of(plan))));
@@ -120,18 +122,18 @@ class RollbackPlanManifestKind implements PerObjectManifestKind {
     }
 
     @Override
-    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
+    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext context) {
         RollbackPlanJson.PutRollbackPlanCommand plan = RollbackPlanJson.parse(spec);
         plans.save(
                 name.environment(),
                 name.name(),
-                new RollbackPlanJson.PutRollbackPlanCommand(plan.plan(), order.reason()),
-                order.actor());
+                new RollbackPlanJson.PutRollbackPlanCommand(plan.plan(), context.reason()),
+                context.actor());
     }
 
     @Override
-    public void delete(ManifestObjectName name, ManifestChangeContext order) {
-        plans.delete(name.environment(), name.name(), order.reason(), order.actor());
+    public void delete(ManifestObjectName name, ManifestChangeContext context) {
+        plans.delete(name.environment(), name.name(), context.reason(), context.actor());
     }
 
     @Override

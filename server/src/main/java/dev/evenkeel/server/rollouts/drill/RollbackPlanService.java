@@ -16,22 +16,26 @@ import org.springframework.transaction.annotation.Transactional;
 /// The service for rollback plans. Thread-safe.
 @Component
 class RollbackPlanService {
-    private final RollbackPlanRepository table;
+    private final RollbackPlanRepository rollbackPlanRepository;
     private final FlagService flags;
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
     private final ApplicationEventPublisher events;
 
     RollbackPlanService(
-            RollbackPlanRepository table, FlagService flags, AuditLog ledger, ApplicationEventPublisher events) {
-        this.table = table;
+            RollbackPlanRepository rollbackPlanRepository,
+            FlagService flags,
+            AuditLog auditLog,
+            ApplicationEventPublisher events) {
+        this.rollbackPlanRepository = rollbackPlanRepository;
         this.flags = flags;
-        this.ledger = ledger;
+        this.auditLog = auditLog;
         this.events = events;
     }
 
     /// @throws NotFoundException when the flag has no plan
     RollbackPlan get(String environment, String flag) {
-        return table.findByFlag(environment, flag)
+        return rollbackPlanRepository
+                .findByFlag(environment, flag)
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.ROLLBACK_PLAN_NOT_FOUND,
                         "Flag " + flag + " has no rollback plan in " + environment + ".",
@@ -43,19 +47,23 @@ class RollbackPlanService {
     /// @return current plan
     /// @throws NotFoundException when the environment or the flag does not exist
     @Transactional
-    RollbackPlan save(String environment, String flag, RollbackPlanJson.PutRollbackPlanCommand order, String who) {
+    RollbackPlan save(
+            String environment,
+            String flag,
+            RollbackPlanJson.PutRollbackPlanCommand putRollbackPlanCommand,
+            String who) {
         flags.requireFlag(environment, flag);
-        Optional<RollbackPlan> before = table.findByFlag(environment, flag);
-        if (before.filter(order.plan()::hasSameContent).isPresent()) {
+        Optional<RollbackPlan> before = rollbackPlanRepository.findByFlag(environment, flag);
+        if (before.filter(putRollbackPlanCommand.plan()::hasSameContent).isPresent()) {
             return before.get();
         }
-        table.save(environment, flag, order.plan());
+        rollbackPlanRepository.save(environment, flag, putRollbackPlanCommand.plan());
         RollbackPlan after = get(environment, flag);
-        ledger.append(new AuditEvent(
+        auditLog.append(new AuditEvent(
                 who,
                 "rollback-plan.set",
                 environment + "/" + flag,
-                order.reason(),
+                putRollbackPlanCommand.reason(),
                 RollbackPlanJson.toJson(before.orElse(null)),
                 RollbackPlanJson.toJson(after)));
         events.publishEvent(new GatesChangedEvent());
@@ -66,8 +74,8 @@ class RollbackPlanService {
     @Transactional
     void delete(String environment, String flag, String reason, String who) {
         RollbackPlan before = get(environment, flag);
-        table.save(environment, flag, null);
-        ledger.append(new AuditEvent(
+        rollbackPlanRepository.save(environment, flag, null);
+        auditLog.append(new AuditEvent(
                 who, "rollback-plan.deleted", environment + "/" + flag, reason, RollbackPlanJson.toJson(before), null));
         events.publishEvent(new GatesChangedEvent());
     }

@@ -31,20 +31,20 @@ public class EvidenceRepository {
     private static final int MOST_PROCESSES = 10_000;
 
     private final JdbcClient jdbc;
-    private final QuarantinedRowRepository setAside;
+    private final QuarantinedRowRepository quarantine;
 
-    EvidenceRepository(JdbcClient jdbc, QuarantinedRowRepository setAside) {
+    EvidenceRepository(JdbcClient jdbc, QuarantinedRowRepository quarantine) {
         this.jdbc = jdbc;
-        this.setAside = setAside;
+        this.quarantine = quarantine;
     }
 
-    public void insertWindow(RolloutExposure window) {
+    public void insertWindow(RolloutExposure exposure) {
         jdbc.sql("""
                         insert into evidence_window
                             (rollout, revision, environment, flag, control, candidate, failed_units, trials)
                         values (:rollout, :revision, :environment, :flag, :control, :candidate, 0, 0)
                         on conflict do nothing
-                        """).paramSource(window).update();
+                        """).paramSource(exposure).update();
     }
 
     /// Adds evidence for the guard, and records the sending process in its rollouts, at most [#MOST_PROCESSES]
@@ -137,7 +137,7 @@ public class EvidenceRepository {
                         delete from pending_evidence where id = :id
                         returning rollout, revision, received_at::text, control::text, candidate::text
                         """).param("id", id).query().singleRow();
-        setAside.insert("pending_evidence", null, problem, row);
+        quarantine.insert("pending_evidence", null, problem, row);
     }
 
     Optional<EvidenceTimeSpan> findTimeSpan(String rollout) {

@@ -17,23 +17,23 @@ public class EvidenceService {
     private final EvidenceRepository evidence;
     private final LatencyRepository latencies;
     private final BreakerAndShadowReportRepository reports;
-    private final FlagCallCountRepository minutes;
+    private final FlagCallCountRepository callCounts;
 
     EvidenceService(
             EvidenceRepository evidence,
             LatencyRepository latencies,
             BreakerAndShadowReportRepository reports,
-            FlagCallCountRepository minutes) {
+            FlagCallCountRepository callCounts) {
         this.evidence = evidence;
         this.latencies = latencies;
         this.reports = reports;
-        this.minutes = minutes;
+        this.callCounts = callCounts;
     }
 
     /// Opens an evidence window: outcomes of the exposure count as evidence from now on. Call it in the
     /// transaction that sets the exposure.
-    public void openWindow(RolloutExposure window) {
-        evidence.insertWindow(window);
+    public void openWindow(RolloutExposure exposure) {
+        evidence.insertWindow(exposure);
     }
 
     /// Returns the rollouts whose outcomes still count as evidence.
@@ -133,6 +133,6 @@ public class EvidenceService {
     /// Returns calls of a flag in the minutes that start in [from, to), oldest first; kept for three days.
     /// Minutes without calls are omitted, so no calls and no reports look the same.
     public List<MinuteFlagCallCount> listMinutes(String environment, String flag, Instant from, Instant to) {
-        return minutes.listMinutes(environment, flag, from, to);
+        return callCounts.listMinutes(environment, flag, from, to);
     }
 }

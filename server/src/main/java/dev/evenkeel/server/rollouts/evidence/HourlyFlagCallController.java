@@ -19,11 +19,11 @@ import org.springframework.web.bind.annotation.RestController;
 class HourlyFlagCallController {
     private static final Duration USUAL = Duration.ofDays(7);
 
-    private final FlagCallCountRepository minutes;
+    private final FlagCallCountRepository callCounts;
     private final Clock clock;
 
-    HourlyFlagCallController(FlagCallCountRepository minutes, Clock clock) {
-        this.minutes = minutes;
+    HourlyFlagCallController(FlagCallCountRepository callCounts, Clock clock) {
+        this.callCounts = callCounts;
         this.clock = clock;
     }
 
@@ -46,7 +46,7 @@ class HourlyFlagCallController {
                     "from must not be later than to, got " + begin + " and " + end + ".",
                     "Leave both out for the last week.");
         }
-        return new HourList(minutes.listHours(
+        return new HourList(callCounts.listHours(
                 environment,
                 flag,
                 begin.truncatedTo(ChronoUnit.HOURS),

@@ -34,9 +34,9 @@ public class LatencyRepository {
     private final LimitRefusalCounter limit;
     private final QuarantinedRowRepository setAside;
 
-    LatencyRepository(JdbcClient jdbc, LimitRegistry limits, QuarantinedRowRepository setAside) {
+    LatencyRepository(JdbcClient jdbc, LimitRegistry limits, QuarantinedRowRepository quarantine) {
         this.jdbc = jdbc;
-        this.setAside = setAside;
+        this.setAside = quarantine;
         this.limit = limits.register("batch-calls", OutcomeBatch.MAX_CALLS);
     }
 

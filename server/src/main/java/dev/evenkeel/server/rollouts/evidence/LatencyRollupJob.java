@@ -19,7 +19,7 @@ class LatencyRollupJob extends BackgroundJob {
     private final TransactionTemplate transaction;
     private final LatencyRepository latencies;
     private final Clock clock;
-    private final RepeatingTask work = new RepeatingTask("history of latencies", PAUSE, Duration.ZERO, this::runOnce);
+    private final RepeatingTask task = new RepeatingTask("history of latencies", PAUSE, Duration.ZERO, this::runOnce);
 
     LatencyRollupJob(TransactionTemplate transaction, LatencyRepository latencies, Clock clock) {
         this.transaction = transaction;
@@ -29,13 +29,13 @@ class LatencyRollupJob extends BackgroundJob {
 
     @Override
     protected RepeatingTask task() {
-        return work;
+        return task;
     }
 
     private void runOnce() {
         Instant now = clock.instant();
         boolean more = true;
-        while (more && work.isRunning()) {
+        while (more && task.isRunning()) {
             more = transaction.execute(status -> latencies.rollUp(now.minus(KEEP_TIMES)));
         }
     }

@@ -18,11 +18,11 @@ class MinuteFlagCallRetention implements RetentionTarget {
 
     private static final int MOST = 5_000;
 
-    private final FlagCallCountRepository minutes;
+    private final FlagCallCountRepository callCounts;
     private final JdbcClient jdbc;
 
-    MinuteFlagCallRetention(FlagCallCountRepository minutes, JdbcClient jdbc) {
-        this.minutes = minutes;
+    MinuteFlagCallRetention(FlagCallCountRepository callCounts, JdbcClient jdbc) {
+        this.callCounts = callCounts;
         this.jdbc = jdbc;
     }
 
@@ -33,7 +33,7 @@ class MinuteFlagCallRetention implements RetentionTarget {
 
     @Override
     public PurgeResult purge(Instant now) {
-        return PurgeResult.ofRows(minutes.rollUp(now.minus(RETENTION), MOST));
+        return PurgeResult.ofRows(callCounts.rollUp(now.minus(RETENTION), MOST));
     }
 
     @Override

@@ -18,29 +18,30 @@ import tools.jackson.databind.JsonNode;
 class ExperimentCommands {
     private final TransactionTemplate transaction;
     private final ExperimentRepository experiments;
-    private final ExperimentTransitionExecutor moves;
+    private final ExperimentTransitionExecutor experimentTransitionExecutor;
     private final StartExperimentValidator reader;
     private final Clock clock;
 
     ExperimentCommands(
             TransactionTemplate transaction,
             ExperimentRepository experiments,
-            ExperimentTransitionExecutor moves,
+            ExperimentTransitionExecutor experimentTransitionExecutor,
             StartExperimentValidator reader,
             Clock clock) {
         this.transaction = transaction;
         this.experiments = experiments;
-        this.moves = moves;
+        this.experimentTransitionExecutor = experimentTransitionExecutor;
         this.reader = reader;
         this.clock = clock;
     }
 
     Experiment start(String environment, JsonNode body, String who) {
-        StartExperimentRequest order = reader.parseAndValidate(environment, body, who);
+        StartExperimentRequest startExperimentRequest = reader.parseAndValidate(environment, body, who);
         try {
-            return transaction.execute(status -> moves.start(newExperiment(environment, order), who));
+            return transaction.execute(status ->
+                    experimentTransitionExecutor.start(newExperiment(environment, startExperimentRequest), who));
         } catch (DuplicateKeyException e) {
-            throw alreadyRunning(environment, order, e);
+            throw alreadyRunning(environment, startExperimentRequest, e);
         }
     }
 
@@ -55,37 +56,37 @@ class ExperimentCommands {
                         "Nothing is left to stop; its results stay.");
             }
             String why = reason.isBlank() ? "stopped by " + who : reason;
-            return moves.end(experiment, new Experiment.Ending(now(), why), who);
+            return experimentTransitionExecutor.end(experiment, new Experiment.Ending(now(), why), who);
         });
     }
 
-    private Experiment newExperiment(String environment, StartExperimentRequest order) {
+    private Experiment newExperiment(String environment, StartExperimentRequest startExperimentRequest) {
         Instant now = now();
         return new Experiment(
                 IdAndSecretGenerator.newId("x-"),
                 environment,
-                order.flag(),
-                order.plan(),
-                order.hypothesis(),
-                order.reason(),
+                startExperimentRequest.flag(),
+                startExperimentRequest.plan(),
+                startExperimentRequest.hypothesis(),
+                startExperimentRequest.reason(),
                 0,
                 now,
                 null,
-                new ExperimentAccumulator(order.plan()).state(),
+                new ExperimentAccumulator(startExperimentRequest.plan()).state(),
                 now,
                 null,
                 1);
     }
 
     private ConflictException alreadyRunning(
-            String environment, StartExperimentRequest order, DuplicateKeyException cause) {
+            String environment, StartExperimentRequest startExperimentRequest, DuplicateKeyException cause) {
         String running = experiments
-                .findRunningByFlag(environment, order.flag())
+                .findRunningByFlag(environment, startExperimentRequest.flag())
                 .map(Experiment::id)
                 .orElseThrow(() -> cause);
         return new ConflictException(
                 ProblemCode.EXPERIMENT_RUNNING,
-                "Experiment " + running + " runs on flag " + order.flag() + ".",
+                "Experiment " + running + " runs on flag " + startExperimentRequest.flag() + ".",
                 "Wait until it is decided, or end it with POST /api/v1/experiments/" + running + "/stop.");
     }
 

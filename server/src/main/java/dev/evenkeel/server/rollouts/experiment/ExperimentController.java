@@ -82,9 +82,9 @@ class ExperimentController {
     @RequestSchema(ExperimentRequestSchemas.StopExperimentRequest.class)
     ExperimentResponse.ExperimentDetailResponse stop(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        var faults = new ValidationErrors();
-        String reason = new JsonObjectReader(body, "", faults).text("reason", "");
-        RequestValidation.throwIfAny(faults, "The experiment was not stopped.");
+        var errors = new ValidationErrors();
+        String reason = new JsonObjectReader(body, "", errors).text("reason", "");
+        RequestValidation.throwIfAny(errors, "The experiment was not stopped.");
         return toDetailResponse(experiments.stop(id, reason, caller.name()));
     }
 

@@ -38,19 +38,19 @@ class ExperimentEvaluator {
     private final ExperimentRepository experiments;
     private final InterimAnalysisRepository looks;
     private final ExperimentUnitAnalysisService units;
-    private final ExperimentTransitionExecutor moves;
+    private final ExperimentTransitionExecutor experimentTransitionExecutor;
 
     ExperimentEvaluator(
             TransactionTemplate transaction,
             ExperimentRepository experiments,
             InterimAnalysisRepository looks,
             ExperimentUnitAnalysisService units,
-            ExperimentTransitionExecutor moves) {
+            ExperimentTransitionExecutor experimentTransitionExecutor) {
         this.transaction = transaction;
         this.experiments = experiments;
         this.looks = looks;
         this.units = units;
-        this.moves = moves;
+        this.experimentTransitionExecutor = experimentTransitionExecutor;
     }
 
     /// Evaluates an experiment.
@@ -74,15 +74,15 @@ class ExperimentEvaluator {
         ExperimentAccumulator analysis = before.analysis();
         analysis.addExposures(exposed);
         closed.forEach(unit -> analysis.addUnit(toUnitResult(unit)));
-        ExperimentResults reading = analysis.results();
-        Experiment.Decision decided = before.decision() == null ? decide(before, reading, now) : before.decision();
+        ExperimentResults results = analysis.results();
+        Experiment.Decision decided = before.decision() == null ? decide(before, results, now) : before.decision();
         boolean news = !closed.isEmpty() || Arrays.stream(exposed).sum() > 0;
         if (news || (before.decision() == null && decided != null)) {
-            moves.saveAnalysis(before, before.withAnalysis(analysis.state(), now, decided));
+            experimentTransitionExecutor.saveAnalysis(before, before.withAnalysis(analysis.state(), now, decided));
         }
         if (!closed.isEmpty()) {
             units.markAnalyzed(before.id(), closed);
-            recordAnalyses(before, reading, now);
+            recordAnalyses(before, results, now);
         }
         units.deleteUnusedOutcomes(before.id(), now.minus(LATEST_EXPOSURE));
         return closed.size() == MOST_UNITS;
@@ -104,24 +104,24 @@ class ExperimentEvaluator {
         return new ExperimentUnitResult(unit.variant(), unit.covariate(), happened);
     }
 
-    private static Experiment.@Nullable Decision decide(Experiment experiment, ExperimentResults reading, Instant now) {
+    private static Experiment.@Nullable Decision decide(Experiment experiment, ExperimentResults results, Instant now) {
         ExperimentConclusion conclusion = ExperimentConclusion.evaluate(
-                experiment.plan(), reading, Duration.between(experiment.startedAt(), now));
+                experiment.plan(), results, Duration.between(experiment.startedAt(), now));
         return conclusion.verdict().isFinal()
                 ? new Experiment.Decision(
                         conclusion.verdict(),
                         conclusion.treatment(),
                         now,
-                        new ExperimentFormatter(experiment.plan()).formatConclusion(conclusion, reading))
+                        new ExperimentFormatter(experiment.plan()).formatConclusion(conclusion, results))
                 : null;
     }
 
-    private void recordAnalyses(Experiment experiment, ExperimentResults reading, Instant now) {
-        if (reading.alarm() != null) {
+    private void recordAnalyses(Experiment experiment, ExperimentResults results, Instant now) {
+        if (results.alarm() != null) {
             return;
         }
-        for (int goal = 0; goal < reading.goals().size(); goal++) {
-            GoalResults read = reading.goals().get(goal);
+        for (int goal = 0; goal < results.goals().size(); goal++) {
+            GoalResults read = results.goals().get(goal);
             for (TreatmentEffect effect : read.effects()) {
                 looks.insert(experiment.id(), toInterimAnalysis(goal, read, effect, now));
             }

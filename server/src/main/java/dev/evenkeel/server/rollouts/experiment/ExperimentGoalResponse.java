@@ -48,9 +48,9 @@ record ExperimentGoalResponse(
             double explained,
             String summary) {}
 
-    static List<ExperimentGoalResponse> listOf(ExperimentPlan plan, ExperimentResults reading) {
-        return IntStream.range(0, reading.goals().size())
-                .mapToObj(i -> of(plan, reading.goals().get(i), i == 0, reading.alarm() == null))
+    static List<ExperimentGoalResponse> listOf(ExperimentPlan plan, ExperimentResults results) {
+        return IntStream.range(0, results.goals().size())
+                .mapToObj(i -> of(plan, results.goals().get(i), i == 0, results.alarm() == null))
                 .toList();
     }
 

@@ -12,14 +12,14 @@ import org.springframework.stereotype.Component;
 class ExperimentJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    private final RepeatingTask work;
+    private final RepeatingTask task;
 
     ExperimentJob(ExperimentSweep round) {
-        this.work = new RepeatingTask("reading of experiments", PAUSE, Duration.ZERO, round::runOnce);
+        this.task = new RepeatingTask("reading of experiments", PAUSE, Duration.ZERO, round::runOnce);
     }
 
     @Override
     protected RepeatingTask task() {
-        return work;
+        return task;
     }
 }

@@ -57,7 +57,7 @@ record ExperimentResponse(
     /// @param share planned share, in percent
     record VariantExposure(String variant, BigDecimal share, long units) {}
 
-    static ExperimentResponse of(Experiment experiment, ExperimentResults reading, Instant now) {
+    static ExperimentResponse of(Experiment experiment, ExperimentResults results, Instant now) {
         ExperimentPlan plan = experiment.plan();
         Experiment.Ending ending = experiment.ending();
         return new ExperimentResponse(
@@ -71,34 +71,34 @@ record ExperimentResponse(
                 ending == null ? null : ending.reason(),
                 ExperimentPlanJson.of(plan),
                 new ExperimentFormatter(plan).formatRule(),
-                toConclusion(experiment, reading, ending == null ? now : ending.at()),
+                toConclusion(experiment, results, ending == null ? now : ending.at()),
                 new Split(
-                        reading.alarm(),
+                        results.alarm(),
                         IntStream.range(0, plan.parts().size())
                                 .mapToObj(i -> new VariantExposure(
                                         plan.parts().get(i).variant(),
                                         RolloutPlanJson.toPercent(
                                                 plan.parts().get(i).share()),
-                                        reading.exposed().get(i)))
+                                        results.exposed().get(i)))
                                 .toList()),
-                reading.analyzedUnits(),
+                results.analyzedUnits(),
                 experiment.analyzedAt());
     }
 
-    private static ConclusionResponse toConclusion(Experiment experiment, ExperimentResults reading, Instant at) {
+    private static ConclusionResponse toConclusion(Experiment experiment, ExperimentResults results, Instant at) {
         ExperimentPlan plan = experiment.plan();
         Experiment.Decision decided = experiment.decision();
-        if (decided != null && reading.alarm() == null) {
+        if (decided != null && results.alarm() == null) {
             return new ConclusionResponse(
                     decided.verdict(), variant(plan, decided.treatment()), decided.at(), decided.summary());
         }
         ExperimentConclusion open =
-                ExperimentConclusion.evaluate(plan, reading, Duration.between(experiment.startedAt(), at));
+                ExperimentConclusion.evaluate(plan, results, Duration.between(experiment.startedAt(), at));
         return new ConclusionResponse(
                 open.verdict(),
                 variant(plan, open.treatment()),
                 null,
-                new ExperimentFormatter(plan).formatConclusion(open, reading));
+                new ExperimentFormatter(plan).formatConclusion(open, results));
     }
 
     private static @Nullable String variant(ExperimentPlan plan, int treatment) {
@@ -113,11 +113,11 @@ record ExperimentResponse(
     record ExperimentDetailResponse(
             @JsonUnwrapped ExperimentResponse summary, List<String> notices, List<ExperimentGoalResponse> goals) {
         static ExperimentDetailResponse of(Experiment experiment, List<String> notices, Instant now) {
-            ExperimentResults reading = experiment.results();
+            ExperimentResults results = experiment.results();
             return new ExperimentDetailResponse(
-                    ExperimentResponse.of(experiment, reading, now),
+                    ExperimentResponse.of(experiment, results, now),
                     notices,
-                    ExperimentGoalResponse.listOf(experiment.plan(), reading));
+                    ExperimentGoalResponse.listOf(experiment.plan(), results));
         }
     }
 }

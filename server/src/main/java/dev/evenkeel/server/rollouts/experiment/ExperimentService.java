@@ -12,17 +12,17 @@ import tools.jackson.databind.JsonNode;
 /// The service for starting, stopping and reading experiments. Thread-safe.
 @Component
 public class ExperimentService {
-    private final ExperimentCommands orders;
+    private final ExperimentCommands experimentCommands;
     private final ExperimentRepository experiments;
     private final InterimAnalysisRepository looks;
     private final ExperimentFlagNoticeQueries notices;
 
     ExperimentService(
-            ExperimentCommands orders,
+            ExperimentCommands experimentCommands,
             ExperimentRepository experiments,
             InterimAnalysisRepository looks,
             ExperimentFlagNoticeQueries notices) {
-        this.orders = orders;
+        this.experimentCommands = experimentCommands;
         this.experiments = experiments;
         this.looks = looks;
         this.notices = notices;
@@ -36,14 +36,14 @@ public class ExperimentService {
     /// @throws dev.evenkeel.server.foundation.problems.ConflictException when a gate is closed, or a rollout or
     ///     an experiment is running on the flag
     public Experiment start(String environment, JsonNode order, String who) {
-        return orders.start(environment, order, who);
+        return experimentCommands.start(environment, order, who);
     }
 
     /// Stops an experiment: its flag is evaluated without a split, and the results are kept.
     ///
     /// @throws dev.evenkeel.server.foundation.problems.ConflictException when it has ended
     public Experiment stop(String id, String reason, String who) {
-        return orders.stop(id, reason, who);
+        return experimentCommands.stop(id, reason, who);
     }
 
     public Optional<Experiment> find(String id) {

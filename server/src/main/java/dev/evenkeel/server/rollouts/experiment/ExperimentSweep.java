@@ -17,13 +17,13 @@ class ExperimentSweep {
     /* Maximum number of evaluations per experiment and sweep, so that no experiment starves the others. */
     private static final int MOST_TURNS = 50;
 
-    private final ExperimentEvaluator turn;
+    private final ExperimentEvaluator experimentEvaluator;
     private final ExperimentRepository experiments;
     private final Clock clock;
     private List<String> failing = new ArrayList<>();
 
-    ExperimentSweep(ExperimentEvaluator turn, ExperimentRepository experiments, Clock clock) {
-        this.turn = turn;
+    ExperimentSweep(ExperimentEvaluator experimentEvaluator, ExperimentRepository experiments, Clock clock) {
+        this.experimentEvaluator = experimentEvaluator;
         this.experiments = experiments;
         this.clock = clock;
     }
@@ -47,7 +47,7 @@ class ExperimentSweep {
     private void evaluate(String id) {
         boolean more = true;
         for (int turns = 0; more && turns < MOST_TURNS; turns++) {
-            more = turn.evaluate(id, clock.instant().truncatedTo(ChronoUnit.MICROS));
+            more = experimentEvaluator.evaluate(id, clock.instant().truncatedTo(ChronoUnit.MICROS));
         }
     }
 }

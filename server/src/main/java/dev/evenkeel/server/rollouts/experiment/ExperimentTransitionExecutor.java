@@ -16,14 +16,17 @@ class ExperimentTransitionExecutor {
     private final ExperimentRepository experiments;
     private final ExperimentUnitAnalysisService units;
     private final FlagService flags;
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
 
     ExperimentTransitionExecutor(
-            ExperimentRepository experiments, ExperimentUnitAnalysisService units, FlagService flags, AuditLog ledger) {
+            ExperimentRepository experiments,
+            ExperimentUnitAnalysisService units,
+            FlagService flags,
+            AuditLog auditLog) {
         this.experiments = experiments;
         this.units = units;
         this.flags = flags;
-        this.ledger = ledger;
+        this.auditLog = auditLog;
     }
 
     /// Starts a new experiment.
@@ -39,17 +42,23 @@ class ExperimentTransitionExecutor {
                 fresh.plan().metrics(),
                 fresh.plan().covariate());
         String reason = "experiment " + fresh.id() + " begins: " + fresh.reason();
-        Experiment begun = fresh.withRevision(flags.setSplit(fresh.environment(), fresh.flag(), split, who, reason));
-        experiments.update(begun);
+        Experiment experiment =
+                fresh.withRevision(flags.setSplit(fresh.environment(), fresh.flag(), split, who, reason));
+        experiments.update(experiment);
         units.openIngestion(new ExperimentIngestSettings(
-                begun.id(),
-                begun.environment(),
+                experiment.id(),
+                experiment.environment(),
                 split.parts().stream().map(part -> part.variant()).toList(),
                 split.goals(),
-                begun.plan().window()));
-        ledger.append(new AuditEvent(
-                who, "experiment.started", begun.id(), begun.reason(), null, ExperimentAuditSnapshot.toJson(begun)));
-        return begun;
+                experiment.plan().window()));
+        auditLog.append(new AuditEvent(
+                who,
+                "experiment.started",
+                experiment.id(),
+                experiment.reason(),
+                null,
+                ExperimentAuditSnapshot.toJson(experiment)));
+        return experiment;
     }
 
     /// Ends an experiment: its flag is evaluated without a split, and units with an open window are never
@@ -60,7 +69,7 @@ class ExperimentTransitionExecutor {
         Experiment ended = running.withEnding(ending);
         experiments.update(ended);
         units.deleteExperiment(ended.id());
-        ledger.append(new AuditEvent(
+        auditLog.append(new AuditEvent(
                 who,
                 "experiment.stopped",
                 ended.id(),
@@ -84,7 +93,7 @@ class ExperimentTransitionExecutor {
     }
 
     private void appendAuditEvent(String action, String reason, Experiment before, Experiment after) {
-        ledger.append(new AuditEvent(
+        auditLog.append(new AuditEvent(
                 "experiments",
                 action,
                 after.id(),

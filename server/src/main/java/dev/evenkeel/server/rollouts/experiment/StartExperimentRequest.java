@@ -43,26 +43,26 @@ record StartExperimentRequest(
     ///
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     static StartExperimentRequest parse(JsonNode body, ExperimentValidationContext known) {
-        var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(FIELDS);
+        var errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(FIELDS);
         String flag = fields.text("flag", "");
-        ExperimentPlan plan = ExperimentPlanCodec.parse(fields.find("plan"), "/plan", faults);
+        ExperimentPlan plan = ExperimentPlanCodec.parse(fields.find("plan"), "/plan", errors);
         JsonNode definition = known.definition().path("flags").path(flag);
-        validatePlan(flag, plan, definition, faults);
+        validatePlan(flag, plan, definition, errors);
         if (plan != null) {
             known.limit()
                     .validate(plan, definition.path("defaultVariant"))
-                    .ifPresent(fault -> faults.add(fault.pointer(), fault.message(), fault.remedy()));
+                    .ifPresent(fault -> errors.add(fault.pointer(), fault.message(), fault.remedy()));
         }
         String hypothesis = fields.text("hypothesis", "");
         String service = fields.find("service") == null ? null : fields.text("service", "");
         if (service != null) {
             known.services()
                     .validate(flag, service)
-                    .ifPresent(fault -> faults.add(fault.pointer(), fault.message(), fault.remedy()));
+                    .ifPresent(fault -> errors.add(fault.pointer(), fault.message(), fault.remedy()));
         }
         String reason = fields.text("reason", "");
-        RequestValidation.throwIfAny(faults, "The experiment was not started.");
+        RequestValidation.throwIfAny(errors, "The experiment was not started.");
         if (plan == null) {
             throw new IllegalStateException("an order without a fault has no plan: " + body);
         }
@@ -70,17 +70,17 @@ record StartExperimentRequest(
     }
 
     private static void validatePlan(
-            String flag, @Nullable ExperimentPlan plan, JsonNode known, ValidationErrors faults) {
+            String flag, @Nullable ExperimentPlan plan, JsonNode known, ValidationErrors errors) {
         if (flag.isEmpty()) {
-            faults.add("/flag", "is missing", "give the key of a flag");
+            errors.add("/flag", "is missing", "give the key of a flag");
             return;
         }
         if (!known.path("variants").isObject()) {
-            faults.add("/flag", "there is no flag \"" + flag + "\"", "define it first, or correct the key");
+            errors.add("/flag", "there is no flag \"" + flag + "\"", "define it first, or correct the key");
             return;
         }
         if (known.path("state").asString("").equals("DISABLED")) {
-            faults.add(
+            errors.add(
                     "/flag",
                     "flag \"" + flag + "\" is disabled, so nobody would be exposed",
                     "enable it first: POST .../flags/" + flag + "/enable");
@@ -89,7 +89,7 @@ record StartExperimentRequest(
         for (int i = 0; plan != null && i < plan.parts().size(); i++) {
             String variant = plan.parts().get(i).variant();
             if (!variants.contains(variant)) {
-                faults.add(
+                errors.add(
                         "/plan/variants/" + i + "/variant",
                         "flag \"" + flag + "\" has no variant \"" + variant + "\"",
                         "use one of " + String.join(", ", variants));

@@ -31,7 +31,7 @@ class StartExperimentValidator {
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     /// @throws dev.evenkeel.server.foundation.problems.ConflictException with every closed gate
     StartExperimentRequest parseAndValidate(String environment, JsonNode body, String who) {
-        StartExperimentRequest order = StartExperimentRequest.parse(
+        StartExperimentRequest startExperimentRequest = StartExperimentRequest.parse(
                 body,
                 new StartExperimentRequest.ExperimentValidationContext(
                         JSON.readTree(flags.getSnapshot(environment).authored()),
@@ -39,12 +39,19 @@ class StartExperimentValidator {
                                 environment, policies.getPolicy(environment).maxTreatmentShare()),
                         (flag, service) -> gate.validateService(environment, flag, service)));
         gate.requireOpen(
-                new GateContext(environment, order.flag(), order.service(), null, GateContext.NORMAL, who),
+                new GateContext(
+                        environment,
+                        startExperimentRequest.flag(),
+                        startExperimentRequest.service(),
+                        null,
+                        GateContext.NORMAL,
+                        who),
                 "experiment",
                 "Wait until they open; name the \"service\" where it is not known; let another person approve the change"
-                        + " where approvals are missing (./evenkeel gate approve " + order.flag()
-                        + "); or let an operator override them (./evenkeel gate override " + order.flag()
+                        + " where approvals are missing (./evenkeel gate approve " + startExperimentRequest.flag()
+                        + "); or let an operator override them (./evenkeel gate override "
+                        + startExperimentRequest.flag()
                         + " --gate GATE).");
-        return order;
+        return startExperimentRequest;
     }
 }

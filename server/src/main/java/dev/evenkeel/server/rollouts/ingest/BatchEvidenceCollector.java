@@ -62,9 +62,10 @@ final class BatchEvidenceCollector {
             return;
         }
         windows.stream()
-                .filter(window -> window.matches(summary, split))
+                .filter(exposure -> exposure.matches(summary, split))
                 .findFirst()
-                .ifPresentOrElse(window -> sortSplit(summary, split, window), () -> unattributed += summary.calls());
+                .ifPresentOrElse(
+                        exposure -> sortSplit(summary, split, exposure), () -> unattributed += summary.calls());
     }
 
     private void sortPlain(OutcomeSummary summary) {
@@ -75,23 +76,23 @@ final class BatchEvidenceCollector {
         }
     }
 
-    private void sortSplit(OutcomeSummary summary, SplitKey split, OpenRolloutExposure window) {
-        SplitSide role = split.role();
-        accumulatorOf(window).countsFor(role).addCalls(summary);
-        if (role == SplitSide.CONTROL && summary.calls() > 0) {
+    private void sortSplit(OutcomeSummary summary, SplitKey split, OpenRolloutExposure exposure) {
+        SplitSide side = split.role();
+        accumulatorOf(exposure).countsFor(side).addCalls(summary);
+        if (side == SplitSide.CONTROL && summary.calls() > 0) {
             latencies.add(summary);
         }
-        LongUnaryOperator names = window.unitMapper(split);
+        LongUnaryOperator names = exposure.unitMapper(split);
         summary.failedUnits()
-                .forEach(unit -> claim(withMappedUnit(unit, names), UnitCountClaim.FirstEvent.FAILURE, role, window));
+                .forEach(unit -> claim(withMappedUnit(unit, names), UnitCountClaim.FirstEvent.FAILURE, side, exposure));
         summary.metrics()
                 .forEach(metric -> metric.units()
-                        .forEach(unit -> claim(withMappedUnit(unit, names), metric.name(), role, window)));
-        summary.begun().forEach(unit -> claim(new UnitCountClaim.StartedCall(window, role, names.applyAsLong(unit))));
+                        .forEach(unit -> claim(withMappedUnit(unit, names), metric.name(), side, exposure)));
+        summary.begun().forEach(unit -> claim(new UnitCountClaim.StartedCall(exposure, side, names.applyAsLong(unit))));
         Map<Long, Map<String, Integer>> scores = scores(summary);
         for (UnitTrial trial : summary.trials()) {
             var named = new UnitTrial(names.applyAsLong(trial.unit()), trial.failed(), trial.latencyBin());
-            claim(new UnitCountClaim.FirstCall(window, role, named, scores.getOrDefault(trial.unit(), Map.of())));
+            claim(new UnitCountClaim.FirstCall(exposure, side, named, scores.getOrDefault(trial.unit(), Map.of())));
         }
     }
 
@@ -110,15 +111,15 @@ final class BatchEvidenceCollector {
     }
 
     /* A unit that occurs twice in one batch is counted at the earlier time. */
-    private void claim(UnitFirstEvent unit, String metric, SplitSide role, OpenRolloutExposure window) {
-        if (!window.acceptsFailures()) {
-            accumulatorOf(window).addOverflow();
+    private void claim(UnitFirstEvent unit, String metric, SplitSide side, OpenRolloutExposure exposure) {
+        if (!exposure.acceptsFailures()) {
+            accumulatorOf(exposure).addOverflow();
             return;
         }
         Instant endedAt = receivedAt.minusMillis(Math.min(unit.ageMillis(), OLDEST.toMillis()));
-        var claim = new UnitCountClaim.FirstEvent(window, role, unit.unit(), metric, endedAt);
+        var claim = new UnitCountClaim.FirstEvent(exposure, side, unit.unit(), metric, endedAt);
         firsts.merge(
-                List.of(window.window().rollout(), claim.storedMetric(), unit.unit()),
+                List.of(exposure.window().rollout(), claim.storedMetric(), unit.unit()),
                 claim,
                 (one, other) -> other.endedAt().isBefore(one.endedAt()) ? other : one);
     }
@@ -176,13 +177,14 @@ final class BatchEvidenceCollector {
     }
 
     /// Counts new trials, and units that are seen again.
-    void countTrials(CountedBatchUnits heard) {
-        for (UnitCountClaim.FirstCall first : heard.first()) {
-            CountsAccumulator tally = accumulatorOf(first.window()).countsFor(first.role());
-            tally.addTrial(first.trial());
-            first.scores().forEach(tally::addScore);
+    void countTrials(CountedBatchUnits countedBatchUnits) {
+        for (UnitCountClaim.FirstCall first : countedBatchUnits.first()) {
+            CountsAccumulator countsAccumulator = accumulatorOf(first.window()).countsFor(first.role());
+            countsAccumulator.addTrial(first.trial());
+            first.scores().forEach(countsAccumulator::addScore);
         }
-        heard.repeated()
+        countedBatchUnits
+                .repeated()
                 .forEach(again ->
                         accumulatorOf(again.window()).countsFor(again.role()).addRepeatUnit());
     }
@@ -194,7 +196,7 @@ final class BatchEvidenceCollector {
                 .toList();
     }
 
-    private ExposureEvidenceAccumulator accumulatorOf(OpenRolloutExposure window) {
-        return evidence.computeIfAbsent(window, ignored -> new ExposureEvidenceAccumulator());
+    private ExposureEvidenceAccumulator accumulatorOf(OpenRolloutExposure exposure) {
+        return evidence.computeIfAbsent(exposure, ignored -> new ExposureEvidenceAccumulator());
     }
 }

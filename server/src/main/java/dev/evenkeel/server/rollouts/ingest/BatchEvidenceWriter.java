@@ -23,7 +23,7 @@ class BatchEvidenceWriter {
     private final LatencyRepository latencies;
     private final BreakerAndShadowReportRepository reports;
     private final ExperimentUnitRepository units;
-    private final FlagCallCountRepository minutes;
+    private final FlagCallCountRepository callCounts;
 
     BatchEvidenceWriter(
             OutcomeRepository outcomes,
@@ -31,13 +31,13 @@ class BatchEvidenceWriter {
             LatencyRepository latencies,
             BreakerAndShadowReportRepository reports,
             ExperimentUnitRepository units,
-            FlagCallCountRepository minutes) {
+            FlagCallCountRepository callCounts) {
         this.outcomes = outcomes;
         this.evidence = evidence;
         this.latencies = latencies;
         this.reports = reports;
         this.units = units;
-        this.minutes = minutes;
+        this.callCounts = callCounts;
     }
 
     /// Stores a batch. Inserts its key first, so a concurrent duplicate waits there and is then rejected.
@@ -52,15 +52,15 @@ class BatchEvidenceWriter {
         }
         sorted.countFirstEvents(outcomes.insertFirstEvents(sorted.firstEvents()));
         sorted.countStartedCalls(outcomes.insertStartedCalls(sorted.startedCalls(), receivedAt));
-        CountedBatchUnits heard = outcomes.insertTrials(sorted.trials(), receivedAt);
-        sorted.countStartedCalls(heard.started());
-        sorted.countTrials(heard);
+        CountedBatchUnits countedBatchUnits = outcomes.insertTrials(sorted.trials(), receivedAt);
+        sorted.countStartedCalls(countedBatchUnits.started());
+        sorted.countTrials(countedBatchUnits);
         List<RolloutEvidenceEntry> all = sorted.toEvidence();
         evidence.insert(all, batch.instance(), arrival.sender().heartbeat());
         latencies.insert(environment, receivedAt, sorted.latencies());
         reports.insert(environment, batch, receivedAt);
         saveExperiments(environment, batch, receivedAt);
-        minutes.addBatch(environment, batch, receivedAt, sorted.knownFlag());
+        callCounts.addBatch(environment, batch, receivedAt, sorted.knownFlag());
         return all;
     }
 

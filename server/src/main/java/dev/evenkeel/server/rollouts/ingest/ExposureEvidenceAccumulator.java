@@ -14,8 +14,8 @@ final class ExposureEvidenceAccumulator {
     private @Nullable Instant failedFrom;
     private long overflow;
 
-    CountsAccumulator countsFor(SplitSide role) {
-        return role == SplitSide.CONTROL ? control : candidate;
+    CountsAccumulator countsFor(SplitSide side) {
+        return side == SplitSide.CONTROL ? control : candidate;
     }
 
     void addOverflow() {
@@ -35,11 +35,11 @@ final class ExposureEvidenceAccumulator {
         }
     }
 
-    RolloutEvidenceEntry toEvidence(RolloutExposure window, Instant receivedAt) {
+    RolloutEvidenceEntry toEvidence(RolloutExposure exposure, Instant receivedAt) {
         return new RolloutEvidenceEntry(
                 0,
-                window.rollout(),
-                window.revision(),
+                exposure.rollout(),
+                exposure.revision(),
                 receivedAt,
                 failedFrom,
                 overflow,

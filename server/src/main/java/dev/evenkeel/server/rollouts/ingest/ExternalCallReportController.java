@@ -31,19 +31,19 @@ class ExternalCallReportController {
 
     private final OutcomeIngestionService intake;
     private final UnitAssignmentValidator units;
-    private final UnevaluatedRolloutDetector unjudged;
+    private final UnevaluatedRolloutDetector unevaluatedRolloutDetector;
     private final BatchRateLimiter rate;
     private final Clock clock;
 
     ExternalCallReportController(
             OutcomeIngestionService intake,
             UnitAssignmentValidator units,
-            UnevaluatedRolloutDetector unjudged,
+            UnevaluatedRolloutDetector unevaluatedRolloutDetector,
             BatchRateLimiter rate,
             Clock clock) {
         this.intake = intake;
         this.units = units;
-        this.unjudged = unjudged;
+        this.unevaluatedRolloutDetector = unevaluatedRolloutDetector;
         this.rate = rate;
         this.clock = clock;
     }
@@ -57,7 +57,8 @@ class ExternalCallReportController {
         OutcomeBatch batch = report.toBatch(clock.instant());
         BatchSender sender = BatchSender.of(http.getHeader(BatchSender.HEADER), report.heartbeat());
         OptionalLong unattributed = intake.ingest(client.environment(), batch, sender);
-        return IngestResponse.of(unattributed.isPresent(), unattributed.orElse(0), unjudged.listUnevaluated(batch));
+        return IngestResponse.of(
+                unattributed.isPresent(), unattributed.orElse(0), unevaluatedRolloutDetector.listUnevaluated(batch));
     }
 
     private static CallReport parse(@Nullable String type, byte[] body) {

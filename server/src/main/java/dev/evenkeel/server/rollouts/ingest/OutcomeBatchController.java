@@ -21,18 +21,18 @@ class OutcomeBatchController {
 
     private final OutcomeIngestionService intake;
     private final SdkClientService clients;
-    private final UnevaluatedRolloutDetector unjudged;
+    private final UnevaluatedRolloutDetector unevaluatedRolloutDetector;
     private final BatchRateLimiter rate;
 
     OutcomeBatchController(
             OutcomeIngestionService intake,
             SdkClientService clients,
-            UnevaluatedRolloutDetector unjudged,
+            UnevaluatedRolloutDetector unevaluatedRolloutDetector,
             BatchRateLimiter rate) {
         this.rate = rate;
         this.intake = intake;
         this.clients = clients;
-        this.unjudged = unjudged;
+        this.unevaluatedRolloutDetector = unevaluatedRolloutDetector;
     }
 
     @PostMapping("/sdk/v1/outcomes")
@@ -46,7 +46,7 @@ class OutcomeBatchController {
         OutcomeBatch batch = decode(body);
         clients.markSeen(client.environment(), batch.instance());
         boolean fresh = intake.ingest(client.environment(), batch, sender).isPresent();
-        return IngestResponse.of(fresh, 0, unjudged.listUnevaluated(batch));
+        return IngestResponse.of(fresh, 0, unevaluatedRolloutDetector.listUnevaluated(batch));
     }
 
     private static OutcomeBatch decode(byte[] body) {

@@ -259,8 +259,8 @@ class OutcomeRepository {
 
     private record UnitKey(String rollout, long revision, long unit) {
         static UnitKey of(UnitCountClaim claim) {
-            RolloutExposure window = claim.window().window();
-            return new UnitKey(window.rollout(), window.revision(), claim.unit());
+            RolloutExposure exposure = claim.window().window();
+            return new UnitKey(exposure.rollout(), exposure.revision(), claim.unit());
         }
     }
 }

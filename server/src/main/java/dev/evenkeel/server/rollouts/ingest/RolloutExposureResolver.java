@@ -60,11 +60,11 @@ class RolloutExposureResolver {
     }
 
     private void open(String environment, OutcomeSummary summary, @Nullable RunningSplit running) {
-        SplitKey told = summary.split();
+        SplitKey splitKey = summary.split();
         if (running instanceof RolloutSplit split
-                && told != null
-                && split.rollout().equals(told.rollout())
-                && split.revision() == told.revision()) {
+                && splitKey != null
+                && split.rollout().equals(splitKey.rollout())
+                && split.revision() == splitKey.revision()) {
             evidence.insertWindow(new RolloutExposure(
                     split.rollout(),
                     split.revision(),

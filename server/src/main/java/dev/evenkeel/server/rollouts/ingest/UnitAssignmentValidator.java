@@ -52,12 +52,12 @@ class UnitAssignmentValidator {
     }
 
     private static boolean isInForce(FlagSnapshot snapshot, VariantCalls group) {
-        SplitKey told = group.split();
+        SplitKey splitKey = group.split();
         RolloutSplit split = snapshot.findRolloutSplit(group.flag());
-        return told != null
+        return splitKey != null
                 && split != null
-                && split.rollout().equals(told.rollout())
-                && split.revision() == told.revision();
+                && split.rollout().equals(splitKey.rollout())
+                && split.revision() == splitKey.revision();
     }
 
     private static void validateGroup(

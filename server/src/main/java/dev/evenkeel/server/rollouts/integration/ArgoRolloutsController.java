@@ -18,11 +18,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ArgoRolloutsController {
     private final FollowedRolloutLookup followed;
-    private final PublicBaseUrl address;
+    private final PublicBaseUrl baseUrl;
 
-    ArgoRolloutsController(FollowedRolloutLookup followed, PublicBaseUrl address) {
+    ArgoRolloutsController(FollowedRolloutLookup followed, PublicBaseUrl baseUrl) {
         this.followed = followed;
-        this.address = address;
+        this.baseUrl = baseUrl;
     }
 
     /// The measurement returned to Argo Rollouts.
@@ -36,18 +36,18 @@ class ArgoRolloutsController {
 
     @GetMapping("/integrations/argo-rollouts/{flag}")
     RecommendationResponse measure(@PathVariable String flag, @RequestParam Map<String, String> texts, Caller caller) {
-        AnalysisRequest question = AnalysisRequestParser.parse(caller, flag, texts);
-        Optional<Rollout> found = followed.find(question);
+        AnalysisRequest analysisRequest = AnalysisRequestParser.parse(caller, flag, texts);
+        Optional<Rollout> found = followed.find(analysisRequest);
         if (found.isEmpty()) {
             return new RecommendationResponse(
-                    "hold", FollowedRolloutLookup.missingMessage(question), null, address.url() + "/rollouts");
+                    "hold", FollowedRolloutLookup.missingMessage(analysisRequest), null, baseUrl.url() + "/rollouts");
         }
         Rollout rollout = found.get();
-        RolloutRecommendation advice = followed.recommend(rollout, question.exposure());
+        RolloutRecommendation advice = followed.recommend(rollout, analysisRequest.exposure());
         return new RecommendationResponse(
                 advice.action().name().toLowerCase(Locale.ROOT),
                 advice.reason(),
                 rollout.id(),
-                address.url() + "/rollouts/" + rollout.id());
+                baseUrl.url() + "/rollouts/" + rollout.id());
     }
 }

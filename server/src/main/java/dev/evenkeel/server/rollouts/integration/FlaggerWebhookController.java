@@ -54,27 +54,27 @@ class FlaggerWebhookController {
     @RequestSchema(FlaggerWebhookRequestSchemas.Webhook.class)
     ResponseEntity<String> confirmRollout(@RequestBody JsonNode body, Caller caller) {
         Map<String, String> metadata = metadata(body);
-        AnalysisRequest question = parseRequest(metadata, caller);
+        AnalysisRequest analysisRequest = parseRequest(metadata, caller);
         String service = metadata.get("service");
         Optional<ValidationErrors.ValidationError> wrong = service == null
                 ? Optional.empty()
-                : services.validate(question.environment(), question.flag(), service, "");
+                : services.validate(analysisRequest.environment(), analysisRequest.flag(), service, "");
         if (wrong.isPresent()) {
             return no("The webhook's metadata is wrong: " + wrong.get().message() + "; "
                     + wrong.get().remedy() + ".");
         }
-        GateEvaluation report = gates.evaluate(
+        GateEvaluation evaluation = gates.evaluate(
                 new GateContext(
-                        question.environment(),
-                        question.flag(),
+                        analysisRequest.environment(),
+                        analysisRequest.flag(),
                         service,
                         null,
                         metadata.getOrDefault("class", GateContext.NORMAL),
                         "flagger"),
                 clock.instant());
-        return report.isOpen()
-                ? yes("The gates are open for a change of " + question.flag() + ".")
-                : no("Gates are closed: " + report.closedReason() + ".");
+        return evaluation.isOpen()
+                ? yes("The gates are open for a change of " + analysisRequest.flag() + ".")
+                : no("Gates are closed: " + evaluation.closedReason() + ".");
     }
 
     /// Confirms the promotion of a canary when a rollout recommends it.
@@ -95,13 +95,13 @@ class FlaggerWebhookController {
         return respond(parseRequest(metadata(body), caller), RolloutRecommendation.Action.ROLLBACK);
     }
 
-    private ResponseEntity<String> respond(AnalysisRequest question, RolloutRecommendation.Action wanted) {
-        Optional<Rollout> rollout = followed.find(question);
+    private ResponseEntity<String> respond(AnalysisRequest analysisRequest, RolloutRecommendation.Action action) {
+        Optional<Rollout> rollout = followed.find(analysisRequest);
         if (rollout.isEmpty()) {
-            return no(FollowedRolloutLookup.missingMessage(question));
+            return no(FollowedRolloutLookup.missingMessage(analysisRequest));
         }
-        RolloutRecommendation advice = followed.recommend(rollout.get(), question.exposure());
-        return advice.action() == wanted ? yes(advice.reason()) : no(advice.reason());
+        RolloutRecommendation advice = followed.recommend(rollout.get(), analysisRequest.exposure());
+        return advice.action() == action ? yes(advice.reason()) : no(advice.reason());
     }
 
     private static AnalysisRequest parseRequest(Map<String, String> metadata, Caller caller) {

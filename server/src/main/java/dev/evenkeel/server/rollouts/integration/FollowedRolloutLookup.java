@@ -34,30 +34,30 @@ class FollowedRolloutLookup {
             String environment, String flag, @Nullable String rollout, Percent exposure, Duration maxAge) {}
 
     /// Returns the rollout; empty when the flag has none, or its newest ended too long ago.
-    Optional<Rollout> find(AnalysisRequest question) {
-        String id = question.rollout();
+    Optional<Rollout> find(AnalysisRequest analysisRequest) {
+        String id = analysisRequest.rollout();
         if (id != null) {
             return rollouts.find(id)
-                    .filter(rollout -> rollout.flag().equals(question.flag())
-                            && rollout.environment().equals(question.environment()));
+                    .filter(rollout -> rollout.flag().equals(analysisRequest.flag())
+                            && rollout.environment().equals(analysisRequest.environment()));
         }
-        Instant oldest = clock.instant().minus(question.maxAge());
-        return rollouts.findNewestByFlag(question.environment(), question.flag())
+        Instant oldest = clock.instant().minus(analysisRequest.maxAge());
+        return rollouts.findNewestByFlag(analysisRequest.environment(), analysisRequest.flag())
                 .filter(rollout -> rollout.position().endedAt() == null
                         || rollout.position().endedAt().isAfter(oldest));
     }
 
     /// Returns the recommendation of a rollout.
-    RolloutRecommendation recommend(Rollout rollout, Percent asked) {
-        return RolloutRecommendation.of(rollout, rollouts.listDecisions(rollout), asked);
+    RolloutRecommendation recommend(Rollout rollout, Percent percent) {
+        return RolloutRecommendation.of(rollout, rollouts.listDecisions(rollout), percent);
     }
 
     /// Formats the reason why no rollout was found.
-    static String missingMessage(AnalysisRequest question) {
-        return question.rollout() == null
-                ? "No rollout of flag " + question.flag() + " in environment " + question.environment()
-                        + " runs, or has ended within " + question.maxAge() + "."
-                : "There is no rollout " + question.rollout() + " of flag " + question.flag() + " in environment "
-                        + question.environment() + ".";
+    static String missingMessage(AnalysisRequest analysisRequest) {
+        return analysisRequest.rollout() == null
+                ? "No rollout of flag " + analysisRequest.flag() + " in environment " + analysisRequest.environment()
+                        + " runs, or has ended within " + analysisRequest.maxAge() + "."
+                : "There is no rollout " + analysisRequest.rollout() + " of flag " + analysisRequest.flag()
+                        + " in environment " + analysisRequest.environment() + ".";
     }
 }

@@ -27,8 +27,8 @@ record RolloutRecommendation(Action action, String reason) {
     }
 
     /// @param decisions decisions about the rollout, oldest first
-    /// @param asked exposure that the tool intends to set, or has set
-    static RolloutRecommendation of(Rollout rollout, List<RolloutDecision> decisions, Percent asked) {
+    /// @param percent exposure that the tool intends to set, or has set
+    static RolloutRecommendation of(Rollout rollout, List<RolloutDecision> decisions, Percent percent) {
         String last = decisions.isEmpty() ? "" : decisions.getLast().reason();
         return switch (rollout.status()) {
             case COMPLETED -> new RolloutRecommendation(Action.ADVANCE, "The rollout is complete: " + last);
@@ -41,11 +41,11 @@ record RolloutRecommendation(Action action, String reason) {
                         Action.ROLLBACK, "A person stopped it: " + reasonOf(decisions, RolloutDecisionKind.ABORT));
             case COLLECTING_BASELINE ->
                 new RolloutRecommendation(Action.HOLD, "Nobody is on " + rollout.candidate() + " yet.");
-            case RUNNING -> ofRunning(rollout, last, asked);
+            case RUNNING -> ofRunning(rollout, last, percent);
         };
     }
 
-    private static RolloutRecommendation ofRunning(Rollout rollout, String last, Percent asked) {
+    private static RolloutRecommendation ofRunning(Rollout rollout, String last, Percent percent) {
         String error = rollout.evaluationError();
         if (error != null) {
             return new RolloutRecommendation(Action.HOLD, "The guard cannot judge: " + error);
@@ -54,11 +54,12 @@ record RolloutRecommendation(Action action, String reason) {
         if (isDoubtful(rollout.position().hold())) {
             return new RolloutRecommendation(Action.HOLD, "Held at " + exposure + ": " + last);
         }
-        return exposure.compareTo(asked) >= 0
+        return exposure.compareTo(percent) >= 0
                 ? new RolloutRecommendation(
-                        Action.ADVANCE, "The guard has gone on to " + exposure + ", and " + asked + " was asked about.")
+                        Action.ADVANCE,
+                        "The guard has gone on to " + exposure + ", and " + percent + " was asked about.")
                 : new RolloutRecommendation(
-                        Action.HOLD, "The guard is at " + exposure + ", and " + asked + " was asked about: " + last);
+                        Action.HOLD, "The guard is at " + exposure + ", and " + percent + " was asked about: " + last);
     }
 
     private static boolean isDoubtful(@Nullable HoldKind hold) {

@@ -30,10 +30,14 @@ record MigrationStatusResponse(
     }
 
     static MigrationStatusResponse of(
-            @Nullable MigrationStageStatus stage, List<SdkClientState> pending, List<StoredReconciliationPass> passes) {
+            @Nullable MigrationStageStatus migrationStageStatus,
+            List<SdkClientState> pending,
+            List<StoredReconciliationPass> passes) {
         return new MigrationStatusResponse(
-                stage == null ? null : stage.stage().variant(),
-                stage == null ? null : stage.sinceRevision(),
+                migrationStageStatus == null
+                        ? null
+                        : migrationStageStatus.stage().variant(),
+                migrationStageStatus == null ? null : migrationStageStatus.sinceRevision(),
                 pending.stream().map(PendingInstance::of).toList(),
                 passes);
     }

@@ -37,13 +37,17 @@ class ReconciliationController {
     @ResponseStatus(HttpStatus.CREATED)
     @RequestSchema(ReconciliationRequestSchemas.BeginReconciliationRequest.class)
     BeginReconciliationResponse begin(@RequestBody JsonNode body, Caller.SdkClient client) {
-        var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(FIELDS);
+        var errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(FIELDS);
         String flag = name(fields, "flag", "give the key of the migration's flag");
         String instance = name(fields, "instance", "give the process's name, as in its outcome batches");
-        RequestValidation.throwIfAny(faults, "No pass was begun.");
-        StoredReconciliationPass begun = reconciliations.start(client.environment(), flag, instance);
-        return new BeginReconciliationResponse(begun.id(), begun.stage(), begun.revision(), begun.together());
+        RequestValidation.throwIfAny(errors, "No pass was begun.");
+        StoredReconciliationPass storedReconciliationPass = reconciliations.start(client.environment(), flag, instance);
+        return new BeginReconciliationResponse(
+                storedReconciliationPass.id(),
+                storedReconciliationPass.stage(),
+                storedReconciliationPass.revision(),
+                storedReconciliationPass.together());
     }
 
     @PutMapping("/sdk/v1/reconciliations/{id}")

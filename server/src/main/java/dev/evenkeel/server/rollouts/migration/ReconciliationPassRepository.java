@@ -21,20 +21,20 @@ class ReconciliationPassRepository {
         this.jdbc = jdbc;
     }
 
-    void insert(String environment, String flag, StoredReconciliationPass begun) {
+    void insert(String environment, String flag, StoredReconciliationPass storedReconciliationPass) {
         jdbc.sql("""
                         INSERT INTO reconciliation_pass
                             (id, environment, flag, instance, stage, revision, covers_all_writes, started_at, reported_at)
                         VALUES (:id, :environment, :flag, :instance, :stage, :revision, :coversAllWrites, :at, :at)
                         """)
-                .param("id", begun.id())
+                .param("id", storedReconciliationPass.id())
                 .param("environment", environment)
                 .param("flag", flag)
-                .param("instance", begun.instance())
-                .param("stage", begun.stage())
-                .param("revision", begun.revision())
-                .param("coversAllWrites", begun.together())
-                .param("at", Timestamp.from(begun.startedAt()))
+                .param("instance", storedReconciliationPass.instance())
+                .param("stage", storedReconciliationPass.stage())
+                .param("revision", storedReconciliationPass.revision())
+                .param("coversAllWrites", storedReconciliationPass.together())
+                .param("at", Timestamp.from(storedReconciliationPass.startedAt()))
                 .update();
     }
 

@@ -24,10 +24,10 @@ record ReconciliationReportRequest(StoredReconciliationPass.Counts counts, boole
     ///
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     static ReconciliationReportRequest parse(@Nullable JsonNode body) {
-        var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(FIELDS);
+        var errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(FIELDS);
         if (fields.find("finished") == null) {
-            faults.add(
+            errors.add(
                     fields.pointerTo("finished"), "is missing", "write true when everything was compared, else false");
         }
         var report = new ReconciliationReportRequest(
@@ -35,12 +35,12 @@ record ReconciliationReportRequest(StoredReconciliationPass.Counts counts, boole
                         count(fields, "ranges"), count(fields, "rows"), count(fields, "mismatches"), examples(fields)),
                 fields.bool("finished", false));
         if (report.finished && report.counts.ranges() == 0) {
-            faults.add(
+            errors.add(
                     fields.pointerTo("ranges"),
                     "is 0, and a pass that compared nothing says nothing",
                     "tell the pass finished once it has compared every range");
         }
-        RequestValidation.throwIfAny(faults, "The pass stays as it was.");
+        RequestValidation.throwIfAny(errors, "The pass stays as it was.");
         return report;
     }
 

@@ -29,14 +29,17 @@ public class ReconciliationService {
     private static final int KEPT = 100;
     private static final Duration UNFINISHED_KEPT = Duration.ofDays(1);
 
-    private final ReconciliationPassRepository table;
+    private final ReconciliationPassRepository reconciliationPassRepository;
     private final FlagService flags;
     private final SdkClientService clients;
     private final Clock clock;
 
     ReconciliationService(
-            ReconciliationPassRepository table, FlagService flags, SdkClientService clients, Clock clock) {
-        this.table = table;
+            ReconciliationPassRepository reconciliationPassRepository,
+            FlagService flags,
+            SdkClientService clients,
+            Clock clock) {
+        this.reconciliationPassRepository = reconciliationPassRepository;
         this.flags = flags;
         this.clients = clients;
         this.clock = clock;
@@ -48,29 +51,31 @@ public class ReconciliationService {
     /// @throws ValidationException when the flag has no migration
     @Transactional(timeoutString = "${evenkeel.telemetry-timeout-seconds}")
     StoredReconciliationPass start(String environment, String flag, String instance) {
-        MigrationStageStatus stage = flags.findStage(environment, flag).orElseThrow(() -> noMigration(flag));
+        MigrationStageStatus migrationStageStatus =
+                flags.findStage(environment, flag).orElseThrow(() -> noMigration(flag));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var begun = new StoredReconciliationPass(
+        var storedReconciliationPass = new StoredReconciliationPass(
                 IdAndSecretGenerator.newId("rc-"),
                 instance,
-                stage.stage().variant(),
-                stage.sinceRevision(),
-                stage.complete()
-                        && clients.listBehind(environment, stage.sinceRevision())
+                migrationStageStatus.stage().variant(),
+                migrationStageStatus.sinceRevision(),
+                migrationStageStatus.complete()
+                        && clients.listBehind(environment, migrationStageStatus.sinceRevision())
                                 .isEmpty(),
                 now,
                 now,
                 null,
                 StoredReconciliationPass.Counts.NONE);
-        table.insert(environment, flag, begun);
-        return begun;
+        reconciliationPassRepository.insert(environment, flag, storedReconciliationPass);
+        return storedReconciliationPass;
     }
 
     /// Updates the progress of a pass. Reports about a finished pass are ignored.
     ///
     /// @throws NotFoundException when the environment does not have the pass
     void report(String environment, String id, ReconciliationReportRequest report) {
-        if (!table.updateProgress(environment, id, report, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
+        if (!reconciliationPassRepository.updateProgress(
+                environment, id, report, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
             throw new NotFoundException(
                     ProblemCode.RECONCILIATION_NOT_FOUND,
                     "There is no pass " + id + " in environment " + environment + ".",
@@ -80,7 +85,7 @@ public class ReconciliationService {
 
     /// Returns the newest passes of a flag, latest start first; empty when the flag does not exist.
     public List<StoredReconciliationPass> listNewest(String environment, String flag) {
-        return table.listNewest(environment, flag, SHOWN);
+        return reconciliationPassRepository.listNewest(environment, flag, SHOWN);
     }
 
     /// Returns the status of a migration.
@@ -107,8 +112,8 @@ public class ReconciliationService {
     public LatestPasses getLatestPasses(String environment, String flag, String stage) {
         long since = flags.getStageRevision(environment, flag);
         return new LatestPasses(
-                table.findFinished(environment, flag, stage, since, false),
-                table.findFinished(environment, flag, stage, since, true));
+                reconciliationPassRepository.findFinished(environment, flag, stage, since, false),
+                reconciliationPassRepository.findFinished(environment, flag, stage, since, true));
     }
 
     /// The identity of a pass with examples.
@@ -116,7 +121,7 @@ public class ReconciliationService {
 
     /// Returns the passes with an example that matches a predicate.
     public List<PassReference> listPassesMentioning(Predicate<String> said) {
-        return table.listWithExamples().stream()
+        return reconciliationPassRepository.listWithExamples().stream()
                 .filter(one -> one.examples().stream().anyMatch(said))
                 .map(ReconciliationPassRepository.MismatchExamples::pass)
                 .toList();
@@ -129,11 +134,11 @@ public class ReconciliationService {
     @Transactional
     public int deleteExamples(String environment, Predicate<String> said) {
         int forgotten = 0;
-        for (ReconciliationPassRepository.MismatchExamples one : table.listWithExamples()) {
+        for (ReconciliationPassRepository.MismatchExamples one : reconciliationPassRepository.listWithExamples()) {
             List<String> left = one.examples().stream().filter(said.negate()).toList();
             if (left.size() < one.examples().size()
                     && (environment.isEmpty() || environment.equals(one.pass().environment()))) {
-                table.updateExamples(one.pass().id(), left);
+                reconciliationPassRepository.updateExamples(one.pass().id(), left);
                 forgotten += one.examples().size() - left.size();
             }
         }
@@ -142,7 +147,7 @@ public class ReconciliationService {
 
     /// Deletes old passes.
     public void cleanUp(Instant now) {
-        table.deleteObsolete(now.minus(UNFINISHED_KEPT), KEPT);
+        reconciliationPassRepository.deleteObsolete(now.minus(UNFINISHED_KEPT), KEPT);
     }
 
     private static ValidationException noMigration(String flag) {

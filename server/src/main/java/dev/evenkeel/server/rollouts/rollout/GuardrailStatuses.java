@@ -63,10 +63,10 @@ public record GuardrailStatuses(CombinedRollbackEvidence rollback, List<Check> c
         }
     }
 
-    public static GuardrailStatuses of(GuardDecision ruling) {
+    public static GuardrailStatuses of(GuardDecision decision) {
         return new GuardrailStatuses(
-                new CombinedRollbackEvidence(toLog10(ruling.logRollback()), toLog10(ruling.logRollbackThreshold())),
-                ruling.results().stream().map(Check::of).toList());
+                new CombinedRollbackEvidence(toLog10(decision.logRollback()), toLog10(decision.logRollbackThreshold())),
+                decision.results().stream().map(Check::of).toList());
     }
 
     /// Returns the breached guardrails with the action `OBSERVE`.

@@ -27,7 +27,7 @@ public class RolloutDecisionRepository {
     }
 
     public void insert(String rollout, RolloutDecision decision) {
-        GuardDecisionInputs progress = decision.progress();
+        GuardDecisionInputs inputs = decision.progress();
         jdbc.sql("""
                         insert into rollout_decision
                             (rollout, number, decided_at, kind, from_step, to_step, exposure, revision, reason, tick, progress,
@@ -46,7 +46,7 @@ public class RolloutDecisionRepository {
                 .param("revision", decision.revision())
                 .param("reason", decision.reason())
                 .param("tick", decision.tick())
-                .param("progress", progress == null ? null : JSON.writeValueAsString(progress))
+                .param("progress", inputs == null ? null : JSON.writeValueAsString(inputs))
                 .param("evidenceAt", SqlTimestamps.toTimestamp(decision.evidenceAt()))
                 .param("activeEverywhereAt", SqlTimestamps.toTimestamp(decision.activeEverywhereAt()))
                 .param(

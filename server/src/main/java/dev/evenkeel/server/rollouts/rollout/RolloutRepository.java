@@ -353,7 +353,7 @@ public class RolloutRepository {
     private static Map<String, @Nullable Object> columns(Rollout rollout) {
         Rollout.Position position = rollout.position();
         Rollout.Totals totals = rollout.totals();
-        GuardrailStatuses standing = rollout.guardrailStatus();
+        GuardrailStatuses statuses = rollout.guardrailStatus();
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         columns.put("id", rollout.id());
         columns.put("status", position.status().name());
@@ -372,7 +372,7 @@ public class RolloutRepository {
         columns.put("overflow", totals.overflow());
         columns.put("controlCounts", VariantCountsCodec.encode(totals.control()));
         columns.put("candidateCounts", VariantCountsCodec.encode(totals.candidate()));
-        columns.put("guardrailStatus", standing == null ? null : JSON.writeValueAsString(standing));
+        columns.put("guardrailStatus", statuses == null ? null : JSON.writeValueAsString(statuses));
         columns.put("evaluationError", rollout.evaluationError());
         return columns;
     }

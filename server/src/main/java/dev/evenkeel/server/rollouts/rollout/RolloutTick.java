@@ -55,8 +55,9 @@ public record RolloutTick(
         }
     }
 
-    public RolloutTick withEvaluation(Evaluation made) {
-        return new RolloutTick(number, at, revision, step, exposure, late, firstFailureAt, control, candidate, made);
+    public RolloutTick withEvaluation(Evaluation evaluation) {
+        return new RolloutTick(
+                number, at, revision, step, exposure, late, firstFailureAt, control, candidate, evaluation);
     }
 
     /// Converts the tick to the input of the decision logic.

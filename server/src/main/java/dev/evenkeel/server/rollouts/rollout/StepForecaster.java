@@ -71,7 +71,7 @@ public class StepForecaster {
         return decisions.reversed().stream()
                 .filter(decision -> isStepBegun(decision.kind()))
                 .findFirst()
-                .filter(begun -> begun.tick() < rollout.ticks())
+                .filter(rolloutDecision -> rolloutDecision.tick() < rollout.ticks())
                 .isPresent();
     }
 
@@ -82,10 +82,10 @@ public class StepForecaster {
         };
     }
 
-    private static List<StepForecast.IncompleteProof> missing(@Nullable GuardrailStatuses standing) {
-        return standing == null
+    private static List<StepForecast.IncompleteProof> missing(@Nullable GuardrailStatuses statuses) {
+        return statuses == null
                 ? List.of()
-                : standing.checks().stream()
+                : statuses.checks().stream()
                         .filter(GuardrailStatuses.Check::isMissing)
                         .map(check -> new StepForecast.IncompleteProof(
                                 check.check(),

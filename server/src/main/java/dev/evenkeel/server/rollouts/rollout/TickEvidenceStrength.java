@@ -16,14 +16,14 @@ public record TickEvidenceStrength(double rollbackLog10, Map<String, Check> chec
     /// @param advanceLog10 advance evidence
     public record Check(double rollbackLog10, double advanceLog10) {}
 
-    public static TickEvidenceStrength of(GuardDecision ruling) {
+    public static TickEvidenceStrength of(GuardDecision decision) {
         Map<String, Check> checks = new LinkedHashMap<>();
-        ruling.results()
+        decision.results()
                 .forEach(report -> checks.put(
                         report.verdict().check(),
                         new Check(
                                 GuardrailStatuses.toLog10(report.logRollback()),
                                 GuardrailStatuses.toLog10(report.logAdvance()))));
-        return new TickEvidenceStrength(GuardrailStatuses.toLog10(ruling.logRollback()), checks);
+        return new TickEvidenceStrength(GuardrailStatuses.toLog10(decision.logRollback()), checks);
     }
 }

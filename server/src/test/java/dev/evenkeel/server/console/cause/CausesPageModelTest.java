@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 
 final class CausesPageModelTest {
     private static CausesPageModel page(RankedCause... rows) {
-        var question = new CauseReportService.CauseReportQuery(HarmMeasure.MONEY, 365, "", null);
+        var causeReportQuery = new CauseReportService.CauseReportQuery(HarmMeasure.MONEY, 365, "", null);
         var report = new CauseHarmRanking(HarmMeasure.MONEY, 365, 8, 0, 0, 20_000, 1, List.of(rows));
         return CausesPageModel.of(
-                new CausesPageModel.CauseReportFilterOptions(List.of(), question, ""),
+                new CausesPageModel.CauseReportFilterOptions(List.of(), causeReportQuery, ""),
                 new CauseReportService.CauseReportResult("CHF", report, List.of()));
     }
 

@@ -40,7 +40,8 @@ final class DocumentationServiceTest {
                     .map(file -> "/docs/" + FOLDER.relativize(file).toString().replaceFirst("\\.md$", ""))
                     .sorted()
                     .toList();
-            assertThat(DOCS.listSections().stream().flatMap(shelf -> shelf.documents().stream()))
+            assertThat(DOCS.listSections().stream()
+                            .flatMap(categoryDocuments -> categoryDocuments.documents().stream()))
                     .extracting(DocDescriptor::path)
                     .containsExactlyInAnyOrderElementsOf(written);
         }
@@ -48,7 +49,7 @@ final class DocumentationServiceTest {
 
     @Test
     void everyDocumentBeginsWithItsTitle() {
-        assertThat(DOCS.listSections().stream().flatMap(shelf -> shelf.documents().stream()))
+        assertThat(DOCS.listSections().stream().flatMap(categoryDocuments -> categoryDocuments.documents().stream()))
                 .allSatisfy(document -> {
                     assertThat(document.title()).as(document.path()).isNotBlank();
                     assertThat(document.headings().getFirst().level()).isEqualTo(1);

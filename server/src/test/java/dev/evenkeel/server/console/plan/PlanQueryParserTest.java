@@ -234,7 +234,7 @@ class PlanQueryParserTest {
     private static SliderField knob(PlanForm form, String name) {
         return List.of(form.fields().traffic(), form.fields().planFields().toList()).stream()
                 .flatMap(List::stream)
-                .filter(knob -> knob.name().equals(name))
+                .filter(sliderField -> sliderField.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }

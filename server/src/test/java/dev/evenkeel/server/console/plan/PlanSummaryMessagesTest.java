@@ -63,14 +63,14 @@ class PlanSummaryMessagesTest {
 
     @Test
     void theTableMarksHarmThatMayGoOnFirst() {
-        PlanPreviewTable table = PlanPreviewTable.of(STANDARD, RolloutPlan.standard(), "CHF");
+        PlanPreviewTable planPreviewTable = PlanPreviewTable.of(STANDARD, RolloutPlan.standard(), "CHF");
 
-        assertThat(table.ratios()).containsExactly("1.5\u00a0×", "2\u00a0×", "5\u00a0×", "10\u00a0×");
-        assertThat(table.hasFootnote()).isTrue();
-        assertThat(table.harms().getFirst().cells().get(1))
+        assertThat(planPreviewTable.ratios()).containsExactly("1.5\u00a0×", "2\u00a0×", "5\u00a0×", "10\u00a0×");
+        assertThat(planPreviewTable.hasFootnote()).isTrue();
+        assertThat(planPreviewTable.harms().getFirst().cells().get(1))
                 .isEqualTo(new PlanPreviewTable.Cell(
                         "2\u00a0×", "25 calls", "1,001\u00a0CHF, back after 42\u00a0min\u00a0*"));
-        assertThat(table.steps().getLast().detects()).isEqualTo("nothing");
+        assertThat(planPreviewTable.steps().getLast().detects()).isEqualTo("nothing");
     }
 
     @Test

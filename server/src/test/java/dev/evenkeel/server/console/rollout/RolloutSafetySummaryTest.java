@@ -40,11 +40,11 @@ final class RolloutSafetySummaryTest {
 
     @Test
     void namesTheSignOfHarmBeforeTheLimitIsReached() {
-        RolloutSafetySummary answer = answer(withEvidence(1.5, null));
+        RolloutSafetySummary rolloutSafetySummary = answer(withEvidence(1.5, null));
 
-        assertThat(answer.tone()).isEqualTo(StatusBadge.Tone.CAUTION);
-        assertThat(answer.headline()).startsWith("Signs of harm").contains("not yet enough to act");
-        assertThat(String.join(" ", answer.sentences())).contains("Evidence against modern is 31.6");
+        assertThat(rolloutSafetySummary.tone()).isEqualTo(StatusBadge.Tone.CAUTION);
+        assertThat(rolloutSafetySummary.headline()).startsWith("Signs of harm").contains("not yet enough to act");
+        assertThat(String.join(" ", rolloutSafetySummary.sentences())).contains("Evidence against modern is 31.6");
     }
 
     @Test
@@ -54,10 +54,10 @@ final class RolloutSafetySummaryTest {
 
     @Test
     void cannotTellWhileTheGuardIsInTrouble() {
-        RolloutSafetySummary answer = answer(withEvidence(-0.4, "the stored state cannot be read"));
+        RolloutSafetySummary rolloutSafetySummary = answer(withEvidence(-0.4, "the stored state cannot be read"));
 
-        assertThat(answer.headline()).startsWith("We cannot tell: exposure is held at");
-        assertThat(answer.sentences()).containsExactly("The stored state cannot be read.");
+        assertThat(rolloutSafetySummary.headline()).startsWith("We cannot tell: exposure is held at");
+        assertThat(rolloutSafetySummary.sentences()).containsExactly("The stored state cannot be read.");
     }
 
     @Test
@@ -66,10 +66,14 @@ final class RolloutSafetySummaryTest {
                 new SimulatedRollout("r-1", Course.GOOD, START).play(60).facts(true);
         assertThat(answer(silent).headline()).startsWith("We cannot tell: exposure is held at");
 
-        RolloutSafetySummary answer = answer(gated(silent, SPENT));
+        RolloutSafetySummary rolloutSafetySummary = answer(gated(silent, SPENT));
 
-        assertThat(answer.headline()).startsWith("We cannot tell, and a gate is closed: exposure is held at");
-        assertThat(answer.sentences()).hasSize(2).last().isEqualTo("Gate budget is closed. The budget is spent.");
+        assertThat(rolloutSafetySummary.headline())
+                .startsWith("We cannot tell, and a gate is closed: exposure is held at");
+        assertThat(rolloutSafetySummary.sentences())
+                .hasSize(2)
+                .last()
+                .isEqualTo("Gate budget is closed. The budget is spent.");
     }
 
     @Test
@@ -99,10 +103,10 @@ final class RolloutSafetySummaryTest {
     @Test
     void neverClaimsMoreThanWasShown() {
         for (int seconds = 1; seconds < 140; seconds += 20) {
-            RolloutSafetySummary answer = answer(new SimulatedRollout("r-1", Course.GOOD, START)
+            RolloutSafetySummary rolloutSafetySummary = answer(new SimulatedRollout("r-1", Course.GOOD, START)
                     .play(seconds)
                     .facts(false));
-            assertThat(answer.headline() + String.join(" ", answer.sentences()))
+            assertThat(rolloutSafetySummary.headline() + String.join(" ", rolloutSafetySummary.sentences()))
                     .doesNotContainIgnoringCase("proven")
                     .doesNotContainIgnoringCase("is safe");
         }
@@ -134,10 +138,10 @@ final class RolloutSafetySummaryTest {
 
     @Test
     void tellsItOfTheLastAdvanceAfterWhatItShowed() {
-        RolloutPageData facts =
+        RolloutPageData data =
                 new SimulatedRollout("r-1", Course.GOOD, START).play(60).facts(false);
 
-        assertThat(answer(facts).sentences())
+        assertThat(answer(data).sentences())
                 .anySatisfy(sentence -> assertThat(sentence).startsWith("Shown so far: errors: shown"))
                 .anySatisfy(sentence -> assertThat(sentence).startsWith("At full exposure, less than 10"));
     }
@@ -160,21 +164,21 @@ final class RolloutSafetySummaryTest {
         assertThat(inMoney(withEvidence(-0.4, null), 212.0)).isEmpty();
     }
 
-    private static RolloutPageData gated(RolloutPageData facts, GateRow gate) {
+    private static RolloutPageData gated(RolloutPageData data, GateRow gate) {
         var extras = new RolloutPageData.RolloutRelatedData(
                 null, List.of(), List.of(), List.of(), List.of(gate), null, RolloutNextStepsData.NOTHING, null);
-        return new RolloutPageData(facts.rollout(), facts.decisions(), facts.recentCalls(), 1, 1, extras);
+        return new RolloutPageData(data.rollout(), data.decisions(), data.recentCalls(), 1, 1, extras);
     }
 
-    private static List<String> inMoney(RolloutPageData facts, @Nullable Double callsPerSecond) {
-        return RolloutSafetySummary.of(facts, new TrafficSummary("", callsPerSecond, null)).sentences().stream()
+    private static List<String> inMoney(RolloutPageData data, @Nullable Double callsPerSecond) {
+        return RolloutSafetySummary.of(data, new TrafficSummary("", callsPerSecond, null)).sentences().stream()
                 .filter(sentence -> sentence.startsWith("At full exposure"))
                 .map(sentence -> sentence.replace('\u00a0', ' '))
                 .toList();
     }
 
-    private static RolloutSafetySummary answer(RolloutPageData facts) {
-        return RolloutSafetySummary.of(facts, new TrafficSummary("212 requests/s", 212.0, null));
+    private static RolloutSafetySummary answer(RolloutPageData data) {
+        return RolloutSafetySummary.of(data, new TrafficSummary("212 requests/s", 212.0, null));
     }
 
     private static RolloutDecision advance(int fromStep, String reason) {
@@ -195,7 +199,7 @@ final class RolloutSafetySummaryTest {
     }
 
     private static RolloutPageData shown(
-            RolloutPlan plan, RolloutDecision advance, VariantCounts control, @Nullable FailureCost price) {
+            RolloutPlan plan, RolloutDecision advance, VariantCounts control, @Nullable FailureCost cost) {
         RolloutPageData calm = withEvidence(-0.4, null);
         Rollout is = calm.rollout();
         Rollout rollout = new Rollout(
@@ -217,7 +221,7 @@ final class RolloutSafetySummaryTest {
                 null,
                 is.changes());
         var extras = new RolloutPageData.RolloutRelatedData(
-                null, List.of(), List.of(), List.of(), List.of(), null, RolloutNextStepsData.NOTHING, price);
+                null, List.of(), List.of(), List.of(), List.of(), null, RolloutNextStepsData.NOTHING, cost);
         return new RolloutPageData(rollout, List.of(advance), calm.recentCalls(), 1, 1, extras);
     }
 
@@ -236,16 +240,16 @@ final class RolloutSafetySummaryTest {
     }
 
     private static RolloutPageData withEvidence(double log10, @Nullable String evaluationError) {
-        RolloutPageData facts =
+        RolloutPageData data =
                 new SimulatedRollout("r-1", Course.GOOD, START).play(60).facts(false);
-        Rollout is = facts.rollout();
-        GuardrailStatuses standing =
-                new GuardrailStatuses(new GuardrailStatuses.CombinedRollbackEvidence(log10, 2.0458), facts.checks());
-        return with(facts, is.position(), standing, evaluationError);
+        Rollout is = data.rollout();
+        GuardrailStatuses statuses =
+                new GuardrailStatuses(new GuardrailStatuses.CombinedRollbackEvidence(log10, 2.0458), data.checks());
+        return with(data, is.position(), statuses, evaluationError);
     }
 
-    private static RolloutPageData late(RolloutPageData facts) {
-        Rollout.Position is = facts.rollout().position();
+    private static RolloutPageData late(RolloutPageData data) {
+        Rollout.Position is = data.rollout().position();
         var held = new Rollout.Position(
                 is.status(),
                 is.step(),
@@ -256,15 +260,15 @@ final class RolloutSafetySummaryTest {
                 HoldKind.TIME_LIMIT,
                 false,
                 null);
-        return with(facts, held, null, null);
+        return with(data, held, null, null);
     }
 
     private static RolloutPageData with(
-            RolloutPageData facts,
+            RolloutPageData data,
             Rollout.Position position,
-            @Nullable GuardrailStatuses standing,
+            @Nullable GuardrailStatuses statuses,
             @Nullable String evaluationError) {
-        Rollout is = facts.rollout();
+        Rollout is = data.rollout();
         Rollout rollout = new Rollout(
                 is.id(),
                 is.environment(),
@@ -280,10 +284,10 @@ final class RolloutSafetySummaryTest {
                 is.seedSamples(),
                 is.ticks(),
                 is.totals(),
-                standing,
+                statuses,
                 evaluationError,
                 is.changes());
         return new RolloutPageData(
-                rollout, List.of(), facts.recentCalls(), 1, 1, RolloutPageData.RolloutRelatedData.NONE);
+                rollout, List.of(), data.recentCalls(), 1, 1, RolloutPageData.RolloutRelatedData.NONE);
     }
 }

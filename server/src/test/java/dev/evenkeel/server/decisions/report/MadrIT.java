@@ -66,10 +66,10 @@ final class MadrIT {
 
     /* What is read is written again to the letter, and nothing is wrong with it. */
     private static DecisionRecord read(JsonNode madr) {
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
         String text = madr.path("text").asString();
-        DecisionRecord read = MadrCodec.decode(madr.path("id").asString(), text, "", faults);
-        assertThat(faults.toList()).isEmpty();
+        DecisionRecord read = MadrCodec.decode(madr.path("id").asString(), text, "", errors);
+        assertThat(errors.toList()).isEmpty();
         assertThat(MadrCodec.encode(read)).isEqualTo(text);
         return read;
     }

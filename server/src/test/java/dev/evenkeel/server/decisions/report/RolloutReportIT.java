@@ -31,20 +31,20 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RolloutReportIT {
     private TestServer server;
-    private RolloutScene scene;
+    private RolloutScene rolloutScene;
     private String rollout;
 
     @BeforeAll
     void prepare() throws IOException {
         server = TestServer.start();
-        scene = new RolloutScene(server);
+        rolloutScene = new RolloutScene(server);
         String today = LocalDate.now(ZoneOffset.UTC).toString();
         String tale = Files.readString(Path.of("../examples/risk/tale.yaml"))
                 .replace("asOf: 2026-11-26", "asOf: " + today)
                 .replace("start: 2026-11-30", "start: " + today);
         var order = JsonMapper.shared()
                 .createObjectNode()
-                .put("flag", scene.flag)
+                .put("flag", rolloutScene.flag)
                 .put("case", tale)
                 .put("draws", 2_000);
         String id = ok(server.post("/api/v1/environments/default/assessments", order.toString()))
@@ -52,13 +52,13 @@ final class RolloutReportIT {
                 .asString();
         ok(server.post("/api/v1/assessments/" + id + "/decision", """
                 {"course":"now","onBehalfOf":"vera","reason":"it is small"}"""));
-        ok(server.put("/api/v1/environments/default/flags/" + scene.flag + "/rollback-plan", """
+        ok(server.put("/api/v1/environments/default/flags/" + rolloutScene.flag + "/rollback-plan", """
                 {"owner":"payments","trigger":"more errors than before","steps":["abort the rollout"],
                  "dataCompatibility":"the old code reads all","pointOfNoReturn":50,"expectedTime":"PT1M","reason":"first plan"}"""));
-        SimulatedService service = scene.service("one", 71);
-        assertThat(scene.rehearse(service).get("withinExpectedTime").booleanValue())
+        SimulatedService service = rolloutScene.service("one", 71);
+        assertThat(rolloutScene.rehearse(service).get("withinExpectedTime").booleanValue())
                 .isTrue();
-        rollout = scene.startRunning(service);
+        rollout = rolloutScene.startRunning(service);
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> gaps().stream().noneMatch(gap -> gap.contains("no forecast was made")));
     }
@@ -71,7 +71,8 @@ final class RolloutReportIT {
     @Test
     void itTellsOfBoth() {
         assertThat(gaps()).noneMatch(gap -> gap.contains("drill") || gap.contains("rollout"));
-        assertThat(server.get("/api/v1/environments/default/flags/" + scene.flag + "/change-report?markdown=true")
+        assertThat(server.get("/api/v1/environments/default/flags/" + rolloutScene.flag
+                                + "/change-report?markdown=true")
                         .body())
                 .contains(
                         "| Drill | Ended | Kept | Took | Expected |", rollout, "| Rollout | At | What | Users | Why |");
@@ -84,7 +85,7 @@ final class RolloutReportIT {
             """)
     void withoutTheOneExactlyItsGapIsThere(String table, String gap) {
         List<String> expected = new ArrayList<>(gaps());
-        expected.add(gap.replace("FLAG", scene.flag));
+        expected.add(gap.replace("FLAG", rolloutScene.flag));
         assertThat(without(table)).containsExactlyInAnyOrderElementsOf(expected);
     }
 
@@ -100,7 +101,7 @@ final class RolloutReportIT {
     }
 
     private List<String> gaps() {
-        return server.bean(ChangeOutcomeReportService.class).build("default", scene.flag).listGaps().stream()
+        return server.bean(ChangeOutcomeReportService.class).build("default", rolloutScene.flag).listGaps().stream()
                 .map(gap -> gap.missing())
                 .toList();
     }

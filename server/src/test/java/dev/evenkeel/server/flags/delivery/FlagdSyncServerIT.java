@@ -191,12 +191,13 @@ final class FlagdSyncServerIT {
     @Test
     void endsTheStreamsOfARevokedKey() {
         SdkKeyRepository keys = server.bean(SdkKeyRepository.class);
-        SdkKeyRepository.CreatedSdkKey made =
+        SdkKeyRepository.CreatedSdkKey createdSdkKey =
                 keys.create(new SdkKeyRepository.NewSdkKey(environment.name(), "a test", "", null));
-        try (SyncReader reader = new SyncReader(open("Bearer " + made.text()))) {
+        try (SyncReader reader = new SyncReader(open("Bearer " + createdSdkKey.text()))) {
             reader.read(Integer.MAX_VALUE);
             await().until(() -> reader.received() == 1);
-            assertThat(keys.revoke(environment.name(), made.key().id())).isTrue();
+            assertThat(keys.revoke(environment.name(), createdSdkKey.key().id()))
+                    .isTrue();
             change(1);
             await().until(() -> reader.ended() == Status.Code.UNAUTHENTICATED);
             assertThat(reader.reason()).startsWith("The SDK key was revoked or has expired.");
@@ -219,7 +220,7 @@ final class FlagdSyncServerIT {
 
     /// Serves one stream by a server of its own, whose reader is unlike those of the real one.
     private void endsAfterTheFirstFrame(FlagdSyncStream.Subscriber reader, String reason) throws Exception {
-        EncodedSnapshot frame = server.bean(SnapshotChannelRegistry.class).getNewest("default");
+        EncodedSnapshot snapshot = server.bean(SnapshotChannelRegistry.class).getNewest("default");
         Server other = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .addService(ServerServiceDefinition.builder(FlagdSyncMethodDescriptors.SERVICE)
                         .addMethod(
@@ -227,7 +228,7 @@ final class FlagdSyncServerIT {
                                 ServerCalls.asyncServerStreamingCall((ignored, caller) -> Thread.ofVirtual()
                                         .start(new FlagdSyncStream(
                                                 new SnapshotChannel(() -> false),
-                                                frame,
+                                                snapshot,
                                                 (ServerCallStreamObserver<String>) caller,
                                                 reader,
                                                 Duration.ofMillis(20)))))

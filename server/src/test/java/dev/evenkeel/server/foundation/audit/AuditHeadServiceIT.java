@@ -216,11 +216,11 @@ final class AuditHeadServiceIT {
 
     private static void rewrite(TestServer server, long from) {
         JdbcClient jdbc = server.bean(JdbcClient.class);
-        AuditLog ledger = server.bean(AuditLog.class);
+        AuditLog auditLog = server.bean(AuditLog.class);
         jdbc.sql("ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_append_only")
                 .update();
         List<AuditEntry> entries = new ArrayList<>();
-        ledger.iterate(from, ledger.lastEntryNumber()).forEachRemaining(entries::add);
+        auditLog.iterate(from, auditLog.lastEntryNumber()).forEachRemaining(entries::add);
         String hash = entries.getFirst().previousHash();
         for (AuditEntry entry : entries) {
             AuditEntry anew = new AuditEntry(

@@ -29,14 +29,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 final class AuditLogIT {
     private static TestServer server;
-    private static AuditLog ledger;
+    private static AuditLog auditLog;
     private static TransactionTemplate transaction;
     private long entriesBefore;
 
     @BeforeAll
     static void start() {
         server = TestServer.start();
-        ledger = server.bean(AuditLog.class);
+        auditLog = server.bean(AuditLog.class);
         transaction = server.bean(TransactionTemplate.class);
     }
 
@@ -62,11 +62,11 @@ final class AuditLogIT {
                 assertThat(written.get()).isPositive();
             }
         }
-        assertThat(ledger.verify())
+        assertThat(auditLog.verify())
                 .isInstanceOfSatisfying(
                         AuditChainResult.Intact.class,
                         intact -> assertThat(intact.entries()).isEqualTo(entriesBefore + 40));
-        assertThat(ledger.listNewestBySubject("subject-1", 100)).hasSize(13);
+        assertThat(auditLog.listNewestBySubject("subject-1", 100)).hasSize(13);
         assertThat(TestServer.json(server.get("/api/v1/audit?limit=5")).get("entries"))
                 .hasSize(5);
     }
@@ -74,24 +74,24 @@ final class AuditLogIT {
     @Test
     void forgetsAnEntryWhoseTransactionRollsBack() {
         transaction.executeWithoutResult(status -> {
-            ledger.append(event("gone"));
+            auditLog.append(event("gone"));
             status.setRollbackOnly();
         });
         append("stays");
-        assertThat(ledger.listNewestBySubject("gone", 10)).isEmpty();
-        assertThat(ledger.verify()).isInstanceOf(AuditChainResult.Intact.class);
+        assertThat(auditLog.listNewestBySubject("gone", 10)).isEmpty();
+        assertThat(auditLog.verify()).isInstanceOf(AuditChainResult.Intact.class);
     }
 
     @Test
     void refusesToWriteOutsideOfATransaction() {
-        assertThatThrownBy(() -> ledger.append(event("alone"))).isInstanceOf(IllegalTransactionStateException.class);
+        assertThatThrownBy(() -> auditLog.append(event("alone"))).isInstanceOf(IllegalTransactionStateException.class);
     }
 
     /* On a server of its own, whose ledger stays damaged. */
     @Test
     void refusesUpdateAndDeleteAndFindsWhatWasTamperedWith() {
         try (TestServer tampered = TestServer.start()) {
-            AuditLog ledger = tampered.bean(AuditLog.class);
+            AuditLog auditLog = tampered.bean(AuditLog.class);
             JdbcClient jdbc = tampered.bean(JdbcClient.class);
             append(tampered, "first");
             long second = append(tampered, "second");
@@ -107,17 +107,17 @@ final class AuditLogIT {
             jdbc.sql("UPDATE audit_entry SET reason = 'another' WHERE number = ?")
                     .param(second)
                     .update();
-            assertThat(ledger.verify())
+            assertThat(auditLog.verify())
                     .isEqualTo(new AuditChainResult.Broken(
                             second, AuditChainFaultKind.MODIFIED, "was changed after it was written"));
             jdbc.sql("DELETE FROM audit_entry WHERE number = ?").param(second).update();
-            assertThat(ledger.verify())
+            assertThat(auditLog.verify())
                     .isEqualTo(new AuditChainResult.Broken(
                             second,
                             AuditChainFaultKind.MISSING,
                             "is missing: entry " + (second + 1) + " stands in its place"));
             jdbc.sql("DELETE FROM audit_entry WHERE number >= ?").param(second).update();
-            assertThat(ledger.verify())
+            assertThat(auditLog.verify())
                     .isEqualTo(new AuditChainResult.Broken(
                             second,
                             AuditChainFaultKind.TRUNCATED,
@@ -129,14 +129,14 @@ final class AuditLogIT {
     void listsWhatIsAskedFor() {
         long first = append("a");
         transaction.executeWithoutResult(
-                status -> ledger.append(new AuditEvent("guard", "rollout.started", "b", "", null, "{}")));
+                status -> auditLog.append(new AuditEvent("guard", "rollout.started", "b", "", null, "{}")));
         append("a");
         assertThat(numbers("?subject=a")).containsExactly(first + 2, first);
         assertThat(numbers("?actor=guard&action=rollout.")).containsExactly(first + 1);
         assertThat(numbers("?action=thing&before=" + (first + 2) + "&limit=1")).containsExactly(first);
         assertThat(numbers("?action=hing")).isEmpty();
         assertThat(numbers("?action=%25")).isEmpty();
-        String at = ledger.findByNumber(first + 1).orElseThrow().at().toString();
+        String at = auditLog.findByNumber(first + 1).orElseThrow().at().toString();
         assertThat(numbers("?subject=b&since=" + at)).containsExactly(first + 1);
         assertThat(numbers("?subject=b&until=" + at)).isEmpty();
         assertThat(numbers("?subject=a&since=2020-01-01&until=2020-01-02T03:04"))
@@ -164,10 +164,10 @@ final class AuditLogIT {
     @Test
     void exportsEveryEntryAsItWasWrittenAcrossPages() {
         transaction.executeWithoutResult(
-                status -> IntStream.range(0, 1_050).forEach(i -> ledger.append(event("many"))));
+                status -> IntStream.range(0, 1_050).forEach(i -> auditLog.append(event("many"))));
         String large = "{\"a\":\"" + "x".repeat(2_000_000) + "\"}";
         transaction.executeWithoutResult(status -> IntStream.range(0, 3)
-                .forEach(i -> ledger.append(new AuditEvent("admin", "thing.changed", "large", "", large, large))));
+                .forEach(i -> auditLog.append(new AuditEvent("admin", "thing.changed", "large", "", large, large))));
         long last = entriesBefore + 1_053;
         HttpResponse<String> export = server.get("/api/v1/audit/export");
         assertThat(export.headers().firstValue("Evenkeel-Last-Entry")).hasValue(Long.toString(last));
@@ -176,7 +176,7 @@ final class AuditLogIT {
                 export.body().lines().map(AuditEntryCodec::decode).toList();
         assertThat(entries).hasSize((int) last);
         assertThat(AuditChainVerifier.verify(entries.iterator(), AuditChainExpectations.ofWholeLedger(), checked -> {}))
-                .isEqualTo(ledger.verify())
+                .isEqualTo(auditLog.verify())
                 .isEqualTo(new AuditChainResult.Intact(last, entries.getLast().hash(), 0));
 
         List<AuditEntry> part = server.get("/api/v1/audit/export?from=500&until=502")
@@ -198,7 +198,7 @@ final class AuditLogIT {
                 .asString()
                 .contains("\"intact\":true");
         List<Long> told = new ArrayList<>();
-        ledger.verify((checked, all) -> told.add(all - checked));
+        auditLog.verify((checked, all) -> told.add(all - checked));
         assertThat(told).hasSize((int) last).endsWith(0L);
     }
 
@@ -206,18 +206,18 @@ final class AuditLogIT {
     @Test
     void findsEntriesThatStandTwiceOrBehindTheEnd() {
         try (TestServer tampered = TestServer.start()) {
-            AuditLog ledger = tampered.bean(AuditLog.class);
+            AuditLog auditLog = tampered.bean(AuditLog.class);
             JdbcClient jdbc = tampered.bean(JdbcClient.class);
             long last = append(tampered, "one");
             jdbc.sql("ALTER TABLE audit_entry DROP CONSTRAINT audit_entry_pkey").update();
             jdbc.sql("INSERT INTO audit_entry SELECT * FROM audit_entry WHERE number = ?")
                     .param(last)
                     .update();
-            assertThat(ledger.verify())
+            assertThat(auditLog.verify())
                     .isEqualTo(new AuditChainResult.Broken(
                             last + 1, AuditChainFaultKind.HEAD_MISMATCH, "stands behind the end that was named"));
             append(tampered, "two");
-            assertThat(ledger.verify())
+            assertThat(auditLog.verify())
                     .isEqualTo(new AuditChainResult.Broken(
                             last + 1,
                             AuditChainFaultKind.OUT_OF_ORDER,

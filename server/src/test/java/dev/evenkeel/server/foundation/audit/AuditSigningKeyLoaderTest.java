@@ -27,18 +27,18 @@ final class AuditSigningKeyLoaderTest {
     @Test
     void makesAKeyOnceThatOnlyItsOwnerCanRead() throws IOException {
         Path data = folder.resolve("data");
-        AuditSigningKey made = open("--data", data.toString());
+        AuditSigningKey auditSigningKey = open("--data", data.toString());
         Path file = data.resolve("audit-key.pem");
         Path open = data.resolve("audit-key.pub.pem");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(AuditVerificationKey.parsePem(Files.readString(open)).thumbprint())
-                .isEqualTo(made.verificationKey().thumbprint());
+                .isEqualTo(auditSigningKey.verificationKey().thumbprint());
         assertThat(told)
                 .containsExactly("Made a key that signs heads of the audit ledger. Its public key is " + open
-                        + ", fingerprint " + made.verificationKey().thumbprint());
+                        + ", fingerprint " + auditSigningKey.verificationKey().thumbprint());
         assertThat(open("--data", data.toString()).verificationKey().thumbprint())
-                .isEqualTo(made.verificationKey().thumbprint());
+                .isEqualTo(auditSigningKey.verificationKey().thumbprint());
         assertThat(told).hasSize(1);
         try (var files = Files.list(data)) {
             assertThat(files).containsExactlyInAnyOrder(file, open);

@@ -131,10 +131,10 @@ final class UpgradeIT {
     }
 
     private static void goesOn(TestServer server, String id, String flag) {
-        var scene = new RolloutScene(server);
-        assertThat(scene.rollout(id).path("status").asString()).isEqualTo("RUNNING");
+        var rolloutScene = new RolloutScene(server);
+        assertThat(rolloutScene.rollout(id).path("status").asString()).isEqualTo("RUNNING");
         var service = new SimulatedService(server, flag, flag + "-of-today", 4).refresh();
-        JsonNode done = scene.drive(id, List.of(service), rollout -> is(rollout, "COMPLETED"));
+        JsonNode done = rolloutScene.drive(id, List.of(service), rollout -> is(rollout, "COMPLETED"));
         assertThat(RolloutScene.kinds(done)).containsExactly("START", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
         JsonNode replay = TestServer.json(server.get("/api/v1/rollouts/" + id + "/replay"));
         assertThat(replay.path("identical").asBoolean()).as(replay.toString()).isTrue();

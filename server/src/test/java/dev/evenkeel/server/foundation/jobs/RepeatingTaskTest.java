@@ -14,21 +14,21 @@ import org.junit.jupiter.api.Test;
 class RepeatingTaskTest {
     private static final Duration LONG = Duration.ofHours(1);
     private final AtomicInteger rounds = new AtomicInteger();
-    private @Nullable RepeatingTask work;
+    private @Nullable RepeatingTask task;
 
     @AfterEach
     void stop() {
-        if (work != null) {
-            work.stop();
-            work.awaitTermination(Duration.ofSeconds(10));
+        if (task != null) {
+            task.stop();
+            task.awaitTermination(Duration.ofSeconds(10));
         }
     }
 
     @Test
     void beginsWithARoundAndGoesOnAfterANudge() {
-        RepeatingTask work = started(LONG, Duration.ZERO, rounds::incrementAndGet);
+        RepeatingTask task = started(LONG, Duration.ZERO, rounds::incrementAndGet);
         await().until(() -> rounds.get() == 1);
-        work.runSoon();
+        task.runSoon();
         await().until(() -> rounds.get() == 2);
     }
 
@@ -42,23 +42,23 @@ class RepeatingTaskTest {
     void aNudgeDuringARoundLeadsToAnotherOne() throws InterruptedException {
         var inFirst = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
-        RepeatingTask work = started(LONG, Duration.ZERO, () -> {
+        RepeatingTask task = started(LONG, Duration.ZERO, () -> {
             rounds.incrementAndGet();
             inFirst.countDown();
             goOn.await();
         });
         inFirst.await();
-        work.runSoon();
+        task.runSoon();
         goOn.countDown();
         await().until(() -> rounds.get() == 2);
     }
 
     @Test
     void manyNudgesAtOnceAreOne() {
-        RepeatingTask work = started(LONG, Duration.ofMillis(200), rounds::incrementAndGet);
+        RepeatingTask task = started(LONG, Duration.ofMillis(200), rounds::incrementAndGet);
         await().until(() -> rounds.get() == 1);
         for (int i = 0; i < 1_000; i++) {
-            work.runSoon();
+            task.runSoon();
         }
         await().until(() -> rounds.get() > 1);
         await().during(Duration.ofMillis(300)).until(() -> rounds.get() <= 3);
@@ -76,20 +76,20 @@ class RepeatingTaskTest {
 
     @Test
     void noRoundBeginsAfterTheEnd() {
-        RepeatingTask work = started(Duration.ZERO, Duration.ZERO, rounds::incrementAndGet);
+        RepeatingTask task = started(Duration.ZERO, Duration.ZERO, rounds::incrementAndGet);
         await().until(() -> rounds.get() > 0);
-        work.stop();
-        work.awaitTermination(Duration.ofSeconds(10));
+        task.stop();
+        task.awaitTermination(Duration.ofSeconds(10));
         int ended = rounds.get();
-        work.runSoon();
-        assertThat(work.isRunning()).isFalse();
+        task.runSoon();
+        assertThat(task.isRunning()).isFalse();
         await().during(Duration.ofMillis(50)).until(() -> rounds.get() == ended);
     }
 
     private RepeatingTask started(Duration pause, Duration gather, RepeatingTask.TaskRun round) {
         var started = new RepeatingTask("test", pause, gather, round);
         started.start();
-        work = started;
+        task = started;
         return started;
     }
 }

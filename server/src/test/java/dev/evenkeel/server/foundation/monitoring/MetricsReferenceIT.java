@@ -48,10 +48,11 @@ final class MetricsReferenceIT {
     }
 
     private static void runARollout(TestServer server) {
-        RolloutScene scene = new RolloutScene(server);
-        String id = scene.startRunning(scene.service("one", 1));
+        RolloutScene rolloutScene = new RolloutScene(server);
+        String id = rolloutScene.startRunning(rolloutScene.service("one", 1));
         server.post("/api/v1/environments/default/releases/pause", "{\"reason\":\"it holds\"}");
-        scene.awaitRollout(id, seen -> seen.get("holdReason").asString("").equals("GATES"));
+        rolloutScene.awaitRollout(
+                id, seen -> seen.get("holdReason").asString("").equals("GATES"));
         server.bean(QuarantinedRowRepository.class).insert("outcome_minute", "default", "a test", Map.of());
     }
 

@@ -76,7 +76,7 @@ final class RetentionIT {
     void aStepWhoseConnectionIsCutLeavesAllOfItUndone() {
         insertMinutes();
         RetentionTarget minutes = retained("outcome_minute");
-        RetentionSweep cut = round(server, List.of(new RetentionTarget() {
+        RetentionSweep retentionSweep = round(server, List.of(new RetentionTarget() {
             @Override
             public String table() {
                 return minutes.table();
@@ -98,7 +98,7 @@ final class RetentionIT {
             }
         }));
 
-        assertThatThrownBy(() -> cut.run(() -> true)).isInstanceOf(NestedRuntimeException.class);
+        assertThatThrownBy(() -> retentionSweep.run(() -> true)).isInstanceOf(NestedRuntimeException.class);
 
         assertThat(sum("outcome_hour")).isZero();
         assertThat(count("outcome_minute")).isEqualTo(MINUTES);
@@ -110,7 +110,7 @@ final class RetentionIT {
     @Test
     void whatIsLockedIsPutOffAndHoldsNothingElseUp() throws SQLException {
         insertMinutes();
-        RetentionSweep round = round(server, server.bean(RetentionSweep.class).listTargets());
+        RetentionSweep sweep = round(server, server.bean(RetentionSweep.class).listTargets());
         try (Connection holder = DriverManager.getConnection(server.databaseUrl())) {
             holder.setAutoCommit(false);
             holder.createStatement().execute("lock table outcome_hour in share mode");
@@ -118,13 +118,13 @@ final class RetentionIT {
                             + " values ('old', '2026-01-01', '2026-01-01', 'DECIDED', 's', 't', '{}')")
                     .update();
 
-            round.run(() -> true);
+            sweep.run(() -> true);
 
             assertThat(count("outcome_minute")).isEqualTo(MINUTES);
-            assertThat(round.totalPurged("event").rows()).isEqualTo(1);
+            assertThat(sweep.totalPurged("event").rows()).isEqualTo(1);
             holder.rollback();
         }
-        round.run(() -> true);
+        sweep.run(() -> true);
         assertSumsAreKept();
     }
 
@@ -145,8 +145,8 @@ final class RetentionIT {
 
     @Test
     void partitionsOfThisMonthAndTheNextAreMadeAhead() {
-        RetentionSweep round = round(server, server.bean(RetentionSweep.class).listTargets());
-        round.run(() -> true);
+        RetentionSweep sweep = round(server, server.bean(RetentionSweep.class).listTargets());
+        sweep.run(() -> true);
         assertThat(server.bean(MonthlyPartitions.class).listMonths("outcome_hour"))
                 .contains(
                         MonthlyPartitions.monthOf(LATER),

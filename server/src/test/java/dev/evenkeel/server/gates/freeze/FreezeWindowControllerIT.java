@@ -45,10 +45,10 @@ final class FreezeWindowControllerIT {
     void theCalendarThatIsInForceDecides() {
         assertThat(json(server.put(FREEZES, WEEKEND)).at("/windows/0/kind").stringValue())
                 .isEqualTo("DENY");
-        GateResult answer = answer("default", "normal", FRIDAY_EVENING);
-        assertThat(answer.verdict()).isEqualTo(GateVerdict.DENY);
-        assertThat(answer.reason()).isEqualTo("weekend (nobody is here) until 2026-12-07T07:00:00Z");
-        assertThat(answer.until()).isEqualTo(Instant.parse("2026-12-07T07:00:00Z"));
+        GateResult result = answer("default", "normal", FRIDAY_EVENING);
+        assertThat(result.verdict()).isEqualTo(GateVerdict.DENY);
+        assertThat(result.reason()).isEqualTo("weekend (nobody is here) until 2026-12-07T07:00:00Z");
+        assertThat(result.until()).isEqualTo(Instant.parse("2026-12-07T07:00:00Z"));
         assertThat(answer("default", "hotfix", FRIDAY_EVENING).verdict()).isEqualTo(GateVerdict.PASS);
         assertThat(answer("test", "normal", FRIDAY_EVENING).verdict()).isEqualTo(GateVerdict.PASS);
 
@@ -118,8 +118,8 @@ final class FreezeWindowControllerIT {
     }
 
     private GateResult answer(String environment, String changeClass, Instant now) {
-        var question = new GateContext(environment, "core", null, null, changeClass, "admin");
-        return server.bean(FreezeGate.class).evaluate(question, now).getFirst();
+        var context = new GateContext(environment, "core", null, null, changeClass, "admin");
+        return server.bean(FreezeGate.class).evaluate(context, now).getFirst();
     }
 
     private static JsonNode json(HttpResponse<String> answer) {

@@ -115,9 +115,9 @@ final class GatePolicyControllerIT {
                         .stringValue())
                 .isEqualTo("core");
 
-        var question = new GateContext("default", "core", null, null, "normal", "admin");
+        var context = new GateContext("default", "core", null, null, "normal", "admin");
         assertThat(server.bean(GateEvaluationService.class)
-                        .evaluate(question, end)
+                        .evaluate(context, end)
                         .isOpen())
                 .isFalse();
 
@@ -185,13 +185,13 @@ final class GatePolicyControllerIT {
                 server.bean(GateOverrideRepository.class),
                 server.bean(ServiceCatalogService.class),
                 server.bean(PlatformTransactionManager.class));
-        GateEvaluation report =
+        GateEvaluation evaluation =
                 gates.evaluate(new GateContext("default", "core", null, null, "normal", "admin"), Instant.now());
-        assertThat(report.entries())
+        assertThat(evaluation.entries())
                 .extracting(
                         entry -> entry.result().gate() + " " + entry.result().verdict())
                 .containsExactly("broken UNKNOWN", "mute UNKNOWN", "release-pause PASS");
-        assertThat(report.closedReason())
+        assertThat(evaluation.closedReason())
                 .contains("broken: unknown, asking it fails: ", "division by zero", "mute: unknown, it did not answer");
     }
 
@@ -216,7 +216,7 @@ final class GatePolicyControllerIT {
             }
 
             @Override
-            public List<GateResult> evaluate(GateContext question, Instant now) {
+            public List<GateResult> evaluate(GateContext context, Instant now) {
                 return answers.get();
             }
         };

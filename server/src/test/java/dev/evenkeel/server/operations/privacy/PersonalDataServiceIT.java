@@ -86,8 +86,8 @@ final class PersonalDataServiceIT {
         return server.bean(UnitSaltService.class).findByOwner(owner).orElseThrow();
     }
 
-    private static UnitSalt living(UnitSaltService.StoredUnitSalt kept) {
-        return Objects.requireNonNull(kept.salt(), "the salt of " + kept.owner());
+    private static UnitSalt living(UnitSaltService.StoredUnitSalt storedUnitSalt) {
+        return Objects.requireNonNull(storedUnitSalt.salt(), "the salt of " + storedUnitSalt.owner());
     }
 
     private void report(String experiment, boolean keyed, long unit, int ageMillis) {
@@ -157,12 +157,12 @@ final class PersonalDataServiceIT {
     void aRolloutsUnitsOfOlderProcessesGetTheSameNames() {
         String flag = flag();
         long revision = split(flag, "r-old");
-        var window = new RolloutExposure("r-old", revision, "default", flag, "blue", "green");
-        server.bean(EvidenceService.class).openWindow(window);
+        var exposure = new RolloutExposure("r-old", revision, "default", flag, "blue", "green");
+        server.bean(EvidenceService.class).openWindow(exposure);
         long number = UnitHash.hash("r-old", KEY);
         long name = living(salt("r-old")).hashUnit(number);
-        OutcomeSummary older = Summaries.split(window, SplitSide.CANDIDATE, LongStream.of(number), Long.MAX_VALUE);
-        OutcomeSummary newer = Summaries.split(window, SplitSide.CANDIDATE, LongStream.of(name), Long.MAX_VALUE);
+        OutcomeSummary older = Summaries.split(exposure, SplitSide.CANDIDATE, LongStream.of(number), Long.MAX_VALUE);
+        OutcomeSummary newer = Summaries.split(exposure, SplitSide.CANDIDATE, LongStream.of(name), Long.MAX_VALUE);
         send(List.of(older), List.of());
         send(List.of(keyed(newer)), List.of());
 

@@ -189,10 +189,11 @@ final class SloIT {
 
         Instant hour = now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(30));
         var impossible = new MinuteCount.Counted(new EventCounts(1L << 62, 1L << 62));
-        SloMinuteRepository table = server.bean(SloMinuteRepository.class);
-        table.save(
+        SloMinuteRepository sloMinuteRepository = server.bean(SloMinuteRepository.class);
+        sloMinuteRepository.save(
                 "flood", Map.of(hour, impossible, hour.plusSeconds(60), impossible, hour.plusSeconds(120), impossible));
-        table.save("flood", Map.of(hour.plusSeconds(180), new MinuteCount.Counted(new EventCounts(7, 7))));
+        sloMinuteRepository.save(
+                "flood", Map.of(hour.plusSeconds(180), new MinuteCount.Counted(new EventCounts(7, 7))));
 
         assertThat(slo("flood").at("/objectives/0/total").doubleValue()).isEqualTo(40_007);
     }
@@ -213,22 +214,23 @@ final class SloIT {
                 applied.rules(),
                 applied.noDataAfter(),
                 applied.incidents());
-        SloMinuteRepository table = server.bean(SloMinuteRepository.class);
+        SloMinuteRepository sloMinuteRepository = server.bean(SloMinuteRepository.class);
         var random = new Random(36);
         Instant end = Instant.parse("2026-11-26T10:17:00Z");
         for (int batch = 0; batch < 40; batch++) {
-            table.save(slo.name(), readings(random, end));
+            sloMinuteRepository.save(slo.name(), readings(random, end));
         }
         for (int asked = 0; asked < 20; asked++) {
             Instant until = end.minus(Duration.ofMinutes(random.nextInt(60 * 24 * 10)));
             List<Instant> begins = slo.windowStarts(until);
-            IndicatorTimeline inHours = table.getHourlyTimeline(slo.name(), begins.getFirst(), until, begins);
-            IndicatorTimeline inMinutes = table.getTimeline(slo.name(), begins.getFirst(), until);
+            IndicatorTimeline inHours =
+                    sloMinuteRepository.getHourlyTimeline(slo.name(), begins.getFirst(), until, begins);
+            IndicatorTimeline inMinutes = sloMinuteRepository.getTimeline(slo.name(), begins.getFirst(), until);
             assertThat(slo.evaluate(inHours, until)).isEqualTo(slo.evaluate(inMinutes, until));
             assertThat(inHours).isNotEqualTo(inMinutes);
         }
-        table.deleteAll(slo.name());
-        assertThat(table.getHourlyTimeline(slo.name(), Instant.EPOCH, end, List.of()))
+        sloMinuteRepository.deleteAll(slo.name());
+        assertThat(sloMinuteRepository.getHourlyTimeline(slo.name(), Instant.EPOCH, end, List.of()))
                 .isEqualTo(IndicatorTimeline.EMPTY);
     }
 
@@ -264,13 +266,13 @@ final class SloIT {
     void givesBackWhatItWasGivenUntilItIsTakenAway() {
         patch(SloTexts.outcomes("kept", "pay"));
         assertThat(server.get("/api/v1/slos.yaml").body()).contains("name: kept", "openslo/v1");
-        Slo kept = server.bean(SloQueries.class).listDefinitions().stream()
+        Slo slo = server.bean(SloQueries.class).listDefinitions().stream()
                 .filter(one -> one.name().equals("kept"))
                 .findFirst()
                 .orElseThrow();
         assertThat(server.send(server.asAdmin(SLOS + "/kept").DELETE()).statusCode())
                 .isEqualTo(204);
-        server.bean(SloEvaluationRunner.class).evaluate(kept, Instant.now().plus(Duration.ofHours(1)));
+        server.bean(SloEvaluationRunner.class).evaluate(slo, Instant.now().plus(Duration.ofHours(1)));
         assertThat(server.bean(SloQueries.class).listHistory("kept", "availability", Instant.now()))
                 .as("a look that comes too late")
                 .isEmpty();

@@ -30,7 +30,7 @@ final class RollbackDrillIT {
              "expectedTime":"PT1M","reason":"first plan"}""";
 
     private static TestServer server;
-    private RolloutScene scene;
+    private RolloutScene rolloutScene;
 
     @BeforeAll
     static void start() {
@@ -44,7 +44,7 @@ final class RollbackDrillIT {
 
     @BeforeEach
     void define() {
-        scene = new RolloutScene(server.newEnvironment());
+        rolloutScene = new RolloutScene(server.newEnvironment());
     }
 
     @Test
@@ -53,13 +53,13 @@ final class RollbackDrillIT {
         assertThat(json(put(PLAN), 200).get("version").intValue()).isEqualTo(1);
         assertThat(verdict()).isEqualTo("DENY");
         assertThat(gate().get("reason").stringValue()).isEqualTo("the rollback plan was never rehearsed");
-        assertThat(scene.order(order()).body()).contains("gates-closed", "never rehearsed");
+        assertThat(rolloutScene.order(order()).body()).contains("gates-closed", "never rehearsed");
 
-        List<SimulatedService> services = List.of(scene.service("one", 1), scene.service("two", 2));
+        List<SimulatedService> services = List.of(rolloutScene.service("one", 1), rolloutScene.service("two", 2));
         String id = json(drill(), 201).get("id").stringValue();
         services.getFirst().refresh();
         services.getFirst().serve(20);
-        assertThat(scene.newestDrill().at("/timestamps/activeAt").isNull())
+        assertThat(rolloutScene.newestDrill().at("/timestamps/activeAt").isNull())
                 .as("the other process does not have it")
                 .isTrue();
         RolloutSplit split = Objects.requireNonNull(services.getFirst().split());
@@ -67,12 +67,12 @@ final class RollbackDrillIT {
         assertThat(split.control()).isEqualTo("classic");
         assertThat(split.exposure()).as("nobody gets the candidate").isEqualTo(Percent.NONE);
         services.getLast().refresh();
-        scene.awaitDecision();
+        rolloutScene.awaitDecision();
         services.getFirst().serve(20);
         services.forEach(SimulatedService::refresh);
         assertThat(services).allMatch(service -> service.split() == null);
 
-        JsonNode measured = scene.awaitEnd(services);
+        JsonNode measured = rolloutScene.awaitEnd(services);
         assertThat(measured.get("failureReason").isNull())
                 .as(measured.toString())
                 .isTrue();
@@ -125,7 +125,7 @@ final class RollbackDrillIT {
 
     @Test
     void aDrillOfAnotherSchemaCountsNoMoreAndAContractThatIsDoneLeavesNoWayBack() {
-        SimulatedService service = scene.service("one", 6);
+        SimulatedService service = rolloutScene.service("one", 6);
         String expand = "{\"kind\":\"expand\",\"description\":\"add a column\",\"oldestReader\":\"4.1\"}";
         String contract =
                 "{\"kind\":\"contract\",\"description\":\"drop the old one\",\"oldestReader\":\"5.0\",\"change\":\"drop-it\"}";
@@ -207,35 +207,38 @@ final class RollbackDrillIT {
     }
 
     private void rehearse(SimulatedService service) {
-        assertThat(scene.rehearse(service).get("withinExpectedTime").booleanValue())
+        assertThat(rolloutScene.rehearse(service).get("withinExpectedTime").booleanValue())
                 .isTrue();
     }
 
     @Test
     void aDrillCountsInNoStatistics() {
         json(put(PLAN), 200);
-        SimulatedService service = scene.service("one", 3);
+        SimulatedService service = rolloutScene.service("one", 3);
         json(drill(), 201);
         service.refresh();
         service.serve(20);
-        scene.awaitDecision();
-        scene.awaitEnd(List.of(service));
+        rolloutScene.awaitDecision();
+        rolloutScene.awaitEnd(List.of(service));
 
         for (String statistics : List.of("rollouts", "changes", "incidents")) {
             assertThat(json(server.get("/api/v1/" + statistics), 200).toString())
-                    .doesNotContainPattern(scene.flag + "\\b");
+                    .doesNotContainPattern(rolloutScene.flag + "\\b");
         }
     }
 
     @Test
     void aPlanThatTooLittleTimeWasGivenToIsNotKept() {
         json(put(PLAN.replace("PT1M", "PT0.001S")), 200);
-        SimulatedService service = scene.service("one", 4);
+        SimulatedService service = rolloutScene.service("one", 4);
         json(drill(), 201);
         service.refresh();
         service.serve(20);
-        scene.awaitDecision();
-        assertThat(scene.awaitEnd(List.of(service)).get("withinExpectedTime").booleanValue())
+        rolloutScene.awaitDecision();
+        assertThat(rolloutScene
+                        .awaitEnd(List.of(service))
+                        .get("withinExpectedTime")
+                        .booleanValue())
                 .isFalse();
         assertThat(verdict()).isEqualTo("DENY");
         assertThat(gate().get("reason").stringValue()).startsWith("the last drill failed: everybody was back after ");
@@ -246,17 +249,17 @@ final class RollbackDrillIT {
         assertThat(json(drill(), 404).get("code").stringValue()).isEqualTo("rollback-plan-not-found");
         json(put(PLAN), 200);
         assertThat(json(drill(), 409).get("detail").stringValue())
-                .contains("no SDK process is connected to " + scene.environment.name());
-        SimulatedService service = scene.service("one", 5);
+                .contains("no SDK process is connected to " + rolloutScene.environment.name());
+        SimulatedService service = rolloutScene.service("one", 5);
         withdraw();
-        String rollout = scene.start();
+        String rollout = rolloutScene.start();
         json(put(PLAN), 200);
         assertThat(json(drill(), 409).get("detail").stringValue()).contains("is under rollout " + rollout);
         json(server.post("/api/v1/rollouts/" + rollout + "/abort", "{}"), 200);
         service.refresh();
         json(drill(), 201);
         withdraw();
-        assertThat(scene.order(order()).body()).as("while a drill runs").contains("rollout-running");
+        assertThat(rolloutScene.order(order()).body()).as("while a drill runs").contains("rollout-running");
         assertThat(json(put(PLAN), 200).get("version").intValue())
                 .as("versions never come again")
                 .isEqualTo(5);
@@ -292,7 +295,7 @@ final class RollbackDrillIT {
     }
 
     private String path(String rest) {
-        return scene.environment.path("/flags/" + scene.flag + rest);
+        return rolloutScene.environment.path("/flags/" + rolloutScene.flag + rest);
     }
 
     private HttpResponse<String> put(String plan) {
@@ -318,7 +321,7 @@ final class RollbackDrillIT {
 
     private String order() {
         return "{\"flag\":\"%s\",\"control\":\"classic\",\"candidate\":\"modern\",\"plan\":%s}"
-                .formatted(scene.flag, RolloutScene.plan());
+                .formatted(rolloutScene.flag, RolloutScene.plan());
     }
 
     private static JsonNode json(HttpResponse<String> answer, int status) {

@@ -65,16 +65,16 @@ final class BatchStatementsIT {
 
     @Test
     void aBatchTakesFewStatementsHoweverManyUnitsItReports() throws IOException {
-        var window = new RolloutExposure("r", 10, "default", "flag", "old", "new");
-        server.bean(EvidenceService.class).openWindow(window);
+        var exposure = new RolloutExposure("r", 10, "default", "flag", "old", "new");
+        server.bean(EvidenceService.class).openWindow(exposure);
         for (int batch = 1; batch <= 5; batch++) {
             long units = batch == 5 ? 1_000 : 1;
             post(batch(
                     "a",
                     batch,
-                    split(window, SplitSide.CONTROL, range(10_000L * batch, 10_000L * batch + units), 0),
+                    split(exposure, SplitSide.CONTROL, range(10_000L * batch, 10_000L * batch + units), 0),
                     split(
-                            window,
+                            exposure,
                             SplitSide.CANDIDATE,
                             range(10_000L * batch + 5_000, 10_000L * batch + 5_000 + units),
                             0)));

@@ -55,8 +55,8 @@ final class OutcomeIT {
 
     @Test
     void countsABatchOnceThoughItIsPostedFiveTimesAtOnce() throws Exception {
-        RolloutExposure window = window("default");
-        OutcomeBatch batch = batch("a", 1, split(window, SplitSide.CANDIDATE, range(0, 500), 40));
+        RolloutExposure exposure = window("default");
+        OutcomeBatch batch = batch("a", 1, split(exposure, SplitSide.CANDIDATE, range(0, 500), 40));
 
         List<String> answers = atOnce(IntStream.range(0, 5)
                 .mapToObj(i -> (Callable<String>) () -> post(batch).body())
@@ -66,7 +66,7 @@ final class OutcomeIT {
         assertThat(answers)
                 .filteredOn("{\"accepted\":false,\"duplicate\":true}"::equals)
                 .hasSize(4);
-        VariantCounts candidate = candidate(window);
+        VariantCounts candidate = candidate(exposure);
         assertThat(candidate.calls()).isEqualTo(500);
         assertThat(candidate.failures()).isEqualTo(40);
         assertThat(candidate.failedUnits()).isEqualTo(40);
@@ -96,38 +96,38 @@ final class OutcomeIT {
 
     @Test
     void tellsWhatEachProcessDeliveredEachBatchOnce() {
-        RolloutExposure window = window("default");
+        RolloutExposure exposure = window("default");
         post(batch(
                 "told",
                 1,
-                split(window, SplitSide.CANDIDATE, range(0, 30), 4),
-                plain(window.flag(), window.control(), 12)));
+                split(exposure, SplitSide.CANDIDATE, range(0, 30), 4),
+                plain(exposure.flag(), exposure.control(), 12)));
         post(batch(
                 "told",
                 1,
-                split(window, SplitSide.CANDIDATE, range(0, 30), 4),
-                plain(window.flag(), window.control(), 12)));
-        post(batch("told", 2, split(window, SplitSide.CONTROL, range(0, 5), 0)));
+                split(exposure, SplitSide.CANDIDATE, range(0, 30), 4),
+                plain(exposure.flag(), exposure.control(), 12)));
+        post(batch("told", 2, split(exposure, SplitSide.CONTROL, range(0, 5), 0)));
 
-        SdkOutcomeTotals told = server.bean(EvidenceRepository.class).listDeliveryTotals("default").stream()
+        SdkOutcomeTotals sdkOutcomeTotals = server.bean(EvidenceRepository.class).listDeliveryTotals("default").stream()
                 .filter(received -> received.instance().equals("told"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(told.batches()).isEqualTo(2);
-        assertThat(told.calls()).isEqualTo(47);
-        assertThat(told.dropped()).isZero();
-        assertThat(told.lastAt()).isAfter(told.firstAt());
+        assertThat(sdkOutcomeTotals.batches()).isEqualTo(2);
+        assertThat(sdkOutcomeTotals.calls()).isEqualTo(47);
+        assertThat(sdkOutcomeTotals.dropped()).isZero();
+        assertThat(sdkOutcomeTotals.lastAt()).isAfter(sdkOutcomeTotals.firstAt());
     }
 
     @Test
     void whoSendsOutcomesThatNobodyJudgesIsTold() throws Exception {
-        RolloutExposure window = window("default");
-        assertThat(post(batch("unjudged", 1, split(window, SplitSide.CANDIDATE, range(0, 3), 0)))
+        RolloutExposure exposure = window("default");
+        assertThat(post(batch("unjudged", 1, split(exposure, SplitSide.CANDIDATE, range(0, 3), 0)))
                         .body())
                 .isEqualTo("{\"accepted\":true}");
         server.bean(JdbcClient.class)
                 .sql("update pending_evidence set received_at = received_at - interval '95 seconds' where rollout = ?")
-                .param(window.rollout())
+                .param(exposure.rollout())
                 .update();
         AtomicLong sequence = new AtomicLong(1);
         String told = await("the answer to say so")
@@ -135,27 +135,28 @@ final class OutcomeIT {
                         () -> post(batch(
                                         "unjudged",
                                         sequence.incrementAndGet(),
-                                        split(window, SplitSide.CANDIDATE, range(0, 3), 0)))
+                                        split(exposure, SplitSide.CANDIDATE, range(0, 3), 0)))
                                 .body(),
                         body -> body.contains("unjudged"));
         assertThat(told)
-                .startsWith("{\"accepted\":true,\"unjudged\":[{\"rollout\":\"" + window.rollout() + "\",\"seconds\":");
-        assertThat(post(batch("unjudged", sequence.get(), split(window, SplitSide.CANDIDATE, range(0, 3), 0)))
+                .startsWith(
+                        "{\"accepted\":true,\"unjudged\":[{\"rollout\":\"" + exposure.rollout() + "\",\"seconds\":");
+        assertThat(post(batch("unjudged", sequence.get(), split(exposure, SplitSide.CANDIDATE, range(0, 3), 0)))
                         .body())
                 .startsWith("{\"accepted\":false,\"duplicate\":true,\"unjudged\":");
     }
 
     @Test
     void aUnitBeginsOnceAndEndsOnceWhateverProcessTellsIt() throws Exception {
-        RolloutExposure window = window("default");
-        post(batch("begun-1", 1, begun(window, SplitSide.CANDIDATE, range(0, 30))));
-        post(batch("begun-2", 1, begun(window, SplitSide.CANDIDATE, range(20, 40))));
-        assertThat(candidate(window).startedUnits()).isEqualTo(40);
-        assertThat(candidate(window).trials()).isZero();
+        RolloutExposure exposure = window("default");
+        post(batch("begun-1", 1, begun(exposure, SplitSide.CANDIDATE, range(0, 30))));
+        post(batch("begun-2", 1, begun(exposure, SplitSide.CANDIDATE, range(20, 40))));
+        assertThat(candidate(exposure).startedUnits()).isEqualTo(40);
+        assertThat(candidate(exposure).trials()).isZero();
 
-        post(batch("begun-1", 2, split(window, SplitSide.CANDIDATE, range(0, 30), 5)));
-        post(batch("begun-2", 2, split(window, SplitSide.CANDIDATE, range(20, 50), 0)));
-        VariantCounts candidate = candidate(window);
+        post(batch("begun-1", 2, split(exposure, SplitSide.CANDIDATE, range(0, 30), 5)));
+        post(batch("begun-2", 2, split(exposure, SplitSide.CANDIDATE, range(20, 50), 0)));
+        VariantCounts candidate = candidate(exposure);
         assertThat(candidate.startedUnits())
                 .as("ten ended that nobody had told of before")
                 .isEqualTo(50);
@@ -163,54 +164,54 @@ final class OutcomeIT {
         assertThat(candidate.failedTrials()).isEqualTo(5);
         assertThat(candidate.repeatUnits()).isZero();
 
-        heardEarlier(window, 160);
-        post(batch("begun-2", 3, begun(window, SplitSide.CANDIDATE, range(0, 10))));
-        post(batch("begun-2", 4, split(window, SplitSide.CANDIDATE, range(0, 10), 0)));
-        assertThat(candidate(window).startedUnits()).isEqualTo(50);
-        assertThat(candidate(window).trials()).isEqualTo(50);
-        assertThat(candidate(window).repeatUnits()).isEqualTo(10);
+        heardEarlier(exposure, 160);
+        post(batch("begun-2", 3, begun(exposure, SplitSide.CANDIDATE, range(0, 10))));
+        post(batch("begun-2", 4, split(exposure, SplitSide.CANDIDATE, range(0, 10), 0)));
+        assertThat(candidate(exposure).startedUnits()).isEqualTo(50);
+        assertThat(candidate(exposure).trials()).isEqualTo(50);
+        assertThat(candidate(exposure).repeatUnits()).isEqualTo(10);
     }
 
     @Test
     void aUnitIsHeardOfAgainAtMostOnceInTwoAndAHalfMinutes() throws Exception {
-        RolloutExposure window = window("default");
-        post(batch("heard-1", 1, split(window, SplitSide.CANDIDATE, range(0, 30), 10)));
-        post(batch("heard-2", 1, split(window, SplitSide.CANDIDATE, range(0, 30), 10)));
-        assertThat(candidate(window).repeatUnits()).isZero();
+        RolloutExposure exposure = window("default");
+        post(batch("heard-1", 1, split(exposure, SplitSide.CANDIDATE, range(0, 30), 10)));
+        post(batch("heard-2", 1, split(exposure, SplitSide.CANDIDATE, range(0, 30), 10)));
+        assertThat(candidate(exposure).repeatUnits()).isZero();
 
-        heardEarlier(window, 140);
-        post(batch("heard-3", 1, split(window, SplitSide.CANDIDATE, range(0, 30), 10)));
-        assertThat(candidate(window).repeatUnits()).isZero();
+        heardEarlier(exposure, 140);
+        post(batch("heard-3", 1, split(exposure, SplitSide.CANDIDATE, range(0, 30), 10)));
+        assertThat(candidate(exposure).repeatUnits()).isZero();
 
-        heardEarlier(window, 20);
-        post(batch("heard-4", 1, split(window, SplitSide.CANDIDATE, range(10, 40), 10)));
-        post(batch("heard-5", 1, split(window, SplitSide.CANDIDATE, range(10, 40), 10)));
-        VariantCounts candidate = candidate(window);
+        heardEarlier(exposure, 20);
+        post(batch("heard-4", 1, split(exposure, SplitSide.CANDIDATE, range(10, 40), 10)));
+        post(batch("heard-5", 1, split(exposure, SplitSide.CANDIDATE, range(10, 40), 10)));
+        VariantCounts candidate = candidate(exposure);
         assertThat(candidate.repeatUnits()).isEqualTo(20);
         assertThat(candidate.trials()).isEqualTo(40);
         assertThat(candidate.trialLatency().count()).isEqualTo(40);
     }
 
-    private void heardEarlier(RolloutExposure window, int seconds) {
+    private void heardEarlier(RolloutExposure exposure, int seconds) {
         server.bean(JdbcClient.class)
                 .sql(
                         "update trial_unit set last_seen_at = last_seen_at - :seconds * interval '1 second' where rollout = :rollout")
                 .param("seconds", seconds)
-                .param("rollout", window.rollout())
+                .param("rollout", exposure.rollout())
                 .update();
     }
 
     @Test
     void countsAUnitOnceThoughManyInstancesReportItAtOnce() throws Exception {
-        RolloutExposure window = window("default");
+        RolloutExposure exposure = window("default");
 
         atOnce(IntStream.range(0, 8)
                 .mapToObj(i -> (Callable<String>) () -> post(batch(
-                                "many-" + i, 1, split(window, SplitSide.CANDIDATE, range(0, 300), 100)))
+                                "many-" + i, 1, split(exposure, SplitSide.CANDIDATE, range(0, 300), 100)))
                         .body())
                 .toList());
 
-        VariantCounts candidate = candidate(window);
+        VariantCounts candidate = candidate(exposure);
         assertThat(candidate.calls()).isEqualTo(8 * 300);
         assertThat(candidate.failures()).isEqualTo(8 * 100);
         assertThat(candidate.failedUnits()).isEqualTo(100);
@@ -235,23 +236,23 @@ final class OutcomeIT {
 
     @Test
     void saysWhenTheEarliestNewlyFailedCandidateCallHadEnded() {
-        RolloutExposure window = window("default");
+        RolloutExposure exposure = window("default");
         Instant before = Instant.now();
-        post(batch("age", 1, split(window, SplitSide.CANDIDATE, range(0, 10), 5)));
+        post(batch("age", 1, split(exposure, SplitSide.CANDIDATE, range(0, 10), 5)));
 
-        RolloutEvidenceEntry evidence = waiting(window).getFirst();
+        RolloutEvidenceEntry evidence = waiting(exposure).getFirst();
         assertThat(evidence.firstFailureAt()).isEqualTo(evidence.receivedAt().minusMillis(200));
         assertThat(evidence.receivedAt()).isAfterOrEqualTo(before.minusMillis(1));
 
-        post(batch("age", 2, split(window, SplitSide.CANDIDATE, range(0, 10), 5)));
-        assertThat(waiting(window).getLast().firstFailureAt()).isNull();
+        post(batch("age", 2, split(exposure, SplitSide.CANDIDATE, range(0, 10), 5)));
+        assertThat(waiting(exposure).getLast().firstFailureAt()).isNull();
     }
 
     @Test
     void takesInWhatServicesWithWrongClocksSayAndBoundsIt() {
-        RolloutExposure window = window("default");
-        OutcomeSummary past = aged(split(window, SplitSide.CANDIDATE, range(0, 10), 5), Long.MAX_VALUE);
-        OutcomeSummary future = aged(split(window, SplitSide.CANDIDATE, range(10, 20), 15), 0);
+        RolloutExposure exposure = window("default");
+        OutcomeSummary past = aged(split(exposure, SplitSide.CANDIDATE, range(0, 10), 5), Long.MAX_VALUE);
+        OutcomeSummary future = aged(split(exposure, SplitSide.CANDIDATE, range(10, 20), 15), 0);
 
         assertThat(post(new OutcomeBatch("clock", 1, Instant.EPOCH, 0, List.of(past)))
                         .statusCode())
@@ -260,11 +261,11 @@ final class OutcomeIT {
                         .statusCode())
                 .isEqualTo(200);
 
-        assertThat(candidate(window).failedUnits()).isEqualTo(10);
-        assertThat(waiting(window).get(0))
+        assertThat(candidate(exposure).failedUnits()).isEqualTo(10);
+        assertThat(waiting(exposure).get(0))
                 .satisfies(evidence -> assertThat(evidence.firstFailureAt())
                         .isEqualTo(evidence.receivedAt().minusSeconds(3_600)));
-        assertThat(waiting(window).get(1))
+        assertThat(waiting(exposure).get(1))
                 .satisfies(evidence -> assertThat(evidence.firstFailureAt()).isEqualTo(evidence.receivedAt()));
     }
 
@@ -309,34 +310,34 @@ final class OutcomeIT {
 
     @Test
     void countsWhatIsOverACapAsOverflow() {
-        RolloutExposure window = window("default");
+        RolloutExposure exposure = window("default");
         server.bean(JdbcClient.class)
                 .sql("update evidence_window set failed_units = :failed, trials = :trials where rollout = :rollout")
                 .param("failed", OpenRolloutExposure.MAX_FAILED_UNITS)
                 .param("trials", OpenRolloutExposure.MAX_TRIALS)
-                .param("rollout", window.rollout())
+                .param("rollout", exposure.rollout())
                 .update();
 
-        post(batch("cap", 1, split(window, SplitSide.CANDIDATE, range(0, 50), 20)));
+        post(batch("cap", 1, split(exposure, SplitSide.CANDIDATE, range(0, 50), 20)));
 
-        assertThat(candidate(window))
+        assertThat(candidate(exposure))
                 .returns(50L, VariantCounts::calls)
                 .returns(0L, VariantCounts::failedUnits)
                 .returns(0L, VariantCounts::trials);
-        assertThat(waiting(window)).singleElement().returns(70L, RolloutEvidenceEntry::overflow);
+        assertThat(waiting(exposure)).singleElement().returns(70L, RolloutEvidenceEntry::overflow);
     }
 
     @Test
     void countsTakenUnitsTowardsTheCaps() {
-        RolloutExposure window = window("default");
-        post(batch("taken", 1, split(window, SplitSide.CANDIDATE, range(0, 50), 20)));
+        RolloutExposure exposure = window("default");
+        post(batch("taken", 1, split(exposure, SplitSide.CANDIDATE, range(0, 50), 20)));
 
-        server.bean(EvidenceService.class).consume(waiting(window));
+        server.bean(EvidenceService.class).consume(waiting(exposure));
 
-        assertThat(waiting(window)).isEmpty();
+        assertThat(waiting(exposure)).isEmpty();
         assertThat(server.bean(JdbcClient.class)
                         .sql("select failed_units || ' ' || trials from evidence_window where rollout = :rollout")
-                        .param("rollout", window.rollout())
+                        .param("rollout", exposure.rollout())
                         .query((row, index) -> row.getString(1))
                         .single())
                 .isEqualTo("20 50");
@@ -344,22 +345,22 @@ final class OutcomeIT {
 
     @Test
     void forgetsARolloutWithItsUnits() {
-        RolloutExposure window = window("default");
-        post(batch("forget", 1, split(window, SplitSide.CANDIDATE, range(0, 50), 20)));
+        RolloutExposure exposure = window("default");
+        post(batch("forget", 1, split(exposure, SplitSide.CANDIDATE, range(0, 50), 20)));
         long before = lostOutcomes().unattributed();
 
-        server.bean(EvidenceService.class).deleteRollout(window.rollout());
-        post(batch("forget", 2, split(window, SplitSide.CANDIDATE, range(0, 50), 20)));
+        server.bean(EvidenceService.class).deleteRollout(exposure.rollout());
+        post(batch("forget", 2, split(exposure, SplitSide.CANDIDATE, range(0, 50), 20)));
 
-        assertThat(waiting(window)).isEmpty();
+        assertThat(waiting(exposure)).isEmpty();
         assertThat(lostOutcomes().unattributed()).isEqualTo(before + 50);
     }
 
     @Test
     void refusesABatchThatContradictsItselfAndStoresNothing() {
-        RolloutExposure window = window("default");
+        RolloutExposure exposure = window("default");
         String good = new String(
-                WireCodec.encode(batch("bad", 7, split(window, SplitSide.CONTROL, range(0, 3), 0))),
+                WireCodec.encode(batch("bad", 7, split(exposure, SplitSide.CONTROL, range(0, 3), 0))),
                 StandardCharsets.UTF_8);
         String bad = good.replace("\"calls\":3", "\"calls\":-3").replace("\"failures\":0", "\"failures\":9");
 
@@ -368,7 +369,7 @@ final class OutcomeIT {
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(TestServer.json(answer).get("problems").size()).isGreaterThanOrEqualTo(1);
         assertThat(answer.body()).contains("calls must be 0 or more, got -3").contains("failures must be at most");
-        assertThat(waiting(window)).isEmpty();
+        assertThat(waiting(exposure)).isEmpty();
         assertThat(send(good.getBytes(StandardCharsets.UTF_8), TestServer.SDK_KEY)
                         .body())
                 .isEqualTo("{\"accepted\":true}");
@@ -376,12 +377,12 @@ final class OutcomeIT {
 
     @Test
     void refusesABatchWithMoreCallsThanAProcessCanEndAndStoresNothing() {
-        RolloutExposure window = windowOfAKnownFlag();
+        RolloutExposure exposure = windowOfAKnownFlag();
         String huge = huge();
         String body = """
                 {"instance":"huge","sequence":1,"sentAt":"2026-01-01T00:00:00Z","dropped":0,"summaries":[
                  {"flag":"%s","variant":"old","calls":2305843009213693952,"failures":0,"latency":"%s"}]}
-                """.formatted(window.flag(), huge);
+                """.formatted(exposure.flag(), huge);
 
         HttpResponse<String> answer = send(body.getBytes(StandardCharsets.UTF_8), TestServer.SDK_KEY);
 
@@ -394,20 +395,20 @@ final class OutcomeIT {
                         .query(Long.class)
                         .single())
                 .isZero();
-        assertThat(TestServer.ok(server.get(callsOf(window.flag()))).get("hours"))
+        assertThat(TestServer.ok(server.get(callsOf(exposure.flag()))).get("hours"))
                 .isEmpty();
     }
 
     @Test
     void hoursAndLossesAreToldThoughStoredCountsAreHuge() {
-        RolloutExposure window = windowOfAKnownFlag();
+        RolloutExposure exposure = windowOfAKnownFlag();
         JdbcClient jdbc = server.bean(JdbcClient.class);
         for (int shard = 0; shard < 3; shard++) {
             jdbc.sql("""
                             insert into outcome_minute (environment, flag, minute, shard, calls, failures)
                             values ('default', :flag, date_trunc('minute', now()) - interval '4 days', :shard, :huge, 1)
                             """)
-                    .param("flag", window.flag())
+                    .param("flag", exposure.flag())
                     .param("shard", shard)
                     .param("huge", 1L << 62)
                     .update();
@@ -419,9 +420,9 @@ final class OutcomeIT {
         }
 
         String from = Instant.now().minusSeconds(10 * 86_400).toString();
-        JsonNode before = TestServer.ok(server.get(callsOf(window.flag()) + "?from=" + from));
+        JsonNode before = TestServer.ok(server.get(callsOf(exposure.flag()) + "?from=" + from));
         server.bean(FlagCallCountRepository.class).rollUp(Instant.now().minusSeconds(3 * 86_400), 1_000);
-        JsonNode after = TestServer.ok(server.get(callsOf(window.flag()) + "?from=" + from));
+        JsonNode after = TestServer.ok(server.get(callsOf(exposure.flag()) + "?from=" + from));
 
         assertThat(before.at("/hours/0/calls").longValue()).isEqualTo(Long.MAX_VALUE);
         assertThat(after).isEqualTo(before);
@@ -438,7 +439,7 @@ final class OutcomeIT {
 
     @Test
     void addsLatenciesUpThoughAnotherEnvironmentHasHugeCountsStored() {
-        RolloutExposure window = windowOfAKnownFlag();
+        RolloutExposure exposure = windowOfAKnownFlag();
         String huge = huge();
         for (String latency : List.of(huge, huge, huge, huge, "no histogram")) {
             server.bean(JdbcClient.class)
@@ -450,12 +451,12 @@ final class OutcomeIT {
                     .param("latency", latency)
                     .update();
         }
-        post(batch("beside", 1, plain(window.flag(), "old", 100)));
+        post(batch("beside", 1, plain(exposure.flag(), "old", 100)));
 
         server.bean(LatencyRepository.class).rollUp(Instant.now().plusSeconds(1));
 
         Instant since = Instant.now().minusSeconds(86_400);
-        assertThat(hourCalls("default", window.flag())).isEqualTo(100);
+        assertThat(hourCalls("default", exposure.flag())).isEqualTo(100);
         assertThat(hourCalls("poisoned", "f")).isZero();
         assertThat(server.bean(EvidenceService.class).countLatencySamples(new VariantKey("poisoned", "f", "v"), since))
                 .isZero();
@@ -495,28 +496,29 @@ final class OutcomeIT {
 
     @Test
     void remembersLatenciesOfControlAndOfCallsThatNoSplitDecided() {
-        RolloutExposure window = windowOfAKnownFlag();
-        var control = new VariantKey("default", window.flag(), "old");
+        RolloutExposure exposure = windowOfAKnownFlag();
+        var control = new VariantKey("default", exposure.flag(), "old");
         Instant since = Instant.now().minusSeconds(86_400);
 
-        post(batch("latency", 1, plain(window.flag(), "old", 100), split(window, SplitSide.CONTROL, range(0, 50), 0)));
-        post(batch("latency", 2, split(window, SplitSide.CANDIDATE, range(0, 50), 0)));
+        post(batch(
+                "latency", 1, plain(exposure.flag(), "old", 100), split(exposure, SplitSide.CONTROL, range(0, 50), 0)));
+        post(batch("latency", 2, split(exposure, SplitSide.CANDIDATE, range(0, 50), 0)));
 
         EvidenceService outcomes = server.bean(EvidenceService.class);
         assertThat(outcomes.countLatencySamples(control, since)).isEqualTo(150);
         assertThat(outcomes.loadNewestLatencies(control, since, 150).quantileMicros(0.5))
                 .isBetween(4_000L, 4_050L);
-        assertThat(outcomes.countLatencySamples(new VariantKey("default", window.flag(), "new"), since))
+        assertThat(outcomes.countLatencySamples(new VariantKey("default", exposure.flag(), "new"), since))
                 .isZero();
     }
 
     @Test
     void keepsLatenciesWhileTheyAreAddedUp() {
-        RolloutExposure window = windowOfAKnownFlag();
-        var control = new VariantKey("default", window.flag(), "old");
+        RolloutExposure exposure = windowOfAKnownFlag();
+        var control = new VariantKey("default", exposure.flag(), "old");
         Instant since = Instant.now().minusSeconds(86_400);
         for (int sequence = 1; sequence <= 5; sequence++) {
-            post(batch("fold", sequence, plain(window.flag(), "old", 100)));
+            post(batch("fold", sequence, plain(exposure.flag(), "old", 100)));
             server.bean(LatencyRepository.class).rollUp(Instant.now().plusSeconds(1));
         }
 
@@ -530,11 +532,11 @@ final class OutcomeIT {
 
     @Test
     void tellsTheNewestLatenciesApart() {
-        RolloutExposure window = windowOfAKnownFlag();
-        var control = new VariantKey("default", window.flag(), "old");
+        RolloutExposure exposure = windowOfAKnownFlag();
+        var control = new VariantKey("default", exposure.flag(), "old");
         Instant since = Instant.now().minusSeconds(86_400);
         for (int sequence = 1; sequence <= 5; sequence++) {
-            post(batch("newest", sequence, plain(window.flag(), "old", 100 + sequence)));
+            post(batch("newest", sequence, plain(exposure.flag(), "old", 100 + sequence)));
         }
 
         EvidenceService outcomes = server.bean(EvidenceService.class);
@@ -545,9 +547,9 @@ final class OutcomeIT {
 
     private RolloutExposure window(String environment) {
         long number = ROLLOUTS.incrementAndGet();
-        var window = new RolloutExposure("it-" + number, 10 + number, environment, "flag-" + number, "old", "new");
-        server.bean(EvidenceService.class).openWindow(window);
-        return window;
+        var exposure = new RolloutExposure("it-" + number, 10 + number, environment, "flag-" + number, "old", "new");
+        server.bean(EvidenceService.class).openWindow(exposure);
+        return exposure;
     }
 
     private boolean isKnown(String flag) {
@@ -558,18 +560,18 @@ final class OutcomeIT {
     }
 
     private RolloutExposure windowOfAKnownFlag() {
-        RolloutExposure window = window("default");
+        RolloutExposure exposure = window("default");
         server.bean(FlagService.class)
                 .replaceDefinition(
                         "default",
                         """
                         {"flags":{"%s":{"state":"ENABLED","variants":{"old":"old","new":"new"},"defaultVariant":"old"}}}
-                        """.formatted(window.flag()),
+                        """.formatted(exposure.flag()),
                         null,
                         "a test",
                         "latencies are kept of known flags only");
-        await("the flag to be known").until(() -> isKnown(window.flag()));
-        return window;
+        await("the flag to be known").until(() -> isKnown(exposure.flag()));
+        return exposure;
     }
 
     private HttpResponse<String> post(OutcomeBatch batch) {
@@ -583,18 +585,18 @@ final class OutcomeIT {
                 .POST(BodyPublishers.ofByteArray(body)));
     }
 
-    private List<RolloutEvidenceEntry> waiting(RolloutExposure window) {
-        return server.bean(EvidenceService.class).listPending(window.rollout(), 1_000);
+    private List<RolloutEvidenceEntry> waiting(RolloutExposure exposure) {
+        return server.bean(EvidenceService.class).listPending(exposure.rollout(), 1_000);
     }
 
-    private VariantCounts candidate(RolloutExposure window) {
-        return waiting(window).stream()
+    private VariantCounts candidate(RolloutExposure exposure) {
+        return waiting(exposure).stream()
                 .map(RolloutEvidenceEntry::candidate)
                 .reduce(VariantCounts.none(), VariantCounts::plus);
     }
 
-    private VariantCounts control(RolloutExposure window) {
-        return waiting(window).stream()
+    private VariantCounts control(RolloutExposure exposure) {
+        return waiting(exposure).stream()
                 .map(RolloutEvidenceEntry::control)
                 .reduce(VariantCounts.none(), VariantCounts::plus);
     }

@@ -80,9 +80,9 @@ final class PoisonedRowsIT {
 
     @Test
     void evidenceThatCannotBeHoldsUpNoRollout() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("one", 1).failing("modern", 1);
-        String id = scene.startRunning(service);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("one", 1).failing("modern", 1);
+        String id = rolloutScene.startRunning(service);
         server.whileHeld("pending_evidence", () -> {
             copyEvidence(id, "'calls'", "to_jsonb(%d)".formatted(HUGE));
             copyEvidence(id, "'latency'", "'\"no histogram\"'::jsonb");
@@ -90,7 +90,7 @@ final class PoisonedRowsIT {
 
         service.serve(600);
 
-        JsonNode over = scene.awaitRollout(id, rollout -> is(rollout, "ROLLED_BACK"));
+        JsonNode over = rolloutScene.awaitRollout(id, rollout -> is(rollout, "ROLLED_BACK"));
         assertThat(over.at("/counts/control/calls").longValue()).isLessThan(10_000);
         assertThat(setAside()).isEqualTo(Map.of("pending_evidence", 2L));
     }
@@ -127,10 +127,10 @@ final class PoisonedRowsIT {
     }
 
     private String rolledBack() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("one", 1).failing("modern", 1);
-        String id = scene.startRunning(service);
-        scene.drive(id, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("one", 1).failing("modern", 1);
+        String id = rolloutScene.startRunning(service);
+        rolloutScene.drive(id, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
         return id;
     }
 

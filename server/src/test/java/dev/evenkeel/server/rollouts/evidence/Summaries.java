@@ -35,7 +35,7 @@ public final class Summaries {
 
     /// One call of each unit under a split, 5 ms each; units below `failing` fail and are reported as
     /// failed.
-    public static OutcomeSummary split(RolloutExposure window, SplitSide role, LongStream units, long failing) {
+    public static OutcomeSummary split(RolloutExposure exposure, SplitSide side, LongStream units, long failing) {
         long[] all = units.toArray();
         var latency = new LatencyHistogram();
         latency.record(5_000, all.length);
@@ -47,9 +47,9 @@ public final class Summaries {
                 .mapToObj(unit -> new UnitFirstEvent(unit, 200))
                 .toList();
         return new OutcomeSummary(
-                window.flag(),
-                role == SplitSide.CONTROL ? window.control() : window.candidate(),
-                new SplitKey(window.rollout(), window.revision(), role),
+                exposure.flag(),
+                side == SplitSide.CONTROL ? exposure.control() : exposure.candidate(),
+                new SplitKey(exposure.rollout(), exposure.revision(), side),
                 all.length,
                 failed.size(),
                 latency,
@@ -60,11 +60,11 @@ public final class Summaries {
     }
 
     /// First calls of units that have begun and go on.
-    public static OutcomeSummary begun(RolloutExposure window, SplitSide role, LongStream units) {
+    public static OutcomeSummary begun(RolloutExposure exposure, SplitSide side, LongStream units) {
         return new OutcomeSummary(
-                window.flag(),
-                role == SplitSide.CONTROL ? window.control() : window.candidate(),
-                new SplitKey(window.rollout(), window.revision(), role),
+                exposure.flag(),
+                side == SplitSide.CONTROL ? exposure.control() : exposure.candidate(),
+                new SplitKey(exposure.rollout(), exposure.revision(), side),
                 0,
                 0,
                 new LatencyHistogram(),

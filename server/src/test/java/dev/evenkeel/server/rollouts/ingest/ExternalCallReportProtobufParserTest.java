@@ -136,14 +136,14 @@ final class ExternalCallReportProtobufParserTest {
 
     @Test
     void readsOrRefusesBrokenMessages() throws IOException {
-        var tally = Fuzzer.of("binary reports of calls", InputDialect.TEXT)
+        var fuzzReport = Fuzzer.of("binary reports of calls", InputDialect.TEXT)
                 .message(published())
                 .expectRejection(InvalidProtocolBufferException.class)
                 .expectRejection(MalformedMessageException.class)
                 .inputs(2_000)
                 .run(input ->
                         assertThat(read(input.bytes()).toBatch(Instant.EPOCH)).isNotNull());
-        assertThat(tally.read()).isPositive();
-        assertThat(tally.refused()).isPositive();
+        assertThat(fuzzReport.read()).isPositive();
+        assertThat(fuzzReport.refused()).isPositive();
     }
 }

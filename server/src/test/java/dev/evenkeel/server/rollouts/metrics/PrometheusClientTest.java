@@ -45,9 +45,9 @@ final class PrometheusClientTest {
         return failure(ask());
     }
 
-    private static String failure(PrometheusQueryResult answer) {
-        assertThat(answer).isInstanceOf(PrometheusQueryResult.Failure.class);
-        String words = ((PrometheusQueryResult.Failure) answer).message();
+    private static String failure(PrometheusQueryResult prometheusQueryResult) {
+        assertThat(prometheusQueryResult).isInstanceOf(PrometheusQueryResult.Failure.class);
+        String words = ((PrometheusQueryResult.Failure) prometheusQueryResult).message();
         assertThat(words).endsWith(".").doesNotContain("hush", "\n");
         return words;
     }

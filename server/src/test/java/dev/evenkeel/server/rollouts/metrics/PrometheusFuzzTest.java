@@ -31,7 +31,7 @@ final class PrometheusFuzzTest {
 
     @Test
     void readsOrRefusesAnswers() {
-        FuzzReport tally = Fuzzer.of("answers of Prometheus", InputDialect.JSON)
+        FuzzReport fuzzReport = Fuzzer.of("answers of Prometheus", InputDialect.JSON)
                 .samples("""
                         {"status":"success","warnings":["a store is away"],"data":{"resultType":"matrix","result":[
                          {"metric":{"__name__":"errors_total","pod":"a"},
@@ -54,6 +54,6 @@ final class PrometheusFuzzTest {
                                     .endsWith(".");
                     }
                 });
-        assertThat(tally.read()).isPositive();
+        assertThat(fuzzReport.read()).isPositive();
     }
 }

@@ -32,11 +32,11 @@ final class RolloutBaselineIT {
 
     @Test
     void saysOnceThatItIsLateAndBeginsAllTheSame() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1);
         service.serve(60);
-        String id = start(scene, "HOLD");
-        JsonNode late = scene.awaitRollout(
+        String id = start(rolloutScene, "HOLD");
+        JsonNode late = rolloutScene.awaitRollout(
                 id, rollout -> rollout.get("holdReason").asString("").equals("TIME_LIMIT"));
 
         assertThat(is(late, "COLLECTING_BASELINE")).isTrue();
@@ -47,21 +47,21 @@ final class RolloutBaselineIT {
                 .startsWith("late, and nobody was exposed: the latency reference has 60 of the 500 samples it needs ");
 
         service.refresh().serve(40);
-        JsonNode counted = scene.awaitRollout(
+        JsonNode counted = rolloutScene.awaitRollout(
                 id, rollout -> rollout.at("/baseline/samples").longValue() == 100);
         assertThat(counted.get("decisions")).hasSize(1);
 
-        scene.seed(id, service);
-        assertThat(kinds(scene.rollout(id))).containsExactly("START");
+        rolloutScene.seed(id, service);
+        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
         assertReplays(id);
     }
 
     @Test
     void endsWhereThePlanSaysSo() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1);
-        String id = start(scene, "ROLL_BACK");
-        JsonNode ended = scene.awaitRollout(id, rollout -> is(rollout, "ROLLED_BACK"));
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1);
+        String id = start(rolloutScene, "ROLL_BACK");
+        JsonNode ended = rolloutScene.awaitRollout(id, rollout -> is(rollout, "ROLLED_BACK"));
 
         assertThat(kinds(ended)).isEqualTo(List.of("ROLL_BACK"));
         assertThat(ended.get("exposure").intValue()).isZero();
@@ -73,8 +73,8 @@ final class RolloutBaselineIT {
         assertReplays(id);
     }
 
-    private static String start(RolloutScene scene, String whenLate) {
-        return scene.startWith(
+    private static String start(RolloutScene rolloutScene, String whenLate) {
+        return rolloutScene.startWith(
                 SEEDS,
                 SEEDS + ",\"limits\":{\"step\":\"PT1S\",\"rollout\":\"PT1S\",\"whenLate\":\"" + whenLate + "\"}");
     }

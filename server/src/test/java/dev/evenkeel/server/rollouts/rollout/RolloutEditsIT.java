@@ -41,12 +41,12 @@ final class RolloutEditsIT {
 
     @Test
     void aLateBatchIsEvidenceForRollingBackOnly() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1);
-        String id = scene.startRunning(service);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1);
+        String id = rolloutScene.startRunning(service);
         OutcomeBatch late = service.failing("modern", 0.5).call(100);
         service.failing("modern", 0);
-        scene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
+        rolloutScene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
 
         assertThat(service.send(late).statusCode()).isEqualTo(200);
         List<JsonNode> ticks = await().atMost(PATIENCE)
@@ -73,17 +73,17 @@ final class RolloutEditsIT {
 
     @Test
     void anEditOfTheFlagKeepsTheSplitAndTheEvidence() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1);
-        String id = scene.startRunning(service);
-        long calls = calls(scene.awaitRollout(id, now -> calls(now) == 600));
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1);
+        String id = rolloutScene.startRunning(service);
+        long calls = calls(rolloutScene.awaitRollout(id, now -> calls(now) == 600));
         long unattributed =
-                scene.rollout(id).get("lostOutcomes").get("unattributed").longValue();
+                rolloutScene.rollout(id).get("lostOutcomes").get("unattributed").longValue();
 
-        scene.define("modern");
+        rolloutScene.define("modern");
         service.refresh().serve(300);
 
-        JsonNode rollout = scene.awaitRollout(id, now -> calls(now) == calls + 300);
+        JsonNode rollout = rolloutScene.awaitRollout(id, now -> calls(now) == calls + 300);
         assertThat(service.split()).isNotNull().satisfies(split -> {
             assertThat(split.exposure().basisPoints()).isEqualTo(1_000);
             assertThat(split.revision()).isEqualTo(rollout.get("revision").longValue());
@@ -95,33 +95,33 @@ final class RolloutEditsIT {
 
     @Test
     void rollingBackKeepsEverybodyOnControlThoughTheFlagWouldServeTheCandidate() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1).failing("modern", 0.5);
-        String id = scene.startRunning(service);
-        scene.define("modern");
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1).failing("modern", 0.5);
+        String id = rolloutScene.startRunning(service);
+        rolloutScene.define("modern");
 
-        scene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
+        rolloutScene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
 
         assertThat(service.refresh().split())
                 .isNotNull()
                 .satisfies(split -> assertThat(split.exposure().basisPoints()).isZero());
-        scene.define("classic");
-        scene.awaitNoSplit(service);
+        rolloutScene.define("classic");
+        rolloutScene.awaitNoSplit(service);
     }
 
     @Test
     void theKillSwitchEndsARollout() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1);
-        String running = scene.startRunning(service);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1);
+        String running = rolloutScene.startRunning(service);
         var other = new RolloutScene(server);
         String collecting = other.start();
 
-        kill(scene.flag);
+        kill(rolloutScene.flag);
         kill(other.flag);
 
         for (String id : List.of(running, collecting)) {
-            JsonNode ended = scene.awaitRollout(id, now -> is(now, "ABORTED"));
+            JsonNode ended = rolloutScene.awaitRollout(id, now -> is(now, "ABORTED"));
             assertThat(ended.path("decisions")
                             .valueStream()
                             .map(each -> each.path("reason").asString()))
@@ -141,29 +141,29 @@ final class RolloutEditsIT {
 
     @Test
     void theSplitOfACompletedRolloutGoesOnceItsCandidateIsTheDefault() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1);
-        String id = scene.startRunning(service);
-        scene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1);
+        String id = rolloutScene.startRunning(service);
+        rolloutScene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
         assertThat(service.refresh().split()).isNotNull();
 
-        scene.define("modern");
+        rolloutScene.define("modern");
 
-        scene.awaitNoSplit(service);
-        assertThat(scene.rollout(id).get("status").stringValue()).isEqualTo("COMPLETED");
+        rolloutScene.awaitNoSplit(service);
+        assertThat(rolloutScene.rollout(id).get("status").stringValue()).isEqualTo("COMPLETED");
     }
 
     @Test
     void aNewRolloutTakesOverFromOneThatEnded() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1);
-        String first = scene.startRunning(service);
-        scene.drive(first, List.of(service), now -> is(now, "COMPLETED"));
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1);
+        String first = rolloutScene.startRunning(service);
+        rolloutScene.drive(first, List.of(service), now -> is(now, "COMPLETED"));
 
         /* What is known of control is enough for the guard to begin the first step at once. */
         server.bean(GuardJob.class).stop();
         try {
-            String second = scene.start();
+            String second = rolloutScene.start();
 
             assertThat(service.refresh().split()).isNotNull().satisfies(split -> {
                 assertThat(split.rollout()).isEqualTo(second);
@@ -176,11 +176,11 @@ final class RolloutEditsIT {
 
     @Test
     void forgetsUnitsAnHourAfterTheEndAndKeepsTheRest() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1);
-        String id = scene.startRunning(service);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1);
+        String id = rolloutScene.startRunning(service);
         OutcomeBatch late = service.call(10);
-        scene.awaitRollout(id, now -> calls(now) == 600);
+        rolloutScene.awaitRollout(id, now -> calls(now) == 600);
         server.bean(RolloutCommands.class).abort(id, "enough", "a test");
 
         server.bean(EndedRolloutCleanup.class).runOnce(Instant.now().plus(Duration.ofMinutes(59)));
@@ -189,23 +189,28 @@ final class RolloutEditsIT {
         assertThat(server.bean(EvidenceService.class).listRolloutsWithWindows()).doesNotContain(id);
 
         assertThat(service.send(late).statusCode()).isEqualTo(200);
-        assertThat(scene.rollout(id).get("lostOutcomes").get("unattributed").longValue())
+        assertThat(rolloutScene
+                        .rollout(id)
+                        .get("lostOutcomes")
+                        .get("unattributed")
+                        .longValue())
                 .isGreaterThanOrEqualTo(10);
         assertThat(ticks(id)).isNotEmpty();
     }
 
     @Test
     void knowsSinceWhenADecisionIsActiveEverywhere() {
-        var scene = new RolloutScene(server.newEnvironment());
-        SimulatedService one = scene.service("a", 1);
-        SimulatedService two = scene.service("b", 2);
-        String id = scene.startRunning(one);
+        var rolloutScene = new RolloutScene(server.newEnvironment());
+        SimulatedService one = rolloutScene.service("a", 1);
+        SimulatedService two = rolloutScene.service("b", 2);
+        String id = rolloutScene.startRunning(one);
 
         startElsewhereAndAwaitActive();
-        assertThat(start(scene.rollout(id)).get("activeEverywhereAt").isNull()).isTrue();
+        assertThat(start(rolloutScene.rollout(id)).get("activeEverywhereAt").isNull())
+                .isTrue();
         one.refresh();
         two.refresh();
-        JsonNode start = start(scene.awaitRollout(id, RolloutEditsIT::isActiveEverywhere));
+        JsonNode start = start(rolloutScene.awaitRollout(id, RolloutEditsIT::isActiveEverywhere));
 
         assertThat(Instant.parse(start.get("activeEverywhereAt").stringValue()))
                 .isAfterOrEqualTo(Instant.parse(start.get("at").stringValue()));
@@ -213,29 +218,31 @@ final class RolloutEditsIT {
 
     @Test
     void aRevisionThatNeverWasMakesNoDecisionActiveEverywhere() {
-        var scene = new RolloutScene(server.newEnvironment());
-        SimulatedService ahead = scene.service("ahead", 1);
-        HttpResponse<String> refused = server.send(scene.environment
+        var rolloutScene = new RolloutScene(server.newEnvironment());
+        SimulatedService ahead = rolloutScene.service("ahead", 1);
+        HttpResponse<String> refused = server.send(rolloutScene
+                .environment
                 .asSdk("/sdk/v1/acks")
-                .POST(BodyPublishers.ofString("{\"instance\":\"" + scene.flag + "-ahead\",\"revision\":1000000}")));
+                .POST(BodyPublishers.ofString(
+                        "{\"instance\":\"" + rolloutScene.flag + "-ahead\",\"revision\":1000000}")));
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
-        SimulatedService other = scene.service("other", 2);
-        String id = scene.startRunning(other);
-        Instant before = acknowledgedAt(scene, "other");
+        SimulatedService other = rolloutScene.service("other", 2);
+        String id = rolloutScene.startRunning(other);
+        Instant before = acknowledgedAt(rolloutScene, "other");
         ahead.refresh();
-        Instant last = acknowledgedAt(scene, "ahead");
+        Instant last = acknowledgedAt(rolloutScene, "ahead");
 
-        JsonNode start = start(scene.awaitRollout(id, RolloutEditsIT::isActiveEverywhere));
+        JsonNode start = start(rolloutScene.awaitRollout(id, RolloutEditsIT::isActiveEverywhere));
 
         assertThat(last).isAfter(before);
         assertThat(Instant.parse(start.get("activeEverywhereAt").stringValue())).isEqualTo(last);
     }
 
-    private static Instant acknowledgedAt(RolloutScene scene, String instance) {
-        return TestServer.ok(scene.environment.get("/clients"))
+    private static Instant acknowledgedAt(RolloutScene rolloutScene, String instance) {
+        return TestServer.ok(rolloutScene.environment.get("/clients"))
                 .get("clients")
                 .valueStream()
-                .filter(client -> client.get("instance").stringValue().equals(scene.flag + "-" + instance))
+                .filter(client -> client.get("instance").stringValue().equals(rolloutScene.flag + "-" + instance))
                 .map(client -> Instant.parse(client.get("acknowledgedAt").stringValue()))
                 .findFirst()
                 .orElseThrow();

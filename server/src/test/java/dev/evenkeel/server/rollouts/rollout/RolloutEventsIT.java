@@ -90,20 +90,20 @@ final class RolloutEventsIT {
     /* Somebody holds the tables of events for as long as the rollback takes. */
     @Test
     void nothingAboutEventsHoldsARollbackBackAndAllOfItIsToldInOrder() {
-        var scene = new RolloutScene(server);
+        var rolloutScene = new RolloutScene(server);
         ok(server.put(
                 "/api/v1/services/cores",
-                "{\"flags\":[{\"environment\":\"default\",\"flag\":\"%s\"}]}".formatted(scene.flag)));
-        SimulatedService service = scene.service("one", SEED).failing("modern", 0.4);
-        assertThat(argo(scene.flag, "").path("decision").asString()).isEqualTo("hold");
-        String flagged = "\"flag\":\"" + scene.flag + "\"";
+                "{\"flags\":[{\"environment\":\"default\",\"flag\":\"%s\"}]}".formatted(rolloutScene.flag)));
+        SimulatedService service = rolloutScene.service("one", SEED).failing("modern", 0.4);
+        assertThat(argo(rolloutScene.flag, "").path("decision").asString()).isEqualTo("hold");
+        String flagged = "\"flag\":\"" + rolloutScene.flag + "\"";
         assertThat(ask("rollback", flagged, basic(TestServer.SDK_KEY)).statusCode())
                 .as("nothing is known, so nothing goes back")
                 .isEqualTo(409);
-        String rollout = scene.startRunning(service);
+        String rollout = rolloutScene.startRunning(service);
         server.whileHeld(
                 "event, notification_delivery, event_cursor, last_known_state",
-                () -> scene.drive(rollout, List.of(service), state -> is(state, "ROLLED_BACK")));
+                () -> rolloutScene.drive(rollout, List.of(service), state -> is(state, "ROLLED_BACK")));
         JsonNode incident = awaitSent(rollout, "dev.cdevents.incident.detected.0.3.0");
         JsonNode started = awaitSent(rollout, "dev.cdevents.change.created.0.4.0");
         JsonNode back = awaitSent(rollout, "dev.cdevents.service.rolledback.0.3.0");
@@ -124,7 +124,7 @@ final class RolloutEventsIT {
         assertThat(incident.at("/data/context/chainId")).isEqualTo(started.at("/data/context/chainId"));
         assertThat(sent(rollout).stream().map(event -> event.path("id").asString()))
                 .doesNotHaveDuplicates();
-        toolsGoBack(scene.flag, rollout, flagged);
+        toolsGoBack(rolloutScene.flag, rollout, flagged);
     }
 
     private void toolsGoBack(String flag, String rollout, String flagged) {
@@ -147,12 +147,14 @@ final class RolloutEventsIT {
 
     @Test
     void holdsAndGatesAreToldAndToolsWaitWithThem() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("one", SEED + 1);
-        String rollout = scene.startRunning(service);
-        String flagged = "\"flag\":\"" + scene.flag + "\"";
-        assertThat(argo(scene.flag, "?exposure=10").path("decision").asString()).isEqualTo("advance");
-        assertThat(argo(scene.flag, "?exposure=50").path("decision").asString()).isEqualTo("hold");
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("one", SEED + 1);
+        String rollout = rolloutScene.startRunning(service);
+        String flagged = "\"flag\":\"" + rolloutScene.flag + "\"";
+        assertThat(argo(rolloutScene.flag, "?exposure=10").path("decision").asString())
+                .isEqualTo("advance");
+        assertThat(argo(rolloutScene.flag, "?exposure=50").path("decision").asString())
+                .isEqualTo("hold");
         assertThat(ask("confirm-rollout", flagged, basic(TestServer.SDK_KEY)).statusCode())
                 .isEqualTo(200);
         ok(server.post(RELEASES + "pause", "{\"reason\":\"outage\"}"));
@@ -162,7 +164,7 @@ final class RolloutEventsIT {
         assertThat(gate.at("/data/facts/verdict").asString()).isEqualTo("DENY");
         assertThat(gate.at("/data/reason").asString()).contains("outage");
         await().atMost(PATIENCE)
-                .until(() -> argo(scene.flag, "?exposure=10")
+                .until(() -> argo(rolloutScene.flag, "?exposure=10")
                         .path("decision")
                         .asString()
                         .equals("hold"));

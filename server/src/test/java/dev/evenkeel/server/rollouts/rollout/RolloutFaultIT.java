@@ -39,7 +39,7 @@ final class RolloutFaultIT {
     private static final String LONG_DWELL = "{\"exposure\":10,\"dwell\":\"PT1H\"}";
     private static final int MOST_SECONDS = 3;
     private TestServer server;
-    private RolloutScene scene;
+    private RolloutScene rolloutScene;
     private HandTurnedGuard guard;
     private SimulatedService service;
     private String id = "";
@@ -57,9 +57,9 @@ final class RolloutFaultIT {
 
     @BeforeEach
     void openScene() {
-        scene = new RolloutScene(server);
+        rolloutScene = new RolloutScene(server);
         guard = new HandTurnedGuard(server);
-        service = scene.service("a", 1);
+        service = rolloutScene.service("a", 1);
         nextUnit = 1_000_000;
     }
 
@@ -79,11 +79,11 @@ final class RolloutFaultIT {
     void aServiceThatStartsAgainBeginsItsSequenceAgainAndItsUnitsAreCountedOnce() {
         begin();
         var before = split(window(), SplitSide.CANDIDATE, LongStream.range(0, 40), 1);
-        receive(batch(scene.flag + "-p1", 1, traffic(SplitSide.CONTROL, 360), before));
+        receive(batch(rolloutScene.flag + "-p1", 1, traffic(SplitSide.CONTROL, 360), before));
 
-        receive(batch(scene.flag + "-p2", 1, traffic(SplitSide.CONTROL, 360), before));
+        receive(batch(rolloutScene.flag + "-p2", 1, traffic(SplitSide.CONTROL, 360), before));
 
-        JsonNode candidate = scene.rollout(id).get("counts").get("candidate");
+        JsonNode candidate = rolloutScene.rollout(id).get("counts").get("candidate");
         assertThat(candidate.get("calls").longValue()).isEqualTo(80);
         assertThat(candidate.get("failures").longValue()).isEqualTo(2);
         assertThat(candidate.get("failedUnits").longValue()).isEqualTo(1);
@@ -95,8 +95,8 @@ final class RolloutFaultIT {
     @Test
     void aLateBatchOfAnEarlierRevisionProvesNothingAndItsHarmCounts() {
         begin(FIRST_STEP, LONG_DWELL);
-        OutcomeBatch late = batch(scene.flag + "-late", 1, traffic(SplitSide.CONTROL, 900), failing(100, 30));
-        scene.define("modern");
+        OutcomeBatch late = batch(rolloutScene.flag + "-late", 1, traffic(SplitSide.CONTROL, 900), failing(100, 30));
+        rolloutScene.define("modern");
         service.refresh();
         guard.receive(service.call(200));
         guard.look();
@@ -114,15 +114,15 @@ final class RolloutFaultIT {
     @Test
     void aBatchAnHourLateIsCountedOnceAndHarmInItStillRollsBack() {
         begin(FIRST_STEP, LONG_DWELL);
-        OutcomeBatch late = batch(scene.flag + "-late", 1, traffic(SplitSide.CONTROL, 90), failing(10, 10));
+        OutcomeBatch late = batch(rolloutScene.flag + "-late", 1, traffic(SplitSide.CONTROL, 90), failing(10, 10));
         guard.step(Duration.ofHours(1)).look();
-        receive(batch(scene.flag + "-now", 1, traffic(SplitSide.CONTROL, 9), traffic(SplitSide.CANDIDATE, 1)));
-        assertThat(kinds(scene.rollout(id))).doesNotContain("ROLL_BACK");
+        receive(batch(rolloutScene.flag + "-now", 1, traffic(SplitSide.CONTROL, 9), traffic(SplitSide.CANDIDATE, 1)));
+        assertThat(kinds(rolloutScene.rollout(id))).doesNotContain("ROLL_BACK");
 
         receive(late);
         receive(late);
 
-        JsonNode back = scene.rollout(id);
+        JsonNode back = rolloutScene.rollout(id);
         assertThat(kinds(back)).endsWith("ROLL_BACK");
         assertThat(back.get("counts").get("candidate").get("failedUnits").longValue())
                 .isEqualTo(10);
@@ -131,13 +131,13 @@ final class RolloutFaultIT {
     @Test
     void harmOfAFlagBeforeItsLastEditCountsForNothingWhenItArrivesLongAfterTheEdit() {
         begin(FIRST_STEP, LONG_DWELL);
-        OutcomeBatch late = batch(scene.flag + "-late", 1, traffic(SplitSide.CONTROL, 90), failing(10, 10));
-        scene.define("modern");
+        OutcomeBatch late = batch(rolloutScene.flag + "-late", 1, traffic(SplitSide.CONTROL, 90), failing(10, 10));
+        rolloutScene.define("modern");
         guard.step(Duration.ofSeconds(60)).look();
 
         receive(late);
 
-        JsonNode rollout = scene.rollout(id);
+        JsonNode rollout = rolloutScene.rollout(id);
         assertThat(kinds(rollout)).doesNotContain("ROLL_BACK");
         assertThat(rollout.get("counts").get("candidate").get("failedUnits").longValue())
                 .as("it is written down")
@@ -148,26 +148,26 @@ final class RolloutFaultIT {
     @Test
     void harmOfAFlagBeforeItsLastEditRollsBackWhenItArrivesAtOnce() {
         begin(FIRST_STEP, LONG_DWELL);
-        OutcomeBatch late = batch(scene.flag + "-late", 1, traffic(SplitSide.CONTROL, 90), failing(10, 10));
-        scene.define("modern");
+        OutcomeBatch late = batch(rolloutScene.flag + "-late", 1, traffic(SplitSide.CONTROL, 90), failing(10, 10));
+        rolloutScene.define("modern");
         guard.step(Duration.ofSeconds(1)).look();
 
         receive(late);
 
-        assertThat(kinds(scene.rollout(id))).endsWith("ROLL_BACK");
+        assertThat(kinds(rolloutScene.rollout(id))).endsWith("ROLL_BACK");
     }
 
     @Test
     void whatArrivesAfterTheEndIsWrittenDownAndChangesNothing() {
         begin();
-        OutcomeBatch late = batch(scene.flag + "-late", 1, traffic(SplitSide.CONTROL, 90), failing(50, 50));
-        receive(batch(scene.flag + "-now", 1, traffic(SplitSide.CONTROL, 90), failing(10, 10)));
-        JsonNode ended = scene.rollout(id);
+        OutcomeBatch late = batch(rolloutScene.flag + "-late", 1, traffic(SplitSide.CONTROL, 90), failing(50, 50));
+        receive(batch(rolloutScene.flag + "-now", 1, traffic(SplitSide.CONTROL, 90), failing(10, 10)));
+        JsonNode ended = rolloutScene.rollout(id);
         assertThat(is(ended, "ROLLED_BACK")).isTrue();
 
         receive(late);
 
-        JsonNode after = scene.rollout(id);
+        JsonNode after = rolloutScene.rollout(id);
         assertThat(after.get("decisions")).isEqualTo(ended.get("decisions"));
         assertThat(after.get("exposure")).isEqualTo(ended.get("exposure"));
         assertThat(after.get("counts").get("candidate").get("calls").longValue())
@@ -180,7 +180,7 @@ final class RolloutFaultIT {
         begin(FIRST_STEP, LONG_DWELL);
         List<OutcomeBatch> batches = Stream.of(3, 1, 2)
                 .map(sequence -> batch(
-                        scene.flag + "-p",
+                        rolloutScene.flag + "-p",
                         sequence,
                         traffic(SplitSide.CONTROL, 90),
                         split(window(), SplitSide.CANDIDATE, LongStream.range(0, 10L * sequence), sequence)))
@@ -201,14 +201,15 @@ final class RolloutFaultIT {
         begin();
         List<OutcomeSummary> before = service.call(400).summaries();
         OutcomeSummary failures = failing(5, 5);
-        receive(batch(scene.flag + "-p", 1, traffic(SplitSide.CONTROL, 3_600), traffic(SplitSide.CANDIDATE, 400)));
-        assertThat(kinds(scene.rollout(id))).containsExactly("START", "ADVANCE");
+        receive(batch(
+                rolloutScene.flag + "-p", 1, traffic(SplitSide.CONTROL, 3_600), traffic(SplitSide.CANDIDATE, 400)));
+        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
         int ticks = ticks().size();
         service.refresh();
 
         List<OutcomeSummary> both = new ArrayList<>(before);
         both.addAll(service.call(400).summaries());
-        receive(batch(scene.flag + "-p", 2, both.toArray(OutcomeSummary[]::new)));
+        receive(batch(rolloutScene.flag + "-p", 2, both.toArray(OutcomeSummary[]::new)));
 
         List<JsonNode> two = ticks().subList(ticks, ticks().size());
         assertThat(two).hasSize(2);
@@ -218,7 +219,7 @@ final class RolloutFaultIT {
         assertThat(two).extracting(RolloutFaultIT::calls).containsExactly(400L, 400L);
         assertThat(advance(two.get(0))).isZero();
 
-        receive(batch(scene.flag + "-p", 3, failures));
+        receive(batch(rolloutScene.flag + "-p", 3, failures));
         assertThat(lastTick().get("exposure").intValue()).isEqualTo(10);
         assertThat(rollback(lastTick())).isGreaterThan(rollback(two.get(1)));
     }
@@ -226,17 +227,17 @@ final class RolloutFaultIT {
     @Test
     void nobodyOnTheCandidateIsBlindAndRolledBackAsThePlanWants() {
         begin();
-        receive(batch(scene.flag + "-p", 1, traffic(SplitSide.CONTROL, 900), traffic(SplitSide.CANDIDATE, 1)));
+        receive(batch(rolloutScene.flag + "-p", 1, traffic(SplitSide.CONTROL, 900), traffic(SplitSide.CANDIDATE, 1)));
         var sequence = new long[] {1};
         for (int second = 0; second < 3; second++) {
             guard.step(Duration.ofSeconds(1));
-            receive(batch(scene.flag + "-p", ++sequence[0], traffic(SplitSide.CONTROL, 100)));
+            receive(batch(rolloutScene.flag + "-p", ++sequence[0], traffic(SplitSide.CONTROL, 100)));
         }
 
         assertThat(lastReason()).matches("blind: no candidate call for \\d s, where about \\d+ were expected");
-        assertThat(kinds(scene.rollout(id))).containsExactly("START");
+        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
         guard.step(Duration.ofMinutes(10));
-        receive(batch(scene.flag + "-p", ++sequence[0], traffic(SplitSide.CONTROL, 100)));
+        receive(batch(rolloutScene.flag + "-p", ++sequence[0], traffic(SplitSide.CONTROL, 100)));
         assertThat(lastReason()).startsWith("blind, not breached: no candidate call for 10 min");
     }
 
@@ -245,9 +246,9 @@ final class RolloutFaultIT {
         begin();
         for (int second = 0; second < 5; second++) {
             guard.step(Duration.ofSeconds(1));
-            receive(batch(scene.flag + "-p", second + 1L, traffic(SplitSide.CANDIDATE, 1_000)));
+            receive(batch(rolloutScene.flag + "-p", second + 1L, traffic(SplitSide.CANDIDATE, 1_000)));
         }
-        assertThat(kinds(scene.rollout(id))).containsExactly("START");
+        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
         assertThat(lastReason()).startsWith("blind: no unit on control, where about ");
     }
 
@@ -257,19 +258,23 @@ final class RolloutFaultIT {
         for (int sequence = 1; sequence <= 21; sequence++) {
             guard.step(Duration.ofSeconds(MOST_SECONDS));
             receive(batch(
-                    scene.flag + "-p", sequence, traffic(SplitSide.CONTROL, 225), traffic(SplitSide.CANDIDATE, 75)));
+                    rolloutScene.flag + "-p",
+                    sequence,
+                    traffic(SplitSide.CONTROL, 225),
+                    traffic(SplitSide.CANDIDATE, 75)));
         }
         assertThat(lastReason()).startsWith("blind: 25 % of").contains("where 10 % are assigned");
-        assertThat(kinds(scene.rollout(id))).containsExactly("START");
+        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
     }
 
     @Test
     void aClockThatIsSetForwardIsNoSilence() {
         begin(FIRST_STEP, "{\"exposure\":10,\"dwell\":\"PT2H\"}");
-        receive(batch(scene.flag + "-p", 1, traffic(SplitSide.CONTROL, 9_000), traffic(SplitSide.CANDIDATE, 1_000)));
+        receive(batch(
+                rolloutScene.flag + "-p", 1, traffic(SplitSide.CONTROL, 9_000), traffic(SplitSide.CANDIDATE, 1_000)));
         guard.step(Duration.ofHours(1)).look().seconds(5);
 
-        assertThat(kinds(scene.rollout(id))).containsExactly("START");
+        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
         assertThat(lastReason()).contains("holds at 10 %");
         guard.seconds(20);
         assertThat(lastReason()).isEqualTo("blind: no outcomes for 20 s");
@@ -281,42 +286,43 @@ final class RolloutFaultIT {
         advanceTo(100);
         guard.step(Duration.ofHours(1)).look().seconds(3);
 
-        assertThat(scene.rollout(id).get("status").stringValue()).isEqualTo("RUNNING");
+        assertThat(rolloutScene.rollout(id).get("status").stringValue()).isEqualTo("RUNNING");
         guard.receive(service.call(0));
-        receive(batch(scene.flag + "-up", 20, traffic(SplitSide.CANDIDATE, 100)));
-        assertThat(is(scene.rollout(id), "COMPLETED")).isTrue();
+        receive(batch(rolloutScene.flag + "-up", 20, traffic(SplitSide.CANDIDATE, 100)));
+        assertThat(is(rolloutScene.rollout(id), "COMPLETED")).isTrue();
     }
 
     @Test
     void aClockThatIsSetBackHoldsLongerAndStillHearsSilence() {
         begin(FIRST_STEP, "{\"exposure\":10,\"dwell\":\"PT10S\"}");
-        receive(batch(scene.flag + "-p", 1, traffic(SplitSide.CONTROL, 9_000), traffic(SplitSide.CANDIDATE, 1_000)));
+        receive(batch(
+                rolloutScene.flag + "-p", 1, traffic(SplitSide.CONTROL, 9_000), traffic(SplitSide.CANDIDATE, 1_000)));
         guard.seconds(5).step(Duration.ofHours(-1)).look();
-        assertThat(kinds(scene.rollout(id))).containsExactly("START");
+        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
         Instant heard = guard.now();
-        receive(batch(scene.flag + "-p", 2, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
+        receive(batch(rolloutScene.flag + "-p", 2, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
         assertThat(Instant.parse(lastTick().get("at").stringValue())).isEqualTo(heard);
 
         guard.seconds(19);
         assertThat(lastReason()).startsWith("holds at 10 % for another");
         guard.seconds(1);
         assertThat(lastReason()).isEqualTo("blind: no outcomes for 21 s");
-        assertThat(kinds(scene.rollout(id))).containsExactly("START");
+        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
         guard.seconds(1).step(Duration.ofHours(1)).look().seconds(1);
-        receive(batch(scene.flag + "-p", 3, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
-        assertThat(kinds(scene.rollout(id))).containsExactly("START", "ADVANCE");
+        receive(batch(rolloutScene.flag + "-p", 3, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
+        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
     }
 
     @Test
     void aProcessThatFallsSilentHoldsUntilItIsHeardAgain() {
         begin(FIRST_STEP, SHORT_DWELL);
-        String silent = scene.flag + "-silent";
+        String silent = rolloutScene.flag + "-silent";
         receive(batch(silent, 1, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
         serve(29, () -> guard.sign(silent));
         assertThat(holdReason()).isEqualTo("DWELL");
         serve(16, () -> guard.sign(silent));
 
-        assertThat(kinds(scene.rollout(id))).containsExactly("START");
+        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
         assertThat(holdReason()).isEqualTo("SILENT_PROCESS");
         assertThat(lastReason())
                 .startsWith("blind: process \"" + silent + "\" has sent no outcomes since 20")
@@ -325,27 +331,27 @@ final class RolloutFaultIT {
 
         guard.receive(batch(silent, 2));
         serve(2, () -> guard.sign(silent));
-        assertThat(kinds(scene.rollout(id))).containsExactly("START", "ADVANCE");
+        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
     }
 
     @Test
     void aProcessThatServesFewerCallsThanThePlanToleratesHoldsNothing() {
         begin(FIRST_STEP, SHORT_DWELL, ROLL_BACK_FROM, ROLL_BACK_FROM + ",\"silentShare\":25");
-        String silent = scene.flag + "-small";
+        String silent = rolloutScene.flag + "-small";
         receive(batch(silent, 1, traffic(SplitSide.CONTROL, 9), traffic(SplitSide.CANDIDATE, 1)));
         serve(45, () -> guard.sign(silent));
 
-        assertThat(kinds(scene.rollout(id))).containsExactly("START", "ADVANCE");
+        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
     }
 
     @Test
     void aProcessThatServesMoreCallsThanThePlanToleratesHolds() {
         begin(FIRST_STEP, SHORT_DWELL, ROLL_BACK_FROM, ROLL_BACK_FROM + ",\"silentShare\":25");
-        String silent = scene.flag + "-large";
+        String silent = rolloutScene.flag + "-large";
         receive(batch(silent, 1, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
         serve(45, () -> guard.sign(silent));
 
-        assertThat(kinds(scene.rollout(id))).containsExactly("START");
+        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
         assertThat(lastReason())
                 .startsWith("blind: process \"" + silent + "\" has sent no outcomes since ")
                 .endsWith(" and is connected; silent processes may represent at most 25 % of the calls");
@@ -354,98 +360,100 @@ final class RolloutFaultIT {
     @Test
     void aConnectedProcessThatWasNeverHeardHoldsToo() {
         begin(FIRST_STEP, SHORT_DWELL);
-        scene.service("mute", 2);
-        serve(61, () -> guard.sign(scene.flag + "-mute"));
+        rolloutScene.service("mute", 2);
+        serve(61, () -> guard.sign(rolloutScene.flag + "-mute"));
 
-        assertThat(kinds(scene.rollout(id))).containsExactly("START");
-        assertThat(lastReason()).startsWith("blind: process \"" + scene.flag + "-mute\" has sent no outcomes since ");
+        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
+        assertThat(lastReason())
+                .startsWith("blind: process \"" + rolloutScene.flag + "-mute\" has sent no outcomes since ");
         serve(17, () -> {});
-        assertThat(kinds(scene.rollout(id))).containsExactly("START", "ADVANCE");
+        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
     }
 
     @Test
     void aProcessThatIsKilledHoldsForAMinuteAtMost() {
         begin(FIRST_STEP, SHORT_DWELL);
-        receive(batch(scene.flag + "-killed", 1, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
+        receive(batch(
+                rolloutScene.flag + "-killed", 1, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
         serve(55, () -> {});
-        assertThat(kinds(scene.rollout(id))).containsExactly("START");
+        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
         assertThat(lastReason()).contains("-killed\" has sent no outcomes since ", " and is not connected; ");
         /* The server dates its last sign of life by its own clock, which may be ahead of the test's. */
         serve(25, () -> {});
 
-        assertThat(kinds(scene.rollout(id))).containsExactly("START", "ADVANCE");
+        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
     }
 
     @Test
     void aReporterThatPromisedAReportHoldsUntilItIsHeardAgain() {
         begin(FIRST_STEP, SHORT_DWELL);
-        guard.report(scene.flag + "-reporter", 1, PROMISE + controlCall());
+        guard.report(rolloutScene.flag + "-reporter", 1, PROMISE + controlCall());
         serve(45, () -> {});
-        assertThat(kinds(scene.rollout(id))).containsExactly("START");
+        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
         assertThat(lastReason())
                 .contains("-reporter\" has sent no outcomes since ", " and promised a report every 10 s; ");
 
-        guard.report(scene.flag + "-reporter", 2, PROMISE);
+        guard.report(rolloutScene.flag + "-reporter", 2, PROMISE);
         serve(2, () -> {});
-        assertThat(kinds(scene.rollout(id))).containsExactly("START", "ADVANCE");
+        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
     }
 
     @Test
     void aReporterThatEndsWithoutAWordHoldsForFiveMinutesAtMost() {
         begin(FIRST_STEP, SHORT_DWELL);
-        guard.report(scene.flag + "-reporter", 1, PROMISE + controlCall());
+        guard.report(rolloutScene.flag + "-reporter", 1, PROMISE + controlCall());
         serve(290, () -> {});
-        assertThat(kinds(scene.rollout(id))).containsExactly("START");
+        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
         serve(15, () -> {});
 
-        assertThat(kinds(scene.rollout(id))).containsExactly("START", "ADVANCE");
+        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
     }
 
     @Test
     void aReporterThatWithdrewItsPromiseOrNeverMadeOneHoldsNothing() {
         begin(FIRST_STEP, SHORT_DWELL);
-        guard.report(scene.flag + "-withdrawn", 1, PROMISE + controlCall());
-        guard.report(scene.flag + "-withdrawn", 2, "");
-        guard.report(scene.flag + "-unpromised", 1, controlCall());
+        guard.report(rolloutScene.flag + "-withdrawn", 1, PROMISE + controlCall());
+        guard.report(rolloutScene.flag + "-withdrawn", 2, "");
+        guard.report(rolloutScene.flag + "-unpromised", 1, controlCall());
         serve(42, () -> {});
 
-        assertThat(kinds(scene.rollout(id))).containsExactly("START", "ADVANCE");
+        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
     }
 
     private String controlCall() {
         return """
                 ,"groups":[{"flag":"%s","variant":"classic","rollout":"%s","revision":%d,"role":"control",\
                 "calls":[{"micros":4000}]}]""".formatted(
-                        scene.flag, id, Objects.requireNonNull(service.split()).revision());
+                rolloutScene.flag, id, Objects.requireNonNull(service.split()).revision());
     }
 
     @Test
     void aProcessThatSaidThatItEndsHoldsNothingNorDoesOneThatDoesNotUseTheFlag() {
         begin(FIRST_STEP, SHORT_DWELL);
-        String ended = scene.flag + "-ended";
+        String ended = rolloutScene.flag + "-ended";
         receive(batch(ended, 1, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
-        receive(batch(scene.flag + "-of-another-service", 1));
+        receive(batch(rolloutScene.flag + "-of-another-service", 1));
         assertThat(server.send(server.asSdk("/sdk/v1/clients/" + ended).DELETE())
                         .statusCode())
                 .isEqualTo(204);
         serve(42, () -> {});
 
-        assertThat(kinds(scene.rollout(id))).containsExactly("START", "ADVANCE");
+        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
     }
 
     @Test
     void nothingGoesOnAfterAnAbsenceBeforeASilentProcessIsHeard() {
         begin(FIRST_STEP, SHORT_DWELL);
-        String silent = scene.flag + "-silent";
+        String silent = rolloutScene.flag + "-silent";
         receive(batch(silent, 1, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
         serve(45, () -> guard.sign(silent));
         guard.step(Duration.ofMinutes(5)).look();
         serve(10, () -> {});
 
-        assertThat(kinds(scene.rollout(id))).containsExactly("START");
+        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
         assertThat(lastReason()).endsWith(", from process \"" + silent + "\"");
         serve(10, () -> {});
-        assertThat(kinds(scene.rollout(id))).containsExactly("START", "ADVANCE");
+        assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
     }
 
     /// Seconds in which a healthy process serves and the guard looks, often enough not to have been absent.
@@ -460,25 +468,28 @@ final class RolloutFaultIT {
     }
 
     private String holdReason() {
-        return scene.rollout(id).get("holdReason").stringValue();
+        return rolloutScene.rollout(id).get("holdReason").stringValue();
     }
 
     private void begin(String... textsAndReplacements) {
-        id = scene.startWith(textsAndReplacements);
+        id = rolloutScene.startWith(textsAndReplacements);
         guard.receive(service.refresh().call(600));
         guard.look();
-        assertThat(is(scene.rollout(id), "RUNNING")).isTrue();
+        assertThat(is(rolloutScene.rollout(id), "RUNNING")).isTrue();
         guard.step(Duration.ofMillis(200)).look();
         service.refresh();
     }
 
     /* One step after the other, each with the evidence that it takes. */
     private void advanceTo(int exposure) {
-        for (int i = 1; scene.rollout(id).get("exposure").intValue() < exposure; i++) {
+        for (int i = 1; rolloutScene.rollout(id).get("exposure").intValue() < exposure; i++) {
             assertThat(i).isLessThan(10);
             guard.step(Duration.ofSeconds(1));
             receive(batch(
-                    scene.flag + "-up", i, traffic(SplitSide.CONTROL, 2_000), traffic(SplitSide.CANDIDATE, 2_000)));
+                    rolloutScene.flag + "-up",
+                    i,
+                    traffic(SplitSide.CONTROL, 2_000),
+                    traffic(SplitSide.CANDIDATE, 2_000)));
         }
     }
 
@@ -489,15 +500,16 @@ final class RolloutFaultIT {
     }
 
     private RolloutExposure window() {
-        JsonNode rollout = scene.rollout(id);
-        return new RolloutExposure(id, rollout.get("revision").longValue(), "default", scene.flag, "classic", "modern");
+        JsonNode rollout = rolloutScene.rollout(id);
+        return new RolloutExposure(
+                id, rollout.get("revision").longValue(), "default", rolloutScene.flag, "classic", "modern");
     }
 
     /// Calls of units that nobody saw before and that do not fail.
-    private OutcomeSummary traffic(SplitSide role, int calls) {
+    private OutcomeSummary traffic(SplitSide side, int calls) {
         long first = nextUnit;
         nextUnit += calls;
-        return split(window(), role, LongStream.range(first, nextUnit), 0);
+        return split(window(), side, LongStream.range(first, nextUnit), 0);
     }
 
     /// The same on the candidate, and the first of them fail.
@@ -518,7 +530,7 @@ final class RolloutFaultIT {
     }
 
     private String lastReason() {
-        JsonNode decisions = scene.rollout(id).get("decisions");
+        JsonNode decisions = rolloutScene.rollout(id).get("decisions");
         return decisions.get(decisions.size() - 1).get("reason").stringValue();
     }
 

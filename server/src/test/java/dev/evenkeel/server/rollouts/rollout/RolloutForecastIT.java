@@ -85,10 +85,10 @@ final class RolloutForecastIT {
 
     @Test
     void everyStepOfACompletedRolloutIsAYesOnceThoughTheRecordsAreReadAgain() throws NoSuchAlgorithmException {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("one", SEED);
-        String rollout = scene.startRunning(service);
-        JsonNode ended = scene.drive(rollout, List.of(service), state -> is(state, "COMPLETED"));
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("one", SEED);
+        String rollout = rolloutScene.startRunning(service);
+        JsonNode ended = rolloutScene.drive(rollout, List.of(service), state -> is(state, "COMPLETED"));
         int steps = (int) kinds(ended).stream()
                 .filter(kind -> kind.equals("START") || kind.equals("ADVANCE"))
                 .count();
@@ -126,7 +126,7 @@ final class RolloutForecastIT {
 
     @Test
     void aPromisedDateIsMetWhenTheRolloutCompletesInTimeAndTheReportsSaySo() throws IOException {
-        var scene = new RolloutScene(server);
+        var rolloutScene = new RolloutScene(server);
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         LocalDate date = today.plusDays(30);
         String text = Files.readString(Path.of("../examples/risk/tale.yaml"))
@@ -135,16 +135,16 @@ final class RolloutForecastIT {
                 + "commitments: {report: {date: " + date + "}}\n";
         var order = JsonMapper.shared()
                 .createObjectNode()
-                .put("flag", scene.flag)
+                .put("flag", rolloutScene.flag)
                 .put("case", text)
                 .put("draws", 1_000);
         String id = TestServer.json(server.post("/api/v1/environments/default/assessments", order.toString()))
                 .path("id")
                 .asString();
         server.post("/api/v1/assessments/" + id + "/decision", "{\"course\":\"now\",\"reason\":\"r\"}");
-        SimulatedService service = scene.service("one", SEED + 3);
-        String rollout = scene.startRunning(service);
-        scene.drive(rollout, List.of(service), state -> is(state, "COMPLETED"));
+        SimulatedService service = rolloutScene.service("one", SEED + 3);
+        String rollout = rolloutScene.startRunning(service);
+        rolloutScene.drive(rollout, List.of(service), state -> is(state, "COMPLETED"));
         JsonNode made = await().atMost(PATIENCE)
                 .until(
                         () -> TestServer.json(server.get("/api/v1/forecasts?eventClass=promised-date")),
@@ -158,8 +158,9 @@ final class RolloutForecastIT {
         assertThat(server.get("/api/v1/assessments/" + id + "/memo?markdown=true")
                         .body())
                 .contains("| Promised date | now | phased now |", "report by " + date, "| never |")
-                .contains("The rollout of flag " + scene.flag + " in default is complete by " + date);
-        assertThat(server.get("/api/v1/environments/default/flags/" + scene.flag + "/change-report?markdown=true")
+                .contains("The rollout of flag " + rolloutScene.flag + " in default is complete by " + date);
+        assertThat(server.get("/api/v1/environments/default/flags/" + rolloutScene.flag
+                                + "/change-report?markdown=true")
                         .body())
                 .contains("Promised for " + date + " (report), 100 % likely when it was decided; it was done on ")
                 .contains(" days early")
@@ -169,12 +170,12 @@ final class RolloutForecastIT {
     /* Somebody holds the ledger for as long as the rollback takes. */
     @Test
     void nothingAboutForecastsHoldsARollbackBackWhichIsANo() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("one", SEED + 1).failing("modern", 0.4);
-        String rollout = scene.startRunning(service);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("one", SEED + 1).failing("modern", 0.4);
+        String rollout = rolloutScene.startRunning(service);
         server.whileHeld(
                 "forecast, forecast_resolution, forecast_cursor",
-                () -> scene.drive(rollout, List.of(service), state -> is(state, "ROLLED_BACK")));
+                () -> rolloutScene.drive(rollout, List.of(service), state -> is(state, "ROLLED_BACK")));
         JsonNode last = resolved(rollout, 1).getFirst();
         assertThat(last.at("/resolution/outcome").doubleValue()).isZero();
         assertThat(last.at("/resolution/note").stringValue()).startsWith("it was rolled back: ");
@@ -182,10 +183,10 @@ final class RolloutForecastIT {
 
     @Test
     void anAbortedStepIsVoidAndSaysSo() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("one", SEED + 2);
-        String rollout =
-                scene.seed(scene.startWith("{\"exposure\":10}", "{\"exposure\":10,\"approval\":true}"), service);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("one", SEED + 2);
+        String rollout = rolloutScene.seed(
+                rolloutScene.startWith("{\"exposure\":10}", "{\"exposure\":10,\"approval\":true}"), service);
         await().atMost(PATIENCE).until(() -> forecasts(rollout).size() == 1);
         assertThat(forecasts(rollout).getFirst().get("state").stringValue()).isEqualTo("OPEN");
         assertThat(server.post("/api/v1/rollouts/" + rollout + "/abort", "{\"reason\":\"not today\"}")

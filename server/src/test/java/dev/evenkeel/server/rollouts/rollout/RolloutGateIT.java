@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 final class RolloutGateIT {
     private static TestServer server;
     private TestEnvironment environment;
-    private RolloutScene scene;
+    private RolloutScene rolloutScene;
 
     @BeforeAll
     static void start() {
@@ -44,7 +44,7 @@ final class RolloutGateIT {
     @BeforeEach
     void define() {
         environment = server.newEnvironment();
-        scene = new RolloutScene(environment);
+        rolloutScene = new RolloutScene(environment);
     }
 
     /* They close gates of every environment. */
@@ -58,7 +58,7 @@ final class RolloutGateIT {
     @Test
     void nothingStartsWhileAGateIsClosedAndTheAnswerSaysWhy() {
         turnReleases("pause");
-        HttpResponse<String> refused = scene.order(order(""));
+        HttpResponse<String> refused = rolloutScene.order(order(""));
         assertThat(refused.statusCode()).isEqualTo(409);
         JsonNode problem = TestServer.json(refused);
         assertThat(problem.get("code").stringValue()).isEqualTo("gates-closed");
@@ -67,12 +67,12 @@ final class RolloutGateIT {
                 .endsWith("by admin: outage");
         assertNothingStarted();
         turnReleases("resume");
-        assertThat(scene.order(order("")).statusCode()).isEqualTo(201);
+        assertThat(rolloutScene.order(order("")).statusCode()).isEqualTo(201);
     }
 
     @Test
     void anotherServiceThanTheOwnerOfTheFlagDoesNotLetItPast() {
-        own("payments", scene.flag);
+        own("payments", rolloutScene.flag);
         own("docs-site", "docs");
         assertThat(environment
                         .post("/releases/pause", "{\"service\":\"payments\",\"reason\":\"payments fail\"}")
@@ -80,10 +80,10 @@ final class RolloutGateIT {
                 .isBetween(200, 299);
         for (String waits : List.of("", "\"onClosedGates\":\"WAIT\",")) {
             for (String other : List.of("docs-site", "nowhere")) {
-                HttpResponse<String> refused = scene.order(order(waits + "\"service\":\"" + other + "\","));
+                HttpResponse<String> refused = rolloutScene.order(order(waits + "\"service\":\"" + other + "\","));
                 assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
                 assertThat(TestServer.json(refused).at("/problems/0").toString())
-                        .isEqualTo("{\"pointer\":\"/service\",\"message\":\"the flag \\\"" + scene.flag
+                        .isEqualTo("{\"pointer\":\"/service\",\"message\":\"the flag \\\"" + rolloutScene.flag
                                 + "\\\" belongs to service \\\"payments\\\", not to \\\"" + other + "\\\"\","
                                 + "\"remedy\":\"leave \\\"service\\\" out or name \\\"payments\\\"\"}");
                 assertThat(environment.get(gates() + "?service=" + other).statusCode())
@@ -94,7 +94,7 @@ final class RolloutGateIT {
         assertThat(TestServer.json(environment.get(gates())).get("open").booleanValue())
                 .isFalse();
         for (String named : List.of("", "\"service\":\"payments\",")) {
-            HttpResponse<String> closed = scene.order(order(named));
+            HttpResponse<String> closed = rolloutScene.order(order(named));
             assertThat(closed.statusCode()).as(closed.body()).isEqualTo(409);
             assertThat(closed.body()).contains("gates-closed", "payments fail");
         }
@@ -103,23 +103,23 @@ final class RolloutGateIT {
     @Test
     void aFlagWithoutAnOwnerTakesAnyServiceOfTheCatalogueAndItsOwnerLaterDecides() {
         own("docs-site", "docs");
-        HttpResponse<String> unknown = scene.order(order("\"service\":\"nowhere\","));
+        HttpResponse<String> unknown = rolloutScene.order(order("\"service\":\"nowhere\","));
         assertThat(unknown.statusCode()).as(unknown.body()).isEqualTo(422);
         assertThat(unknown.body()).contains("there is no service", "nowhere", "./evenkeel service apply");
         assertThat(environment.get("/services/nowhere/gates").statusCode()).isEqualTo(404);
 
-        scene.service("one", 1).serve(600);
-        String id = TestServer.json(scene.order(order("\"service\":\"docs-site\",")))
+        rolloutScene.service("one", 1).serve(600);
+        String id = TestServer.json(rolloutScene.order(order("\"service\":\"docs-site\",")))
                 .path("id")
                 .asString();
-        own("payments", scene.flag);
+        own("payments", rolloutScene.flag);
         environment.post("/releases/pause", "{\"service\":\"payments\",\"reason\":\"payments fail\"}");
-        JsonNode held = scene.awaitRollout(id, rollout -> holdReason(rollout, "GATES"));
+        JsonNode held = rolloutScene.awaitRollout(id, rollout -> holdReason(rollout, "GATES"));
         assertThat(lastReason(held)).contains("payments fail");
     }
 
     private String gates() {
-        return "/flags/" + scene.flag + "/gates";
+        return "/flags/" + rolloutScene.flag + "/gates";
     }
 
     private void own(String service, String flag) {
@@ -133,13 +133,13 @@ final class RolloutGateIT {
     void whoWaitsBeginsWhenTheGatesOpen() {
         own("core", "another");
         turnReleases("pause");
-        HttpResponse<String> answer = scene.order(order("\"onClosedGates\":\"WAIT\",\"service\":\"core\","));
+        HttpResponse<String> answer = rolloutScene.order(order("\"onClosedGates\":\"WAIT\",\"service\":\"core\","));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         String id = TestServer.json(answer).get("id").stringValue();
         assertThat(TestServer.json(answer).at("/change").toString())
                 .isEqualTo("{\"service\":\"core\",\"changeClass\":\"normal\",\"author\":\"admin\"}");
-        scene.service("one", 1).serve(600);
-        JsonNode held = scene.awaitRollout(id, rollout -> holdReason(rollout, "GATES"));
+        rolloutScene.service("one", 1).serve(600);
+        JsonNode held = rolloutScene.awaitRollout(id, rollout -> holdReason(rollout, "GATES"));
         assertThat(is(held, "COLLECTING_BASELINE")).isTrue();
         assertThat(lastReason(held)).endsWith("by admin: outage");
         assertThat(held.get("gates")
@@ -148,66 +148,69 @@ final class RolloutGateIT {
                         .map(gate -> gate.get("gate").stringValue()))
                 .containsExactly("release-pause");
         turnReleases("resume");
-        scene.awaitRollout(id, rollout -> is(rollout, "RUNNING"));
+        rolloutScene.awaitRollout(id, rollout -> is(rollout, "RUNNING"));
     }
 
     @Test
     void aRunningRolloutHoldsAndGoesOnAndReplaysTheSame() {
-        SimulatedService service = scene.service("one", 2);
-        String id = scene.startRunning(service);
+        SimulatedService service = rolloutScene.service("one", 2);
+        String id = rolloutScene.startRunning(service);
         turnReleases("pause");
-        JsonNode held = scene.awaitRollout(id, rollout -> holdReason(rollout, "GATES"));
+        JsonNode held = rolloutScene.awaitRollout(id, rollout -> holdReason(rollout, "GATES"));
         int step = held.get("step").intValue();
         long calls = calls(held);
         service.refresh().serve(4_000);
-        assertThat(scene.awaitRollout(id, rollout -> calls(rollout) >= calls + 4_000)
+        assertThat(rolloutScene
+                        .awaitRollout(id, rollout -> calls(rollout) >= calls + 4_000)
                         .get("step")
                         .intValue())
                 .isEqualTo(step);
         turnReleases("resume");
-        scene.drive(id, List.of(service), rollout -> rollout.get("step").intValue() > step);
+        rolloutScene.drive(id, List.of(service), rollout -> rollout.get("step").intValue() > step);
         replaysTheSame(id);
     }
 
     @Test
     void aRolloutWithoutDataNamesTheGatesThatCloseAndOpenMeanwhile() {
-        SimulatedService service = scene.service("one", 9);
-        String id = scene.startRunning(
+        SimulatedService service = rolloutScene.service("one", 9);
+        String id = rolloutScene.startRunning(
                 service, "{\"noDataAfter\":\"PT1S\",\"rollBackAfter\":\"PT10M\",\"rollBackFrom\":50}");
-        JsonNode blind = scene.awaitRollout(id, rollout -> holdReason(rollout, "MISSING_DATA"));
+        JsonNode blind = rolloutScene.awaitRollout(id, rollout -> holdReason(rollout, "MISSING_DATA"));
         assertThat(lastReason(blind)).startsWith("blind: ").doesNotContain("gates");
         turnReleases("pause");
-        JsonNode closed = scene.awaitRollout(id, rollout -> lastReason(rollout).endsWith("by admin: outage"));
+        JsonNode closed =
+                rolloutScene.awaitRollout(id, rollout -> lastReason(rollout).endsWith("by admin: outage"));
         assertThat(holdReason(closed, "MISSING_DATA")).isTrue();
         assertThat(closed.at("/forecast/summary").stringValue())
                 .startsWith("blind: ")
                 .contains("gates are closed too: release-pause: the line of " + environment.name()
                         + " is stopped since ");
         turnReleases("resume");
-        JsonNode open = scene.awaitRollout(id, rollout -> !lastReason(rollout).contains("gates are closed"));
+        JsonNode open =
+                rolloutScene.awaitRollout(id, rollout -> !lastReason(rollout).contains("gates are closed"));
         assertThat(holdReason(open, "MISSING_DATA")).isTrue();
         replaysTheSame(id);
     }
 
     @Test
     void aClosedGateDelaysNoRollBack() {
-        SimulatedService service = scene.service("one", 3);
-        String id = scene.startRunning(service);
+        SimulatedService service = rolloutScene.service("one", 3);
+        String id = rolloutScene.startRunning(service);
         turnReleases("pause");
-        scene.awaitRollout(id, rollout -> holdReason(rollout, "GATES"));
+        rolloutScene.awaitRollout(id, rollout -> holdReason(rollout, "GATES"));
         service.failing("modern", 0.9);
-        JsonNode back = scene.drive(id, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
+        JsonNode back = rolloutScene.drive(id, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
         assertThat(kinds(back)).endsWith("ROLL_BACK").doesNotContain("ADVANCE");
         replaysTheSame(id);
     }
 
     @Test
     void aGateThatHangsDelaysNoRollBackEither() {
-        SimulatedService service = scene.service("one", 6);
-        String id = scene.startRunning(service);
+        SimulatedService service = rolloutScene.service("one", 6);
+        String id = rolloutScene.startRunning(service);
         server.whileHeld("release_pause", () -> {
             service.failing("modern", 0.9);
-            scene.drive(id, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
+            rolloutScene.drive(id, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
         });
         replaysTheSame(id);
     }
@@ -220,7 +223,7 @@ final class RolloutGateIT {
                 LocalDateTime.ofInstant(now, ZoneOffset.UTC).minusDays(1).truncatedTo(ChronoUnit.SECONDS)));
         assertThat(frozen.statusCode()).as(frozen.body()).isEqualTo(200);
         turnReleases("pause");
-        JsonNode problems = TestServer.json(scene.order(order(""))).get("problems");
+        JsonNode problems = TestServer.json(rolloutScene.order(order(""))).get("problems");
         assertThat(problems.valueStream()
                         .map(problem -> problem.get("message").stringValue().split(" ")[0]))
                 .containsExactly("freeze:", "release-pause:");
@@ -229,11 +232,11 @@ final class RolloutGateIT {
 
     @Test
     void aClosedGateRefusesNoAbort() {
-        SimulatedService service = scene.service("one", 4);
-        String id = scene.startRunning(service);
+        SimulatedService service = rolloutScene.service("one", 4);
+        String id = rolloutScene.startRunning(service);
         turnReleases("pause");
         askForApprovals();
-        JsonNode held = scene.awaitRollout(
+        JsonNode held = rolloutScene.awaitRollout(
                 id,
                 rollout -> holdReason(rollout, "GATES")
                         && rollout.get("gates").toString().contains("1 of 1 missing"));
@@ -246,15 +249,15 @@ final class RolloutGateIT {
     @Test
     void startsWhenSomebodyElseApprovedAndNoStepOfItVoidsThat() {
         askForApprovals();
-        SimulatedService service = scene.service("one", 7);
-        assertThat(TestServer.json(scene.order(order("")))
+        SimulatedService service = rolloutScene.service("one", 7);
+        assertThat(TestServer.json(rolloutScene.order(order("")))
                         .at("/problems/0/message")
                         .stringValue())
                 .isEqualTo("approvals: nobody has approved, 1 of 1 missing");
         assertThat(approve("anna").statusCode()).isEqualTo(201);
-        String id = scene.startRunning(service);
-        JsonNode gone =
-                scene.drive(id, List.of(service), rollout -> kinds(rollout).contains("ADVANCE"));
+        String id = rolloutScene.startRunning(service);
+        JsonNode gone = rolloutScene.drive(
+                id, List.of(service), rollout -> kinds(rollout).contains("ADVANCE"));
         assertThat(gone.get("gates").toString()).contains("approved by anna, 1 asked for");
         HttpResponse<String> own = approve("admin");
         assertThat(own.statusCode()).isEqualTo(409);
@@ -269,12 +272,12 @@ final class RolloutGateIT {
                 .update();
         askForApprovals();
         assertThat(approve("admin").statusCode()).isEqualTo(201);
-        assertThat(TestServer.json(scene.order(order("")))
+        assertThat(TestServer.json(rolloutScene.order(order("")))
                         .at("/problems/0/message")
                         .stringValue())
                 .isEqualTo("approvals: nobody has approved, 1 of 1 missing; admin does not count, because nobody"
                         + " approves their own change");
-        assertThat(scene.order(order("\"onClosedGates\":\"WAIT\",")).statusCode())
+        assertThat(rolloutScene.order(order("\"onClosedGates\":\"WAIT\",")).statusCode())
                 .isEqualTo(201);
         HttpResponse<String> own = approve("admin");
         assertThat(own.statusCode()).isEqualTo(409);
@@ -284,17 +287,17 @@ final class RolloutGateIT {
 
     @Test
     void whatGoesOnByAnOverrideSaysSo() {
-        SimulatedService service = scene.service("one", 5);
-        String id = scene.startRunning(service);
+        SimulatedService service = rolloutScene.service("one", 5);
+        String id = rolloutScene.startRunning(service);
         turnReleases("pause");
-        scene.awaitRollout(id, rollout -> holdReason(rollout, "GATES"));
+        rolloutScene.awaitRollout(id, rollout -> holdReason(rollout, "GATES"));
         HttpResponse<String> made = environment.post(
-                "/flags/" + scene.flag + "/gate-overrides",
+                "/flags/" + rolloutScene.flag + "/gate-overrides",
                 "{\"gate\":\"release-pause\",\"changeClass\":\"hotfix\",\"reason\":\"it is the repair\",\"expiresAt\":\"%s\"}"
                         .formatted(Instant.now().plus(Duration.ofHours(1))));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-        JsonNode gone =
-                scene.drive(id, List.of(service), rollout -> kinds(rollout).contains("ADVANCE"));
+        JsonNode gone = rolloutScene.drive(
+                id, List.of(service), rollout -> kinds(rollout).contains("ADVANCE"));
         assertThat(gone.get("decisions")
                         .valueStream()
                         .filter(decision -> decision.get("kind").stringValue().equals("ADVANCE"))
@@ -307,22 +310,22 @@ final class RolloutGateIT {
 
     @Test
     void theScoreCountsWhatWasHeldUpAndHowItEnded() {
-        SimulatedService service = scene.service("one", 8);
-        String held = scene.startRunning(service);
+        SimulatedService service = rolloutScene.service("one", 8);
+        String held = rolloutScene.startRunning(service);
         turnReleases("pause");
         awaitScore(score -> score.at("/total/denials").intValue() == 1);
         turnReleases("resume");
-        JsonNode opened = scene.awaitRollout(held, rollout -> !holdReason(rollout, "GATES"));
+        JsonNode opened = rolloutScene.awaitRollout(held, rollout -> !holdReason(rollout, "GATES"));
         assertThat(is(opened, "RUNNING")).isTrue();
         abort(held);
 
         turnReleases("pause");
         HttpResponse<String> made = environment.post(
-                "/flags/" + scene.flag + "/gate-overrides",
+                "/flags/" + rolloutScene.flag + "/gate-overrides",
                 "{\"gate\":\"release-pause\",\"changeClass\":\"hotfix\",\"reason\":\"repair\",\"expiresAt\":\"%s\"}"
                         .formatted(Instant.now().plus(Duration.ofHours(1))));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-        String letPast = scene.start();
+        String letPast = rolloutScene.start();
         abort(letPast);
         JsonNode score = awaitScore(found -> found.at("/overridden/aborted").intValue() == 1);
         assertThat(score.at("/others/aborted").intValue()).isEqualTo(1);
@@ -348,7 +351,7 @@ final class RolloutGateIT {
     @Test
     void aScoreIsOfAQuarterAndOfAnEnvironmentIfAsked() {
         turnReleases("pause");
-        assertThat(scene.order(order("")).statusCode()).isEqualTo(409);
+        assertThat(rolloutScene.order(order("")).statusCode()).isEqualTo(409);
         JsonNode here = score();
         assertThat(here.at("/gates/0/denials").intValue()).isEqualTo(1);
         assertThat(TestServer.json(server.get("/api/v1/gates/score?environment=moon"))
@@ -365,8 +368,8 @@ final class RolloutGateIT {
 
     @Test
     void refusesWrongWordsAboutGates() {
-        HttpResponse<String> answer =
-                scene.order(order("\"onClosedGates\":\"PRAY\",\"service\":\" \",\"changeClass\":\"Very Urgent\","));
+        HttpResponse<String> answer = rolloutScene.order(
+                order("\"onClosedGates\":\"PRAY\",\"service\":\" \",\"changeClass\":\"Very Urgent\","));
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("/onClosedGates", "/service", "/changeClass");
     }
@@ -397,7 +400,8 @@ final class RolloutGateIT {
     }
 
     private HttpResponse<String> approve(String person) {
-        return environment.post("/approvals", "{\"flag\":\"%s\",\"onBehalfOf\":\"%s\"}".formatted(scene.flag, person));
+        return environment.post(
+                "/approvals", "{\"flag\":\"%s\",\"onBehalfOf\":\"%s\"}".formatted(rolloutScene.flag, person));
     }
 
     private void turnReleases(String verb) {
@@ -407,7 +411,7 @@ final class RolloutGateIT {
 
     private String order(String more) {
         return "{%s\"flag\":\"%s\",\"control\":\"classic\",\"candidate\":\"modern\",\"plan\":%s}"
-                .formatted(more, scene.flag, RolloutScene.plan());
+                .formatted(more, rolloutScene.flag, RolloutScene.plan());
     }
 
     private void replaysTheSame(String id) {

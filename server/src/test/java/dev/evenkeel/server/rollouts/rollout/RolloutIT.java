@@ -34,14 +34,14 @@ final class RolloutIT {
 
     @Test
     void advancesAGoodCandidateThroughAllStepsAndReplaysIdentically() {
-        var scene = new RolloutScene(server);
+        var rolloutScene = new RolloutScene(server);
         SimulatedService one =
-                scene.service("one", SEED).failing("classic", 0.01).failing("modern", 0.01);
+                rolloutScene.service("one", SEED).failing("classic", 0.01).failing("modern", 0.01);
         SimulatedService two =
-                scene.service("two", SEED + 1).failing("classic", 0.01).failing("modern", 0.01);
-        String id = scene.startRunning(one);
+                rolloutScene.service("two", SEED + 1).failing("classic", 0.01).failing("modern", 0.01);
+        String id = rolloutScene.startRunning(one);
 
-        JsonNode done = scene.drive(id, List.of(one, two), rollout -> is(rollout, "COMPLETED"));
+        JsonNode done = rolloutScene.drive(id, List.of(one, two), rollout -> is(rollout, "COMPLETED"));
 
         assertThat(kinds(done)).containsExactly("START", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
         assertThat(done.get("exposure").intValue()).isEqualTo(100);
@@ -56,12 +56,12 @@ final class RolloutIT {
 
     @Test
     void rollsABadCandidateBack() {
-        var scene = new RolloutScene(server);
-        SimulatedService one = scene.service("one", SEED).failing("modern", 0.3);
-        SimulatedService two = scene.service("two", SEED + 1).failing("modern", 0.3);
-        String id = scene.startRunning(one);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService one = rolloutScene.service("one", SEED).failing("modern", 0.3);
+        SimulatedService two = rolloutScene.service("two", SEED + 1).failing("modern", 0.3);
+        String id = rolloutScene.startRunning(one);
 
-        JsonNode back = scene.drive(id, List.of(one, two), rollout -> is(rollout, "ROLLED_BACK"));
+        JsonNode back = rolloutScene.drive(id, List.of(one, two), rollout -> is(rollout, "ROLLED_BACK"));
 
         assertThat(kinds(back)).containsExactly("START", "ROLL_BACK");
         assertThat(back.get("exposure").intValue()).isZero();
@@ -76,7 +76,7 @@ final class RolloutIT {
         assertReplays(id, back);
 
         one.serve(300);
-        assertThat(scene.rollout(id).get("status").stringValue()).isEqualTo("ROLLED_BACK");
+        assertThat(rolloutScene.rollout(id).get("status").stringValue()).isEqualTo("ROLLED_BACK");
     }
 
     private void assertReplays(String id, JsonNode rollout) {

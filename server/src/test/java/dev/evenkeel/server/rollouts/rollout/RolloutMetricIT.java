@@ -35,11 +35,12 @@ final class RolloutMetricIT {
 
     @Test
     void theFirstDoubledCallOfTheCandidateRollsBack() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1).doubling("classic", 0.01);
-        String id = scene.seed(scene.startWith(NO_LATENCY, metrics("\"kind\":\"ZERO_TOLERANCE\"")), service);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1).doubling("classic", 0.01);
+        String id =
+                rolloutScene.seed(rolloutScene.startWith(NO_LATENCY, metrics("\"kind\":\"ZERO_TOLERANCE\"")), service);
         service.doubling("modern", 0.05);
-        JsonNode ended = scene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
+        JsonNode ended = rolloutScene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
 
         assertThat(reason(ended)).startsWith("doubled: must not happen, and happened ");
         assertThat(ended.at("/counts/candidate/metrics/doubled/events").longValue())
@@ -50,14 +51,14 @@ final class RolloutMetricIT {
 
     @Test
     void moreDoubledUnitsThanOnControlRollBackAndEquallyManyDoNot() {
-        var scene = new RolloutScene(server);
+        var rolloutScene = new RolloutScene(server);
         SimulatedService service =
-                scene.service("a", 1).doubling("classic", 0.02).doubling("modern", 0.02);
+                rolloutScene.service("a", 1).doubling("classic", 0.02).doubling("modern", 0.02);
         String order = metrics("\"kind\":\"CEILING\",\"limit\":0.1");
-        String id = scene.seed(scene.startWith(NO_LATENCY, order), service);
-        scene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
+        String id = rolloutScene.seed(rolloutScene.startWith(NO_LATENCY, order), service);
+        rolloutScene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
         service.doubling("modern", 0.5);
-        JsonNode ended = scene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
+        JsonNode ended = rolloutScene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
 
         assertThat(reason(ended)).startsWith("doubled ceiling: more often than 0.1 of calls: ");
         assertReplays(id);
@@ -65,14 +66,14 @@ final class RolloutMetricIT {
 
     @Test
     void thePageSaysWhatTheLimitsOfTheCandidateDid() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1);
-        String id = scene.startRunning(service);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1);
+        String id = rolloutScene.startRunning(service);
         service.count(
                 SplitSide.CANDIDATE,
                 new MetricSummary(MetricNames.LIMIT_REFUSED, 30, List.of(), List.of()),
                 new MetricSummary(MetricNames.LIMIT_TIMED_OUT, 2, List.of(), List.of()));
-        JsonNode counted = scene.drive(
+        JsonNode counted = rolloutScene.drive(
                 id,
                 List.of(service),
                 now -> now.at("/counts/candidate/metrics/limit:refused/events").asLong(0) == 30);

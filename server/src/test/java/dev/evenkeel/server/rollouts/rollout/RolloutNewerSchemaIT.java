@@ -21,15 +21,16 @@ final class RolloutNewerSchemaIT {
     @Test
     void aServerGoesOnWhileEveryTableHasMoreColumnsThanItKnows() {
         try (TestServer older = TestServer.start()) {
-            var scene = new RolloutScene(older);
-            SimulatedService service = scene.service("a", 1);
-            String id = scene.startRunning(service);
+            var rolloutScene = new RolloutScene(older);
+            SimulatedService service = rolloutScene.service("a", 1);
+            String id = rolloutScene.startRunning(service);
             migrateAsNewerServersDo(older.bean(JdbcClient.class));
 
-            JsonNode done = scene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
+            JsonNode done = rolloutScene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
 
             assertThat(kinds(done)).containsExactly("START", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
-            assertThat(scene.rollout(id).path("evaluationError").isNull()).isTrue();
+            assertThat(rolloutScene.rollout(id).path("evaluationError").isNull())
+                    .isTrue();
             try (TestServer again = TestServer.startBare(older.databaseUrl(), KEYS)) {
                 var next = new RolloutScene(again);
                 next.seed(next.start(), next.service("b", 2));

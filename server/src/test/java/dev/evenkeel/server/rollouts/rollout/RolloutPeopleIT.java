@@ -42,11 +42,11 @@ final class RolloutPeopleIT {
 
     @Test
     void aStepWaitsForApprovalAndGoesOnWithIt() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1);
-        String id = scene.seed(scene.startWith(FIRST_STEP, WAITING_STEP), service);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1);
+        String id = rolloutScene.seed(rolloutScene.startWith(FIRST_STEP, WAITING_STEP), service);
         JsonNode waiting =
-                scene.drive(id, List.of(service), now -> lastReason(now).contains("has to approve"));
+                rolloutScene.drive(id, List.of(service), now -> lastReason(now).contains("has to approve"));
         assertThat(lastReason(waiting)).isEqualTo("all is shown at 10 %; a person has to approve going on");
         assertThat(waiting.get("exposure").intValue()).isEqualTo(10);
         assertThat(waiting.get("holdReason").stringValue()).isEqualTo("APPROVAL");
@@ -60,7 +60,7 @@ final class RolloutPeopleIT {
         assertThat(approve(id, "").statusCode())
                 .as("again: nothing changes, or it has gone on")
                 .isIn(200, 409);
-        JsonNode done = scene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
+        JsonNode done = rolloutScene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
 
         assertThat(kinds(done)).containsExactly("START", "APPROVE", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
         assertReplays(id);
@@ -79,35 +79,35 @@ final class RolloutPeopleIT {
         var team = new Team(server);
         String olga = team.token(team.join("olga", "author", "approver"), "author", "approver");
         String ben = team.token(team.join("ben", "approver"), "approver");
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1);
         String order = """
-                {"flag":"%s","control":"classic","candidate":"modern","plan":%s}""".formatted(scene.flag, RolloutScene.plan(FIRST_STEP, WAITING_STEP));
+                {"flag":"%s","control":"classic","candidate":"modern","plan":%s}""".formatted(rolloutScene.flag, RolloutScene.plan(FIRST_STEP, WAITING_STEP));
         HttpResponse<String> started = post(team.bearing(olga, "/api/v1/environments/default/rollouts"), order);
         assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
-        String id = scene.seed(TestServer.json(started).path("id").asString(), service);
-        scene.drive(id, List.of(service), now -> lastReason(now).contains("has to approve"));
+        String id = rolloutScene.seed(TestServer.json(started).path("id").asString(), service);
+        rolloutScene.drive(id, List.of(service), now -> lastReason(now).contains("has to approve"));
 
         assertOwn(approveAs(team, olga, id), "olga cannot approve rollout " + id + ", because olga started it.");
         assertOwn(approveAs(" OLGA ", id, ""), "OLGA cannot approve rollout " + id);
-        assertThat(scene.rollout(id).get("approvable").booleanValue()).isTrue();
+        assertThat(rolloutScene.rollout(id).get("approvable").booleanValue()).isTrue();
 
         assertThat(approveAs(team, ben, id).statusCode()).isEqualTo(200);
-        assertThat(lastReason(scene.rollout(id))).isEqualTo("approved by ben");
+        assertThat(lastReason(rolloutScene.rollout(id))).isEqualTo("approved by ben");
     }
 
     @Test
     void theAdminTokenIsTheAuthorOfWhatItStartsAndBeingNamedDoesNotHelp() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1);
-        String id = scene.seed(
-                scene.startWith(
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1);
+        String id = rolloutScene.seed(
+                rolloutScene.startWith(
                         FIRST_STEP,
                         "{\"exposure\":10,\"approval\":true}",
                         SEEDS,
                         SEEDS + ",\"approvers\":[\"admin\",\"anna\"]"),
                 service);
-        scene.drive(id, List.of(service), now -> lastReason(now).contains("has to approve"));
+        rolloutScene.drive(id, List.of(service), now -> lastReason(now).contains("has to approve"));
         assertOwn(server.post("/api/v1/rollouts/" + id + "/approve", "{}"), "admin cannot approve rollout " + id);
         assertOwn(approveAs("admin", id, ""), "because admin started it");
         assertThat(approveAs("anna", id, "").statusCode()).isEqualTo(200);
@@ -115,8 +115,8 @@ final class RolloutPeopleIT {
 
     @Test
     void aPlanWhoseOnlyApproverStartsItIsRefused() {
-        var scene = new RolloutScene(server);
-        assertThat(scene.refuseWith(SEEDS, SEEDS + ",\"approvers\":[\"Admin\"]"))
+        var rolloutScene = new RolloutScene(server);
+        assertThat(rolloutScene.refuseWith(SEEDS, SEEDS + ",\"approvers\":[\"Admin\"]"))
                 .contains(
                         "/plan/approvers", "names only people who cannot approve its steps: admin starts the rollout");
     }
@@ -126,22 +126,24 @@ final class RolloutPeopleIT {
         var team = new Team(server);
         String tess = team.token(team.join("tess", "author", "approver"), "author", "approver");
         String carl = team.token(team.join("carl", "author", "approver"), "author", "approver");
-        var scene = new RolloutScene(server);
-        edit(team, tess, scene, "m1");
-        edit(team, carl, scene, "m2");
-        assertThat(scene.refuseWith(SEEDS, SEEDS + ",\"approvers\":[\"carl\",\"Tess\",\"admin\"]"))
+        var rolloutScene = new RolloutScene(server);
+        edit(team, tess, rolloutScene, "m1");
+        edit(team, carl, rolloutScene, "m2");
+        assertThat(rolloutScene.refuseWith(SEEDS, SEEDS + ",\"approvers\":[\"carl\",\"Tess\",\"admin\"]"))
                 .contains(
                         "/plan/approvers",
-                        "carl changed flag " + scene.flag + " last",
-                        "tess changed flag " + scene.flag + " since its last approved version",
+                        "carl changed flag " + rolloutScene.flag + " last",
+                        "tess changed flag " + rolloutScene.flag + " since its last approved version",
                         "admin starts the rollout");
 
-        SimulatedService service = scene.service("a", 1);
-        String id = scene.seed(scene.startWith(FIRST_STEP, WAITING_STEP), service);
-        assertOwn(approveAs(team, carl, id), "because carl changed flag " + scene.flag + " last.");
-        assertOwn(approveAs(team, tess, id), "because tess changed flag " + scene.flag + " since its last approved");
+        SimulatedService service = rolloutScene.service("a", 1);
+        String id = rolloutScene.seed(rolloutScene.startWith(FIRST_STEP, WAITING_STEP), service);
+        assertOwn(approveAs(team, carl, id), "because carl changed flag " + rolloutScene.flag + " last.");
+        assertOwn(
+                approveAs(team, tess, id),
+                "because tess changed flag " + rolloutScene.flag + " since its last approved");
         String flagApprovals = "/api/v1/environments/default/approvals";
-        String flag = "{\"flag\":\"" + scene.flag + "\"%s}";
+        String flag = "{\"flag\":\"" + rolloutScene.flag + "\"%s}";
         assertOwn(post(team.bearing(tess, flagApprovals), flag.formatted("")), "because tess changed it since");
         String approval = TestServer.ok(server.post(flagApprovals, flag.formatted(",\"onBehalfOf\":\"dora\"")))
                 .path("id")
@@ -149,7 +151,7 @@ final class RolloutPeopleIT {
         server.send(server.asAdmin(flagApprovals + "/" + approval).DELETE());
         assertOwn(approveAs(team, tess, id), "because tess changed flag");
         TestServer.ok(server.post(flagApprovals, flag.formatted(",\"onBehalfOf\":\"dora\"")));
-        assertOwn(approveAs(team, carl, id), "because carl changed flag " + scene.flag + " last.");
+        assertOwn(approveAs(team, carl, id), "because carl changed flag " + rolloutScene.flag + " last.");
         assertThat(approveAs(team, tess, id).statusCode())
                 .as("somebody else approved the flag since")
                 .isEqualTo(200);
@@ -159,18 +161,18 @@ final class RolloutPeopleIT {
     void anEditOfTheFlagVoidsTheApprovalOfAStep() {
         var team = new Team(server);
         String wim = team.token(team.join("wim", "author", "approver"), "author", "approver");
-        var scene = new RolloutScene(server);
-        String id = scene.seed(scene.startWith(FIRST_STEP, WAITING_STEP), scene.service("a", 1));
+        var rolloutScene = new RolloutScene(server);
+        String id = rolloutScene.seed(rolloutScene.startWith(FIRST_STEP, WAITING_STEP), rolloutScene.service("a", 1));
         assertThat(approveAs(team, wim, id).statusCode()).isEqualTo(200);
-        assertThat(scene.rollout(id).get("approvable").booleanValue()).isFalse();
-        edit(team, wim, scene, "m3");
-        scene.awaitRollout(id, now -> now.get("approvable").booleanValue());
-        assertOwn(approveAs(team, wim, id), "because wim changed flag " + scene.flag + " last.");
+        assertThat(rolloutScene.rollout(id).get("approvable").booleanValue()).isFalse();
+        edit(team, wim, rolloutScene, "m3");
+        rolloutScene.awaitRollout(id, now -> now.get("approvable").booleanValue());
+        assertOwn(approveAs(team, wim, id), "because wim changed flag " + rolloutScene.flag + " last.");
         assertThat(approveAs("vera", id, "").statusCode()).isEqualTo(200);
     }
 
-    private void edit(Team team, String token, RolloutScene scene, String modern) {
-        TestServer.ok(server.send(team.bearing(token, "/api/v1/environments/default/flags/" + scene.flag)
+    private void edit(Team team, String token, RolloutScene rolloutScene, String modern) {
+        TestServer.ok(server.send(team.bearing(token, "/api/v1/environments/default/flags/" + rolloutScene.flag)
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString("{\"state\":\"ENABLED\",\"variants\":{\"classic\":\"c\",\"modern\":\""
                         + modern + "\"},\"defaultVariant\":\"classic\"}"))));
@@ -221,17 +223,19 @@ final class RolloutPeopleIT {
 
     @Test
     void aGuardrailThatHoldsAsksAPerson() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1).failing("modern", 0.3);
-        String id = scene.seed(scene.startWith(ERRORS, ERRORS + "\"action\":\"HOLD\","), service);
-        JsonNode held = scene.drive(id, List.of(service), now -> lastReason(now).startsWith("a person has to"));
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1).failing("modern", 0.3);
+        String id = rolloutScene.seed(rolloutScene.startWith(ERRORS, ERRORS + "\"action\":\"HOLD\","), service);
+        JsonNode held =
+                rolloutScene.drive(id, List.of(service), now -> lastReason(now).startsWith("a person has to"));
         assertThat(held.get("holdReason").stringValue()).isEqualTo("BREACH");
         assertThat(held.get("exposure").intValue()).isEqualTo(10);
 
         assertThat(approve(id, "{\"reason\":\"a known test account\"}").statusCode())
                 .isEqualTo(200);
         service.failing("modern", 0);
-        JsonNode gone = scene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
+        JsonNode gone =
+                rolloutScene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
 
         assertThat(kinds(gone)).startsWith("START", "APPROVE", "ADVANCE");
         assertReplays(id);
@@ -239,14 +243,14 @@ final class RolloutPeopleIT {
 
     @Test
     void pastThePointOfNoReturnAPersonDecides() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1).failing("modern", 0.3);
-        String id = scene.seed(
-                scene.startWith(
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1).failing("modern", 0.3);
+        String id = rolloutScene.seed(
+                rolloutScene.startWith(
                         SEEDS, SEEDS + ",\"pointOfNoReturn\":{\"from\":10,\"instead\":\"mend it by runbook 7\"}"),
                 service);
         assertThat(Objects.requireNonNull(service.split()).breaker()).isNull();
-        JsonNode held = scene.drive(
+        JsonNode held = rolloutScene.drive(
                 id, List.of(service), now -> now.get("holdReason").asString("").equals("POINT_OF_NO_RETURN"));
         assertThat(lastReason(held))
                 .startsWith(
@@ -256,7 +260,7 @@ final class RolloutPeopleIT {
                 .contains("Harm is shown past the point of no return: nobody is put back, a person has to act.");
 
         assertThat(approve(id, "{\"reason\":\"mended\"}").statusCode()).isEqualTo(200);
-        JsonNode done = scene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
+        JsonNode done = rolloutScene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
         assertThat(kinds(done)).containsExactly("START", "APPROVE", "COMPLETE");
         assertThat(done.get("exposure").intValue()).isEqualTo(10);
         assertReplays(id);
@@ -264,17 +268,17 @@ final class RolloutPeopleIT {
 
     @Test
     void aGuardrailThatObservesSaysOnceThatItWouldHaveActed() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1).failing("modern", 0.3);
-        String id = scene.seed(
-                scene.startWith(ERRORS, ERRORS + "\"action\":\"OBSERVE\",", FIRST_STEP, WAITING_STEP), service);
-        scene.drive(
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1).failing("modern", 0.3);
+        String id = rolloutScene.seed(
+                rolloutScene.startWith(ERRORS, ERRORS + "\"action\":\"OBSERVE\",", FIRST_STEP, WAITING_STEP), service);
+        rolloutScene.drive(
                 id,
                 List.of(service),
                 now -> kinds(now).contains("OBSERVE") && now.get("approvable").booleanValue());
         assertThat(approve(id, "{\"reason\":\"accept the failures\"}").statusCode())
                 .isEqualTo(200);
-        JsonNode done = scene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
+        JsonNode done = rolloutScene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
 
         assertThat(kinds(done).stream().filter("OBSERVE"::equals)).hasSize(1);
         assertThat(reasons(done)).anyMatch(reason -> reason.endsWith("observed only, it would have rolled back"));
@@ -283,18 +287,19 @@ final class RolloutPeopleIT {
 
     @Test
     void whatControlSuffersTooFreezesAndThenGoesBackAStep() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1);
-        String id = scene.seed(
-                scene.startWith(
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1);
+        String id = rolloutScene.seed(
+                rolloutScene.startWith(
                         SEEDS,
                         SEEDS + ",\"incident\":{\"failureRate\":20,\"stepBackAfter\":\"PT2S\"}",
                         "{\"exposure\":50}",
                         "{\"exposure\":50,\"dwell\":\"PT30S\"}"),
                 service);
-        scene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
+        rolloutScene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
         service.failing("classic", 0.5).failing("modern", 0.5);
-        JsonNode back = scene.drive(id, List.of(service), now -> kinds(now).contains("STEP_BACK"));
+        JsonNode back =
+                rolloutScene.drive(id, List.of(service), now -> kinds(now).contains("STEP_BACK"));
 
         assertThat(reasons(back)).anyMatch(reason -> reason.startsWith("a shared incident: more than 20 %"));
         assertThat(reasons(back)).anyMatch(reason -> reason.startsWith("as a precaution, not a verdict, back to 10 %"));
@@ -307,13 +312,16 @@ final class RolloutPeopleIT {
 
     @Test
     void aRestartKeepsTheBucketsAndIsTakenForTheSameFlagOnly() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1);
-        String first = scene.startRunning(service);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1);
+        String first = rolloutScene.startRunning(service);
         String seed = Objects.requireNonNull(service.split()).seed();
         server.post("/api/v1/rollouts/" + first + "/abort", "{}");
-        String again = scene.seed(
-                TestServer.json(scene.order(order(scene, first))).get("id").stringValue(), service);
+        String again = rolloutScene.seed(
+                TestServer.json(rolloutScene.order(order(rolloutScene, first)))
+                        .get("id")
+                        .stringValue(),
+                service);
         assertThat(service.refresh().split()).isNotNull().satisfies(split -> {
             assertThat(split.seed()).isEqualTo(seed);
             assertThat(split.rollout()).isEqualTo(again);
@@ -329,10 +337,10 @@ final class RolloutPeopleIT {
     void namesWhatElseWasRunning() {
         var calm = new RolloutScene(server);
         String other = calm.startRunning(calm.service("a", 1));
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("b", 2).failing("modern", 0.5);
-        String id = scene.startRunning(service);
-        JsonNode back = scene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("b", 2).failing("modern", 0.5);
+        String id = rolloutScene.startRunning(service);
+        JsonNode back = rolloutScene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
 
         assertThat(lastReason(back)).contains("running at the same time").contains(other + " on " + calm.flag);
         assertThat(back.get("concurrentRollouts")
@@ -344,19 +352,19 @@ final class RolloutPeopleIT {
 
     @Test
     void noneStartsOnADisabledFlag() {
-        var scene = new RolloutScene(server);
-        server.post("/api/v1/environments/default/flags/" + scene.flag + "/disable", "{}");
-        HttpResponse<String> refused = scene.order(order(scene, ""));
+        var rolloutScene = new RolloutScene(server);
+        server.post("/api/v1/environments/default/flags/" + rolloutScene.flag + "/disable", "{}");
+        HttpResponse<String> refused = rolloutScene.order(order(rolloutScene, ""));
 
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("is disabled").contains("/enable");
     }
 
-    private static String order(RolloutScene scene, String restartOf) {
+    private static String order(RolloutScene rolloutScene, String restartOf) {
         return """
                 {"flag":"%s","control":"classic","candidate":"modern","plan":{"template":"fast","seedSamples":500},
                  "restartOf":"%s","reason":"again"}
-                """.formatted(scene.flag, restartOf);
+                """.formatted(rolloutScene.flag, restartOf);
     }
 
     private void assertReplays(String id) {

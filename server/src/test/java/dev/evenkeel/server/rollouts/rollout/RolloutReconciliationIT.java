@@ -22,7 +22,7 @@ final class RolloutReconciliationIT {
     private static final String LATENCY = "\"latency\":[]";
 
     private static TestServer server;
-    private MigrationScene scene;
+    private MigrationScene migrationScene;
 
     @BeforeAll
     static void start() {
@@ -36,13 +36,13 @@ final class RolloutReconciliationIT {
 
     @BeforeEach
     void define() {
-        scene = new MigrationScene(server, "dualwrite");
+        migrationScene = new MigrationScene(server, "dualwrite");
     }
 
     @Test
     void aStepBeginsOnlyAfterACleanPass() {
         String id = begin("dualwrite", "shadow");
-        JsonNode held = scene.awaitWaiting(id, "RECONCILIATION");
+        JsonNode held = migrationScene.awaitWaiting(id, "RECONCILIATION");
         assertThat(is(held, "COLLECTING_BASELINE")).isTrue();
         assertThat(lastReason(held))
                 .isEqualTo("no pass that compares the stores has ended which began when every process was at dualwrite:"
@@ -50,140 +50,144 @@ final class RolloutReconciliationIT {
         assertThat(held.at("/plan/guardrails/reconciliation").toString())
                 .isEqualTo("{\"required\":true,\"within\":\"PT15M\",\"action\":\"ROLL_BACK\"}");
 
-        JsonNode pass = scene.beginPass();
+        JsonNode pass = migrationScene.beginPass();
         assertThat(pass.get("together").booleanValue()).isTrue();
         assertThat(pass.get("stage").stringValue()).isEqualTo("dualwrite");
-        scene.report(pass, 0, false);
-        scene.report(pass, 0, true);
-        assertThat(kinds(scene.awaitStatus(id, "RUNNING"))).containsExactly("START");
+        migrationScene.report(pass, 0, false);
+        migrationScene.report(pass, 0, true);
+        assertThat(kinds(migrationScene.awaitStatus(id, "RUNNING"))).containsExactly("START");
     }
 
     @Test
     void neitherProgressNorAMismatchBeginsAStep() {
-        JsonNode pass = scene.beginPass();
-        scene.report(pass, 0, false);
+        JsonNode pass = migrationScene.beginPass();
+        migrationScene.report(pass, 0, false);
         String id = begin("dualwrite", "shadow");
-        assertThat(lastReason(scene.awaitWaiting(id, "RECONCILIATION"))).startsWith("no pass");
+        assertThat(lastReason(migrationScene.awaitWaiting(id, "RECONCILIATION")))
+                .startsWith("no pass");
         abort(id);
 
-        scene.report(pass, 3, true);
-        scene.report(pass, 0, true);
+        migrationScene.report(pass, 3, true);
+        migrationScene.report(pass, 0, true);
         String other = begin("dualwrite", "shadow");
-        assertThat(lastReason(scene.awaitWaiting(other, "RECONCILIATION")))
+        assertThat(lastReason(migrationScene.awaitWaiting(other, "RECONCILIATION")))
                 .contains("found 3 mismatches in 120 ranges of 16,890 rows, e.g. account 17: 300 here, 299 there")
                 .endsWith("repair what differs, and let the service compare them again");
     }
 
     @Test
     void anOldPassBeginsNothing() {
-        scene.pass(0);
-        scene.age(Duration.ofMinutes(20));
+        migrationScene.pass(0);
+        migrationScene.age(Duration.ofMinutes(20));
         String id = begin("dualwrite", "shadow");
-        assertThat(lastReason(scene.awaitWaiting(id, "RECONCILIATION")))
+        assertThat(lastReason(migrationScene.awaitWaiting(id, "RECONCILIATION")))
                 .startsWith("the last pass that compared the stores was clean and ended at ")
                 .contains("the plan asks for one of the last 15 min");
-        scene.pass(0);
-        scene.awaitStatus(id, "RUNNING");
+        migrationScene.pass(0);
+        migrationScene.awaitStatus(id, "RUNNING");
     }
 
     @Test
     void aPassThatBeganBeforeEverybodyHadAcknowledgedDoesNotCount() {
-        scene.acknowledge(STRANGER, 1);
-        JsonNode early = scene.beginPass();
+        migrationScene.acknowledge(STRANGER, 1);
+        JsonNode early = migrationScene.beginPass();
         assertThat(early.get("together").booleanValue()).isFalse();
-        scene.acknowledge(STRANGER);
-        scene.report(early, 0, true);
+        migrationScene.acknowledge(STRANGER);
+        migrationScene.report(early, 0, true);
 
         String id = begin("dualwrite", "shadow");
-        scene.acknowledge(STRANGER);
-        scene.awaitWaiting(id, "RECONCILIATION");
-        assertThat(scene.pass(0).get("together").booleanValue()).isTrue();
-        scene.awaitStatus(id, "RUNNING");
+        migrationScene.acknowledge(STRANGER);
+        migrationScene.awaitWaiting(id, "RECONCILIATION");
+        assertThat(migrationScene.pass(0).get("together").booleanValue()).isTrue();
+        migrationScene.awaitStatus(id, "RUNNING");
     }
 
     @Test
     void aPassOfAnEarlierTimeAtTheStageDoesNotCount() {
-        scene.pass(0);
-        scene.define("off");
-        scene.service.refresh();
-        scene.define("dualwrite");
+        migrationScene.pass(0);
+        migrationScene.define("off");
+        migrationScene.service.refresh();
+        migrationScene.define("dualwrite");
         String id = begin("dualwrite", "shadow");
-        scene.awaitWaiting(id, "RECONCILIATION");
+        migrationScene.awaitWaiting(id, "RECONCILIATION");
     }
 
     @Test
     void aPassFromBeforeSomebodyWroteOneStoreOnlyDoesNotCount() {
-        scene.pass(0);
+        migrationScene.pass(0);
         String back = begin("dualwrite", "off");
-        scene.awaitStatus(back, "RUNNING");
-        scene.service.refresh();
-        assertThat(scene.beginPass().get("together").booleanValue()).isFalse();
+        migrationScene.awaitStatus(back, "RUNNING");
+        migrationScene.service.refresh();
+        assertThat(migrationScene.beginPass().get("together").booleanValue()).isFalse();
         abort(back);
 
         String id = begin("dualwrite", "shadow");
-        scene.awaitWaiting(id, "RECONCILIATION");
-        scene.pass(0);
-        scene.awaitStatus(id, "RUNNING");
+        migrationScene.awaitWaiting(id, "RECONCILIATION");
+        migrationScene.pass(0);
+        migrationScene.awaitStatus(id, "RUNNING");
     }
 
     @Test
     void aMismatchRollsBackWhatRuns() {
-        scene.pass(0);
+        migrationScene.pass(0);
         String id = begin("dualwrite", "shadow");
-        scene.awaitStatus(id, "RUNNING");
-        scene.service.refresh().serve(200);
-        JsonNode pass = scene.beginPass();
+        migrationScene.awaitStatus(id, "RUNNING");
+        migrationScene.service.refresh().serve(200);
+        JsonNode pass = migrationScene.beginPass();
         assertThat(pass.get("together").booleanValue()).isTrue();
-        scene.report(pass, 1, false);
-        scene.rollouts.drive(
-                id, List.of(scene.service), now -> now.get("checks").toString().contains("found no mismatch"));
-        scene.report(pass, 3, true);
+        migrationScene.report(pass, 1, false);
+        migrationScene.rollouts.drive(
+                id,
+                List.of(migrationScene.service),
+                now -> now.get("checks").toString().contains("found no mismatch"));
+        migrationScene.report(pass, 3, true);
 
-        JsonNode ended = scene.awaitStatus(id, "ROLLED_BACK");
+        JsonNode ended = migrationScene.awaitStatus(id, "ROLLED_BACK");
         assertThat(kinds(ended)).doesNotContain("COMPLETE");
         assertThat(lastReason(ended))
                 .startsWith("reconciliation: the pass that compared the stores until ")
                 .contains("3 mismatches");
-        scene.assertReplays(id);
+        migrationScene.assertReplays(id);
     }
 
     @Test
     void withoutAYoungCleanPassNothingGoesOn() {
-        scene.pass(0);
+        migrationScene.pass(0);
         String id = begin("dualwrite", "shadow");
-        scene.awaitStatus(id, "RUNNING");
-        scene.age(Duration.ofMinutes(20));
-        JsonNode held = scene.rollouts.drive(
+        migrationScene.awaitStatus(id, "RUNNING");
+        migrationScene.age(Duration.ofMinutes(20));
+        JsonNode held = migrationScene.rollouts.drive(
                 id,
-                List.of(scene.service),
+                List.of(migrationScene.service),
                 now -> now.get("holdReason").asString("").equals("RECONCILIATION"));
         assertThat(kinds(held)).containsExactly("START");
 
-        scene.pass(0);
-        scene.rollouts.drive(id, List.of(scene.service), now -> kinds(now).contains("ADVANCE"));
-        scene.assertReplays(id);
+        migrationScene.pass(0);
+        migrationScene.rollouts.drive(
+                id, List.of(migrationScene.service), now -> kinds(now).contains("ADVANCE"));
+        migrationScene.assertReplays(id);
     }
 
     @Test
     void whereOneStoreGetsFewerWritesNothingIsComparedOnTheWay() {
-        scene = new MigrationScene(server, "rampdown");
+        migrationScene = new MigrationScene(server, "rampdown");
         String id = begin("rampdown", "complete");
-        scene.awaitWaiting(id, "RECONCILIATION");
-        scene.pass(0);
-        scene.awaitStatus(id, "RUNNING");
-        scene.service.refresh();
-        JsonNode pass = scene.pass(7);
+        migrationScene.awaitWaiting(id, "RECONCILIATION");
+        migrationScene.pass(0);
+        migrationScene.awaitStatus(id, "RUNNING");
+        migrationScene.service.refresh();
+        JsonNode pass = migrationScene.pass(7);
         assertThat(pass.get("together").booleanValue()).isFalse();
-        JsonNode advanced = scene.rollouts.drive(
-                id, List.of(scene.service), now -> kinds(now).contains("ADVANCE"));
+        JsonNode advanced = migrationScene.rollouts.drive(
+                id, List.of(migrationScene.service), now -> kinds(now).contains("ADVANCE"));
         assertThat(advanced.get("checks").toString()).doesNotContain("reconciliation");
-        scene.assertReplays(id);
+        migrationScene.assertReplays(id);
     }
 
     @Test
     void somebodyMaySayThatThereIsNothingToReconcile() {
-        String id = scene.begin("dualwrite", "shadow", asking("{\"required\":false}"));
-        JsonNode running = scene.awaitStatus(id, "RUNNING");
+        String id = migrationScene.begin("dualwrite", "shadow", asking("{\"required\":false}"));
+        JsonNode running = migrationScene.awaitStatus(id, "RUNNING");
         assertThat(running.at("/plan/guardrails/reconciliation/required").booleanValue())
                 .isFalse();
     }
@@ -191,7 +195,8 @@ final class RolloutReconciliationIT {
     @Test
     void backwardsNothingIsAskedUnlessThePlanDoes() {
         String id = begin("dualwrite", "off");
-        assertThat(scene.awaitStatus(id, "RUNNING")
+        assertThat(migrationScene
+                        .awaitStatus(id, "RUNNING")
                         .at("/plan/guardrails/reconciliation")
                         .isNull())
                 .isTrue();
@@ -199,7 +204,7 @@ final class RolloutReconciliationIT {
 
     @Test
     void isRefusedWhereStoresCannotAgree() {
-        HttpResponse<String> plain = scene.rollouts.order("""
+        HttpResponse<String> plain = migrationScene.rollouts.order("""
                 {"flag":"banner","control":"off","candidate":"on","plan":%s,"reason":"try it"}
                 """.formatted(asking("{\"required\":false}")));
         assertThat(plain.statusCode()).isEqualTo(422);
@@ -207,12 +212,12 @@ final class RolloutReconciliationIT {
                 .isEqualTo("/plan/guardrails/reconciliation");
         assertThat(plain.body()).contains("this is no step of a migration");
 
-        HttpResponse<String> early = scene.order("dualwrite", "off", asking("{\"within\":\"P8D\"}"));
+        HttpResponse<String> early = migrationScene.order("dualwrite", "off", asking("{\"within\":\"P8D\"}"));
         assertThat(early.statusCode()).isEqualTo(422);
         assertThat(early.body()).contains("must be a second to 7 days");
 
-        scene.define("off");
-        HttpResponse<String> off = scene.order("off", "dualwrite", asking("{\"required\":true}"));
+        migrationScene.define("off");
+        HttpResponse<String> off = migrationScene.order("off", "dualwrite", asking("{\"required\":true}"));
         assertThat(off.statusCode()).isEqualTo(422);
         assertThat(off.body()).contains("only one store gets the writes");
     }
@@ -222,7 +227,7 @@ final class RolloutReconciliationIT {
     }
 
     private String begin(String control, String candidate) {
-        return scene.begin(control, candidate, RolloutScene.plan());
+        return migrationScene.begin(control, candidate, RolloutScene.plan());
     }
 
     private void abort(String id) {

@@ -114,11 +114,11 @@ final class RolloutRetentionIT {
     }
 
     private String rolledBack() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("one", SEED).failing("modern", 0.3);
-        String id = scene.startRunning(service);
-        scene.drive(id, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
-        scene.awaitRollout(id, rollout -> {
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("one", SEED).failing("modern", 0.3);
+        String id = rolloutScene.startRunning(service);
+        rolloutScene.drive(id, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
+        rolloutScene.awaitRollout(id, rollout -> {
             service.refresh();
             return service.split() == null;
         });
@@ -126,11 +126,11 @@ final class RolloutRetentionIT {
     }
 
     private String running() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("two", SEED + 1);
-        String id = scene.startRunning(service);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("two", SEED + 1);
+        String id = rolloutScene.startRunning(service);
         service.serve(100);
-        scene.awaitRollout(id, rollout -> ticks(id) > 1);
+        rolloutScene.awaitRollout(id, rollout -> ticks(id) > 1);
         return id;
     }
 

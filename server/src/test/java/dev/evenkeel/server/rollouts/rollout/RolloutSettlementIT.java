@@ -40,11 +40,11 @@ final class RolloutSettlementIT {
 
     @Test
     void aStepIsLeftWhenEnoughOfItsCallsHaveSettled() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1);
-        String id = scene.seed(scene.startWith(NO_LATENCY, SETTLED), service);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1);
+        String id = rolloutScene.seed(rolloutScene.startWith(NO_LATENCY, SETTLED), service);
         service.settle(SplitSide.CANDIDATE, 100, 20).settle(SplitSide.CONTROL, 900, 850);
-        JsonNode held = scene.drive(
+        JsonNode held = rolloutScene.drive(
                 id,
                 List.of(service),
                 now -> "SETTLING".equals(now.path("holdReason").asString("")));
@@ -55,23 +55,23 @@ final class RolloutSettlementIT {
                         "for calls to turn out.",
                         "Calls that turned out",
                         "Turned out later: 20 of 100 calls of modern, 0 of them failed; 850 of 900 calls of classic");
-        scene.drive(id, List.of(service), now -> is(now, "RUNNING"));
-        assertThat(kinds(scene.rollout(id))).doesNotContain("ADVANCE");
+        rolloutScene.drive(id, List.of(service), now -> is(now, "RUNNING"));
+        assertThat(kinds(rolloutScene.rollout(id))).doesNotContain("ADVANCE");
 
-        scene.service("elsewhere", 2).settle(SplitSide.CANDIDATE, 0, 30);
-        scene.awaitRollout(id, now -> kinds(now).contains("ADVANCE"));
+        rolloutScene.service("elsewhere", 2).settle(SplitSide.CANDIDATE, 0, 30);
+        rolloutScene.awaitRollout(id, now -> kinds(now).contains("ADVANCE"));
         assertReplays(id);
     }
 
     @Test
     void aUnitCountsOnceWhereverItFailedLate() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1);
-        String id = scene.startRunning(service);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1);
+        String id = rolloutScene.startRunning(service);
         service.settle(SplitSide.CONTROL, 0, 3, 7L, 8L, 7L);
-        scene.service("b", 2).settle(SplitSide.CONTROL, 0, 1, 8L);
-        scene.service("c", 3).settle(SplitSide.CANDIDATE, 0, 1, 8L);
-        JsonNode counted = scene.awaitRollout(
+        rolloutScene.service("b", 2).settle(SplitSide.CONTROL, 0, 1, 8L);
+        rolloutScene.service("c", 3).settle(SplitSide.CANDIDATE, 0, 1, 8L);
+        JsonNode counted = rolloutScene.awaitRollout(
                 id,
                 now -> now.at("/counts/candidate/metrics/settlement:failed/events")
                                 .asLong(0)
@@ -89,31 +89,32 @@ final class RolloutSettlementIT {
 
     @Test
     void lateFailuresOfAnEarlierStepRollBack() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1);
-        SimulatedService late = scene.service("late", 2);
-        String id = scene.startRunning(service);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1);
+        SimulatedService late = rolloutScene.service("late", 2);
+        String id = rolloutScene.startRunning(service);
         late.refresh();
-        JsonNode advanced = scene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
+        JsonNode advanced =
+                rolloutScene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
         assertThat(advanced.at("/counts/candidate/failedUnits").longValue()).isZero();
 
         late.settle(SplitSide.CANDIDATE, 0, 20, LongStream.range(0, 20).boxed().toArray(Long[]::new));
-        JsonNode ended = scene.awaitRollout(id, now -> is(now, "ROLLED_BACK"));
+        JsonNode ended = rolloutScene.awaitRollout(id, now -> is(now, "ROLLED_BACK"));
         assertThat(lastReason(ended)).startsWith("errors: ");
         assertReplays(id);
     }
 
     @Test
     void takesInLateOutcomesUntilThePlansWindowIsOver() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1);
-        String id = scene.seed(scene.startWith(NO_LATENCY, SETTLED), service);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1);
+        String id = rolloutScene.seed(rolloutScene.startWith(NO_LATENCY, SETTLED), service);
         server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"enough\"}");
-        scene.awaitRollout(id, now -> is(now, "ABORTED"));
+        rolloutScene.awaitRollout(id, now -> is(now, "ABORTED"));
 
         server.bean(EndedRolloutCleanup.class).runOnce(Instant.now().plus(Duration.ofDays(13)));
         service.settle(SplitSide.CONTROL, 0, 1, 7L);
-        scene.awaitRollout(
+        rolloutScene.awaitRollout(
                 id,
                 now -> now.at("/counts/control/metrics/settlement:failed/units").asLong(0) == 1);
         server.bean(EndedRolloutCleanup.class).runOnce(Instant.now().plus(Duration.ofDays(15)));

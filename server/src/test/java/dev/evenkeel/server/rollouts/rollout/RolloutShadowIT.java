@@ -39,70 +39,74 @@ final class RolloutShadowIT {
 
     @Test
     void oneProcessThatCutsTheCandidateOffHoldsAndAnotherOneRollsBack() {
-        var scene = new RolloutScene(server);
-        SimulatedService first = scene.service("a", 1);
-        String id = scene.startRunning(first);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService first = rolloutScene.service("a", 1);
+        String id = rolloutScene.startRunning(first);
         assertThat(Objects.requireNonNull(Objects.requireNonNull(first.split()).breaker())
                         .ceiling())
                 .isEqualTo(Percent.parse("20"));
         first.tripped().serve(10);
-        JsonNode held = scene.awaitRollout(
+        JsonNode held = rolloutScene.awaitRollout(
                 id, now -> "BREAKER".equals(now.path("holdReason").asString("")));
-        assertThat(held.at("/breakerTrips/0/instance").stringValue()).isEqualTo(scene.flag + "-a");
+        assertThat(held.at("/breakerTrips/0/instance").stringValue()).isEqualTo(rolloutScene.flag + "-a");
         assertThat(held.at("/breakerTrips/0/candidateFailures").longValue()).isEqualTo(9);
         first.serve(10);
-        assertThat(scene.rollout(id).get("breakerTrips"))
+        assertThat(rolloutScene.rollout(id).get("breakerTrips"))
                 .as("told twice, counted once")
                 .hasSize(1);
 
-        scene.service("b", 2).tripped().serve(10);
-        JsonNode ended = scene.awaitRollout(id, now -> is(now, "ROLLED_BACK"));
-        assertThat(reason(ended)).contains("process " + scene.flag + "-a has taken", "process " + scene.flag + "-b");
+        rolloutScene.service("b", 2).tripped().serve(10);
+        JsonNode ended = rolloutScene.awaitRollout(id, now -> is(now, "ROLLED_BACK"));
+        assertThat(reason(ended))
+                .contains("process " + rolloutScene.flag + "-a has taken", "process " + rolloutScene.flag + "-b");
         assertReplays(id);
         assertThat(server.get("/rollouts/" + id).body()).contains("Processes that stopped using modern");
     }
 
     @Test
     void tripsCountThoughNoBatchOfTheirProcessesArrives() {
-        var scene = new RolloutScene(server);
-        SimulatedService first = scene.service("a", 1);
-        String id = scene.startRunning(first);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService first = rolloutScene.service("a", 1);
+        String id = rolloutScene.startRunning(first);
         first.tripped().refresh();
-        JsonNode held = scene.awaitRollout(
+        JsonNode held = rolloutScene.awaitRollout(
                 id, now -> "BREAKER".equals(now.path("holdReason").asString("")));
-        assertThat(held.at("/breakerTrips/0/instance").stringValue()).isEqualTo(scene.flag + "-a");
-        scene.service("b", 2).tripped().refresh();
-        JsonNode ended = scene.awaitRollout(id, now -> is(now, "ROLLED_BACK"));
-        assertThat(reason(ended)).contains("process " + scene.flag + "-a has taken", "process " + scene.flag + "-b");
+        assertThat(held.at("/breakerTrips/0/instance").stringValue()).isEqualTo(rolloutScene.flag + "-a");
+        rolloutScene.service("b", 2).tripped().refresh();
+        JsonNode ended = rolloutScene.awaitRollout(id, now -> is(now, "ROLLED_BACK"));
+        assertThat(reason(ended))
+                .contains("process " + rolloutScene.flag + "-a has taken", "process " + rolloutScene.flag + "-b");
         assertReplays(id);
     }
 
     @Test
     void aTripAtAnotherExposureCountsForNothing() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1);
-        SimulatedService late = scene.service("late", 3);
-        String id = scene.startRunning(service);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1);
+        SimulatedService late = rolloutScene.service("late", 3);
+        String id = rolloutScene.startRunning(service);
         late.refresh().tripped();
-        JsonNode advanced = scene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
+        JsonNode advanced =
+                rolloutScene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
         late.serve(1);
-        scene.awaitRollout(id, now -> now.get("breakerTrips").size() == 1);
-        scene.drive(
+        rolloutScene.awaitRollout(id, now -> now.get("breakerTrips").size() == 1);
+        rolloutScene.drive(
                 id,
                 List.of(service),
                 now -> now.get("decisions").size() > advanced.get("decisions").size());
-        assertThat(kinds(scene.rollout(id))).doesNotContain("ROLL_BACK");
+        assertThat(kinds(rolloutScene.rollout(id))).doesNotContain("ROLL_BACK");
         assertReplays(id);
     }
 
     @Test
     void aShadowThatAgreesLetsTheCandidateOn() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1).shadowing(0);
-        String id = scene.seed(scene.startWith(NO_LATENCY, SHADOW, STEPS, SHADOW_STEP), service);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1).shadowing(0);
+        String id = rolloutScene.seed(rolloutScene.startWith(NO_LATENCY, SHADOW, STEPS, SHADOW_STEP), service);
         assertThat(Objects.requireNonNull(service.split()).shadow()).isNotNull();
-        assertThat(scene.rollout(id).get("exposure").doubleValue()).isZero();
-        JsonNode advanced = scene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
+        assertThat(rolloutScene.rollout(id).get("exposure").doubleValue()).isZero();
+        JsonNode advanced =
+                rolloutScene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
         assertThat(advanced.at("/counts/candidate/metrics/shadow:compared/events")
                         .longValue())
                 .isPositive();
@@ -114,10 +118,10 @@ final class RolloutShadowIT {
 
     @Test
     void aShadowThatDiffersEndsItBeforeAnybodyIsExposed() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1).shadowing(0.5);
-        String id = scene.seed(scene.startWith(NO_LATENCY, SHADOW, STEPS, SHADOW_STEP), service);
-        JsonNode ended = scene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1).shadowing(0.5);
+        String id = rolloutScene.seed(rolloutScene.startWith(NO_LATENCY, SHADOW, STEPS, SHADOW_STEP), service);
+        JsonNode ended = rolloutScene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
         assertThat(reason(ended)).startsWith("shadow: answers differ too often: ");
         assertThat(ended.at("/counts/candidate/calls").longValue()).isZero();
         assertReplays(id);

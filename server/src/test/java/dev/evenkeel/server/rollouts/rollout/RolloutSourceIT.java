@@ -84,12 +84,12 @@ final class RolloutSourceIT {
     @Test
     @Order(1)
     void aCounterThatGrowsOnTheCandidateRollsBack() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1);
-        String id = start(scene, service, "{\"exposure\":50}", "{\"exposure\":50,\"dwell\":\"PT10M\"}");
-        drive(scene, id, service, now -> kinds(now).contains("ADVANCE") && isPastItsFirstInterval(now));
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1);
+        String id = start(rolloutScene, service, "{\"exposure\":50}", "{\"exposure\":50,\"dwell\":\"PT10M\"}");
+        drive(rolloutScene, id, service, now -> kinds(now).contains("ADVANCE") && isPastItsFirstInterval(now));
         counted.set(CANDIDATE, 120);
-        JsonNode ended = drive(scene, id, service, now -> is(now, "ROLLED_BACK"));
+        JsonNode ended = drive(rolloutScene, id, service, now -> is(now, "ROLLED_BACK"));
 
         assertThat(ended.at("/counts/candidate/metrics/http-errors/events").longValue())
                 .isEqualTo(80);
@@ -103,29 +103,33 @@ final class RolloutSourceIT {
     @Test
     @Order(2)
     void countersThatAreNotThereHoldTheRolloutUntilTheyAre() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1);
         String late = SOURCE.replace("http_errors_total", "late_errors_total");
-        String id = scene.seed(scene.startWith("\"weight\":1", "\"weight\":0.5", NO_LATENCY, late), service);
+        String id =
+                rolloutScene.seed(rolloutScene.startWith("\"weight\":1", "\"weight\":0.5", NO_LATENCY, late), service);
         JsonNode held = drive(
-                scene, id, service, now -> now.get("decisions").toString().contains("no sample of either counter"));
+                rolloutScene,
+                id,
+                service,
+                now -> now.get("decisions").toString().contains("no sample of either counter"));
         assertThat(kinds(held)).containsExactly("START");
 
         counted.set(CONTROL.replace("http", "late"), 0);
         counted.set(CANDIDATE.replace("http", "late"), 0);
-        drive(scene, id, service, now -> kinds(now).contains("ADVANCE"));
+        drive(rolloutScene, id, service, now -> kinds(now).contains("ADVANCE"));
         assertReplays(id);
     }
 
     @Test
     @Order(3)
     void aPrometheusThatIsAwayHoldsTheRolloutAndIsNoBreach() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1);
-        String id = start(scene, service);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1);
+        String id = start(rolloutScene, service);
         prometheus.close();
         JsonNode held = drive(
-                scene,
+                rolloutScene,
                 id,
                 service,
                 now -> now.get("decisions").toString().contains("blind: the source of http-errors fails"));
@@ -140,16 +144,16 @@ final class RolloutSourceIT {
     @Order(4)
     void aServerWithoutAPrometheusRefusesThePlan() {
         try (TestServer without = TestServer.start()) {
-            var scene = new RolloutScene(without);
-            assertThat(scene.refuseWith("\"weight\":1", "\"weight\":0.5", NO_LATENCY, SOURCE))
+            var rolloutScene = new RolloutScene(without);
+            assertThat(rolloutScene.refuseWith("\"weight\":1", "\"weight\":0.5", NO_LATENCY, SOURCE))
                     .contains("/plan/guardrails/sources", "--prometheus-url");
         }
     }
 
-    private static String start(RolloutScene scene, SimulatedService service, String... textsAndReplacements) {
+    private static String start(RolloutScene rolloutScene, SimulatedService service, String... textsAndReplacements) {
         Stream<String> all = Stream.concat(
                 Stream.of("\"weight\":1", "\"weight\":0.5", NO_LATENCY, SOURCE), Stream.of(textsAndReplacements));
-        return scene.seed(scene.startWith(all.toArray(String[]::new)), service);
+        return rolloutScene.seed(rolloutScene.startWith(all.toArray(String[]::new)), service);
     }
 
     /// Growth in the first interval of a step counts nowhere: its first sample tells also of what was
@@ -160,8 +164,8 @@ final class RolloutSourceIT {
     }
 
     private static JsonNode drive(
-            RolloutScene scene, String id, SimulatedService service, Predicate<JsonNode> condition) {
-        return scene.drive(id, List.of(service), condition);
+            RolloutScene rolloutScene, String id, SimulatedService service, Predicate<JsonNode> condition) {
+        return rolloutScene.drive(id, List.of(service), condition);
     }
 
     private void assertReplays(String id) {

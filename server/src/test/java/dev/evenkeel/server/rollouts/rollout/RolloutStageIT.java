@@ -26,7 +26,7 @@ final class RolloutStageIT {
     private static final String STRANGER = "another-service";
 
     private static TestServer server;
-    private MigrationScene scene;
+    private MigrationScene migrationScene;
 
     @BeforeAll
     static void start() {
@@ -40,12 +40,12 @@ final class RolloutStageIT {
 
     @BeforeEach
     void define() {
-        scene = new MigrationScene(server, "off");
+        migrationScene = new MigrationScene(server, "off");
     }
 
     @Test
     void everyProcessHasToKnowTheStageBefore() {
-        scene.acknowledge(STRANGER, 1);
+        migrationScene.acknowledge(STRANGER, 1);
         String id = begin("off", "dualwrite");
         JsonNode held = awaitHeld(id);
 
@@ -54,7 +54,7 @@ final class RolloutStageIT {
                 .isEqualTo("not every process is known to be at off: another-service has not acknowledged revision "
                         + held.get("revision").longValue());
 
-        scene.acknowledge(STRANGER, held.get("revision").longValue());
+        migrationScene.acknowledge(STRANGER, held.get("revision").longValue());
         JsonNode running = awaitRollout(id, "RUNNING");
         assertThat(kinds(running)).containsExactly("START");
         assertThat(running.get("holdReason").isNull()).isTrue();
@@ -62,22 +62,23 @@ final class RolloutStageIT {
 
     @Test
     void aProcessThatSaysThatItEndsIsWaitedForNoLonger() {
-        scene.acknowledge(STRANGER, 1);
+        migrationScene.acknowledge(STRANGER, 1);
         String id = begin("off", "dualwrite");
         awaitHeld(id);
-        assertThat(server.send(scene.environment
+        assertThat(server.send(migrationScene
+                                .environment
                                 .asSdk("/sdk/v1/clients/" + STRANGER)
                                 .DELETE())
                         .statusCode())
                 .isEqualTo(204);
 
         awaitRollout(id, "RUNNING");
-        assertThat(scene.environment.get("/clients").body()).doesNotContain(STRANGER);
+        assertThat(migrationScene.environment.get("/clients").body()).doesNotContain(STRANGER);
     }
 
     @Test
     void aPersonSaysThatALostProcessIsGone() {
-        scene.acknowledge(STRANGER, 1);
+        migrationScene.acknowledge(STRANGER, 1);
         String id = begin("off", "dualwrite");
         awaitHeld(id);
         HttpResponse<String> connected = forget(STRANGER);
@@ -96,12 +97,14 @@ final class RolloutStageIT {
 
     @Test
     void aLostProcessIsNamedWithWhatToDo() {
-        scene.acknowledge(STRANGER, 1);
+        migrationScene.acknowledge(STRANGER, 1);
         unseenFor(STRANGER, Duration.ofMinutes(12));
         String id = begin("off", "dualwrite");
 
         assertThat(awaitHeld(id).at("/decisions/0/reason").stringValue())
-                .contains("another-service (not heard of since 20", "DELETE " + scene.environment.path("/clients/"));
+                .contains(
+                        "another-service (not heard of since 20",
+                        "DELETE " + migrationScene.environment.path("/clients/"));
     }
 
     @ParameterizedTest
@@ -113,7 +116,7 @@ final class RolloutStageIT {
     })
     void aRolloutGoesOneStageFromWhereEverybodyIs(String present, String control, String candidate, String fault) {
         at(present);
-        HttpResponse<String> answer = scene.order(control, candidate, "\"fast\"");
+        HttpResponse<String> answer = migrationScene.order(control, candidate, "\"fast\"");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
         assertThat(TestServer.json(answer).toString()).contains(fault.replace("\"", "\\\""));
@@ -130,62 +133,66 @@ final class RolloutStageIT {
     @Test
     void whoIsMissingIsSaidAgainWhenThatChanges() {
         try (TestServer own = TestServer.start()) {
-            scene = new MigrationScene(own, "off");
-            scene.acknowledge(STRANGER, 1);
+            migrationScene = new MigrationScene(own, "off");
+            migrationScene.acknowledge(STRANGER, 1);
             String id = begin("off", "dualwrite");
             JsonNode held = awaitHeld(id);
             var guard = new HandTurnedGuard(own);
             guard.step(Duration.ofSeconds(61)).look();
-            assertThat(scene.rollouts.rollout(id).get("decisions"))
+            assertThat(migrationScene.rollouts.rollout(id).get("decisions"))
                     .as("nothing is new")
                     .hasSize(1);
 
-            scene.acknowledge(STRANGER, held.get("revision").longValue());
-            scene.acknowledge("a-third-service", 1);
+            migrationScene.acknowledge(STRANGER, held.get("revision").longValue());
+            migrationScene.acknowledge("a-third-service", 1);
             guard.look();
-            JsonNode again = scene.rollouts.rollout(id);
+            JsonNode again = migrationScene.rollouts.rollout(id);
             assertThat(again.get("decisions")).hasSize(2);
             assertThat(again.at("/decisions/1/reason").stringValue())
                     .contains(": a-third-service has not acknowledged");
-            scene.acknowledge("a-fourth-service", 1);
+            migrationScene.acknowledge("a-fourth-service", 1);
             guard.step(Duration.ofSeconds(59)).look();
-            assertThat(scene.rollouts.rollout(id).get("decisions"))
+            assertThat(migrationScene.rollouts.rollout(id).get("decisions"))
                     .as("at most once a minute")
                     .hasSize(2);
             guard.step(Duration.ofSeconds(1)).look();
-            assertThat(scene.rollouts.rollout(id).at("/decisions/2/reason").stringValue())
+            assertThat(migrationScene
+                            .rollouts
+                            .rollout(id)
+                            .at("/decisions/2/reason")
+                            .stringValue())
                     .contains(": a-fourth-service, a-third-service have not acknowledged");
         }
     }
 
     /// Another environment, where everybody is at a stage.
     private void at(String stage) {
-        scene = new MigrationScene(server, stage);
+        migrationScene = new MigrationScene(server, stage);
     }
 
     private String begin(String control, String candidate) {
-        return scene.begin(control, candidate, "\"fast\"");
+        return migrationScene.begin(control, candidate, "\"fast\"");
     }
 
     private HttpResponse<String> forget(String instance) {
-        return server.send(
-                server.asAdmin(scene.environment.path("/clients/" + instance + "?reason=the%20node%20burnt%20down"))
-                        .DELETE());
+        return server.send(server.asAdmin(
+                        migrationScene.environment.path("/clients/" + instance + "?reason=the%20node%20burnt%20down"))
+                .DELETE());
     }
 
     /// As if nothing had been heard of a process for so long.
     private void unseenFor(String instance, Duration silence) {
         server.bean(JdbcClient.class)
                 .sql("update sdk_instance set last_seen_at = ? where environment = ? and instance = ?")
-                .params(Timestamp.from(Instant.now().minus(silence)), scene.environment.name(), instance)
+                .params(Timestamp.from(Instant.now().minus(silence)), migrationScene.environment.name(), instance)
                 .update();
     }
 
     private JsonNode awaitHeld(String id) {
-        return scene.awaitWaiting(id, "MIGRATION_STAGE");
+        return migrationScene.awaitWaiting(id, "MIGRATION_STAGE");
     }
 
     private JsonNode awaitRollout(String id, String status) {
-        return scene.awaitStatus(id, status);
+        return migrationScene.awaitStatus(id, status);
     }
 }

@@ -32,8 +32,8 @@ final class RolloutStartIT {
 
     @Test
     void warnsWhenControlIsNotCalledAndStartsAllTheSame() {
-        var scene = new RolloutScene(server);
-        JsonNode started = start(scene, "\"fast\"");
+        var rolloutScene = new RolloutScene(server);
+        JsonNode started = start(rolloutScene, "\"fast\"");
 
         assertThat(is(started, "COLLECTING_BASELINE")).isTrue();
         assertThat(started.at("/plan/name").stringValue()).isEqualTo("fast");
@@ -42,16 +42,16 @@ final class RolloutStartIT {
                 .matches("no calls of control were seen in the last (2 h|1 h .*): nothing can be proven, .*");
         assertThat(started.at("/warnings/0/proof").isNull()).isTrue();
         assertThat(started.at("/traffic/callsPerSecond").doubleValue()).isZero();
-        assertThat(scene.rollout(started.get("id").stringValue()).has("warnings"))
+        assertThat(rolloutScene.rollout(started.get("id").stringValue()).has("warnings"))
                 .isFalse();
     }
 
     @Test
     void warnsOfStepsThatCannotBeProvenInTime() {
-        var scene = new RolloutScene(server);
-        scene.service("a", 1).serve(150);
+        var rolloutScene = new RolloutScene(server);
+        rolloutScene.service("a", 1).serve(150);
         JsonNode started = start(
-                scene,
+                rolloutScene,
                 "{\"template\":\"fast\",\"seedSamples\":100,\"limits\":{\"step\":\"PT20M\",\"rollout\":\"P1D\"}}");
 
         assertThat(started.at("/traffic/callsPerSecond").doubleValue()).isEqualTo(2.5);
@@ -71,35 +71,35 @@ final class RolloutStartIT {
 
     @Test
     void saysNothingAgainstEnoughTraffic() {
-        var scene = new RolloutScene(server);
-        scene.service("a", 1).serve(2_000);
-        assertThat(kinds(start(scene, "{\"template\":\"fast\",\"seedSamples\":500}")))
+        var rolloutScene = new RolloutScene(server);
+        rolloutScene.service("a", 1).serve(2_000);
+        assertThat(kinds(start(rolloutScene, "{\"template\":\"fast\",\"seedSamples\":500}")))
                 .isEmpty();
     }
 
     @Test
     void knowsTheFailureRateFromAnEarlierRollout() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1).failing("classic", 0.2);
-        String earlier =
-                scene.seed(scene.startWith("{\"exposure\":10}", "{\"exposure\":10,\"dwell\":\"PT1H\"}"), service);
-        scene.drive(
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1).failing("classic", 0.2);
+        String earlier = rolloutScene.seed(
+                rolloutScene.startWith("{\"exposure\":10}", "{\"exposure\":10,\"dwell\":\"PT1H\"}"), service);
+        rolloutScene.drive(
                 earlier,
                 List.of(service),
                 rollout -> rollout.at("/counts/control/calls").longValue() >= 1_000);
         assertThat(server.post("/api/v1/rollouts/" + earlier + "/abort", "{}").statusCode())
                 .isEqualTo(200);
 
-        JsonNode started = start(scene, "\"fast\"");
+        JsonNode started = start(rolloutScene, "\"fast\"");
 
         assertThat(started.at("/traffic/failureRateAssumed").booleanValue()).isFalse();
         assertThat(started.at("/traffic/failureRate").doubleValue()).isCloseTo(0.2, within(0.06));
     }
 
-    private static JsonNode start(RolloutScene scene, String plan) {
-        HttpResponse<String> answer = scene.order("""
+    private static JsonNode start(RolloutScene rolloutScene, String plan) {
+        HttpResponse<String> answer = rolloutScene.order("""
                 {"flag":"%s","control":"classic","candidate":"modern","plan":%s}
-                """.formatted(scene.flag, plan));
+                """.formatted(rolloutScene.flag, plan));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return TestServer.json(answer);
     }

@@ -42,24 +42,24 @@ final class RolloutTechnologyIT {
 
     @Test
     void whatACompletedRolloutIntroducedRunsOnWhenItsFlagSaysNothingAnyMore() {
-        var scene = new RolloutScene(server.newEnvironment());
-        declare(scene, "quarkus");
-        SimulatedService service = scene.service("a", 1);
-        String id = scene.startRunning(service);
-        scene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
+        var rolloutScene = new RolloutScene(server.newEnvironment());
+        declare(rolloutScene, "quarkus");
+        SimulatedService service = rolloutScene.service("a", 1);
+        String id = rolloutScene.startRunning(service);
+        rolloutScene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
 
         JsonNode uses = await().atMost(PATIENCE).until(() -> uses("quarkus"), found -> !found.isEmpty());
-        declare(scene, "");
-        assertThat(uses.at("/0/service").stringValue()).isEqualTo(scene.flag);
+        declare(rolloutScene, "");
+        assertThat(uses.at("/0/service").stringValue()).isEqualTo(rolloutScene.flag);
         assertThat(uses.at("/0/until").isNull()).isTrue();
         assertThat(uses("quarkus")).isEqualTo(uses);
     }
 
     @Test
     void whatAnEndedOneTriedRunsNowhereAndItsIncidentsCount() {
-        var scene = new RolloutScene(server.newEnvironment());
-        declare(scene, "helidon");
-        String id = scene.startRunning(scene.service("a", 2));
+        var rolloutScene = new RolloutScene(server.newEnvironment());
+        declare(rolloutScene, "helidon");
+        String id = rolloutScene.startRunning(rolloutScene.service("a", 2));
         sent(server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"it is slow\"}"));
         sent(server.post("/api/v1/incidents", """
                 {"service":"core","title":"slow","change":"rollout:%s"}""".formatted(id)));
@@ -68,10 +68,10 @@ final class RolloutTechnologyIT {
         assertThat(uses("helidon").isEmpty()).isTrue();
     }
 
-    private static void declare(RolloutScene scene, String technologies) {
-        sent(scene.environment.put("/flags", """
+    private static void declare(RolloutScene rolloutScene, String technologies) {
+        sent(rolloutScene.environment.put("/flags", """
                 {"flags":{"%s":{"state":"ENABLED","variants":{"classic":"c","modern":"m"},"defaultVariant":"classic",
-                 "metadata":{"technologies":"%s"}}}}""".formatted(scene.flag, technologies)));
+                 "metadata":{"technologies":"%s"}}}}""".formatted(rolloutScene.flag, technologies)));
     }
 
     private static JsonNode uses(String technology) {

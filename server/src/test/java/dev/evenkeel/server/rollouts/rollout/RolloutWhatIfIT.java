@@ -34,10 +34,10 @@ final class RolloutWhatIfIT {
     @BeforeAll
     void start() {
         server = TestServer.start();
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("bad", SEED).failing("modern", 0.3);
-        rolledBack = scene.startRunning(service);
-        scene.drive(rolledBack, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("bad", SEED).failing("modern", 0.3);
+        rolledBack = rolloutScene.startRunning(service);
+        rolloutScene.drive(rolledBack, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
     }
 
     @AfterAll
@@ -123,13 +123,13 @@ final class RolloutWhatIfIT {
 
     @Test
     void saysWhenAProofWillBeThere() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("good", SEED + 1);
-        String id = scene.startWith("\"toleratedExtra\":2", "\"toleratedExtra\":0.02");
-        assertThat(scene.rollout(id).get("forecast").isNull()).isTrue();
-        scene.seed(id, service);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("good", SEED + 1);
+        String id = rolloutScene.startWith("\"toleratedExtra\":2", "\"toleratedExtra\":0.02");
+        assertThat(rolloutScene.rollout(id).get("forecast").isNull()).isTrue();
+        rolloutScene.seed(id, service);
 
-        JsonNode expected = scene.drive(
+        JsonNode expected = rolloutScene.drive(
                 id,
                 List.of(service),
                 rollout -> rollout.at("/forecast/expectedAt").isString());

@@ -80,12 +80,12 @@ public final class ControlPlaneClient {
     }
 
     /// Makes a stage the default variant of a migration's flag, after its rollout is complete.
-    public void setDefaultStage(String flag, MigrationStage stage) throws IOException, InterruptedException {
+    public void setDefaultStage(String flag, MigrationStage migrationStage) throws IOException, InterruptedException {
         Map<String, String> variants = Arrays.stream(MigrationStage.values())
                 .collect(Collectors.toMap(MigrationStage::variant, MigrationStage::variant));
         api.put(
                 "/api/v1/environments/default/flags/" + flag,
-                Map.of("state", "ENABLED", "variants", variants, "defaultVariant", stage.variant()));
+                Map.of("state", "ENABLED", "variants", variants, "defaultVariant", migrationStage.variant()));
     }
 
     /// Requests a rollout of the modern core, which gates may refuse.

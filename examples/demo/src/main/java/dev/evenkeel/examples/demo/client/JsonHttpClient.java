@@ -95,12 +95,12 @@ public final class JsonHttpClient {
     }
 
     private JsonNode send(String method, String path, @Nullable String body) throws IOException, InterruptedException {
-        JsonResponse answer = exchange(method, path, body);
-        if (!answer.isSuccess()) {
-            throw new IOException(
-                    method + " " + base.resolve(path) + " answered " + answer.status() + ": " + answer.body());
+        JsonResponse jsonResponse = exchange(method, path, body);
+        if (!jsonResponse.isSuccess()) {
+            throw new IOException(method + " " + base.resolve(path) + " answered " + jsonResponse.status() + ": "
+                    + jsonResponse.body());
         }
-        return answer.body();
+        return jsonResponse.body();
     }
 
     private JsonResponse exchange(String method, String path, @Nullable String body)

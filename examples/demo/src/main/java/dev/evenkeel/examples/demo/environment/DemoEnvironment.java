@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// A restarted server keeps its port. After closing, nothing can be started.
 public final class DemoEnvironment implements AutoCloseable {
     private final DemoOptions options;
-    private final PaymentServiceSetup subject;
+    private final PaymentServiceSetup setup;
     private final DoubleSupplier slowdown;
     private final HttpClient client = HttpClient.newHttpClient();
     private final String adminToken = secret();
@@ -49,19 +49,18 @@ public final class DemoEnvironment implements AutoCloseable {
     private volatile DemoTimeouts limits;
     private volatile boolean closed;
 
-    /// @param subject the change in the payment service
+    /// @param setup the change in the payment service
     /// @throws IOException when no port is free
-    public DemoEnvironment(DemoOptions options, PaymentServiceSetup subject) throws IOException {
-        this(options, subject, DemoTimeouts.USUAL, MachineSpeedProbe::slowdown);
+    public DemoEnvironment(DemoOptions options, PaymentServiceSetup setup) throws IOException {
+        this(options, setup, DemoTimeouts.USUAL, MachineSpeedProbe::slowdown);
     }
 
     /// @param limits initial timeouts, extended by measurements
     /// @param slowdown measures how many times slower than usual this machine is
-    public DemoEnvironment(
-            DemoOptions options, PaymentServiceSetup subject, DemoTimeouts limits, DoubleSupplier slowdown)
+    public DemoEnvironment(DemoOptions options, PaymentServiceSetup setup, DemoTimeouts limits, DoubleSupplier slowdown)
             throws IOException {
         this.options = options;
-        this.subject = subject;
+        this.setup = setup;
         this.limits = limits;
         this.slowdown = slowdown;
         reduceTraffic(1);
@@ -176,7 +175,7 @@ public final class DemoEnvironment implements AutoCloseable {
                 "127.0.0.1"));
         Path flags = Files.createDirectories(options.data()).resolve("flags.json");
         if (Files.notExists(flags)) {
-            Files.writeString(flags, subject.flags());
+            Files.writeString(flags, setup.flags());
             arguments.addAll(List.of("--flags", flags.toString()));
         }
         server = ChildProcess.start(
@@ -198,7 +197,7 @@ public final class DemoEnvironment implements AutoCloseable {
                 sdkKey,
                 "--snapshot-file",
                 data.resolve("flags-snapshot.json").toString()));
-        arguments.addAll(subject.options(data));
+        arguments.addAll(setup.options(data));
         payments = ChildProcess.start(
                 options.home(),
                 "examples/payments",

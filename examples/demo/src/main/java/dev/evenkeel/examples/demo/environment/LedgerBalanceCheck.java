@@ -24,13 +24,14 @@ public record LedgerBalanceCheck(
     ///
     /// @param traffic the customers, stopped
     /// @param refused messages that are still not accepted
-    public static LedgerBalanceCheck read(DemoEnvironment stage, PaymentTraffic traffic, int refused)
+    public static LedgerBalanceCheck read(DemoEnvironment environment, PaymentTraffic traffic, int refused)
             throws IOException, InterruptedException {
         List<PaymentTraffic.PaymentMessage> accepted = traffic.accepted();
         return of(
                 traffic,
                 refused,
-                stage.paymentService()
+                environment
+                        .paymentService()
                         .audit(accepted.stream()
                                 .map(PaymentTraffic.PaymentMessage::id)
                                 .toList()));

@@ -18,10 +18,10 @@ public record OutcomeCount(long recorded, long received, long dropped) {
             Set.of("TOO_MANY_VARIANTS", "INVALID_SUMMARY", "TOO_MANY_WAITING", "REFUSED");
 
     /// Reads both counts. The server lags the last call by a second or two.
-    public static OutcomeCount read(DemoEnvironment stage) throws IOException, InterruptedException {
-        JsonNode sdk = stage.paymentService().sdkStats();
+    public static OutcomeCount read(DemoEnvironment environment) throws IOException, InterruptedException {
+        JsonNode sdk = environment.paymentService().sdkStats();
         long received = 0;
-        for (JsonNode process : stage.controlPlane().outcomes().path("instances")) {
+        for (JsonNode process : environment.controlPlane().outcomes().path("instances")) {
             if (process.path("instance").asString().equals(sdk.path("instance").asString())) {
                 received = process.path("calls").asLong();
             }
@@ -33,12 +33,12 @@ public record OutcomeCount(long recorded, long received, long dropped) {
     }
 
     /// Reads both counts until they agree, at most for as long as the last batch may take.
-    public static OutcomeCount awaitSettled(DemoEnvironment stage) throws IOException, InterruptedException {
-        long end = System.nanoTime() + stage.timeouts().lastOutcomes().toNanos();
-        OutcomeCount count = read(stage);
+    public static OutcomeCount awaitSettled(DemoEnvironment environment) throws IOException, InterruptedException {
+        long end = System.nanoTime() + environment.timeouts().lastOutcomes().toNanos();
+        OutcomeCount count = read(environment);
         while (!count.isExact() && System.nanoTime() < end) {
             Thread.sleep(POLL_MILLIS);
-            count = read(stage);
+            count = read(environment);
         }
         return count;
     }

@@ -16,45 +16,45 @@ public final class CandidateFaultScenarios {
     private CandidateFaultScenarios() {}
 
     /// Runs a scenario in which calls fail from the start.
-    static ScenarioResult runFromStart(ScenarioEnvironment stage, String fault, int percent)
+    static ScenarioResult runFromStart(ScenarioEnvironment environment, String fault, int percent)
             throws IOException, InterruptedException {
-        stage.programs().paymentService().setFault(fault, true);
-        String id = stage.control().startRollout(percent, fault);
-        JsonNode back = stage.awaitRollout(id, ScenarioEnvironment::isBackEverywhere);
-        stage.programs().paymentService().setFault(fault, false);
+        environment.programs().paymentService().setFault(fault, true);
+        String id = environment.control().startRollout(percent, fault);
+        JsonNode back = environment.awaitRollout(id, ScenarioEnvironment::isBackEverywhere);
+        environment.programs().paymentService().setFault(fault, false);
         return ScenarioResult.ofRollback(back, rollout -> ScenarioHarm.ofCalls(rollout, null));
     }
 
     /// Runs a scenario in which the candidate books a retry again and responds normally: no error, no
     /// latency. A guard therefore needs at least one double booking to detect it.
-    static ScenarioResult runDoubleBooking(ScenarioEnvironment stage) throws IOException, InterruptedException {
-        stage.programs().paymentService().setFault("double-booking", true);
-        String id = stage.control().startRollout(5, "customers send some messages again");
-        stage.awaitRunning(id);
+    static ScenarioResult runDoubleBooking(ScenarioEnvironment environment) throws IOException, InterruptedException {
+        environment.programs().paymentService().setFault("double-booking", true);
+        String id = environment.control().startRollout(5, "customers send some messages again");
+        environment.awaitRunning(id);
         Iterator<PaymentTraffic.PaymentMessage> again =
-                stage.traffic().accepted().iterator();
-        JsonNode back = stage.awaitRollout(id, rollout -> {
-            stage.traffic().resendAccepted(again, 20);
+                environment.traffic().accepted().iterator();
+        JsonNode back = environment.awaitRollout(id, rollout -> {
+            environment.traffic().resendAccepted(again, 20);
             return ScenarioEnvironment.isBackEverywhere(rollout);
         });
-        stage.programs().paymentService().setFault("double-booking", false);
+        environment.programs().paymentService().setFault("double-booking", false);
         return ScenarioResult.ofRollback(back, ScenarioHarm::ofDoubleBookings);
     }
 
     /// Runs a scenario in which the candidate is healthy for the given number of messages, some of them
     /// invalid and refused by both cores, and then fails some valid ones. The plan is the one for everyday
     /// use, whose first step takes ten minutes, so that only harm can end it.
-    public static ScenarioResult runLateOnset(ScenarioEnvironment stage, long healthyMessages)
+    public static ScenarioResult runLateOnset(ScenarioEnvironment environment, long healthyMessages)
             throws IOException, InterruptedException {
-        stage.traffic().setBrokenShare(BROKEN_SHARE);
-        String id = stage.control().startRollout(Map.of("template", "standard"), 5, "healthy, then not");
-        stage.awaitRunning(id);
-        stage.awaitMessages(healthyMessages);
-        JsonNode onset = stage.control().rollout(id);
-        stage.programs().paymentService().setFault("truncated-amounts", true);
-        JsonNode back = stage.awaitRollout(id, ScenarioEnvironment::isBackEverywhere);
-        stage.programs().paymentService().setFault("truncated-amounts", false);
-        stage.traffic().setBrokenShare(0);
+        environment.traffic().setBrokenShare(BROKEN_SHARE);
+        String id = environment.control().startRollout(Map.of("template", "standard"), 5, "healthy, then not");
+        environment.awaitRunning(id);
+        environment.awaitMessages(healthyMessages);
+        JsonNode onset = environment.control().rollout(id);
+        environment.programs().paymentService().setFault("truncated-amounts", true);
+        JsonNode back = environment.awaitRollout(id, ScenarioEnvironment::isBackEverywhere);
+        environment.programs().paymentService().setFault("truncated-amounts", false);
+        environment.traffic().setBrokenShare(0);
         return ScenarioResult.ofRollback(back, rollout -> ScenarioHarm.ofCalls(rollout, onset));
     }
 }

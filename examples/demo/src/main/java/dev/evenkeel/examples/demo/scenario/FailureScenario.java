@@ -50,15 +50,15 @@ public enum FailureScenario {
     /// Runs the scenario and ends its rollout. The service must already accept payments.
     ///
     /// @throws IOException when the scenario does not reach its expected end within the time limit
-    public ScenarioResult run(ScenarioEnvironment stage) throws IOException, InterruptedException {
-        stage.awaitRecovery();
+    public ScenarioResult run(ScenarioEnvironment environment) throws IOException, InterruptedException {
+        environment.awaitRecovery();
         return switch (this) {
-            case BYTE_ORDER_MARK -> CandidateFaultScenarios.runFromStart(stage, key, 1);
-            case ERROR_BURSTS, SLOW_TAIL -> CandidateFaultScenarios.runFromStart(stage, key, 5);
-            case LATE_ONSET -> CandidateFaultScenarios.runLateOnset(stage, HEALTHY_MESSAGES);
-            case SHARED_BURSTS -> SharedFaultScenarios.runBursts(stage, ending);
-            case SHARED_OUTAGE -> SharedFaultScenarios.runOutage(stage);
-            case DOUBLE_BOOKING -> CandidateFaultScenarios.runDoubleBooking(stage);
+            case BYTE_ORDER_MARK -> CandidateFaultScenarios.runFromStart(environment, key, 1);
+            case ERROR_BURSTS, SLOW_TAIL -> CandidateFaultScenarios.runFromStart(environment, key, 5);
+            case LATE_ONSET -> CandidateFaultScenarios.runLateOnset(environment, HEALTHY_MESSAGES);
+            case SHARED_BURSTS -> SharedFaultScenarios.runBursts(environment, ending);
+            case SHARED_OUTAGE -> SharedFaultScenarios.runOutage(environment);
+            case DOUBLE_BOOKING -> CandidateFaultScenarios.runDoubleBooking(environment);
         };
     }
 }

@@ -44,10 +44,10 @@ public final class ScenarioEnvironment implements AutoCloseable {
                 PaymentServiceSetup.CORE);
         try {
             programs.open();
-            var stage = new ScenarioEnvironment(programs, seed);
-            stage.warmUpTraffic();
-            stage.awaitRecovery();
-            return stage;
+            var environment = new ScenarioEnvironment(programs, seed);
+            environment.warmUpTraffic();
+            environment.awaitRecovery();
+            return environment;
         } catch (IOException | InterruptedException | RuntimeException e) {
             programs.close();
             throw e;

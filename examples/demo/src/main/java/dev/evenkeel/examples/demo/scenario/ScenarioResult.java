@@ -46,9 +46,9 @@ public record ScenarioResult(
 
     /// Returns the result once the server has every call made so far, including the candidate's last ones;
     /// that takes up to ten seconds after a rollout.
-    public ScenarioResult awaitSettled(ScenarioEnvironment stage) throws IOException, InterruptedException {
-        stage.awaitAllCounted();
-        return new ScenarioResult(stage.control().rollout(id()), spans, harmCalculator);
+    public ScenarioResult awaitSettled(ScenarioEnvironment environment) throws IOException, InterruptedException {
+        environment.awaitAllCounted();
+        return new ScenarioResult(environment.control().rollout(id()), spans, harmCalculator);
     }
 
     /// Parses a timestamp of a decision.

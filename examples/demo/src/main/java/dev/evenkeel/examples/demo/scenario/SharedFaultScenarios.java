@@ -29,40 +29,40 @@ public final class SharedFaultScenarios {
     /// Sends three bursts of a hundred invalid messages, which both cores refuse.
     ///
     /// @param kind kind of decision that ends the scenario: `ADVANCE` or `COMPLETE`
-    public static ScenarioResult runBursts(ScenarioEnvironment stage, String kind)
+    public static ScenarioResult runBursts(ScenarioEnvironment environment, String kind)
             throws IOException, InterruptedException {
-        long before = stage.traffic().failures();
-        String id = stage.control().startRollout(5, "customers send broken messages in bursts");
-        stage.awaitRunning(id);
+        long before = environment.traffic().failures();
+        String id = environment.control().startRollout(5, "customers send broken messages in bursts");
+        environment.awaitRunning(id);
         for (int burst = 0; burst < BURSTS; burst++) {
-            stage.traffic().setBrokenShare(1);
-            stage.awaitMessages(BURST);
-            stage.traffic().setBrokenShare(0);
-            stage.awaitMessages(QUIET);
+            environment.traffic().setBrokenShare(1);
+            environment.awaitMessages(BURST);
+            environment.traffic().setBrokenShare(0);
+            environment.awaitMessages(QUIET);
         }
-        JsonNode end = stage.awaitRollout(id, hasDecision(kind).or(hasDecision("ROLL_BACK")));
-        end(stage, end);
-        ScenarioHarm harm = ScenarioHarm.ofBoth(stage.traffic().failures() - before);
+        JsonNode end = environment.awaitRollout(id, hasDecision(kind).or(hasDecision("ROLL_BACK")));
+        end(environment, end);
+        ScenarioHarm harm = ScenarioHarm.ofBoth(environment.traffic().failures() - before);
         return new ScenarioResult(end, Map.of(), rollout -> harm);
     }
 
     /// Kills the database of both cores repeatedly until the plan's limit has passed.
-    public static ScenarioResult runOutage(ScenarioEnvironment stage) throws IOException, InterruptedException {
-        String id = stage.control().startRollout(OUTAGE_PLAN, 5, "the database dies under both");
-        stage.awaitRollout(id, hasDecision("ADVANCE").or(hasDecision("ROLL_BACK")));
-        long before = stage.traffic().failures();
+    public static ScenarioResult runOutage(ScenarioEnvironment environment) throws IOException, InterruptedException {
+        String id = environment.control().startRollout(OUTAGE_PLAN, 5, "the database dies under both");
+        environment.awaitRollout(id, hasDecision("ADVANCE").or(hasDecision("ROLL_BACK")));
+        long before = environment.traffic().failures();
         AtomicReference<@Nullable Instant> firstFailed = new AtomicReference<>();
-        JsonNode back = stage.awaitRollout(id, rollout -> {
-            EmbeddedPostgresProcess.killIfRunning(stage.programs().paymentsData());
-            if (stage.traffic().failures() > before) {
+        JsonNode back = environment.awaitRollout(id, rollout -> {
+            EmbeddedPostgresProcess.killIfRunning(environment.programs().paymentsData());
+            if (environment.traffic().failures() > before) {
                 firstFailed.compareAndSet(null, Instant.now());
             }
             return hasDecision("STEP_BACK").or(hasDecision("ROLL_BACK")).test(rollout);
         });
-        stage.awaitRecovery();
-        end(stage, back);
-        ScenarioHarm harm = ScenarioHarm.ofBoth(stage.traffic().failures() - before);
-        ScenarioResult told = new ScenarioResult(back, Map.of(), rollout -> harm);
+        environment.awaitRecovery();
+        end(environment, back);
+        ScenarioHarm harm = ScenarioHarm.ofBoth(environment.traffic().failures() - before);
+        ScenarioResult scenarioResult = new ScenarioResult(back, Map.of(), rollout -> harm);
         Instant frozen = frozenAt(back);
         return new ScenarioResult(
                 back,
@@ -70,8 +70,8 @@ public final class SharedFaultScenarios {
                         "first failed payment until the exposure is frozen",
                         Duration.between(Objects.requireNonNull(firstFailed.get()), frozen),
                         ScenarioResult.FROZEN,
-                        Duration.between(frozen, ScenarioResult.parseInstant(told.decision(), "at"))),
-                told.harmCalculator());
+                        Duration.between(frozen, ScenarioResult.parseInstant(scenarioResult.decision(), "at"))),
+                scenarioResult.harmCalculator());
     }
 
     /// Returns when the guard first held because of an incident.
@@ -85,9 +85,10 @@ public final class SharedFaultScenarios {
                         () -> new IOException("no incident was seen: " + ScenarioResult.decisions(rollout, "reason")));
     }
 
-    private static void end(ScenarioEnvironment stage, JsonNode rollout) throws IOException, InterruptedException {
+    private static void end(ScenarioEnvironment environment, JsonNode rollout)
+            throws IOException, InterruptedException {
         if (ScenarioEnvironment.hasStatus(rollout, "RUNNING")) {
-            stage.control().abort(rollout.path("id").asString(), "the story is told");
+            environment.control().abort(rollout.path("id").asString(), "the story is told");
         }
     }
 

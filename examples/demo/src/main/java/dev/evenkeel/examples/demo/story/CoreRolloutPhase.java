@@ -22,13 +22,13 @@ final class CoreRolloutPhase {
     /* The shipped fast plan with fewer steps; the only latency guardrail is for the median. */
     private static final Map<String, Object> PLAN = plan();
 
-    private final DemoEnvironment stage;
-    private final DemoRunner run;
+    private final DemoEnvironment environment;
+    private final DemoRunner runner;
     private final ControlPlaneClient control;
 
-    CoreRolloutPhase(DemoEnvironment stage, DemoRunner run, ControlPlaneClient control) {
-        this.stage = stage;
-        this.run = run;
+    CoreRolloutPhase(DemoEnvironment environment, DemoRunner runner, ControlPlaneClient control) {
+        this.environment = environment;
+        this.runner = runner;
         this.control = control;
     }
 
@@ -63,28 +63,28 @@ final class CoreRolloutPhase {
     }
 
     /// Starts the rollout as soon as the gates are open and watches it until it ends. It must complete.
-    void run(StabilityClient practice, PaymentTraffic traffic)
+    void run(StabilityClient client, PaymentTraffic traffic)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        String id = startWhenOpen(practice);
-        run.screen().line("watch it: " + stage.consoleLink(id));
+        String id = startWhenOpen(client);
+        runner.screen().line("watch it: " + environment.consoleLink(id));
         Instant began = Instant.now();
         long failuresBefore = traffic.failures();
-        JsonNode ended = run.await(control, id, traffic, DemoRunner::isActiveEverywhere);
-        run.require(
+        JsonNode ended = runner.await(control, id, traffic, DemoRunner::isActiveEverywhere);
+        runner.require(
                 ended.path("status").asString().equals("COMPLETED"),
                 "the migration must end COMPLETED, it is "
                         + ended.path("status").asString() + ": "
                         + DemoRunner.lastDecision(ended).path("reason").asString());
-        run.recordFact("at 100 % after", DemoRunner.seconds(Duration.between(began, Instant.now())));
-        run.recordFact("payments failed meanwhile", (traffic.failures() - failuresBefore) + " messages");
-        run.recordFact("latency p50", LatencyComparisonFormatter.describe(ended, "p50"));
-        run.checkReplay(control, id);
+        runner.recordFact("at 100 % after", DemoRunner.seconds(Duration.between(began, Instant.now())));
+        runner.recordFact("payments failed meanwhile", (traffic.failures() - failuresBefore) + " messages");
+        runner.recordFact("latency p50", LatencyComparisonFormatter.describe(ended, "p50"));
+        runner.checkReplay(control, id);
     }
 
-    private String startWhenOpen(StabilityClient practice)
+    private String startWhenOpen(StabilityClient client)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        Attempt started = run.await(
-                () -> attempt(practice),
+        Attempt started = runner.await(
+                () -> attempt(client),
                 attempt -> !attempt.id().isEmpty(),
                 attempt -> "gates: " + attempt.gates().path("summary").asString());
         StabilityClient.toList(started.gates().path("gates")).forEach(this::showOpen);
@@ -94,19 +94,22 @@ final class CoreRolloutPhase {
     /// @param id of the rollout that was started; empty while gates are closed
     private record Attempt(JsonNode gates, String id) {}
 
-    private Attempt attempt(StabilityClient practice)
+    private Attempt attempt(StabilityClient client)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        JsonNode gates = practice.gates();
+        JsonNode gates = client.gates();
         if (!gates.path("open").asBoolean()) {
             return new Attempt(gates, "");
         }
-        JsonHttpClient.JsonResponse answer = tryStart("migrate");
-        run.require(answer.isSuccess() || answer.status() == 409, "the migration cannot be started: " + answer);
-        return new Attempt(gates, answer.isSuccess() ? answer.body().path("id").asString() : "");
+        JsonHttpClient.JsonResponse jsonResponse = tryStart("migrate");
+        runner.require(
+                jsonResponse.isSuccess() || jsonResponse.status() == 409,
+                "the migration cannot be started: " + jsonResponse);
+        return new Attempt(
+                gates, jsonResponse.isSuccess() ? jsonResponse.body().path("id").asString() : "");
     }
 
     private void showOpen(JsonNode gate) {
-        run.recordFact(
+        runner.recordFact(
                 "gate " + gate.path("gate").asString(),
                 "open: " + gate.path("reason").asString());
     }

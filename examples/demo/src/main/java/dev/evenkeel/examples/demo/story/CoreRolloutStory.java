@@ -27,20 +27,20 @@ public final class CoreRolloutStory implements DemoRunner.Story {
     private static final long CONTROL_MESSAGES = 12_500;
 
     private final DemoOptions options;
-    private final DemoEnvironment stage;
-    private final DemoRunner run;
+    private final DemoEnvironment environment;
+    private final DemoRunner runner;
 
-    public CoreRolloutStory(DemoOptions options, DemoEnvironment stage, DemoRunner run) {
+    public CoreRolloutStory(DemoOptions options, DemoEnvironment environment, DemoRunner runner) {
         this.options = options;
-        this.stage = stage;
-        this.run = run;
+        this.environment = environment;
+        this.runner = runner;
     }
 
     @Override
     public void run() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        run.screen().title("Starting the server and the payment service, each with its own PostgreSQL");
-        ControlPlaneClient control = run.startPrograms();
-        PaymentTraffic traffic = stage.openTraffic();
+        runner.screen().title("Starting the server and the payment service, each with its own PostgreSQL");
+        ControlPlaneClient control = runner.startPrograms();
+        PaymentTraffic traffic = environment.openTraffic();
         playRealFiles(traffic);
         traffic.start(options.seed());
         runControlTraffic(traffic);
@@ -54,7 +54,7 @@ public final class CoreRolloutStory implements DemoRunner.Story {
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         Path folder = options.home().resolveSibling("shared").resolve("data").resolve("iso20022");
         if (!Files.isDirectory(folder)) {
-            run.screen().line("public sample messages: not beside this checkout, skipped");
+            runner.screen().line("public sample messages: not beside this checkout, skipped");
             return;
         }
         try (Stream<Path> files = Files.list(folder)) {
@@ -62,80 +62,82 @@ public final class CoreRolloutStory implements DemoRunner.Story {
                     files.filter(f -> f.toString().endsWith(".xml")).sorted().toList()) {
                 boolean report = file.getFileName().toString().contains("pain_v11");
                 int status = traffic.send(Files.readAllBytes(file)).statusCode();
-                run.require(status == (report ? 422 : 200), file.getFileName() + " answered " + status);
-                run.screen().line((report ? "refused, as it must be: " : "booked: ") + file.getFileName());
+                runner.require(status == (report ? 422 : 200), file.getFileName() + " answered " + status);
+                runner.screen().line((report ? "refused, as it must be: " : "booked: ") + file.getFileName());
             }
         }
     }
 
     /// Runs all traffic on the classic core for a while, as the baseline of every later comparison.
     private void runControlTraffic(PaymentTraffic traffic) throws IOException, InterruptedException {
-        run.screen().title("Control traffic: the classic core serves everybody, and its latency becomes the reference");
-        run.warmUp(traffic, CONTROL_MESSAGES, TrafficRateTuner.MAX_BUSY);
+        runner.screen()
+                .title("Control traffic: the classic core serves everybody, and its latency becomes the reference");
+        runner.warmUp(traffic, CONTROL_MESSAGES, TrafficRateTuner.MAX_BUSY);
         if (traffic.failures() > 0) {
-            run.screen().line(traffic.failures() + " messages failed on the classic core until this machine kept up");
+            runner.screen()
+                    .line(traffic.failures() + " messages failed on the classic core until this machine kept up");
         }
     }
 
     private void runBadCandidate(ControlPlaneClient control, PaymentTraffic traffic)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        run.screen().title("Act 1: the modern core chokes on a byte-order mark; it starts at 1 %");
+        runner.screen().title("Act 1: the modern core chokes on a byte-order mark; it starts at 1 %");
         long failuresBefore = traffic.failures();
-        stage.paymentService().setFault(FAULT, true);
+        environment.paymentService().setFault(FAULT, true);
         String id = control.startRollout(1, "modern core, first try");
-        run.screen().line("watch it: " + stage.consoleLink(id));
-        run.await(
+        runner.screen().line("watch it: " + environment.consoleLink(id));
+        runner.await(
                 control,
                 id,
                 traffic,
                 rollout -> !rollout.path("status").asString().equals("COLLECTING_BASELINE"));
-        JsonNode ended = run.await(control, id, traffic, DemoRunner::isActiveEverywhere);
-        run.require(
+        JsonNode ended = runner.await(control, id, traffic, DemoRunner::isActiveEverywhere);
+        runner.require(
                 ended.path("status").asString().equals("ROLLED_BACK"),
                 "act 1 must end ROLLED_BACK, it is " + ended.path("status").asString());
-        stage.paymentService().setFault(FAULT, false);
+        environment.paymentService().setFault(FAULT, false);
         JsonNode decision = DemoRunner.lastDecision(ended);
         long failed = traffic.failures() - failuresBefore;
-        run.recordFact("act 1: rolled back because", decision.path("reason").asString());
-        run.recordFact("act 1: payments failed", failed + " messages");
-        run.recordFact(
+        runner.recordFact("act 1: rolled back because", decision.path("reason").asString());
+        runner.recordFact("act 1: payments failed", failed + " messages");
+        runner.recordFact(
                 "act 1: unavoidable at this error level",
                 UnavoidableFailures.of(ended).describe());
-        run.recordFact(
+        runner.recordFact(
                 "act 1: evidence to all back", "at most " + DemoRunner.seconds(DemoRunner.timeToRollback(decision)));
-        int left = traffic.resendRefused(run.timeLeft());
-        run.require(
+        int left = traffic.resendRefused(runner.timeLeft());
+        runner.require(
                 left == 0,
                 left + " refused messages are still refused after the rollback; " + failed + " were refused in act 1,"
                         + " the others because this machine is too slow or too busy for "
                         + Math.round(traffic.perSecond()) + " messages per second");
-        run.recordFact("act 1: refused messages sent again", failed + ", all accepted by the classic core");
-        run.checkReplay(control, id);
+        runner.recordFact("act 1: refused messages sent again", failed + ", all accepted by the classic core");
+        runner.checkReplay(control, id);
     }
 
     private void runFixedCandidate(ControlPlaneClient control, PaymentTraffic traffic)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        run.screen().title("Act 2: the mended modern core goes up on evidence, from 5 %");
+        runner.screen().title("Act 2: the mended modern core goes up on evidence, from 5 %");
         long failuresBefore = traffic.failures();
         Instant began = Instant.now();
         String id = control.startRollout(5, "modern core, mended");
-        run.screen().line("watch it: " + stage.consoleLink(id));
-        JsonNode ended = run.await(control, id, traffic, DemoRunner::isActiveEverywhere);
-        run.require(
+        runner.screen().line("watch it: " + environment.consoleLink(id));
+        JsonNode ended = runner.await(control, id, traffic, DemoRunner::isActiveEverywhere);
+        runner.require(
                 ended.path("status").asString().equals("COMPLETED"),
                 "act 2 must end COMPLETED, it is " + ended.path("status").asString() + ": "
                         + DemoRunner.lastDecision(ended).path("reason").asString());
-        run.recordFact("act 2: at 100 % after", DemoRunner.seconds(Duration.between(began, Instant.now())));
-        run.recordFact("act 2: payments failed", (traffic.failures() - failuresBefore) + " messages");
+        runner.recordFact("act 2: at 100 % after", DemoRunner.seconds(Duration.between(began, Instant.now())));
+        runner.recordFact("act 2: payments failed", (traffic.failures() - failuresBefore) + " messages");
         for (String quantile : List.of("p50", "p95", "p99")) {
-            run.recordFact("act 2: latency " + quantile, LatencyComparisonFormatter.describe(ended, quantile));
+            runner.recordFact("act 2: latency " + quantile, LatencyComparisonFormatter.describe(ended, quantile));
         }
-        run.checkReplay(control, id);
+        runner.checkReplay(control, id);
     }
 
     private void auditLedger(PaymentTraffic traffic)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        run.checkBooks(traffic);
-        run.recordFact("whole demo", DemoRunner.seconds(run.elapsed()));
+        runner.checkBooks(traffic);
+        runner.recordFact("whole demo", DemoRunner.seconds(runner.elapsed()));
     }
 }

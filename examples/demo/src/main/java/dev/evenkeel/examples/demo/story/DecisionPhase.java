@@ -65,15 +65,15 @@ final class DecisionPhase {
             """;
 
     private final DemoOptions options;
-    private final DemoEnvironment stage;
-    private final DemoRunner run;
+    private final DemoEnvironment environment;
+    private final DemoRunner runner;
     private final DecisionClient api;
     private String id = "";
 
-    DecisionPhase(DemoOptions options, DemoEnvironment stage, DemoRunner run, DecisionClient api) {
+    DecisionPhase(DemoOptions options, DemoEnvironment environment, DemoRunner runner, DecisionClient api) {
         this.options = options;
-        this.stage = stage;
-        this.run = run;
+        this.environment = environment;
+        this.runner = runner;
         this.api = api;
     }
 
@@ -93,22 +93,22 @@ final class DecisionPhase {
     }
 
     /// Assesses the options and prints the memo.
-    void assess(StabilityClient practice) throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        run.screen().title("The risk is weighed, from the service's own history");
+    void assess(StabilityClient client) throws IOException, InterruptedException, DemoRunner.DemoFailedException {
+        runner.screen().title("The risk is weighed, from the service's own history");
         JsonNode made = api.assess(text());
         id = made.path("id").asString();
         JsonNode result = made.path("result");
         for (JsonNode course : result.path("courses")) {
-            run.recordFact("\"" + course.path("name").asString() + "\"", describe(course, result));
+            runner.recordFact("\"" + course.path("name").asString() + "\"", describe(course, result));
         }
-        run.recordFact(
+        runner.recordFact(
                 "the data",
                 result.path("decides").asBoolean()
                         ? "decide: \"" + result.path("best").asString() + "\" costs least"
                         : "do not decide; on average \"" + result.path("best").asString() + "\" costs least");
         print("memo", api.getMemoHtml(id));
-        run.screen().line("see " + stage.pageLink("/assessments/" + id));
-        expectGate(practice, "DENY", "nobody has decided");
+        runner.screen().line("see " + environment.pageLink("/assessments/" + id));
+        expectGate(client, "DENY", "nobody has decided");
     }
 
     private static String describe(JsonNode course, JsonNode result) {
@@ -129,15 +129,15 @@ final class DecisionPhase {
     }
 
     /// Decides on stability work before the migration.
-    void decideStabiliseFirst(StabilityClient practice)
+    void decideStabiliseFirst(StabilityClient client)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         api.decide(id, STABILISE, "the three worst causes of a year are to be mended first", "");
-        run.recordFact("decided", "\"" + STABILISE + "\" by the head of payments");
-        expectGate(practice, "DENY", "its work is not done");
+        runner.recordFact("decided", "\"" + STABILISE + "\" by the head of payments");
+        expectGate(client, "DENY", "its work is not done");
     }
 
     /// Decides against the memo's recommendation, which stays on record.
-    void decidePhasedRollout(StabilityClient practice)
+    void decidePhasedRollout(StabilityClient client)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         api.decide(
                 id,
@@ -145,21 +145,21 @@ final class DecisionPhase {
                 "the framework of today is without support next month",
                 "the payments lead would mend the three worst causes first");
         api.importWorkItems(List.of(draft(Instant.now())));
-        run.recordFact(
+        runner.recordFact(
                 "decided", "\"" + PHASED + "\" by the head of payments; the payments lead would stabilise first");
-        expectGate(practice, "PASS", PHASED);
+        expectGate(client, "PASS", PHASED);
     }
 
     /// Reports that the work against each cause is done.
     ///
     /// @param evidence measured effect for each cause
-    void completeWork(StabilityClient practice, Map<PaymentWeakness, String> evidence)
+    void completeWork(StabilityClient client, Map<PaymentWeakness, String> evidence)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         for (Map.Entry<PaymentWeakness, String> one : evidence.entrySet()) {
             api.completeWork(id, one.getKey().remedy(), WEEKS_EACH, one.getValue());
         }
         api.importWorkItems(work(Instant.now()));
-        expectGate(practice, "PASS", STABILISE);
+        expectGate(client, "PASS", STABILISE);
     }
 
     /* Five days a week, and the team's other work in that time. */
@@ -201,20 +201,20 @@ final class DecisionPhase {
                 now.toString()));
     }
 
-    private void expectGate(StabilityClient practice, String verdict, String words)
+    private void expectGate(StabilityClient client, String verdict, String words)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        JsonNode gate = practice.gate("risk");
-        run.require(
+        JsonNode gate = client.gate("risk");
+        runner.require(
                 gate.path("verdict").asString().equals(verdict)
                         && gate.path("reason").asString().contains(words),
                 "the gate risk must say " + verdict + ", " + words + "; it says " + gate);
-        run.recordFact("gate risk", verdict + ": " + gate.path("reason").asString());
+        runner.recordFact("gate risk", verdict + ": " + gate.path("reason").asString());
     }
 
     /// Records the lesson learned and prints the report, which must have no missing records.
     void writeReport() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        run.screen().title("What came of it");
-        List<JsonNode> forecasts = run.await(
+        runner.screen().title("What came of it");
+        List<JsonNode> forecasts = runner.await(
                 () -> api.forecasts("major-incident"),
                 known -> !known.isEmpty(),
                 known -> "waiting for the forecast of the decision");
@@ -225,22 +225,22 @@ final class DecisionPhase {
         String missing = StabilityClient.toList(star.path("gaps")).stream()
                 .map(gap -> gap.path("missing").asString())
                 .collect(Collectors.joining("; "));
-        run.require(missing.isEmpty(), "no record may be missing in the report, missing are: " + missing);
+        runner.require(missing.isEmpty(), "no record may be missing in the report, missing are: " + missing);
         print("report", api.getChangeReportHtml());
-        run.recordFact("records missing in the report", "none");
-        run.screen().line("see " + stage.pageLink("/changes/default/payment-core"));
+        runner.recordFact("records missing in the report", "none");
+        runner.screen().line("see " + environment.pageLink("/changes/default/payment-core"));
     }
 
     private void print(String name, String html) throws IOException, InterruptedException {
         Path page = Files.writeString(options.data().resolve(name + ".html"), html);
         Optional<Path> browser = PdfPrinter.findBrowser();
         if (browser.isEmpty()) {
-            run.recordFact(name, page + " (no Chromium to print a PDF)");
+            runner.recordFact(name, page + " (no Chromium to print a PDF)");
             return;
         }
         Path pdf = options.data().resolve(name + ".pdf");
-        PdfPrinter.print(browser.get(), pdf, html, stage.timeouts().print(), IllegalStateException::new);
-        run.recordFact(name, pdf.toString());
+        PdfPrinter.print(browser.get(), pdf, html, environment.timeouts().print(), IllegalStateException::new);
+        runner.recordFact(name, pdf.toString());
     }
 
     private static LocalDate today() {

@@ -20,46 +20,46 @@ public final class DecisionStory implements DemoRunner.Story {
     private static final double SHARE_OF_TRAFFIC = 0.5;
 
     private final DemoOptions options;
-    private final DemoEnvironment stage;
-    private final DemoRunner run;
+    private final DemoEnvironment environment;
+    private final DemoRunner runner;
 
-    public DecisionStory(DemoOptions options, DemoEnvironment stage, DemoRunner run) {
+    public DecisionStory(DemoOptions options, DemoEnvironment environment, DemoRunner runner) {
         this.options = options;
-        this.stage = stage;
-        this.run = run;
+        this.environment = environment;
+        this.runner = runner;
     }
 
     @Override
     public void run() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        run.screen().title("Starting the server and the payment service");
-        ControlPlaneClient control = run.startPrograms();
-        StabilityClient practice = control.stability();
-        practice.registerService();
-        practice.applyObjective(TARGET);
+        runner.screen().title("Starting the server and the payment service");
+        ControlPlaneClient control = runner.startPrograms();
+        StabilityClient client = control.stability();
+        client.registerService();
+        client.applyObjective(TARGET);
         JsonNode imported =
-                practice.importHistory(IncidentHistoryGenerator.csv(Instant.now()), IncidentHistoryGenerator.MAP);
-        run.recordFact(
+                client.importHistory(IncidentHistoryGenerator.csv(Instant.now()), IncidentHistoryGenerator.MAP);
+        runner.recordFact(
                 "history", imported.path("created").asInt() + " incidents of a year, two of them lately: made up");
-        var deciding = new DecisionPhase(options, stage, run, control.decisions());
+        var deciding = new DecisionPhase(options, environment, runner, control.decisions());
         deciding.importSloHistory();
-        deciding.assess(practice);
-        run.recordFact("memo after", DemoRunner.seconds(run.elapsed()));
-        deciding.decidePhasedRollout(practice);
-        migrate(control, practice);
+        deciding.assess(client);
+        runner.recordFact("memo after", DemoRunner.seconds(runner.elapsed()));
+        deciding.decidePhasedRollout(client);
+        migrate(control, client);
         deciding.writeReport();
-        run.recordFact("whole story", DemoRunner.seconds(run.elapsed()));
+        runner.recordFact("whole story", DemoRunner.seconds(runner.elapsed()));
     }
 
-    private void migrate(ControlPlaneClient control, StabilityClient practice)
+    private void migrate(ControlPlaneClient control, StabilityClient client)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        run.screen().title("Customers pay, and the way back is rehearsed");
-        PaymentTraffic traffic = stage.openTraffic(SHARE_OF_TRAFFIC);
+        runner.screen().title("Customers pay, and the way back is rehearsed");
+        PaymentTraffic traffic = environment.openTraffic(SHARE_OF_TRAFFIC);
         traffic.start(options.seed());
-        run.warmUp(traffic, WARM_UP_MESSAGES, TrafficRateTuner.MAX_BUSY);
-        practice.saveRollbackPlan(CoreRolloutPhase.FIRST_STEPS_BACK, stage.rehearsalUrl());
-        new RollbackDrillPhase(run, practice).rehearse("before the migration");
-        run.screen().title("The migration, as it was decided");
-        new CoreRolloutPhase(stage, run, control).run(practice, traffic);
-        run.checkBooks(traffic);
+        runner.warmUp(traffic, WARM_UP_MESSAGES, TrafficRateTuner.MAX_BUSY);
+        client.saveRollbackPlan(CoreRolloutPhase.FIRST_STEPS_BACK, environment.rehearsalUrl());
+        new RollbackDrillPhase(runner, client).rehearse("before the migration");
+        runner.screen().title("The migration, as it was decided");
+        new CoreRolloutPhase(environment, runner, control).run(client, traffic);
+        runner.checkBooks(traffic);
     }
 }

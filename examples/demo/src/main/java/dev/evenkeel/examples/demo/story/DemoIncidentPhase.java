@@ -16,14 +16,14 @@ final class DemoIncidentPhase {
     /* Error budget alerts look back, so they fire for a while after the fix. */
     private static final Map<String, Object> MENDED = Map.of("mitigation", "FIX", "ignoreFiringAlerts", true);
 
-    private final DemoRunner run;
-    private final StabilityClient practice;
+    private final DemoRunner runner;
+    private final StabilityClient client;
     private final Instant harmStarted;
     private String id = "";
 
-    DemoIncidentPhase(DemoRunner run, StabilityClient practice, Instant harmStarted) {
-        this.run = run;
-        this.practice = practice;
+    DemoIncidentPhase(DemoRunner runner, StabilityClient client, Instant harmStarted) {
+        this.runner = runner;
+        this.client = client;
         this.harmStarted = harmStarted;
     }
 
@@ -32,7 +32,7 @@ final class DemoIncidentPhase {
     /// @param seen calls counted so far
     /// @return its id
     String declare(CallCounts seen) throws IOException, InterruptedException {
-        id = practice.declare(Map.of(
+        id = client.declare(Map.of(
                 "service",
                 StabilityClient.SERVICE,
                 "title",
@@ -43,7 +43,7 @@ final class DemoIncidentPhase {
                 "one call in ten",
                 "times",
                 Map.of("HARM_STARTED", Map.of("at", harmStarted.toString(), "source", "counts of customers"))));
-        practice.postIncidentAction(id, "acknowledge", Map.of("onBehalfOf", "ann"));
+        client.postIncidentAction(id, "acknowledge", Map.of("onBehalfOf", "ann"));
         return id;
     }
 
@@ -52,25 +52,25 @@ final class DemoIncidentPhase {
     /// @param mended measured effect for each cause
     /// @param failed calls that failed so far
     void end(Map<PaymentWeakness, String> mended, long failed) throws IOException, InterruptedException {
-        run.screen().title("The incident ends, by the rules");
+        runner.screen().title("The incident ends, by the rules");
         if (isOpen()) {
-            practice.postIncidentAction(id, "mitigate", MENDED);
+            client.postIncidentAction(id, "mitigate", MENDED);
         }
         int number = 0;
         for (Map.Entry<PaymentWeakness, String> one : mended.entrySet()) {
-            practice.postIncidentAction(id, "follow-ups", followUp(one.getKey()));
-            practice.postIncidentAction(id, "follow-ups/" + ++number + "/complete", Map.of("evidence", one.getValue()));
+            client.postIncidentAction(id, "follow-ups", followUp(one.getKey()));
+            client.postIncidentAction(id, "follow-ups/" + ++number + "/complete", Map.of("evidence", one.getValue()));
         }
-        practice.postIncidentAction(id, "resolve", MENDED);
-        String state = practice.postIncidentAction(id, "review", review(mended, failed))
+        client.postIncidentAction(id, "resolve", MENDED);
+        String state = client.postIncidentAction(id, "review", review(mended, failed))
                 .path("state")
                 .asString();
-        run.recordFact("incident " + id, state + ", " + number + " follow-ups done, each with what was seen");
+        runner.recordFact("incident " + id, state + ", " + number + " follow-ups done, each with what was seen");
     }
 
     /* False if the budget alert opened the incident: it is mitigated once the alert ends. */
     private boolean isOpen() throws IOException, InterruptedException {
-        return practice.openIncidents().stream()
+        return client.openIncidents().stream()
                 .anyMatch(incident -> incident.path("id").asString().equals(id)
                         && incident.path("state").asString().equals("OPEN"));
     }

@@ -30,7 +30,7 @@ public final class DemoRunner {
     private static final long POLL_MILLIS = 250;
     private static final Set<String> ENDED = Set.of("COMPLETED", "ROLLED_BACK", "ABORTED");
 
-    private final DemoEnvironment stage;
+    private final DemoEnvironment environment;
     private final Function<DemoTimeouts, Duration> limit;
     private final ProgressDisplay screen;
     private final Map<String, String> facts = new LinkedHashMap<>();
@@ -39,8 +39,8 @@ public final class DemoRunner {
     private final long startedNanos = System.nanoTime();
 
     /// @param limit time limit of the story
-    public DemoRunner(DemoEnvironment stage, Function<DemoTimeouts, Duration> limit, ProgressDisplay screen) {
-        this.stage = stage;
+    public DemoRunner(DemoEnvironment environment, Function<DemoTimeouts, Duration> limit, ProgressDisplay screen) {
+        this.environment = environment;
         this.limit = limit;
         this.screen = screen;
     }
@@ -75,7 +75,7 @@ public final class DemoRunner {
             story.run();
             return new DemoResult(facts, null);
         } catch (DemoFailedException | IOException e) {
-            if (stage.isClosed()) {
+            if (environment.isClosed()) {
                 throw new InterruptedException("the demo is being ended");
             }
             return new DemoResult(facts, failure(e));
@@ -87,7 +87,7 @@ public final class DemoRunner {
         String message = Objects.requireNonNullElseGet(e.getMessage(), e::toString);
         return e instanceof ChildProcess.NotReadyException
                 ? message
-                : Stream.concat(Stream.of(message), stage.describeExits().stream())
+                : Stream.concat(Stream.of(message), environment.describeExits().stream())
                         .collect(Collectors.joining("\n"));
     }
 
@@ -132,24 +132,24 @@ public final class DemoRunner {
     }
 
     private boolean isOver() {
-        return stage.hasTimedOut(elapsed(), limit);
+        return environment.hasTimedOut(elapsed(), limit);
     }
 
     private String timeoutMessage(String progress) {
-        return "not done within " + limit.apply(stage.timeouts()).toSeconds() + " s ("
+        return "not done within " + limit.apply(environment.timeouts()).toSeconds() + " s ("
                 + MachineLoad.now().describe() + "); " + progress;
     }
 
     /// Starts the programs and shows their URLs.
     public ControlPlaneClient startPrograms() throws IOException, InterruptedException {
-        stage.open(screen.waiting());
-        screen.line("server   " + stage.serverAddress());
-        screen.line("payments " + stage.paymentsAddress());
+        environment.open(screen.waiting());
+        screen.line("server   " + environment.serverAddress());
+        screen.line("payments " + environment.paymentsAddress());
         storeFact("started in", seconds(elapsed()));
         recordFact(
                 "this machine",
-                stage.timeouts().describe() + "; " + MachineLoad.now().describe());
-        return stage.controlPlane();
+                environment.timeouts().describe() + "; " + MachineLoad.now().describe());
+        return environment.controlPlane();
     }
 
     /// Waits until customers have sent the given number of messages, at the highest rate that this machine
@@ -160,7 +160,7 @@ public final class DemoRunner {
     void warmUp(PaymentTraffic traffic, long enough, double mostBusy) throws IOException, InterruptedException {
         double wanted = traffic.perSecond();
         Consumer<String> waiting = screen.waiting();
-        String reason = stage.warmUp(traffic, enough, mostBusy, what -> {
+        String reason = environment.warmUp(traffic, enough, mostBusy, what -> {
             waiting.accept(what);
             if (isOver()) {
                 throw new IOException(timeoutMessage(what));
@@ -214,15 +214,17 @@ public final class DemoRunner {
         screen.title("The books");
         traffic.close();
         int left = traffic.resendRefused(timeLeft());
-        LedgerBalanceCheck books = LedgerBalanceCheck.read(stage, traffic, left);
-        recordFact("payments sent", books.messages() + " messages, " + books.transfers() + " transfers");
-        recordFact("lost", String.valueOf(books.lost()));
-        recordFact("doubled", String.valueOf(books.doubled()));
-        recordFact("ledger", books.balanced() ? "balanced" : "NOT balanced");
-        OutcomeCount outcomes = OutcomeCount.awaitSettled(stage);
+        LedgerBalanceCheck ledgerBalanceCheck = LedgerBalanceCheck.read(environment, traffic, left);
+        recordFact(
+                "payments sent",
+                ledgerBalanceCheck.messages() + " messages, " + ledgerBalanceCheck.transfers() + " transfers");
+        recordFact("lost", String.valueOf(ledgerBalanceCheck.lost()));
+        recordFact("doubled", String.valueOf(ledgerBalanceCheck.doubled()));
+        recordFact("ledger", ledgerBalanceCheck.balanced() ? "balanced" : "NOT balanced");
+        OutcomeCount outcomes = OutcomeCount.awaitSettled(environment);
         recordFact("outcomes counted", outcomes.describe());
         require(outcomes.isExact(), "the server must count every call once: " + outcomes);
-        require(books.isInOrder(), "the books are not in order: " + books.report());
+        require(ledgerBalanceCheck.isInOrder(), "the books are not in order: " + ledgerBalanceCheck.report());
     }
 
     /// Whether a rollout has ended and every SDK has confirmed the final state.
@@ -258,7 +260,7 @@ public final class DemoRunner {
     }
 
     Duration timeLeft() {
-        return limit.apply(stage.timeouts()).minus(elapsed());
+        return limit.apply(environment.timeouts()).minus(elapsed());
     }
 
     static String seconds(Duration duration) {

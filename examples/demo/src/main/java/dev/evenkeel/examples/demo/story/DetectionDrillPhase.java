@@ -17,14 +17,14 @@ final class DetectionDrillPhase {
     /* More than the one minute that the SLO looks back: in the first minute, few calls may fail by chance. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-    private final DemoEnvironment stage;
-    private final DemoRunner run;
-    private final StabilityClient practice;
+    private final DemoEnvironment environment;
+    private final DemoRunner runner;
+    private final StabilityClient client;
 
-    DetectionDrillPhase(DemoEnvironment stage, DemoRunner run, StabilityClient practice) {
-        this.stage = stage;
-        this.run = run;
-        this.practice = practice;
+    DetectionDrillPhase(DemoEnvironment environment, DemoRunner runner, StabilityClient client) {
+        this.environment = environment;
+        this.runner = runner;
+        this.client = client;
     }
 
     /// Runs a drill of each weakness; an alert must detect every one.
@@ -33,14 +33,14 @@ final class DetectionDrillPhase {
     ///     too many
     void run(List<PaymentWeakness> mended, double target)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        run.screen().title("Would one of them be noticed, if it came back?");
-        practice.applyObjective(target);
-        run.recordFact(
+        runner.screen().title("Would one of them be noticed, if it came back?");
+        client.applyObjective(target);
+        runner.recordFact(
                 "objective", String.format(Locale.ROOT, "%.1f %% of all calls succeed, from now on", 100 * target));
         awaitCalm();
         for (PaymentWeakness spot : mended) {
             String words = formatResult(inject(spot));
-            run.recordFact("noticed: " + spot.cause(), words);
+            runner.recordFact("noticed: " + spot.cause(), words);
             awaitCalm();
         }
     }
@@ -59,15 +59,15 @@ final class DetectionDrillPhase {
     private JsonNode inject(PaymentWeakness spot)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         Instant began = Instant.now();
-        String id = practice.startDetectionDrill(spot, "after", began, "injected alone, under customers' load");
-        stage.paymentService().setWeakness(spot.key(), true);
-        JsonNode drill = run.await(
-                () -> practice.detection(id),
+        String id = client.startDetectionDrill(spot, "after", began, "injected alone, under customers' load");
+        environment.paymentService().setWeakness(spot.key(), true);
+        JsonNode drill = runner.await(
+                () -> client.detection(id),
                 now -> isNoticed(now) || isTooLate(began),
                 now -> "waiting for an alert that " + spot.cause());
-        run.require(isNoticed(drill), "no alert noticed in time that " + spot.cause());
-        stage.paymentService().setWeakness(spot.key(), false);
-        practice.endDetectionDrill(id);
+        runner.require(isNoticed(drill), "no alert noticed in time that " + spot.cause());
+        environment.paymentService().setWeakness(spot.key(), false);
+        client.endDetectionDrill(id);
         return drill;
     }
 
@@ -75,11 +75,11 @@ final class DetectionDrillPhase {
      * ones. */
     private void awaitCalm() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         Instant since = Instant.now();
-        run.await(() -> practice.isHealthySince(since), calm -> calm, calm -> "waiting for a calm minute");
+        runner.await(() -> client.isHealthySince(since), calm -> calm, calm -> "waiting for a calm minute");
     }
 
     private boolean isTooLate(Instant began) {
-        return stage.hasTimedOut(Duration.between(began, Instant.now()), limits -> limits.evidence(PATIENCE));
+        return environment.hasTimedOut(Duration.between(began, Instant.now()), limits -> limits.evidence(PATIENCE));
     }
 
     private static boolean isNoticed(JsonNode drill) {

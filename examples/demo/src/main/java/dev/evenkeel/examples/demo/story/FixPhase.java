@@ -30,23 +30,23 @@ final class FixPhase {
     /* At most this share of the previous failure rate: 60% less. */
     private static final double WANTED_RATIO = 0.4;
 
-    private final DemoEnvironment stage;
-    private final DemoRunner run;
-    private final StabilityClient practice;
+    private final DemoEnvironment environment;
+    private final DemoRunner runner;
+    private final StabilityClient client;
     private final PaymentTraffic traffic;
     private final Instant harmStarted;
     private final List<PaymentWeakness> worst = new ArrayList<>();
     private final Map<PaymentWeakness, String> evidence = new LinkedHashMap<>();
 
     FixPhase(
-            DemoEnvironment stage,
-            DemoRunner run,
-            StabilityClient practice,
+            DemoEnvironment environment,
+            DemoRunner runner,
+            StabilityClient client,
             PaymentTraffic traffic,
             Instant harmStarted) {
-        this.stage = stage;
-        this.run = run;
-        this.practice = practice;
+        this.environment = environment;
+        this.runner = runner;
+        this.client = client;
         this.traffic = traffic;
         this.harmStarted = harmStarted;
     }
@@ -58,7 +58,7 @@ final class FixPhase {
     CallCounts measure(String what) throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         awaitCalm();
         CallCounts start = traffic.calls();
-        return run.await(
+        return runner.await(
                 () -> traffic.calls().since(start),
                 counted -> counted.all() >= MEASURED_CALLS,
                 counted -> what + ": " + counted.failed() + " of " + counted.all() + " calls failed");
@@ -66,19 +66,19 @@ final class FixPhase {
 
     /// Queries the server for the causes to fix first.
     void showCauses() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        run.screen().title("What to mend first: the causes of a year by money lost");
-        JsonNode report = practice.causes();
+        runner.screen().title("What to mend first: the causes of a year by money lost");
+        JsonNode report = client.causes();
         String currency = report.path("currency").asString();
         List<JsonNode> rows = StabilityClient.toList(report.path("rows"));
         for (JsonNode row : rows) {
-            run.screen().line(describe(row, currency));
+            runner.screen().line(describe(row, currency));
         }
         for (JsonNode row : rows.subList(0, Math.min(TOP, rows.size()))) {
             String cause = row.path("cause").asString();
             PaymentWeakness.findByCause(cause).ifPresent(worst::add);
-            run.storeFact("cause " + worst.size(), describe(row, currency).strip());
+            runner.storeFact("cause " + worst.size(), describe(row, currency).strip());
         }
-        run.require(
+        runner.require(
                 Set.copyOf(worst).equals(Set.of(PaymentWeakness.values())),
                 "the three weaknesses must be the three causes on top, which are " + rows);
     }
@@ -99,14 +99,14 @@ final class FixPhase {
     /// @param before calls with all weaknesses present
     /// @return calls with all weaknesses fixed
     CallCounts fixAll(CallCounts before) throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        run.screen().title("They are mended, one after the other");
+        runner.screen().title("They are mended, one after the other");
         CallCounts last = before;
         String fault = "";
         for (PaymentWeakness spot : worst) {
-            stage.paymentService().setWeakness(spot.key(), false);
-            fault = practice.startDetectionDrill(spot, "before", harmStarted, "all weaknesses were open at once");
-            practice.endDetectionDrill(fault);
-            practice.reportChange("mend-" + spot.key(), spot.remedy());
+            environment.paymentService().setWeakness(spot.key(), false);
+            fault = client.startDetectionDrill(spot, "before", harmStarted, "all weaknesses were open at once");
+            client.endDetectionDrill(fault);
+            client.reportChange("mend-" + spot.key(), spot.remedy());
             CallCounts now = measure(spot.remedy());
             String found = String.format(
                     Locale.ROOT,
@@ -115,14 +115,14 @@ final class FixPhase {
                     percent(now),
                     ratio(last.rateRatioTo(now)));
             evidence.put(spot, found);
-            run.recordFact("mended: " + spot.remedy(), found);
+            runner.recordFact("mended: " + spot.remedy(), found);
             last = now;
         }
-        run.recordFact("noticed, all at once", DetectionDrillPhase.formatResult(practice.detection(fault)));
+        runner.recordFact("noticed, all at once", DetectionDrillPhase.formatResult(client.detection(fault)));
         RateRatio whole = before.rateRatioTo(last);
-        run.recordFact("calls that fail, after", last.describe());
-        run.recordFact("failures fell", formatReduction(whole));
-        run.require(
+        runner.recordFact("calls that fail, after", last.describe());
+        runner.recordFact("failures fell", formatReduction(whole));
+        runner.require(
                 whole.high() <= WANTED_RATIO,
                 "failures must fall by 60 % at least, shown with 95 %; they fell " + formatReduction(whole)
                         + ". On a machine that is busy otherwise, payments fail for that too");
@@ -141,7 +141,7 @@ final class FixPhase {
 
     private void awaitCalm() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         var calm = new AtomicInteger();
-        run.await(
+        runner.await(
                 () -> calm.getAndUpdate(polls -> traffic.waiting() < FEW_WAITING ? polls + 1 : 0),
                 polls -> polls >= CALM_POLLS,
                 polls -> traffic.waiting() + " calls wait for their answer");

@@ -31,83 +31,85 @@ public final class LedgerMigrationStory implements DemoRunner.Story {
     private static final double QUESTIONS_PER_MESSAGE = 0.2;
 
     private final DemoOptions options;
-    private final DemoEnvironment stage;
-    private final DemoRunner run;
+    private final DemoEnvironment environment;
+    private final DemoRunner runner;
 
-    public LedgerMigrationStory(DemoOptions options, DemoEnvironment stage, DemoRunner run) {
+    public LedgerMigrationStory(DemoOptions options, DemoEnvironment environment, DemoRunner runner) {
         this.options = options;
-        this.stage = stage;
-        this.run = run;
+        this.environment = environment;
+        this.runner = runner;
     }
 
     @Override
     public void run() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        run.screen().title("Starting the server and the payment service, which has a ledger and a new, empty one");
-        ControlPlaneClient control = run.startPrograms();
-        PaymentTraffic traffic = stage.openTraffic();
+        runner.screen().title("Starting the server and the payment service, which has a ledger and a new, empty one");
+        ControlPlaneClient control = runner.startPrograms();
+        PaymentTraffic traffic = environment.openTraffic();
         traffic.start(options.seed());
         firstMessages(traffic);
         try (var client = HttpClient.newHttpClient();
-                var questions = new AccountQueryTraffic(
+                var accountQueryTraffic = new AccountQueryTraffic(
                         client,
-                        stage.paymentsAddress(),
+                        environment.paymentsAddress(),
                         traffic,
                         QUESTIONS_PER_MESSAGE * traffic.perSecond(),
-                        stage.timeouts().payment())) {
-            questions.start();
+                        environment.timeouts().payment())) {
+            accountQueryTraffic.start();
             runFaultInDualwrite(control, traffic);
             runStages(control, traffic);
-            answers(questions);
+            answers(accountQueryTraffic);
         }
         checkBooks(traffic);
     }
 
-    private void answers(AccountQueryTraffic questions) throws DemoRunner.DemoFailedException {
-        run.recordFact(
+    private void answers(AccountQueryTraffic accountQueryTraffic) throws DemoRunner.DemoFailedException {
+        runner.recordFact(
                 "questions of customers",
-                questions.queryCount() + ", " + questions.wrongAnswers() + " answered wrongly, "
-                        + questions.firstAttemptFailures() + " asked again, " + questions.unansweredQueries()
+                accountQueryTraffic.queryCount() + ", " + accountQueryTraffic.wrongAnswers() + " answered wrongly, "
+                        + accountQueryTraffic.firstAttemptFailures() + " asked again, "
+                        + accountQueryTraffic.unansweredQueries()
                         + " never answered");
-        run.require(
-                questions.wrongAnswers() == 0,
-                questions.wrongAnswers() + " questions of customers were answered wrongly");
-        run.require(
-                questions.unansweredQueries() == 0,
-                questions.unansweredQueries() + " questions of customers got no answer");
+        runner.require(
+                accountQueryTraffic.wrongAnswers() == 0,
+                accountQueryTraffic.wrongAnswers() + " questions of customers were answered wrongly");
+        runner.require(
+                accountQueryTraffic.unansweredQueries() == 0,
+                accountQueryTraffic.unansweredQueries() + " questions of customers got no answer");
     }
 
     private void firstMessages(PaymentTraffic traffic) throws IOException, InterruptedException {
-        run.screen().title("Payments as ever: only the old ledger knows of them");
-        run.warmUp(traffic, FIRST_MESSAGES, MOST_BUSY);
+        runner.screen().title("Payments as ever: only the old ledger knows of them");
+        runner.warmUp(traffic, FIRST_MESSAGES, MOST_BUSY);
     }
 
     private void runFaultInDualwrite(ControlPlaneClient control, PaymentTraffic traffic)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        run.screen().title("A new core that books a retry again is written beside the old one");
+        runner.screen().title("A new core that books a retry again is written beside the old one");
         long failuresBefore = traffic.failures();
-        stage.paymentService().setFault(FAULT, true);
+        environment.paymentService().setFault(FAULT, true);
         String id = start(control, "off", "dualwrite");
-        JsonNode ended = run.await(control, id, traffic, rollout -> {
+        JsonNode ended = runner.await(control, id, traffic, rollout -> {
             retryMessages(traffic);
             return DemoRunner.isActiveEverywhere(rollout);
         });
-        run.require(
+        runner.require(
                 ended.path("status").asString().equals("ROLLED_BACK"),
                 "a core that books twice must end ROLLED_BACK in dualwrite, it is "
                         + ended.path("status").asString());
-        stage.paymentService().setFault(FAULT, false);
+        environment.paymentService().setFault(FAULT, false);
         JsonNode decision = DemoRunner.lastDecision(ended);
-        run.recordFact(
+        runner.recordFact(
                 "a double booking: rolled back because", decision.path("reason").asString());
-        run.recordFact("decision to all back", "at most " + DemoRunner.seconds(DemoRunner.timeFromDecision(decision)));
-        run.recordFact("payments failed meanwhile", (traffic.failures() - failuresBefore) + " messages");
-        JsonNode ledger = stage.paymentService().audit(List.of()).path("ledger");
-        run.recordFact(
+        runner.recordFact(
+                "decision to all back", "at most " + DemoRunner.seconds(DemoRunner.timeFromDecision(decision)));
+        runner.recordFact("payments failed meanwhile", (traffic.failures() - failuresBefore) + " messages");
+        JsonNode ledger = environment.paymentService().audit(List.of()).path("ledger");
+        runner.recordFact(
                 "the ledger that counts",
                 ledger.path("balanced").asBoolean() ? "nothing booked twice" : "NOT balanced");
-        run.require(ledger.path("balanced").asBoolean(), "the fault has reached the old ledger: " + ledger);
-        run.checkReplay(control, id);
-        stage.paymentService().resetNewLedger();
+        runner.require(ledger.path("balanced").asBoolean(), "the fault has reached the old ledger: " + ledger);
+        runner.checkReplay(control, id);
+        environment.paymentService().resetNewLedger();
     }
 
     /* Customers resend messages that they have just sent, as they do when a response is late. */
@@ -128,9 +130,9 @@ public final class LedgerMigrationStory implements DemoRunner.Story {
         advanceToStage(control, traffic, "live", "rampdown");
         JsonNode last = advanceToStage(control, traffic, "rampdown", "complete");
         for (String quantile : List.of("p50", "p95", "p99")) {
-            run.recordFact(
+            runner.recordFact(
                     "latency " + quantile + ", off v dualwrite", LatencyComparisonFormatter.describe(first, quantile));
-            run.recordFact(
+            runner.recordFact(
                     "latency " + quantile + ", rampdown v complete",
                     LatencyComparisonFormatter.describe(last, quantile));
         }
@@ -138,21 +140,21 @@ public final class LedgerMigrationStory implements DemoRunner.Story {
 
     private JsonNode advanceToStage(ControlPlaneClient control, PaymentTraffic traffic, String from, String to)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        run.screen().title("From " + from + " to " + to);
+        runner.screen().title("From " + from + " to " + to);
         long failuresBefore = traffic.failures();
         Instant began = Instant.now();
         String id = start(control, from, to);
-        JsonNode ended = run.await(control, id, traffic, DemoRunner::isActiveEverywhere);
-        run.require(
+        JsonNode ended = runner.await(control, id, traffic, DemoRunner::isActiveEverywhere);
+        runner.require(
                 ended.path("status").asString().equals("COMPLETED"),
                 "the step from " + from + " to " + to + " must end COMPLETED, it is "
                         + ended.path("status").asString() + ": "
                         + DemoRunner.lastDecision(ended).path("reason").asString());
-        run.recordFact(
+        runner.recordFact(
                 to + ": everybody after",
                 DemoRunner.seconds(Duration.between(began, Instant.now())) + ", "
                         + (traffic.failures() - failuresBefore) + " payments failed");
-        run.checkReplay(control, id);
+        runner.checkReplay(control, id);
         makeDefault(control, to);
         return ended;
     }
@@ -161,15 +163,19 @@ public final class LedgerMigrationStory implements DemoRunner.Story {
     private void makeDefault(ControlPlaneClient control, String to)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         control.setDefaultStage(FLAG, MigrationStage.findByVariant(to).orElseThrow());
-        run.await(
-                () -> stage.paymentService().migrationState().path("stage").asString(),
+        runner.await(
+                () -> environment
+                        .paymentService()
+                        .migrationState()
+                        .path("stage")
+                        .asString(),
                 to::equals,
                 known -> "waiting until the payment service knows that everybody is at " + to);
     }
 
     private String start(ControlPlaneClient control, String from, String to) throws IOException, InterruptedException {
         String id = control.startStage(FLAG, from, to, plan(to));
-        run.screen().line("watch it: " + stage.consoleLink(id));
+        runner.screen().line("watch it: " + environment.consoleLink(id));
         return id;
     }
 
@@ -217,17 +223,17 @@ public final class LedgerMigrationStory implements DemoRunner.Story {
     }
 
     private void runBackfill() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        run.screen().title("Copying what was booked before both ledgers were written");
+        runner.screen().title("Copying what was booked before both ledgers were written");
         Instant began = Instant.now();
-        stage.paymentService().backfill();
-        JsonNode move = run.await(
-                () -> stage.paymentService().migrationState(),
+        environment.paymentService().backfill();
+        JsonNode move = runner.await(
+                () -> environment.paymentService().migrationState(),
                 now -> !now.path("copying").asBoolean(),
                 now -> now.path("backfill").path("rows").asLong() + " messages looked at");
-        run.require(
+        runner.require(
                 move.path("backfill").path("finished").asBoolean(),
                 "the copying ended early: " + move.path("problem").asString());
-        run.recordFact(
+        runner.recordFact(
                 "backfill",
                 move.path("backfill").path("rows").asLong() + " messages in "
                         + move.path("backfill").path("ranges").asLong() + " ranges, "
@@ -236,32 +242,35 @@ public final class LedgerMigrationStory implements DemoRunner.Story {
 
     private void checkBooks(PaymentTraffic traffic)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        run.screen().title("The books of the new ledger");
+        runner.screen().title("The books of the new ledger");
         traffic.close();
-        int left = traffic.resendRefused(run.timeLeft());
+        int left = traffic.resendRefused(runner.timeLeft());
         List<PaymentTraffic.PaymentMessage> accepted = traffic.accepted();
-        LedgerBalanceCheck books = LedgerBalanceCheck.of(
+        LedgerBalanceCheck ledgerBalanceCheck = LedgerBalanceCheck.of(
                 traffic,
                 left,
-                stage.paymentService()
+                environment
+                        .paymentService()
                         .auditNewLedger(accepted.stream()
                                 .map(PaymentTraffic.PaymentMessage::id)
                                 .toList()));
-        run.recordFact("payments sent", books.messages() + " messages, " + books.transfers() + " transfers");
-        run.recordFact("failed at first", traffic.failures() + " messages, sent again");
-        run.recordFact("lost", String.valueOf(books.lost()));
-        run.recordFact("doubled", String.valueOf(books.doubled()));
-        run.recordFact("new ledger", books.balanced() ? "balanced" : "NOT balanced");
-        JsonNode old = stage.paymentService().audit(List.of()).path("ledger");
-        run.recordFact("old ledger", old.path("balanced").asBoolean() ? "balanced" : "NOT balanced");
-        JsonNode move = stage.paymentService().migrationState();
-        run.recordFact(
+        runner.recordFact(
+                "payments sent",
+                ledgerBalanceCheck.messages() + " messages, " + ledgerBalanceCheck.transfers() + " transfers");
+        runner.recordFact("failed at first", traffic.failures() + " messages, sent again");
+        runner.recordFact("lost", String.valueOf(ledgerBalanceCheck.lost()));
+        runner.recordFact("doubled", String.valueOf(ledgerBalanceCheck.doubled()));
+        runner.recordFact("new ledger", ledgerBalanceCheck.balanced() ? "balanced" : "NOT balanced");
+        JsonNode old = environment.paymentService().audit(List.of()).path("ledger");
+        runner.recordFact("old ledger", old.path("balanced").asBoolean() ? "balanced" : "NOT balanced");
+        JsonNode move = environment.paymentService().migrationState();
+        runner.recordFact(
                 "left to repair",
                 move.path("lackedByNew").asLong() + " in the new, "
                         + move.path("lackedByOld").asLong() + " in the old");
-        run.recordFact("whole story", DemoRunner.seconds(run.elapsed()));
-        run.require(books.isInOrder(), "the books are not in order: " + books.report());
-        run.require(old.path("balanced").asBoolean(), "the old ledger is not in order: " + old);
-        run.require(move.path("lackedByNew").asLong() == 0, "the new ledger lacks messages: " + move);
+        runner.recordFact("whole story", DemoRunner.seconds(runner.elapsed()));
+        runner.require(ledgerBalanceCheck.isInOrder(), "the books are not in order: " + ledgerBalanceCheck.report());
+        runner.require(old.path("balanced").asBoolean(), "the old ledger is not in order: " + old);
+        runner.require(move.path("lackedByNew").asLong() == 0, "the new ledger lacks messages: " + move);
     }
 }

@@ -8,27 +8,27 @@ import tools.jackson.databind.JsonNode;
 
 /// A rollback drill on the running payment service.
 final class RollbackDrillPhase {
-    private final DemoRunner run;
-    private final StabilityClient practice;
+    private final DemoRunner runner;
+    private final StabilityClient client;
 
-    RollbackDrillPhase(DemoRunner run, StabilityClient practice) {
-        this.run = run;
-        this.practice = practice;
+    RollbackDrillPhase(DemoRunner runner, StabilityClient client) {
+        this.runner = runner;
+        this.client = client;
     }
 
     /// Runs one drill to its end; it must pass.
     void rehearse(String reason) throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        run.screen().title("The way back is rehearsed: " + reason);
-        String id = practice.beginDrill(reason);
-        JsonNode drill = run.await(
-                () -> practice.drill(id),
+        runner.screen().title("The way back is rehearsed: " + reason);
+        String id = client.beginDrill(reason);
+        JsonNode drill = runner.await(
+                () -> client.drill(id),
                 now -> !now.path("timestamps").path("endedAt").isNull(),
                 now -> "drill " + id + " is running: " + now.path("timestamps"));
-        run.require(
+        runner.require(
                 drill.path("withinExpectedTime").asBoolean(),
                 "everybody must be back in time and all that was written undone, the drill is " + drill);
-        run.recordFact("drill, " + reason, times(drill.path("times")));
-        run.recordFact("rehearsed writes, " + reason, writes(drill));
+        runner.recordFact("drill, " + reason, times(drill.path("times")));
+        runner.recordFact("rehearsed writes, " + reason, writes(drill));
     }
 
     private static String writes(JsonNode drill) {

@@ -36,150 +36,152 @@ public final class StabilityStory implements DemoRunner.Story {
     private static final List<String> MUST_REFUSE = List.of("budget", "incidents", "rollback-drill");
 
     private final DemoOptions options;
-    private final DemoEnvironment stage;
-    private final DemoRunner run;
+    private final DemoEnvironment environment;
+    private final DemoRunner runner;
     private final boolean decides;
 
     /// @param decides whether the story also assesses the risk first and reports the outcome
-    public StabilityStory(DemoOptions options, DemoEnvironment stage, DemoRunner run, boolean decides) {
+    public StabilityStory(DemoOptions options, DemoEnvironment environment, DemoRunner runner, boolean decides) {
         this.options = options;
-        this.stage = stage;
-        this.run = run;
+        this.environment = environment;
+        this.runner = runner;
         this.decides = decides;
     }
 
     @Override
     public void run() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        run.screen().title("Starting the server and the payment service, as weak as it was before anybody mended it");
-        ControlPlaneClient control = run.startPrograms();
-        StabilityClient practice = control.stability();
-        prepare(practice);
-        PaymentTraffic traffic = stage.openTraffic(SHARE_OF_TRAFFIC);
+        runner.screen()
+                .title("Starting the server and the payment service, as weak as it was before anybody mended it");
+        ControlPlaneClient control = runner.startPrograms();
+        StabilityClient client = control.stability();
+        prepare(client);
+        PaymentTraffic traffic = environment.openTraffic(SHARE_OF_TRAFFIC);
         Instant harmStarted = Instant.now();
         traffic.setBehaviour(HABITS);
         traffic.start(options.seed());
-        var mending = new FixPhase(stage, run, practice, traffic, harmStarted);
+        var mending = new FixPhase(environment, runner, client, traffic, harmStarted);
         CallCounts before = before(traffic, mending);
-        var incident = new DemoIncidentPhase(run, practice, harmStarted);
-        run.screen().line("incident " + stage.pageLink("/incidents/" + incident.declare(before)));
-        var migration = new CoreRolloutPhase(stage, run, control);
-        refused(migration, practice);
-        var deciding = new DecisionPhase(options, stage, run, control.decisions());
+        var incident = new DemoIncidentPhase(runner, client, harmStarted);
+        runner.screen().line("incident " + environment.pageLink("/incidents/" + incident.declare(before)));
+        var migration = new CoreRolloutPhase(environment, runner, control);
+        refused(migration, client);
+        var deciding = new DecisionPhase(options, environment, runner, control.decisions());
         if (decides) {
             deciding.importSloHistory();
-            deciding.assess(practice);
-            deciding.decideStabiliseFirst(practice);
+            deciding.assess(client);
+            deciding.decideStabiliseFirst(client);
         }
         mending.showCauses();
         CallCounts after = mending.fixAll(before);
         if (decides) {
-            deciding.completeWork(practice, mending.evidence());
+            deciding.completeWork(client, mending.evidence());
         }
-        var drills = new RollbackDrillPhase(run, practice);
+        var drills = new RollbackDrillPhase(runner, client);
         drills.rehearse("before the migration");
-        new DetectionDrillPhase(stage, run, practice).run(mending.fixedWeaknesses(), TARGET_WHEN_STABLE);
+        new DetectionDrillPhase(environment, runner, client).run(mending.fixedWeaknesses(), TARGET_WHEN_STABLE);
         incident.end(mending.evidence(), traffic.calls().failed());
         resend(traffic);
-        planChanges(practice, drills);
-        run.screen().title("The same order again");
-        migration.run(practice, traffic);
+        planChanges(client, drills);
+        runner.screen().title("The same order again");
+        migration.run(client, traffic);
         if (decides) {
             deciding.writeReport();
         }
-        checkBooks(practice, traffic, before, after);
+        checkBooks(client, traffic, before, after);
     }
 
-    private void prepare(StabilityClient practice) throws IOException, InterruptedException {
+    private void prepare(StabilityClient client) throws IOException, InterruptedException {
         for (PaymentWeakness spot : PaymentWeakness.values()) {
-            stage.paymentService().setWeakness(spot.key(), true);
+            environment.paymentService().setWeakness(spot.key(), true);
         }
-        stage.paymentService().setClearing(true);
-        practice.registerService();
-        practice.applyObjective(TARGET);
+        environment.paymentService().setClearing(true);
+        client.registerService();
+        client.applyObjective(TARGET);
         String csv = IncidentHistoryGenerator.csv(Instant.now());
         Path file = Files.writeString(options.data().resolve("incidents.csv"), csv);
         Files.writeString(options.data().resolve("incidents-map.yaml"), IncidentHistoryGenerator.MAP);
-        JsonNode imported = practice.importHistory(csv, IncidentHistoryGenerator.MAP);
-        practice.saveRollbackPlan(CoreRolloutPhase.FIRST_STEPS_BACK, stage.rehearsalUrl());
-        run.screen().line("service  payments, tier 1, of team-money; the flag payment-core is its own");
-        run.screen()
+        JsonNode imported = client.importHistory(csv, IncidentHistoryGenerator.MAP);
+        client.saveRollbackPlan(CoreRolloutPhase.FIRST_STEPS_BACK, environment.rehearsalUrl());
+        runner.screen().line("service  payments, tier 1, of team-money; the flag payment-core is its own");
+        runner.screen()
                 .line("objective: 95 % of all calls of the last minute succeed: so short for this demo only; " + "see "
-                        + stage.pageLink("/slos/" + StabilityClient.OBJECTIVE));
-        run.recordFact(
+                        + environment.pageLink("/slos/" + StabilityClient.OBJECTIVE));
+        runner.recordFact(
                 "history",
                 imported.path("created").asInt() + " incidents of a year, two of them lately: made up, " + file);
     }
 
     private CallCounts before(PaymentTraffic traffic, FixPhase mending)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        run.screen().title("Customers pay, and too many calls fail");
-        run.warmUp(traffic, WARM_UP_MESSAGES, TrafficRateTuner.MAX_BUSY);
+        runner.screen().title("Customers pay, and too many calls fail");
+        runner.warmUp(traffic, WARM_UP_MESSAGES, TrafficRateTuner.MAX_BUSY);
         CallCounts before = mending.measure("as it is");
-        run.recordFact("calls that fail, before", before.describe());
+        runner.recordFact("calls that fail, before", before.describe());
         return before;
     }
 
     /// Requests the migration after the SLO has evaluated a minute; gates must refuse it.
-    private void refused(CoreRolloutPhase migration, StabilityClient practice)
+    private void refused(CoreRolloutPhase migration, StabilityClient client)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        run.screen().title("\"Migrate now\": the rollout of the modern core is ordered");
-        run.await(
-                () -> practice.gate("budget"),
+        runner.screen().title("\"Migrate now\": the rollout of the modern core is ordered");
+        runner.await(
+                () -> client.gate("budget"),
                 gate -> gate.path("verdict").asString().equals("DENY"),
                 gate -> "waiting for a full minute of the objective: "
                         + gate.path("reason").asString());
-        JsonHttpClient.JsonResponse answer = migration.tryStart("migrate now");
-        run.require(answer.status() == 409, "the migration must be refused with 409, the answer is " + answer);
-        List<String> closed = StabilityClient.toList(practice.gates().path("gates")).stream()
+        JsonHttpClient.JsonResponse jsonResponse = migration.tryStart("migrate now");
+        runner.require(
+                jsonResponse.status() == 409, "the migration must be refused with 409, the answer is " + jsonResponse);
+        List<String> closed = StabilityClient.toList(client.gates().path("gates")).stream()
                 .filter(gate -> gate.path("closed").asBoolean())
                 .map(gate -> gate.path("gate").asString())
                 .distinct()
                 .toList();
-        run.recordFact(
+        runner.recordFact(
                 "\"migrate now\"",
-                "refused (409 " + answer.body().path("code").asString() + ") by " + String.join(", ", closed));
-        StabilityClient.toList(answer.body().path("problems"))
+                "refused (409 " + jsonResponse.body().path("code").asString() + ") by " + String.join(", ", closed));
+        StabilityClient.toList(jsonResponse.body().path("problems"))
                 .forEach(problem ->
-                        run.screen().line("  - " + problem.path("message").asString()));
-        run.require(
+                        runner.screen().line("  - " + problem.path("message").asString()));
+        runner.require(
                 closed.containsAll(MUST_REFUSE), "the gates " + MUST_REFUSE + " must be closed, closed are " + closed);
-        run.screen().line("see " + stage.pageLink("/gates"));
+        runner.screen().line("see " + environment.pageLink("/gates"));
     }
 
     private void resend(PaymentTraffic traffic) throws InterruptedException {
         int refused = traffic.refusals();
-        traffic.resendRefused(run.timeLeft());
-        run.recordFact("refused payments sent again", refused + ", all but " + traffic.refusals() + " accepted now");
+        traffic.resendRefused(runner.timeLeft());
+        runner.recordFact("refused payments sent again", refused + ", all but " + traffic.refusals() + " accepted now");
     }
 
     /// A drill covers only one version of the plan.
-    private void planChanges(StabilityClient practice, RollbackDrillPhase drills)
+    private void planChanges(StabilityClient client, RollbackDrillPhase drills)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        int version = practice.saveRollbackPlan(
+        int version = client.saveRollbackPlan(
                 List.of(
                         CoreRolloutPhase.FIRST_STEPS_BACK.getFirst(),
                         "hand the shift over",
                         CoreRolloutPhase.FIRST_STEPS_BACK.getLast()),
-                stage.rehearsalUrl());
-        JsonNode gate = practice.gate("rollback-drill");
-        run.require(
+                environment.rehearsalUrl());
+        JsonNode gate = client.gate("rollback-drill");
+        runner.require(
                 gate.path("verdict").asString().equals("DENY"),
                 "a drill of an older version of the plan must count no more, the gate says " + gate);
-        run.recordFact(
+        runner.recordFact(
                 "plan version " + version,
                 "drill counts no more: " + gate.path("reason").asString());
         drills.rehearse("version " + version + " of the plan");
     }
 
-    private void checkBooks(StabilityClient practice, PaymentTraffic traffic, CallCounts before, CallCounts after)
+    private void checkBooks(StabilityClient client, PaymentTraffic traffic, CallCounts before, CallCounts after)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        stage.paymentService().setClearing(false);
-        run.checkBooks(traffic);
-        run.recordFact("calls that fail, before and after", before.describe() + " -> " + after.describe());
-        List<JsonNode> open = practice.openIncidents();
-        run.recordFact("open incidents", String.valueOf(open.size()));
-        run.recordFact("whole story", DemoRunner.seconds(run.elapsed()));
-        run.require(
+        environment.paymentService().setClearing(false);
+        runner.checkBooks(traffic);
+        runner.recordFact("calls that fail, before and after", before.describe() + " -> " + after.describe());
+        List<JsonNode> open = client.openIncidents();
+        runner.recordFact("open incidents", String.valueOf(open.size()));
+        runner.recordFact("whole story", DemoRunner.seconds(runner.elapsed()));
+        runner.require(
                 open.isEmpty(),
                 "no incident may be open at the end: "
                         + open.stream().map(one -> one.path("title").asString()).collect(Collectors.joining(", ")));

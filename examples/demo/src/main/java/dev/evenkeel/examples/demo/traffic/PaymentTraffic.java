@@ -135,8 +135,8 @@ public final class PaymentTraffic implements AutoCloseable {
     }
 
     /// Sets the customers' behaviour from now on.
-    public void setBehaviour(CustomerBehaviour wanted) {
-        habits = wanted;
+    public void setBehaviour(CustomerBehaviour customerBehaviour) {
+        habits = customerBehaviour;
     }
 
     /// Sets the share of messages with a wrong control sum from now on. Both cores must refuse them, so the

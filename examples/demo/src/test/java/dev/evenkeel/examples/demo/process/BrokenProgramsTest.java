@@ -157,10 +157,10 @@ class BrokenProgramsTest {
     /// Opens the programs within limits that do not change.
     private String failureWith(DemoTimeouts limits) throws IOException, InterruptedException {
         var options = new DemoOptions(home, data(), 0, DemoOptions.USUAL_PER_SECOND, false, 1, 1);
-        try (var stage = new DemoEnvironment(options, PaymentServiceSetup.CORE, limits, limits::slowdown)) {
+        try (var environment = new DemoEnvironment(options, PaymentServiceSetup.CORE, limits, limits::slowdown)) {
             var screen = new ProgressDisplay(new PrintStream(OutputStream.nullOutputStream()), false);
-            var run = new DemoRunner(stage, ignored -> Duration.ofMinutes(5), screen);
-            return String.valueOf(run.play(run::startPrograms).failure());
+            var runner = new DemoRunner(environment, ignored -> Duration.ofMinutes(5), screen);
+            return String.valueOf(runner.play(runner::startPrograms).failure());
         }
     }
 

@@ -36,9 +36,9 @@ class DemoRunnerTest {
 
     @Test
     void aStoryThatEndsHolds() throws Exception {
-        DemoRunner run = run(Duration.ofMinutes(1));
+        DemoRunner runner = run(Duration.ofMinutes(1));
 
-        DemoResult result = run.play(() -> run.storeFact("sent", "12"));
+        DemoResult result = runner.play(() -> runner.storeFact("sent", "12"));
 
         assertThat(result.failure()).isNull();
         assertThat(result.toText()).contains("sent").endsWith("All of it held.");
@@ -46,9 +46,9 @@ class DemoRunnerTest {
 
     @Test
     void aStoryWhoseTimeIsOverSaysWhatItWaitedForAndHowBusyTheMachineIs() throws Exception {
-        DemoRunner run = run(Duration.ZERO);
+        DemoRunner runner = run(Duration.ZERO);
 
-        DemoResult result = run.play(() -> run.await(() -> 3, seen -> seen > 3, seen -> seen + " of 4 messages"));
+        DemoResult result = runner.play(() -> runner.await(() -> 3, seen -> seen > 3, seen -> seen + " of 4 messages"));
 
         assertThat(result.failure())
                 .startsWith("not done within 0 s (load average ")
@@ -57,10 +57,10 @@ class DemoRunnerTest {
 
     @Test
     void aWaitEndsWithWhatWasSeenLast() throws Exception {
-        DemoRunner run = run(Duration.ofMinutes(1));
+        DemoRunner runner = run(Duration.ofMinutes(1));
         var looks = new AtomicInteger();
 
-        int seen = run.await(looks::incrementAndGet, look -> look == 2, look -> "look " + look);
+        int seen = runner.await(looks::incrementAndGet, look -> look == 2, look -> "look " + look);
 
         assertThat(seen).isEqualTo(2);
     }
@@ -68,17 +68,17 @@ class DemoRunnerTest {
     @Test
     void aMachineThatIsSlowerThanItWasGetsTheTimeOfASlowOne() throws Exception {
         var slowdown = new AtomicInteger(1);
-        DemoEnvironment stage =
+        DemoEnvironment environment =
                 new DemoEnvironment(options(), PaymentServiceSetup.CORE, DemoTimeouts.USUAL, slowdown::get);
 
-        assertThat(stage.hasTimedOut(Duration.ofSeconds(59), DemoTimeouts::start))
+        assertThat(environment.hasTimedOut(Duration.ofSeconds(59), DemoTimeouts::start))
                 .isFalse();
-        assertThat(stage.hasTimedOut(Duration.ofSeconds(60), DemoTimeouts::start))
+        assertThat(environment.hasTimedOut(Duration.ofSeconds(60), DemoTimeouts::start))
                 .isTrue();
         slowdown.set(4);
-        assertThat(stage.hasTimedOut(Duration.ofSeconds(60), DemoTimeouts::start))
+        assertThat(environment.hasTimedOut(Duration.ofSeconds(60), DemoTimeouts::start))
                 .isFalse();
-        assertThat(stage.hasTimedOut(Duration.ofMinutes(4), DemoTimeouts::start))
+        assertThat(environment.hasTimedOut(Duration.ofMinutes(4), DemoTimeouts::start))
                 .isTrue();
     }
 
@@ -87,7 +87,7 @@ class DemoRunnerTest {
     }
 
     private DemoRunner run(Duration limit) throws IOException {
-        var stage = new DemoEnvironment(options(), PaymentServiceSetup.CORE, DemoTimeouts.USUAL, () -> 1);
-        return new DemoRunner(stage, ignored -> limit, screen);
+        var environment = new DemoEnvironment(options(), PaymentServiceSetup.CORE, DemoTimeouts.USUAL, () -> 1);
+        return new DemoRunner(environment, ignored -> limit, screen);
     }
 }

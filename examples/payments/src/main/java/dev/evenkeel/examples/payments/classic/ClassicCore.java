@@ -17,12 +17,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// Parsers and compiled expressions are expensive to create and not thread-safe, so each is lent to one
 /// message at a time; there are never more of them than concurrent messages. Thread-safe.
 public final class ClassicCore implements PaymentCore {
-    private final ClassicLedger ledger;
+    private final ClassicLedger classicLedger;
     private final WeaknessSwitches weaknesses;
     private final Queue<DomMessageParser> readers = new ConcurrentLinkedQueue<>();
 
-    public ClassicCore(ClassicLedger ledger, WeaknessSwitches weaknesses) {
-        this.ledger = ledger;
+    public ClassicCore(ClassicLedger classicLedger, WeaknessSwitches weaknesses) {
+        this.classicLedger = classicLedger;
         this.weaknesses = weaknesses;
     }
 
@@ -31,12 +31,12 @@ public final class ClassicCore implements PaymentCore {
         return switch (ValidationResult.of(read(submission.bytes()))) {
             case ValidationResult.InvalidOrder failed -> failed.answer();
             case ValidationResult.ValidOrder passed ->
-                refusedName(passed.order()).orElseGet(() -> ledger.book(passed.order(), submission));
+                refusedName(passed.order()).orElseGet(() -> classicLedger.book(passed.order(), submission));
         };
     }
 
-    private Optional<BookingResult> refusedName(PaymentOrder order) {
-        return weaknesses.isOpen(ClassicWeakness.LATIN_ONLY) ? LatinNameRule.validate(order) : Optional.empty();
+    private Optional<BookingResult> refusedName(PaymentOrder paymentOrder) {
+        return weaknesses.isOpen(ClassicWeakness.LATIN_ONLY) ? LatinNameRule.validate(paymentOrder) : Optional.empty();
     }
 
     private MessageParseResult read(byte[] bytes) {

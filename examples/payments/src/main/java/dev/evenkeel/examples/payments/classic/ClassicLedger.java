@@ -36,16 +36,17 @@ public final class ClassicLedger {
         this.weaknesses = weaknesses;
     }
 
-    BookingResult book(PaymentOrder order, PaymentSubmission submission) {
-        StoredPaymentMessage message = messages.insertIfAbsent(order, submission.sha256(), submission.receivedAt());
+    BookingResult book(PaymentOrder paymentOrder, PaymentSubmission submission) {
+        StoredPaymentMessage message =
+                messages.insertIfAbsent(paymentOrder, submission.sha256(), submission.receivedAt());
         if (!message.sameContent()) {
-            return BookingResult.Conflict.contentMismatch(message.receivedAt(), order);
+            return BookingResult.Conflict.contentMismatch(message.receivedAt(), paymentOrder);
         }
         if (message.accepted() && weaknesses.isOpen(ClassicWeakness.REFUSED_REPEATS)) {
-            return BookingResult.Conflict.duplicate(message.receivedAt(), order);
+            return BookingResult.Conflict.duplicate(message.receivedAt(), paymentOrder);
         }
         if (!message.accepted()) {
-            for (CreditTransfer transfer : order.transfers()) {
+            for (CreditTransfer transfer : paymentOrder.transfers()) {
                 transactions.executeWithoutResult(status -> {
                     limitWait();
                     book(message.id(), transfer);
@@ -53,7 +54,7 @@ public final class ClassicLedger {
             }
             messages.markAccepted(message.id());
         }
-        return new BookingResult.Accepted(order, message.receivedAt());
+        return new BookingResult.Accepted(paymentOrder, message.receivedAt());
     }
 
     private void limitWait() {

@@ -17,11 +17,11 @@ final class LatinNameRule {
     private LatinNameRule() {}
 
     /// Returns the refusal of an order with a party name outside these characters.
-    static Optional<BookingResult> validate(PaymentOrder order) {
-        return LATIN.matcher(order.initiatingParty()).matches()
+    static Optional<BookingResult> validate(PaymentOrder paymentOrder) {
+        return LATIN.matcher(paymentOrder.initiatingParty()).matches()
                 ? Optional.empty()
                 : Optional.of(new BookingResult.Rejected(
-                        order.messageId(),
+                        paymentOrder.messageId(),
                         List.of(StatusReason.ofMessage(
                                 StatusReasonCode.RR10,
                                 "the name of the initiating party has characters beyond a-z A-Z 0-9 / - ? : ( ) . , ' +"

@@ -28,9 +28,9 @@ final class AcceptedMessagesCheck {
         }
     }
 
-    AcceptedMessagesReport report(LedgerAuditReport ledger) {
+    AcceptedMessagesReport report(LedgerAuditReport ledgerAuditReport) {
         checkBatch();
-        return new AcceptedMessagesReport(checked, missingCount, missing, ledger);
+        return new AcceptedMessagesReport(checked, missingCount, missing, ledgerAuditReport);
     }
 
     private void checkBatch() {

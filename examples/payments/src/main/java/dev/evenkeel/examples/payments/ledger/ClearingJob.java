@@ -13,11 +13,11 @@ public final class ClearingJob implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClearingJob.class);
     private static final long PAUSE_MILLIS = 1_000;
 
-    private final ClearingService cut;
+    private final ClearingService clearingService;
     private @Nullable Thread thread;
 
-    public ClearingJob(ClearingService cut) {
-        this.cut = cut;
+    public ClearingJob(ClearingService clearingService) {
+        this.clearingService = clearingService;
     }
 
     /// Starts or stops the job. A cut in progress may be interrupted; the next one includes its transfers.
@@ -47,7 +47,7 @@ public final class ClearingJob implements AutoCloseable {
 
     private void runOnce() {
         try {
-            cut.createCut();
+            clearingService.createCut();
         } catch (DataAccessException | TransactionException e) {
             LOG.debug("no clearing cut this time", e);
         }

@@ -20,30 +20,34 @@ public final class PaymentMessageRepository {
     }
 
     /// Inserts the message as RECEIVED unless it exists, and returns the stored one. One or two round trips.
-    public StoredPaymentMessage insertIfAbsent(PaymentOrder order, byte[] sha256, Instant receivedAt) {
+    public StoredPaymentMessage insertIfAbsent(PaymentOrder paymentOrder, byte[] sha256, Instant receivedAt) {
         List<Long> inserted = jdbc.query(
                 """
                 INSERT INTO message (message_id, initiating_party, content_sha256, transfers, state, received_at)
                 VALUES (?, ?, ?, ?, 'RECEIVED', ?) ON CONFLICT DO NOTHING RETURNING id""",
                 (row, index) -> row.getLong(1),
-                order.messageId(),
-                order.initiatingParty(),
+                paymentOrder.messageId(),
+                paymentOrder.initiatingParty(),
                 sha256,
-                order.transfers().size(),
+                paymentOrder.transfers().size(),
                 timestamp(receivedAt));
         return inserted.isEmpty()
-                ? getStored(order, sha256)
+                ? getStored(paymentOrder, sha256)
                 : new StoredPaymentMessage(inserted.getFirst(), true, false, receivedAt);
     }
 
     /// Returns the message stored under the order's id.
     ///
     /// @throws org.springframework.dao.EmptyResultDataAccessException when there is none
-    public StoredPaymentMessage getStored(PaymentOrder order, byte[] sha256) {
+    public StoredPaymentMessage getStored(PaymentOrder paymentOrder, byte[] sha256) {
         StoredPaymentMessage known = jdbc.queryForObject(
                 """
                 SELECT id, content_sha256 = ? AS same, state = 'ACCEPTED' AS accepted, received_at
-                FROM message WHERE message_id = ? AND initiating_party = ?""", PaymentMessageRepository::mapRow, sha256, order.messageId(), order.initiatingParty());
+                FROM message WHERE message_id = ? AND initiating_party = ?""",
+                PaymentMessageRepository::mapRow,
+                sha256,
+                paymentOrder.messageId(),
+                paymentOrder.initiatingParty());
         return Objects.requireNonNull(known);
     }
 

@@ -29,25 +29,26 @@ public sealed interface BookingResult {
     /// refuses the same content.
     record Conflict(String messageId, StatusReason reason) implements BookingResult {
         /// Creates the conflict with a message received at the given time.
-        public static Conflict contentMismatch(Instant receivedAt, PaymentOrder order) {
+        public static Conflict contentMismatch(Instant receivedAt, PaymentOrder paymentOrder) {
             return new Conflict(
-                    order.messageId(),
+                    paymentOrder.messageId(),
                     StatusReason.ofMessage(
                             StatusReasonCode.DU01,
-                            "message id " + ValueQuoter.quote(order.messageId()) + " of "
-                                    + ValueQuoter.quote(order.initiatingParty())
+                            "message id " + ValueQuoter.quote(paymentOrder.messageId()) + " of "
+                                    + ValueQuoter.quote(paymentOrder.initiatingParty())
                                     + " was received at " + receivedAt
                                     + " with different content; send new payments under a new message id"));
         }
 
         /// Creates the refusal of a message that was already accepted at the given time.
-        public static Conflict duplicate(Instant receivedAt, PaymentOrder order) {
+        public static Conflict duplicate(Instant receivedAt, PaymentOrder paymentOrder) {
             return new Conflict(
-                    order.messageId(),
+                    paymentOrder.messageId(),
                     StatusReason.ofMessage(
                             StatusReasonCode.DU01,
-                            "message id " + ValueQuoter.quote(order.messageId()) + " of "
-                                    + ValueQuoter.quote(order.initiatingParty()) + " was received at " + receivedAt
+                            "message id " + ValueQuoter.quote(paymentOrder.messageId()) + " of "
+                                    + ValueQuoter.quote(paymentOrder.initiatingParty()) + " was received at "
+                                    + receivedAt
                                     + "; it is a duplicate"));
         }
     }

@@ -33,11 +33,11 @@ public final class StatusReportWriter {
     /// Writes the report, in UTF-8.
     ///
     /// @param now creation time of a refusal
-    public byte[] write(PaymentSubmission submission, BookingResult answer, Instant now) {
+    public byte[] write(PaymentSubmission submission, BookingResult result, Instant now) {
         String id = "STS-" + HexFormat.of().formatHex(submission.sha256(), 0, ID_BYTES);
-        return switch (answer) {
-            case BookingResult.Accepted(PaymentOrder order, Instant acceptedAt) ->
-                write(new Content(id, acceptedAt, order.messageId(), "ACCP", order.warnings()));
+        return switch (result) {
+            case BookingResult.Accepted(PaymentOrder paymentOrder, Instant acceptedAt) ->
+                write(new Content(id, acceptedAt, paymentOrder.messageId(), "ACCP", paymentOrder.warnings()));
             case BookingResult.Rejected(String messageId, List<StatusReason> reasons) ->
                 write(new Content(id, now, messageId, "RJCT", reasons));
             case BookingResult.Conflict(String messageId, StatusReason reason) ->

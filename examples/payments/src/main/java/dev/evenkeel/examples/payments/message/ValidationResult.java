@@ -10,8 +10,8 @@ public sealed interface ValidationResult {
     record InvalidOrder(BookingResult answer) implements ValidationResult {}
 
     /// Validates a parsed message.
-    static ValidationResult of(MessageParseResult reading) {
-        return switch (reading) {
+    static ValidationResult of(MessageParseResult messageParseResult) {
+        return switch (messageParseResult) {
             case MessageParseResult.ParsedInitiation(PaymentInitiation initiation) ->
                 new PaymentInitiationValidator(initiation).validate();
             case MessageParseResult.UnsupportedMessage(StatusReason reason) ->

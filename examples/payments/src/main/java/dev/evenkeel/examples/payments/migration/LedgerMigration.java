@@ -78,7 +78,7 @@ public final class LedgerMigration implements AutoCloseable {
         this.write = migration
                 .<LedgerWrite, BookingResult>write(
                         booking -> booking.bookIn(oldLedger.core()), booking -> booking.bookIn(newLedger.core()))
-                .failedWhen(answer -> !(answer instanceof BookingResult.Accepted))
+                .failedWhen(result -> !(result instanceof BookingResult.Accepted))
                 .repairLog(repairs)
                 .secondWriteLimits(CandidateLimits.concurrency(SECOND_WRITES))
                 .readingBack(

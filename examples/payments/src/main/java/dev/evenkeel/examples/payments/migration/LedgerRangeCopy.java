@@ -90,10 +90,10 @@ final class LedgerRangeCopy implements RangeCopier<PaymentMessageKey> {
             }
         }
         List<Object[]> postings = new ArrayList<>();
-        for (Row posting : part.postings()) {
-            Long transfer = transfers.get(posting.parent());
+        for (Row row : part.postings()) {
+            Long transfer = transfers.get(row.parent());
             if (transfer != null) {
-                postings.add(with(transfer, posting.values()).toArray());
+                postings.add(with(transfer, row.values()).toArray());
             }
         }
         to.batchUpdate(

@@ -31,12 +31,12 @@ final class LedgerRepairLog implements Migration.RepairLog<LedgerWrite> {
     }
 
     @Override
-    public void append(MigrationStage stage, LedgerWrite booking, @Nullable Throwable cause) {
-        JdbcTemplate booked = (stage.isOldAuthoritative() ? oldLedger : newLedger).jdbc();
+    public void append(MigrationStage migrationStage, LedgerWrite booking, @Nullable Throwable cause) {
+        JdbcTemplate booked = (migrationStage.isOldAuthoritative() ? oldLedger : newLedger).jdbc();
         booked.update(
                 "INSERT INTO repair (debtor, stage, content, received_at, cause) VALUES (?, ?, ?, ?, ?)",
                 booking.debtor(),
-                stage.variant(),
+                migrationStage.variant(),
                 booking.submission().bytes(),
                 PaymentMessageRepository.timestamp(booking.submission().receivedAt()),
                 cause == null ? "refused" : cause.getClass().getName());

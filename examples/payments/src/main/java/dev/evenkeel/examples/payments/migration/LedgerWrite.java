@@ -27,10 +27,10 @@ final class LedgerWrite {
 
     /// Books the message in one ledger.
     BookingResult bookIn(PaymentCore core) {
-        BookingResult answer = core.book(submission);
-        if (answer instanceof BookingResult.Accepted accepted) {
+        BookingResult result = core.book(submission);
+        if (result instanceof BookingResult.Accepted accepted) {
             submission = submission.receivedAt(accepted.acceptedAt());
         }
-        return answer;
+        return result;
     }
 }

@@ -10,18 +10,18 @@ import dev.evenkeel.examples.payments.message.ValidationResult;
 /// Thread-safe.
 public final class ModernCore implements PaymentCore {
     private final StreamMessageParser reader;
-    private final ModernLedger ledger;
+    private final ModernLedger modernLedger;
 
-    public ModernCore(ModernCoreFaultSwitches faults, ModernLedger ledger) {
+    public ModernCore(ModernCoreFaultSwitches faults, ModernLedger modernLedger) {
         this.reader = new StreamMessageParser(faults);
-        this.ledger = ledger;
+        this.modernLedger = modernLedger;
     }
 
     @Override
     public BookingResult book(PaymentSubmission submission) {
         return switch (ValidationResult.of(reader.parse(submission.bytes()))) {
             case ValidationResult.InvalidOrder failed -> failed.answer();
-            case ValidationResult.ValidOrder passed -> ledger.book(passed.order(), submission);
+            case ValidationResult.ValidOrder passed -> modernLedger.book(passed.order(), submission);
         };
     }
 }

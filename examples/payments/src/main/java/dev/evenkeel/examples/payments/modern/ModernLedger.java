@@ -73,9 +73,9 @@ public final class ModernLedger {
         this.numbers = numbers;
     }
 
-    BookingResult book(PaymentOrder order, PaymentSubmission submission) {
+    BookingResult book(PaymentOrder paymentOrder, PaymentSubmission submission) {
         Instant receivedAt = submission.receivedAt();
-        LedgerEntry entry = new LedgerEntry(order, order.initiatingParty(), submission, receivedAt);
+        LedgerEntry entry = new LedgerEntry(paymentOrder, paymentOrder.initiatingParty(), submission, receivedAt);
         return faults.isOn(ModernCoreFault.SLOW_TAIL)
                 ? settlement.runLocked(receivedAt, () -> book(entry))
                 : book(entry);
@@ -123,10 +123,10 @@ public final class ModernLedger {
         return !inserted.isEmpty();
     }
 
-    private void complete(long message, PaymentOrder order) {
+    private void complete(long message, PaymentOrder paymentOrder) {
         jdbc.update(COMPLETE, statement -> {
             statement.setLong(1, message);
-            TransferArrayBinder.bind(statement, 2, order.transfers());
+            TransferArrayBinder.bind(statement, 2, paymentOrder.transfers());
             statement.setLong(8, message);
         });
     }

@@ -17,9 +17,9 @@ class PaymentInitiationValidatorTest {
 
     @Test
     void turnsAMessageIntoAnOrder() {
-        PaymentOrder order = accepted(aMessage("M-1").transfer("E-1", "CHF", "12.50"));
+        PaymentOrder paymentOrder = accepted(aMessage("M-1").transfer("E-1", "CHF", "12.50"));
 
-        assertThat(order)
+        assertThat(paymentOrder)
                 .isEqualTo(new PaymentOrder(
                         "M-1",
                         "ACME",
@@ -91,22 +91,22 @@ class PaymentInitiationValidatorTest {
 
     @Test
     void booksAnEquivalentAmountInTheCurrencyOfTheDebtor() {
-        PaymentOrder order = accepted(aMessage()
+        PaymentOrder paymentOrder = accepted(aMessage()
                 .rawTransfer(
                         "E-1",
                         "<EqvtAmt><Amt Ccy=\"CHF\">1</Amt><CcyOfTrf>EUR</CcyOfTrf></EqvtAmt>",
                         iban(TestMessage.CREDITOR))
                 .controlSum("1.00"));
 
-        assertThat(order.transfers().getFirst().amount()).isEqualTo(new PaymentAmount(100, "CHF"));
+        assertThat(paymentOrder.transfers().getFirst().amount()).isEqualTo(new PaymentAmount(100, "CHF"));
     }
 
     @Test
     void forgivesAWrongNumberOfTransfersWhenTheSumAgrees() {
-        PaymentOrder order = accepted(aMessage().transfers(8).count("7"));
+        PaymentOrder paymentOrder = accepted(aMessage().transfers(8).count("7"));
 
-        assertThat(order.transfers()).hasSize(8);
-        assertThat(order.warnings())
+        assertThat(paymentOrder.transfers()).hasSize(8);
+        assertThat(paymentOrder.warnings())
                 .containsExactly(StatusReason.ofMessage(
                         StatusReasonCode.NARR,
                         "GrpHdr/NbOfTxs is \"7\", the number of transfers is 8; accepted because CtrlSum agrees"));
@@ -169,11 +169,11 @@ class PaymentInitiationValidatorTest {
 
     @Test
     void acceptsWrongCheckDigitsOfAnIbanWithAWarning() {
-        PaymentOrder order =
+        PaymentOrder paymentOrder =
                 accepted(aMessage().debtor(iban("LT007180000000000000")).transfers(1));
 
-        assertThat(order.transfers().getFirst().debtorAccount()).isEqualTo("LT007180000000000000");
-        assertThat(order.warnings())
+        assertThat(paymentOrder.transfers().getFirst().debtorAccount()).isEqualTo("LT007180000000000000");
+        assertThat(paymentOrder.warnings())
                 .singleElement()
                 .extracting(StatusReason::text)
                 .asString()
@@ -182,13 +182,13 @@ class PaymentInitiationValidatorTest {
 
     @Test
     void takesAccountsThatAreNoIbanAndIbansInLowerCase() {
-        PaymentOrder order = accepted(aMessage()
+        PaymentOrder paymentOrder = accepted(aMessage()
                 .debtor("<Othr><Id> 014295803 </Id></Othr>")
                 .transfer("E-1", "EUR", "1", iban("ch9300762011623852957")));
 
-        assertThat(order.transfers().getFirst().debtorAccount()).isEqualTo("014295803");
-        assertThat(order.transfers().getFirst().creditorAccount()).isEqualTo(TestMessage.CREDITOR);
-        assertThat(order.warnings()).isEmpty();
+        assertThat(paymentOrder.transfers().getFirst().debtorAccount()).isEqualTo("014295803");
+        assertThat(paymentOrder.transfers().getFirst().creditorAccount()).isEqualTo(TestMessage.CREDITOR);
+        assertThat(paymentOrder.warnings()).isEmpty();
     }
 
     @ParameterizedTest

@@ -235,15 +235,15 @@ public abstract class ReaderContract {
     }
 
     private PaymentInitiation initiation(byte[] bytes) {
-        MessageParseResult reading = read(bytes);
-        assertThat(reading).isInstanceOf(MessageParseResult.ParsedInitiation.class);
-        return ((MessageParseResult.ParsedInitiation) reading).initiation();
+        MessageParseResult messageParseResult = read(bytes);
+        assertThat(messageParseResult).isInstanceOf(MessageParseResult.ParsedInitiation.class);
+        return ((MessageParseResult.ParsedInitiation) messageParseResult).initiation();
     }
 
     private StatusReason refusal(String xml) {
-        MessageParseResult reading = read(utf8(xml));
-        assertThat(reading).isInstanceOf(MessageParseResult.UnsupportedMessage.class);
-        return ((MessageParseResult.UnsupportedMessage) reading).reason();
+        MessageParseResult messageParseResult = read(utf8(xml));
+        assertThat(messageParseResult).isInstanceOf(MessageParseResult.UnsupportedMessage.class);
+        return ((MessageParseResult.UnsupportedMessage) messageParseResult).reason();
     }
 
     private static byte[] utf8(String text) {

@@ -18,12 +18,12 @@ class StatusReportWriterTest {
 
     @Test
     void reportsAcceptanceWithTheTimeOfAcceptanceAndWarningsPerTransfer() {
-        PaymentOrder order = order(List.of(
+        PaymentOrder paymentOrder = order(List.of(
                 StatusReason.ofMessage(StatusReasonCode.NARR, "odd total"),
                 new StatusReason(
                         StatusReasonCode.NARR, "odd account", new StatusReason.TransactionReference("B-1", "E-1"))));
 
-        assertThat(write(new BookingResult.Accepted(order, ACCEPTED_AT))).matches("""
+        assertThat(write(new BookingResult.Accepted(paymentOrder, ACCEPTED_AT))).matches("""
                         (?s)<\\?xml version="1.0" encoding="UTF-8"\\?>\
                         <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.03"><CstmrPmtStsRpt>\
                         <GrpHdr><MsgId>STS-[0-9a-f]{24}</MsgId><CreDtTm>2026-11-24T09:00:00.123Z</CreDtTm></GrpHdr>\
@@ -38,10 +38,10 @@ class StatusReportWriterTest {
 
     @Test
     void answersTheSameMessageWithTheSameBytesWheneverItIsAsked() {
-        BookingResult answer = new BookingResult.Accepted(order(List.of()), ACCEPTED_AT);
+        BookingResult result = new BookingResult.Accepted(order(List.of()), ACCEPTED_AT);
 
-        assertThat(report.write(SUBMISSION, answer, NOW))
-                .isEqualTo(report.write(SUBMISSION, answer, NOW.plusSeconds(9)));
+        assertThat(report.write(SUBMISSION, result, NOW))
+                .isEqualTo(report.write(SUBMISSION, result, NOW.plusSeconds(9)));
     }
 
     @Test
@@ -85,7 +85,7 @@ class StatusReportWriterTest {
         return new PaymentOrder("M-1", "ACME", List.of(transfer), warnings);
     }
 
-    private String write(BookingResult answer) {
-        return new String(report.write(SUBMISSION, answer, NOW), StandardCharsets.UTF_8);
+    private String write(BookingResult result) {
+        return new String(report.write(SUBMISSION, result, NOW), StandardCharsets.UTF_8);
     }
 }

@@ -21,7 +21,7 @@ class DatabaseClockJob extends BackgroundJob {
 
     private final DatabaseClock clock;
     private final JdbcClient jdbc;
-    private final RepeatingTask work =
+    private final RepeatingTask task =
             RepeatingTask.forGuard("the database's clock", PAUSE, Duration.ZERO, this::runOnce);
     private boolean wrong;
 
@@ -66,6 +66,6 @@ class DatabaseClockJob extends BackgroundJob {
 
     @Override
     protected RepeatingTask task() {
-        return work;
+        return task;
     }
 }

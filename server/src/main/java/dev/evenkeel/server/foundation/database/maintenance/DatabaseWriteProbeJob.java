@@ -26,7 +26,7 @@ class DatabaseWriteProbeJob extends BackgroundJob {
     private final JdbcClient jdbc;
     private final DualPoolDataSource pools;
     private final DatabaseStatus status;
-    private final RepeatingTask work =
+    private final RepeatingTask task =
             RepeatingTask.forGuard("probe of the database", PAUSE, Duration.ZERO, this::runOnce);
     private State before = State.WRITABLE;
 
@@ -62,6 +62,6 @@ class DatabaseWriteProbeJob extends BackgroundJob {
 
     @Override
     protected RepeatingTask task() {
-        return work;
+        return task;
     }
 }

@@ -15,16 +15,16 @@ class InvalidRowQuarantineJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final List<InvalidRowRule> all;
-    private final QuarantinedRowRepository setAside;
+    private final QuarantinedRowRepository quarantine;
     private final TransactionTemplate transaction;
-    private final RepeatingTask work;
+    private final RepeatingTask task;
 
     InvalidRowQuarantineJob(
-            List<InvalidRowRule> all, QuarantinedRowRepository setAside, TransactionTemplate transaction) {
+            List<InvalidRowRule> all, QuarantinedRowRepository quarantine, TransactionTemplate transaction) {
         this.all = List.copyOf(all);
-        this.setAside = setAside;
+        this.quarantine = quarantine;
         this.transaction = transaction;
-        this.work = new RepeatingTask(
+        this.task = new RepeatingTask(
                 "rows that cannot be counted",
                 PAUSE,
                 Duration.ZERO,
@@ -33,13 +33,13 @@ class InvalidRowQuarantineJob extends BackgroundJob {
 
     private void quarantine(InvalidRowRule rows) {
         boolean more = true;
-        while (more && work.isRunning()) {
-            more = Boolean.TRUE.equals(transaction.execute(status -> setAside.moveMatching(rows) > 0));
+        while (more && task.isRunning()) {
+            more = Boolean.TRUE.equals(transaction.execute(status -> quarantine.moveMatching(rows) > 0));
         }
     }
 
     @Override
     protected RepeatingTask task() {
-        return work;
+        return task;
     }
 }

@@ -25,7 +25,7 @@ public class ApiTokenRepository {
             "SELECT t.*, u.name AS user_name FROM api_token t LEFT JOIN user_account u ON u.id = t.user_id";
 
     private final JdbcClient jdbc;
-    private final UserAccountRepository persons;
+    private final UserAccountRepository accounts;
     private final Clock clock;
     /*
      * Values that were presented and are not tokens, so that a client with an invalid token does not query the
@@ -33,9 +33,9 @@ public class ApiTokenRepository {
      */
     private final TokenHashCache unknown = new TokenHashCache(Duration.ofSeconds(30));
 
-    ApiTokenRepository(JdbcClient jdbc, UserAccountRepository persons, Clock clock) {
+    ApiTokenRepository(JdbcClient jdbc, UserAccountRepository accounts, Clock clock) {
         this.jdbc = jdbc;
-        this.persons = persons;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -53,22 +53,24 @@ public class ApiTokenRepository {
     public record CreatedApiToken(ApiToken token, String text) {}
 
     /// Creates a token.
-    public CreatedApiToken create(NewApiToken order) {
+    public CreatedApiToken create(NewApiToken newApiToken) {
         String id = IdAndSecretGenerator.newId("t-");
         String text = IdAndSecretGenerator.newSecret("ek_api_");
-        UserAccount person = order.person();
+        UserAccount account = newApiToken.person();
         jdbc.sql("""
                         INSERT INTO api_token (id, token_hash, name, user_id, roles, created_by, created_at, expires_at)
                         VALUES (:id, :hash, :name, :person, :roles, :by, :now, :until)
                         """)
                 .param("id", id)
                 .param("hash", SecretHash.of(text).hash())
-                .param("name", order.name())
-                .param("person", person == null ? null : person.id(), Types.VARCHAR)
-                .param("roles", order.roles().stream().map(RoleGrant::text).toArray(String[]::new))
-                .param("by", order.createdBy())
+                .param("name", newApiToken.name())
+                .param("person", account == null ? null : account.id(), Types.VARCHAR)
+                .param(
+                        "roles",
+                        newApiToken.roles().stream().map(RoleGrant::text).toArray(String[]::new))
+                .param("by", newApiToken.createdBy())
                 .param("now", Timestamp.from(clock.instant()))
-                .param("until", Timestamp.from(order.expiresAt()))
+                .param("until", Timestamp.from(newApiToken.expiresAt()))
                 .update();
         return new CreatedApiToken(findById(id).orElseThrow(), text);
     }
@@ -96,9 +98,9 @@ public class ApiTokenRepository {
     }
 
     /// Revokes all tokens of a person and returns how many.
-    public int revokeAllByPerson(UserAccount person) {
+    public int revokeAllByPerson(UserAccount account) {
         return jdbc.sql("UPDATE api_token SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL")
-                .params(Timestamp.from(clock.instant()), person.id())
+                .params(Timestamp.from(clock.instant()), account.id())
                 .update();
     }
 
@@ -138,7 +140,7 @@ public class ApiTokenRepository {
         if (person == null) {
             return Optional.of(new Caller.Actor("token:" + token.name(), limit.without(Right.APPROVE)));
         }
-        return persons.findByName(person)
+        return accounts.findByName(person)
                 .filter(UserAccount::isActive)
                 .map(owner ->
                         new Caller.Actor(owner.name(), owner.grantedRights().intersect(limit)));

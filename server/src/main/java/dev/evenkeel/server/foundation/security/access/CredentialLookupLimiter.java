@@ -15,12 +15,12 @@ import org.springframework.stereotype.Component;
 /// callers. For other tokens, reads use the share of reads, and writes are never rejected. Thread-safe.
 @Component
 class CredentialLookupLimiter {
-    private final DatabaseConcurrencyLimiter shares;
+    private final DatabaseConcurrencyLimiter limiter;
     private final Clock clock;
     private final TokenHashCache known = new TokenHashCache(Duration.ofHours(1));
 
-    CredentialLookupLimiter(DatabaseConcurrencyLimiter shares, Clock clock) {
-        this.shares = shares;
+    CredentialLookupLimiter(DatabaseConcurrencyLimiter limiter, Clock clock) {
+        this.limiter = limiter;
         this.clock = clock;
     }
 
@@ -41,9 +41,9 @@ class CredentialLookupLimiter {
     private Optional<Caller.Actor> runQuery(
             HttpServletRequest request, SecretHash secret, Supplier<Optional<Caller.Actor>> query) {
         if (!known.contains(secret, clock.instant())) {
-            return shares.runQueryForUnknownCaller(query);
+            return limiter.runQueryForUnknownCaller(query);
         }
         boolean read = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-        return read ? shares.runQuery(query) : query.get();
+        return read ? limiter.runQuery(query) : query.get();
     }
 }

@@ -11,14 +11,14 @@ import org.springframework.stereotype.Component;
 class SdkKeyRefreshJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
-    private final RepeatingTask work;
+    private final RepeatingTask task;
 
     SdkKeyRefreshJob(SdkKeyRepository keys) {
-        this.work = new RepeatingTask("looking at SDK keys", PAUSE, Duration.ZERO, keys::refresh);
+        this.task = new RepeatingTask("looking at SDK keys", PAUSE, Duration.ZERO, keys::refresh);
     }
 
     @Override
     protected RepeatingTask task() {
-        return work;
+        return task;
     }
 }

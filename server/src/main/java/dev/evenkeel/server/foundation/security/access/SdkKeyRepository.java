@@ -29,16 +29,16 @@ public class SdkKeyRepository {
     private static final Duration USED_TO = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
-    private final DatabaseConcurrencyLimiter shares;
+    private final DatabaseConcurrencyLimiter limiter;
     private final Clock clock;
     private final Map<SecretHash, SdkKey> known = new ConcurrentHashMap<>();
     /// Ids of the cached keys that are valid.
     private final Set<String> open = ConcurrentHashMap.newKeySet();
     private final Set<String> used = ConcurrentHashMap.newKeySet();
 
-    SdkKeyRepository(JdbcClient jdbc, DatabaseConcurrencyLimiter shares, Clock clock) {
+    SdkKeyRepository(JdbcClient jdbc, DatabaseConcurrencyLimiter limiter, Clock clock) {
         this.jdbc = jdbc;
-        this.shares = shares;
+        this.limiter = limiter;
         this.clock = clock;
     }
 
@@ -50,7 +50,7 @@ public class SdkKeyRepository {
         SecretHash secret = SecretHash.of(text);
         SdkKey key = known.get(secret);
         if (key == null) {
-            key = shares.runQueryForUnknownCaller(() -> findStored(secret)).orElse(null);
+            key = limiter.runQueryForUnknownCaller(() -> findStored(secret)).orElse(null);
         }
         if (key == null || !key.isValidAt(clock.instant())) {
             return Optional.empty();
@@ -92,14 +92,14 @@ public class SdkKeyRepository {
             @Nullable Instant expiresAt) {}
 
     /// Creates a key.
-    public CreatedSdkKey create(NewSdkKey order) {
+    public CreatedSdkKey create(NewSdkKey newSdkKey) {
         String text = IdAndSecretGenerator.newSecret("ek_sdk_");
-        return new CreatedSdkKey(insert(IdAndSecretGenerator.newId("k-"), text, order), text);
+        return new CreatedSdkKey(insert(IdAndSecretGenerator.newId("k-"), text, newSdkKey), text);
     }
 
-    private SdkKey insert(String id, String text, NewSdkKey order) {
+    private SdkKey insert(String id, String text, NewSdkKey newSdkKey) {
         SecretHash secret = SecretHash.of(text);
-        Instant end = order.expiresAt();
+        Instant end = newSdkKey.expiresAt();
         SdkKey key = jdbc.sql("""
                         INSERT INTO sdk_key (key_hash, environment, created_at, id, name, created_by, expires_at)
                         VALUES (:hash, :environment, :now, :id, :name, :by, :until)
@@ -108,11 +108,11 @@ public class SdkKeyRepository {
                         RETURNING *
                         """)
                 .param("hash", secret.hash())
-                .param("environment", order.environment())
+                .param("environment", newSdkKey.environment())
                 .param("now", Timestamp.from(clock.instant()))
                 .param("id", id)
-                .param("name", order.name())
-                .param("by", order.createdBy())
+                .param("name", newSdkKey.name())
+                .param("by", newSdkKey.createdBy())
                 .param("until", end == null ? null : Timestamp.from(end), Types.TIMESTAMP)
                 .query(SdkKeyRepository::mapRow)
                 .single();

@@ -28,20 +28,20 @@ public class SessionRepository {
             "SELECT id, user_name, created_at, last_seen_at, expires_at FROM console_session";
 
     private final JdbcClient jdbc;
-    private final UserAccountRepository persons;
+    private final UserAccountRepository accounts;
     private final AdminToken adminToken;
     private final Clock clock;
 
-    SessionRepository(JdbcClient jdbc, UserAccountRepository persons, AdminToken adminToken, Clock clock) {
+    SessionRepository(JdbcClient jdbc, UserAccountRepository accounts, AdminToken adminToken, Clock clock) {
         this.jdbc = jdbc;
-        this.persons = persons;
+        this.accounts = accounts;
         this.adminToken = adminToken;
         this.clock = clock;
     }
 
     /// Opens a session for a person and returns its token.
-    public String create(UserAccount person) {
-        return create(person.name(), person);
+    public String create(UserAccount account) {
+        return create(account.name(), account);
     }
 
     /// Opens a session for the holder of the admin token and returns its token.
@@ -49,7 +49,7 @@ public class SessionRepository {
         return create(RequestAuthenticator.ADMIN_NAME, null);
     }
 
-    private String create(String name, @Nullable UserAccount person) {
+    private String create(String name, @Nullable UserAccount account) {
         Instant now = clock.instant();
         String token = IdAndSecretGenerator.newSecret("");
         jdbc.sql("DELETE FROM console_session WHERE expires_at < ?")
@@ -63,8 +63,8 @@ public class SessionRepository {
                 .param("id", IdAndSecretGenerator.newId("s-"))
                 .param("hash", SecretHash.of(token).hash())
                 .param("name", name)
-                .param("person", person == null ? null : person.id(), Types.VARCHAR)
-                .param("admin", person == null ? adminTokenBinding(token) : null, Types.BINARY)
+                .param("person", account == null ? null : account.id(), Types.VARCHAR)
+                .param("admin", account == null ? adminTokenBinding(token) : null, Types.BINARY)
                 .param("now", Timestamp.from(now))
                 .param("until", Timestamp.from(now.plus(LIFETIME)))
                 .update();
@@ -84,9 +84,9 @@ public class SessionRepository {
     }
 
     /// Ends every session of a person and returns how many.
-    public int revokeAllByPerson(UserAccount person) {
+    public int revokeAllByPerson(UserAccount account) {
         return jdbc.sql("DELETE FROM console_session WHERE user_id = ?")
-                .param(person.id())
+                .param(account.id())
                 .update();
     }
 
@@ -147,9 +147,9 @@ public class SessionRepository {
         if (holder.person() == null) {
             return Optional.of(RequestAuthenticator.adminTokenActor(holder.name()));
         }
-        return persons.findById(holder.person())
+        return accounts.findById(holder.person())
                 .filter(UserAccount::isActive)
-                .map(person -> new Caller.Actor(person.name(), person.grantedRights()));
+                .map(account -> new Caller.Actor(account.name(), account.grantedRights()));
     }
 
     private static Session mapRow(ResultSet row, int index) throws SQLException {

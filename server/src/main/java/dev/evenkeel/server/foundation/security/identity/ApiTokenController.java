@@ -72,9 +72,9 @@ class ApiTokenController {
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
     @RequestSchema(IdentityRequestSchemas.CreateApiTokenRequest.class)
     CreatedApiTokenResponse create(@RequestBody JsonNode body, Caller.Actor caller) {
-        ApiTokenRepository.CreatedApiToken made =
+        ApiTokenRepository.CreatedApiToken createdApiToken =
                 tokens.create(IdentityRequestParser.parseToken(body, clock.instant()), caller);
-        return new CreatedApiTokenResponse(ApiTokenResponse.of(made.token()), made.text());
+        return new CreatedApiTokenResponse(ApiTokenResponse.of(createdApiToken.token()), createdApiToken.text());
     }
 
     @DeleteMapping("/{id}")

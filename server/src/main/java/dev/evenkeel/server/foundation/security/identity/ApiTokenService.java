@@ -28,13 +28,13 @@ public class ApiTokenService {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final ApiTokenRepository tokens;
-    private final UserAccountRepository persons;
-    private final AuditLog ledger;
+    private final UserAccountRepository accounts;
+    private final AuditLog auditLog;
 
-    ApiTokenService(ApiTokenRepository tokens, UserAccountRepository persons, AuditLog ledger) {
+    ApiTokenService(ApiTokenRepository tokens, UserAccountRepository accounts, AuditLog auditLog) {
         this.tokens = tokens;
-        this.persons = persons;
-        this.ledger = ledger;
+        this.accounts = accounts;
+        this.auditLog = auditLog;
     }
 
     /// Returns the tokens that the caller may see: the caller's own, or all for an administrator.
@@ -50,23 +50,28 @@ public class ApiTokenService {
     /// @throws ForbiddenException when it is a machine's token and the caller is not an administrator
     /// @throws RequestNotAdmittedException when it is a personal token and the caller is not a person
     @Transactional
-    ApiTokenRepository.CreatedApiToken create(IdentityRequestParser.NewToken order, Caller.Actor caller) {
-        UserAccount owner = order.isMachine() ? null : requireOwner(caller);
-        if (order.isMachine()) {
+    ApiTokenRepository.CreatedApiToken create(IdentityRequestParser.NewToken newToken, Caller.Actor caller) {
+        UserAccount owner = newToken.isMachine() ? null : requireOwner(caller);
+        if (newToken.isMachine()) {
             caller.requireRight(Right.ADMINISTER, List.of());
         } else {
-            requireOwnRights(order, caller);
+            requireOwnRights(newToken, caller);
         }
-        ApiTokenRepository.CreatedApiToken made = tokens.create(new ApiTokenRepository.NewApiToken(
-                order.name(), owner, order.roles(), caller.name(), order.expiresAt()));
-        ledger.append(
-                new AuditEvent(caller.name(), "token.created", made.token().id(), "", null, toAuditText(made.token())));
-        return made;
+        ApiTokenRepository.CreatedApiToken createdApiToken = tokens.create(new ApiTokenRepository.NewApiToken(
+                newToken.name(), owner, newToken.roles(), caller.name(), newToken.expiresAt()));
+        auditLog.append(new AuditEvent(
+                caller.name(),
+                "token.created",
+                createdApiToken.token().id(),
+                "",
+                null,
+                toAuditText(createdApiToken.token())));
+        return createdApiToken;
     }
 
     private UserAccount requireOwner(Caller.Actor caller) {
-        return persons.findByName(caller.name())
-                .filter(person -> !caller.canActForOthers())
+        return accounts.findByName(caller.name())
+                .filter(account -> !caller.canActForOthers())
                 .orElseThrow(() -> new RequestNotAdmittedException(
                         ProblemCode.USER_REQUIRED,
                         "A person's own token is made by that person, and " + caller.name()
@@ -78,9 +83,10 @@ public class ApiTokenService {
      * A token never grants rights that its owner lacks, now or later, so a request for more is rejected as a
      * mistake.
      */
-    private static void requireOwnRights(IdentityRequestParser.NewToken order, Caller.Actor caller) {
-        GrantedRights wanted = GrantedRights.of(order.roles());
-        wanted.rights()
+    private static void requireOwnRights(IdentityRequestParser.NewToken newToken, Caller.Actor caller) {
+        GrantedRights grantedRights = GrantedRights.of(newToken.roles());
+        grantedRights
+                .rights()
                 .forEach((service, rights) -> rights.forEach(right -> caller.requireRight(
                         right, service.equals(GrantedRights.EVERYWHERE) ? List.of() : List.of(service))));
     }
@@ -98,7 +104,7 @@ public class ApiTokenService {
                         ProblemCode.TOKEN_NOT_FOUND,
                         "There is no token " + id + " of yours that is not taken back already.",
                         "GET /api/v1/tokens lists them."));
-        ledger.append(new AuditEvent(caller.name(), "token.revoked", id, "", toAuditText(token), null));
+        auditLog.append(new AuditEvent(caller.name(), "token.revoked", id, "", toAuditText(token), null));
     }
 
     private static boolean isAdministrator(Caller.Actor caller) {

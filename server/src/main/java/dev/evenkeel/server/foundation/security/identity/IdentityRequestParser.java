@@ -43,12 +43,12 @@ final class IdentityRequestParser {
     }
 
     static NewUser parsePerson(@Nullable JsonNode body) {
-        var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults)
+        var errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors)
                 .rejectUnknownFields(Set.of("name", "displayName", "roles", "reason"));
         String name = fields.text("name", "").strip();
         if (!isValidName(name)) {
-            faults.add(
+            errors.add(
                     fields.pointerTo("name"),
                     name.isEmpty() ? "is missing" : "\"" + name + "\" is no name that can be given",
                     "use " + NAME_RULE + "; not "
@@ -56,11 +56,11 @@ final class IdentityRequestParser {
         }
         String display = fields.text("displayName", "").strip();
         if (display.length() > LONGEST_TEXT) {
-            faults.add(fields.pointerTo("displayName"), "is longer than " + LONGEST_TEXT + " characters", "shorten it");
+            errors.add(fields.pointerTo("displayName"), "is longer than " + LONGEST_TEXT + " characters", "shorten it");
         }
         List<RoleGrant> roles = readRoles(fields);
         String reason = fields.text("reason", "");
-        RequestValidation.throwIfAny(faults, "Nobody was added.");
+        RequestValidation.throwIfAny(errors, "Nobody was added.");
         return new NewUser(name, display, roles, reason);
     }
 
@@ -72,14 +72,14 @@ final class IdentityRequestParser {
     }
 
     static NewRoles parseRoles(@Nullable JsonNode body) {
-        var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(Set.of("roles", "reason"));
+        var errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(Set.of("roles", "reason"));
         if (fields.find("roles") == null) {
-            faults.add(fields.pointerTo("roles"), "is missing", "list all roles that they shall have, [] for none");
+            errors.add(fields.pointerTo("roles"), "is missing", "list all roles that they shall have, [] for none");
         }
         List<RoleGrant> roles = readRoles(fields);
         String reason = fields.text("reason", "");
-        RequestValidation.throwIfAny(faults, "The roles stay as they are.");
+        RequestValidation.throwIfAny(errors, "The roles stay as they are.");
         return new NewRoles(roles, reason);
     }
 
@@ -93,20 +93,20 @@ final class IdentityRequestParser {
     }
 
     static NewToken parseToken(@Nullable JsonNode body, Instant now) {
-        var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults)
+        var errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors)
                 .rejectUnknownFields(Set.of("name", "machine", "roles", "expiresAt"));
         String name = readLabel(fields);
         List<RoleGrant> roles = readRoles(fields);
-        if (roles.isEmpty() && faults.toList().isEmpty()) {
-            faults.add(
+        if (roles.isEmpty() && errors.toList().isEmpty()) {
+            errors.add(
                     fields.pointerTo("roles"),
                     "is missing or empty",
                     "list what the token may do, such as \"author@payments\"");
         }
         boolean machine = fields.bool("machine", false);
         Instant until = ReasonAndExpiryReader.readExpiry(fields, now, LONGEST_LIFE);
-        RequestValidation.throwIfAny(faults, "No token was made.");
+        RequestValidation.throwIfAny(errors, "No token was made.");
         return new NewToken(name, machine, roles, until);
     }
 
@@ -114,14 +114,14 @@ final class IdentityRequestParser {
     record NewSdkKeyInput(String name, @Nullable Instant expiresAt) {}
 
     static NewSdkKeyInput parseKey(@Nullable JsonNode body, Instant now) {
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
         JsonObjectReader fields =
-                new JsonObjectReader(body, "", faults).rejectUnknownFields(Set.of("name", "expiresAt"));
+                new JsonObjectReader(body, "", errors).rejectUnknownFields(Set.of("name", "expiresAt"));
         String name = fields.find("name") == null ? "" : readLabel(fields);
         Instant until = fields.find("expiresAt") == null
                 ? null
                 : ReasonAndExpiryReader.readExpiry(fields, now, LONGEST_LIFE.multipliedBy(10));
-        RequestValidation.throwIfAny(faults, "No key was made.");
+        RequestValidation.throwIfAny(errors, "No key was made.");
         return new NewSdkKeyInput(name, until);
     }
 

@@ -14,14 +14,14 @@ public class InitialAccessSetup {
     private final ServerStartOptions options;
     private final SdkKeyRepository keys;
     private final InvitationRepository invitations;
-    private final UserService people;
+    private final UserService users;
 
     InitialAccessSetup(
-            ServerStartOptions options, SdkKeyRepository keys, InvitationRepository invitations, UserService people) {
+            ServerStartOptions options, SdkKeyRepository keys, InvitationRepository invitations, UserService users) {
         this.options = options;
         this.keys = keys;
         this.invitations = invitations;
-        this.people = people;
+        this.users = users;
         if (options.sdkKey() != null) {
             keys.saveConfiguredKey(options.sdkKey(), options.environment());
         }
@@ -39,7 +39,7 @@ public class InitialAccessSetup {
             made.ifPresent(
                     key -> lines.add("SDK key for environment " + options.environment() + " (shown once): " + key));
         }
-        if (options.adminToken() == null && !people.hasAdministrator()) {
+        if (options.adminToken() == null && !users.hasAdministrator()) {
             lines.add("Make the first account (this link works once): " + address + "/login?once="
                     + invitations.createFirstAccountToken());
         }

@@ -22,19 +22,19 @@ class InvitationController {
     private final InvitationRepository invitations;
     private final LocalAccountService accounts;
     private final LoginPageRenderer page;
-    private final DatabaseConcurrencyLimiter shares;
+    private final DatabaseConcurrencyLimiter limiter;
 
     InvitationController(
             SessionService sessions,
             InvitationRepository invitations,
             LocalAccountService accounts,
             LoginPageRenderer page,
-            DatabaseConcurrencyLimiter shares) {
+            DatabaseConcurrencyLimiter limiter) {
         this.sessions = sessions;
         this.invitations = invitations;
         this.accounts = accounts;
         this.page = page;
-        this.shares = shares;
+        this.limiter = limiter;
     }
 
     @PostMapping("/login/first")
@@ -50,8 +50,8 @@ class InvitationController {
             return;
         }
         try {
-            UserAccount person = accounts.createFirstAccount(name.strip(), password);
-            SignInCookies.startSession(request, response, createSession(person, "first account"), "/");
+            UserAccount account = accounts.createFirstAccount(name.strip(), password);
+            SignInCookies.startSession(request, response, createSession(account, "first account"), "/");
         } catch (ProblemException e) {
             page.sendFirstAccountForm(response, LoginController.toMessage(e), once);
         }
@@ -87,8 +87,8 @@ class InvitationController {
             return;
         }
         try {
-            UserAccount person = accounts.acceptInvitation(token, password);
-            SignInCookies.startSession(request, response, createSession(person, "invitation"), "/");
+            UserAccount account = accounts.acceptInvitation(token, password);
+            SignInCookies.startSession(request, response, createSession(account, "invitation"), "/");
         } catch (ProblemException e) {
             page.sendInvitationForm(
                     response, LoginController.toMessage(e), invited.get().name(), token);
@@ -96,10 +96,10 @@ class InvitationController {
     }
 
     private Optional<UserAccount> findInvited(String token) {
-        return shares.runQueryForUnknownCaller(() -> invitations.findByToken(token));
+        return limiter.runQueryForUnknownCaller(() -> invitations.findByToken(token));
     }
 
-    private String createSession(UserAccount person, String how) {
-        return shares.runQueryForUnknownCaller(() -> sessions.create(person, how));
+    private String createSession(UserAccount account, String how) {
+        return limiter.runQueryForUnknownCaller(() -> sessions.create(account, how));
     }
 }

@@ -22,33 +22,33 @@ class InvitationRepository {
     static final Duration LIFETIME = Duration.ofDays(3);
 
     private final JdbcClient jdbc;
-    private final UserAccountRepository persons;
+    private final UserAccountRepository accounts;
     private final Clock clock;
     private final AtomicReference<@Nullable SecretHash> first = new AtomicReference<>();
 
-    InvitationRepository(JdbcClient jdbc, UserAccountRepository persons, Clock clock) {
+    InvitationRepository(JdbcClient jdbc, UserAccountRepository accounts, Clock clock) {
         this.jdbc = jdbc;
-        this.persons = persons;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
     /// Creates the link of a person and revokes the former one.
     ///
     /// @return its token
-    String create(UserAccount person) {
+    String create(UserAccount account) {
         String token = IdAndSecretGenerator.newSecret("");
         Instant now = clock.instant();
-        revoke(person);
+        revoke(account);
         jdbc.sql("INSERT INTO invitation VALUES (?, ?, ?)")
-                .params(SecretHash.of(token).hash(), person.id(), Timestamp.from(now.plus(LIFETIME)))
+                .params(SecretHash.of(token).hash(), account.id(), Timestamp.from(now.plus(LIFETIME)))
                 .update();
         return token;
     }
 
     /// Revokes the link of a person, if any.
-    void revoke(UserAccount person) {
+    void revoke(UserAccount account) {
         jdbc.sql("DELETE FROM invitation WHERE user_id = ? OR expires_at < ?")
-                .params(person.id(), Timestamp.from(clock.instant()))
+                .params(account.id(), Timestamp.from(clock.instant()))
                 .update();
     }
 
@@ -58,7 +58,7 @@ class InvitationRepository {
                 .params(SecretHash.of(token).hash(), Timestamp.from(clock.instant()))
                 .query(String.class)
                 .optional()
-                .flatMap(persons::findById)
+                .flatMap(accounts::findById)
                 .filter(UserAccount::isActive);
     }
 

@@ -14,20 +14,20 @@ class LocalAccountService {
     private final LocalSignInService signIn;
     private final PasswordService passwords;
     private final InvitationRepository invitations;
-    private final UserService people;
-    private final DatabaseConcurrencyLimiter shares;
+    private final UserService users;
+    private final DatabaseConcurrencyLimiter limiter;
 
     LocalAccountService(
             LocalSignInService signIn,
             PasswordService passwords,
             InvitationRepository invitations,
-            UserService people,
-            DatabaseConcurrencyLimiter shares) {
+            UserService users,
+            DatabaseConcurrencyLimiter limiter) {
         this.signIn = signIn;
         this.passwords = passwords;
         this.invitations = invitations;
-        this.people = people;
-        this.shares = shares;
+        this.users = users;
+        this.limiter = limiter;
     }
 
     /// Creates the first account, an administrator, and revokes its link.
@@ -42,7 +42,7 @@ class LocalAccountService {
         }
         requireValidPassword(password, name);
         String hash = passwords.hash(password);
-        UserAccount first = shares.runQueryForUnknownCaller(() -> people.createFirst(name, hash));
+        UserAccount first = limiter.runQueryForUnknownCaller(() -> users.createFirst(name, hash));
         invitations.consumeFirstAccountToken();
         return first;
     }
@@ -54,10 +54,10 @@ class LocalAccountService {
     UserAccount acceptInvitation(String token, String password) {
         requireValidPassword(
                 password,
-                shares.runQueryForUnknownCaller(() -> requireInvited(token)).name());
+                limiter.runQueryForUnknownCaller(() -> requireInvited(token)).name());
         String hash = passwords.hash(password);
-        return shares.runQueryForUnknownCaller(
-                () -> people.setPassword(() -> requireInvited(token), hash, "by invitation"));
+        return limiter.runQueryForUnknownCaller(
+                () -> users.setPassword(() -> requireInvited(token), hash, "by invitation"));
     }
 
     private UserAccount requireInvited(String token) {
@@ -74,14 +74,14 @@ class LocalAccountService {
     /// @throws RequestNotAdmittedException when the current password is wrong, the new one is not acceptable, or
     ///     there were too many wrong attempts
     void changePassword(String name, String address, String present, String wanted) {
-        UserAccount person = signIn.reauthenticate(name, present, address)
+        UserAccount account = signIn.reauthenticate(name, present, address)
                 .orElseThrow(() -> new RequestNotAdmittedException(
                         ProblemCode.FORBIDDEN,
                         "This is not the present password. It stays as it is.",
                         "Who has forgotten it asks an administrator for an invitation."));
         requireValidPassword(wanted, name);
         String hash = passwords.hash(wanted);
-        people.setPassword(() -> person, hash, "changed");
+        users.setPassword(() -> account, hash, "changed");
     }
 
     private void requireValidPassword(String password, String name) {

@@ -13,25 +13,25 @@ import org.springframework.stereotype.Component;
 /// connection nor a place in a limiter. Thread-safe.
 @Component
 class LocalSignInService {
-    private final UserAccountRepository persons;
+    private final UserAccountRepository accounts;
     private final PasswordService passwords;
     private final SignInRateLimiter limit;
-    private final DatabaseConcurrencyLimiter shares;
+    private final DatabaseConcurrencyLimiter limiter;
 
     LocalSignInService(
-            UserAccountRepository persons,
+            UserAccountRepository accounts,
             PasswordService passwords,
             SignInRateLimiter limit,
-            DatabaseConcurrencyLimiter shares) {
-        this.persons = persons;
+            DatabaseConcurrencyLimiter limiter) {
+        this.accounts = accounts;
         this.passwords = passwords;
         this.limit = limit;
-        this.shares = shares;
+        this.limiter = limiter;
     }
 
     /// Whether any person has a password.
     boolean hasAccounts() {
-        return persons.hasAnyPassword();
+        return accounts.hasAnyPassword();
     }
 
     /// Returns the person with the name and password, for an unauthenticated request.
@@ -39,9 +39,9 @@ class LocalSignInService {
     /// @param address source address of the request
     /// @throws RequestNotAdmittedException after too many wrong attempts, or when too many people sign in at once
     Optional<UserAccount> authenticate(String name, String password, String address) {
-        SignInCandidate candidate = shares.runQueryForUnknownCaller(() -> findCandidate(name, address));
+        SignInCandidate candidate = limiter.runQueryForUnknownCaller(() -> findCandidate(name, address));
         boolean right = passwords.matches(password, candidate.hash());
-        return shares.runQueryForUnknownCaller(() -> recordResult(candidate, right, name, address));
+        return limiter.runQueryForUnknownCaller(() -> recordResult(candidate, right, name, address));
     }
 
     /// Returns the person with the name and password, for an authenticated request. Must not be called in a
@@ -61,11 +61,11 @@ class LocalSignInService {
 
     private SignInCandidate findCandidate(String name, String address) {
         limit.requireAllowed(name, address);
-        UserAccount person =
-                persons.findByName(name).filter(UserAccount::isActive).orElse(null);
+        UserAccount account =
+                accounts.findByName(name).filter(UserAccount::isActive).orElse(null);
         return new SignInCandidate(
-                person,
-                person == null ? null : persons.findPasswordHash(person.id()).orElse(null));
+                account,
+                account == null ? null : accounts.findPasswordHash(account.id()).orElse(null));
     }
 
     private Optional<UserAccount> recordResult(SignInCandidate candidate, boolean right, String name, String address) {

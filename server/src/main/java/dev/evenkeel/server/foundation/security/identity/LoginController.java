@@ -26,19 +26,19 @@ class LoginController {
     private final SessionService sessions;
     private final LocalSignInService local;
     private final LoginPageRenderer page;
-    private final DatabaseConcurrencyLimiter shares;
+    private final DatabaseConcurrencyLimiter limiter;
 
     LoginController(
             RequestAuthenticator credentials,
             SessionService sessions,
             LocalSignInService local,
             LoginPageRenderer page,
-            DatabaseConcurrencyLimiter shares) {
+            DatabaseConcurrencyLimiter limiter) {
         this.credentials = credentials;
         this.sessions = sessions;
         this.local = local;
         this.page = page;
-        this.shares = shares;
+        this.limiter = limiter;
     }
 
     @GetMapping("/login")
@@ -88,7 +88,7 @@ class LoginController {
             throws IOException {
         if (credentials.isAdminToken(token)) {
             SignInCookies.startSession(
-                    request, response, shares.runQueryForUnknownCaller(sessions::createForAdminToken), target);
+                    request, response, limiter.runQueryForUnknownCaller(sessions::createForAdminToken), target);
         } else {
             page.sendLoginPage(response, "This is not the administrator's token.", target);
         }
@@ -102,7 +102,7 @@ class LoginController {
                 SignInCookies.startSession(
                         request,
                         response,
-                        shares.runQueryForUnknownCaller(() -> sessions.create(person.get(), "password")),
+                        limiter.runQueryForUnknownCaller(() -> sessions.create(person.get(), "password")),
                         form.to());
             } else {
                 page.sendLoginPage(response, "Nobody has this name and password.", form.to());
@@ -116,7 +116,7 @@ class LoginController {
     void signOut(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!SameOriginCheck.isCrossOrigin(request)) {
             RequestAuthenticator.findSessionToken(request)
-                    .ifPresent(token -> shares.runQueryForUnknownCaller(() -> {
+                    .ifPresent(token -> limiter.runQueryForUnknownCaller(() -> {
                         sessions.close(token);
                         return true;
                     }));

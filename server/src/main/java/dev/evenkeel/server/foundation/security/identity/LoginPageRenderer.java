@@ -50,19 +50,19 @@ class LoginPageRenderer implements SignInEntryPoint {
     private final OidcProviderClient provider;
     private final LocalSignInService local;
     private final InvitationRepository invitations;
-    private final DatabaseConcurrencyLimiter shares;
+    private final DatabaseConcurrencyLimiter limiter;
 
     LoginPageRenderer(
             RequestAuthenticator credentials,
             OidcProviderClient provider,
             LocalSignInService local,
             InvitationRepository invitations,
-            DatabaseConcurrencyLimiter shares) {
+            DatabaseConcurrencyLimiter limiter) {
         this.credentials = credentials;
         this.provider = provider;
         this.local = local;
         this.invitations = invitations;
-        this.shares = shares;
+        this.limiter = limiter;
     }
 
     @Override
@@ -82,7 +82,7 @@ class LoginPageRenderer implements SignInEntryPoint {
                         .append("\">Sign in with ")
                         .append(HtmlUtils.htmlEscape(label))
                         .append("</a>"));
-        boolean passwords = shares.runQueryForUnknownCaller(local::hasAccounts);
+        boolean passwords = limiter.runQueryForUnknownCaller(local::hasAccounts);
         if (passwords) {
             ways.append(passwordForm(target));
         }

@@ -11,13 +11,13 @@ import org.springframework.transaction.annotation.Transactional;
 /// The service that maps identities of the provider to people. Thread-safe.
 @Component
 class OidcAccountProvisioner {
-    private final UserAccountRepository persons;
-    private final UserService people;
+    private final UserAccountRepository accounts;
+    private final UserService users;
     private final OidcGroupRoles roles;
 
-    OidcAccountProvisioner(UserAccountRepository persons, UserService people, OidcGroupRoles roles) {
-        this.persons = persons;
-        this.people = people;
+    OidcAccountProvisioner(UserAccountRepository accounts, UserService users, OidcGroupRoles roles) {
+        this.accounts = accounts;
+        this.users = users;
         this.roles = roles;
     }
 
@@ -27,13 +27,13 @@ class OidcAccountProvisioner {
     /// @throws OidcSignInException when the person is deactivated, or their name belongs to another person
     @Transactional(rollbackFor = OidcSignInException.class)
     UserAccount findOrCreatePerson(OidcIdentity identity) throws OidcSignInException {
-        Optional<UserAccount> known = persons.findBySubject(identity.issuer(), identity.subject());
-        UserAccount person = known.isPresent() ? known.get() : createPerson(identity);
-        if (!person.isActive()) {
-            throw new OidcSignInException(person.name() + " may not sign in any more. Ask an administrator.");
+        Optional<UserAccount> known = accounts.findBySubject(identity.issuer(), identity.subject());
+        UserAccount account = known.isPresent() ? known.get() : createPerson(identity);
+        if (!account.isActive()) {
+            throw new OidcSignInException(account.name() + " may not sign in any more. Ask an administrator.");
         }
-        persons.setProviderRoles(person.id(), roles.rolesForGroups(identity.groups()));
-        return persons.findById(person.id()).orElseThrow();
+        accounts.setProviderRoles(account.id(), roles.rolesForGroups(identity.groups()));
+        return accounts.findById(account.id()).orElseThrow();
     }
 
     private UserAccount createPerson(OidcIdentity identity) throws OidcSignInException {
@@ -42,15 +42,15 @@ class OidcAccountProvisioner {
                     + "\", cannot be used here: letters, digits and . _ @ + - can.");
         }
         try {
-            UserAccount person = people.insert(identity.name(), identity.displayName());
-            persons.setSubject(person.id(), identity.issuer(), identity.subject());
-            people.audit(
+            UserAccount account = users.insert(identity.name(), identity.displayName());
+            accounts.setSubject(account.id(), identity.issuer(), identity.subject());
+            users.audit(
                     "user.created",
-                    person,
+                    account,
                     new UserService.ActorAndReason(identity.name(), "by " + identity.issuer()),
                     null,
                     null);
-            return person;
+            return account;
         } catch (ConflictException e) {
             throw new OidcSignInException(
                     "Somebody else is called " + identity.name() + " here. Ask an administrator for help.", e);

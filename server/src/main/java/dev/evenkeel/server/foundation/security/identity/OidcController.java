@@ -80,18 +80,18 @@ class OidcController {
                 throw new OidcSignInException(
                         "The provider let nobody in: " + (error.isEmpty() ? "no reason given" : error) + ".");
             }
-            UserAccount person = signIn.findOrCreatePerson(provider.exchangeCode(code, pending));
-            if (person.roles().isEmpty()) {
+            UserAccount account = signIn.findOrCreatePerson(provider.exchangeCode(code, pending));
+            if (account.roles().isEmpty()) {
                 LoginPageRenderer.sendMessagePage(
                         response,
                         403,
                         "No role yet",
-                        "You are known as " + person.name()
+                        "You are known as " + account.name()
                                 + " and may do nothing yet. Ask an administrator for a role.");
                 return;
             }
             SignInCookies.startSession(
-                    request, response, sessions.create(person, "OpenID Connect"), pending.redirectPath());
+                    request, response, sessions.create(account, "OpenID Connect"), pending.redirectPath());
         } catch (OidcSignInException e) {
             refuse(response, e);
         }

@@ -53,13 +53,13 @@ class OidcProviderClient {
     private static final int MOST_BYTES = 500_000;
 
     private final @Nullable OidcOptions options;
-    private final PublicBaseUrl address;
+    private final PublicBaseUrl baseUrl;
     private volatile @Nullable OIDCProviderMetadata metadata;
     private volatile @Nullable IDTokenValidator validator;
 
-    OidcProviderClient(ServerStartOptions options, PublicBaseUrl address) {
+    OidcProviderClient(ServerStartOptions options, PublicBaseUrl baseUrl) {
         this.options = options.oidc();
-        this.address = address;
+        this.baseUrl = baseUrl;
     }
 
     /// Returns the provider's host as its display name; empty without a provider.
@@ -200,7 +200,7 @@ class OidcProviderClient {
     }
 
     private URI callback() {
-        return URI.create(address.url() + "/login/oidc/callback");
+        return URI.create(baseUrl.url() + "/login/oidc/callback");
     }
 
     private OidcOptions requireOptions() {

@@ -16,12 +16,12 @@ class OidcRequestRepository {
     static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
-    private final DatabaseConcurrencyLimiter shares;
+    private final DatabaseConcurrencyLimiter limiter;
     private final Clock clock;
 
-    OidcRequestRepository(JdbcClient jdbc, DatabaseConcurrencyLimiter shares, Clock clock) {
+    OidcRequestRepository(JdbcClient jdbc, DatabaseConcurrencyLimiter limiter, Clock clock) {
         this.jdbc = jdbc;
-        this.shares = shares;
+        this.limiter = limiter;
         this.clock = clock;
     }
 
@@ -36,7 +36,7 @@ class OidcRequestRepository {
     /// @param browser secret in the browser's cookie, which binds the callback to the browser that sent the
     ///     request
     void save(String state, String browser, PendingSignIn pending) {
-        shares.runQueryForUnknownCaller(() -> insert(state, browser, pending));
+        limiter.runQueryForUnknownCaller(() -> insert(state, browser, pending));
     }
 
     private int insert(String state, String browser, PendingSignIn pending) {
@@ -56,7 +56,7 @@ class OidcRequestRepository {
 
     /// Removes and returns a request, so that it is used only once.
     Optional<PendingSignIn> consume(String state, String browser) {
-        return shares.runQueryForUnknownCaller(() -> jdbc.sql("""
+        return limiter.runQueryForUnknownCaller(() -> jdbc.sql("""
                         DELETE FROM oidc_request WHERE state_hash = ? AND browser_hash = ? AND expires_at > ?
                         RETURNING nonce, code_verifier, redirect_path
                         """)

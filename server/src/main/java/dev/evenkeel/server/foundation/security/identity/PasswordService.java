@@ -33,7 +33,7 @@ class PasswordService implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final PasswordEncoder encoder = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
-    private final ConcurrencyLimiter lane = new ConcurrencyLimiter(AT_ONCE, MOST_WAITING, LONGEST_WAIT);
+    private final ConcurrencyLimiter concurrencyLimiter = new ConcurrencyLimiter(AT_ONCE, MOST_WAITING, LONGEST_WAIT);
     private final ExecutorService threads = Executors.newFixedThreadPool(
             AT_ONCE, Thread.ofPlatform().daemon().name("evenkeel-passwords-", 1).factory());
     private volatile @Nullable String nobodys;
@@ -70,7 +70,7 @@ class PasswordService implements AutoCloseable {
     }
 
     private <T> T compute(Supplier<T> hashing) {
-        if (!lane.tryAcquire()) {
+        if (!concurrencyLimiter.tryAcquire()) {
             throw new RequestNotAdmittedException(
                     ProblemCode.OVERLOADED,
                     "Too many people are signing in at the moment. Nothing was done.",
@@ -79,7 +79,7 @@ class PasswordService implements AutoCloseable {
         try {
             return CompletableFuture.supplyAsync(hashing, threads).join();
         } finally {
-            lane.release();
+            concurrencyLimiter.release();
         }
     }
 

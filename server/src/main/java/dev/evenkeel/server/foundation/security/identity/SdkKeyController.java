@@ -50,9 +50,9 @@ class SdkKeyController {
             @PathVariable String environment,
             @RequestBody(required = false) @Nullable JsonNode body,
             Caller.Actor caller) {
-        SdkKeyRepository.CreatedSdkKey made =
+        SdkKeyRepository.CreatedSdkKey createdSdkKey =
                 keys.create(environment, IdentityRequestParser.parseKey(body, clock.instant()), caller.name());
-        return new CreatedSdkKeyResponse(environment, made.text(), made.key());
+        return new CreatedSdkKeyResponse(environment, createdSdkKey.text(), createdSdkKey.key());
     }
 
     @DeleteMapping("/{id}")

@@ -17,12 +17,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class SdkKeyService {
     private final SdkKeyRepository keys;
     private final EnvironmentLookup environments;
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
 
-    SdkKeyService(SdkKeyRepository keys, EnvironmentLookup environments, AuditLog ledger) {
+    SdkKeyService(SdkKeyRepository keys, EnvironmentLookup environments, AuditLog auditLog) {
         this.keys = keys;
         this.environments = environments;
-        this.ledger = ledger;
+        this.auditLog = auditLog;
     }
 
     /// Returns the names of all environments.
@@ -42,13 +42,19 @@ public class SdkKeyService {
     ///
     /// @throws NotFoundException when the environment does not exist
     @Transactional
-    SdkKeyRepository.CreatedSdkKey create(String environment, IdentityRequestParser.NewSdkKeyInput order, String who) {
+    SdkKeyRepository.CreatedSdkKey create(
+            String environment, IdentityRequestParser.NewSdkKeyInput newSdkKeyInput, String who) {
         environments.requireExists(environment);
-        SdkKeyRepository.CreatedSdkKey made =
-                keys.create(new SdkKeyRepository.NewSdkKey(environment, order.name(), who, order.expiresAt()));
-        ledger.append(new AuditEvent(
-                who, "sdk-key.created", environment + "/" + made.key().id(), order.name(), null, null));
-        return made;
+        SdkKeyRepository.CreatedSdkKey createdSdkKey = keys.create(
+                new SdkKeyRepository.NewSdkKey(environment, newSdkKeyInput.name(), who, newSdkKeyInput.expiresAt()));
+        auditLog.append(new AuditEvent(
+                who,
+                "sdk-key.created",
+                environment + "/" + createdSdkKey.key().id(),
+                newSdkKeyInput.name(),
+                null,
+                null));
+        return createdSdkKey;
     }
 
     /// Revokes a key.
@@ -62,6 +68,6 @@ public class SdkKeyService {
                     "Environment " + environment + " has no SDK key " + id + " that is not taken back already.",
                     "GET /api/v1/environments/" + environment + "/sdk-keys lists them.");
         }
-        ledger.append(new AuditEvent(who, "sdk-key.revoked", environment + "/" + id, "", null, null));
+        auditLog.append(new AuditEvent(who, "sdk-key.revoked", environment + "/" + id, "", null, null));
     }
 }

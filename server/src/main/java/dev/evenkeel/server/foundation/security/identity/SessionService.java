@@ -21,13 +21,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class SessionService {
     private final SessionRepository sessions;
-    private final UserAccountRepository persons;
-    private final AuditLog ledger;
+    private final UserAccountRepository accounts;
+    private final AuditLog auditLog;
 
-    SessionService(SessionRepository sessions, UserAccountRepository persons, AuditLog ledger) {
+    SessionService(SessionRepository sessions, UserAccountRepository accounts, AuditLog auditLog) {
         this.sessions = sessions;
-        this.persons = persons;
-        this.ledger = ledger;
+        this.accounts = accounts;
+        this.auditLog = auditLog;
     }
 
     /// Opens a session for a person.
@@ -35,10 +35,10 @@ public class SessionService {
     /// @param how how the person authenticated, for the audit log
     /// @return its token
     @Transactional
-    String create(UserAccount person, String how) {
-        persons.recordSignIn(person.id());
-        String token = sessions.create(person);
-        ledger.append(new AuditEvent(person.name(), "session.opened", person.name(), how, null, null));
+    String create(UserAccount account, String how) {
+        accounts.recordSignIn(account.id());
+        String token = sessions.create(account);
+        auditLog.append(new AuditEvent(account.name(), "session.opened", account.name(), how, null, null));
         return token;
     }
 
@@ -48,7 +48,7 @@ public class SessionService {
     @Transactional
     String createForAdminToken() {
         String token = sessions.createForAdminToken();
-        ledger.append(new AuditEvent(
+        auditLog.append(new AuditEvent(
                 RequestAuthenticator.ADMIN_NAME,
                 "session.opened",
                 RequestAuthenticator.ADMIN_NAME,
@@ -84,6 +84,6 @@ public class SessionService {
                         ProblemCode.SESSION_NOT_FOUND,
                         "There is no session " + id + " of yours.",
                         "GET /api/v1/sessions lists them."));
-        ledger.append(new AuditEvent(caller.name(), "session.revoked", session.person(), id, null, null));
+        auditLog.append(new AuditEvent(caller.name(), "session.revoked", session.person(), id, null, null));
     }
 }

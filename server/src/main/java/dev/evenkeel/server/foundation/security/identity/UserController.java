@@ -27,12 +27,12 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/v1/users")
 class UserController {
-    private final UserService people;
-    private final PublicBaseUrl address;
+    private final UserService users;
+    private final PublicBaseUrl baseUrl;
 
-    UserController(UserService people, PublicBaseUrl address) {
-        this.people = people;
-        this.address = address;
+    UserController(UserService users, PublicBaseUrl baseUrl) {
+        this.users = users;
+        this.baseUrl = baseUrl;
     }
 
     record UserResponse(
@@ -45,17 +45,17 @@ class UserController {
             Instant createdAt,
             @Nullable Instant lastLoginAt,
             @Nullable Instant disabledAt) {
-        static UserResponse of(UserAccount person) {
+        static UserResponse of(UserAccount account) {
             return new UserResponse(
-                    person.name(),
-                    person.displayName(),
-                    texts(person.grantedRoles()),
-                    texts(person.providerRoles()),
-                    person.issuer(),
-                    person.hasPassword(),
-                    person.createdAt(),
-                    person.lastLoginAt(),
-                    person.disabledAt());
+                    account.name(),
+                    account.displayName(),
+                    texts(account.grantedRoles()),
+                    texts(account.providerRoles()),
+                    account.issuer(),
+                    account.hasPassword(),
+                    account.createdAt(),
+                    account.lastLoginAt(),
+                    account.disabledAt());
         }
 
         private static List<String> texts(List<RoleGrant> roles) {
@@ -69,7 +69,7 @@ class UserController {
     @GetMapping
     @RequiresRight(Right.ADMINISTER)
     List<UserResponse> list() {
-        return people.listAll().stream().map(UserResponse::of).toList();
+        return users.listAll().stream().map(UserResponse::of).toList();
     }
 
     @PostMapping
@@ -77,51 +77,51 @@ class UserController {
     @RequiresRight(Right.ADMINISTER)
     @RequestSchema(IdentityRequestSchemas.CreateUserRequest.class)
     InvitationResponse create(@RequestBody JsonNode body, Caller.Actor caller) {
-        IdentityRequestParser.NewUser order = IdentityRequestParser.parsePerson(body);
+        IdentityRequestParser.NewUser newUser = IdentityRequestParser.parsePerson(body);
         return toInvitationResponse(
-                people.create(order, new UserService.ActorAndReason(caller.name(), order.reason())));
+                users.create(newUser, new UserService.ActorAndReason(caller.name(), newUser.reason())));
     }
 
     @GetMapping("/{name}")
     @RequiresRight(Right.ADMINISTER)
     UserResponse get(@PathVariable String name) {
-        return UserResponse.of(people.get(name));
+        return UserResponse.of(users.get(name));
     }
 
     @PutMapping("/{name}/roles")
     @RequiresRight(Right.ADMINISTER)
     @RequestSchema(IdentityRequestSchemas.SetRolesRequest.class)
     UserResponse setRoles(@PathVariable String name, @RequestBody JsonNode body, Caller.Actor caller) {
-        IdentityRequestParser.NewRoles order = IdentityRequestParser.parseRoles(body);
-        return UserResponse.of(
-                people.setRoles(name, order.roles(), new UserService.ActorAndReason(caller.name(), order.reason())));
+        IdentityRequestParser.NewRoles newRoles = IdentityRequestParser.parseRoles(body);
+        return UserResponse.of(users.setRoles(
+                name, newRoles.roles(), new UserService.ActorAndReason(caller.name(), newRoles.reason())));
     }
 
     @PostMapping("/{name}/invite")
     @RequiresRight(Right.ADMINISTER)
     InvitationResponse invite(
             @PathVariable String name, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
-        return toInvitationResponse(people.invite(name, new UserService.ActorAndReason(caller.name(), reason)));
+        return toInvitationResponse(users.invite(name, new UserService.ActorAndReason(caller.name(), reason)));
     }
 
     @PostMapping("/{name}/enable")
     @RequiresRight(Right.ADMINISTER)
     UserResponse enable(
             @PathVariable String name, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
-        return UserResponse.of(people.enable(name, new UserService.ActorAndReason(caller.name(), reason)));
+        return UserResponse.of(users.enable(name, new UserService.ActorAndReason(caller.name(), reason)));
     }
 
     @PostMapping("/{name}/disable")
     @RequiresRight(Right.ADMINISTER)
     UserResponse disable(
             @PathVariable String name, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
-        return UserResponse.of(people.disable(name, new UserService.ActorAndReason(caller.name(), reason)));
+        return UserResponse.of(users.disable(name, new UserService.ActorAndReason(caller.name(), reason)));
     }
 
     private InvitationResponse toInvitationResponse(UserService.InvitedUser invited) {
         return new InvitationResponse(
                 UserResponse.of(invited.person()),
-                address.url() + "/login/invitation?token=" + invited.token(),
+                baseUrl.url() + "/login/invitation?token=" + invited.token(),
                 InvitationRepository.LIFETIME.toHours());
     }
 }

@@ -22,19 +22,19 @@ class UserCredentialService {
     /// Creates the link with which a person sets a password, and revokes the former one.
     ///
     /// @return its token
-    String createInvitation(UserAccount person) {
-        return invitations.create(person);
+    String createInvitation(UserAccount account) {
+        return invitations.create(account);
     }
 
     /// Ends the sessions and the invitation of a person after a change of password.
-    void revokeSessions(UserAccount person) {
-        invitations.revoke(person);
-        sessions.revokeAllByPerson(person);
+    void revokeSessions(UserAccount account) {
+        invitations.revoke(account);
+        sessions.revokeAllByPerson(account);
     }
 
     /// Revokes all credentials and returns the number of sessions and tokens.
-    int revokeAll(UserAccount person) {
-        invitations.revoke(person);
-        return sessions.revokeAllByPerson(person) + tokens.revokeAllByPerson(person);
+    int revokeAll(UserAccount account) {
+        invitations.revoke(account);
+        return sessions.revokeAllByPerson(account) + tokens.revokeAllByPerson(account);
     }
 }

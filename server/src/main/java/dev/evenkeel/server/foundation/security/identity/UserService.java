@@ -29,32 +29,32 @@ import tools.jackson.databind.json.JsonMapper;
 public class UserService {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final UserAccountRepository persons;
+    private final UserAccountRepository accounts;
     private final UserCredentialService belongings;
     private final RequestAuthenticator credentials;
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
 
     UserService(
-            UserAccountRepository persons,
+            UserAccountRepository accounts,
             UserCredentialService belongings,
             RequestAuthenticator credentials,
-            AuditLog ledger) {
-        this.persons = persons;
+            AuditLog auditLog) {
+        this.accounts = accounts;
         this.belongings = belongings;
         this.credentials = credentials;
-        this.ledger = ledger;
+        this.auditLog = auditLog;
     }
 
     /// Returns all people, including deactivated ones, by name.
     public List<UserAccount> listAll() {
-        return persons.listAll();
+        return accounts.listAll();
     }
 
     /// Returns the person with the name.
     ///
     /// @throws NotFoundException when no person has the name
     public UserAccount get(String name) {
-        return persons.findByName(name)
+        return accounts.findByName(name)
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.USER_NOT_FOUND,
                         "There is nobody called " + name + ".",
@@ -63,11 +63,11 @@ public class UserService {
 
     /// Whether any person can sign in as an administrator.
     boolean hasAdministrator() {
-        return persons.listAll().stream().anyMatch(UserService::isAdministrator);
+        return accounts.listAll().stream().anyMatch(UserService::isAdministrator);
     }
 
-    private static boolean isAdministrator(UserAccount person) {
-        return person.grantedRights().hasRightEverywhere(Right.ADMINISTER);
+    private static boolean isAdministrator(UserAccount account) {
+        return account.grantedRights().hasRightEverywhere(Right.ADMINISTER);
     }
 
     /// Adds a person, who can sign in only by the invitation.
@@ -75,13 +75,13 @@ public class UserService {
     /// @return the token of the invitation
     /// @throws ConflictException when another person has or had the name
     @Transactional
-    InvitedUser create(IdentityRequestParser.NewUser order, ActorAndReason deed) {
-        persons.lock();
-        UserAccount person = insert(order.name(), order.displayName());
-        persons.setGrantedRoles(person.id(), order.roles());
-        String token = belongings.createInvitation(person);
-        UserAccount now = get(order.name());
-        audit("user.created", now, deed, null, roles(now.grantedRoles()));
+    InvitedUser create(IdentityRequestParser.NewUser newUser, ActorAndReason actorAndReason) {
+        accounts.lock();
+        UserAccount account = insert(newUser.name(), newUser.displayName());
+        accounts.setGrantedRoles(account.id(), newUser.roles());
+        String token = belongings.createInvitation(account);
+        UserAccount now = get(newUser.name());
+        audit("user.created", now, actorAndReason, null, roles(now.grantedRoles()));
         return new InvitedUser(now, token);
     }
 
@@ -95,7 +95,7 @@ public class UserService {
     ///
     /// @throws ConflictException when another person has or had the name
     UserAccount insert(String name, String displayName) {
-        persons.findByName(name).ifPresent(other -> {
+        accounts.findByName(name).ifPresent(other -> {
             throw new ConflictException(
                     ProblemCode.USER_EXISTS,
                     "There is somebody called " + other.name() + (other.isActive() ? "" : ", who has ended")
@@ -106,8 +106,8 @@ public class UserService {
                                     : ", or let them in again: POST /api/v1/users/" + other.name() + "/enable"));
         });
         String id = IdAndSecretGenerator.newId("p-");
-        persons.insert(id, name, displayName);
-        return persons.findById(id).orElseThrow();
+        accounts.insert(id, name, displayName);
+        return accounts.findById(id).orElseThrow();
     }
 
     /// Sets the roles assigned by an administrator. Roles from the identity provider stay.
@@ -115,13 +115,13 @@ public class UserService {
     /// @throws NotFoundException when no person has the name
     /// @throws ConflictException when no administrator would remain
     @Transactional
-    UserAccount setRoles(String name, Collection<RoleGrant> roles, ActorAndReason deed) {
-        persons.lock();
+    UserAccount setRoles(String name, Collection<RoleGrant> roles, ActorAndReason actorAndReason) {
+        accounts.lock();
         UserAccount before = get(name);
-        persons.setGrantedRoles(before.id(), roles);
+        accounts.setGrantedRoles(before.id(), roles);
         UserAccount after = get(name);
         requireAdministrator();
-        audit("user.roles-updated", after, deed, roles(before.grantedRoles()), roles(after.grantedRoles()));
+        audit("user.roles-updated", after, actorAndReason, roles(before.grantedRoles()), roles(after.grantedRoles()));
         return after;
     }
 
@@ -130,17 +130,17 @@ public class UserService {
     /// @throws NotFoundException when no person has the name
     /// @throws ConflictException when the person is deactivated
     @Transactional
-    InvitedUser invite(String name, ActorAndReason deed) {
-        UserAccount person = get(name);
-        if (!person.isActive()) {
+    InvitedUser invite(String name, ActorAndReason actorAndReason) {
+        UserAccount account = get(name);
+        if (!account.isActive()) {
             throw new ConflictException(
                     ProblemCode.INVALID_USER_STATE,
-                    person.name() + " has ended. Nobody was invited.",
-                    "Let them in again first: POST /api/v1/users/" + person.name() + "/enable");
+                    account.name() + " has ended. Nobody was invited.",
+                    "Let them in again first: POST /api/v1/users/" + account.name() + "/enable");
         }
-        String token = belongings.createInvitation(person);
-        audit("user.invited", person, deed, null, null);
-        return new InvitedUser(person, token);
+        String token = belongings.createInvitation(account);
+        audit("user.invited", account, actorAndReason, null, null);
+        return new InvitedUser(account, token);
     }
 
     /// Deactivates a person and ends their sessions and tokens immediately.
@@ -148,22 +148,22 @@ public class UserService {
     /// @throws NotFoundException when no person has the name
     /// @throws ConflictException when the person is already deactivated, or no administrator would remain
     @Transactional
-    UserAccount disable(String name, ActorAndReason deed) {
-        persons.lock();
-        UserAccount person = get(name);
-        if (!person.isActive()) {
+    UserAccount disable(String name, ActorAndReason actorAndReason) {
+        accounts.lock();
+        UserAccount account = get(name);
+        if (!account.isActive()) {
             throw new ConflictException(
-                    ProblemCode.INVALID_USER_STATE, person.name() + " has ended before.", "Nothing is to be done.");
+                    ProblemCode.INVALID_USER_STATE, account.name() + " has ended before.", "Nothing is to be done.");
         }
-        persons.disable(person.id());
+        accounts.disable(account.id());
         requireAdministrator();
-        persons.setPasswordHash(person.id(), null);
-        int ended = belongings.revokeAll(person);
+        accounts.setPasswordHash(account.id(), null);
+        int ended = belongings.revokeAll(account);
         audit(
                 "user.disabled",
-                person,
-                deed,
-                roles(person.roles()),
+                account,
+                actorAndReason,
+                roles(account.roles()),
                 JSON.writeValueAsString(Map.of("sessionsAndTokensEnded", ended)));
         return get(name);
     }
@@ -174,15 +174,15 @@ public class UserService {
     /// @throws NotFoundException when no person has the name
     /// @throws ConflictException when the person is active
     @Transactional
-    UserAccount enable(String name, ActorAndReason deed) {
-        UserAccount person = get(name);
-        if (person.isActive()) {
+    UserAccount enable(String name, ActorAndReason actorAndReason) {
+        UserAccount account = get(name);
+        if (account.isActive()) {
             throw new ConflictException(
-                    ProblemCode.INVALID_USER_STATE, person.name() + " has not ended.", "Nothing is to be done.");
+                    ProblemCode.INVALID_USER_STATE, account.name() + " has not ended.", "Nothing is to be done.");
         }
-        persons.enable(person.id());
+        accounts.enable(account.id());
         UserAccount now = get(name);
-        audit("user.enabled", now, deed, null, roles(now.grantedRoles()));
+        audit("user.enabled", now, actorAndReason, null, roles(now.grantedRoles()));
         return now;
     }
 
@@ -192,11 +192,11 @@ public class UserService {
     /// @throws ConflictException when another person has or had the name
     @Transactional
     UserAccount createFirst(String name, String hash) {
-        UserAccount person = insert(name, "");
-        persons.setPasswordHash(person.id(), hash);
-        persons.setGrantedRoles(person.id(), List.of(new RoleGrant(AccessRole.ADMIN, GrantedRights.EVERYWHERE)));
-        audit("user.created", person, new ActorAndReason(name, "first account"), null, "{\"roles\":[\"admin\"]}");
-        return persons.findById(person.id()).orElseThrow();
+        UserAccount account = insert(name, "");
+        accounts.setPasswordHash(account.id(), hash);
+        accounts.setGrantedRoles(account.id(), List.of(new RoleGrant(AccessRole.ADMIN, GrantedRights.EVERYWHERE)));
+        audit("user.created", account, new ActorAndReason(name, "first account"), null, "{\"roles\":[\"admin\"]}");
+        return accounts.findById(account.id()).orElseThrow();
     }
 
     /// Sets a person's password and ends the sessions opened with the old one.
@@ -206,11 +206,11 @@ public class UserService {
     /// @param how how the password was set, for the audit log
     @Transactional
     UserAccount setPassword(Supplier<UserAccount> who, String hash, String how) {
-        UserAccount person = who.get();
-        persons.setPasswordHash(person.id(), hash);
-        belongings.revokeSessions(person);
-        audit("user.password-set", person, new ActorAndReason(person.name(), how), null, null);
-        return person;
+        UserAccount account = who.get();
+        accounts.setPasswordHash(account.id(), hash);
+        belongings.revokeSessions(account);
+        audit("user.password-set", account, new ActorAndReason(account.name(), how), null, null);
+        return account;
     }
 
     private void requireAdministrator() {
@@ -223,8 +223,13 @@ public class UserService {
     }
 
     void audit(
-            String action, UserAccount person, ActorAndReason deed, @Nullable String before, @Nullable String after) {
-        ledger.append(new AuditEvent(deed.actor(), action, person.name(), deed.reason(), before, after));
+            String action,
+            UserAccount account,
+            ActorAndReason actorAndReason,
+            @Nullable String before,
+            @Nullable String after) {
+        auditLog.append(
+                new AuditEvent(actorAndReason.actor(), action, account.name(), actorAndReason.reason(), before, after));
     }
 
     private static String roles(Collection<RoleGrant> roles) {

@@ -41,12 +41,12 @@ class AlertIncidentService {
     private static final Duration GRACE = Duration.ofMinutes(30);
 
     private final IncomingAlertRepository alerts;
-    private final IncidentWriter book;
+    private final IncidentWriter writer;
     private final IncidentRepository incidents;
 
-    AlertIncidentService(IncomingAlertRepository alerts, IncidentWriter book, IncidentRepository incidents) {
+    AlertIncidentService(IncomingAlertRepository alerts, IncidentWriter writer, IncidentRepository incidents) {
         this.alerts = alerts;
-        this.book = book;
+        this.writer = writer;
         this.incidents = incidents;
     }
 
@@ -56,10 +56,10 @@ class AlertIncidentService {
     @Transactional
     Set<String> ingest(String service, Collection<IncomingAlert> told) {
         incidents.lockService(service);
-        Instant now = book.now();
+        Instant now = writer.now();
         Set<String> touched = new LinkedHashSet<>();
         if (told.stream().anyMatch(IncomingAlert::firing)) {
-            alerts.listFiringIncidents(service).forEach(id -> book.extendActivity(id, now));
+            alerts.listFiringIncidents(service).forEach(id -> writer.extendActivity(id, now));
         }
         told.stream()
                 .sorted(Comparator.comparing(IncomingAlert::firing).reversed().thenComparing(IncomingAlert::startsAt))
@@ -84,7 +84,7 @@ class AlertIncidentService {
         }
         Optional<String> incident =
                 known.flatMap(one -> Optional.ofNullable(one.incident())).or(() -> findOpenIncident(alert, now));
-        incident.ifPresent(id -> book.amend(id, toTimelineEntry(alert), alert.entryName(), one -> one));
+        incident.ifPresent(id -> writer.amend(id, toTimelineEntry(alert), alert.entryName(), one -> one));
         if (!alert.firing()) {
             alerts.save(alert, incident.orElse(null), now);
         }
@@ -111,7 +111,7 @@ class AlertIncidentService {
     @Transactional
     Optional<String> realert(IncomingAlert alert, String incident, Instant now) {
         incidents.lockService(alert.service());
-        Incident known = book.lock(incident);
+        Incident known = writer.lock(incident);
         if (known.state() == IncidentState.OPEN) {
             return Optional.empty();
         }
@@ -120,10 +120,10 @@ class AlertIncidentService {
                 alert.source().displayName(),
                 "alert",
                 alert.name() + " still fires, though incident " + incident + " is " + known.state());
-        IncomingSignal arrival = toSignal(alert, now, entry, null);
+        IncomingSignal signal = toSignal(alert, now, entry, null);
         String id = (known.state().isOpen()
-                        ? book.recordSignalInto(incident, arrival)
-                        : book.recordSignalAfter(known, arrival))
+                        ? writer.recordSignalInto(incident, signal)
+                        : writer.recordSignalAfter(known, signal))
                 .incident()
                 .id();
         alerts.reassign(alert, id);
@@ -132,11 +132,11 @@ class AlertIncidentService {
 
     private String recordFiring(IncomingAlert alert, Instant now) {
         IncidentWriter.SignalResult taken =
-                book.recordSignal(toSignal(alert, now, toTimelineEntry(alert), alert.entryName()));
+                writer.recordSignal(toSignal(alert, now, toTimelineEntry(alert), alert.entryName()));
         String id = taken.incident().id();
         if (taken.isNew()) {
             alerts.assignOrphans(id, alert.service(), now.minus(IncidentSignalMatcher.WINDOW))
-                    .forEach(orphan -> book.amend(
+                    .forEach(orphan -> writer.amend(
                             id,
                             new TimelineEntry(orphan.at(), SOURCE, "alert", orphan.text()),
                             orphan.entryName(),
@@ -176,9 +176,9 @@ class AlertIncidentService {
     }
 
     private void mitigateIfResolved(String id, Instant now) {
-        Incident incident = book.lock(id);
+        Incident incident = writer.lock(id);
         if (incident.state() == IncidentState.OPEN && incident.endsWithAlerts() && !alerts.hasFiring(id)) {
-            book.amend(
+            writer.amend(
                     id,
                     new TimelineEntry(now, "evenkeel", "mitigated", "mitigated: all of its alerts are resolved"),
                     "alerts-resolved:" + now,
@@ -191,10 +191,13 @@ class AlertIncidentService {
     /// Adds to the timelines that Alertmanager truncated the alerts of its notification.
     void recordTruncated(Set<String> touched, long count, String group) {
         List.copyOf(touched)
-                .forEach(id -> book.amend(
+                .forEach(id -> writer.amend(
                         id,
                         new TimelineEntry(
-                                book.now(), SOURCE, "alert", count + " more alerts of this group were left out by it"),
+                                writer.now(),
+                                SOURCE,
+                                "alert",
+                                count + " more alerts of this group were left out by it"),
                         "left-out:" + group + ":" + count,
                         one -> one));
     }

@@ -12,14 +12,14 @@ import org.springframework.stereotype.Component;
 class BurnAlertImportJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    private final RepeatingTask work;
+    private final RepeatingTask task;
 
     BurnAlertImportJob(BurnAlertImporter reader) {
-        this.work = new RepeatingTask("burn alerts in incidents", PAUSE, Duration.ZERO, reader::importNew);
+        this.task = new RepeatingTask("burn alerts in incidents", PAUSE, Duration.ZERO, reader::importNew);
     }
 
     @Override
     protected RepeatingTask task() {
-        return work;
+        return task;
     }
 }

@@ -11,14 +11,14 @@ import org.springframework.stereotype.Component;
 class PostIncidentBurnRealertJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
-    private final RepeatingTask work;
+    private final RepeatingTask task;
 
     PostIncidentBurnRealertJob(PostIncidentBurnRealertService outlasting) {
-        this.work = new RepeatingTask("alerts that outlast incidents", PAUSE, Duration.ZERO, outlasting::realertDue);
+        this.task = new RepeatingTask("alerts that outlast incidents", PAUSE, Duration.ZERO, outlasting::realertDue);
     }
 
     @Override
     protected RepeatingTask task() {
-        return work;
+        return task;
     }
 }

@@ -11,27 +11,31 @@ import org.springframework.stereotype.Component;
 /// Thread-safe.
 @Component
 class PostIncidentBurnRealertService {
-    private final IncomingAlertRepository table;
+    private final IncomingAlertRepository incomingAlertRepository;
     private final BurnAlertQueries burns;
     private final AlertIncidentService alerts;
-    private final IncidentWriter book;
+    private final IncidentWriter writer;
 
     PostIncidentBurnRealertService(
-            IncomingAlertRepository table, BurnAlertQueries burns, AlertIncidentService alerts, IncidentWriter book) {
-        this.table = table;
+            IncomingAlertRepository incomingAlertRepository,
+            BurnAlertQueries burns,
+            AlertIncidentService alerts,
+            IncidentWriter writer) {
+        this.incomingAlertRepository = incomingAlertRepository;
         this.burns = burns;
         this.alerts = alerts;
-        this.book = book;
+        this.writer = writer;
     }
 
     /// Checks each alert that outlasts its incident. One query when there are none.
     void realertDue() {
-        table.listContinuingBurnAlerts()
-                .forEach(one -> burns.findBurningSince(one.burn(), one.endedAt(), book.now())
+        incomingAlertRepository
+                .listContinuingBurnAlerts()
+                .forEach(one -> burns.findBurningSince(one.burn(), one.endedAt(), writer.now())
                         .ifPresent(burn -> alerts.realert(
                                 IncomingAlert.listFromBurnAlert(burn, burns.findFlag(burn.slo()))
                                         .getFirst(),
                                 one.incident(),
-                                book.now())));
+                                writer.now())));
     }
 }

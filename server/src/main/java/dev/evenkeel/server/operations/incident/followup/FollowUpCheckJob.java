@@ -11,14 +11,14 @@ import org.springframework.stereotype.Component;
 class FollowUpCheckJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
-    private final RepeatingTask work;
+    private final RepeatingTask task;
 
     FollowUpCheckJob(FollowUpCheckRunner rounds) {
-        this.work = new RepeatingTask("checks of follow-ups", PAUSE, Duration.ZERO, rounds::runDue);
+        this.task = new RepeatingTask("checks of follow-ups", PAUSE, Duration.ZERO, rounds::runDue);
     }
 
     @Override
     protected RepeatingTask task() {
-        return work;
+        return task;
     }
 }

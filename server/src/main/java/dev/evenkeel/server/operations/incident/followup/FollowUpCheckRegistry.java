@@ -52,40 +52,40 @@ class FollowUpCheckRegistry {
         return new FollowUpCriterion(kind, parameters);
     }
 
-    private static void addErrors(RequestFieldReader given, FollowUpCheck check, Map<String, String> parameters) {
+    private static void addErrors(RequestFieldReader fields, FollowUpCheck check, Map<String, String> parameters) {
         Set<String> names = new TreeSet<>(check.requiredParameters());
         names.addAll(check.optionalParameters());
         for (String name : new TreeSet<>(check.requiredParameters())) {
             if (parameters.getOrDefault(name, "").isBlank()) {
-                given.addError("parameters", "lacks " + name, "a check of kind " + check.kind() + " takes " + names);
+                fields.addError("parameters", "lacks " + name, "a check of kind " + check.kind() + " takes " + names);
             }
         }
         parameters.keySet().stream()
                 .filter(name -> !names.contains(name))
-                .forEach(name -> given.addError(
+                .forEach(name -> fields.addError(
                         "parameters",
                         "has an unknown name: " + name,
                         "a check of kind " + check.kind() + " takes " + names));
-        if (given.fields().errors().toList().isEmpty()) {
-            check.validate(parameters).forEach(fault -> given.addError("parameters", fault, "correct it"));
+        if (fields.fields().errors().toList().isEmpty()) {
+            check.validate(parameters).forEach(fault -> fields.addError("parameters", fault, "correct it"));
         }
     }
 
-    private static Map<String, String> texts(RequestFieldReader given) {
+    private static Map<String, String> texts(RequestFieldReader fields) {
         Map<String, String> texts = new TreeMap<>();
-        JsonNode parameters = given.node("parameters");
+        JsonNode parameters = fields.node("parameters");
         if (parameters == null) {
             return texts;
         }
         if (!parameters.isObject()) {
-            given.addError(
+            fields.addError(
                     "parameters", "must be an object of texts, got " + parameters, "write {\"name\": \"value\"}");
             return texts;
         }
         parameters.propertyStream().forEach(entry -> {
             String text = entry.getValue().isValueNode() ? entry.getValue().asString("") : "";
             if (text.isBlank() || text.length() > LONGEST || text.indexOf('\0') >= 0) {
-                given.addError(
+                fields.addError(
                         "parameters",
                         entry.getKey() + " must be a text of 1 to " + LONGEST + " characters",
                         "write the name of what is looked at");
@@ -96,13 +96,13 @@ class FollowUpCheckRegistry {
     }
 
     /// Evaluates a check.
-    FollowUpCriterion.Outcome evaluate(Incident incident, FollowUpCriterion check, Instant now) {
-        FollowUpCheck kind = kinds.get(check.kind());
+    FollowUpCriterion.Outcome evaluate(Incident incident, FollowUpCriterion criterion, Instant now) {
+        FollowUpCheck kind = kinds.get(criterion.kind());
         if (kind == null) {
-            return FollowUpCriterion.Outcome.unknown("this server cannot make checks of kind " + check.kind());
+            return FollowUpCriterion.Outcome.unknown("this server cannot make checks of kind " + criterion.kind());
         }
         try {
-            return kind.evaluate(incident, check.parameters(), now);
+            return kind.evaluate(incident, criterion.parameters(), now);
         } catch (RuntimeException e) {
             LOG.warn("The check of a follow-up of {} cannot be made", incident.id(), e);
             return new FollowUpCriterion.Outcome(FollowUpCriterion.Verdict.UNKNOWN, "making it fails: " + e, List.of());

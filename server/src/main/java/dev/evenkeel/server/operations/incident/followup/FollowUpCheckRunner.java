@@ -23,59 +23,59 @@ class FollowUpCheckRunner {
     private static final Duration EACH = Duration.ofMinutes(5);
 
     private final IncidentRepository incidents;
-    private final FollowUpCheckResultRepository table;
+    private final FollowUpCheckResultRepository followUpCheckResultRepository;
     private final FollowUpCheckRegistry checks;
-    private final IncidentWriter book;
+    private final IncidentWriter writer;
     private final TransactionTemplate transaction;
 
     FollowUpCheckRunner(
             IncidentRepository incidents,
-            FollowUpCheckResultRepository table,
+            FollowUpCheckResultRepository followUpCheckResultRepository,
             FollowUpCheckRegistry checks,
-            IncidentWriter book,
+            IncidentWriter writer,
             TransactionTemplate transaction) {
         this.incidents = incidents;
-        this.table = table;
+        this.followUpCheckResultRepository = followUpCheckResultRepository;
         this.checks = checks;
-        this.book = book;
+        this.writer = writer;
         this.transaction = transaction;
     }
 
     /// Runs each check that has not run for five minutes.
     void runDue() {
         for (Incident incident : incidents.listWithChecks()) {
-            Map<Integer, FollowUpCriterion.Result> known = table.listByIncident(incident.id());
+            Map<Integer, FollowUpCriterion.Result> known = followUpCheckResultRepository.listByIncident(incident.id());
             for (FollowUp followUp : incident.followUps()) {
-                FollowUpCriterion check = followUp.check();
+                FollowUpCriterion criterion = followUp.check();
                 FollowUpCriterion.Result last = known.get(followUp.number());
-                if (check != null
+                if (criterion != null
                         && followUp.hasActiveCheck()
-                        && (last == null || !last.checkedAt().plus(EACH).isAfter(book.now()))) {
-                    run(incident, followUp.number(), check);
+                        && (last == null || !last.checkedAt().plus(EACH).isAfter(writer.now()))) {
+                    run(incident, followUp.number(), criterion);
                 }
             }
         }
     }
 
     /// Runs the check of one follow-up now.
-    FollowUpCriterion.Result run(Incident incident, int number, FollowUpCriterion check) {
-        Instant now = book.now();
-        FollowUpCriterion.Outcome outcome = checks.evaluate(incident, check, now);
+    FollowUpCriterion.Result run(Incident incident, int number, FollowUpCriterion criterion) {
+        Instant now = writer.now();
+        FollowUpCriterion.Outcome outcome = checks.evaluate(incident, criterion, now);
         return transaction.execute(status -> saveResult(incident.id(), number, outcome, now));
     }
 
     private FollowUpCriterion.Result saveResult(
             String incident, int number, FollowUpCriterion.Outcome outcome, Instant now) {
-        book.lock(incident);
-        Optional<FollowUpCriterion.Result> before = table.findByFollowUp(incident, number);
+        writer.lock(incident);
+        Optional<FollowUpCriterion.Result> before = followUpCheckResultRepository.findByFollowUp(incident, number);
         boolean same = before.filter(last -> last.outcome().verdict() == outcome.verdict())
                 .isPresent();
         FollowUpCriterion.Result result = new FollowUpCriterion.Result(
                 outcome, now, same ? before.orElseThrow().since() : now);
-        table.save(incident, number, result);
+        followUpCheckResultRepository.save(incident, number, result);
         if (!same) {
             String verdict = outcome.verdict().name().toLowerCase(Locale.ROOT);
-            book.amend(
+            writer.amend(
                     incident,
                     new TimelineEntry(
                             now,

@@ -19,11 +19,11 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/v1/incidents/{id}/follow-ups")
 class FollowUpController {
-    private final FollowUpService orders;
+    private final FollowUpService followUpService;
     private final IncidentResponseAssembler views;
 
-    FollowUpController(FollowUpService orders, IncidentResponseAssembler views) {
-        this.orders = orders;
+    FollowUpController(FollowUpService followUpService, IncidentResponseAssembler views) {
+        this.followUpService = followUpService;
         this.views = views;
     }
 
@@ -32,14 +32,14 @@ class FollowUpController {
     @RequestSchema(IncidentRequestSchemas.AddFollowUpRequest.class)
     IncidentResponse.IncidentDetailsResponse add(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
-        return views.toDetails(orders.add(id, body, caller.name()));
+        return views.toDetails(followUpService.add(id, body, caller.name()));
     }
 
     @PostMapping("/{number}/check")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     IncidentResponse.FollowUpCheckResponse check(
             @PathVariable String id, @PathVariable int number, Caller.Actor caller) {
-        return IncidentResponse.FollowUpCheckResponse.of(number, orders.check(id, number));
+        return IncidentResponse.FollowUpCheckResponse.of(number, followUpService.check(id, number));
     }
 
     @PostMapping("/{number}/complete")
@@ -47,6 +47,6 @@ class FollowUpController {
     @RequestSchema(IncidentRequestSchemas.CompleteFollowUpRequest.class)
     IncidentResponse.IncidentDetailsResponse complete(
             @PathVariable String id, @PathVariable int number, @RequestBody JsonNode body, Caller.Actor caller) {
-        return views.toDetails(orders.complete(id, number, body, caller.name()));
+        return views.toDetails(followUpService.complete(id, number, body, caller.name()));
     }
 }

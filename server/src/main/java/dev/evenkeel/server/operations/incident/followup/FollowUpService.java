@@ -25,36 +25,39 @@ import tools.jackson.databind.JsonNode;
 /// check only. Thread-safe.
 @Component
 class FollowUpService {
-    private final IncidentWriter book;
+    private final IncidentWriter writer;
     private final IncidentQueries incidents;
     private final FollowUpCheckRegistry checks;
     private final FollowUpCheckRunner rounds;
 
     FollowUpService(
-            IncidentWriter book, IncidentQueries incidents, FollowUpCheckRegistry checks, FollowUpCheckRunner rounds) {
-        this.book = book;
+            IncidentWriter writer,
+            IncidentQueries incidents,
+            FollowUpCheckRegistry checks,
+            FollowUpCheckRunner rounds) {
+        this.writer = writer;
         this.incidents = incidents;
         this.checks = checks;
         this.rounds = rounds;
     }
 
     Incident add(String id, JsonNode body, String who) {
-        RequestFieldReader order = RequestFieldReader.parse(
+        RequestFieldReader fields = RequestFieldReader.parse(
                 body, Set.of("description", "owner", "dueDate", "expectedEffect", "verifiedBy", "check"));
-        String description = order.requireText("description", "say what is done");
-        String owner = order.requireText("owner", "say who does it");
-        if (!order.has("dueDate")) {
-            order.addError("dueDate", "is missing", "say until which day");
+        String description = fields.requireText("description", "say what is done");
+        String owner = fields.requireText("owner", "say who does it");
+        if (!fields.has("dueDate")) {
+            fields.addError("dueDate", "is missing", "say until which day");
         }
-        LocalDate dueDate = order.day("dueDate", LocalDate.ofInstant(book.now(), ZoneOffset.UTC));
+        LocalDate dueDate = fields.day("dueDate", LocalDate.ofInstant(writer.now(), ZoneOffset.UTC));
         String expectedEffect =
-                order.requireText("expectedEffect", "say what it changes, so that it can be found wrong");
-        FollowUpCriterion check = checks.parse(order);
-        String verifiedBy = check == null || order.has("verifiedBy")
-                ? order.requireText("verifiedBy", "say how one will see that it did, or give a check")
-                : check.describe();
-        order.validate();
-        return book.update(
+                fields.requireText("expectedEffect", "say what it changes, so that it can be found wrong");
+        FollowUpCriterion criterion = checks.parse(fields);
+        String verifiedBy = criterion == null || fields.has("verifiedBy")
+                ? fields.requireText("verifiedBy", "say how one will see that it did, or give a check")
+                : criterion.describe();
+        fields.validate();
+        return writer.update(
                 id,
                 new IncidentActionRecord(
                         who, "follow-up", "follow-up for " + owner + " until " + dueDate + ": " + description),
@@ -65,7 +68,7 @@ class FollowUpService {
                         dueDate,
                         expectedEffect,
                         verifiedBy,
-                        check,
+                        criterion,
                         null)));
     }
 
@@ -75,14 +78,14 @@ class FollowUpService {
     /// @throws ConflictException if the follow-up has no check
     FollowUpCriterion.Result check(String id, int number) {
         Incident incident = incidents.get(id);
-        FollowUpCriterion check = requireFollowUp(incident, number).check();
-        if (check == null) {
+        FollowUpCriterion criterion = requireFollowUp(incident, number).check();
+        if (criterion == null) {
             throw new ConflictException(
                     ProblemCode.FOLLOW_UP_CHECK_FAILED,
                     "Follow-up " + number + " of " + id + " has no check: a person sees whether it works.",
                     "POST .../follow-ups/" + number + "/complete says that it does.");
         }
-        return rounds.run(incident, number, check);
+        return rounds.run(incident, number, criterion);
     }
 
     /// Completes a follow-up. Its check, if it has one, runs first and must pass, unless the request gives a
@@ -90,18 +93,18 @@ class FollowUpService {
     ///
     /// @throws ConflictException if the check does not pass
     Incident complete(String id, int number, JsonNode body, String who) {
-        RequestFieldReader order = RequestFieldReader.parse(body, Set.of("evidence", "skipCheckReason"));
-        String evidence = order.requireText("evidence", "say what was seen that shows its effect");
-        String without = order.has("skipCheckReason")
-                ? order.requireText("skipCheckReason", "say why the check is passed over, or leave it out")
+        RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("evidence", "skipCheckReason"));
+        String evidence = fields.requireText("evidence", "say what was seen that shows its effect");
+        String without = fields.has("skipCheckReason")
+                ? fields.requireText("skipCheckReason", "say why the check is passed over, or leave it out")
                 : null;
-        order.validate();
+        fields.validate();
         Incident known = incidents.get(id);
-        FollowUpCriterion check = requireFollowUp(known, number).check();
-        String checked = check == null || without != null ? null : verify(known, number, check);
-        var done = new FollowUp.Completion(book.now(), who, evidence, checked, check == null ? null : without);
+        FollowUpCriterion criterion = requireFollowUp(known, number).check();
+        String checked = criterion == null || without != null ? null : verify(known, number, criterion);
+        var done = new FollowUp.Completion(writer.now(), who, evidence, checked, criterion == null ? null : without);
         String passedOver = done.skipCheckReason() == null ? "" : "; its check was passed over: " + without;
-        return book.update(
+        return writer.update(
                 id,
                 new IncidentActionRecord(
                         who, "follow-up", "follow-up " + number + " is done: " + evidence + passedOver),
@@ -110,8 +113,9 @@ class FollowUpService {
                         .toList()));
     }
 
-    private String verify(Incident incident, int number, FollowUpCriterion check) {
-        FollowUpCriterion.Outcome outcome = rounds.run(incident, number, check).outcome();
+    private String verify(Incident incident, int number, FollowUpCriterion criterion) {
+        FollowUpCriterion.Outcome outcome =
+                rounds.run(incident, number, criterion).outcome();
         if (outcome.verdict() == FollowUpCriterion.Verdict.PASSED) {
             return outcome.reason();
         }
@@ -121,7 +125,7 @@ class FollowUpService {
                         + outcome.verdict().name().toLowerCase(Locale.ROOT) + "): " + outcome.reason()
                         + ". Nothing was changed.",
                 "Do what is missing and try again, or give skipCheckReason with the reason why the check is passed over.",
-                List.of(new Problem.FieldError("", check.describe() + ": " + outcome.reason(), "make it hold")));
+                List.of(new Problem.FieldError("", criterion.describe() + ": " + outcome.reason(), "make it hold")));
     }
 
     private static FollowUp requireFollowUp(Incident incident, int number) {

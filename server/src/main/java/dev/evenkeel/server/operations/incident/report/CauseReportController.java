@@ -48,8 +48,8 @@ class CauseReportController {
                     List.of(new Problem.FieldError(
                             "", "days must be 1 to " + CauseReportService.MOST_DAYS, "ask for fewer")));
         }
-        CauseReportService.CauseReportResult answer =
+        CauseReportService.CauseReportResult causeReportResult =
                 causes.report(new CauseReportService.CauseReportQuery(by, days, service, currency));
-        return new CauseReportResponse(answer.currency(), ASSUMPTIONS, answer.report());
+        return new CauseReportResponse(causeReportResult.currency(), ASSUMPTIONS, causeReportResult.report());
     }
 }

@@ -64,32 +64,36 @@ public class CauseReportService {
     }
 
     /// Ranks the causes.
-    public CauseReportResult report(CauseReportQuery question) {
+    public CauseReportResult report(CauseReportQuery causeReportQuery) {
         Instant now = clock.instant();
         List<Incident> past =
-                incidents.listSince(now.minus(Duration.ofDays(question.days())), question.service()).stream()
+                incidents
+                        .listSince(now.minus(Duration.ofDays(causeReportQuery.days())), causeReportQuery.service())
+                        .stream()
                         .filter(incident -> !incident.account().nearMiss())
                         .toList();
-        String currency = question.currency() == null ? IncidentLoss.mostFrequentCurrency(past) : question.currency();
+        String currency = causeReportQuery.currency() == null
+                ? IncidentLoss.mostFrequentCurrency(past)
+                : causeReportQuery.currency();
         return new CauseReportResult(
                 currency,
                 CauseHarmRankingCalculator.rank(
                         past.stream()
                                 .map(incident -> toPastIncident(incident, currency))
                                 .toList(),
-                        question.measure(),
-                        question.days(),
+                        causeReportQuery.measure(),
+                        causeReportQuery.days(),
                         SEED),
                 past);
     }
 
     private static PastIncident toPastIncident(Incident incident, @Nullable String currency) {
-        IncidentLoss lost = incident.account().impact().financialLoss();
+        IncidentLoss loss = incident.account().impact().financialLoss();
         return new PastIncident(
                 incident.account().causeShares(),
-                lost == null || !lost.currency().equals(currency)
+                loss == null || !loss.currency().equals(currency)
                         ? null
-                        : lost.amount().doubleValue(),
+                        : loss.amount().doubleValue(),
                 HarmDurationCalculator.calculateMinutes(incident));
     }
 }

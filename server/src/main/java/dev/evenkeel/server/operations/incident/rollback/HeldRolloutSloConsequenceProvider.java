@@ -56,12 +56,11 @@ class HeldRolloutSloConsequenceProvider implements SloConsequenceProvider {
     }
 
     private Stream<String> listHolds(Rollout rollout, Service owner) {
-        var question =
-                new GateContext(rollout.environment(), rollout.flag(), owner.key(), null, GateContext.NORMAL, "");
-        return gates.evaluate(question, clock.instant()).closedGates().stream()
+        var context = new GateContext(rollout.environment(), rollout.flag(), owner.key(), null, GateContext.NORMAL, "");
+        return gates.evaluate(context, clock.instant()).closedGates().stream()
                 .map(GateEvaluation.EvaluatedGate::result)
-                .filter(answer -> GATES.contains(answer.gate()))
-                .map(answer -> "Rollout " + rollout.id() + " of flag " + rollout.flag()
-                        + " does not advance or complete: " + answer.describe() + ".");
+                .filter(result -> GATES.contains(result.gate()))
+                .map(result -> "Rollout " + rollout.id() + " of flag " + rollout.flag()
+                        + " does not advance or complete: " + result.describe() + ".");
     }
 }

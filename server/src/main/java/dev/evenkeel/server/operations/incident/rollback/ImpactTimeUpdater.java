@@ -37,16 +37,19 @@ class ImpactTimeUpdater {
     private static final Duration FOLLOWED = Duration.ofHours(25);
 
     private final IncidentRepository incidents;
-    private final IncidentWriter book;
+    private final IncidentWriter writer;
     private final RolloutQueries rollouts;
     private final RollbackHarmTimeQueries harms;
     private final Map<String, MeasurementCheckpoint> known = new HashMap<>();
     private Instant from = Instant.EPOCH;
 
     ImpactTimeUpdater(
-            IncidentRepository incidents, IncidentWriter book, RolloutQueries rollouts, RollbackHarmTimeQueries harms) {
+            IncidentRepository incidents,
+            IncidentWriter writer,
+            RolloutQueries rollouts,
+            RollbackHarmTimeQueries harms) {
         this.incidents = incidents;
-        this.book = book;
+        this.writer = writer;
         this.rollouts = rollouts;
         this.harms = harms;
     }
@@ -103,10 +106,10 @@ class ImpactTimeUpdater {
                 .equals(incident.response())) {
             return;
         }
-        book.correct(
+        writer.correct(
                 incident.id(),
                 new TimelineEntry(
-                        book.now(), "evenkeel", "edited", "times of the harm corrected from what was counted"),
+                        writer.now(), "evenkeel", "edited", "times of the harm corrected from what was counted"),
                 before ->
                         before.withResponse(applyHarm(before.response(), rollback, harm, before.reopenedAt() == null)));
     }

@@ -15,22 +15,22 @@ class RollbackIncidentImportJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final Duration GATHER = Duration.ofMillis(200);
 
-    private final RepeatingTask work;
+    private final RepeatingTask task;
 
     RollbackIncidentImportJob(RollbackIncidentImporter reader) {
-        this.work = new RepeatingTask("rollouts in incidents", PAUSE, GATHER, reader::importNew);
+        this.task = new RepeatingTask("rollouts in incidents", PAUSE, GATHER, reader::importNew);
     }
 
     /// Wakes up the job after a decision.
     @EventListener
     void wake(RolloutChangedEvent changed) {
         if (changed.decided()) {
-            work.runSoon();
+            task.runSoon();
         }
     }
 
     @Override
     protected RepeatingTask task() {
-        return work;
+        return task;
     }
 }

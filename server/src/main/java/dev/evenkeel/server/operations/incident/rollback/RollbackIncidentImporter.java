@@ -40,32 +40,32 @@ class RollbackIncidentImporter {
     /* Decisions commit some time after their timestamp; after this time, all have committed. */
     private static final Duration OVERLAP = Duration.ofMinutes(5);
 
-    private final RollbackImportCursorRepository reading;
+    private final RollbackImportCursorRepository rollbackImportCursorRepository;
     private final RolloutQueries rollouts;
     private final ServiceCatalogService services;
-    private final IncidentWriter book;
+    private final IncidentWriter writer;
     private final ImpactTimeUpdater harm;
 
     RollbackIncidentImporter(
-            RollbackImportCursorRepository reading,
+            RollbackImportCursorRepository rollbackImportCursorRepository,
             RolloutQueries rollouts,
             ServiceCatalogService services,
-            IncidentWriter book,
+            IncidentWriter writer,
             ImpactTimeUpdater harm) {
-        this.reading = reading;
+        this.rollbackImportCursorRepository = rollbackImportCursorRepository;
         this.rollouts = rollouts;
         this.services = services;
-        this.book = book;
+        this.writer = writer;
         this.harm = harm;
     }
 
     /// Imports new decisions, each in its own transaction.
     void importNew() {
-        Instant now = book.now();
-        Instant from = reading.getReadTo(now).minus(OVERLAP);
+        Instant now = writer.now();
+        Instant from = rollbackImportCursorRepository.getReadTo(now).minus(OVERLAP);
         ServiceGraph graph = services.graph();
         rollouts.listDecisionsBetween(from, now.plus(OVERLAP)).forEach(decided -> importDecision(decided, graph));
-        reading.saveReadTo(now);
+        rollbackImportCursorRepository.saveReadTo(now);
         harm.updateAll(now);
     }
 
@@ -76,7 +76,7 @@ class RollbackIncidentImporter {
         if (decided.decision().kind() == RolloutDecisionKind.ROLL_BACK) {
             recordRollback(decided, service);
         } else {
-            book.listOpen().stream()
+            writer.listOpen().stream()
                     .filter(incident -> incident.service().equals(service)
                             || graph.dependencies(incident.service()).containsKey(service))
                     .filter(incident -> !decided.decision().at().isBefore(incident.openedAt()))
@@ -85,21 +85,21 @@ class RollbackIncidentImporter {
     }
 
     private void addToTimeline(String id, DecisionWithRollout decided) {
-        book.amend(id, toTimelineEntry(decided), entryName(decided), UnaryOperator.identity());
+        writer.amend(id, toTimelineEntry(decided), entryName(decided), UnaryOperator.identity());
         Instant active = decided.decision().activeEverywhereAt();
         if (decided.decision().kind() == RolloutDecisionKind.ABORT && active != null) {
-            book.amend(id, toBackOnControlEntry(active), activeName(decided), UnaryOperator.identity());
+            writer.amend(id, toBackOnControlEntry(active), activeName(decided), UnaryOperator.identity());
         }
     }
 
     private void recordRollback(DecisionWithRollout decided, String service) {
-        String id = book.findByTimelineEntry(entryName(decided))
-                .orElseGet(() -> book.recordSignal(toSignal(decided, rollouts.get(decided.rollout()), service))
+        String id = writer.findByTimelineEntry(entryName(decided))
+                .orElseGet(() -> writer.recordSignal(toSignal(decided, rollouts.get(decided.rollout()), service))
                         .incident()
                         .id());
         Instant active = decided.decision().activeEverywhereAt();
         if (active != null) {
-            book.amend(id, toBackOnControlEntry(active), activeName(decided), UnaryOperator.identity());
+            writer.amend(id, toBackOnControlEntry(active), activeName(decided), UnaryOperator.identity());
         }
     }
 

@@ -19,16 +19,17 @@ class ExperimentSuspectedChangeSource implements SuspectedChangeSource {
     }
 
     @Override
-    public List<SuspectedChange> listChanges(SuspectedChangeQuery question) {
-        return experiments.listChangedBetween(question.from(), question.to()).stream()
-                .flatMap(experiment -> candidates(experiment, question))
+    public List<SuspectedChange> listChanges(SuspectedChangeQuery suspectedChangeQuery) {
+        return experiments.listChangedBetween(suspectedChangeQuery.from(), suspectedChangeQuery.to()).stream()
+                .flatMap(experiment -> candidates(experiment, suspectedChangeQuery))
                 .toList();
     }
 
-    private static Stream<SuspectedChange> candidates(Experiment experiment, SuspectedChangeQuery question) {
+    private static Stream<SuspectedChange> candidates(
+            Experiment experiment, SuspectedChangeQuery suspectedChangeQuery) {
         var flag = new ChangedFlag(experiment.environment(), experiment.flag(), experiment.revision());
         Experiment.Ending ending = experiment.ending();
-        return question.findDistance(flag).stream().flatMap(place -> {
+        return suspectedChangeQuery.findDistance(flag).stream().flatMap(place -> {
             String what = "experiment " + experiment.id() + " of flag " + experiment.flag();
             var start = new SuspectedChange(
                     "experiment:" + experiment.id(),
@@ -40,7 +41,7 @@ class ExperimentSuspectedChangeSource implements SuspectedChangeSource {
                     false,
                     flag,
                     what + " was started (" + experiment.reason() + ")");
-            if (ending == null || ending.at().isAfter(question.onset())) {
+            if (ending == null || ending.at().isAfter(suspectedChangeQuery.onset())) {
                 return Stream.of(start);
             }
             return Stream.of(

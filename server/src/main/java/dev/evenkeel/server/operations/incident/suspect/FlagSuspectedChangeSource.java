@@ -21,22 +21,24 @@ class FlagSuspectedChangeSource implements SuspectedChangeSource {
     }
 
     @Override
-    public List<SuspectedChange> listChanges(SuspectedChangeQuery question) {
-        return alterations.listBetween(question.from(), question.to()).stream()
-                .flatMap(one -> candidate(one, question).stream())
+    public List<SuspectedChange> listChanges(SuspectedChangeQuery suspectedChangeQuery) {
+        return alterations.listBetween(suspectedChangeQuery.from(), suspectedChangeQuery.to()).stream()
+                .flatMap(one -> candidate(one, suspectedChangeQuery).stream())
                 .toList();
     }
 
-    private static Optional<SuspectedChange> candidate(FlagEvaluationChange alteration, SuspectedChangeQuery question) {
-        FlagSetRevision change = alteration.change();
-        var flag = new ChangedFlag(alteration.environment(), alteration.flag(), change.revision());
-        return question.findDistance(flag)
+    private static Optional<SuspectedChange> candidate(
+            FlagEvaluationChange alteration, SuspectedChangeQuery suspectedChangeQuery) {
+        FlagSetRevision revision = alteration.change();
+        var flag = new ChangedFlag(alteration.environment(), alteration.flag(), revision.revision());
+        return suspectedChangeQuery
+                .findDistance(flag)
                 .map(place -> new SuspectedChange(
                         name(alteration, flag),
                         alteration.undoes() ? SuspectedChange.Kind.RETURN : SuspectedChange.Kind.FLAG_EDIT,
                         place.service(),
                         place.distance(),
-                        change.changedAt(),
+                        revision.changedAt(),
                         alteration.undoneAt(),
                         false,
                         flag,
@@ -52,9 +54,9 @@ class FlagSuspectedChangeSource implements SuspectedChangeSource {
     }
 
     private static String describe(FlagEvaluationChange alteration) {
-        FlagSetRevision change = alteration.change();
+        FlagSetRevision revision = alteration.change();
         return "flag " + alteration.flag() + " in " + alteration.environment() + " was "
-                + alteration.effect().text() + " by " + change.changedBy() + ", revision " + change.revision()
-                + (change.reason().isBlank() ? "" : " (" + change.reason() + ")");
+                + alteration.effect().text() + " by " + revision.changedBy() + ", revision " + revision.revision()
+                + (revision.reason().isBlank() ? "" : " (" + revision.reason() + ")");
     }
 }

@@ -22,43 +22,48 @@ class ReportedSuspectedChangeSource implements SuspectedChangeSource {
     }
 
     @Override
-    public List<SuspectedChange> listChanges(SuspectedChangeQuery question) {
-        return changes.listBetween(question.from(), question.to()).stream()
-                .flatMap(told -> candidate(told, question))
+    public List<SuspectedChange> listChanges(SuspectedChangeQuery suspectedChangeQuery) {
+        return changes.listBetween(suspectedChangeQuery.from(), suspectedChangeQuery.to()).stream()
+                .flatMap(changeWithRollbackVerdict -> candidate(changeWithRollbackVerdict, suspectedChangeQuery))
                 .toList();
     }
 
     private static Stream<SuspectedChange> candidate(
-            ReportedChangeQueries.ChangeWithRollbackVerdict told, SuspectedChangeQuery question) {
-        Change change = told.change();
-        Instant at = effectiveAt(change, question);
-        if (at.isBefore(question.from()) || at.isAfter(question.to())) {
+            ReportedChangeQueries.ChangeWithRollbackVerdict changeWithRollbackVerdict,
+            SuspectedChangeQuery suspectedChangeQuery) {
+        Change change = changeWithRollbackVerdict.change();
+        Instant at = effectiveAt(change, suspectedChangeQuery);
+        if (at.isBefore(suspectedChangeQuery.from()) || at.isAfter(suspectedChangeQuery.to())) {
             return Stream.empty();
         }
-        return question.findDistance(change.service()).stream()
+        return suspectedChangeQuery.findDistance(change.service()).stream()
                 .map(place -> new SuspectedChange(
                         ChangeReferenceFormatter.ofChange(change.id()),
                         kind(change.kind()),
                         place.service(),
                         place.distance(),
                         at,
-                        undoneAt(told),
-                        told.verdict().outcome().isFailure(),
+                        undoneAt(changeWithRollbackVerdict),
+                        changeWithRollbackVerdict.verdict().outcome().isFailure(),
                         null,
-                        "change " + change.id() + (told.title().isEmpty() ? "" : ", " + told.title() + ",") + " in "
-                                + change.environment() + " is " + change.status()));
+                        "change " + change.id()
+                                + (changeWithRollbackVerdict.title().isEmpty()
+                                        ? ""
+                                        : ", " + changeWithRollbackVerdict.title() + ",")
+                                + " in " + change.environment() + " is " + change.status()));
     }
 
     /* A change that was running at the onset had reached some users. */
-    private static Instant effectiveAt(Change change, SuspectedChangeQuery question) {
+    private static Instant effectiveAt(Change change, SuspectedChangeQuery suspectedChangeQuery) {
         Instant finishedAt = change.finishedAt();
-        return finishedAt == null || finishedAt.isAfter(question.onset()) ? change.startedAt() : finishedAt;
+        return finishedAt == null || finishedAt.isAfter(suspectedChangeQuery.onset()) ? change.startedAt() : finishedAt;
     }
 
-    private static @Nullable Instant undoneAt(ReportedChangeQueries.ChangeWithRollbackVerdict told) {
-        Instant rolledBackAt = told.rolledBackAt();
-        return rolledBackAt == null && told.change().status() == ChangeStatus.STOPPED
-                ? told.change().finishedAt()
+    private static @Nullable Instant undoneAt(
+            ReportedChangeQueries.ChangeWithRollbackVerdict changeWithRollbackVerdict) {
+        Instant rolledBackAt = changeWithRollbackVerdict.rolledBackAt();
+        return rolledBackAt == null && changeWithRollbackVerdict.change().status() == ChangeStatus.STOPPED
+                ? changeWithRollbackVerdict.change().finishedAt()
                 : rolledBackAt;
     }
 

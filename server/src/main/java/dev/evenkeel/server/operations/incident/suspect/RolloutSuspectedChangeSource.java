@@ -37,35 +37,37 @@ class RolloutSuspectedChangeSource implements SuspectedChangeSource {
     }
 
     @Override
-    public List<SuspectedChange> listChanges(SuspectedChangeQuery question) {
+    public List<SuspectedChange> listChanges(SuspectedChangeQuery suspectedChangeQuery) {
         Map<String, List<DecisionWithRollout>> byRollout =
-                rollouts.listDecisionsBetween(question.from(), question.to()).stream()
+                rollouts.listDecisionsBetween(suspectedChangeQuery.from(), suspectedChangeQuery.to()).stream()
                         .collect(Collectors.groupingBy(
                                 DecisionWithRollout::rollout, LinkedHashMap::new, Collectors.toList()));
         return byRollout.values().stream()
-                .flatMap(ofOne -> candidates(ofOne, question))
+                .flatMap(ofOne -> candidates(ofOne, suspectedChangeQuery))
                 .toList();
     }
 
-    private static Stream<SuspectedChange> candidates(List<DecisionWithRollout> ofOne, SuspectedChangeQuery question) {
+    private static Stream<SuspectedChange> candidates(
+            List<DecisionWithRollout> ofOne, SuspectedChangeQuery suspectedChangeQuery) {
         DecisionWithRollout any = ofOne.getFirst();
         var flag = new ChangedFlag(any.environment(), any.flag(), any.decision().revision());
-        return question.findDistance(flag).stream()
+        return suspectedChangeQuery.findDistance(flag).stream()
                 .flatMap(place -> Stream.concat(
-                        step(ofOne, question).map(step -> ofStep(step, ofOne, place)).stream(),
+                        step(ofOne, suspectedChangeQuery).map(step -> ofStep(step, ofOne, place)).stream(),
                         ofOne.stream()
                                 .filter(decided ->
                                         ENDS.contains(decided.decision().kind()))
-                                .filter(decided -> !decided.decision().at().isAfter(question.onset()))
+                                .filter(decided -> !decided.decision().at().isAfter(suspectedChangeQuery.onset()))
                                 .map(decided -> ofEnd(decided, place))));
     }
 
-    private static Optional<DecisionWithRollout> step(List<DecisionWithRollout> ofOne, SuspectedChangeQuery question) {
+    private static Optional<DecisionWithRollout> step(
+            List<DecisionWithRollout> ofOne, SuspectedChangeQuery suspectedChangeQuery) {
         List<DecisionWithRollout> steps = ofOne.stream()
                 .filter(decided -> STEPS.contains(decided.decision().kind()))
                 .toList();
         return steps.stream()
-                .filter(step -> !step.decision().at().isAfter(question.onset()))
+                .filter(step -> !step.decision().at().isAfter(suspectedChangeQuery.onset()))
                 .reduce((earlier, later) -> later)
                 .or(() -> steps.stream().findFirst());
     }

@@ -34,12 +34,12 @@ public class SuspectedChangeQueries {
         steps.put(incident.service(), 0);
         HarmStart onset = HarmStart.of(incident);
         Instant at = onset.moment().at();
-        var question = new SuspectedChangeSource.SuspectedChangeQuery(
+        var suspectedChangeQuery = new SuspectedChangeSource.SuspectedChangeQuery(
                 steps, graph, at.minus(BEFORE), onset.moment().latest(), at.plus(AFTER));
         return SuspectedChangeRanker.rank(
                 onset,
                 sources.stream()
-                        .flatMap(source -> source.listChanges(question).stream())
+                        .flatMap(source -> source.listChanges(suspectedChangeQuery).stream())
                         .toList());
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// A source of changes that may have caused an incident. All beans of this type are used.
 public interface SuspectedChangeSource {
     /// Returns changes that took effect within a period, in any order.
-    List<SuspectedChange> listChanges(SuspectedChangeQuery question);
+    List<SuspectedChange> listChanges(SuspectedChangeQuery suspectedChangeQuery);
 
     /// The parameters of a search for suspected changes.
     ///

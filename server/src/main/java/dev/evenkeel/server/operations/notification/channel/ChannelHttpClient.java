@@ -21,29 +21,30 @@ class ChannelHttpClient {
             new OutboundHttpClient.ExchangeLimits(Duration.ofSeconds(10), 1_000);
     private static final int LONGEST_WORDS = 200;
 
-    private final OutboundHttpClient outgoing;
+    private final OutboundHttpClient httpClient;
     private final Clock clock;
 
-    ChannelHttpClient(OutboundHttpClient outgoing, Clock clock) {
-        this.outgoing = outgoing;
+    ChannelHttpClient(OutboundHttpClient httpClient, Clock clock) {
+        this.httpClient = httpClient;
         this.clock = clock;
     }
 
     /// Makes one attempt.
-    DeliveryResponse send(NotificationChannel sink, ChannelHttpRequest message) {
+    DeliveryResponse send(NotificationChannel channel, ChannelHttpRequest message) {
         try {
-            OutboundHttpClient.Response answer = outgoing.post(message.to(), message.headers(), message.body(), LIMITS);
-            String retry = answer.retryAfter();
+            OutboundHttpClient.Response response =
+                    httpClient.post(message.to(), message.headers(), message.body(), LIMITS);
+            String retry = response.retryAfter();
             return new DeliveryResponse(
-                    answer.status(),
-                    sink.redact(answer.body(), LONGEST_WORDS),
+                    response.status(),
+                    channel.redact(response.body(), LONGEST_WORDS),
                     retry == null ? null : parseRetryAfter(retry, clock.instant()));
         } catch (TimeoutException e) {
             return DeliveryResponse.ofNoAnswer(
                     "no answer within " + LIMITS.time().toSeconds() + " s");
         } catch (ExecutionException e) {
             return DeliveryResponse.ofNoAnswer(
-                    "no answer: " + sink.redact(OutboundHttpClient.describeFailure(e), LONGEST_WORDS));
+                    "no answer: " + channel.redact(OutboundHttpClient.describeFailure(e), LONGEST_WORDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return DeliveryResponse.ofNoAnswer("interrupted before an answer");

@@ -12,14 +12,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class ChannelMessageSender {
     private final AuditLogCursorRepository cursor;
-    private final PublicBaseUrl address;
+    private final PublicBaseUrl baseUrl;
     private final ChannelHttpClient client;
     private final Clock clock;
 
     ChannelMessageSender(
-            AuditLogCursorRepository cursor, PublicBaseUrl address, ChannelHttpClient client, Clock clock) {
+            AuditLogCursorRepository cursor, PublicBaseUrl baseUrl, ChannelHttpClient client, Clock clock) {
         this.cursor = cursor;
-        this.address = address;
+        this.baseUrl = baseUrl;
         this.client = client;
         this.clock = clock;
     }
@@ -27,12 +27,12 @@ public class ChannelMessageSender {
     /// Makes one attempt, which takes at most ten seconds.
     ///
     /// @param events events of one topic, in order, one or more
-    public DeliveryResponse send(NotificationChannel sink, List<Event> events) {
-        if (sink.isLocked()) {
+    public DeliveryResponse send(NotificationChannel channel, List<Event> events) {
+        if (channel.isLocked()) {
             return DeliveryResponse.ofNoAnswer(
                     "the secret of the sink cannot be decrypted with the keys of this server");
         }
-        var sender = new SenderIdentity(cursor.source(), address.url());
-        return client.send(sink, MessageRenderer.render(sink, events, sender, clock.instant()));
+        var sender = new SenderIdentity(cursor.source(), baseUrl.url());
+        return client.send(channel, MessageRenderer.render(channel, events, sender, clock.instant()));
     }
 }

@@ -9,9 +9,9 @@ public final class ChannelNameValidator {
 
     private ChannelNameValidator() {}
 
-    public static void validate(String name, ValidationErrors faults) {
+    public static void validate(String name, ValidationErrors errors) {
         if (!name.matches(PATTERN)) {
-            faults.add(
+            errors.add(
                     "",
                     "the name \"" + name + "\" must be 1 to 63 lower-case letters, digits, dots, dashes or underscores,"
                             + " and begin with a letter or digit",

@@ -14,24 +14,24 @@ import org.springframework.transaction.annotation.Transactional;
 class ChannelSecretReencryptor {
     private static final Logger LOG = LoggerFactory.getLogger(ChannelSecretReencryptor.class);
 
-    private final NotificationChannelRepository table;
+    private final NotificationChannelRepository repository;
 
-    ChannelSecretReencryptor(NotificationChannelRepository table) {
-        this.table = table;
+    ChannelSecretReencryptor(NotificationChannelRepository repository) {
+        this.repository = repository;
     }
 
     @EventListener
     @Transactional
     void encryptStoredSecrets(ContextRefreshedEvent started) {
-        int sealed = table.reencryptAll();
+        int sealed = repository.reencryptAll();
         if (sealed > 0) {
             LOG.info("Encrypted the secrets of {} sinks", sealed);
         }
-        table.listAll().stream()
+        repository.listAll().stream()
                 .filter(NotificationChannel::isLocked)
-                .forEach(sink -> LOG.error(
+                .forEach(channel -> LOG.error(
                         "The secret of sink {} cannot be decrypted with the keys of this server. Start it with the key"
                                 + " that encrypted it (--encryption-key-file), or set the secret again",
-                        sink.name()));
+                        channel.name()));
     }
 }

@@ -16,18 +16,19 @@ final class MessageRenderer {
 
     /// @param events events of one topic, in order, one or more; exactly one for a webhook
     /// @param now time of sending
-    static ChannelHttpRequest render(NotificationChannel sink, List<Event> events, SenderIdentity sender, Instant now) {
-        return switch (sink.type()) {
-            case WEBHOOK -> webhook(sink, events.getLast(), sender, now);
+    static ChannelHttpRequest render(
+            NotificationChannel channel, List<Event> events, SenderIdentity sender, Instant now) {
+        return switch (channel.type()) {
+            case WEBHOOK -> webhook(channel, events.getLast(), sender, now);
             case SLACK ->
                 new ChannelHttpRequest(
-                        URI.create(sink.secret()),
+                        URI.create(channel.secret()),
                         Map.of(CONTENT_TYPE, JSON),
                         SlackMessageFormatter.format(events, sender).toString());
             case PAGERDUTY -> {
-                PagerDutyEvent event = PagerDutyEvent.of(events, sink.secret(), sender);
+                PagerDutyEvent event = PagerDutyEvent.of(events, channel.secret(), sender);
                 yield new ChannelHttpRequest(
-                        URI.create(sink.address().toString().replaceFirst("/+$", "") + event.path()),
+                        URI.create(channel.address().toString().replaceFirst("/+$", "") + event.path()),
                         Map.of(CONTENT_TYPE, JSON),
                         event.body().toString());
             }
@@ -35,11 +36,11 @@ final class MessageRenderer {
     }
 
     private static ChannelHttpRequest webhook(
-            NotificationChannel sink, Event event, SenderIdentity sender, Instant now) {
+            NotificationChannel channel, Event event, SenderIdentity sender, Instant now) {
         String body = CloudEventsFormatter.format(event, sender).toString();
         long second = now.getEpochSecond();
         return new ChannelHttpRequest(
-                sink.address(),
+                channel.address(),
                 Map.of(
                         CONTENT_TYPE,
                         "application/cloudevents+json; charset=UTF-8",
@@ -48,7 +49,7 @@ final class MessageRenderer {
                         "webhook-timestamp",
                         Long.toString(second),
                         "webhook-signature",
-                        WebhookSignature.sign(sink.secret(), event.id(), second, body)),
+                        WebhookSignature.sign(channel.secret(), event.id(), second, body)),
                 body);
     }
 }

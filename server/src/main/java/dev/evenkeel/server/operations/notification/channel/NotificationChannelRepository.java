@@ -39,8 +39,8 @@ public class NotificationChannelRepository {
                 .optional();
     }
 
-    public void save(NotificationChannel sink) {
-        byte[] sealed = box.hasKey() ? box.encrypt(sink.name(), sink.secret()) : null;
+    public void save(NotificationChannel channel) {
+        byte[] sealed = box.hasKey() ? box.encrypt(channel.name(), channel.secret()) : null;
         jdbc.sql("""
                         insert into notification_channel (name, type, url, secret, encrypted_secret)
                         values (:name, :type, :url, :secret, :encryptedSecret::bytea)
@@ -48,10 +48,10 @@ public class NotificationChannelRepository {
                         set type = excluded.type, url = excluded.url, secret = excluded.secret,
                             encrypted_secret = excluded.encrypted_secret
                         """)
-                .param("name", sink.name())
-                .param("type", sink.type().name())
-                .param("url", sink.address().toString())
-                .param("secret", sealed == null ? sink.secret() : "")
+                .param("name", channel.name())
+                .param("type", channel.type().name())
+                .param("url", channel.address().toString())
+                .param("secret", sealed == null ? channel.secret() : "")
                 .param("encryptedSecret", sealed)
                 .update();
     }
@@ -68,7 +68,7 @@ public class NotificationChannelRepository {
                         .filter(one ->
                                 one.encryptedSecret() == null || !box.isEncryptedWithNewestKey(one.encryptedSecret()))
                         .map(one -> one.decrypt(box))
-                        .filter(sink -> !sink.isLocked())
+                        .filter(channel -> !channel.isLocked())
                         .toList();
         others.forEach(this::save);
         return others.size();

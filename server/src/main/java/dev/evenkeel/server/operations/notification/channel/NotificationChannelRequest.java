@@ -24,34 +24,34 @@ public record NotificationChannelRequest(NotificationChannel channel, String rea
     private static final String NOTHING = "No sink was changed.";
     private static final int LONGEST_URL = 2_000;
 
-    /// @param former channel with this name; null for none. Its secret is kept if the request has none and the
+    /// @param previous channel with this name; null for none. Its secret is kept if the request has none and the
     ///     secret would be sent to the same receiver
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
-    public static NotificationChannelRequest parse(String name, JsonNode body, @Nullable NotificationChannel former) {
-        var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(FIELDS);
-        ChannelNameValidator.validate(name, faults);
-        NotificationChannelType type = former == null ? NotificationChannelType.WEBHOOK : former.type();
-        if (former == null && fields.find("type") == null) {
-            faults.add("/type", "is missing", "write one of WEBHOOK, SLACK, PAGERDUTY");
+    public static NotificationChannelRequest parse(String name, JsonNode body, @Nullable NotificationChannel previous) {
+        var errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(FIELDS);
+        ChannelNameValidator.validate(name, errors);
+        NotificationChannelType type = previous == null ? NotificationChannelType.WEBHOOK : previous.type();
+        if (previous == null && fields.find("type") == null) {
+            errors.add("/type", "is missing", "write one of WEBHOOK, SLACK, PAGERDUTY");
         }
         type = fields.enumValue("type", NotificationChannelType.class, type);
-        NotificationChannel same = former != null && former.type() == type ? former : null;
+        NotificationChannel same = previous != null && previous.type() == type ? previous : null;
         NotificationChannel channel = switch (type) {
             case WEBHOOK -> webhook(name, fields, same);
             case SLACK -> slack(name, fields, same);
             case PAGERDUTY -> pagerDuty(name, fields, same);
         };
         String reason = fields.text("reason", "");
-        RequestValidation.throwIfAny(faults, NOTHING);
+        RequestValidation.throwIfAny(errors, NOTHING);
         return new NotificationChannelRequest(channel, reason);
     }
 
     private static NotificationChannel webhook(
-            String name, JsonObjectReader fields, @Nullable NotificationChannel former) {
+            String name, JsonObjectReader fields, @Nullable NotificationChannel previous) {
         requireAbsent(fields, "routingKey", "a webhook has a secret");
-        URI address = address(fields, former == null ? null : former.address());
-        String secret = fields.text("secret", former == null ? "" : former.secret());
+        URI address = address(fields, previous == null ? null : previous.address());
+        String secret = fields.text("secret", previous == null ? "" : previous.secret());
         if (!WebhookSignature.isKey(secret)) {
             fields.errors()
                     .add(
@@ -67,10 +67,10 @@ public record NotificationChannelRequest(NotificationChannel channel, String rea
 
     /* The address of a Slack channel is its secret. */
     private static NotificationChannel slack(
-            String name, JsonObjectReader fields, @Nullable NotificationChannel former) {
+            String name, JsonObjectReader fields, @Nullable NotificationChannel previous) {
         requireAbsent(fields, "routingKey", "a channel has only its url");
         requireAbsent(fields, "secret", "a channel has only its url");
-        URI whole = address(fields, former == null ? null : URI.create(former.secret()));
+        URI whole = address(fields, previous == null ? null : URI.create(previous.secret()));
         return new NotificationChannel(
                 name,
                 NotificationChannelType.SLACK,
@@ -80,11 +80,11 @@ public record NotificationChannelRequest(NotificationChannel channel, String rea
 
     /* A key is only ever sent to the address it was given for. */
     private static NotificationChannel pagerDuty(
-            String name, JsonObjectReader fields, @Nullable NotificationChannel former) {
+            String name, JsonObjectReader fields, @Nullable NotificationChannel previous) {
         requireAbsent(fields, "secret", "a service of PagerDuty has a routingKey");
-        URI address = address(fields, former == null ? PAGERDUTY : former.address());
-        boolean moved = former != null && !former.address().equals(address);
-        String key = fields.text("routingKey", former == null || moved ? "" : former.secret());
+        URI address = address(fields, previous == null ? PAGERDUTY : previous.address());
+        boolean moved = previous != null && !previous.address().equals(address);
+        String key = fields.text("routingKey", previous == null || moved ? "" : previous.secret());
         if (!key.matches("[A-Za-z0-9]{32}")) {
             fields.errors()
                     .add(
@@ -123,10 +123,10 @@ public record NotificationChannelRequest(NotificationChannel channel, String rea
     /// outside a transaction.
     ///
     /// @throws ValidationException if requests to the address are not allowed
-    public static void requireAllowed(JsonNode body, OutboundHttpClient outgoing) {
+    public static void requireAllowed(JsonNode body, OutboundHttpClient httpClient) {
         URI address = parseUri(body.path("url").asString(""));
         if (address != null) {
-            outgoing.findRefusal(address).ifPresent(why -> {
+            httpClient.findRefusal(address).ifPresent(why -> {
                 var fault = new Problem.FieldError(
                         "/url", why, "name a public address, or have the server started with it");
                 throw new ValidationException(

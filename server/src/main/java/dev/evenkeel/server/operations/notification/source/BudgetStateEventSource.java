@@ -23,16 +23,16 @@ class BudgetStateEventSource {
     private static final Duration LATELY = Duration.ofHours(2);
 
     private final SloQueries slos;
-    private final LastKnownStateRepository turns;
+    private final LastKnownStateRepository lastKnownStates;
 
-    BudgetStateEventSource(SloQueries slos, LastKnownStateRepository turns) {
+    BudgetStateEventSource(SloQueries slos, LastKnownStateRepository lastKnownStates) {
         this.slos = slos;
-        this.turns = turns;
+        this.lastKnownStates = lastKnownStates;
     }
 
     /// Creates events for objectives whose state differs from the last known one, and stores the new state.
     List<Event> detectChanges(Instant now) {
-        Map<String, LastKnownState> known = turns.listByPrefix(PREFIX);
+        Map<String, LastKnownState> known = lastKnownStates.listByPrefix(PREFIX);
         List<Event> events = new ArrayList<>();
         for (RecordedObjectiveState state : slos.listStates(now.minus(LATELY))) {
             String name = state.slo() + "/" + state.objective();
@@ -42,7 +42,7 @@ class BudgetStateEventSource {
                 boolean told = !before.value().isEmpty() || state.state() == ObjectiveStatus.State.SPENT;
                 long turn = before.turns() + 1;
                 String id = told ? "budget." + name.replace('/', '.') + "." + turn : "";
-                turns.save(PREFIX + name, new LastKnownState(value, turn, id), now);
+                lastKnownStates.save(PREFIX + name, new LastKnownState(value, turn, id), now);
                 if (told) {
                     events.add(event(id, state, before.value(), now));
                 }

@@ -20,7 +20,7 @@ class EventCollectionJob extends BackgroundJob {
 
     private final EventCollector reader;
     private final Clock clock;
-    private final RepeatingTask work = new RepeatingTask("events", PAUSE, GATHER, this::runOnce);
+    private final RepeatingTask task = new RepeatingTask("events", PAUSE, GATHER, this::runOnce);
 
     EventCollectionJob(EventCollector reader, Clock clock) {
         this.reader = reader;
@@ -30,7 +30,7 @@ class EventCollectionJob extends BackgroundJob {
     private void runOnce() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (reader.collect(now)) {
-            work.runSoon();
+            task.runSoon();
         }
     }
 
@@ -38,12 +38,12 @@ class EventCollectionJob extends BackgroundJob {
     @EventListener
     void wake(RolloutChangedEvent changed) {
         if (changed.decided()) {
-            work.runSoon();
+            task.runSoon();
         }
     }
 
     @Override
     protected RepeatingTask task() {
-        return work;
+        return task;
     }
 }

@@ -20,23 +20,23 @@ import org.springframework.transaction.annotation.Transactional;
 class EventCollector {
     private static final int MOST_ENTRIES = 200;
 
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
     private final AuditLogEventFactory entries;
-    private final StateChangeEventSource standing;
+    private final StateChangeEventSource stateChangeEventSource;
     private final ServiceCatalogService services;
-    private final EventRecorder book;
+    private final EventRecorder eventRecorder;
 
     EventCollector(
-            AuditLog ledger,
+            AuditLog auditLog,
             AuditLogEventFactory entries,
-            StateChangeEventSource standing,
+            StateChangeEventSource stateChangeEventSource,
             ServiceCatalogService services,
-            EventRecorder book) {
-        this.ledger = ledger;
+            EventRecorder eventRecorder) {
+        this.auditLog = auditLog;
         this.entries = entries;
-        this.standing = standing;
+        this.stateChangeEventSource = stateChangeEventSource;
         this.services = services;
-        this.book = book;
+        this.eventRecorder = eventRecorder;
     }
 
     /// Runs once.
@@ -44,21 +44,21 @@ class EventCollector {
     /// @return whether there is more to process immediately
     @Transactional
     boolean collect(Instant now) {
-        Optional<Long> from = book.lockCursor();
+        Optional<Long> from = eventRecorder.lockCursor();
         if (from.isEmpty()) {
             return false;
         }
         ServiceGraph graph = services.graph();
-        long head = ledger.lastEntryNumber();
-        List<AuditEntry> fresh = ledger.listAfter(from.get(), AuditLogEventFactory.ACTIONS, MOST_ENTRIES);
+        long head = auditLog.lastEntryNumber();
+        List<AuditEntry> fresh = auditLog.listAfter(from.get(), AuditLogEventFactory.ACTIONS, MOST_ENTRIES);
         boolean more = fresh.size() == MOST_ENTRIES;
         for (AuditEntry entry : fresh) {
             for (Event event : entries.createEvents(entry, graph)) {
-                book.record(event, now);
+                eventRecorder.record(event, now);
             }
         }
-        book.saveCursor(more ? fresh.getLast().number() : head);
-        standing.detectChanges(graph, now).forEach(event -> book.record(event, now));
+        eventRecorder.saveCursor(more ? fresh.getLast().number() : head);
+        stateChangeEventSource.detectChanges(graph, now).forEach(event -> eventRecorder.record(event, now));
         return more;
     }
 }

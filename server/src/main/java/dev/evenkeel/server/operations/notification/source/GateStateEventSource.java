@@ -25,38 +25,40 @@ class GateStateEventSource {
     private static final String PASS = "PASS";
 
     private final CachedGateResultQueries gates;
-    private final LastKnownStateRepository turns;
+    private final LastKnownStateRepository lastKnownStates;
 
-    GateStateEventSource(CachedGateResultQueries gates, LastKnownStateRepository turns) {
+    GateStateEventSource(CachedGateResultQueries gates, LastKnownStateRepository lastKnownStates) {
         this.gates = gates;
-        this.turns = turns;
+        this.lastKnownStates = lastKnownStates;
     }
 
     /// Creates events for gates whose result differs from the last known one, and stores the new result. Gates
     /// that have not been evaluated yet keep their state.
     List<Event> detectChanges(List<Rollout> running, ServiceGraph graph, Instant now) {
-        Map<String, LastKnownState> known = new HashMap<>(turns.listByPrefix(PREFIX));
+        Map<String, LastKnownState> known = new HashMap<>(lastKnownStates.listByPrefix(PREFIX));
         List<Event> events = new ArrayList<>();
         for (Rollout rollout : running) {
             String prefix = PREFIX + rollout.id() + "/";
             gates.findLastEvaluation(rollout.id())
-                    .ifPresent(report -> worst(report)
+                    .ifPresent(evaluation -> worst(evaluation)
                             .forEach((gate, entry) -> findStateChange(
                                             known.getOrDefault(prefix + gate, LastKnownState.NONE), rollout, entry)
-                                    .ifPresent(turn -> {
-                                        event(rollout, turn, entry, graph, now).ifPresent(events::add);
-                                        turns.save(prefix + gate, turn, now);
+                                    .ifPresent(lastKnownState -> {
+                                        event(rollout, lastKnownState, entry, graph, now)
+                                                .ifPresent(events::add);
+                                        lastKnownStates.save(prefix + gate, lastKnownState, now);
                                     })));
             known.keySet().removeIf(subject -> subject.startsWith(prefix));
         }
-        known.keySet().forEach(turns::delete);
+        known.keySet().forEach(lastKnownStates::delete);
         return events;
     }
 
     /* A gate may return several results; a denial takes precedence. */
-    private static Map<String, GateEvaluation.EvaluatedGate> worst(GateEvaluation report) {
+    private static Map<String, GateEvaluation.EvaluatedGate> worst(GateEvaluation evaluation) {
         Map<String, GateEvaluation.EvaluatedGate> worst = new LinkedHashMap<>();
-        report.entries()
+        evaluation
+                .entries()
                 .forEach(entry -> worst.merge(
                         entry.result().gate(),
                         entry,
@@ -85,13 +87,17 @@ class GateStateEventSource {
     }
 
     private static Optional<Event> event(
-            Rollout rollout, LastKnownState turn, GateEvaluation.EvaluatedGate entry, ServiceGraph graph, Instant now) {
-        if (turn.event().isEmpty()) {
+            Rollout rollout,
+            LastKnownState lastKnownState,
+            GateEvaluation.EvaluatedGate entry,
+            ServiceGraph graph,
+            Instant now) {
+        if (lastKnownState.event().isEmpty()) {
             return Optional.empty();
         }
         String gate = entry.result().gate();
         Event event = Event.of(
-                        turn.event(),
+                        lastKnownState.event(),
                         EventKind.GATE_STATE_CHANGED,
                         now,
                         RolloutEventFactory.createSubject(rollout, graph, rollout.id() + ".gate." + gate),
@@ -100,7 +106,7 @@ class GateStateEventSource {
                         "Gate " + gate + " is " + (entry.isClosed() ? "closed" : "open") + " for " + rollout.flag(),
                         entry.result().reason())
                 .withFact("gate", gate)
-                .withFact("verdict", turn.value())
+                .withFact("verdict", lastKnownState.value())
                 .withFact("required", Boolean.toString(entry.required()))
                 .withLink(Event.RelatedEventRole.CHANGE, RolloutEventFactory.startedId(rollout.id()));
         return Optional.of(RolloutEventFactory.withRolloutDetails(event, rollout));

@@ -44,7 +44,7 @@ class LastKnownStateRepository {
     }
 
     /// Stores a changed state.
-    void save(String subject, LastKnownState turn, Instant since) {
+    void save(String subject, LastKnownState lastKnownState, Instant since) {
         jdbc.sql("""
                         insert into last_known_state (subject, value, change_count, changed_at, event_id)
                         values (:subject, :value, :changeCount, :changedAt, :eventId)
@@ -52,10 +52,10 @@ class LastKnownStateRepository {
                             changed_at = excluded.changed_at, event_id = excluded.event_id
                         """)
                 .param("subject", subject)
-                .param("value", turn.value())
-                .param("changeCount", turn.turns())
+                .param("value", lastKnownState.value())
+                .param("changeCount", lastKnownState.turns())
                 .param("changedAt", Timestamp.from(since))
-                .param("eventId", turn.event())
+                .param("eventId", lastKnownState.event())
                 .update();
     }
 

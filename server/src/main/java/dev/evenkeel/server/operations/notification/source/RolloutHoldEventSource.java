@@ -29,16 +29,16 @@ class RolloutHoldEventSource {
     private static final String EVALUATION_FAILED = "EVALUATION_FAILED";
 
     private final RolloutQueries rollouts;
-    private final LastKnownStateRepository turns;
+    private final LastKnownStateRepository lastKnownStates;
 
-    RolloutHoldEventSource(RolloutQueries rollouts, LastKnownStateRepository turns) {
+    RolloutHoldEventSource(RolloutQueries rollouts, LastKnownStateRepository lastKnownStates) {
         this.rollouts = rollouts;
-        this.turns = turns;
+        this.lastKnownStates = lastKnownStates;
     }
 
     /// Creates events for rollouts whose hold differs from the last known one, and stores the new state.
     List<Event> detectChanges(List<Rollout> running, ServiceGraph graph, Instant now) {
-        Map<String, LastKnownState> known = new HashMap<>(turns.listByPrefix(PREFIX));
+        Map<String, LastKnownState> known = new HashMap<>(lastKnownStates.listByPrefix(PREFIX));
         List<Event> events = new ArrayList<>();
         for (Rollout rollout : running) {
             LastKnownState before =
@@ -48,7 +48,7 @@ class RolloutHoldEventSource {
                 end(rollout, before, graph, now).ifPresent(events::add);
                 Optional<Event> begin = begin(rollout, value, before.turns() + 1, graph, now);
                 begin.ifPresent(events::add);
-                turns.save(
+                lastKnownStates.save(
                         PREFIX + rollout.id(),
                         new LastKnownState(
                                 value, before.turns() + 1, begin.map(Event::id).orElse("")),
@@ -59,7 +59,7 @@ class RolloutHoldEventSource {
             rollouts.find(subject.substring(PREFIX.length()))
                     .flatMap(rollout -> end(rollout, before, graph, now))
                     .ifPresent(events::add);
-            turns.delete(subject);
+            lastKnownStates.delete(subject);
         });
         return events;
     }

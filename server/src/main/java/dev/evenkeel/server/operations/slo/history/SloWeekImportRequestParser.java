@@ -32,24 +32,24 @@ final class SloWeekImportRequestParser {
 
     /// @param kept stored weeks
     static ImportedWeeks parse(@Nullable JsonNode body, String slo, List<SloWeek> kept) {
-        var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(Set.of("weeks", "reason"));
+        var errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(Set.of("weeks", "reason"));
         JsonNode given = fields.find("weeks");
-        var order = new SloWeekImportRequestParser(slo, kept);
+        var sloWeekImportRequestParser = new SloWeekImportRequestParser(slo, kept);
         if (given == null || !given.isArray() || given.isEmpty() || given.size() > MOST) {
-            faults.add(
+            errors.add(
                     "/weeks",
                     "must be a list of 1 to " + MOST + " weeks",
                     "write [{\"weekStart\":\"2026-01-05\",\"failures\":12,\"calls\":100000}]");
         } else {
             for (int i = 0; i < given.size(); i++) {
-                order.add(new JsonObjectReader(given.get(i), "/weeks/" + i, faults)
+                sloWeekImportRequestParser.add(new JsonObjectReader(given.get(i), "/weeks/" + i, errors)
                         .rejectUnknownFields(Set.of("weekStart", "failures", "calls")));
             }
         }
         String reason = ReasonAndExpiryReader.readReason(fields);
-        RequestValidation.throwIfAny(faults, "No week was kept.");
-        return new ImportedWeeks(order.weeks, reason);
+        RequestValidation.throwIfAny(errors, "No week was kept.");
+        return new ImportedWeeks(sloWeekImportRequestParser.weeks, reason);
     }
 
     private void add(JsonObjectReader week) {

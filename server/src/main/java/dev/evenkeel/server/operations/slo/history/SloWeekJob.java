@@ -13,10 +13,10 @@ import org.springframework.stereotype.Component;
 class SloWeekJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofMinutes(10);
 
-    private final RepeatingTask work;
+    private final RepeatingTask task;
 
     SloWeekJob(SloWeekService weeks, SloQueries slos, Clock clock) {
-        this.work = new RepeatingTask(
+        this.task = new RepeatingTask(
                 "weeks of objectives",
                 PAUSE,
                 Duration.ZERO,
@@ -26,6 +26,6 @@ class SloWeekJob extends BackgroundJob {
 
     @Override
     protected RepeatingTask task() {
-        return work;
+        return task;
     }
 }

@@ -29,16 +29,17 @@ public class SloWeekService {
     /* A week with less data is not stored. */
     private static final double KNOWN = 0.9;
 
-    private final SloWeekRepository table;
+    private final SloWeekRepository sloWeekRepository;
     private final SloQueries slos;
     private final SloMinuteRepository minutes;
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
 
-    SloWeekService(SloWeekRepository table, SloQueries slos, SloMinuteRepository minutes, AuditLog ledger) {
-        this.table = table;
+    SloWeekService(
+            SloWeekRepository sloWeekRepository, SloQueries slos, SloMinuteRepository minutes, AuditLog auditLog) {
+        this.sloWeekRepository = sloWeekRepository;
         this.slos = slos;
         this.minutes = minutes;
-        this.ledger = ledger;
+        this.auditLog = auditLog;
     }
 
     /// Returns the weeks of a service's SLOs that count events, by SLO name, each oldest first.
@@ -46,14 +47,14 @@ public class SloWeekService {
         Map<String, List<SloWeek>> weeks = new TreeMap<>();
         slos.listDefinitions().stream()
                 .filter(slo -> slo.service().equals(service) && slo.countsEvents())
-                .forEach(slo -> weeks.put(slo.name(), table.listBySlo(slo.name())));
+                .forEach(slo -> weeks.put(slo.name(), sloWeekRepository.listBySlo(slo.name())));
         return weeks;
     }
 
     /// Returns the weeks of SLOs by name, each oldest first; an empty list for an SLO without weeks.
     public Map<String, List<SloWeek>> listByNames(List<String> names) {
         Map<String, List<SloWeek>> weeks = new TreeMap<>();
-        names.forEach(name -> weeks.put(name, table.listBySlo(name)));
+        names.forEach(name -> weeks.put(name, sloWeekRepository.listBySlo(name)));
         return weeks;
     }
 
@@ -62,7 +63,7 @@ public class SloWeekService {
     /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if the SLO does not exist
     List<SloWeek> listBySlo(String slo) {
         slos.get(slo);
-        return table.listBySlo(slo);
+        return sloWeekRepository.listBySlo(slo);
     }
 
     /// Imports weeks. Stored weeks are not changed.
@@ -71,9 +72,12 @@ public class SloWeekService {
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     @Transactional
     int importWeeks(String slo, @Nullable JsonNode body, String who) {
-        SloWeekImportRequestParser.ImportedWeeks told = SloWeekImportRequestParser.parse(body, slo, listBySlo(slo));
-        int fresh = (int) told.weeks().stream().filter(table::insertIfAbsent).count();
-        ledger.append(new AuditEvent(who, "slo.weeks-imported", slo, told.reason(), null, fresh + " weeks"));
+        SloWeekImportRequestParser.ImportedWeeks importedWeeks =
+                SloWeekImportRequestParser.parse(body, slo, listBySlo(slo));
+        int fresh = (int) importedWeeks.weeks().stream()
+                .filter(sloWeekRepository::insertIfAbsent)
+                .count();
+        auditLog.append(new AuditEvent(who, "slo.weeks-imported", slo, importedWeeks.reason(), null, fresh + " weeks"));
         return fresh;
     }
 
@@ -83,14 +87,14 @@ public class SloWeekService {
         LocalDate monday = LocalDate.ofInstant(now, ZoneOffset.UTC)
                 .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
                 .minusDays(DAYS);
-        if (!slo.countsEvents() || overlaps(table.listBySlo(slo.name()), monday)) {
+        if (!slo.countsEvents() || overlaps(sloWeekRepository.listBySlo(slo.name()), monday)) {
             return;
         }
         Instant from = monday.atStartOfDay(ZoneOffset.UTC).toInstant();
         Instant to = monday.plusDays(DAYS).atStartOfDay(ZoneOffset.UTC).toInstant();
         IndicatorTimeline.Sum sum = minutes.getTimeline(slo.name(), from, to).sum(from, to);
         if (sum.coverage().share() >= KNOWN) {
-            table.insertIfAbsent(new SloWeek(slo.name(), monday, sum.counts(), false));
+            sloWeekRepository.insertIfAbsent(new SloWeek(slo.name(), monday, sum.counts(), false));
         }
     }
 

@@ -88,14 +88,14 @@ public class SloMinuteImporter {
         for (int asked = 0; asked < MOST_AT_ONCE && progress.knownUntil().isBefore(horizon); asked++) {
             Instant from = progress.knownUntil();
             Instant to = from.plus(1, ChronoUnit.MINUTES);
-            PrometheusReading answer = PrometheusReading.query(source, counters, from, to);
-            minutes.save(slo.name(), Map.of(from, answer.reading()));
-            if (answer.isRetryable()) {
-                return progress.withFailure(from, answer.message(), now);
+            PrometheusReading prometheusReading = PrometheusReading.query(source, counters, from, to);
+            minutes.save(slo.name(), Map.of(from, prometheusReading.reading()));
+            if (prometheusReading.isRetryable()) {
+                return progress.withFailure(from, prometheusReading.message(), now);
             }
-            progress = answer.message().isEmpty()
+            progress = prometheusReading.message().isEmpty()
                     ? progress.withKnownUntil(to)
-                    : progress.withFailure(to, answer.message(), now);
+                    : progress.withFailure(to, prometheusReading.message(), now);
         }
         return progress;
     }
@@ -136,10 +136,10 @@ public class SloMinuteImporter {
         private static PrometheusReading counted(
                 ServiceLevelIndicator.PrometheusCountersIndicator source, long part, long total) {
             long some = Math.min(part, total);
-            MinuteCount reading = MinuteCount.of(new EventCounts(source.good() ? some : total - some, total));
+            MinuteCount minuteCount = MinuteCount.of(new EventCounts(source.good() ? some : total - some, total));
             return new PrometheusReading(
-                    reading,
-                    reading instanceof MinuteCount.MissingReason
+                    minuteCount,
+                    minuteCount instanceof MinuteCount.MissingReason
                             ? "Prometheus tells of " + total + " events in a minute."
                             : "",
                     false);

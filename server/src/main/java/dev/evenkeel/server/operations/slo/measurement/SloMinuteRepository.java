@@ -58,12 +58,12 @@ public class SloMinuteRepository {
                 .param(
                         "good",
                         minutes.values().stream()
-                                .map(reading -> counts(reading).good())
+                                .map(minuteCount -> counts(minuteCount).good())
                                 .toArray(Long[]::new))
                 .param(
                         "total",
                         minutes.values().stream()
-                                .map(reading -> counts(reading).total())
+                                .map(minuteCount -> counts(minuteCount).total())
                                 .toArray(Long[]::new))
                 .update();
         updateHours(
@@ -242,14 +242,14 @@ public class SloMinuteRepository {
         return new IndicatorTimeline.Sum(new EventCounts(row.getLong("good"), row.getLong("total")), coverage);
     }
 
-    private static String kind(MinuteCount reading) {
-        return switch (reading) {
+    private static String kind(MinuteCount minuteCount) {
+        return switch (minuteCount) {
             case MinuteCount.Counted _ -> COUNTED;
             case MinuteCount.MissingReason blind -> blind.name();
         };
     }
 
-    private static EventCounts counts(MinuteCount reading) {
-        return reading instanceof MinuteCount.Counted counted ? counted.counts() : EventCounts.NONE;
+    private static EventCounts counts(MinuteCount minuteCount) {
+        return minuteCount instanceof MinuteCount.Counted counted ? counted.counts() : EventCounts.NONE;
     }
 }

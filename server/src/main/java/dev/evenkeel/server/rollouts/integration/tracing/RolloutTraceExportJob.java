@@ -39,7 +39,7 @@ class RolloutTraceExportJob extends BackgroundJob implements DisposableBean {
     private final RolloutQueries rollouts;
     private final @Nullable SpanExporter exporter;
     private final Resource resource;
-    private final RepeatingTask work;
+    private final RepeatingTask task;
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final Map<String, Set<String>> sent = new LinkedHashMap<>();
 
@@ -50,7 +50,7 @@ class RolloutTraceExportJob extends BackgroundJob implements DisposableBean {
         this.resource = Resource.create(Attributes.builder()
                 .put("service.name", otlp == null ? "" : otlp.service())
                 .build());
-        this.work = new RepeatingTask("traces of rollouts", PAUSE, Duration.ZERO, this::runOnce);
+        this.task = new RepeatingTask("traces of rollouts", PAUSE, Duration.ZERO, this::runOnce);
     }
 
     private static SpanExporter exporter(OtlpOptions otlp) {
@@ -64,7 +64,7 @@ class RolloutTraceExportJob extends BackgroundJob implements DisposableBean {
     void wake(RolloutChangedEvent event) {
         if (exporter != null && event.decided() && changed.size() < MOST) {
             changed.add(event.rollout());
-            work.runSoon();
+            task.runSoon();
         }
     }
 
@@ -104,7 +104,7 @@ class RolloutTraceExportJob extends BackgroundJob implements DisposableBean {
 
     @Override
     protected RepeatingTask task() {
-        return work;
+        return task;
     }
 
     @Override

@@ -22,23 +22,24 @@ public class BaselineCollector {
     private final EvidenceService outcomes;
     private final GuardStateRepository states;
     private final FirstStepPreconditions gate;
-    private final RolloutTransitionExecutor moves;
+    private final RolloutTransitionExecutor transitions;
 
     BaselineCollector(
             EvidenceService outcomes,
             GuardStateRepository states,
             FirstStepPreconditions gate,
-            RolloutTransitionExecutor moves) {
+            RolloutTransitionExecutor transitions) {
         this.outcomes = outcomes;
         this.states = states;
         this.gate = gate;
-        this.moves = moves;
+        this.transitions = transitions;
     }
 
     /// Updates the sample count, starts the first step when there are enough samples, and checks the time limit
     /// when there are not.
     Rollout evaluate(Rollout rollout, Instant now) {
-        return moves.abortIfDisabled(rollout, now)
+        return transitions
+                .abortIfDisabled(rollout, now)
                 .orElseGet(() -> rollout.requiresConfirmation() ? rollout : evaluateEnabled(rollout, now));
     }
 
@@ -58,7 +59,7 @@ public class BaselineCollector {
                 rollout.controlKey(), now.minus(LATENCY_WINDOW), rollout.plan().seedSamples());
         states.saveSeed(rollout.id(), seed);
         states.save(rollout.id(), GuardCalculations.start(rollout.plan(), seed, now));
-        return moves.apply(rollout, RolloutTransition.start(rollout, now), RolloutTransitionExecutor.GUARD);
+        return transitions.apply(rollout, RolloutTransition.start(rollout, now), RolloutTransitionExecutor.GUARD);
     }
 
     private Rollout checkTimeLimit(Rollout seeded, Instant now) {
@@ -76,7 +77,7 @@ public class BaselineCollector {
     }
 
     private Rollout hold(Rollout rollout, HoldKind kind, String reason, Instant now) {
-        return moves.apply(
+        return transitions.apply(
                 rollout, RolloutTransition.hold(rollout, kind, reason, now), RolloutTransitionExecutor.GUARD);
     }
 
@@ -84,7 +85,8 @@ public class BaselineCollector {
         return switch (seeded.plan().limits().whenLate()) {
             case HOLD -> holdOnce(seeded, HoldKind.TIME_LIMIT, reason, now);
             case ROLL_BACK ->
-                moves.apply(seeded, RolloutTransition.rollBack(seeded, reason, now), RolloutTransitionExecutor.GUARD);
+                transitions.apply(
+                        seeded, RolloutTransition.rollBack(seeded, reason, now), RolloutTransitionExecutor.GUARD);
         };
     }
 }

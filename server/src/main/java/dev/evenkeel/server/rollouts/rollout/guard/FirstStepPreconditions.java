@@ -18,17 +18,17 @@ class FirstStepPreconditions {
     private final StageAcknowledgements audience;
     private final StoreComparisonQueries stores;
     private final GateResultCache gates;
-    private final RolloutTransitionExecutor moves;
+    private final RolloutTransitionExecutor transitions;
 
     FirstStepPreconditions(
             StageAcknowledgements audience,
             StoreComparisonQueries stores,
             GateResultCache gates,
-            RolloutTransitionExecutor moves) {
+            RolloutTransitionExecutor transitions) {
         this.audience = audience;
         this.stores = stores;
         this.gates = gates;
-        this.moves = moves;
+        this.transitions = transitions;
     }
 
     /// A precondition that is not met.
@@ -65,6 +65,6 @@ class FirstStepPreconditions {
     }
 
     private Obstacle obstacle(Rollout rollout, HoldKind hold, String words, Instant now) {
-        return new Obstacle(hold, words, moves.isNewHoldReason(rollout, hold, words, now));
+        return new Obstacle(hold, words, transitions.isNewHoldReason(rollout, hold, words, now));
     }
 }

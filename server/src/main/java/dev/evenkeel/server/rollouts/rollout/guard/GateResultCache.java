@@ -45,9 +45,9 @@ public class GateResultCache {
     /// Evaluates all gates for a rollout and caches the results.
     GateEvaluation refresh(Rollout rollout) {
         Instant now = clock.instant();
-        GateEvaluation report = gates.evaluate(rollout.change().toGateContext(rollout), now);
-        said.put(rollout.id(), new CachedReport(report, now));
-        return report;
+        GateEvaluation evaluation = gates.evaluate(rollout.change().toGateContext(rollout), now);
+        said.put(rollout.id(), new CachedReport(evaluation, now));
+        return evaluation;
     }
 
     /// Returns the cached status. Closed while the database lacks revisions that SDKs already have.

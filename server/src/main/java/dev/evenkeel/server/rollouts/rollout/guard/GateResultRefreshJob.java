@@ -19,38 +19,38 @@ class GateResultRefreshJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final RolloutRepository rollouts;
-    private final GateResultCache book;
-    private final RepeatingTask work;
+    private final GateResultCache cache;
+    private final RepeatingTask task;
 
-    GateResultRefreshJob(RolloutRepository rollouts, GateResultCache book) {
+    GateResultRefreshJob(RolloutRepository rollouts, GateResultCache cache) {
         this.rollouts = rollouts;
-        this.book = book;
-        this.work = RepeatingTask.forGuard("gates of rollouts", PAUSE, Duration.ZERO, this::runOnce);
+        this.cache = cache;
+        this.task = RepeatingTask.forGuard("gates of rollouts", PAUSE, Duration.ZERO, this::runOnce);
     }
 
     @TransactionalEventListener
     void wake(GatesChangedEvent event) {
-        work.runSoon();
+        task.runSoon();
     }
 
     /// Triggers an evaluation soon for a new rollout.
     @EventListener
     void wake(RolloutChangedEvent event) {
-        if (book.findEvaluation(event.rollout()).isEmpty()) {
-            work.runSoon();
+        if (cache.findEvaluation(event.rollout()).isEmpty()) {
+            task.runSoon();
         }
     }
 
     /// Evaluates the gates of all running rollouts.
     void runOnce() {
         List<String> running = rollouts.listRunningIds();
-        book.retainOnly(running);
+        cache.retainOnly(running);
         RepeatingTask.forEachIsolatingFailures(
-                running, id -> rollouts.findById(id).ifPresent(book::refresh));
+                running, id -> rollouts.findById(id).ifPresent(cache::refresh));
     }
 
     @Override
     protected RepeatingTask task() {
-        return work;
+        return task;
     }
 }

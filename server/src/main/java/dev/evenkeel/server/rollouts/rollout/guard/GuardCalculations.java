@@ -24,8 +24,8 @@ public final class GuardCalculations {
     ///
     /// @param state evidence after the evaluation
     public record EvaluationResult(GuardState state, GuardDecision decision) {
-        RolloutTick.Evaluation toTickEvaluation(GuardDecisionInputs progress) {
-            return new RolloutTick.Evaluation(progress, TickEvidenceStrength.of(decision), digest(state));
+        RolloutTick.Evaluation toTickEvaluation(GuardDecisionInputs inputs) {
+            return new RolloutTick.Evaluation(inputs, TickEvidenceStrength.of(decision), digest(state));
         }
     }
 
@@ -38,15 +38,15 @@ public final class GuardCalculations {
 
     /// Evaluates one more tick.
     public static EvaluationResult evaluateTick(
-            RolloutPlan plan, GuardState before, RolloutTick tick, GuardDecisionInputs progress) {
+            RolloutPlan plan, GuardState before, RolloutTick tick, GuardDecisionInputs inputs) {
         GuardState state = GuardEngine.observe(plan, before, tick.toEvidenceTick(), tick.at());
-        return new EvaluationResult(state, GuardEngine.decide(plan, progress, state, tick.at()));
+        return new EvaluationResult(state, GuardEngine.decide(plan, inputs, state, tick.at()));
     }
 
     /// Evaluates again without new evidence, because time has passed.
     public static EvaluationResult evaluateTime(
-            RolloutPlan plan, GuardState state, GuardDecisionInputs progress, Instant now) {
-        return new EvaluationResult(state, GuardEngine.decide(plan, progress, state, now));
+            RolloutPlan plan, GuardState state, GuardDecisionInputs inputs, Instant now) {
+        return new EvaluationResult(state, GuardEngine.decide(plan, inputs, state, now));
     }
 
     public static String digest(GuardState state) {

@@ -18,19 +18,19 @@ import org.springframework.stereotype.Component;
 class GuardDecisionInputsLoader {
     private final MetricSourceStatusRepository sources;
     private final EvidenceService outcomes;
-    private final ConnectedSdkQueries listening;
+    private final ConnectedSdkQueries connectedSdks;
     private final StoreComparisonQueries stores;
     private final GateResultCache gates;
 
     GuardDecisionInputsLoader(
             MetricSourceStatusRepository sources,
             EvidenceService outcomes,
-            ConnectedSdkQueries listening,
+            ConnectedSdkQueries connectedSdks,
             StoreComparisonQueries stores,
             GateResultCache gates) {
         this.sources = sources;
         this.outcomes = outcomes;
-        this.listening = listening;
+        this.connectedSdks = connectedSdks;
         this.stores = stores;
         this.gates = gates;
     }
@@ -51,10 +51,10 @@ class GuardDecisionInputsLoader {
                 position.approved(),
                 loadSources(rollout),
                 trips,
-                trips.isEmpty() ? 0 : listening.countConnected(rollout.environment()),
+                trips.isEmpty() ? 0 : connectedSdks.countConnected(rollout.environment()),
                 stores.findStatus(rollout),
                 loadGateStatus(rollout),
-                listening.findSilentProcesses(rollout.id(), now));
+                connectedSdks.findSilentProcesses(rollout.id(), now));
     }
 
     private RolloutGateStatus loadGateStatus(Rollout rollout) {

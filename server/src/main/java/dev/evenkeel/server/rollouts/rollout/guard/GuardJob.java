@@ -18,20 +18,20 @@ public class GuardJob extends BackgroundJob {
     /* Evidence that arrives within this time forms one tick, which limits ticks to ten a second. */
     private static final Duration GATHER = Duration.ofMillis(100);
 
-    private final RepeatingTask work;
+    private final RepeatingTask task;
 
     GuardJob(GuardSweep round) {
-        this.work = RepeatingTask.forGuard("guard of rollouts", PAUSE, GATHER, round::runOnce);
+        this.task = RepeatingTask.forGuard("guard of rollouts", PAUSE, GATHER, round::runOnce);
     }
 
     /// Triggers a sweep soon.
     @EventListener
     void wake(EvidenceReceivedEvent event) {
-        work.runSoon();
+        task.runSoon();
     }
 
     @Override
     protected RepeatingTask task() {
-        return work;
+        return task;
     }
 }

@@ -30,25 +30,25 @@ class GuardSweep {
     /* Maximum number of ticks per rollout and sweep, so that no rollout starves the others. */
     private static final int MOST_TICKS = 100;
 
-    private final RolloutEvaluator turn;
+    private final RolloutEvaluator rolloutEvaluator;
     private final RolloutRepository rollouts;
     private final EvidenceService outcomes;
-    private final RolloutPostCommitProcessor aftermath;
+    private final RolloutPostCommitProcessor postCommit;
     private final GuardEvaluationHealth health;
     private final Clock clock;
     private final Map<String, ObservationContinuity> attention = new HashMap<>();
 
     GuardSweep(
-            RolloutEvaluator turn,
+            RolloutEvaluator rolloutEvaluator,
             RolloutRepository rollouts,
             EvidenceService outcomes,
-            RolloutPostCommitProcessor aftermath,
+            RolloutPostCommitProcessor postCommit,
             GuardEvaluationHealth health,
             Clock clock) {
-        this.turn = turn;
+        this.rolloutEvaluator = rolloutEvaluator;
         this.rollouts = rollouts;
         this.outcomes = outcomes;
-        this.aftermath = aftermath;
+        this.postCommit = postCommit;
         this.health = health;
         this.clock = clock;
     }
@@ -60,7 +60,7 @@ class GuardSweep {
         attention.keySet().retainAll(ids);
         health.retainOnly(ids);
         ids.forEach(this::evaluate);
-        aftermath.runOnce(now());
+        postCommit.runOnce(now());
     }
 
     private void evaluate(String id) {
@@ -70,7 +70,7 @@ class GuardSweep {
             paid.recordSuccess(now());
             health.recordEvaluation(id, now());
             if (looked.changed()) {
-                aftermath.publish(new RolloutChangedEvent(id, looked.decided()));
+                postCommit.publish(new RolloutChangedEvent(id, looked.decided()));
             }
         } catch (RuntimeException | Error e) {
             health.recordFailure();
@@ -82,7 +82,7 @@ class GuardSweep {
         EvaluationEffects looked = new EvaluationEffects(true, false, false);
         for (int ticks = 0; looked.ticked() && ticks < MOST_TICKS; ticks++) {
             Instant now = now();
-            Optional<EvaluationEffects> next = turn.evaluate(id, now, paid.observedSince(now));
+            Optional<EvaluationEffects> next = rolloutEvaluator.evaluate(id, now, paid.observedSince(now));
             if (next.isEmpty()) {
                 health.recordLocked(id, now);
                 return looked;
@@ -110,7 +110,7 @@ class GuardSweep {
                                     + GuardEvaluationHealth.LOCK_REMEDY
                             : "holds, because judging it fails: " + error
                                     + ". The server's log has more; abort is possible");
-            aftermath.publish(new RolloutChangedEvent(id, false));
+            postCommit.publish(new RolloutChangedEvent(id, false));
         } catch (RuntimeException e) {
             LOG.warn("Rollout {} cannot say that it holds: {}", id, e.toString());
         }

@@ -20,14 +20,14 @@ class MetricSourceJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final RolloutRepository rollouts;
-    private final MetricSourcePoller turn;
+    private final MetricSourcePoller metricSourcePoller;
     private final Clock clock;
-    private final RepeatingTask work =
+    private final RepeatingTask task =
             RepeatingTask.forGuard("sources of counters", PAUSE, Duration.ZERO, this::runOnce);
 
-    MetricSourceJob(RolloutRepository rollouts, MetricSourcePoller turn, Clock clock) {
+    MetricSourceJob(RolloutRepository rollouts, MetricSourcePoller metricSourcePoller, Clock clock) {
         this.rollouts = rollouts;
-        this.turn = turn;
+        this.metricSourcePoller = metricSourcePoller;
         this.clock = clock;
     }
 
@@ -41,16 +41,16 @@ class MetricSourceJob extends BackgroundJob {
 
     private void pollSources(Rollout rollout) {
         for (CounterSource source : rollout.plan().guardrails().sources()) {
-            if (!work.isRunning()) {
+            if (!task.isRunning()) {
                 return;
             }
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            turn.poll(rollout, source, now);
+            metricSourcePoller.poll(rollout, source, now);
         }
     }
 
     @Override
     protected RepeatingTask task() {
-        return work;
+        return task;
     }
 }

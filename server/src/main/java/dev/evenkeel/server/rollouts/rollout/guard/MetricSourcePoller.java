@@ -62,10 +62,10 @@ class MetricSourcePoller {
         QueryIntervalSchedule window = QueryIntervalSchedule.every(source.every());
         Instant begun = rollout.position().stepStartedAt();
         for (QueryIntervalSchedule.QueryInterval interval : window.listDueIntervals(begun, before.knownUntil(), now)) {
-            VariantIncreases asked = new VariantIncreases(
+            VariantIncreases variantIncreases = new VariantIncreases(
                     counters.queryIncrease(source.control(), interval.from(), interval.to()),
                     counters.queryIncrease(source.candidate(), interval.from(), interval.to()));
-            Optional<CounterIncreaseResult.Failed> failed = asked.findFailure();
+            Optional<CounterIncreaseResult.Failed> failed = variantIncreases.findFailure();
             if (failed.isPresent() && !failed.get().permanent()) {
                 return withFailure(state, failed.get().message(), state.knownUntil(), now);
             }
@@ -73,7 +73,7 @@ class MetricSourcePoller {
                 state = withFailure(state, failed.get().message(), interval.to(), now);
                 continue;
             }
-            outcomes.add(evidence(rollout, source.metric(), asked, interval, now));
+            outcomes.add(evidence(rollout, source.metric(), variantIncreases, interval, now));
             state = new CounterSourceStatus(source.metric(), interval.to(), null, null);
         }
         return state;
@@ -88,7 +88,7 @@ class MetricSourcePoller {
     private static RolloutEvidenceEntry evidence(
             Rollout rollout,
             String metric,
-            VariantIncreases asked,
+            VariantIncreases variantIncreases,
             QueryIntervalSchedule.QueryInterval interval,
             Instant now) {
         return new RolloutEvidenceEntry(
@@ -96,10 +96,10 @@ class MetricSourcePoller {
                 rollout.id(),
                 rollout.position().revision(),
                 now,
-                asked.candidateIncrease() > 0 ? interval.from().truncatedTo(ChronoUnit.MICROS) : null,
+                variantIncreases.candidateIncrease() > 0 ? interval.from().truncatedTo(ChronoUnit.MICROS) : null,
                 0,
-                counts(metric, asked.controlIncrease()),
-                counts(metric, asked.candidateIncrease()));
+                counts(metric, variantIncreases.controlIncrease()),
+                counts(metric, variantIncreases.candidateIncrease()));
     }
 
     private static VariantCounts counts(String metric, long increase) {

@@ -33,21 +33,21 @@ public final class MigrationRolloutRules {
     ///
     /// @param pointer JSON pointer to the plan in the request
     public static RolloutPlan withReconciliation(
-            RolloutPlan plan, VariantTransition step, String pointer, ValidationErrors faults) {
-        ReconciliationGuardrail asked = plan.guardrails().reconciliation();
-        if (asked == null) {
+            RolloutPlan plan, VariantTransition step, String pointer, ValidationErrors errors) {
+        ReconciliationGuardrail guardrail = plan.guardrails().reconciliation();
+        if (guardrail == null) {
             return step.isForward() && writesBoth(step.control())
                     ? plan.withReconciliation(ReconciliationGuardrail.DEFAULT)
                     : plan;
         }
         if (!step.isBetweenStages()) {
-            faults.add(
+            errors.add(
                     pointer + "/guardrails/reconciliation",
                     "asks for two stores to be compared, and this is no step of a migration",
                     "leave it out; a migration's flag has only stages as variants: off, dualwrite, shadow, live, rampdown,"
                             + " complete");
-        } else if (asked.required() && !writesBoth(step.control())) {
-            faults.add(
+        } else if (guardrail.required() && !writesBoth(step.control())) {
+            errors.add(
                     pointer + "/guardrails/reconciliation",
                     "at \"" + step.control() + "\" only one store gets the writes, so the stores cannot agree",
                     "leave it out, or write {\"required\":false}");
@@ -71,7 +71,7 @@ public final class MigrationRolloutRules {
     }
 
     /// Adds validation errors for a request that breaks these rules; none for flags without a migration.
-    public static void validate(RolloutFlagState flag, String control, String candidate, ValidationErrors faults) {
+    public static void validate(RolloutFlagState flag, String control, String candidate, ValidationErrors errors) {
         List<MigrationStage> stages = MigrationStage.listStages(flag.variants());
         int from = indexOf(stages, control);
         int to = indexOf(stages, candidate);
@@ -79,14 +79,14 @@ public final class MigrationRolloutRules {
             return;
         }
         if (!control.equals(flag.defaultVariant())) {
-            faults.add(
+            errors.add(
                     "/control",
                     "everybody is at stage \"" + flag.defaultVariant() + "\", the flag's default variant",
                     "roll out from there, or make \"" + control + "\" the default variant first");
         }
         new MigrationStageTransition(stages, stages.get(from), stages.get(to))
                 .findObjection()
-                .ifPresent(objection -> faults.add("/candidate", objection.message(), objection.remedy()));
+                .ifPresent(objection -> errors.add("/candidate", objection.message(), objection.remedy()));
     }
 
     private static int indexOf(List<MigrationStage> stages, String variant) {

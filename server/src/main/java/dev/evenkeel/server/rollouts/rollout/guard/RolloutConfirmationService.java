@@ -21,20 +21,20 @@ import org.springframework.transaction.annotation.Transactional;
 public class RolloutConfirmationService {
     private final RolloutRepository rollouts;
     private final GuardStateRepository states;
-    private final FirstStepPreconditions stage;
-    private final RolloutTransitionExecutor moves;
+    private final FirstStepPreconditions firstStepPreconditions;
+    private final RolloutTransitionExecutor transitions;
     private final Clock clock;
 
     RolloutConfirmationService(
             RolloutRepository rollouts,
             GuardStateRepository states,
-            FirstStepPreconditions stage,
-            RolloutTransitionExecutor moves,
+            FirstStepPreconditions firstStepPreconditions,
+            RolloutTransitionExecutor transitions,
             Clock clock) {
         this.rollouts = rollouts;
         this.states = states;
-        this.stage = stage;
-        this.moves = moves;
+        this.firstStepPreconditions = firstStepPreconditions;
+        this.transitions = transitions;
         this.clock = clock;
     }
 
@@ -47,11 +47,11 @@ public class RolloutConfirmationService {
         Rollout rollout = rollouts.lock(id).orElseThrow(() -> RolloutQueries.notFound(id));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         requireHeld(rollout);
-        stage.findObstacle(rollout, now).ifPresent(obstacle -> {
+        firstStepPreconditions.findObstacle(rollout, now).ifPresent(obstacle -> {
             throw notNow(rollout, obstacle);
         });
         String why = "confirmed by " + who + (reason.isBlank() ? "" : ": " + reason);
-        rollouts.update(moves.apply(rollout, RolloutTransition.confirm(rollout, why, now), who));
+        rollouts.update(transitions.apply(rollout, RolloutTransition.confirm(rollout, why, now), who));
         states.findByRollout(id)
                 .ifPresent(state -> states.save(id, GuardEngine.restartStep(rollout.plan(), state, now)));
     }

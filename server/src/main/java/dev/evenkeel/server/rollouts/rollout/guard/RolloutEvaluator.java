@@ -18,19 +18,19 @@ class RolloutEvaluator {
     private final RolloutRepository rollouts;
     private final TickAssembler ticks;
     private final BaselineCollector baseline;
-    private final RunningRolloutHandler guarding;
+    private final RunningRolloutHandler runningRolloutHandler;
 
     RolloutEvaluator(
             TransactionTemplate transaction,
             RolloutRepository rollouts,
             TickAssembler ticks,
             BaselineCollector baseline,
-            RunningRolloutHandler guarding) {
+            RunningRolloutHandler runningRolloutHandler) {
         this.transaction = transaction;
         this.rollouts = rollouts;
         this.ticks = ticks;
         this.baseline = baseline;
-        this.guarding = guarding;
+        this.runningRolloutHandler = runningRolloutHandler;
     }
 
     /// The outcome of an evaluation.
@@ -59,7 +59,7 @@ class RolloutEvaluator {
         TickAssembler.AssembledTick found = ticks.assemble(before, now);
         Rollout after = switch (before.status()) {
             case COLLECTING_BASELINE -> baseline.evaluate(ticks.save(before, found), now);
-            case RUNNING -> guarding.evaluate(before, found, now, listeningSince);
+            case RUNNING -> runningRolloutHandler.evaluate(before, found, now, listeningSince);
             case COMPLETED, ROLLED_BACK, ABORTED -> ticks.save(before, found);
         };
         boolean changed = !after.equals(before);

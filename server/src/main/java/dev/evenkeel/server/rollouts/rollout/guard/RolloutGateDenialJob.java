@@ -17,17 +17,17 @@ class RolloutGateDenialJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final RolloutRepository rollouts;
-    private final GateResultCache book;
+    private final GateResultCache cache;
     private final GateDenialRecorder denials;
     private final Clock clock;
-    private final RepeatingTask work;
+    private final RepeatingTask task;
 
-    RolloutGateDenialJob(RolloutRepository rollouts, GateResultCache book, GateDenialRecorder denials, Clock clock) {
+    RolloutGateDenialJob(RolloutRepository rollouts, GateResultCache cache, GateDenialRecorder denials, Clock clock) {
         this.rollouts = rollouts;
-        this.book = book;
+        this.cache = cache;
         this.denials = denials;
         this.clock = clock;
-        this.work = new RepeatingTask("denials by gates", PAUSE, Duration.ZERO, this::runOnce);
+        this.task = new RepeatingTask("denials by gates", PAUSE, Duration.ZERO, this::runOnce);
     }
 
     /// Records the gates that block each running rollout.
@@ -37,13 +37,13 @@ class RolloutGateDenialJob extends BackgroundJob {
                 rollouts.listRunning().stream()
                         .map(rollout -> new GateDenialRecorder.RolloutGateEvaluation(
                                 rollout.change().toGateContext(rollout),
-                                book.findEvaluation(rollout.id()).orElse(null)))
+                                cache.findEvaluation(rollout.id()).orElse(null)))
                         .toList(),
                 now);
     }
 
     @Override
     protected RepeatingTask task() {
-        return work;
+        return task;
     }
 }

@@ -25,7 +25,7 @@ public class RolloutPostCommitProcessor {
     private static final Duration UPKEEP_EVERY = Duration.ofSeconds(10);
 
     private final RolloutDecisionRepository decisions;
-    private final ConnectedSdkQueries listening;
+    private final ConnectedSdkQueries connectedSdks;
     private final EndedRolloutCleanup upkeep;
     private final ReconciliationService reconciliations;
     private final ApplicationEventPublisher events;
@@ -33,12 +33,12 @@ public class RolloutPostCommitProcessor {
 
     RolloutPostCommitProcessor(
             RolloutDecisionRepository decisions,
-            ConnectedSdkQueries listening,
+            ConnectedSdkQueries connectedSdks,
             EndedRolloutCleanup upkeep,
             ReconciliationService reconciliations,
             ApplicationEventPublisher events) {
         this.decisions = decisions;
-        this.listening = listening;
+        this.connectedSdks = connectedSdks;
         this.upkeep = upkeep;
         this.reconciliations = reconciliations;
         this.events = events;
@@ -67,7 +67,7 @@ public class RolloutPostCommitProcessor {
 
     /* Most pending decisions wait for a slow or silent process; one query finds the others. */
     private void confirm(String environment, List<UnconfirmedDecision> waiting) {
-        listening
+        connectedSdks
                 .findNewestEverywhere(environment)
                 .ifPresent(newest -> waiting.stream()
                         .filter(decision -> decision.revision() <= newest)
@@ -75,7 +75,7 @@ public class RolloutPostCommitProcessor {
     }
 
     private void confirm(UnconfirmedDecision decision) {
-        listening
+        connectedSdks
                 .findActiveEverywhere(decision.environment(), decision.revision())
                 .ifPresent(since -> {
                     decisions.updateActiveEverywhereAt(decision, since);

@@ -34,19 +34,19 @@ class RolloutRestoreHook implements RestoreHook {
     private final RolloutRepository rollouts;
     private final GuardStateRepository states;
     private final RolloutSplitService splits;
-    private final RolloutTransitionExecutor moves;
+    private final RolloutTransitionExecutor transitions;
     private final Clock clock;
 
     RolloutRestoreHook(
             RolloutRepository rollouts,
             GuardStateRepository states,
             RolloutSplitService splits,
-            RolloutTransitionExecutor moves,
+            RolloutTransitionExecutor transitions,
             Clock clock) {
         this.rollouts = rollouts;
         this.states = states;
         this.splits = splits;
-        this.moves = moves;
+        this.transitions = transitions;
         this.clock = clock;
     }
 
@@ -67,7 +67,8 @@ class RolloutRestoreHook implements RestoreHook {
                 + ": the database was restored from a backup (" + reason
                 + "). If the rollout was rolled back or ended after the backup, run ./evenkeel rollout abort "
                 + rollout.id() + "; otherwise continue it with ./evenkeel rollout confirm " + rollout.id();
-        rollouts.update(moves.apply(rollout, RolloutTransition.holdAfterRestore(rollout, held, words, now), SERVER));
+        rollouts.update(
+                transitions.apply(rollout, RolloutTransition.holdAfterRestore(rollout, held, words, now), SERVER));
         states.findByRollout(rollout.id())
                 .ifPresent(state -> states.save(rollout.id(), GuardEngine.restartStep(rollout.plan(), state, now)));
         LOG.warn("Rollout {} of {} is {}", rollout.id(), rollout.flag(), words);

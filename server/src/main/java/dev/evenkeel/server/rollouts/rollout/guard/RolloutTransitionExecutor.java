@@ -34,19 +34,19 @@ public class RolloutTransitionExecutor {
     private final EvidenceService outcomes;
     private final RolloutRepository rollouts;
     private final RolloutDecisionRepository decisions;
-    private final AuditLog ledger;
+    private final AuditLog auditLog;
 
     RolloutTransitionExecutor(
             RolloutSplitService splits,
             EvidenceService outcomes,
             RolloutRepository rollouts,
             RolloutDecisionRepository decisions,
-            AuditLog ledger) {
+            AuditLog auditLog) {
         this.splits = splits;
         this.outcomes = outcomes;
         this.rollouts = rollouts;
         this.decisions = decisions;
-        this.ledger = ledger;
+        this.auditLog = auditLog;
     }
 
     /// Starts a new rollout with all units on control, under a split, so that control is measured.
@@ -56,12 +56,12 @@ public class RolloutTransitionExecutor {
     public Rollout start(Rollout fresh, String who) {
         rollouts.insert(fresh);
         long revision = replaceSplit(fresh, who);
-        Rollout begun = fresh.withPosition(fresh.position().withRevision(revision));
-        openEvidenceWindow(begun);
-        rollouts.update(begun);
-        ledger.append(new AuditEvent(
-                who, "rollout.started", begun.id(), begun.reason(), null, RolloutAuditSnapshot.toJson(begun)));
-        return begun;
+        Rollout rollout = fresh.withPosition(fresh.position().withRevision(revision));
+        openEvidenceWindow(rollout);
+        rollouts.update(rollout);
+        auditLog.append(new AuditEvent(
+                who, "rollout.started", rollout.id(), rollout.reason(), null, RolloutAuditSnapshot.toJson(rollout)));
+        return rollout;
     }
 
     /*
@@ -81,33 +81,33 @@ public class RolloutTransitionExecutor {
     ///
     /// @param who who decided, for the audit log
     /// @return rollout after it; the caller saves it
-    public Rollout apply(Rollout rollout, RolloutTransition move, String who) {
+    public Rollout apply(Rollout rollout, RolloutTransition transition, String who) {
         Rollout.Position before = rollout.position();
-        long revision = applySplit(rollout, move, who);
-        boolean moves = move.kind() == RolloutDecisionKind.START
-                || !move.exposure().equals(before.exposure())
-                || (move.restartsStep() && revision != before.revision());
+        long revision = applySplit(rollout, transition, who);
+        boolean moves = transition.kind() == RolloutDecisionKind.START
+                || !transition.exposure().equals(before.exposure())
+                || (transition.restartsStep() && revision != before.revision());
         Rollout after = rollout.withPosition(new Rollout.Position(
-                move.status(),
-                move.step(),
-                moves || move.restartsStep() ? move.at() : before.stepStartedAt(),
-                move.exposure(),
+                transition.status(),
+                transition.step(),
+                moves || transition.restartsStep() ? transition.at() : before.stepStartedAt(),
+                transition.exposure(),
                 revision,
                 before.decisions() + 1,
-                move.hold(),
-                !moves && (before.approved() || move.kind() == RolloutDecisionKind.APPROVE),
-                move.status().isEnded() ? move.at() : null));
+                transition.hold(),
+                !moves && (before.approved() || transition.kind() == RolloutDecisionKind.APPROVE),
+                transition.status().isEnded() ? transition.at() : null));
         if (moves) {
             openEvidenceWindow(after);
         }
-        decisions.insert(after.id(), move.toDecision(after, before.step()));
-        if (move.kind() != RolloutDecisionKind.HOLD || move.restartsStep()) {
-            String action = "rollout." + move.kind().pastTense();
-            ledger.append(new AuditEvent(
+        decisions.insert(after.id(), transition.toDecision(after, before.step()));
+        if (transition.kind() != RolloutDecisionKind.HOLD || transition.restartsStep()) {
+            String action = "rollout." + transition.kind().pastTense();
+            auditLog.append(new AuditEvent(
                     who,
                     action,
                     after.id(),
-                    move.reason(),
+                    transition.reason(),
                     RolloutAuditSnapshot.toJson(rollout),
                     RolloutAuditSnapshot.toJson(after)));
         }
@@ -156,27 +156,28 @@ public class RolloutTransitionExecutor {
                 .isPresent();
     }
 
-    private long applySplit(Rollout rollout, RolloutTransition move, String who) {
-        return switch (move.kind()) {
-            case START, ADVANCE, STEP_BACK -> splits.setStepExposure(rollout, move.step(), who, move.reason());
-            case ROLL_BACK, ABORT -> splits.rollBack(rollout, who, move.reason());
+    private long applySplit(Rollout rollout, RolloutTransition transition, String who) {
+        return switch (transition.kind()) {
+            case START, ADVANCE, STEP_BACK ->
+                splits.setStepExposure(rollout, transition.step(), who, transition.reason());
+            case ROLL_BACK, ABORT -> splits.rollBack(rollout, who, transition.reason());
             case HOLD ->
-                isSuspension(rollout, move)
-                        ? splits.setControlSplit(rollout, who, move.reason())
+                isSuspension(rollout, transition)
+                        ? splits.setControlSplit(rollout, who, transition.reason())
                         : currentRevision(rollout);
             case CONFIRM ->
-                move.status() == RolloutStatus.RUNNING
-                        ? splits.setStepExposure(rollout, move.step(), who, move.reason())
+                transition.status() == RolloutStatus.RUNNING
+                        ? splits.setStepExposure(rollout, transition.step(), who, transition.reason())
                         : currentRevision(rollout);
             case OBSERVE, APPROVE, COMPLETE -> currentRevision(rollout);
         };
     }
 
     /* Past the point of no return units are not moved back, not even temporarily. */
-    private static boolean isSuspension(Rollout rollout, RolloutTransition move) {
-        return move.restartsStep()
+    private static boolean isSuspension(Rollout rollout, RolloutTransition transition) {
+        return transition.restartsStep()
                 && rollout.status() == RolloutStatus.RUNNING
-                && move.exposure().equals(Percent.NONE);
+                && transition.exposure().equals(Percent.NONE);
     }
 
     private static long currentRevision(Rollout rollout) {

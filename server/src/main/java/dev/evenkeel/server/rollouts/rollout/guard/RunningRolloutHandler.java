@@ -36,29 +36,30 @@ class RunningRolloutHandler {
 
     private final TickAssembler ticks;
     private final GuardStateRepository states;
-    private final RolloutTransitionExecutor moves;
+    private final RolloutTransitionExecutor transitions;
     private final StepApprovalService approvals;
     private final GuardDecisionInputsLoader progress;
 
     RunningRolloutHandler(
             TickAssembler ticks,
             GuardStateRepository states,
-            RolloutTransitionExecutor moves,
+            RolloutTransitionExecutor transitions,
             StepApprovalService approvals,
             GuardDecisionInputsLoader progress) {
         this.ticks = ticks;
         this.states = states;
-        this.moves = moves;
+        this.transitions = transitions;
         this.approvals = approvals;
         this.progress = progress;
     }
 
     Rollout evaluate(Rollout stored, TickAssembler.AssembledTick found, Instant now, Instant listeningSince) {
         Rollout before = approvals.withCurrentApproval(stored);
-        if (found.tick().filter(tick -> moves.isOutdated(before, tick)).isPresent()) {
+        if (found.tick().filter(tick -> transitions.isOutdated(before, tick)).isPresent()) {
             return ticks.save(before, found);
         }
-        return moves.abortIfDisabled(before, now)
+        return transitions
+                .abortIfDisabled(before, now)
                 .map(aborted -> ticks.save(aborted, found))
                 .orElseGet(() -> before.requiresConfirmation()
                         ? evaluateHeld(before, found, now, listeningSince)
@@ -83,7 +84,7 @@ class RunningRolloutHandler {
                 .withGuardrailStatus(GuardrailStatuses.of(judged.decision()));
         states.save(rollout.id(), judged.state());
         return judged.decision().action() instanceof RolloutAction.RollBack back
-                ? moves.apply(
+                ? transitions.apply(
                         rollout,
                         RolloutTransition.rollBack(rollout, back.reason() + describeConcurrent(rollout), tick.at())
                                 .withProgress(known)
@@ -100,17 +101,18 @@ class RunningRolloutHandler {
         EvaluationResult judged = tick.map(one -> GuardCalculations.evaluateTick(before.plan(), state, one, known))
                 .orElseGet(() -> GuardCalculations.evaluateTime(before.plan(), state, known, now));
         Rollout rollout = ticks.save(before, found.withEvaluation(judged, known));
-        RolloutTransition move = toTransition(rollout, judged.decision().action(), known, now);
-        if (move == null && tick.isEmpty()) {
+        RolloutTransition transition = toTransition(rollout, judged.decision().action(), known, now);
+        if (transition == null && tick.isEmpty()) {
             return rollout;
         }
-        states.save(rollout.id(), stateAfter(rollout, judged.state(), move));
+        states.save(rollout.id(), stateAfter(rollout, judged.state(), transition));
         Rollout standing = rollout.withGuardrailStatus(GuardrailStatuses.of(judged.decision()));
-        Rollout moved = move == null
+        Rollout moved = transition == null
                 ? standing
-                : moves.apply(
+                : transitions.apply(
                         standing,
-                        move.withProgress(known)
+                        transition
+                                .withProgress(known)
                                 .withEvidenceAt(
                                         tick.map(RolloutTick::firstFailureAt).orElse(null)),
                         RolloutTransitionExecutor.GUARD);
@@ -120,13 +122,13 @@ class RunningRolloutHandler {
     /* Records the first breach of each guardrail with the action `OBSERVE`. */
     private Rollout recordObservedBreaches(@Nullable GuardrailStatuses before, Rollout rollout, Instant now) {
         Rollout noted = rollout;
-        GuardrailStatuses standing = rollout.guardrailStatus();
-        if (standing == null || rollout.status().isEnded()) {
+        GuardrailStatuses statuses = rollout.guardrailStatus();
+        if (statuses == null || rollout.status().isEnded()) {
             return rollout;
         }
-        for (GuardrailStatuses.Check check : standing.observedBreaches()) {
+        for (GuardrailStatuses.Check check : statuses.observedBreaches()) {
             if (before == null || !before.isBreached(check.check())) {
-                noted = moves.apply(
+                noted = transitions.apply(
                         noted, RolloutTransition.observe(noted, check.detail(), now), RolloutTransitionExecutor.GUARD);
             }
         }
@@ -156,23 +158,24 @@ class RunningRolloutHandler {
     private boolean isAlreadyReported(
             Rollout rollout, RolloutAction.Hold hold, @Nullable RolloutGateStatus gates, Instant now) {
         if (hold.kind() == HoldKind.GATES || hold.kind() == HoldKind.SILENT_PROCESS) {
-            return !moves.isNewHoldReason(rollout, hold.kind(), hold.reason(), now);
+            return !transitions.isNewHoldReason(rollout, hold.kind(), hold.reason(), now);
         }
         return hold.kind() == rollout.position().hold()
                 && !(NAMES_GATES.contains(hold.kind())
-                        && moves.isNewGateReason(rollout, gates == null ? "" : gates.closedReason(), now));
+                        && transitions.isNewGateReason(rollout, gates == null ? "" : gates.closedReason(), now));
     }
 
     /* The reason of a rollback names what else was changing at the time. */
     private String describeConcurrent(Rollout rollout) {
-        String running = String.join(", ", moves.describeRunningBeside(rollout));
+        String running = String.join(", ", transitions.describeRunningBeside(rollout));
         return running.isEmpty() ? "" : " (running at the same time: " + running + ")";
     }
 
-    private static GuardState stateAfter(Rollout rollout, GuardState state, @Nullable RolloutTransition move) {
-        return move != null
-                        && (move.kind() == RolloutDecisionKind.ADVANCE || move.kind() == RolloutDecisionKind.STEP_BACK)
-                ? GuardEngine.changeStep(rollout.plan(), state, move.step(), move.at())
+    private static GuardState stateAfter(Rollout rollout, GuardState state, @Nullable RolloutTransition transition) {
+        return transition != null
+                        && (transition.kind() == RolloutDecisionKind.ADVANCE
+                                || transition.kind() == RolloutDecisionKind.STEP_BACK)
+                ? GuardEngine.changeStep(rollout.plan(), state, transition.step(), transition.at())
                 : state;
     }
 }

@@ -22,14 +22,14 @@ class SilentProcessJob extends BackgroundJob {
     private final RolloutRepository rollouts;
     private final SilentProcessCache cache;
     private final Clock clock;
-    private final RepeatingTask work;
+    private final RepeatingTask task;
     private final ObservationContinuity attention;
 
     SilentProcessJob(RolloutRepository rollouts, SilentProcessCache cache, Clock clock) {
         this.rollouts = rollouts;
         this.cache = cache;
         this.clock = clock;
-        this.work = RepeatingTask.forGuard("processes without outcomes", PAUSE, Duration.ZERO, this::runOnce);
+        this.task = RepeatingTask.forGuard("processes without outcomes", PAUSE, Duration.ZERO, this::runOnce);
         this.attention = new ObservationContinuity(clock.instant());
     }
 
@@ -37,7 +37,7 @@ class SilentProcessJob extends BackgroundJob {
     @EventListener
     void wake(RolloutChangedEvent event) {
         if (!cache.find(event.rollout(), clock.instant()).known()) {
-            work.runSoon();
+            task.runSoon();
         }
     }
 
@@ -49,6 +49,6 @@ class SilentProcessJob extends BackgroundJob {
 
     @Override
     protected RepeatingTask task() {
-        return work;
+        return task;
     }
 }

@@ -23,14 +23,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class StepApprovalService {
     private final RolloutRepository rollouts;
-    private final RolloutTransitionExecutor moves;
+    private final RolloutTransitionExecutor transitions;
     private final ApproverPolicy approvers;
     private final Clock clock;
 
     StepApprovalService(
-            RolloutRepository rollouts, RolloutTransitionExecutor moves, ApproverPolicy approvers, Clock clock) {
+            RolloutRepository rollouts, RolloutTransitionExecutor transitions, ApproverPolicy approvers, Clock clock) {
         this.rollouts = rollouts;
-        this.moves = moves;
+        this.transitions = transitions;
         this.approvers = approvers;
         this.clock = clock;
     }
@@ -52,7 +52,7 @@ public class StepApprovalService {
         String why = RolloutDecision.approvalReason(person, reason);
         RolloutTransition approval =
                 RolloutTransition.approve(rollout, why, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        Rollout approved = moves.apply(rollout, approval, who);
+        Rollout approved = transitions.apply(rollout, approval, who);
         rollouts.update(approved);
         return approved;
     }

@@ -44,9 +44,9 @@ class TickAssembler {
             Optional<RolloutTick> tick,
             Rollout.Totals totals,
             @Nullable Instant lastOutcomeAt) {
-        AssembledTick withEvaluation(EvaluationResult judged, GuardDecisionInputs progress) {
+        AssembledTick withEvaluation(EvaluationResult judged, GuardDecisionInputs inputs) {
             return new AssembledTick(
-                    tick.map(one -> one.withEvaluation(judged.toTickEvaluation(progress))), totals, lastOutcomeAt);
+                    tick.map(one -> one.withEvaluation(judged.toTickEvaluation(inputs))), totals, lastOutcomeAt);
         }
     }
 

@@ -69,12 +69,12 @@ final class GuardReplayer {
 
     /// Evaluates at the time of a decision; empty before the first step, and for decisions that the guard did
     /// not make.
-    Optional<ReplayedDecision> replayDecision(RolloutDecision noted) {
-        GuardDecisionInputs progress = noted.progress();
-        return progress == null || state == null
+    Optional<ReplayedDecision> replayDecision(RolloutDecision decision) {
+        GuardDecisionInputs inputs = decision.progress();
+        return inputs == null || state == null
                 ? Optional.empty()
                 : Optional.of(new ReplayedDecision(
-                        progress, GuardCalculations.evaluateTime(plan, state, progress, noted.at())));
+                        inputs, GuardCalculations.evaluateTime(plan, state, inputs, decision.at())));
     }
 
     /// Moves to the step that the decision leads to, if it is another one.

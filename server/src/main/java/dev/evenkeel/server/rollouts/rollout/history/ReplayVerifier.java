@@ -32,7 +32,7 @@ final class ReplayVerifier implements RolloutHistoryVisitor {
     }
 
     @Override
-    public void visitTick(RolloutTick tick, @Nullable RolloutDecision noted) {
+    public void visitTick(RolloutTick tick, @Nullable RolloutDecision decision) {
         RolloutTick.Evaluation stored = tick.evaluation();
         if (stored == null) {
             return;
@@ -47,18 +47,19 @@ final class ReplayVerifier implements RolloutHistoryVisitor {
                     where + ", evidence",
                     stored.evidence(),
                     TickEvidenceStrength.of(again.result().decision()));
-            compareDecision(where, again, noted);
+            compareDecision(where, again, decision);
         });
     }
 
     @Override
-    public void visitStepRestart(RolloutDecision noted) {
-        guard.restartStep(noted.at());
+    public void visitStepRestart(RolloutDecision decision) {
+        guard.restartStep(decision.at());
     }
 
     @Override
-    public void visitDecision(RolloutDecision noted) {
-        guard.replayDecision(noted).ifPresent(again -> compareDecision("decision " + noted.number(), again, noted));
+    public void visitDecision(RolloutDecision decision) {
+        guard.replayDecision(decision)
+                .ifPresent(again -> compareDecision("decision " + decision.number(), again, decision));
     }
 
     /// Completes the replay and compares the final state.
@@ -70,18 +71,18 @@ final class ReplayVerifier implements RolloutHistoryVisitor {
         return new ReplayVerificationReport(guard.tickCount(), differences.isEmpty(), differences);
     }
 
-    private void compareDecision(String where, ReplayedDecision again, @Nullable RolloutDecision noted) {
-        if (noted == null) {
+    private void compareDecision(String where, ReplayedDecision again, @Nullable RolloutDecision decision) {
+        if (decision == null) {
             compare(where, RolloutDecisionKind.HOLD, again.kind());
             return;
         }
-        compare(where, noted.kind(), again.kind());
+        compare(where, decision.kind(), again.kind());
         /* The reason of a hold contains forecasts, and its wording differs between versions. */
-        if (noted.kind() != RolloutDecisionKind.HOLD && !noted.reason().startsWith(again.reason())) {
-            differ(where + ": said \"" + noted.reason() + "\", now \"" + again.reason() + "\"");
+        if (decision.kind() != RolloutDecisionKind.HOLD && !decision.reason().startsWith(again.reason())) {
+            differ(where + ": said \"" + decision.reason() + "\", now \"" + again.reason() + "\"");
         }
-        compare(where + ", next step", noted.toStep(), again.step());
-        guard.applyStepChange(again, noted.at());
+        compare(where + ", next step", decision.toStep(), again.step());
+        guard.applyStepChange(again, decision.at());
     }
 
     private void compare(String what, Object stored, Object now) {

@@ -38,7 +38,7 @@ public class RolloutHistoryQueries {
     private final RolloutTickRepository ticks;
     private final RolloutHourRepository hours;
     private final TransactionTemplate snapshot;
-    private final BoundedComputationExecutor judging;
+    private final BoundedComputationExecutor boundedComputationExecutor;
 
     RolloutHistoryQueries(
             RolloutRepository rollouts,
@@ -56,7 +56,7 @@ public class RolloutHistoryQueries {
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setReadOnly(true);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        this.judging = new BoundedComputationExecutor(
+        this.boundedComputationExecutor = new BoundedComputationExecutor(
                 "replays", "Send the request again in a few seconds; each reads all ticks of a rollout.", limits);
     }
 
@@ -87,7 +87,7 @@ public class RolloutHistoryQueries {
     }
 
     private <T> T compute(Supplier<T> work) {
-        return judging.run(() -> snapshot.execute(status -> work.get()));
+        return boundedComputationExecutor.run(() -> snapshot.execute(status -> work.get()));
     }
 
     private Rollout getRollout(String id) {

@@ -12,13 +12,13 @@ interface RolloutHistoryVisitor {
     void visitStart(LatencyHistogram seed, RolloutDecision start);
 
     /// Visits a tick, with the decision that was made on it, if any.
-    void visitTick(RolloutTick tick, @Nullable RolloutDecision noted);
+    void visitTick(RolloutTick tick, @Nullable RolloutDecision decision);
 
     /// Visits a decision that the guard made because time had passed.
-    void visitDecision(RolloutDecision noted);
+    void visitDecision(RolloutDecision decision);
 
     /// Visits a hold after a restore, or its confirmation: the evidence of the step restarts.
-    void visitStepRestart(RolloutDecision noted);
+    void visitStepRestart(RolloutDecision decision);
 
     /// Visits the end by an operator.
     default void visitAbort(RolloutDecision abort) {}

@@ -29,19 +29,19 @@ public class RolloutTickRetention implements RetentionTarget {
     private final RolloutHourRepository hours;
     private final RolloutTickRepository ticks;
     private final MonthlyPartitions partitions;
-    private final QuarantinedRowRepository setAside;
+    private final QuarantinedRowRepository quarantine;
     private final Duration kept;
 
     RolloutTickRetention(
             RolloutHourRepository hours,
             RolloutTickRepository ticks,
             MonthlyPartitions partitions,
-            QuarantinedRowRepository setAside,
+            QuarantinedRowRepository quarantine,
             ServerStartOptions options) {
         this.hours = hours;
         this.ticks = ticks;
         this.partitions = partitions;
-        this.setAside = setAside;
+        this.quarantine = quarantine;
         this.kept = options.retention().ticks();
     }
 
@@ -86,7 +86,7 @@ public class RolloutTickRetention implements RetentionTarget {
 
     /* A tick that cannot be added is quarantined and does not block the deletion of others. */
     private void setAside(String rollout, long number, String problem) {
-        setAside.insert("rollout_tick", null, problem, ticks.delete(rollout, number));
+        quarantine.insert("rollout_tick", null, problem, ticks.delete(rollout, number));
     }
 
     /// Returns the end of the rollout that ended first.

@@ -35,10 +35,10 @@ final class WhatIfReplay implements RolloutHistoryVisitor {
 
     @Override
     public void visitStart(LatencyHistogram seed, RolloutDecision start) {
-        DecisionSummary begun = toSummary(start);
+        DecisionSummary decisionSummary = toSummary(start);
         DecisionSummary would = summaryAt(RolloutDecisionKind.START, 0, "the plan begins there");
-        if (differs(begun, would)) {
-            difference = new Difference(start.tick(), start.at(), begun, would);
+        if (differs(decisionSummary, would)) {
+            difference = new Difference(start.tick(), start.at(), decisionSummary, would);
             return;
         }
         decisions.add(would);
@@ -46,27 +46,27 @@ final class WhatIfReplay implements RolloutHistoryVisitor {
     }
 
     @Override
-    public void visitTick(RolloutTick tick, @Nullable RolloutDecision noted) {
+    public void visitTick(RolloutTick tick, @Nullable RolloutDecision decision) {
         RolloutTick.Evaluation stored = tick.evaluation();
         if (stored == null || difference != null) {
             return;
         }
         guard.replayTick(tick, stored).ifPresent(again -> {
             last = again.result().decision();
-            compare(again, noted, new ReplayPosition(tick.number(), tick.at()));
+            compare(again, decision, new ReplayPosition(tick.number(), tick.at()));
         });
     }
 
     @Override
-    public void visitStepRestart(RolloutDecision noted) {
-        guard.restartStep(noted.at());
+    public void visitStepRestart(RolloutDecision decision) {
+        guard.restartStep(decision.at());
     }
 
     @Override
-    public void visitDecision(RolloutDecision noted) {
+    public void visitDecision(RolloutDecision decision) {
         if (difference == null) {
-            guard.replayDecision(noted)
-                    .ifPresent(again -> compare(again, noted, new ReplayPosition(noted.tick(), noted.at())));
+            guard.replayDecision(decision)
+                    .ifPresent(again -> compare(again, decision, new ReplayPosition(decision.tick(), decision.at())));
         }
     }
 
@@ -97,10 +97,10 @@ final class WhatIfReplay implements RolloutHistoryVisitor {
                                         + " outcomes, so it ends there."));
     }
 
-    private void compare(ReplayedDecision again, @Nullable RolloutDecision noted, ReplayPosition moment) {
+    private void compare(ReplayedDecision again, @Nullable RolloutDecision decision, ReplayPosition moment) {
         DecisionSummary would = toSummary(again);
-        DecisionSummary was = noted != null
-                ? toSummary(noted)
+        DecisionSummary was = decision != null
+                ? toSummary(decision)
                 : summaryAt(RolloutDecisionKind.HOLD, again.progress().step(), "nothing new was decided");
         if (differs(was, would)) {
             difference = new Difference(moment.tick(), moment.at(), was, would);

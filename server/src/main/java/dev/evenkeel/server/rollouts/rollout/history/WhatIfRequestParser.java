@@ -34,15 +34,15 @@ public final class WhatIfRequestParser {
     /// @param order request body; null for the rollout's plan
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     public static RolloutPlan parse(RolloutPlan own, NamedPlanLookup plans, @Nullable JsonNode order) {
-        var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(order, "", faults).rejectUnknownFields(FIELDS);
+        var errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(order, "", errors).rejectUnknownFields(FIELDS);
         JsonNode other = fields.find("plan");
         RolloutPlan plan = other == null
                 ? own
-                : reconciled(RolloutPlanCodec.parse(other, plans, fields.pointerTo("plan"), faults), own);
+                : reconciled(RolloutPlanCodec.parse(other, plans, fields.pointerTo("plan"), errors), own);
         RolloutPlan changed =
-                plan == null ? null : RolloutPlanCodec.parse(changed(plan, own, fields), plans, "", faults);
-        RequestValidation.throwIfAny(faults, "Nothing was judged.");
+                plan == null ? null : RolloutPlanCodec.parse(changed(plan, own, fields), plans, "", errors);
+        RequestValidation.throwIfAny(errors, "Nothing was judged.");
         if (changed == null) {
             throw new IllegalStateException("a plan that is not there has a fault");
         }
@@ -51,10 +51,10 @@ public final class WhatIfRequestParser {
 
     /* The reconciliation guardrail of the rollout applies unless the other plan sets its own. */
     private static @Nullable RolloutPlan reconciled(@Nullable RolloutPlan plan, RolloutPlan own) {
-        ReconciliationGuardrail asked = own.guardrails().reconciliation();
-        return plan == null || asked == null || plan.guardrails().reconciliation() != null
+        ReconciliationGuardrail guardrail = own.guardrails().reconciliation();
+        return plan == null || guardrail == null || plan.guardrails().reconciliation() != null
                 ? plan
-                : plan.withReconciliation(asked);
+                : plan.withReconciliation(guardrail);
     }
 
     private static ObjectNode changed(RolloutPlan plan, RolloutPlan own, JsonObjectReader fields) {

@@ -59,12 +59,12 @@ public class PlanCatalog implements NamedPlanLookup {
     }
 
     /// Stores a plan under its name. A plan equal to the stored one changes nothing.
-    void save(RolloutPlan plan, ManifestChangeContext order) {
-        specs.save(KIND, ManifestObjectName.of(plan.name()), plan, order);
+    void save(RolloutPlan plan, ManifestChangeContext context) {
+        specs.save(KIND, ManifestObjectName.of(plan.name()), plan, context);
     }
 
     /// Deletes a custom plan, if it exists.
-    void delete(ManifestObjectName name, ManifestChangeContext order) {
-        specs.delete(KIND, name, order);
+    void delete(ManifestObjectName name, ManifestChangeContext context) {
+        specs.delete(KIND, name, context);
     }
 }

@@ -22,17 +22,17 @@ import tools.jackson.databind.node.ObjectNode;
 /// use.
 final class PlanManifestReader implements NamedPlanLookup {
     private final NamedPlanLookup inForce;
-    private final ValidationErrors faults;
+    private final ValidationErrors errors;
     private final Map<String, DesiredObject> left = new LinkedHashMap<>();
     private final Map<String, RolloutPlan> right = new LinkedHashMap<>();
     private final Set<String> wrong = new HashSet<>();
 
     /// @param inForce stored plans that may be templates, in addition to those in the files
-    /// @param faults receives all validation errors
-    PlanManifestReader(List<DesiredObject> wanted, NamedPlanLookup inForce, ValidationErrors faults) {
+    /// @param errors receives all validation errors
+    PlanManifestReader(List<DesiredObject> wanted, NamedPlanLookup inForce, ValidationErrors errors) {
         this.inForce = inForce;
-        this.faults = faults;
-        wanted.forEach(one -> left.put(one.name().name(), one));
+        this.errors = errors;
+        wanted.forEach(desired -> left.put(desired.name().name(), desired));
     }
 
     /// Reads all plans.
@@ -42,24 +42,24 @@ final class PlanManifestReader implements NamedPlanLookup {
         for (List<DesiredObject> ready = ready(); !ready.isEmpty(); ready = ready()) {
             ready.forEach(this::read);
         }
-        left.values().forEach(one -> note(one, "is made from itself, directly or by way of others"));
+        left.values().forEach(desired -> note(desired, "is made from itself, directly or by way of others"));
         return List.copyOf(right.values());
     }
 
     private List<DesiredObject> ready() {
         return left.values().stream()
-                .filter(one -> !left.containsKey(template(one)))
+                .filter(desired -> !left.containsKey(template(desired)))
                 .toList();
     }
 
-    private void read(DesiredObject one) {
-        String name = one.name().name();
+    private void read(DesiredObject desired) {
+        String name = desired.name().name();
         left.remove(name);
         RolloutPlan plan = null;
-        if (wrong.contains(template(one))) {
-            note(one, "is wrong itself");
+        if (wrong.contains(template(desired))) {
+            note(desired, "is wrong itself");
         } else {
-            plan = read(one, this, faults);
+            plan = read(desired, this, errors);
         }
         if (plan == null) {
             wrong.add(name);
@@ -68,15 +68,15 @@ final class PlanManifestReader implements NamedPlanLookup {
         }
     }
 
-    private void note(DesiredObject one, String trouble) {
-        faults.add(
-                one.pointer() + "/template",
-                "plan \"" + template(one) + "\" " + trouble,
+    private void note(DesiredObject desired, String trouble) {
+        errors.add(
+                desired.pointer() + "/template",
+                "plan \"" + template(desired) + "\" " + trouble,
                 "correct that one first, or name another template");
     }
 
-    private static String template(DesiredObject one) {
-        return one.spec().path("template").asString("");
+    private static String template(DesiredObject desired) {
+        return desired.spec().path("template").asString("");
     }
 
     @Override
@@ -97,13 +97,13 @@ final class PlanManifestReader implements NamedPlanLookup {
     ///
     /// @param plans plans that may be its template
     /// @return null when the manifest is invalid; all validation errors have then been added
-    static @Nullable RolloutPlan read(DesiredObject one, NamedPlanLookup plans, ValidationErrors faults) {
-        int before = faults.toList().size();
-        checkName(one, faults);
-        boolean empty = one.spec().isMissingNode() || one.spec().isNull();
-        JsonObjectReader spec = new JsonObjectReader(empty ? null : one.spec(), one.pointer(), faults);
+    static @Nullable RolloutPlan read(DesiredObject desired, NamedPlanLookup plans, ValidationErrors errors) {
+        int before = errors.toList().size();
+        checkName(desired, errors);
+        boolean empty = desired.spec().isMissingNode() || desired.spec().isNull();
+        JsonObjectReader spec = new JsonObjectReader(empty ? null : desired.spec(), desired.pointer(), errors);
         if (spec.find("name") != null) {
-            faults.add(
+            errors.add(
                     spec.pointerTo("name"), "does not belong there: metadata.name is the plan's name", "take it out");
         }
         ObjectNode plan = ManifestJsonMapper.EXACT.createObjectNode();
@@ -111,18 +111,19 @@ final class PlanManifestReader implements NamedPlanLookup {
         if (given != null) {
             given.properties().forEach(member -> plan.set(member.getKey(), member.getValue()));
         }
-        RolloutPlan read = RolloutPlanCodec.parse(plan.put("name", one.name().name()), plans, one.pointer(), faults);
-        return faults.toList().size() > before ? null : read;
+        RolloutPlan read =
+                RolloutPlanCodec.parse(plan.put("name", desired.name().name()), plans, desired.pointer(), errors);
+        return errors.toList().size() > before ? null : read;
     }
 
-    private static void checkName(DesiredObject one, ValidationErrors faults) {
-        String name = one.name().name();
+    private static void checkName(DesiredObject desired, ValidationErrors errors) {
+        String name = desired.name().name();
         if (PlanCatalog.isValidName(name)) {
             return;
         }
         boolean shipped = NamedPlanLookup.isBuiltIn(name);
-        faults.add(
-                one.pointer().replaceFirst("/spec$", "/metadata/name"),
+        errors.add(
+                desired.pointer().replaceFirst("/spec$", "/metadata/name"),
                 shipped
                         ? "plan \"" + name + "\" comes with Evenkeel and stays as it is"
                         : "\"" + name + "\" cannot be the name of a plan",

@@ -57,22 +57,22 @@ class RolloutPlanManifestKind implements ManifestKind {
     /// Merges the spec with its template. A spec whose template is a custom plan, which may be in the same
     /// files, is returned unchanged; only [#apply] resolves it.
     @Override
-    public JsonNode withDefaults(DesiredObject wanted) {
-        RolloutPlan plan = PlanManifestReader.read(wanted, NamedPlanLookup.BUILT_IN, new ValidationErrors());
-        return plan == null ? wanted.spec() : spec(plan);
+    public JsonNode withDefaults(DesiredObject desired) {
+        RolloutPlan plan = PlanManifestReader.read(desired, NamedPlanLookup.BUILT_IN, new ValidationErrors());
+        return plan == null ? desired.spec() : spec(plan);
     }
 
     @Override
-    public void apply(List<DesiredObject> wanted, ManifestChangeContext order, ValidationErrors faults) {
-        int before = faults.toList().size();
-        List<RolloutPlan> read = new PlanManifestReader(wanted, plans, faults).readAll();
-        if (faults.toList().size() == before) {
-            read.forEach(plan -> plans.save(plan, order));
+    public void apply(List<DesiredObject> wanted, ManifestChangeContext context, ValidationErrors errors) {
+        int before = errors.toList().size();
+        List<RolloutPlan> read = new PlanManifestReader(wanted, plans, errors).readAll();
+        if (errors.toList().size() == before) {
+            read.forEach(plan -> plans.save(plan, context));
         }
     }
 
     @Override
-    public void delete(ManifestObjectName name, ManifestChangeContext order) {
-        plans.delete(name, order);
+    public void delete(ManifestObjectName name, ManifestChangeContext context) {
+        plans.delete(name, context);
     }
 }

@@ -26,11 +26,11 @@ public class PreparedChangeCatalog {
             new StoredKind.AuditActions("change.prepared", "change.deleted"));
 
     private final DeclaredObjectRepository specs;
-    private final StartRolloutValidator orders;
+    private final StartRolloutValidator startRolloutValidator;
 
-    PreparedChangeCatalog(DeclaredObjectRepository specs, StartRolloutValidator orders) {
+    PreparedChangeCatalog(DeclaredObjectRepository specs, StartRolloutValidator startRolloutValidator) {
         this.specs = specs;
-        this.orders = orders;
+        this.startRolloutValidator = startRolloutValidator;
     }
 
     /// Returns all specs by environment and flag.
@@ -46,15 +46,15 @@ public class PreparedChangeCatalog {
         if (!(order instanceof ObjectNode said) || said.get(PREPARED) == null) {
             return order;
         }
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
         ObjectNode whole = said.deepCopy();
         whole.remove(PREPARED);
-        if (new JsonObjectReader(said, "", faults).bool(PREPARED, false)) {
+        if (new JsonObjectReader(said, "", errors).bool(PREPARED, false)) {
             String flag = said.path("flag").asString("");
             specs.findByName(KIND, new ManifestObjectName(environment, flag))
-                    .ifPresentOrElse(spec -> addTo(whole, spec), () -> noteMissing(environment, flag, faults));
+                    .ifPresentOrElse(spec -> addTo(whole, spec), () -> noteMissing(environment, flag, errors));
         }
-        RequestValidation.throwIfAny(faults, "The rollout was not started.");
+        RequestValidation.throwIfAny(errors, "The rollout was not started.");
         return whole;
     }
 
@@ -62,8 +62,8 @@ public class PreparedChangeCatalog {
         spec.properties().forEach(member -> whole.putIfAbsent(member.getKey(), member.getValue()));
     }
 
-    private static void noteMissing(String environment, String flag, ValidationErrors faults) {
-        faults.add(
+    private static void noteMissing(String environment, String flag, ValidationErrors errors) {
+        errors.add(
                 "/" + PREPARED,
                 "no change of flag \"" + flag + "\" is prepared in environment " + environment,
                 "apply a file of kind PreparedChange first, or say all of it");
@@ -76,17 +76,18 @@ public class PreparedChangeCatalog {
     ///     as a request now
     void save(ManifestObjectName change, JsonNode spec, ManifestChangeContext by) {
         ObjectNode order = ((ObjectNode) spec).deepCopy();
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
         for (String other : new String[] {"flag", "restartOf"}) {
             if (order.has(other)) {
-                faults.add("/" + other, "does not belong there", "take it out; the change is named after its flag");
+                errors.add("/" + other, "does not belong there", "take it out; the change is named after its flag");
             }
         }
-        if (faults.toList().isEmpty()) {
-            orders.validate(change.environment(), order.put("flag", change.name()), by.actor())
-                    .forEach(fault -> faults.add(fault.pointer(), fault.message(), fault.remedy()));
+        if (errors.toList().isEmpty()) {
+            startRolloutValidator
+                    .validate(change.environment(), order.put("flag", change.name()), by.actor())
+                    .forEach(fault -> errors.add(fault.pointer(), fault.message(), fault.remedy()));
         }
-        RequestValidation.throwIfAny(faults, "The prepared change stays as it is.");
+        RequestValidation.throwIfAny(errors, "The prepared change stays as it is.");
         specs.save(KIND, change, spec, by);
     }
 

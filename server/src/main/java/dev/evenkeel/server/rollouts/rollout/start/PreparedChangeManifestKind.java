@@ -90,13 +90,13 @@ public class PreparedChangeManifestKind implements PerObjectManifestKind {
     }
 
     @Override
-    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext order) {
-        changes.save(name, spec, order);
+    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext context) {
+        changes.save(name, spec, context);
     }
 
     @Override
-    public void delete(ManifestObjectName name, ManifestChangeContext order) {
-        changes.delete(name, order);
+    public void delete(ManifestObjectName name, ManifestChangeContext context) {
+        changes.delete(name, context);
     }
 
     @Override

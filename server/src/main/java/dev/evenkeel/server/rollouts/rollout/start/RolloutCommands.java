@@ -25,19 +25,19 @@ import tools.jackson.databind.JsonNode;
 public class RolloutCommands {
     private final TransactionTemplate transaction;
     private final RolloutRepository rollouts;
-    private final RolloutTransitionExecutor moves;
+    private final RolloutTransitionExecutor transitions;
     private final StartRolloutValidator reader;
     private final Clock clock;
 
     RolloutCommands(
             TransactionTemplate transaction,
             RolloutRepository rollouts,
-            RolloutTransitionExecutor moves,
+            RolloutTransitionExecutor transitions,
             StartRolloutValidator reader,
             Clock clock) {
         this.transaction = transaction;
         this.rollouts = rollouts;
-        this.moves = moves;
+        this.transitions = transitions;
         this.reader = reader;
         this.clock = clock;
     }
@@ -50,11 +50,11 @@ public class RolloutCommands {
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     /// @throws ConflictException when a rollout is running on the flag
     public Rollout start(String environment, JsonNode body, String who) {
-        ValidatedStartRolloutRequest order = reader.parseAndValidate(environment, body, who);
+        ValidatedStartRolloutRequest request = reader.parseAndValidate(environment, body, who);
         try {
-            return transaction.execute(status -> start(environment, order, who));
+            return transaction.execute(status -> start(environment, request, who));
         } catch (DuplicateKeyException e) {
-            throw alreadyRunning(environment, order, e);
+            throw alreadyRunning(environment, request, e);
         }
     }
 
@@ -73,13 +73,13 @@ public class RolloutCommands {
                                 + rollout.position().exposure() + ".");
             }
             String why = reason.isBlank() ? "aborted by " + who : reason;
-            Rollout aborted = moves.apply(rollout, RolloutTransition.abort(rollout, why, now()), who);
+            Rollout aborted = transitions.apply(rollout, RolloutTransition.abort(rollout, why, now()), who);
             rollouts.update(aborted);
             return aborted;
         });
     }
 
-    private Rollout start(String environment, ValidatedStartRolloutRequest order, String who) {
+    private Rollout start(String environment, ValidatedStartRolloutRequest request, String who) {
         Instant now = now();
         String id = IdAndSecretGenerator.newId("r-");
         var waiting =
@@ -87,13 +87,13 @@ public class RolloutCommands {
         var rollout = new Rollout(
                 id,
                 environment,
-                order.flag(),
-                order.control(),
-                order.candidate(),
-                order.plan(),
-                order.restartOf() == null ? id : order.restartOf().seed(),
-                order.reason(),
-                order.change(),
+                request.flag(),
+                request.control(),
+                request.candidate(),
+                request.plan(),
+                request.restartOf() == null ? id : request.restartOf().seed(),
+                request.reason(),
+                request.change(),
                 now,
                 waiting,
                 0,
@@ -102,17 +102,17 @@ public class RolloutCommands {
                 null,
                 null,
                 1);
-        return moves.start(rollout, who);
+        return transitions.start(rollout, who);
     }
 
     private ConflictException alreadyRunning(
-            String environment, ValidatedStartRolloutRequest order, DuplicateKeyException cause) {
-        String running = rollouts.findRunningByFlag(environment, order.flag())
+            String environment, ValidatedStartRolloutRequest request, DuplicateKeyException cause) {
+        String running = rollouts.findRunningByFlag(environment, request.flag())
                 .map(Rollout::id)
                 .orElseThrow(() -> cause);
         return new ConflictException(
                 ProblemCode.ROLLOUT_RUNNING,
-                "Rollout " + running + " runs on flag " + order.flag() + ".",
+                "Rollout " + running + " runs on flag " + request.flag() + ".",
                 "Wait until it ends, or abort it with POST /api/v1/rollouts/" + running + "/abort.");
     }
 

@@ -39,19 +39,19 @@ public class RolloutPlanningQueries {
     private static final long ENOUGH_FOR_FAILURES = 1_000;
 
     private final PlanPreviewService previews;
-    private final StartRolloutValidator orders;
+    private final StartRolloutValidator startRolloutValidator;
     private final EvidenceService outcomes;
     private final RolloutRepository rollouts;
     private final Clock clock;
 
     RolloutPlanningQueries(
             PlanPreviewService previews,
-            StartRolloutValidator orders,
+            StartRolloutValidator startRolloutValidator,
             EvidenceService outcomes,
             RolloutRepository rollouts,
             Clock clock) {
         this.previews = previews;
-        this.orders = orders;
+        this.startRolloutValidator = startRolloutValidator;
         this.outcomes = outcomes;
         this.rollouts = rollouts;
         this.clock = clock;
@@ -73,7 +73,7 @@ public class RolloutPlanningQueries {
 
     /// Returns the plans that requests can name.
     public NamedPlanLookup plans() {
-        return orders.plans();
+        return startRolloutValidator.plans();
     }
 
     /// Returns the preview of a plan for some traffic; empty when it takes longer than [#PATIENCE]. A call some
@@ -87,7 +87,7 @@ public class RolloutPlanningQueries {
     /// @param order request body as in docs/reference/http-api.md
     /// @param who user who would send it
     public List<ValidationErrors.ValidationError> validate(String environment, JsonNode order, String who) {
-        return orders.validate(environment, order, who);
+        return startRolloutValidator.validate(environment, order, who);
     }
 
     /// Returns what a plan cannot achieve within its own time limits.

@@ -45,30 +45,31 @@ class StartRolloutValidator {
     /// @throws dev.evenkeel.server.foundation.problems.ConflictException with every closed gate, unless the
     ///     request waits for them
     ValidatedStartRolloutRequest parseAndValidate(String environment, JsonNode body, String who) {
-        var faults = new ValidationErrors();
-        ValidatedStartRolloutRequest order = find(environment, body, who, faults);
-        if (order != null) {
-            gate.validateApprovers(environment, order.flag(), who, order.plan().approvers(), "/plan/approvers")
-                    .ifPresent(fault -> faults.add(fault.pointer(), fault.message(), fault.remedy()));
+        var errors = new ValidationErrors();
+        ValidatedStartRolloutRequest request = find(environment, body, who, errors);
+        if (request != null) {
+            gate.validateApprovers(
+                            environment, request.flag(), who, request.plan().approvers(), "/plan/approvers")
+                    .ifPresent(fault -> errors.add(fault.pointer(), fault.message(), fault.remedy()));
         }
-        RequestValidation.throwIfAny(faults, "The rollout was not started.");
-        if (order == null) {
+        RequestValidation.throwIfAny(errors, "The rollout was not started.");
+        if (request == null) {
             throw new IllegalStateException("an order without a fault cannot be read: " + body);
         }
-        if (!order.waitsForGates()) {
+        if (!request.waitsForGates()) {
             gate.requireOpen(
-                    order.change().toGateContext(environment, order.flag()),
+                    request.change().toGateContext(environment, request.flag()),
                     "rollout",
                     "Wait until they open, order it with \"onClosedGates\":\"WAIT\", or let a person override them.");
         }
-        return order;
+        return request;
     }
 
     /// Returns all validation errors of a request, in order of detection, without evaluating gates.
     List<ValidationErrors.ValidationError> validate(String environment, JsonNode body, String who) {
-        var faults = new ValidationErrors();
-        find(environment, body, who, faults);
-        return faults.toList();
+        var errors = new ValidationErrors();
+        find(environment, body, who, errors);
+        return errors.toList();
     }
 
     /// Returns the plans that requests can name.
@@ -77,22 +78,22 @@ class StartRolloutValidator {
     }
 
     private @Nullable ValidatedStartRolloutRequest find(
-            String environment, JsonNode body, String who, ValidationErrors faults) {
+            String environment, JsonNode body, String who, ValidationErrors errors) {
         var known = new ValidatedStartRolloutRequest.ValidationInputs(
                 splits.flagVariants(environment),
                 id -> earlier(environment, id),
                 plans,
                 (flag, service) -> gate.validateService(environment, flag, service));
-        ValidatedStartRolloutRequest order = ValidatedStartRolloutRequest.parse(body, known, who, faults);
-        if (order != null) {
-            requireSources(order, faults);
+        ValidatedStartRolloutRequest request = ValidatedStartRolloutRequest.parse(body, known, who, errors);
+        if (request != null) {
+            requireSources(request, errors);
         }
-        return order;
+        return request;
     }
 
-    private void requireSources(ValidatedStartRolloutRequest order, ValidationErrors faults) {
-        if (!order.plan().guardrails().sources().isEmpty() && options.prometheus() == null) {
-            faults.add(
+    private void requireSources(ValidatedStartRolloutRequest request, ValidationErrors errors) {
+        if (!request.plan().guardrails().sources().isEmpty() && options.prometheus() == null) {
+            errors.add(
                     "/plan/guardrails/sources",
                     "this server has no Prometheus to ask",
                     "start it with --prometheus-url URL, or report the metric from the service's code");

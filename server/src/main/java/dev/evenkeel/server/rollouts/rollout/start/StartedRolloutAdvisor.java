@@ -40,14 +40,14 @@ public class StartedRolloutAdvisor {
 
     private final EvidenceService outcomes;
     private final RolloutRepository rollouts;
-    private final ConnectedSdkQueries listening;
+    private final ConnectedSdkQueries connectedSdks;
     private final Clock clock;
 
     StartedRolloutAdvisor(
-            EvidenceService outcomes, RolloutRepository rollouts, ConnectedSdkQueries listening, Clock clock) {
+            EvidenceService outcomes, RolloutRepository rollouts, ConnectedSdkQueries connectedSdks, Clock clock) {
         this.outcomes = outcomes;
         this.rollouts = rollouts;
-        this.listening = listening;
+        this.connectedSdks = connectedSdks;
         this.clock = clock;
     }
 
@@ -64,7 +64,7 @@ public class StartedRolloutAdvisor {
         long samples = outcomes.countLatencySamples(rollout.controlKey(), now.minus(BaselineCollector.LATENCY_WINDOW));
         List<StartWarning> warnings = new ArrayList<>(
                 PlanFeasibilityCheck.findWarnings(rollout.plan(), traffic, samples, BaselineCollector.LATENCY_WINDOW));
-        PlanFeasibilityCheck.ofInstances(rollout.plan(), listening.countConnected(rollout.environment()))
+        PlanFeasibilityCheck.ofInstances(rollout.plan(), connectedSdks.countConnected(rollout.environment()))
                 .ifPresent(warnings::add);
         return new TrafficAdvice(traffic, warnings);
     }

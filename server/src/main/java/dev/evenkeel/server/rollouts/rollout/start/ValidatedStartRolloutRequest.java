@@ -63,8 +63,8 @@ record ValidatedStartRolloutRequest(
     ///
     /// @return null when the request is invalid; all validation errors have then been added
     static @Nullable ValidatedStartRolloutRequest parse(
-            JsonNode body, ValidationInputs known, String who, ValidationErrors faults) {
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults).rejectUnknownFields(FIELDS);
+            JsonNode body, ValidationInputs known, String who, ValidationErrors errors) {
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(FIELDS);
         String flag = required(fields, "flag", "the key of a flag");
         String control = required(fields, "control", "the variant that serves now");
         String candidate = required(fields, "candidate", "the variant to roll out");
@@ -73,7 +73,7 @@ record ValidatedStartRolloutRequest(
             validateFlag(fields, flag, served, control, candidate);
         }
         if (!control.isEmpty() && control.equals(candidate)) {
-            faults.add(
+            errors.add(
                     fields.pointerTo("candidate"),
                     "control and candidate are both \"" + control + "\"",
                     "name two different variants");
@@ -85,13 +85,13 @@ record ValidatedStartRolloutRequest(
                         read,
                         new MigrationRolloutRules.VariantTransition(served.variants(), control, candidate),
                         fields.pointerTo("plan"),
-                        faults);
-        Rollout restartOf = restartOf(fields, flag, known.earlier(), faults);
+                        errors);
+        Rollout restartOf = restartOf(fields, flag, known.earlier(), errors);
         GatedChangeAttributes change = change(fields, flag, known.services(), who);
         boolean waits = fields.enumValue("onClosedGates", ClosedGatesAction.class, ClosedGatesAction.REJECT)
                 == ClosedGatesAction.WAIT;
         String reason = fields.text("reason", "");
-        return plan == null || !faults.toList().isEmpty()
+        return plan == null || !errors.toList().isEmpty()
                 ? null
                 : new ValidatedStartRolloutRequest(flag, control, candidate, plan, restartOf, change, waits, reason);
     }
@@ -123,33 +123,33 @@ record ValidatedStartRolloutRequest(
 
     private static void validateFlag(
             JsonObjectReader fields, String flag, @Nullable RolloutFlagState known, String control, String candidate) {
-        ValidationErrors faults = fields.errors();
-        validateVariant(fields.pointerTo("control"), control, flag, known, faults);
-        validateVariant(fields.pointerTo("candidate"), candidate, flag, known, faults);
+        ValidationErrors errors = fields.errors();
+        validateVariant(fields.pointerTo("control"), control, flag, known, errors);
+        validateVariant(fields.pointerTo("candidate"), candidate, flag, known, errors);
         if (known == null) {
-            faults.add(
+            errors.add(
                     fields.pointerTo("flag"),
                     "there is no flag \"" + flag + "\"",
                     "define it first, or correct the key");
         } else if (!known.enabled()) {
-            faults.add(
+            errors.add(
                     fields.pointerTo("flag"),
                     "flag \"" + flag + "\" is disabled, so nobody would be on either side",
                     "enable it first: POST .../flags/" + flag + "/enable");
         } else {
-            MigrationRolloutRules.validate(known, control, candidate, faults);
+            MigrationRolloutRules.validate(known, control, candidate, errors);
         }
     }
 
     private static @Nullable Rollout restartOf(
-            JsonObjectReader fields, String flag, EarlierRolloutLookup earlier, ValidationErrors faults) {
+            JsonObjectReader fields, String flag, EarlierRolloutLookup earlier, ValidationErrors errors) {
         String id = fields.text("restartOf", "");
         if (id.isEmpty()) {
             return null;
         }
         Rollout found = earlier.find(id);
         if (found == null || !found.flag().equals(flag)) {
-            faults.add(
+            errors.add(
                     fields.pointerTo("restartOf"),
                     "there is no rollout \"" + id + "\" of flag \"" + flag + "\" in this environment",
                     "name an earlier one, or leave it out");
@@ -181,9 +181,9 @@ record ValidatedStartRolloutRequest(
     }
 
     private static void validateVariant(
-            String pointer, String variant, String flag, @Nullable RolloutFlagState known, ValidationErrors faults) {
+            String pointer, String variant, String flag, @Nullable RolloutFlagState known, ValidationErrors errors) {
         if (known != null && !variant.isEmpty() && !known.variants().contains(variant)) {
-            faults.add(
+            errors.add(
                     pointer,
                     "flag \"" + flag + "\" has no variant \"" + variant + "\"",
                     "use one of " + String.join(", ", known.variants()));
@@ -191,30 +191,30 @@ record ValidatedStartRolloutRequest(
     }
 
     private static @Nullable RolloutPlan plan(JsonObjectReader fields, NamedPlanLookup plans) {
-        ValidationErrors faults = fields.errors();
-        RolloutPlan plan = RolloutPlanCodec.parse(fields.find("plan"), plans, fields.pointerTo("plan"), faults);
+        ValidationErrors errors = fields.errors();
+        RolloutPlan plan = RolloutPlanCodec.parse(fields.find("plan"), plans, fields.pointerTo("plan"), errors);
         Percent from = fields.percent("from", Percent.NONE);
         if (plan == null || from.equals(Percent.NONE)) {
             return plan;
         }
         if (plan.steps().getLast().exposure().compareTo(from) < 0) {
-            faults.add(
+            errors.add(
                     fields.pointerTo("from"),
                     "no step is at or above " + from + "; the last is "
                             + plan.steps().getLast().exposure(),
                     "start lower");
             return null;
         }
-        return startingAt(plan, from, fields, faults);
+        return startingAt(plan, from, fields, errors);
     }
 
     private static @Nullable RolloutPlan startingAt(
-            RolloutPlan plan, Percent from, JsonObjectReader fields, ValidationErrors faults) {
+            RolloutPlan plan, Percent from, JsonObjectReader fields, ValidationErrors errors) {
         try {
             return plan.fromExposure(from);
         } catch (InvalidPlanException e) {
             e.problems()
-                    .forEach(problem -> faults.add(
+                    .forEach(problem -> errors.add(
                             fields.pointerTo("plan") + problem.pointer(), problem.message(), problem.remedy()));
             return null;
         }

@@ -25,18 +25,18 @@ import tools.jackson.databind.JsonNode;
 class RolloutApprovalController {
     private final StepApprovalService approvals;
     private final RolloutConfirmationService confirmation;
-    private final RolloutResponseAssembler views;
-    private final RolloutPostCommitProcessor aftermath;
+    private final RolloutResponseAssembler assembler;
+    private final RolloutPostCommitProcessor postCommit;
 
     RolloutApprovalController(
             StepApprovalService approvals,
             RolloutConfirmationService confirmation,
-            RolloutResponseAssembler views,
-            RolloutPostCommitProcessor aftermath) {
+            RolloutResponseAssembler assembler,
+            RolloutPostCommitProcessor postCommit) {
         this.approvals = approvals;
         this.confirmation = confirmation;
-        this.views = views;
-        this.aftermath = aftermath;
+        this.assembler = assembler;
+        this.postCommit = postCommit;
     }
 
     @PostMapping("/api/v1/rollouts/{id}/approve")
@@ -44,14 +44,14 @@ class RolloutApprovalController {
     @RequestSchema(RolloutRequestSchemas.ApproveStepRequest.class)
     RolloutResponse.RolloutDetailResponse approve(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        var faults = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", faults);
+        var errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors);
         String person = ActingPersonReader.readPerson(fields, caller, "approves");
         String reason = fields.text("reason", "");
-        RequestValidation.throwIfAny(faults, "Nothing was approved.");
+        RequestValidation.throwIfAny(errors, "Nothing was approved.");
         approvals.approve(id, person, reason, caller.name());
-        aftermath.publish(new RolloutChangedEvent(id, true));
-        return views.getDetail(id);
+        postCommit.publish(new RolloutChangedEvent(id, true));
+        return assembler.getDetail(id);
     }
 
     @PostMapping("/api/v1/rollouts/{id}/confirm")
@@ -60,7 +60,7 @@ class RolloutApprovalController {
     RolloutResponse.RolloutDetailResponse confirm(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         confirmation.confirm(id, RolloutController.parseReason(body, "The rollout was not confirmed."), caller.name());
-        aftermath.publish(new RolloutChangedEvent(id, true));
-        return views.getDetail(id);
+        postCommit.publish(new RolloutChangedEvent(id, true));
+        return assembler.getDetail(id);
     }
 }

@@ -33,29 +33,29 @@ class RolloutController {
     private static final int MOST_TICKS = 1_000;
 
     private final RolloutHistoryQueries history;
-    private final RolloutCommands orders;
-    private final RolloutResponseAssembler views;
-    private final RolloutPostCommitProcessor aftermath;
+    private final RolloutCommands rolloutCommands;
+    private final RolloutResponseAssembler assembler;
+    private final RolloutPostCommitProcessor postCommit;
 
     RolloutController(
             RolloutHistoryQueries history,
-            RolloutCommands orders,
-            RolloutResponseAssembler views,
-            RolloutPostCommitProcessor aftermath) {
+            RolloutCommands rolloutCommands,
+            RolloutResponseAssembler assembler,
+            RolloutPostCommitProcessor postCommit) {
         this.history = history;
-        this.orders = orders;
-        this.views = views;
-        this.aftermath = aftermath;
+        this.rolloutCommands = rolloutCommands;
+        this.assembler = assembler;
+        this.postCommit = postCommit;
     }
 
     @GetMapping("/api/v1/rollouts")
     List<RolloutResponse> list() {
-        return views.list();
+        return assembler.list();
     }
 
     @GetMapping("/api/v1/rollouts/{id}")
     RolloutResponse.RolloutDetailResponse get(@PathVariable String id) {
-        return views.getDetail(id);
+        return assembler.getDetail(id);
     }
 
     @GetMapping("/api/v1/rollouts/{id}/ticks")
@@ -69,7 +69,7 @@ class RolloutController {
                     "after must be 0 or more and limit 1 or more, got " + after + " and " + limit + ".",
                     "Leave them out to read from the first tick, 1,000 at a time.");
         }
-        List<RolloutTickResponse> ticks = views.listTicks(id, after, Math.min(limit, MOST_TICKS));
+        List<RolloutTickResponse> ticks = assembler.listTicks(id, after, Math.min(limit, MOST_TICKS));
         history.requireTicks(id);
         return ticks;
     }
@@ -84,18 +84,18 @@ class RolloutController {
     @RequestSchema(RolloutRequestSchemas.ReasonRequest.class)
     RolloutResponse.RolloutDetailResponse abort(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        orders.abort(id, parseReason(body, "The rollout was not aborted."), caller.name());
-        aftermath.publish(new RolloutChangedEvent(id, true));
-        return views.getDetail(id);
+        rolloutCommands.abort(id, parseReason(body, "The rollout was not aborted."), caller.name());
+        postCommit.publish(new RolloutChangedEvent(id, true));
+        return assembler.getDetail(id);
     }
 
     /// Parses the optional reason in a request body.
     ///
     /// @param refusal message about what did not happen when the body is invalid
     static String parseReason(@Nullable JsonNode body, String refusal) {
-        var faults = new ValidationErrors();
-        String reason = new JsonObjectReader(body, "", faults).text("reason", "");
-        RequestValidation.throwIfAny(faults, refusal);
+        var errors = new ValidationErrors();
+        String reason = new JsonObjectReader(body, "", errors).text("reason", "");
+        RequestValidation.throwIfAny(errors, refusal);
         return reason;
     }
 

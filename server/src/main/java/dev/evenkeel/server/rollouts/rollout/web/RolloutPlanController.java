@@ -64,13 +64,13 @@ class RolloutPlanController {
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
     @RequestSchema(RolloutRequestSchemas.PreviewPlanRequest.class)
     PlanPreviewResponse preview(@RequestBody JsonNode body) {
-        var faults = new ValidationErrors();
-        PlanPreviewRequest order = PlanPreviewRequest.parse(body, plans, faults);
-        RequestValidation.throwIfAny(faults, "Nothing was previewed.");
-        if (order == null) {
+        var errors = new ValidationErrors();
+        PlanPreviewRequest request = PlanPreviewRequest.parse(body, plans, errors);
+        RequestValidation.throwIfAny(errors, "Nothing was previewed.");
+        if (request == null) {
             throw new IllegalStateException("an order without a fault cannot be read: " + body);
         }
-        return PlanPreviewResponse.of(previews.compute(order.plan(), order.traffic()));
+        return PlanPreviewResponse.of(previews.compute(request.plan(), request.traffic()));
     }
 
     @PostMapping("/api/v1/rollouts/{id}/what-if")

@@ -61,7 +61,7 @@ record RolloutResponse(
     static RolloutResponse of(Rollout rollout, ConnectedSdks clients) {
         Rollout.Position position = rollout.position();
         Rollout.Totals totals = rollout.totals();
-        GuardrailStatuses standing = rollout.guardrailStatus();
+        GuardrailStatuses statuses = rollout.guardrailStatus();
         return new RolloutResponse(
                 rollout.id(),
                 rollout.environment(),
@@ -86,7 +86,7 @@ record RolloutResponse(
                 new PerVariant<>(
                         LatencyQuantilesResponse.of(totals.control().latency()),
                         LatencyQuantilesResponse.of(totals.candidate().latency())),
-                standing == null ? null : standing.rollback(),
+                statuses == null ? null : statuses.rollback(),
                 clients,
                 totals.overflow(),
                 rollout.evaluationError());

@@ -19,19 +19,19 @@ import org.springframework.stereotype.Component;
 @Component
 class RolloutResponseAssembler {
     private final RolloutQueries rollouts;
-    private final ConnectedSdkQueries listening;
+    private final ConnectedSdkQueries connectedSdks;
     private final EvidenceService outcomes;
     private final StepForecaster forecaster;
     private final GateResultCache gates;
 
     RolloutResponseAssembler(
             RolloutQueries rollouts,
-            ConnectedSdkQueries listening,
+            ConnectedSdkQueries connectedSdks,
             EvidenceService outcomes,
             StepForecaster forecaster,
             GateResultCache gates) {
         this.rollouts = rollouts;
-        this.listening = listening;
+        this.connectedSdks = connectedSdks;
         this.outcomes = outcomes;
         this.forecaster = forecaster;
         this.gates = gates;
@@ -40,20 +40,20 @@ class RolloutResponseAssembler {
     /// Returns all rollouts, newest first.
     List<RolloutResponse> list() {
         return rollouts.list().stream()
-                .map(rollout -> RolloutResponse.of(rollout, listening.getConnectedSdks(rollout)))
+                .map(rollout -> RolloutResponse.of(rollout, connectedSdks.getConnectedSdks(rollout)))
                 .toList();
     }
 
     /// Returns the details of a rollout.
     RolloutResponse.RolloutDetailResponse getDetail(String id) {
         Rollout rollout = rollouts.get(id);
-        GuardrailStatuses standing = rollout.guardrailStatus();
+        GuardrailStatuses statuses = rollout.guardrailStatus();
         List<RolloutDecision> decisions = listDecisions(rollout);
         return new RolloutResponse.RolloutDetailResponse(
-                RolloutResponse.of(rollout, listening.getConnectedSdks(rollout)),
+                RolloutResponse.of(rollout, connectedSdks.getConnectedSdks(rollout)),
                 forecaster.forecast(rollout, decisions).orElse(null),
                 rollouts.listConcurrentWith(rollout),
-                standing == null ? List.of() : standing.checks(),
+                statuses == null ? List.of() : statuses.checks(),
                 rollouts.computeFailureRatio(id),
                 outcomes.lostOutcomes(rollout.environment(), rollout.startedAt()),
                 decisions.stream().map(RolloutDecisionResponse::of).toList(),

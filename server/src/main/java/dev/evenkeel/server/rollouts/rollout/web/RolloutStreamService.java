@@ -42,15 +42,15 @@ class RolloutStreamService {
     private static final int LOOKS_PER_SIGN = 10;
     private static final long NEVER = 0;
 
-    private final RolloutResponseAssembler views;
+    private final RolloutResponseAssembler assembler;
     private final DatabaseStatus database;
     private final Map<SseEmitter, Stream> open = new ConcurrentHashMap<>();
     private final ConcurrencyLimiter places = places(MOST_STREAMS);
     private final LimitRefusalCounter limit;
     private final KeyedConcurrencyLimiter callers;
 
-    RolloutStreamService(RolloutResponseAssembler views, DatabaseStatus database, LimitRegistry limits) {
-        this.views = views;
+    RolloutStreamService(RolloutResponseAssembler assembler, DatabaseStatus database, LimitRegistry limits) {
+        this.assembler = assembler;
         this.database = database;
         this.limit = limits.register("rollout-streams", MOST_STREAMS, places::inUse);
         this.callers = new KeyedConcurrencyLimiter(
@@ -95,11 +95,11 @@ class RolloutStreamService {
             throw tooMany(
                     caller + " has " + MOST_OF_ONE_CALLER + " streams of rollouts open, the most for one caller.");
         }
-        ConcurrencyPermit place = ofCaller.and(KeyedConcurrencyLimiter.tryAcquire(places, limit));
-        if (place == null) {
+        ConcurrencyPermit permit = ofCaller.and(KeyedConcurrencyLimiter.tryAcquire(places, limit));
+        if (permit == null) {
             throw tooMany("This server already serves " + MOST_STREAMS + " live pages of rollouts.");
         }
-        return place;
+        return permit;
     }
 
     private static RequestNotAdmittedException tooMany(String detail) {
@@ -123,7 +123,7 @@ class RolloutStreamService {
     private @Nullable Stream remove(SseEmitter emitter) {
         Stream stream = open.remove(emitter);
         if (stream != null) {
-            stream.place.close();
+            stream.permit.close();
         }
         return stream;
     }
@@ -133,7 +133,7 @@ class RolloutStreamService {
         private final String id;
         private final boolean brief;
         private final BooleanSupplier admitted;
-        private final ConcurrencyPermit place;
+        private final ConcurrencyPermit permit;
         private final Semaphore wake = new Semaphore(0);
         private long tick;
         private long changes = -1;
@@ -145,7 +145,7 @@ class RolloutStreamService {
             this.brief = brief;
             this.tick = afterTick;
             this.admitted = reader.isAdmitted();
-            this.place = place(reader.name());
+            this.permit = place(reader.name());
         }
 
         void wake() {
@@ -192,13 +192,13 @@ class RolloutStreamService {
             if (signOfLife) {
                 emitter.send(SseEmitter.event().comment(""));
             }
-            RolloutChangeVersion now = views.getChangeCounters(id);
+            RolloutChangeVersion now = assembler.getChangeCounters(id);
             boolean nowReadOnly = database.isReadOnly();
             if (now.changes() == changes && nowReadOnly == readOnly) {
                 return;
             }
             int ticks = 0;
-            for (RolloutTickResponse next : views.listTicks(id, tick, MOST_TICKS)) {
+            for (RolloutTickResponse next : assembler.listTicks(id, tick, MOST_TICKS)) {
                 emitter.send(SseEmitter.event()
                         .name("tick")
                         .id(Long.toString(next.number()))
@@ -210,7 +210,7 @@ class RolloutStreamService {
                 wake();
                 return;
             }
-            emitter.send(SseEmitter.event().name("rollout").data(brief ? now : views.getDetail(id)));
+            emitter.send(SseEmitter.event().name("rollout").data(brief ? now : assembler.getDetail(id)));
             changes = now.changes();
             readOnly = nowReadOnly;
         }

@@ -24,26 +24,26 @@ import tools.jackson.databind.JsonNode;
 /// The endpoint for starting rollouts (docs/reference/http-api.md).
 @RestController
 class StartRolloutController {
-    private final RolloutCommands orders;
-    private final RolloutResponseAssembler views;
+    private final RolloutCommands rolloutCommands;
+    private final RolloutResponseAssembler assembler;
     private final StartedRolloutAdvisor advice;
     private final FlagOwnerResolver owners;
     private final PreparedChangeCatalog changes;
-    private final RolloutPostCommitProcessor aftermath;
+    private final RolloutPostCommitProcessor postCommit;
 
     StartRolloutController(
-            RolloutCommands orders,
-            RolloutResponseAssembler views,
+            RolloutCommands rolloutCommands,
+            RolloutResponseAssembler assembler,
             StartedRolloutAdvisor advice,
             FlagOwnerResolver owners,
             PreparedChangeCatalog changes,
-            RolloutPostCommitProcessor aftermath) {
-        this.orders = orders;
-        this.views = views;
+            RolloutPostCommitProcessor postCommit) {
+        this.rolloutCommands = rolloutCommands;
+        this.assembler = assembler;
         this.advice = advice;
         this.owners = owners;
         this.changes = changes;
-        this.aftermath = aftermath;
+        this.postCommit = postCommit;
     }
 
     @PostMapping("/api/v1/environments/{environment}/rollouts")
@@ -55,9 +55,9 @@ class StartRolloutController {
         caller.requireRight(
                 Right.AUTHOR,
                 owners.listOwningServices(environment, order.path("flag").asString("")));
-        Rollout started = orders.start(environment, changes.mergePrepared(environment, order), caller.name());
-        aftermath.publish(new RolloutChangedEvent(started.id(), true));
+        Rollout started = rolloutCommands.start(environment, changes.mergePrepared(environment, order), caller.name());
+        postCommit.publish(new RolloutChangedEvent(started.id(), true));
         return ResponseEntity.created(URI.create("/api/v1/rollouts/" + started.id()))
-                .body(StartRolloutResponse.of(views.getDetail(started.id()), advice.advise(started)));
+                .body(StartRolloutResponse.of(assembler.getDetail(started.id()), advice.advise(started)));
     }
 }

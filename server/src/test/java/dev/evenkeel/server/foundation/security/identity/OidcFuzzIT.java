@@ -139,7 +139,7 @@ final class OidcFuzzIT {
 
     @Test
     void refusesBrokenMetadata() {
-        var tally = Fuzzer.of("metadata of a provider", InputDialect.JSON)
+        var fuzzReport = Fuzzer.of("metadata of a provider", InputDialect.JSON)
                 .samples(metadata())
                 .inputs(INPUTS)
                 .expectRejection(OidcSignInException.class)
@@ -151,26 +151,26 @@ final class OidcFuzzIT {
                         tried.exchangeCode("a-code", PENDING);
                     }
                 });
-        assertThat(tally.read()).isPositive();
+        assertThat(fuzzReport.read()).isPositive();
     }
 
     @Test
     void refusesBrokenKeys() {
-        var tally = Fuzzer.of("keys of a provider", InputDialect.JSON)
+        var fuzzReport = Fuzzer.of("keys of a provider", InputDialect.JSON)
                 .samples(keys())
                 .inputs(INPUTS)
                 .expectRejection(OidcSignInException.class)
                 .run(input -> redeem(KEYS, input));
-        assertThat(tally.read()).isPositive();
+        assertThat(fuzzReport.read()).isPositive();
     }
 
     @Test
     void refusesBrokenTokens() throws JOSEException {
-        var tally = Fuzzer.of("tokens of a provider", InputDialect.JSON)
+        var fuzzReport = Fuzzer.of("tokens of a provider", InputDialect.JSON)
                 .samples(tokens())
                 .inputs(INPUTS)
                 .expectRejection(OidcSignInException.class)
                 .run(input -> redeem(TOKEN, input));
-        assertThat(tally.read()).isPositive();
+        assertThat(fuzzReport.read()).isPositive();
     }
 }

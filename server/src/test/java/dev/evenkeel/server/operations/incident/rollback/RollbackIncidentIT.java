@@ -41,10 +41,11 @@ final class RollbackIncidentIT {
         return TestServer.json(server.get("/api/v1/incidents?service=" + service));
     }
 
-    private void belongs(RolloutScene scene, String service) {
+    private void belongs(RolloutScene rolloutScene, String service) {
         assertThat(server.put(
                                 "/api/v1/services/" + service,
-                                "{\"flags\": [{\"environment\": \"default\", \"flag\": \"" + scene.flag + "\"}]}")
+                                "{\"flags\": [{\"environment\": \"default\", \"flag\": \"" + rolloutScene.flag
+                                        + "\"}]}")
                         .statusCode())
                 .isEqualTo(200);
     }
@@ -52,11 +53,11 @@ final class RollbackIncidentIT {
     @Test
     void aRollbackOpensAnIncidentThatAsksForAReview() {
         Instant injectedAt = Instant.now();
-        var scene = new RolloutScene(server);
-        belongs(scene, "payments");
-        SimulatedService service = scene.service("one", SEED).failing("modern", 0.4);
-        String rollout = scene.startRunning(service);
-        scene.drive(rollout, List.of(service), state -> is(state, "ROLLED_BACK"));
+        var rolloutScene = new RolloutScene(server);
+        belongs(rolloutScene, "payments");
+        SimulatedService service = rolloutScene.service("one", SEED).failing("modern", 0.4);
+        String rollout = rolloutScene.startRunning(service);
+        rolloutScene.drive(rollout, List.of(service), state -> is(state, "ROLLED_BACK"));
         await().atMost(PATIENCE).until(() -> incidents("payments").size() == 1);
         service.refresh();
         await().atMost(PATIENCE)
@@ -96,9 +97,9 @@ final class RollbackIncidentIT {
 
     @Test
     void aDeclarationAfterARollbackOpensAnIncidentOfItsOwn() {
-        var scene = new RolloutScene(server);
-        String rollback = incidentOfARollback(scene, "charging", SEED + 2);
-        assertThat(incidentGate(scene)).isEqualTo("PASS");
+        var rolloutScene = new RolloutScene(server);
+        String rollback = incidentOfARollback(rolloutScene, "charging", SEED + 2);
+        assertThat(incidentGate(rolloutScene)).isEqualTo("PASS");
 
         HttpResponse<String> answer = server.post("/api/v1/incidents", """
                 {"service": "charging", "title": "Customers are charged twice", "severity": "SEV1"}""");
@@ -118,7 +119,7 @@ final class RollbackIncidentIT {
                 .contains("Related incident: " + id + " (SEV1, OPEN): Customers are charged twice");
         assertThat(before.path("reviewOnly").asBoolean()).isTrue();
 
-        assertThat(incidentGate(scene)).isEqualTo("DENY");
+        assertThat(incidentGate(rolloutScene)).isEqualTo("DENY");
         assertThat(server.get("/").body()).contains("Not even").contains("(SEV1)");
         assertThat(server.get("/incidents/" + id).body())
                 .contains("/incidents/" + rollback)
@@ -128,16 +129,16 @@ final class RollbackIncidentIT {
 
     @Test
     void harmAfterARollbackReopensItsIncidentAndClosesTheGate() {
-        var scene = new RolloutScene(server);
-        String id = incidentOfARollback(scene, "paging", SEED + 3);
+        var rolloutScene = new RolloutScene(server);
+        String id = incidentOfARollback(rolloutScene, "paging", SEED + 3);
         alert("paging", "firing");
         assertThat(incident(id).path("state").asString()).isEqualTo("OPEN");
         assertThat(incident(id).path("reviewOnly").asBoolean()).isFalse();
-        assertThat(incidentGate(scene)).isEqualTo("DENY");
+        assertThat(incidentGate(rolloutScene)).isEqualTo("DENY");
         alert("paging", "resolved");
         assertThat(incident(id).path("state").asString()).isEqualTo("MITIGATED");
         assertThat(incident(id).path("reviewOnly").asBoolean()).isTrue();
-        assertThat(incidentGate(scene)).isEqualTo("PASS");
+        assertThat(incidentGate(rolloutScene)).isEqualTo("PASS");
 
         JsonNode reopened = TestServer.ok(server.post("/api/v1/incidents", """
                 {"service": "paging", "title": "Customers still cannot pay", "severity": "SEV3",
@@ -147,30 +148,30 @@ final class RollbackIncidentIT {
         assertThat(reopened.path("state").asString()).isEqualTo("OPEN");
         assertThat(reopened.at("/severity/severity").asString()).isEqualTo("SEV2");
         assertThat(reopened.at("/response/times/MITIGATED").isMissingNode()).isTrue();
-        assertThat(incidentGate(scene)).isEqualTo("DENY");
+        assertThat(incidentGate(rolloutScene)).isEqualTo("DENY");
         TestServer.ok(server.post("/api/v1/incidents/" + id + "/mitigate", "{\"mitigation\": \"FIX\"}"));
-        assertThat(incidentGate(scene))
+        assertThat(incidentGate(rolloutScene))
                 .as("until a person resolves what a person reported")
                 .isEqualTo("DENY");
         TestServer.ok(server.post("/api/v1/incidents/" + id + "/resolve", "{}"));
-        assertThat(incidentGate(scene)).isEqualTo("PASS");
+        assertThat(incidentGate(rolloutScene)).isEqualTo("PASS");
     }
 
     /// The guard decides on a later batch of failures than the first, and one process goes on for a while.
     @Test
     void harmLastsFromTheFirstFailureUntilTheLastProcessIsBack() {
-        var scene = new RolloutScene(server);
-        belongs(scene, "harmed");
-        SimulatedService one = scene.service("one", SEED + 7).failing("modern", 0.08);
-        String rollout = scene.startRunning(one);
-        for (long calls = calls(scene, rollout); failures(scene, rollout) == 0; calls += 50) {
+        var rolloutScene = new RolloutScene(server);
+        belongs(rolloutScene, "harmed");
+        SimulatedService one = rolloutScene.service("one", SEED + 7).failing("modern", 0.08);
+        String rollout = rolloutScene.startRunning(one);
+        for (long calls = calls(rolloutScene, rollout); failures(rolloutScene, rollout) == 0; calls += 50) {
             long before = calls;
             one.serve(50);
-            scene.awaitRollout(rollout, state -> calls(scene, rollout) >= before + 50);
+            rolloutScene.awaitRollout(rollout, state -> calls(rolloutScene, rollout) >= before + 50);
         }
-        SimulatedService two = scene.service("two", SEED + 8).failing("modern", 0.08);
-        SimulatedService three = scene.service("three", SEED + 9).failing("modern", 0.08);
-        scene.drive(rollout, List.of(one, two, three), state -> is(state, "ROLLED_BACK"));
+        SimulatedService two = rolloutScene.service("two", SEED + 8).failing("modern", 0.08);
+        SimulatedService three = rolloutScene.service("three", SEED + 9).failing("modern", 0.08);
+        rolloutScene.drive(rollout, List.of(one, two, three), state -> is(state, "ROLLED_BACK"));
         await().atMost(PATIENCE).until(() -> incidents("harmed").size() == 1);
         String id = incidents("harmed").get(0).path("id").asString();
         one.refresh();
@@ -186,7 +187,7 @@ final class RollbackIncidentIT {
                     select min(received_at) as back from sdk_ack
                     where instance like '%s-%%' and revision >=
                         (select revision from rollout_decision where kind = 'ROLL_BACK' and rollout = '%s')
-                    group by instance) as backs""".formatted(scene.flag, rollout));
+                    group by instance) as backs""".formatted(rolloutScene.flag, rollout));
         assertThat(first).isBeforeOrEqualTo(decidedOn);
         awaitTimes(server, id, first, lastBack);
 
@@ -200,14 +201,14 @@ final class RollbackIncidentIT {
         }
     }
 
-    private static long calls(RolloutScene scene, String rollout) {
-        JsonNode counts = scene.rollout(rollout).path("counts");
+    private static long calls(RolloutScene rolloutScene, String rollout) {
+        JsonNode counts = rolloutScene.rollout(rollout).path("counts");
         return counts.at("/control/calls").asLong()
                 + counts.at("/candidate/calls").asLong();
     }
 
-    private static long failures(RolloutScene scene, String rollout) {
-        return scene.rollout(rollout).at("/counts/candidate/failures").asLong();
+    private static long failures(RolloutScene rolloutScene, String rollout) {
+        return rolloutScene.rollout(rollout).at("/counts/candidate/failures").asLong();
     }
 
     private Instant instant(String sql) {
@@ -218,9 +219,10 @@ final class RollbackIncidentIT {
                 .toInstant();
     }
 
-    private static void awaitTimes(TestServer asked, String id, Instant from, Instant to) {
+    private static void awaitTimes(TestServer testServer, String id, Instant from, Instant to) {
         await().atMost(PATIENCE).untilAsserted(() -> {
-            JsonNode times = TestServer.ok(asked.get("/api/v1/incidents/" + id)).at("/response/times");
+            JsonNode times =
+                    TestServer.ok(testServer.get("/api/v1/incidents/" + id)).at("/response/times");
             assertThat(Instant.parse(times.at("/HARM_STARTED/at").asString()))
                     .as("begin")
                     .isEqualTo(from);
@@ -230,11 +232,11 @@ final class RollbackIncidentIT {
         });
     }
 
-    private String incidentOfARollback(RolloutScene scene, String service, long seed) {
-        belongs(scene, service);
-        SimulatedService simulated = scene.service("one", seed).failing("modern", 0.4);
-        String rollout = scene.startRunning(simulated);
-        scene.drive(rollout, List.of(simulated), state -> is(state, "ROLLED_BACK"));
+    private String incidentOfARollback(RolloutScene rolloutScene, String service, long seed) {
+        belongs(rolloutScene, service);
+        SimulatedService simulated = rolloutScene.service("one", seed).failing("modern", 0.4);
+        String rollout = rolloutScene.startRunning(simulated);
+        rolloutScene.drive(rollout, List.of(simulated), state -> is(state, "ROLLED_BACK"));
         await().atMost(PATIENCE).until(() -> incidents(service).size() == 1);
         JsonNode opened = incidents(service).get(0);
         assertThat(opened.path("state").asString()).isEqualTo("MITIGATED");
@@ -252,8 +254,9 @@ final class RollbackIncidentIT {
                   "labels": {"alertname": "BurnsFast", "service": "%s", "severity": "page"}}]}""".formatted(status, service)));
     }
 
-    private String incidentGate(RolloutScene scene) {
-        JsonNode gates = TestServer.ok(server.get("/api/v1/environments/default/flags/" + scene.flag + "/gates"));
+    private String incidentGate(RolloutScene rolloutScene) {
+        JsonNode gates =
+                TestServer.ok(server.get("/api/v1/environments/default/flags/" + rolloutScene.flag + "/gates"));
         return gates.path("gates")
                 .valueStream()
                 .filter(gate -> gate.path("gate").asString().equals("incidents"))
@@ -265,13 +268,13 @@ final class RollbackIncidentIT {
     /* Somebody holds the table of incidents for as long as the rollback takes. */
     @Test
     void nothingAboutIncidentsHoldsARollbackBack() {
-        var scene = new RolloutScene(server);
-        belongs(scene, "blocked");
-        SimulatedService service = scene.service("one", SEED + 1).failing("modern", 0.4);
-        String rollout = scene.startRunning(service);
+        var rolloutScene = new RolloutScene(server);
+        belongs(rolloutScene, "blocked");
+        SimulatedService service = rolloutScene.service("one", SEED + 1).failing("modern", 0.4);
+        String rollout = rolloutScene.startRunning(service);
         server.whileHeld(
                 "incident, incident_timeline_entry, rollback_import_cursor",
-                () -> scene.drive(rollout, List.of(service), state -> is(state, "ROLLED_BACK")));
+                () -> rolloutScene.drive(rollout, List.of(service), state -> is(state, "ROLLED_BACK")));
         await().atMost(PATIENCE).until(() -> incidents("blocked").size() == 1);
         assertThat(incidents("blocked").get(0).path("title").asString()).contains(rollout, "was rolled back");
     }

@@ -65,7 +65,7 @@ public final class ChangeScenes {
     /// A kind of change: what has to be there, which says how the change is made on a flag.
     @FunctionalInterface
     private interface Kind {
-        Function<String, Answer> prepare(RolloutScene scene);
+        Function<String, Answer> prepare(RolloutScene rolloutScene);
     }
 
     public ChangeScenes(TestEnvironment environment) {
@@ -105,11 +105,11 @@ public final class ChangeScenes {
         /* A scene writes all flags of the environment, so all begin before the first change. */
         List<Runnable> begun = new ArrayList<>();
         names.forEach(name -> {
-            RolloutScene scene = new RolloutScene(environment);
+            RolloutScene rolloutScene = new RolloutScene(environment);
             begun.add(() -> {
                 Function<String, Answer> change =
-                        Objects.requireNonNull(kinds.get(name)).prepare(scene);
-                prepared.put(name, new Prepared(scene.flag, () -> change.apply(scene.flag)));
+                        Objects.requireNonNull(kinds.get(name)).prepare(rolloutScene);
+                prepared.put(name, new Prepared(rolloutScene.flag, () -> change.apply(rolloutScene.flag)));
             });
         });
         begun.forEach(Runnable::run);
@@ -161,23 +161,23 @@ public final class ChangeScenes {
     }
 
     private void edits() {
-        kinds.put("Create a flag", scene -> flag -> put("/flags/" + flag + "-new", flag("modern")));
-        kinds.put("Edit a flag", scene -> flag -> put("/flags/" + flag, flag("modern")));
-        kinds.put("Copy a flag from another environment", scene -> {
-            TestServer.ok(server.put("/api/v1/environments/default/flags/" + scene.flag, flag("modern")));
+        kinds.put("Create a flag", rolloutScene -> flag -> put("/flags/" + flag + "-new", flag("modern")));
+        kinds.put("Edit a flag", rolloutScene -> flag -> put("/flags/" + flag, flag("modern")));
+        kinds.put("Copy a flag from another environment", rolloutScene -> {
+            TestServer.ok(server.put("/api/v1/environments/default/flags/" + rolloutScene.flag, flag("modern")));
             return flag -> post("/flags/" + flag + "/copy", "{\"from\":\"default\"}");
         });
         kinds.put(
                 "Change a description",
-                scene -> flag -> put(
+                rolloutScene -> flag -> put(
                         "/flags/" + flag,
                         flag("classic").replace("{\"state\"", "{\"metadata\":{\"description\":\"x\"},\"state\"")));
-        kinds.put("Delete a flag", scene -> flag -> delete("/flags/" + flag));
-        kinds.put("Move a migration to its next stage by an edit", scene -> {
+        kinds.put("Delete a flag", rolloutScene -> flag -> delete("/flags/" + flag));
+        kinds.put("Move a migration to its next stage by an edit", rolloutScene -> {
             String ledger = """
                     {"state":"ENABLED","defaultVariant":"%s","variants":{"off":"off","dualwrite":"dualwrite",
                      "shadow":"shadow","live":"live","rampdown":"rampdown","complete":"complete"}}""";
-            TestServer.ok(environment.put("/flags/" + scene.flag + "-ledger", ledger.formatted("off")));
+            TestServer.ok(environment.put("/flags/" + rolloutScene.flag + "-ledger", ledger.formatted("off")));
             return flag -> put("/flags/" + flag + "-ledger", ledger.formatted("dualwrite"));
         });
     }
@@ -185,19 +185,21 @@ public final class ChangeScenes {
     private void editsOfMany() {
         kinds.put(
                 "Edit or import several flags",
-                scene -> flag -> Answer.of(server.send(server.asAdmin(environment.path("/flags"))
+                rolloutScene -> flag -> Answer.of(server.send(server.asAdmin(environment.path("/flags"))
                         .header("Content-Type", "application/json")
                         .method("PATCH", BodyPublishers.ofString(flags(flag, flag("modern")))))));
-        kinds.put("Replace all flags", scene -> flag -> put("/flags", written().replace(key(flag), key(flag + "-x"))));
+        kinds.put(
+                "Replace all flags",
+                rolloutScene -> flag -> put("/flags", written().replace(key(flag), key(flag + "-x"))));
         kinds.put(
                 "Change the hash rule",
-                scene -> flag -> put(
+                rolloutScene -> flag -> put(
                         "/flags?confirm=hash-rule-change",
                         "{\"metadata\":{\"evenkeel.fractional\":\"v1\"},"
                                 + written().substring(1)));
         kinds.put(
                 "Apply files",
-                scene -> flag -> Answer.of(
+                rolloutScene -> flag -> Answer.of(
                         server.post("/api/v1/manifests", """
                 {"set":"%1$s","objects":[{"apiVersion":"evenkeel.dev/v1","kind":"Flag",
                  "metadata":{"name":"%1$s","environment":"%2$s"},"spec":%3$s}]}""".formatted(flag, environment.name(), flag("modern")))));
@@ -219,19 +221,21 @@ public final class ChangeScenes {
         String order = "{\"at\":\"%s\",\"serve\":\"modern\"}";
         kinds.put(
                 "Schedule a change",
-                scene -> flag -> post("/flags/" + flag + "/scheduled-changes", order.formatted(inAYear)));
-        kinds.put("Remove a scheduled change", scene -> {
-            TestServer.ok(environment.post("/flags/" + scene.flag + "/scheduled-changes", order.formatted(inAYear)));
+                rolloutScene -> flag -> post("/flags/" + flag + "/scheduled-changes", order.formatted(inAYear)));
+        kinds.put("Remove a scheduled change", rolloutScene -> {
+            TestServer.ok(
+                    environment.post("/flags/" + rolloutScene.flag + "/scheduled-changes", order.formatted(inAYear)));
             /* Without it the schedule would be the flag's last change, which anybody may take back. */
             TestServer.ok(environment.post(
-                    "/flags/" + scene.flag + "/scheduled-changes",
+                    "/flags/" + rolloutScene.flag + "/scheduled-changes",
                     order.formatted(Instant.parse(inAYear).plusSeconds(60))));
             return flag -> delete("/flags/" + flag + "/scheduled-changes?at=" + inAYear);
         });
-        kinds.put("A scheduled change becomes due", scene -> {
+        kinds.put("A scheduled change becomes due", rolloutScene -> {
             String soon =
                     Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(5).toString();
-            TestServer.ok(environment.post("/flags/" + scene.flag + "/scheduled-changes", order.formatted(soon)));
+            TestServer.ok(
+                    environment.post("/flags/" + rolloutScene.flag + "/scheduled-changes", order.formatted(soon)));
             return flag -> {
                 await().until(() -> evaluated(flag).equals("modern"));
                 return Answer.ALLOWED;
@@ -248,30 +252,30 @@ public final class ChangeScenes {
     }
 
     private void waysBack() {
-        kinds.put("Switch a flag off", scene -> {
+        kinds.put("Switch a flag off", rolloutScene -> {
             /* A flag that asks it first changes with it. */
             TestServer.ok(environment.put(
-                    "/flags/" + scene.flag + "-asks",
+                    "/flags/" + rolloutScene.flag + "-asks",
                     flag("classic")
                             .replace(
                                     "{\"state\"",
-                                    "{\"prerequisites\":[{\"flag\":\"" + scene.flag
+                                    "{\"prerequisites\":[{\"flag\":\"" + rolloutScene.flag
                                             + "\",\"variant\":\"classic\"}],\"state\"")));
             return flag -> post("/flags/" + flag + "/disable", "{}");
         });
-        kinds.put("Switch a flag on again", scene -> {
-            TestServer.ok(environment.post("/flags/" + scene.flag + "/disable", "{}"));
+        kinds.put("Switch a flag on again", rolloutScene -> {
+            TestServer.ok(environment.post("/flags/" + rolloutScene.flag + "/disable", "{}"));
             return flag -> post("/flags/" + flag + "/enable", "{}");
         });
-        kinds.put("Take back the last change of a flag", scene -> {
+        kinds.put("Take back the last change of a flag", rolloutScene -> {
             long before = environment.flagsRevision();
-            TestServer.ok(environment.put("/flags/" + scene.flag, flag("modern")));
+            TestServer.ok(environment.put("/flags/" + rolloutScene.flag, flag("modern")));
             return flag -> revert(flag, before);
         });
-        kinds.put("Revert further", scene -> {
+        kinds.put("Revert further", rolloutScene -> {
             long before = environment.flagsRevision();
-            TestServer.ok(environment.put("/flags/" + scene.flag, flag("modern")));
-            TestServer.ok(environment.put("/flags/" + scene.flag, flag("modern", "m2")));
+            TestServer.ok(environment.put("/flags/" + rolloutScene.flag, flag("modern")));
+            TestServer.ok(environment.put("/flags/" + rolloutScene.flag, flag("modern", "m2")));
             return flag -> revert(flag, before);
         });
     }
@@ -283,13 +287,13 @@ public final class ChangeScenes {
     private void proposals() {
         kinds.put(
                 "Propose an edit",
-                scene ->
+                rolloutScene ->
                         flag -> post("/proposals", "{\"reason\":\"x\",\"patch\":" + flags(flag, flag("modern")) + "}"));
-        kinds.put("Apply an approved proposal", scene -> {
+        kinds.put("Apply an approved proposal", rolloutScene -> {
             String id = TestServer.ok(environment.post(
                             "/proposals",
-                            "{\"reason\":\"x\",\"onBehalfOf\":\"anna\",\"patch\":" + flags(scene.flag, flag("modern"))
-                                    + "}"))
+                            "{\"reason\":\"x\",\"onBehalfOf\":\"anna\",\"patch\":"
+                                    + flags(rolloutScene.flag, flag("modern")) + "}"))
                     .path("id")
                     .asString();
             TestServer.ok(environment.post("/proposals/" + id + "/approvals", "{\"onBehalfOf\":\"ben\"}"));
@@ -300,63 +304,64 @@ public final class ChangeScenes {
     private void rollouts() {
         String order = "{\"flag\":\"%s\",\"control\":\"classic\",\"candidate\":\"modern\"%s,\"plan\":"
                 + RolloutScene.plan() + "}";
-        kinds.put("Start a rollout", scene -> flag -> post("/rollouts", order.formatted(flag, "")));
-        kinds.put("Start a prepared change", scene -> {
+        kinds.put("Start a rollout", rolloutScene -> flag -> post("/rollouts", order.formatted(flag, "")));
+        kinds.put("Start a prepared change", rolloutScene -> {
             TestServer.ok(server.post("/api/v1/manifests", """
                     {"set":"%1$s","objects":[{"apiVersion":"evenkeel.dev/v1","kind":"PreparedChange",
                      "metadata":{"name":"%1$s","environment":"%2$s"},
-                     "spec":{"control":"classic","candidate":"modern","plan":"fast"}}]}""".formatted(scene.flag, environment.name())));
+                     "spec":{"control":"classic","candidate":"modern","plan":"fast"}}]}""".formatted(rolloutScene.flag, environment.name())));
             return flag -> post("/rollouts", "{\"flag\":\"" + flag + "\",\"prepared\":true}");
         });
-        kinds.put("Start a rollout that waits for gates", scene -> {
-            SimulatedService service = service(scene);
+        kinds.put("Start a rollout that waits for gates", rolloutScene -> {
+            SimulatedService service = service(rolloutScene);
             return flag -> waits(
-                    scene,
+                    rolloutScene,
                     service,
                     TestServer.ok(environment.post("/rollouts", order.formatted(flag, ",\"onClosedGates\":\"WAIT\"")))
                             .path("id")
                             .asString());
         });
-        kinds.put("A rollout advances or completes", scene -> {
-            SimulatedService service = service(scene);
-            String id = scene.startRunning(service);
-            return flag -> waits(scene, service, id);
+        kinds.put("A rollout advances or completes", rolloutScene -> {
+            SimulatedService service = service(rolloutScene);
+            String id = rolloutScene.startRunning(service);
+            return flag -> waits(rolloutScene, service, id);
         });
-        kinds.put("A rollout rolls back", scene -> {
-            SimulatedService service = service(scene);
-            String id = scene.startRunning(service);
+        kinds.put("A rollout rolls back", rolloutScene -> {
+            SimulatedService service = service(rolloutScene);
+            String id = rolloutScene.startRunning(service);
             return flag -> {
-                scene.awaitRollout(id, ChangeScenes::waitsForGates);
+                rolloutScene.awaitRollout(id, ChangeScenes::waitsForGates);
                 service.failing("modern", 0.9);
-                scene.drive(id, List.of(service), rollout -> RolloutScene.is(rollout, "ROLLED_BACK"));
+                rolloutScene.drive(id, List.of(service), rollout -> RolloutScene.is(rollout, "ROLLED_BACK"));
                 return Answer.ALLOWED;
             };
         });
-        kinds.put("Approve a step of a rollout", scene -> {
-            String id = scene.seed(scene.startWith(STEPS, AWAITS_APPROVAL), service(scene));
+        kinds.put("Approve a step of a rollout", rolloutScene -> {
+            String id = rolloutScene.seed(rolloutScene.startWith(STEPS, AWAITS_APPROVAL), service(rolloutScene));
             return flag -> Answer.of(server.post("/api/v1/rollouts/" + id + "/approve", "{\"onBehalfOf\":\"vera\"}"));
         });
-        kinds.put("Abort a rollout", scene -> {
-            String id = scene.startRunning(service(scene));
+        kinds.put("Abort a rollout", rolloutScene -> {
+            String id = rolloutScene.startRunning(service(rolloutScene));
             return flag -> Answer.of(server.post("/api/v1/rollouts/" + id + "/abort", "{}"));
         });
     }
 
-    private SimulatedService service(RolloutScene scene) {
-        SimulatedService service = scene.service("one", 1);
+    private SimulatedService service(RolloutScene rolloutScene) {
+        SimulatedService service = rolloutScene.service("one", 1);
         services.add(service);
         return service;
     }
 
     /* What would carry it on without the gates does not. */
-    private static Answer waits(RolloutScene scene, SimulatedService service, String id) {
+    private static Answer waits(RolloutScene rolloutScene, SimulatedService service, String id) {
         service.refresh().serve(600);
-        int exposure = scene.awaitRollout(id, ChangeScenes::waitsForGates)
+        int exposure = rolloutScene
+                .awaitRollout(id, ChangeScenes::waitsForGates)
                 .path("exposure")
                 .asInt();
-        long calls = calls(scene.rollout(id));
+        long calls = calls(rolloutScene.rollout(id));
         service.refresh().serve(4_000);
-        JsonNode later = scene.awaitRollout(id, rollout -> calls(rollout) >= calls + 4_000);
+        JsonNode later = rolloutScene.awaitRollout(id, rollout -> calls(rollout) >= calls + 4_000);
         return waitsForGates(later) && later.path("exposure").asInt() == exposure ? Answer.WAITS : Answer.ALLOWED;
     }
 
@@ -373,24 +378,24 @@ public final class ChangeScenes {
         String order = """
                 {"flag":"%s","hypothesis":"it sells","reason":"idea 7","plan":{"variants":[
                  {"variant":"classic","share":50},{"variant":"modern","share":50}],"goals":[{"metric":"buy"}]}}""";
-        kinds.put("Start an experiment", scene -> flag -> post("/experiments", order.formatted(flag)));
-        kinds.put("Stop an experiment", scene -> {
-            String id = TestServer.ok(environment.post("/experiments", order.formatted(scene.flag)))
+        kinds.put("Start an experiment", rolloutScene -> flag -> post("/experiments", order.formatted(flag)));
+        kinds.put("Stop an experiment", rolloutScene -> {
+            String id = TestServer.ok(environment.post("/experiments", order.formatted(rolloutScene.flag)))
                     .path("id")
                     .asString();
             return flag -> Answer.of(server.post("/api/v1/experiments/" + id + "/stop", "{}"));
         });
-        kinds.put("Rehearse a rollback", scene -> {
-            service(scene);
-            TestServer.ok(environment.put("/flags/" + scene.flag + "/rollback-plan", """
+        kinds.put("Rehearse a rollback", rolloutScene -> {
+            service(rolloutScene);
+            TestServer.ok(environment.put("/flags/" + rolloutScene.flag + "/rollback-plan", """
                     {"owner":"payments","trigger":"more errors","steps":["abort the rollout"],
                      "dataCompatibility":"the old code reads all","pointOfNoReturn":50,"expectedTime":"PT1M"}"""));
             return flag -> post("/flags/" + flag + "/drills", "{}");
         });
-        kinds.put("Edit a segment", scene -> {
+        kinds.put("Edit a segment", rolloutScene -> {
             TestServer.ok(environment.put("/segments/some", "{\"==\":[{\"var\":\"x\"},1]}"));
             TestServer.ok(environment.put(
-                    "/flags/" + scene.flag,
+                    "/flags/" + rolloutScene.flag,
                     flag("classic")
                             .replace(
                                     "\"defaultVariant\"",

@@ -119,14 +119,14 @@ final class SuspectedChangesIT {
 
     @Test
     void anEditThatWasRevertedBeforeTheOnsetIsNoSuspect() {
-        var scene = new RolloutScene(environment);
+        var rolloutScene = new RolloutScene(environment);
         long before = environment.flagsRevision();
-        TestServer.ok(environment.put("/flags/" + scene.flag, ChangeScenes.flag("modern")));
+        TestServer.ok(environment.put("/flags/" + rolloutScene.flag, ChangeScenes.flag("modern")));
         TestServer.ok(environment.post("/revert", "{\"revision\":" + before + "}"));
-        var made = new Made("whole revert", scene.flag, before, environment.flagsRevision());
+        var made = new Made("whole revert", rolloutScene.flag, before, environment.flagsRevision());
         own(made);
         Map<String, Double> shares = shares(made);
-        String edit = "edit:" + environment.name() + "/" + scene.flag + "@";
+        String edit = "edit:" + environment.name() + "/" + rolloutScene.flag + "@";
         assertThat(shares.get(edit + (before + 1))).isZero();
         double ofReturn = Objects.requireNonNull(shares.get(edit + (before + 2)));
         assertThat(ofReturn).isPositive();

@@ -39,12 +39,12 @@ final class MessagesTest {
 
     @Test
     void aWebhookGetsOneSignedCloudEvent() {
-        var sink = new NotificationChannel(
+        var channel = new NotificationChannel(
                 "audit", NotificationChannelType.WEBHOOK, URI.create("https://example.org/hook"), KEY);
         Instant now = Instant.parse("2026-11-26T02:10:00Z");
-        ChannelHttpRequest message =
-                MessageRenderer.render(sink, List.of(event(EventKind.ROLLED_BACK, EventSeverity.TICKET)), SENDER, now);
-        assertThat(message.to()).isEqualTo(sink.address());
+        ChannelHttpRequest message = MessageRenderer.render(
+                channel, List.of(event(EventKind.ROLLED_BACK, EventSeverity.TICKET)), SENDER, now);
+        assertThat(message.to()).isEqualTo(channel.address());
         assertThat(message.headers())
                 .containsEntry("Content-Type", "application/cloudevents+json; charset=UTF-8")
                 .containsEntry("webhook-id", "r-1.rollout.rolled-back")
@@ -141,14 +141,14 @@ final class MessagesTest {
 
     @Test
     void aKeyGoesToNoOtherAddress() {
-        var former = new NotificationChannel(
+        var previous = new NotificationChannel(
                 "pager", NotificationChannelType.PAGERDUTY, URI.create("https://events.pagerduty.com"), ROUTING_KEY);
-        assertThat(NotificationChannelRequest.parse("pager", JSON.readTree("{\"reason\":\"x\"}"), former)
+        assertThat(NotificationChannelRequest.parse("pager", JSON.readTree("{\"reason\":\"x\"}"), previous)
                         .channel()
                         .secret())
                 .isEqualTo(ROUTING_KEY);
         assertThatThrownBy(() -> NotificationChannelRequest.parse(
-                        "pager", JSON.readTree("{\"url\":\"https://elsewhere.example\"}"), former))
+                        "pager", JSON.readTree("{\"url\":\"https://elsewhere.example\"}"), previous))
                 .isInstanceOf(ValidationException.class);
     }
 

@@ -44,12 +44,14 @@ final class OtlpIT {
         String address = "http://127.0.0.1:" + collector.getAddress().getPort();
         try (TestServer server = TestServer.startIn(
                 Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", address, "OTEL_EXPORTER_OTLP_HEADERS", "x-key=a%20b"))) {
-            var scene = new RolloutScene(server);
-            String id = scene.startRunning(scene.service("one", 1));
+            var rolloutScene = new RolloutScene(server);
+            String id = rolloutScene.startRunning(rolloutScene.service("one", 1));
             server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"enough\"}");
-            await("the whole").atMost(PATIENCE).until(() -> find("rollout of " + scene.flag), Optional::isPresent);
+            await("the whole")
+                    .atMost(PATIENCE)
+                    .until(() -> find("rollout of " + rolloutScene.flag), Optional::isPresent);
 
-            Span whole = find("rollout of " + scene.flag).orElseThrow();
+            Span whole = find("rollout of " + rolloutScene.flag).orElseThrow();
             Span stay = find("at 10 %").orElseThrow();
             assertThat(stay.getTraceId()).isEqualTo(whole.getTraceId());
             assertThat(stay.getParentSpanId()).isEqualTo(whole.getSpanId());
@@ -80,8 +82,8 @@ final class OtlpIT {
                 "500",
                 "OTEL_SERVICE_NAME",
                 "guard-1"))) {
-            var scene = new RolloutScene(server);
-            String id = scene.startRunning(scene.service("one", 1));
+            var rolloutScene = new RolloutScene(server);
+            String id = rolloutScene.startRunning(rolloutScene.service("one", 1));
             await("the rollout's exposure")
                     .atMost(PATIENCE)
                     .until(() -> measured.stream()

@@ -109,14 +109,14 @@ final class BackupRestoreIT {
             aborted = Begun.on(server);
             harmful = Begun.on(server);
             late = harmful.scene.service("late", 9).failing("modern", 0.9).call(3_000);
-            var scene = new RolloutScene(server);
-            kept = scene.seed(
-                    scene.startWith(
+            var rolloutScene = new RolloutScene(server);
+            kept = rolloutScene.seed(
+                    rolloutScene.startWith(
                             "\"seedSamples\"",
                             "\"pointOfNoReturn\":{\"from\":10,\"instead\":\"mend it\"},\"seedSamples\"",
                             "{\"exposure\":10}",
                             "{\"exposure\":10,\"dwell\":\"PT1H\"}"),
-                    scene.service("one", 7));
+                    rolloutScene.service("one", 7));
         }
         String backup = EmbeddedPostgres.startTemporary().copyDatabase(live);
         List<String> options = new ArrayList<>(KEYS);
@@ -139,8 +139,8 @@ final class BackupRestoreIT {
     /// A rollout that runs, at 10 %.
     private record Begun(RolloutScene scene, String id) {
         static Begun on(TestServer server) {
-            var scene = new RolloutScene(server);
-            return new Begun(scene, scene.startRunning(scene.service("one", 7)));
+            var rolloutScene = new RolloutScene(server);
+            return new Begun(rolloutScene, rolloutScene.startRunning(rolloutScene.service("one", 7)));
         }
     }
 
@@ -213,11 +213,11 @@ final class BackupRestoreIT {
         var running = new RolloutScene(server);
         SimulatedService other = running.service("two", 8);
         String second = running.startRunning(other);
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("one", 7).failing("modern", 0.3);
-        String id = scene.startRunning(service);
-        scene.drive(id, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
-        scene.awaitNoSplit(service);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("one", 7).failing("modern", 0.3);
+        String id = rolloutScene.startRunning(service);
+        rolloutScene.drive(id, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
+        rolloutScene.awaitNoSplit(service);
         HttpResponse<String> declared =
                 server.post("/api/v1/incidents", "{\"service\": \"shop\", \"title\": \"checkout fails\"}");
         assertThat(declared.statusCode()).as(declared.body()).isEqualTo(201);

@@ -58,8 +58,8 @@ final class DatabaseLockIT {
     @Test
     @Timeout(20)
     void telemetryGivesUpALockAfterAWhileAndIsTakenAgain() throws Exception {
-        var scene = new RolloutScene(server.newEnvironment());
-        SimulatedService service = scene.service("a", 1);
+        var rolloutScene = new RolloutScene(server.newEnvironment());
+        SimulatedService service = rolloutScene.service("a", 1);
         var batch = new OutcomeBatch("locked", 1, Instant.parse("2026-01-01T00:00:00Z"), 0, List.of());
         try (Session held = Session.holding(server, "lock table outcome_batch in exclusive mode")) {
             HttpResponse<String> refused = service.send(batch);
@@ -72,34 +72,34 @@ final class DatabaseLockIT {
 
     @Test
     void aRollbackThatWaitsForALockSaysSoAndFollowsWhenItIsReleased() throws Exception {
-        var scene = new RolloutScene(server.newEnvironment());
-        SimulatedService service = scene.service("a", 1);
-        String id = scene.startRunning(service);
-        String environment = scene.environment.name();
+        var rolloutScene = new RolloutScene(server.newEnvironment());
+        SimulatedService service = rolloutScene.service("a", 1);
+        String id = rolloutScene.startRunning(service);
+        String environment = rolloutScene.environment.name();
         try (Session held = Session.holding(
                 server, "select from environment where name = '" + environment + "' for no key update")) {
             service.failing("modern", 1).serve(300);
-            JsonNode waiting = scene.awaitRollout(id, DatabaseLockIT::waitsForALock);
+            JsonNode waiting = rolloutScene.awaitRollout(id, DatabaseLockIT::waitsForALock);
             assertThat(waiting.path("status").asString()).isEqualTo("RUNNING");
             assertThat(held.connection().isValid(1)).isTrue();
         }
-        JsonNode ended = scene.awaitRollout(id, now -> is(now, "ROLLED_BACK"));
+        JsonNode ended = rolloutScene.awaitRollout(id, now -> is(now, "ROLLED_BACK"));
         assertThat(ended.path("evaluationError").isNull()).isTrue();
         assertThat(kinds(ended)).containsExactly("START", "ROLL_BACK");
     }
 
     @Test
     void aLockedRolloutSaysSo() throws Exception {
-        var scene = new RolloutScene(server.newEnvironment());
-        SimulatedService service = scene.service("a", 1);
-        String id = scene.startRunning(service);
+        var rolloutScene = new RolloutScene(server.newEnvironment());
+        SimulatedService service = rolloutScene.service("a", 1);
+        String id = rolloutScene.startRunning(service);
         try (Session held = Session.holding(server, "select from rollout where id = '" + id + "' for no key update")) {
             service.failing("modern", 1).serve(300);
-            scene.awaitRollout(id, DatabaseLockIT::waitsForALock);
+            rolloutScene.awaitRollout(id, DatabaseLockIT::waitsForALock);
             assertThat(server.get("/rollouts/" + id).body()).containsIgnoringCase("waits for a lock");
             assertThat(held.connection().isValid(1)).isTrue();
         }
-        scene.awaitRollout(id, now -> is(now, "ROLLED_BACK"));
+        rolloutScene.awaitRollout(id, now -> is(now, "ROLLED_BACK"));
     }
 
     private static boolean waitsForALock(JsonNode rollout) {

@@ -42,24 +42,24 @@ final class DatabaseMachineClockIT {
         Process database = startDatabase();
         try (BufferedReader output = database.inputReader();
                 TestServer server = TestServer.startBare(output.readLine(), KEYS)) {
-            var scene = new RolloutScene(server);
-            SimulatedService service = scene.service("a", 1);
-            String id = scene.startRunning(service);
+            var rolloutScene = new RolloutScene(server);
+            SimulatedService service = rolloutScene.service("a", 1);
+            String id = rolloutScene.startRunning(service);
 
             jump(server, Duration.ofHours(1));
             JsonNode advanced =
-                    scene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
+                    rolloutScene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
             assertThat(kinds(advanced)).doesNotContain("ROLL_BACK", "STEP_BACK");
 
             jump(server, Duration.ZERO);
-            scene.drive(
+            rolloutScene.drive(
                     id,
                     List.of(service),
                     now -> now.get("counts").get("candidate").get("calls").longValue() > 100);
-            assertThat(kinds(scene.rollout(id))).doesNotContain("ROLL_BACK", "STEP_BACK");
+            assertThat(kinds(rolloutScene.rollout(id))).doesNotContain("ROLL_BACK", "STEP_BACK");
 
             service.failing("modern", 1);
-            JsonNode ended = scene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
+            JsonNode ended = rolloutScene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
             assertThat(kinds(ended)).endsWith("ROLL_BACK").containsOnlyOnce("ROLL_BACK");
             JsonNode replay = TestServer.ok(server.get("/api/v1/rollouts/" + id + "/replay"));
             assertThat(replay.get("identical").booleanValue())

@@ -50,9 +50,9 @@ final class FullDiskRollbackIT {
         List<String> keys = List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY);
         try (EmbeddedPostgres cluster = EmbeddedPostgres.start(Files.createDirectory(folder.resolve("data")));
                 TestServer server = TestServer.startBare(cluster.jdbcUrl(), keys)) {
-            var scene = new RolloutScene(server);
-            SimulatedService service = scene.service("a", 1);
-            String id = scene.startRunning(service);
+            var rolloutScene = new RolloutScene(server);
+            SimulatedService service = rolloutScene.service("a", 1);
+            String id = rolloutScene.startRunning(service);
             server.bean(GuardJob.class).stop();
             service.failing("modern", 1).serve(300);
 
@@ -66,7 +66,7 @@ final class FullDiskRollbackIT {
             Files.delete(filler);
 
             await().atMost(PATIENCE).until(() -> isRolledBack(server, id));
-            JsonNode ended = scene.rollout(id);
+            JsonNode ended = rolloutScene.rollout(id);
             assertThat(kinds(ended)).containsExactly("START", "ROLL_BACK");
             assertThat(service.refresh().split()).isNull();
             JsonNode replay = TestServer.ok(server.get("/api/v1/rollouts/" + id + "/replay"));

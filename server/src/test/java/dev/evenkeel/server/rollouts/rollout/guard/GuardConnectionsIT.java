@@ -53,9 +53,9 @@ final class GuardConnectionsIT {
 
     @Test
     void rollsBackWhileRequestsHoldEveryConnectionOfTheirs() throws Exception {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("one", 1).failing("modern", 1);
-        String id = scene.startRunning(service);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("one", 1).failing("modern", 1);
+        String id = rolloutScene.startRunning(service);
         var over = new AtomicBoolean();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 Connection guard = locked("rollout_tick");
@@ -64,7 +64,7 @@ final class GuardConnectionsIT {
             for (int i = 0; i < MORE_THAN_ANY_POOL; i++) {
                 threads.execute(() -> {
                     while (!over.get()) {
-                        scene.environment.post("/sdk-keys", "{}");
+                        rolloutScene.environment.post("/sdk-keys", "{}");
                     }
                 });
             }
@@ -73,22 +73,23 @@ final class GuardConnectionsIT {
 
             guard.rollback();
 
-            await("the services get the rollback").until(() -> exposure(scene).equals(Percent.NONE));
+            await("the services get the rollback")
+                    .until(() -> exposure(rolloutScene).equals(Percent.NONE));
             assertThat(server.get("/api/v1/rollouts/" + id).statusCode())
                     .as("all connections of requests are still held")
                     .isEqualTo(503);
             over.set(true);
             keys.rollback();
         }
-        scene.awaitRollout(id, rollout -> is(rollout, "ROLLED_BACK"));
+        rolloutScene.awaitRollout(id, rollout -> is(rollout, "ROLLED_BACK"));
     }
 
     @Test
     void rollsBackWhileManyPeopleSignIn() {
         new Team(server).join("anna", "viewer");
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("one", 2).failing("modern", 1);
-        String id = scene.startRunning(service);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("one", 2).failing("modern", 1);
+        String id = rolloutScene.startRunning(service);
         var signedIn = new AtomicInteger();
         var over = new AtomicBoolean();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -103,12 +104,13 @@ final class GuardConnectionsIT {
             await().until(() -> signedIn.get() > 0);
             int before = signedIn.get();
             service.serve(600);
-            await("the services get the rollback").until(() -> exposure(scene).equals(Percent.NONE));
+            await("the services get the rollback")
+                    .until(() -> exposure(rolloutScene).equals(Percent.NONE));
             await("people still get in").until(() -> signedIn.get() > before);
             over.set(true);
             assertThat(signIns).allSatisfy(one -> assertThat(one).succeedsWithin(Duration.ofMinutes(1)));
         }
-        scene.awaitRollout(id, rollout -> is(rollout, "ROLLED_BACK"));
+        rolloutScene.awaitRollout(id, rollout -> is(rollout, "ROLLED_BACK"));
     }
 
     private static HttpResponse<String> signIn() {
@@ -130,11 +132,11 @@ final class GuardConnectionsIT {
     }
 
     /* What a service gets of the split, from the server's memory. */
-    private static Percent exposure(RolloutScene scene) {
-        HttpResponse<String> answer = server.send(scene.environment.asSdk("/sdk/v1/flags"));
+    private static Percent exposure(RolloutScene rolloutScene) {
+        HttpResponse<String> answer = server.send(rolloutScene.environment.asSdk("/sdk/v1/flags"));
         SnapshotMessage message = WireCodec.decodeSnapshot(answer.body());
         RolloutSplit split =
-                FlagSnapshot.parse(message.definition(), message.revision()).findRolloutSplit(scene.flag);
+                FlagSnapshot.parse(message.definition(), message.revision()).findRolloutSplit(rolloutScene.flag);
         return split == null ? Percent.NONE : split.exposure();
     }
 

@@ -36,19 +36,20 @@ final class HangingSessionsIT {
                 TestServer server = TestServer.startBare(
                         direct.replace(":" + database.getPort() + "/", ":" + network.port() + "/"),
                         List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY))) {
-            var scene = new RolloutScene(server);
-            SimulatedService service = scene.service("one", 1).failing("modern", 1);
-            String id = scene.startRunning(service);
+            var rolloutScene = new RolloutScene(server);
+            SimulatedService service = rolloutScene.service("one", 1).failing("modern", 1);
+            String id = rolloutScene.startRunning(service);
             OutcomeBatch harm = service.call(600);
 
             network.hang();
 
             assertThat(service.send(harm).statusCode()).isEqualTo(503);
-            assertThat(server.send(scene.environment.asSdk("/sdk/v1/flags")).statusCode())
+            assertThat(server.send(rolloutScene.environment.asSdk("/sdk/v1/flags"))
+                            .statusCode())
                     .as("flags come from memory")
                     .isEqualTo(200);
             await().atMost(PATIENCE).until(() -> service.send(harm).statusCode() == 200);
-            scene.awaitRollout(id, rollout -> is(rollout, "ROLLED_BACK"));
+            rolloutScene.awaitRollout(id, rollout -> is(rollout, "ROLLED_BACK"));
             assertThat(server.bean(JdbcClient.class)
                             .sql("select count(*) from rollout_decision where rollout = :id and kind = 'ROLL_BACK'")
                             .param("id", id)

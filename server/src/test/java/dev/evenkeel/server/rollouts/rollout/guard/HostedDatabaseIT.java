@@ -70,17 +70,17 @@ final class HostedDatabaseIT {
     /* Sessions that began while it was read-only stay so for good, and nobody ends them. */
     @Test
     void writesWorkAgainSoonAfterTheDatabaseWasReadOnly() throws Exception {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("one", 1).failing("modern", 1);
-        String id = scene.startRunning(service);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("one", 1).failing("modern", 1);
+        String id = rolloutScene.startRunning(service);
 
         asOwner("alter database " + database + " set default_transaction_read_only = on", killSessions());
         awaitHealth("read-only");
 
-        assertRefused(scene, "The database is read-only");
+        assertRefused(rolloutScene, "The database is read-only");
         OutcomeBatch batch = service.call(600);
         assertThat(service.send(batch).statusCode()).isEqualTo(503);
-        JsonNode held = scene.rollout(id);
+        JsonNode held = rolloutScene.rollout(id);
         assertThat(held.get("evaluationError").asString()).contains("the database is read-only");
         assertThat(is(held, "RUNNING")).isTrue();
         assertThat(server.get("/metrics").body()).contains("evenkeel_database_writable 0.0");
@@ -88,59 +88,59 @@ final class HostedDatabaseIT {
         asOwner("alter database " + database + " reset default_transaction_read_only");
         awaitHealth("up");
 
-        assertThat(manyAtOnce(() -> write(scene))).containsOnly(201);
+        assertThat(manyAtOnce(() -> write(rolloutScene))).containsOnly(201);
         assertThat(service.send(batch).statusCode()).isEqualTo(200);
-        JsonNode over = scene.awaitRollout(id, rollout -> is(rollout, "ROLLED_BACK"));
+        JsonNode over = rolloutScene.awaitRollout(id, rollout -> is(rollout, "ROLLED_BACK"));
         assertThat(over.get("evaluationError").isNull()).isTrue();
     }
 
     /* As when a primary is turned into a standby, and its sessions live on. */
     @Test
     void sessionsThatSurviveAFailoverAreReplaced() throws Exception {
-        var scene = new RolloutScene(server);
+        var rolloutScene = new RolloutScene(server);
         asOwner("alter system set default_transaction_read_only = on", "select pg_reload_conf()");
         awaitHealth("read-only");
-        assertRefused(scene, "The database is read-only");
+        assertRefused(rolloutScene, "The database is read-only");
 
         asOwner("alter system reset default_transaction_read_only", "select pg_reload_conf()");
         awaitHealth("up");
-        assertThat(manyAtOnce(() -> write(scene))).containsOnly(201);
+        assertThat(manyAtOnce(() -> write(rolloutScene))).containsOnly(201);
     }
 
     @Test
     void sessionsThatAreKilledCostNothingButTheirRequests() throws Exception {
-        var scene = new RolloutScene(server);
+        var rolloutScene = new RolloutScene(server);
         for (int round = 0; round < 5; round++) {
-            Future<List<Integer>> writes = inBackground(() -> manyAtOnce(() -> write(scene)));
+            Future<List<Integer>> writes = inBackground(() -> manyAtOnce(() -> write(rolloutScene)));
             asOwner(killSessions());
             assertThat(writes.get()).isSubsetOf(201, 503);
         }
-        awaitWritable(scene);
+        awaitWritable(rolloutScene);
     }
 
     @Test
     void aDatabaseThatLetsNoConnectionInIsWaitedFor() throws Exception {
-        var scene = new RolloutScene(server);
+        var rolloutScene = new RolloutScene(server);
         asOwner("alter role hosted connection limit 0", killSessions());
         /* Jobs of the server meet the state too, and the pool tells it to one of those who wait. */
-        await().untilAsserted(() -> assertRefused(scene, "accepts no more connections"));
+        await().untilAsserted(() -> assertRefused(rolloutScene, "accepts no more connections"));
 
         asOwner("alter role hosted connection limit -1");
-        awaitWritable(scene);
+        awaitWritable(rolloutScene);
     }
 
     @Test
     void aFullDiskAndAConflictRefuseTheRequestThatMeetsThem() throws Exception {
-        var scene = new RolloutScene(server);
+        var rolloutScene = new RolloutScene(server);
         failWith("53100");
-        assertRefused(scene, "no free disk space");
+        assertRefused(rolloutScene, "no free disk space");
         failWith("40001");
-        assertRefused(scene, "concurrent");
+        assertRefused(rolloutScene, "concurrent");
         failWith("25P03");
-        assertRefused(scene, "does not answer");
+        assertRefused(rolloutScene, "does not answer");
 
         inDatabase("drop trigger fails on sdk_key");
-        awaitWritable(scene);
+        awaitWritable(rolloutScene);
     }
 
     /* Writes of keys answer as the database does when it is in that state. */
@@ -152,23 +152,23 @@ final class HostedDatabaseIT {
                 "create or replace trigger fails before insert on sdk_key execute function fail()");
     }
 
-    private static void assertRefused(RolloutScene scene, String why) {
-        HttpResponse<String> answer = scene.environment.post("/sdk-keys", "{}");
+    private static void assertRefused(RolloutScene rolloutScene, String why) {
+        HttpResponse<String> answer = rolloutScene.environment.post("/sdk-keys", "{}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         JsonNode problem = TestServer.json(answer);
         assertThat(problem.get("code").asString()).isEqualTo("database-unavailable");
         assertThat(problem.get("detail").asString()).contains(why);
-        assertThat(server.send(scene.environment.asSdk("/sdk/v1/flags")).statusCode())
+        assertThat(server.send(rolloutScene.environment.asSdk("/sdk/v1/flags")).statusCode())
                 .isEqualTo(200);
     }
 
-    private static int write(RolloutScene scene) {
-        return scene.environment.post("/sdk-keys", "{}").statusCode();
+    private static int write(RolloutScene rolloutScene) {
+        return rolloutScene.environment.post("/sdk-keys", "{}").statusCode();
     }
 
-    private static void awaitWritable(RolloutScene scene) {
-        await().until(() -> write(scene) == 201);
+    private static void awaitWritable(RolloutScene rolloutScene) {
+        await().until(() -> write(rolloutScene) == 201);
         awaitHealth("up");
     }
 

@@ -25,7 +25,7 @@ final class MigrationEditIT {
     private static final String STRANGER = "another-service";
 
     private static TestServer server;
-    private MigrationScene scene;
+    private MigrationScene migrationScene;
 
     @BeforeAll
     static void start() {
@@ -39,26 +39,26 @@ final class MigrationEditIT {
 
     @BeforeEach
     void define() {
-        scene = new MigrationScene(server, "dualwrite");
+        migrationScene = new MigrationScene(server, "dualwrite");
     }
 
     @Test
     void aStageFollowsOnceEveryProcessIsAtTheOneBefore() {
-        scene.define("shadow");
-        scene.acknowledge(STRANGER, 1);
-        String refused = refusal(scene.environment.put("/flags", MigrationScene.definition("live")));
+        migrationScene.define("shadow");
+        migrationScene.acknowledge(STRANGER, 1);
+        String refused = refusal(migrationScene.environment.put("/flags", MigrationScene.definition("live")));
         assertThat(refused)
                 .contains(
                         "/flags/ledger/defaultVariant",
                         "not every process is known to be at shadow: another-service, ledger-1 have not acknowledged",
                         "wait until every process is there");
 
-        scene.service.refresh();
-        scene.acknowledge(STRANGER);
-        scene.define("live");
-        scene.service.refresh();
-        scene.acknowledge(STRANGER);
-        scene.define("shadow");
+        migrationScene.service.refresh();
+        migrationScene.acknowledge(STRANGER);
+        migrationScene.define("live");
+        migrationScene.service.refresh();
+        migrationScene.acknowledge(STRANGER);
+        migrationScene.define("shadow");
     }
 
     @ParameterizedTest
@@ -70,63 +70,67 @@ final class MigrationEditIT {
     })
     void anEditGoesOneStageAndNeverBackFromTheLast(String present, String next, String why) {
         at(present);
-        assertThat(refusal(scene.environment.put("/flags", MigrationScene.definition(next))))
+        assertThat(refusal(migrationScene.environment.put("/flags", MigrationScene.definition(next))))
                 .contains(why);
     }
 
     @Test
     void everyWayOfEditingIsHeld() {
         long before = revision();
-        String flag = TestServer.json(scene.environment.get("/flags/ledger"))
+        String flag = TestServer.json(migrationScene.environment.get("/flags/ledger"))
                 .get("flag")
                 .toString();
         String live = flag.replace("\"defaultVariant\":\"dualwrite\"", "\"defaultVariant\":\"live\"");
         assertThat(live).isNotEqualTo(flag);
 
-        refusal(scene.environment.put("/flags/ledger", live));
-        refusal(server.send(server.asAdmin(scene.environment.path("/flags"))
+        refusal(migrationScene.environment.put("/flags/ledger", live));
+        refusal(server.send(server.asAdmin(migrationScene.environment.path("/flags"))
                 .header("Content-Type", "application/json")
                 .method("PATCH", BodyPublishers.ofString("{\"flags\":{\"ledger\":" + live + "}}"))));
-        refusal(scene.environment.put("/flags?dryRun=true", MigrationScene.definition("live")));
-        assertThat(refusal(scene.environment.post(
+        refusal(migrationScene.environment.put("/flags?dryRun=true", MigrationScene.definition("live")));
+        assertThat(refusal(migrationScene.environment.post(
                         "/flags/ledger/scheduled-changes", "{\"at\":\"2099-01-31T09:00:00Z\",\"serve\":\"shadow\"}")))
                 .contains("a stage would begin at a time");
-        assertThat(refusal(scene.environment.put("/flags/ledger", flag.replace("\"dualwrite\"", "\"new\""))))
+        assertThat(refusal(migrationScene.environment.put("/flags/ledger", flag.replace("\"dualwrite\"", "\"new\""))))
                 .contains("the default variant would be no stage");
-        refusal(scene.environment.put("/flags/ledger", live.replace("\"shadow\":\"shadow\",", "")));
+        refusal(migrationScene.environment.put("/flags/ledger", live.replace("\"shadow\":\"shadow\",", "")));
         assertThat(revision()).isEqualTo(before);
     }
 
     @Test
     void anEarlierDefinitionComesBackStageByStageToo() {
         long first = revision();
-        scene.define("shadow");
-        scene.service.refresh();
-        scene.define("live");
-        scene.service.refresh();
-        assertThat(refusal(scene.environment.post("/revert", "{\"revision\":" + first + "}")))
+        migrationScene.define("shadow");
+        migrationScene.service.refresh();
+        migrationScene.define("live");
+        migrationScene.service.refresh();
+        assertThat(refusal(migrationScene.environment.post("/revert", "{\"revision\":" + first + "}")))
                 .contains("roll out \\\"shadow\\\" first");
     }
 
     @Test
     void underARolloutOneOfItsSidesBecomesTheDefault() {
-        String id = scene.begin("dualwrite", "off", RolloutScene.plan());
-        scene.awaitStatus(id, "RUNNING");
-        scene.service.refresh();
-        assertThat(refusal(scene.environment.put("/flags", MigrationScene.definition("shadow"))))
+        String id = migrationScene.begin("dualwrite", "off", RolloutScene.plan());
+        migrationScene.awaitStatus(id, "RUNNING");
+        migrationScene.service.refresh();
+        assertThat(refusal(migrationScene.environment.put("/flags", MigrationScene.definition("shadow"))))
                 .contains("has everybody between \\\"dualwrite\\\" and \\\"off\\\"");
-        scene.define("off");
+        migrationScene.define("off");
     }
 
     @Test
     void otherEditsAndOtherFlagsAreFree() {
-        scene.acknowledge(STRANGER, 1);
+        migrationScene.acknowledge(STRANGER, 1);
         String text = MigrationScene.definition("dualwrite");
-        assertThat(scene.environment
+        assertThat(migrationScene
+                        .environment
                         .put("/flags", text.replace("\"defaultVariant\":\"off\"", "\"defaultVariant\":\"on\""))
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(scene.environment.post("/flags/ledger/disable", "{}").statusCode())
+        assertThat(migrationScene
+                        .environment
+                        .post("/flags/ledger/disable", "{}")
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -134,65 +138,69 @@ final class MigrationEditIT {
     @ValueSource(strings = {"live", "rampdown", "complete"})
     void theFlagStaysWhileTheNewStoresWordCounts(String stage) {
         at(stage);
-        assertThat(refusal(scene.environment.post("/flags/ledger/disable", "{}")))
+        assertThat(refusal(migrationScene.environment.post("/flags/ledger/disable", "{}")))
                 .contains("/flags/ledger/state", "the old store lacks what only the new one has acknowledged");
         refusal(server.send(
-                server.asAdmin(scene.environment.path("/flags/ledger")).DELETE()));
-        refusal(scene.environment.put("/flags", "{\"flags\":{}}"));
+                server.asAdmin(migrationScene.environment.path("/flags/ledger")).DELETE()));
+        refusal(migrationScene.environment.put("/flags", "{\"flags\":{}}"));
     }
 
     @Test
     void theFlagStaysWhileARolloutLetsTheNewStoresWordCountForSome() {
         at("shadow");
-        scene.pass(0);
-        String id = scene.begin("shadow", "live", RolloutScene.plan());
-        scene.awaitStatus(id, "RUNNING");
-        refusal(scene.environment.post("/flags/ledger/disable", "{}"));
+        migrationScene.pass(0);
+        String id = migrationScene.begin("shadow", "live", RolloutScene.plan());
+        migrationScene.awaitStatus(id, "RUNNING");
+        refusal(migrationScene.environment.post("/flags/ledger/disable", "{}"));
     }
 
     @Test
     void aFlagThatWasKilledComesBackOneStageFromOff() {
         at("shadow");
-        assertThat(scene.environment.post("/flags/ledger/disable", "{}").statusCode())
+        assertThat(migrationScene
+                        .environment
+                        .post("/flags/ledger/disable", "{}")
+                        .statusCode())
                 .isEqualTo(200);
-        assertThat(refusal(scene.environment.post("/flags/ledger/enable", "{}")))
+        assertThat(refusal(migrationScene.environment.post("/flags/ledger/enable", "{}")))
                 .contains("everybody is at \\\"off\\\" while it is disabled");
-        scene.service.refresh();
-        String flag = TestServer.json(scene.environment.get("/flags/ledger"))
+        migrationScene.service.refresh();
+        String flag = TestServer.json(migrationScene.environment.get("/flags/ledger"))
                 .get("flag")
                 .toString();
-        assertThat(scene.environment
+        assertThat(migrationScene
+                        .environment
                         .put(
                                 "/flags/ledger",
                                 flag.replace("\"defaultVariant\":\"shadow\"", "\"defaultVariant\":\"dualwrite\""))
                         .statusCode())
                 .isEqualTo(200);
-        scene.service.refresh();
-        assertThat(scene.environment.post("/flags/ledger/enable", "{}").statusCode())
+        migrationScene.service.refresh();
+        assertThat(migrationScene.environment.post("/flags/ledger/enable", "{}").statusCode())
                 .isEqualTo(200);
     }
 
     @Test
     void aFileGivenAtStartWaitsForNobodyAndSkipsNoStage(@TempDir Path folder) throws IOException {
-        scene.acknowledge(STRANGER, 1);
+        migrationScene.acknowledge(STRANGER, 1);
         Path file = Files.writeString(folder.resolve("flags.json"), MigrationScene.definition("shadow"));
         List<String> options = List.of(
                 "--admin-token",
                 TestServer.ADMIN_TOKEN,
                 "--environment",
-                scene.environment.name(),
+                migrationScene.environment.name(),
                 "--flags",
                 file.toString());
         TestServer.startBare(server.databaseUrl(), options).close();
-        assertThat(scene.environment.get("/flags").body()).contains("\"defaultVariant\":\"shadow\"");
+        assertThat(migrationScene.environment.get("/flags").body()).contains("\"defaultVariant\":\"shadow\"");
 
         Files.writeString(file, MigrationScene.definition("complete"));
         TestServer.startBare(server.databaseUrl(), options).close();
-        assertThat(scene.environment.get("/flags").body()).contains("\"defaultVariant\":\"shadow\"");
+        assertThat(migrationScene.environment.get("/flags").body()).contains("\"defaultVariant\":\"shadow\"");
     }
 
     private void at(String stage) {
-        scene = new MigrationScene(server, stage);
+        migrationScene = new MigrationScene(server, stage);
     }
 
     private static String refusal(HttpResponse<String> answer) {
@@ -202,7 +210,7 @@ final class MigrationEditIT {
     }
 
     private long revision() {
-        return TestServer.json(scene.environment.get("/flags/ledger"))
+        return TestServer.json(migrationScene.environment.get("/flags/ledger"))
                 .get("revision")
                 .longValue();
     }

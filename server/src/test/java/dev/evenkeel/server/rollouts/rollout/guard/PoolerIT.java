@@ -51,16 +51,16 @@ final class PoolerIT {
         List<String> options = List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY);
         try (TestServer server = TestServer.startBare(pooled, options);
                 TestServer second = TestServer.startBare(pooled, options)) {
-            var scene = new RolloutScene(server);
-            SimulatedService service = scene.service("one", 1).failing("modern", 1);
-            String id = scene.startRunning(service);
+            var rolloutScene = new RolloutScene(server);
+            SimulatedService service = rolloutScene.service("one", 1).failing("modern", 1);
+            String id = rolloutScene.startRunning(service);
             service.serve(600);
-            scene.awaitRollout(id, rollout -> is(rollout, "ROLLED_BACK"));
+            rolloutScene.awaitRollout(id, rollout -> is(rollout, "ROLLED_BACK"));
             await("the other server has the rollback")
                     .until(() -> TestServer.ok(second.send(second.asSdk("/sdk/v1/flags")))
                                     .get("revision")
                                     .longValue()
-                            >= scene.environment.flagsRevision());
+                            >= rolloutScene.environment.flagsRevision());
         }
     }
 

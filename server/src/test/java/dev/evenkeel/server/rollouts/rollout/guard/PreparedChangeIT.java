@@ -22,7 +22,7 @@ final class PreparedChangeIT {
              "reason":"as planned"}""";
 
     private TestServer server;
-    private RolloutScene scene;
+    private RolloutScene rolloutScene;
 
     @BeforeAll
     void start() {
@@ -34,7 +34,7 @@ final class PreparedChangeIT {
 
     @BeforeEach
     void begin() {
-        scene = new RolloutScene(server);
+        rolloutScene = new RolloutScene(server);
     }
 
     @AfterAll
@@ -45,10 +45,10 @@ final class PreparedChangeIT {
     private HttpResponse<String> apply(String more, String spec) {
         String objects = spec.isEmpty() ? "" : """
                 {"apiVersion":"evenkeel.dev/v1","kind":"PreparedChange","metadata":{"name":"%s","environment":"default"},
-                 "spec":%s}""".formatted(scene.flag, spec);
+                 "spec":%s}""".formatted(rolloutScene.flag, spec);
         return server.post(
                 "/api/v1/manifests",
-                "{\"set\":\"" + scene.flag + "\",\"reason\":\"as reviewed\"," + more + "\"objects\":[" + objects
+                "{\"set\":\"" + rolloutScene.flag + "\",\"reason\":\"as reviewed\"," + more + "\"objects\":[" + objects
                         + "]}");
     }
 
@@ -63,7 +63,8 @@ final class PreparedChangeIT {
     }
 
     private JsonNode started(String more) {
-        HttpResponse<String> answer = scene.order("{\"flag\":\"" + scene.flag + "\",\"prepared\":true" + more + "}");
+        HttpResponse<String> answer =
+                rolloutScene.order("{\"flag\":\"" + rolloutScene.flag + "\",\"prepared\":true" + more + "}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return TestServer.json(answer);
     }
@@ -88,12 +89,12 @@ final class PreparedChangeIT {
 
         String id = started.path("id").asString();
         assertThat(applied("", SPEC.replace("fast", "careful"))).containsExactly("UPDATE");
-        assertThat(scene.rollout(id).at("/plan/name").asString()).isEqualTo("fast");
+        assertThat(rolloutScene.rollout(id).at("/plan/name").asString()).isEqualTo("fast");
         assertThat(applied("\"prune\":true,", "")).containsExactly("DELETE");
-        assertThat(scene.rollout(id).at("/plan/name").asString()).isEqualTo("fast");
+        assertThat(rolloutScene.rollout(id).at("/plan/name").asString()).isEqualTo("fast");
 
         JsonNode entries = TestServer.json(
-                        server.get("/api/v1/audit?subject=default/" + scene.flag + "&action=change."))
+                        server.get("/api/v1/audit?subject=default/" + rolloutScene.flag + "&action=change."))
                 .path("entries");
         assertThat(entries.findValuesAsString("action"))
                 .containsExactly("change.deleted", "change.prepared", "change.prepared");
@@ -110,13 +111,13 @@ final class PreparedChangeIT {
 
     @Test
     void withoutAPreparedChangeNothingStarts() {
-        HttpResponse<String> refused = scene.order("{\"flag\":\"" + scene.flag + "\",\"prepared\":true}");
+        HttpResponse<String> refused = rolloutScene.order("{\"flag\":\"" + rolloutScene.flag + "\",\"prepared\":true}");
         assertThat(pointers(refused)).containsExactly("/prepared");
         assertThat(refused.body()).contains("no change of flag", "apply a file of kind PreparedChange first");
-        assertThat(pointers(scene.order("{\"flag\":\"" + scene.flag + "\",\"prepared\":\"yes\"}")))
+        assertThat(pointers(rolloutScene.order("{\"flag\":\"" + rolloutScene.flag + "\",\"prepared\":\"yes\"}")))
                 .containsExactly("/prepared");
         applied("", SPEC);
-        assertThat(pointers(scene.order("{\"flag\":\"" + scene.flag + "\",\"prepared\":false}")))
+        assertThat(pointers(rolloutScene.order("{\"flag\":\"" + rolloutScene.flag + "\",\"prepared\":false}")))
                 .contains("/control", "/candidate");
     }
 
@@ -128,7 +129,7 @@ final class PreparedChangeIT {
                 .containsExactly("/objects/0/spec/service");
         assertThat(pointers(apply("", SPEC.replace("{\"control\"", "{\"restartOf\":\"r-1\",\"control\""))))
                 .containsExactly("/objects/0/spec/restartOf");
-        assertThat(pointers(scene.order("{\"flag\":\"" + scene.flag + "\",\"prepared\":true}")))
+        assertThat(pointers(rolloutScene.order("{\"flag\":\"" + rolloutScene.flag + "\",\"prepared\":true}")))
                 .containsExactly("/prepared");
     }
 }

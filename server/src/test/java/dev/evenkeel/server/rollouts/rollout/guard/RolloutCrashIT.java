@@ -60,10 +60,10 @@ final class RolloutCrashIT {
     void losesNothingAndCountsNothingTwiceWhenPostgresIsKilledOverAndOver(@TempDir Path folder) throws Exception {
         try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder);
                 TestServer server = TestServer.startBare(cluster.jdbcUrl(), KEYS)) {
-            var scene = new RolloutScene(server);
-            SimulatedService service = scene.service("a", 1).failing("classic", 0.02);
-            String id = scene.startRunning(service);
-            JsonNode seeded = scene.awaitRollout(id, now -> calls(now, "calls") == 600);
+            var rolloutScene = new RolloutScene(server);
+            SimulatedService service = rolloutScene.service("a", 1).failing("classic", 0.02);
+            String id = rolloutScene.startRunning(service);
+            JsonNode seeded = rolloutScene.awaitRollout(id, now -> calls(now, "calls") == 600);
             var accepted = new AtomicInteger();
             Thread killer = Thread.ofVirtual().start(() -> killAfterEach(10, cluster, accepted));
 
@@ -81,7 +81,7 @@ final class RolloutCrashIT {
                     .sum();
             JsonNode rollout = await().atMost(PATIENCE)
                     .ignoreExceptions()
-                    .until(() -> scene.rollout(id), now -> calls(now, "calls") >= 3_600);
+                    .until(() -> rolloutScene.rollout(id), now -> calls(now, "calls") >= 3_600);
             assertThat(calls(rollout, "calls")).isEqualTo(3_600);
             assertThat(calls(rollout, "failures")).isEqualTo(calls(seeded, "failures") + failures);
             assertThat(calls(rollout, "failedUnits")).isEqualTo(calls(rollout, "failures"));
@@ -96,15 +96,15 @@ final class RolloutCrashIT {
         String database = TestServer.freshDatabase();
         try (TestServer first = TestServer.startBare(database, KEYS);
                 TestServer second = TestServer.startBare(database, KEYS)) {
-            var scene = new RolloutScene(first);
+            var rolloutScene = new RolloutScene(first);
             SimulatedService one =
-                    scene.service("one", 1).failing("classic", 0.01).failing("modern", 0.01);
-            var two = new SimulatedService(second, scene.flag, "two", 2)
+                    rolloutScene.service("one", 1).failing("classic", 0.01).failing("modern", 0.01);
+            var two = new SimulatedService(second, rolloutScene.flag, "two", 2)
                     .failing("classic", 0.01)
                     .failing("modern", 0.01);
-            String id = scene.startRunning(one);
+            String id = rolloutScene.startRunning(one);
 
-            JsonNode done = scene.drive(id, List.of(one, two), now -> is(now, "COMPLETED"));
+            JsonNode done = rolloutScene.drive(id, List.of(one, two), now -> is(now, "COMPLETED"));
 
             assertThat(kinds(done)).containsExactly("START", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
             assertThat(done.get("decisions")
@@ -134,17 +134,17 @@ final class RolloutCrashIT {
                     "--sdk-key",
                     TestServer.SDK_KEY)) {
                 await().atMost(PATIENCE).until(second::isReady);
-                var scene = new RolloutScene(first);
-                SimulatedService service = scene.service("a", 1);
-                String id = scene.startRunning(service);
-                scene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
+                var rolloutScene = new RolloutScene(first);
+                SimulatedService service = rolloutScene.service("a", 1);
+                String id = rolloutScene.startRunning(service);
+                rolloutScene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
                 second.process().destroyForcibly().waitFor();
                 first.bean(GuardJob.class).start();
 
-                JsonNode done = scene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
+                JsonNode done = rolloutScene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
 
                 assertThat(kinds(done)).containsExactly("START", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
-                assertEachOnce(scene, id);
+                assertEachOnce(rolloutScene, id);
             }
         }
     }
@@ -157,24 +157,25 @@ final class RolloutCrashIT {
         try (TestServer first = TestServer.startBare(database, KEYS)) {
             first.bean(GuardJob.class).stop();
             for (int crash = 0; crash < Integer.getInteger("evenkeel.crashes", 2); crash++) {
-                var scene = new RolloutScene(first.newEnvironment());
-                SimulatedService service = scene.service("a", crash);
+                var rolloutScene = new RolloutScene(first.newEnvironment());
+                SimulatedService service = rolloutScene.service("a", crash);
                 String id;
-                try (ServerProcess guarding = guarding(folder, database)) {
-                    await().atMost(PATIENCE).until(guarding::isReady);
-                    id = scene.startRunning(service);
+                try (ServerProcess serverProcess = guarding(folder, database)) {
+                    await().atMost(PATIENCE).until(serverProcess::isReady);
+                    id = rolloutScene.startRunning(service);
                     service.failing("modern", 1).serve(300);
-                    assertThat(guarding.process().waitFor(90, TimeUnit.SECONDS)).isTrue();
-                    assertThat(guarding.process().exitValue()).isEqualTo(137);
+                    assertThat(serverProcess.process().waitFor(90, TimeUnit.SECONDS))
+                            .isTrue();
+                    assertThat(serverProcess.process().exitValue()).isEqualTo(137);
                 }
-                assertThat(is(scene.rollout(id), "ROLLED_BACK")).isTrue();
+                assertThat(is(rolloutScene.rollout(id), "ROLLED_BACK")).isTrue();
                 await().atMost(PATIENCE).until(() -> service.refresh().split() == null);
                 first.bean(GuardJob.class).start();
-                JsonNode told =
-                        await().atMost(PATIENCE).until(() -> scene.rollout(id), RolloutCrashIT::isActiveEverywhere);
+                JsonNode told = await().atMost(PATIENCE)
+                        .until(() -> rolloutScene.rollout(id), RolloutCrashIT::isActiveEverywhere);
                 first.bean(GuardJob.class).stop();
                 assertThat(kinds(told)).containsExactly("START", "ROLL_BACK");
-                assertEachOnce(scene, id);
+                assertEachOnce(rolloutScene, id);
             }
         }
     }
@@ -206,9 +207,9 @@ final class RolloutCrashIT {
                         .single())
                 .isEqualTo("30s");
         shared.bean(GuardJob.class).stop();
-        var scene = new RolloutScene(shared.newEnvironment());
-        String id = scene.start();
-        scene.service("a", 1).serve(600);
+        var rolloutScene = new RolloutScene(shared.newEnvironment());
+        String id = rolloutScene.start();
+        rolloutScene.service("a", 1).serve(600);
         var looked = new CountDownLatch(1);
         var taken = new CountDownLatch(1);
         var still = CompletableFuture.runAsync(() -> shared.bean(TransactionTemplate.class)
@@ -220,15 +221,15 @@ final class RolloutCrashIT {
                     awaitQuietly(taken);
                 }));
         assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(scene.rollout(id).get("status").stringValue()).isEqualTo("COLLECTING_BASELINE");
+        assertThat(rolloutScene.rollout(id).get("status").stringValue()).isEqualTo("COLLECTING_BASELINE");
 
         shared.bean(GuardJob.class).start();
-        JsonNode running = scene.awaitRollout(id, now -> calls(now, "calls") == 600);
+        JsonNode running = rolloutScene.awaitRollout(id, now -> calls(now, "calls") == 600);
         taken.countDown();
 
         assertThatThrownBy(still::join).hasRootCauseInstanceOf(SQLException.class);
         assertThat(kinds(running)).containsExactly("START");
-        assertEachOnce(scene, id);
+        assertEachOnce(rolloutScene, id);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
@@ -240,8 +241,8 @@ final class RolloutCrashIT {
     }
 
     /* Decisions, ticks and calls. */
-    private static void assertEachOnce(RolloutScene scene, String id) {
-        TestServer server = scene.server;
+    private static void assertEachOnce(RolloutScene rolloutScene, String id) {
+        TestServer server = rolloutScene.server;
         JsonNode decisions =
                 TestServer.json(server.get("/api/v1/rollouts/" + id)).get("decisions");
         assertThat(decisions
@@ -253,7 +254,7 @@ final class RolloutCrashIT {
                 .containsExactlyElementsOf(numbers(ticks.size()));
         long received = server.bean(JdbcClient.class)
                 .sql("select sum(calls) from outcome_batch where environment = ?")
-                .param(scene.environment.name())
+                .param(rolloutScene.environment.name())
                 .query(Long.class)
                 .single();
         await().atMost(PATIENCE).until(() -> ticksSum(server, id) == received);
@@ -266,11 +267,11 @@ final class RolloutCrashIT {
         String id;
         String flag;
         try (TestServer first = TestServer.startBare(database, KEYS)) {
-            var scene = new RolloutScene(first);
-            flag = scene.flag;
-            SimulatedService service = scene.service("a", 1);
-            id = scene.startRunning(service);
-            scene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
+            var rolloutScene = new RolloutScene(first);
+            flag = rolloutScene.flag;
+            SimulatedService service = rolloutScene.service("a", 1);
+            id = rolloutScene.startRunning(service);
+            rolloutScene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
             service.serve(100);
         }
         try (TestServer second = TestServer.startBare(database, KEYS)) {
@@ -292,8 +293,8 @@ final class RolloutCrashIT {
         String database = TestServer.freshDatabase();
         String id;
         try (TestServer first = TestServer.startBare(database, KEYS)) {
-            var scene = new RolloutScene(first);
-            id = scene.startRunning(scene.service("a", 1), """
+            var rolloutScene = new RolloutScene(first);
+            id = rolloutScene.startRunning(rolloutScene.service("a", 1), """
                     {"noDataAfter":"PT1S","rollBackAfter":"PT2S","rollBackFrom":0}""");
             first.bean(JdbcClient.class)
                     .sql("update rollout set step_started_at = now() - interval '1 hour', "
@@ -322,11 +323,11 @@ final class RolloutCrashIT {
         var told = shared.bean(ApplicationEventMulticaster.class);
         told.addApplicationListener(fails);
         try {
-            var scene = new RolloutScene(shared);
-            SimulatedService service = scene.service("a", 1).failing("modern", 0.4);
-            String id = scene.startRunning(service);
+            var rolloutScene = new RolloutScene(shared);
+            SimulatedService service = rolloutScene.service("a", 1).failing("modern", 0.4);
+            String id = rolloutScene.startRunning(service);
 
-            JsonNode back = scene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
+            JsonNode back = rolloutScene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
 
             assertThat(kinds(back)).containsExactly("START", "ROLL_BACK");
             await().atMost(PATIENCE).until(() -> service.refresh().split() == null);

@@ -16,12 +16,12 @@ import tools.jackson.databind.JsonNode;
 /// What `/metrics` says of rollouts.
 final class RolloutMetricsIT {
     private TestServer server;
-    private RolloutScene scene;
+    private RolloutScene rolloutScene;
 
     @BeforeEach
     void start() {
         server = TestServer.start();
-        scene = new RolloutScene(server);
+        rolloutScene = new RolloutScene(server);
     }
 
     @AfterEach
@@ -32,7 +32,7 @@ final class RolloutMetricsIT {
     @Test
     void tellsWhereARunningRolloutIsAndThatItIsJudged() {
         assertThat(metrics()).doesNotContain("evenkeel_rollout_");
-        String id = scene.startRunning(scene.service("one", 1));
+        String id = rolloutScene.startRunning(rolloutScene.service("one", 1));
         JsonNode rollout = TestServer.json(server.get("/api/v1/rollouts/" + id));
 
         assertThat(value("evenkeel_rollout_exposure_ratio", id))
@@ -41,7 +41,8 @@ final class RolloutMetricsIT {
         assertThat(metrics()).contains("evenkeel_guard_evaluation_failures_total 0.0");
 
         server.post("/api/v1/environments/default/releases/pause", "{\"reason\":\"outage\"}");
-        scene.awaitRollout(id, seen -> seen.get("holdReason").asString("").equals("GATES"));
+        rolloutScene.awaitRollout(
+                id, seen -> seen.get("holdReason").asString("").equals("GATES"));
         assertThat(metrics()).containsPattern("(?m)^evenkeel_rollout_hold\\{.*reason=\"GATES\".*\"" + id + "\"} 1.0$");
 
         server.post("/api/v1/rollouts/" + id + "/abort", "{}");

@@ -9,14 +9,14 @@ import dev.evenkeel.server.rollouts.rollout.RolloutScene;
 public final class RunningRollout {
     private static final int CALLS = 200;
 
-    private final RolloutScene scene;
+    private final RolloutScene rolloutScene;
     private final SimulatedService process;
     private final String id;
 
     public RunningRollout(TestServer server, long seed) {
-        this.scene = new RolloutScene(server);
-        this.process = scene.service("one", seed).failing("classic", 0.1).failing("modern", 0.1);
-        this.id = scene.startRunning(process);
+        this.rolloutScene = new RolloutScene(server);
+        this.process = rolloutScene.service("one", seed).failing("classic", 0.1).failing("modern", 0.1);
+        this.id = rolloutScene.startRunning(process);
         process.serve(CALLS);
     }
 
@@ -26,7 +26,7 @@ public final class RunningRollout {
 
     /// Key of its flag in the environment `default`.
     public String flag() {
-        return scene.flag;
+        return rolloutScene.flag;
     }
 
     /// The process takes the newest flags and says so, which is a sign of life too.

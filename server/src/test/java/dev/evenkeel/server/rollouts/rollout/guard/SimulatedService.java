@@ -181,24 +181,24 @@ public final class SimulatedService {
 
     /// Says of calls under the exposure it knows that they will turn out later, and of others that they
     /// have; those of some units failed.
-    public SimulatedService settle(SplitSide role, long opened, long settled, Long... failedUnits) {
+    public SimulatedService settle(SplitSide side, long opened, long settled, Long... failedUnits) {
         List<UnitFirstEvent> failed = List.of(failedUnits).stream()
                 .map(unit -> new UnitFirstEvent(unit, 10))
                 .toList();
         return count(
-                role,
+                side,
                 new MetricSummary(MetricNames.SETTLEMENT_OPENED, opened, List.of(), List.of()),
                 new MetricSummary(MetricNames.SETTLEMENT_SETTLED, settled, List.of(), List.of()),
                 new MetricSummary(MetricNames.SETTLEMENT_FAILED, failed.size(), failed, List.of()));
     }
 
     /// Sends counts of one side, without any call.
-    public SimulatedService count(SplitSide role, MetricSummary... counts) {
+    public SimulatedService count(SplitSide side, MetricSummary... counts) {
         RolloutSplit split = Objects.requireNonNull(split());
         var summary = new OutcomeSummary(
                 flag,
-                role == SplitSide.CONTROL ? split.control() : split.candidate(),
-                new SplitKey(split.rollout(), split.revision(), role),
+                side == SplitSide.CONTROL ? split.control() : split.candidate(),
+                new SplitKey(split.rollout(), split.revision(), side),
                 0,
                 0,
                 new LatencyHistogram(),

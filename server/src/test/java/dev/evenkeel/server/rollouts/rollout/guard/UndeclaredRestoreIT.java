@@ -39,10 +39,10 @@ final class UndeclaredRestoreIT {
         OutcomeBatch batch;
         FlagSet known;
         try (TestServer server = TestServer.startBare(live, KEYS)) {
-            var scene = new RolloutScene(server);
-            flag = scene.flag;
-            SimulatedService service = scene.service("one", 7);
-            id = scene.startRunning(service);
+            var rolloutScene = new RolloutScene(server);
+            flag = rolloutScene.flag;
+            SimulatedService service = rolloutScene.service("one", 7);
+            id = rolloutScene.startRunning(service);
             batch = service.call(10);
             TestServer.ok(server.put(OTHER + "/flags", "{\"flags\":{}}"));
             otherKey = TestServer.ok(server.post(OTHER + "/sdk-keys", ""))

@@ -74,9 +74,9 @@ final class CustomPlanIT {
                 .toList();
     }
 
-    private JsonNode started(RolloutScene scene, String plan) {
-        HttpResponse<String> answer = scene.order("""
-                {"flag":"%s","control":"classic","candidate":"modern","plan":%s}""".formatted(scene.flag, plan));
+    private JsonNode started(RolloutScene rolloutScene, String plan) {
+        HttpResponse<String> answer = rolloutScene.order("""
+                {"flag":"%s","control":"classic","candidate":"modern","plan":%s}""".formatted(rolloutScene.flag, plan));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return TestServer.json(answer);
     }
@@ -85,8 +85,8 @@ final class CustomPlanIT {
     void aRolloutKeepsThePlanThatItWasStartedWith() {
         assertThat(applied("money", "", plan("payments", "\"template\":\"fast\"," + STEPS)))
                 .containsExactly("CREATE payments");
-        var scene = new RolloutScene(server);
-        JsonNode started = started(scene, "\"payments\"");
+        var rolloutScene = new RolloutScene(server);
+        JsonNode started = started(rolloutScene, "\"payments\"");
         String id = started.path("id").asString();
         JsonNode plan = started.path("plan");
         assertThat(plan.path("name").asString()).isEqualTo("payments");
@@ -97,11 +97,11 @@ final class CustomPlanIT {
         assertThat(applied("money", "", plan("payments", "\"template\":\"careful\"")))
                 .containsExactly("UPDATE payments");
         assertThat(custom("payments").path("steps").size()).isGreaterThan(2);
-        assertThat(scene.rollout(id).path("plan")).isEqualTo(plan);
+        assertThat(rolloutScene.rollout(id).path("plan")).isEqualTo(plan);
 
         assertThat(applied("money", "\"prune\":true,")).containsExactly("DELETE payments");
         assertThat(server.get("/api/v1/plans").body()).doesNotContain("payments");
-        assertThat(scene.rollout(id).path("plan")).isEqualTo(plan);
+        assertThat(rolloutScene.rollout(id).path("plan")).isEqualTo(plan);
 
         JsonNode entries = TestServer.json(server.get("/api/v1/audit?subject=payments&action=plan."));
         assertThat(entries.path("entries").valueStream())
@@ -119,8 +119,8 @@ final class CustomPlanIT {
     @Test
     void whereverAPlanIsNamedAKeptOneCanBe() {
         applied("named", "", plan("ledger", "\"template\":\"fast\",\"seedSamples\":77," + STEPS));
-        var scene = new RolloutScene(server);
-        JsonNode started = started(scene, "{\"template\":\"ledger\",\"alpha\":0.02}");
+        var rolloutScene = new RolloutScene(server);
+        JsonNode started = started(rolloutScene, "{\"template\":\"ledger\",\"alpha\":0.02}");
         assertThat(started.at("/plan/seedSamples").intValue()).isEqualTo(77);
         assertThat(started.at("/plan/alpha").doubleValue()).isEqualTo(0.02);
         assertThat(started.at("/plan/name").asString()).isEqualTo("ledger");

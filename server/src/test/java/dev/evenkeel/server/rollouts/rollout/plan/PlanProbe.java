@@ -45,9 +45,9 @@ record PlanProbe(JsonNode example, String pointer) {
     }
 
     private static List<ValidationError> faults(JsonNode plan) {
-        var faults = new ValidationErrors();
-        RolloutPlanCodec.parse(plan, NamedPlanLookup.BUILT_IN, "", faults);
-        return faults.toList();
+        var errors = new ValidationErrors();
+        RolloutPlanCodec.parse(plan, NamedPlanLookup.BUILT_IN, "", errors);
+        return errors.toList();
     }
 
     /// Names that the reader takes, sorted.
@@ -104,8 +104,8 @@ record PlanProbe(JsonNode example, String pointer) {
     JsonNode without(String field) {
         JsonNode less = example.deepCopy();
         ((ObjectNode) less.at(pointer)).remove(field);
-        var faults = new ValidationErrors();
-        RolloutPlan plan = RolloutPlanCodec.parse(less, NamedPlanLookup.BUILT_IN, "", faults);
+        var errors = new ValidationErrors();
+        RolloutPlan plan = RolloutPlanCodec.parse(less, NamedPlanLookup.BUILT_IN, "", errors);
         return plan == null
                 ? null
                 : JSON.readTree(RolloutPlanCodec.encode(plan)).at(at(field));

@@ -41,10 +41,10 @@ final class RolloutControllerIT {
 
     @Test
     void beginsWithEverybodyOnControlUnderASplit() {
-        var scene = new RolloutScene(server);
-        HttpResponse<String> answer = scene.order("""
+        var rolloutScene = new RolloutScene(server);
+        HttpResponse<String> answer = rolloutScene.order("""
                 {"flag":"%s","control":"classic","candidate":"modern","plan":"fast","from":5,"reason":"modern core"}
-                """.formatted(scene.flag));
+                """.formatted(rolloutScene.flag));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         JsonNode rollout = TestServer.json(answer);
@@ -57,7 +57,7 @@ final class RolloutControllerIT {
         assertThat(rollout.get("plan").get("steps").get(0).get("exposure").intValue())
                 .isEqualTo(5);
         assertThat(rollout.get("baseline").get("needed").longValue()).isEqualTo(10_000);
-        assertThat(scene.service("a", 1).split()).isNotNull().satisfies(split -> {
+        assertThat(rolloutScene.service("a", 1).split()).isNotNull().satisfies(split -> {
             assertThat(split.exposure().basisPoints()).isZero();
             assertThat(split.revision()).isEqualTo(rollout.get("revision").longValue());
             assertThat(split.warmUp()).hasSeconds(5);
@@ -66,11 +66,11 @@ final class RolloutControllerIT {
 
     @Test
     void findsEverythingThatIsWrongWithAnOrder() {
-        var scene = new RolloutScene(server);
-        HttpResponse<String> answer = scene.order("""
+        var rolloutScene = new RolloutScene(server);
+        HttpResponse<String> answer = rolloutScene.order("""
                 {"flag":"%s","control":"old","candidate":"old","from":101,"why":"typo",
                  "plan":{"steps":[{"exposure":0},{"exposure":20},{"exposure":10},{"exposure":120}]}}
-                """.formatted(scene.flag));
+                """.formatted(rolloutScene.flag));
 
         assertThat(answer.statusCode()).isEqualTo(422);
         JsonNode problem = TestServer.json(answer);
@@ -86,7 +86,7 @@ final class RolloutControllerIT {
                         "/plan/steps/0/exposure",
                         "/plan/steps/2/exposure",
                         "/plan/steps/3/exposure");
-        assertThat(scene.service("a", 1).split()).isNull();
+        assertThat(rolloutScene.service("a", 1).split()).isNull();
     }
 
     @ParameterizedTest
@@ -101,8 +101,8 @@ final class RolloutControllerIT {
             {"flag":17,"control":"classic","candidate":"modern","plan":"fast"}             | /flag
             """)
     void refusesAnOrderThatIsWrong(String body, String pointers) {
-        var scene = new RolloutScene(server);
-        HttpResponse<String> answer = scene.order(body.replace("FLAG", scene.flag));
+        var rolloutScene = new RolloutScene(server);
+        HttpResponse<String> answer = rolloutScene.order(body.replace("FLAG", rolloutScene.flag));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
         assertThat(TestServer.json(answer)
@@ -110,28 +110,28 @@ final class RolloutControllerIT {
                         .valueStream()
                         .map(one -> one.get("pointer").stringValue()))
                 .containsExactlyInAnyOrder(pointers.split(" "));
-        assertThat(scene.service("a", 1).split()).isNull();
+        assertThat(rolloutScene.service("a", 1).split()).isNull();
     }
 
     @Test
     void refusesASecondRolloutOnAFlag() {
-        var scene = new RolloutScene(server);
-        String id = scene.start();
+        var rolloutScene = new RolloutScene(server);
+        String id = rolloutScene.start();
 
-        HttpResponse<String> answer = scene.order("""
+        HttpResponse<String> answer = rolloutScene.order("""
                 {"flag":"%s","control":"classic","candidate":"modern","plan":"fast"}
-                """.formatted(scene.flag));
+                """.formatted(rolloutScene.flag));
 
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(TestServer.json(answer).get("code").stringValue()).isEqualTo("rollout-running");
         assertThat(answer.body()).contains(id);
-        assertThat(scene.rollout(id).get("status").stringValue()).isEqualTo("COLLECTING_BASELINE");
+        assertThat(rolloutScene.rollout(id).get("status").stringValue()).isEqualTo("COLLECTING_BASELINE");
     }
 
     @Test
     void refusesWhatItCannotReadAndWhomItDoesNotKnow() {
-        var scene = new RolloutScene(server);
-        assertThat(scene.order("{\"flag\":").statusCode()).isEqualTo(400);
+        var rolloutScene = new RolloutScene(server);
+        assertThat(rolloutScene.order("{\"flag\":").statusCode()).isEqualTo(400);
         assertThat(server.post("/api/v1/environments/nowhere/rollouts", "{}").statusCode())
                 .isEqualTo(404);
         assertThat(server.get("/api/v1/rollouts/r-none").statusCode()).isEqualTo(404);
@@ -146,9 +146,9 @@ final class RolloutControllerIT {
 
     @Test
     void abortsOnceAndForEver() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1);
-        String id = scene.startRunning(service);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1);
+        String id = rolloutScene.startRunning(service);
 
         HttpResponse<String> aborted = server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"enough\"}");
         HttpResponse<String> again = server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"enough\"}");
@@ -162,14 +162,14 @@ final class RolloutControllerIT {
         assertThat(last.get("reason").stringValue()).isEqualTo("enough");
         assertThat(again.statusCode()).isEqualTo(409);
         assertThat(TestServer.json(again).get("code").stringValue()).isEqualTo("rollout-ended");
-        scene.awaitNoSplit(service);
+        rolloutScene.awaitNoSplit(service);
     }
 
     @Test
     void writesEveryDecisionIntoTheLedger() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1);
-        String id = scene.startRunning(service);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1);
+        String id = rolloutScene.startRunning(service);
         server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"enough\"}");
 
         List<AuditEntry> entries = server.bean(AuditLog.class).listNewestBySubject(id, 10);
@@ -183,8 +183,8 @@ final class RolloutControllerIT {
 
     @Test
     void listsTheNewestFirstWithoutDetails() {
-        var scene = new RolloutScene(server);
-        String older = scene.start();
+        var rolloutScene = new RolloutScene(server);
+        String older = rolloutScene.start();
         String newer = new RolloutScene(server).start();
 
         List<JsonNode> all =
@@ -199,11 +199,11 @@ final class RolloutControllerIT {
 
     @Test
     void showsTicksPageByPageAndLatenciesWithIntervals() {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1);
-        String id = scene.startRunning(service);
-        JsonNode rollout =
-                scene.drive(id, List.of(service), now -> ticks(id, 0, 1_000).size() >= 4);
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1);
+        String id = rolloutScene.startRunning(service);
+        JsonNode rollout = rolloutScene.drive(
+                id, List.of(service), now -> ticks(id, 0, 1_000).size() >= 4);
 
         List<JsonNode> all = ticks(id, 0, 1_000);
         assertThat(all).extracting(tick -> tick.get("number").longValue()).startsWith(1L, 2L, 3L, 4L);
@@ -224,16 +224,16 @@ final class RolloutControllerIT {
 
     @Test
     void tellsALivePageOfEveryTickAndEveryChange() throws InterruptedException {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1);
-        String id = scene.start();
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1);
+        String id = rolloutScene.start();
         List<String> lines = new CopyOnWriteArrayList<>();
         HttpResponse<Stream<String>> stream =
                 server.send(server.asAdmin("/api/v1/rollouts/" + id + "/events"), BodyHandlers.ofLines());
         Thread reader = Thread.ofVirtual().start(() -> read(stream, lines));
 
         service.refresh().serve(600);
-        scene.awaitRollout(id, rollout -> is(rollout, "RUNNING"));
+        rolloutScene.awaitRollout(id, rollout -> is(rollout, "RUNNING"));
         service.refresh().serve(200);
 
         await().until(() -> lines.stream().anyMatch(line -> line.contains("\"status\":\"RUNNING\"")));
@@ -247,16 +247,16 @@ final class RolloutControllerIT {
 
     @Test
     void tellsABriefPageOnlyThatThereIsSomethingNew() throws InterruptedException {
-        var scene = new RolloutScene(server);
-        SimulatedService service = scene.service("a", 1);
-        String id = scene.start();
+        var rolloutScene = new RolloutScene(server);
+        SimulatedService service = rolloutScene.service("a", 1);
+        String id = rolloutScene.start();
         List<String> lines = new CopyOnWriteArrayList<>();
         HttpResponse<Stream<String>> stream =
                 server.send(server.asAdmin("/api/v1/rollouts/" + id + "/events?brief=true"), BodyHandlers.ofLines());
         Thread reader = Thread.ofVirtual().start(() -> read(stream, lines));
 
         service.refresh().serve(600);
-        scene.awaitRollout(id, rollout -> is(rollout, "RUNNING"));
+        rolloutScene.awaitRollout(id, rollout -> is(rollout, "RUNNING"));
 
         await().until(() ->
                 lines.stream().anyMatch(line -> line.matches("data:\\{\"changes\":[0-9]+,\"decisions\":[1-9][0-9]*}")));

@@ -17,7 +17,7 @@ public final class EvenkeelProviderContender implements Contender {
                   {"fractional": [["on", 50], ["off", 50]]}, "off"]}}}}
             """;
 
-    private final OpenFeatureEvaluator questions = new OpenFeatureEvaluator(provider());
+    private final OpenFeatureEvaluator openFeatureEvaluator = new OpenFeatureEvaluator(provider());
 
     @Override
     public String name() {
@@ -31,22 +31,22 @@ public final class EvenkeelProviderContender implements Contender {
 
     @Override
     public boolean isStaticOn(String user, String country) {
-        return questions.isOn("static", user, country);
+        return openFeatureEvaluator.isOn("static", user, country);
     }
 
     @Override
     public boolean isRuleOn(String user, String country) {
-        return questions.isOn("rule", user, country);
+        return openFeatureEvaluator.isOn("rule", user, country);
     }
 
     @Override
     public boolean isSplitOn(String user, String country) {
-        return questions.isOn("split", user, country);
+        return openFeatureEvaluator.isOn("split", user, country);
     }
 
     @Override
     public void close() {
-        questions.close();
+        openFeatureEvaluator.close();
     }
 
     private static EvenkeelProvider provider() {

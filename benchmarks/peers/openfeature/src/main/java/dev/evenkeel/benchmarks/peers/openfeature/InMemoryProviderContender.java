@@ -11,7 +11,7 @@ import java.util.Map;
 
 /// The OpenFeature SDK with its in-memory test provider, whose rules are Java code.
 public final class InMemoryProviderContender implements Contender {
-    private final OpenFeatureEvaluator questions = new OpenFeatureEvaluator(new InMemoryProvider(flags()));
+    private final OpenFeatureEvaluator openFeatureEvaluator = new OpenFeatureEvaluator(new InMemoryProvider(flags()));
 
     @Override
     public String name() {
@@ -25,22 +25,22 @@ public final class InMemoryProviderContender implements Contender {
 
     @Override
     public boolean isStaticOn(String user, String country) {
-        return questions.isOn("static", user, country);
+        return openFeatureEvaluator.isOn("static", user, country);
     }
 
     @Override
     public boolean isRuleOn(String user, String country) {
-        return questions.isOn("rule", user, country);
+        return openFeatureEvaluator.isOn("rule", user, country);
     }
 
     @Override
     public boolean isSplitOn(String user, String country) {
-        return questions.isOn("split", user, country);
+        return openFeatureEvaluator.isOn("split", user, country);
     }
 
     @Override
     public void close() {
-        questions.close();
+        openFeatureEvaluator.close();
     }
 
     private static Map<String, Flag<?>> flags() {

@@ -9,7 +9,7 @@ import dev.openfeature.sdk.NoOpProvider;
 
 /// The OpenFeature SDK with its no-op provider: the overhead of every provider.
 public final class NoOpProviderContender implements Contender {
-    private final OpenFeatureEvaluator questions = new OpenFeatureEvaluator(new NoOpProvider());
+    private final OpenFeatureEvaluator openFeatureEvaluator = new OpenFeatureEvaluator(new NoOpProvider());
 
     @Override
     public String name() {
@@ -28,21 +28,21 @@ public final class NoOpProviderContender implements Contender {
 
     @Override
     public boolean isStaticOn(String user, String country) {
-        return questions.isOn("static", user, country);
+        return openFeatureEvaluator.isOn("static", user, country);
     }
 
     @Override
     public boolean isRuleOn(String user, String country) {
-        return questions.isOn("rule", user, country);
+        return openFeatureEvaluator.isOn("rule", user, country);
     }
 
     @Override
     public boolean isSplitOn(String user, String country) {
-        return questions.isOn("split", user, country);
+        return openFeatureEvaluator.isOn("split", user, country);
     }
 
     @Override
     public void close() {
-        questions.close();
+        openFeatureEvaluator.close();
     }
 }
