@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli;
 
+import dev.evenkeel.cli.access.ConsoleSessionCommand;
 import dev.evenkeel.cli.access.KeyCommand;
-import dev.evenkeel.cli.access.SessionCommand;
 import dev.evenkeel.cli.access.TokenCommand;
 import dev.evenkeel.cli.access.UserCommand;
 import dev.evenkeel.cli.access.WhoamiCommand;
@@ -224,7 +224,7 @@ public final class EvenkeelCli extends CommandGroup implements ProfileOptionHold
             case "rollout" -> new RolloutCommand();
             case "route" -> new NotificationRuleCommand();
             case "service" -> new ServiceCommand();
-            case "session" -> new SessionCommand();
+            case "session" -> new ConsoleSessionCommand();
             case "sink", "webhook" -> new ChannelCommand();
             case "slo" -> new SloCommand();
             case "tech" -> new TechCommand();

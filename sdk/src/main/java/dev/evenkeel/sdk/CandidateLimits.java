@@ -43,7 +43,7 @@ public final class CandidateLimits {
     ///
     /// With a time limit the candidate runs in another thread, of which there are at most as many as concurrent
     /// calls. State bound to the caller's thread, such as a transaction, is not available there, except for the
-    /// context class loader and the mark of a [ShadowCallContext]; use [#taskDecorator] to transfer more. An
+    /// context class loader and the mark of a [ShadowCallMarker]; use [#taskDecorator] to transfer more. An
     /// interrupt of the caller is passed on to the candidate, as if it ran in the caller's thread.
     ///
     /// @throws IllegalArgumentException when it is not from 1 ms to 10 minutes

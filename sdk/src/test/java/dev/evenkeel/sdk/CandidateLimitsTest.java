@@ -289,7 +289,7 @@ class CandidateLimitsTest {
         });
         GuardedChange<String, String> change = change(limits, argument -> {
             seen.add(Optional.ofNullable(trace.get()).orElse("none"));
-            seen.add(ShadowCallContext.flagKey().orElse("none"));
+            seen.add(ShadowCallMarker.flagKey().orElse("none"));
             seen.add(Thread.currentThread().getContextClassLoader());
             seen.add(Thread.currentThread().isDaemon());
             return "x";
@@ -297,7 +297,7 @@ class CandidateLimitsTest {
         trace.set("trace-1");
         ClassLoader own = getClass().getClassLoader();
         Thread.currentThread().setContextClassLoader(own);
-        ShadowCallContext.run("other", () -> change.run(ALICE, "x"));
+        ShadowCallMarker.run("other", () -> change.run(ALICE, "x"));
         assertThat(seen).containsExactly("trace-1", "other", own, true);
         trace.remove();
         await().until(() -> change.run(ALICE, "y").equals("x"));

@@ -126,19 +126,19 @@ class ShadowOptionsTest {
         GuardedChange<String, String> change = change(
                 evenkeel,
                 argument -> {
-                    marks.add(ShadowCallContext.baggage().orElse("none"));
+                    marks.add(ShadowCallMarker.baggage().orElse("none"));
                     return "x";
                 },
                 ShadowOptions.comparing(String::equals));
         run(change, 1);
         assertThat(marks).containsExactly("evenkeel.shadow=payment-core");
-        assertThat(ShadowCallContext.isActive()).isFalse();
-        assertThat(ShadowCallContext.isMarked("a=b, evenkeel.shadow=payment-core"))
+        assertThat(ShadowCallMarker.isActive()).isFalse();
+        assertThat(ShadowCallMarker.isMarked("a=b, evenkeel.shadow=payment-core"))
                 .isTrue();
-        assertThat(ShadowCallContext.isMarked("evenkeel.shadows=1,x")).isFalse();
-        assertThat(ShadowCallContext.flagKeyIn("a=b,evenkeel.shadow = p%C3%A4%2By+z;ttl=1"))
+        assertThat(ShadowCallMarker.isMarked("evenkeel.shadows=1,x")).isFalse();
+        assertThat(ShadowCallMarker.flagKeyIn("a=b,evenkeel.shadow = p%C3%A4%2By+z;ttl=1"))
                 .contains("p\u00e4+y+z");
-        assertThat(ShadowCallContext.flagKeyIn("evenkeel.shadow=50%")).contains("50%");
+        assertThat(ShadowCallMarker.flagKeyIn("evenkeel.shadow=50%")).contains("50%");
     }
 
     @Test
@@ -146,7 +146,7 @@ class ShadowOptionsTest {
         evenkeel.load(RolloutFlags.shadowed("r", 1, ALL));
         GuardedChange<String, String> change =
                 change(evenkeel, argument -> "x", ShadowOptions.comparing(String::equals));
-        ShadowCallContext.run("other", () -> run(change, 3));
+        ShadowCallMarker.run("other", () -> run(change, 3));
         assertThat(candidate(SHADOW_COMPARED)).isZero();
     }
 
@@ -155,7 +155,7 @@ class ShadowOptionsTest {
         evenkeel.load(RolloutFlags.shadowed("r", 1, ALL));
         GuardedChange<String, String> change =
                 change(evenkeel, argument -> "x", ShadowOptions.comparing(String::equals));
-        ShadowCallContext.run("other", () -> {
+        ShadowCallMarker.run("other", () -> {
             run(change, 3);
             evenkeel.track("complaint", EvaluationContext.of("user-1"));
         });

@@ -3,7 +3,7 @@ package dev.evenkeel.benchmarks.experiment;
 
 import dev.evenkeel.benchmarks.simulation.RandomDraws;
 import dev.evenkeel.engine.experiment.ExperimentGoal;
-import dev.evenkeel.engine.experiment.ExperimentGoal.UnitMetricTotals;
+import dev.evenkeel.engine.experiment.ExperimentGoal.SingleUnitMetricTotals;
 import dev.evenkeel.engine.experiment.ExperimentUnitResult;
 import dev.evenkeel.engine.experiment.GoalKind;
 import dev.evenkeel.engine.experiment.ImprovementDirection;
@@ -67,6 +67,7 @@ record AmountPopulation(ExperimentGoal goal, double having, List<CappedLognormal
             return new ExperimentUnitResult(variant, Double.NaN, Map.of());
         }
         double amount = amounts.get(variant).valueAt(draws.normal());
-        return new ExperimentUnitResult(variant, Double.NaN, Map.of(goal.metric(), new UnitMetricTotals(1, amount)));
+        return new ExperimentUnitResult(
+                variant, Double.NaN, Map.of(goal.metric(), new SingleUnitMetricTotals(1, amount)));
     }
 }

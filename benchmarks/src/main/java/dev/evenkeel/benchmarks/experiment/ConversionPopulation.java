@@ -3,7 +3,7 @@ package dev.evenkeel.benchmarks.experiment;
 
 import dev.evenkeel.benchmarks.simulation.RandomDraws;
 import dev.evenkeel.engine.experiment.ExperimentGoal;
-import dev.evenkeel.engine.experiment.ExperimentGoal.UnitMetricTotals;
+import dev.evenkeel.engine.experiment.ExperimentGoal.SingleUnitMetricTotals;
 import dev.evenkeel.engine.experiment.ExperimentUnitResult;
 import dev.evenkeel.engine.experiment.GoalKind;
 import dev.evenkeel.engine.experiment.ImprovementDirection;
@@ -25,7 +25,7 @@ final class ConversionPopulation implements ExperimentPopulation {
     private ConversionPopulation(double swing, double... chances) {
         this.chances = chances;
         this.swing = swing;
-        this.converted = units(Map.of(GOAL.metric(), new UnitMetricTotals(1, 0)));
+        this.converted = units(Map.of(GOAL.metric(), new SingleUnitMetricTotals(1, 0)));
         this.others = units(Map.of());
     }
 
@@ -43,7 +43,7 @@ final class ConversionPopulation implements ExperimentPopulation {
         return new ConversionPopulation(swing, chances);
     }
 
-    private List<ExperimentUnitResult> units(Map<String, UnitMetricTotals> happened) {
+    private List<ExperimentUnitResult> units(Map<String, SingleUnitMetricTotals> happened) {
         return IntStream.range(0, chances.length)
                 .mapToObj(variant -> new ExperimentUnitResult(variant, Double.NaN, happened))
                 .toList();

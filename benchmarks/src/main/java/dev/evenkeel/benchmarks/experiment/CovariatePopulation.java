@@ -3,7 +3,7 @@ package dev.evenkeel.benchmarks.experiment;
 
 import dev.evenkeel.benchmarks.simulation.RandomDraws;
 import dev.evenkeel.engine.experiment.ExperimentGoal;
-import dev.evenkeel.engine.experiment.ExperimentGoal.UnitMetricTotals;
+import dev.evenkeel.engine.experiment.ExperimentGoal.SingleUnitMetricTotals;
 import dev.evenkeel.engine.experiment.ExperimentUnitResult;
 import dev.evenkeel.engine.experiment.GoalKind;
 import dev.evenkeel.engine.experiment.ImprovementDirection;
@@ -46,7 +46,7 @@ sealed interface CovariatePopulation extends ExperimentPopulation {
             double outcome = mean(variant) + SPREAD * (correlation * before + rest);
             double covariate = draws.happens(known) ? before : Double.NaN;
             return new ExperimentUnitResult(
-                    variant, covariate, Map.of(GOAL.metric(), new UnitMetricTotals(1, outcome)));
+                    variant, covariate, Map.of(GOAL.metric(), new SingleUnitMetricTotals(1, outcome)));
         }
     }
 
@@ -102,7 +102,9 @@ sealed interface CovariatePopulation extends ExperimentPopulation {
             return new ExperimentUnitResult(
                     variant,
                     MEDIAN * Math.exp(SIGMA * before),
-                    Map.of(GOAL.metric(), new UnitMetricTotals(1, now(variant).valueAt(now))));
+                    Map.of(
+                            GOAL.metric(),
+                            new SingleUnitMetricTotals(1, now(variant).valueAt(now))));
         }
     }
 
@@ -141,7 +143,7 @@ sealed interface CovariatePopulation extends ExperimentPopulation {
             boolean bought = draws.happens(BOUGHT_BEFORE);
             boolean buys = draws.happens(OTHERS + (bought ? MORE : 0) + variant * gain);
             return new ExperimentUnitResult(
-                    variant, bought ? 1 : 0, buys ? Map.of(GOAL.metric(), new UnitMetricTotals(1, 0)) : Map.of());
+                    variant, bought ? 1 : 0, buys ? Map.of(GOAL.metric(), new SingleUnitMetricTotals(1, 0)) : Map.of());
         }
     }
 }

@@ -14,7 +14,7 @@ import dev.evenkeel.benchmarks.simulation.SimulationRuns;
 import dev.evenkeel.core.stats.CandidateShare;
 import dev.evenkeel.core.stats.EffectInterval;
 import dev.evenkeel.core.stats.MeanEffectEstimator;
-import dev.evenkeel.engine.experiment.ExperimentGoal.UnitMetricTotals;
+import dev.evenkeel.engine.experiment.ExperimentGoal.SingleUnitMetricTotals;
 import dev.evenkeel.engine.experiment.LargeSampleCheck;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -115,10 +115,10 @@ final class MinimumSampleSection implements BenchmarkSection {
     }
 
     private static double outcome(ExperimentPopulation population, boolean treated, long number, RandomDraws draws) {
-        UnitMetricTotals happened = population
+        SingleUnitMetricTotals happened = population
                 .unit(treated ? 1 : 0, number, draws)
                 .metrics()
-                .getOrDefault(population.goal().metric(), UnitMetricTotals.NOTHING);
+                .getOrDefault(population.goal().metric(), SingleUnitMetricTotals.NOTHING);
         return population.goal().score(happened);
     }
 }

@@ -4,7 +4,7 @@ package dev.evenkeel.benchmarks.experiment;
 import dev.evenkeel.benchmarks.simulation.RandomDraws;
 import dev.evenkeel.core.stats.EffectInterval;
 import dev.evenkeel.engine.experiment.ExperimentAccumulator;
-import dev.evenkeel.engine.experiment.ExperimentGoal.UnitMetricTotals;
+import dev.evenkeel.engine.experiment.ExperimentGoal.SingleUnitMetricTotals;
 import dev.evenkeel.engine.experiment.ExperimentPlan;
 import dev.evenkeel.engine.experiment.ExperimentResults;
 import dev.evenkeel.engine.experiment.ExperimentUnitResult;
@@ -57,8 +57,8 @@ final class SimulatedExperiment {
     private void addUnit(ExperimentUnitResult unit) {
         units++;
         analysis.addUnit(unit);
-        UnitMetricTotals happened =
-                unit.metrics().getOrDefault(population.goal().metric(), UnitMetricTotals.NOTHING);
+        SingleUnitMetricTotals happened =
+                unit.metrics().getOrDefault(population.goal().metric(), SingleUnitMetricTotals.NOTHING);
         double score = population.goal().score(happened);
         if (!Double.isNaN(score)) {
             moments[unit.variant()].add(score * population.goal().cap());

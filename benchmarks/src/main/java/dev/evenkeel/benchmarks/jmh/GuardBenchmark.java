@@ -9,8 +9,8 @@ import dev.evenkeel.core.stats.RatioGuard;
 import dev.evenkeel.core.stats.TrialCounts;
 import dev.evenkeel.engine.rollout.GuardEngine;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
-import dev.evenkeel.engine.rollout.evidence.GuardState;
-import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
+import dev.evenkeel.engine.rollout.evidence.RolloutGuardState;
+import dev.evenkeel.engine.rollout.evidence.VariantTickEvidence;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.time.Instant;
 import java.util.HashMap;
@@ -45,7 +45,7 @@ public class GuardBenchmark {
     private final RatioGuard affine = RatioGuard.advance(1, 0.02);
     private final ExceedanceGuard exceedance = ExceedanceGuard.restartingRollback();
     private final RankGuard rank = RankGuard.restartingRollback();
-    private final GuardState state = GuardEngine.start(PLAN, Map.of(400, 10_000L), Instant.EPOCH);
+    private final RolloutGuardState state = GuardEngine.start(PLAN, Map.of(400, 10_000L), Instant.EPOCH);
     private final EvidenceTick tick = new EvidenceTick(1, 1, 0, new Percent(500), false, evidence(238), evidence(12));
     private boolean odd;
 
@@ -88,15 +88,15 @@ public class GuardBenchmark {
 
     /// The whole guard: errors, p50, p95, p99 and rank, both directions, on 250 trials.
     @Benchmark
-    public GuardState wholeTick() {
+    public RolloutGuardState wholeTick() {
         return GuardEngine.observe(PLAN, state, tick, Instant.EPOCH);
     }
 
-    private static VariantEvidence evidence(int trials) {
+    private static VariantTickEvidence evidence(int trials) {
         Map<Integer, Long> latency = new HashMap<>();
         for (int i = 0; i < trials; i++) {
             latency.merge(380 + i % 60, 1L, Long::sum);
         }
-        return new VariantEvidence(trials, 1, 1, trials, 1, 0, trials, latency, Map.of());
+        return new VariantTickEvidence(trials, 1, 1, trials, 1, 0, trials, latency, Map.of());
     }
 }

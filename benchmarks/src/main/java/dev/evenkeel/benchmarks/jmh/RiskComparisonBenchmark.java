@@ -5,8 +5,8 @@ import dev.evenkeel.engine.decision.CostAssumptions;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.CourseComparator;
 import dev.evenkeel.engine.decision.CourseComparison;
-import dev.evenkeel.engine.decision.IncidentCosts;
 import dev.evenkeel.engine.decision.MajorIncidentBaseRate;
+import dev.evenkeel.engine.decision.MajorIncidentExtraCosts;
 import dev.evenkeel.engine.decision.Quantity;
 import dev.evenkeel.engine.decision.QuantitySource;
 import dev.evenkeel.engine.decision.RevenueSeasonality;
@@ -15,7 +15,7 @@ import dev.evenkeel.engine.decision.RiskCause;
 import dev.evenkeel.engine.decision.RiskReductionWork;
 import dev.evenkeel.engine.risk.BetaValue;
 import dev.evenkeel.engine.risk.LognormalValue;
-import dev.evenkeel.engine.risk.OverrunValue;
+import dev.evenkeel.engine.risk.OverrunFactorDistribution;
 import dev.evenkeel.engine.risk.RandomVariable;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -100,9 +100,9 @@ public class RiskComparisonBenchmark {
                         amount("gain", 30_000),
                         amount("labour", 9_000),
                         seasonality,
-                        IncidentCosts.NONE),
+                        MajorIncidentExtraCosts.NONE),
                 List.of(),
-                number("overrun", new OverrunValue(3)),
+                number("overrun", new OverrunFactorDistribution(3)),
                 List.of(
                         course("now", true, List.of(), false),
                         course("phased", true, List.of(), true),

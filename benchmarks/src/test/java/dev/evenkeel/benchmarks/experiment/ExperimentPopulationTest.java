@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.benchmarks.simulation.RandomDraws;
-import dev.evenkeel.engine.experiment.ExperimentGoal.UnitMetricTotals;
+import dev.evenkeel.engine.experiment.ExperimentGoal.SingleUnitMetricTotals;
 import dev.evenkeel.engine.experiment.ExperimentUnitResult;
 import dev.evenkeel.engine.experiment.TreatmentEffect;
 import java.util.stream.Stream;
@@ -103,7 +103,7 @@ class ExperimentPopulationTest {
     private static double score(ExperimentPopulation population, ExperimentUnitResult unit) {
         return population
                 .goal()
-                .score(unit.metrics().getOrDefault(population.goal().metric(), UnitMetricTotals.NOTHING));
+                .score(unit.metrics().getOrDefault(population.goal().metric(), SingleUnitMetricTotals.NOTHING));
     }
 
     private static double correlation(double[] x, double[] y) {

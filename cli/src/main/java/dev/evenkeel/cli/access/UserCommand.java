@@ -24,8 +24,8 @@ public final class UserCommand extends CommandGroup {
         return switch (verb) {
             case "list" -> new UserListCommand();
             case "create", "add" -> new UserCreateCommand();
-            case "roles" -> new UserRolesCommand();
-            case "invite" -> new UserInviteCommand();
+            case "roles" -> new UserRolesSetCommand();
+            case "invite" -> new UserReinviteCommand();
             case "disable" -> new UserDisableCommand();
             case "enable" -> new UserEnableCommand();
             default -> null;

@@ -23,7 +23,7 @@ public final class AuditCommand extends CommandGroup {
     public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "list" -> new AuditListCommand();
-            case "show" -> new AuditShowCommand();
+            case "show" -> new AuditEntryShowCommand();
             case "export" -> new AuditExportCommand();
             case "verify" -> new AuditVerifyCommand();
             case "head" -> new AuditHeadCommand();

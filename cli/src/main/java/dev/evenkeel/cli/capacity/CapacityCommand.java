@@ -27,9 +27,9 @@ public final class CapacityCommand extends CommandGroup {
             case "order" -> new CapacityOrderCommand();
             case "plan" -> new CapacityPlanSetCommand();
             case "policy" -> new CapacityPolicyCommand();
-            case "require" -> new MinimumCapacityCreateCommand();
-            case "required" -> new MinimumCapacityListCommand();
-            case "release" -> new MinimumCapacityRevokeCommand();
+            case "require" -> new MinimumTimeShareCreateCommand();
+            case "required" -> new MinimumTimeShareListCommand();
+            case "release" -> new MinimumTimeShareRevokeCommand();
             default -> null;
         };
     }

@@ -45,7 +45,7 @@ final class CapacityPlanSetCommand extends AbstractServerCommand {
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ObjectNode order = ServerApiClient.JSON.createObjectNode().put("reason", reason);
         if (!split.isEmpty()) {
-            order.set("split", CapacitySplitOption.toShares(split));
+            order.set("split", TimeSplitOptionConverter.toShares(split));
         }
         JsonNode report = api.post(team.apiPath("/plan"), order.toString()).body();
         return new CommandResult(report, CapacityTextFormatter.formatReport(report, team.displayName()));

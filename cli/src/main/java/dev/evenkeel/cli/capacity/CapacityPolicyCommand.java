@@ -72,7 +72,7 @@ final class CapacityPolicyCommand extends AbstractServerCommand {
     private ObjectNode requestBody() {
         ObjectNode order = ServerApiClient.JSON.createObjectNode();
         if (!defaultSplit.isEmpty()) {
-            order.set("defaultSplit", CapacitySplitOption.toShares(defaultSplit));
+            order.set("defaultSplit", TimeSplitOptionConverter.toShares(defaultSplit));
         }
         if (daysPerWeek != null) {
             order.put("daysPerWeek", daysPerWeek);

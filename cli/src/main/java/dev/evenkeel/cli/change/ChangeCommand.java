@@ -28,7 +28,7 @@ public final class ChangeCommand extends CommandGroup {
             case "record" -> new ChangeRecordCommand();
             case "import" -> new ChangeImportCommand();
             case "evidence" -> new ChangeBeforeAfterCommand();
-            case "outcome" -> new ChangeOutcomeCommand();
+            case "outcome" -> new ChangeOutcomeSetCommand();
             case "dora" -> new ChangeDoraCommand();
             default -> null;
         };

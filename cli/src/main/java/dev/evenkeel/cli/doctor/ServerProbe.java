@@ -6,9 +6,9 @@ import dev.evenkeel.cli.client.ServerRejectionException;
 import dev.evenkeel.cli.client.ServerUnreachableException;
 import dev.evenkeel.engine.doctor.AuditHeadPublicationStatus;
 import dev.evenkeel.engine.doctor.ClockSkew;
-import dev.evenkeel.engine.doctor.CredentialStatus;
 import dev.evenkeel.engine.doctor.DatabaseInfo;
 import dev.evenkeel.engine.doctor.DiagnosticFinding;
+import dev.evenkeel.engine.doctor.KeyOrTokenStatus;
 import dev.evenkeel.engine.doctor.ServerProcessInfo;
 import java.net.URI;
 import java.time.Duration;
@@ -181,7 +181,7 @@ final class ServerProbe {
     }
 
     private void probeCredentials(ServerApiClient server) throws InterruptedException {
-        List<CredentialStatus> all = new ArrayList<>();
+        List<KeyOrTokenStatus> all = new ArrayList<>();
         for (JsonNode environment : server.get("/api/v1/environments").body().path("environments")) {
             String name = environment.asString();
             for (JsonNode key : server.get("/api/v1/environments/" + ServerApiClient.urlEncode(name) + "/sdk-keys")
@@ -196,13 +196,13 @@ final class ServerProbe {
                 all.add(token(token));
             }
         }
-        findings.addAll(CredentialStatus.diagnoseAll(all, Instant.now()));
+        findings.addAll(KeyOrTokenStatus.diagnoseAll(all, Instant.now()));
     }
 
-    private static CredentialStatus key(JsonNode key, String environment) {
+    private static KeyOrTokenStatus key(JsonNode key, String environment) {
         String id = key.path("id").asString();
         String name = key.path("name").asString("");
-        return new CredentialStatus(
+        return new KeyOrTokenStatus(
                 "SDK key " + (name.isEmpty() ? id : name) + " of " + environment,
                 "Make another one, ./evenkeel key create --environment " + environment
                         + ", give it to the services, and take this one back: ./evenkeel key end " + id
@@ -211,8 +211,8 @@ final class ServerProbe {
                 instant(key.path("lastUsedAt")));
     }
 
-    private static CredentialStatus token(JsonNode token) {
-        return new CredentialStatus(
+    private static KeyOrTokenStatus token(JsonNode token) {
+        return new KeyOrTokenStatus(
                 "token " + token.path("name").asString() + " of "
                         + token.path("person").asString("a machine"),
                 "Make another one, ./evenkeel token create NAME, and take this one back: ./evenkeel token end "

@@ -24,7 +24,7 @@ public final class DrillCommand extends CommandGroup {
         return switch (verb) {
             case "run" -> new DrillRunCommand();
             case "show" -> new DrillListCommand();
-            case "plan" -> new RollbackPlanCommand();
+            case "plan" -> new FlagRollbackPlanCommand();
             default -> null;
         };
     }

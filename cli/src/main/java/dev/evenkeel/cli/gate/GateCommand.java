@@ -23,16 +23,16 @@ public final class GateCommand extends CommandGroup {
     @Override
     public @Nullable Object createCommand(String verb) {
         return switch (verb) {
-            case "approve" -> new GateApproveCommand();
-            case "approvals" -> new GateApprovalListCommand();
-            case "withdraw" -> new GateApprovalWithdrawCommand();
+            case "approve" -> new FlagApprovalCreateCommand();
+            case "approvals" -> new FlagApprovalListCommand();
+            case "withdraw" -> new FlagApprovalWithdrawCommand();
             case "override" -> new GateOverrideCommand();
             case "list" -> new GateOverrideListCommand();
             case "end" -> new GateOverrideRevokeCommand();
             case "reviews" -> new PendingReviewListCommand();
-            case "review" -> new GateReviewCommand();
+            case "review" -> new GateOverrideReviewCommand();
             case "policy" -> new GatePolicyCommand();
-            case "score" -> new GateScoreCommand();
+            case "score" -> new QuarterlyGateReportCommand();
             default -> null;
         };
     }

@@ -36,7 +36,7 @@ final class GatePolicyCommand extends AbstractServerCommand {
     private static final Pattern RULE = Pattern.compile("([^:=]*)(?::([^:=]+))?=(\\d{1,3})");
 
     /// The approval requirement for flag edits.
-    enum EditApprovalMode {
+    enum FlagEditApprovalRequirement {
         FREE,
         APPROVED
     }
@@ -76,7 +76,7 @@ final class GatePolicyCommand extends AbstractServerCommand {
             names = "--edits",
             paramLabel = "free|approved",
             description = "Whether edits of flags need as many approvals too (default: free).")
-    private @Nullable EditApprovalMode edits;
+    private @Nullable FlagEditApprovalRequirement edits;
 
     @Option(
             names = "--treatment-limit",
@@ -117,7 +117,7 @@ final class GatePolicyCommand extends AbstractServerCommand {
             order.put("requiredApprovals", approvals);
         }
         if (edits != null) {
-            order.put("editsRequireApproval", edits == EditApprovalMode.APPROVED);
+            order.put("editsRequireApproval", edits == FlagEditApprovalRequirement.APPROVED);
         }
         if (treatmentLimit != null) {
             order.put("maxTreatmentShare", treatmentLimit);

@@ -58,11 +58,11 @@ public final class GuardEvaluateCommand implements Callable<Integer> {
     private static String handle(JsonNode request) throws InvalidLineException {
         var members = new JsonLineRequest(request, "kind");
         return switch (members.requireChoice("kind", KINDS)) {
-            case "ratio" -> RatioGuardRequestHandler.handle(members);
-            case "exceedance" -> LatencyExceedanceRequestHandler.handle(members);
-            case "ceiling" -> CeilingRequestHandler.handle(members);
-            case "srm" -> SampleRatioRequestHandler.handle(members);
-            case "interval" -> ConfidenceIntervalRequestHandler.handle(members);
+            case "ratio" -> FailureRatioEvidenceCalculator.handle(members);
+            case "exceedance" -> LatencyExceedanceEvidenceCalculator.handle(members);
+            case "ceiling" -> EventCeilingEvidenceCalculator.handle(members);
+            case "srm" -> SampleRatioEvidenceCalculator.handle(members);
+            case "interval" -> FailureRatioIntervalCalculator.handle(members);
             default -> throw members.invalidChoice("kind", KINDS);
         };
     }

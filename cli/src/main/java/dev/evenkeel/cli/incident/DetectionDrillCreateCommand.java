@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
             ""
         })
 final class DetectionDrillCreateCommand extends AbstractServerCommand {
-    private enum RemediationPhaseOption {
+    private enum BeforeOrAfterRemediationOption {
         BEFORE,
         AFTER
     }
@@ -43,7 +43,7 @@ final class DetectionDrillCreateCommand extends AbstractServerCommand {
     private String cause = "";
 
     @Option(names = "--phase", paramLabel = "PHASE", required = true, description = "before or after the work.")
-    private RemediationPhaseOption phase = RemediationPhaseOption.BEFORE;
+    private BeforeOrAfterRemediationOption phase = BeforeOrAfterRemediationOption.BEFORE;
 
     @Option(names = "--from", paramLabel = "INSTANT", required = true, description = "When it began, in UTC.")
     private String from = "";

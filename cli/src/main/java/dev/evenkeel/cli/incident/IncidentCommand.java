@@ -46,7 +46,7 @@ public final class IncidentCommand extends CommandGroup {
             case "hand-over" -> new IncidentHandOverCommand();
             case "mitigate" -> new IncidentMitigateCommand();
             case "resolve" -> new IncidentResolveCommand();
-            case "review" -> new IncidentReviewCommand();
+            case "review" -> new IncidentReviewRecordCommand();
             case "follow-up" -> new IncidentFollowUpCommand();
             case "export" -> new IncidentReviewExportCommand();
             case "causes" -> new IncidentCausesCommand();

@@ -26,18 +26,22 @@ abstract class AbstractProfileCommand implements Callable<Integer> {
     /// The output of a command.
     ///
     /// @param text text without the last line break
-    record ProfileOutput(JsonNode json, String text) {}
+    record ProfileCommandOutput(JsonNode json, String text) {}
 
     /// Runs the command.
     ///
     /// @throws dev.evenkeel.cli.client.InvalidProfileException when it fails
-    abstract ProfileOutput execute(ServerProfileStore profiles);
+    abstract ProfileCommandOutput execute(ServerProfileStore profiles);
 
     @Override
     public final Integer call() {
-        ProfileOutput profileOutput = execute(ServerProfileStore.read(ServerProfileStore.folder(System.getenv())));
+        ProfileCommandOutput profileCommandOutput =
+                execute(ServerProfileStore.read(ServerProfileStore.folder(System.getenv())));
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        out.println(json ? ServerApiClient.JSON.writeValueAsString(profileOutput.json()) : profileOutput.text());
+        out.println(
+                json
+                        ? ServerApiClient.JSON.writeValueAsString(profileCommandOutput.json())
+                        : profileCommandOutput.text());
         out.flush();
         return 0;
     }

@@ -29,7 +29,7 @@ final class ProfileDeleteCommand extends AbstractProfileCommand {
     private String name = "";
 
     @Override
-    ProfileOutput execute(ServerProfileStore profiles) {
+    ProfileCommandOutput execute(ServerProfileStore profiles) {
         ObjectNode json = toJson(profiles, name);
         SortedMap<String, ServerProfile> left = new TreeMap<>(profiles.profiles());
         left.remove(name);
@@ -40,6 +40,6 @@ final class ProfileDeleteCommand extends AbstractProfileCommand {
         } catch (IOException e) {
             throw new InvalidProfileException("The token of " + name + " is still there: " + e);
         }
-        return new ProfileOutput(json, "Profile " + name + " is gone.");
+        return new ProfileCommandOutput(json, "Profile " + name + " is gone.");
     }
 }

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ArrayNode;
         })
 final class ProfileListCommand extends AbstractProfileCommand {
     @Override
-    ProfileOutput execute(ServerProfileStore profiles) {
+    ProfileCommandOutput execute(ServerProfileStore profiles) {
         ArrayNode json = ServerApiClient.JSON.createArrayNode();
         var textTable = new TextTable("PROFILE", "IN USE", "SERVER", "ENVIRONMENT", "TOKEN", "CONFIRM");
         profiles.profiles().forEach((name, profile) -> {
@@ -34,7 +34,7 @@ final class ProfileListCommand extends AbstractProfileCommand {
                     profile.token() == null ? "-" : profile.token().describe(),
                     profile.confirm() ? "yes" : "no");
         });
-        return new ProfileOutput(
+        return new ProfileCommandOutput(
                 json,
                 profiles.profiles().isEmpty()
                         ? "No profile. ./evenkeel profile set NAME --server URL makes one."

@@ -76,7 +76,7 @@ final class ProfileSetCommand extends AbstractProfileCommand {
     }
 
     @Override
-    ProfileOutput execute(ServerProfileStore profiles) {
+    ProfileCommandOutput execute(ServerProfileStore profiles) {
         ServerProfile.requireValidName(name);
         @Nullable ServerProfile before = profiles.profiles().get(name);
         URI address = server == null && before != null ? before.server() : server;
@@ -97,7 +97,7 @@ final class ProfileSetCommand extends AbstractProfileCommand {
         var written = new ServerProfileStore(
                 profiles.folder(), profiles.profiles().isEmpty() ? name : profiles.active(), all);
         written.write();
-        return new ProfileOutput(toJson(written, name), formatProfile(written, name));
+        return new ProfileCommandOutput(toJson(written, name), formatProfile(written, name));
     }
 
     private TokenSource source(ServerProfileStore profiles, TokenOptions given) {

@@ -24,11 +24,11 @@ final class ProfileShowCommand extends AbstractProfileCommand {
     private @Nullable String name;
 
     @Override
-    ProfileOutput execute(ServerProfileStore profiles) {
+    ProfileCommandOutput execute(ServerProfileStore profiles) {
         String wanted = name == null ? profiles.active() : name;
         if (wanted == null) {
             throw usageError("no profile is in use; ./evenkeel profile list shows which there are");
         }
-        return new ProfileOutput(toJson(profiles, wanted), formatProfile(profiles, wanted));
+        return new ProfileCommandOutput(toJson(profiles, wanted), formatProfile(profiles, wanted));
     }
 }

@@ -30,18 +30,18 @@ final class ProfileUseCommand extends AbstractProfileCommand {
     private boolean none;
 
     @Override
-    ProfileOutput execute(ServerProfileStore profiles) {
+    ProfileCommandOutput execute(ServerProfileStore profiles) {
         if ((name == null) != none) {
             throw usageError("name a profile, or give --none");
         }
         if (name == null) {
             new ServerProfileStore(profiles.folder(), null, profiles.profiles()).write();
             ObjectNode json = ServerApiClient.JSON.createObjectNode();
-            return new ProfileOutput(json.putNull("active"), "No profile is in use.");
+            return new ProfileCommandOutput(json.putNull("active"), "No profile is in use.");
         }
         profiles.get(name);
         var used = new ServerProfileStore(profiles.folder(), name, profiles.profiles());
         used.write();
-        return new ProfileOutput(toJson(used, name), formatProfile(used, name));
+        return new ProfileCommandOutput(toJson(used, name), formatProfile(used, name));
     }
 }

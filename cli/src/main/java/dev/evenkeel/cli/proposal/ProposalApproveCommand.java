@@ -3,8 +3,8 @@ package dev.evenkeel.cli.proposal;
 
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
+import dev.evenkeel.cli.command.ActingPersonOption;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.PersonOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,7 +29,7 @@ final class ProposalApproveCommand extends AbstractServerCommand {
     private String id = "";
 
     @Mixin
-    private PersonOption personOption = new PersonOption();
+    private ActingPersonOption actingPersonOption = new ActingPersonOption();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private String reason = "";
@@ -37,7 +37,7 @@ final class ProposalApproveCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ObjectNode order = ServerApiClient.JSON.createObjectNode().put("reason", reason);
-        personOption.addTo(order);
+        actingPersonOption.addTo(order);
         JsonNode proposal = api.post(
                         environmentPath("/proposals/" + ServerApiClient.urlEncode(id) + "/approvals"), order.toString())
                 .body();

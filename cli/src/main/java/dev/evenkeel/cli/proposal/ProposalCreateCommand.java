@@ -3,8 +3,8 @@ package dev.evenkeel.cli.proposal;
 
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
+import dev.evenkeel.cli.command.ActingPersonOption;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.PersonOption;
 import dev.evenkeel.files.flag.FlagFileLoader;
 import dev.evenkeel.files.flag.InvalidFlagFilesException;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ final class ProposalCreateCommand extends AbstractServerCommand {
     private @Nullable String changeClass;
 
     @Mixin
-    private PersonOption personOption = new PersonOption();
+    private ActingPersonOption actingPersonOption = new ActingPersonOption();
 
     @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionDescriptions.REASON)
     private String reason = "";
@@ -61,7 +61,7 @@ final class ProposalCreateCommand extends AbstractServerCommand {
         if (changeClass != null) {
             order.put("changeClass", changeClass);
         }
-        personOption.addTo(order);
+        actingPersonOption.addTo(order);
         order.set("removedFlags", ServerApiClient.JSON.valueToTree(remove));
         if (!files.isEmpty()) {
             order.set("patch", ServerApiClient.JSON.readTree(definition()));

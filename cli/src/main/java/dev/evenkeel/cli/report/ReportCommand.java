@@ -23,9 +23,9 @@ public final class ReportCommand extends CommandGroup {
     @Override
     public @Nullable Object createCommand(String verb) {
         return switch (verb) {
-            case "memo" -> new ReportMemoCommand();
-            case "star" -> new ReportChangeCommand();
-            case "lesson" -> new ReportLessonCommand();
+            case "memo" -> new DecisionMemoCommand();
+            case "star" -> new ChangeOutcomeReportCommand();
+            case "lesson" -> new ChangeLessonRecordCommand();
             default -> null;
         };
     }

@@ -7,7 +7,7 @@ import static dev.evenkeel.files.report.ReportNumberFormatter.formatNumber;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
 import dev.evenkeel.cli.terminal.TextTable;
-import dev.evenkeel.engine.decision.CauseProbabilityCalibration;
+import dev.evenkeel.engine.decision.CauseBaseRateScaling;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.CourseComparison;
 import dev.evenkeel.engine.decision.CourseRisk;
@@ -79,7 +79,7 @@ final class CourseComparisonTextFormatter {
                 + (learn == null ? "" : " (to learn it: " + learn + ")") + ". " + favourite + ".";
     }
 
-    private static String tenths(CourseRisk.Range chance) {
+    private static String tenths(CourseRisk.EstimateWithBounds chance) {
         return formatPercent(chance.middle(), chance.low(), chance.high());
     }
 
@@ -134,7 +134,7 @@ final class CourseComparisonTextFormatter {
         return List.of("What a major incident costs on average", textTable.toString());
     }
 
-    private static List<String> reconciliation(@Nullable CauseProbabilityCalibration known) {
+    private static List<String> reconciliation(@Nullable CauseBaseRateScaling known) {
         if (known == null) {
             return List.of();
         }
@@ -227,7 +227,7 @@ final class CourseComparisonTextFormatter {
         return String.join(System.lineSeparator(), lines);
     }
 
-    private static void row(TextTable textTable, WorkPlan.Step step, String verdict) {
+    private static void row(TextTable textTable, WorkPlan.WorkItemContribution step, String verdict) {
         textTable.addRow(
                 step.item(),
                 verdict,

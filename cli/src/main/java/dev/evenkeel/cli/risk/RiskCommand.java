@@ -25,18 +25,18 @@ public final class RiskCommand extends CommandGroup {
     @Override
     public @Nullable Object createCommand(String verb) {
         return switch (verb) {
-            case "assess" -> new RiskAssessCommand();
+            case "assess" -> new RiskCaseFileAssessCommand();
             case "plan" -> new RiskPlanCommand();
             case "history" -> new ServiceHistoryExportCommand();
             case "cases" -> new RiskCasesCommand();
-            case "record" -> new RiskRecordCommand();
-            case "list" -> new RiskListCommand();
-            case "show" -> new RiskShowCommand();
-            case "decide" -> new RiskDecideCommand();
-            case "done" -> new RiskCompleteCommand();
+            case "record" -> new RiskAssessmentCreateCommand();
+            case "list" -> new RiskAssessmentListCommand();
+            case "show" -> new RiskAssessmentShowCommand();
+            case "decide" -> new RiskAssessmentDecideCommand();
+            case "done" -> new RiskWorkCompleteCommand();
             case "madr" -> new RiskMadrCommand();
             case "policy" -> new RiskPolicyCommand();
-            case "calc" -> new RiskCalcCommand();
+            case "calc" -> new RiskQuantityCalculateCommand();
             default -> null;
         };
     }

@@ -17,17 +17,17 @@ import tools.jackson.databind.JsonNode;
 final class WorkPlanCalculations {
     private WorkPlanCalculations() {}
 
-    static CalculationResult pertMean(JsonLineRequest request) throws InvalidLineException {
+    static JsonLineResponseBuilder pertMean(JsonLineRequest request) throws InvalidLineException {
         request.requireMembers("pertMean", List.of("min", "mode", "max"), Set.of("kurtosis"));
         var pertValue = new PertValue(
                 request.requireNumber("min"),
                 request.requireNumber("mode"),
                 request.requireNumber("max"),
                 request.has("kurtosis") ? request.requireNumber("kurtosis") : PertValue.DEFAULT_KURTOSIS);
-        return new CalculationResult().with("mean", pertValue.mean());
+        return new JsonLineResponseBuilder().with("mean", pertValue.mean());
     }
 
-    static CalculationResult knapsack(JsonLineRequest request) throws InvalidLineException {
+    static JsonLineResponseBuilder knapsack(JsonLineRequest request) throws InvalidLineException {
         request.requireMembers("knapsack", List.of("capacity", "weights", "values"), Set.of());
         List<BigDecimal> weights = decimals(request, "weights");
         List<BigDecimal> values = decimals(request, "values");
@@ -45,7 +45,9 @@ final class WorkPlanCalculations {
         }
         var best =
                 KnapsackSolution.solve(JsonNumberReader.readDecimal(request.get("capacity"), () -> "capacity"), items);
-        return new CalculationResult().with("value", best.value().doubleValue()).with("items", best.items());
+        return new JsonLineResponseBuilder()
+                .with("value", best.value().doubleValue())
+                .with("items", best.items());
     }
 
     private static List<BigDecimal> decimals(JsonLineRequest request, String name) throws InvalidLineException {

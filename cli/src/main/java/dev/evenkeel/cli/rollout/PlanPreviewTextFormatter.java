@@ -8,11 +8,11 @@ import static dev.evenkeel.files.plan.PlanPreviewFormatter.formatNumber;
 import static dev.evenkeel.files.plan.PlanPreviewFormatter.formatShare;
 
 import dev.evenkeel.cli.terminal.TextTable;
-import dev.evenkeel.engine.preview.HarmPreview;
 import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.engine.preview.ProofObstacle;
-import dev.evenkeel.engine.preview.ProofTimePreview;
+import dev.evenkeel.engine.preview.StepHarmPreview;
 import dev.evenkeel.engine.preview.StepPreview;
+import dev.evenkeel.engine.preview.StepProofTimePreview;
 import dev.evenkeel.engine.preview.TrafficAssumptions;
 import dev.evenkeel.files.plan.PlanPreviewFormatter;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ final class PlanPreviewTextFormatter {
         var textTable =
                 new TextTable("STEP", "DWELL", "PROVES FAILURES", "= RATIO", "MEAN", "P90", "AT DWELL", "BY 2x");
         for (StepPreview step : preview.steps()) {
-            Optional<ProofTimePreview> proof = step.proof();
+            Optional<StepProofTimePreview> proof = step.proof();
             textTable.addRow(
                     step.exposure().toString(),
                     formatDuration(step.dwell().toMillis() / 1e3),
@@ -117,13 +117,13 @@ final class PlanPreviewTextFormatter {
     /// A formatter of a cell in a table of harms.
     @FunctionalInterface
     private interface CellFormatter {
-        String format(StepPreview step, HarmPreview harm);
+        String format(StepPreview step, StepHarmPreview harm);
     }
 
     private void harmTable(String head, Function<StepPreview, String> first, CellFormatter cell) {
         List<Double> ratios = preview.steps().stream()
                 .flatMap(step -> step.harms().stream())
-                .map(HarmPreview::ratio)
+                .map(StepHarmPreview::ratio)
                 .distinct()
                 .toList();
         var textTable = new TextTable(row("STEP", head, ratios.stream().map(PlanPreviewTextFormatter::ratio)));
@@ -145,7 +145,7 @@ final class PlanPreviewTextFormatter {
         return Double.isFinite(ratio) ? "x" + formatNumber(ratio) : "none";
     }
 
-    private static String mark(StepPreview step, HarmPreview harm) {
+    private static String mark(StepPreview step, StepHarmPreview harm) {
         return step.proof().isPresent() && harm.ratio() < step.proof().get().toleratedRatio() ? " *" : "";
     }
 
@@ -174,7 +174,7 @@ final class PlanPreviewTextFormatter {
         });
     }
 
-    private void obstacle(StepPreview step, ProofTimePreview proof) {
+    private void obstacle(StepPreview step, StepProofTimePreview proof) {
         ProofObstacle obstacle = proof.obstacle().orElseThrow();
         double takes = Double.isFinite(proof.time().mean()) ? proof.time().mean() : obstacle.seconds();
         lines.add("");
@@ -214,7 +214,7 @@ final class PlanPreviewTextFormatter {
     private String methods() {
         String found = preview.steps().stream()
                 .flatMap(step -> step.proof().stream())
-                .map(ProofTimePreview::method)
+                .map(StepProofTimePreview::method)
                 .distinct()
                 .sorted()
                 .map(PlanPreviewFormatter::formatMethod)

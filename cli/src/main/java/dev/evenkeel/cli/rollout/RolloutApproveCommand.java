@@ -2,8 +2,8 @@
 package dev.evenkeel.cli.rollout;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.ActingPersonOption;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.PersonOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
         })
 final class RolloutApproveCommand extends AbstractRolloutActionCommand {
     @Mixin
-    private PersonOption personOption = new PersonOption();
+    private ActingPersonOption actingPersonOption = new ActingPersonOption();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
     private String reason = "";
@@ -33,7 +33,7 @@ final class RolloutApproveCommand extends AbstractRolloutActionCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ObjectNode body = ServerApiClient.JSON.createObjectNode().put("reason", reason);
-        personOption.addTo(body);
+        actingPersonOption.addTo(body);
         JsonNode answer = postAction(api, "approve", body);
         return new CommandResult(
                 answer,

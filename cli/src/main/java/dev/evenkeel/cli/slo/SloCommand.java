@@ -28,7 +28,7 @@ public final class SloCommand extends CommandGroup {
             case "list" -> new SloListCommand();
             case "show" -> new SloShowCommand();
             case "delete" -> new SloDeleteCommand();
-            case "weeks" -> new SloHistoryCommand();
+            case "weeks" -> new SloWeeklyCountsCommand();
             default -> null;
         };
     }

@@ -10,7 +10,8 @@ import java.time.Duration;
 /// @param next split to plan now
 /// @param outcome limit that applied
 /// @param shift share that moves between kinds, 0 to 1
-public record SplitAdjustment(CapacitySplit target, CapacitySplit next, AdjustmentOutcome outcome, double shift) {
+public record SplitAdjustment(
+        CapacitySplit target, CapacitySplit next, TeamTimeAdjustmentOutcome outcome, double shift) {
     /// Maximum move within [#PERIOD]: 10 points.
     public static final double LIMIT = 0.10;
     /// Minimum distance of the target for a move: 5 points.
@@ -21,7 +22,7 @@ public record SplitAdjustment(CapacitySplit target, CapacitySplit next, Adjustme
     private static final double TOLERANCE = 1e-9;
 
     /// The limit that applied to a move.
-    public enum AdjustmentOutcome {
+    public enum TeamTimeAdjustmentOutcome {
         /// The target is too near for a move.
         UNCHANGED("stays: the target is less than 5 points away"),
         /// The target is reached.
@@ -35,7 +36,7 @@ public record SplitAdjustment(CapacitySplit target, CapacitySplit next, Adjustme
 
         private final String words;
 
-        AdjustmentOutcome(String words) {
+        TeamTimeAdjustmentOutcome(String words) {
             this.words = words;
         }
 
@@ -53,19 +54,22 @@ public record SplitAdjustment(CapacitySplit target, CapacitySplit next, Adjustme
         double distance = current.distanceTo(target);
         double allowed = Math.max(0, LIMIT - movedLately);
         if (distance < HYSTERESIS - TOLERANCE) {
-            return new SplitAdjustment(target, current, AdjustmentOutcome.UNCHANGED, 0);
+            return new SplitAdjustment(target, current, TeamTimeAdjustmentOutcome.UNCHANGED, 0);
         }
         if (allowed < TOLERANCE) {
-            return new SplitAdjustment(target, current, AdjustmentOutcome.DEFERRED, 0);
+            return new SplitAdjustment(target, current, TeamTimeAdjustmentOutcome.DEFERRED, 0);
         }
         return distance <= allowed + TOLERANCE
-                ? new SplitAdjustment(target, target, AdjustmentOutcome.REACHED, distance)
+                ? new SplitAdjustment(target, target, TeamTimeAdjustmentOutcome.REACHED, distance)
                 : new SplitAdjustment(
-                        target, current.moveTowards(target, allowed / distance), AdjustmentOutcome.LIMITED, allowed);
+                        target,
+                        current.moveTowards(target, allowed / distance),
+                        TeamTimeAdjustmentOutcome.LIMITED,
+                        allowed);
     }
 
     /// Creates a halt: it applies at once and keeps the current plan for when it ends.
     static SplitAdjustment immediate(CapacitySplit current, CapacitySplit target) {
-        return new SplitAdjustment(target, target, AdjustmentOutcome.IMMEDIATE, current.distanceTo(target));
+        return new SplitAdjustment(target, target, TeamTimeAdjustmentOutcome.IMMEDIATE, current.distanceTo(target));
     }
 }

@@ -183,17 +183,17 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
     }
 
     private static RuleEvaluation evaluateLargeIncident(SplitRuleInputs inputs) {
-        List<IncidentErrorBudgetUse> recent = inputs.incidents().stream()
+        List<IncidentWithErrorBudgetUse> recent = inputs.incidents().stream()
                 .filter(one ->
                         !one.settled() && !one.began().isBefore(inputs.now().minus(FOUR_WEEKS)))
                 .toList();
-        List<IncidentErrorBudgetUse> large = recent.stream()
+        List<IncidentWithErrorBudgetUse> large = recent.stream()
                 .filter(one -> one.budgetShare() != null && one.budgetShare() > LARGE)
                 .sorted(Comparator.comparingDouble(SplitRecommendation::budgetShareOf)
                         .reversed())
                 .toList();
         if (!large.isEmpty()) {
-            IncidentErrorBudgetUse worst = large.getFirst();
+            IncidentWithErrorBudgetUse worst = large.getFirst();
             return new RuleEvaluation(
                     SplitRule.LARGE_INCIDENT,
                     RuleApplicability.YES,
@@ -201,7 +201,7 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
                             + " of four weeks' error budget of " + worst.service(),
                     large.stream().map(SplitRecommendation::evidence).toList());
         }
-        List<IncidentErrorBudgetUse> unknown =
+        List<IncidentWithErrorBudgetUse> unknown =
                 recent.stream().filter(one -> one.budgetShare() == null).toList();
         return unknown.isEmpty()
                 ? new RuleEvaluation(
@@ -217,11 +217,11 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
                         unknown.stream().map(SplitRecommendation::evidence).toList());
     }
 
-    private static double budgetShareOf(IncidentErrorBudgetUse incident) {
+    private static double budgetShareOf(IncidentWithErrorBudgetUse incident) {
         return incident.budgetShare() == null ? 0 : incident.budgetShare();
     }
 
-    private static GateEvidenceItem evidence(IncidentErrorBudgetUse incident) {
+    private static GateEvidenceItem evidence(IncidentWithErrorBudgetUse incident) {
         return new GateEvidenceItem(
                 incident.title(),
                 incident.budgetShare() == null
@@ -232,7 +232,7 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
 
     private static RuleEvaluation evaluateLargeClass(SplitRuleInputs inputs) {
         Map<String, Double> classes = new TreeMap<>();
-        for (IncidentErrorBudgetUse incident : inputs.incidents()) {
+        for (IncidentWithErrorBudgetUse incident : inputs.incidents()) {
             incident.causes()
                     .forEach((cause, part) -> classes.merge(
                             cause + " in " + incident.service(),

@@ -12,7 +12,7 @@ import java.util.List;
 /// @param policy capacity settings of the team
 public record SplitRuleInputs(
         List<SloErrorBudget> budgets,
-        List<IncidentErrorBudgetUse> incidents,
+        List<IncidentWithErrorBudgetUse> incidents,
         List<WorkItem> items,
         CapacityPolicy policy,
         Instant now) {

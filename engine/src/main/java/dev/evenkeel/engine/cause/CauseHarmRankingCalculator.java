@@ -36,11 +36,11 @@ public final class CauseHarmRankingCalculator {
 
     private final HarmMeasure measure;
     private final double days;
-    private final List<PastIncident> counted;
+    private final List<PastIncidentHarm> counted;
     private final List<String> causes;
 
     private CauseHarmRankingCalculator(
-            HarmMeasure measure, double days, List<PastIncident> counted, List<String> causes) {
+            HarmMeasure measure, double days, List<PastIncidentHarm> counted, List<String> causes) {
         this.measure = measure;
         this.days = days;
         this.counted = counted;
@@ -52,10 +52,10 @@ public final class CauseHarmRankingCalculator {
     /// @param incidents incidents of the period, in any order
     /// @param days length of the period, above 0
     /// @param seed seed of the draws
-    public static CauseHarmRanking rank(List<PastIncident> incidents, HarmMeasure measure, double days, long seed) {
-        List<PastIncident> tagged =
+    public static CauseHarmRanking rank(List<PastIncidentHarm> incidents, HarmMeasure measure, double days, long seed) {
+        List<PastIncidentHarm> tagged =
                 incidents.stream().filter(one -> !one.causes().isEmpty()).toList();
-        List<PastIncident> counted =
+        List<PastIncidentHarm> counted =
                 tagged.stream().filter(one -> one.harm(measure) != null).toList();
         Map<String, Double> harm = new TreeMap<>();
         counted.forEach(one ->
@@ -76,7 +76,7 @@ public final class CauseHarmRankingCalculator {
                 new CauseHarmRankingCalculator(measure, days, counted, causes).toRankedCauses(harm, seed));
     }
 
-    private static double harmOf(PastIncident incident, HarmMeasure measure) {
+    private static double harmOf(PastIncidentHarm incident, HarmMeasure measure) {
         return Objects.requireNonNull(incident.harm(measure));
     }
 
@@ -125,7 +125,7 @@ public final class CauseHarmRankingCalculator {
     private void sample(int cause, int draw, GammaSampler gammaSampler, Draws draws) {
         double rate = gammaSampler.sample(1);
         double hurt = rate * harmOf(counted.get(gammaSampler.nextInt(counted.size())), measure);
-        for (PastIncident one : counted) {
+        for (PastIncidentHarm one : counted) {
             double part = partOf(one, causes.get(cause));
             if (part > 0) {
                 double drawn = gammaSampler.sample(part);
@@ -161,7 +161,7 @@ public final class CauseHarmRankingCalculator {
         return rows;
     }
 
-    private static double partOf(PastIncident incident, String cause) {
+    private static double partOf(PastIncidentHarm incident, String cause) {
         return incident.causes().getOrDefault(cause, 0.0);
     }
 

@@ -16,7 +16,7 @@ public record CauseProbabilityContribution(String cause, double before, double a
         double phases = course.phased() && containment != null ? 1 - mean(containment) : 1;
         return risk.causes().stream()
                 .map(cause -> {
-                    double before = CauseProbabilityCalibrator.scaleChance(mean(cause.chance()), scale);
+                    double before = CauseBaseRateScaler.scaleChance(mean(cause.chance()), scale);
                     return new CauseProbabilityContribution(
                             cause.name(), before, before * phases * remainingShare(risk, course, cause.name()));
                 })
@@ -25,7 +25,7 @@ public record CauseProbabilityContribution(String cause, double before, double a
 
     private static double scale(RiskCase risk) {
         var numbers = new QuantityIndex(risk);
-        return new CauseProbabilityCalibrator(risk, numbers).scale(numbers.means());
+        return new CauseBaseRateScaler(risk, numbers).scale(numbers.means());
     }
 
     private static double remainingShare(RiskCase risk, Course course, String cause) {

@@ -19,4 +19,4 @@ public record CostAssumptions(
         Quantity gainPerWeek,
         Quantity labourPerWeek,
         @Nullable RevenueSeasonality curve,
-        IncidentCosts incident) {}
+        MajorIncidentExtraCosts incident) {}

@@ -21,7 +21,7 @@ public final class CourseComparator {
     private final List<CourseCostModel> models;
     private final QuantityIndex numbers;
     private final List<Double> losses;
-    private final @Nullable CauseProbabilityCalibration reconciliation;
+    private final @Nullable CauseBaseRateScaling reconciliation;
 
     private CourseComparator(RiskCase risk, List<Double> losses) {
         this.numbers = new QuantityIndex(risk);
@@ -30,7 +30,7 @@ public final class CourseComparator {
                 .map(course -> new CourseCostModel(risk, numbers, outages, course))
                 .toList();
         this.losses = losses;
-        this.reconciliation = new CauseProbabilityCalibrator(risk, numbers).calibrateAtMeans();
+        this.reconciliation = new CauseBaseRateScaler(risk, numbers).calibrateAtMeans();
     }
 
     /// Compares the courses.
@@ -187,9 +187,11 @@ public final class CourseComparator {
             return new CourseRisk(
                     model.course(),
                     model.averageCost(means),
-                    new CourseRisk.Range(chances.mean(), chances.quantile(FIVE), chances.quantile(1 - FIVE)),
-                    new CourseRisk.Range(given.quantile(1.0 / 2), given.quantile(FIVE), given.quantile(1 - FIVE)),
-                    new CourseRisk.Range(totals.mean(), totals.quantile(FIVE), totals.quantile(1 - FIVE)),
+                    new CourseRisk.EstimateWithBounds(
+                            chances.mean(), chances.quantile(FIVE), chances.quantile(1 - FIVE)),
+                    new CourseRisk.EstimateWithBounds(
+                            given.quantile(1.0 / 2), given.quantile(FIVE), given.quantile(1 - FIVE)),
+                    new CourseRisk.EstimateWithBounds(totals.mean(), totals.quantile(FIVE), totals.quantile(1 - FIVE)),
                     totals.standardError(),
                     (double) wins / draws,
                     (double) frozen / draws,

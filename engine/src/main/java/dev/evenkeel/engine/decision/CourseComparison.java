@@ -19,7 +19,7 @@ public record CourseComparison(
         String best,
         List<QuantitySensitivity> sensitivities,
         double perfectInformation,
-        @Nullable CauseProbabilityCalibration calibration,
+        @Nullable CauseBaseRateScaling calibration,
         int draws,
         long seed) {
     public CourseComparison {

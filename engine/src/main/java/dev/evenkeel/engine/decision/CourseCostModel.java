@@ -21,7 +21,7 @@ public final class CourseCostModel {
     private final Course course;
     private final RiskCase risk;
     private final OutageLossModel losses;
-    private final CauseProbabilityCalibrator reconciling;
+    private final CauseBaseRateScaler reconciling;
     private final int[] causes;
     private final int[][] cures;
     private final int[] weeks;
@@ -39,7 +39,7 @@ public final class CourseCostModel {
         this.course = course;
         this.risk = risk;
         this.losses = losses;
-        this.reconciling = new CauseProbabilityCalibrator(risk, numbers);
+        this.reconciling = new CauseBaseRateScaler(risk, numbers);
         List<RiskReductionWork> items =
                 course.work().stream().map(risk::getWork).toList();
         causes = numbers.indexesOf(risk.causes().stream().map(RiskCause::chance).toList());
@@ -132,9 +132,7 @@ public final class CourseCostModel {
         double none = 1;
         for (int i = 0; i < causes.length; i++) {
             none *= 1
-                    - CauseProbabilityCalibrator.scaleChance(at[causes[i]], scale)
-                            * contained
-                            * remainingShare(at, cures[i]);
+                    - CauseBaseRateScaler.scaleChance(at[causes[i]], scale) * contained * remainingShare(at, cures[i]);
         }
         return 1 - none;
     }
@@ -161,7 +159,7 @@ public final class CourseCostModel {
     }
 
     private double seasonAt(LocalDate day) {
-        for (Season season : risk.seasons()) {
+        for (RevenueOrFreezePeriod season : risk.seasons()) {
             if (season.covers(day)) {
                 return season.factor();
             }
@@ -175,7 +173,7 @@ public final class CourseCostModel {
             return false;
         }
         LocalDate from = rolloutFrom(workWeeks(at));
-        LocalDate to = from.plusDays(FreezeAdjustedEnd.wholeDays(course.rolloutWeeks()));
+        LocalDate to = from.plusDays(FreezeAdjustedRolloutEnd.wholeDays(course.rolloutWeeks()));
         return risk.seasons().stream()
                 .anyMatch(season -> season.frozen()
                         && !season.from().isAfter(to)
@@ -183,7 +181,7 @@ public final class CourseCostModel {
     }
 
     private LocalDate rolloutFrom(double work) {
-        return course.start().plusDays(FreezeAdjustedEnd.wholeDays(work));
+        return course.start().plusDays(FreezeAdjustedRolloutEnd.wholeDays(work));
     }
 
     /// Returns the weeks of work before the change begins.

@@ -18,9 +18,9 @@ import java.util.List;
 public record CourseRisk(
         Course course,
         CourseCost atMeans,
-        Range chance,
-        Range loss,
-        Range total,
+        EstimateWithBounds chance,
+        EstimateWithBounds loss,
+        EstimateWithBounds total,
         double totalError,
         double cheapest,
         double inFreeze,
@@ -28,7 +28,7 @@ public record CourseRisk(
         List<Exceedance> exceedance) {
 
     /// A mean, or a median where stated, with two bounds.
-    public record Range(double middle, double low, double high) {}
+    public record EstimateWithBounds(double middle, double low, double high) {}
 
     /// The probability of a loss above an amount.
     public record Exceedance(double loss, double probability) {}
@@ -39,7 +39,7 @@ public record CourseRisk(
     ///     that does not make the change
     /// @param error standard error of that from the finite number of draws
     /// @param missCost mean cost of missing it over all draws, 0 in those that meet it
-    public record CommitmentRisk(Commitment commitment, double met, double error, double missCost) {}
+    public record CommitmentRisk(DeliveryDateCommitment commitment, double met, double error, double missCost) {}
 
     public CourseRisk {
         commitments = List.copyOf(commitments);

@@ -27,7 +27,7 @@ public record MajorIncidentBaseRate(
     }
 
     /// Returns the probability with every number at its mean, and its central 90% interval.
-    CourseRisk.Range range() {
+    CourseRisk.EstimateWithBounds range() {
         var random = new SplittableRandom(SEED);
         UniformRandomProvider bits = random::nextLong;
         RandomVariable.Sampler fails = failed.distribution().createSampler(bits);
@@ -46,7 +46,7 @@ public record MajorIncidentBaseRate(
         double shift = readiness.stream()
                 .mapToDouble(one -> one.logitShift(one.effect().distribution().mean()))
                 .sum();
-        return new CourseRisk.Range(
+        return new CourseRisk.EstimateWithBounds(
                 calculateChance(
                         failed.distribution().mean(),
                         majorGivenFailed.distribution().mean(),

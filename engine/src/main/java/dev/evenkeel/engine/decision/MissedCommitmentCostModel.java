@@ -17,17 +17,17 @@ public final class MissedCommitmentCostModel {
     private static final int NONE = -1;
 
     private final boolean migrates;
-    private final FreezeAdjustedEnd landing;
+    private final FreezeAdjustedRolloutEnd landing;
     private final long end;
     private final List<Promise> promises;
     private final double[] overruns;
 
     /// A commitment with the indices of its numbers.
-    private record Promise(Commitment commitment, int miss, int perWeekLate) {}
+    private record Promise(DeliveryDateCommitment commitment, int miss, int perWeekLate) {}
 
     MissedCommitmentCostModel(RiskCase risk, QuantityIndex numbers, Course course) {
         migrates = course.migrates();
-        landing = new FreezeAdjustedEnd(course, risk.seasons());
+        landing = new FreezeAdjustedRolloutEnd(course, risk.seasons());
         end = risk.end().toEpochDay();
         promises = risk.commitments().stream()
                 .map(one -> new Promise(one, indexOf(numbers, one.missCost()), indexOf(numbers, one.perWeekLate())))
@@ -52,7 +52,7 @@ public final class MissedCommitmentCostModel {
         return promises.size();
     }
 
-    Commitment commitment(int place) {
+    DeliveryDateCommitment commitment(int place) {
         return promises.get(place).commitment();
     }
 

@@ -12,7 +12,7 @@ import java.util.Objects;
 /// taken from the draws.
 public final class OutageLossModel {
     private final OutageRevenueModel revenue;
-    private final List<IncidentCosts.ServiceCredit> credits;
+    private final List<MajorIncidentExtraCosts.ServiceCredit> credits;
     private final int[] amounts;
     private final int[] churn;
     private final int[] labour;
@@ -20,12 +20,13 @@ public final class OutageLossModel {
     private final Map<String, double[]> reached = new HashMap<>();
 
     public OutageLossModel(RiskCase risk, QuantityIndex numbers) {
-        IncidentCosts costs = risk.costs().incident();
-        IncidentCosts.Churn leaving = costs.churn();
+        MajorIncidentExtraCosts costs = risk.costs().incident();
+        MajorIncidentExtraCosts.Churn leaving = costs.churn();
         revenue = new OutageRevenueModel(risk, numbers);
         credits = costs.credits();
-        amounts = numbers.indexesOf(
-                credits.stream().map(IncidentCosts.ServiceCredit::amount).toList());
+        amounts = numbers.indexesOf(credits.stream()
+                .map(MajorIncidentExtraCosts.ServiceCredit::amount)
+                .toList());
         churn = leaving == null
                 ? new int[0]
                 : numbers.indexesOf(List.of(leaving.customers(), leaving.uplift(), leaving.value()));

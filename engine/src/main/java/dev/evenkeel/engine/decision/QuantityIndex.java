@@ -49,7 +49,7 @@ public final class QuantityIndex {
             add(base.majorGivenFailed());
             base.readiness().forEach(one -> add(one.effect()));
         }
-        for (Commitment commitment : risk.commitments()) {
+        for (DeliveryDateCommitment commitment : risk.commitments()) {
             add(commitment.missCost());
             add(commitment.perWeekLate());
         }

@@ -35,10 +35,10 @@ public record RiskCase(
         @Nullable Quantity containment,
         Map<String, List<Quantity>> outages,
         CostAssumptions costs,
-        List<Season> seasons,
+        List<RevenueOrFreezePeriod> seasons,
         Quantity overrun,
         List<Course> courses,
-        List<Commitment> commitments,
+        List<DeliveryDateCommitment> commitments,
         @Nullable MajorIncidentBaseRate baseRate) {
     private static final int MOST_WEEKS = 1_040;
 
@@ -56,7 +56,10 @@ public record RiskCase(
         if (!(weeks > 0 && weeks <= MOST_WEEKS)) {
             problems.add("weeks must be above 0 and at most " + MOST_WEEKS + ", got " + weeks);
         }
-        checkUnique("commitment", commitments.stream().map(Commitment::name).toList(), problems);
+        checkUnique(
+                "commitment",
+                commitments.stream().map(DeliveryDateCommitment::name).toList(),
+                problems);
         LocalDate end = end(asOf, weeks);
         commitments.stream()
                 .filter(one -> one.date().isBefore(asOf) || one.date().isAfter(end))
@@ -113,7 +116,7 @@ public record RiskCase(
     }
 
     private static LocalDate end(LocalDate asOf, double weeks) {
-        return asOf.plusDays(FreezeAdjustedEnd.wholeDays(weeks));
+        return asOf.plusDays(FreezeAdjustedRolloutEnd.wholeDays(weeks));
     }
 
     /// Returns the last day of the horizon.

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /// @param counts counts reported by the service; null without a valid response
 /// @param problem what went wrong, for people; null for nothing
 public record CandidateRehearsalResult(
-        @Nullable Counts counts, @Nullable String problem) {
+        @Nullable WriteReadUndoCounts counts, @Nullable String problem) {
 
     /// Numbers of keys by completed action.
     ///
     /// @param written the candidate wrote
     /// @param readByControl control read what the candidate had written
     /// @param undone the write was reverted completely
-    public record Counts(int written, int readByControl, int undone) {}
+    public record WriteReadUndoCounts(int written, int readByControl, int undone) {}
 
     /// Creates the result for unknown writes.
     public static CandidateRehearsalResult unknown(String problem) {
@@ -30,7 +30,7 @@ public record CandidateRehearsalResult(
         if (counts == null) {
             return Optional.of("the rehearsal failed, and what it wrote is not known: " + problem);
         }
-        return problem == null && counts.equals(new Counts(keys, keys, keys))
+        return problem == null && counts.equals(new WriteReadUndoCounts(keys, keys, keys))
                 ? Optional.empty()
                 : Optional.of("the rehearsal failed: of " + keys + " synthetic keys the candidate wrote for "
                         + counts.written + ", control read " + counts.readByControl + ", undone were "

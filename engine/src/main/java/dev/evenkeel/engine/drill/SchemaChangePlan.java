@@ -51,8 +51,8 @@ public record SchemaChangePlan(List<String> code, String controlCode, List<Schem
     }
 
     private void checkKind(int index, List<Problem> faults) {
-        boolean expanded =
-                steps.subList(0, index).stream().anyMatch(before -> before.kind() == SchemaChangeStep.Kind.EXPAND);
+        boolean expanded = steps.subList(0, index).stream()
+                .anyMatch(before -> before.kind() == SchemaChangeStep.ExpandContractPhase.EXPAND);
         if (isContract(index) && !expanded) {
             faults.add(new Problem(
                     index,
@@ -118,6 +118,6 @@ public record SchemaChangePlan(List<String> code, String controlCode, List<Schem
     }
 
     private boolean isContract(int index) {
-        return steps.get(index).kind() == SchemaChangeStep.Kind.CONTRACT;
+        return steps.get(index).kind() == SchemaChangeStep.ExpandContractPhase.CONTRACT;
     }
 }

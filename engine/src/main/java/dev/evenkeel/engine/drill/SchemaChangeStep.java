@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// @param change name of the separate change that contains a contract step; null for the other kinds
 /// @param completedAt when it was completed; null while it is not
 public record SchemaChangeStep(
-        Kind kind,
+        ExpandContractPhase kind,
         String description,
         String oldestReader,
         @Nullable String change,
         @Nullable Instant completedAt) {
 
     /// The effect of a step on existing code.
-    public enum Kind {
+    public enum ExpandContractPhase {
         /// Adds what newer code needs; older code still works.
         EXPAND,
         /// Moves or copies rows; older code still works.

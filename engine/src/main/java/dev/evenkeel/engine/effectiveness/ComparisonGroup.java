@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record ComparisonGroup(
         List<String> services,
         List<ExcludedService> excluded,
-        @Nullable ErrorRateRatio ratio) {
+        @Nullable BeforeAfterErrorRateRatio ratio) {
     public ComparisonGroup {
         services = List.copyOf(services);
         excluded = List.copyOf(excluded);
@@ -36,7 +36,7 @@ public record ComparisonGroup(
     public record ExcludedService(String service, String reason) {}
 
     /// The counts of one service in the included weeks.
-    private record ServiceCounts(String service, List<FailureCount> before, List<FailureCount> after) {
+    private record ServiceFailureCounts(String service, List<FailureCount> before, List<FailureCount> after) {
         double rateBefore() {
             return Overdispersion.sum(before).rate();
         }
@@ -50,12 +50,12 @@ public record ComparisonGroup(
             List<WeeklyFailureCount> after,
             List<WeeklyFailureSeries> others) {
         List<ExcludedService> leftOut = new ArrayList<>();
-        List<ServiceCounts> counting = new ArrayList<>();
+        List<ServiceFailureCounts> counting = new ArrayList<>();
         for (WeeklyFailureSeries other : others) {
             Map<LocalDate, FailureCount> known = other.weeks().stream()
                     .collect(Collectors.toMap(WeeklyFailureCount::start, WeeklyFailureCount::counts));
-            ServiceCounts sides =
-                    new ServiceCounts(other.service(), matchingWeeks(known, before), matchingWeeks(known, after));
+            ServiceFailureCounts sides = new ServiceFailureCounts(
+                    other.service(), matchingWeeks(known, before), matchingWeeks(known, after));
             if (sides.before.size() < before.size() || sides.after.size() < after.size()) {
                 leftOut.add(
                         new ExcludedService(other.service(), "it is not known in all weeks in which the service is"));
@@ -66,7 +66,7 @@ public record ComparisonGroup(
             }
         }
         return new ComparisonGroup(
-                counting.stream().map(ServiceCounts::service).toList(),
+                counting.stream().map(ServiceFailureCounts::service).toList(),
                 leftOut,
                 calculateRatio(counting, window.weeksBetween()));
     }
@@ -80,7 +80,8 @@ public record ComparisonGroup(
                 .toList();
     }
 
-    private static @Nullable ErrorRateRatio calculateRatio(List<ServiceCounts> counting, double weeksBetween) {
+    private static @Nullable BeforeAfterErrorRateRatio calculateRatio(
+            List<ServiceFailureCounts> counting, double weeksBetween) {
         if (counting.isEmpty()) {
             return null;
         }
@@ -88,14 +89,14 @@ public record ComparisonGroup(
                         .flatMap(sides -> sides.before.stream())
                         .toList())
                 .rate();
-        return ErrorRateRatio.of(
-                combine(counting, ServiceCounts::before, rate),
-                combine(counting, ServiceCounts::after, rate),
+        return BeforeAfterErrorRateRatio.of(
+                combine(counting, ServiceFailureCounts::before, rate),
+                combine(counting, ServiceFailureCounts::after, rate),
                 weeksBetween);
     }
 
     private static List<FailureCount> combine(
-            List<ServiceCounts> counting, Function<ServiceCounts, List<FailureCount>> side, double rate) {
+            List<ServiceFailureCounts> counting, Function<ServiceFailureCounts, List<FailureCount>> side, double rate) {
         return IntStream.range(0, side.apply(counting.getFirst()).size())
                 .mapToObj(week -> Overdispersion.sum(counting.stream()
                         .map(sides -> standardize(side.apply(sides).get(week), sides.rateBefore() / rate))

@@ -15,7 +15,7 @@ package dev.evenkeel.engine.effectiveness;
 /// @param dispersion ratio of their variance to their mean, without drift and incidents, above 1; a
 ///     university's system has 3.05
 /// @param memory autocorrelation of the persistent half from one week to the next, 0 to below 1
-/// @param drift individual drift of each service, as in [ErrorRateRatio#DRIFT]
+/// @param drift individual drift of each service, as in [BeforeAfterErrorRateRatio#DRIFT]
 /// @param sharedDrift drift common to all services
 /// @param comparisons number of comparison services
 /// @param weeksAfter number of weeks evaluated after the work
@@ -49,7 +49,7 @@ public record PlaceboFailureModel(
     ///
     /// @param failures mean in a week without an incident
     public static PlaceboFailureModel standard(double failures) {
-        return new PlaceboFailureModel(failures, 3, 0.6, ErrorRateRatio.DRIFT, 0, 0, 26);
+        return new PlaceboFailureModel(failures, 3, 0.6, BeforeAfterErrorRateRatio.DRIFT, 0, 0, 26);
     }
 
     /// Returns a copy evaluated after a number of weeks.

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 /// incidents that led to a decision, so all include regression to the mean. Deterministic for a seed.
 ///
 /// @param histories number of histories
-/// @param honest statements of [ErrorRateResult]
+/// @param honest statements of [ServiceErrorRateEffect]
 /// @param undispersed statements with the same baseline, treating weeks as Poisson counts without drift
 /// @param naive the same, with the weeks from the trigger to the start of the work as the baseline
 public record PlaceboStudy(int histories, Claims honest, Claims undispersed, Claims naive) {
@@ -56,7 +56,7 @@ public record PlaceboStudy(int histories, Claims honest, Claims undispersed, Cla
                 history.service().weeks().stream().filter(window::isAfterWork).toList();
         return new PlaceboStudy(
                 histories + 1,
-                honest.add(ErrorRateResult.of(window, history.service(), history.others())
+                honest.add(ServiceErrorRateEffect.of(window, history.service(), history.others())
                         .statement()
                         .kind()),
                 undispersed.add(exactRatio(
@@ -75,7 +75,7 @@ public record PlaceboStudy(int histories, Claims honest, Claims undispersed, Cla
     }
 
     private static RateRatioEstimate exactRatio(List<WeeklyFailureCount> before, List<WeeklyFailureCount> after) {
-        return RateRatioEstimate.of(RateRatio.of(sum(before), sum(after), ErrorRateRatio.LEVEL));
+        return RateRatioEstimate.of(RateRatio.of(sum(before), sum(after), BeforeAfterErrorRateRatio.LEVEL));
     }
 
     private static FailureCount sum(List<WeeklyFailureCount> weeks) {

@@ -41,7 +41,7 @@ record SimulatedPlaceboHistory(
         while (true) {
             double[] shared = randomWalk(weeks, model.sharedDrift(), random);
             List<SimulatedWeek> service = sampleSeries(model, shared, random);
-            IncidentWeekPair incidents = findPair(service);
+            WeeksOfTwoIncidents incidents = findPair(service);
             if (incidents != null) {
                 int begin = incidents.second + MONTH;
                 int inForce = begin + MONTH;
@@ -64,17 +64,17 @@ record SimulatedPlaceboHistory(
     private record SimulatedWeek(FailureCount counts, int incidents) {}
 
     /// The weeks of the two incidents.
-    private record IncidentWeekPair(int first, int second) {}
+    private record WeeksOfTwoIncidents(int first, int second) {}
 
     /* The first two incidents after a baseline that are close enough; null without. */
-    private static @Nullable IncidentWeekPair findPair(List<SimulatedWeek> service) {
+    private static @Nullable WeeksOfTwoIncidents findPair(List<SimulatedWeek> service) {
         int[] begun = IntStream.range(
                         BeforeAfterWindow.MAX_BASELINE_WEEKS, BeforeAfterWindow.MAX_BASELINE_WEEKS + PATIENCE)
                 .flatMap(week -> IntStream.generate(() -> week).limit(service.get(week).incidents))
                 .toArray();
         for (int i = 1; i < begun.length; i++) {
             if (begun[i] - begun[i - 1] <= WITHIN) {
-                return new IncidentWeekPair(begun[i - 1], begun[i]);
+                return new WeeksOfTwoIncidents(begun[i - 1], begun[i]);
             }
         }
         return null;

@@ -16,13 +16,13 @@ public record ExperimentGoal(String metric, GoalKind kind, double cap, Improveme
     ///
     /// @param events number of events, 0 or more
     /// @param total sum of the values
-    public record UnitMetricTotals(long events, double total) {
+    public record SingleUnitMetricTotals(long events, double total) {
         /// No events.
-        public static final UnitMetricTotals NOTHING = new UnitMetricTotals(0, 0);
+        public static final SingleUnitMetricTotals NOTHING = new SingleUnitMetricTotals(0, 0);
     }
 
     /// Returns the unit's outcome as a share of the cap, from 0 to 1; NaN when it has none.
-    public double score(UnitMetricTotals happened) {
+    public double score(SingleUnitMetricTotals happened) {
         return switch (kind) {
             case CONVERSION -> happened.events() > 0 ? 1 : 0;
             case VALUE -> part(happened.total());

@@ -9,12 +9,12 @@ import java.util.Map;
 /// @param covariate value of the covariate; NaN when unknown
 /// @param metrics data by metric; metrics without events may be absent
 public record ExperimentUnitResult(
-        int variant, double covariate, Map<String, ExperimentGoal.UnitMetricTotals> metrics) {
+        int variant, double covariate, Map<String, ExperimentGoal.SingleUnitMetricTotals> metrics) {
     public ExperimentUnitResult {
         metrics = Map.copyOf(metrics);
     }
 
-    ExperimentGoal.UnitMetricTotals metricOf(ExperimentGoal goal) {
-        return metrics.getOrDefault(goal.metric(), ExperimentGoal.UnitMetricTotals.NOTHING);
+    ExperimentGoal.SingleUnitMetricTotals metricOf(ExperimentGoal goal) {
+        return metrics.getOrDefault(goal.metric(), ExperimentGoal.SingleUnitMetricTotals.NOTHING);
     }
 }

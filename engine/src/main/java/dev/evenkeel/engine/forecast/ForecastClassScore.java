@@ -30,8 +30,8 @@ public record ForecastClassScore(
         String eventClass,
         Map<State, Integer> counts,
         int late,
-        @Nullable ProbabilityForecastScore events,
-        List<QuantileForecastScore> amounts) {
+        @Nullable ProbabilityForecastClassScore events,
+        List<QuantileForecastClassScore> amounts) {
     /// Minimum number of resolved forecasts for a score.
     public static final int MIN_RESOLVED = 20;
 
@@ -74,7 +74,7 @@ public record ForecastClassScore(
         return new ForecastClassScore(eventClass, counts, late, scoreProbabilities(known, all), scoreQuantiles(known));
     }
 
-    private static @Nullable ProbabilityForecastScore scoreProbabilities(
+    private static @Nullable ProbabilityForecastClassScore scoreProbabilities(
             List<ResolvedForecast> known, Map<String, Forecast> all) {
         List<ResolvedForecast> events = known.stream()
                 .filter(one -> one.forecast.prediction() instanceof Probability)
@@ -86,7 +86,7 @@ public record ForecastClassScore(
                 events.stream().mapToDouble(ResolvedForecast::outcome).toArray();
         double[] said =
                 events.stream().mapToDouble(one -> probability(one.forecast)).toArray();
-        return new ProbabilityForecastScore(
+        return new ProbabilityForecastClassScore(
                 ForecastVerificationScores.score(said, outcomes),
                 events.size(),
                 brier(events, one -> probability(findFirst(one.forecast, all))),
@@ -114,7 +114,7 @@ public record ForecastClassScore(
         return first;
     }
 
-    private static List<QuantileForecastScore> scoreQuantiles(List<ResolvedForecast> known) {
+    private static List<QuantileForecastClassScore> scoreQuantiles(List<ResolvedForecast> known) {
         Map<String, List<ResolvedForecast>> units = new TreeMap<>();
         for (ResolvedForecast one : known) {
             if (one.forecast.prediction() instanceof Quantiles quantiles) {
@@ -128,7 +128,7 @@ public record ForecastClassScore(
                 .toList();
     }
 
-    private static QuantileForecastScore scoreUnit(String unit, List<ResolvedForecast> known) {
+    private static QuantileForecastClassScore scoreUnit(String unit, List<ResolvedForecast> known) {
         double pinball = 0;
         int covered = 0;
         for (ResolvedForecast one : known) {
@@ -140,6 +140,7 @@ public record ForecastClassScore(
             pinball += sum / quantiles.of().size();
             covered += quantiles.covers(one.outcome) ? 1 : 0;
         }
-        return new QuantileForecastScore(unit, pinball / known.size(), ObservedProportion.of(covered, known.size()));
+        return new QuantileForecastClassScore(
+                unit, pinball / known.size(), ObservedProportion.of(covered, known.size()));
     }
 }

@@ -2,7 +2,7 @@
 package dev.evenkeel.engine.gate;
 
 import dev.evenkeel.engine.gate.FreezeScope.ChangeAttributes;
-import dev.evenkeel.engine.gate.FreezeScope.Match;
+import dev.evenkeel.engine.gate.FreezeScope.FreezeApplicability;
 import dev.evenkeel.engine.gate.FreezeWindow.AllowDenyKind;
 import dev.evenkeel.engine.gate.FreezeWindow.Span;
 import java.time.Instant;
@@ -59,25 +59,27 @@ public record FreezeCalendar(List<FreezeWindow> windows) {
     }
 
     private State stateAt(ChangeAttributes change, Instant at) {
-        List<FreezeWindow> denying = covering(change, AllowDenyKind.DENY, Match.YES, at);
+        List<FreezeWindow> denying = covering(change, AllowDenyKind.DENY, FreezeApplicability.YES, at);
         if (!denying.isEmpty()) {
             return new State(GateVerdict.DENY, denying, false, startOf(denying, at));
         }
-        boolean allowed = !covering(change, AllowDenyKind.ALLOW, Match.YES, at).isEmpty();
+        boolean allowed = !covering(change, AllowDenyKind.ALLOW, FreezeApplicability.YES, at)
+                .isEmpty();
         List<FreezeWindow> allowing =
-                matching(change, AllowDenyKind.ALLOW, Match.YES).toList();
+                matching(change, AllowDenyKind.ALLOW, FreezeApplicability.YES).toList();
         if (!allowing.isEmpty() && !allowed) {
             return new State(GateVerdict.DENY, allowing, true, null);
         }
-        List<FreezeWindow> maybe = covering(change, AllowDenyKind.DENY, Match.MAYBE, at);
+        List<FreezeWindow> maybe = covering(change, AllowDenyKind.DENY, FreezeApplicability.MAYBE, at);
         if (!maybe.isEmpty()) {
             return new State(GateVerdict.UNKNOWN, maybe, false, startOf(maybe, at));
         }
         List<FreezeWindow> maybeAllowing =
-                matching(change, AllowDenyKind.ALLOW, Match.MAYBE).toList();
+                matching(change, AllowDenyKind.ALLOW, FreezeApplicability.MAYBE).toList();
         boolean outside = !allowed
                 && !maybeAllowing.isEmpty()
-                && covering(change, AllowDenyKind.ALLOW, Match.MAYBE, at).isEmpty();
+                && covering(change, AllowDenyKind.ALLOW, FreezeApplicability.MAYBE, at)
+                        .isEmpty();
         return outside
                 ? new State(GateVerdict.UNKNOWN, maybeAllowing, true, null)
                 : new State(GateVerdict.PASS, List.of(), false, null);
@@ -96,18 +98,19 @@ public record FreezeCalendar(List<FreezeWindow> windows) {
 
     private Optional<Instant> nextBoundary(ChangeAttributes change, Instant after) {
         return windows.stream()
-                .filter(window -> window.scope().match(change) != Match.NO)
+                .filter(window -> window.scope().match(change) != FreezeApplicability.NO)
                 .map(window -> window.nextBoundary(after))
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo);
     }
 
-    private Stream<FreezeWindow> matching(ChangeAttributes change, AllowDenyKind kind, Match match) {
+    private Stream<FreezeWindow> matching(ChangeAttributes change, AllowDenyKind kind, FreezeApplicability match) {
         return windows.stream()
                 .filter(window -> window.kind() == kind && window.scope().match(change) == match);
     }
 
-    private List<FreezeWindow> covering(ChangeAttributes change, AllowDenyKind kind, Match match, Instant at) {
+    private List<FreezeWindow> covering(
+            ChangeAttributes change, AllowDenyKind kind, FreezeApplicability match, Instant at) {
         return matching(change, kind, match)
                 .filter(window -> window.findCovering(at).isPresent())
                 .toList();

@@ -33,36 +33,36 @@ public record FreezeScope(Set<String> environments, Set<String> services, Set<St
             String changeClass) {}
 
     /// Whether a window applies to a change.
-    enum Match {
+    enum FreezeApplicability {
         YES,
         NO,
         /// Depends on an unknown attribute of the change.
         MAYBE
     }
 
-    Match match(ChangeAttributes change) {
+    FreezeApplicability match(ChangeAttributes change) {
         return Stream.of(
                         match(environments, change.environment()),
                         match(services, change.service()),
                         match(tiers, change.tier()),
                         match(classes, change.changeClass()))
-                .reduce(Match.YES, FreezeScope::combine);
+                .reduce(FreezeApplicability.YES, FreezeScope::combine);
     }
 
-    private static Match match(Set<String> named, @Nullable String value) {
+    private static FreezeApplicability match(Set<String> named, @Nullable String value) {
         if (named.isEmpty()) {
-            return Match.YES;
+            return FreezeApplicability.YES;
         }
         if (value == null) {
-            return Match.MAYBE;
+            return FreezeApplicability.MAYBE;
         }
-        return named.contains(value) ? Match.YES : Match.NO;
+        return named.contains(value) ? FreezeApplicability.YES : FreezeApplicability.NO;
     }
 
-    private static Match combine(Match one, Match other) {
-        if (one == Match.NO || other == Match.NO) {
-            return Match.NO;
+    private static FreezeApplicability combine(FreezeApplicability one, FreezeApplicability other) {
+        if (one == FreezeApplicability.NO || other == FreezeApplicability.NO) {
+            return FreezeApplicability.NO;
         }
-        return one == Match.MAYBE ? one : other;
+        return one == FreezeApplicability.MAYBE ? one : other;
     }
 }

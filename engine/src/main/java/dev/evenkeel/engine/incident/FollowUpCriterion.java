@@ -58,29 +58,29 @@ public record FollowUpCriterion(Kind kind, Map<String, String> parameters) {
     ///
     /// @param reason one sentence for people, without a full stop
     /// @param evidence facts on which it is based
-    public record Outcome(Verdict verdict, String reason, List<FollowUpEvidenceItem> evidence) {
-        public Outcome {
+    public record FollowUpCheckOutcome(Verdict verdict, String reason, List<FollowUpEvidenceItem> evidence) {
+        public FollowUpCheckOutcome {
             evidence = List.copyOf(evidence);
         }
 
         /// Creates a passed outcome.
-        public static Outcome passed(String reason) {
-            return new Outcome(Verdict.PASSED, reason, List.of());
+        public static FollowUpCheckOutcome passed(String reason) {
+            return new FollowUpCheckOutcome(Verdict.PASSED, reason, List.of());
         }
 
         /// Creates a failed outcome.
-        public static Outcome failed(String reason) {
-            return new Outcome(Verdict.FAILED, reason, List.of());
+        public static FollowUpCheckOutcome failed(String reason) {
+            return new FollowUpCheckOutcome(Verdict.FAILED, reason, List.of());
         }
 
         /// Creates an outcome that could not be measured.
-        public static Outcome unknown(String reason) {
-            return new Outcome(Verdict.UNKNOWN, reason, List.of());
+        public static FollowUpCheckOutcome unknown(String reason) {
+            return new FollowUpCheckOutcome(Verdict.UNKNOWN, reason, List.of());
         }
 
         /// Returns a copy with evidence.
-        public Outcome withEvidence(List<FollowUpEvidenceItem> facts) {
-            return new Outcome(verdict, reason, facts);
+        public FollowUpCheckOutcome withEvidence(List<FollowUpEvidenceItem> facts) {
+            return new FollowUpCheckOutcome(verdict, reason, facts);
         }
     }
 
@@ -88,5 +88,5 @@ public record FollowUpCriterion(Kind kind, Map<String, String> parameters) {
     ///
     /// @param checkedAt time of the check
     /// @param since since when the verdict has been the same
-    public record Result(Outcome outcome, Instant checkedAt, Instant since) {}
+    public record Result(FollowUpCheckOutcome outcome, Instant checkedAt, Instant since) {}
 }

@@ -83,7 +83,7 @@ public final class HandoverSummaryRenderer {
     }
 
     private String formatTime(IncidentPhase phase) {
-        IncidentTimestamp timestamp = incident.response().timeOf(phase);
+        TimestampWithPrecision timestamp = incident.response().timeOf(phase);
         return timestamp == null
                 ? phase.label()
                 : phase.label() + " " + IncidentDurationFormatter.formatDuration(ageOf(timestamp.at())) + " ago, says "

@@ -12,8 +12,8 @@ public final class HarmDurationCalculator {
 
     /// Returns the duration, zero or more; null while either moment is unknown.
     public static @Nullable Duration calculate(Incident incident) {
-        IncidentTimestamp from = incident.response().timeOf(IncidentPhase.HARM_STARTED);
-        IncidentTimestamp to = incident.response().timeOf(IncidentPhase.MITIGATED);
+        TimestampWithPrecision from = incident.response().timeOf(IncidentPhase.HARM_STARTED);
+        TimestampWithPrecision to = incident.response().timeOf(IncidentPhase.MITIGATED);
         if (from == null || to == null) {
             return null;
         }

@@ -10,25 +10,25 @@ import java.util.Set;
 /// @param description name of the moment, as in "40 s before ..."
 /// @param flags flags whose calls showed the harm, as `environment/key`; empty when it may concern the whole
 ///     service
-public record HarmStart(IncidentTimestamp moment, String description, Set<String> flags) {
+public record HarmStart(TimestampWithPrecision moment, String description, Set<String> flags) {
     public HarmStart {
         flags = Set.copyOf(flags);
     }
 
-    static HarmStart ofHarm(IncidentTimestamp timestamp, Set<String> flags) {
+    static HarmStart ofHarm(TimestampWithPrecision timestamp, Set<String> flags) {
         return new HarmStart(timestamp, "harm began", flags);
     }
 
     /// Creates it from an incident's record.
     public static HarmStart of(Incident incident) {
         Set<String> flags = Set.copyOf(incident.flags());
-        IncidentTimestamp harm = incident.response().timeOf(IncidentPhase.HARM_STARTED);
+        TimestampWithPrecision harm = incident.response().timeOf(IncidentPhase.HARM_STARTED);
         if (harm != null) {
             return ofHarm(harm, flags);
         }
-        IncidentTimestamp detected = incident.response().timeOf(IncidentPhase.DETECTED);
+        TimestampWithPrecision detected = incident.response().timeOf(IncidentPhase.DETECTED);
         return new HarmStart(
-                detected == null ? IncidentTimestamp.exact(incident.openedAt(), "evenkeel") : detected,
+                detected == null ? TimestampWithPrecision.exact(incident.openedAt(), "evenkeel") : detected,
                 "it was noticed",
                 flags);
     }

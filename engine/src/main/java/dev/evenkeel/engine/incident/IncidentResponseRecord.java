@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param confirmed whether a person confirmed the incident
 /// @param mitigation action that ended the harm; null until then
 public record IncidentResponseRecord(
-        Map<IncidentPhase, IncidentTimestamp> times,
+        Map<IncidentPhase, TimestampWithPrecision> times,
         Map<IncidentRole, String> roles,
         boolean confirmed,
         @Nullable MitigationType mitigation) {
@@ -25,13 +25,13 @@ public record IncidentResponseRecord(
     }
 
     /// Returns the time of a phase; null when unknown.
-    public @Nullable IncidentTimestamp timeOf(IncidentPhase phase) {
+    public @Nullable TimestampWithPrecision timeOf(IncidentPhase phase) {
         return times.get(phase);
     }
 
     /// Returns a copy with the time of a phase.
-    public IncidentResponseRecord withTime(IncidentPhase phase, IncidentTimestamp timestamp) {
-        Map<IncidentPhase, IncidentTimestamp> more = new EnumMap<>(IncidentPhase.class);
+    public IncidentResponseRecord withTime(IncidentPhase phase, TimestampWithPrecision timestamp) {
+        Map<IncidentPhase, TimestampWithPrecision> more = new EnumMap<>(IncidentPhase.class);
         more.putAll(times);
         more.put(phase, timestamp);
         return new IncidentResponseRecord(more, roles, confirmed, mitigation);
@@ -39,14 +39,14 @@ public record IncidentResponseRecord(
 
     /// Returns a copy without the time of a phase.
     public IncidentResponseRecord withoutTime(IncidentPhase phase) {
-        Map<IncidentPhase, IncidentTimestamp> fewer = new EnumMap<>(IncidentPhase.class);
+        Map<IncidentPhase, TimestampWithPrecision> fewer = new EnumMap<>(IncidentPhase.class);
         fewer.putAll(times);
         fewer.remove(phase);
         return new IncidentResponseRecord(fewer, roles, confirmed, mitigation);
     }
 
     /// Returns a copy with the time of a phase, unless one is set.
-    public IncidentResponseRecord withTimeIfAbsent(IncidentPhase phase, IncidentTimestamp timestamp) {
+    public IncidentResponseRecord withTimeIfAbsent(IncidentPhase phase, TimestampWithPrecision timestamp) {
         return times.containsKey(phase) ? this : withTime(phase, timestamp);
     }
 

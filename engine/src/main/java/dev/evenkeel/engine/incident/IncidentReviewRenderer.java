@@ -79,9 +79,9 @@ public final class IncidentReviewRenderer {
                 "",
                 "| what | when (UTC) | since harm started | says | may be off by |",
                 "|---|---|---|---|---|");
-        IncidentTimestamp harm = response.timeOf(IncidentPhase.HARM_STARTED);
+        TimestampWithPrecision harm = response.timeOf(IncidentPhase.HARM_STARTED);
         for (IncidentPhase phase : IncidentPhase.values()) {
-            IncidentTimestamp timestamp = response.timeOf(phase);
+            TimestampWithPrecision timestamp = response.timeOf(phase);
             add(
                     timestamp == null
                             ? "| " + phase.label() + " | " + MISSING + " | | | |"
@@ -164,7 +164,7 @@ public final class IncidentReviewRenderer {
         return one.status() + passedOver + " " + done.at() + ": " + formatCell(done.evidence());
     }
 
-    private static String formatSince(@Nullable IncidentTimestamp harm, IncidentTimestamp timestamp) {
+    private static String formatSince(@Nullable TimestampWithPrecision harm, TimestampWithPrecision timestamp) {
         if (harm == null || timestamp.at().isBefore(harm.at())) {
             return "";
         }

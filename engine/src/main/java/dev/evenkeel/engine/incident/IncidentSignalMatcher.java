@@ -19,7 +19,8 @@ public final class IncidentSignalMatcher {
     ///
     /// @param joined incident that it joins; null when it opens a new one
     /// @param related mitigated incident to which the new one is linked; null for none
-    public record Match(@Nullable Incident joined, @Nullable Incident related) {}
+    public record JoinedOrRelatedIncident(
+            @Nullable Incident joined, @Nullable Incident related) {}
 
     /// Decides whether a signal joins an incident or opens a new one.
     ///
@@ -29,16 +30,17 @@ public final class IncidentSignalMatcher {
     ///
     /// @param origin origin of the incident that the signal would open
     /// @param known incidents to choose from, in any order
-    public static Match match(IncidentSignal signal, IncidentOrigin origin, List<Incident> known) {
+    public static JoinedOrRelatedIncident match(IncidentSignal signal, IncidentOrigin origin, List<Incident> known) {
         if (origin != IncidentOrigin.PERSON) {
-            return new Match(findMatch(signal, known).orElse(null), null);
+            return new JoinedOrRelatedIncident(findMatch(signal, known).orElse(null), null);
         }
         List<Incident> open = known.stream()
                 .filter(incident -> incident.state() == IncidentState.OPEN)
                 .toList();
         return findMatch(signal, open)
-                .map(joined -> new Match(joined, null))
-                .orElseGet(() -> new Match(null, findMatch(signal, known).orElse(null)));
+                .map(joined -> new JoinedOrRelatedIncident(joined, null))
+                .orElseGet(() -> new JoinedOrRelatedIncident(
+                        null, findMatch(signal, known).orElse(null)));
     }
 
     /// Returns the incident that a signal joins. A signal about a change joins the incident of that change,

@@ -90,9 +90,9 @@ public final class IncidentStateValidator {
     private static void checkOrder(Incident incident, List<Problem> missing) {
         IncidentPhase[] phases = IncidentPhase.values();
         for (int i = 1; i < phases.length; i++) {
-            IncidentTimestamp later = incident.response().timeOf(phases[i]);
+            TimestampWithPrecision later = incident.response().timeOf(phases[i]);
             for (int j = 0; j < i && later != null; j++) {
-                IncidentTimestamp earlier = incident.response().timeOf(phases[j]);
+                TimestampWithPrecision earlier = incident.response().timeOf(phases[j]);
                 if (earlier != null && later.isSurelyBefore(earlier)) {
                     missing.add(new Problem(
                             phases[i].label() + " (" + later.at() + ") is before " + phases[j].label() + " ("

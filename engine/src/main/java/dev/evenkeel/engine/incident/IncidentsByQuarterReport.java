@@ -42,9 +42,9 @@ public record IncidentsByQuarterReport(@Nullable String currency, List<QuarterSu
             Quarter quarter,
             double elapsed,
             int nearMisses,
-            HarmTotal incidents,
-            HarmTotal minutes,
-            HarmTotal money,
+            HarmMeasureTotal incidents,
+            HarmMeasureTotal minutes,
+            HarmMeasureTotal money,
             List<Duration> lengths,
             DurationQuantile median) {
         public QuarterSummary {
@@ -57,7 +57,7 @@ public record IncidentsByQuarterReport(@Nullable String currency, List<QuarterSu
     /// @param sum total
     /// @param unknown incidents with an unknown amount; they are not in the sum
     /// @param average average of a whole such quarter, with its 95% interval
-    public record HarmTotal(double sum, int unknown, CompoundPoissonInterval average) {}
+    public record HarmMeasureTotal(double sum, int unknown, CompoundPoissonInterval average) {}
 
     /// Creates the report.
     ///
@@ -135,12 +135,12 @@ public record IncidentsByQuarterReport(@Nullable String currency, List<QuarterSu
                 .orElse(0);
     }
 
-    private static HarmTotal totalOf(
+    private static HarmMeasureTotal totalOf(
             List<Incident> incidents, Function<Incident, @Nullable Double> measure, double largest, double elapsed) {
         List<Double> known =
                 incidents.stream().map(measure).filter(Objects::nonNull).toList();
         CompoundPoissonInterval sum = CompoundPoissonInterval.of(known, largest, LEVEL);
-        return new HarmTotal(sum.sum(), incidents.size() - known.size(), sum.scale(1 / elapsed));
+        return new HarmMeasureTotal(sum.sum(), incidents.size() - known.size(), sum.scale(1 / elapsed));
     }
 
     private static @Nullable Double moneyOf(Incident incident, @Nullable String currency) {

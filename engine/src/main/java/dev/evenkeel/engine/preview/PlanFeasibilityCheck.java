@@ -6,9 +6,9 @@ import dev.evenkeel.core.flag.split.ShadowConfig;
 import dev.evenkeel.core.stats.CandidateShare;
 import dev.evenkeel.core.stats.RatioGuard;
 import dev.evenkeel.engine.preview.StartWarning.Kind;
-import dev.evenkeel.engine.rollout.guardrail.ProofForecast;
+import dev.evenkeel.engine.rollout.guardrail.ProofTrialsForecast;
 import dev.evenkeel.engine.rollout.guardrail.ShadowMismatchTest;
-import dev.evenkeel.engine.rollout.plan.ErrorMargin;
+import dev.evenkeel.engine.rollout.plan.FailureRateMargin;
 import dev.evenkeel.engine.rollout.plan.LocalBreakerPolicy;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.time.Duration;
@@ -74,7 +74,7 @@ public final class PlanFeasibilityCheck {
             warnings.add(planWarning(Kind.BASELINE, summary, seconds));
         }
         for (int step = 0; step < plan.steps().size(); step++) {
-            StartWarning.Proof proof = calculateProof(step);
+            StartWarning.LateStepProof proof = calculateProof(step);
             double proven = proof.callsNeeded() == 0 ? 0 : toSeconds(plan.warmUp()) + proof.seconds();
             if (proven > toSeconds(plan.limits().step())) {
                 String summary = StartWarningMessages.lateProof(plan, proof, proven);
@@ -100,13 +100,13 @@ public final class PlanFeasibilityCheck {
         return inReach ? missing / traffic.callsPerSecond() : Double.POSITIVE_INFINITY;
     }
 
-    private StartWarning.Proof calculateProof(int step) {
+    private StartWarning.LateStepProof calculateProof(int step) {
         Percent exposure = plan.steps().get(step).exposure();
         ShadowConfig shadow = plan.shadowConfigAt(step);
         double share = exposure.fraction();
         long needed = 0;
         if (plan.requiresFailureProof(step)) {
-            needed = ProofForecast.trialsNeeded(-StrictMath.log(plan.advanceAlpha()), evidenceAt(step));
+            needed = ProofTrialsForecast.trialsNeeded(-StrictMath.log(plan.advanceAlpha()), evidenceAt(step));
         } else if (shadow != null && exposure.equals(Percent.NONE)) {
             share = shadow.sample().fraction() * (1 - shadow.noise().fraction());
             needed = ShadowMismatchTest.comparisonsNeeded(
@@ -114,7 +114,7 @@ public final class PlanFeasibilityCheck {
         }
         double perSecond = traffic.callsPerSecond() * share;
         double inTime = toSeconds(plan.limits().step().minus(plan.warmUp()));
-        return new StartWarning.Proof(
+        return new StartWarning.LateStepProof(
                 step,
                 exposure,
                 60 * perSecond,
@@ -124,13 +124,13 @@ public final class PlanFeasibilityCheck {
 
     private LongToDoubleFunction evidenceAt(int step) {
         CandidateShare share = RolloutPlan.shareAt(plan.steps().get(step).exposure());
-        ErrorMargin margin = plan.guardrails().errors().marginFor(plan.nextExposure(step));
+        FailureRateMargin margin = plan.guardrails().errors().marginFor(plan.nextExposure(step));
         RatioGuard guard = RatioGuard.advance(margin.factor(), margin.extra());
         double[] nothing = guard.mixture().state();
         double rate = traffic.failureRate();
         return calls -> {
             guard.mixture().restore(nothing);
-            guard.observe(share, ProofForecast.expectedTrials(share, calls, rate, rate));
+            guard.observe(share, ProofTrialsForecast.expectedTrials(share, calls, rate, rate));
             return guard.mixture().logE();
         };
     }

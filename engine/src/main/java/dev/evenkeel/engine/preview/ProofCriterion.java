@@ -4,7 +4,7 @@ package dev.evenkeel.engine.preview;
 import dev.evenkeel.core.stats.CandidateShare;
 import dev.evenkeel.core.stats.RatioGuard;
 import dev.evenkeel.core.stats.TrialCounts;
-import dev.evenkeel.engine.rollout.plan.ErrorMargin;
+import dev.evenkeel.engine.rollout.plan.FailureRateMargin;
 
 /// The criterion of whether counts at a step prove that a candidate exactly as good as control is within the
 /// margin, computed by the production guard.
@@ -17,7 +17,7 @@ final class ProofCriterion {
     private static final double MOST_TRIALS = 1e12;
 
     private final CandidateShare share;
-    private final ErrorMargin margin;
+    private final FailureRateMargin margin;
     private final double rate;
     private final double trialsPerSecond;
     private final RatioGuard guard;
@@ -25,12 +25,14 @@ final class ProofCriterion {
     private final double logNeeded;
 
     /// The terms of the criterion; equal terms give equal results.
-    record Terms(CandidateShare share, ErrorMargin margin, double rate, double trialsPerSecond, double logNeeded) {}
+    record Terms(
+            CandidateShare share, FailureRateMargin margin, double rate, double trialsPerSecond, double logNeeded) {}
 
     /// @param rate failure rate of both variants, 0 to below 1
     /// @param trialsPerSecond trials per second of both variants, above 0
     /// @param logNeeded logarithm of the evidence that completes the proof
-    ProofCriterion(CandidateShare share, ErrorMargin margin, double rate, double trialsPerSecond, double logNeeded) {
+    ProofCriterion(
+            CandidateShare share, FailureRateMargin margin, double rate, double trialsPerSecond, double logNeeded) {
         this.share = share;
         this.margin = margin;
         this.rate = rate;

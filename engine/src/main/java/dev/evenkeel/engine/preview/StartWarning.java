@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///     [Kind#INSTANCES]
 /// @param limit time available in the plan
 public record StartWarning(
-        Kind kind, String summary, @Nullable Proof proof, double seconds, Duration limit) {
+        Kind kind, String summary, @Nullable LateStepProof proof, double seconds, Duration limit) {
     /// The subject of a warning.
     public enum Kind {
         /// Control has no traffic.
@@ -39,7 +39,7 @@ public record StartWarning(
     /// @param callsNeeded estimated candidate calls needed after the warm-up; 0 when no proof is required, -1
     ///     when no number suffices
     /// @param callsPerMinuteNeeded calls per minute at which it is in time; infinite when none suffices
-    public record Proof(
+    public record LateStepProof(
             int step, Percent exposure, double callsPerMinute, long callsNeeded, double callsPerMinuteNeeded) {
         /// Returns the duration after the warm-up; infinite when no number of calls suffices.
         double seconds() {

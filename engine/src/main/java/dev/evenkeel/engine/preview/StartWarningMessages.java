@@ -31,7 +31,7 @@ final class StartWarningMessages {
     }
 
     /// @param seconds from the start of the step, infinite when no number of calls suffices
-    static String lateProof(RolloutPlan plan, StartWarning.Proof proof, double seconds) {
+    static String lateProof(RolloutPlan plan, StartWarning.LateStepProof proof, double seconds) {
         if (proof.exposure().equals(Percent.NONE)) {
             return lateAgreement(plan, proof, seconds);
         }
@@ -51,7 +51,7 @@ final class StartWarningMessages {
                 + QuantityFormatter.formatNumber(proof.callsPerMinute()) + " a minute" + enough + given;
     }
 
-    private static String lateAgreement(RolloutPlan plan, StartWarning.Proof proof, double seconds) {
+    private static String lateAgreement(RolloutPlan plan, StartWarning.LateStepProof proof, double seconds) {
         String given = formatLimit("a step", plan.limits().step(), plan);
         return proof.callsNeeded() < 0
                 ? "no number of comparisons shows that answers agree" + given

@@ -25,13 +25,13 @@ import java.util.Optional;
 public record StepPreview(
         Percent exposure,
         Duration dwell,
-        Optional<ProofTimePreview> proof,
+        Optional<StepProofTimePreview> proof,
         Optional<ShadowPreview> shadow,
         TimeEstimate timeAtStep,
         double advanceAtDwellProbability,
         double advanceWithinTwiceDwellProbability,
         double detectableRatio,
-        List<HarmPreview> harms,
+        List<StepHarmPreview> harms,
         double falseRollbackProbability) {
     public StepPreview {
         harms = List.copyOf(harms);

@@ -16,7 +16,7 @@ final class StepPreviewCalculator {
     private final RolloutStep step;
     private final TrafficAssumptions traffic;
     private final StoppingTimeDistribution stay;
-    private final Optional<ProofTimePreview> proof;
+    private final Optional<StepProofTimePreview> proof;
     private final Optional<ShadowPreview> shadow;
 
     /// @param known cache of proof times, extended here
@@ -26,7 +26,7 @@ final class StepPreviewCalculator {
         this.traffic = traffic;
         this.shadow = ShadowPreview.find(plan, step, traffic);
         if (plan.requiresFailureProof(index)) {
-            ProofTimePreviewCalculator study = new ProofTimePreviewCalculator(plan, index, traffic, known);
+            StepProofTimePreviewCalculator study = new StepProofTimePreviewCalculator(plan, index, traffic, known);
             this.proof = Optional.of(study.calculatePreview());
             this.stay = study.calculateStay();
         } else {
@@ -53,8 +53,8 @@ final class StepPreviewCalculator {
     StepPreview calculatePreview(RollbackTestWeights starts) {
         double staying = Math.min(stay.mean(), LONGEST);
         RollbackTestWeights.StepTestWeights bets = starts.next(staying);
-        Optional<HarmPreviewCalculator> harm = isComparable() && traffic.baseRate() > 0
-                ? Optional.of(new HarmPreviewCalculator(plan, step, traffic, bets.first()))
+        Optional<StepHarmPreviewCalculator> harm = isComparable() && traffic.baseRate() > 0
+                ? Optional.of(new StepHarmPreviewCalculator(plan, step, traffic, bets.first()))
                 : Optional.empty();
         double dwell = toSeconds(step.dwell());
         return new StepPreview(
@@ -66,7 +66,7 @@ final class StepPreviewCalculator {
                 stay.probabilityBy(dwell),
                 stay.probabilityBy(2 * dwell),
                 harm.map(study -> study.detectableRatio(staying)).orElse(Double.POSITIVE_INFINITY),
-                harm.map(HarmPreviewCalculator::calculateHarms).orElse(List.of()),
+                harm.map(StepHarmPreviewCalculator::calculateHarms).orElse(List.of()),
                 StrictMath.exp(-plan.logRollbackThreshold()) * bets.all());
     }
 

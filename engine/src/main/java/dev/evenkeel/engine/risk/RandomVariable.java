@@ -10,7 +10,7 @@ public sealed interface RandomVariable
                 LognormalValue,
                 UncertainExposureProbability,
                 NormalValue,
-                OverrunValue,
+                OverrunFactorDistribution,
                 OccurrenceProbability {
     double mean();
 

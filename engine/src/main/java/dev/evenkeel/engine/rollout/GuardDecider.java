@@ -3,20 +3,20 @@ package dev.evenkeel.engine.rollout;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.format.QuantityFormatter;
-import dev.evenkeel.engine.rollout.evidence.GuardState;
 import dev.evenkeel.engine.rollout.evidence.HangingCallsEvidence;
+import dev.evenkeel.engine.rollout.evidence.RolloutGuardState;
 import dev.evenkeel.engine.rollout.evidence.SettlementEvidence;
 import dev.evenkeel.engine.rollout.evidence.StepEvidence;
 import dev.evenkeel.engine.rollout.guardrail.GuardrailEvaluator;
 import dev.evenkeel.engine.rollout.guardrail.GuardrailResult;
 import dev.evenkeel.engine.rollout.guardrail.LimitEvaluator;
-import dev.evenkeel.engine.rollout.guardrail.ProofForecast;
+import dev.evenkeel.engine.rollout.guardrail.ProofTrialsForecast;
 import dev.evenkeel.engine.rollout.guardrail.RolloutGuardrailEvaluators;
 import dev.evenkeel.engine.rollout.guardrail.ShadowGuardrailEvaluator;
 import dev.evenkeel.engine.rollout.guardrail.Verdict;
 import dev.evenkeel.engine.rollout.plan.DeadlineAction;
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
-import dev.evenkeel.engine.rollout.plan.MissingDataPolicy;
+import dev.evenkeel.engine.rollout.plan.MissingDataLimits;
 import dev.evenkeel.engine.rollout.plan.PointOfNoReturn;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.engine.rollout.plan.RolloutStep;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class GuardDecider {
     private final RolloutPlan plan;
     private final GuardDecisionInputs inputs;
-    private final GuardState state;
+    private final RolloutGuardState state;
     private final Instant now;
     private final RolloutStep step;
     private final RolloutGuardrailEvaluators evaluators;
@@ -49,7 +49,7 @@ final class GuardDecider {
     private final @Nullable Instant splitAlarm;
     private final SilentProcessCheck processes;
 
-    GuardDecider(RolloutPlan plan, GuardDecisionInputs inputs, GuardState state, Instant now) {
+    GuardDecider(RolloutPlan plan, GuardDecisionInputs inputs, RolloutGuardState state, Instant now) {
         if (inputs.step() != state.step().step()) {
             throw new IllegalArgumentException("the rollout is at step " + inputs.step() + ", its evidence at step "
                     + state.step().step() + ": tell the guard when a step changes");
@@ -206,7 +206,7 @@ final class GuardDecider {
             return new RolloutAction.Hold(HoldKind.INSUFFICIENT_EVIDENCE, missing);
         }
         Optional<GuardrailResult> unsettled =
-                settlementResult().filter(report -> report.verdict() instanceof Verdict.Healthy);
+                settlementResult().filter(report -> report.verdict() instanceof Verdict.Unproven);
         if (unsettled.isPresent()) {
             return new RolloutAction.Hold(HoldKind.SETTLING, unsettled.get().detail());
         }
@@ -244,8 +244,8 @@ final class GuardDecider {
                                 ? " have turned out"
                                 : ", " + QuantityFormatter.formatCount(missing) + " more make " + guardrail.share());
         Verdict verdict = opened > 0 && missing == 0
-                ? new Verdict.Shown(guardrail.name(), words)
-                : new Verdict.Healthy(guardrail.name(), words);
+                ? new Verdict.Proven(guardrail.name(), words)
+                : new Verdict.Unproven(guardrail.name(), words);
         return new GuardrailResult(verdict, GuardrailAction.HOLD, 0, 0, 0, 0, -1, guardrail.name() + ": " + words);
     }
 
@@ -315,7 +315,7 @@ final class GuardDecider {
     }
 
     private RolloutAction handleMissingData(HoldKind kind, String words, Duration lasts) {
-        MissingDataPolicy policy = plan.missingData();
+        MissingDataLimits policy = plan.missingData();
         boolean high = step.exposure().compareTo(policy.rollBackFrom()) >= 0;
         if (high && lasts.compareTo(policy.rollBackAfter()) >= 0) {
             return new RolloutAction.RollBack("blind, not breached: " + words + " at " + step.exposure()
@@ -363,14 +363,14 @@ final class GuardDecider {
 
     private static String describeMissing(List<GuardrailResult> checks) {
         return checks.stream()
-                .filter(check -> check.verdict() instanceof Verdict.Healthy && check.logAdvanceNeeded() > 0)
+                .filter(check -> check.verdict() instanceof Verdict.Unproven && check.logAdvanceNeeded() > 0)
                 .map(GuardrailResult::detail)
                 .collect(Collectors.joining("; "));
     }
 
     private static String describeShown(List<GuardrailResult> checks) {
         return checks.stream()
-                .filter(check -> check.verdict() instanceof Verdict.Shown)
+                .filter(check -> check.verdict() instanceof Verdict.Proven)
                 .map(GuardrailResult::detail)
                 .collect(Collectors.joining("; "));
     }
@@ -381,7 +381,7 @@ final class GuardDecider {
                         ? step.isShadowed()
                         : isProofRequired() && evaluator.requiresProof(step.exposure()));
         double needed = -StrictMath.log(plan.advanceAlpha());
-        ProofForecast forecast = forecastProof(evaluator, asked, needed);
+        ProofTrialsForecast forecast = forecastProof(evaluator, asked, needed);
         Verdict verdict = toVerdict(evaluator, asked, needed, forecast);
         return new GuardrailResult(
                 verdict,
@@ -394,21 +394,22 @@ final class GuardDecider {
                 formatDetail(evaluator, verdict));
     }
 
-    private ProofForecast forecastProof(GuardrailEvaluator evaluator, boolean asked, double needed) {
+    private ProofTrialsForecast forecastProof(GuardrailEvaluator evaluator, boolean asked, double needed) {
         if (evaluator instanceof ShadowGuardrailEvaluator shadow) {
             return shadow.forecastProof(needed);
         }
         long seen = state.step().trials().candidate();
         return asked && evaluator.findObstacle(state).isEmpty()
-                ? ProofForecast.of(
+                ? ProofTrialsForecast.of(
                         seen,
                         evaluator.logAdvance(),
                         needed,
                         evaluator.forecastEvidence(RolloutPlan.shareAt(step.exposure()), state))
-                : ProofForecast.none(seen);
+                : ProofTrialsForecast.none(seen);
     }
 
-    private Verdict toVerdict(GuardrailEvaluator evaluator, boolean asked, double needed, ProofForecast forecast) {
+    private Verdict toVerdict(
+            GuardrailEvaluator evaluator, boolean asked, double needed, ProofTrialsForecast forecast) {
         Optional<CounterSourceStatus> failing = sources.findFor(evaluator).filter(CounterSourceStatus::isFailing);
         if (failing.isPresent() && !isBreached(evaluator)) {
             return new Verdict.SourceFailed(evaluator.name(), CounterSourceStatuses.describeFailure(failing.get()));
@@ -417,7 +418,7 @@ final class GuardDecider {
             return toVerdict(limit, asked, needed, forecast);
         }
         if (splitAlarm != null) {
-            return new Verdict.Inconclusive(evaluator.name(), describeSplit());
+            return new Verdict.Undecidable(evaluator.name(), describeSplit());
         }
         if (isBreached(evaluator)) {
             return new Verdict.Breached(evaluator.name(), evaluator.describeHarm());
@@ -429,22 +430,22 @@ final class GuardDecider {
             return new Verdict.NotComparable(evaluator.name());
         }
         if (state.step().hangingCalls().since() != null) {
-            return new Verdict.Inconclusive(
+            return new Verdict.Undecidable(
                     evaluator.name(), state.step().hangingCalls().describe());
         }
         if (!asked) {
-            return new Verdict.Healthy(evaluator.name(), "no proof asked for at this step");
+            return new Verdict.Unproven(evaluator.name(), "no proof asked for at this step");
         }
         String margin = evaluator.describeMargin() + " at " + QuantityFormatter.formatLevel(plan.advanceAlpha());
         return evaluator.logAdvance() >= needed
-                ? new Verdict.Shown(evaluator.name(), margin)
-                : new Verdict.Healthy(
+                ? new Verdict.Proven(evaluator.name(), margin)
+                : new Verdict.Unproven(
                         evaluator.name(),
                         evaluator.findObstacle(state).orElseGet(() -> forecast.format("candidate trials", margin)));
     }
 
     /* A limit compares nothing, so it stays valid with a sample ratio mismatch and at 100% exposure. */
-    private Verdict toVerdict(LimitEvaluator limit, boolean asked, double needed, ProofForecast forecast) {
+    private Verdict toVerdict(LimitEvaluator limit, boolean asked, double needed, ProofTrialsForecast forecast) {
         if (limit.isCrossed()) {
             return new Verdict.Breached(limit.name(), limit.describeHarm());
         }
@@ -452,12 +453,12 @@ final class GuardDecider {
             return new Verdict.NoData(limit.name(), silence.get().duration());
         }
         if (!asked) {
-            return new Verdict.Healthy(limit.name(), limit.describeCounts());
+            return new Verdict.Unproven(limit.name(), limit.describeCounts());
         }
         String margin = limit.describeMargin() + " at " + QuantityFormatter.formatLevel(plan.advanceAlpha());
         return limit.logAdvance() >= needed
-                ? new Verdict.Shown(limit.name(), margin + " (" + limit.describeCounts() + ")")
-                : new Verdict.Healthy(limit.name(), forecast.format("comparisons", margin));
+                ? new Verdict.Proven(limit.name(), margin + " (" + limit.describeCounts() + ")")
+                : new Verdict.Unproven(limit.name(), forecast.format("comparisons", margin));
     }
 
     private boolean isBreached(GuardrailEvaluator evaluator) {
@@ -471,10 +472,10 @@ final class GuardDecider {
     private String formatDetail(GuardrailEvaluator evaluator, Verdict verdict) {
         String evidence = QuantityFormatter.formatEvidence(evaluator.logRollback());
         String answer = switch (verdict) {
-            case Verdict.Shown shown -> "shown " + shown.margin();
-            case Verdict.Healthy healthy -> healthy.missing();
+            case Verdict.Proven shown -> "shown " + shown.margin();
+            case Verdict.Unproven healthy -> healthy.missing();
             case Verdict.Breached breached -> breached.explanation() + describeBreachAction(evaluator, evidence);
-            case Verdict.Inconclusive inconclusive -> inconclusive.explanation();
+            case Verdict.Undecidable inconclusive -> inconclusive.explanation();
             case Verdict.NoData noData -> "no data for " + QuantityFormatter.formatDuration(noData.silentFor());
             case Verdict.SourceFailed failed -> failed.explanation();
             case Verdict.NotComparable ignored ->

@@ -5,7 +5,7 @@ import dev.evenkeel.core.stats.CandidateShare;
 import dev.evenkeel.core.stats.ControlLatencyBaseline;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
 import dev.evenkeel.engine.rollout.evidence.EvidenceWatermark;
-import dev.evenkeel.engine.rollout.evidence.GuardState;
+import dev.evenkeel.engine.rollout.evidence.RolloutGuardState;
 import dev.evenkeel.engine.rollout.evidence.SharedIncidentEvidence;
 import dev.evenkeel.engine.rollout.evidence.StepEvidence;
 import dev.evenkeel.engine.rollout.guardrail.RolloutGuardrailEvaluators;
@@ -27,8 +27,8 @@ public final class GuardEngine {
     /// Creates the state before the first tick, at step 0.
     ///
     /// @param controlLatencySeed control's calls per latency bin from before the rollout; may be empty
-    public static GuardState start(RolloutPlan plan, Map<Integer, Long> controlLatencySeed, Instant at) {
-        return new GuardState(
+    public static RolloutGuardState start(RolloutPlan plan, Map<Integer, Long> controlLatencySeed, Instant at) {
+        return new RolloutGuardState(
                 new EvidenceWatermark(0, at, 0),
                 StepEvidence.startingAt(0, at),
                 RolloutGuardrailEvaluators.fresh(plan, 0).toEvidence(),
@@ -40,12 +40,12 @@ public final class GuardEngine {
     ///
     /// @param at when the tick was closed, as stored with it
     /// @throws IllegalArgumentException when the state already includes the tick
-    public static GuardState observe(RolloutPlan plan, GuardState before, EvidenceTick tick, Instant at) {
+    public static RolloutGuardState observe(RolloutPlan plan, RolloutGuardState before, EvidenceTick tick, Instant at) {
         if (tick.number() <= before.lastTick()) {
             throw new IllegalArgumentException("tick " + tick.number() + " comes after tick " + before.lastTick()
                     + ": each tick is taken in once, in the order of its number");
         }
-        GuardState state = before.clampTo(at);
+        RolloutGuardState state = before.clampTo(at);
         boolean current = state.step().matches(tick);
         boolean newRevision = current && tick.revision() > state.step().revision();
         RolloutGuardrailEvaluators evaluators =
@@ -59,7 +59,7 @@ public final class GuardEngine {
         StepEvidence after = current ? step.plus(tick, at) : step;
         Instant restartedAt = restart ? at : state.progress().lastRestart();
         boolean credible = !after.hangingCalls().isControlHanging();
-        return new GuardState(
+        return new RolloutGuardState(
                 credible
                         ? state.progress().afterTick(tick, restartedAt, evaluators.logRollback())
                         : state.progress().skipTick(tick, restartedAt),
@@ -72,11 +72,11 @@ public final class GuardEngine {
     /// Returns the state at the start of another step: rollback evidence is kept, advance evidence restarts.
     ///
     /// @param newStep 0-based index of the step
-    public static GuardState changeStep(RolloutPlan plan, GuardState state, int newStep, Instant at) {
+    public static RolloutGuardState changeStep(RolloutPlan plan, RolloutGuardState state, int newStep, Instant at) {
         RolloutGuardrailEvaluators evaluators = RolloutGuardrailEvaluators.withRollbackOf(plan, state, newStep);
         evaluators.restart();
         evaluators.onRevisionChange();
-        return new GuardState(
+        return new RolloutGuardState(
                 new EvidenceWatermark(state.lastTick(), at, state.progress().peak()),
                 StepEvidence.startingAt(newStep, at),
                 evaluators.toEvidence(),
@@ -86,9 +86,9 @@ public final class GuardEngine {
 
     /// Returns the state of a rollout that is suspended, or resumed, at the same step: rollback evidence is
     /// kept, advance evidence restarts, and an earlier shared incident no longer counts.
-    public static GuardState restartStep(RolloutPlan plan, GuardState state, Instant at) {
-        GuardState restarted = changeStep(plan, state, state.step().step(), at);
-        return new GuardState(
+    public static RolloutGuardState restartStep(RolloutPlan plan, RolloutGuardState state, Instant at) {
+        RolloutGuardState restarted = changeStep(plan, state, state.step().step(), at);
+        return new RolloutGuardState(
                 restarted.progress(),
                 restarted.step(),
                 restarted.guardrailEvidence(),
@@ -99,12 +99,13 @@ public final class GuardEngine {
     /// Decides the next action from plan, progress and evidence.
     ///
     /// @throws IllegalArgumentException when progress and state are at different steps
-    public static GuardDecision decide(RolloutPlan plan, GuardDecisionInputs inputs, GuardState state, Instant now) {
+    public static GuardDecision decide(
+            RolloutPlan plan, GuardDecisionInputs inputs, RolloutGuardState state, Instant now) {
         return new GuardDecider(plan, inputs, state.clampTo(now), now).decide();
     }
 
     /* The first revision of a step starts with reset evaluators already. */
-    private static RolloutGuardrailEvaluators resetAdvanceEvidence(RolloutPlan plan, GuardState state) {
+    private static RolloutGuardrailEvaluators resetAdvanceEvidence(RolloutPlan plan, RolloutGuardState state) {
         RolloutGuardrailEvaluators evaluators = RolloutGuardrailEvaluators.withRollbackOf(
                 plan, state, state.step().step());
         if (state.step().revision() > 0) {

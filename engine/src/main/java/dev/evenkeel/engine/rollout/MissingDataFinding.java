@@ -3,7 +3,7 @@ package dev.evenkeel.engine.rollout;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.format.QuantityFormatter;
-import dev.evenkeel.engine.rollout.evidence.GuardState;
+import dev.evenkeel.engine.rollout.evidence.RolloutGuardState;
 import dev.evenkeel.engine.rollout.evidence.StepEvidence;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.time.Duration;
@@ -19,7 +19,7 @@ record MissingDataFinding(Duration duration, String message) {
 
     /// Returns the evidence missing at a moment, if any.
     static Optional<MissingDataFinding> find(
-            RolloutPlan plan, GuardDecisionInputs inputs, GuardState state, Instant now) {
+            RolloutPlan plan, GuardDecisionInputs inputs, RolloutGuardState state, Instant now) {
         Duration quiet = Duration.between(inputs.silentSince(now), now);
         if (quiet.compareTo(plan.missingData().noDataAfter()) >= 0) {
             return Optional.of(

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A process that has the rollout's flags, or has sent outcomes of the rollout, and has sent no batch, not
-/// even an empty one, for at least [dev.evenkeel.engine.rollout.plan.MissingDataPolicy#LEAST_SILENT_AFTER].
+/// even an empty one, for at least [dev.evenkeel.engine.rollout.plan.MissingDataLimits#LEAST_SILENT_AFTER].
 ///
 /// @param process name of the process
 /// @param heardAt when its last batch arrived; when it acknowledged the rollout's flags, if that is later or

@@ -2,7 +2,7 @@
 package dev.evenkeel.engine.rollout;
 
 import dev.evenkeel.core.flag.split.Percent;
-import dev.evenkeel.engine.rollout.plan.MissingDataPolicy;
+import dev.evenkeel.engine.rollout.plan.MissingDataLimits;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /// never rolls back.
 ///
 /// @param policy the plan's policy for missing data
-record SilentProcessCheck(MissingDataPolicy policy, GuardDecisionInputs progress, Instant now) {
+record SilentProcessCheck(MissingDataLimits policy, GuardDecisionInputs progress, Instant now) {
     private static final String UNHEARD =
             "blind: no outcomes yet since the server looks again, or since its clock was set";
     private static final String UNKNOWN = "blind: the server has not looked yet whether every process sends outcomes";

@@ -9,7 +9,7 @@ import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.RolloutAction;
 import dev.evenkeel.engine.rollout.SilentProcesses;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
-import dev.evenkeel.engine.rollout.evidence.GuardState;
+import dev.evenkeel.engine.rollout.evidence.RolloutGuardState;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,9 +26,9 @@ public final class SingleRolloutSimulation {
     private static final int SEED_SECONDS = 40;
 
     private final RolloutPlan plan;
-    private final SyntheticUnits crowd;
+    private final UnitTrafficSimulator crowd;
     private final List<Duration> stepEnds = new ArrayList<>();
-    private GuardState state;
+    private RolloutGuardState state;
     private int step;
     private long revision = 1;
     private Instant stepStartedAt = START;
@@ -39,7 +39,7 @@ public final class SingleRolloutSimulation {
     private SingleRolloutSimulation(RolloutPlan plan, SyntheticService service, long seed, Observer observer) {
         this.plan = plan;
         this.observer = observer;
-        this.crowd = new SyntheticUnits(service, seed);
+        this.crowd = new UnitTrafficSimulator(service, seed);
         this.state = GuardEngine.start(plan, crowd.simulateControlLatency(SEED_SECONDS), START);
     }
 
@@ -121,7 +121,7 @@ public final class SingleRolloutSimulation {
     private void addTick(long second, Instant now) {
         Percent exposure = plan.steps().get(step).exposure();
         boolean warm = now.isAfter(stepStartedAt.plus(plan.warmUp()));
-        SyntheticUnits.SecondOfTraffic seen = crowd.simulateSecond(exposure.fraction(), revision, warm);
+        UnitTrafficSimulator.SecondOfTraffic seen = crowd.simulateSecond(exposure.fraction(), revision, warm);
         candidateCalls += seen.candidate().calls();
         candidateFailures += seen.candidate().failures();
         EvidenceTick tick = new EvidenceTick(second, revision, step, exposure, false, seen.control(), seen.candidate());

@@ -16,7 +16,7 @@ public final class BurnAlertReplay {
     ///
     /// @param at end of the first minute in which it would have
     /// @param alert the evaluation
-    public record Firing(Slo slo, Objective objective, BurnAlert alert, Instant at) {
+    public record Firing(Slo slo, Objective objective, BurnAlertEvaluation alert, Instant at) {
         /// Formats the rule and its evaluation.
         public String describe() {
             return slo.name() + " (" + objective.name() + "), " + alert.rule().name() + ": "
@@ -50,8 +50,8 @@ public final class BurnAlertReplay {
         for (Objective objective : slo.objectives()) {
             for (BurnAlertRule rule : slo.rules()) {
                 if (rules.test(rule)) {
-                    BurnAlert alert = BurnAlert.of(rule, objective, timeline, at);
-                    if (alert.state() == BurnAlert.State.FIRING) {
+                    BurnAlertEvaluation alert = BurnAlertEvaluation.of(rule, objective, timeline, at);
+                    if (alert.state() == BurnAlertEvaluation.State.FIRING) {
                         return Optional.of(new Firing(slo, objective, alert, at));
                     }
                 }

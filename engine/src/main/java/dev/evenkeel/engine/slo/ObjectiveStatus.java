@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record ObjectiveStatus(
         Objective objective,
         ErrorBudget budget,
-        List<BurnAlert> alerts,
+        List<BurnAlertEvaluation> alerts,
         DataFreshness freshness,
         @Nullable Instant lastDataAt) {
     public ObjectiveStatus {
@@ -51,6 +51,8 @@ public record ObjectiveStatus(
         if (budget.remaining().getAsDouble() <= 0) {
             return State.SPENT;
         }
-        return alerts.stream().anyMatch(alert -> alert.state() == BurnAlert.State.FIRING) ? State.BURNING : State.OK;
+        return alerts.stream().anyMatch(alert -> alert.state() == BurnAlertEvaluation.State.FIRING)
+                ? State.BURNING
+                : State.OK;
     }
 }

@@ -22,7 +22,7 @@ public record Slo(
         List<Objective> objectives,
         List<BurnAlertRule> rules,
         Duration noDataAfter,
-        IncidentOpeningSeverity incidents) {
+        IncidentOpeningAlerts incidents) {
     public Slo {
         objectives = List.copyOf(objectives);
         rules = List.copyOf(rules);
@@ -38,7 +38,7 @@ public record Slo(
                         objective,
                         objective.budgetOf(timeline, window.periodAt(now)),
                         rules.stream()
-                                .map(rule -> BurnAlert.of(rule, objective, timeline, now))
+                                .map(rule -> BurnAlertEvaluation.of(rule, objective, timeline, now))
                                 .toList(),
                         freshnessOf(timeline, now),
                         timeline.findLastData(now).orElse(null)))

@@ -2,8 +2,8 @@
 package dev.evenkeel.engine.stale;
 
 import dev.evenkeel.core.flag.FlagSnapshot;
+import dev.evenkeel.engine.stale.EnvironmentUsageVisibility.ReportPeriod;
 import dev.evenkeel.engine.stale.FlagStaleness.Status;
-import dev.evenkeel.engine.stale.FlagUsageVisibility.ReportPeriod;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,11 +21,12 @@ public final class StaleFlagDetector {
     private static final Duration SILENT_AFTER = Duration.ofDays(2);
 
     private final StaleFlagInputs flag;
-    private final FlagUsageVisibility visibility;
+    private final EnvironmentUsageVisibility visibility;
     private final Instant from;
     private final Instant now;
 
-    private StaleFlagDetector(StaleFlagInputs flag, FlagUsageVisibility visibility, Duration window, Instant now) {
+    private StaleFlagDetector(
+            StaleFlagInputs flag, EnvironmentUsageVisibility visibility, Duration window, Instant now) {
         this.flag = flag;
         this.visibility = visibility;
         this.from = now.minus(window);
@@ -37,7 +38,7 @@ public final class StaleFlagDetector {
     /// @param window how long a flag must have been unused, or have served a single variant, to count as
     ///     stale
     public static FlagStaleness evaluate(
-            StaleFlagInputs flag, FlagUsageVisibility visibility, Duration window, Instant now) {
+            StaleFlagInputs flag, EnvironmentUsageVisibility visibility, Duration window, Instant now) {
         return new StaleFlagDetector(flag, visibility, window, now).evaluate();
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.engine.capacity.SplitAdjustment.AdjustmentOutcome;
+import dev.evenkeel.engine.capacity.SplitAdjustment.TeamTimeAdjustmentOutcome;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +51,7 @@ class CapacitySplitTest {
         "0.60, 0.30, DEFERRED, 1.00"
     })
     void movesTenPointsAMonthAndNothingWithinFive(
-            double target, double lately, AdjustmentOutcome outcome, double next) {
+            double target, double lately, TeamTimeAdjustmentOutcome outcome, double next) {
         SplitAdjustment move = SplitAdjustment.of(newWork(1), newWork(target), lately);
         assertThat(move.outcome()).isEqualTo(outcome);
         assertThat(move.next().shareOf(WorkKind.NEW_WORK)).isEqualTo(next, within(1e-12));

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.engine.capacity.SplitAdjustment.AdjustmentOutcome;
+import dev.evenkeel.engine.capacity.SplitAdjustment.TeamTimeAdjustmentOutcome;
 import dev.evenkeel.engine.capacity.SplitRecommendation.RuleApplicability;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -30,15 +30,16 @@ class SplitRecommendationTest {
         return new SloErrorBudget("pay, all", "payments", "the last 30d", now, before, "/slos/pay");
     }
 
-    private static IncidentErrorBudgetUse incident(String id, int daysAgo, @Nullable Double share, String... causes) {
+    private static IncidentWithErrorBudgetUse incident(
+            String id, int daysAgo, @Nullable Double share, String... causes) {
         Map<String, Double> parts =
                 Stream.of(causes).collect(Collectors.toMap(cause -> cause, cause -> 1.0 / causes.length));
-        return new IncidentErrorBudgetUse(
+        return new IncidentWithErrorBudgetUse(
                 id, "slow", "payments", NOW.minus(Duration.ofDays(daysAgo)), parts, share, false);
     }
 
     private static SplitRecommendation ladder(
-            List<SloErrorBudget> budgets, List<IncidentErrorBudgetUse> incidents, List<WorkItem> items) {
+            List<SloErrorBudget> budgets, List<IncidentWithErrorBudgetUse> incidents, List<WorkItem> items) {
         return SplitRecommendation.of(new SplitRuleInputs(budgets, incidents, items, CapacityPolicy.NONE, NOW));
     }
 
@@ -83,7 +84,7 @@ class SplitRecommendationTest {
         assertThat(ladder.decidingRule().reason()).isEqualTo("the error budget is spent: pay, all");
         assertThat(ladder.target().shareOf(WorkKind.RELIABILITY)).isEqualTo(1);
         SplitAdjustment move = ladder.nextAdjustment(CapacitySplit.DEFAULT, 0.1);
-        assertThat(move.outcome()).isEqualTo(AdjustmentOutcome.IMMEDIATE);
+        assertThat(move.outcome()).isEqualTo(TeamTimeAdjustmentOutcome.IMMEDIATE);
         assertThat(move.next()).isEqualTo(ladder.target());
     }
 
@@ -102,11 +103,11 @@ class SplitRecommendationTest {
                 .isEqualTo(RuleApplicability.NO);
         assertThat(rule(SplitRule.LARGE_INCIDENT, incident("i-1", 5, null)).applies())
                 .isEqualTo(RuleApplicability.UNKNOWN);
-        var settled = new IncidentErrorBudgetUse("i-1", "slow", "payments", NOW, Map.of(), 0.9, true);
+        var settled = new IncidentWithErrorBudgetUse("i-1", "slow", "payments", NOW, Map.of(), 0.9, true);
         assertThat(rule(SplitRule.LARGE_INCIDENT, settled).applies()).isEqualTo(RuleApplicability.NO);
     }
 
-    private static SplitRecommendation.RuleEvaluation rule(SplitRule rule, IncidentErrorBudgetUse... incidents) {
+    private static SplitRecommendation.RuleEvaluation rule(SplitRule rule, IncidentWithErrorBudgetUse... incidents) {
         return ladder(List.of(budget(0.5, 0.5)), List.of(incidents), work(10)).evaluatedRules().stream()
                 .filter(ruleEvaluation -> ruleEvaluation.rule() == rule)
                 .findFirst()

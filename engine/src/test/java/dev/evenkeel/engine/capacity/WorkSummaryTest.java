@@ -86,7 +86,7 @@ class WorkSummaryTest {
                         done("c", WorkKind.RELIABILITY, actual(20), 1)),
                 FOUR_WEEKS,
                 NOW);
-        assertThat(CapacityOverrun.listOverruns("money", sum, CapacitySplit.DEFAULT))
+        assertThat(WorkKindTimeOverrun.listOverruns("money", sum, CapacitySplit.DEFAULT))
                 .singleElement()
                 .satisfies(over -> {
                     assertThat(over.kind()).isEqualTo(WorkKind.TOIL);
@@ -105,7 +105,7 @@ class WorkSummaryTest {
 
     @Test
     void requiredCapacityPassesDeniesOrCannotTell() {
-        var rule = new MinimumCapacityRule(
+        var rule = new MinimumTimeShareRule(
                 "cr-1",
                 "money",
                 WorkKind.RELIABILITY,
@@ -131,7 +131,7 @@ class WorkSummaryTest {
         assertThat(rule.isRequiredIn("prod", days(28))).isFalse();
     }
 
-    private static GateResult answer(MinimumCapacityRule rule, double reliability) {
+    private static GateResult answer(MinimumTimeShareRule rule, double reliability) {
         return rule.evaluate(
                 "capacity",
                 List.of(

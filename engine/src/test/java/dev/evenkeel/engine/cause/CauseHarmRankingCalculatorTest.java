@@ -14,17 +14,17 @@ class CauseHarmRankingCalculatorTest {
     private static final long SEED = 20_261_125;
     private static final double YEAR = 365.25;
 
-    private static List<PastIncident> counts(int... counts) {
-        List<PastIncident> incidents = new ArrayList<>();
+    private static List<PastIncidentHarm> counts(int... counts) {
+        List<PastIncidentHarm> incidents = new ArrayList<>();
         for (int cause = 0; cause < counts.length; cause++) {
             for (int i = 0; i < counts[cause]; i++) {
-                incidents.add(new PastIncident(Map.of("c" + cause, 1.0), 100.0, 10.0));
+                incidents.add(new PastIncidentHarm(Map.of("c" + cause, 1.0), 100.0, 10.0));
             }
         }
         return incidents;
     }
 
-    private static CauseHarmRanking report(List<PastIncident> incidents, HarmMeasure measure) {
+    private static CauseHarmRanking report(List<PastIncidentHarm> incidents, HarmMeasure measure) {
         return CauseHarmRankingCalculator.rank(incidents, measure, YEAR, SEED);
     }
 
@@ -61,8 +61,8 @@ class CauseHarmRankingCalculatorTest {
 
     @Test
     void moneyOrdersOtherwiseThanCount() {
-        List<PastIncident> incidents = new ArrayList<>(counts(5, 3));
-        incidents.add(new PastIncident(Map.of("rare", 1.0), 50_000.0, 10.0));
+        List<PastIncidentHarm> incidents = new ArrayList<>(counts(5, 3));
+        incidents.add(new PastIncidentHarm(Map.of("rare", 1.0), 50_000.0, 10.0));
         assertThat(report(incidents, HarmMeasure.COUNT).rows().getFirst().cause())
                 .isEqualTo("c0");
         CauseHarmRanking.RankedCause rare =
@@ -74,10 +74,10 @@ class CauseHarmRankingCalculatorTest {
 
     @Test
     void severalCausesShareAnIncidentAndNothingIsDroppedSilently() {
-        List<PastIncident> incidents = List.of(
-                new PastIncident(Map.of("a", 0.75, "b", 0.25), 400.0, 60.0),
-                new PastIncident(Map.of("b", 1.0), null, 20.0),
-                new PastIncident(Map.of(), 1_000.0, 5.0));
+        List<PastIncidentHarm> incidents = List.of(
+                new PastIncidentHarm(Map.of("a", 0.75, "b", 0.25), 400.0, 60.0),
+                new PastIncidentHarm(Map.of("b", 1.0), null, 20.0),
+                new PastIncidentHarm(Map.of(), 1_000.0, 5.0));
         CauseHarmRanking money = report(incidents, HarmMeasure.MONEY);
         assertThat(money.incidents()).isEqualTo(1);
         assertThat(money.untagged()).isEqualTo(1);

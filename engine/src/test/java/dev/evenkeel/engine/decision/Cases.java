@@ -4,7 +4,7 @@ package dev.evenkeel.engine.decision;
 import dev.evenkeel.engine.risk.BetaValue;
 import dev.evenkeel.engine.risk.FixedValue;
 import dev.evenkeel.engine.risk.LognormalValue;
-import dev.evenkeel.engine.risk.OverrunValue;
+import dev.evenkeel.engine.risk.OverrunFactorDistribution;
 import dev.evenkeel.engine.risk.RandomVariable;
 import java.time.LocalDate;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class Cases {
                 number("gain", gainPerWeek),
                 number("labour", labourPerWeek),
                 null,
-                IncidentCosts.NONE);
+                MajorIncidentExtraCosts.NONE);
     }
 
     /// Four causes of which three are mended, in four weeks.
@@ -124,8 +124,8 @@ public final class Cases {
                 null,
                 Map.of("whole", List.of(number("outage", OUTAGE))),
                 money(gainPerWeek, 0),
-                List.of(new Season("freeze", TODAY.plusDays(15), TODAY.plusDays(40), 1.26, true)),
-                number("overrun", new OverrunValue(3)),
+                List.of(new RevenueOrFreezePeriod("freeze", TODAY.plusDays(15), TODAY.plusDays(40), 1.26, true)),
+                number("overrun", new OverrunFactorDistribution(3)),
                 List.of(course("now", List.of(), false, "whole"), course("first", List.of("mend a"), false, "whole")),
                 List.of(),
                 null);

@@ -46,7 +46,7 @@ class MajorIncidentBaseRateTest {
     @Test
     void causesAreScaledUntilTheyMakeTheBaseRate() {
         CourseComparison comparison = compare(base(0.3, 0.5, true), 1);
-        CauseProbabilityCalibration known = Objects.requireNonNull(comparison.calibration());
+        CauseBaseRateScaling known = Objects.requireNonNull(comparison.calibration());
         assertThat(known.causes()).isCloseTo(0.4010, within(0.0005));
         assertThat(known.base().middle()).isCloseTo(0.15, within(1e-12));
         double scale = Math.log(0.85) / Math.log(0.85 * 0.87 * 0.9 * 0.9);
@@ -79,12 +79,12 @@ class MajorIncidentBaseRateTest {
                 Cases.number("major", new BetaValue(2, 2)),
                 true,
                 List.of());
-        CourseRisk.Range chance = compare(open, DRAWS).getRisk("now").chance();
+        CourseRisk.EstimateWithBounds chance =
+                compare(open, DRAWS).getRisk("now").chance();
         assertThat(chance.middle()).isCloseTo(0.15 * 0.5, within(0.001));
         assertThat(chance.low()).isLessThan(0.02);
         assertThat(chance.high()).isGreaterThan(0.16);
-        CauseProbabilityCalibration known =
-                Objects.requireNonNull(compare(open, 1).calibration());
+        CauseBaseRateScaling known = Objects.requireNonNull(compare(open, 1).calibration());
         assertThat(known.base().low()).isCloseTo(chance.low(), within(0.003));
         assertThat(known.base().high()).isCloseTo(chance.high(), within(0.006));
     }
@@ -131,7 +131,7 @@ class MajorIncidentBaseRateTest {
         double usual = 1 / (1 + Math.exp(-(15.0429 - 0.2322 * mean)));
         ReadinessFactor cold =
                 factor(new FixedValue(-0.2322), 31, mean, false, new ReadinessFactor.ObservedRange(53, 81));
-        CauseProbabilityCalibration known =
+        CauseBaseRateScaling known =
                 Objects.requireNonNull(compare(base(usual, 1, true, cold), 1).calibration());
         assertThat(known.base().middle()).isCloseTo(0.9996, within(0.0001));
         assertThat(known.extrapolated()).containsExactly(cold);
@@ -145,8 +145,8 @@ class MajorIncidentBaseRateTest {
 
     @Test
     void extremesStayChances() {
-        assertThat(CauseProbabilityCalibrator.scaleChance(1, 2)).isCloseTo(1, within(1e-12));
-        assertThat(CauseProbabilityCalibrator.scaleChance(0, 2)).isZero();
+        assertThat(CauseBaseRateScaler.scaleChance(1, 2)).isCloseTo(1, within(1e-12));
+        assertThat(CauseBaseRateScaler.scaleChance(0, 2)).isZero();
         assertThat(MajorIncidentBaseRate.calculateChance(0, 0.5, 1)).isZero();
         assertThat(MajorIncidentBaseRate.calculateChance(1, 0.5, -1)).isEqualTo(0.5);
     }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.evenkeel.engine.decision.CourseRisk.CommitmentRisk;
 import dev.evenkeel.engine.risk.FixedValue;
 import dev.evenkeel.engine.risk.LognormalValue;
-import dev.evenkeel.engine.risk.OverrunValue;
+import dev.evenkeel.engine.risk.OverrunFactorDistribution;
 import dev.evenkeel.engine.risk.RandomVariable;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,7 +25,8 @@ class MissedCommitmentCostModelTest {
     private static final Quantity WEEKLY = Cases.number("cost of a week late", 10_000);
 
     /* Four weeks of work, then one of rollout; or at once; or never. */
-    private static RiskCase risk(RandomVariable overrun, List<Season> seasons, List<Commitment> commitments) {
+    private static RiskCase risk(
+            RandomVariable overrun, List<RevenueOrFreezePeriod> seasons, List<DeliveryDateCommitment> commitments) {
         RiskCase two = Cases.twoNumbers("whole", "whole");
         return new RiskCase(
                 "a promise",
@@ -46,8 +47,8 @@ class MissedCommitmentCostModelTest {
                 null);
     }
 
-    private static Commitment by(int days) {
-        return new Commitment("report", TODAY.plusDays(days), "the regulator", FIXED, WEEKLY);
+    private static DeliveryDateCommitment by(int days) {
+        return new DeliveryDateCommitment("report", TODAY.plusDays(days), "the regulator", FIXED, WEEKLY);
     }
 
     private static CommitmentRisk promised(CourseComparison comparison, String course) {
@@ -91,7 +92,8 @@ class MissedCommitmentCostModelTest {
         double exact = overrun <= 1.5 ? 0.82 * (overrun - 1) / 0.5 : 1 - 0.18 * Math.pow(overrun / 1.5, -1.38);
         assertThat(exact).isCloseTo(published, within(1e-5));
         CommitmentRisk first = promised(
-                CourseComparator.compare(risk(new OverrunValue(3), List.of(), List.of(by(days))), List.of(), DRAWS, 1),
+                CourseComparator.compare(
+                        risk(new OverrunFactorDistribution(3), List.of(), List.of(by(days))), List.of(), DRAWS, 1),
                 "stabilise first");
         assertThat(first.error()).isCloseTo(Math.sqrt(exact * (1 - exact) / DRAWS), within(1e-5));
         assertThat(first.met()).isCloseTo(exact, within(4 * first.error()));
@@ -100,7 +102,7 @@ class MissedCommitmentCostModelTest {
     @Test
     void onAverageAMissCostsAsMuchAsOverAllDraws() {
         CourseRisk first = CourseComparator.compare(
-                        risk(new OverrunValue(3), List.of(), List.of(by(40))), List.of(), DRAWS, 1)
+                        risk(new OverrunFactorDistribution(3), List.of(), List.of(by(40))), List.of(), DRAWS, 1)
                 .getRisk("stabilise first");
         double drawn = first.commitments().getFirst().missCost();
         assertThat(drawn).isBetween(0.677 * 200_000, 0.679 * 200_000 + 0.679 * 10_000 * 8);
@@ -108,7 +110,11 @@ class MissedCommitmentCostModelTest {
                 .as("by 200 quantiles of the overrun, each worth a half per cent")
                 .isCloseTo(drawn, within(0.005 * 220_000));
         assertThat(first.total().middle()
-                        - CourseComparator.compare(risk(new OverrunValue(3), List.of(), List.of()), List.of(), DRAWS, 1)
+                        - CourseComparator.compare(
+                                        risk(new OverrunFactorDistribution(3), List.of(), List.of()),
+                                        List.of(),
+                                        DRAWS,
+                                        1)
                                 .getRisk("stabilise first")
                                 .total()
                                 .middle())
@@ -118,18 +124,19 @@ class MissedCommitmentCostModelTest {
 
     @Test
     void theRolloutRestsOnFrozenDays() {
-        var freeze = new Season("freeze", TODAY.plusDays(3), TODAY.plusDays(12), 1, true);
-        var later = new Season("again", TODAY.plusDays(12), TODAY.plusDays(20), 1, true);
-        var busy = new Season("busy", TODAY.plusDays(21), TODAY.plusDays(60), 1.5, false);
+        var freeze = new RevenueOrFreezePeriod("freeze", TODAY.plusDays(3), TODAY.plusDays(12), 1, true);
+        var later = new RevenueOrFreezePeriod("again", TODAY.plusDays(12), TODAY.plusDays(20), 1, true);
+        var busy = new RevenueOrFreezePeriod("busy", TODAY.plusDays(21), TODAY.plusDays(60), 1.5, false);
         Course now = new Course("now", TODAY, true, List.of(), false, 1, "whole");
-        assertThat(new FreezeAdjustedEnd(now, List.of()).endDay(0)).isEqualTo(TODAY.toEpochDay() + 7);
-        assertThat(new FreezeAdjustedEnd(now, List.of(later, busy, freeze)).endDay(0))
+        assertThat(new FreezeAdjustedRolloutEnd(now, List.of()).endDay(0)).isEqualTo(TODAY.toEpochDay() + 7);
+        assertThat(new FreezeAdjustedRolloutEnd(now, List.of(later, busy, freeze)).endDay(0))
                 .as("three days before, four after the twentieth")
                 .isEqualTo(TODAY.toEpochDay() + 25);
-        assertThat(new FreezeAdjustedEnd(now, List.of(freeze)).endDay(5.0 / 7))
+        assertThat(new FreezeAdjustedRolloutEnd(now, List.of(freeze)).endDay(5.0 / 7))
                 .as("begins on the thirteenth")
                 .isEqualTo(TODAY.toEpochDay() + 20);
-        assertThat(new FreezeAdjustedEnd(now, List.of(freeze)).endDay(13.0 / 7)).isEqualTo(TODAY.toEpochDay() + 20);
+        assertThat(new FreezeAdjustedRolloutEnd(now, List.of(freeze)).endDay(13.0 / 7))
+                .isEqualTo(TODAY.toEpochDay() + 20);
     }
 
     /// Against a walk from day to day.
@@ -137,19 +144,19 @@ class MissedCommitmentCostModelTest {
     void landsWhereAWalkFromDayToDayDoes() {
         var random = new SplittableRandom(7);
         for (int trial = 0; trial < 500; trial++) {
-            List<Season> seasons = random.ints(6, 0, 60)
-                    .mapToObj(from -> new Season(
+            List<RevenueOrFreezePeriod> seasons = random.ints(6, 0, 60)
+                    .mapToObj(from -> new RevenueOrFreezePeriod(
                             "s" + from, TODAY.plusDays(from), TODAY.plusDays(from + random.nextInt(9)), 1, true))
                     .toList();
             int work = random.nextInt(30);
             int rollout = random.nextInt(20);
             Course course = new Course("now", TODAY, true, List.of(), false, rollout / 7.0, "whole");
-            assertThat(new FreezeAdjustedEnd(course, seasons).endDay(work / 7.0))
+            assertThat(new FreezeAdjustedRolloutEnd(course, seasons).endDay(work / 7.0))
                     .isEqualTo(walked(seasons, work, rollout).toEpochDay());
         }
     }
 
-    private static LocalDate walked(List<Season> seasons, int work, int rollout) {
+    private static LocalDate walked(List<RevenueOrFreezePeriod> seasons, int work, int rollout) {
         LocalDate day = TODAY.plusDays(work);
         int left = rollout;
         while (frozen(seasons, day) || left > 0) {
@@ -159,14 +166,14 @@ class MissedCommitmentCostModelTest {
         return day;
     }
 
-    private static boolean frozen(List<Season> seasons, LocalDate day) {
+    private static boolean frozen(List<RevenueOrFreezePeriod> seasons, LocalDate day) {
         return seasons.stream().anyMatch(season -> season.covers(day));
     }
 
     @Test
     void aPromiseWithoutACostChangesNoOtherFigure() {
-        RandomVariable late = new OverrunValue(3);
-        var free = new Commitment("report", TODAY.plusDays(40), null, null, null);
+        RandomVariable late = new OverrunFactorDistribution(3);
+        var free = new DeliveryDateCommitment("report", TODAY.plusDays(40), null, null, null);
         CourseComparison with = CourseComparator.compare(risk(late, List.of(), List.of(free)), List.of(1e6), 2_000, 1);
         CourseComparison without = CourseComparator.compare(risk(late, List.of(), List.of()), List.of(1e6), 2_000, 1);
         assertThat(promised(with, "stabilise first").met()).isBetween(0.28, 0.37);
@@ -183,8 +190,8 @@ class MissedCommitmentCostModelTest {
     @Test
     void aCostThatIsOpenIsOneOfTheNumbersThatTheAnswerMayHangOn() {
         RandomVariable open = new LognormalValue(Math.log(200_000), 1);
-        var promise =
-                new Commitment("report", TODAY.plusDays(20), null, Cases.number("cost of missing it", open), null);
+        var promise = new DeliveryDateCommitment(
+                "report", TODAY.plusDays(20), null, Cases.number("cost of missing it", open), null);
         CourseComparison comparison =
                 CourseComparator.compare(risk(new FixedValue(1), List.of(), List.of(promise)), List.of(), 100, 1);
         assertThat(comparison.sensitivities())

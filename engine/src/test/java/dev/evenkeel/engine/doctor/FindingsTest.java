@@ -161,8 +161,8 @@ final class FindingsTest {
         ", 2026-11-27T11:58:00Z, OK",
     })
     void keysThatEndAreTold(@Nullable Instant until, @Nullable Instant used, Status verdict) {
-        List<DiagnosticFinding> findings = CredentialStatus.diagnoseAll(
-                List.of(new CredentialStatus("SDK key x of y", "Make another.", until, used)), NOW);
+        List<DiagnosticFinding> findings = KeyOrTokenStatus.diagnoseAll(
+                List.of(new KeyOrTokenStatus("SDK key x of y", "Make another.", until, used)), NOW);
         assertThat(findings).hasSize(1);
         assertThat(findings.getFirst().verdict()).isEqualTo(verdict);
         assertThat(findings.getFirst().remedy().isEmpty()).isEqualTo(verdict == Status.OK);

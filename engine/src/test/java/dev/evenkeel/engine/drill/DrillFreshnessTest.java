@@ -58,12 +58,13 @@ final class DrillFreshnessTest {
 
     @Test
     void aRehearsalCountsWhenAllWasWrittenReadAndUndone() {
-        var all = new CandidateRehearsalResult(new CandidateRehearsalResult.Counts(3, 3, 3), null);
+        var all = new CandidateRehearsalResult(new CandidateRehearsalResult.WriteReadUndoCounts(3, 3, 3), null);
         assertThat(all.findFault(3)).isEmpty();
         assertThat(all.findFault(4))
                 .contains("the rehearsal failed: of 4 synthetic keys the candidate wrote for 3, control read 3,"
                         + " undone were 3");
-        assertThat(new CandidateRehearsalResult(new CandidateRehearsalResult.Counts(3, 3, 2), "no connection")
+        assertThat(new CandidateRehearsalResult(
+                                new CandidateRehearsalResult.WriteReadUndoCounts(3, 3, 2), "no connection")
                         .findFault(3))
                 .contains("the rehearsal failed: of 3 synthetic keys the candidate wrote for 3, control read 3,"
                         + " undone were 2: no connection");

@@ -17,9 +17,11 @@ final class SchemaChangePlanTest {
     @Test
     void expandMigrateAndAContractOfItsOwnAreInOrder() {
         SchemaChangePlan plan = plan(
-                new SchemaChangeStep(SchemaChangeStep.Kind.EXPAND, "add column", "v1", null, T),
-                new SchemaChangeStep(SchemaChangeStep.Kind.MIGRATE, "fill it", "v2", null, T.plusSeconds(60)),
-                new SchemaChangeStep(SchemaChangeStep.Kind.CONTRACT, "drop the old one", "v3", "drop-old", null));
+                new SchemaChangeStep(SchemaChangeStep.ExpandContractPhase.EXPAND, "add column", "v1", null, T),
+                new SchemaChangeStep(
+                        SchemaChangeStep.ExpandContractPhase.MIGRATE, "fill it", "v2", null, T.plusSeconds(60)),
+                new SchemaChangeStep(
+                        SchemaChangeStep.ExpandContractPhase.CONTRACT, "drop the old one", "v3", "drop-old", null));
         assertThat(plan.findProblems()).isEmpty();
         assertThat(plan.findUnreadableStep()).isEmpty();
         assertThat(SchemaChangePlan.NONE.findProblems()).isEmpty();
@@ -29,8 +31,8 @@ final class SchemaChangePlanTest {
     @Test
     void aContractNeedsAnExpandBeforeItAndAChangeOfItsOwn() {
         SchemaChangePlan plan = plan(
-                new SchemaChangeStep(SchemaChangeStep.Kind.MIGRATE, "fill", "v1", "drop-old", null),
-                new SchemaChangeStep(SchemaChangeStep.Kind.CONTRACT, "drop", "v3", null, null));
+                new SchemaChangeStep(SchemaChangeStep.ExpandContractPhase.MIGRATE, "fill", "v1", "drop-old", null),
+                new SchemaChangeStep(SchemaChangeStep.ExpandContractPhase.CONTRACT, "drop", "v3", null, null));
         assertThat(plan.findProblems())
                 .extracting(fault -> fault.step() + " " + fault.field())
                 .containsExactly("0 change", "1 kind", "1 change");
@@ -38,8 +40,8 @@ final class SchemaChangePlanTest {
 
     @Test
     void onlyAContractShutsOutWhatARollbackBringsBack() {
-        SchemaChangePlan plan =
-                plan(new SchemaChangeStep(SchemaChangeStep.Kind.EXPAND, "rename column", "v3", null, null));
+        SchemaChangePlan plan = plan(
+                new SchemaChangeStep(SchemaChangeStep.ExpandContractPhase.EXPAND, "rename column", "v3", null, null));
         assertThat(plan.findProblems())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.field() + " " + fault.message())
@@ -49,9 +51,9 @@ final class SchemaChangePlanTest {
     @Test
     void codeThatWasShutOutDoesNotComeBack() {
         SchemaChangePlan plan = plan(
-                new SchemaChangeStep(SchemaChangeStep.Kind.EXPAND, "add", "v2", null, null),
-                new SchemaChangeStep(SchemaChangeStep.Kind.MIGRATE, "fill", "v1", null, null),
-                new SchemaChangeStep(SchemaChangeStep.Kind.MIGRATE, "fill", "v9", null, null));
+                new SchemaChangeStep(SchemaChangeStep.ExpandContractPhase.EXPAND, "add", "v2", null, null),
+                new SchemaChangeStep(SchemaChangeStep.ExpandContractPhase.MIGRATE, "fill", "v1", null, null),
+                new SchemaChangeStep(SchemaChangeStep.ExpandContractPhase.MIGRATE, "fill", "v9", null, null));
         assertThat(plan.findProblems())
                 .extracting(SchemaChangePlan.Problem::message)
                 .containsExactly(
@@ -61,15 +63,21 @@ final class SchemaChangePlanTest {
     @Test
     void stepsAreDoneInTheirOrder() {
         assertThat(plan(
-                                new SchemaChangeStep(SchemaChangeStep.Kind.EXPAND, "add", "v1", null, null),
-                                new SchemaChangeStep(SchemaChangeStep.Kind.MIGRATE, "fill", "v1", null, T))
+                                new SchemaChangeStep(
+                                        SchemaChangeStep.ExpandContractPhase.EXPAND, "add", "v1", null, null),
+                                new SchemaChangeStep(
+                                        SchemaChangeStep.ExpandContractPhase.MIGRATE, "fill", "v1", null, T))
                         .findProblems())
                 .extracting(SchemaChangePlan.Problem::field)
                 .containsExactly("completedAt");
         assertThat(plan(
-                                new SchemaChangeStep(SchemaChangeStep.Kind.EXPAND, "add", "v1", null, T),
+                                new SchemaChangeStep(SchemaChangeStep.ExpandContractPhase.EXPAND, "add", "v1", null, T),
                                 new SchemaChangeStep(
-                                        SchemaChangeStep.Kind.MIGRATE, "fill", "v1", null, T.minusMillis(1)))
+                                        SchemaChangeStep.ExpandContractPhase.MIGRATE,
+                                        "fill",
+                                        "v1",
+                                        null,
+                                        T.minusMillis(1)))
                         .findProblems())
                 .extracting(SchemaChangePlan.Problem::field)
                 .containsExactly("completedAt");
@@ -88,12 +96,13 @@ final class SchemaChangePlanTest {
     }
 
     private static SchemaChangeStep contract(String reader, @Nullable Instant doneAt) {
-        return new SchemaChangeStep(SchemaChangeStep.Kind.CONTRACT, "drop the old column", reader, "drop-old", doneAt);
+        return new SchemaChangeStep(
+                SchemaChangeStep.ExpandContractPhase.CONTRACT, "drop the old column", reader, "drop-old", doneAt);
     }
 
     private static DrillFreshness standing(SchemaChangeStep contract) {
         SchemaChangePlan schema =
-                plan(new SchemaChangeStep(SchemaChangeStep.Kind.EXPAND, "add", "v1", null, T), contract);
+                plan(new SchemaChangeStep(SchemaChangeStep.ExpandContractPhase.EXPAND, "add", "v1", null, T), contract);
         assertThat(schema.findProblems()).isEmpty();
         RollbackPlan plan = new RollbackPlan(
                 1,

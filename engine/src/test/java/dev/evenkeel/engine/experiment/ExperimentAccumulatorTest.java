@@ -9,7 +9,7 @@ import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.VariantShare;
 import dev.evenkeel.core.stats.CandidateShare;
 import dev.evenkeel.engine.Clause;
-import dev.evenkeel.engine.experiment.ExperimentGoal.UnitMetricTotals;
+import dev.evenkeel.engine.experiment.ExperimentGoal.SingleUnitMetricTotals;
 import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
 import dev.evenkeel.engine.rollout.plan.PlanProblem;
 import java.time.Duration;
@@ -40,7 +40,9 @@ class ExperimentAccumulatorTest {
 
     private static ExperimentUnitResult unit(int variant, String metric, long events, double total) {
         return new ExperimentUnitResult(
-                variant, Double.NaN, events == 0 ? Map.of() : Map.of(metric, new UnitMetricTotals(events, total)));
+                variant,
+                Double.NaN,
+                events == 0 ? Map.of() : Map.of(metric, new SingleUnitMetricTotals(events, total)));
     }
 
     /// Units by the shares of the plan, each buying with its variant's chance.
@@ -65,14 +67,14 @@ class ExperimentAccumulatorTest {
     @Test
     @Clause("EXPERIMENT-2")
     void outcomesAreWhatTheGoalsSay() {
-        assertThat(BUY.score(new UnitMetricTotals(3, 0))).isEqualTo(1);
-        assertThat(BUY.score(UnitMetricTotals.NOTHING)).isZero();
-        assertThat(BASKET.score(new UnitMetricTotals(2, 50))).isEqualTo(0.25);
-        assertThat(BASKET.score(new UnitMetricTotals(2, 500))).isEqualTo(1);
-        assertThat(BASKET.score(new UnitMetricTotals(1, -5))).isZero();
-        assertThat(BASKET.score(UnitMetricTotals.NOTHING)).isZero();
-        assertThat(CALL.score(new UnitMetricTotals(4, 800))).isEqualTo(0.2);
-        assertThat(CALL.score(UnitMetricTotals.NOTHING)).isNaN();
+        assertThat(BUY.score(new SingleUnitMetricTotals(3, 0))).isEqualTo(1);
+        assertThat(BUY.score(SingleUnitMetricTotals.NOTHING)).isZero();
+        assertThat(BASKET.score(new SingleUnitMetricTotals(2, 50))).isEqualTo(0.25);
+        assertThat(BASKET.score(new SingleUnitMetricTotals(2, 500))).isEqualTo(1);
+        assertThat(BASKET.score(new SingleUnitMetricTotals(1, -5))).isZero();
+        assertThat(BASKET.score(SingleUnitMetricTotals.NOTHING)).isZero();
+        assertThat(CALL.score(new SingleUnitMetricTotals(4, 800))).isEqualTo(0.2);
+        assertThat(CALL.score(SingleUnitMetricTotals.NOTHING)).isNaN();
     }
 
     @Test

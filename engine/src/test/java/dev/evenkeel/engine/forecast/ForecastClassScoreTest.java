@@ -75,7 +75,7 @@ class ForecastClassScoreTest {
     scores 0.2 * 0.49 + 0.8 * 0.09 = 0.17. */
     @Test
     void skillIsMeasuredAgainstTheBaseRateOfTheDay() {
-        ProbabilityForecastScore score =
+        ProbabilityForecastClassScore score =
                 Objects.requireNonNull(score(ofOneFifth(20, 4)).events());
         assertThat(score.score().brier()).isCloseTo(0.16, within(1e-15));
         assertThat(score.baseRate()).isCloseTo(0.17, within(1e-15));
@@ -87,11 +87,11 @@ class ForecastClassScoreTest {
 
     @Test
     void theIsotonicSplitBeginsAtFifty() {
-        ProbabilityForecastScore early =
+        ProbabilityForecastClassScore early =
                 Objects.requireNonNull(score(ofOneFifth(49, 10)).events());
         assertThat(early.miscalibration()).isNull();
         assertThat(early.discrimination()).isNull();
-        ProbabilityForecastScore late =
+        ProbabilityForecastClassScore late =
                 Objects.requireNonNull(score(ofOneFifth(50, 10)).events());
         assertThat(late.miscalibration()).isCloseTo(0, within(1e-15));
         assertThat(late.discrimination()).isCloseTo(0, within(1e-15));
@@ -106,7 +106,7 @@ class ForecastClassScoreTest {
         entries.add(resolved(forecast("f-b", new Probability(0.1), "f-a"), 0.0));
         ForecastClassScore score = score(entries);
         assertThat(score.counts()).containsEntry(State.SUPERSEDED, 1).containsEntry(State.RESOLVED, 20);
-        ProbabilityForecastScore events = Objects.requireNonNull(score.events());
+        ProbabilityForecastClassScore events = Objects.requireNonNull(score.events());
         assertThat(events.resolved()).isEqualTo(20);
         assertThat(events.score().brier()).isCloseTo((19 * 0.04 + 0.01) / 20, within(1e-15));
         assertThat(events.firstForecastBrier()).isCloseTo((19 * 0.04 + 0.36) / 20, within(1e-15));
@@ -161,7 +161,7 @@ class ForecastClassScoreTest {
         ForecastClassScore score = score(entries);
         assertThat(score.events()).isNull();
         assertThat(score.amounts()).hasSize(1);
-        QuantileForecastScore amounts = score.amounts().getFirst();
+        QuantileForecastClassScore amounts = score.amounts().getFirst();
         double inside = (0.05 * 5 + 0.05 * 15) / 2;
         double outside = (0.05 * 30 + 0.95 * 10) / 2;
         assertThat(amounts.pinball()).isCloseTo((19 * inside + outside) / 20, within(1e-14));
@@ -188,7 +188,8 @@ class ForecastClassScoreTest {
             }
         }
         assertThat(refused).isEqualTo(7);
-        ProbabilityForecastScore score = Objects.requireNonNull(score(entries).events());
+        ProbabilityForecastClassScore score =
+                Objects.requireNonNull(score(entries).events());
         assertThat(score.resolved()).isEqualTo(1_882);
         assertThat(score.score().brier()).isCloseTo(0.220826328118605, within(1e-12));
         assertThat(score.miscalibration()).isCloseTo(0.00384588842896344, within(1e-12));

@@ -75,12 +75,12 @@ class PredictionTest {
     /* The negative binomial's zero term: (365 / 455)^(3/2) for one incident in a year. */
     @Test
     void whatCameOnceInAYearComesAgainWithinAQuarterWithAChanceOfTwoInSeven() {
-        var once = new RecurrenceRate(1, Duration.ofDays(365));
+        var once = new PoissonEventRate(1, Duration.ofDays(365));
         assertThat(once.probabilityWithin(Duration.ofDays(90)))
                 .isCloseTo(1 - Math.pow(365.0 / 455, 1.5), within(1e-14));
         assertThat(once.probabilityWithin(Duration.ofDays(90))).isCloseTo(0.2815, within(1e-4));
-        assertThat(new RecurrenceRate(0, Duration.ofDays(365)).probabilityWithin(Duration.ofDays(90)))
+        assertThat(new PoissonEventRate(0, Duration.ofDays(365)).probabilityWithin(Duration.ofDays(90)))
                 .isCloseTo(1 - Math.sqrt(365.0 / 455), within(1e-14));
-        assertThatIllegalArgumentException().isThrownBy(() -> new RecurrenceRate(1, Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> new PoissonEventRate(1, Duration.ZERO));
     }
 }

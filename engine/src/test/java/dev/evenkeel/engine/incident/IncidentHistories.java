@@ -80,8 +80,8 @@ final class IncidentHistories {
         double late = exact ? random.nextDouble() : 1 + exponential(4);
         Instant at = HARM.plusSeconds((long) (late * 60));
         HarmStart onset = exact
-                ? HarmStart.ofHarm(new IncidentTimestamp(at, "guard", Duration.ofMinutes(1)), flags)
-                : new HarmStart(IncidentTimestamp.exact(at, "alert"), "it was noticed", flags);
+                ? HarmStart.ofHarm(new TimestampWithPrecision(at, "guard", Duration.ofMinutes(1)), flags)
+                : new HarmStart(TimestampWithPrecision.exact(at, "alert"), "it was noticed", flags);
         List<SuspectedChange> changes = new ArrayList<>();
         double busy = world.busy() * Math.exp(0.6 * random.nextGaussian());
         for (int service = 0; service < SERVICES.length; service++) {

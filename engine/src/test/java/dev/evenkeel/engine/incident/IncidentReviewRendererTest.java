@@ -39,8 +39,10 @@ class IncidentReviewRendererTest {
                 new BigDecimal("412"), "payment", new BigDecimal("2.5"), "CHF", LocalDate.parse("2026-11-25"));
         Incident known = incident()
                 .withResponse(IncidentResponseRecord.NONE
-                        .withTime(IncidentPhase.HARM_STARTED, new IncidentTimestamp(AT, "guard", Duration.ofSeconds(1)))
-                        .withTime(IncidentPhase.MITIGATED, IncidentTimestamp.exact(AT.plusSeconds(200), "guard"))
+                        .withTime(
+                                IncidentPhase.HARM_STARTED,
+                                new TimestampWithPrecision(AT, "guard", Duration.ofSeconds(1)))
+                        .withTime(IncidentPhase.MITIGATED, TimestampWithPrecision.exact(AT.plusSeconds(200), "guard"))
                         .withRole(IncidentRole.COMMANDER, "ann")
                         .withMitigation(MitigationType.FLOW_CONTROL))
                 .withAnalysis(new IncidentFindings(
@@ -92,11 +94,11 @@ class IncidentReviewRendererTest {
                 incident()
                         .withResponse(IncidentResponseRecord.NONE
                                 .withRole(IncidentRole.SCRIBE, "eve")
-                                .withTime(IncidentPhase.DETECTED, IncidentTimestamp.exact(AT, "ann"))),
+                                .withTime(IncidentPhase.DETECTED, TimestampWithPrecision.exact(AT, "ann"))),
                 new HandoverSummaryRenderer.HandoverContext(
                         List.of(new TimelineEntry(AT, "ann", "note", "called the bank\nand waited")),
                         SuspectedChangeRanker.rank(
-                                HarmStart.ofHarm(IncidentTimestamp.exact(AT, "ann"), Set.of()), List.of(change)),
+                                HarmStart.ofHarm(TimestampWithPrecision.exact(AT, "ann"), Set.of()), List.of(change)),
                         List.of("budget: pay has spent its error budget (default)"),
                         List.of(),
                         Map.of()),

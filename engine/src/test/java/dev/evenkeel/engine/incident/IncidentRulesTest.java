@@ -24,8 +24,8 @@ class IncidentRulesTest {
                 RULE.rate(IncidentImpact.UNKNOWN, false));
     }
 
-    private static IncidentTimestamp at(int minute) {
-        return IncidentTimestamp.exact(AT.plusSeconds(60L * minute), "ann");
+    private static TimestampWithPrecision at(int minute) {
+        return TimestampWithPrecision.exact(AT.plusSeconds(60L * minute), "ann");
     }
 
     private static List<String> missing(Incident incident, IncidentState next) {
@@ -83,7 +83,8 @@ class IncidentRulesTest {
                 .asString()
                 .contains("mitigated (2026-11-25T18:05:00Z) is before harm started (2026-11-25T18:10:00Z)");
         IncidentResponseRecord vague = response.withTime(
-                IncidentPhase.HARM_STARTED, new IncidentTimestamp(AT.plusSeconds(600), "ann", Duration.ofMinutes(5)));
+                IncidentPhase.HARM_STARTED,
+                new TimestampWithPrecision(AT.plusSeconds(600), "ann", Duration.ofMinutes(5)));
         assertThat(missing(incident("i-1", null, AT).withResponse(vague), IncidentState.MITIGATED))
                 .isEmpty();
     }
@@ -182,17 +183,17 @@ class IncidentRulesTest {
                 incident("i-mitigated", "rollout:r-1", AT.plusSeconds(60)).withState(IncidentState.MITIGATED);
         Incident resolved = incident("i-resolved", null, AT).withState(IncidentState.RESOLVED);
         assertThat(IncidentSignalMatcher.match(signal, IncidentOrigin.PERSON, List.of(mitigated, open, resolved)))
-                .isEqualTo(new IncidentSignalMatcher.Match(open, null));
+                .isEqualTo(new IncidentSignalMatcher.JoinedOrRelatedIncident(open, null));
         assertThat(IncidentSignalMatcher.match(signal, IncidentOrigin.PERSON, List.of(mitigated, resolved)))
-                .isEqualTo(new IncidentSignalMatcher.Match(null, mitigated));
+                .isEqualTo(new IncidentSignalMatcher.JoinedOrRelatedIncident(null, mitigated));
         assertThat(IncidentSignalMatcher.match(signal, IncidentOrigin.PERSON, List.of(resolved)))
-                .isEqualTo(new IncidentSignalMatcher.Match(null, null));
+                .isEqualTo(new IncidentSignalMatcher.JoinedOrRelatedIncident(null, null));
         assertThat(IncidentSignalMatcher.match(signal, IncidentOrigin.SLO_BURN, List.of(mitigated, open)))
                 .as("a machine's signal joins the one that was heard of last, and reopens it")
-                .isEqualTo(new IncidentSignalMatcher.Match(mitigated, null));
+                .isEqualTo(new IncidentSignalMatcher.JoinedOrRelatedIncident(mitigated, null));
         IncidentSignal muchLater = new IncidentSignal("payments", null, later.plus(IncidentSignalMatcher.WINDOW));
         assertThat(IncidentSignalMatcher.match(muchLater, IncidentOrigin.PERSON, List.of(mitigated, open)))
-                .isEqualTo(new IncidentSignalMatcher.Match(null, null));
+                .isEqualTo(new IncidentSignalMatcher.JoinedOrRelatedIncident(null, null));
     }
 
     @Test

@@ -27,10 +27,10 @@ class IncidentsByQuarterReportTest {
                         IncidentOrigin.PERSON,
                         new SeverityRating(IncidentSeverity.SEV2, 1, "by hand"))
                 .withResponse(IncidentResponseRecord.NONE
-                        .withTime(IncidentPhase.HARM_STARTED, IncidentTimestamp.exact(at, "log"))
+                        .withTime(IncidentPhase.HARM_STARTED, TimestampWithPrecision.exact(at, "log"))
                         .withTime(
                                 IncidentPhase.MITIGATED,
-                                IncidentTimestamp.exact(at.plus(Duration.ofMinutes(minutes)), "log")))
+                                TimestampWithPrecision.exact(at.plus(Duration.ofMinutes(minutes)), "log")))
                 .withAnalysis(new IncidentFindings(
                         null,
                         List.of(),

@@ -29,7 +29,7 @@ class SuspectedChangeRankerTest {
 
     private static List<String> order(SuspectedChange... changes) {
         return SuspectedChangeRanker.rank(
-                        HarmStart.ofHarm(IncidentTimestamp.exact(HARM, "guard"), Set.of()), List.of(changes))
+                        HarmStart.ofHarm(TimestampWithPrecision.exact(HARM, "guard"), Set.of()), List.of(changes))
                 .stream()
                 .map(ranked -> ranked.change().name())
                 .toList();
@@ -50,7 +50,7 @@ class SuspectedChangeRankerTest {
     @Test
     void nothingIsEverCertainAndWhatCameLaterIsInnocent() {
         List<SuspectedChangeRanker.RankedChange> ranked = SuspectedChangeRanker.rank(
-                HarmStart.ofHarm(IncidentTimestamp.exact(HARM, "guard"), Set.of()),
+                HarmStart.ofHarm(TimestampWithPrecision.exact(HARM, "guard"), Set.of()),
                 List.of(change("now", Kind.ROLLOUT, 0, 0, true), change("later", Kind.FLAG_EDIT, 0, -1, false)));
         assertThat(ranked.getFirst().share()).isBetween(0.9, 0.999);
         assertThat(ranked.getFirst().evidence())
@@ -62,7 +62,7 @@ class SuspectedChangeRankerTest {
         assertThat(ranked.getLast().share()).isZero();
         assertThat(ranked.getLast().evidence().getFirst()).isEqualTo("1 min after harm began, so it did not begin it");
         assertThat(SuspectedChangeRanker.rank(
-                        HarmStart.ofHarm(IncidentTimestamp.exact(HARM, "guard"), Set.of()), List.of()))
+                        HarmStart.ofHarm(TimestampWithPrecision.exact(HARM, "guard"), Set.of()), List.of()))
                 .isEmpty();
     }
 
@@ -71,7 +71,7 @@ class SuspectedChangeRankerTest {
         SuspectedChange early = undone("early", 30, 10);
         SuspectedChange late = undone("late", 30, -2);
         List<SuspectedChangeRanker.RankedChange> ranked = SuspectedChangeRanker.rank(
-                HarmStart.ofHarm(IncidentTimestamp.exact(HARM, "guard"), Set.of()),
+                HarmStart.ofHarm(TimestampWithPrecision.exact(HARM, "guard"), Set.of()),
                 List.of(early, late, change("edit", Kind.FLAG_EDIT, 0, 30, false)));
         assertThat(ranked.stream().map(one -> one.change().name())).containsExactly("late", "edit", "early");
         assertThat(ranked.getLast().share()).isZero();
@@ -94,7 +94,7 @@ class SuspectedChangeRankerTest {
     @Test
     void aChangeOfAFlagWhoseCallsShowedTheHarmComesBeforeThatOfAnother() {
         List<SuspectedChangeRanker.RankedChange> ranked = SuspectedChangeRanker.rank(
-                HarmStart.ofHarm(IncidentTimestamp.exact(HARM, "guard"), Set.of("prod/fees")),
+                HarmStart.ofHarm(TimestampWithPrecision.exact(HARM, "guard"), Set.of("prod/fees")),
                 List.of(ofFlag("other", "limits", 1), ofFlag("same", "fees", 20)));
         assertThat(ranked.getFirst().change().name()).isEqualTo("same");
         assertThat(ranked.getFirst().evidence()).contains("calls of this flag showed the harm");
@@ -118,7 +118,7 @@ class SuspectedChangeRankerTest {
     void aChangeWithinThePrecisionOfTheStartOfHarmIsNotCleared() {
         SuspectedChange after = change("after", Kind.FLAG_EDIT, 1, -3, false);
         SuspectedChangeRanker.RankedChange ranked = SuspectedChangeRanker.rank(
-                        HarmStart.ofHarm(new IncidentTimestamp(HARM, "ann", Duration.ofMinutes(5)), Set.of()),
+                        HarmStart.ofHarm(new TimestampWithPrecision(HARM, "ann", Duration.ofMinutes(5)), Set.of()),
                         List.of(after))
                 .getFirst();
         assertThat(ranked.share()).isPositive();
@@ -140,7 +140,7 @@ class SuspectedChangeRankerTest {
                         .evidence())
                 .contains("2 min before it was noticed");
         IncidentResponseRecord known = IncidentResponseRecord.NONE.withTime(
-                IncidentPhase.HARM_STARTED, IncidentTimestamp.exact(HARM.minusSeconds(60), "logs"));
+                IncidentPhase.HARM_STARTED, TimestampWithPrecision.exact(HARM.minusSeconds(60), "logs"));
         assertThat(SuspectedChangeRanker.rank(HarmStart.of(incident.withResponse(known)), List.of(before))
                         .getFirst()
                         .evidence())

@@ -63,8 +63,8 @@ final class PlanFeasibilityCheckTest {
         List<StartWarning> warnings = check(giving(RolloutPlan.standard(), Duration.ofSeconds(3_601)), 0.5, 0.005);
 
         assertThat(warnings).hasSize(4).allSatisfy(warning -> {
-            StartWarning.Proof late = Objects.requireNonNull(warning.proof());
-            ProofTimePreview proof = preview.get(late.step()).proof().orElseThrow();
+            StartWarning.LateStepProof late = Objects.requireNonNull(warning.proof());
+            StepProofTimePreview proof = preview.get(late.step()).proof().orElseThrow();
             assertThat(warning.seconds())
                     .isCloseTo(proof.time().mean(), within(0.25 * proof.time().mean()));
         });
@@ -142,7 +142,7 @@ final class PlanFeasibilityCheckTest {
     void aStepThatComparesTooLittleIsSaid() {
         assertThat(check(RolloutPlan.shadowFirst(), 200, 0.005)).isEmpty();
         StartWarning late = check(RolloutPlan.shadowFirst(), 0.3, 0.005).getFirst();
-        StartWarning.Proof proof = Objects.requireNonNull(late.proof());
+        StartWarning.LateStepProof proof = Objects.requireNonNull(late.proof());
 
         assertThat(proof.step()).isZero();
         assertThat(proof.callsNeeded()).isBetween(5_000L, 5_100L);

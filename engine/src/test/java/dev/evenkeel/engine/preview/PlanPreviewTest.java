@@ -51,7 +51,7 @@ class PlanPreviewTest {
     @Test
     void harmShrinksWithTheRatioAndHasAPrice() {
         for (StepPreview step : STANDARD.steps().subList(0, 5)) {
-            assertThat(step.harms()).extracting(HarmPreview::ratio).containsExactly(1.5, 2.0, 5.0, 10.0);
+            assertThat(step.harms()).extracting(StepHarmPreview::ratio).containsExactly(1.5, 2.0, 5.0, 10.0);
             for (int i = 1; i < step.harms().size(); i++) {
                 assertThat(step.harms().get(i).seconds())
                         .isLessThan(step.harms().get(i - 1).seconds());
@@ -118,7 +118,7 @@ class PlanPreviewTest {
     @Tag("long")
     void tooManyCountsAreSimulatedAndSaidToBe() {
         PlanPreview tight = PlanPreview.compute(withErrors(0.08, new Percent(1)), traffic(20, 0.05));
-        ProofTimePreview half = tight.steps().get(3).proof().orElseThrow();
+        StepProofTimePreview half = tight.steps().get(3).proof().orElseThrow();
 
         assertThat(half.method()).isEqualTo(EstimationMethod.SIMULATED);
         assertThat(half.time().mean()).isPositive();
@@ -128,8 +128,8 @@ class PlanPreviewTest {
     void fewerUnitsPerCallAreLessEvidenceForTheSameHarm() {
         PlanPreview sticky = PlanPreview.compute(
                 RolloutPlan.standard(), new TrafficAssumptions(200, 0.005, 4, OptionalDouble.empty()));
-        HarmPreview one = STANDARD.steps().getFirst().harms().get(1);
-        HarmPreview four = sticky.steps().getFirst().harms().get(1);
+        StepHarmPreview one = STANDARD.steps().getFirst().harms().get(1);
+        StepHarmPreview four = sticky.steps().getFirst().harms().get(1);
 
         assertThat(four.failedCalls()).isCloseTo(4 * one.failedCalls(), within(0.01 * one.failedCalls() * 4));
     }

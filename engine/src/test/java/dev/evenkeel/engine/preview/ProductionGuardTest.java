@@ -57,7 +57,7 @@ class ProductionGuardTest {
         RolloutPlan plan = plan(Duration.ofDays(1), Duration.ZERO, "20", "100");
         PlanPreview preview = PlanPreview.compute(plan, traffic());
         for (double ratio : new double[] {2, 5, 10}) {
-            HarmPreview harm = preview.steps().getFirst().harms().stream()
+            StepHarmPreview harm = preview.steps().getFirst().harms().stream()
                     .filter(one -> one.ratio() == ratio)
                     .findFirst()
                     .orElseThrow();
@@ -99,7 +99,7 @@ class ProductionGuardTest {
     void harmAfterAHealthyPastIsNoticedNoLaterThanForetoldAndNotMuchEarlier() {
         RolloutPlan plan = plan(Duration.ofMinutes(10), Duration.ZERO, "1", "5", "100");
         TrafficAssumptions traffic = new TrafficAssumptions(1_000, 0.005, 1, OptionalDouble.empty());
-        HarmPreview harm =
+        StepHarmPreview harm =
                 PlanPreview.compute(plan, traffic).steps().get(1).harms().get(2);
         double[] seconds = IntStream.range(0, RUNS).mapToDouble(this::lateOnset).toArray();
         double mean = mean(seconds);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.evenkeel.core.stats.CandidateShare;
-import dev.evenkeel.engine.rollout.plan.ErrorMargin;
+import dev.evenkeel.engine.rollout.plan.FailureRateMargin;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +31,7 @@ class PublishedTablesTest {
     })
     /* The published p90 is of trials at the deciding failure, this one of time: it spreads more where failures are few. */
     void provesAfterAsManyTrials(double share, double r, double base, double mean, double p90) {
-        ProofTimeDistribution time = proof(share, new ErrorMargin(r, 0), base, FEW_CALLS);
+        ProofTimeDistribution time = proof(share, new FailureRateMargin(r, 0), base, FEW_CALLS);
 
         assertThat(time.method()).isNotEqualTo(EstimationMethod.SIMULATED);
         assertThat(time.distribution().mean() * FEW_CALLS * share).isCloseTo(mean, LATE);
@@ -41,7 +41,7 @@ class PublishedTablesTest {
     @ParameterizedTest(name = "share {0}: {1} candidate trials")
     @CsvSource({"0.01, 19000", "0.05, 20800", "0.50, 37000"})
     void provesAnAffineMarginAfterAsManyTrials(double share, double mean) {
-        ProofTimeDistribution time = proof(share, new ErrorMargin(1.25, 0.0005), 0.001, CALLS);
+        ProofTimeDistribution time = proof(share, new FailureRateMargin(1.25, 0.0005), 0.001, CALLS);
 
         assertThat(time.distribution().mean() * CALLS * share).isCloseTo(mean, withinPercentage(6));
     }
@@ -80,7 +80,7 @@ class PublishedTablesTest {
         assertThat(found * CALLS * share * base * (shift - 1)).isCloseTo(excess, withinPercentage(2));
     }
 
-    private static ProofTimeDistribution proof(double share, ErrorMargin margin, double base, double calls) {
+    private static ProofTimeDistribution proof(double share, FailureRateMargin margin, double base, double calls) {
         var criterion = new ProofCriterion(CandidateShare.assigned(share), margin, base, calls, -Math.log(0.05));
         return ProofTimeDistribution.compute(criterion, 0, MONTH, ComputationBudget.FULL);
     }

@@ -21,8 +21,8 @@ class RandomVariableTest {
                 new BetaValue(0.374, 1.826),
                 new OccurrenceProbability(3.5, 52, 8),
                 new LognormalValue(5.402, 0.8),
-                new OverrunValue(3),
-                new OverrunValue(1.5));
+                new OverrunFactorDistribution(3),
+                new OverrunFactorDistribution(1.5));
     }
 
     @ParameterizedTest
@@ -59,7 +59,7 @@ class RandomVariableTest {
         assertThatThrownBy(() -> new BetaValue(0, 1)).hasMessageContaining("above 0");
         assertThatThrownBy(() -> BetaValue.of(1.2, 10)).hasMessageContaining("above 0");
         assertThatThrownBy(() -> new OccurrenceProbability(0, 1, 1)).hasMessageContaining("events");
-        assertThatThrownBy(() -> new OverrunValue(1.4)).hasMessageContaining("1.5");
+        assertThatThrownBy(() -> new OverrunFactorDistribution(1.4)).hasMessageContaining("1.5");
         assertThatThrownBy(() -> new FixedValue(Double.NaN)).hasMessageContaining("finite");
     }
 }

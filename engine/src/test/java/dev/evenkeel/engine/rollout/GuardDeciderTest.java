@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.Clause;
-import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
+import dev.evenkeel.engine.rollout.evidence.VariantTickEvidence;
 import dev.evenkeel.engine.rollout.guardrail.GuardrailResult;
 import dev.evenkeel.engine.rollout.guardrail.Verdict;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 /// What the evidence leads to.
 class GuardDeciderTest {
     private static final RolloutPlan PLAN = RolloutPlan.fast().fromExposure(new Percent(500));
-    private static final VariantEvidence FASTER =
-            new VariantEvidence(12, 0, 0, 12, 0, 0, 12, Map.of(70, 12L), Map.of());
+    private static final VariantTickEvidence FASTER =
+            new VariantTickEvidence(12, 0, 0, 12, 0, 0, 12, Map.of(70, 12L), Map.of());
 
     @Test
     @Clause("GUARD-12")
@@ -86,7 +86,7 @@ class GuardDeciderTest {
     void dwellTimeHoldsBackProof() {
         var rollout = new GuardedRollout(PLAN);
         rollout.second(
-                clean(23_800), new VariantEvidence(1_200, 0, 0, 1_200, 0, 0, 1_200, Map.of(70, 1_200L), Map.of()));
+                clean(23_800), new VariantTickEvidence(1_200, 0, 0, 1_200, 0, 0, 1_200, Map.of(70, 1_200L), Map.of()));
 
         assertThat(allShown(rollout)).isTrue();
         assertThat(rollout.decision())
@@ -103,9 +103,9 @@ class GuardDeciderTest {
         while (!allShown(rollout)) {
             rollout.second(clean(238), FASTER);
         }
-        rollout.second(clean(238), new VariantEvidence(12, 4, 0, 12, 4, 0, 12, Map.of(70, 12L), Map.of()));
+        rollout.second(clean(238), new VariantTickEvidence(12, 4, 0, 12, 4, 0, 12, Map.of(70, 12L), Map.of()));
 
-        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Healthy.class);
+        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Unproven.class);
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
     }
 
@@ -183,14 +183,14 @@ class GuardDeciderTest {
     @Clause("GUARD-17")
     void aSilentCandidateIsNoticedOnceTenCallsWereExpected() {
         var rollout = new GuardedRollout(PLAN).seconds(1, 189, 0);
-        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Healthy.class);
+        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Unproven.class);
         rollout.seconds(1, 1, 0);
 
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
                         HoldKind.MISSING_DATA, "blind: no candidate call for 2 s, where about 10 were expected"));
         rollout.seconds(1, 100, 1);
-        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Healthy.class);
+        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Unproven.class);
     }
 
     @Test
@@ -243,7 +243,7 @@ class GuardDeciderTest {
     private static boolean allShown(GuardedRollout rollout) {
         return rollout.ruling().results().stream()
                 .filter(check -> check.logAdvanceNeeded() > 0)
-                .allMatch(check -> check.verdict() instanceof Verdict.Shown);
+                .allMatch(check -> check.verdict() instanceof Verdict.Proven);
     }
 
     private static String asked(GuardedRollout rollout) {

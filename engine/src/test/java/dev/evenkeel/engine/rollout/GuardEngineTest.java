@@ -13,8 +13,8 @@ import dev.evenkeel.core.stats.RatioGuard;
 import dev.evenkeel.core.stats.TrialCounts;
 import dev.evenkeel.engine.Clause;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
-import dev.evenkeel.engine.rollout.evidence.GuardState;
-import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
+import dev.evenkeel.engine.rollout.evidence.RolloutGuardState;
+import dev.evenkeel.engine.rollout.evidence.VariantTickEvidence;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.time.Instant;
 import java.util.Arrays;
@@ -47,7 +47,7 @@ class GuardEngineTest {
         rollout.second(clean(75), failing(25, 1));
         byte[] bytes = rollout.state.toBytes();
 
-        assertThat(GuardState.fromBytes(bytes).toBytes()).isEqualTo(bytes);
+        assertThat(RolloutGuardState.fromBytes(bytes).toBytes()).isEqualTo(bytes);
         assertThat(bytes).hasSizeLessThan(8_000);
     }
 
@@ -55,8 +55,8 @@ class GuardEngineTest {
     @Clause("GUARD-4")
     void foldingStoredTicksGivesTheSameBytes() {
         SplittableRandom random = new SplittableRandom(SEED);
-        GuardState direct = GuardEngine.start(PLAN, Map.of(100, 12_000L), GuardedRollout.START);
-        GuardState stored = direct;
+        RolloutGuardState direct = GuardEngine.start(PLAN, Map.of(100, 12_000L), GuardedRollout.START);
+        RolloutGuardState stored = direct;
         for (int number = 1; number <= 150; number++) {
             Instant at = GuardedRollout.START.plusSeconds(number);
             int step = (number - 1) / 50;
@@ -64,15 +64,15 @@ class GuardEngineTest {
                 direct = GuardEngine.changeStep(PLAN, direct, step, at);
                 stored = GuardEngine.changeStep(PLAN, stored, step, at);
             }
-            VariantEvidence control = some(random, 200);
-            VariantEvidence candidate = some(random, 40);
+            VariantTickEvidence control = some(random, 200);
+            VariantTickEvidence candidate = some(random, 40);
             Percent exposure = PLAN.steps().get(step).exposure();
             EvidenceTick tick =
                     new EvidenceTick(number, step + 1L, step, exposure, number % 7 == 0, control, candidate);
             EvidenceTick again = new EvidenceTick(
                     number, step + 1L, step, exposure, number % 7 == 0, reordered(control), reordered(candidate));
             direct = GuardEngine.observe(PLAN, direct, tick, at);
-            stored = GuardEngine.observe(PLAN, GuardState.fromBytes(stored.toBytes()), again, at);
+            stored = GuardEngine.observe(PLAN, RolloutGuardState.fromBytes(stored.toBytes()), again, at);
         }
         assertThat(stored.toBytes()).as("seed %d", SEED).isEqualTo(direct.toBytes());
         assertThat(stored.lastTick()).isEqualTo(150);
@@ -85,12 +85,12 @@ class GuardEngineTest {
         byte[] later = bytes.clone();
         later[7]++;
 
-        assertThatThrownBy(() -> GuardState.fromBytes(new byte[] {1, 2, 3, 4, 5}))
+        assertThatThrownBy(() -> RolloutGuardState.fromBytes(new byte[] {1, 2, 3, 4, 5}))
                 .hasMessageContaining("not a guard's state");
-        assertThatThrownBy(() -> GuardState.fromBytes(later)).hasMessageContaining("version 6");
-        assertThatThrownBy(() -> GuardState.fromBytes(Arrays.copyOf(bytes, bytes.length - 1)))
+        assertThatThrownBy(() -> RolloutGuardState.fromBytes(later)).hasMessageContaining("version 6");
+        assertThatThrownBy(() -> RolloutGuardState.fromBytes(Arrays.copyOf(bytes, bytes.length - 1)))
                 .hasMessageContaining("too early");
-        assertThatThrownBy(() -> GuardState.fromBytes(Arrays.copyOf(bytes, bytes.length + 1)))
+        assertThatThrownBy(() -> RolloutGuardState.fromBytes(Arrays.copyOf(bytes, bytes.length + 1)))
                 .hasMessageContaining("after the end");
     }
 
@@ -99,8 +99,8 @@ class GuardEngineTest {
     void errorsCountFirstFailuresAtTheAssignedShareOfTheirRevision() {
         var rollout = new GuardedRollout(PLAN);
         rollout.second(
-                new VariantEvidence(500, 9, 3, 0, 0, 0, 0, Map.of(), Map.of()),
-                new VariantEvidence(500, 9, 2, 0, 0, 0, 0, Map.of(), Map.of()));
+                new VariantTickEvidence(500, 9, 3, 0, 0, 0, 0, Map.of(), Map.of()),
+                new VariantTickEvidence(500, 9, 2, 0, 0, 0, 0, Map.of(), Map.of()));
         RatioGuard expected = RatioGuard.restartingRollback(1, 0);
         expected.observe(CandidateShare.assigned(0.05), TrialCounts.ofFailures(3, 2));
 
@@ -171,8 +171,8 @@ class GuardEngineTest {
     @Clause("GUARD-11")
     void ticksWithoutAComparisonChangeNoEvidence() {
         var rollout = new GuardedRollout(PLAN);
-        rollout.observe(new EvidenceTick(1, 1, 0, Percent.ALL, false, VariantEvidence.NONE, failing(100, 50)));
-        rollout.observe(new EvidenceTick(2, 1, 0, Percent.NONE, false, failing(100, 50), VariantEvidence.NONE));
+        rollout.observe(new EvidenceTick(1, 1, 0, Percent.ALL, false, VariantTickEvidence.NONE, failing(100, 50)));
+        rollout.observe(new EvidenceTick(2, 1, 0, Percent.NONE, false, failing(100, 50), VariantTickEvidence.NONE));
 
         assertThat(rollout.ruling().logRollback()).isCloseTo(0, within(1e-12));
         assertThat(rollout.check("errors").logAdvance()).isCloseTo(0, within(1e-12));
@@ -191,34 +191,34 @@ class GuardEngineTest {
 
     @Test
     void refusesEvidenceThatContradictsItself() {
-        assertThatThrownBy(() -> new VariantEvidence(5, 0, 0, 5, 0, 0, 5, Map.of(9_999, 1L), Map.of()))
+        assertThatThrownBy(() -> new VariantTickEvidence(5, 0, 0, 5, 0, 0, 5, Map.of(9_999, 1L), Map.of()))
                 .hasMessageContaining("bin 9999");
-        assertThatThrownBy(() -> new VariantEvidence(5, 0, 0, 5, 0, 0, 5, Map.of(7, 6L), Map.of()))
+        assertThatThrownBy(() -> new VariantTickEvidence(5, 0, 0, 5, 0, 0, 5, Map.of(7, 6L), Map.of()))
                 .hasMessageContaining("6 trials of 5");
     }
 
     @Test
     void evidenceAddsUpInAnyOrder() {
         var one = failing(10, 1);
-        var two = new VariantEvidence(5, 0, 0, 5, 0, 0, 5, Map.of(200, 5L), Map.of());
+        var two = new VariantTickEvidence(5, 0, 0, 5, 0, 0, 5, Map.of(200, 5L), Map.of());
         assertThat(one.plus(two)).isEqualTo(two.plus(one));
-        assertThat(one.plus(VariantEvidence.NONE)).isEqualTo(one);
+        assertThat(one.plus(VariantTickEvidence.NONE)).isEqualTo(one);
         assertThat(one.plus(two).trialLatency()).isEqualTo(Map.of(100, 10L, 200, 5L));
     }
 
-    private static VariantEvidence some(SplittableRandom random, int calls) {
+    private static VariantTickEvidence some(SplittableRandom random, int calls) {
         Map<Integer, Long> latency = new HashMap<>();
         for (int i = 0; i < calls; i++) {
             latency.merge(80 + random.nextInt(60), 1L, Long::sum);
         }
         long failed = random.nextInt(3);
-        return new VariantEvidence(calls, failed, failed, calls, failed, 0, calls, latency, Map.of());
+        return new VariantTickEvidence(calls, failed, failed, calls, failed, 0, calls, latency, Map.of());
     }
 
-    private static VariantEvidence reordered(VariantEvidence evidence) {
+    private static VariantTickEvidence reordered(VariantTickEvidence evidence) {
         Map<Integer, Long> backwards = new TreeMap<>(Comparator.reverseOrder());
         backwards.putAll(evidence.trialLatency());
-        return new VariantEvidence(
+        return new VariantTickEvidence(
                 evidence.calls(),
                 evidence.failures(),
                 evidence.newlyFailedUnits(),
@@ -243,7 +243,7 @@ class GuardEngineTest {
     }
 
     private static EvidenceTick tick(
-            long number, long revision, boolean late, VariantEvidence control, VariantEvidence candidate) {
+            long number, long revision, boolean late, VariantTickEvidence control, VariantTickEvidence candidate) {
         return new EvidenceTick(number, revision, 0, new Percent(500), late, control, candidate);
     }
 }

@@ -3,8 +3,8 @@ package dev.evenkeel.engine.rollout;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
-import dev.evenkeel.engine.rollout.evidence.GuardState;
-import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
+import dev.evenkeel.engine.rollout.evidence.RolloutGuardState;
+import dev.evenkeel.engine.rollout.evidence.VariantTickEvidence;
 import dev.evenkeel.engine.rollout.guardrail.GuardrailResult;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.time.Duration;
@@ -18,7 +18,7 @@ public final class GuardedRollout {
     public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     public final RolloutPlan plan;
-    public GuardState state;
+    public RolloutGuardState state;
     public Instant now = START;
     public Instant stepStartedAt = START;
 
@@ -58,7 +58,7 @@ public final class GuardedRollout {
     }
 
     /// A second passes, with a tick at its end.
-    public GuardedRollout second(VariantEvidence control, VariantEvidence candidate) {
+    public GuardedRollout second(VariantTickEvidence control, VariantTickEvidence candidate) {
         now = now.plusSeconds(1);
         lastBatchAt = now;
         observe(new EvidenceTick(++tick, revision, step, exposure(), false, control, candidate));
@@ -123,12 +123,12 @@ public final class GuardedRollout {
         state = GuardEngine.changeStep(plan, state, newStep, now);
     }
 
-    public static VariantEvidence clean(long trials) {
+    public static VariantTickEvidence clean(long trials) {
         return failing(trials, 0);
     }
 
-    public static VariantEvidence failing(long trials, long failed) {
-        return new VariantEvidence(
+    public static VariantTickEvidence failing(long trials, long failed) {
+        return new VariantTickEvidence(
                 trials,
                 failed,
                 failed,

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.engine.Clause;
 import dev.evenkeel.engine.rollout.SilentProcess.ConnectionState;
-import dev.evenkeel.engine.rollout.plan.MissingDataPolicy;
+import dev.evenkeel.engine.rollout.plan.MissingDataLimits;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ class ProcessChurnTest {
     private static final int ROLLOUTS = 10_000;
     private static final int SECONDS = 600;
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final MissingDataPolicy POLICY = RolloutPlan.fast().missingData();
+    private static final MissingDataLimits POLICY = RolloutPlan.fast().missingData();
     private static final int SILENT_AFTER = (int) POLICY.silentAfter().toSeconds();
     private static final int FORGOTTEN_AFTER =
             (int) ConnectionState.LOST.expiresAfter().toSeconds();

@@ -10,7 +10,7 @@ import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.Clause;
 import dev.evenkeel.engine.rollout.SilentProcess.ConnectionState;
 import dev.evenkeel.engine.rollout.plan.DeadlineAction;
-import dev.evenkeel.engine.rollout.plan.MissingDataPolicy;
+import dev.evenkeel.engine.rollout.plan.MissingDataLimits;
 import dev.evenkeel.engine.rollout.plan.Plans;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.engine.rollout.plan.RolloutTimeLimits;
@@ -116,10 +116,10 @@ class SilentProcessTest {
     }
 
     private static RolloutPlan silence(Duration after, int basisPoints) {
-        MissingDataPolicy fast = PLAN.missingData();
+        MissingDataLimits fast = PLAN.missingData();
         return Plans.with(
                 PLAN,
-                new MissingDataPolicy(
+                new MissingDataLimits(
                         fast.noDataAfter(),
                         fast.rollBackAfter(),
                         fast.rollBackFrom(),

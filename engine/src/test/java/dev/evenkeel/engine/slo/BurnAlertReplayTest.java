@@ -25,7 +25,7 @@ class BurnAlertReplayTest {
             List.of(new Objective("availability", 0.999, new BudgetingMethod.Occurrences())),
             BurnAlertRule.standard(Duration.ofDays(30), 5),
             Duration.ofMinutes(10),
-            IncidentOpeningSeverity.PAGE);
+            IncidentOpeningAlerts.PAGE);
 
     private static IndicatorTimeline bad(double share, int minutes) {
         Map<Instant, MinuteCount> all = new HashMap<>();

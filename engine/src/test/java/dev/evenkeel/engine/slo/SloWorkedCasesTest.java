@@ -61,9 +61,9 @@ class SloWorkedCasesTest {
         IndicatorTimeline timeline = steady(minute -> minute >= 0 && minute < 30 ? 100 : 0);
         BurnAlertRule fast = BurnAlertRule.standard(MONTH, 1).getFirst();
 
-        assertThat(answer(fast, timeline, 30)).isEqualTo(BurnAlert.State.FIRING);
-        assertThat(answer(fast, timeline, 34)).isEqualTo(BurnAlert.State.FIRING);
-        assertThat(answer(fast, timeline, 35)).isEqualTo(BurnAlert.State.INACTIVE);
+        assertThat(answer(fast, timeline, 30)).isEqualTo(BurnAlertEvaluation.State.FIRING);
+        assertThat(answer(fast, timeline, 34)).isEqualTo(BurnAlertEvaluation.State.FIRING);
+        assertThat(answer(fast, timeline, 35)).isEqualTo(BurnAlertEvaluation.State.INACTIVE);
     }
 
     @Test
@@ -74,12 +74,12 @@ class SloWorkedCasesTest {
         quiet.put(NOW.minusSeconds(60), counted(1, 1));
         IndicatorTimeline timeline = IndicatorTimeline.of(quiet);
 
-        assertThat(BurnAlert.of(BurnAlertRule.standard(MONTH, 1).getFirst(), THREE_NINES, timeline, NOW)
+        assertThat(BurnAlertEvaluation.of(BurnAlertRule.standard(MONTH, 1).getFirst(), THREE_NINES, timeline, NOW)
                         .state())
-                .isEqualTo(BurnAlert.State.FIRING);
-        assertThat(BurnAlert.of(BurnAlertRule.standard(MONTH, 5).getFirst(), THREE_NINES, timeline, NOW)
+                .isEqualTo(BurnAlertEvaluation.State.FIRING);
+        assertThat(BurnAlertEvaluation.of(BurnAlertRule.standard(MONTH, 5).getFirst(), THREE_NINES, timeline, NOW)
                         .state())
-                .isEqualTo(BurnAlert.State.INACTIVE);
+                .isEqualTo(BurnAlertEvaluation.State.INACTIVE);
     }
 
     /// Half of all calls fail from the first one on, and nothing is known of the time before.
@@ -91,28 +91,29 @@ class SloWorkedCasesTest {
             Map<Instant, MinuteCount> known = new HashMap<>();
             IntStream.rangeClosed(1, minutes)
                     .forEach(minute -> known.put(NOW.minusSeconds(60L * minute), counted(100, 50)));
-            assertThat(BurnAlert.of(fast, THREE_NINES, IndicatorTimeline.of(known), NOW)
+            assertThat(BurnAlertEvaluation.of(fast, THREE_NINES, IndicatorTimeline.of(known), NOW)
                             .state())
                     .as("%d min", minutes)
-                    .isEqualTo(minutes < first ? BurnAlert.State.UNKNOWN : BurnAlert.State.FIRING);
+                    .isEqualTo(minutes < first ? BurnAlertEvaluation.State.UNKNOWN : BurnAlertEvaluation.State.FIRING);
         }
         /* A job that runs once an hour. */
         Map<Instant, MinuteCount> hourly = new HashMap<>();
         IntStream.rangeClosed(0, 71).forEach(hour -> hourly.put(NOW.minusSeconds(3600L * hour + 60), counted(1, 1)));
-        assertThat(BurnAlert.of(
+        assertThat(BurnAlertEvaluation.of(
                                 BurnAlertRule.standard(MONTH, 5).getLast(),
                                 THREE_NINES,
                                 IndicatorTimeline.of(hourly),
                                 NOW)
                         .state())
-                .isEqualTo(BurnAlert.State.FIRING);
+                .isEqualTo(BurnAlertEvaluation.State.FIRING);
     }
 
     @Test
     void neitherBeginsNorEndsAnAlertBlindly() {
-        assertThat(BurnAlert.of(BurnAlertRule.standard(MONTH, 1).getFirst(), THREE_NINES, IndicatorTimeline.EMPTY, NOW)
+        assertThat(BurnAlertEvaluation.of(
+                                BurnAlertRule.standard(MONTH, 1).getFirst(), THREE_NINES, IndicatorTimeline.EMPTY, NOW)
                         .state())
-                .isEqualTo(BurnAlert.State.UNKNOWN);
+                .isEqualTo(BurnAlertEvaluation.State.UNKNOWN);
     }
 
     @Test
@@ -219,7 +220,7 @@ class SloWorkedCasesTest {
                 List.of(THREE_NINES),
                 BurnAlertRule.standard(window.length().toDuration(), 5),
                 Duration.ofMinutes(10),
-                IncidentOpeningSeverity.PAGE);
+                IncidentOpeningAlerts.PAGE);
     }
 
     private static ObjectiveStatus standing(Slo slo, IndicatorTimeline timeline) {
@@ -243,8 +244,8 @@ class SloWorkedCasesTest {
         return IndicatorTimeline.of(minutes);
     }
 
-    private static BurnAlert.State answer(BurnAlertRule rule, IndicatorTimeline timeline, long minute) {
-        return BurnAlert.of(rule, THREE_NINES, timeline, NOW.plusSeconds(60 * minute))
+    private static BurnAlertEvaluation.State answer(BurnAlertRule rule, IndicatorTimeline timeline, long minute) {
+        return BurnAlertEvaluation.of(rule, THREE_NINES, timeline, NOW.plusSeconds(60 * minute))
                 .state();
     }
 
@@ -253,8 +254,8 @@ class SloWorkedCasesTest {
         List<BurnAlertRule> rules =
                 BurnAlertRule.standard(MONTH, 5).stream().filter(which).toList();
         return IntStream.range(1, 2880)
-                .filter(minute ->
-                        rules.stream().anyMatch(rule -> answer(rule, timeline, minute) == BurnAlert.State.FIRING))
+                .filter(minute -> rules.stream()
+                        .anyMatch(rule -> answer(rule, timeline, minute) == BurnAlertEvaluation.State.FIRING))
                 .findFirst()
                 .orElse(0);
     }

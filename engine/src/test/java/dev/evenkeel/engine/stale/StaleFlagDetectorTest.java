@@ -3,8 +3,8 @@ package dev.evenkeel.engine.stale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.engine.stale.EnvironmentUsageVisibility.ReportPeriod;
 import dev.evenkeel.engine.stale.FlagStaleness.Status;
-import dev.evenkeel.engine.stale.FlagUsageVisibility.ReportPeriod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StaleFlagDetectorTest {
     private static final Instant NOW = Instant.parse("2026-12-31T12:00:00Z");
     private static final Duration WINDOW = Duration.ofDays(30);
-    private static final FlagUsageVisibility LONG = listening(90, 0);
+    private static final EnvironmentUsageVisibility LONG = listening(90, 0);
 
     /// `use` is a list of `variant first..last`.
     @ParameterizedTest(name = "{0} of {1} days, served {2}: {3}, {4}")
@@ -66,8 +66,8 @@ class StaleFlagDetectorTest {
             })
     void silenceCountsOnlyWhereSomebodyWouldBeHeard(
             @Nullable Integer since, @Nullable Integer last, Status status, String reason) {
-        FlagUsageVisibility visibility =
-                since == null || last == null ? new FlagUsageVisibility(null, null) : listening(since, last);
+        EnvironmentUsageVisibility visibility =
+                since == null || last == null ? new EnvironmentUsageVisibility(null, null) : listening(since, last);
         FlagStaleness verdict = judge(flag("release", 35, null, null), visibility);
         assertThat(verdict.status()).as("%s", verdict).isEqualTo(status);
         assertThat(verdict.reasons()).hasSize(1).first().asString().contains(reason);
@@ -75,21 +75,21 @@ class StaleFlagDetectorTest {
 
     @Test
     void readersThatCannotBeSeenTurnProofIntoSuspicion() {
-        FlagUsageVisibility unseen = new FlagUsageVisibility(LONG.reports(), at(3));
+        EnvironmentUsageVisibility unseen = new EnvironmentUsageVisibility(LONG.reports(), at(3));
         FlagStaleness oneValue = judge(flag("release", 35, "on 31..0", null), unseen);
         FlagStaleness unused = judge(flag("release", 35, null, null), unseen);
         assertThat(List.of(oneValue.status(), unused.status())).containsOnly(Status.POTENTIALLY_STALE);
         assertThat(unused.reasons().getFirst())
                 .isEqualTo("was never evaluated since 2026-11-26, as far as can be seen: a client whose evaluations are"
                         + " not reported fetched the flags on 2026-12-28");
-        FlagUsageVisibility longGone = new FlagUsageVisibility(LONG.reports(), at(31));
+        EnvironmentUsageVisibility longGone = new EnvironmentUsageVisibility(LONG.reports(), at(31));
         assertThat(judge(flag("release", 35, null, null), longGone).status()).isEqualTo(Status.STALE);
     }
 
     @Test
     void codeThatNowhereNamesAFlagIsASuspicionWithoutUse() {
         var absent = new CodeReferences(2, 0, at(1));
-        FlagUsageVisibility deaf = new FlagUsageVisibility(null, null);
+        EnvironmentUsageVisibility deaf = new EnvironmentUsageVisibility(null, null);
         FlagStaleness verdict = judge(flag("release", 35, null, absent), deaf);
         assertThat(verdict.status()).isEqualTo(Status.POTENTIALLY_STALE);
         assertThat(verdict.reasons()).containsExactly("is not named in any of 2 scanned repositories");
@@ -134,7 +134,7 @@ class StaleFlagDetectorTest {
                 .isEqualTo(new FlagStaleness(Status.ACTIVE, List.of("has a rule that waits for a time to come"), ""));
     }
 
-    private static FlagStaleness judge(StaleFlagInputs flag, FlagUsageVisibility visibility) {
+    private static FlagStaleness judge(StaleFlagInputs flag, EnvironmentUsageVisibility visibility) {
         return StaleFlagDetector.evaluate(flag, visibility, WINDOW, NOW);
     }
 
@@ -168,8 +168,8 @@ class StaleFlagDetectorTest {
         return new VariantUsage(variant, at(Integer.parseInt(parts[1])), at(Integer.parseInt(parts[2])));
     }
 
-    private static FlagUsageVisibility listening(int since, int last) {
-        return new FlagUsageVisibility(new ReportPeriod(at(since), at(last)), null);
+    private static EnvironmentUsageVisibility listening(int since, int last) {
+        return new EnvironmentUsageVisibility(new ReportPeriod(at(since), at(last)), null);
     }
 
     private static Instant at(int daysAgo) {

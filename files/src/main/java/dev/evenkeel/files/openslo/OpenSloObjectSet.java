@@ -2,7 +2,7 @@
 package dev.evenkeel.files.openslo;
 
 import dev.evenkeel.engine.slo.BurnAlertRule;
-import dev.evenkeel.engine.slo.IncidentOpeningSeverity;
+import dev.evenkeel.engine.slo.IncidentOpeningAlerts;
 import dev.evenkeel.engine.slo.Objective;
 import dev.evenkeel.engine.slo.OpenSloDuration;
 import dev.evenkeel.engine.slo.Slo;
@@ -79,7 +79,7 @@ public final class OpenSloObjectSet {
                 .toList();
         var indicator = new OpenSloIndicatorParser(this, warnings).parse(object, errors);
         Duration age = parseNoDataAfter(object);
-        IncidentOpeningSeverity incidents = parseIncidentPolicy(object);
+        IncidentOpeningAlerts incidents = parseIncidentPolicy(object);
         if (window.isEmpty() || indicator.isEmpty()) {
             return Optional.empty();
         }
@@ -99,7 +99,7 @@ public final class OpenSloObjectSet {
     }
 
     /* The annotation of the SLO, else that of its service, else pages. */
-    private IncidentOpeningSeverity parseIncidentPolicy(OpenSloObject object) {
+    private IncidentOpeningAlerts parseIncidentPolicy(OpenSloObject object) {
         String own = object.annotation(INCIDENTS);
         OpenSloObject teller = own.isEmpty()
                 ? find(OpenSloKind.SERVICE, object.spec().path("service").asString())
@@ -107,15 +107,15 @@ public final class OpenSloObjectSet {
                 : object;
         String text = teller.annotation(INCIDENTS);
         return switch (text) {
-            case "", "page" -> IncidentOpeningSeverity.PAGE;
-            case "ticket" -> IncidentOpeningSeverity.TICKET;
-            case "none" -> IncidentOpeningSeverity.NONE;
+            case "", "page" -> IncidentOpeningAlerts.PAGE;
+            case "ticket" -> IncidentOpeningAlerts.TICKET;
+            case "none" -> IncidentOpeningAlerts.NONE;
             default -> {
                 errors.add(
                         annotationPointer(teller, INCIDENTS),
                         "must be page, ticket or none, got \"" + text + "\"",
                         "say from which severity on an alert opens an incident");
-                yield IncidentOpeningSeverity.PAGE;
+                yield IncidentOpeningAlerts.PAGE;
             }
         };
     }

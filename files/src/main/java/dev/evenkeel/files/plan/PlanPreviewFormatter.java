@@ -2,7 +2,7 @@
 package dev.evenkeel.files.plan;
 
 import dev.evenkeel.engine.preview.EstimationMethod;
-import dev.evenkeel.engine.rollout.plan.ErrorMargin;
+import dev.evenkeel.engine.rollout.plan.FailureRateMargin;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
@@ -52,7 +52,7 @@ public final class PlanPreviewFormatter {
     }
 
     /// Formats the margin of a proof about failures: `< 1.26x + 0.0526 %`.
-    public static String formatMargin(ErrorMargin margin) {
+    public static String formatMargin(FailureRateMargin margin) {
         String times = margin.factor() == 1 ? "control" : formatNumber(margin.factor()) + "x";
         return "< " + times + (margin.extra() == 0 ? "" : " + " + formatShare(margin.extra()));
     }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.plan;
 
-import dev.evenkeel.engine.preview.HarmPreview;
 import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.engine.preview.ProofObstacle;
-import dev.evenkeel.engine.preview.ProofTimePreview;
 import dev.evenkeel.engine.preview.ShadowPreview;
+import dev.evenkeel.engine.preview.StepHarmPreview;
 import dev.evenkeel.engine.preview.StepPreview;
+import dev.evenkeel.engine.preview.StepProofTimePreview;
 import dev.evenkeel.engine.preview.TimeEstimate;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -137,7 +137,7 @@ public record PlanPreviewResponse(
                 finite(shadow.secondsToProof()));
     }
 
-    private static Proof proof(ProofTimePreview proof) {
+    private static Proof proof(StepProofTimePreview proof) {
         return new Proof(
                 proof.margin().factor(),
                 100 * proof.margin().extra(),
@@ -156,7 +156,7 @@ public record PlanPreviewResponse(
                 extra.isPresent() ? finite(100 * extra.getAsDouble()) : null);
     }
 
-    private static Harm harm(HarmPreview harm) {
+    private static Harm harm(StepHarmPreview harm) {
         return new Harm(
                 harm.ratio(),
                 finite(harm.seconds()),

@@ -11,7 +11,7 @@ import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
 import dev.evenkeel.engine.rollout.plan.LatencyGuardrail;
 import dev.evenkeel.engine.rollout.plan.LatencyRankGuardrail;
 import dev.evenkeel.engine.rollout.plan.LocalBreakerPolicy;
-import dev.evenkeel.engine.rollout.plan.MissingDataPolicy;
+import dev.evenkeel.engine.rollout.plan.MissingDataLimits;
 import dev.evenkeel.engine.rollout.plan.PointOfNoReturn;
 import dev.evenkeel.engine.rollout.plan.ReconciliationGuardrail;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
@@ -328,8 +328,8 @@ public final class RolloutPlanCodec {
                 fields.enumValue("whenLate", DeadlineAction.class, template.whenLate()));
     }
 
-    private static MissingDataPolicy parseMissingData(JsonObjectReader fields, MissingDataPolicy template) {
-        return new MissingDataPolicy(
+    private static MissingDataLimits parseMissingData(JsonObjectReader fields, MissingDataLimits template) {
+        return new MissingDataLimits(
                 fields.duration("noDataAfter", template.noDataAfter()),
                 fields.duration("rollBackAfter", template.rollBackAfter()),
                 fields.percent("rollBackFrom", template.rollBackFrom()),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.risk;
 
-import dev.evenkeel.engine.decision.IncidentCosts;
+import dev.evenkeel.engine.decision.MajorIncidentExtraCosts;
 import dev.evenkeel.engine.decision.Quantity;
 import dev.evenkeel.files.json.JsonObjectReader;
 import java.util.ArrayList;
@@ -26,14 +26,14 @@ final class IncidentCostsParser {
     /// Parses the costs, all of which are optional.
     ///
     /// @return no costs when a field is invalid; the error is then added
-    IncidentCosts parse() {
+    MajorIncidentExtraCosts parse() {
         Quantity labour = parseAmount("labour", "labour of a major incident");
         Quantity penalties = parseAmount("penalties", "penalties for a major incident");
         try {
-            return new IncidentCosts(parseCredits(fields.object("credits")), parseChurn(), labour, penalties);
+            return new MajorIncidentExtraCosts(parseCredits(fields.object("credits")), parseChurn(), labour, penalties);
         } catch (IllegalArgumentException e) {
             fields.errors().add(fields.pointerTo("credits"), String.valueOf(e.getMessage()), "correct afterMinutes");
-            return IncidentCosts.NONE;
+            return MajorIncidentExtraCosts.NONE;
         }
     }
 
@@ -41,8 +41,8 @@ final class IncidentCostsParser {
         return fields.find(field) == null ? null : forms.parseAmount(fields, field, name);
     }
 
-    private List<IncidentCosts.ServiceCredit> parseCredits(JsonObjectReader parent) {
-        List<IncidentCosts.ServiceCredit> credits = new ArrayList<>();
+    private List<MajorIncidentExtraCosts.ServiceCredit> parseCredits(JsonObjectReader parent) {
+        List<MajorIncidentExtraCosts.ServiceCredit> credits = new ArrayList<>();
         if (parent.object() == null) {
             return credits;
         }
@@ -50,13 +50,13 @@ final class IncidentCostsParser {
             JsonObjectReader credit = parent.object(name).rejectUnknownFields(CREDIT);
             Quantity amount = forms.parseAmount(credit, "amount", "credits, " + name);
             if (amount != null) {
-                credits.add(new IncidentCosts.ServiceCredit(credit.number("afterMinutes", 0), amount));
+                credits.add(new MajorIncidentExtraCosts.ServiceCredit(credit.number("afterMinutes", 0), amount));
             }
         }
         return credits;
     }
 
-    private IncidentCosts.@Nullable Churn parseChurn() {
+    private MajorIncidentExtraCosts.@Nullable Churn parseChurn() {
         if (fields.find("churn") == null) {
             return null;
         }
@@ -66,6 +66,6 @@ final class IncidentCostsParser {
         Quantity value = forms.parseAmount(churn, "value", "value of a customer who stays");
         return customers == null || uplift == null || value == null
                 ? null
-                : new IncidentCosts.Churn(customers, uplift, value);
+                : new MajorIncidentExtraCosts.Churn(customers, uplift, value);
     }
 }

@@ -12,7 +12,7 @@ import dev.evenkeel.engine.risk.LognormalValue;
 import dev.evenkeel.engine.risk.NormalValue;
 import dev.evenkeel.engine.risk.OccurrenceProbability;
 import dev.evenkeel.engine.risk.OutageDurationModel;
-import dev.evenkeel.engine.risk.OverrunValue;
+import dev.evenkeel.engine.risk.OverrunFactorDistribution;
 import dev.evenkeel.engine.risk.RandomVariable;
 import dev.evenkeel.files.json.JsonObjectReader;
 import java.util.List;
@@ -162,7 +162,7 @@ final class QuantityParser {
             case "median" -> new LognormalValue(Math.log(parseNumber(fields, "median")), parseNumber(fields, "sigma"));
             case "minutes" -> parseMinutes(fields);
             case "mean" -> new NormalValue(parseNumber(fields, "mean"), parseNumber(fields, "deviation"));
-            default -> new OverrunValue(parseNumber(fields, "overrunUpTo"));
+            default -> new OverrunFactorDistribution(parseNumber(fields, "overrunUpTo"));
         };
     }
 

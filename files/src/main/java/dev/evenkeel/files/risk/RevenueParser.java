@@ -60,7 +60,7 @@ final class RevenueParser {
         double growth = fields.number("growth", 1);
         List<Integer> starts = parseStarts();
         List<String> problems = new ArrayList<>();
-        List<RevenueSeasonalityFit.Hour> hours = parseHours(CsvTable.parse(text), problems);
+        List<RevenueSeasonalityFit.HourlyRevenue> hours = parseHours(CsvTable.parse(text), problems);
         if (!(growth > 0)) {
             addError("growth", "must be above 0, got " + growth, "write 1.1 for a tenth more than in the file");
         }
@@ -88,7 +88,7 @@ final class RevenueParser {
                         ? "no spike treated"
                         : "treated as mistakes: "
                                 + fit.spikes().stream()
-                                        .sorted(Comparator.comparing(RevenueSeasonalityFit.Hour::at))
+                                        .sorted(Comparator.comparing(RevenueSeasonalityFit.HourlyRevenue::at))
                                         .map(spike -> spike.at() + " with "
                                                 + String.format(Locale.ROOT, "%.2f", spike.revenue()))
                                         .collect(Collectors.joining(", ")))
@@ -102,14 +102,14 @@ final class RevenueParser {
                 new RevenueSeasonality(fit.week(), fit.season(), starts));
     }
 
-    private List<RevenueSeasonalityFit.Hour> parseHours(CsvTable csv, List<String> problems) {
+    private List<RevenueSeasonalityFit.HourlyRevenue> parseHours(CsvTable csv, List<String> problems) {
         problems.addAll(csv.errors());
         List<String> head =
                 csv.rows().isEmpty() ? List.of() : csv.rows().getFirst().cells();
         String column = fields.text("column", "revenue");
         int hour = head.indexOf("hour");
         int revenue = head.indexOf(column);
-        List<RevenueSeasonalityFit.Hour> hours = new ArrayList<>();
+        List<RevenueSeasonalityFit.HourlyRevenue> hours = new ArrayList<>();
         if (hour < 0 || revenue < 0) {
             problems.add("needs the columns hour and " + column + ", has " + head + " (column: NAME names another)");
             return hours;
@@ -120,7 +120,7 @@ final class RevenueParser {
                 if (!(amount >= 0 && amount < Double.POSITIVE_INFINITY)) {
                     throw new NumberFormatException("revenue");
                 }
-                hours.add(new RevenueSeasonalityFit.Hour(
+                hours.add(new RevenueSeasonalityFit.HourlyRevenue(
                         LocalDateTime.parse(row.cells().get(hour)), amount));
             } catch (DateTimeException | NumberFormatException | IndexOutOfBoundsException e) {
                 problems.add("line " + row.line() + " must be an hour such as 2026-01-31T09:00 and an amount of 0 or"

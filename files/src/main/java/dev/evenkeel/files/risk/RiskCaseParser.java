@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.risk;
 
-import dev.evenkeel.engine.decision.Commitment;
 import dev.evenkeel.engine.decision.CostAssumptions;
 import dev.evenkeel.engine.decision.Course;
-import dev.evenkeel.engine.decision.IncidentCosts;
+import dev.evenkeel.engine.decision.DeliveryDateCommitment;
 import dev.evenkeel.engine.decision.MajorIncidentBaseRate;
+import dev.evenkeel.engine.decision.MajorIncidentExtraCosts;
 import dev.evenkeel.engine.decision.Quantity;
+import dev.evenkeel.engine.decision.RevenueOrFreezePeriod;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.decision.RiskCause;
 import dev.evenkeel.engine.decision.RiskReductionWork;
-import dev.evenkeel.engine.decision.Season;
 import dev.evenkeel.engine.decision.history.ServiceHistory;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
@@ -122,10 +122,10 @@ final class RiskCaseParser {
         Quantity containment = parseShareIfGiven(fields, "containment", "share that phases contain");
         Map<String, List<Quantity>> outages = parseOutages();
         CostAssumptions costs = parseCosts(fields.object("money").rejectUnknownFields(MONEY));
-        List<Season> seasons = parseNamed("seasons", this::parseSeason);
+        List<RevenueOrFreezePeriod> seasons = parseNamed("seasons", this::parseSeason);
         Quantity overrun = forms.parseAmount(fields, "overrun", "factor by which work is late");
         List<Course> courses = parseNamed("courses", this::parseCourse);
-        List<Commitment> commitments = parseNamed("commitments", this::parseCommitment);
+        List<DeliveryDateCommitment> commitments = parseNamed("commitments", this::parseCommitment);
         MajorIncidentBaseRate base = parseBaseRate();
         LeverValidator.validate(fields);
         if (!faults.toList().isEmpty() || costs == null || overrun == null) {
@@ -253,7 +253,7 @@ final class RiskCaseParser {
         Quantity errors = forms.parseAmount(money, "errorsPerWeek", "cost of today's errors per week");
         Quantity gain = forms.parseAmount(money, "gainPerWeek", "gain of the change per week");
         Quantity labour = forms.parseAmount(money, "labourPerWeek", "cost of work per week");
-        IncidentCosts incident = new IncidentCostsParser(money.object("majorIncident"), forms).parse();
+        MajorIncidentExtraCosts incident = new IncidentCostsParser(money.object("majorIncident"), forms).parse();
         return revenue == null || lost == null || errors == null || gain == null || labour == null
                 ? null
                 : new CostAssumptions(
@@ -283,10 +283,10 @@ final class RiskCaseParser {
         return read;
     }
 
-    private @Nullable Season parseSeason(String name, JsonObjectReader season) {
+    private @Nullable RevenueOrFreezePeriod parseSeason(String name, JsonObjectReader season) {
         season.rejectUnknownFields(SEASON);
         try {
-            return new Season(
+            return new RevenueOrFreezePeriod(
                     name,
                     RiskCaseDateParser.parse(season, "from"),
                     RiskCaseDateParser.parse(season, "to"),
@@ -298,10 +298,10 @@ final class RiskCaseParser {
         }
     }
 
-    private Commitment parseCommitment(String name, JsonObjectReader promised) {
+    private DeliveryDateCommitment parseCommitment(String name, JsonObjectReader promised) {
         promised.rejectUnknownFields(COMMITMENT);
         String to = promised.text("to", "");
-        return new Commitment(
+        return new DeliveryDateCommitment(
                 name,
                 RiskCaseDateParser.parse(promised, "date"),
                 to.isBlank() ? null : to,

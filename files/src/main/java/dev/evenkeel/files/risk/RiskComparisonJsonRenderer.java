@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.risk;
 
-import dev.evenkeel.engine.decision.CauseProbabilityCalibration;
-import dev.evenkeel.engine.decision.Commitment;
+import dev.evenkeel.engine.decision.CauseBaseRateScaling;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.CourseComparison;
 import dev.evenkeel.engine.decision.CourseCost;
 import dev.evenkeel.engine.decision.CourseRisk;
+import dev.evenkeel.engine.decision.DeliveryDateCommitment;
 import dev.evenkeel.engine.decision.IncidentLossBreakdown;
 import dev.evenkeel.engine.decision.Quantity;
 import dev.evenkeel.engine.decision.QuantitySensitivity;
@@ -41,7 +41,7 @@ public final class RiskComparisonJsonRenderer {
                 .decisiveQuantities()
                 .forEach(swing -> hangsOn.add(swing.quantity().name()));
         json.put("perfectInformation", comparison.perfectInformation());
-        CauseProbabilityCalibration reconciliation = comparison.calibration();
+        CauseBaseRateScaling reconciliation = comparison.calibration();
         if (reconciliation != null) {
             renderCalibration(json.putObject("reconciliation"), reconciliation);
         }
@@ -56,7 +56,7 @@ public final class RiskComparisonJsonRenderer {
         return json;
     }
 
-    private static void renderCalibration(ObjectNode json, CauseProbabilityCalibration reconciliation) {
+    private static void renderCalibration(ObjectNode json, CauseBaseRateScaling reconciliation) {
         renderRange(json.putObject("base"), reconciliation.base());
         json.put("causes", reconciliation.causes())
                 .put("scale", reconciliation.scale())
@@ -86,7 +86,7 @@ public final class RiskComparisonJsonRenderer {
                 .put("currency", file.currency());
     }
 
-    private static void renderSteps(ArrayNode array, List<WorkPlan.Step> steps) {
+    private static void renderSteps(ArrayNode array, List<WorkPlan.WorkItemContribution> steps) {
         steps.forEach(step -> array.addObject()
                 .put("item", step.item())
                 .put("weeks", step.weeks())
@@ -135,7 +135,7 @@ public final class RiskComparisonJsonRenderer {
     }
 
     private static void renderCommitment(ObjectNode json, CourseRisk.CommitmentRisk promised) {
-        Commitment commitment = promised.commitment();
+        DeliveryDateCommitment commitment = promised.commitment();
         json.put("name", commitment.name())
                 .put("date", commitment.date().toString())
                 .put("to", commitment.promisedTo())
@@ -158,7 +158,7 @@ public final class RiskComparisonJsonRenderer {
                 .put("doneAfterWeeks", cost.doneAfterWeeks());
     }
 
-    private static void renderRange(ObjectNode json, CourseRisk.Range range) {
+    private static void renderRange(ObjectNode json, CourseRisk.EstimateWithBounds range) {
         json.put("middle", range.middle()).put("low", range.low()).put("high", range.high());
     }
 

@@ -4,7 +4,7 @@ package dev.evenkeel.files.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.engine.decision.CauseProbabilityCalibration;
+import dev.evenkeel.engine.decision.CauseBaseRateScaling;
 import dev.evenkeel.engine.decision.CourseComparator;
 import dev.evenkeel.engine.decision.CourseComparison;
 import dev.evenkeel.engine.decision.ReadinessFactor;
@@ -59,7 +59,7 @@ class MajorIncidentRateParserTest {
         assertThat(file.errors()).isEmpty();
         CourseComparison comparison =
                 CourseComparator.compare(Objects.requireNonNull(file.risk()), List.of(), 1_000, 1);
-        CauseProbabilityCalibration known = Objects.requireNonNull(comparison.calibration());
+        CauseBaseRateScaling known = Objects.requireNonNull(comparison.calibration());
         double odds = 1.0 / 5 * Math.exp(0.02 * 32);
         assertThat(known.base().middle()).isCloseTo(odds / (1 + odds) * 0.25, within(1e-9));
         assertThat(RiskComparisonJsonRenderer.render(file, comparison)

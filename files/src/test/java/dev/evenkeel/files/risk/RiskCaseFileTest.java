@@ -4,8 +4,8 @@ package dev.evenkeel.files.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.engine.decision.Commitment;
 import dev.evenkeel.engine.decision.CourseComparator;
+import dev.evenkeel.engine.decision.DeliveryDateCommitment;
 import dev.evenkeel.engine.decision.Quantity;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.risk.BetaValue;
@@ -198,7 +198,7 @@ class RiskCaseFileTest {
         RiskCaseFile file = RiskCaseFile.parse(text);
         assertThat(file.errors()).isEmpty();
         RiskCase risk = Objects.requireNonNull(file.risk());
-        Commitment report = risk.commitments().getFirst();
+        DeliveryDateCommitment report = risk.commitments().getFirst();
         assertThat(report.date()).isEqualTo("2027-01-31");
         assertThat(report.promisedTo()).isEqualTo("the regulator");
         assertThat(Objects.requireNonNull(report.missCost()).name())

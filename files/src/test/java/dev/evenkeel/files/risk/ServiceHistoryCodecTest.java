@@ -4,7 +4,7 @@ package dev.evenkeel.files.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.engine.decision.CauseProbabilityCalibration;
+import dev.evenkeel.engine.decision.CauseBaseRateScaling;
 import dev.evenkeel.engine.decision.CourseComparator;
 import dev.evenkeel.engine.decision.CourseComparison;
 import dev.evenkeel.engine.decision.QuantitySource;
@@ -86,7 +86,7 @@ class ServiceHistoryCodecTest {
                 read(reconciled, history("troubled-history.yaml")).risk());
         CourseComparison comparison = CourseComparator.compare(risk, List.of(), 20_000, 1);
         assertThat(comparison.best()).isEqualTo("stabilise first");
-        CauseProbabilityCalibration known = Objects.requireNonNull(comparison.calibration());
+        CauseBaseRateScaling known = Objects.requireNonNull(comparison.calibration());
         assertThat(known.base().middle()).isCloseTo(0.285, within(0.01));
         assertThat(known.causes()).isCloseTo(0.57, within(0.01));
         assertThat(known.scale()).isCloseTo(0.4, within(0.02));

@@ -11,7 +11,7 @@ import dev.evenkeel.sdk.ListenerRegistration;
 import dev.evenkeel.sdk.Migration;
 import dev.evenkeel.sdk.SdkState;
 import dev.evenkeel.sdk.SdkStats;
-import dev.evenkeel.sdk.internal.call.InMemorySdkCore;
+import dev.evenkeel.sdk.internal.call.EvaluationAndRecordingCore;
 import dev.evenkeel.sdk.internal.delivery.BootstrapFileLoader;
 import dev.evenkeel.sdk.internal.delivery.ConnectionHealth;
 import dev.evenkeel.sdk.internal.delivery.EvenkeelListeners;
@@ -19,7 +19,7 @@ import dev.evenkeel.sdk.internal.delivery.FlagStore;
 import dev.evenkeel.sdk.internal.delivery.FlagStreamFollower;
 import dev.evenkeel.sdk.internal.delivery.FlagUpdateApplier;
 import dev.evenkeel.sdk.internal.delivery.RevisionAcknowledger;
-import dev.evenkeel.sdk.internal.diagnostics.InternalErrorLog;
+import dev.evenkeel.sdk.internal.diagnostics.InternalErrorCounter;
 import dev.evenkeel.sdk.internal.diagnostics.StalledRolloutGuardLog;
 import dev.evenkeel.sdk.internal.migration.MigrationImpl;
 import dev.evenkeel.sdk.internal.migration.ServerReconciliationReporter;
@@ -49,9 +49,9 @@ public final class LiveEvenkeel implements Evenkeel {
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
 
     private final String instance = UUID.randomUUID().toString();
-    private final InternalErrorLog errorLog;
+    private final InternalErrorCounter errorLog;
     private final ServerClient client;
-    private final InMemorySdkCore core;
+    private final EvaluationAndRecordingCore core;
     private final BreakerTripFile tripFile;
     private final ServerReconciliationReporter passDesk;
     private final ConnectionHealth health;
@@ -70,7 +70,8 @@ public final class LiveEvenkeel implements Evenkeel {
         LongSupplier nanoTicker = System::nanoTime;
         Clock clock = Clock.systemUTC();
         client = new ServerClient(config, instance, nanoTicker);
-        core = InMemorySdkCore.of(instance, nanoTicker, () -> clock.millis() / 1_000, config.callStartListener());
+        core = EvaluationAndRecordingCore.of(
+                instance, nanoTicker, () -> clock.millis() / 1_000, config.callStartListener());
         errorLog = core.internalErrors();
         passDesk = new ServerReconciliationReporter(client, instance);
         tripFile = new BreakerTripFile(config.snapshotFile());

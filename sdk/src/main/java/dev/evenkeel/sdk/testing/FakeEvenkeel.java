@@ -16,7 +16,7 @@ import dev.evenkeel.sdk.ListenerRegistration;
 import dev.evenkeel.sdk.Migration;
 import dev.evenkeel.sdk.SdkState;
 import dev.evenkeel.sdk.SdkStats;
-import dev.evenkeel.sdk.internal.call.InMemorySdkCore;
+import dev.evenkeel.sdk.internal.call.EvaluationAndRecordingCore;
 import dev.evenkeel.sdk.internal.migration.MigrationImpl;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// unless a ticker is given. Without threads and network: shadow calls run in the caller's thread. Evaluates
 /// and records exactly as the real implementation does. Thread-safe.
 public final class FakeEvenkeel implements Evenkeel {
-    private final InMemorySdkCore core;
+    private final EvaluationAndRecordingCore core;
     private final List<OutcomeSummary> outcomes = new ArrayList<>();
     private final List<ExperimentSummary> experiments = new ArrayList<>();
     private long revision;
@@ -45,7 +45,7 @@ public final class FakeEvenkeel implements Evenkeel {
     /// @param nanoTicker the clock of durations, in nanoseconds; advance it inside a path to simulate a slow
     ///     path
     public FakeEvenkeel(LongSupplier nanoTicker) {
-        core = InMemorySdkCore.withoutThreads(nanoTicker);
+        core = EvaluationAndRecordingCore.withoutThreads(nanoTicker);
     }
 
     /// Activates flags, as the next revision.

@@ -12,7 +12,7 @@ public final class ShadowCallBlockedException extends IllegalStateException {
     ShadowCallBlockedException(String flagKey, String action, String destination) {
         super("a second answer for \"" + flagKey + "\" runs for comparison only and may not " + action + " "
                 + destination
-                + "; nothing was sent. Leave it out while ShadowCallContext.isActive(), or, where it does no"
+                + "; nothing was sent. Leave it out while ShadowCallMarker.isActive(), or, where it does no"
                 + " harm there, such as a dry run, allow it: evenkeel.shadow.allowed-destinations=" + destination);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.spring.shadow;
 
-import dev.evenkeel.sdk.ShadowCallContext;
+import dev.evenkeel.sdk.ShadowCallMarker;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
@@ -24,7 +24,7 @@ final class ShadowEgressPolicy {
     /// @throws ShadowCallBlockedException when this thread runs a shadow call and none of the names is
     ///     allowed
     void requireAllowed(String action, String... names) {
-        ShadowCallContext.flagKey().ifPresent(flagKey -> check(flagKey, action, names));
+        ShadowCallMarker.flagKey().ifPresent(flagKey -> check(flagKey, action, names));
     }
 
     private void check(String flagKey, String action, String... names) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.spring.shadow;
 
-import dev.evenkeel.sdk.ShadowCallContext;
+import dev.evenkeel.sdk.ShadowCallMarker;
 import java.io.IOException;
 import java.net.URI;
 import org.springframework.http.HttpRequest;
@@ -26,7 +26,7 @@ final class ShadowHttpInterceptor implements ClientHttpRequestInterceptor {
         URI uri = request.getURI();
         egressPolicy.requireAllowed(
                 "send an HTTP request to", String.valueOf(uri.getHost()), uri.getHost() + ":" + uri.getPort());
-        ShadowCallContext.baggage().ifPresent(mark -> request.getHeaders().add(BAGGAGE, mark));
+        ShadowCallMarker.baggage().ifPresent(mark -> request.getHeaders().add(BAGGAGE, mark));
         return execution.execute(request, body);
     }
 }

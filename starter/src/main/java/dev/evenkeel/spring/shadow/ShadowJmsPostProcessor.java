@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.spring.shadow;
 
-import dev.evenkeel.sdk.ShadowCallContext;
+import dev.evenkeel.sdk.ShadowCallMarker;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.Destination;
@@ -43,8 +43,8 @@ final class ShadowJmsPostProcessor implements BeanPostProcessor, MethodIntercept
 
     @Override
     public @Nullable Object invoke(MethodInvocation call) throws Throwable {
-        boolean marked = ShadowCallContext.isActive()
-                && SENDING.contains(call.getMethod().getName());
+        boolean marked =
+                ShadowCallMarker.isActive() && SENDING.contains(call.getMethod().getName());
         Object result = marked ? sendMarked(call) : call.proceed();
         return result != null && canSend(result) ? guardResult(result, call) : result;
     }
@@ -77,7 +77,7 @@ final class ShadowJmsPostProcessor implements BeanPostProcessor, MethodIntercept
 
     private @Nullable Object sendMarked(MethodInvocation call) throws Throwable {
         egressPolicy.requireAllowed("send a JMS message to", destination(call));
-        String mark = ShadowCallContext.baggage().orElseThrow();
+        String mark = ShadowCallMarker.baggage().orElseThrow();
         if (call.getThis() instanceof JMSProducer producer) {
             return sendMarked(call, producer, mark);
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.spring.shadow;
 
-import dev.evenkeel.sdk.ShadowCallContext;
+import dev.evenkeel.sdk.ShadowCallMarker;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,14 +39,14 @@ final class ShadowRequestFilter extends OncePerRequestFilter implements Ordered 
             chain.doFilter(request, response);
             return;
         }
-        try (ShadowCallContext.Scope scope = ShadowCallContext.mark(flagKey.get())) {
+        try (ShadowCallMarker.Scope scope = ShadowCallMarker.mark(flagKey.get())) {
             chain.doFilter(request, response);
         }
     }
 
     private static Optional<String> flagKeyOf(HttpServletRequest request) {
         return Collections.list(request.getHeaders(ShadowHttpInterceptor.BAGGAGE)).stream()
-                .flatMap(header -> ShadowCallContext.flagKeyIn(header).stream())
+                .flatMap(header -> ShadowCallMarker.flagKeyIn(header).stream())
                 .findFirst();
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.spring.shadow;
 
-import dev.evenkeel.sdk.ShadowCallContext;
+import dev.evenkeel.sdk.ShadowCallMarker;
 import java.util.Optional;
 import org.springframework.core.task.TaskDecorator;
 
@@ -9,7 +9,7 @@ import org.springframework.core.task.TaskDecorator;
 final class ShadowTaskDecorator implements TaskDecorator {
     @Override
     public Runnable decorate(Runnable task) {
-        Optional<String> flagKey = ShadowCallContext.flagKey();
-        return flagKey.isEmpty() ? task : () -> ShadowCallContext.run(flagKey.get(), task);
+        Optional<String> flagKey = ShadowCallMarker.flagKey();
+        return flagKey.isEmpty() ? task : () -> ShadowCallMarker.run(flagKey.get(), task);
     }
 }

@@ -36,7 +36,7 @@ public record RevenueSeasonalityFit(
         List<Double> rawMonthIndexes,
         List<Double> season,
         SortedMap<YearMonth, Double> meanDays,
-        List<Hour> spikes,
+        List<HourlyRevenue> spikes,
         double topShare) {
     private static final int ENOUGH_MONTHS = 24;
     private static final int HALF_YEAR = 6;
@@ -50,7 +50,7 @@ public record RevenueSeasonalityFit(
     ///
     /// @param at start of the hour
     /// @param revenue revenue in it, 0 or more
-    public record Hour(LocalDateTime at, double revenue) {
+    public record HourlyRevenue(LocalDateTime at, double revenue) {
         private LocalDate day() {
             return at.toLocalDate();
         }
@@ -72,17 +72,18 @@ public record RevenueSeasonalityFit(
     ///
     /// @param hours in any order, covering four weeks or more
     /// @param keepSpikes whether spikes count unchanged
-    public static RevenueSeasonalityFit fit(List<Hour> hours, boolean keepSpikes) {
-        List<Hour> earning = hours.stream().filter(hour -> hour.revenue > 0).toList();
+    public static RevenueSeasonalityFit fit(List<HourlyRevenue> hours, boolean keepSpikes) {
+        List<HourlyRevenue> earning =
+                hours.stream().filter(hour -> hour.revenue > 0).toList();
         SortedMap<LocalDate, Double> all = days(earning);
         if (all.isEmpty() || days(all) < LEAST_DAYS) {
             throw new IllegalArgumentException("revenue must be of four weeks or more, got "
                     + (all.isEmpty() ? "nothing" : all.firstKey() + " to " + all.lastKey()));
         }
-        List<Hour> spikes = keepSpikes ? List.of() : spikes(earning);
+        List<HourlyRevenue> spikes = keepSpikes ? List.of() : spikes(earning);
         double usual = median(revenues(earning));
-        List<Hour> treated = earning.stream()
-                .map(hour -> spikes.contains(hour) ? new Hour(hour.at, usual) : hour)
+        List<HourlyRevenue> treated = earning.stream()
+                .map(hour -> spikes.contains(hour) ? new HourlyRevenue(hour.at, usual) : hour)
                 .toList();
         SortedMap<LocalDate, Double> days = days(treated);
         SortedMap<YearMonth, Double> means = meanDays(days);
@@ -94,17 +95,18 @@ public record RevenueSeasonalityFit(
         return new RevenueSeasonalityFit(perHour, week(treated), found, season, means, spikes, topShare(treated));
     }
 
-    private static List<Double> revenues(List<Hour> hours) {
-        return hours.stream().map(Hour::revenue).toList();
+    private static List<Double> revenues(List<HourlyRevenue> hours) {
+        return hours.stream().map(HourlyRevenue::revenue).toList();
     }
 
     private static long days(SortedMap<LocalDate, Double> days) {
         return ChronoUnit.DAYS.between(days.firstKey(), days.lastKey()) + 1;
     }
 
-    private static SortedMap<LocalDate, Double> days(List<Hour> hours) {
+    private static SortedMap<LocalDate, Double> days(List<HourlyRevenue> hours) {
         return hours.stream()
-                .collect(Collectors.groupingBy(Hour::day, TreeMap::new, Collectors.summingDouble(Hour::revenue)));
+                .collect(Collectors.groupingBy(
+                        HourlyRevenue::day, TreeMap::new, Collectors.summingDouble(HourlyRevenue::revenue)));
     }
 
     private static SortedMap<YearMonth, Double> meanDays(SortedMap<LocalDate, Double> days) {
@@ -115,7 +117,7 @@ public record RevenueSeasonalityFit(
                         Collectors.averagingDouble(day -> day.getValue())));
     }
 
-    private static List<Hour> spikes(List<Hour> hours) {
+    private static List<HourlyRevenue> spikes(List<HourlyRevenue> hours) {
         List<Double> logs = hours.stream().map(hour -> Math.log(hour.revenue)).toList();
         double middle = median(logs);
         double spread =
@@ -127,7 +129,7 @@ public record RevenueSeasonalityFit(
                         .toList();
     }
 
-    private static List<Double> week(List<Hour> hours) {
+    private static List<Double> week(List<HourlyRevenue> hours) {
         double[] sums = new double[RevenueSeasonality.HOURS];
         hours.forEach(hour -> sums[hour.ofWeek()] += hour.revenue);
         SortedMap<LocalDate, Double> days = days(hours);
@@ -176,7 +178,7 @@ public record RevenueSeasonalityFit(
         return sum / RevenueSeasonality.MONTHS;
     }
 
-    private static double topShare(List<Hour> hours) {
+    private static double topShare(List<HourlyRevenue> hours) {
         List<Double> most =
                 revenues(hours).stream().sorted(Collections.reverseOrder()).toList();
         double sum = most.stream().mapToDouble(Double::doubleValue).sum();

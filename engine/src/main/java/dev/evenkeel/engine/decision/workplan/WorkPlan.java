@@ -21,8 +21,8 @@ import java.util.List;
 /// @param exact whether every selection was evaluated, so that this one is the cheapest
 /// @param atLeast lower bound on the cost over all selections; the total where the selection is exact
 public record WorkPlan(
-        List<Step> steps,
-        List<Step> rejected,
+        List<WorkItemContribution> steps,
+        List<WorkItemContribution> rejected,
         double weeks,
         double total,
         double totalWithout,
@@ -37,7 +37,7 @@ public record WorkPlan(
     /// @param weeks duration with the mean overrun
     /// @param riskBought decrease of the expected cost of major incidents
     /// @param saved decrease of the total; below 0 where it costs more than it saves
-    public record Step(String item, double weeks, double riskBought, double saved) {
+    public record WorkItemContribution(String item, double weeks, double riskBought, double saved) {
         /// Returns the risk reduction per week.
         public double riskPerWeek() {
             return riskBought / weeks;
@@ -64,11 +64,11 @@ public record WorkPlan(
         var search = new WorkPlanSearch(risk, course);
         List<String> choice = exact ? search.findCheapest(items) : search.findLocalOptimum(items);
         double total = search.costOf(choice).total();
-        List<Step> steps = search.orderSteps(choice);
-        List<Step> left = items.stream()
+        List<WorkItemContribution> steps = search.orderSteps(choice);
+        List<WorkItemContribution> left = items.stream()
                 .filter(item -> !choice.contains(item))
                 .map(item -> search.toStep(choice, item))
-                .sorted(Comparator.comparingDouble(Step::saved).reversed())
+                .sorted(Comparator.comparingDouble(WorkItemContribution::saved).reversed())
                 .toList();
         return new WorkPlan(
                 steps,

@@ -99,14 +99,14 @@ final class WorkPlanSearch {
         return chosen;
     }
 
-    List<WorkPlan.Step> orderSteps(List<String> choice) {
+    List<WorkPlan.WorkItemContribution> orderSteps(List<String> choice) {
         List<String> open = new ArrayList<>(choice);
         List<String> done = new ArrayList<>();
-        List<WorkPlan.Step> steps = new ArrayList<>();
+        List<WorkPlan.WorkItemContribution> steps = new ArrayList<>();
         while (!open.isEmpty()) {
-            WorkPlan.Step next = open.stream()
+            WorkPlan.WorkItemContribution next = open.stream()
                     .map(item -> toStep(done, item))
-                    .max(Comparator.comparingDouble(WorkPlan.Step::saved))
+                    .max(Comparator.comparingDouble(WorkPlan.WorkItemContribution::saved))
                     .orElseThrow();
             steps.add(next);
             done.add(next.item());
@@ -115,12 +115,12 @@ final class WorkPlanSearch {
         return steps;
     }
 
-    WorkPlan.Step toStep(List<String> before, String item) {
+    WorkPlan.WorkItemContribution toStep(List<String> before, String item) {
         List<String> after = new ArrayList<>(before);
         after.add(item);
         CourseCost without = costOf(before);
         CourseCost with = costOf(after);
-        return new WorkPlan.Step(
+        return new WorkPlan.WorkItemContribution(
                 item,
                 weeksOf(after) - weeksOf(before),
                 without.expectedLoss() - with.expectedLoss(),

@@ -37,9 +37,9 @@ public record ConsecutiveWindowAlarm(
 
     ConsecutiveWindowAlarm clampTo(Instant now) {
         return new ConsecutiveWindowAlarm(
-                began == null ? null : GuardState.earlier(began, now),
+                began == null ? null : RolloutGuardState.earlier(began, now),
                 reached,
                 reachedBefore,
-                alarmAt == null ? null : GuardState.earlier(alarmAt, now));
+                alarmAt == null ? null : RolloutGuardState.earlier(alarmAt, now));
     }
 }

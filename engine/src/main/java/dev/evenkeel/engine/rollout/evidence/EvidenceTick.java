@@ -21,8 +21,8 @@ public record EvidenceTick(
         int step,
         Percent exposure,
         boolean late,
-        VariantEvidence control,
-        VariantEvidence candidate) {
+        VariantTickEvidence control,
+        VariantTickEvidence candidate) {
     /// Whether both variants had units assigned.
     public boolean isComparison() {
         return RolloutPlan.isComparable(exposure);

@@ -10,7 +10,7 @@ import java.time.Instant;
 /// @param peak highest logarithm of the combined rollback evidence so far
 public record EvidenceWatermark(long lastTick, Instant lastRestart, double peak) {
     EvidenceWatermark clampTo(Instant now) {
-        return new EvidenceWatermark(lastTick, GuardState.earlier(lastRestart, now), peak);
+        return new EvidenceWatermark(lastTick, RolloutGuardState.earlier(lastRestart, now), peak);
     }
 
     /// Returns the progress after a tick too small to change the verdict.

@@ -93,11 +93,11 @@ public record HangingCallsEvidence(
 
     HangingCallsEvidence clampTo(Instant instant) {
         return new HangingCallsEvidence(
-                began == null ? null : GuardState.earlier(began, instant),
+                began == null ? null : RolloutGuardState.earlier(began, instant),
                 current,
                 previous,
                 hanging,
-                since == null ? null : GuardState.earlier(since, instant));
+                since == null ? null : RolloutGuardState.earlier(since, instant));
     }
 
     /// Whether control's calls hang, so that the candidate's failures look too many.

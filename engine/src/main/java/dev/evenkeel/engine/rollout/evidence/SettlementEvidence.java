@@ -11,7 +11,7 @@ import dev.evenkeel.core.telemetry.MetricNames;
 public record SettlementEvidence(long opened, long settled) {
     static final SettlementEvidence NONE = new SettlementEvidence(0, 0);
 
-    SettlementEvidence plus(VariantEvidence candidate) {
+    SettlementEvidence plus(VariantTickEvidence candidate) {
         return new SettlementEvidence(
                 opened + candidate.metric(MetricNames.SETTLEMENT_OPENED).events(),
                 settled + candidate.metric(MetricNames.SETTLEMENT_SETTLED).events());

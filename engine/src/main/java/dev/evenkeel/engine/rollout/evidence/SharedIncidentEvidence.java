@@ -36,10 +36,10 @@ public record SharedIncidentEvidence(
 
     SharedIncidentEvidence clampTo(Instant now) {
         return new SharedIncidentEvidence(
-                GuardState.earlier(windowBegan, now),
+                RolloutGuardState.earlier(windowBegan, now),
                 ceiling,
-                since == null ? null : GuardState.earlier(since, now),
-                lastSeen == null ? null : GuardState.earlier(lastSeen, now));
+                since == null ? null : RolloutGuardState.earlier(since, now),
+                lastSeen == null ? null : RolloutGuardState.earlier(lastSeen, now));
     }
 
     /// Returns the evidence after one more tick. A full window without detection ends the incident.

@@ -64,7 +64,7 @@ public record StepEvidence(
                 revision,
                 trials,
                 controlCallsAlone,
-                GuardState.earlier(candidateHeardAt, now),
+                RolloutGuardState.earlier(candidateHeardAt, now),
                 split.clampTo(now),
                 outcomeLoss.clampTo(now),
                 hangingCalls.clampTo(now),

@@ -8,7 +8,7 @@ import dev.evenkeel.core.stats.RatioGuard;
 import dev.evenkeel.core.stats.TrialCounts;
 import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
-import dev.evenkeel.engine.rollout.evidence.GuardState;
+import dev.evenkeel.engine.rollout.evidence.RolloutGuardState;
 import dev.evenkeel.engine.rollout.plan.ErrorGuardrail;
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
 import java.util.Optional;
@@ -100,12 +100,12 @@ public final class ErrorGuardrailEvaluator implements WholeRolloutEvaluator {
     }
 
     @Override
-    public Optional<String> findObstacle(GuardState state) {
+    public Optional<String> findObstacle(RolloutGuardState state) {
         return Optional.empty();
     }
 
     @Override
-    public LongToDoubleFunction forecastEvidence(CandidateShare share, GuardState state) {
+    public LongToDoubleFunction forecastEvidence(CandidateShare share, RolloutGuardState state) {
         TrialCounts seen = state.step().trials();
         double rate = (double) (seen.controlFailed() + seen.candidateFailed())
                 / Math.max(1, seen.control() + seen.candidate());
@@ -113,7 +113,7 @@ public final class ErrorGuardrailEvaluator implements WholeRolloutEvaluator {
         double[] nothing = later.mixture().state();
         return candidateTrials -> {
             later.mixture().restore(nothing);
-            later.observe(share, ProofForecast.expectedTrials(share, candidateTrials, rate, rate));
+            later.observe(share, ProofTrialsForecast.expectedTrials(share, candidateTrials, rate, rate));
             return later.mixture().logE();
         };
     }

@@ -4,7 +4,7 @@ package dev.evenkeel.engine.rollout.guardrail;
 import dev.evenkeel.core.stats.PoissonLimitGuard;
 import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
-import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
+import dev.evenkeel.engine.rollout.evidence.VariantTickEvidence;
 import dev.evenkeel.engine.rollout.plan.EventCeilingGuardrail;
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
 import java.util.Arrays;
@@ -55,7 +55,7 @@ final class EventCeilingGuardrailEvaluator implements LimitEvaluator {
         crossed |= candidate.mixture().logE() >= threshold && control.mixture().logE() < threshold;
     }
 
-    private void addEvidence(PoissonLimitGuard ceiling, VariantEvidence evidence) {
+    private void addEvidence(PoissonLimitGuard ceiling, VariantTickEvidence evidence) {
         ceiling.observe(evidence.metric(guardrail.metric()).units(), (double) evidence.calls());
     }
 

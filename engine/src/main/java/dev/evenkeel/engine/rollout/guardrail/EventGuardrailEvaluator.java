@@ -5,7 +5,7 @@ import dev.evenkeel.core.stats.CandidateShare;
 import dev.evenkeel.core.stats.RatioGuard;
 import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
-import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
+import dev.evenkeel.engine.rollout.evidence.VariantTickEvidence;
 import dev.evenkeel.engine.rollout.plan.CustomMetricGuardrail;
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
 import dev.evenkeel.engine.rollout.plan.SliceGuardrail;
@@ -54,7 +54,7 @@ final class EventGuardrailEvaluator implements WholeRolloutEvaluator, RollbackOn
         return rollback;
     }
 
-    private double unitsOf(VariantEvidence evidence) {
+    private double unitsOf(VariantTickEvidence evidence) {
         return evidence.metric(guardrail.metric()).units() / perUnit;
     }
 

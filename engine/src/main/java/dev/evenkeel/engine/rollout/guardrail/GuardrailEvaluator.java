@@ -5,7 +5,7 @@ import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.stats.CandidateShare;
 import dev.evenkeel.core.stats.ControlLatencyBaseline;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
-import dev.evenkeel.engine.rollout.evidence.GuardState;
+import dev.evenkeel.engine.rollout.evidence.RolloutGuardState;
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
 import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
@@ -14,7 +14,8 @@ import java.util.function.LongToDoubleFunction;
 ///
 /// Rollback evidence covers the whole rollout, advance evidence one revision. All evidence is a natural
 /// logarithm; 0 = no evidence either way.
-public sealed interface GuardrailEvaluator permits WholeRolloutEvaluator, PerRevisionEvaluator, RollbackOnlyEvaluator {
+public sealed interface GuardrailEvaluator
+        permits WholeRolloutEvaluator, PerFlagRevisionEvaluator, RollbackOnlyEvaluator {
     /// Returns the name of the check.
     String name();
 
@@ -67,9 +68,9 @@ public sealed interface GuardrailEvaluator permits WholeRolloutEvaluator, PerRev
     String describeMargin();
 
     /// Returns why the proof cannot make progress at all, if so.
-    Optional<String> findObstacle(GuardState state);
+    Optional<String> findObstacle(RolloutGuardState state);
 
     /// Returns the advance evidence expected of a candidate as good as control, as a function of its trials
     /// at this step.
-    LongToDoubleFunction forecastEvidence(CandidateShare share, GuardState state);
+    LongToDoubleFunction forecastEvidence(CandidateShare share, RolloutGuardState state);
 }

@@ -8,7 +8,7 @@ import dev.evenkeel.core.stats.ExceedanceGuard;
 import dev.evenkeel.core.stats.RatioGuard;
 import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
-import dev.evenkeel.engine.rollout.evidence.GuardState;
+import dev.evenkeel.engine.rollout.evidence.RolloutGuardState;
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
 import dev.evenkeel.engine.rollout.plan.LatencyGuardrail;
 import java.util.Optional;
@@ -16,23 +16,23 @@ import java.util.function.LongToDoubleFunction;
 
 /// The evaluator of one latency quantile: tests how often trials are slower than control's quantile of
 /// earlier ticks.
-final class LatencyGuardrailEvaluator implements PerRevisionEvaluator {
+final class LatencyGuardrailEvaluator implements PerFlagRevisionEvaluator {
     private final LatencyGuardrail guardrail;
     private final long seedSamples;
-    private final ExceedanceTest rollback;
-    private final ExceedanceTest advance;
-    private final PerRevisionEvidence chapters;
+    private final LatencyExceedanceTest rollback;
+    private final LatencyExceedanceTest advance;
+    private final PerFlagRevisionEvidence chapters;
 
     /// @param seedSamples minimum number of control latencies before the first evaluation
     LatencyGuardrailEvaluator(LatencyGuardrail guardrail, long seedSamples) {
         this.guardrail = guardrail;
         this.seedSamples = seedSamples;
-        boolean rare = guardrail.quantile() >= ExceedanceTest.RARE_FROM;
+        boolean rare = guardrail.quantile() >= LatencyExceedanceTest.RARE_FROM;
         this.rollback = rare
-                ? ExceedanceTest.rare(RatioGuard.restartingRollback(1, 0))
-                : ExceedanceTest.common(ExceedanceGuard.restartingRollback());
+                ? LatencyExceedanceTest.rare(RatioGuard.restartingRollback(1, 0))
+                : LatencyExceedanceTest.common(ExceedanceGuard.restartingRollback());
         this.advance = freshAdvance();
-        this.chapters = new PerRevisionEvidence(rollback.mixture());
+        this.chapters = new PerFlagRevisionEvidence(rollback.mixture());
     }
 
     @Override
@@ -57,7 +57,7 @@ final class LatencyGuardrailEvaluator implements PerRevisionEvaluator {
     }
 
     @Override
-    public PerRevisionEvidence evidence() {
+    public PerFlagRevisionEvidence evidence() {
         return chapters;
     }
 
@@ -104,7 +104,7 @@ final class LatencyGuardrailEvaluator implements PerRevisionEvaluator {
     }
 
     @Override
-    public Optional<String> findObstacle(GuardState state) {
+    public Optional<String> findObstacle(RolloutGuardState state) {
         long known = state.latencyBaseline().trials();
         return known >= seedSamples
                 ? Optional.empty()
@@ -113,19 +113,19 @@ final class LatencyGuardrailEvaluator implements PerRevisionEvaluator {
     }
 
     @Override
-    public LongToDoubleFunction forecastEvidence(CandidateShare share, GuardState state) {
+    public LongToDoubleFunction forecastEvidence(CandidateShare share, RolloutGuardState state) {
         ControlLatencyBaseline baseline = state.latencyBaseline();
         SlowLatencyBins threshold = advanceThreshold(baseline);
         double slowControl = baseline.exceedance(threshold.controlBin());
         double slowCandidate = baseline.exceedance(threshold.candidateBin());
-        ExceedanceTest later = freshAdvance();
+        LatencyExceedanceTest later = freshAdvance();
         double[] nothing = later.mixture().state();
         return candidateTrials -> {
             later.mixture().restore(nothing);
             later.observe(
                     share,
                     threshold.centre(),
-                    ProofForecast.expectedTrials(share, candidateTrials, slowControl, slowCandidate));
+                    ProofTrialsForecast.expectedTrials(share, candidateTrials, slowControl, slowCandidate));
             return later.mixture().logE();
         };
     }
@@ -134,9 +134,9 @@ final class LatencyGuardrailEvaluator implements PerRevisionEvaluator {
         return SlowLatencyBins.forAdvance(baseline, guardrail.quantile(), guardrail.advanceRatio());
     }
 
-    private ExceedanceTest freshAdvance() {
-        return guardrail.quantile() >= ExceedanceTest.RARE_FROM
-                ? ExceedanceTest.rare(RatioGuard.advance(1, 0))
-                : ExceedanceTest.common(ExceedanceGuard.advance());
+    private LatencyExceedanceTest freshAdvance() {
+        return guardrail.quantile() >= LatencyExceedanceTest.RARE_FROM
+                ? LatencyExceedanceTest.rare(RatioGuard.advance(1, 0))
+                : LatencyExceedanceTest.common(ExceedanceGuard.advance());
     }
 }

@@ -6,7 +6,7 @@ import dev.evenkeel.core.stats.ControlLatencyBaseline;
 import dev.evenkeel.core.stats.RankGuard;
 import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
-import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
+import dev.evenkeel.engine.rollout.evidence.VariantTickEvidence;
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
 import dev.evenkeel.engine.rollout.plan.LatencyRankGuardrail;
 import java.util.Map;
@@ -14,11 +14,11 @@ import java.util.TreeMap;
 
 /// The evaluator of the whole latency distribution: tests where trials rank among control's latencies of
 /// earlier ticks. Rollback only.
-final class LatencyRankGuardrailEvaluator implements PerRevisionEvaluator, RollbackOnlyEvaluator {
+final class LatencyRankGuardrailEvaluator implements PerFlagRevisionEvaluator, RollbackOnlyEvaluator {
     private final LatencyRankGuardrail guardrail;
     private final long seedSamples;
     private final RankGuard guard = RankGuard.restartingRollback();
-    private final PerRevisionEvidence chapters = new PerRevisionEvidence(guard.mixture());
+    private final PerFlagRevisionEvidence chapters = new PerFlagRevisionEvidence(guard.mixture());
 
     /// @param seedSamples minimum number of control latencies before the first evaluation
     LatencyRankGuardrailEvaluator(LatencyRankGuardrail guardrail, long seedSamples) {
@@ -49,7 +49,7 @@ final class LatencyRankGuardrailEvaluator implements PerRevisionEvaluator, Rollb
     }
 
     @Override
-    public PerRevisionEvidence evidence() {
+    public PerFlagRevisionEvidence evidence() {
         return chapters;
     }
 
@@ -67,7 +67,7 @@ final class LatencyRankGuardrailEvaluator implements PerRevisionEvaluator, Rollb
     }
 
     /* The last bit of a sum of logarithms depends on the order; a fixed order makes replay exact. */
-    private static Map<Integer, Long> inOrder(VariantEvidence evidence) {
+    private static Map<Integer, Long> inOrder(VariantTickEvidence evidence) {
         return new TreeMap<>(evidence.trialLatency());
     }
 }

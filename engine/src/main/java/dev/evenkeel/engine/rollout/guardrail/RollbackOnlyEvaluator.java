@@ -5,7 +5,7 @@ import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.stats.CandidateShare;
 import dev.evenkeel.core.stats.ControlLatencyBaseline;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
-import dev.evenkeel.engine.rollout.evidence.GuardState;
+import dev.evenkeel.engine.rollout.evidence.RolloutGuardState;
 import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 
@@ -43,12 +43,12 @@ public sealed interface RollbackOnlyEvaluator extends GuardrailEvaluator
     }
 
     @Override
-    default Optional<String> findObstacle(GuardState state) {
+    default Optional<String> findObstacle(RolloutGuardState state) {
         return Optional.empty();
     }
 
     @Override
-    default LongToDoubleFunction forecastEvidence(CandidateShare share, GuardState state) {
+    default LongToDoubleFunction forecastEvidence(CandidateShare share, RolloutGuardState state) {
         return candidateTrials -> 0;
     }
 }

@@ -5,8 +5,8 @@ import dev.evenkeel.core.stats.CandidateShare;
 import dev.evenkeel.core.stats.ControlLatencyBaseline;
 import dev.evenkeel.core.stats.LogSumExp;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
-import dev.evenkeel.engine.rollout.evidence.GuardState;
 import dev.evenkeel.engine.rollout.evidence.GuardrailEvidence;
+import dev.evenkeel.engine.rollout.evidence.RolloutGuardState;
 import dev.evenkeel.engine.rollout.plan.CounterSource;
 import dev.evenkeel.engine.rollout.plan.CustomMetricGuardrail;
 import dev.evenkeel.engine.rollout.plan.EventCeilingGuardrail;
@@ -69,7 +69,7 @@ public final class RolloutGuardrailEvaluators {
     }
 
     /// Creates the evaluators with the evidence of a state.
-    public static RolloutGuardrailEvaluators of(RolloutPlan plan, GuardState state) {
+    public static RolloutGuardrailEvaluators of(RolloutPlan plan, RolloutGuardState state) {
         RolloutGuardrailEvaluators evaluators =
                 withRollbackOf(plan, state, state.step().step());
         for (int i = 0; i < evaluators.all.size(); i++) {
@@ -82,7 +82,7 @@ public final class RolloutGuardrailEvaluators {
     }
 
     /// Creates the evaluators with the rollback evidence of a state and without advance evidence.
-    public static RolloutGuardrailEvaluators withRollbackOf(RolloutPlan plan, GuardState state, int step) {
+    public static RolloutGuardrailEvaluators withRollbackOf(RolloutPlan plan, RolloutGuardState state, int step) {
         RolloutGuardrailEvaluators evaluators = fresh(plan, step);
         if (evaluators.all.size() != state.guardrailEvidence().size()) {
             throw new IllegalArgumentException("the state holds evidence of "

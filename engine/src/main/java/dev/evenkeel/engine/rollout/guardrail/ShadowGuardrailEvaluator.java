@@ -5,7 +5,7 @@ import dev.evenkeel.core.stats.TrialCounts;
 import dev.evenkeel.core.telemetry.MetricNames;
 import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
-import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
+import dev.evenkeel.engine.rollout.evidence.VariantTickEvidence;
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
 import dev.evenkeel.engine.rollout.plan.ShadowGuardrail;
 import java.util.Arrays;
@@ -71,11 +71,11 @@ public final class ShadowGuardrailEvaluator implements LimitEvaluator {
                 countDiffering(tick.candidate()));
     }
 
-    private static long countCompared(VariantEvidence side) {
+    private static long countCompared(VariantTickEvidence side) {
         return side.metric(MetricNames.SHADOW_COMPARED).events();
     }
 
-    private static long countDiffering(VariantEvidence side) {
+    private static long countDiffering(VariantTickEvidence side) {
         return Math.min(side.metric(MetricNames.SHADOW_DIFFERING).events(), countCompared(side));
     }
 
@@ -102,14 +102,14 @@ public final class ShadowGuardrailEvaluator implements LimitEvaluator {
     }
 
     /// Estimates the comparisons that the proof needs, if they continue as at this step.
-    public ProofForecast forecastProof(double logNeeded) {
+    public ProofTrialsForecast forecastProof(double logNeeded) {
         TrialCounts seen = ofRevision;
         if (seen.candidate() == 0 || (evidence.hasNoise() && seen.control() == 0)) {
-            return ProofForecast.none(seen.candidate());
+            return ProofTrialsForecast.none(seen.candidate());
         }
         ShadowMismatchTest later = ShadowMismatchTest.of(guardrail);
         double[] nothing = later.advance().state();
-        return ProofForecast.of(seen.candidate(), logAdvance(), logNeeded, comparisons -> {
+        return ProofTrialsForecast.of(seen.candidate(), logAdvance(), logNeeded, comparisons -> {
             later.advance().restore(nothing);
             later.inFavour().accept(scale(seen, comparisons / (double) seen.candidate()));
             return later.advance().logE();

@@ -38,7 +38,7 @@ public record ShadowMismatchTest(
         double[] nothing = evidence.advance().state();
         double noise = guardrail.noise().fraction();
         double ownPerCandidate = noise / (1 - noise);
-        return ProofForecast.trialsNeeded(-StrictMath.log(advanceAlpha), candidate -> {
+        return ProofTrialsForecast.trialsNeeded(-StrictMath.log(advanceAlpha), candidate -> {
             evidence.advance().restore(nothing);
             evidence.inFavour().accept(new TrialCounts(Math.round(candidate * ownPerCandidate), 0, candidate, 0));
             return evidence.advance().logE();

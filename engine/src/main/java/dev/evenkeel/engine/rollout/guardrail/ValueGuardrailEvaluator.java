@@ -7,22 +7,22 @@ import dev.evenkeel.core.stats.RatioGuard;
 import dev.evenkeel.core.stats.TrialCounts;
 import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
-import dev.evenkeel.engine.rollout.evidence.VariantMetricEvidence;
+import dev.evenkeel.engine.rollout.evidence.VariantMetricTickEvidence;
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
 import dev.evenkeel.engine.rollout.plan.ValueGuardrail;
 
 /// The evaluator of the mean score of trials that have a value. Uses the realised share of those trials in
 /// each tick, as each belongs to a different unit: a variant in which fewer calls have a value is not worse
 /// for that.
-final class ValueGuardrailEvaluator implements PerRevisionEvaluator, RollbackOnlyEvaluator {
+final class ValueGuardrailEvaluator implements PerFlagRevisionEvaluator, RollbackOnlyEvaluator {
     private final ValueGuardrail guardrail;
     private final RatioGuard rollback;
-    private final PerRevisionEvidence chapters;
+    private final PerFlagRevisionEvidence chapters;
 
     ValueGuardrailEvaluator(ValueGuardrail guardrail) {
         this.guardrail = guardrail;
         this.rollback = RatioGuard.restartingRollback(guardrail.rollbackRatio(), 0);
-        this.chapters = new PerRevisionEvidence(rollback.mixture());
+        this.chapters = new PerFlagRevisionEvidence(rollback.mixture());
     }
 
     @Override
@@ -48,14 +48,14 @@ final class ValueGuardrailEvaluator implements PerRevisionEvaluator, RollbackOnl
     }
 
     @Override
-    public PerRevisionEvidence evidence() {
+    public PerFlagRevisionEvidence evidence() {
         return chapters;
     }
 
     @Override
     public void addRollbackEvidence(CandidateShare share, EvidenceTick tick, ControlLatencyBaseline baseline) {
-        VariantMetricEvidence control = tick.control().metric(guardrail.metric());
-        VariantMetricEvidence candidate = tick.candidate().metric(guardrail.metric());
+        VariantMetricTickEvidence control = tick.control().metric(guardrail.metric());
+        VariantMetricTickEvidence candidate = tick.candidate().metric(guardrail.metric());
         TrialCounts trials = new TrialCounts(control.scored(), 0, candidate.scored(), 0);
         if (trials.isOneSided()) {
             return;

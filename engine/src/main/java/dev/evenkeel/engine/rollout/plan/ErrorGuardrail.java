@@ -38,7 +38,8 @@ public record ErrorGuardrail(
     /// Returns the margin to prove before an exposure.
     ///
     /// @param after exposure that the proof allows, above 0
-    public ErrorMargin marginFor(Percent after) {
-        return new ErrorMargin(1 + toleratedRise / after.fraction(), toleratedExtra.fraction() / after.fraction());
+    public FailureRateMargin marginFor(Percent after) {
+        return new FailureRateMargin(
+                1 + toleratedRise / after.fraction(), toleratedExtra.fraction() / after.fraction());
     }
 }

@@ -38,7 +38,7 @@ public record RolloutPlan(
         Duration restartEvery,
         Guardrails guardrails,
         long seedSamples,
-        MissingDataPolicy missingData,
+        MissingDataLimits missingData,
         Duration tickMaxAge,
         @Nullable SharedIncidentPolicy sharedIncident,
         RolloutTimeLimits limits,

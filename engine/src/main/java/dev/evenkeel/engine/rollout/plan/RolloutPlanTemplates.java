@@ -25,7 +25,7 @@ final class RolloutPlanTemplates {
                         0.05,
                         Duration.ofSeconds(5),
                         new ErrorGuardrail(0.6, 1, 0, Percent.parse("0.5"), FROM_START),
-                        MissingDataPolicy.of(Duration.ofSeconds(5), Duration.ofSeconds(60), Percent.parse("5")),
+                        MissingDataLimits.of(Duration.ofSeconds(5), Duration.ofSeconds(60), Percent.parse("5")),
                         new RolloutTimeLimits(Duration.ofHours(1), Duration.ofHours(4), DeadlineAction.HOLD))
                 .toPlan();
     }
@@ -37,7 +37,7 @@ final class RolloutPlanTemplates {
                         0.05,
                         Duration.ofMinutes(1),
                         new ErrorGuardrail(0.6, 1.1, 0.25, Percent.parse("0.05"), FROM_START),
-                        MissingDataPolicy.of(Duration.ofSeconds(30), Duration.ofMinutes(10), Percent.parse("25")),
+                        MissingDataLimits.of(Duration.ofSeconds(30), Duration.ofMinutes(10), Percent.parse("25")),
                         new RolloutTimeLimits(Duration.ofDays(2), Duration.ofDays(14), DeadlineAction.HOLD))
                 .toPlan();
     }
@@ -88,7 +88,7 @@ final class RolloutPlanTemplates {
                         0.01,
                         Duration.ofMinutes(2),
                         new ErrorGuardrail(0.6, 1, 0.1, Percent.parse("0.01"), FROM_START),
-                        MissingDataPolicy.of(Duration.ofSeconds(30), Duration.ofMinutes(5), Percent.parse("5")),
+                        MissingDataLimits.of(Duration.ofSeconds(30), Duration.ofMinutes(5), Percent.parse("5")),
                         new RolloutTimeLimits(Duration.ofDays(5), Duration.ofDays(30), DeadlineAction.HOLD))
                 .toPlan();
     }
@@ -100,7 +100,7 @@ final class RolloutPlanTemplates {
             double advanceAlpha,
             Duration warmUp,
             ErrorGuardrail errors,
-            MissingDataPolicy blindness,
+            MissingDataLimits blindness,
             RolloutTimeLimits limits) {
         RolloutPlan toPlan() {
             double ratio = errors.rollbackRatio();

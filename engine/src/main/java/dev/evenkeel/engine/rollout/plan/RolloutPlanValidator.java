@@ -27,7 +27,7 @@ final class RolloutPlanValidator {
             @Nullable String name,
             @Nullable List<RolloutStep> steps,
             @Nullable Guardrails guardrails,
-            @Nullable MissingDataPolicy blindness) {
+            @Nullable MissingDataLimits blindness) {
         RolloutPlanValidator validator = new RolloutPlanValidator();
         if (name == null || name.isBlank()) {
             validator.add("/name", "the name is missing", "give the plan a name");
@@ -349,7 +349,7 @@ final class RolloutPlanValidator {
         require(names == latency.size(), "/guardrails/latency", "a quantile is asked for twice", "keep one of them");
     }
 
-    private void validateMissingData(@Nullable MissingDataPolicy blindness) {
+    private void validateMissingData(@Nullable MissingDataLimits blindness) {
         if (blindness == null) {
             add("/blindness", "is missing", "say what to do without evidence");
             return;
@@ -369,15 +369,15 @@ final class RolloutPlanValidator {
         validateSilence(blindness);
     }
 
-    private void validateSilence(MissingDataPolicy blindness) {
+    private void validateSilence(MissingDataLimits blindness) {
         Duration after = blindness.silentAfter();
         require(
                 after != null
-                        && after.compareTo(MissingDataPolicy.MIN_SILENT_AFTER) >= 0
-                        && after.compareTo(MissingDataPolicy.MAX_SILENT_AFTER) <= 0,
+                        && after.compareTo(MissingDataLimits.MIN_SILENT_AFTER) >= 0
+                        && after.compareTo(MissingDataLimits.MAX_SILENT_AFTER) <= 0,
                 "/blindness/silentAfter",
-                "must be " + QuantityFormatter.formatDuration(MissingDataPolicy.MIN_SILENT_AFTER) + " to "
-                        + QuantityFormatter.formatDuration(MissingDataPolicy.MAX_SILENT_AFTER) + ", got " + after,
+                "must be " + QuantityFormatter.formatDuration(MissingDataLimits.MIN_SILENT_AFTER) + " to "
+                        + QuantityFormatter.formatDuration(MissingDataLimits.MAX_SILENT_AFTER) + ", got " + after,
                 "PT30S is three times the longest interval between batches of an SDK");
         if (blindness.silentShare() == null) {
             add("/blindness/silentShare", "is missing", "0 holds for any silent process");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.engine.decision.history.RevenueSeasonalityFit.Hour;
+import dev.evenkeel.engine.decision.history.RevenueSeasonalityFit.HourlyRevenue;
 import dev.evenkeel.engine.risk.RiskData;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -19,9 +19,9 @@ class RevenueSeasonalityFitTest {
     private static final YearMonth DECEMBER = YearMonth.of(2011, 12);
     private static final int TWO_YEARS = 24;
 
-    private static List<Hour> retailer() throws IOException {
+    private static List<HourlyRevenue> retailer() throws IOException {
         return RiskData.read("online-retail-hourly.csv", 2_900).rows().stream()
-                .map(row -> new Hour(LocalDateTime.parse(row[0]), Double.parseDouble(row[2])))
+                .map(row -> new HourlyRevenue(LocalDateTime.parse(row[0]), Double.parseDouble(row[2])))
                 .toList();
     }
 
@@ -41,7 +41,7 @@ class RevenueSeasonalityFitTest {
     @Test
     void mistakesDoNotMakeASeason() throws IOException {
         RevenueSeasonalityFit fit = RevenueSeasonalityFit.fit(retailer(), false);
-        assertThat(fit.spikes().stream().map(Hour::at))
+        assertThat(fit.spikes().stream().map(HourlyRevenue::at))
                 .containsExactly(LocalDateTime.of(2011, 1, 18, 10, 0), LocalDateTime.of(2011, 12, 9, 9, 0));
         assertThat(fit.meanDays().get(DECEMBER)).isCloseTo(58_790, within(100.0));
         RevenueSeasonalityFit asTheyAre = RevenueSeasonalityFit.fit(retailer(), true);
@@ -53,11 +53,11 @@ class RevenueSeasonalityFitTest {
     /// Four years that grow by a third each, with a December of 1.26 and a February of 0.87.
     @Test
     void aTrendIsNoSeasonOnceThereAreTwoYears() {
-        List<Hour> hours = new ArrayList<>();
+        List<HourlyRevenue> hours = new ArrayList<>();
         LocalDate first = LocalDate.of(2020, 1, 1);
         for (LocalDate day = first; day.getYear() < 2024; day = day.plusDays(1)) {
             double trend = Math.pow(4.0 / 3, (day.getYear() - 2020) + (day.getMonthValue() - 1) / 12.0);
-            hours.add(new Hour(day.atTime(12, 0), 1_000 * trend * season(day.getMonthValue())));
+            hours.add(new HourlyRevenue(day.atTime(12, 0), 1_000 * trend * season(day.getMonthValue())));
         }
         RevenueSeasonalityFit fit = RevenueSeasonalityFit.fit(hours, false);
         double level = (10 + 1.26 + 0.87) / 12;
@@ -77,10 +77,10 @@ class RevenueSeasonalityFitTest {
 
     @Test
     void hoursThatAreNotThereHadNoRevenue() {
-        List<Hour> hours = new ArrayList<>();
+        List<HourlyRevenue> hours = new ArrayList<>();
         for (int week = 0; week < 4; week++) {
-            hours.add(new Hour(LocalDateTime.of(2026, 6, 1, 9, 0).plusWeeks(week), 300));
-            hours.add(new Hour(LocalDateTime.of(2026, 6, 7, 23, 0).plusWeeks(week), 36));
+            hours.add(new HourlyRevenue(LocalDateTime.of(2026, 6, 1, 9, 0).plusWeeks(week), 300));
+            hours.add(new HourlyRevenue(LocalDateTime.of(2026, 6, 7, 23, 0).plusWeeks(week), 36));
         }
         RevenueSeasonalityFit fit = RevenueSeasonalityFit.fit(hours, false);
         assertThat(fit.perHour()).isEqualTo(2);

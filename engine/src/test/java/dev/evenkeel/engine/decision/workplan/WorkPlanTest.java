@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.engine.decision.Cases;
-import dev.evenkeel.engine.decision.Commitment;
 import dev.evenkeel.engine.decision.CostAssumptions;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.CourseCostModel;
+import dev.evenkeel.engine.decision.DeliveryDateCommitment;
 import dev.evenkeel.engine.decision.OutageLossModel;
 import dev.evenkeel.engine.decision.Quantity;
 import dev.evenkeel.engine.decision.QuantityIndex;
+import dev.evenkeel.engine.decision.RevenueOrFreezePeriod;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.decision.RiskReductionWork;
-import dev.evenkeel.engine.decision.Season;
 import dev.evenkeel.engine.risk.FixedValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,9 @@ class WorkPlanTest {
         assertThat(plan.weeks()).isCloseTo(weeks, within(1e-9));
         assertThat(plan.steps().size() + plan.rejected().size()).isEqualTo(3);
         assertThat(plan.rejected()).allMatch(step -> step.saved() <= 0);
-        double saved = plan.steps().stream().mapToDouble(WorkPlan.Step::saved).sum();
+        double saved = plan.steps().stream()
+                .mapToDouble(WorkPlan.WorkItemContribution::saved)
+                .sum();
         assertThat(plan.totalWithout() - plan.total()).isCloseTo(saved, within(1e-6));
     }
 
@@ -164,12 +166,13 @@ class WorkPlanTest {
                 tale.containment(),
                 tale.outages(),
                 tale.costs(),
-                List.of(new Season("busy", Cases.TODAY.plusDays(12), Cases.TODAY.plusDays(40), 1.4, true)),
+                List.of(new RevenueOrFreezePeriod(
+                        "busy", Cases.TODAY.plusDays(12), Cases.TODAY.plusDays(40), 1.4, true)),
                 tale.overrun(),
                 List.of(
                         Cases.course("now", List.of(), false, "whole"),
                         Cases.course("phased", List.of(), true, "whole")),
-                List.of(new Commitment(
+                List.of(new DeliveryDateCommitment(
                         "report",
                         Cases.TODAY.plusDays(30),
                         null,

@@ -36,15 +36,15 @@ class HangingCallsEvidenceTest {
                                 .contains(
                                         "blind: calls of control 0 ended where",
                                         "what has ended cannot be compared yet"));
-        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Inconclusive.class);
+        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Undecidable.class);
 
         long hung = 20 * PER_SECOND;
         rollout.second(
-                new VariantEvidence(hung, 40, 40, hung, 40, 0, PER_SECOND, latency(hung), Map.of()),
+                new VariantTickEvidence(hung, 40, 40, hung, 40, 0, PER_SECOND, latency(hung), Map.of()),
                 failing(PER_SECOND, 2));
         assertThat(rollout.check("errors").verdict())
                 .as("what ends late makes nobody else hang")
-                .isNotInstanceOf(Verdict.Inconclusive.class);
+                .isNotInstanceOf(Verdict.Undecidable.class);
         assertThat(rollout.decision()).isNotInstanceOf(RolloutAction.RollBack.class);
     }
 
@@ -65,7 +65,7 @@ class HangingCallsEvidenceTest {
         for (int second = 0; second < 60 && rollout.decision() instanceof RolloutAction.Hold; second++) {
             rollout.second(
                     failing(PER_SECOND, 1),
-                    new VariantEvidence(30, 20, 20, 30, 20, 0, PER_SECOND, latency(30), Map.of()));
+                    new VariantTickEvidence(30, 20, 20, 30, 20, 0, PER_SECOND, latency(30), Map.of()));
         }
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
@@ -91,7 +91,8 @@ class HangingCallsEvidenceTest {
         }
         for (int second = 30; second < 60; second++) {
             unended = unended.plus(
-                    tick(clean(50), new VariantEvidence(35, 0, 0, 35, 0, 0, 50, latency(35), Map.of())), at(second));
+                    tick(clean(50), new VariantTickEvidence(35, 0, 0, 35, 0, 0, 50, latency(35), Map.of())),
+                    at(second));
             assertThat(unended.hanging()).as("a few hang").isEqualTo(HangingCallsEvidence.HangingVariant.NEITHER);
         }
     }
@@ -150,23 +151,23 @@ class HangingCallsEvidenceTest {
         return failures;
     }
 
-    private static VariantEvidence some(long calls, Random random) {
+    private static VariantTickEvidence some(long calls, Random random) {
         return failing(calls, failures(calls, random));
     }
 
-    private static VariantEvidence begun(long calls) {
-        return new VariantEvidence(0, 0, 0, 0, 0, 0, calls, Map.of(), Map.of());
+    private static VariantTickEvidence begun(long calls) {
+        return new VariantTickEvidence(0, 0, 0, 0, 0, 0, calls, Map.of(), Map.of());
     }
 
-    private static VariantEvidence ended(long calls, long failed) {
-        return new VariantEvidence(calls, failed, failed, calls, failed, 0, 0, latency(calls), Map.of());
+    private static VariantTickEvidence ended(long calls, long failed) {
+        return new VariantTickEvidence(calls, failed, failed, calls, failed, 0, 0, latency(calls), Map.of());
     }
 
     private static Map<Integer, Long> latency(long trials) {
         return trials == 0 ? Map.of() : Map.of(100, trials);
     }
 
-    private static EvidenceTick tick(VariantEvidence control, VariantEvidence candidate) {
+    private static EvidenceTick tick(VariantTickEvidence control, VariantTickEvidence candidate) {
         return new EvidenceTick(1, 1, 0, new Percent(5_000), false, control, candidate);
     }
 

@@ -33,8 +33,9 @@ class OutcomeLossEvidenceTest {
                 .isEqualTo("blind: outcomes of one variant get lost: 1.72 % of 4,060 units that were heard of again in"
                         + " the last two minutes are on the candidate, where 5 % are assigned: what is counted cannot"
                         + " be compared");
-        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Inconclusive.class);
-        assertThat(GuardState.fromBytes(rollout.state.toBytes()).toBytes()).isEqualTo(rollout.state.toBytes());
+        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Undecidable.class);
+        assertThat(RolloutGuardState.fromBytes(rollout.state.toBytes()).toBytes())
+                .isEqualTo(rollout.state.toBytes());
         rollout.revision++;
         heard(rollout, 1, 57, 3);
         assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isNotEqualTo(HoldKind.SAMPLE_RATIO_MISMATCH);
@@ -132,8 +133,8 @@ class OutcomeLossEvidenceTest {
         return new EvidenceTick(second, 1, 0, SHARE, false, evidence(control), evidence(candidate));
     }
 
-    private static VariantEvidence evidence(int heardAgain) {
-        return new VariantEvidence(4L * heardAgain + 1, 0, 0, 0, 0, heardAgain, 0, Map.of(), Map.of());
+    private static VariantTickEvidence evidence(int heardAgain) {
+        return new VariantTickEvidence(4L * heardAgain + 1, 0, 0, 0, 0, heardAgain, 0, Map.of(), Map.of());
     }
 
     private static Instant at(int second) {

@@ -29,10 +29,11 @@ class SampleRatioEvidenceTest {
         assertThat(rollout.decision().reason())
                 .isEqualTo("blind: 10 % of 15,000 units are on the candidate, where 5 % are assigned: what is counted"
                         + " cannot be compared");
-        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Inconclusive.class);
+        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Undecidable.class);
         rollout.second(clean(238), failing(12, 12));
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
-        assertThat(GuardState.fromBytes(rollout.state.toBytes()).toBytes()).isEqualTo(rollout.state.toBytes());
+        assertThat(RolloutGuardState.fromBytes(rollout.state.toBytes()).toBytes())
+                .isEqualTo(rollout.state.toBytes());
     }
 
     @Test

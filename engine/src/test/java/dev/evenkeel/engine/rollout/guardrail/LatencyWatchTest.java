@@ -12,7 +12,7 @@ import dev.evenkeel.engine.Clause;
 import dev.evenkeel.engine.rollout.GuardedRollout;
 import dev.evenkeel.engine.rollout.RolloutAction;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
-import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
+import dev.evenkeel.engine.rollout.evidence.VariantTickEvidence;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -138,7 +138,7 @@ class LatencyWatchTest {
         return LatencyBins.lowerEdgeMicros(bin);
     }
 
-    private static VariantEvidence trials(long trials, int bin) {
-        return new VariantEvidence(trials, 0, 0, trials, 0, 0, trials, Map.of(bin, trials), Map.of());
+    private static VariantTickEvidence trials(long trials, int bin) {
+        return new VariantTickEvidence(trials, 0, 0, trials, 0, 0, trials, Map.of(bin, trials), Map.of());
     }
 }

@@ -12,8 +12,8 @@ import dev.evenkeel.engine.rollout.CounterSourceStatus;
 import dev.evenkeel.engine.rollout.GuardedRollout;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.RolloutAction;
-import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
-import dev.evenkeel.engine.rollout.evidence.VariantMetricEvidence;
+import dev.evenkeel.engine.rollout.evidence.VariantMetricTickEvidence;
+import dev.evenkeel.engine.rollout.evidence.VariantTickEvidence;
 import dev.evenkeel.engine.rollout.guardrail.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,9 +150,9 @@ class CounterSourceTest {
                         null));
     }
 
-    private static VariantEvidence counted(long calls, long events) {
-        VariantEvidence plain = clean(calls);
-        return new VariantEvidence(
+    private static VariantTickEvidence counted(long calls, long events) {
+        VariantTickEvidence plain = clean(calls);
+        return new VariantTickEvidence(
                 calls,
                 0,
                 0,
@@ -161,6 +161,6 @@ class CounterSourceTest {
                 0,
                 calls,
                 plain.trialLatency(),
-                Map.of(METRIC, new VariantMetricEvidence(events, events, 0, 0)));
+                Map.of(METRIC, new VariantMetricTickEvidence(events, events, 0, 0)));
     }
 }

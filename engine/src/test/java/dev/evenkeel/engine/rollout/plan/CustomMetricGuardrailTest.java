@@ -13,9 +13,9 @@ import dev.evenkeel.engine.rollout.GuardedRollout;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.RolloutAction;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
-import dev.evenkeel.engine.rollout.evidence.GuardState;
-import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
-import dev.evenkeel.engine.rollout.evidence.VariantMetricEvidence;
+import dev.evenkeel.engine.rollout.evidence.RolloutGuardState;
+import dev.evenkeel.engine.rollout.evidence.VariantMetricTickEvidence;
+import dev.evenkeel.engine.rollout.evidence.VariantTickEvidence;
 import dev.evenkeel.engine.rollout.guardrail.Verdict;
 import dev.evenkeel.engine.rollout.plan.ValueGuardrail.HarmDirection;
 import java.util.List;
@@ -36,7 +36,7 @@ class CustomMetricGuardrailTest {
     void theFirstEventOnTheCandidateRollsBack() {
         var rollout = new GuardedRollout(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.ROLL_BACK)));
         rollout.second(events(238, 3), events(12, 0));
-        assertThat(rollout.check(METRIC).verdict()).isInstanceOf(Verdict.Healthy.class);
+        assertThat(rollout.check(METRIC).verdict()).isInstanceOf(Verdict.Unproven.class);
         assertThat(rollout.check(METRIC).detail())
                 .isEqualTo(METRIC + ": happened 0 times in 12 calls on the candidate, 3 times in 238 calls on control;"
                         + " at control's rate a harmless candidate would have met one by now with a chance of 14 %");
@@ -45,7 +45,7 @@ class CustomMetricGuardrailTest {
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
         assertThat(rollout.decision().reason())
                 .startsWith(METRIC + ": must not happen, and happened 1 times in 24 calls on the candidate");
-        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Healthy.class);
+        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Unproven.class);
     }
 
     @Test
@@ -64,8 +64,8 @@ class CustomMetricGuardrailTest {
         var wronglySplit = new GuardedRollout(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.ROLL_BACK)));
         wronglySplit.seconds(70, 150, 100);
         assertThat(wronglySplit.decision()).isInstanceOf(RolloutAction.Hold.class);
-        assertThat(wronglySplit.check("errors").verdict()).isInstanceOf(Verdict.Inconclusive.class);
-        assertThat(wronglySplit.check(METRIC).verdict()).isInstanceOf(Verdict.Healthy.class);
+        assertThat(wronglySplit.check("errors").verdict()).isInstanceOf(Verdict.Undecidable.class);
+        assertThat(wronglySplit.check(METRIC).verdict()).isInstanceOf(Verdict.Unproven.class);
         wronglySplit.second(clean(150), events(100, 1));
         assertThat(wronglySplit.decision()).isInstanceOf(RolloutAction.RollBack.class);
     }
@@ -94,7 +94,7 @@ class CustomMetricGuardrailTest {
         var rollout = new GuardedRollout(plan(new EventCeilingGuardrail(METRIC, 0.001, GuardrailAction.ROLL_BACK)));
         rollout.moveTo(rollout.plan.steps().size() - 1);
         rollout.second(clean(0), events(5_000, 5));
-        assertThat(rollout.check(METRIC + " ceiling").verdict()).isInstanceOf(Verdict.Healthy.class);
+        assertThat(rollout.check(METRIC + " ceiling").verdict()).isInstanceOf(Verdict.Unproven.class);
         assertThat(rollout.check(METRIC + " ceiling").detail())
                 .isEqualTo(METRIC + " ceiling: 5 units in 5,000 calls of the candidate");
 
@@ -146,8 +146,8 @@ class CustomMetricGuardrailTest {
         var whole = new GuardedRollout(plan(new EventGuardrail(METRIC, 0.2, 1, GuardrailAction.ROLL_BACK)));
         var sliced = new GuardedRollout(plan(slice));
         for (int i = 0; i < 20; i++) {
-            VariantEvidence control = sliced(slice, 238, 8, 0);
-            VariantEvidence candidate = sliced(slice, 12, 1, i % 3 == 0 ? 1 : 0);
+            VariantTickEvidence control = sliced(slice, 238, 8, 0);
+            VariantTickEvidence candidate = sliced(slice, 12, 1, i % 3 == 0 ? 1 : 0);
             whole.second(control, candidate);
             sliced.second(control, candidate);
         }
@@ -155,7 +155,7 @@ class CustomMetricGuardrailTest {
         assertThat(whole.decision()).isInstanceOf(RolloutAction.Hold.class);
         assertThat(sliced.decision().reason())
                 .startsWith("errors in rub: more units of rub fail on the candidate than on control (evidence");
-        assertThat(sliced.check("errors").verdict()).isInstanceOf(Verdict.Healthy.class);
+        assertThat(sliced.check("errors").verdict()).isInstanceOf(Verdict.Unproven.class);
     }
 
     @ParameterizedTest
@@ -218,7 +218,7 @@ class CustomMetricGuardrailTest {
         var rollout = new GuardedRollout(everyKind());
         rollout.second(events(238, 1), events(12, 0)).second(scores(238, 0.3), scores(12, 0.6));
         rollout.second(events(238, 1), events(12, 1));
-        GuardState read = GuardState.fromBytes(rollout.state.toBytes());
+        RolloutGuardState read = RolloutGuardState.fromBytes(rollout.state.toBytes());
 
         assertThat(read.toBytes()).isEqualTo(rollout.state.toBytes());
         rollout.state = read;
@@ -295,33 +295,33 @@ class CustomMetricGuardrailTest {
                         null));
     }
 
-    private static VariantEvidence faster() {
-        return new VariantEvidence(12, 0, 0, 12, 0, 0, 12, Map.of(70, 12L), Map.of());
+    private static VariantTickEvidence faster() {
+        return new VariantTickEvidence(12, 0, 0, 12, 0, 0, 12, Map.of(70, 12L), Map.of());
     }
 
-    private static VariantEvidence events(long calls, long events) {
-        return with(calls, METRIC, new VariantMetricEvidence(events, events, 0, 0));
+    private static VariantTickEvidence events(long calls, long events) {
+        return with(calls, METRIC, new VariantMetricTickEvidence(events, events, 0, 0));
     }
 
-    private static VariantEvidence scores(long trials, double mean) {
+    private static VariantTickEvidence scores(long trials, double mean) {
         return with(
                 trials,
                 "fee",
-                new VariantMetricEvidence(0, 0, trials, Math.round(trials * mean * MetricScoreScale.MAX_SCORE)));
+                new VariantMetricTickEvidence(0, 0, trials, Math.round(trials * mean * MetricScoreScale.MAX_SCORE)));
     }
 
-    private static VariantEvidence randomScores(Random random, int trials) {
+    private static VariantTickEvidence randomScores(Random random, int trials) {
         long sum = 0;
         for (int i = 0; i < trials; i++) {
             double cubed = random.nextDouble();
             sum += Math.round(cubed * cubed * cubed * MetricScoreScale.MAX_SCORE);
         }
-        return with(trials, "fee", new VariantMetricEvidence(0, 0, trials, sum));
+        return with(trials, "fee", new VariantMetricTickEvidence(0, 0, trials, sum));
     }
 
     /// Trials of which some failed, in a slice among others.
-    private static VariantEvidence sliced(SliceGuardrail slice, long trials, long failed, long failedInSlice) {
-        return new VariantEvidence(
+    private static VariantTickEvidence sliced(SliceGuardrail slice, long trials, long failed, long failedInSlice) {
+        return new VariantTickEvidence(
                 trials,
                 failed,
                 failed,
@@ -330,12 +330,12 @@ class CustomMetricGuardrailTest {
                 0,
                 trials,
                 clean(trials).trialLatency(),
-                Map.of(slice.metric(), new VariantMetricEvidence(failedInSlice, failedInSlice, 0, 0)));
+                Map.of(slice.metric(), new VariantMetricTickEvidence(failedInSlice, failedInSlice, 0, 0)));
     }
 
-    private static VariantEvidence with(long calls, String metric, VariantMetricEvidence evidence) {
-        VariantEvidence plain = clean(calls);
-        return new VariantEvidence(
+    private static VariantTickEvidence with(long calls, String metric, VariantMetricTickEvidence evidence) {
+        VariantTickEvidence plain = clean(calls);
+        return new VariantTickEvidence(
                 calls, 0, 0, calls, 0, 0, calls, plain.trialLatency(), Map.of(metric, evidence, "ratio", evidence));
     }
 }

@@ -11,8 +11,8 @@ import dev.evenkeel.engine.Clause;
 import dev.evenkeel.engine.rollout.GuardedRollout;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.RolloutAction;
-import dev.evenkeel.engine.rollout.evidence.GuardState;
-import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
+import dev.evenkeel.engine.rollout.evidence.RolloutGuardState;
+import dev.evenkeel.engine.rollout.evidence.VariantTickEvidence;
 import dev.evenkeel.engine.rollout.guardrail.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 /// What a breach leads to, what people may let pass, and what happens when time is over.
 class GuardrailActionTest {
     private static final RolloutPlan PLAN = RolloutPlan.fast().fromExposure(new Percent(500));
-    private static final VariantEvidence FASTER =
-            new VariantEvidence(12, 0, 0, 12, 0, 0, 12, Map.of(70, 12L), Map.of());
+    private static final VariantTickEvidence FASTER =
+            new VariantTickEvidence(12, 0, 0, 12, 0, 0, 12, Map.of(70, 12L), Map.of());
 
     @Test
     @Clause("GUARD-23")
@@ -53,7 +53,8 @@ class GuardrailActionTest {
         assertThat(rollout.check("errors").logRollback())
                 .isLessThan(rollout.ruling().logRollbackThreshold());
         assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Breached.class);
-        assertThat(GuardState.fromBytes(rollout.state.toBytes()).toBytes()).isEqualTo(rollout.state.toBytes());
+        assertThat(RolloutGuardState.fromBytes(rollout.state.toBytes()).toBytes())
+                .isEqualTo(rollout.state.toBytes());
     }
 
     @Test

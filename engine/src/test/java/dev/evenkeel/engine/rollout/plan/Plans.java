@@ -32,13 +32,13 @@ public final class Plans {
         return with(plan, plan.missingData(), plan.breaker(), point);
     }
 
-    public static RolloutPlan with(RolloutPlan plan, MissingDataPolicy blindness) {
+    public static RolloutPlan with(RolloutPlan plan, MissingDataLimits blindness) {
         return with(plan, blindness, plan.breaker(), plan.pointOfNoReturn());
     }
 
     private static RolloutPlan with(
             RolloutPlan plan,
-            MissingDataPolicy blindness,
+            MissingDataLimits blindness,
             @Nullable LocalBreakerPolicy breaker,
             @Nullable PointOfNoReturn point) {
         return new RolloutPlan(

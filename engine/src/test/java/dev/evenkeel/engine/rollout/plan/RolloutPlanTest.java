@@ -35,7 +35,7 @@ class RolloutPlanTest {
                                         new LatencyGuardrail(1, 0, 1, 1.1, Percent.NONE)),
                                 null),
                         0,
-                        MissingDataPolicy.of(Duration.ofSeconds(10), Duration.ofSeconds(10), Percent.NONE),
+                        MissingDataLimits.of(Duration.ofSeconds(10), Duration.ofSeconds(10), Percent.NONE),
                         Duration.ZERO,
                         new SharedIncidentPolicy(Percent.parse("90"), Duration.ZERO),
                         new RolloutTimeLimits(Duration.ZERO, Duration.ofSeconds(-1), DeadlineAction.HOLD),

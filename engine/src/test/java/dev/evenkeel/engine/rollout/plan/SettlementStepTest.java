@@ -11,9 +11,9 @@ import dev.evenkeel.engine.rollout.GuardedRollout;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.RolloutAction;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
-import dev.evenkeel.engine.rollout.evidence.GuardState;
-import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
-import dev.evenkeel.engine.rollout.evidence.VariantMetricEvidence;
+import dev.evenkeel.engine.rollout.evidence.RolloutGuardState;
+import dev.evenkeel.engine.rollout.evidence.VariantMetricTickEvidence;
+import dev.evenkeel.engine.rollout.evidence.VariantTickEvidence;
 import dev.evenkeel.engine.rollout.guardrail.Verdict;
 import java.time.Duration;
 import java.util.Map;
@@ -39,8 +39,8 @@ class SettlementStepTest {
         return rollout;
     }
 
-    private static VariantEvidence settlements(long opened, long settled, long failed) {
-        return new VariantEvidence(
+    private static VariantTickEvidence settlements(long opened, long settled, long failed) {
+        return new VariantTickEvidence(
                 0,
                 0,
                 failed,
@@ -50,9 +50,9 @@ class SettlementStepTest {
                 0,
                 Map.of(),
                 Map.of(
-                        MetricNames.SETTLEMENT_OPENED, new VariantMetricEvidence(opened, 0, 0, 0),
-                        MetricNames.SETTLEMENT_SETTLED, new VariantMetricEvidence(settled, 0, 0, 0),
-                        MetricNames.SETTLEMENT_FAILED, new VariantMetricEvidence(failed, failed, 0, 0)));
+                        MetricNames.SETTLEMENT_OPENED, new VariantMetricTickEvidence(opened, 0, 0, 0),
+                        MetricNames.SETTLEMENT_SETTLED, new VariantMetricTickEvidence(settled, 0, 0, 0),
+                        MetricNames.SETTLEMENT_FAILED, new VariantMetricTickEvidence(failed, failed, 0, 0)));
     }
 
     @Test
@@ -62,13 +62,13 @@ class SettlementStepTest {
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
                         HoldKind.SETTLING, "settled: no call of the candidate has opened a settlement at this step"));
-        rollout.second(VariantEvidence.NONE, settlements(1_003, 812, 0));
+        rollout.second(VariantTickEvidence.NONE, settlements(1_003, 812, 0));
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
                         HoldKind.SETTLING, "settled: 812 of 1,003 calls opened at this step, 91 more make 90 %"));
-        rollout.second(VariantEvidence.NONE, settlements(0, 91, 0));
+        rollout.second(VariantTickEvidence.NONE, settlements(0, 91, 0));
         assertThat(rollout.check("settled").verdict())
-                .isEqualTo(new Verdict.Shown("settled", "903 of 1,003 calls opened at this step have turned out"));
+                .isEqualTo(new Verdict.Proven("settled", "903 of 1,003 calls opened at this step have turned out"));
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
                         RolloutAction.Advance.class,
@@ -81,7 +81,7 @@ class SettlementStepTest {
         var rollout = proven(PLAN);
         rollout.second(settlements(0, 100, 0), settlements(100, 50, 0));
         rollout.observe(new EvidenceTick(
-                ++rollout.tick, 0, 0, rollout.exposure(), true, VariantEvidence.NONE, settlements(0, 100, 0)));
+                ++rollout.tick, 0, 0, rollout.exposure(), true, VariantTickEvidence.NONE, settlements(0, 100, 0)));
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
                         HoldKind.SETTLING, "settled: 50 of 100 calls opened at this step, 40 more make 90 %"));
@@ -91,8 +91,8 @@ class SettlementStepTest {
     @Clause("GUARD-43")
     void itSurvivesARestartOfTheServer() {
         var rollout = proven(PLAN);
-        rollout.second(VariantEvidence.NONE, settlements(10, 4, 0));
-        rollout.state = GuardState.fromBytes(rollout.state.toBytes());
+        rollout.second(VariantTickEvidence.NONE, settlements(10, 4, 0));
+        rollout.state = RolloutGuardState.fromBytes(rollout.state.toBytes());
         assertThat(rollout.decision().reason()).startsWith("settled: 4 of 10 calls");
     }
 
@@ -115,7 +115,7 @@ class SettlementStepTest {
     void lateFailuresProveNothingAndAreNoIncident() {
         var clean = proven(PLAN);
         double before = clean.check("errors").logAdvance();
-        clean.second(VariantEvidence.NONE, settlements(0, 1, 1));
+        clean.second(VariantTickEvidence.NONE, settlements(0, 1, 1));
         assertThat(clean.check("errors").logAdvance()).isEqualTo(before);
         assertThat(settlements(0, 500, 500).unitsFailedInCalls()).isZero();
     }

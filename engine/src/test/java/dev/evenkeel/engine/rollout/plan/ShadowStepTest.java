@@ -12,8 +12,8 @@ import dev.evenkeel.engine.Clause;
 import dev.evenkeel.engine.rollout.GuardedRollout;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.RolloutAction;
-import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
-import dev.evenkeel.engine.rollout.evidence.VariantMetricEvidence;
+import dev.evenkeel.engine.rollout.evidence.VariantMetricTickEvidence;
+import dev.evenkeel.engine.rollout.evidence.VariantTickEvidence;
 import dev.evenkeel.engine.rollout.guardrail.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -171,12 +171,12 @@ class ShadowStepTest {
         for (int i = 0; i < seconds; i++) {
             rollout.second(
                     with(GuardedRollout.clean(250), comparisons.control(), comparisons.controlFailed()),
-                    with(VariantEvidence.NONE, comparisons.candidate(), comparisons.candidateFailed()));
+                    with(VariantTickEvidence.NONE, comparisons.candidate(), comparisons.candidateFailed()));
         }
     }
 
-    private static VariantEvidence with(VariantEvidence side, long compared, long differing) {
-        return side.plus(new VariantEvidence(
+    private static VariantTickEvidence with(VariantTickEvidence side, long compared, long differing) {
+        return side.plus(new VariantTickEvidence(
                 0,
                 0,
                 0,
@@ -187,9 +187,9 @@ class ShadowStepTest {
                 Map.of(),
                 Map.of(
                         MetricNames.SHADOW_COMPARED,
-                        new VariantMetricEvidence(compared, 0, 0, 0),
+                        new VariantMetricTickEvidence(compared, 0, 0, 0),
                         MetricNames.SHADOW_DIFFERING,
-                        new VariantMetricEvidence(differing, 0, 0, 0))));
+                        new VariantMetricTickEvidence(differing, 0, 0, 0))));
     }
 
     private static RolloutPlan plan(String tolerated, String noise, GuardrailAction action) {

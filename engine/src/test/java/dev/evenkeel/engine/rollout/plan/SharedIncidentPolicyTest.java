@@ -12,9 +12,9 @@ import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.ProcessBreakerTrip;
 import dev.evenkeel.engine.rollout.RolloutAction;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
-import dev.evenkeel.engine.rollout.evidence.GuardState;
+import dev.evenkeel.engine.rollout.evidence.RolloutGuardState;
 import dev.evenkeel.engine.rollout.evidence.SharedIncidentEvidence;
-import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
+import dev.evenkeel.engine.rollout.evidence.VariantTickEvidence;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -92,7 +92,8 @@ class SharedIncidentPolicyTest {
             seconds++;
         }
         assertThat(seconds).isBetween(20, 30);
-        assertThat(GuardState.fromBytes(rollout.state.toBytes()).toBytes()).isEqualTo(rollout.state.toBytes());
+        assertThat(RolloutGuardState.fromBytes(rollout.state.toBytes()).toBytes())
+                .isEqualTo(rollout.state.toBytes());
     }
 
     @Test
@@ -125,7 +126,8 @@ class SharedIncidentPolicyTest {
         rollout.moveTo(4);
         for (int second = 0; second < 9; second++) {
             long first = second == 0 ? 1 : 0;
-            rollout.second(clean(0), new VariantEvidence(60, 30, first, first, first, 0, first, Map.of(), Map.of()));
+            rollout.second(
+                    clean(0), new VariantTickEvidence(60, 30, first, first, first, 0, first, Map.of(), Map.of()));
         }
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.DWELL);
     }
@@ -144,7 +146,7 @@ class SharedIncidentPolicyTest {
                     failed += random.nextDouble() < 0.1 ? 1 : 0;
                 }
                 var tick = new EvidenceTick(
-                        second, 1, 0, new Percent(500), false, failing(25, failed), VariantEvidence.NONE);
+                        second, 1, 0, new Percent(500), false, failing(25, failed), VariantTickEvidence.NONE);
                 evidence = evidence.afterTick(PLAN.sharedIncident(), tick, GuardedRollout.START.plusSeconds(second));
             }
             seen += evidence.since() == null ? 0 : 1;
@@ -155,7 +157,7 @@ class SharedIncidentPolicyTest {
     private static GuardedRollout proven() {
         var rollout = new GuardedRollout(PLAN);
         for (int i = 0; i < 60; i++) {
-            rollout.second(clean(238), new VariantEvidence(12, 0, 0, 12, 0, 0, 12, Map.of(70, 12L), Map.of()));
+            rollout.second(clean(238), new VariantTickEvidence(12, 0, 0, 12, 0, 0, 12, Map.of(70, 12L), Map.of()));
         }
         return rollout;
     }

@@ -2,7 +2,7 @@
 package dev.evenkeel.sdk.internal.call;
 
 import dev.evenkeel.sdk.CallHadNoEffectException;
-import dev.evenkeel.sdk.ShadowCallContext;
+import dev.evenkeel.sdk.ShadowCallMarker;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,8 +38,8 @@ final class BoundedCall<R extends @Nullable Object> implements Runnable {
 
     /// Returns this call with the caller's mark of a shadow call.
     Runnable toShadowMarkedTask() {
-        Optional<String> shadowed = ShadowCallContext.flagKey();
-        return shadowed.isEmpty() ? this : () -> ShadowCallContext.run(shadowed.get(), this);
+        Optional<String> shadowed = ShadowCallMarker.flagKey();
+        return shadowed.isEmpty() ? this : () -> ShadowCallMarker.run(shadowed.get(), this);
     }
 
     @Override

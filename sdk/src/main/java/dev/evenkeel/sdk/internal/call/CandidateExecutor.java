@@ -20,7 +20,7 @@ public abstract class CandidateExecutor {
         Duration time = limits.timeLimit();
         return time == null
                 ? new CallerThreadExecutor(limits.concurrency())
-                : new ThreadPoolCandidateExecutor("evenkeel-candidate-" + flagKey, limits, time, nanoTicker);
+                : new TimeLimitedCandidateExecutor("evenkeel-candidate-" + flagKey, limits, time, nanoTicker);
     }
 
     /// Acquires a slot, which [#run] releases when the code has actually ended; false when none is free.

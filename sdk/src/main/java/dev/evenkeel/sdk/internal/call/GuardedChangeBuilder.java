@@ -21,7 +21,7 @@ final class GuardedChangeBuilder<A extends @Nullable Object, R extends @Nullable
         implements GuardedChange.Builder<A, R> {
     private static final int MOST_METRICS = 16;
 
-    private final InMemorySdkCore core;
+    private final EvaluationAndRecordingCore core;
     private final String flagKey;
     private @Nullable VariantCodePath<A, R> control;
     private @Nullable VariantCodePath<A, R> candidate;
@@ -33,7 +33,7 @@ final class GuardedChangeBuilder<A extends @Nullable Object, R extends @Nullable
     private boolean fallsBack;
     private boolean settles;
 
-    GuardedChangeBuilder(InMemorySdkCore core, String flagKey) {
+    GuardedChangeBuilder(EvaluationAndRecordingCore core, String flagKey) {
         this.core = core;
         this.flagKey = Objects.requireNonNull(flagKey, "flagKey");
     }

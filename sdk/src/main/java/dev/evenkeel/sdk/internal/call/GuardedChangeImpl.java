@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// The implementation of guarded changes: evaluates the flag, selects the path, runs it and records its
 /// outcome.
 final class GuardedChangeImpl<A extends @Nullable Object, R extends @Nullable Object> implements GuardedChange<A, R> {
-    private final InMemorySdkCore core;
+    private final EvaluationAndRecordingCore core;
     private final String flagKey;
     private final VariantCodePath<A, R> control;
     private final VariantCodePath<A, R> candidate;
@@ -35,7 +35,7 @@ final class GuardedChangeImpl<A extends @Nullable Object, R extends @Nullable Ob
     private final @Nullable CallStartNotifier callStartNotifier;
 
     GuardedChangeImpl(
-            InMemorySdkCore core,
+            EvaluationAndRecordingCore core,
             String flagKey,
             VariantCodePath<A, R> control,
             VariantCodePath<A, R> candidate,

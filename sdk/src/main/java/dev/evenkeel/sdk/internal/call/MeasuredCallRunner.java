@@ -3,7 +3,7 @@ package dev.evenkeel.sdk.internal.call;
 
 import dev.evenkeel.core.flag.Evaluation;
 import dev.evenkeel.core.flag.EvaluationContext;
-import dev.evenkeel.sdk.ShadowCallContext;
+import dev.evenkeel.sdk.ShadowCallMarker;
 import dev.evenkeel.sdk.internal.outcome.MetricReading;
 import dev.evenkeel.sdk.internal.shadow.ShadowCallRunner;
 import dev.evenkeel.sdk.internal.shadow.ShadowDispatcher;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A runner of calls that records their outcomes. Allocates nothing without metrics. Thread-safe.
 public final class MeasuredCallRunner<A extends @Nullable Object, R extends @Nullable Object> {
-    private final InMemorySdkCore core;
+    private final EvaluationAndRecordingCore core;
     private final CustomCallMetricsReader<A, R> readings;
     private final Predicate<? super R> failedWhen;
     private final @Nullable ShadowDispatcher<A, R> shadow;
@@ -24,7 +24,7 @@ public final class MeasuredCallRunner<A extends @Nullable Object, R extends @Nul
     /// @param failedWhen whether a result counts as failed; a predicate that throws counts as failed
     /// @param shadow dispatcher of shadow calls; null when disabled
     public MeasuredCallRunner(
-            InMemorySdkCore core,
+            EvaluationAndRecordingCore core,
             CustomCallMetricsReader<A, R> readings,
             Predicate<? super R> failedWhen,
             @Nullable ShadowDispatcher<A, R> shadow) {
@@ -44,7 +44,7 @@ public final class MeasuredCallRunner<A extends @Nullable Object, R extends @Nul
         String variant = plain.key().variant();
         CallAttribution attribution =
                 split == null || !variant.equals(evaluation.variant()) ? null : split.findAttribution(variant);
-        return attribution == null || context.targetingKey() == null || ShadowCallContext.isActive()
+        return attribution == null || context.targetingKey() == null || ShadowCallMarker.isActive()
                 ? plain
                 : attribution;
     }

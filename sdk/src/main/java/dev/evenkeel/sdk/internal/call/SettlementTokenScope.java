@@ -45,7 +45,10 @@ public final class SettlementTokenScope {
 
     /// Wraps the code of a call so that it may open its settlement. A call that throws has opened none.
     static <A extends @Nullable Object, R extends @Nullable Object> Function<A, R> wrap(
-            InMemorySdkCore core, CallAttribution attribution, long unit, Function<? super A, ? extends R> code) {
+            EvaluationAndRecordingCore core,
+            CallAttribution attribution,
+            long unit,
+            Function<? super A, ? extends R> code) {
         return argument -> {
             SettlementTokenScope outer = CURRENT.get();
             var inner = new SettlementTokenScope(attribution, unit);

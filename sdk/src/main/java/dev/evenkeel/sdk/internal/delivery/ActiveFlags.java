@@ -6,10 +6,10 @@ import dev.evenkeel.core.flag.FlagSnapshot;
 import dev.evenkeel.core.flag.split.ExperimentSplit;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.flag.split.RunningSplit;
-import dev.evenkeel.sdk.internal.tracking.BreakerTrips;
 import dev.evenkeel.sdk.internal.tracking.SplitWithUnitSalt;
 import dev.evenkeel.sdk.internal.tracking.TrackedExperiment;
 import dev.evenkeel.sdk.internal.tracking.TrackedSplit;
+import dev.evenkeel.sdk.internal.tracking.TrippedBreakerRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -57,7 +57,10 @@ public record ActiveFlags(
     /// @param overridden evaluations of the override file, by flag key
     /// @param trips tripped breakers
     ActiveFlags advanceTo(
-            FlagSnapshot snapshot, Map<String, Evaluation> overridden, BreakerTrips trips, LongSupplier nanoTicker) {
+            FlagSnapshot snapshot,
+            Map<String, Evaluation> overridden,
+            TrippedBreakerRegistry trips,
+            LongSupplier nanoTicker) {
         Map<String, TrackedSplit> tracked = new HashMap<>();
         Map<String, TrackedExperiment> studied = new HashMap<>();
         for (String flag : snapshot.flagKeys()) {

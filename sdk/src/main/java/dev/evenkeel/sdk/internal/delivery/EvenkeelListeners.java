@@ -12,13 +12,13 @@ import java.util.concurrent.TimeUnit;
 
 /// The registered listeners. A notification costs its caller a few nanoseconds per listener. Thread-safe.
 public final class EvenkeelListeners {
-    private final List<EvenkeelListenerNotifier> subscribers = new CopyOnWriteArrayList<>();
+    private final List<SingleListenerNotifier> subscribers = new CopyOnWriteArrayList<>();
 
-    public void add(EvenkeelListenerNotifier subscriber) {
+    public void add(SingleListenerNotifier subscriber) {
         subscribers.add(subscriber);
     }
 
-    public void remove(EvenkeelListenerNotifier subscriber) {
+    public void remove(SingleListenerNotifier subscriber) {
         subscribers.remove(subscriber);
         subscriber.close();
     }

@@ -6,7 +6,7 @@ import dev.evenkeel.core.flag.EvaluationReason;
 import dev.evenkeel.core.flag.FlagSnapshot;
 import dev.evenkeel.core.flag.UnreportedUsage;
 import dev.evenkeel.core.wire.SnapshotMessage;
-import dev.evenkeel.sdk.internal.tracking.BreakerTrips;
+import dev.evenkeel.sdk.internal.tracking.TrippedBreakerRegistry;
 import dev.evenkeel.sdk.internal.tracking.UnflushedRetiredSplits;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,12 +19,12 @@ public final class FlagStore {
     private final LongSupplier nanoTicker;
     private final EvenkeelListeners listeners;
     private final UnreportedUsage use = new UnreportedUsage();
-    private final BreakerTrips trips;
+    private final TrippedBreakerRegistry trips;
     private final UnflushedRetiredSplits retired = new UnflushedRetiredSplits();
     private volatile ActiveFlags current = ActiveFlags.NONE;
     private Map<String, String> overrides = Map.of();
 
-    public FlagStore(LongSupplier nanoTicker, EvenkeelListeners listeners, BreakerTrips trips) {
+    public FlagStore(LongSupplier nanoTicker, EvenkeelListeners listeners, TrippedBreakerRegistry trips) {
         this.nanoTicker = nanoTicker;
         this.trips = trips;
         this.listeners = listeners;

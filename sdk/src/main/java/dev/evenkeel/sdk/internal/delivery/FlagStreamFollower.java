@@ -2,7 +2,7 @@
 package dev.evenkeel.sdk.internal.delivery;
 
 import dev.evenkeel.sdk.EvenkeelConfig;
-import dev.evenkeel.sdk.internal.diagnostics.InternalErrorLog;
+import dev.evenkeel.sdk.internal.diagnostics.InternalErrorCounter;
 import dev.evenkeel.sdk.internal.transport.ReconnectBackoff;
 import dev.evenkeel.sdk.internal.transport.ServerClient;
 import dev.evenkeel.sdk.internal.transport.ServerSentEvent;
@@ -31,7 +31,7 @@ public final class FlagStreamFollower implements Runnable {
     private final ReconnectBackoff backoff;
     private final Duration heartbeatTimeout;
     private final CountDownLatch firstAttempt = new CountDownLatch(1);
-    private final InternalErrorLog errorLog;
+    private final InternalErrorCounter errorLog;
     private final LongSupplier nanoTicker;
     private boolean afterReconnect = true;
     private boolean misfit;
@@ -53,7 +53,7 @@ public final class FlagStreamFollower implements Runnable {
             FlagUpdateApplier activation,
             RevisionAcknowledger acknowledger,
             ConnectionHealth health,
-            InternalErrorLog mistakes,
+            InternalErrorCounter mistakes,
             LongSupplier nanoTicker) {}
 
     @Override

@@ -4,7 +4,7 @@ package dev.evenkeel.sdk.internal.migration;
 import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.core.flag.MigrationStage;
 import dev.evenkeel.sdk.Migration;
-import dev.evenkeel.sdk.internal.call.InMemorySdkCore;
+import dev.evenkeel.sdk.internal.call.EvaluationAndRecordingCore;
 import dev.evenkeel.sdk.store.Backfill;
 import dev.evenkeel.sdk.store.KeyOrderedStore;
 import dev.evenkeel.sdk.store.RangeCopier;
@@ -15,16 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The implementation of migrations controlled by a flag.
 public final class MigrationImpl implements Migration {
-    private final InMemorySdkCore core;
+    private final EvaluationAndRecordingCore core;
     private final String flagKey;
     private final ReconciliationReporter reconciliationReporter;
 
     /// Creates a migration whose reconciliation passes are not reported to a server.
-    public MigrationImpl(InMemorySdkCore core, String flagKey) {
+    public MigrationImpl(EvaluationAndRecordingCore core, String flagKey) {
         this(core, flagKey, ReconciliationReporter.NOBODY);
     }
 
-    public MigrationImpl(InMemorySdkCore core, String flagKey, ReconciliationReporter reconciliationReporter) {
+    public MigrationImpl(
+            EvaluationAndRecordingCore core, String flagKey, ReconciliationReporter reconciliationReporter) {
         this.core = core;
         this.reconciliationReporter = reconciliationReporter;
         this.flagKey = Objects.requireNonNull(flagKey, "flagKey");

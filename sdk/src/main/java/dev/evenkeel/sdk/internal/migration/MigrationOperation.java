@@ -6,7 +6,7 @@ import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.core.flag.MigrationStage;
 import dev.evenkeel.sdk.CandidateBreakerOpenException;
 import dev.evenkeel.sdk.Migration;
-import dev.evenkeel.sdk.internal.call.InMemorySdkCore;
+import dev.evenkeel.sdk.internal.call.EvaluationAndRecordingCore;
 import dev.evenkeel.sdk.internal.delivery.ActiveFlags;
 import dev.evenkeel.sdk.internal.tracking.TrackedSplit;
 import java.util.List;
@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// The implementation of an operation of a migration, which runs at the earliest stage of its partitions.
 final class MigrationOperation<A extends @Nullable Object, R extends @Nullable Object>
         implements Migration.Operation<A, R> {
-    private final InMemorySdkCore core;
+    private final EvaluationAndRecordingCore core;
     private final String flagKey;
     private final Map<MigrationStage, StageAction<A, R>> works;
     private final StagePrecondition admission;
 
     /// @param works one action for each stage
     MigrationOperation(
-            InMemorySdkCore core,
+            EvaluationAndRecordingCore core,
             String flagKey,
             Map<MigrationStage, StageAction<A, R>> works,
             StagePrecondition admission) {

@@ -7,7 +7,7 @@ import dev.evenkeel.sdk.Migration;
 import dev.evenkeel.sdk.ShadowOptions;
 import dev.evenkeel.sdk.internal.call.CandidateExecutor;
 import dev.evenkeel.sdk.internal.call.CustomCallMetricsReader;
-import dev.evenkeel.sdk.internal.call.InMemorySdkCore;
+import dev.evenkeel.sdk.internal.call.EvaluationAndRecordingCore;
 import dev.evenkeel.sdk.internal.call.LimitedStoreOperation;
 import dev.evenkeel.sdk.internal.call.MeasuredCallRunner;
 import dev.evenkeel.sdk.internal.shadow.ShadowCallRunner;
@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 /// The builder of reads: one store returns the result, the other is read for comparison.
 final class MigrationReadBuilder<A extends @Nullable Object, R extends @Nullable Object>
         implements Migration.ReadBuilder<A, R> {
-    private final InMemorySdkCore core;
+    private final EvaluationAndRecordingCore core;
     private final String flagKey;
     private final StoreOperationPair<A, R> stores;
     private Predicate<? super R> failedWhen = result -> false;
     private @Nullable ShadowOptions<R> shadowing;
     private @Nullable CandidateLimits limits;
 
-    MigrationReadBuilder(InMemorySdkCore core, String flagKey, StoreOperationPair<A, R> stores) {
+    MigrationReadBuilder(EvaluationAndRecordingCore core, String flagKey, StoreOperationPair<A, R> stores) {
         this.core = core;
         this.flagKey = flagKey;
         this.stores = stores;

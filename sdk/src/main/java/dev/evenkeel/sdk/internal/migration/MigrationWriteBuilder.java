@@ -10,7 +10,7 @@ import dev.evenkeel.sdk.ShadowOptions;
 import dev.evenkeel.sdk.WriteBlockedByRepairException;
 import dev.evenkeel.sdk.internal.call.CandidateExecutor;
 import dev.evenkeel.sdk.internal.call.CustomCallMetricsReader;
-import dev.evenkeel.sdk.internal.call.InMemorySdkCore;
+import dev.evenkeel.sdk.internal.call.EvaluationAndRecordingCore;
 import dev.evenkeel.sdk.internal.call.LimitedStoreOperation;
 import dev.evenkeel.sdk.internal.call.MeasuredCallRunner;
 import dev.evenkeel.sdk.internal.shadow.ShadowCallRunner;
@@ -30,15 +30,15 @@ import org.jspecify.annotations.Nullable;
 /// does not count against the new store.
 final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullable Object>
         implements Migration.WriteBuilder<A, R> {
-    private final InMemorySdkCore core;
+    private final EvaluationAndRecordingCore core;
     private final String flagKey;
     private final StoreOperationPair<A, R> stores;
     private Predicate<? super R> failedWhen = result -> false;
     private @Nullable RepairLog<? super A> repairLog;
-    private @Nullable ReadBack<A, ?> readBack;
+    private @Nullable ReadBackComparisonSettings<A, ?> readBackComparisonSettings;
     private @Nullable CandidateLimits secondLimits;
 
-    MigrationWriteBuilder(InMemorySdkCore core, String flagKey, StoreOperationPair<A, R> stores) {
+    MigrationWriteBuilder(EvaluationAndRecordingCore core, String flagKey, StoreOperationPair<A, R> stores) {
         this.core = core;
         this.flagKey = flagKey;
         this.stores = stores;
@@ -61,8 +61,8 @@ final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullabl
             Function<? super A, ? extends V> oldStore,
             Function<? super A, ? extends V> newStore,
             ShadowOptions<V> options) {
-        readBack =
-                new ReadBack<>(new StoreOperationPair<>(oldStore, newStore), Objects.requireNonNull(options, "terms"));
+        readBackComparisonSettings = new ReadBackComparisonSettings<>(
+                new StoreOperationPair<>(oldStore, newStore), Objects.requireNonNull(options, "terms"));
         return this;
     }
 
@@ -73,9 +73,10 @@ final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullabl
     }
 
     /* The operations that read back a write. */
-    private record ReadBack<A extends @Nullable Object, V extends @Nullable Object>(
+    private record ReadBackComparisonSettings<A extends @Nullable Object, V extends @Nullable Object>(
             StoreOperationPair<A, V> stores, ShadowOptions<V> terms) {
-        ShadowCallRunner<A, V> createShadowRunner(MigrationStage migrationStage, InMemorySdkCore core, String flagKey) {
+        ShadowCallRunner<A, V> createShadowRunner(
+                MigrationStage migrationStage, EvaluationAndRecordingCore core, String flagKey) {
             return core.createShadowRunner(
                     flagKey,
                     terms,
@@ -98,17 +99,17 @@ final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullabl
                     migrationStage,
                     createAction(migrationStage, repairLog, createSecondaryWrite(migrationStage, executor)));
         }
-        return new MigrationOperation<>(core, flagKey, works, new RepairLogPrecondition(flagKey, repairLog));
+        return new MigrationOperation<>(core, flagKey, works, new NoPendingRepairsPrecondition(flagKey, repairLog));
     }
 
     /// The check of the repair log before a write: rejects a write while the authoritative old store is
     /// behind, and informs the log before the first write with the new store authoritative.
-    private static final class RepairLogPrecondition implements MigrationOperation.StagePrecondition {
+    private static final class NoPendingRepairsPrecondition implements MigrationOperation.StagePrecondition {
         private final String flagKey;
         private final RepairLog<?> log;
         private volatile boolean newStoreCounts;
 
-        RepairLogPrecondition(String flagKey, RepairLog<?> log) {
+        NoPendingRepairsPrecondition(String flagKey, RepairLog<?> log) {
             this.flagKey = flagKey;
             this.log = log;
         }
@@ -154,9 +155,9 @@ final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullabl
             MigrationStage migrationStage, RepairLog<? super A> log, SecondaryWrite<A, R> second) {
         CallAttribution plain = StoreOperationPair.attributionOutsideRollout(flagKey, migrationStage);
         Predicate<? super R> failed = failedWhen;
-        ShadowCallRunner<A, ?> back = readBack == null || !migrationStage.writesBoth()
+        ShadowCallRunner<A, ?> back = readBackComparisonSettings == null || !migrationStage.writesBoth()
                 ? null
-                : readBack.createShadowRunner(migrationStage, core, flagKey);
+                : readBackComparisonSettings.createShadowRunner(migrationStage, core, flagKey);
         return (split, evaluation, partition, argument) -> {
             CallAttribution attribution = MeasuredCallRunner.attribute(split, evaluation, plain, partition);
             var write = new DualWrite(migrationStage, failed, log, second.toFunction(attribution));

@@ -6,7 +6,7 @@ import dev.evenkeel.core.wire.SplitKey;
 import dev.evenkeel.core.wire.SplitSide;
 import dev.evenkeel.sdk.DropCause;
 import dev.evenkeel.sdk.internal.diagnostics.DropCounters;
-import dev.evenkeel.sdk.internal.diagnostics.InternalErrorLog;
+import dev.evenkeel.sdk.internal.diagnostics.InternalErrorCounter;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,13 +18,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class ComparedOutcomeAccumulators {
     private final int mostMetrics;
     private final Set<String> metrics = ConcurrentHashMap.newKeySet();
-    private final List<OutcomeAccumulator> cells = new CopyOnWriteArrayList<>();
+    private final List<VariantOutcomeAccumulator> cells = new CopyOnWriteArrayList<>();
 
     ComparedOutcomeAccumulators(int mostMetrics) {
         this.mostMetrics = mostMetrics;
     }
 
-    void add(OutcomeAccumulator accumulator) {
+    void add(VariantOutcomeAccumulator accumulator) {
         cells.add(accumulator);
     }
 
@@ -53,7 +53,7 @@ final class ComparedOutcomeAccumulators {
     /// one accumulator has no valid summary.
     ///
     /// @param errorLog receives violations of the protocol
-    List<OutcomeSummary> summarize(long nowNanos, DropCounters drops, InternalErrorLog errorLog) {
+    List<OutcomeSummary> summarize(long nowNanos, DropCounters drops, InternalErrorCounter errorLog) {
         try {
             return summaries(nowNanos, true);
         } catch (RuntimeException notAllowed) {
@@ -63,13 +63,15 @@ final class ComparedOutcomeAccumulators {
             List<OutcomeSummary> summaries = summaries(nowNanos, false);
             drops.add(
                     DropCause.INVALID_METRICS,
-                    cells.stream().mapToLong(OutcomeAccumulator::metricValues).sum());
+                    cells.stream()
+                            .mapToLong(VariantOutcomeAccumulator::metricValues)
+                            .sum());
             return summaries;
         } catch (RuntimeException notAllowed) {
             errorLog.record(notAllowed);
             drops.add(
                     DropCause.INVALID_SUMMARY,
-                    cells.stream().mapToLong(OutcomeAccumulator::calls).sum());
+                    cells.stream().mapToLong(VariantOutcomeAccumulator::calls).sum());
             return List.of();
         }
     }
@@ -81,9 +83,9 @@ final class ComparedOutcomeAccumulators {
     }
 
     /// The common attributes of both sides of a split.
-    record Key(String flag, String rollout, long revision, boolean keyed) {
-        static Key of(String flag, SplitKey side) {
-            return new Key(flag, side.rollout(), side.revision(), side.keyed());
+    record ComparedSplitKey(String flag, String rollout, long revision, boolean keyed) {
+        static ComparedSplitKey of(String flag, SplitKey side) {
+            return new ComparedSplitKey(flag, side.rollout(), side.revision(), side.keyed());
         }
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class ExperimentRecorder {
     private final LongSupplier nanoTicker;
     private final DropCounters drops;
-    private Map<String, PendingExperimentData> noted = new LinkedHashMap<>();
+    private Map<String, SingleExperimentBuffer> noted = new LinkedHashMap<>();
     private int exposures;
     private int outcomes;
 
@@ -62,14 +62,14 @@ public final class ExperimentRecorder {
             drops.add(DropCause.TOO_MANY_METRIC_VALUES, 1);
             return;
         }
-        Map<Long, OutcomeSum> sums =
+        Map<Long, UnitOutcomeSum> sums =
                 pendingData(experiment).outcomes.computeIfAbsent(metric, ignored -> new LinkedHashMap<>());
-        OutcomeSum sum = sums.get(unit);
+        UnitOutcomeSum sum = sums.get(unit);
         if (sum != null) {
             sum.add(value);
         } else if (outcomes < OutcomeBatch.MAX_OUTCOMES) {
             outcomes++;
-            sums.put(unit, new OutcomeSum(nanoTicker.getAsLong(), value));
+            sums.put(unit, new UnitOutcomeSum(nanoTicker.getAsLong(), value));
         } else {
             drops.add(DropCause.TOO_MANY_METRIC_VALUES, 1);
         }
@@ -79,21 +79,21 @@ public final class ExperimentRecorder {
         return noted.size() < OutcomeBatch.MAX_EXPERIMENTS || noted.containsKey(experiment.id());
     }
 
-    private PendingExperimentData pendingData(TrackedExperiment experiment) {
-        return noted.computeIfAbsent(experiment.id(), ignored -> new PendingExperimentData(experiment.salt()));
+    private SingleExperimentBuffer pendingData(TrackedExperiment experiment) {
+        return noted.computeIfAbsent(experiment.id(), ignored -> new SingleExperimentBuffer(experiment.salt()));
     }
 
     /// Removes and returns all data recorded since the last call.
     public List<ExperimentSummary> drain() {
-        Map<String, PendingExperimentData> ended = drainPending();
+        Map<String, SingleExperimentBuffer> ended = drainPending();
         long now = nanoTicker.getAsLong();
         return ended.entrySet().stream()
                 .map(entry -> entry.getValue().toSummary(entry.getKey(), now))
                 .toList();
     }
 
-    private synchronized Map<String, PendingExperimentData> drainPending() {
-        Map<String, PendingExperimentData> ended = noted;
+    private synchronized Map<String, SingleExperimentBuffer> drainPending() {
+        Map<String, SingleExperimentBuffer> ended = noted;
         noted = new LinkedHashMap<>();
         exposures = 0;
         outcomes = 0;
@@ -110,12 +110,12 @@ public final class ExperimentRecorder {
         }
     }
 
-    private static final class OutcomeSum {
+    private static final class UnitOutcomeSum {
         private final long nanos;
         private int events = 1;
         private double total;
 
-        OutcomeSum(long nanos, double value) {
+        UnitOutcomeSum(long nanos, double value) {
             this.nanos = nanos;
             this.total = value;
         }
@@ -130,12 +130,12 @@ public final class ExperimentRecorder {
         }
     }
 
-    private static final class PendingExperimentData {
+    private static final class SingleExperimentBuffer {
         private final Map<String, List<RecordedExposure>> exposures = new LinkedHashMap<>();
-        private final Map<String, Map<Long, OutcomeSum>> outcomes = new LinkedHashMap<>();
+        private final Map<String, Map<Long, UnitOutcomeSum>> outcomes = new LinkedHashMap<>();
         private final @Nullable UnitSalt salt;
 
-        PendingExperimentData(@Nullable UnitSalt salt) {
+        SingleExperimentBuffer(@Nullable UnitSalt salt) {
             this.salt = salt;
         }
 

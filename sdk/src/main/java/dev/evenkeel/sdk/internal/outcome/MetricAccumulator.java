@@ -11,7 +11,7 @@ import java.util.function.LongUnaryOperator;
 /// The counts of one metric for one variant between two batches. Any thread counts.
 final class MetricAccumulator {
     private final LongAdder events = new LongAdder();
-    private final Queue<UnitFirstOccurrence> units = new ConcurrentLinkedQueue<>();
+    private final Queue<RecordedUnitFirstEvent> units = new ConcurrentLinkedQueue<>();
     private final Queue<TrialScore> scores = new ConcurrentLinkedQueue<>();
 
     void recordEvent() {
@@ -22,7 +22,7 @@ final class MetricAccumulator {
         return events.sum();
     }
 
-    Queue<UnitFirstOccurrence> units() {
+    Queue<RecordedUnitFirstEvent> units() {
         return units;
     }
 

@@ -4,7 +4,7 @@ package dev.evenkeel.sdk.internal.outcome;
 import dev.evenkeel.core.wire.OutcomeSummary;
 import dev.evenkeel.core.wire.SplitKey;
 import dev.evenkeel.sdk.internal.diagnostics.DropCounters;
-import dev.evenkeel.sdk.internal.diagnostics.InternalErrorLog;
+import dev.evenkeel.sdk.internal.diagnostics.InternalErrorCounter;
 import dev.evenkeel.sdk.internal.tracking.CallAttribution;
 import dev.evenkeel.sdk.internal.tracking.OutcomeKey;
 import dev.evenkeel.sdk.internal.tracking.TrackedSplit;
@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// that both are counted or neither is. Thread-safe.
 final class OutcomeAccumulatorRegistry {
     private final OutcomeAggregatorLimits limits;
-    private final Map<OutcomeKey, OutcomeAccumulator> cells = new ConcurrentHashMap<>();
+    private final Map<OutcomeKey, VariantOutcomeAccumulator> cells = new ConcurrentHashMap<>();
     private final List<ComparedOutcomeAccumulators> groups = new ArrayList<>();
-    private final Map<ComparedOutcomeAccumulators.Key, ComparedOutcomeAccumulators> splits = new HashMap<>();
+    private final Map<ComparedOutcomeAccumulators.ComparedSplitKey, ComparedOutcomeAccumulators> splits =
+            new HashMap<>();
     private int reserved;
 
     OutcomeAccumulatorRegistry(OutcomeAggregatorLimits limits) {
@@ -31,8 +32,8 @@ final class OutcomeAccumulatorRegistry {
     /// Returns the accumulator of a call; null when there is no room, or when a name of the call or of the
     /// split's other side is not valid in the protocol.
     @Nullable
-    OutcomeAccumulator findOrCreate(CallAttribution call) {
-        OutcomeAccumulator accumulator = cells.get(call.key());
+    VariantOutcomeAccumulator findOrCreate(CallAttribution call) {
+        VariantOutcomeAccumulator accumulator = cells.get(call.key());
         TrackedSplit split = call.split();
         if (accumulator == null && (split == null || isReportable(split))) {
             accumulator = findOrCreate(call.key());
@@ -46,8 +47,8 @@ final class OutcomeAccumulatorRegistry {
     /// Returns the accumulator for data that does not belong to a call of this process; null when there is no
     /// room, or when its names are not valid in the protocol.
     @Nullable
-    OutcomeAccumulator findOrCreate(OutcomeKey key) {
-        OutcomeAccumulator accumulator = cells.get(key);
+    VariantOutcomeAccumulator findOrCreate(OutcomeKey key) {
+        VariantOutcomeAccumulator accumulator = cells.get(key);
         return accumulator == null && isReportable(key) ? create(key) : accumulator;
     }
 
@@ -59,13 +60,13 @@ final class OutcomeAccumulatorRegistry {
         return OutcomeSummary.isName(key.flag()) && OutcomeSummary.isName(key.variant());
     }
 
-    private synchronized @Nullable OutcomeAccumulator create(OutcomeKey key) {
-        OutcomeAccumulator known = cells.get(key);
+    private synchronized @Nullable VariantOutcomeAccumulator create(OutcomeKey key) {
+        VariantOutcomeAccumulator known = cells.get(key);
         ComparedOutcomeAccumulators group = known == null ? groupFor(key) : null;
         if (group == null) {
             return known;
         }
-        var accumulator = new OutcomeAccumulator(key, group);
+        var accumulator = new VariantOutcomeAccumulator(key, group);
         group.add(accumulator);
         cells.put(key, accumulator);
         return accumulator;
@@ -76,7 +77,7 @@ final class OutcomeAccumulatorRegistry {
         if (side == null) {
             return reserve(1) ? newGroup() : null;
         }
-        var both = ComparedOutcomeAccumulators.Key.of(key.flag(), side);
+        var both = ComparedOutcomeAccumulators.ComparedSplitKey.of(key.flag(), side);
         ComparedOutcomeAccumulators known = splits.get(both);
         if (known != null) {
             return !known.hasCellOf(side.role()) || reserve(1) ? known : null;
@@ -102,7 +103,7 @@ final class OutcomeAccumulatorRegistry {
     }
 
     /// Returns one summary for each key with calls, or with trials that began.
-    synchronized List<OutcomeSummary> summarize(long nowNanos, DropCounters drops, InternalErrorLog errorLog) {
+    synchronized List<OutcomeSummary> summarize(long nowNanos, DropCounters drops, InternalErrorCounter errorLog) {
         return groups.stream()
                 .flatMap(group -> group.summarize(nowNanos, drops, errorLog).stream())
                 .toList();

@@ -9,13 +9,13 @@ import dev.evenkeel.core.wire.TrialScore;
 import dev.evenkeel.core.wire.UnitTrial;
 import dev.evenkeel.sdk.DropCause;
 import dev.evenkeel.sdk.internal.diagnostics.DropCounters;
-import dev.evenkeel.sdk.internal.diagnostics.InternalErrorLog;
+import dev.evenkeel.sdk.internal.diagnostics.InternalErrorCounter;
 import dev.evenkeel.sdk.internal.tracking.BoundedUnitSet;
-import dev.evenkeel.sdk.internal.tracking.BreakerTrips;
 import dev.evenkeel.sdk.internal.tracking.CallAttribution;
 import dev.evenkeel.sdk.internal.tracking.CandidateBreaker;
 import dev.evenkeel.sdk.internal.tracking.OutcomeKey;
 import dev.evenkeel.sdk.internal.tracking.TrackedSplit;
+import dev.evenkeel.sdk.internal.tracking.TrippedBreakerRegistry;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,7 +32,7 @@ final class OutcomeAggregator {
 
     private final LongSupplier nanoTicker;
     private final DropCounters drops;
-    private final BreakerTrips trips;
+    private final TrippedBreakerRegistry trips;
     private final OutcomeAggregatorLimits limits;
     private final OutcomeAccumulatorRegistry cells;
     private final AtomicInteger trialsBegun = new AtomicInteger();
@@ -40,7 +40,8 @@ final class OutcomeAggregator {
     private final AtomicInteger scoresTaken = new AtomicInteger();
     private final AtomicInteger unitsTaken = new AtomicInteger();
 
-    OutcomeAggregator(LongSupplier nanoTicker, DropCounters drops, BreakerTrips trips, OutcomeAggregatorLimits limits) {
+    OutcomeAggregator(
+            LongSupplier nanoTicker, DropCounters drops, TrippedBreakerRegistry trips, OutcomeAggregatorLimits limits) {
         this.nanoTicker = nanoTicker;
         this.drops = drops;
         this.trips = trips;
@@ -50,7 +51,7 @@ final class OutcomeAggregator {
 
     /// Counts a call that ended now; [#recordFailedUnit] records the unit of a failed one.
     void recordCall(CallAttribution call, long unit, long micros, boolean failed, List<MetricReading> readings) {
-        OutcomeAccumulator accumulator = cells.findOrCreate(call);
+        VariantOutcomeAccumulator accumulator = cells.findOrCreate(call);
         if (accumulator == null) {
             drops.add(DropCause.TOO_MANY_VARIANTS, 1);
             return;
@@ -71,7 +72,7 @@ final class OutcomeAggregator {
     /// @param first whether it is the unit's first; others are reported at their end only
     /// @return false when there is none, so that the call must not be a trial
     boolean reserveTrial(CallAttribution attribution, long unit, boolean first) {
-        OutcomeAccumulator accumulator =
+        VariantOutcomeAccumulator accumulator =
                 trialsBegun.getAndIncrement() < limits.trials() ? cells.findOrCreate(attribution) : null;
         if (accumulator == null) {
             drops.add(DropCause.TOO_MANY_TRIALS, 1);
@@ -85,7 +86,7 @@ final class OutcomeAggregator {
 
     /// Counts an event outside any call.
     void recordEvent(CallAttribution attribution, long unit, MetricReading event) {
-        OutcomeAccumulator accumulator = cells.findOrCreate(attribution);
+        VariantOutcomeAccumulator accumulator = cells.findOrCreate(attribution);
         if (accumulator == null) {
             drops.add(DropCause.TOO_MANY_METRIC_VALUES, 1);
         } else {
@@ -97,7 +98,7 @@ final class OutcomeAggregator {
     ///
     /// @param beganNanos start of the call
     void recordFailedUnit(CallAttribution call, long unit, long beganNanos) {
-        OutcomeAccumulator accumulator = cells.findOrCreate(call);
+        VariantOutcomeAccumulator accumulator = cells.findOrCreate(call);
         TrackedSplit split = call.split();
         SplitKey key = call.key().split();
         if (accumulator != null
@@ -117,7 +118,7 @@ final class OutcomeAggregator {
 
     /// Increments some metrics, outside any call.
     void incrementMetrics(OutcomeKey side, List<String> metrics) {
-        OutcomeAccumulator accumulator = cells.findOrCreate(side);
+        VariantOutcomeAccumulator accumulator = cells.findOrCreate(side);
         for (String metric : metrics) {
             MetricAccumulator counts = accumulator == null ? null : accumulator.metric(metric);
             if (counts == null) {
@@ -139,10 +140,10 @@ final class OutcomeAggregator {
     }
 
     private void recordLateFailure(SettlementTokenPayload settlement) {
-        OutcomeAccumulator accumulator = cells.findOrCreate(settlement.key());
+        VariantOutcomeAccumulator accumulator = cells.findOrCreate(settlement.key());
         MetricAccumulator counts = accumulator == null ? null : accumulator.metric(MetricNames.SETTLEMENT_FAILED);
         if (counts != null && unitsTaken.getAndIncrement() < limits.failedUnits()) {
-            counts.units().add(new UnitFirstOccurrence(settlement.unit(), nanoTicker.getAsLong()));
+            counts.units().add(new RecordedUnitFirstEvent(settlement.unit(), nanoTicker.getAsLong()));
         } else {
             drops.add(DropCause.TOO_MANY_FAILED_UNITS, 1);
         }
@@ -150,14 +151,14 @@ final class OutcomeAggregator {
 
     /// @return whether this is the unit's first time
     private boolean addFirstOccurrence(
-            BoundedUnitSet known, long unit, Queue<UnitFirstOccurrence> firsts, DropCause whenFull) {
+            BoundedUnitSet known, long unit, Queue<RecordedUnitFirstEvent> firsts, DropCause whenFull) {
         if (known.contains(unit)) {
             return false;
         }
         BoundedUnitSet.AddResult addResult =
                 unitsTaken.getAndIncrement() < limits.failedUnits() ? known.add(unit) : BoundedUnitSet.AddResult.FULL;
         if (addResult == BoundedUnitSet.AddResult.ADDED) {
-            firsts.add(new UnitFirstOccurrence(unit, nanoTicker.getAsLong()));
+            firsts.add(new RecordedUnitFirstEvent(unit, nanoTicker.getAsLong()));
         } else if (addResult == BoundedUnitSet.AddResult.FULL) {
             drops.add(whenFull, 1);
         }
@@ -165,7 +166,7 @@ final class OutcomeAggregator {
     }
 
     /// @return whether there was room; usually true, because room was reserved when it began
-    private boolean addTrial(OutcomeAccumulator accumulator, UnitTrial trial) {
+    private boolean addTrial(VariantOutcomeAccumulator accumulator, UnitTrial trial) {
         boolean fits = trialsTaken.getAndIncrement() < limits.trials();
         if (fits) {
             accumulator.trials().add(trial);
@@ -177,7 +178,7 @@ final class OutcomeAggregator {
 
     /// @param told whether the call is reported as a trial
     private void addReading(
-            OutcomeAccumulator accumulator,
+            VariantOutcomeAccumulator accumulator,
             CallAttribution call,
             long unit,
             MetricReading metricReading,
@@ -205,7 +206,7 @@ final class OutcomeAggregator {
     }
 
     /// Returns one summary for each key with calls, or with trials that began.
-    List<OutcomeSummary> summarize(InternalErrorLog errorLog) {
+    List<OutcomeSummary> summarize(InternalErrorCounter errorLog) {
         return cells.summarize(nanoTicker.getAsLong(), drops, errorLog);
     }
 }

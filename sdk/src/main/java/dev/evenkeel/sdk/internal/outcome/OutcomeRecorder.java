@@ -4,12 +4,12 @@ package dev.evenkeel.sdk.internal.outcome;
 import dev.evenkeel.core.wire.OutcomeSummary;
 import dev.evenkeel.sdk.DropCause;
 import dev.evenkeel.sdk.internal.diagnostics.DropCounters;
-import dev.evenkeel.sdk.internal.diagnostics.InternalErrorLog;
+import dev.evenkeel.sdk.internal.diagnostics.InternalErrorCounter;
 import dev.evenkeel.sdk.internal.tracking.BoundedUnitSet;
-import dev.evenkeel.sdk.internal.tracking.BreakerTrips;
 import dev.evenkeel.sdk.internal.tracking.CallAttribution;
 import dev.evenkeel.sdk.internal.tracking.OutcomeKey;
 import dev.evenkeel.sdk.internal.tracking.TrackedSplit;
+import dev.evenkeel.sdk.internal.tracking.TrippedBreakerRegistry;
 import dev.evenkeel.sdk.internal.tracking.UnitReReportSchedule;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -30,8 +30,8 @@ public final class OutcomeRecorder {
 
     private final LongSupplier nanoTicker;
     private final DropCounters drops;
-    private final BreakerTrips trips;
-    private final InternalErrorLog errorLog;
+    private final TrippedBreakerRegistry trips;
+    private final InternalErrorCounter errorLog;
     private final OutcomeAggregatorLimits limits;
     private final LongAdder calls = new LongAdder();
     private final LongAdder refused = new LongAdder();
@@ -43,8 +43,8 @@ public final class OutcomeRecorder {
     public OutcomeRecorder(
             LongSupplier nanoTicker,
             DropCounters drops,
-            BreakerTrips trips,
-            InternalErrorLog errorLog,
+            TrippedBreakerRegistry trips,
+            InternalErrorCounter errorLog,
             OutcomeAggregatorLimits limits) {
         this.nanoTicker = nanoTicker;
         this.drops = drops;

@@ -9,7 +9,7 @@ import dev.evenkeel.core.wire.ShadowDifference;
 import dev.evenkeel.core.wire.WireTimestamps;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.sdk.DropCause;
-import dev.evenkeel.sdk.internal.call.InMemorySdkCore;
+import dev.evenkeel.sdk.internal.call.EvaluationAndRecordingCore;
 import dev.evenkeel.sdk.internal.delivery.ServerErrorMessages;
 import dev.evenkeel.sdk.internal.diagnostics.StalledRolloutGuardLog;
 import dev.evenkeel.sdk.internal.transport.ServerClient;
@@ -36,7 +36,7 @@ public final class OutcomeBatchSender {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Set<Integer> FINAL_REFUSALS = Set.of(400, 413, 422);
 
-    private final InMemorySdkCore core;
+    private final EvaluationAndRecordingCore core;
     private final ServerClient client;
     private final Clock clock;
     private final String instance;
@@ -49,7 +49,7 @@ public final class OutcomeBatchSender {
     private volatile BatchSenderStats counts = new BatchSenderStats(0, 0, 0);
 
     public OutcomeBatchSender(
-            InMemorySdkCore core,
+            EvaluationAndRecordingCore core,
             ServerClient client,
             Clock clock,
             String instance,

@@ -3,7 +3,7 @@ package dev.evenkeel.sdk.internal.reporting;
 
 import dev.evenkeel.sdk.EvenkeelConfig;
 import dev.evenkeel.sdk.internal.delivery.FlagStore;
-import dev.evenkeel.sdk.internal.diagnostics.InternalErrorLog;
+import dev.evenkeel.sdk.internal.diagnostics.InternalErrorCounter;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -19,14 +19,14 @@ public final class OutcomeFlushLoop implements Runnable {
     private final LongSupplier nanoTicker;
     private final long intervalNanos;
     private final long idleIntervalNanos;
-    private final InternalErrorLog errorLog;
+    private final InternalErrorCounter errorLog;
     private long lastFlushNanos;
     private boolean closing;
 
     public OutcomeFlushLoop(
             FlushAction sending,
             FlagStore store,
-            InternalErrorLog errorLog,
+            InternalErrorCounter errorLog,
             LongSupplier nanoTicker,
             EvenkeelConfig config) {
         this.errorLog = errorLog;

@@ -3,7 +3,7 @@ package dev.evenkeel.sdk.internal.shadow;
 
 import dev.evenkeel.core.flag.split.ShadowConfig;
 import dev.evenkeel.core.wire.ShadowDifference;
-import dev.evenkeel.sdk.ShadowCallContext;
+import dev.evenkeel.sdk.ShadowCallMarker;
 import dev.evenkeel.sdk.ShadowOptions;
 import dev.evenkeel.sdk.internal.outcome.OutcomeRecorder;
 import dev.evenkeel.sdk.internal.outcome.ShadowDifferenceBuffer;
@@ -74,7 +74,11 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
         ShadowConfig requested = split.shadow();
         if (requested != null && shouldSample(requested, startNanos, nanos) && !isFailure(paths.failedWhen(), first)) {
             submit(new ComparisonTask(
-                    split, shouldRepeatControl(requested), argument, new FirstResult<>(first), startNanos + nanos));
+                    split,
+                    shouldRepeatControl(requested),
+                    argument,
+                    new ComparedCallResult<>(first),
+                    startNanos + nanos));
         }
     }
 
@@ -87,7 +91,7 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
     }
 
     private boolean shouldSample(ShadowConfig requested, long startNanos, long nanos) {
-        if (ShadowCallContext.isActive()) {
+        if (ShadowCallMarker.isActive()) {
             return false;
         }
         shadowExecutor.recordLatency(startNanos, nanos);
@@ -112,7 +116,7 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
         return ThreadLocalRandom.current().nextInt(BASIS_POINTS) < basisPoints;
     }
 
-    private record FirstResult<R extends @Nullable Object>(R answer) {}
+    private record ComparedCallResult<R extends @Nullable Object>(R answer) {}
 
     private final class ComparisonTask implements ShadowTask {
         private final TrackedSplit split;
@@ -121,10 +125,14 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
         private final long offeredNanos;
         private final AtomicBoolean settled = new AtomicBoolean();
         /* Null until it is read. */
-        private volatile @Nullable FirstResult<R> first;
+        private volatile @Nullable ComparedCallResult<R> first;
 
         ComparisonTask(
-                TrackedSplit split, boolean noise, A argument, @Nullable FirstResult<R> first, long offeredNanos) {
+                TrackedSplit split,
+                boolean noise,
+                A argument,
+                @Nullable ComparedCallResult<R> first,
+                long offeredNanos) {
             this.split = split;
             this.noise = noise;
             this.argument = argument;
@@ -143,17 +151,17 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
 
         @Override
         public void run() {
-            ShadowCallContext.run(flagKey, () -> {
-                FirstResult<R> known = first == null ? readFirst() : first;
+            ShadowCallMarker.run(flagKey, () -> {
+                ComparedCallResult<R> known = first == null ? readFirst() : first;
                 if (known != null) {
                     runSecond(known.answer());
                 }
             });
         }
 
-        private @Nullable FirstResult<R> readFirst() {
+        private @Nullable ComparedCallResult<R> readFirst() {
             try {
-                first = new FirstResult<>(paths.first().apply(argument));
+                first = new ComparedCallResult<>(paths.first().apply(argument));
             } catch (Throwable thrown) {
                 complete(ShadowComparisonResult.INCOMPARABLE, null, "");
             }
@@ -172,7 +180,7 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
                 split.recordShadowRun();
             }
             try {
-                complete(compare(known, second), new FirstResult<>(second), "a result that counts as failed");
+                complete(compare(known, second), new ComparedCallResult<>(second), "a result that counts as failed");
             } catch (Throwable hostsMistake) {
                 complete(ShadowComparisonResult.INCOMPARABLE, null, "");
             }
@@ -197,7 +205,8 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
 
         /// @param second null when there is none
         /// @param failure why the comparison failed, if it did
-        private void complete(ShadowComparisonResult comparison, @Nullable FirstResult<R> second, String failure) {
+        private void complete(
+                ShadowComparisonResult comparison, @Nullable ComparedCallResult<R> second, String failure) {
             if (settled.compareAndSet(false, true)) {
                 recordMetrics(key(), comparison);
                 if (!noise && !options.fields().isEmpty() && comparison.differs()) {
@@ -206,8 +215,8 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
             }
         }
 
-        private void recordDifference(@Nullable FirstResult<R> second, @Nullable String failure) {
-            FirstResult<R> known = first;
+        private void recordDifference(@Nullable ComparedCallResult<R> second, @Nullable String failure) {
+            ComparedCallResult<R> known = first;
             if (known == null) {
                 return;
             }

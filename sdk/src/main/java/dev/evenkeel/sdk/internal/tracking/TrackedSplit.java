@@ -28,7 +28,7 @@ public final class TrackedSplit {
     private final long warmFromNanos;
     private final long warmAtLatestNanos;
     private final PathWarmUpCounter runs;
-    private final AffectedUnits units;
+    private final UnitsWithEvents units;
     private final BoundedUnitSet trialUnits;
     private final @Nullable CandidateShare share;
     private final @Nullable CandidateBreaker breaker;
@@ -57,7 +57,7 @@ public final class TrackedSplit {
 
     /// The state of a rollout that is kept across exposures.
     private record CarriedOverState(
-            AffectedUnits units,
+            UnitsWithEvents units,
             PathWarmUpCounter runs,
             @Nullable CandidateBreaker breaker) {}
 
@@ -70,7 +70,7 @@ public final class TrackedSplit {
             String flag,
             SplitWithUnitSalt salted,
             @Nullable TrackedSplit earlier,
-            BreakerTrips known,
+            TrippedBreakerRegistry known,
             LongSupplier nanoTicker) {
         RolloutSplit split = salted.split();
         if (earlier != null && earlier.salted.equals(salted)) {
@@ -78,7 +78,7 @@ public final class TrackedSplit {
         }
         TrackedSplit same = earlier != null && earlier.rollout().equals(split.rollout()) ? earlier : null;
         var memory = new CarriedOverState(
-                same == null ? new AffectedUnits() : same.units,
+                same == null ? new UnitsWithEvents() : same.units,
                 same == null ? new PathWarmUpCounter() : same.runs,
                 breaker(split, same, known, nanoTicker));
         return new TrackedSplit(flag, salted, nanoTicker.getAsLong(), memory);
@@ -86,7 +86,7 @@ public final class TrackedSplit {
 
     /* A disabled candidate remains disabled until the exposure decreases: the server may not know of the trip yet. */
     private static @Nullable CandidateBreaker breaker(
-            RolloutSplit split, @Nullable TrackedSplit earlier, BreakerTrips known, LongSupplier nanoTicker) {
+            RolloutSplit split, @Nullable TrackedSplit earlier, TrippedBreakerRegistry known, LongSupplier nanoTicker) {
         BreakerConfig config = split.breaker();
         if (config == null) {
             return null;
@@ -219,7 +219,7 @@ public final class TrackedSplit {
     }
 
     /// Units with failures and events in this rollout.
-    public AffectedUnits units() {
+    public UnitsWithEvents units() {
         return units;
     }
 

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The chunks of a streamed body, one at a time and with a timeout, which the JDK's input stream lacks.
 final class BodyChunks implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseable {
-    private record Signal(
+    private record ChunkOrEnd(
             @Nullable List<ByteBuffer> bytes, @Nullable Throwable failure) {}
 
-    private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+    private final BlockingQueue<ChunkOrEnd> signals = new LinkedBlockingQueue<>();
     private volatile Flow.@Nullable Subscription subscription;
     private volatile boolean closed;
 
@@ -26,7 +26,7 @@ final class BodyChunks implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseab
     /// @throws IOException when the connection breaks, or no chunk arrives in time
     @Nullable
     List<ByteBuffer> readNext(Duration longestWait) throws IOException, InterruptedException {
-        Signal signal = signals.poll(longestWait.toNanos(), TimeUnit.NANOSECONDS);
+        ChunkOrEnd signal = signals.poll(longestWait.toNanos(), TimeUnit.NANOSECONDS);
         if (signal == null) {
             throw new IOException("the stream was silent for " + longestWait.toMillis() + " ms");
         }
@@ -64,17 +64,17 @@ final class BodyChunks implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseab
 
     @Override
     public void onNext(List<ByteBuffer> bytes) {
-        signals.add(new Signal(bytes, null));
+        signals.add(new ChunkOrEnd(bytes, null));
     }
 
     @Override
     public void onError(Throwable failure) {
-        signals.add(new Signal(null, failure));
+        signals.add(new ChunkOrEnd(null, failure));
     }
 
     @Override
     public void onComplete() {
-        signals.add(new Signal(null, null));
+        signals.add(new ChunkOrEnd(null, null));
     }
 
     private void request() {

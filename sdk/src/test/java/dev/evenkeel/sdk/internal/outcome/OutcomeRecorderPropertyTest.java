@@ -13,12 +13,12 @@ import dev.evenkeel.core.wire.TrialScore;
 import dev.evenkeel.core.wire.UnitTrial;
 import dev.evenkeel.sdk.DropCause;
 import dev.evenkeel.sdk.internal.diagnostics.DropCounters;
-import dev.evenkeel.sdk.internal.diagnostics.InternalErrorLog;
-import dev.evenkeel.sdk.internal.tracking.BreakerTrips;
+import dev.evenkeel.sdk.internal.diagnostics.InternalErrorCounter;
 import dev.evenkeel.sdk.internal.tracking.CallAttribution;
 import dev.evenkeel.sdk.internal.tracking.OutcomeKey;
 import dev.evenkeel.sdk.internal.tracking.SplitWithUnitSalt;
 import dev.evenkeel.sdk.internal.tracking.TrackedSplit;
+import dev.evenkeel.sdk.internal.tracking.TrippedBreakerRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ class OutcomeRecorderPropertyTest {
     private static final int WORLDS = 150;
     private static final int THREADS = 4;
     private static final int CALLS = 60;
-    private static final InternalErrorLog MISTAKES = new InternalErrorLog();
+    private static final InternalErrorCounter MISTAKES = new InternalErrorCounter();
 
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
@@ -88,7 +88,7 @@ class OutcomeRecorderPropertyTest {
                     random.nextInt(1, 12),
                     random.nextInt(1, 5));
             contradicts = random.nextInt(3) == 0;
-            var trips = new BreakerTrips("p", () -> 0);
+            var trips = new TrippedBreakerRegistry("p", () -> 0);
             recorder = new OutcomeRecorder(() -> 0, drops, trips, MISTAKES, limits);
             for (int rollout = random.nextInt(1, 5); rollout > 0; rollout--) {
                 TrackedSplit split = split(rollout, trips);
@@ -100,7 +100,7 @@ class OutcomeRecorderPropertyTest {
             }
         }
 
-        private TrackedSplit split(int rollout, BreakerTrips trips) {
+        private TrackedSplit split(int rollout, TrippedBreakerRegistry trips) {
             String candidate = random.nextInt(8) == 0 ? "n".repeat(300) : "new";
             var terms = new RolloutSplit(
                     "r-" + rollout, "old", candidate, new Percent(5_000), "seed", 1, Duration.ZERO, null, null);

@@ -10,7 +10,7 @@ import dev.evenkeel.core.wire.SplitKey;
 import dev.evenkeel.core.wire.UnitFirstEvent;
 import dev.evenkeel.core.wire.UnitTrial;
 import dev.evenkeel.sdk.RolloutFlags;
-import dev.evenkeel.sdk.internal.call.InMemorySdkCore;
+import dev.evenkeel.sdk.internal.call.EvaluationAndRecordingCore;
 import dev.evenkeel.sdk.internal.tracking.CallAttribution;
 import dev.evenkeel.sdk.internal.tracking.TrackedSplit;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ class OutcomeRecorderStressTest {
     private static final int REVISIONS = 20;
 
     private final AtomicLong nanos = new AtomicLong();
-    private final InMemorySdkCore core = InMemorySdkCore.withoutThreads(nanos::incrementAndGet);
+    private final EvaluationAndRecordingCore core = EvaluationAndRecordingCore.withoutThreads(nanos::incrementAndGet);
     private final List<OutcomeSummary> summaries = new ArrayList<>();
 
     @Test

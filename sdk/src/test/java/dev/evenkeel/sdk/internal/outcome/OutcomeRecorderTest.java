@@ -18,15 +18,15 @@ import dev.evenkeel.core.wire.UnitHash;
 import dev.evenkeel.core.wire.UnitTrial;
 import dev.evenkeel.sdk.DropCause;
 import dev.evenkeel.sdk.RolloutFlags;
-import dev.evenkeel.sdk.internal.call.InMemorySdkCore;
+import dev.evenkeel.sdk.internal.call.EvaluationAndRecordingCore;
 import dev.evenkeel.sdk.internal.diagnostics.DropCounters;
-import dev.evenkeel.sdk.internal.diagnostics.InternalErrorLog;
-import dev.evenkeel.sdk.internal.tracking.BreakerTrips;
+import dev.evenkeel.sdk.internal.diagnostics.InternalErrorCounter;
 import dev.evenkeel.sdk.internal.tracking.CallAttribution;
 import dev.evenkeel.sdk.internal.tracking.OutcomeKey;
 import dev.evenkeel.sdk.internal.tracking.PathWarmUpCounter;
 import dev.evenkeel.sdk.internal.tracking.SplitWithUnitSalt;
 import dev.evenkeel.sdk.internal.tracking.TrackedSplit;
+import dev.evenkeel.sdk.internal.tracking.TrippedBreakerRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 
 class OutcomeRecorderTest {
     private final AtomicLong nanos = new AtomicLong(-5);
-    private final InMemorySdkCore core = InMemorySdkCore.withoutThreads(nanos::get);
+    private final EvaluationAndRecordingCore core = EvaluationAndRecordingCore.withoutThreads(nanos::get);
 
     @Test
     void aCallCountsForTheRevisionItBeganUnder() {
@@ -241,9 +241,11 @@ class OutcomeRecorderTest {
     @Test
     void dropsBothSidesWhereOneCannotBeReported() {
         var group = new ComparedOutcomeAccumulators(10);
-        var sound = new OutcomeAccumulator(new OutcomeKey("f", "v", new SplitKey("r-1", 1, SplitSide.CONTROL)), group);
+        var sound = new VariantOutcomeAccumulator(
+                new OutcomeKey("f", "v", new SplitKey("r-1", 1, SplitSide.CONTROL)), group);
         var broken =
-                new OutcomeAccumulator(new OutcomeKey("f", "w", new SplitKey("r-1", 1, SplitSide.CANDIDATE)), group) {
+                new VariantOutcomeAccumulator(
+                        new OutcomeKey("f", "w", new SplitKey("r-1", 1, SplitSide.CANDIDATE)), group) {
                     @Override
                     OutcomeSummary toSummary(long nowNanos, boolean withMetrics) {
                         throw new IllegalStateException("for the test");
@@ -255,7 +257,7 @@ class OutcomeRecorderTest {
         sound.recordCall(2);
         broken.recordCall(3);
         var drops = new DropCounters();
-        var errorLog = new InternalErrorLog();
+        var errorLog = new InternalErrorCounter();
         assertThat(group.summarize(0, drops, errorLog)).isEmpty();
         assertThat(drops.totals()).isEqualTo(Map.of(DropCause.INVALID_SUMMARY, 3L));
         assertThat(errorLog.count()).isEqualTo(2);
@@ -290,7 +292,7 @@ class OutcomeRecorderTest {
         var terms = new RolloutSplit(
                 "r-1", "old", "n".repeat(257), new Percent(5_000), "seed", 1, Duration.ZERO, null, null);
         TrackedSplit split = TrackedSplit.of(
-                "f", new SplitWithUnitSalt(terms, null), null, new BreakerTrips("p", () -> 0), nanos::get);
+                "f", new SplitWithUnitSalt(terms, null), null, new TrippedBreakerRegistry("p", () -> 0), nanos::get);
         end(new Begun(requireNonNull(split.findAttribution(terms.control())), 1), false);
         end(new Begun(requireNonNull(split.findAttribution(terms.candidate())), 2), false);
         assertThat(core.drain()).isEmpty();

@@ -10,7 +10,7 @@ import dev.evenkeel.sdk.RolloutFlags;
 import dev.evenkeel.sdk.TestServer;
 import dev.evenkeel.sdk.internal.delivery.EvenkeelListeners;
 import dev.evenkeel.sdk.internal.delivery.FlagStore;
-import dev.evenkeel.sdk.internal.tracking.BreakerTrips;
+import dev.evenkeel.sdk.internal.tracking.TrippedBreakerRegistry;
 import dev.evenkeel.sdk.internal.transport.ServerClient;
 import java.time.Duration;
 import java.util.Map;
@@ -27,7 +27,8 @@ class FlagUsageReporterTest {
     private static final Map<String, Set<String>> CLASSIC = Map.of(RolloutFlags.FLAG, Set.of("classic"));
 
     private final AtomicLong nanos = new AtomicLong(17);
-    private final FlagStore store = new FlagStore(nanos::get, new EvenkeelListeners(), new BreakerTrips("p", () -> 0));
+    private final FlagStore store =
+            new FlagStore(nanos::get, new EvenkeelListeners(), new TrippedBreakerRegistry("p", () -> 0));
     private final TestServer server = new TestServer(1, "{\"flags\":{}}");
     private final FlagUsageReporter reporter =
             new FlagUsageReporter(store, new ServerClient(server.config().build(), "i", nanos::get), "i", nanos::get);

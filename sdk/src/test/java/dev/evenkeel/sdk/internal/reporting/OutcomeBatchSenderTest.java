@@ -7,7 +7,7 @@ import dev.evenkeel.sdk.DropCause;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import dev.evenkeel.sdk.RolloutFlags;
 import dev.evenkeel.sdk.TestServer;
-import dev.evenkeel.sdk.internal.call.InMemorySdkCore;
+import dev.evenkeel.sdk.internal.call.EvaluationAndRecordingCore;
 import dev.evenkeel.sdk.internal.diagnostics.StalledRolloutGuardLog;
 import dev.evenkeel.sdk.internal.tracking.CallAttribution;
 import dev.evenkeel.sdk.internal.transport.ServerClient;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OutcomeBatchSenderTest {
     private static final String NOT_ALLOWED = "";
 
-    private final InMemorySdkCore core = InMemorySdkCore.withoutThreads(() -> 0);
+    private final EvaluationAndRecordingCore core = EvaluationAndRecordingCore.withoutThreads(() -> 0);
     private final EvenkeelConfig config =
             EvenkeelConfig.builder(URI.create("http://127.0.0.1:1"), "key").build();
     private final OutcomeBatchSender flusher = new OutcomeBatchSender(
@@ -49,7 +49,7 @@ class OutcomeBatchSenderTest {
     @CsvSource({"5, 5", "600, 30"})
     void waitsAsLongAsTheServerAsksWithinBounds(String asked, long seconds) throws InterruptedException {
         var nanos = new AtomicLong();
-        InMemorySdkCore calls = InMemorySdkCore.withoutThreads(nanos::get);
+        EvaluationAndRecordingCore calls = EvaluationAndRecordingCore.withoutThreads(nanos::get);
         try (var server = new TestServer(1, RolloutFlags.plain("classic"))) {
             OutcomeBatchSender sending = flusher(calls, server.config().build());
             server.retryAfter = asked;
@@ -80,7 +80,7 @@ class OutcomeBatchSenderTest {
         }
     }
 
-    private static OutcomeBatchSender flusher(InMemorySdkCore core, EvenkeelConfig config) {
+    private static OutcomeBatchSender flusher(EvaluationAndRecordingCore core, EvenkeelConfig config) {
         return new OutcomeBatchSender(
                 core,
                 new ServerClient(config, "i", System::nanoTime),

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.core.flag.FlagSnapshot;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import dev.evenkeel.sdk.RolloutFlags;
-import dev.evenkeel.sdk.internal.call.InMemorySdkCore;
-import dev.evenkeel.sdk.internal.diagnostics.InternalErrorLog;
+import dev.evenkeel.sdk.internal.call.EvaluationAndRecordingCore;
+import dev.evenkeel.sdk.internal.diagnostics.InternalErrorCounter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -21,7 +21,7 @@ class OutcomeFlushLoopTest {
     @Test
     void aProcessWithARolloutSendsEveryTenSecondsHoweverLongItsIntervalIs() throws InterruptedException {
         var nanos = new AtomicLong();
-        var core = InMemorySdkCore.withoutThreads(nanos::get);
+        var core = EvaluationAndRecordingCore.withoutThreads(nanos::get);
         core.activate(FlagSnapshot.parse(RolloutFlags.rollout("r-1", 1, 100), 1));
         EvenkeelConfig config = EvenkeelConfig.builder(URI.create("http://127.0.0.1:1"), "key")
                 .flushInterval(Duration.ofHours(1))
@@ -29,7 +29,7 @@ class OutcomeFlushLoopTest {
                 .build();
         var sent = new CountDownLatch(1);
         var loop = new OutcomeFlushLoop(
-                last -> sent.countDown(), core.store(), new InternalErrorLog(), nanos::get, config);
+                last -> sent.countDown(), core.store(), new InternalErrorCounter(), nanos::get, config);
         Thread thread = new Thread(loop);
         thread.start();
         nanos.set(TimeUnit.SECONDS.toNanos(10));

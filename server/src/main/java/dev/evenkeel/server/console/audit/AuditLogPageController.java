@@ -5,7 +5,7 @@ import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.server.foundation.audit.AuditHeadService;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.audit.AuditQuery;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ final class AuditLogPageController {
         try {
             List<AuditEntry> entries = auditLog.listNewest(AuditQuery.parse(search.values()), before, MOST + 1);
             return AuditLogPageModel.of(search, before, entries, heads.listPublished());
-        } catch (RequestNotAdmittedException e) {
+        } catch (MalformedOrOverLimitException e) {
             return AuditLogPageModel.ofProblem(
                     search, e.problem().detail() + " " + e.problem().remedy());
         }

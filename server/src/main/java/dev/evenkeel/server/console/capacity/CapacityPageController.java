@@ -4,7 +4,7 @@ package dev.evenkeel.server.console.capacity;
 import dev.evenkeel.engine.calendar.Quarter;
 import dev.evenkeel.engine.capacity.WorkWindow;
 import dev.evenkeel.server.console.manifest.ManifestOrigins;
-import dev.evenkeel.server.decisions.capacity.CapacityService;
+import dev.evenkeel.server.decisions.capacity.TeamTimeReportService;
 import dev.evenkeel.server.foundation.manifest.ManifestOrigin;
 import dev.evenkeel.server.foundation.manifest.ManifestService;
 import java.time.Clock;
@@ -18,11 +18,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// Controller of the capacity page. Computes the page on each request.
 @Controller
 final class CapacityPageController {
-    private final CapacityService capacities;
+    private final TeamTimeReportService capacities;
     private final ManifestService manifests;
     private final Clock clock;
 
-    CapacityPageController(CapacityService capacities, ManifestService manifests, Clock clock) {
+    CapacityPageController(TeamTimeReportService capacities, ManifestService manifests, Clock clock) {
         this.capacities = capacities;
         this.manifests = manifests;
         this.clock = clock;
@@ -50,7 +50,7 @@ final class CapacityPageController {
     /* A team without its own policy uses the one for all teams. */
     private Optional<ManifestOrigin> findOrigin(String team) {
         ManifestOrigins policies = ManifestOrigins.load(manifests, "CapacityPolicy");
-        return Stream.of(team, CapacityService.ALL_TEAMS)
+        return Stream.of(team, TeamTimeReportService.ALL_TEAMS)
                 .flatMap(name -> Stream.ofNullable(policies.find("CapacityPolicy", name)))
                 .findFirst();
     }

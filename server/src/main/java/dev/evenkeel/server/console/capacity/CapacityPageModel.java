@@ -2,18 +2,18 @@
 package dev.evenkeel.server.console.capacity;
 
 import dev.evenkeel.engine.calendar.Quarter;
-import dev.evenkeel.engine.capacity.CapacityOverrun;
 import dev.evenkeel.engine.capacity.CapacitySplit;
-import dev.evenkeel.engine.capacity.MinimumCapacityRule;
+import dev.evenkeel.engine.capacity.MinimumTimeShareRule;
 import dev.evenkeel.engine.capacity.SplitRecommendation;
 import dev.evenkeel.engine.capacity.WorkItem;
 import dev.evenkeel.engine.capacity.WorkKind;
+import dev.evenkeel.engine.capacity.WorkKindTimeOverrun;
 import dev.evenkeel.engine.capacity.WorkSummary;
 import dev.evenkeel.engine.gate.GateResult.GateEvidenceItem;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
-import dev.evenkeel.server.decisions.capacity.CapacityReport;
 import dev.evenkeel.server.decisions.capacity.CapacitySplitPlan;
+import dev.evenkeel.server.decisions.capacity.TeamTimeReport;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -44,7 +44,7 @@ record CapacityPageModel(
         List<SplitRuleRow> evaluatedRules,
         List<OverPlanRow> overruns,
         List<OverPlanRow> overPlanItems,
-        List<MinimumCapacityRule> minimumCapacities,
+        List<MinimumTimeShareRule> minimumCapacities,
         List<String> assumptions) {
     private static final int QUARTERS = 4;
     private static final int MOST_ITEMS = 20;
@@ -104,7 +104,7 @@ record CapacityPageModel(
     /// A team's kind of work, or a work item, that exceeds the plan.
     record OverPlanRow(String team, String subject, String excess, String plan) {}
 
-    static CapacityPageModel of(CapacityReport report, CapacityFilterOptions choice) {
+    static CapacityPageModel of(TeamTimeReport report, CapacityFilterOptions choice) {
         return new CapacityPageModel(
                 summary(report),
                 reason(report),
@@ -121,18 +121,18 @@ record CapacityPageModel(
                         .map(CapacityPageModel::toOverPlanRow)
                         .toList(),
                 report.required(),
-                CapacityReport.ASSUMPTIONS.stream()
+                TeamTimeReport.ASSUMPTIONS.stream()
                         .map(DisplayFormatter::toSentence)
                         .toList());
     }
 
-    private static String summary(CapacityReport report) {
+    private static String summary(TeamTimeReport report) {
         String who = report.team().isEmpty() ? "Everybody together" : report.team();
         return DisplayFormatter.keepPercentSigns(
                 who + ": " + report.recommendation().decidingRule().rule().advice() + ".");
     }
 
-    private static String reason(CapacityReport report) {
+    private static String reason(TeamTimeReport report) {
         SplitRecommendation.RuleEvaluation decided = report.recommendation().decidingRule();
         return DisplayFormatter.toSentence(
                         "rule " + decided.rule().number() + " of the ladder, because " + decided.reason())
@@ -141,7 +141,7 @@ record CapacityPageModel(
                         "the plan " + report.adjustment().outcome().description());
     }
 
-    private static List<String> notes(CapacityReport report) {
+    private static List<String> notes(TeamTimeReport report) {
         CapacitySplitPlan plan = report.plan();
         String force = plan == null
                 ? "In force is the usual split of the policy."
@@ -151,7 +151,7 @@ record CapacityPageModel(
         return gap.isEmpty() ? List.of(force) : List.of(DisplayFormatter.toSentence(gap), force);
     }
 
-    private static WorkKindShareRow toRow(WorkSummary.Row row, CapacityReport report) {
+    private static WorkKindShareRow toRow(WorkSummary.Row row, TeamTimeReport report) {
         WorkKind kind = row.kind();
         Optional<Double> actual = report.work().actual().map(split -> split.shareOf(kind));
         return new WorkKindShareRow(
@@ -164,7 +164,7 @@ record CapacityPageModel(
                 formatPercent(report.adjustment().target().shareOf(kind)),
                 actual.orElse(0.0),
                 report.inForce().shareOf(kind),
-                actual.filter(share -> share - report.inForce().shareOf(kind) >= CapacityOverrun.MARGIN)
+                actual.filter(share -> share - report.inForce().shareOf(kind) >= WorkKindTimeOverrun.MARGIN)
                         .isPresent(),
                 kind.label() + ": " + formatShare(report.work().actual(), kind) + " of the time, "
                         + formatPercent(report.inForce().shareOf(kind)) + " by the plan");
@@ -191,7 +191,7 @@ record CapacityPageModel(
                 ruleEvaluation.evidence());
     }
 
-    private static OverPlanRow toOverPlanRow(CapacityOverrun over) {
+    private static OverPlanRow toOverPlanRow(WorkKindTimeOverrun over) {
         return new OverPlanRow(
                 over.team(),
                 over.kind().label(),

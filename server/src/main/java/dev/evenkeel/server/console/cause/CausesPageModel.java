@@ -123,7 +123,7 @@ record CausesPageModel(
     record UncountedIncidents(String text, String remedy, List<IncidentReference> newest) {}
 
     static CausesPageModel of(CauseReportFilterOptions choice, CauseReportService.CauseReportResult causeReportResult) {
-        var sums = new CauseSummaryMessages(choice.query().measure(), causeReportResult);
+        var sums = new CauseReportMessages(choice.query().measure(), causeReportResult);
         List<CauseHarmRanking.RankedCause> rows = causeReportResult.report().rows();
         return new CausesPageModel(
                 choice,
@@ -153,7 +153,7 @@ record CausesPageModel(
     }
 
     /// Messages derived from the incidents in addition to the report.
-    private record CauseSummaryMessages(HarmMeasure measure, CauseReportService.CauseReportResult result) {
+    private record CauseReportMessages(HarmMeasure measure, CauseReportService.CauseReportResult result) {
         /// Returns the noun that the shares refer to.
         String shareLabel() {
             return switch (measure) {
@@ -207,7 +207,7 @@ record CausesPageModel(
             return new Row(
                     row.cause(),
                     formatRounded(row.count()),
-                    sumHarm(own, CauseSummaryMessages::minutesOf, row.cause()) + "\u00a0min",
+                    sumHarm(own, CauseReportMessages::minutesOf, row.cause()) + "\u00a0min",
                     result.currency() == null
                             ? "not told"
                             : result.currency() + "\u00a0" + sumHarm(own, this::lossOf, row.cause()),
@@ -257,7 +257,7 @@ record CausesPageModel(
             List<Incident> some = result.incidents().stream().filter(belongs).toList();
             List<String> known = Stream.of(
                             formatTotal(some, this::lossOf, String.valueOf(result.currency()) + "\u00a0", ""),
-                            formatTotal(some, CauseSummaryMessages::minutesOf, "", "\u00a0min"))
+                            formatTotal(some, CauseReportMessages::minutesOf, "", "\u00a0min"))
                     .filter(words -> !words.isEmpty())
                     .toList();
             String weight = known.isEmpty() ? "nobody knows what they cost" : "at least " + String.join(" and ", known);

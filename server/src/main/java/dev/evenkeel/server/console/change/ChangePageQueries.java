@@ -2,8 +2,8 @@
 package dev.evenkeel.server.console.change;
 
 import dev.evenkeel.engine.incident.Incident;
+import dev.evenkeel.server.console.gate.ChangeGateRowEvaluator;
 import dev.evenkeel.server.console.gate.GateRow;
-import dev.evenkeel.server.console.gate.GateRowQueries;
 import dev.evenkeel.server.decisions.report.ChangeTimeline;
 import dev.evenkeel.server.decisions.report.ChangeTimelineService;
 import dev.evenkeel.server.operations.change.ChangeResponse;
@@ -26,14 +26,14 @@ final class ChangePageQueries {
     private final ReportedChangeQueries changes;
     private final ChangeSloComparisonService comparison;
     private final IncidentHistoryQueries incidents;
-    private final GateRowQueries gates;
+    private final ChangeGateRowEvaluator gates;
 
     ChangePageQueries(
             ChangeTimelineService stories,
             ReportedChangeQueries changes,
             ChangeSloComparisonService comparison,
             IncidentHistoryQueries incidents,
-            GateRowQueries gates) {
+            ChangeGateRowEvaluator gates) {
         this.stories = stories;
         this.changes = changes;
         this.comparison = comparison;

@@ -178,7 +178,7 @@ final class ExternalChangePageBuilder {
                         .toList();
     }
 
-    private static String formatCounts(ChangeSloComparisonResponse.PeriodCounts side) {
+    private static String formatCounts(ChangeSloComparisonResponse.PeriodBadEventCounts side) {
         return DisplayFormatter.formatCount(side.bad()) + " of " + DisplayFormatter.formatCount(side.total());
     }
 

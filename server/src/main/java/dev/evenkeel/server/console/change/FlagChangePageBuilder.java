@@ -35,7 +35,7 @@ final class FlagChangePageBuilder {
 
     static ChangePageModel build(FlagChangePageData flagChangePageData) {
         ChangeTimeline timeline = flagChangePageData.timeline();
-        var phases = new ChangeTimelineBuilder(flagChangePageData);
+        var phases = new FlagChangePhasesBuilder(flagChangePageData);
         return new ChangePageModel(
                 id(timeline),
                 formatTitle(timeline),

@@ -9,8 +9,8 @@ import dev.evenkeel.engine.forecast.ForecastResolution;
 import dev.evenkeel.engine.forecast.Prediction;
 import dev.evenkeel.engine.forecast.Prediction.Probability;
 import dev.evenkeel.engine.forecast.Prediction.Quantiles;
-import dev.evenkeel.engine.forecast.ProbabilityForecastScore;
-import dev.evenkeel.engine.forecast.QuantileForecastScore;
+import dev.evenkeel.engine.forecast.ProbabilityForecastClassScore;
+import dev.evenkeel.engine.forecast.QuantileForecastClassScore;
 import dev.evenkeel.engine.risk.ForecastVerificationScores;
 import dev.evenkeel.engine.risk.ReliabilityDiagram.Bin;
 import dev.evenkeel.engine.stats.ObservedProportion;
@@ -132,7 +132,7 @@ record ForecastsPageModel(String summary, List<Row> due, List<EventClassScore> c
     }
 
     private static EventClassScore toClassScore(ForecastClassScore score) {
-        ProbabilityForecastScore events = score.events();
+        ProbabilityForecastClassScore events = score.events();
         int resolved = score.counts().getOrDefault(State.RESOLVED, 0);
         return new EventClassScore(
                 score.eventClass(),
@@ -159,7 +159,7 @@ record ForecastsPageModel(String summary, List<Row> due, List<EventClassScore> c
         return String.join(", ", counts) + (score.late() == 0 ? "" : "; " + score.late() + " resolved late");
     }
 
-    private static EventCalibration toCalibration(ProbabilityForecastScore events) {
+    private static EventCalibration toCalibration(ProbabilityForecastClassScore events) {
         ForecastVerificationScores score = events.score();
         return new EventCalibration(
                 DisplayFormatter.formatCount(events.resolved()),
@@ -206,7 +206,7 @@ record ForecastsPageModel(String summary, List<Row> due, List<EventClassScore> c
     private static ScorePart optionalScorePart(String name, @Nullable Double value, String meaning) {
         return value == null
                 ? new ScorePart(
-                        name, "none", "from " + ProbabilityForecastScore.LEAST_TO_SPLIT + " resolved forecasts on")
+                        name, "none", "from " + ProbabilityForecastClassScore.LEAST_TO_SPLIT + " resolved forecasts on")
                 : scorePart(name, value, meaning);
     }
 
@@ -219,7 +219,7 @@ record ForecastsPageModel(String summary, List<Row> due, List<EventClassScore> c
                 DisplayFormatter.formatShareInterval(came.low(), came.high()));
     }
 
-    private static String formatQuantileScore(QuantileForecastScore score) {
+    private static String formatQuantileScore(QuantileForecastClassScore score) {
         ObservedProportion coverage = score.coverage();
         return "The 90\u00a0% interval covered " + coverage.count() + " of " + coverage.total() + " outcomes ("
                 + DisplayFormatter.formatShareInterval(coverage.low(), coverage.high()) + "); pinball loss "

@@ -10,7 +10,7 @@ import java.util.List;
 /// @param sectionCount number of sections that contain all words
 /// @param wordMatches matches of each word alone, if no section contains all of them
 public record DocSearchResults(
-        String query, List<SearchHit> hits, int sectionCount, List<SingleWordMatches> wordMatches) {
+        String query, List<SearchHit> hits, int sectionCount, List<SearchWordMatchCount> wordMatches) {
     /// Copies the lists.
     public DocSearchResults {
         hits = List.copyOf(hits);
@@ -45,9 +45,9 @@ public record DocSearchResults(
     ///
     /// @param sectionCount number of sections that contain it
     /// @param suggestions suggestions with the same prefix, if no section contains it
-    public record SingleWordMatches(String word, int sectionCount, List<String> suggestions) {
+    public record SearchWordMatchCount(String word, int sectionCount, List<String> suggestions) {
         /// Copies the suggestions.
-        public SingleWordMatches {
+        public SearchWordMatchCount {
             suggestions = List.copyOf(suggestions);
         }
     }

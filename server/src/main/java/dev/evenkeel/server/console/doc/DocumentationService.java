@@ -3,7 +3,7 @@ package dev.evenkeel.server.console.doc;
 
 import dev.evenkeel.server.console.doc.DocSearchIndex.IndexedSection;
 import dev.evenkeel.server.console.doc.DocSearchResults.SearchHit;
-import dev.evenkeel.server.console.doc.DocSearchResults.SingleWordMatches;
+import dev.evenkeel.server.console.doc.DocSearchResults.SearchWordMatchCount;
 import dev.evenkeel.server.console.doc.WordTokenizer.Token;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +74,7 @@ public final class DocumentationService {
         }
         DocSearchIndex index = index().searchIndex();
         List<IndexedSection> found = index.search(words);
-        DocExcerptBuilder excerpt = new DocExcerptBuilder(words);
+        DocSearchExcerptBuilder excerpt = new DocSearchExcerptBuilder(words);
         List<SearchHit> hits = found.stream()
                 .limit(MOST_HITS)
                 .map(section -> toHit(section, excerpt))
@@ -82,7 +82,7 @@ public final class DocumentationService {
         return new DocSearchResults(asked, hits, found.size(), found.isEmpty() ? matchWords(words, index) : List.of());
     }
 
-    private static SearchHit toHit(IndexedSection section, DocExcerptBuilder excerpt) {
+    private static SearchHit toHit(IndexedSection section, DocSearchExcerptBuilder excerpt) {
         DocDescriptor document = section.document();
         return new SearchHit(
                 section.path(),
@@ -94,11 +94,11 @@ public final class DocumentationService {
                 excerpt.bestExcerpt(section.text()));
     }
 
-    private static List<SingleWordMatches> matchWords(List<String> words, DocSearchIndex index) {
+    private static List<SearchWordMatchCount> matchWords(List<String> words, DocSearchIndex index) {
         return words.stream()
                 .map(word -> {
                     int sections = index.countSections(word);
-                    return new SingleWordMatches(word, sections, sections == 0 ? index.suggest(word) : List.of());
+                    return new SearchWordMatchCount(word, sections, sections == 0 ? index.suggest(word) : List.of());
                 })
                 .toList();
     }

@@ -37,7 +37,7 @@ record ExperimentPageModel(
         RolloutSafetySummary summary,
         List<String> notices,
         List<VariantExposure> exposures,
-        List<GoalResultsByVariant> goals,
+        List<VariantResultsForGoal> goals,
         EffectChartScale chart) {
 
     /// Exposed units of a variant.
@@ -51,7 +51,7 @@ record ExperimentPageModel(
     record EffectChartScale(double factor, String unit, double shipThreshold, double stopThreshold) {
         static EffectChartScale of(ExperimentPlan plan) {
             ExperimentGoal goal = plan.primary();
-            double factor = GoalResultsByVariant.chartFactor(goal);
+            double factor = VariantResultsForGoal.chartFactor(goal);
             double sign = goal.better() == ImprovementDirection.HIGHER ? factor : -factor;
             String unit = goal.kind() == GoalKind.CONVERSION ? "points" : goal.kind() == GoalKind.DURATION ? "ms" : "";
             return new EffectChartScale(
@@ -74,7 +74,7 @@ record ExperimentPageModel(
                 toExposures(plan, results),
                 IntStream.range(0, results.goals().size())
                         .mapToObj(i ->
-                                GoalResultsByVariant.of(plan, results.goals().get(i), i == 0, results.alarm() == null))
+                                VariantResultsForGoal.of(plan, results.goals().get(i), i == 0, results.alarm() == null))
                         .toList(),
                 EffectChartScale.of(plan));
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.flag;
 
-import dev.evenkeel.server.console.flag.ConditionOperandParser.OperatorExpression;
+import dev.evenkeel.server.console.flag.RuleJsonOperandReader.OperatorExpression;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ final class ConditionFormatter {
         if (condition.isBoolean()) {
             return condition.booleanValue() == holds ? "always" : "never";
         }
-        Optional<OperatorExpression> operation = ConditionOperandParser.parseOperation(condition);
+        Optional<OperatorExpression> operation = RuleJsonOperandReader.parseOperation(condition);
         return depth == 0 || operation.isEmpty() ? "" : format(operation.get(), holds, depth - 1);
     }
 
@@ -84,7 +84,7 @@ final class ConditionFormatter {
 
     private static String parenthesize(JsonNode condition, int depth) {
         String clause = format(condition, true, depth);
-        boolean several = ConditionOperandParser.parseOperation(condition)
+        boolean several = RuleJsonOperandReader.parseOperation(condition)
                 .filter(one ->
                         one.arguments().size() > 1 && Stream.of("and", "or").anyMatch(one.name()::equals))
                 .isPresent();
@@ -115,9 +115,9 @@ final class ConditionFormatter {
     }
 
     private static String formatMembership(OperatorExpression operation, boolean holds) {
-        String what = ConditionOperandParser.formatOperand(operation.argument(0));
+        String what = RuleJsonOperandReader.formatOperand(operation.argument(0));
         JsonNode where = operation.argument(1);
-        String place = ConditionOperandParser.formatOperand(where);
+        String place = RuleJsonOperandReader.formatOperand(where);
         if (what.isEmpty() || place.isEmpty()) {
             return "";
         }
@@ -125,7 +125,7 @@ final class ConditionFormatter {
             return holds
                     ? what + " is " + place
                     : what + " is none of "
-                            + ConditionOperandParser.formatValues(
+                            + RuleJsonOperandReader.formatValues(
                                     where.valueStream().toList(), ", ");
         }
         return place + (holds ? " contains " : " does not contain ") + what;
@@ -152,17 +152,17 @@ final class ConditionFormatter {
 
     private static String formatComparison(OperatorExpression operation, String verb) {
         JsonNode right = operation.argument(1);
-        String left = ConditionOperandParser.formatOperand(operation.argument(0));
+        String left = RuleJsonOperandReader.formatOperand(operation.argument(0));
         if (right.isNull() && !left.isEmpty()) {
             return left + (verb.contains("not") ? " is there" : " is not there");
         }
-        String words = right.isArray() ? "" : ConditionOperandParser.formatOperand(right);
+        String words = right.isArray() ? "" : RuleJsonOperandReader.formatOperand(right);
         return left.isEmpty() || words.isEmpty() ? "" : left + verb + words;
     }
 
     private static String formatRange(OperatorExpression operation) {
         List<String> words = operation.arguments().stream()
-                .map(ConditionOperandParser::formatOperand)
+                .map(RuleJsonOperandReader::formatOperand)
                 .toList();
         if (words.contains("")) {
             return "";
@@ -174,15 +174,15 @@ final class ConditionFormatter {
 
     private static String formatVersion(OperatorExpression operation) {
         String verb = VERSIONS.getOrDefault(operation.argument(1).asString(""), "");
-        String left = ConditionOperandParser.formatOperand(operation.argument(0));
+        String left = RuleJsonOperandReader.formatOperand(operation.argument(0));
         JsonNode right = operation.argument(2);
-        String words = right.isString() ? right.asString() : ConditionOperandParser.formatOperand(right);
+        String words = right.isString() ? right.asString() : RuleJsonOperandReader.formatOperand(right);
         return verb.isEmpty() || left.isEmpty() || words.isEmpty() ? "" : left + verb + words;
     }
 
     private static String formatTime(OperatorExpression operation) {
         JsonNode seconds = operation.argument(1);
-        if (!ConditionOperandParser.parseAttribute(operation.argument(0)).equals(ConditionOperandParser.TIME_ATTRIBUTE)
+        if (!RuleJsonOperandReader.parseAttribute(operation.argument(0)).equals(RuleJsonOperandReader.TIME_ATTRIBUTE)
                 || !seconds.isIntegralNumber()
                 || !seconds.canConvertToLong()
                 || seconds.longValue() > Instant.MAX.getEpochSecond()

@@ -3,7 +3,7 @@ package dev.evenkeel.server.console.flag;
 
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
-import dev.evenkeel.server.flags.usage.FlagUsageQueries;
+import dev.evenkeel.server.flags.usage.FlagDeletionEvidenceQueries;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.gates.editing.FlagEditValidationResult;
 import dev.evenkeel.server.gates.editing.FlagEditValidationResult.Verdict;
@@ -18,7 +18,8 @@ import java.util.Locale;
 /// @param validation whether the server would accept the deletion now
 /// @param usage usage of the flag
 /// @param now time of the data
-record FlagDeletionPreview(FlagEditValidationResult validation, FlagUsageQueries.Usage usage, Instant now) {
+record FlagDeletionPreview(
+        FlagEditValidationResult validation, FlagDeletionEvidenceQueries.FlagDeletionEvidence usage, Instant now) {
     /* Services that evaluated the flag within this time are assumed to use it still. */
     private static final Duration LATELY = Duration.ofDays(7);
 

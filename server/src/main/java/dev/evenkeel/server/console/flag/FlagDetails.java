@@ -62,7 +62,7 @@ public record FlagDetails(
     }
 
     /// Returns the rules active at a time.
-    RuleDescription rulesAt(Instant now) {
+    FlagTargetingDescription rulesAt(Instant now) {
         return ScheduledRuleChange.rulesInForce(flag, now);
     }
 
@@ -79,7 +79,7 @@ public record FlagDetails(
         if (isOff() || broken) {
             return OWN_DEFAULT;
         }
-        RuleDescription rules = rulesAt(now);
+        FlagTargetingDescription rules = rulesAt(now);
         String asked = prerequisites().isEmpty() ? "" : String.join(", ", prerequisites()) + " is asked first, then ";
         if (!rules.fallsThrough() || (split == null && rules.endsWithCatchAll())) {
             return asked

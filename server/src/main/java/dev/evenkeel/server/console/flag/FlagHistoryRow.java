@@ -4,7 +4,7 @@ package dev.evenkeel.server.console.flag;
 import dev.evenkeel.server.console.kit.DifferenceRow;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.flags.definition.FlagSetRevision;
-import dev.evenkeel.server.gates.editing.FlagTextChange;
+import dev.evenkeel.server.gates.editing.FlagDefinitionChange;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,9 +18,9 @@ public record FlagHistoryRow(FlagSetRevision change, StatusBadge badge, List<Dif
     private static final StatusBadge MADE = new StatusBadge(StatusBadge.Tone.GOOD, "forward", "Made");
 
     /// @param revisions newest first
-    static List<FlagHistoryRow> of(List<FlagTextChange> revisions) {
+    static List<FlagHistoryRow> of(List<FlagDefinitionChange> revisions) {
         List<FlagHistoryRow> changes = new ArrayList<>();
-        for (FlagTextChange one : revisions) {
+        for (FlagDefinitionChange one : revisions) {
             /* The newest version is current, so it cannot be restored. */
             boolean past = !changes.isEmpty();
             changes.add(new FlagHistoryRow(
@@ -32,7 +32,7 @@ public record FlagHistoryRow(FlagSetRevision change, StatusBadge badge, List<Dif
         return changes;
     }
 
-    private static StatusBadge toBadge(FlagTextChange one) {
+    private static StatusBadge toBadge(FlagDefinitionChange one) {
         if (one.before() == null) {
             return MADE;
         }

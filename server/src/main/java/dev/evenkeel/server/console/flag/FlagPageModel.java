@@ -62,17 +62,18 @@ public record FlagPageModel(
     record Segment(String name, String clause, String json) {}
 
     /// Returns the answer in a sentence.
-    FlagHeadline headline() {
+    FlagSummarySentence headline() {
         RunningSplit split = flag.split();
         if (flag.isOff()) {
-            return new FlagHeadline(StatusBadge.Tone.CAUTION, "Off: every service uses the default of its own code.");
+            return new FlagSummarySentence(
+                    StatusBadge.Tone.CAUTION, "Off: every service uses the default of its own code.");
         }
         if (flag.broken()) {
-            return new FlagHeadline(
+            return new FlagSummarySentence(
                     StatusBadge.Tone.BAD,
                     "Its rule is broken: services get an error and use the default of their own code.");
         }
-        return new FlagHeadline(
+        return new FlagSummarySentence(
                 split == null ? StatusBadge.Tone.CALM : StatusBadge.Tone.ACTIVE,
                 "On: " + prerequisiteText() + describeSplit(split));
     }
@@ -83,7 +84,7 @@ public record FlagPageModel(
     }
 
     private String describeSplit(@Nullable RunningSplit split) {
-        RuleDescription rules = rules();
+        FlagTargetingDescription rules = rules();
         String everybody = prerequisiteText().isEmpty() ? "everybody " : "everybody else ";
         if (!rules.describeForAll().isEmpty() && (split == null || !rules.fallsThrough())) {
             return everybody + rules.describeForAll() + ".";
@@ -100,7 +101,7 @@ public record FlagPageModel(
     }
 
     /// The answer with its tone.
-    record FlagHeadline(StatusBadge.Tone tone, String text) {}
+    record FlagSummarySentence(StatusBadge.Tone tone, String text) {}
 
     /// Returns its variants, in the order of the definition.
     List<Variant> variants() {
@@ -110,13 +111,13 @@ public record FlagPageModel(
                 .propertyStream()
                 .map(one -> new Variant(
                         one.getKey(),
-                        RuleDescription.formatJson(one.getValue()),
+                        FlagTargetingDescription.formatJson(one.getValue()),
                         one.getKey().equals(usual)))
                 .toList();
     }
 
     /// Returns the rules that apply now. A scheduled change replaces the targeting from its time on.
-    RuleDescription rules() {
+    FlagTargetingDescription rules() {
         return flag.rulesAt(now);
     }
 
@@ -156,7 +157,9 @@ public record FlagPageModel(
                 .map(name -> {
                     String clause = ConditionFormatter.format(evaluators.path(name));
                     return new Segment(
-                            name, clause, clause.isEmpty() ? RuleDescription.formatJson(evaluators.path(name)) : "");
+                            name,
+                            clause,
+                            clause.isEmpty() ? FlagTargetingDescription.formatJson(evaluators.path(name)) : "");
                 })
                 .toList();
     }

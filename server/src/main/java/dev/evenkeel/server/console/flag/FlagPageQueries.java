@@ -2,7 +2,7 @@
 package dev.evenkeel.server.console.flag;
 
 import dev.evenkeel.engine.catalog.Service;
-import dev.evenkeel.server.flags.usage.FlagUsageQueries;
+import dev.evenkeel.server.flags.usage.FlagDeletionEvidenceQueries;
 import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.security.access.Caller;
@@ -23,14 +23,14 @@ public final class FlagPageQueries {
     private final FlagHistoryQueries history;
     private final ServiceCatalogService services;
     private final FlagOwnerResolver owners;
-    private final FlagUsageQueries use;
+    private final FlagDeletionEvidenceQueries use;
 
     FlagPageQueries(
             FlagEditValidator checks,
             FlagHistoryQueries history,
             ServiceCatalogService services,
             FlagOwnerResolver owners,
-            FlagUsageQueries use) {
+            FlagDeletionEvidenceQueries use) {
         this.checks = checks;
         this.history = history;
         this.services = services;

@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
 /// @param timestampText time as text
 /// @param state whether it is over, active or upcoming
 /// @param rules rules of the change
-record ScheduledRuleChange(@Nullable Instant at, String timestampText, StatusBadge state, RuleDescription rules) {
+record ScheduledRuleChange(
+        @Nullable Instant at, String timestampText, StatusBadge state, FlagTargetingDescription rules) {
     /// Returns a flag's changes, earliest first.
     static List<ScheduledRuleChange> of(JsonNode flag, Instant now) {
         List<JsonNode> written = flag.path("schedule")
@@ -33,18 +34,18 @@ record ScheduledRuleChange(@Nullable Instant at, String timestampText, StatusBad
                     parseInstant(change),
                     change.path("at").asString("?"),
                     toBadge(now.isBefore(sortKey(change)), overtaken),
-                    RuleDescription.of(serve.isMissingNode() ? change.path("targeting") : serve)));
+                    FlagTargetingDescription.of(serve.isMissingNode() ? change.path("targeting") : serve)));
         }
         return scheduled;
     }
 
     /// Returns the rules of a flag that apply now.
-    static RuleDescription rulesInForce(JsonNode flag, Instant now) {
+    static FlagTargetingDescription rulesInForce(JsonNode flag, Instant now) {
         return of(flag, now).stream()
                 .filter(ScheduledRuleChange::isInForce)
                 .findFirst()
                 .map(ScheduledRuleChange::rules)
-                .orElseGet(() -> RuleDescription.of(flag.path("targeting")));
+                .orElseGet(() -> FlagTargetingDescription.of(flag.path("targeting")));
     }
 
     private boolean isInForce() {

@@ -69,12 +69,12 @@ public record SplitBar(String splitBy, List<Part> parts) {
 
     /* Keys are often a concatenation of a salt and an attribute. */
     private static String formatSplitKey(JsonNode key) {
-        List<JsonNode> pieces = ConditionOperandParser.parseOperation(key)
+        List<JsonNode> pieces = RuleJsonOperandReader.parseOperation(key)
                 .filter(one -> one.name().equals("cat"))
-                .map(ConditionOperandParser.OperatorExpression::arguments)
+                .map(RuleJsonOperandReader.OperatorExpression::arguments)
                 .orElse(List.of(key));
         return pieces.stream()
-                .map(ConditionOperandParser::parseAttribute)
+                .map(RuleJsonOperandReader::parseAttribute)
                 .filter(name -> !name.isEmpty() && !name.startsWith("$flagd."))
                 .map(name -> name.equals("targetingKey") ? "targeting key" : name)
                 .collect(Collectors.joining(" and "));

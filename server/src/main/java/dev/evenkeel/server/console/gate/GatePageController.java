@@ -15,14 +15,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 /// Controller of the gates page.
 @Controller
 final class GatePageController {
-    private final GateRowQueries rows;
+    private final ChangeGateRowEvaluator rows;
     private final GatePageQueries gatePageQueries;
     private final RolloutQueries rollouts;
     private final QuarterlyGateReportService scores;
     private final Clock clock;
 
     GatePageController(
-            GateRowQueries rows,
+            ChangeGateRowEvaluator rows,
             GatePageQueries gatePageQueries,
             RolloutQueries rollouts,
             QuarterlyGateReportService scores,

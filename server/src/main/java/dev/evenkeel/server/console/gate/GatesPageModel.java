@@ -6,7 +6,7 @@ import dev.evenkeel.engine.gate.QuarterlyGateReport;
 import dev.evenkeel.files.freeze.FreezeWindowJson;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.flags.definition.FlagJsonMappers;
-import dev.evenkeel.server.gates.approval.FlagApproval;
+import dev.evenkeel.server.gates.approval.FlagGateApproval;
 import dev.evenkeel.server.gates.editing.ProposalResponse;
 import dev.evenkeel.server.gates.override.FlagGateOverride;
 import dev.evenkeel.server.gates.override.OverrideReviewTask;
@@ -42,7 +42,7 @@ public record GatesPageModel(
         List<FlagGateOverride> overrides,
         List<OverrideReviewTask> reviews,
         List<ProposalResponse> proposals,
-        List<FlagApproval> approvals,
+        List<FlagGateApproval> approvals,
         List<FreezeWindowJson> freezes,
         List<String> activeFreezes,
         boolean canFreeze,

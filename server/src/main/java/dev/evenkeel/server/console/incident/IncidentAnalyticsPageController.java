@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.incident;
 
+import dev.evenkeel.server.operations.detection.AlertReplayCoverageService;
 import dev.evenkeel.server.operations.detection.DetectionDrillService;
-import dev.evenkeel.server.operations.detection.IncidentAlertCoverageService;
 import dev.evenkeel.server.operations.incident.report.IncidentQuarterReportService;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -18,12 +18,12 @@ final class IncidentAnalyticsPageController {
     private static final int QUARTERS = 4;
 
     private final IncidentQuarterReportService quarters;
-    private final IncidentAlertCoverageService coverages;
+    private final AlertReplayCoverageService coverages;
     private final DetectionDrillService detections;
 
     IncidentAnalyticsPageController(
             IncidentQuarterReportService quarters,
-            IncidentAlertCoverageService coverages,
+            AlertReplayCoverageService coverages,
             DetectionDrillService detections) {
         this.quarters = quarters;
         this.coverages = coverages;

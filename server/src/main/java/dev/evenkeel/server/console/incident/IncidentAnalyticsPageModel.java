@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.incident;
 
-import dev.evenkeel.engine.detection.AlertRuleCoverageReport;
+import dev.evenkeel.engine.detection.AlertReplayCoverageReport;
 import dev.evenkeel.engine.detection.BeforeAfterDetectionComparison;
 import dev.evenkeel.engine.detection.BeforeAfterDetectionComparison.DrillWithResult;
 import dev.evenkeel.engine.detection.DetectionDrill;
 import dev.evenkeel.engine.detection.DetectionDrillResult;
-import dev.evenkeel.engine.detection.DetectionOutcome;
+import dev.evenkeel.engine.detection.SimulatedIncidentDetection;
 import dev.evenkeel.engine.detection.TimeToDetectStats;
 import dev.evenkeel.engine.incident.IncidentsByQuarterReport;
-import dev.evenkeel.engine.incident.IncidentsByQuarterReport.HarmTotal;
+import dev.evenkeel.engine.incident.IncidentsByQuarterReport.HarmMeasureTotal;
 import dev.evenkeel.engine.stats.DurationQuantile;
 import dev.evenkeel.engine.stats.ObservedProportion;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
@@ -34,24 +34,24 @@ record IncidentAnalyticsPageModel(
         String summary,
         List<String> notes,
         List<QuarterRow> quarters,
-        List<PastIncidentRow> incidents,
-        List<DetectionTimeRow> causes,
+        List<IncidentDetectionReplayRow> incidents,
+        List<DrillDetectionTimeRow> causes,
         List<DetectionDrillRow> drills) {
     /// Incidents of a quarter.
     record QuarterRow(String name, String incidents, String nearMisses, String minutes, String money, String each) {}
 
     /// A past incident with the result of today's detection rules.
-    record PastIncidentRow(String id, Instant onset, String state, String delay, String detectedBy) {}
+    record IncidentDetectionReplayRow(String id, Instant onset, String state, String delay, String detectedBy) {}
 
     /// Detection time of one phase of a cause by one channel.
-    record DetectionTimeRow(String cause, String phase, String channel, String noticed, String median) {}
+    record DrillDetectionTimeRow(String cause, String phase, String channel, String noticed, String median) {}
 
     /// A detection drill.
     record DetectionDrillRow(
             String id, String cause, String service, String phase, Instant at, String alert, String guard) {}
 
     static IncidentAnalyticsPageModel of(
-            IncidentsByQuarterReport quarters, AlertRuleCoverageReport coverage, List<DrillWithResult> drills) {
+            IncidentsByQuarterReport quarters, AlertReplayCoverageReport coverage, List<DrillWithResult> drills) {
         return new IncidentAnalyticsPageModel(
                 summary(coverage.detected()),
                 List.of(
@@ -97,7 +97,7 @@ record IncidentAnalyticsPageModel(
                 quarter.lengths().stream().map(DisplayFormatter::formatDuration).collect(Collectors.joining(", ")));
     }
 
-    private static String formatHarm(HarmTotal harm, String unit) {
+    private static String formatHarm(HarmMeasureTotal harm, String unit) {
         Double high = harm.average().high();
         return (formatRounded(harm.sum()) + " " + unit).strip() + " ("
                 + formatRounded(harm.average().low()) + " to "
@@ -111,11 +111,11 @@ record IncidentAnalyticsPageModel(
                 : String.format(Locale.ROOT, "%.1f", amount);
     }
 
-    private static PastIncidentRow toPastIncidentRow(DetectionOutcome outcome) {
-        DetectionOutcome.SimulatedAlert alert = outcome.alert();
+    private static IncidentDetectionReplayRow toPastIncidentRow(SimulatedIncidentDetection outcome) {
+        SimulatedIncidentDetection.SimulatedAlert alert = outcome.alert();
         String after =
                 alert == null ? "" : alert.firingAtOnset() ? "before" : DisplayFormatter.formatDuration(alert.delay());
-        return new PastIncidentRow(
+        return new IncidentDetectionReplayRow(
                 outcome.incident(),
                 outcome.onset(),
                 formatName(outcome.state()),
@@ -123,25 +123,29 @@ record IncidentAnalyticsPageModel(
                 DisplayFormatter.toSentence(outcome.summary()));
     }
 
-    private static List<DetectionTimeRow> toDetectionTimeRows(BeforeAfterDetectionComparison row) {
-        List<DetectionTimeRow> rows = new ArrayList<>();
+    private static List<DrillDetectionTimeRow> toDetectionTimeRows(BeforeAfterDetectionComparison row) {
+        List<DrillDetectionTimeRow> rows = new ArrayList<>();
         addRows(rows, row.cause(), "before", row.before());
         addRows(rows, row.cause(), "after", row.after());
         return rows;
     }
 
     private static void addRows(
-            List<DetectionTimeRow> rows, String cause, String phase, BeforeAfterDetectionComparison.DrillStats side) {
+            List<DrillDetectionTimeRow> rows,
+            String cause,
+            String phase,
+            BeforeAfterDetectionComparison.DrillStats side) {
         if (side.drills() > 0) {
             rows.add(toDetectionTimeRow(cause, phase, "alert", side.alert()));
             rows.add(toDetectionTimeRow(cause, phase, "guard", side.guard()));
         }
     }
 
-    private static DetectionTimeRow toDetectionTimeRow(String cause, String phase, String by, TimeToDetectStats times) {
+    private static DrillDetectionTimeRow toDetectionTimeRow(
+            String cause, String phase, String by, TimeToDetectStats times) {
         String others = (times.open() == 0 ? "" : ", " + times.open() + " open")
                 + (times.inconclusive() == 0 ? "" : ", " + times.inconclusive() + " inconclusive");
-        return new DetectionTimeRow(
+        return new DrillDetectionTimeRow(
                 cause,
                 phase,
                 by,

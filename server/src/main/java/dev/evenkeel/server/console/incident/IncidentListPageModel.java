@@ -7,9 +7,9 @@ import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentPhase;
 import dev.evenkeel.engine.incident.IncidentSeverity;
 import dev.evenkeel.engine.incident.IncidentState;
-import dev.evenkeel.engine.incident.IncidentTimestamp;
 import dev.evenkeel.engine.incident.LinkedChange;
 import dev.evenkeel.engine.incident.SuspectedChangeRanker;
+import dev.evenkeel.engine.incident.TimestampWithPrecision;
 import dev.evenkeel.server.console.kit.ConsolePageLink;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.PageUrls;
@@ -110,7 +110,7 @@ record IncidentListPageModel(
         }
 
         private static Instant impactStart(Incident incident) {
-            IncidentTimestamp harm = incident.response().timeOf(IncidentPhase.HARM_STARTED);
+            TimestampWithPrecision harm = incident.response().timeOf(IncidentPhase.HARM_STARTED);
             return harm == null ? incident.openedAt() : harm.at();
         }
     }

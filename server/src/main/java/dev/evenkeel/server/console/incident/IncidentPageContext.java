@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record IncidentPageContext(
         @Nullable Service service,
         List<RevertibleChange> revertOptions,
-        List<IncidentHistoryQueries.FiringAlert> firingAlerts,
+        List<IncidentHistoryQueries.StillFiringAlert> firingAlerts,
         List<String> responders,
         String currentUser,
         boolean canRespond,
@@ -30,7 +30,7 @@ record IncidentPageContext(
                 ? ""
                 : (firingAlerts.size() == 1 ? "1 alert is firing: " : firingAlerts.size() + " alerts are firing: ")
                         + firingAlerts.stream()
-                                .map(IncidentHistoryQueries.FiringAlert::name)
+                                .map(IncidentHistoryQueries.StillFiringAlert::name)
                                 .collect(Collectors.joining(", "))
                         + ".";
     }

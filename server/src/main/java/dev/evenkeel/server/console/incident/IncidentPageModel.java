@@ -13,10 +13,10 @@ import dev.evenkeel.engine.incident.IncidentPhase;
 import dev.evenkeel.engine.incident.IncidentRole;
 import dev.evenkeel.engine.incident.IncidentState;
 import dev.evenkeel.engine.incident.IncidentStateValidator;
-import dev.evenkeel.engine.incident.IncidentTimestamp;
 import dev.evenkeel.engine.incident.LinkedChange;
 import dev.evenkeel.engine.incident.SuspectedChangeRanker;
 import dev.evenkeel.engine.incident.TimelineEntry;
+import dev.evenkeel.engine.incident.TimestampWithPrecision;
 import dev.evenkeel.server.console.kit.ConsolePageLink;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
@@ -62,7 +62,7 @@ record IncidentPageModel(
         StatusBadge severity,
         StatusBadge state,
         Instant now,
-        IncidentHeadline headline,
+        IncidentSummarySentence headline,
         @Nullable Instant impactStart,
         String impactDuration,
         List<String> nextSteps,
@@ -72,7 +72,7 @@ record IncidentPageModel(
         List<PhaseTimestampRow> times,
         List<String> causes,
         List<SuspectedChangeRow> suspectedChanges,
-        List<LinkedRow> linked,
+        List<LinkedChangeRow> linked,
         List<AffectedItemRow> affected,
         List<FollowUpRow> followUps,
         FirstStepsChecklist firstSteps,
@@ -87,9 +87,10 @@ record IncidentPageModel(
     /// @param since start of the duration; null if it no longer increases
     /// @param time duration as text; empty for none
     /// @param textAfter text after the duration
-    record IncidentHeadline(String textBefore, @Nullable Instant since, String time, String textAfter) {
-        static IncidentHeadline ofText(String words) {
-            return new IncidentHeadline(words, null, "", "");
+    record IncidentSummarySentence(
+            String textBefore, @Nullable Instant since, String time, String textAfter) {
+        static IncidentSummarySentence ofText(String words) {
+            return new IncidentSummarySentence(words, null, "", "");
         }
     }
 
@@ -100,7 +101,7 @@ record IncidentPageModel(
     record RoleRow(IncidentRole role, String person, String assignValues) {}
 
     /// A change linked to the incident.
-    record LinkedRow(String name, String reason, String actor, List<ConsolePageLink> links) {}
+    record LinkedChangeRow(String name, String reason, String actor, List<ConsolePageLink> links) {}
 
     /// Time of a phase.
     ///
@@ -178,7 +179,7 @@ record IncidentPageModel(
 
     static IncidentPageModel of(IncidentPageData known, IncidentTimeline.TimelineFilter timelineFilter, Instant now) {
         Incident incident = known.incident();
-        IncidentTimestamp harm = incident.response().timeOf(IncidentPhase.HARM_STARTED);
+        TimestampWithPrecision harm = incident.response().timeOf(IncidentPhase.HARM_STARTED);
         Duration lasted = HarmDurationCalculator.calculate(incident);
         return new IncidentPageModel(
                 incident,
@@ -238,22 +239,24 @@ record IncidentPageModel(
         return done == null ? one.verifiedBy() : done.evidence();
     }
 
-    private static IncidentHeadline buildHeadline(Incident incident, Instant now) {
-        IncidentTimestamp harm = incident.response().timeOf(IncidentPhase.HARM_STARTED);
-        IncidentTimestamp mitigated = incident.response().timeOf(IncidentPhase.MITIGATED);
+    private static IncidentSummarySentence buildHeadline(Incident incident, Instant now) {
+        TimestampWithPrecision harm = incident.response().timeOf(IncidentPhase.HARM_STARTED);
+        TimestampWithPrecision mitigated = incident.response().timeOf(IncidentPhase.MITIGATED);
         if (harm != null && mitigated != null) {
-            return IncidentHeadline.ofText("Users were hurt for " + formatDuration(harm.at(), mitigated.at()) + ".");
+            return IncidentSummarySentence.ofText(
+                    "Users were hurt for " + formatDuration(harm.at(), mitigated.at()) + ".");
         }
         if (mitigated != null) {
-            return IncidentHeadline.ofText("Users are no longer hurt; since when they were is not recorded.");
+            return IncidentSummarySentence.ofText("Users are no longer hurt; since when they were is not recorded.");
         }
         return harm == null
-                ? new IncidentHeadline(
+                ? new IncidentSummarySentence(
                         "Opened ",
                         incident.openedAt(),
                         formatDuration(incident.openedAt(), now),
                         " ago; since when users are hurt is not known.")
-                : new IncidentHeadline("Users are hurt for ", harm.at(), formatDuration(harm.at(), now), " now.");
+                : new IncidentSummarySentence(
+                        "Users are hurt for ", harm.at(), formatDuration(harm.at(), now), " now.");
     }
 
     private static String formatDuration(Instant from, Instant to) {
@@ -331,7 +334,7 @@ record IncidentPageModel(
                 .toList();
     }
 
-    private static PhaseTimestampRow toPhaseTimeRow(IncidentPhase phase, IncidentTimestamp timestamp) {
+    private static PhaseTimestampRow toPhaseTimeRow(IncidentPhase phase, TimestampWithPrecision timestamp) {
         return new PhaseTimestampRow(
                 phase.label(),
                 timestamp.at(),
@@ -359,8 +362,8 @@ record IncidentPageModel(
                         .anyMatch(link -> link.change().equals(name)));
     }
 
-    private static LinkedRow toLinkedRow(LinkedChange link) {
-        return new LinkedRow(
+    private static LinkedChangeRow toLinkedRow(LinkedChange link) {
+        return new LinkedChangeRow(
                 IncidentFormatter.formatChange(link.change()),
                 DisplayFormatter.toSentence(link.reason()),
                 link.by(),

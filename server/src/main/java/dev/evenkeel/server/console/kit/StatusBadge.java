@@ -6,7 +6,7 @@ import dev.evenkeel.engine.experiment.ExperimentVerdict;
 import dev.evenkeel.engine.forecast.ForecastLedgerEntry;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentSeverity;
-import dev.evenkeel.engine.slo.BurnAlert;
+import dev.evenkeel.engine.slo.BurnAlertEvaluation;
 import dev.evenkeel.engine.slo.ObjectiveStatus;
 import dev.evenkeel.server.flags.delivery.SdkClientState;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
@@ -110,7 +110,7 @@ public record StatusBadge(Tone tone, String icon, String label) {
     /// Returns the badge of a burn rate alert.
     ///
     /// @param firing whether the alert is still firing, regardless of the newest evaluation
-    public static StatusBadge of(BurnAlert.State state, boolean firing) {
+    public static StatusBadge of(BurnAlertEvaluation.State state, boolean firing) {
         if (firing) {
             return new StatusBadge(Tone.BAD, "alert", "Firing");
         }

@@ -39,7 +39,7 @@ final class ManifestPageController {
                         ProblemCode.MANIFEST_KIND_NOT_FOUND,
                         "There is no kind \"" + kind + "\" of objects.",
                         "The page /manifests lists all of them."));
-        model.addAttribute("page", ManifestObjectsPageModel.of(descriptor, manifests.export(kind), environment, name));
+        model.addAttribute("page", KindObjectsYamlPageModel.of(descriptor, manifests.export(kind), environment, name));
         return "manifest/kind";
     }
 }

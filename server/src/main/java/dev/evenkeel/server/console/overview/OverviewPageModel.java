@@ -31,8 +31,8 @@ record OverviewPageModel(
         Instant now,
         StatusBadge status,
         String summary,
-        List<ReleasePauseSwitch> environmentSwitches,
-        List<ReleasePauseSwitch> serviceSwitches,
+        List<ScopedReleasePauseSwitch> environmentSwitches,
+        List<ScopedReleasePauseSwitch> serviceSwitches,
         boolean canPause,
         List<String> pausableServices,
         List<PendingAction> pendingActions,
@@ -43,7 +43,7 @@ record OverviewPageModel(
     /// @param service null for the whole environment
     /// @param pause the pause; null while releases are not paused
     /// @param canResume whether the caller may resume releases
-    record ReleasePauseSwitch(
+    record ScopedReleasePauseSwitch(
             String environment,
             @Nullable String service,
             @Nullable ReleasePause pause,
@@ -63,24 +63,24 @@ record OverviewPageModel(
                         .toList(),
                 data.pauses().stream()
                         .filter(line -> line.service() != null)
-                        .map(line -> new ReleasePauseSwitch(
+                        .map(line -> new ScopedReleasePauseSwitch(
                                 line.environment(),
                                 line.service(),
                                 line,
                                 grants.hasRight(Right.OPERATE, List.of(Objects.requireNonNull(line.service())))))
                         .toList(),
                 grants.hasRightAnywhere(Right.STOP),
-                ServiceRowBuilder.listServiceKeys(data),
+                ServiceRowsBuilder.listServiceKeys(data),
                 PendingAction.of(data),
-                ServiceRowBuilder.build(data));
+                ServiceRowsBuilder.build(data));
     }
 
-    private static ReleasePauseSwitch toSwitch(OverviewPageData data, String environment, GrantedRights grants) {
+    private static ScopedReleasePauseSwitch toSwitch(OverviewPageData data, String environment, GrantedRights grants) {
         ReleasePause stopped = data.pauses().stream()
                 .filter(line -> line.service() == null && line.environment().equals(environment))
                 .findFirst()
                 .orElse(null);
-        return new ReleasePauseSwitch(environment, null, stopped, grants.hasRightEverywhere(Right.OPERATE));
+        return new ScopedReleasePauseSwitch(environment, null, stopped, grants.hasRightEverywhere(Right.OPERATE));
     }
 
     private static StatusBadge overallStatus(OverviewPageData data) {

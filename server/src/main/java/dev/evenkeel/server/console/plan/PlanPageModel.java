@@ -35,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 record PlanPageModel(
         FlagDetails flag,
         PlanForm form,
-        PlannedChangeSelection selection,
+        VariantAndServiceSelection selection,
         @Nullable PlanPreview preview,
         StartReadiness readiness,
         Instant now) {
@@ -49,7 +49,7 @@ record PlanPageModel(
     /// @param service service of the change; empty if unknown
     /// @param owner service that owns the flag; empty if there is none
     /// @param changeClass class of the change
-    record PlannedChangeSelection(
+    record VariantAndServiceSelection(
             List<String> variants,
             String control,
             String candidate,
@@ -235,7 +235,7 @@ record PlanPageModel(
         return order.toString();
     }
 
-    static ObjectNode buildRequest(FlagDetails flag, PlannedChangeSelection choice, PlanForm form) {
+    static ObjectNode buildRequest(FlagDetails flag, VariantAndServiceSelection choice, PlanForm form) {
         ObjectNode order = FlagJsonMappers.EXACT
                 .createObjectNode()
                 .put("flag", flag.key())

@@ -9,7 +9,7 @@ import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.console.flag.FlagDetails;
 import dev.evenkeel.server.console.flag.FlagPageQueries;
-import dev.evenkeel.server.console.gate.GateRowQueries;
+import dev.evenkeel.server.console.gate.ChangeGateRowEvaluator;
 import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.gates.gate.GateContext;
@@ -29,14 +29,14 @@ final class PlanPageQueries {
     private final RolloutQueries rollouts;
     private final ServiceCatalogService services;
     private final FlagPageQueries flags;
-    private final GateRowQueries gates;
+    private final ChangeGateRowEvaluator gates;
 
     PlanPageQueries(
             RolloutPlanningQueries planning,
             RolloutQueries rollouts,
             ServiceCatalogService services,
             FlagPageQueries flags,
-            GateRowQueries gates) {
+            ChangeGateRowEvaluator gates) {
         this.planning = planning;
         this.rollouts = rollouts;
         this.services = services;
@@ -48,7 +48,7 @@ final class PlanPageQueries {
     ///
     /// @param asked query parameters
     PlanPageModel loadPage(FlagDetails flag, Map<String, String> asked, Caller.Actor caller, Instant now) {
-        PlanPageModel.PlannedChangeSelection choice = parseSelection(flag, asked);
+        PlanPageModel.VariantAndServiceSelection choice = parseSelection(flag, asked);
         RolloutPlanningQueries.ControlTrafficSample known =
                 planning.measureControl(new VariantKey(flag.environment(), flag.key(), choice.control()));
         PlanForm form = PlanQueryParser.parse(asked, planning.plans(), known, findPrice(choice));
@@ -69,21 +69,21 @@ final class PlanPageQueries {
         return new PlanPageModel(flag, form, choice, preview, startReadiness, now);
     }
 
-    private @Nullable CatalogFailureCost findPrice(PlanPageModel.PlannedChangeSelection choice) {
+    private @Nullable CatalogFailureCost findPrice(PlanPageModel.VariantAndServiceSelection choice) {
         return services.findByKey(choice.service().isEmpty() ? choice.owner() : choice.service())
                 .flatMap(CatalogFailureCost::of)
                 .orElse(null);
     }
 
     private List<ValidationErrors.ValidationError> listObjections(
-            FlagDetails flag, PlanPageModel.PlannedChangeSelection choice, PlanForm form, String who) {
+            FlagDetails flag, PlanPageModel.VariantAndServiceSelection choice, PlanForm form, String who) {
         return form.hasProblems()
                 ? List.of()
                 : planning.validate(flag.environment(), PlanPageModel.buildRequest(flag, choice, form), who);
     }
 
     private static GateContext toGateContext(
-            FlagDetails flag, PlanPageModel.PlannedChangeSelection choice, String author) {
+            FlagDetails flag, PlanPageModel.VariantAndServiceSelection choice, String author) {
         return new GateContext(
                 flag.environment(),
                 flag.key(),
@@ -93,12 +93,12 @@ final class PlanPageQueries {
                 author);
     }
 
-    private PlanPageModel.PlannedChangeSelection parseSelection(FlagDetails flag, Map<String, String> asked) {
+    private PlanPageModel.VariantAndServiceSelection parseSelection(FlagDetails flag, Map<String, String> asked) {
         List<String> variants = List.copyOf(flag.flag().path("variants").propertyNames());
         String control = asked.getOrDefault("control", defaultControl(flag, variants));
         Service owner = flags.findService(flag);
         String ofFlag = owner == null ? "" : owner.key();
-        return new PlanPageModel.PlannedChangeSelection(
+        return new PlanPageModel.VariantAndServiceSelection(
                 variants,
                 control,
                 asked.getOrDefault("candidate", defaultCandidate(variants, control)),

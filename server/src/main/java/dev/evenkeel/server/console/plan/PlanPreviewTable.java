@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.plan;
 
-import dev.evenkeel.engine.preview.HarmPreview;
 import dev.evenkeel.engine.preview.PlanPreview;
-import dev.evenkeel.engine.preview.ProofTimePreview;
+import dev.evenkeel.engine.preview.StepHarmPreview;
 import dev.evenkeel.engine.preview.StepPreview;
+import dev.evenkeel.engine.preview.StepProofTimePreview;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.engine.rollout.plan.RolloutStep;
 import dev.evenkeel.files.plan.PlanPreviewFormatter;
@@ -41,14 +41,14 @@ record PlanPreviewTable(List<StepLine> steps, List<String> ratios, List<StepHarm
             String detectsDetails,
             boolean never) {}
 
-    record StepHarmLine(String exposure, String budget, List<Cell> cells) {}
+    record StepHarmLine(String exposure, String budget, List<StepHarmCell> cells) {}
 
     /// Harm of a candidate with one failure ratio at one step.
     ///
     /// @param ratio failure rate over that of control
     /// @param calls excess failed calls compared with control, until all users are back on control
     /// @param details their cost, and the time until rollback
-    record Cell(String ratio, String calls, String details) {}
+    record StepHarmCell(String ratio, String calls, String details) {}
 
     static PlanPreviewTable of(PlanPreview preview, RolloutPlan plan, String currency) {
         List<StepLine> steps = new ArrayList<>();
@@ -61,7 +61,7 @@ record PlanPreviewTable(List<StepLine> steps, List<String> ratios, List<StepHarm
                 steps,
                 compared.stream()
                         .flatMap(step -> step.harms().stream())
-                        .map(HarmPreview::ratio)
+                        .map(StepHarmPreview::ratio)
                         .distinct()
                         .map(PlanPreviewNumberFormatter::formatRatio)
                         .toList(),
@@ -104,7 +104,7 @@ record PlanPreviewTable(List<StepLine> steps, List<String> ratios, List<StepHarm
     }
 
     private static String formatProofDetails(StepPreview step) {
-        Optional<ProofTimePreview> proof = step.proof();
+        Optional<StepProofTimePreview> proof = step.proof();
         if (proof.isEmpty()) {
             return step.shadow()
                     .map(shadow -> shadow.comparisons() < 0
@@ -115,17 +115,17 @@ record PlanPreviewTable(List<StepLine> steps, List<String> ratios, List<StepHarm
                                     + ", if no answer differs")
                     .orElse("");
         }
-        ProofTimePreview proofTimePreview = proof.get();
-        if (!Double.isFinite(proofTimePreview.time().mean())) {
+        StepProofTimePreview stepProofTimePreview = proof.get();
+        if (!Double.isFinite(stepProofTimePreview.time().mean())) {
             return "never at this traffic";
         }
-        String range = PlanPreviewNumberFormatter.formatRange(proofTimePreview.time());
-        String ratio = Double.isFinite(proofTimePreview.toleratedRatio())
-                ? "; today that is " + PlanPreviewNumberFormatter.formatRatio(proofTimePreview.toleratedRatio())
+        String range = PlanPreviewNumberFormatter.formatRange(stepProofTimePreview.time());
+        String ratio = Double.isFinite(stepProofTimePreview.toleratedRatio())
+                ? "; today that is " + PlanPreviewNumberFormatter.formatRatio(stepProofTimePreview.toleratedRatio())
                 : "";
         return "after "
                 + PlanPreviewNumberFormatter.formatDuration(
-                        proofTimePreview.time().mean()) + (range.isEmpty() ? "" : " (" + range + ")") + ratio;
+                        stepProofTimePreview.time().mean()) + (range.isEmpty() ? "" : " (" + range + ")") + ratio;
     }
 
     private static StepHarmLine toHarmLine(StepPreview step, String currency) {
@@ -135,15 +135,15 @@ record PlanPreviewTable(List<StepLine> steps, List<String> ratios, List<StepHarm
                 step.harms().stream().map(harm -> toCell(step, harm, currency)).toList());
     }
 
-    private static Cell toCell(StepPreview step, HarmPreview harm, String currency) {
+    private static StepHarmCell toCell(StepPreview step, StepHarmPreview harm, String currency) {
         String ratio = PlanPreviewNumberFormatter.formatRatio(harm.ratio());
         if (!Double.isFinite(harm.seconds())) {
-            return new Cell(ratio, "not rolled back", "within what is tolerated, or too close to it");
+            return new StepHarmCell(ratio, "not rolled back", "within what is tolerated, or too close to it");
         }
         String price = harm.money().isPresent()
                 ? PlanPreviewNumberFormatter.formatMoney(harm.money().getAsDouble(), currency) + ", "
                 : "";
-        return new Cell(
+        return new StepHarmCell(
                 ratio,
                 PlanPreviewNumberFormatter.formatNumber(harm.excessFailures()) + " calls",
                 price + "back after " + PlanPreviewNumberFormatter.formatDuration(harm.seconds())
@@ -151,7 +151,7 @@ record PlanPreviewTable(List<StepLine> steps, List<String> ratios, List<StepHarm
     }
 
     /* The step's proof tolerates this ratio. */
-    private static boolean canAdvance(StepPreview step, HarmPreview harm) {
+    private static boolean canAdvance(StepPreview step, StepHarmPreview harm) {
         return step.proof().isPresent() && harm.ratio() < step.proof().get().toleratedRatio();
     }
 }

@@ -8,7 +8,7 @@ import dev.evenkeel.files.plan.PlanPreviewRequest;
 import dev.evenkeel.files.plan.RolloutPlanCodec;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.flags.definition.FlagJsonMappers;
-import dev.evenkeel.server.rollouts.rollout.ObservedCalls;
+import dev.evenkeel.server.rollouts.rollout.FlagPeriodCallCounts;
 import dev.evenkeel.server.rollouts.rollout.start.RolloutPlanningQueries.ControlTrafficSample;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -40,7 +40,8 @@ final class PlanQueryParser {
 
     private static final String USUAL = "standard";
     /// Names of the parameters that are measured from outcomes.
-    static final Set<String> MEASURED_PARAMETERS = Set.of(PlanParameters.CALLS, PlanParameters.FAILING);
+    static final Set<String> MEASURED_PARAMETERS =
+            Set.of(PlanParameterDefinitions.CALLS, PlanParameterDefinitions.FAILING);
     private static final String AT_PLAN = "/plan";
     private static final int LONGEST = 40;
     private static final MathContext THREE_DIGITS = new MathContext(3);
@@ -51,7 +52,7 @@ final class PlanQueryParser {
     private final @Nullable CatalogFailureCost price;
     private final RolloutPlan template;
     private final String planProblem;
-    private final PlanParameters dials;
+    private final PlanParameterDefinitions dials;
     private final ObjectNode body;
     private final boolean ofThisPlan;
     private final Map<String, String> usual = new HashMap<>();
@@ -74,7 +75,7 @@ final class PlanQueryParser {
         RolloutPlan named = plans.find(name);
         this.planProblem = named == null ? findProblem(name, plans) : "";
         this.template = named == null ? RolloutPlan.standard() : named;
-        this.dials = PlanParameters.of(template);
+        this.dials = PlanParameterDefinitions.of(template);
         this.body = FlagJsonMappers.EXACT.createObjectNode();
         this.ofThisPlan = asked.getOrDefault("of", name).equals(template.name());
         body.set(PLAN, FlagJsonMappers.EXACT.readTree(RolloutPlanCodec.encode(template)));
@@ -134,7 +135,7 @@ final class PlanQueryParser {
                 .orElse("");
     }
 
-    private void readPlanParameter(PlanParameter parameter) {
+    private void readPlanParameter(PlanParameterDefinition parameter) {
         String own = parameter.format(body.at(parameter.pointer()));
         String text = ofThisPlan && asked.containsKey(parameter.name()) ? parameterText(parameter.name()) : own;
         boolean leavesOut = parameter.pointer().endsWith("/exposure") && (text.isEmpty() || text.equals(OMITTED_STEP));
@@ -148,7 +149,7 @@ final class PlanQueryParser {
         }
     }
 
-    private void set(PlanParameter parameter, String text) {
+    private void set(PlanParameterDefinition parameter, String text) {
         JsonNode value = parameter.parse(text);
         if (value == null) {
             problems.put(
@@ -173,7 +174,7 @@ final class PlanQueryParser {
         }
     }
 
-    private void readTraffic(PlanParameter parameter) {
+    private void readTraffic(PlanParameterDefinition parameter) {
         String text = parameterText(parameter.name());
         if (text.isEmpty()) {
             text = defaultText(parameter);
@@ -183,17 +184,18 @@ final class PlanQueryParser {
             set(parameter, text);
         } else if (MEASURED_PARAMETERS.contains(parameter.name())) {
             missing.add(parameter.label());
-            body.put(parameter.pointer().substring(1), parameter.name().equals(PlanParameters.CALLS) ? 1 : 0);
+            body.put(parameter.pointer().substring(1), parameter.name().equals(PlanParameterDefinitions.CALLS) ? 1 : 0);
         }
     }
 
     /* Default for a parameter without a value. */
-    private String defaultText(PlanParameter parameter) {
-        ObservedCalls seen = findMeasurement(parameter);
+    private String defaultText(PlanParameterDefinition parameter) {
+        FlagPeriodCallCounts seen = findMeasurement(parameter);
         if (seen != null) {
             return formatMeasurement(parameter, seen);
         }
-        CatalogFailureCost ofCatalogue = parameter.name().equals(PlanParameters.MONEY) ? defaultPrice() : null;
+        CatalogFailureCost ofCatalogue =
+                parameter.name().equals(PlanParameterDefinitions.MONEY) ? defaultPrice() : null;
         return ofCatalogue == null ? "" : ofCatalogue.written();
     }
 
@@ -204,7 +206,7 @@ final class PlanQueryParser {
     private @Nullable CatalogFailureCost defaultPrice() {
         String currency = parameterText(CURRENCY);
         return price != null
-                        && parameterText(PlanParameters.MONEY).isEmpty()
+                        && parameterText(PlanParameterDefinitions.MONEY).isEmpty()
                         && (currency.isEmpty() || currency.equals(price.price().currency()))
                 ? price
                 : null;
@@ -215,17 +217,17 @@ final class PlanQueryParser {
         return filledIn == null ? parameterText(CURRENCY) : filledIn.price().currency();
     }
 
-    private @Nullable ObservedCalls findMeasurement(PlanParameter parameter) {
+    private @Nullable FlagPeriodCallCounts findMeasurement(PlanParameterDefinition parameter) {
         return switch (parameter.name()) {
-            case PlanParameters.CALLS -> known.traffic();
-            case PlanParameters.FAILING -> known.failures();
+            case PlanParameterDefinitions.CALLS -> known.traffic();
+            case PlanParameterDefinitions.FAILING -> known.failures();
             default -> null;
         };
     }
 
     /// Returns the measured value with three significant digits.
-    static String formatMeasurement(PlanParameter parameter, ObservedCalls seen) {
-        double value = parameter.name().equals(PlanParameters.CALLS)
+    static String formatMeasurement(PlanParameterDefinition parameter, FlagPeriodCallCounts seen) {
+        double value = parameter.name().equals(PlanParameterDefinitions.CALLS)
                 ? seen.perSecond()
                 : 100 * Math.min(1, seen.failureRate());
         BigDecimal rounded = new BigDecimal(value).round(THREE_DIGITS);
@@ -239,7 +241,7 @@ final class PlanQueryParser {
 
     private void addProblem(ValidationErrors.ValidationError fault) {
         String pointer = toFormPointer(fault.pointer());
-        Optional<PlanParameter> about = dials.all()
+        Optional<PlanParameterDefinition> about = dials.all()
                 .filter(parameter -> parameter.pointer().equals(pointer))
                 .findFirst()
                 .or(() -> dials.all()
@@ -268,13 +270,15 @@ final class PlanQueryParser {
         return DisplayFormatter.toSentence(fault.message() + "; " + fault.remedy());
     }
 
-    private static String shareHint(PlanParameter parameter) {
-        return parameter.kind() == PlanParameter.PlanParameterKind.SHARE ? " As shares: 1\u00a0% is 0.01." : "";
+    private static String shareHint(PlanParameterDefinition parameter) {
+        return parameter.kind() == PlanParameterDefinition.PlanParameterKind.SHARE
+                ? " As shares: 1\u00a0% is 0.01."
+                : "";
     }
 
     private PlanForm.PlanFormFields toFields() {
         List<PlanForm.StepFields> steps = new ArrayList<>();
-        for (PlanParameters.StepParameters step : dials.steps()) {
+        for (PlanParameterDefinitions.StepParameterDefinitions step : dials.steps()) {
             steps.add(new PlanForm.StepFields(
                     steps.size() + 1,
                     toField(step.exposure()),
@@ -288,7 +292,7 @@ final class PlanQueryParser {
                 dials.levels().stream().map(this::toField).toList());
     }
 
-    private SliderField toField(PlanParameter parameter) {
+    private SliderField toField(PlanParameterDefinition parameter) {
         return new SliderField(
                 parameter,
                 texts.getOrDefault(parameter.name(), ""),
@@ -298,8 +302,8 @@ final class PlanQueryParser {
                 noteFor(parameter));
     }
 
-    private String noteFor(PlanParameter parameter) {
-        if (price == null || !parameter.name().equals(PlanParameters.MONEY)) {
+    private String noteFor(PlanParameterDefinition parameter) {
+        if (price == null || !parameter.name().equals(PlanParameterDefinitions.MONEY)) {
             return parameter.note();
         }
         if (price.is(body.at(parameter.pointer()), currency())) {

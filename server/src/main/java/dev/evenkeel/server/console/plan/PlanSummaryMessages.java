@@ -5,8 +5,8 @@ import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.preview.EstimationMethod;
 import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.engine.preview.ProofObstacle;
-import dev.evenkeel.engine.preview.ProofTimePreview;
 import dev.evenkeel.engine.preview.StepPreview;
+import dev.evenkeel.engine.preview.StepProofTimePreview;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.files.plan.PlanPreviewFormatter;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
@@ -108,7 +108,7 @@ record PlanSummaryMessages(PlanPreview preview, RolloutPlan plan, String control
         return obstacles;
     }
 
-    private static String formatObstacle(StepPreview step, ProofTimePreview proof, ProofObstacle obstacle) {
+    private static String formatObstacle(StepPreview step, StepProofTimePreview proof, ProofObstacle obstacle) {
         double takes = Double.isFinite(proof.time().mean()) ? proof.time().mean() : obstacle.seconds();
         List<String> ways = new ArrayList<>();
         obstacle.callsPerSecond()
@@ -169,7 +169,7 @@ record PlanSummaryMessages(PlanPreview preview, RolloutPlan plan, String control
     String computationMethods() {
         String found = preview.steps().stream()
                 .flatMap(step -> step.proof().stream())
-                .map(ProofTimePreview::method)
+                .map(StepProofTimePreview::method)
                 .distinct()
                 .sorted()
                 .map(PlanPreviewFormatter::formatMethod)

@@ -3,7 +3,7 @@ package dev.evenkeel.server.console.plan;
 
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.ProportionEstimate;
-import dev.evenkeel.server.rollouts.rollout.ObservedCalls;
+import dev.evenkeel.server.rollouts.rollout.FlagPeriodCallCounts;
 import org.jspecify.annotations.Nullable;
 
 /// A number of the plan form with its slider.
@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// @param measurement measurement of the value; null for none
 /// @param note explanation or source of the value; empty if the label suffices
 record SliderField(
-        PlanParameter parameter,
+        PlanParameterDefinition parameter,
         String value,
         String defaultValue,
         String problem,
-        @Nullable ObservedCalls measurement,
+        @Nullable FlagPeriodCallCounts measurement,
         String note) {
     String name() {
         return parameter.name();
@@ -49,7 +49,7 @@ record SliderField(
         if (measurement == null) {
             return "";
         }
-        return parameter.name().equals(PlanParameters.CALLS)
+        return parameter.name().equals(PlanParameterDefinitions.CALLS)
                 ? DisplayFormatter.formatCount(measurement.calls()) + (measurement.calls() == 1 ? " call" : " calls")
                         + " of the flag"
                 : new ProportionEstimate(Math.min(measurement.failures(), measurement.calls()), measurement.calls())

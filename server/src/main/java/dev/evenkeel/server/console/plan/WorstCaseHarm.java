@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.plan;
 
-import dev.evenkeel.engine.preview.HarmPreview;
 import dev.evenkeel.engine.preview.PlanPreview;
+import dev.evenkeel.engine.preview.StepHarmPreview;
 import dev.evenkeel.engine.preview.StepPreview;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.PlanPreviewNumberFormatter;
@@ -29,7 +29,7 @@ record WorstCaseHarm(double ratio, double minCalls, double maxCalls, String firs
     /// ratio.
     static Optional<WorstCaseHarm> of(PlanPreview preview, double ratio) {
         List<StepPreview> way = exposedSteps(preview, ratio);
-        List<HarmPreview> harms = way.stream()
+        List<StepHarmPreview> harms = way.stream()
                 .flatMap(step -> step.harms().stream())
                 .filter(harm -> harm.ratio() == ratio)
                 .toList();
@@ -39,7 +39,7 @@ record WorstCaseHarm(double ratio, double minCalls, double maxCalls, String firs
         return Optional.of(new WorstCaseHarm(
                 ratio,
                 harms.getFirst().excessFailures(),
-                harms.stream().mapToDouble(HarmPreview::excessFailures).sum(),
+                harms.stream().mapToDouble(StepHarmPreview::excessFailures).sum(),
                 DisplayFormatter.formatExposure(way.getFirst().exposure()),
                 DisplayFormatter.formatExposure(way.getLast().exposure())));
     }

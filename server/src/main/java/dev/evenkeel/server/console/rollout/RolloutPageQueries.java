@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.rollout;
 
-import dev.evenkeel.server.console.gate.GateRowQueries;
+import dev.evenkeel.server.console.gate.ChangeGateRowEvaluator;
 import dev.evenkeel.server.console.kit.PageCursor;
 import dev.evenkeel.server.flags.delivery.SdkClientService;
 import dev.evenkeel.server.flags.delivery.SdkClientState;
@@ -33,14 +33,14 @@ public final class RolloutPageQueries implements RolloutPageSource {
     private final RolloutQueries rollouts;
     private final SdkClientService clients;
     private final EvidenceService outcomes;
-    private final GateRowQueries gates;
+    private final ChangeGateRowEvaluator gates;
     private final RolloutPageContextQueries lookout;
 
     RolloutPageQueries(
             RolloutQueries rollouts,
             SdkClientService clients,
             EvidenceService outcomes,
-            GateRowQueries gates,
+            ChangeGateRowEvaluator gates,
             RolloutPageContextQueries lookout) {
         this.rollouts = rollouts;
         this.clients = clients;

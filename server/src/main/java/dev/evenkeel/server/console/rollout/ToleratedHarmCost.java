@@ -2,7 +2,7 @@
 package dev.evenkeel.server.console.rollout;
 
 import dev.evenkeel.engine.catalog.FailureCost;
-import dev.evenkeel.engine.rollout.plan.ErrorMargin;
+import dev.evenkeel.engine.rollout.plan.FailureRateMargin;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.PlanPreviewNumberFormatter;
@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param failureRate share of control's calls that failed since the start, 0..1
 /// @param callsPerSecond current calls per second of both variants
 /// @param price cost of a failed call
-record ToleratedHarmCost(ErrorMargin margin, double failureRate, double callsPerSecond, FailureCost price) {
+record ToleratedHarmCost(FailureRateMargin margin, double failureRate, double callsPerSecond, FailureCost price) {
     private static final double SECONDS_OF_AN_HOUR = 3_600;
     private static final double FEW = 9.5;
 

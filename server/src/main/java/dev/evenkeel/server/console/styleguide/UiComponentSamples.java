@@ -2,7 +2,7 @@
 package dev.evenkeel.server.console.styleguide;
 
 import dev.evenkeel.server.console.change.ChangePageModel;
-import dev.evenkeel.server.console.flag.RuleDescription;
+import dev.evenkeel.server.console.flag.FlagTargetingDescription;
 import dev.evenkeel.server.console.flag.SplitBar;
 import dev.evenkeel.server.console.gate.GateRow;
 import dev.evenkeel.server.console.kit.DifferenceRow;
@@ -122,13 +122,13 @@ final class UiComponentSamples {
                         ""));
     }
 
-    static RuleDescription rules() {
-        return RuleDescription.of(FlagJsonMappers.EXACT.readTree(RULE));
+    static FlagTargetingDescription rules() {
+        return FlagTargetingDescription.of(FlagJsonMappers.EXACT.readTree(RULE));
     }
 
     static SplitBar split() {
         return rules().sentences().stream()
-                .map(RuleDescription.RuleSentence::splitBar)
+                .map(FlagTargetingDescription.RuleSentence::splitBar)
                 .filter(bar -> bar != null)
                 .findFirst()
                 .orElseThrow();

@@ -3,12 +3,12 @@ package dev.evenkeel.server.decisions.capacity;
 
 import dev.evenkeel.engine.calendar.Quarter;
 import dev.evenkeel.engine.capacity.CostOfDelayOrder;
-import dev.evenkeel.engine.capacity.MinimumCapacityRule;
+import dev.evenkeel.engine.capacity.MinimumTimeShareRule;
 import dev.evenkeel.engine.capacity.WorkWindow;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.problems.ValidationException;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -37,15 +37,15 @@ class CapacityController {
     private static final int MOST_DAYS = 3_650;
     private static final int MOST_AT_ONCE = 1_000;
 
-    private final CapacityService capacities;
-    private final CapacitySplitPlanService plans;
-    private final MinimumCapacityRuleService requirements;
+    private final TeamTimeReportService capacities;
+    private final CapacityPolicyAndPlanService plans;
+    private final MinimumTimeShareRuleService requirements;
     private final Clock clock;
 
     CapacityController(
-            CapacityService capacities,
-            CapacitySplitPlanService plans,
-            MinimumCapacityRuleService requirements,
+            TeamTimeReportService capacities,
+            CapacityPolicyAndPlanService plans,
+            MinimumTimeShareRuleService requirements,
             Clock clock) {
         this.capacities = capacities;
         this.plans = plans;
@@ -54,11 +54,11 @@ class CapacityController {
     }
 
     @GetMapping
-    CapacityReportResponse getReport(
+    TeamTimeReportResponse getReport(
             @RequestParam(defaultValue = "") String team,
             @RequestParam(required = false) @Nullable String quarter,
             @RequestParam(required = false) @Nullable Integer days) {
-        return CapacityReportResponse.of(capacities.getReport(team, window(quarter, days)));
+        return TeamTimeReportResponse.of(capacities.getReport(team, window(quarter, days)));
     }
 
     private WorkWindow window(@Nullable String quarter, @Nullable Integer days) {
@@ -104,14 +104,14 @@ class CapacityController {
     }
 
     @GetMapping("/policy")
-    CapacityReportResponse.PolicyResponse getPolicy(@RequestParam(defaultValue = "") String team) {
-        return CapacityReportResponse.PolicyResponse.of(capacities.getPolicy(team));
+    TeamTimeReportResponse.PolicyResponse getPolicy(@RequestParam(defaultValue = "") String team) {
+        return TeamTimeReportResponse.PolicyResponse.of(capacities.getPolicy(team));
     }
 
     @PutMapping("/policy")
     @RequiresRight(Right.ADMINISTER)
-    @RequestSchema(CapacityRequestSchemas.SetCapacityPolicyRequest.class)
-    CapacityReportResponse.PolicyResponse setPolicy(
+    @OpenApiRequestBodySchema(CapacityRequestSchemas.SetCapacityPolicyRequest.class)
+    TeamTimeReportResponse.PolicyResponse setPolicy(
             @RequestParam(defaultValue = "") String team, @RequestBody JsonNode body, Caller.Actor caller) {
         plans.setPolicy(team, CapacityRequestParser.parsePolicy(body), caller.name());
         return getPolicy(team);
@@ -119,23 +119,23 @@ class CapacityController {
 
     @PostMapping("/plan")
     @RequiresRight(Right.AUTHOR)
-    @RequestSchema(CapacityRequestSchemas.SetCapacitySplitPlanRequest.class)
-    CapacityReportResponse savePlan(
+    @OpenApiRequestBodySchema(CapacityRequestSchemas.SetCapacitySplitPlanRequest.class)
+    TeamTimeReportResponse savePlan(
             @RequestParam(defaultValue = "") String team, @RequestBody JsonNode body, Caller.Actor caller) {
         plans.setPlan(team, CapacityRequestParser.parsePlan(body), caller.name());
         return getReport(team, null, null);
     }
 
     @GetMapping("/requirements")
-    List<MinimumCapacityRule> listRequired() {
+    List<MinimumTimeShareRule> listRequired() {
         return capacities.listRequired();
     }
 
     @PostMapping("/requirements")
     @RequiresRight(Right.OPERATE)
     @ResponseStatus(HttpStatus.CREATED)
-    @RequestSchema(CapacityRequestSchemas.CreateMinimumCapacityRuleRequest.class)
-    MinimumCapacityRule requireCapacity(
+    @OpenApiRequestBodySchema(CapacityRequestSchemas.CreateMinimumTimeShareRuleRequest.class)
+    MinimumTimeShareRule requireCapacity(
             @RequestParam(defaultValue = "") String team, @RequestBody JsonNode body, Caller.Actor caller) {
         return requirements.create(team, body, caller.name());
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.capacity;
 
-import dev.evenkeel.engine.capacity.MinimumCapacityRule;
+import dev.evenkeel.engine.capacity.MinimumTimeShareRule;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.gate.GateResult;
 import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
@@ -17,11 +17,11 @@ import org.springframework.stereotype.Component;
 class CapacityGate implements Gate {
     private static final String NAME = "capacity";
 
-    private final MinimumCapacityRuleRepository required;
+    private final MinimumTimeShareRuleRepository required;
     private final WorkItemRepository items;
     private final ServiceCatalogService services;
 
-    CapacityGate(MinimumCapacityRuleRepository required, WorkItemRepository items, ServiceCatalogService services) {
+    CapacityGate(MinimumTimeShareRuleRepository required, WorkItemRepository items, ServiceCatalogService services) {
         this.required = required;
         this.items = items;
         this.services = services;
@@ -34,7 +34,7 @@ class CapacityGate implements Gate {
 
     @Override
     public List<GateResult> evaluate(GateContext context, Instant now) {
-        List<MinimumCapacityRule> rules = required.listInForce(now).stream()
+        List<MinimumTimeShareRule> rules = required.listInForce(now).stream()
                 .filter(rule -> rule.isRequiredIn(context.environment(), now))
                 .toList();
         if (rules.isEmpty()) {
@@ -50,7 +50,7 @@ class CapacityGate implements Gate {
                     "capacity is required of teams, and nobody has said "
                             + (service == null ? "which service this change is of" : "which team owns " + service)));
         }
-        List<MinimumCapacityRule> own = rules.stream()
+        List<MinimumTimeShareRule> own = rules.stream()
                 .filter(rule -> rule.team().isEmpty() || rule.team().equals(team))
                 .toList();
         return own.isEmpty()
@@ -58,7 +58,7 @@ class CapacityGate implements Gate {
                 : own.stream().map(rule -> evaluateRule(rule, now)).toList();
     }
 
-    private GateResult evaluateRule(MinimumCapacityRule rule, Instant now) {
+    private GateResult evaluateRule(MinimumTimeShareRule rule, Instant now) {
         return rule.evaluate(NAME, items.listSince(rule.team(), rule.window(now).from()), now);
     }
 }

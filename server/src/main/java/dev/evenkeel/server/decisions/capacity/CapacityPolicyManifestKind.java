@@ -23,10 +23,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// The manifest kind of capacity policies, one for each team; `everybody` is the whole organisation.
 @Component
 class CapacityPolicyManifestKind implements PerObjectManifestKind {
-    private final CapacityRepository repository;
-    private final CapacitySplitPlanService plans;
+    private final CapacityPolicyAndPlanRepository repository;
+    private final CapacityPolicyAndPlanService plans;
 
-    CapacityPolicyManifestKind(CapacityRepository repository, CapacitySplitPlanService plans) {
+    CapacityPolicyManifestKind(CapacityPolicyAndPlanRepository repository, CapacityPolicyAndPlanService plans) {
         this.repository = repository;
         this.plans = plans;
     }
@@ -68,7 +68,8 @@ class CapacityPolicyManifestKind implements PerObjectManifestKind {
             repository
                     .findPolicy(team)
                     .ifPresent(policy -> all.put(
-                            ManifestObjectName.of(team.isEmpty() ? CapacityService.ALL_TEAMS : team), toSpec(policy)));
+                            ManifestObjectName.of(team.isEmpty() ? TeamTimeReportService.ALL_TEAMS : team),
+                            toSpec(policy)));
         }
         return all;
     }
@@ -93,7 +94,7 @@ class CapacityPolicyManifestKind implements PerObjectManifestKind {
     }
 
     private void setPolicy(ManifestObjectName name, CapacityPolicy policy, ManifestChangeContext context) {
-        String team = name.name().equals(CapacityService.ALL_TEAMS) ? "" : name.name();
+        String team = name.name().equals(TeamTimeReportService.ALL_TEAMS) ? "" : name.name();
         plans.setPolicy(team, new CapacityRequestParser.NewPolicy(policy, context.reason()), context.actor());
     }
 }

@@ -3,11 +3,11 @@ package dev.evenkeel.server.decisions.capacity;
 
 import dev.evenkeel.engine.capacity.CapacityPolicy;
 import dev.evenkeel.engine.capacity.CapacitySplit;
-import dev.evenkeel.engine.capacity.MinimumCapacityRule;
+import dev.evenkeel.engine.capacity.MinimumTimeShareRule;
 import dev.evenkeel.engine.capacity.WorkKind;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import dev.evenkeel.server.foundation.web.ReasonAndExpiryReader;
 import java.math.BigDecimal;
@@ -54,7 +54,7 @@ final class CapacityRequestParser {
                     fields.pointerTo("currency"), "must be a currency such as CHF", "name the currency of costOfDelay");
         }
         String reason = fields.text("reason", "");
-        RequestValidation.throwIfAny(errors, "The policy stays as it is.");
+        ValidationErrorMapper.throwIfAny(errors, "The policy stays as it is.");
         return new NewPolicy(
                 new CapacityPolicy(defaultSplit == null ? CapacitySplit.DEFAULT : defaultSplit, days, delay, currency),
                 reason);
@@ -87,7 +87,7 @@ final class CapacityRequestParser {
         JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(Set.of("split", "reason"));
         CapacitySplit split = readSplit(fields, "split");
         String reason = ReasonAndExpiryReader.readReason(fields);
-        RequestValidation.throwIfAny(errors, "The plan stays as it is.");
+        ValidationErrorMapper.throwIfAny(errors, "The plan stays as it is.");
         return new NewPlan(split, reason);
     }
 
@@ -115,7 +115,7 @@ final class CapacityRequestParser {
     /// Parses a rule of minimum capacity and generates its id.
     ///
     /// @param known adds validation errors for unknown teams and environments
-    static MinimumCapacityRule parseRequirement(
+    static MinimumTimeShareRule parseRequirement(
             @Nullable JsonNode body, RequirementContext by, BiConsumer<JsonObjectReader, String> known) {
         var errors = new ValidationErrors();
         JsonObjectReader fields = new JsonObjectReader(body, "", errors)
@@ -132,18 +132,18 @@ final class CapacityRequestParser {
                     "give the share, such as 0.3");
         }
         long weeks = fields.integer("weeks", USUAL_WEEKS);
-        if (weeks < 1 || weeks > MinimumCapacityRule.MAX_WEEKS) {
+        if (weeks < 1 || weeks > MinimumTimeShareRule.MAX_WEEKS) {
             errors.add(
                     fields.pointerTo("weeks"),
-                    "must be 1 to " + MinimumCapacityRule.MAX_WEEKS + ", got " + weeks,
+                    "must be 1 to " + MinimumTimeShareRule.MAX_WEEKS + ", got " + weeks,
                     "give the weeks over which it is measured");
         }
         List<String> environments = fields.texts("environments", List.of());
         String reason = ReasonAndExpiryReader.readReason(fields);
         Instant expiresAt = ReasonAndExpiryReader.readExpiry(fields, by.now(), LONGEST);
         known.accept(fields, by.team());
-        RequestValidation.throwIfAny(errors, "Nothing is required that was not before.");
-        return new MinimumCapacityRule(
+        ValidationErrorMapper.throwIfAny(errors, "Nothing is required that was not before.");
+        return new MinimumTimeShareRule(
                 IdAndSecretGenerator.newId("cr-"),
                 by.team(),
                 kind,

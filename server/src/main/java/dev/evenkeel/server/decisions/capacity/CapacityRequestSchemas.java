@@ -25,7 +25,7 @@ final class CapacityRequestSchemas {
 
             @JsonProperty(required = true) String reason) {}
 
-    record CreateMinimumCapacityRuleRequest(
+    record CreateMinimumTimeShareRuleRequest(
             @JsonProperty(required = true) WorkKind kind,
 
             @JsonProperty(required = true) @JsonPropertyDescription("share above 0, at most 1")

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.capacity;
 
-import dev.evenkeel.engine.capacity.IncidentErrorBudgetUse;
+import dev.evenkeel.engine.capacity.IncidentWithErrorBudgetUse;
 import dev.evenkeel.engine.capacity.SloErrorBudget;
 import dev.evenkeel.engine.capacity.SplitRecommendation;
 import dev.evenkeel.engine.catalog.Service;
@@ -9,7 +9,7 @@ import dev.evenkeel.engine.incident.HarmStart;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentPhase;
 import dev.evenkeel.engine.incident.IncidentState;
-import dev.evenkeel.engine.incident.IncidentTimestamp;
+import dev.evenkeel.engine.incident.TimestampWithPrecision;
 import dev.evenkeel.engine.slo.ObjectiveStatus;
 import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import dev.evenkeel.server.operations.incident.IncidentQueries;
@@ -45,7 +45,7 @@ class SplitRuleInputQueries {
     }
 
     /// The inputs from a team's services.
-    record SplitRuleInputs(List<SloErrorBudget> budgets, List<IncidentErrorBudgetUse> incidents) {}
+    record SplitRuleInputs(List<SloErrorBudget> budgets, List<IncidentWithErrorBudgetUse> incidents) {}
 
     /// @param team empty for all services, including those missing in the catalogue
     SplitRuleInputs getByTeam(String team, Instant now) {
@@ -82,9 +82,9 @@ class SplitRuleInputQueries {
                 "/slos/" + slo.name());
     }
 
-    private IncidentErrorBudgetUse toBudgetUse(Incident incident, List<SloStatus> views, Instant now) {
+    private IncidentWithErrorBudgetUse toBudgetUse(Incident incident, List<SloStatus> views, Instant now) {
         Instant began = HarmStart.of(incident).moment().at();
-        return new IncidentErrorBudgetUse(
+        return new IncidentWithErrorBudgetUse(
                 incident.id(),
                 incident.title(),
                 incident.service(),
@@ -111,7 +111,7 @@ class SplitRuleInputQueries {
         return Stream.of(IncidentPhase.MITIGATED, IncidentPhase.RESOLVED)
                 .map(incident.response()::timeOf)
                 .filter(Objects::nonNull)
-                .map(IncidentTimestamp::at)
+                .map(TimestampWithPrecision::at)
                 .findFirst()
                 .filter(began::isBefore)
                 .orElse(incident.state().isOpen() ? now : began);

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.decisions.capacity;
 
 import dev.evenkeel.engine.capacity.WorkItem;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -22,16 +22,16 @@ class WorkItemController {
     private static final int MOST = 1_000;
 
     private final WorkItemImportService imports;
-    private final CapacityService capacities;
+    private final TeamTimeReportService capacities;
 
-    WorkItemController(WorkItemImportService imports, CapacityService capacities) {
+    WorkItemController(WorkItemImportService imports, TeamTimeReportService capacities) {
         this.imports = imports;
         this.capacities = capacities;
     }
 
     @PostMapping
     @RequiresRight(Right.AUTHOR)
-    @RequestSchema(CapacityRequestSchemas.ImportWorkItemsRequest.class)
+    @OpenApiRequestBodySchema(CapacityRequestSchemas.ImportWorkItemsRequest.class)
     WorkItemImportService.WorkItemImportResult importItems(@RequestBody JsonNode body, Caller.Actor caller) {
         return imports.importItems(body, caller.name());
     }

@@ -7,7 +7,7 @@ import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.work.WorkItemJsonParser;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import dev.evenkeel.server.gates.gate.GatesChangedEvent;
 import java.time.Clock;
 import java.util.List;
@@ -73,7 +73,7 @@ class WorkItemImportService {
                 WorkItemJsonParser.parse(fields.find("items"), fields.pointerTo("items"), clock.instant(), errors);
         boolean dryRun = fields.bool("dryRun", false);
         String reason = fields.text("reason", "");
-        RequestValidation.throwIfAny(errors, "No work item was changed.");
+        ValidationErrorMapper.throwIfAny(errors, "No work item was changed.");
         return transaction.execute(status -> {
             WorkItemImportResult result = store(source, told, dryRun);
             if (!dryRun && result.created() + result.updated() > 0) {

@@ -74,8 +74,8 @@ class AutomaticForecastService {
                 forecastCursorRepository.getReadTo(source.eventClass(), now).minus(OVERLAP);
         Map<String, Forecast> unresolved =
                 byOrigin(forecastRepository.listUnresolved(source.eventClass()), StoredForecast::forecast);
-        List<ForecastableRecord> occasions =
-                source.listTriggers(new ForecastSource.ReadRequest(from, now.plus(OVERLAP), now, unresolved));
+        List<ForecastableRecord> occasions = source.listTriggers(
+                new ForecastSource.ForecastableRecordQuery(from, now.plus(OVERLAP), now, unresolved));
         Map<String, ForecastLedgerEntry> known = byOrigin(
                 forecastRepository.listByOrigins(
                         occasions.stream().map(ForecastableRecord::origin).toList()),

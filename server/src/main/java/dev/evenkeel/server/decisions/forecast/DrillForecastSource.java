@@ -38,16 +38,16 @@ class DrillForecastSource implements ForecastSource {
     }
 
     @Override
-    public List<ForecastableRecord> listTriggers(ReadRequest readRequest) {
-        List<String> ids = readRequest.unresolved().keySet().stream()
+    public List<ForecastableRecord> listTriggers(ForecastableRecordQuery forecastableRecordQuery) {
+        List<String> ids = forecastableRecordQuery.unresolved().keySet().stream()
                 .map(origin -> origin.substring(PREFIX.length()))
                 .toList();
-        return drills.listStartedSince(readRequest.from(), ids).stream()
+        return drills.listStartedSince(forecastableRecordQuery.from(), ids).stream()
                 .map(drill -> new ForecastableRecord(
                         PREFIX + drill.id(),
                         drill.startedAt(),
                         () -> createDraft(drill),
-                        resolution(drill, readRequest.now())))
+                        resolution(drill, forecastableRecordQuery.now())))
                 .toList();
     }
 

@@ -70,13 +70,14 @@ class FollowUpForecastSource implements ForecastSource {
     }
 
     @Override
-    public List<ForecastableRecord> listTriggers(ReadRequest readRequest) {
-        Instant now = readRequest.now();
+    public List<ForecastableRecord> listTriggers(ForecastableRecordQuery forecastableRecordQuery) {
+        Instant now = forecastableRecordQuery.now();
         List<PromisedFollowUp> all = incidents.listWithFollowUps().stream()
                 .flatMap(FollowUpForecastSource::listPromises)
                 .toList();
         return all.stream()
-                .filter(one -> !one.isDecided(now) || readRequest.unresolved().containsKey(one.origin()))
+                .filter(one -> !one.isDecided(now)
+                        || forecastableRecordQuery.unresolved().containsKey(one.origin()))
                 .map(one -> new ForecastableRecord(
                         one.origin(), now, () -> createDraft(one, all, now), one.resolution(now)))
                 .toList();

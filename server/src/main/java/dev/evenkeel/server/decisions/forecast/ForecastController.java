@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.forecast;
 
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -57,7 +57,7 @@ class ForecastController {
             value = {Right.AUTHOR, Right.OPERATE, Right.APPROVE},
             scope = RequiresRight.ServiceSource.ANY)
     @ResponseStatus(HttpStatus.CREATED)
-    @RequestSchema(ForecastRequestSchemas.CreateForecastRequest.class)
+    @OpenApiRequestBodySchema(ForecastRequestSchemas.CreateForecastRequest.class)
     ForecastResponse create(@RequestBody JsonNode body, Caller.Actor caller) {
         return toResponse(forecasts.create(body, caller));
     }
@@ -67,7 +67,7 @@ class ForecastController {
             value = {Right.AUTHOR, Right.OPERATE, Right.APPROVE},
             scope = RequiresRight.ServiceSource.ANY)
     @ResponseStatus(HttpStatus.CREATED)
-    @RequestSchema(ForecastRequestSchemas.SupersedeForecastRequest.class)
+    @OpenApiRequestBodySchema(ForecastRequestSchemas.SupersedeForecastRequest.class)
     ForecastResponse supersede(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return toResponse(forecasts.supersede(id, body, caller));
@@ -77,7 +77,7 @@ class ForecastController {
     @RequiresRight(
             value = {Right.AUTHOR, Right.OPERATE, Right.APPROVE},
             scope = RequiresRight.ServiceSource.ANY)
-    @RequestSchema(ForecastRequestSchemas.ResolveForecastRequest.class)
+    @OpenApiRequestBodySchema(ForecastRequestSchemas.ResolveForecastRequest.class)
     ForecastResponse resolve(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return toResponse(forecasts.resolve(id, body, caller));

@@ -3,7 +3,7 @@ package dev.evenkeel.server.decisions.forecast;
 
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -27,7 +27,7 @@ record ForecastRequestFields(JsonObjectReader json) {
 
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     void validate(String consequence) {
-        RequestValidation.throwIfAny(json.errors(), consequence);
+        ValidationErrorMapper.throwIfAny(json.errors(), consequence);
     }
 
     boolean has(String field) {

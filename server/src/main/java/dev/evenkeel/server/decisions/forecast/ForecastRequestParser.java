@@ -4,8 +4,8 @@ package dev.evenkeel.server.decisions.forecast;
 import dev.evenkeel.engine.forecast.Forecast;
 import dev.evenkeel.engine.forecast.Prediction;
 import dev.evenkeel.engine.gate.Approval;
-import dev.evenkeel.server.foundation.security.access.ActingPersonReader;
 import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.OnBehalfOfFieldReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -74,7 +74,7 @@ final class ForecastRequestParser {
         var forecastRequestParser = new ForecastRequestParser(body, NEW);
         Instant horizon = forecastRequestParser.horizon(now);
         String author =
-                ActingPersonReader.readPerson(forecastRequestParser.fields.json(), "author", caller, "forecasts");
+                OnBehalfOfFieldReader.readPerson(forecastRequestParser.fields.json(), "author", caller, "forecasts");
         var newForecast = new NewForecast(
                 forecastRequestParser.eventClass(reserved),
                 forecastRequestParser.fields.requireText("statement", "say in a sentence what is forecast"),
@@ -99,7 +99,7 @@ final class ForecastRequestParser {
     static NewForecast parseSuperseding(Forecast before, @Nullable JsonNode body, Caller.Actor caller) {
         var forecastRequestParser = new ForecastRequestParser(body, NEXT);
         String author =
-                ActingPersonReader.readPerson(forecastRequestParser.fields.json(), "author", caller, "forecasts");
+                OnBehalfOfFieldReader.readPerson(forecastRequestParser.fields.json(), "author", caller, "forecasts");
         var newForecast = new NewForecast(
                 before.eventClass(),
                 forecastRequestParser.fields.text("statement", before.statement()),
@@ -124,7 +124,7 @@ final class ForecastRequestParser {
         var forecastRequestParser = new ForecastRequestParser(body, RESOLUTION);
         var forecastOutcome = new ForecastOutcome(
                 forecastRequestParser.readOutcome(forecast.prediction()),
-                ActingPersonReader.readPerson(forecastRequestParser.fields.json(), "resolver", caller, "resolves"),
+                OnBehalfOfFieldReader.readPerson(forecastRequestParser.fields.json(), "resolver", caller, "resolves"),
                 forecastRequestParser.fields.requireText(
                         "note", "say on what grounds, for example where one can see it"));
         forecastRequestParser.fields.validate("Nothing was resolved.");

@@ -20,7 +20,7 @@ final class ForecastRequestSchemas {
             @JsonProperty(required = true) Instant horizon,
             Instant resolveBy,
             @Nullable Double probability,
-            @Nullable List<QuantileFields> quantiles,
+            @Nullable List<QuantilePointFields> quantiles,
             @Nullable String unit,
             String model,
             Map<String, Object> inputs,
@@ -30,14 +30,14 @@ final class ForecastRequestSchemas {
     record SupersedeForecastRequest(
             String statement,
             @Nullable Double probability,
-            @Nullable List<QuantileFields> quantiles,
+            @Nullable List<QuantilePointFields> quantiles,
             String model,
             Map<String, Object> inputs,
             String author,
             String resolver,
             @JsonProperty(required = true) String reason) {}
 
-    record QuantileFields(
+    record QuantilePointFields(
             @JsonProperty(required = true) @JsonPropertyDescription("share of cases below the value")
             double level,
 

@@ -3,8 +3,8 @@ package dev.evenkeel.server.decisions.forecast;
 
 import dev.evenkeel.engine.forecast.ForecastClassScore;
 import dev.evenkeel.engine.forecast.ForecastLedgerEntry.State;
-import dev.evenkeel.engine.forecast.ProbabilityForecastScore;
-import dev.evenkeel.engine.forecast.QuantileForecastScore;
+import dev.evenkeel.engine.forecast.ProbabilityForecastClassScore;
+import dev.evenkeel.engine.forecast.QuantileForecastClassScore;
 import dev.evenkeel.engine.risk.ForecastVerificationScores;
 import dev.evenkeel.engine.risk.ReliabilityDiagram;
 import java.util.List;
@@ -24,7 +24,7 @@ record ForecastScoreResponse(
         int late,
         int requiredCount,
         @Nullable ProbabilityScore events,
-        List<QuantileForecastScore> amounts) {
+        List<QuantileForecastClassScore> amounts) {
     static ForecastScoreResponse of(ForecastClassScore score) {
         return new ForecastScoreResponse(
                 score.eventClass(),
@@ -57,7 +57,7 @@ record ForecastScoreResponse(
             @Nullable Double discrimination,
             @Nullable Double spiegelhalterZ,
             ReliabilityDiagram diagram) {
-        static ProbabilityScore of(ProbabilityForecastScore events) {
+        static ProbabilityScore of(ProbabilityForecastClassScore events) {
             ForecastVerificationScores score = events.score();
             return new ProbabilityScore(
                     events.resolved(),
@@ -70,7 +70,7 @@ record ForecastScoreResponse(
                     events.skill(),
                     events.baseRate(),
                     events.firstForecastBrier(),
-                    ProbabilityForecastScore.LEAST_TO_SPLIT,
+                    ProbabilityForecastClassScore.LEAST_TO_SPLIT,
                     events.miscalibration(),
                     events.discrimination(),
                     Double.isNaN(score.spiegelhalterZ()) ? null : (Double) score.spiegelhalterZ(),

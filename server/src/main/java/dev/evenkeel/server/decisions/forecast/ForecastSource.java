@@ -42,8 +42,8 @@ interface ForecastSource {
     /// @param from start of records that can be new
     /// @param to end of the range, ahead of now because clocks of servers can be ahead
     /// @param unresolved unresolved forecasts of this source, by origin
-    record ReadRequest(Instant from, Instant to, Instant now, Map<String, Forecast> unresolved) {}
+    record ForecastableRecordQuery(Instant from, Instant to, Instant now, Map<String, Forecast> unresolved) {}
 
     /// Returns the records that began or ended in the range, or are overdue.
-    List<ForecastableRecord> listTriggers(ReadRequest readRequest);
+    List<ForecastableRecord> listTriggers(ForecastableRecordQuery forecastableRecordQuery);
 }

@@ -52,7 +52,7 @@ class MajorIncidentForecastSource implements ForecastSource {
         return "incident record";
     }
 
-    private static Instant horizon(CourseDecision one) {
+    private static Instant horizon(AssessmentCourseDecision one) {
         JsonNode result = one.assessment().result();
         return LocalDate.parse(result.path("asOf").asString())
                 .plusDays(Math.round(result.path("weeks").asDouble() * DAYS))
@@ -61,18 +61,18 @@ class MajorIncidentForecastSource implements ForecastSource {
     }
 
     @Override
-    public List<ForecastableRecord> listTriggers(ReadRequest readRequest) {
-        return CourseDecision.listFrom(assessments, readRequest).stream()
+    public List<ForecastableRecord> listTriggers(ForecastableRecordQuery forecastableRecordQuery) {
+        return AssessmentCourseDecision.listFrom(assessments, forecastableRecordQuery).stream()
                 .filter(one -> one.decidedAt().isBefore(horizon(one)))
                 .map(one -> new ForecastableRecord(
                         PREFIX + one.assessment().id(),
                         one.decidedAt(),
                         () -> createDraft(one),
-                        resolution(one, readRequest.now())))
+                        resolution(one, forecastableRecordQuery.now())))
                 .toList();
     }
 
-    private @Nullable ObservedOutcome resolution(CourseDecision one, Instant now) {
+    private @Nullable ObservedOutcome resolution(AssessmentCourseDecision one, Instant now) {
         Instant horizon = horizon(one);
         Instant to = now.isBefore(horizon) ? now : horizon;
         Set<String> names = names(one.assessment());
@@ -104,7 +104,7 @@ class MajorIncidentForecastSource implements ForecastSource {
         return names.stream().collect(Collectors.toSet());
     }
 
-    private static ForecastDraft createDraft(CourseDecision one) {
+    private static ForecastDraft createDraft(AssessmentCourseDecision one) {
         Instant horizon = horizon(one);
         return new ForecastDraft(
                 "\"" + one.assessment().name() + "\", done as \""
@@ -114,7 +114,8 @@ class MajorIncidentForecastSource implements ForecastSource {
                         + " own rollback opened counts from its review on",
                 horizon,
                 horizon.plus(TO_RESOLVE),
-                CourseDecision.probability(one.course().at("/chance/middle").asDouble()),
+                AssessmentCourseDecision.probability(
+                        one.course().at("/chance/middle").asDouble()),
                 one.model(),
                 one.toInputs());
     }

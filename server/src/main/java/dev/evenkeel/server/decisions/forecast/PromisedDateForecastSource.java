@@ -42,7 +42,7 @@ class PromisedDateForecastSource implements ForecastSource {
     }
 
     /// A promised date and the decision that has to meet it.
-    private record PromisedDate(CourseDecision decided, JsonNode commitment) {
+    private record PromisedDate(AssessmentCourseDecision decided, JsonNode commitment) {
         String name() {
             return commitment.path("name").asString();
         }
@@ -66,8 +66,8 @@ class PromisedDateForecastSource implements ForecastSource {
     }
 
     @Override
-    public List<ForecastableRecord> listTriggers(ReadRequest readRequest) {
-        return CourseDecision.listFrom(assessments, readRequest).stream()
+    public List<ForecastableRecord> listTriggers(ForecastableRecordQuery forecastableRecordQuery) {
+        return AssessmentCourseDecision.listFrom(assessments, forecastableRecordQuery).stream()
                 .flatMap(decided -> decided.course()
                         .path("commitments")
                         .valueStream()
@@ -77,12 +77,12 @@ class PromisedDateForecastSource implements ForecastSource {
                         promise.origin(),
                         promise.decided().decidedAt(),
                         () -> createDraft(promise),
-                        resolution(promise, readRequest.now())))
+                        resolution(promise, forecastableRecordQuery.now())))
                 .toList();
     }
 
     private @Nullable ObservedOutcome resolution(PromisedDate promise, Instant now) {
-        CourseDecision decided = promise.decided();
+        AssessmentCourseDecision decided = promise.decided();
         for (Rollout rollout : rollouts.listByFlag(
                         decided.assessment().environment(), decided.assessment().flag())
                 .reversed()) {
@@ -99,7 +99,7 @@ class PromisedDateForecastSource implements ForecastSource {
     }
 
     private static ForecastDraft createDraft(PromisedDate promise) {
-        CourseDecision decided = promise.decided();
+        AssessmentCourseDecision decided = promise.decided();
         String to = promise.commitment().path("to").asString("");
         ObjectNode inputs = decided.toInputs().put("commitment", promise.name());
         return new ForecastDraft(
@@ -110,7 +110,8 @@ class PromisedDateForecastSource implements ForecastSource {
                         + " completes after the decision and before the horizon, the end of that" + " day in UTC",
                 promise.horizon(),
                 promise.horizon().plus(TO_RESOLVE),
-                CourseDecision.probability(promise.commitment().path("met").asDouble()),
+                AssessmentCourseDecision.probability(
+                        promise.commitment().path("met").asDouble()),
                 decided.model(),
                 inputs);
     }

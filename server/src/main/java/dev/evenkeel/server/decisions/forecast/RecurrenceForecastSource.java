@@ -2,8 +2,8 @@
 package dev.evenkeel.server.decisions.forecast;
 
 import dev.evenkeel.engine.forecast.Forecast;
+import dev.evenkeel.engine.forecast.PoissonEventRate;
 import dev.evenkeel.engine.forecast.Prediction.Probability;
-import dev.evenkeel.engine.forecast.RecurrenceRate;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentCause;
 import dev.evenkeel.server.decisions.forecast.ForecastableRecord.ForecastDraft;
@@ -53,23 +53,24 @@ class RecurrenceForecastSource implements ForecastSource {
     }
 
     /// A cause of a reviewed incident.
-    private record ReviewedCause(Incident incident, String cause, Instant at) {
+    private record ReviewedIncidentCause(Incident incident, String cause, Instant at) {
         String origin() {
             return PREFIX + incident.id() + ":" + cause;
         }
     }
 
     @Override
-    public List<ForecastableRecord> listTriggers(ReadRequest readRequest) {
-        Instant now = readRequest.now();
-        Stream<ReviewedCause> reviewed = history.listReviewed(readRequest.from(), readRequest.to()).stream()
-                .filter(one -> !one.incident().account().nearMiss())
-                .flatMap(
-                        one -> causes(one.incident()).map(cause -> new ReviewedCause(one.incident(), cause, one.at())));
-        Stream<ReviewedCause> unresolved =
-                readRequest.unresolved().entrySet().stream().map(one -> toReviewedCause(one.getKey(), one.getValue()));
+    public List<ForecastableRecord> listTriggers(ForecastableRecordQuery forecastableRecordQuery) {
+        Instant now = forecastableRecordQuery.now();
+        Stream<ReviewedIncidentCause> reviewed =
+                history.listReviewed(forecastableRecordQuery.from(), forecastableRecordQuery.to()).stream()
+                        .filter(one -> !one.incident().account().nearMiss())
+                        .flatMap(one -> causes(one.incident())
+                                .map(cause -> new ReviewedIncidentCause(one.incident(), cause, one.at())));
+        Stream<ReviewedIncidentCause> unresolved = forecastableRecordQuery.unresolved().entrySet().stream()
+                .map(one -> toReviewedCause(one.getKey(), one.getValue()));
         return Stream.concat(unresolved, reviewed)
-                .collect(Collectors.toMap(ReviewedCause::origin, one -> one, (one, same) -> one))
+                .collect(Collectors.toMap(ReviewedIncidentCause::origin, one -> one, (one, same) -> one))
                 .values()
                 .stream()
                 .map(one ->
@@ -77,9 +78,9 @@ class RecurrenceForecastSource implements ForecastSource {
                 .toList();
     }
 
-    private ReviewedCause toReviewedCause(String origin, Forecast forecast) {
+    private ReviewedIncidentCause toReviewedCause(String origin, Forecast forecast) {
         int colon = origin.indexOf(':', PREFIX.length());
-        return new ReviewedCause(
+        return new ReviewedIncidentCause(
                 incidents.get(origin.substring(PREFIX.length(), colon)), origin.substring(colon + 1), forecast.asOf());
     }
 
@@ -87,14 +88,14 @@ class RecurrenceForecastSource implements ForecastSource {
         return incident.account().causes().stream().map(IncidentCause::name).distinct();
     }
 
-    private List<Incident> listRecurrences(ReviewedCause learned, Instant from, Instant to) {
+    private List<Incident> listRecurrences(ReviewedIncidentCause learned, Instant from, Instant to) {
         return history.listOpened(learned.incident().service(), from, to).stream()
                 .filter(incident -> !incident.account().nearMiss())
                 .filter(incident -> causes(incident).anyMatch(learned.cause()::equals))
                 .toList();
     }
 
-    private @Nullable ObservedOutcome resolution(ReviewedCause learned, Instant now) {
+    private @Nullable ObservedOutcome resolution(ReviewedIncidentCause learned, Instant now) {
         Instant horizon = learned.at().plus(WITHIN);
         return listRecurrences(learned, learned.at(), horizon).stream()
                 .findFirst()
@@ -105,10 +106,10 @@ class RecurrenceForecastSource implements ForecastSource {
                                 now, "no incident of " + learned.incident().service() + " had it by " + horizon));
     }
 
-    private ForecastDraft createDraft(ReviewedCause learned) {
+    private ForecastDraft createDraft(ReviewedIncidentCause learned) {
         String service = learned.incident().service();
         Instant horizon = learned.at().plus(WITHIN);
-        var rate = new RecurrenceRate(
+        var rate = new PoissonEventRate(
                 listRecurrences(learned, learned.at().minus(YEAR), learned.at()).size(), YEAR);
         return new ForecastDraft(
                 "\"" + learned.cause() + "\" makes another incident of " + service + " possible within 90 days",
@@ -121,7 +122,7 @@ class RecurrenceForecastSource implements ForecastSource {
                 toInputs(rate, service));
     }
 
-    private static JsonNode toInputs(RecurrenceRate rate, String service) {
+    private static JsonNode toInputs(PoissonEventRate rate, String service) {
         return JsonMapper.shared()
                 .valueToTree(Map.of(
                         "of",
@@ -133,6 +134,6 @@ class RecurrenceForecastSource implements ForecastSource {
                         "withinDays",
                         WITHIN.toDays(),
                         "priorEvents",
-                        RecurrenceRate.PRIOR_EVENTS));
+                        PoissonEventRate.PRIOR_EVENTS));
     }
 }

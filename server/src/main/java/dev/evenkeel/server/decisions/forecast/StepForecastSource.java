@@ -41,17 +41,18 @@ class StepForecastSource implements ForecastSource {
     }
 
     @Override
-    public List<ForecastableRecord> listTriggers(ReadRequest readRequest) {
-        Instant now = readRequest.now();
-        Stream<String> changed = rollouts.listDecisionsBetween(readRequest.from(), readRequest.to()).stream()
-                .map(RolloutQueries.DecisionWithRollout::rollout);
-        Stream<String> overdue = readRequest.unresolved().entrySet().stream()
+    public List<ForecastableRecord> listTriggers(ForecastableRecordQuery forecastableRecordQuery) {
+        Instant now = forecastableRecordQuery.now();
+        Stream<String> changed =
+                rollouts.listDecisionsBetween(forecastableRecordQuery.from(), forecastableRecordQuery.to()).stream()
+                        .map(RolloutQueries.DecisionWithRollout::rollout);
+        Stream<String> overdue = forecastableRecordQuery.unresolved().entrySet().stream()
                 .filter(one -> !now.isBefore(one.getValue().horizon()))
                 .map(one -> rolloutId(one.getKey()));
         return Stream.concat(changed, overdue)
                 .distinct()
                 .map(rollouts::get)
-                .flatMap(rollout -> listRolloutTriggers(rollout, readRequest.unresolved(), now))
+                .flatMap(rollout -> listRolloutTriggers(rollout, forecastableRecordQuery.unresolved(), now))
                 .toList();
     }
 
@@ -90,7 +91,7 @@ class StepForecastSource implements ForecastSource {
     }
 
     private ForecastDraft createDraft(Rollout rollout, StepVisit visit) {
-        RolloutQueries.StepOutcomeCounts left = rollouts.countStepOutcomes(rollout.environment(), visit.since());
+        RolloutQueries.EndedStepCounts left = rollouts.countStepOutcomes(rollout.environment(), visit.since());
         var rate = new HistoricalBaseRate(left.advanced(), left.total(), Prior.CHANGES_HOLD);
         Instant horizon = horizon(rollout, visit);
         return new ForecastDraft(

@@ -41,7 +41,7 @@ class AssessmentDecisionRecordService {
         Assessment made = assessments.get(assessment);
         String id =
                 DecisionRecordIdGenerator.generate(records.list(), made.id(), MadrDecisionRecordBuilder.title(made));
-        var head = new MadrDecisionRecordBuilder.RecordDetails(id, status(made), informed);
+        var head = new MadrDecisionRecordBuilder.MadrHeaderFields(id, status(made), informed);
         return new MadrDecisionRecordBuilder(memos.loadInputs(made), server.isBlank() ? baseUrl.url() : server)
                 .build(head);
     }

@@ -11,7 +11,7 @@ import dev.evenkeel.engine.effectiveness.BeforeAfterWindow;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.server.decisions.forecast.StoredForecast;
 import dev.evenkeel.server.decisions.risk.Assessment;
-import dev.evenkeel.server.decisions.risk.Assessment.WorkDone;
+import dev.evenkeel.server.decisions.risk.Assessment.CompletedWorkItem;
 import dev.evenkeel.server.operations.slo.history.SloWeek;
 import dev.evenkeel.server.rollouts.drill.DrillHistoryQueries;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
@@ -114,7 +114,7 @@ record ChangeOutcomeReportInputs(
         LocalDate trigger = day(
                 before.isEmpty() ? assessment.createdAt() : before.getFirst().openedAt());
         LocalDate inForce = Stream.concat(
-                        assessment.completedWork().stream().map(WorkDone::at),
+                        assessment.completedWork().stream().map(CompletedWorkItem::at),
                         rollouts.stream()
                                 .map(RolloutWithDecisions::rollout)
                                 .filter(rollout -> rollout.status() == RolloutStatus.COMPLETED)

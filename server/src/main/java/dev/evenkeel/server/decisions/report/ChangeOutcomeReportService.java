@@ -102,7 +102,7 @@ public class ChangeOutcomeReportService {
     }
 
     private static ReportDocument buildReport(ChangeOutcomeReportInputs inputs) {
-        var story = new ChangeOutcomeActionSections(inputs);
+        var story = new ChangeOutcomeSituationActionSections(inputs);
         var result = new ChangeOutcomeResultSections(inputs);
         return new ReportDocument(
                 "Report: " + inputs.risk().name(),

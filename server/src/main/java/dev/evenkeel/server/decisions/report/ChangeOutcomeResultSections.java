@@ -7,9 +7,9 @@ import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.effectiveness.BeforeAfterWindow;
-import dev.evenkeel.engine.effectiveness.CleanStageLikelihoodRatio;
-import dev.evenkeel.engine.effectiveness.ErrorRateResult;
-import dev.evenkeel.engine.effectiveness.IncidentRateResult;
+import dev.evenkeel.engine.effectiveness.CleanStagesLikelihoodRatio;
+import dev.evenkeel.engine.effectiveness.ServiceErrorRateEffect;
+import dev.evenkeel.engine.effectiveness.ServiceIncidentRateEffect;
 import dev.evenkeel.engine.effectiveness.SeverityRatedIncident;
 import dev.evenkeel.engine.effectiveness.WeeklyFailureCount;
 import dev.evenkeel.engine.effectiveness.WeeklyFailureSeries;
@@ -73,7 +73,7 @@ final class ChangeOutcomeResultSections {
                 .filter(other -> !other.getKey().equals(slo))
                 .map(other -> toWeeklyCounts(other.getKey(), other.getValue()))
                 .toList();
-        ErrorRateResult result = ErrorRateResult.of(window, toWeeklyCounts(slo, weeks), others);
+        ServiceErrorRateEffect result = ServiceErrorRateEffect.of(window, toWeeklyCounts(slo, weeks), others);
         List<LinkedText> texts = new ArrayList<>();
         texts.add(new LinkedText(slo, "/slos/" + slo));
         texts.add(LinkedText.of(result.statement().sentence() + "."));
@@ -111,7 +111,7 @@ final class ChangeOutcomeResultSections {
         LocalDate from = inputs.incidents().isEmpty()
                 ? window.trigger()
                 : ChangeOutcomeReportInputs.day(inputs.incidents().getFirst().openedAt());
-        IncidentRateResult result = IncidentRateResult.of(window, from, graded, IncidentSeverity.SERIOUS);
+        ServiceIncidentRateEffect result = ServiceIncidentRateEffect.of(window, from, graded, IncidentSeverity.SERIOUS);
         return new Paragraph(List.of(new LinkedText(
                 "Incidents of SEV2 or worse: " + result.statement().sentence() + "; " + result.formatTotals() + ".",
                 "/incidents")));
@@ -132,7 +132,9 @@ final class ChangeOutcomeResultSections {
         }
         return new Table(
                 List.of("Incident since the decision", "Opened", "Severity", "Causes", "Lost"),
-                came.stream().map(ChangeOutcomeActionSections::incident).toList());
+                came.stream()
+                        .map(ChangeOutcomeSituationActionSections::incident)
+                        .toList());
     }
 
     /* The only comparison with a control group. */
@@ -291,7 +293,7 @@ final class ChangeOutcomeResultSections {
         return one >= other || other >= 1
                 ? ""
                 : "One migration without an incident favours " + formatPercent(one) + " over " + formatPercent(other)
-                        + " by " + formatDecimal(CleanStageLikelihoodRatio.calculate(1, one, other))
+                        + " by " + formatDecimal(CleanStagesLikelihoodRatio.calculate(1, one, other))
                         + " to 1, no more.";
     }
 

@@ -5,9 +5,9 @@ import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.decisions.forecast.ForecastService;
 import dev.evenkeel.server.flags.flag.FlagService;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
-import dev.evenkeel.server.foundation.security.access.ActingPersonReader;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.OnBehalfOfFieldReader;
 import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import dev.evenkeel.server.gates.gate.GateChangeRecorder;
 import dev.evenkeel.server.operations.incident.IncidentQueries;
@@ -61,12 +61,12 @@ class LessonService {
                     relatedTo.isEmpty() ? "is missing" : "there is no forecast and no incident " + relatedTo,
                     "name the forecast that missed, f-..., or the incident whose follow-up it is, i-...");
         }
-        String person = ActingPersonReader.readPerson(fields, caller, "learns");
-        RequestValidation.throwIfAny(errors, "No lesson was kept.");
+        String person = OnBehalfOfFieldReader.readPerson(fields, caller, "learns");
+        ValidationErrorMapper.throwIfAny(errors, "No lesson was kept.");
         var lesson = new Lesson(IdAndSecretGenerator.newId("l-"), recorder.now(), person, text, relatedTo);
         lessonRepository.insert(environment, flag, lesson);
         recorder.record(
-                new GateChangeRecorder.AuditedAction(
+                new GateChangeRecorder.AuditEntryAttributes(
                         caller.name(), "change.lesson-added", environment + "/" + flag, text),
                 null,
                 lesson);

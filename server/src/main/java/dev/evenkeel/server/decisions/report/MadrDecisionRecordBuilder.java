@@ -33,34 +33,34 @@ final class MadrDecisionRecordBuilder {
 
     private final MemoInputs inputs;
     private final String server;
-    private final MadrOptionsBuilder options;
+    private final MadrProsAndConsBuilder options;
 
     /// The header fields that are not part of the assessment.
     ///
     /// @param id of the record
     /// @param informed people who were informed
-    record RecordDetails(String id, String status, List<String> informed) {}
+    record MadrHeaderFields(String id, String status, List<String> informed) {}
 
     /// @param server base address for links, without a trailing slash
     MadrDecisionRecordBuilder(MemoInputs inputs, String server) {
         this.inputs = inputs;
         this.server = server;
-        this.options = new MadrOptionsBuilder(inputs);
+        this.options = new MadrProsAndConsBuilder(inputs);
     }
 
-    DecisionRecord build(RecordDetails recordDetails) {
+    DecisionRecord build(MadrHeaderFields madrHeaderFields) {
         Assessment assessment = inputs.assessment();
         Decision decision = assessment.decision();
         var at = decision == null ? assessment.createdAt() : decision.at();
         return new DecisionRecord(
-                recordDetails.id(),
+                madrHeaderFields.id(),
                 title(assessment),
                 new FrontMatter(
-                        recordDetails.status(),
+                        madrHeaderFields.status(),
                         LocalDate.ofInstant(at, ZoneOffset.UTC).toString(),
                         decision == null ? List.of() : List.of(decision.decidedBy()),
                         decision == null ? List.of() : decision.consulted(),
-                        recordDetails.informed(),
+                        madrHeaderFields.informed(),
                         Map.of(DecisionRecordIdGenerator.ASSESSMENT_FIELD, StringNode.valueOf(assessment.id()))),
                 "",
                 sections());

@@ -6,8 +6,8 @@ import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
 import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
 
 import dev.evenkeel.engine.decision.CauseProbabilityContribution;
-import dev.evenkeel.engine.decision.Commitment;
 import dev.evenkeel.engine.decision.Course;
+import dev.evenkeel.engine.decision.DeliveryDateCommitment;
 import dev.evenkeel.files.report.ReportDocument.Block;
 import dev.evenkeel.files.report.ReportDocument.Curve;
 import dev.evenkeel.files.report.ReportDocument.CurveChart;
@@ -125,7 +125,7 @@ final class MemoCourseSections {
         blocks.add(Paragraph.of(capital(none) + (promised ? "." : ". No date was promised to anybody.")));
         if (promised) {
             blocks.add(promised());
-            boolean costs = inputs.risk().commitments().stream().anyMatch(Commitment::hasCost);
+            boolean costs = inputs.risk().commitments().stream().anyMatch(DeliveryDateCommitment::hasCost);
             blocks.add(Paragraph.of("Chance that the date is met, late as work is and resting in freezes"
                     + (costs
                             ? ", and in brackets what missing it costs on average, in " + inputs.currency()
@@ -164,7 +164,7 @@ final class MemoCourseSections {
         List<String> head = new ArrayList<>(List.of("Promised date"));
         courses.forEach(course -> head.add(course.name()));
         List<List<LinkedText>> rows = new ArrayList<>();
-        for (Commitment one : inputs.risk().commitments()) {
+        for (DeliveryDateCommitment one : inputs.risk().commitments()) {
             List<LinkedText> row = new ArrayList<>();
             row.add(new LinkedText(
                     one.name() + " by " + one.date() + (one.promisedTo() == null ? "" : ", to " + one.promisedTo()),

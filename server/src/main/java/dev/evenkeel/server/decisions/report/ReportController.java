@@ -6,8 +6,8 @@ import dev.evenkeel.files.adr.MadrCodec;
 import dev.evenkeel.files.report.ReportDocument;
 import dev.evenkeel.files.report.ReportJsonRenderer;
 import dev.evenkeel.files.report.ReportMarkdownRenderer;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
-import dev.evenkeel.server.foundation.schema.ResponseSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
+import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -49,7 +49,7 @@ class ReportController {
     }
 
     @GetMapping("/api/v1/assessments/{id}/memo")
-    @ResponseSchema(value = ReportResponse.class, text = "text/markdown")
+    @OpenApiResponseSchema(value = ReportDocumentResponse.class, text = "text/markdown")
     ResponseEntity<Object> memo(
             @PathVariable String id,
             @RequestParam(defaultValue = "false") boolean markdown,
@@ -63,7 +63,7 @@ class ReportController {
     record MadrResponse(String id, String title, @Nullable String status, String text) {}
 
     @GetMapping("/api/v1/assessments/{id}/decision-record")
-    @ResponseSchema(value = MadrResponse.class, text = "text/markdown")
+    @OpenApiResponseSchema(value = MadrResponse.class, text = "text/markdown")
     ResponseEntity<Object> decisionRecord(
             @PathVariable String id,
             @RequestParam(defaultValue = "false") boolean markdown,
@@ -91,7 +91,7 @@ class ReportController {
     }
 
     @GetMapping("/api/v1/environments/{environment}/flags/{flag}/change-report")
-    @ResponseSchema(value = ReportResponse.class, text = "text/markdown")
+    @OpenApiResponseSchema(value = ReportDocumentResponse.class, text = "text/markdown")
     ResponseEntity<Object> changeReport(
             @PathVariable String environment,
             @PathVariable String flag,
@@ -103,7 +103,7 @@ class ReportController {
     @PostMapping("/api/v1/environments/{environment}/flags/{flag}/lessons")
     @RequiresRight({Right.AUTHOR, Right.OPERATE})
     @ResponseStatus(HttpStatus.CREATED)
-    @RequestSchema(ReportRequestSchemas.AddLessonRequest.class)
+    @OpenApiRequestBodySchema(ReportRequestSchemas.AddLessonRequest.class)
     Lesson addLesson(
             @PathVariable String environment,
             @PathVariable String flag,

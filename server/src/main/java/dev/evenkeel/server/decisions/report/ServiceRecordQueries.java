@@ -9,7 +9,7 @@ import dev.evenkeel.server.operations.incident.IncidentHistoryQueries;
 import dev.evenkeel.server.operations.slo.SloQueries;
 import dev.evenkeel.server.operations.slo.SloStatus;
 import dev.evenkeel.server.operations.slo.history.SloWeek;
-import dev.evenkeel.server.operations.slo.history.SloWeekService;
+import dev.evenkeel.server.operations.slo.history.SloWeekArchiveService;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +21,14 @@ import org.springframework.stereotype.Component;
 class ServiceRecordQueries {
     private final IncidentHistoryQueries incidents;
     private final SloQueries slos;
-    private final SloWeekService weeks;
+    private final SloWeekArchiveService weeks;
     private final ReportedChangeQueries changes;
     private final ServiceCatalogService services;
 
     ServiceRecordQueries(
             IncidentHistoryQueries incidents,
             SloQueries slos,
-            SloWeekService weeks,
+            SloWeekArchiveService weeks,
             ReportedChangeQueries changes,
             ServiceCatalogService services) {
         this.incidents = incidents;

@@ -3,8 +3,8 @@ package dev.evenkeel.server.decisions.report;
 
 import dev.evenkeel.engine.capacity.WorkWindow;
 import dev.evenkeel.engine.detection.BeforeAfterDetectionComparison;
-import dev.evenkeel.server.decisions.capacity.CapacityReport;
-import dev.evenkeel.server.decisions.capacity.CapacityService;
+import dev.evenkeel.server.decisions.capacity.TeamTimeReport;
+import dev.evenkeel.server.decisions.capacity.TeamTimeReportService;
 import dev.evenkeel.server.operations.detection.DetectionDrillService;
 import java.time.Instant;
 import java.util.List;
@@ -15,17 +15,17 @@ import org.springframework.stereotype.Component;
 class TeamTimeAndDetectionQueries {
     private static final int MOST_DRILLS = 200;
 
-    private final CapacityService capacities;
+    private final TeamTimeReportService capacities;
     private final DetectionDrillService detections;
 
-    TeamTimeAndDetectionQueries(CapacityService capacities, DetectionDrillService detections) {
+    TeamTimeAndDetectionQueries(TeamTimeReportService capacities, DetectionDrillService detections) {
         this.capacities = capacities;
         this.detections = detections;
     }
 
     /// Computes where a team's time went in a period.
     ChangeOutcomeReportInputs.TeamTimeSplit getSplit(String team, Instant from, Instant to) {
-        CapacityReport report = capacities.getReport(team, new WorkWindow(from, to));
+        TeamTimeReport report = capacities.getReport(team, new WorkWindow(from, to));
         return new ChangeOutcomeReportInputs.TeamTimeSplit(team, report.work(), report.inForce());
     }
 

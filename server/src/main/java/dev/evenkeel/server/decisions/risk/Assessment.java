@@ -37,7 +37,7 @@ public record Assessment(
         Map<String, String> files,
         JsonNode result,
         @Nullable Decision decision,
-        List<WorkDone> completedWork) {
+        List<CompletedWorkItem> completedWork) {
 
     /// The decision on an assessment.
     ///
@@ -54,7 +54,7 @@ public record Assessment(
     ///
     /// @param weeks actual effort in weeks
     /// @param evidence evidence that it is done
-    public record WorkDone(String item, Instant at, double weeks, String person, String evidence) {}
+    public record CompletedWorkItem(String item, Instant at, double weeks, String person, String evidence) {}
 
     public Assessment {
         files = Map.copyOf(files);

@@ -4,8 +4,8 @@ package dev.evenkeel.server.decisions.risk;
 import dev.evenkeel.files.risk.ServiceHistoryCodec;
 import dev.evenkeel.server.foundation.limits.BoundedComputationExecutor;
 import dev.evenkeel.server.foundation.limits.LimitRegistry;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
-import dev.evenkeel.server.foundation.schema.ResponseSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
+import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
@@ -60,7 +60,7 @@ class AssessmentController {
     @PostMapping("/environments/{environment}/assessments")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @ResponseStatus(HttpStatus.CREATED)
-    @RequestSchema(AssessmentRequestSchemas.CreateAssessmentRequest.class)
+    @OpenApiRequestBodySchema(AssessmentRequestSchemas.CreateAssessmentRequest.class)
     AssessmentResponse create(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
         caller.requireRight(
                 Right.AUTHOR,
@@ -71,7 +71,7 @@ class AssessmentController {
     @PostMapping("/assessments/{id}/decision")
     @RequiresRight(Right.APPROVE)
     @ResponseStatus(HttpStatus.CREATED)
-    @RequestSchema(AssessmentRequestSchemas.DecideAssessmentRequest.class)
+    @OpenApiRequestBodySchema(AssessmentRequestSchemas.DecideAssessmentRequest.class)
     AssessmentResponse decide(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return AssessmentResponse.of(assessments.decide(id, body, caller));
     }
@@ -79,29 +79,30 @@ class AssessmentController {
     @PostMapping("/assessments/{id}/completed-work")
     @RequiresRight(Right.AUTHOR)
     @ResponseStatus(HttpStatus.CREATED)
-    @RequestSchema(AssessmentRequestSchemas.CompleteWorkRequest.class)
+    @OpenApiRequestBodySchema(AssessmentRequestSchemas.CompleteWorkRequest.class)
     AssessmentResponse completeWork(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return AssessmentResponse.of(assessments.completeWork(id, body, caller));
     }
 
     @GetMapping("/services/{service}/history")
-    @ResponseSchema(ServiceHistoryResponse.class)
+    @OpenApiResponseSchema(ServiceHistoryResponse.class)
     JsonNode getHistory(@PathVariable String service) {
         return ServiceHistoryCodec.encode(assessments.getHistory(service));
     }
 
     /// The classes of change that require an assessment.
-    record RiskPolicyResponse(List<String> requiredFor) {}
+    record RequiredAssessmentPolicyResponse(List<String> requiredFor) {}
 
     @GetMapping("/environments/{environment}/risk-policy")
-    RiskPolicyResponse getPolicy(@PathVariable String environment) {
-        return new RiskPolicyResponse(assessments.listRequiredClasses(environment));
+    RequiredAssessmentPolicyResponse getPolicy(@PathVariable String environment) {
+        return new RequiredAssessmentPolicyResponse(assessments.listRequiredClasses(environment));
     }
 
     @PutMapping("/environments/{environment}/risk-policy")
     @RequiresRight(Right.ADMINISTER)
-    @RequestSchema(AssessmentRequestSchemas.SetRiskPolicyRequest.class)
-    RiskPolicyResponse setPolicy(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
+    @OpenApiRequestBodySchema(AssessmentRequestSchemas.SetRequiredAssessmentPolicyRequest.class)
+    RequiredAssessmentPolicyResponse setPolicy(
+            @PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
         assessments.setPolicy(environment, AssessmentRequestParser.parsePolicy(body), caller.name());
         return getPolicy(environment);
     }

@@ -3,8 +3,8 @@ package dev.evenkeel.server.decisions.risk;
 
 import dev.evenkeel.engine.decision.RiskAssessmentStatus;
 import dev.evenkeel.engine.decision.RiskAssessmentStatus.RecordedDecision;
+import dev.evenkeel.server.decisions.risk.Assessment.CompletedWorkItem;
 import dev.evenkeel.server.decisions.risk.Assessment.Decision;
-import dev.evenkeel.server.decisions.risk.Assessment.WorkDone;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class AssessmentRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final TypeReference<List<WorkDone>> DONE = new TypeReference<>() {};
+    private static final TypeReference<List<CompletedWorkItem>> DONE = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> FILES = new TypeReference<>() {};
     private static final String SELECT = """
         select a.*, d.course, d.decided_at, d.decided_by, d.consulted, d.dissent, d.reason,
@@ -95,7 +95,7 @@ class AssessmentRepository {
     /// Inserts completed work, unless it is already reported as done.
     ///
     /// @return whether it was inserted
-    boolean insertCompletedWork(String assessment, WorkDone work) {
+    boolean insertCompletedWork(String assessment, CompletedWorkItem work) {
         return jdbc.sql("""
                         insert into risk_work_completion (assessment, item, completed_at, weeks, completed_by, evidence)
                         values (:assessment, :item, :at, :weeks, :person, :evidence)

@@ -8,11 +8,11 @@ import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.risk.RiskCaseFile;
 import dev.evenkeel.files.risk.ServiceHistoryCodec;
+import dev.evenkeel.server.decisions.risk.Assessment.CompletedWorkItem;
 import dev.evenkeel.server.decisions.risk.Assessment.Decision;
-import dev.evenkeel.server.decisions.risk.Assessment.WorkDone;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
-import dev.evenkeel.server.foundation.security.access.ActingPersonReader;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.OnBehalfOfFieldReader;
 import dev.evenkeel.server.foundation.web.ReasonAndExpiryReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,24 +78,24 @@ final class AssessmentRequestParser {
                     flag.isEmpty() ? "is missing" : "there is no flag \"" + flag + "\"",
                     "give the key of the flag that leads the change");
         }
-        RiskCaseDocument riskCaseDocument = readRiskCase(fields, known.cases());
+        StoredRiskCase storedRiskCase = readRiskCase(fields, known.cases());
         ServiceHistory history = readHistory(fields, flag, known);
-        RiskCaseFile file = RiskCaseFile.parse(riskCaseDocument.text(), history, riskCaseDocument.files()::get);
-        if (!riskCaseDocument.text().isBlank()) {
+        RiskCaseFile file = RiskCaseFile.parse(storedRiskCase.text(), history, storedRiskCase.files()::get);
+        if (!storedRiskCase.text().isBlank()) {
             file.errors()
                     .forEach(one -> errors.add(fields.pointerTo("case") + one.pointer(), one.message(), one.remedy()));
         }
         long draws = readBounded(fields, "draws", USUAL_DRAWS, MOST_DRAWS);
         requireBounded(fields, file.risk(), draws);
         long days = readBounded(fields, "validDays", USUAL_DAYS, MOST_DAYS);
-        String author = ActingPersonReader.readPerson(fields, "author", caller, "assesses");
+        String author = OnBehalfOfFieldReader.readPerson(fields, "author", caller, "assesses");
         long seed = fields.integer("seed", 1);
-        RequestValidation.throwIfAny(errors, "Nothing was assessed.");
+        ValidationErrorMapper.throwIfAny(errors, "Nothing was assessed.");
         return new NewAssessment(
                 flag,
-                riskCaseDocument.text(),
+                storedRiskCase.text(),
                 history,
-                riskCaseDocument.files(),
+                storedRiskCase.files(),
                 file,
                 (int) draws,
                 seed,
@@ -107,10 +107,10 @@ final class AssessmentRequestParser {
      * The stored case that the request names, or the case in the request. An unknown case is reported and has
      * an empty text.
      */
-    private static RiskCaseDocument readRiskCase(JsonObjectReader fields, RiskCaseService cases) {
+    private static StoredRiskCase readRiskCase(JsonObjectReader fields, RiskCaseService cases) {
         String name = fields.text("caseName", "");
         String text = fields.text("case", "");
-        var own = new RiskCaseDocument(text, readFiles(fields));
+        var own = new StoredRiskCase(text, readFiles(fields));
         if (name.isEmpty()) {
             if (text.isBlank()) {
                 fields.errors()
@@ -131,7 +131,7 @@ final class AssessmentRequestParser {
         return cases.findByName(name).orElseGet(() -> unknown(fields, name, cases.listNames()));
     }
 
-    private static RiskCaseDocument unknown(JsonObjectReader fields, String name, List<String> names) {
+    private static StoredRiskCase unknown(JsonObjectReader fields, String name, List<String> names) {
         fields.errors()
                 .add(
                         fields.pointerTo("caseName"),
@@ -139,7 +139,7 @@ final class AssessmentRequestParser {
                         names.isEmpty()
                                 ? "apply a file of kind RiskCase first: none is kept"
                                 : "use one of " + String.join(", ", names));
-        return new RiskCaseDocument("", Map.of());
+        return new StoredRiskCase("", Map.of());
     }
 
     /* The history in the request, or from the server's own records. */
@@ -191,17 +191,18 @@ final class AssessmentRequestParser {
         var decision = new Decision(
                 course,
                 now,
-                ActingPersonReader.readPerson(fields, caller, "decides"),
+                OnBehalfOfFieldReader.readPerson(fields, caller, "decides"),
                 fields.texts("consulted", List.of()),
                 fields.text("dissent", ""),
                 ReasonAndExpiryReader.readReason(fields));
-        RequestValidation.throwIfAny(errors, "Nothing was decided.");
+        ValidationErrorMapper.throwIfAny(errors, "Nothing was decided.");
         return decision;
     }
 
     /// @param items names of the work items of the case
     /// @param caller reports the work when the request names no one
-    static WorkDone parseCompletedWork(@Nullable JsonNode body, List<String> items, Instant now, Caller.Actor caller) {
+    static CompletedWorkItem parseCompletedWork(
+            @Nullable JsonNode body, List<String> items, Instant now, Caller.Actor caller) {
         var errors = new ValidationErrors();
         JsonObjectReader fields = new JsonObjectReader(body, "", errors)
                 .rejectUnknownFields(Set.of("item", "weeks", "onBehalfOf", "evidence"));
@@ -220,15 +221,16 @@ final class AssessmentRequestParser {
                     "is missing",
                     "say what shows that it is done, such as a link or a test");
         }
-        var done = new WorkDone(item, now, weeks, ActingPersonReader.readPerson(fields, caller, "speaks"), evidence);
-        RequestValidation.throwIfAny(errors, "No work was marked as done.");
+        var done = new CompletedWorkItem(
+                item, now, weeks, OnBehalfOfFieldReader.readPerson(fields, caller, "speaks"), evidence);
+        ValidationErrorMapper.throwIfAny(errors, "No work was marked as done.");
         return done;
     }
 
     /// The classes of change that require an assessment, and the reason for the policy.
-    record NewPolicy(List<String> requiredFor, String reason) {}
+    record NewRequiredAssessmentPolicy(List<String> requiredFor, String reason) {}
 
-    static NewPolicy parsePolicy(@Nullable JsonNode body) {
+    static NewRequiredAssessmentPolicy parsePolicy(@Nullable JsonNode body) {
         var errors = new ValidationErrors();
         JsonObjectReader fields =
                 new JsonObjectReader(body, "", errors).rejectUnknownFields(Set.of("requiredFor", "reason"));
@@ -242,8 +244,9 @@ final class AssessmentRequestParser {
             }
         }
         String reason = fields.text("reason", "");
-        RequestValidation.throwIfAny(errors, "The policy stays as it is.");
-        return new NewPolicy(classes.stream().distinct().sorted().toList(), reason);
+        ValidationErrorMapper.throwIfAny(errors, "The policy stays as it is.");
+        return new NewRequiredAssessmentPolicy(
+                classes.stream().distinct().sorted().toList(), reason);
     }
 
     private static void requireBounded(JsonObjectReader fields, @Nullable RiskCase risk, long draws) {

@@ -42,7 +42,7 @@ final class AssessmentRequestSchemas {
             String onBehalfOf,
             @JsonProperty(required = true) String evidence) {}
 
-    record SetRiskPolicyRequest(
+    record SetRequiredAssessmentPolicyRequest(
             @JsonPropertyDescription("classes of change") List<String> requiredFor,
             @JsonPropertyDescription("why, for the ledger") String reason) {}
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.risk;
 
+import dev.evenkeel.server.decisions.risk.Assessment.CompletedWorkItem;
 import dev.evenkeel.server.decisions.risk.Assessment.Decision;
-import dev.evenkeel.server.decisions.risk.Assessment.WorkDone;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ record AssessmentResponse(
         Instant validUntil,
         String author,
         @Nullable Decision decision,
-        List<WorkDone> completedWork,
+        List<CompletedWorkItem> completedWork,
         @Nullable String caseText,
         @Nullable JsonNode history,
         Map<String, String> files,

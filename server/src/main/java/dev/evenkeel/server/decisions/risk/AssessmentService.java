@@ -8,10 +8,10 @@ import dev.evenkeel.engine.decision.workplan.WorkPlan;
 import dev.evenkeel.files.risk.RiskCaseFile;
 import dev.evenkeel.files.risk.RiskComparisonJsonRenderer;
 import dev.evenkeel.files.risk.ServiceHistoryCodec;
+import dev.evenkeel.server.decisions.risk.Assessment.CompletedWorkItem;
 import dev.evenkeel.server.decisions.risk.Assessment.Decision;
-import dev.evenkeel.server.decisions.risk.Assessment.WorkDone;
 import dev.evenkeel.server.decisions.risk.AssessmentRequestParser.NewAssessment;
-import dev.evenkeel.server.decisions.risk.AssessmentRequestParser.NewPolicy;
+import dev.evenkeel.server.decisions.risk.AssessmentRequestParser.NewRequiredAssessmentPolicy;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
@@ -36,14 +36,14 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public class AssessmentService {
     private final AssessmentRepository assessmentRepository;
-    private final RiskPolicyRepository policies;
+    private final RequiredAssessmentPolicyRepository policies;
     private final FlagService flags;
     private final AssessmentInputSources sources;
     private final GateChangeRecorder recorder;
 
     AssessmentService(
             AssessmentRepository assessmentRepository,
-            RiskPolicyRepository policies,
+            RequiredAssessmentPolicyRepository policies,
             FlagService flags,
             AssessmentInputSources sources,
             GateChangeRecorder recorder) {
@@ -199,7 +199,7 @@ public class AssessmentService {
                 .valueStream()
                 .map(JsonNode::asString)
                 .toList();
-        WorkDone done = AssessmentRequestParser.parseCompletedWork(body, items, recorder.now(), caller);
+        CompletedWorkItem done = AssessmentRequestParser.parseCompletedWork(body, items, recorder.now(), caller);
         if (!assessmentRepository.insertCompletedWork(id, done)) {
             throw new ConflictException(
                     ProblemCode.INVALID_ASSESSMENT_STATE,
@@ -232,11 +232,11 @@ public class AssessmentService {
     ///
     /// @throws NotFoundException when the environment does not exist
     @Transactional
-    void setPolicy(String environment, NewPolicy policy, String who) {
+    void setPolicy(String environment, NewRequiredAssessmentPolicy policy, String who) {
         List<String> before = listRequiredClasses(environment);
         policies.save(environment, policy.requiredFor());
         recorder.record(
-                new GateChangeRecorder.AuditedAction(who, "risk.policy-set", environment, policy.reason()),
+                new GateChangeRecorder.AuditEntryAttributes(who, "risk.policy-set", environment, policy.reason()),
                 before,
                 policy.requiredFor());
     }
@@ -257,6 +257,6 @@ public class AssessmentService {
     }
 
     private void audit(String who, String action, Assessment assessment, String reason, Object after) {
-        recorder.record(new GateChangeRecorder.AuditedAction(who, action, assessment.id(), reason), null, after);
+        recorder.record(new GateChangeRecorder.AuditEntryAttributes(who, action, assessment.id(), reason), null, after);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.risk;
 
-import dev.evenkeel.server.foundation.schema.ResponseSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,7 +39,7 @@ class RiskCaseController {
     }
 
     @GetMapping("/{name}")
-    @ResponseSchema(RiskCaseManifestKind.Spec.class)
+    @OpenApiResponseSchema(RiskCaseManifestKind.Spec.class)
     JsonNode get(@PathVariable String name) {
         return cases.get(name);
     }

@@ -3,13 +3,13 @@ package dev.evenkeel.server.decisions.risk;
 
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.risk.RiskCaseFile;
-import dev.evenkeel.server.foundation.manifest.DeclaredObjectRepository;
+import dev.evenkeel.server.foundation.manifest.KindStorageMapping;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
-import dev.evenkeel.server.foundation.manifest.StoredKind;
+import dev.evenkeel.server.foundation.manifest.ManifestOnlyObjectRepository;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import dev.evenkeel.server.foundation.problems.ValidationException;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +21,13 @@ import tools.jackson.databind.JsonNode;
 /// numbers change. An assessment keeps a copy of the case that it was created from.
 @Component
 class RiskCaseService {
-    private static final StoredKind<JsonNode> KIND = StoredKind.ofJson(
-            new StoredKind.TableLocation("risk_case", List.of("name"), "spec"),
-            new StoredKind.AuditActions("risk.case.set", "risk.case.deleted"));
+    private static final KindStorageMapping<JsonNode> KIND = KindStorageMapping.ofJson(
+            new KindStorageMapping.TableLocation("risk_case", List.of("name"), "spec"),
+            new KindStorageMapping.AuditActions("risk.case.set", "risk.case.deleted"));
 
-    private final DeclaredObjectRepository specs;
+    private final ManifestOnlyObjectRepository specs;
 
-    RiskCaseService(DeclaredObjectRepository specs) {
+    RiskCaseService(ManifestOnlyObjectRepository specs) {
         this.specs = specs;
     }
 
@@ -41,8 +41,8 @@ class RiskCaseService {
         return listSpecs().keySet().stream().map(ManifestObjectName::name).toList();
     }
 
-    Optional<RiskCaseDocument> findByName(String name) {
-        return specs.findByName(KIND, ManifestObjectName.of(name)).map(RiskCaseDocument::of);
+    Optional<StoredRiskCase> findByName(String name) {
+        return specs.findByName(KIND, ManifestObjectName.of(name)).map(StoredRiskCase::of);
     }
 
     /// Returns the spec of a case.
@@ -61,13 +61,13 @@ class RiskCaseService {
     /// @throws ValidationException with all validation errors; pointers are relative to the spec
     void save(ManifestObjectName name, JsonNode spec, ManifestChangeContext context) {
         var errors = new ValidationErrors();
-        requireTexts(spec.path(RiskCaseDocument.FILES), errors);
+        requireTexts(spec.path(StoredRiskCase.FILES), errors);
         if (errors.toList().isEmpty()) {
-            RiskCaseDocument riskCaseDocument = RiskCaseDocument.of(spec);
-            RiskCaseFile.findErrorsWithoutHistory(riskCaseDocument.text(), riskCaseDocument.files()::get)
+            StoredRiskCase storedRiskCase = StoredRiskCase.of(spec);
+            RiskCaseFile.findErrorsWithoutHistory(storedRiskCase.text(), storedRiskCase.files()::get)
                     .forEach(fault -> errors.add(fault.pointer(), fault.message(), fault.remedy()));
         }
-        RequestValidation.throwIfAny(errors, "The risk case stays as it is.");
+        ValidationErrorMapper.throwIfAny(errors, "The risk case stays as it is.");
         specs.save(KIND, name, spec, context);
     }
 
@@ -75,11 +75,11 @@ class RiskCaseService {
         files.properties().stream()
                 .filter(file -> !file.getValue().isString())
                 .forEach(file -> errors.add(
-                        "/" + RiskCaseDocument.FILES + "/" + file.getKey(),
+                        "/" + StoredRiskCase.FILES + "/" + file.getKey(),
                         "must be a text",
                         "give the text of the file"));
         if (!files.isMissingNode() && !files.isObject()) {
-            errors.add("/" + RiskCaseDocument.FILES, "must be an object", "give texts by the names of their files");
+            errors.add("/" + StoredRiskCase.FILES, "must be an object", "give texts by the names of their files");
         }
     }
 

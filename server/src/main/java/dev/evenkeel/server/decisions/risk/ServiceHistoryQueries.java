@@ -12,13 +12,13 @@ import dev.evenkeel.engine.incident.HarmDurationCalculator;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentPhase;
 import dev.evenkeel.engine.incident.IncidentState;
-import dev.evenkeel.engine.incident.IncidentTimestamp;
+import dev.evenkeel.engine.incident.TimestampWithPrecision;
 import dev.evenkeel.engine.risk.BetaBinomialFit;
 import dev.evenkeel.engine.technology.OperatingExperience;
 import dev.evenkeel.server.decisions.technology.TechnologyRegisterQueries;
 import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import dev.evenkeel.server.operations.change.ReportedChangeQueries;
-import dev.evenkeel.server.operations.change.ReportedChangeQueries.ChangeWithRollbackVerdict;
+import dev.evenkeel.server.operations.change.ReportedChangeQueries.ChangeWithRollbackBasedOutcome;
 import dev.evenkeel.server.operations.detection.DetectionDrillService;
 import dev.evenkeel.server.operations.incident.IncidentHistoryQueries;
 import java.time.Duration;
@@ -78,19 +78,19 @@ class ServiceHistoryQueries {
     Optional<ServiceHistory> findByService(String service, Instant now) {
         Instant from = now.minus(LONGEST);
         List<Incident> recorded = incidents.listOpened(service, from, now);
-        List<ChangeWithRollbackVerdict> all = changes.listBetween(from, now).stream()
-                .filter(changeWithRollbackVerdict ->
-                        changeWithRollbackVerdict.change().finishedAt() != null)
+        List<ChangeWithRollbackBasedOutcome> all = changes.listBetween(from, now).stream()
+                .filter(changeWithRollbackBasedOutcome ->
+                        changeWithRollbackBasedOutcome.change().finishedAt() != null)
                 .toList();
-        List<ChangeWithRollbackVerdict> own = all.stream()
-                .filter(changeWithRollbackVerdict ->
-                        changeWithRollbackVerdict.change().service().equals(service))
+        List<ChangeWithRollbackBasedOutcome> own = all.stream()
+                .filter(changeWithRollbackBasedOutcome ->
+                        changeWithRollbackBasedOutcome.change().service().equals(service))
                 .toList();
         return Stream.concat(
                         recorded.stream().map(Incident::openedAt),
                         own.stream()
-                                .map(changeWithRollbackVerdict ->
-                                        changeWithRollbackVerdict.change().startedAt()))
+                                .map(changeWithRollbackBasedOutcome ->
+                                        changeWithRollbackBasedOutcome.change().startedAt()))
                 .min(Instant::compareTo)
                 .filter(first -> first.isBefore(now))
                 .map(first -> new ServiceHistory(
@@ -98,7 +98,8 @@ class ServiceHistoryQueries {
                         service,
                         weeks(first.isBefore(from) ? from : first, now),
                         own.stream()
-                                .flatMap(changeWithRollbackVerdict -> toPastChange(changeWithRollbackVerdict).stream())
+                                .flatMap(changeWithRollbackBasedOutcome ->
+                                        toPastChange(changeWithRollbackBasedOutcome).stream())
                                 .toList(),
                         groupOtherServices(all, service),
                         recorded.stream()
@@ -126,12 +127,12 @@ class ServiceHistoryQueries {
      * Changes that did not reach all users, or whose outcome is open, are excluded: they are no evidence about
      * changes that do.
      */
-    private static Optional<PastChange> toPastChange(ChangeWithRollbackVerdict changeWithRollbackVerdict) {
-        Outcome outcome = toOutcome(changeWithRollbackVerdict.verdict().outcome());
+    private static Optional<PastChange> toPastChange(ChangeWithRollbackBasedOutcome changeWithRollbackBasedOutcome) {
+        Outcome outcome = toOutcome(changeWithRollbackBasedOutcome.verdict().outcome());
         return Optional.ofNullable(outcome)
                 .map(known -> new PastChange(
-                        day(changeWithRollbackVerdict.change().startedAt()),
-                        changeWithRollbackVerdict.change().kind().name().toLowerCase(Locale.ROOT),
+                        day(changeWithRollbackBasedOutcome.change().startedAt()),
+                        changeWithRollbackBasedOutcome.change().kind().name().toLowerCase(Locale.ROOT),
                         known,
                         Map.of()));
     }
@@ -146,22 +147,24 @@ class ServiceHistoryQueries {
     }
 
     private static Map<String, BetaBinomialFit.Group> groupOtherServices(
-            List<ChangeWithRollbackVerdict> all, String service) {
+            List<ChangeWithRollbackBasedOutcome> all, String service) {
         return all.stream()
-                .filter(changeWithRollbackVerdict ->
-                        !changeWithRollbackVerdict.change().service().equals(service)
-                                && toOutcome(changeWithRollbackVerdict.verdict().outcome()) != null)
+                .filter(changeWithRollbackBasedOutcome -> !changeWithRollbackBasedOutcome
+                                .change()
+                                .service()
+                                .equals(service)
+                        && toOutcome(changeWithRollbackBasedOutcome.verdict().outcome()) != null)
                 .collect(Collectors.groupingBy(
-                        changeWithRollbackVerdict ->
-                                changeWithRollbackVerdict.change().service(),
+                        changeWithRollbackBasedOutcome ->
+                                changeWithRollbackBasedOutcome.change().service(),
                         TreeMap::new,
                         Collectors.collectingAndThen(Collectors.toList(), ServiceHistoryQueries::toGroup)));
     }
 
-    private static BetaBinomialFit.Group toGroup(List<ChangeWithRollbackVerdict> ofOne) {
+    private static BetaBinomialFit.Group toGroup(List<ChangeWithRollbackBasedOutcome> ofOne) {
         int failed = (int) ofOne.stream()
-                .filter(changeWithRollbackVerdict ->
-                        changeWithRollbackVerdict.verdict().outcome() != ChangeOutcome.CLEAN)
+                .filter(changeWithRollbackBasedOutcome ->
+                        changeWithRollbackBasedOutcome.verdict().outcome() != ChangeOutcome.CLEAN)
                 .count();
         return new BetaBinomialFit.Group(failed, ofOne.size());
     }
@@ -200,8 +203,8 @@ class ServiceHistoryQueries {
     }
 
     private static @Nullable Double minutesBetween(Incident incident, IncidentPhase from, IncidentPhase to) {
-        IncidentTimestamp begins = incident.response().timeOf(from);
-        IncidentTimestamp ends = incident.response().timeOf(to);
+        TimestampWithPrecision begins = incident.response().timeOf(from);
+        TimestampWithPrecision ends = incident.response().timeOf(to);
         return begins == null || ends == null
                 ? null
                 : (Double) (Duration.between(begins.at(), ends.at()).toMillis() / MILLIS_OF_A_MINUTE);

@@ -14,7 +14,7 @@ record ServiceHistoryResponse(
         String service,
         double weeks,
         List<HistoryChange> changes,
-        Map<String, Group> otherServices,
+        Map<String, OtherServiceChangeCounts> otherServices,
         List<HistoryIncident> incidents,
         Map<String, HistoryTechnology> technologies,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Double> noticed) {
@@ -25,7 +25,7 @@ record ServiceHistoryResponse(
             String outcome,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> factors) {}
 
-    record Group(long failed, long of) {}
+    record OtherServiceChangeCounts(long failed, long of) {}
 
     /// @param minutes duration of each part of the outage
     record HistoryIncident(LocalDate on, List<String> causes, boolean over, Map<String, Double> minutes) {}

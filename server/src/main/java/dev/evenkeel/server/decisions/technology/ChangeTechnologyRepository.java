@@ -24,11 +24,11 @@ class ChangeTechnologyRepository {
     /// @param service service of the change
     /// @param technologies technologies that its flag declared at the end
     /// @param completed whether it reached 100% of the units
-    record EndedRolloutTechnologies(
+    record EndedRolloutWithTechnologies(
             String rollout, String service, List<String> technologies, boolean completed, Instant endedAt) {}
 
     /// Inserts a rollout, unless it is recorded.
-    void insertIfAbsent(EndedRolloutTechnologies ended) {
+    void insertIfAbsent(EndedRolloutWithTechnologies ended) {
         jdbc.sql("""
                         insert into rollout_technology (rollout, service, technologies, completed, ended_at)
                         values (:rollout, :service, :technologies, :completed, :endedAt)
@@ -51,11 +51,11 @@ class ChangeTechnologyRepository {
     }
 
     /// Returns the rollouts with declarations, oldest first.
-    List<EndedRolloutTechnologies> listDeclaring() {
+    List<EndedRolloutWithTechnologies> listDeclaring() {
         return jdbc.sql("""
                         select * from rollout_technology where cardinality(technologies) > 0 order by ended_at, rollout
                         """)
-                .query((row, index) -> new EndedRolloutTechnologies(
+                .query((row, index) -> new EndedRolloutWithTechnologies(
                         row.getString("rollout"),
                         row.getString("service"),
                         SqlArrays.readTexts(row, "technologies"),
@@ -69,9 +69,9 @@ class ChangeTechnologyRepository {
     /// @param change its name: `flag:default/core`, `change:ch-1`
     /// @param components package URLs without a version
     /// @param comparedAt when the comparison was reported
-    record ReportedSbomDiff(String change, List<String> components, Instant comparedAt, String person) {}
+    record AddedSbomComponents(String change, List<String> components, Instant comparedAt, String person) {}
 
-    void saveDiff(ReportedSbomDiff diff) {
+    void saveDiff(AddedSbomComponents diff) {
         jdbc.sql("""
                         insert into sbom_diff (change, components, compared_at, recorded_by)
                         values (:change, :components, :at, :person)
@@ -85,10 +85,10 @@ class ChangeTechnologyRepository {
                 .update();
     }
 
-    Optional<ReportedSbomDiff> findDiff(String change) {
+    Optional<AddedSbomComponents> findDiff(String change) {
         return jdbc.sql("select * from sbom_diff where change = ?")
                 .param(change)
-                .query((row, index) -> new ReportedSbomDiff(
+                .query((row, index) -> new AddedSbomComponents(
                         row.getString("change"),
                         SqlArrays.readTexts(row, "components"),
                         row.getTimestamp("compared_at").toInstant(),

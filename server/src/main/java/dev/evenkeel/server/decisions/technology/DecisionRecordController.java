@@ -6,8 +6,8 @@ import dev.evenkeel.files.adr.DecisionRecord;
 import dev.evenkeel.files.adr.MadrCodec;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -83,7 +83,7 @@ class DecisionRecordController {
 
     @PutMapping
     @RequiresRight(Right.AUTHOR)
-    @RequestSchema(TechnologyRequestSchemas.PutDecisionRecordsRequest.class)
+    @OpenApiRequestBodySchema(TechnologyRequestSchemas.PutDecisionRecordsRequest.class)
     List<DecisionRecordResponse> saveAll(@RequestBody JsonNode body, Caller.Actor caller) {
         var errors = new ValidationErrors();
         JsonObjectReader fields =
@@ -97,7 +97,7 @@ class DecisionRecordController {
             object.propertyNames().forEach(id -> texts.put(id, readText(listed, id)));
         }
         String reason = fields.text("reason", "");
-        RequestValidation.throwIfAny(errors, "No decision record was changed.");
+        ValidationErrorMapper.throwIfAny(errors, "No decision record was changed.");
         return records.saveAll(texts, reason, caller.name()).stream()
                 .map(DecisionRecordResponse::of)
                 .toList();

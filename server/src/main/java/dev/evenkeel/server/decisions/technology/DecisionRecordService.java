@@ -7,7 +7,7 @@ import dev.evenkeel.files.adr.MadrCodec;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import dev.evenkeel.server.foundation.problems.ValidationException;
 import dev.evenkeel.server.gates.gate.GateChangeRecorder;
 import java.util.List;
@@ -95,7 +95,7 @@ public class DecisionRecordService {
         List<DecisionRecord> records = texts.entrySet().stream()
                 .map(one -> parse(one.getKey(), one.getValue(), "/records/" + one.getKey(), errors))
                 .toList();
-        RequestValidation.throwIfAny(errors, "No decision record was changed.");
+        ValidationErrorMapper.throwIfAny(errors, "No decision record was changed.");
         Map<String, String> before = decisionRecordRepository.listTextsById();
         for (DecisionRecord one : records) {
             String text = String.valueOf(texts.get(one.id()));
@@ -103,7 +103,7 @@ public class DecisionRecordService {
             if (!text.equals(former)) {
                 decisionRecordRepository.save(one.id(), text, one.isAccepted(), recorder.now());
                 recorder.record(
-                        new GateChangeRecorder.AuditedAction(who, "decision-record.set", one.id(), reason),
+                        new GateChangeRecorder.AuditEntryAttributes(who, "decision-record.set", one.id(), reason),
                         former,
                         text);
             }

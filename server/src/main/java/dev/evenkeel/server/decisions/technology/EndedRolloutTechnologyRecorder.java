@@ -60,7 +60,7 @@ class EndedRolloutTechnologyRecorder {
     private void record(DecisionWithRollout decided) {
         Rollout rollout = rollouts.get(decided.rollout());
         List<String> technologies = declarations.findByFlag(decided.environment(), decided.flag());
-        repository.insertIfAbsent(new ChangeTechnologyRepository.EndedRolloutTechnologies(
+        repository.insertIfAbsent(new ChangeTechnologyRepository.EndedRolloutWithTechnologies(
                 rollout.id(),
                 findService(rollout),
                 Objects.requireNonNullElse(technologies, List.of()),

@@ -9,7 +9,7 @@ import dev.evenkeel.engine.technology.OperatingExperience;
 import dev.evenkeel.engine.technology.ServiceUsage;
 import dev.evenkeel.engine.technology.Technology;
 import dev.evenkeel.engine.technology.TechnologyTrackRecord;
-import dev.evenkeel.server.operations.change.ChangeTechnologyQueries;
+import dev.evenkeel.server.operations.change.TechnologyIntroducingChangeQueries;
 import dev.evenkeel.server.operations.incident.IncidentHistoryQueries;
 import dev.evenkeel.server.operations.incident.suspect.ChangeReferenceFormatter;
 import java.time.Clock;
@@ -26,13 +26,13 @@ import org.springframework.stereotype.Component;
 /// rollouts, and the incidents that they contributed to.
 @Component
 class OperatingExperienceQueries {
-    private final ChangeTechnologyQueries changes;
+    private final TechnologyIntroducingChangeQueries changes;
     private final ChangeTechnologyRepository declarations;
     private final IncidentHistoryQueries incidents;
     private final Clock clock;
 
     OperatingExperienceQueries(
-            ChangeTechnologyQueries changes,
+            TechnologyIntroducingChangeQueries changes,
             ChangeTechnologyRepository declarations,
             IncidentHistoryQueries incidents,
             Clock clock) {
@@ -50,7 +50,7 @@ class OperatingExperienceQueries {
             String change,
             List<String> technologies,
             @Nullable ServiceUsage use) {
-        static IntroducingChange of(ChangeTechnologyQueries.ChangeWithTechnologies one) {
+        static IntroducingChange of(TechnologyIntroducingChangeQueries.ChangeWithIntroducedTechnologies one) {
             Change change = one.change();
             Instant done = change.isDeployed() ? change.finishedAt() : null;
             return new IntroducingChange(
@@ -59,7 +59,7 @@ class OperatingExperienceQueries {
                     done == null ? null : new ServiceUsage(change.service(), done, one.rolledBackAt()));
         }
 
-        static IntroducingChange of(ChangeTechnologyRepository.EndedRolloutTechnologies one) {
+        static IntroducingChange of(ChangeTechnologyRepository.EndedRolloutWithTechnologies one) {
             return new IntroducingChange(
                     ChangeReferenceFormatter.ofRollout(one.rollout()),
                     one.technologies(),

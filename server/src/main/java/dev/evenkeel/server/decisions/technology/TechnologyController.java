@@ -7,8 +7,8 @@ import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.technology.RingMoveInput;
 import dev.evenkeel.files.technology.TechnologyFileParser;
 import dev.evenkeel.files.technology.TechnologyPatch;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -51,12 +51,12 @@ class TechnologyController {
 
     @PutMapping("/api/v1/technologies")
     @RequiresRight(Right.AUTHOR)
-    @RequestSchema(TechnologyRequestSchemas.PutTechnologyRegisterRequest.class)
+    @OpenApiRequestBodySchema(TechnologyRequestSchemas.PutTechnologyRegisterRequest.class)
     List<TechnologyResponse> saveAll(
             @RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
         var errors = new ValidationErrors();
         List<TechnologyPatch> drafts = TechnologyFileParser.parse(body, errors);
-        RequestValidation.throwIfAny(errors, "No technology was changed.");
+        ValidationErrorMapper.throwIfAny(errors, "No technology was changed.");
         updates.apply(drafts, reason, caller.name());
         return list();
     }
@@ -64,11 +64,11 @@ class TechnologyController {
     @PostMapping("/api/v1/technologies/{key}/ring-changes")
     @RequiresRight(Right.AUTHOR)
     @ResponseStatus(HttpStatus.CREATED)
-    @RequestSchema(TechnologyRequestSchemas.MoveTechnologyRequest.class)
+    @OpenApiRequestBodySchema(TechnologyRequestSchemas.MoveTechnologyRequest.class)
     TechnologyResponse move(@PathVariable String key, @RequestBody JsonNode body, Caller.Actor caller) {
         var errors = new ValidationErrors();
         RingMoveInput draft = RingMoveInput.parse(body, "", errors);
-        RequestValidation.throwIfAny(errors, "No technology was changed.");
+        ValidationErrorMapper.throwIfAny(errors, "No technology was changed.");
         updates.move(key, draft, caller.name());
         return toResponse(key);
     }
@@ -86,7 +86,7 @@ class TechnologyController {
 
     @PutMapping("/api/v1/technology-policy")
     @RequiresRight(Right.ADMINISTER)
-    @RequestSchema(TechnologyRequestSchemas.SetTechnologyPolicyRequest.class)
+    @OpenApiRequestBodySchema(TechnologyRequestSchemas.SetTechnologyPolicyRequest.class)
     TechnologyPolicy setPolicy(@RequestBody JsonNode body, Caller.Actor caller) {
         TechnologyPolicyRequest technologyPolicyRequest = TechnologyPolicyRequest.parse(body);
         updates.setPolicy(technologyPolicyRequest.policy(), technologyPolicyRequest.reason(), caller.name());

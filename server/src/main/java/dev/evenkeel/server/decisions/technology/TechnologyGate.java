@@ -18,10 +18,10 @@ import org.springframework.stereotype.Component;
 class TechnologyGate implements Gate {
     private static final String NAME = "technology";
 
-    private final TechnologyIntroductionQueries declarations;
+    private final DeclaredTechnologyQueries declarations;
     private final TechnologyRegisterQueries technologies;
 
-    TechnologyGate(TechnologyIntroductionQueries declarations, TechnologyRegisterQueries technologies) {
+    TechnologyGate(DeclaredTechnologyQueries declarations, TechnologyRegisterQueries technologies) {
         this.declarations = declarations;
         this.technologies = technologies;
     }

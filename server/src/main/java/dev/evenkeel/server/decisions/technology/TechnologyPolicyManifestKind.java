@@ -8,7 +8,7 @@ import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
 import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,7 +57,7 @@ class TechnologyPolicyManifestKind implements PerObjectManifestKind {
         if (!name.equals(NAME)) {
             errors.add("", "there is one policy only, and its name is default", "write name: default");
         }
-        RequestValidation.throwIfAny(errors, TechnologyPolicyRequest.POLICY_UNCHANGED);
+        ValidationErrorMapper.throwIfAny(errors, TechnologyPolicyRequest.POLICY_UNCHANGED);
         updates.setPolicy(TechnologyPolicyRequest.parse(spec).policy(), context.reason(), context.actor());
     }
 

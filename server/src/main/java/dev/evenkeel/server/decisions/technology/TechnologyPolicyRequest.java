@@ -4,7 +4,7 @@ package dev.evenkeel.server.decisions.technology;
 import dev.evenkeel.engine.technology.TechnologyPolicy;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -38,7 +38,7 @@ record TechnologyPolicyRequest(TechnologyPolicy policy, String reason) {
         TechnologyPolicy.DeclarationRequirement declaration = fields.enumValue(
                 "requiredDeclaration", TechnologyPolicy.DeclarationRequirement.class, usual.requiredDeclaration());
         String reason = fields.text("reason", "");
-        RequestValidation.throwIfAny(errors, POLICY_UNCHANGED);
+        ValidationErrorMapper.throwIfAny(errors, POLICY_UNCHANGED);
         return new TechnologyPolicyRequest(new TechnologyPolicy((int) tokens, hours, declaration), reason);
     }
 }

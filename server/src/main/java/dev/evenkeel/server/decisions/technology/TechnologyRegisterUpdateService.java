@@ -13,7 +13,7 @@ import dev.evenkeel.files.technology.TechnologyPatch;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import dev.evenkeel.server.foundation.problems.ValidationException;
 import dev.evenkeel.server.gates.gate.GateChangeRecorder;
 import java.util.ArrayList;
@@ -72,7 +72,7 @@ class TechnologyRegisterUpdateService {
                 after.add(merge(draft, known, moves));
             }
         }
-        RequestValidation.throwIfAny(errors, NOTHING);
+        ValidationErrorMapper.throwIfAny(errors, NOTHING);
         store(before, after, reason, who);
     }
 
@@ -92,7 +92,7 @@ class TechnologyRegisterUpdateService {
         var errors = new ValidationErrors();
         RadarRingChange change =
                 createValidator(who).validateNext(known.ringChanges().getLast(), draft, "", errors);
-        RequestValidation.throwIfAny(errors, NOTHING);
+        ValidationErrorMapper.throwIfAny(errors, NOTHING);
         store(before, List.of(known.withMove(change)), draft.reason(), who);
     }
 
@@ -102,7 +102,7 @@ class TechnologyRegisterUpdateService {
         TechnologyPolicy before = repository.findPolicy().orElse(TechnologyPolicy.DEFAULT);
         repository.savePolicy(policy);
         recorder.record(
-                new GateChangeRecorder.AuditedAction(who, "technology.policy-set", "technologies", reason),
+                new GateChangeRecorder.AuditEntryAttributes(who, "technology.policy-set", "technologies", reason),
                 before,
                 policy);
     }
@@ -160,7 +160,9 @@ class TechnologyRegisterUpdateService {
             if (!one.equals(former)) {
                 repository.save(one, former == null ? 0 : former.ringChanges().size());
                 recorder.record(
-                        new GateChangeRecorder.AuditedAction(who, "technology.set", one.key(), reason), former, one);
+                        new GateChangeRecorder.AuditEntryAttributes(who, "technology.set", one.key(), reason),
+                        former,
+                        one);
             }
         }
     }

@@ -51,7 +51,7 @@ final class TechnologyRequestSchemas {
             TechnologyPolicy.DeclarationRequirement requiredDeclaration,
             @JsonPropertyDescription("why, for the ledger") String reason) {}
 
-    record PutSbomDiffRequest(
+    record PutAddedSbomComponentsRequest(
             @JsonProperty(required = true) @JsonPropertyDescription("package URLs without a version")
             List<String> introduced) {}
 

@@ -15,7 +15,7 @@ public interface FlagEditGate {
             String environment,
             List<EditedFlag> flags,
             boolean first,
-            EditApprovals approvals,
+            EditApprovalStatus approvals,
             Predicate<String> restoresPrevious) {
         public ProposedEdit {
             flags = List.copyOf(flags);

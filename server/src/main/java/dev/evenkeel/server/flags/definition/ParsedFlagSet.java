@@ -8,9 +8,9 @@ import dev.evenkeel.core.flag.FlagSnapshot;
 import dev.evenkeel.core.flag.InvalidDefinitionException;
 import dev.evenkeel.files.json.JsonPointerFormatter;
 import dev.evenkeel.files.json.JsonTextParser;
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.problems.ValidationException;
 import java.util.Collection;
 import java.util.List;
@@ -50,7 +50,7 @@ public final class ParsedFlagSet {
 
     /// Parses and validates a new definition. Its rules may be broken; see [#requireSoundRules].
     ///
-    /// @throws RequestNotAdmittedException when it is not JSON
+    /// @throws MalformedOrOverLimitException when it is not JSON
     /// @throws ValidationException with all problems, including those of rules, when it is not a valid flagd
     ///     definition
     public static ParsedFlagSet parse(String text) {
@@ -112,7 +112,7 @@ public final class ParsedFlagSet {
         try {
             return JsonTextParser.parse(JSON, text);
         } catch (IllegalArgumentException e) {
-            throw new RequestNotAdmittedException(
+            throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
                     "The definition is " + e.getMessage() + ".",
                     "Send a flagd definition as one JSON object.");

@@ -16,7 +16,7 @@ final class ClientFlagEventStream {
     /// servers are outdated.
     private static final int OUTDATED = 2;
 
-    private final FlagStreamFormat format;
+    private final FlagStreamEventEncoder format;
     private final SnapshotChannel channel;
     private final Subscriber reader;
     private EncodedSnapshot said;
@@ -36,7 +36,8 @@ final class ClientFlagEventStream {
     record Subscriber(BooleanSupplier isAdmitted, Runnable onActivity, Runnable onClose) {}
 
     /// @param start the first snapshot to send
-    ClientFlagEventStream(FlagStreamFormat format, SnapshotChannel channel, EncodedSnapshot start, Subscriber reader) {
+    ClientFlagEventStream(
+            FlagStreamEventEncoder format, SnapshotChannel channel, EncodedSnapshot start, Subscriber reader) {
         this.format = format;
         this.channel = channel;
         this.reader = reader;
@@ -79,7 +80,7 @@ final class ClientFlagEventStream {
         }
         if (!ended && connection != null && bytes == null) {
             signDue = true;
-            enqueue(FlagStreamFormat.COMMENT);
+            enqueue(FlagStreamEventEncoder.COMMENT);
             writePending();
         }
     }

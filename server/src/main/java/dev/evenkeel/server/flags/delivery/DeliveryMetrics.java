@@ -2,7 +2,7 @@
 package dev.evenkeel.server.flags.delivery;
 
 import dev.evenkeel.server.flags.flag.FlagService;
-import dev.evenkeel.server.foundation.monitoring.MetricsRefresher;
+import dev.evenkeel.server.foundation.monitoring.PreScrapeMetricsRefresher;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /// Metrics of flag delivery. Costs one query per environment and scrape.
 @Component
-class DeliveryMetrics implements MetricsRefresher {
+class DeliveryMetrics implements PreScrapeMetricsRefresher {
     private static final double MILLIS = 1_000;
 
     private final FlagService flags;

@@ -3,7 +3,7 @@ package dev.evenkeel.server.flags.delivery;
 
 import dev.evenkeel.server.flags.definition.FlagSpec;
 import dev.evenkeel.server.flags.usage.BulkFetchRecorder;
-import dev.evenkeel.server.foundation.schema.ResponseSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ class FlagSnapshotController {
             @Nullable String revisionToken) {}
 
     @GetMapping("/sdk/v1/flags")
-    @ResponseSchema(SnapshotResponse.class)
+    @OpenApiResponseSchema(SnapshotResponse.class)
     ResponseEntity<byte[]> getForSdk(
             @RequestHeader(name = "If-None-Match", defaultValue = "") String had,
             @RequestHeader(name = LostRevisionDetector.HEADER, defaultValue = "") String token,
@@ -44,7 +44,7 @@ class FlagSnapshotController {
     }
 
     @GetMapping("/flagd/v1/flags")
-    @ResponseSchema(FlagSpec.FlagSetDefinition.class)
+    @OpenApiResponseSchema(FlagSpec.FlagSetDefinition.class)
     ResponseEntity<byte[]> getForFlagd(Caller.SdkClient client) {
         recorder.recordSeen(client.environment(), BulkFetchRecorder.Protocol.FLAGD_SYNC);
         EncodedSnapshot snapshot = channels.getNewest(client.environment());

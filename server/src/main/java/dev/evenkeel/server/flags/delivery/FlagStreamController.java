@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.delivery;
 
-import dev.evenkeel.server.foundation.schema.ResponseSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.SdkKeyRepository;
 import jakarta.servlet.ServletException;
@@ -45,7 +45,7 @@ class FlagStreamController {
     /// @param deltas whether the client understands deltas
     /// @param have tag of the flags that the client has; they are not sent again at the start
     @GetMapping("/sdk/v1/stream")
-    @ResponseSchema(text = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @OpenApiResponseSchema(text = MediaType.TEXT_EVENT_STREAM_VALUE)
     void streamFlags(
             @RequestParam(defaultValue = "false") boolean deltas,
             @RequestParam(defaultValue = "") String have,
@@ -53,7 +53,7 @@ class FlagStreamController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, ServletException {
-        FlagStreamFormat format = deltas ? FlagStreamFormat.deltas(have) : FlagStreamFormat.SNAPSHOTS;
+        FlagStreamEventEncoder format = deltas ? FlagStreamEventEncoder.deltas(have) : FlagStreamEventEncoder.SNAPSHOTS;
         String token = Objects.requireNonNullElse(request.getHeader(LostRevisionDetector.HEADER), "");
         EncodedSnapshot start = channels.getNewest(client.environment(), IfNoneMatchParser.parseRevision(have), token);
         open(format, start, subscriber(client, activityCallback(client, request)), request, response);
@@ -62,7 +62,7 @@ class FlagStreamController {
     /// @param had revision of the last hint that the client received before it lost its stream; if it is not
     ///     the current one, the client missed a hint
     @GetMapping("/ofrep/v1/stream")
-    @ResponseSchema(text = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @OpenApiResponseSchema(text = MediaType.TEXT_EVENT_STREAM_VALUE)
     void streamHints(
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String had,
             Caller.SdkClient client,
@@ -70,7 +70,7 @@ class FlagStreamController {
             HttpServletResponse response)
             throws IOException, ServletException {
         EncodedSnapshot start = channels.getNewest(client.environment());
-        open(FlagStreamFormat.hints(had), start, subscriber(client, () -> {}), request, response);
+        open(FlagStreamEventEncoder.hints(had), start, subscriber(client, () -> {}), request, response);
     }
 
     /// Returns the action for signs of life of the client's process, if the client sends its name: the one in
@@ -89,7 +89,7 @@ class FlagStreamController {
     }
 
     private void open(
-            FlagStreamFormat format,
+            FlagStreamEventEncoder format,
             EncodedSnapshot start,
             ClientFlagEventStream.Subscriber reader,
             HttpServletRequest request,

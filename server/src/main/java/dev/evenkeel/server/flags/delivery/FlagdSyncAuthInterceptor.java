@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.delivery;
 
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.Problem;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequestAuthenticator;
 import io.grpc.Context;
@@ -44,7 +44,7 @@ class FlagdSyncAuthInterceptor implements ServerInterceptor {
                     .orElseGet(() -> reject(call, needsSdkKey()));
         } catch (DataAccessException e) {
             return reject(call, databaseUnavailable());
-        } catch (RequestNotAdmittedException e) {
+        } catch (MalformedOrOverLimitException e) {
             return reject(call, unavailable(e));
         }
     }
@@ -60,7 +60,7 @@ class FlagdSyncAuthInterceptor implements ServerInterceptor {
     }
 
     /// Returns the status for a request that the server temporarily refuses.
-    static Status unavailable(RequestNotAdmittedException refused) {
+    static Status unavailable(MalformedOrOverLimitException refused) {
         Problem problem = refused.problem();
         return Status.UNAVAILABLE.withDescription(problem.detail() + " " + problem.remedy());
     }

@@ -3,7 +3,7 @@ package dev.evenkeel.server.flags.delivery;
 
 import dev.evenkeel.server.flags.usage.BulkFetchRecorder;
 import dev.evenkeel.server.foundation.limits.ConcurrencyPermit;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.SdkKeyRepository;
 import io.grpc.BindableService;
@@ -83,7 +83,7 @@ class FlagdSyncService implements BindableService {
     private static void reportFailure(StreamObserver<String> caller, Runnable call) {
         try {
             call.run();
-        } catch (RequestNotAdmittedException e) {
+        } catch (MalformedOrOverLimitException e) {
             caller.onError(FlagdSyncAuthInterceptor.unavailable(e).asRuntimeException());
         } catch (DataAccessException e) {
             caller.onError(FlagdSyncAuthInterceptor.databaseUnavailable().asRuntimeException());

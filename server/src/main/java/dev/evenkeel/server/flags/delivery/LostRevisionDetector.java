@@ -4,8 +4,8 @@ package dev.evenkeel.server.flags.delivery;
 import dev.evenkeel.server.flags.flag.EnvironmentSnapshot;
 import dev.evenkeel.server.flags.flag.LostRevision;
 import dev.evenkeel.server.flags.flag.LostRevisionRegistry;
-import dev.evenkeel.server.flags.flag.RevisionTokenPayload;
-import dev.evenkeel.server.flags.flag.RevisionTokenSigner;
+import dev.evenkeel.server.flags.flag.SdkRevisionTokenPayload;
+import dev.evenkeel.server.flags.flag.SdkRevisionTokenSigner;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,10 +22,10 @@ class LostRevisionDetector {
     private static final int MOST_REMEMBERED = 1_000;
 
     private final Set<String> present = ConcurrentHashMap.newKeySet();
-    private final RevisionTokenSigner tokens;
+    private final SdkRevisionTokenSigner tokens;
     private final LostRevisionRegistry lost;
 
-    LostRevisionDetector(RevisionTokenSigner tokens, LostRevisionRegistry lost) {
+    LostRevisionDetector(SdkRevisionTokenSigner tokens, LostRevisionRegistry lost) {
         this.tokens = tokens;
         this.lost = lost;
     }
@@ -48,7 +48,7 @@ class LostRevisionDetector {
         return lost.find(environment);
     }
 
-    /// @throws dev.evenkeel.server.foundation.problems.RequestNotAdmittedException when a revision of the
+    /// @throws dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException when a revision of the
     ///     environment is known to be lost
     void requireNothingLost(String environment) {
         lost.requireNone(environment);
@@ -58,14 +58,15 @@ class LostRevisionDetector {
     /// installation did not sign.
     ///
     /// @param newest the snapshot that the SDK is about to receive
-    /// @throws dev.evenkeel.server.foundation.problems.RequestNotAdmittedException when the database has lost the
-    ///     revision
+    /// @throws dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException when the database has lost
+    ///     the revision
     void check(EncodedSnapshot newest, String token) {
         String known = token + " " + newest.revisionToken();
         if (token.isEmpty() || token.equals(newest.revisionToken()) || present.contains(known)) {
             return;
         }
-        Optional<RevisionTokenPayload> proven = tokens.verify(newest.snapshot().environment(), token);
+        Optional<SdkRevisionTokenPayload> proven =
+                tokens.verify(newest.snapshot().environment(), token);
         if (proven.isEmpty()) {
             return;
         }

@@ -3,7 +3,7 @@ package dev.evenkeel.server.flags.delivery;
 
 import dev.evenkeel.core.flag.FlagSnapshot;
 import dev.evenkeel.server.flags.usage.BulkFetchRecorder;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -52,7 +52,7 @@ class OfrepController {
     record EventStreamEndpoint(String requestUri) {}
 
     @PostMapping("/{key}")
-    @RequestSchema(DeliveryRequestSchemas.OfrepEvaluationRequest.class)
+    @OpenApiRequestBodySchema(DeliveryRequestSchemas.OfrepEvaluationRequest.class)
     ResponseEntity<OfrepEvaluationResponse> evaluate(
             @PathVariable String key, HttpServletRequest http, Caller.SdkClient client) throws IOException {
         rate.admit(http);
@@ -67,7 +67,7 @@ class OfrepController {
     ///
     /// @param told the `etag` of the hint that caused the request, if any
     @PostMapping({"", "/"})
-    @RequestSchema(DeliveryRequestSchemas.OfrepEvaluationRequest.class)
+    @OpenApiRequestBodySchema(DeliveryRequestSchemas.OfrepEvaluationRequest.class)
     ResponseEntity<BulkResponse> evaluateAll(
             @RequestParam(name = "flagConfigEtag", required = false) @Nullable String told,
             HttpServletRequest http,

@@ -4,8 +4,8 @@ package dev.evenkeel.server.flags.delivery;
 import dev.evenkeel.server.foundation.limits.CallerRateLimiter;
 import dev.evenkeel.server.foundation.limits.LimitRefusalCounter;
 import dev.evenkeel.server.foundation.limits.LimitRegistry;
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -28,14 +28,14 @@ class OfrepRateLimiter {
         this.limit = limits.register("ofrep-requests-per-second", requestsPerSecond);
     }
 
-    /// @throws RequestNotAdmittedException when the key exceeds its rate limit
+    /// @throws MalformedOrOverLimitException when the key exceeds its rate limit
     void admit(HttpServletRequest http) {
         String bearer = http.getHeader("Authorization");
         String key = bearer == null ? http.getHeader("X-API-Key") : bearer;
         long seconds = rate.admit(Objects.hashCode(key), nanoTicker.getAsLong());
         if (seconds > 0) {
             limit.recordRefusal();
-            throw new RequestNotAdmittedException(
+            throw new MalformedOrOverLimitException(
                     ProblemCode.TOO_MANY_REQUESTS,
                     "This key asks for evaluations faster than the server serves one key.",
                     "Wait " + seconds

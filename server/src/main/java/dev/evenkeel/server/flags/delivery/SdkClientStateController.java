@@ -4,12 +4,12 @@ package dev.evenkeel.server.flags.delivery;
 import dev.evenkeel.core.wire.MalformedMessageException;
 import dev.evenkeel.core.wire.RevisionAckMessage;
 import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.problems.ProblemException;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.problems.ValidationException;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -74,7 +74,7 @@ class SdkClientStateController {
 
     @PostMapping("/sdk/v1/acks")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @RequestSchema(DeliveryRequestSchemas.AcknowledgeRevisionRequest.class)
+    @OpenApiRequestBodySchema(DeliveryRequestSchemas.AcknowledgeRevisionRequest.class)
     void acknowledge(@RequestBody byte[] body, Caller.SdkClient client) {
         try {
             RevisionAckMessage ack = WireCodec.decodeAck(body);
@@ -135,8 +135,8 @@ class SdkClientStateController {
         String detail = "This is no acknowledgement: " + String.join("; ", e.problems());
         String remedy = "Send {\"instance\":\"NAME\",\"revision\":NUMBER}.";
         return switch (e.kind()) {
-            case TOO_LARGE -> new RequestNotAdmittedException(ProblemCode.PAYLOAD_TOO_LARGE, detail, remedy);
-            case NOT_SUCH_JSON -> new RequestNotAdmittedException(ProblemCode.MALFORMED, detail, remedy);
+            case TOO_LARGE -> new MalformedOrOverLimitException(ProblemCode.PAYLOAD_TOO_LARGE, detail, remedy);
+            case NOT_SUCH_JSON -> new MalformedOrOverLimitException(ProblemCode.MALFORMED, detail, remedy);
             case CONTRADICTORY ->
                 new ValidationException(
                         ProblemCode.INVALID,

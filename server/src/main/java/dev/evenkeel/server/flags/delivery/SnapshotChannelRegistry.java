@@ -10,8 +10,8 @@ import dev.evenkeel.server.foundation.limits.ConcurrencyPermit;
 import dev.evenkeel.server.foundation.limits.KeyedConcurrencyLimiter;
 import dev.evenkeel.server.foundation.limits.LimitRefusalCounter;
 import dev.evenkeel.server.foundation.limits.LimitRegistry;
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import java.time.Clock;
 import java.time.Duration;
@@ -101,11 +101,11 @@ class SnapshotChannelRegistry implements SmartLifecycle {
 
     /// Acquires a place for one stream of an SDK key.
     ///
-    /// @throws RequestNotAdmittedException when the server, the environment or the key has reached its limit of
+    /// @throws MalformedOrOverLimitException when the server, the environment or the key has reached its limit of
     ///     streams
     ConcurrencyPermit acquireStream(Caller.SdkClient client) {
         if (!running) {
-            throw new RequestNotAdmittedException(
+            throw new MalformedOrOverLimitException(
                     ProblemCode.NOT_READY, "The server is stopping.", "Connect again in a second.");
         }
         ConcurrencyPermit ofKey = keys.tryAcquire(client.key());
@@ -123,8 +123,8 @@ class SnapshotChannelRegistry implements SmartLifecycle {
         return permit;
     }
 
-    private static RequestNotAdmittedException tooMany(String detail) {
-        return new RequestNotAdmittedException(
+    private static MalformedOrOverLimitException tooMany(String detail) {
+        return new MalformedOrOverLimitException(
                 ProblemCode.TOO_MANY_STREAMS,
                 detail,
                 "Poll GET /sdk/v1/flags meanwhile; add a server, or raise evenkeel.max-streams.");
@@ -140,7 +140,7 @@ class SnapshotChannelRegistry implements SmartLifecycle {
 
     /// Returns the environment's newest snapshot; reads it from the database if none was published yet.
     ///
-    /// @throws RequestNotAdmittedException while revisions are lost that SDKs have
+    /// @throws MalformedOrOverLimitException while revisions are lost that SDKs have
     EncodedSnapshot getNewest(String environment) {
         proof.requireNothingLost(environment);
         EncodedSnapshot published = getChannel(environment).newest();
@@ -168,7 +168,7 @@ class SnapshotChannelRegistry implements SmartLifecycle {
     ///
     /// @param token proof that this installation assigned the client's revision; empty for none
     /// @throws org.springframework.dao.DataAccessException when that refresh fails
-    /// @throws RequestNotAdmittedException when the client proves that the database has lost its revision
+    /// @throws MalformedOrOverLimitException when the client proves that the database has lost its revision
     EncodedSnapshot getNewest(String environment, long known, String token) {
         if (getNewest(environment).revision() < known) {
             flags.refresh();

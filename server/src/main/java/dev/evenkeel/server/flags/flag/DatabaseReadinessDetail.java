@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.flag;
 
-import dev.evenkeel.server.foundation.database.DatabaseStatus;
+import dev.evenkeel.server.foundation.database.DatabaseWriteStatus;
 import dev.evenkeel.server.foundation.monitoring.ReadinessDetail;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /// The database part of the readiness check: `up`, `down` when the database does not answer, `outdated` when it
 /// has lost revisions that SDKs have, `read-only` when it rejects writes. Derived from the refresh of the flag
-/// snapshots and from [DatabaseStatus], which both run every second.
+/// snapshots and from [DatabaseWriteStatus], which both run every second.
 @Component
 class DatabaseReadinessDetail implements ReadinessDetail {
     /* Three refreshes are missing, or one is waiting for a connection. */
@@ -16,9 +16,9 @@ class DatabaseReadinessDetail implements ReadinessDetail {
 
     private final FlagSnapshotCache cache;
     private final LostRevisionRegistry lost;
-    private final DatabaseStatus status;
+    private final DatabaseWriteStatus status;
 
-    DatabaseReadinessDetail(FlagSnapshotCache cache, LostRevisionRegistry lost, DatabaseStatus status) {
+    DatabaseReadinessDetail(FlagSnapshotCache cache, LostRevisionRegistry lost, DatabaseWriteStatus status) {
         this.cache = cache;
         this.lost = lost;
         this.status = status;

@@ -3,17 +3,17 @@ package dev.evenkeel.server.flags.flag;
 
 import dev.evenkeel.core.flag.split.RunningSplit;
 import dev.evenkeel.files.yaml.YamlCodec;
-import dev.evenkeel.server.flags.definition.EditApprovals;
+import dev.evenkeel.server.flags.definition.EditApprovalStatus;
 import dev.evenkeel.server.flags.definition.FlagSetUpdateRequest;
 import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
 import dev.evenkeel.server.flags.definition.FlagSpec;
 import dev.evenkeel.server.flags.definition.HashRuleChangeValidator;
 import dev.evenkeel.server.flags.definition.ParsedFlagSet;
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
-import dev.evenkeel.server.foundation.schema.ResponseSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
+import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -52,7 +52,7 @@ class FlagController {
 
     /// Returns the author's definition or, with `delivered=true`, the one that services receive.
     @GetMapping(path = "/{environment}/flags")
-    @ResponseSchema(FlagSpec.FlagSetDefinition.class)
+    @OpenApiResponseSchema(FlagSpec.FlagSetDefinition.class)
     ResponseEntity<byte[]> getDefinition(
             @PathVariable String environment, @RequestParam(defaultValue = "false") boolean delivered) {
         EnvironmentSnapshot snapshot = flags.getSnapshot(environment);
@@ -67,7 +67,7 @@ class FlagController {
     /// hash rule.
     @PutMapping("/{environment}/flags")
     @RequiresRight(Right.AUTHOR)
-    @RequestSchema(
+    @OpenApiRequestBodySchema(
             value = FlagDefinitionRequestSchemas.PutFlagSetRequest.class,
             mediaTypes = {"application/json", "application/yaml"})
     ResponseEntity<FlagSetUpdateResult> replace(
@@ -78,7 +78,10 @@ class FlagController {
             Caller.Actor admin) {
         IfMatchRevisionParser.requireEnvironmentName(environment);
         FlagSetUpdateRequest definition = new FlagSetUpdateRequest(
-                readText(request), false, confirm.equals(HashRuleChangeValidator.CONFIRMATION), EditApprovals.NONE);
+                readText(request),
+                false,
+                confirm.equals(HashRuleChangeValidator.CONFIRMATION),
+                EditApprovalStatus.NONE);
         FlagSetUpdateResult result = flags.replaceDefinition(
                 environment, definition, expectedRevision(environment, request), admin.name(), reason);
         return ResponseEntity.ok()
@@ -89,7 +92,7 @@ class FlagController {
     /// Previews a replacement without storing anything.
     @PutMapping(path = "/{environment}/flags", params = "dryRun=true")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
-    @RequestSchema(
+    @OpenApiRequestBodySchema(
             value = FlagDefinitionRequestSchemas.PutFlagSetRequest.class,
             mediaTypes = {"application/json", "application/yaml"})
     FlagSetUpdateResult preview(@PathVariable String environment, RequestEntity<byte[]> request) {
@@ -99,7 +102,7 @@ class FlagController {
 
     /// Returns one flag as its author wrote it, with the split of the rollout or experiment that runs on it.
     @GetMapping("/{environment}/flags/{key}")
-    @ResponseSchema(FlagResponse.class)
+    @OpenApiResponseSchema(FlagResponse.class)
     ResponseEntity<JsonNode> getFlag(@PathVariable String environment, @PathVariable String key) {
         EnvironmentSnapshot snapshot = flags.getSnapshot(environment);
         JsonNode flag = ParsedFlagSet.ofStored(snapshot.authored()).flag(key);
@@ -121,7 +124,7 @@ class FlagController {
     private static String readText(RequestEntity<byte[]> request) {
         byte[] body = request.getBody();
         if (body == null) {
-            throw new RequestNotAdmittedException(
+            throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED, "The body is empty.", "Send a flagd definition: {\"flags\":{…}}.");
         }
         String text = new String(body, StandardCharsets.UTF_8);
@@ -129,7 +132,7 @@ class FlagController {
         try {
             return type != null && type.getSubtype().contains("yaml") ? YamlCodec.toJson(text) : text;
         } catch (IllegalArgumentException e) {
-            throw new RequestNotAdmittedException(
+            throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
                     "The definition cannot be read: " + e.getMessage() + ".",
                     "Send a flagd definition as one YAML mapping.");

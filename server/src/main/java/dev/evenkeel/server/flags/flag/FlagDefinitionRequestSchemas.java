@@ -31,10 +31,10 @@ final class FlagDefinitionRequestSchemas {
 
     record FlagsByKey(@JsonValue Map<String, FlagSpec> flags) implements FlagCollection {}
 
-    record FlagList(@JsonValue List<KeyedFlag> flags) implements FlagCollection {}
+    record FlagList(@JsonValue List<KeyedFlagListElement> flags) implements FlagCollection {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record KeyedFlag(
+    record KeyedFlagListElement(
             @JsonProperty(required = true) String key,
             @JsonUnwrapped FlagSpec flag) {}
 }

@@ -130,7 +130,7 @@ class FlagRepository {
                 row.getString("definition"),
                 flag,
                 flag == null ? null : readSplit(row),
-                UnitSaltColumn.read(row));
+                UnitSaltColumnReader.read(row));
     }
 
     private static RunningSplit readSplit(ResultSet row) throws SQLException {

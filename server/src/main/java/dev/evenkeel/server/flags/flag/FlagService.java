@@ -18,7 +18,7 @@ import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.problems.ValidationException;
-import dev.evenkeel.server.foundation.security.access.EnvironmentLookup;
+import dev.evenkeel.server.foundation.security.access.ExistingEnvironmentsProvider;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 /// The service that reads and changes flags. Every change holds the environment's row lock, increments its
 /// revision by one and is recorded in the audit log in the same transaction. Thread-safe.
 @Component
-public class FlagService implements EnvironmentLookup {
+public class FlagService implements ExistingEnvironmentsProvider {
     private final FlagRepository repository;
     private final FlagSnapshotCache cache;
     private final MigrationStageTracker stages;
@@ -132,7 +132,8 @@ public class FlagService implements EnvironmentLookup {
     /// current step: its split gets the new revision.
     ///
     /// @param expectedRevision the revision that the author edited; null to replace any
-    /// @throws dev.evenkeel.server.foundation.problems.RequestNotAdmittedException when the definition is not JSON
+    /// @throws dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException when the definition is not
+    ///     JSON
     /// @throws ValidationException with all problems of the definition, except broken rules that are already
     ///     active
     /// @throws ConflictException when the current revision is a different one, the definition removes what a
@@ -284,7 +285,7 @@ public class FlagService implements EnvironmentLookup {
     /// @throws ValidationException when the split does not fit the flag
     @Transactional
     public long setSplit(
-            String environment, String flagKey, @Nullable RequestedSplit split, String actor, String reason) {
+            String environment, String flagKey, @Nullable NewRunningSplit split, String actor, String reason) {
         FlagRepository.StoredFlagSet stored = lockAndLoad(environment);
         RunningSplit former = stored.splits().get(flagKey);
         if (isInForce(split, former)) {
@@ -392,15 +393,15 @@ public class FlagService implements EnvironmentLookup {
                 .toList();
     }
 
-    private static boolean isInForce(@Nullable RequestedSplit requestedSplit, @Nullable RunningSplit former) {
+    private static boolean isInForce(@Nullable NewRunningSplit newRunningSplit, @Nullable RunningSplit former) {
         return former == null
-                ? requestedSplit == null
-                : requestedSplit != null
-                        && requestedSplit.toSplit(former.revision()).equals(former);
+                ? newRunningSplit == null
+                : newRunningSplit != null
+                        && newRunningSplit.toSplit(former.revision()).equals(former);
     }
 
     private static RunningSplit toRunningSplit(
-            String flagKey, RequestedSplit split, long revision, FlagRepository.StoredFlagSet stored) {
+            String flagKey, NewRunningSplit split, long revision, FlagRepository.StoredFlagSet stored) {
         RunningSplit former = stored.splits().get(flagKey);
         RunningSplit next = split.toSplit(revision);
         if (former != null && !former.owner().equals(next.owner())) {

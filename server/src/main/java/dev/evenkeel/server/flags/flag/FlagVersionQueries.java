@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.flag;
 
-import dev.evenkeel.server.flags.definition.EditApprovals;
+import dev.evenkeel.server.flags.definition.EditApprovalStatus;
 import dev.evenkeel.server.flags.definition.FlagSetAtRevision;
 import dev.evenkeel.server.flags.definition.FlagSetRevision;
 import dev.evenkeel.server.flags.definition.ParsedFlagSet;
@@ -57,6 +57,6 @@ public class FlagVersionQueries {
                 repository.findByEnvironment(environment).orElse(FlagRepository.StoredFlagSet.NOTHING);
         ParsedFlagSet next = ParsedFlagSet.parse(json);
         ParsedFlagSet previous = ParsedFlagSet.ofStored(stored.definition());
-        stages.checkGates(environment, previous, next, EditApprovals.NONE);
+        stages.checkGates(environment, previous, next, EditApprovalStatus.NONE);
     }
 }

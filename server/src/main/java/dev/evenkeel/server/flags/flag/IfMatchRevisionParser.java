@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.flag;
 
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import org.jspecify.annotations.Nullable;
 
 /// Parser of environment names and expected revisions in requests.
@@ -11,14 +11,14 @@ public final class IfMatchRevisionParser {
 
     /// Returns the revision in an `If-Match` header; null when the header is missing or `*`.
     ///
-    /// @throws RequestNotAdmittedException when it is not an ETag of the environment
+    /// @throws MalformedOrOverLimitException when it is not an ETag of the environment
     public static @Nullable Long parse(String environment, @Nullable String ifMatch) {
         if (ifMatch == null || ifMatch.equals("*")) {
             return null;
         }
         String start = "\"" + environment + "-";
         if (!ifMatch.startsWith(start) || !ifMatch.substring(start.length()).matches("\\d{1,18}\"")) {
-            throw new RequestNotAdmittedException(
+            throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
                     "If-Match is " + ifMatch + ", which is no revision of environment " + environment + ".",
                     "Send the ETag that reading the flags gave, quotes included.");
@@ -28,10 +28,10 @@ public final class IfMatchRevisionParser {
 
     /// Returns the name if it is a valid environment name.
     ///
-    /// @throws RequestNotAdmittedException when it is not
+    /// @throws MalformedOrOverLimitException when it is not
     public static String requireEnvironmentName(String environment) {
         if (!environment.matches("[A-Za-z0-9._-]{1,64}")) {
-            throw new RequestNotAdmittedException(
+            throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
                     "\"" + environment + "\" cannot be the name of an environment.",
                     "Use 1 to 64 letters, digits, dots, dashes and underscores.");

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.flag;
 
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import java.time.Instant;
 
 /// A revision that an SDK has and the database has lost.
@@ -17,8 +17,8 @@ public record LostRevision(String environment, long clientRevision, long databas
                 + ", which the database has lost";
     }
 
-    RequestNotAdmittedException toException() {
-        return new RequestNotAdmittedException(
+    MalformedOrOverLimitException toException() {
+        return new MalformedOrOverLimitException(
                 ProblemCode.DATABASE_OUTDATED,
                 "The database is older than what SDKs of " + environment + " already have (revision " + clientRevision
                         + "; database " + databaseRevision

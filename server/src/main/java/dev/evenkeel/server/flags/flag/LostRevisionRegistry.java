@@ -3,7 +3,7 @@ package dev.evenkeel.server.flags.flag;
 
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -55,7 +55,7 @@ public class LostRevisionRegistry {
 
     /// Rejects the request while a revision of the environment is lost.
     ///
-    /// @throws RequestNotAdmittedException while one is lost
+    /// @throws MalformedOrOverLimitException while one is lost
     public void requireNone(String environment) {
         LostRevision lost = known.get(environment);
         if (lost != null) {
@@ -66,9 +66,9 @@ public class LostRevisionRegistry {
     /// Compares a revision that this installation has signed with the database, and records a loss if the
     /// database does not have it.
     ///
-    /// @throws RequestNotAdmittedException when the revision is lost
-    @Transactional(noRollbackFor = RequestNotAdmittedException.class)
-    public void requirePresent(RevisionTokenPayload proven) {
+    /// @throws MalformedOrOverLimitException when the revision is lost
+    @Transactional(noRollbackFor = MalformedOrOverLimitException.class)
+    public void requirePresent(SdkRevisionTokenPayload proven) {
         if (!lostRevisionRepository.isLost(proven)) {
             return;
         }

@@ -27,7 +27,7 @@ class LostRevisionRepository {
 
     /// Whether the database lacks a revision, or has a different one with that number. Revisions before the
     /// last declared restore do not count.
-    boolean isLost(RevisionTokenPayload given) {
+    boolean isLost(SdkRevisionTokenPayload given) {
         return jdbc.sql("""
                         SELECT e.restored_revision <= :revision
                                AND (e.revision < :revision OR r.committed_at <> :committedAt)
@@ -46,7 +46,7 @@ class LostRevisionRepository {
     /// Records that a revision is lost, and notifies every server when the transaction commits.
     ///
     /// @return whether it is the first lost revision of the environment
-    boolean markLost(RevisionTokenPayload given, Instant at) {
+    boolean markLost(SdkRevisionTokenPayload given, Instant at) {
         boolean first = jdbc.sql("""
                         UPDATE environment SET lost_revision = :revision, lost_revision_detected_at = :at
                          WHERE name = :environment AND lost_revision IS NULL AND restored_revision <= :revision

@@ -5,7 +5,7 @@ import dev.evenkeel.core.flag.MigrationStage;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.flag.split.RunningSplit;
-import dev.evenkeel.server.flags.definition.EditApprovals;
+import dev.evenkeel.server.flags.definition.EditApprovalStatus;
 import dev.evenkeel.server.flags.definition.EditedFlag;
 import dev.evenkeel.server.flags.definition.FlagEditGate;
 import dev.evenkeel.server.flags.definition.ParsedFlagSet;
@@ -45,7 +45,7 @@ class MigrationStageTracker {
     /// Checks an edit against every gate, unless it only disables flags.
     ///
     /// @throws dev.evenkeel.server.foundation.problems.ConflictException when a gate is closed
-    void checkGates(String environment, ParsedFlagSet previous, ParsedFlagSet next, EditApprovals consent) {
+    void checkGates(String environment, ParsedFlagSet previous, ParsedFlagSet next, EditApprovalStatus consent) {
         List<EditedFlag> edited = next.listEditsSince(previous);
         if (!edited.isEmpty() && !next.onlySwitchesOff(edited, previous)) {
             var edit = new FlagEditGate.ProposedEdit(

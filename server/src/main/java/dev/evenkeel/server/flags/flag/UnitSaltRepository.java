@@ -75,7 +75,7 @@ class UnitSaltRepository {
                 row.getString("owner"),
                 row.getString("environment"),
                 row.getString("flag"),
-                gone == null ? UnitSaltColumn.read(row) : null,
+                gone == null ? UnitSaltColumnReader.read(row) : null,
                 row.getTimestamp("created_at").toInstant(),
                 instant(row.getTimestamp("ended_at")),
                 gone);

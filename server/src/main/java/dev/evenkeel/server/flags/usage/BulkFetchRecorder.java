@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 /// without reported usage may still be in use. Thread-safe.
 @Component
 public class BulkFetchRecorder {
-    private final Set<ReaderSighting> signs = ConcurrentHashMap.newKeySet();
+    private final Set<BulkFetchedEnvironment> signs = ConcurrentHashMap.newKeySet();
 
     /// The protocol of a bulk fetch.
     public enum Protocol {
@@ -20,16 +20,16 @@ public class BulkFetchRecorder {
         OFREP_BULK
     }
 
-    record ReaderSighting(String environment, Protocol protocol) {}
+    record BulkFetchedEnvironment(String environment, Protocol protocol) {}
 
     /// Records that a client fetched flags, in memory; the record is stored within a minute.
     public void recordSeen(String environment, Protocol way) {
-        signs.add(new ReaderSighting(environment, way));
+        signs.add(new BulkFetchedEnvironment(environment, way));
     }
 
     /// Returns and removes the records since the last call.
-    List<ReaderSighting> drain() {
-        List<ReaderSighting> taken = List.copyOf(signs);
+    List<BulkFetchedEnvironment> drain() {
+        List<BulkFetchedEnvironment> taken = List.copyOf(signs);
         taken.forEach(signs::remove);
         return taken;
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.usage;
 
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.time.Clock;
@@ -38,7 +38,7 @@ class CodeScanController {
     @PutMapping
     @RequiresRight(Right.AUTHOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @RequestSchema(FlagUsageRequestSchemas.ReplaceCodeScanRequest.class)
+    @OpenApiRequestBodySchema(FlagUsageRequestSchemas.ReplaceCodeScanRequest.class)
     void replace(@RequestParam(defaultValue = "") String repository, @RequestBody byte[] body) {
         requireName(repository);
         codeScanRepository.replace(repository, CodeScanParser.parse(body), clock.instant());
@@ -62,7 +62,7 @@ class CodeScanController {
         if (repository.isBlank()
                 || repository.length() > LONGEST
                 || repository.chars().anyMatch(Character::isISOControl)) {
-            throw new RequestNotAdmittedException(
+            throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
                     "\"" + repository + "\" cannot be the name of a repository.",
                     "Add ?repository=NAME with 1 to " + LONGEST + " characters, such as payments/core.");

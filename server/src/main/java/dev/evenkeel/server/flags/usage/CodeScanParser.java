@@ -2,9 +2,9 @@
 package dev.evenkeel.server.flags.usage;
 
 import dev.evenkeel.files.json.JsonTextParser;
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.problems.ValidationException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,13 +26,13 @@ final class CodeScanParser {
 
     private CodeScanParser() {}
 
-    /// @throws RequestNotAdmittedException when it is not JSON
+    /// @throws MalformedOrOverLimitException when it is not JSON
     /// @throws ValidationException with all problems
     static CodeScan parse(byte[] json) {
         try {
             return new CodeScanParser().scan(JSON.readTree(json));
         } catch (JacksonException e) {
-            throw new RequestNotAdmittedException(
+            throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
                     "The scan is not JSON: " + JsonTextParser.formatMessage(e) + ".",
                     "Send what evenkeel flag references --json prints.");

@@ -4,12 +4,12 @@ package dev.evenkeel.server.flags.usage;
 import dev.evenkeel.core.wire.FlagUsageReport;
 import dev.evenkeel.core.wire.MalformedMessageException;
 import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.problems.ProblemException;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.problems.ValidationException;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,7 +28,7 @@ class FlagUsageIngestController {
 
     @PostMapping("/sdk/v1/usage")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @RequestSchema(FlagUsageRequestSchemas.ReportFlagUsageRequest.class)
+    @OpenApiRequestBodySchema(FlagUsageRequestSchemas.ReportFlagUsageRequest.class)
     void receive(@RequestBody byte[] body, Caller.SdkClient client) {
         try {
             FlagUsageReport report = WireCodec.decodeUsage(body);
@@ -42,8 +42,8 @@ class FlagUsageIngestController {
         String detail = "This is no report of the use of flags: " + String.join("; ", e.problems());
         String remedy = "Send {\"instance\":\"NAME\",\"flags\":{\"KEY\":[\"VARIANT\"]}}. Nothing was stored.";
         return switch (e.kind()) {
-            case TOO_LARGE -> new RequestNotAdmittedException(ProblemCode.PAYLOAD_TOO_LARGE, detail, remedy);
-            case NOT_SUCH_JSON -> new RequestNotAdmittedException(ProblemCode.MALFORMED, detail, remedy);
+            case TOO_LARGE -> new MalformedOrOverLimitException(ProblemCode.PAYLOAD_TOO_LARGE, detail, remedy);
+            case NOT_SUCH_JSON -> new MalformedOrOverLimitException(ProblemCode.MALFORMED, detail, remedy);
             case CONTRADICTORY ->
                 new ValidationException(
                         ProblemCode.INVALID,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.usage;
 
-import dev.evenkeel.engine.stale.FlagUsageVisibility;
-import dev.evenkeel.engine.stale.FlagUsageVisibility.ReportPeriod;
+import dev.evenkeel.engine.stale.EnvironmentUsageVisibility;
+import dev.evenkeel.engine.stale.EnvironmentUsageVisibility.ReportPeriod;
 import dev.evenkeel.engine.stale.VariantUsage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -79,7 +79,7 @@ class FlagUsageRepository {
     }
 
     /// Returns how much of the environment's evaluations is reported.
-    FlagUsageVisibility getVisibility(String environment) {
+    EnvironmentUsageVisibility getVisibility(String environment) {
         return jdbc.sql("""
                         SELECT min(first_served_at) AS since, max(last_served_at) AS last,
                                (SELECT max(last_read_at) FROM bulk_flag_reader WHERE environment = :environment) AS unseen
@@ -90,10 +90,10 @@ class FlagUsageRepository {
                 .single();
     }
 
-    private static FlagUsageVisibility mapVisibility(ResultSet row, int index) throws SQLException {
+    private static EnvironmentUsageVisibility mapVisibility(ResultSet row, int index) throws SQLException {
         Instant since = instant(row.getTimestamp("since"));
         Instant last = instant(row.getTimestamp("last"));
-        return new FlagUsageVisibility(
+        return new EnvironmentUsageVisibility(
                 since == null || last == null ? null : new ReportPeriod(since, last),
                 instant(row.getTimestamp("unseen")));
     }

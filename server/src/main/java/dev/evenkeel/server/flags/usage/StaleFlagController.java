@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.usage;
 
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -13,18 +13,19 @@ import org.springframework.web.bind.annotation.RestController;
 class StaleFlagController {
     private static final int LONGEST = 3_650;
 
-    private final LocalFlagUsage here;
+    private final ServerFlagUsageCollector here;
     private final StaleFlagService staleFlagService;
 
-    StaleFlagController(LocalFlagUsage here, StaleFlagService staleFlagService) {
+    StaleFlagController(ServerFlagUsageCollector here, StaleFlagService staleFlagService) {
         this.here = here;
         this.staleFlagService = staleFlagService;
     }
 
     @GetMapping("/api/v1/environments/{environment}/stale-flags")
-    FlagStalenessResponse list(@PathVariable String environment, @RequestParam(defaultValue = "30") int days) {
+    EnvironmentFlagStalenessResponse list(
+            @PathVariable String environment, @RequestParam(defaultValue = "30") int days) {
         if (days < 1 || days > LONGEST) {
-            throw new RequestNotAdmittedException(
+            throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
                     "days is " + days + ".",
                     "Ask for 1 to " + LONGEST + " days; 30 by default.");

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.usage;
 
+import dev.evenkeel.engine.stale.EnvironmentUsageVisibility;
 import dev.evenkeel.engine.stale.FlagStaleness;
-import dev.evenkeel.engine.stale.FlagUsageVisibility;
 import dev.evenkeel.engine.stale.StaleFlagDetector;
 import dev.evenkeel.engine.stale.StaleFlagInputs;
 import dev.evenkeel.engine.stale.VariantUsage;
@@ -63,26 +63,26 @@ class StaleFlagService {
         }
     }
 
-    private record AssessedFlag(FlagStaleness.Status status, FlagStalenessResponse.Row row) {}
+    private record AssessedFlag(FlagStaleness.Status status, EnvironmentFlagStalenessResponse.Row row) {}
 
     /// Evaluates the staleness of every flag of the environment.
     ///
     /// @param days days for which a flag must have been unused, or have served only one variant, to count as
     ///     stale
     /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when the environment does not exist
-    FlagStalenessResponse list(String environment, int days) {
+    EnvironmentFlagStalenessResponse list(String environment, int days) {
         UsageData known = loadUsage(flags.getSnapshot(environment));
-        FlagUsageVisibility visibility = uses.getVisibility(environment);
+        EnvironmentUsageVisibility visibility = uses.getVisibility(environment);
         Duration window = Duration.ofDays(days);
-        List<FlagStalenessResponse.Row> rows = known.snapshot().compiled().flagKeys().stream()
+        List<EnvironmentFlagStalenessResponse.Row> rows = known.snapshot().compiled().flagKeys().stream()
                 .map(key -> evaluate(key, known, visibility, window))
                 .sorted(Comparator.comparing(AssessedFlag::status)
                         .reversed()
                         .thenComparing(judged -> judged.row().key()))
                 .map(AssessedFlag::row)
                 .toList();
-        FlagUsageVisibility.ReportPeriod reportPeriod = visibility.reports();
-        return new FlagStalenessResponse(
+        EnvironmentUsageVisibility.ReportPeriod reportPeriod = visibility.reports();
+        return new EnvironmentFlagStalenessResponse(
                 environment,
                 known.now(),
                 days,
@@ -96,7 +96,7 @@ class StaleFlagService {
     ///
     /// @param days as in [#list]
     /// @throws dev.evenkeel.server.foundation.problems.NotFoundException when the environment does not exist
-    Optional<FlagStalenessResponse.Row> find(String environment, String key, int days) {
+    Optional<EnvironmentFlagStalenessResponse.Row> find(String environment, String key, int days) {
         EnvironmentSnapshot snapshot = flags.getSnapshot(environment);
         return snapshot.compiled().flagKeys().contains(key)
                 ? Optional.of(evaluate(key, loadUsage(snapshot), uses.getVisibility(environment), Duration.ofDays(days))
@@ -115,7 +115,8 @@ class StaleFlagService {
                 scans.listReferences());
     }
 
-    private static AssessedFlag evaluate(String key, UsageData known, FlagUsageVisibility visibility, Duration window) {
+    private static AssessedFlag evaluate(
+            String key, UsageData known, EnvironmentUsageVisibility visibility, Duration window) {
         StaleFlagInputs staleFlagInputs = known.toInputs(key);
         FlagStaleness verdict = StaleFlagDetector.evaluate(staleFlagInputs, visibility, window, known.now());
         return new AssessedFlag(
@@ -123,12 +124,12 @@ class StaleFlagService {
                 toRow(key, staleFlagInputs, verdict, known.code().get(key)));
     }
 
-    private static FlagStalenessResponse.Row toRow(
+    private static EnvironmentFlagStalenessResponse.Row toRow(
             String key,
             StaleFlagInputs staleFlagInputs,
             FlagStaleness verdict,
             CodeScanRepository.@Nullable FlagReferences found) {
-        return new FlagStalenessResponse.Row(
+        return new EnvironmentFlagStalenessResponse.Row(
                 key,
                 verdict.status().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 verdict.reasons(),
@@ -141,13 +142,14 @@ class StaleFlagService {
                         .max(Comparator.naturalOrder())
                         .orElse(null),
                 staleFlagInputs.usage().stream()
-                        .map(use -> new FlagStalenessResponse.VariantUsage(use.variant(), use.firstAt(), use.lastAt()))
+                        .map(use -> new EnvironmentFlagStalenessResponse.VariantUsage(
+                                use.variant(), use.firstAt(), use.lastAt()))
                         .toList(),
                 found == null ? null : toReferences(found));
     }
 
-    private static FlagStalenessResponse.References toReferences(CodeScanRepository.FlagReferences found) {
-        return new FlagStalenessResponse.References(
+    private static EnvironmentFlagStalenessResponse.References toReferences(CodeScanRepository.FlagReferences found) {
+        return new EnvironmentFlagStalenessResponse.References(
                 found.references().repositories(),
                 found.references().places(),
                 found.references().scannedAt(),

@@ -4,10 +4,10 @@ package dev.evenkeel.server.foundation.audit;
 import dev.evenkeel.engine.audit.AuditChainResult;
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.files.audit.AuditEntryCodec;
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
-import dev.evenkeel.server.foundation.schema.ResponseSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Iterator;
 import java.util.List;
@@ -75,13 +75,13 @@ class AuditController {
 
     /// Exports a range in one response. The header `Evenkeel-Last-Entry` contains the number of its last entry.
     @GetMapping("/export")
-    @ResponseSchema(text = "application/x-ndjson")
+    @OpenApiResponseSchema(text = "application/x-ndjson")
     void export(
             @RequestParam(defaultValue = "1") long from,
             @RequestParam(defaultValue = NEWEST) long until,
             HttpServletResponse response) {
         if (from < 1 || until < from) {
-            throw new RequestNotAdmittedException(
+            throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
                     "from must be 1 or more and until not less, got " + from + " and " + until + ".",
                     "Leave both out for the whole ledger.");
@@ -103,7 +103,7 @@ class AuditController {
 
     /// Verifies the audit log like [#verify], preceded by lines that report the progress.
     @GetMapping(path = "/verify", params = "progress")
-    @ResponseSchema(text = "application/x-ndjson")
+    @OpenApiResponseSchema(text = "application/x-ndjson")
     void verifyWithProgress(HttpServletResponse response) {
         JsonLinesResponseWriter.send(response, lines -> {
             AuditChainResult state = auditLog.verify((checked, all) -> {

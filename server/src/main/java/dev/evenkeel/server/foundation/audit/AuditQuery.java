@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.audit;
 
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.web.InstantParameterFormatter;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -45,7 +45,7 @@ public record AuditQuery(
     /// Parses query parameters named like the components; ignores others. A time without an offset is in UTC,
     /// and a date means its start.
     ///
-    /// @throws RequestNotAdmittedException when `since` or `until` is not a time
+    /// @throws MalformedOrOverLimitException when `since` or `until` is not a time
     public static AuditQuery parse(Map<String, String> asked) {
         return new AuditQuery(
                 asked.getOrDefault("subject", ""),
@@ -69,7 +69,7 @@ public record AuditQuery(
                         default -> throw new DateTimeException("no moment");
                     });
         } catch (DateTimeException e) {
-            throw new RequestNotAdmittedException(
+            throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
                     name + " must be a moment or a date, got \"" + text + "\".",
                     "Write it like 2026-11-25T03:01:12Z or 2026-11-25, in the years 1 to 9999.");

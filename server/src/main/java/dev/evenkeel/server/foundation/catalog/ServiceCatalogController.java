@@ -7,8 +7,8 @@ import dev.evenkeel.engine.catalog.ServiceGraph;
 import dev.evenkeel.files.catalog.ServicePatch;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -61,7 +61,7 @@ class ServiceCatalogController {
 
     @PutMapping
     @RequiresRight(Right.ADMINISTER)
-    @RequestSchema(ServiceCatalogRequestSchemas.ReplaceServicesRequest.class)
+    @OpenApiRequestBodySchema(ServiceCatalogRequestSchemas.ReplaceServicesRequest.class)
     List<Service> saveAll(
             @RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
         var errors = new ValidationErrors();
@@ -76,13 +76,13 @@ class ServiceCatalogController {
                     .forEach(entry -> drafts.add(ServicePatch.parse(
                             entry.getKey(), entry.getValue(), listed.pointerTo(entry.getKey()), errors)));
         }
-        RequestValidation.throwIfAny(errors, NOTHING);
+        ValidationErrorMapper.throwIfAny(errors, NOTHING);
         return services.apply(drafts, reason, caller);
     }
 
     @PutMapping("/{key}")
     @RequiresRight(Right.ADMINISTER)
-    @RequestSchema(ServiceManifestSpec.class)
+    @OpenApiRequestBodySchema(ServiceManifestSpec.class)
     Service save(
             @PathVariable String key,
             @RequestBody JsonNode body,
@@ -90,7 +90,7 @@ class ServiceCatalogController {
             Caller.Actor caller) {
         var errors = new ValidationErrors();
         ServicePatch draft = ServicePatch.parse(key, body, "", errors);
-        RequestValidation.throwIfAny(errors, NOTHING);
+        ValidationErrorMapper.throwIfAny(errors, NOTHING);
         return services.apply(List.of(draft), reason, caller).getFirst();
     }
 

@@ -24,7 +24,7 @@ public record AuditHeadOptions(
 
     /// The error message omits the value, because it might contain a password.
     static URI parseUrl(String given) {
-        return ExternalServerUrlParser.parse(given)
+        return OutboundServerUrlParser.parse(given)
                 .orElseThrow(() -> new CommandLineUsageException(
                         "--audit-head-url must be an http or https address without user, password, query and"
                                 + " fragment, like https://witness.example/heads. A head is signed and holds no"

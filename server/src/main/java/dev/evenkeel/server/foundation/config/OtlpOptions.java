@@ -53,7 +53,7 @@ public record OtlpOptions(URI endpoint, Map<String, String> headers, Duration in
     }
 
     private static URI parseEndpoint(String text) {
-        return ExternalServerUrlParser.parse(text)
+        return OutboundServerUrlParser.parse(text)
                 .orElseThrow(() -> new CommandLineUsageException(
                         ENDPOINT + " must be an http or https address without user, query and fragment, like"
                                 + " http://collector.example:4318. Secrets go into " + HEADERS + "."));

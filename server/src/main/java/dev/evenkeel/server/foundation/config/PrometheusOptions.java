@@ -65,7 +65,7 @@ public record PrometheusOptions(
 
     /// The error message omits the value, because it might contain a password.
     private static URI parseUrl(String url) {
-        return ExternalServerUrlParser.parse(url)
+        return OutboundServerUrlParser.parse(url)
                 .orElseThrow(() -> new CommandLineUsageException(
                         "--prometheus-url must be an http or https address without user, password, query and "
                                 + "fragment, like http://prometheus.example:9090. Set " + USER + " and " + PASSWORD

@@ -21,7 +21,7 @@ public final class RepeatingTask {
     private final String name;
     private final Duration pause;
     private final Duration gather;
-    private final TaskRun round;
+    private final RepeatedAction round;
     private final Thread.Builder threads;
     private final Semaphore nudges = new Semaphore(0);
     private volatile boolean running;
@@ -30,7 +30,7 @@ public final class RepeatingTask {
 
     /// One run of the task.
     @FunctionalInterface
-    public interface TaskRun {
+    public interface RepeatedAction {
         /// Runs the task once; an exception only fails this run.
         void run() throws Exception;
     }
@@ -38,11 +38,11 @@ public final class RepeatingTask {
     /// @param name name of the task, in the log and as part of the thread's name
     /// @param pause pause between two runs; zero runs again immediately
     /// @param gather time after a nudge during which further nudges are merged with it
-    public RepeatingTask(String name, Duration pause, Duration gather, TaskRun round) {
+    public RepeatingTask(String name, Duration pause, Duration gather, RepeatedAction round) {
         this(name, pause, gather, round, Thread.ofVirtual());
     }
 
-    private RepeatingTask(String name, Duration pause, Duration gather, TaskRun round, Thread.Builder threads) {
+    private RepeatingTask(String name, Duration pause, Duration gather, RepeatedAction round, Thread.Builder threads) {
         this.name = name;
         this.pause = pause;
         this.gather = gather;
@@ -55,8 +55,8 @@ public final class RepeatingTask {
     /// it uses the guard's database connections ([DualPoolDataSource]).
     ///
     /// The parameters are those of the constructor.
-    public static RepeatingTask forGuard(String name, Duration pause, Duration gather, TaskRun round) {
-        TaskRun asGuard = () -> DualPoolDataSource.callAsGuard(() -> {
+    public static RepeatingTask forGuard(String name, Duration pause, Duration gather, RepeatedAction round) {
+        RepeatedAction asGuard = () -> DualPoolDataSource.callAsGuard(() -> {
             round.run();
             return true;
         });

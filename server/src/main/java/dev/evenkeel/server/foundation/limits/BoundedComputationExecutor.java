@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.limits;
 
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -30,11 +30,11 @@ public final class BoundedComputationExecutor {
 
     /// Waits for its turn, then runs the computation.
     ///
-    /// @throws RequestNotAdmittedException when the queue is full, or the wait times out
+    /// @throws MalformedOrOverLimitException when the queue is full, or the wait times out
     public <T> T run(Supplier<T> work) {
         if (!concurrencyLimiter.tryAcquire()) {
             limit.recordRefusal();
-            throw new RequestNotAdmittedException(
+            throw new MalformedOrOverLimitException(
                     ProblemCode.OVERLOADED,
                     "The server is busy with other " + name + ". Nothing was computed.",
                     remedy);
@@ -59,7 +59,7 @@ public final class BoundedComputationExecutor {
         } catch (InterruptedException e) {
             task.cancel(true);
             Thread.currentThread().interrupt();
-            throw new RequestNotAdmittedException(
+            throw new MalformedOrOverLimitException(
                     ProblemCode.NOT_READY, "The server is stopping. Nothing was computed.", remedy);
         }
     }

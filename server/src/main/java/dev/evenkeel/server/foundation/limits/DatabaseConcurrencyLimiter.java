@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.limits;
 
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +109,7 @@ public class DatabaseConcurrencyLimiter {
     /// Runs a query that authenticates a recently known caller again, in a place for reads. Must not be called
     /// while holding another place.
     ///
-    /// @throws RequestNotAdmittedException when no place is free in time
+    /// @throws MalformedOrOverLimitException when no place is free in time
     public <T> T runQuery(Supplier<T> query) {
         return runWithPermit(looks.get(), query);
     }
@@ -117,7 +117,7 @@ public class DatabaseConcurrencyLimiter {
     /// Runs work for an unauthenticated caller, in a place for such work. Must not be called while holding
     /// another place.
     ///
-    /// @throws RequestNotAdmittedException when no place is free in time
+    /// @throws MalformedOrOverLimitException when no place is free in time
     public <T> T runQueryForUnknownCaller(Supplier<T> query) {
         return runWithPermit(unknown.get(), query);
     }
@@ -125,7 +125,7 @@ public class DatabaseConcurrencyLimiter {
     private static <T> T runWithPermit(@Nullable ConcurrencyPermit taken, Supplier<T> query) {
         try (ConcurrencyPermit permit = taken) {
             if (permit == null) {
-                throw new RequestNotAdmittedException(overloadedProblem());
+                throw new MalformedOrOverLimitException(overloadedProblem());
             }
             return query.get();
         }

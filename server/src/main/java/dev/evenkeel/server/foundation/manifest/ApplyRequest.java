@@ -3,7 +3,7 @@ package dev.evenkeel.server.foundation.manifest;
 
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ record ApplyRequest(
                 fields.bool("prune", false),
                 fields.bool("takeOver", false),
                 new DocumentReader(kinds, errors).readObjects(fields));
-        RequestValidation.throwIfAny(errors, NOTHING_CHANGED);
+        ValidationErrorMapper.throwIfAny(errors, NOTHING_CHANGED);
         return request;
     }
 

@@ -4,7 +4,7 @@ package dev.evenkeel.server.foundation.manifest;
 import dev.evenkeel.files.audit.AuditEntryDiff;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.manifest.ObjectChange.Action;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -68,7 +68,7 @@ final class ApplyRequestExecutor {
             gone.forEach(one -> changes.add(ObjectChange.kept(
                     one.kind(), one.name(), "is not in the files any more; it goes when they are applied with prune")));
         }
-        RequestValidation.throwIfAny(errors, ApplyRequest.NOTHING_CHANGED);
+        ValidationErrorMapper.throwIfAny(errors, ApplyRequest.NOTHING_CHANGED);
         return changes;
     }
 

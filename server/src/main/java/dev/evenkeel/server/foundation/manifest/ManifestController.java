@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.manifest;
 
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
-import dev.evenkeel.server.foundation.schema.ResponseSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
+import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -53,7 +53,7 @@ class ManifestController {
     @RequiresRight(
             value = {Right.AUTHOR, Right.OPERATE, Right.ADMINISTER},
             scope = RequiresRight.ServiceSource.BODY)
-    @RequestSchema(ManifestRequestSchemas.ApplyManifestsRequest.class)
+    @OpenApiRequestBodySchema(ManifestRequestSchemas.ApplyManifestsRequest.class)
     ManifestService.ApplyResult apply(
             @RequestBody byte[] body, @RequestParam(defaultValue = "false") boolean dryRun, Caller.Actor caller) {
         return manifests.apply(ApplyRequest.parse(parseBody(body), kinds), dryRun, caller);
@@ -81,7 +81,7 @@ class ManifestController {
     }
 
     @GetMapping("/schemas/{kind}")
-    @ResponseSchema(Map.class)
+    @OpenApiResponseSchema(Map.class)
     JsonNode getSchema(@PathVariable String kind) {
         return schemas.getSchema(requireKind(kind));
     }
@@ -104,7 +104,7 @@ class ManifestController {
         try {
             return ManifestJsonMapper.EXACT.readTree(new String(body, StandardCharsets.UTF_8));
         } catch (JacksonException e) {
-            throw new RequestNotAdmittedException(
+            throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
                     "The body cannot be read: " + e.getOriginalMessage(),
                     "Send {\"objects\":[...]} as JSON; ./evenkeel apply reads files.");

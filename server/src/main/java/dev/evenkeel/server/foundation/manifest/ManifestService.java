@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -97,7 +97,7 @@ public class ManifestService {
     private void validateBeforeTransaction(ApplyRequest request) {
         var errors = new ValidationErrors();
         request.desiredObjects().forEach((kind, wanted) -> kinds.get(kind).validateBeforeTransaction(wanted, errors));
-        RequestValidation.throwIfAny(errors, ApplyRequest.NOTHING_CHANGED);
+        ValidationErrorMapper.throwIfAny(errors, ApplyRequest.NOTHING_CHANGED);
     }
 
     private void saveResult(ApplyRequest request, ApplyRequestExecutor applying, ApplyResult outcome, String who) {

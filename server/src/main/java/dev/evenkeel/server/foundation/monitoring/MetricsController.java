@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.monitoring;
 
-import dev.evenkeel.server.foundation.schema.ResponseSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Optional;
@@ -22,15 +22,15 @@ class MetricsController {
     private static final String OPEN_METRICS = "application/openmetrics-text";
 
     private final PrometheusMeterRegistry meters;
-    private final List<MetricsRefresher> sources;
+    private final List<PreScrapeMetricsRefresher> sources;
 
-    MetricsController(PrometheusMeterRegistry meters, List<MetricsRefresher> sources) {
+    MetricsController(PrometheusMeterRegistry meters, List<PreScrapeMetricsRefresher> sources) {
         this.meters = meters;
         this.sources = sources;
     }
 
     @GetMapping("/metrics")
-    @ResponseSchema(text = {"text/plain", "application/openmetrics-text"})
+    @OpenApiResponseSchema(text = {"text/plain", "application/openmetrics-text"})
     ResponseEntity<String> metrics(@RequestHeader(HttpHeaders.ACCEPT) Optional<String> accept) {
         refresh(sources);
         String format = accept.filter(types -> types.contains(OPEN_METRICS))
@@ -40,11 +40,11 @@ class MetricsController {
     }
 
     /// Refreshes meters; a failure does not affect the other sources.
-    static void refresh(List<MetricsRefresher> sources) {
+    static void refresh(List<PreScrapeMetricsRefresher> sources) {
         sources.forEach(MetricsController::refresh);
     }
 
-    private static void refresh(MetricsRefresher source) {
+    private static void refresh(PreScrapeMetricsRefresher source) {
         try {
             source.refresh();
         } catch (RuntimeException e) {

@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 class OtlpMetricsExporter implements DisposableBean {
     private final @Nullable OtlpMeterRegistry registry;
 
-    OtlpMetricsExporter(ServerStartOptions options, CompositeMeterRegistry meters, List<MetricsRefresher> sources) {
+    OtlpMetricsExporter(
+            ServerStartOptions options, CompositeMeterRegistry meters, List<PreScrapeMetricsRefresher> sources) {
         OtlpOptions otlp = options.otlp();
         this.registry = otlp == null ? null : registry(otlp, sources);
         if (registry != null) {
@@ -28,7 +29,7 @@ class OtlpMetricsExporter implements DisposableBean {
         }
     }
 
-    private static OtlpMeterRegistry registry(OtlpOptions otlp, List<MetricsRefresher> sources) {
+    private static OtlpMeterRegistry registry(OtlpOptions otlp, List<PreScrapeMetricsRefresher> sources) {
         return new OtlpMeterRegistry(config(otlp), Clock.SYSTEM) {
             @Override
             protected void publish() {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.openapi;
 
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
+import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import dev.evenkeel.server.foundation.schema.OpenApiSchemaRegistry;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
-import dev.evenkeel.server.foundation.schema.ResponseSchema;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -27,7 +27,7 @@ final class OpenApiContentBuilder {
     ///
     /// @param content content of the body
     void addRequestBody(RequestMappingInfo info, HandlerMethod handler, ObjectNode content) {
-        RequestSchema takes = handler.getMethodAnnotation(RequestSchema.class);
+        OpenApiRequestBodySchema takes = handler.getMethodAnnotation(OpenApiRequestBodySchema.class);
         List<String> types = takes != null && takes.mediaTypes().length > 0
                 ? List.of(takes.mediaTypes())
                 : texts(info.getConsumesCondition().getConsumableMediaTypes().stream());
@@ -49,7 +49,7 @@ final class OpenApiContentBuilder {
     ///
     /// @param response receives `content`, unless it has none
     void addResponse(RequestMappingInfo info, HandlerMethod handler, ObjectNode response) {
-        ResponseSchema answers = handler.getMethodAnnotation(ResponseSchema.class);
+        OpenApiResponseSchema answers = handler.getMethodAnnotation(OpenApiResponseSchema.class);
         List<String> produced = texts(info.getProducesCondition().getProducibleMediaTypes().stream());
         List<String> texts = answers == null ? produced : List.of(answers.text());
         Type told = answers == null || answers.value() == Void.class

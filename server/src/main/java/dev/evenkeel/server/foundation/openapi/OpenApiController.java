@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.openapi;
 
-import dev.evenkeel.server.foundation.schema.ResponseSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class OpenApiController {
 
     @GetMapping("/v3/api-docs")
     @RequiresRight(Right.ADMINISTER)
-    @ResponseSchema(Map.class)
+    @OpenApiResponseSchema(Map.class)
     JsonNode getDocument() {
         OpenApiDocumentBuilder document =
                 new OpenApiDocumentBuilder(OpenApiController.class.getPackage().getImplementationVersion());

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.openapi;
 
-import dev.evenkeel.server.foundation.schema.RequestSchema;
-import dev.evenkeel.server.foundation.schema.ResponseSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
+import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.util.ArrayList;
@@ -122,7 +122,7 @@ record OpenApiOperationBuilder(String pattern, RequestMappingInfo info, HandlerM
     }
 
     private boolean takesBody() {
-        return handler.hasMethodAnnotation(RequestSchema.class)
+        return handler.hasMethodAnnotation(OpenApiRequestBodySchema.class)
                 || Arrays.stream(handler.getMethodParameters())
                         .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class));
     }
@@ -139,7 +139,7 @@ record OpenApiOperationBuilder(String pattern, RequestMappingInfo info, HandlerM
     }
 
     private List<HttpStatus> statuses() {
-        ResponseSchema answers = handler.getMethodAnnotation(ResponseSchema.class);
+        OpenApiResponseSchema answers = handler.getMethodAnnotation(OpenApiResponseSchema.class);
         if (answers != null && answers.status().length > 0) {
             return Arrays.stream(answers.status()).mapToObj(HttpStatus::valueOf).toList();
         }

@@ -7,7 +7,7 @@ public abstract sealed class ProblemException extends RuntimeException
                 ConflictException,
                 ValidationException,
                 ForbiddenException,
-                RequestNotAdmittedException {
+                MalformedOrOverLimitException {
     private final transient Problem problem;
 
     ProblemException(Problem problem) {

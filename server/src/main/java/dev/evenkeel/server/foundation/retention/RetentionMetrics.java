@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.retention;
 
-import dev.evenkeel.server.foundation.monitoring.MetricsRefresher;
+import dev.evenkeel.server.foundation.monitoring.PreScrapeMetricsRefresher;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /// Metrics of data with a retention period. Costs one short query per table and scrape.
 @Component
-class RetentionMetrics implements MetricsRefresher {
+class RetentionMetrics implements PreScrapeMetricsRefresher {
     private static final double MILLIS = 1_000;
 
     private final RetentionSweep sweep;

@@ -23,7 +23,7 @@ public final class OpenApiSchemaRegistry {
         return answers.createSchemaReference(type);
     }
 
-    /// Returns the schema of a request body ([dev.evenkeel.server.foundation.schema.RequestSchema]).
+    /// Returns the schema of a request body ([dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema]).
     public ObjectNode referenceRequestSchema(Type type) {
         return bodies.createSchemaReference(type);
     }

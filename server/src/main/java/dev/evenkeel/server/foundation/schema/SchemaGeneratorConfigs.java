@@ -65,8 +65,9 @@ final class SchemaGeneratorConfigs {
                         .noneMatch(component -> component.getName().equalsIgnoreCase(name.replaceFirst("is|get", "")));
     }
 
-    /// Returns the configuration for request bodies ([dev.evenkeel.server.foundation.schema.RequestSchema]);
-    /// bodies that accept arbitrary fields declare it.
+    /// Returns the configuration for request bodies
+    /// ([dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema]); bodies that accept arbitrary fields
+    /// declare it.
     static SchemaGeneratorConfig forRequests() {
         SchemaGeneratorConfigBuilder config = createBuilder(new SchemaNamingStrategy("Body"));
         config.forFields()

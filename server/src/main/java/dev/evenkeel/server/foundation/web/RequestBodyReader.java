@@ -4,8 +4,8 @@ package dev.evenkeel.server.foundation.web;
 import dev.evenkeel.server.foundation.limits.LimitRefusalCounter;
 import dev.evenkeel.server.foundation.limits.LimitRegistry;
 import dev.evenkeel.server.foundation.limits.RequestSender;
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +51,7 @@ class RequestBodyReader {
     /// Reads a body; of a body larger than the limit, one byte more than the limit.
     ///
     /// @param limit at least the announced content length, if any
-    /// @throws RequestNotAdmittedException when the body arrives too slowly, or too much memory is in use
+    /// @throws MalformedOrOverLimitException when the body arrives too slowly, or too much memory is in use
     byte[] read(HttpServletRequest request, int limit, RequestBodyMemoryLimiter.MemoryClaim memory) throws IOException {
         long length = request.getContentLengthLong();
         int end = length >= 0 ? (int) length : limit + 1;
@@ -77,7 +77,7 @@ class RequestBodyReader {
         if (memory.add(after - before)) {
             return after;
         }
-        throw new RequestNotAdmittedException(
+        throw new MalformedOrOverLimitException(
                 ProblemCode.OVERLOADED,
                 "The bodies of all requests, or of all by this sender, take as much memory as they may. Nothing was"
                         + " done.",
@@ -135,9 +135,9 @@ class RequestBodyReader {
             return sender == null ? List.of(address) : List.of(address, "sender " + sender.senderId());
         }
 
-        private RequestNotAdmittedException tooSlow(@Nullable Throwable cause) {
+        private MalformedOrOverLimitException tooSlow(@Nullable Throwable cause) {
             time.recordRefusal();
-            RequestNotAdmittedException refused = new RequestNotAdmittedException(
+            MalformedOrOverLimitException refused = new MalformedOrOverLimitException(
                     ProblemCode.REQUEST_TIMEOUT,
                     "The body did not arrive within " + mostSeconds + " s. Nothing was done.",
                     "Send less at once, or over a faster connection.");
@@ -145,8 +145,8 @@ class RequestBodyReader {
             return refused;
         }
 
-        private RequestNotAdmittedException tooManySlow() {
-            return new RequestNotAdmittedException(
+        private MalformedOrOverLimitException tooManySlow() {
+            return new MalformedOrOverLimitException(
                     ProblemCode.REQUEST_TIMEOUT,
                     "The body did not arrive within " + SLOW_SECONDS + " s, and " + slowBodies.max()
                             + " others of the same sender or address are as slow. Nothing was done.",

@@ -3,9 +3,9 @@ package dev.evenkeel.server.gates.approval;
 
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
-import dev.evenkeel.server.foundation.security.access.ActingPersonReader;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.OnBehalfOfFieldReader;
 import dev.evenkeel.server.foundation.web.ReasonAndExpiryReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,12 +33,12 @@ record GiveApprovalCommand(String flag, String person, String reason, Instant ap
                     flag.isEmpty() ? "is missing" : "there is no flag \"" + flag + "\"",
                     "give the key of the flag that leads the change");
         }
-        String person = ActingPersonReader.readPerson(fields, caller, "approves");
+        String person = OnBehalfOfFieldReader.readPerson(fields, caller, "approves");
         String reason = fields.text("reason", "");
         Instant expiresAt = fields.find("expiresAt") == null
                 ? now.plus(USUAL)
                 : ReasonAndExpiryReader.readExpiry(fields, now, LONGEST);
-        RequestValidation.throwIfAny(errors, "Nothing was approved.");
+        ValidationErrorMapper.throwIfAny(errors, "Nothing was approved.");
         return new GiveApprovalCommand(flag, person, reason, now, expiresAt);
     }
 }

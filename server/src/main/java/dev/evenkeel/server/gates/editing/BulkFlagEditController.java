@@ -4,12 +4,12 @@ package dev.evenkeel.server.gates.editing;
 import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.flags.flag.IfMatchRevisionParser;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
-import dev.evenkeel.server.gates.editing.FlagEditService.FlagSetMemberEdit;
+import dev.evenkeel.server.gates.editing.FlagEditService.FlagSetEntryEdit;
 import java.util.List;
 import org.springframework.http.RequestEntity;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -35,7 +35,7 @@ class BulkFlagEditController {
     /// Merges each flag, segment and metadata entry of the definition in the body; others are unchanged.
     @PatchMapping
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
-    @RequestSchema(FlagEditRequestSchemas.FlagSetPatchRequest.class)
+    @OpenApiRequestBodySchema(FlagEditRequestSchemas.FlagSetPatchRequest.class)
     FlagSetUpdateResult merge(
             @PathVariable String environment,
             RequestEntity<String> request,
@@ -45,14 +45,14 @@ class BulkFlagEditController {
         patch.requireRight(Right.AUTHOR, environment, owners, admin);
         Long expected =
                 IfMatchRevisionParser.parse(environment, request.getHeaders().getFirst("If-Match"));
-        FlagSetMemberEdit edit = new FlagSetMemberEdit(List.of("flags"), "flags.merged", "flags");
+        FlagSetEntryEdit edit = new FlagSetEntryEdit(List.of("flags"), "flags.merged", "flags");
         return edits.apply(environment, edit, patch::applyTo, new EditContext(admin.name(), reason, expected));
     }
 
     /// Previews the changes of a merge without applying them.
     @PatchMapping(params = "dryRun=true")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
-    @RequestSchema(FlagEditRequestSchemas.FlagSetPatchRequest.class)
+    @OpenApiRequestBodySchema(FlagEditRequestSchemas.FlagSetPatchRequest.class)
     FlagSetUpdateResult preview(@PathVariable String environment, RequestEntity<String> request) {
         FlagSetPatch patch = FlagSetPatch.of(request.getBody(), List.of());
         Long expected =

@@ -7,7 +7,7 @@ import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.flags.flag.IfMatchRevisionParser;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -35,7 +35,7 @@ class CreateEnvironmentController {
     @PostMapping
     @RequiresRight(Right.ADMINISTER)
     @ResponseStatus(HttpStatus.CREATED)
-    @RequestSchema(FlagEditRequestSchemas.CreateEnvironmentRequest.class)
+    @OpenApiRequestBodySchema(FlagEditRequestSchemas.CreateEnvironmentRequest.class)
     FlagSetUpdateResult create(@RequestBody String body, Caller.Actor admin) {
         JsonNode order = EditRequestParser.parseObject(body);
         String name = IfMatchRevisionParser.requireEnvironmentName(EditRequestParser.requireText(order, "name"));

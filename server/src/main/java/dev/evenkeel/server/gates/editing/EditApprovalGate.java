@@ -5,7 +5,7 @@ import dev.evenkeel.server.flags.definition.EditedFlag;
 import dev.evenkeel.server.flags.definition.FlagEditGate;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.gates.approval.ApproverPolicy;
+import dev.evenkeel.server.gates.approval.ApproverEligibilityPolicy;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -18,10 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 class EditApprovalGate implements FlagEditGate {
     private final FlagEditPolicy policy;
-    private final ApproverPolicy approvers;
+    private final ApproverEligibilityPolicy approvers;
     private final Clock clock;
 
-    EditApprovalGate(FlagEditPolicy policy, ApproverPolicy approvers, Clock clock) {
+    EditApprovalGate(FlagEditPolicy policy, ApproverEligibilityPolicy approvers, Clock clock) {
         this.policy = policy;
         this.approvers = approvers;
         this.clock = clock;
@@ -60,10 +60,12 @@ class EditApprovalGate implements FlagEditGate {
 
     /// Returns the participants of a proposal, who cannot approve it: its author, and the editors of its flags
     /// since their last approved version.
-    List<ApproverPolicy.Participant> listParticipants(Proposal proposal) {
-        Stream<ApproverPolicy.Participant> editors = proposal.patch().flags().stream()
+    List<ApproverEligibilityPolicy.ChangeParticipant> listParticipants(Proposal proposal) {
+        Stream<ApproverEligibilityPolicy.ChangeParticipant> editors = proposal.patch().flags().stream()
                 .flatMap(flag -> approvers.listEditors(proposal.environment(), flag, "flag " + flag).stream());
-        return Stream.concat(Stream.of(new ApproverPolicy.Participant(proposal.author(), "made it")), editors)
+        return Stream.concat(
+                        Stream.of(new ApproverEligibilityPolicy.ChangeParticipant(proposal.author(), "made it")),
+                        editors)
                 .toList();
     }
 

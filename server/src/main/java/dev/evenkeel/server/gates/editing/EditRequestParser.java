@@ -3,8 +3,8 @@ package dev.evenkeel.server.gates.editing;
 
 import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.server.flags.definition.FlagJsonMappers;
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +20,7 @@ final class EditRequestParser {
 
     /// Parses the body as an object; an absent body is an empty object.
     ///
-    /// @throws RequestNotAdmittedException if the body is not an object
+    /// @throws MalformedOrOverLimitException if the body is not an object
     static ObjectNode parseObject(@Nullable String body) {
         if (body == null || body.isBlank()) {
             return JSON.createObjectNode();
@@ -37,7 +37,7 @@ final class EditRequestParser {
 
     /// Reads a text member.
     ///
-    /// @throws RequestNotAdmittedException if the member is missing or not a text
+    /// @throws MalformedOrOverLimitException if the member is missing or not a text
     static String requireText(JsonNode body, String name) {
         JsonNode member = body.path(name);
         if (!member.isString()) {
@@ -51,8 +51,8 @@ final class EditRequestParser {
         return new EditContext(admin.name(), body.path("reason").asString(""), expectedRevision);
     }
 
-    static RequestNotAdmittedException malformed(String detail) {
-        return new RequestNotAdmittedException(
+    static MalformedOrOverLimitException malformed(String detail) {
+        return new MalformedOrOverLimitException(
                 ProblemCode.MALFORMED, detail, "docs/reference/http-api.md shows what this endpoint takes.");
     }
 }

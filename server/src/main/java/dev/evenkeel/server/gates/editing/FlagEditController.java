@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
-import static dev.evenkeel.server.gates.editing.FlagEditService.FlagSetMemberEdit.ofFlag;
+import static dev.evenkeel.server.gates.editing.FlagEditService.FlagSetEntryEdit.ofFlag;
 
 import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
 import dev.evenkeel.server.flags.definition.FlagSpec;
 import dev.evenkeel.server.flags.flag.IfMatchRevisionParser;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
-import dev.evenkeel.server.gates.editing.FlagEditService.FlagSetMemberEdit;
+import dev.evenkeel.server.gates.editing.FlagEditService.FlagSetEntryEdit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.RequestEntity;
@@ -38,7 +38,7 @@ class FlagEditController {
     /// Creates or replaces the flag with the body.
     @PutMapping
     @RequiresRight(Right.AUTHOR)
-    @RequestSchema(FlagSpec.class)
+    @OpenApiRequestBodySchema(FlagSpec.class)
     FlagSetUpdateResult put(
             @PathVariable String environment,
             @PathVariable String key,
@@ -68,7 +68,7 @@ class FlagEditController {
     /// Disables the flag (kill switch): services use the default in their code.
     @PostMapping("/disable")
     @RequiresRight(value = Right.STOP, scope = RequiresRight.ServiceSource.ANY)
-    @RequestSchema(FlagEditRequestSchemas.ReasonRequest.class)
+    @OpenApiRequestBodySchema(FlagEditRequestSchemas.ReasonRequest.class)
     FlagSetUpdateResult kill(
             @PathVariable String environment,
             @PathVariable String key,
@@ -85,7 +85,7 @@ class FlagEditController {
     /// Enables a killed flag again.
     @PostMapping("/enable")
     @RequiresRight(Right.AUTHOR)
-    @RequestSchema(FlagEditRequestSchemas.ReasonRequest.class)
+    @OpenApiRequestBodySchema(FlagEditRequestSchemas.ReasonRequest.class)
     FlagSetUpdateResult restore(
             @PathVariable String environment,
             @PathVariable String key,
@@ -102,7 +102,7 @@ class FlagEditController {
     /// Copies the flag from another environment.
     @PostMapping("/copy")
     @RequiresRight(Right.AUTHOR)
-    @RequestSchema(FlagEditRequestSchemas.CopyFlagRequest.class)
+    @OpenApiRequestBodySchema(FlagEditRequestSchemas.CopyFlagRequest.class)
     FlagSetUpdateResult copy(
             @PathVariable String environment, @PathVariable String key, @RequestBody String body, Caller.Actor admin) {
         JsonNode order = EditRequestParser.parseObject(body);
@@ -114,7 +114,7 @@ class FlagEditController {
     private FlagSetUpdateResult setState(
             String environment, String key, String state, String action, EditContext context) {
         edits.getFlag(environment, key);
-        FlagSetMemberEdit edit = new FlagSetMemberEdit(List.of("flags", key, "state"), action, key);
+        FlagSetEntryEdit edit = new FlagSetEntryEdit(List.of("flags", key, "state"), action, key);
         return edits.set(environment, edit, "\"" + state + "\"", context);
     }
 }

@@ -4,7 +4,7 @@ package dev.evenkeel.server.gates.editing;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.gate.GatePolicy;
 import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
-import dev.evenkeel.server.gates.approval.ApprovalGate;
+import dev.evenkeel.server.gates.approval.RolloutApprovalGate;
 import dev.evenkeel.server.gates.gate.GatePolicyService;
 import dev.evenkeel.server.gates.override.GateOverrideRepository;
 import java.time.Instant;
@@ -31,7 +31,7 @@ public class FlagEditPolicy {
     /// @param changeClass class of the change
     public ToIntFunction<String> requiredApprovals(String environment, String changeClass) {
         GatePolicy policy = policies.getPolicy(environment);
-        if (!policy.editsRequireApproval() || !policy.requires(ApprovalGate.NAME)) {
+        if (!policy.editsRequireApproval() || !policy.requires(RolloutApprovalGate.NAME)) {
             return flag -> 0;
         }
         return flag -> policy.requiredApprovals(
@@ -45,7 +45,7 @@ public class FlagEditPolicy {
 
     /// Returns whether an override allows edits of a flag without the required approvals.
     public boolean isOverridden(String environment, String flag, Instant now) {
-        return isOverridden(environment, flag, ApprovalGate.NAME, now);
+        return isOverridden(environment, flag, RolloutApprovalGate.NAME, now);
     }
 
     /// Returns whether an override allows changes of a flag despite a gate.

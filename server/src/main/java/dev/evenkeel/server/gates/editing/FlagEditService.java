@@ -31,14 +31,14 @@ class FlagEditService {
     /// @param path path to the member, from the root
     /// @param action action in the audit log
     /// @param subject subject in the audit log, within the environment
-    record FlagSetMemberEdit(List<String> path, String action, String subject) {
-        FlagSetMemberEdit {
+    record FlagSetEntryEdit(List<String> path, String action, String subject) {
+        FlagSetEntryEdit {
             path = List.copyOf(path);
         }
 
         /// Returns an edit of a whole flag.
-        static FlagSetMemberEdit ofFlag(String key, String action) {
-            return new FlagSetMemberEdit(List.of("flags", key), action, key);
+        static FlagSetEntryEdit ofFlag(String key, String action) {
+            return new FlagSetEntryEdit(List.of("flags", key), action, key);
         }
     }
 
@@ -52,18 +52,18 @@ class FlagEditService {
     /// Sets a member.
     ///
     /// @param value JSON
-    FlagSetUpdateResult set(String environment, FlagSetMemberEdit edit, String value, EditContext context) {
+    FlagSetUpdateResult set(String environment, FlagSetEntryEdit edit, String value, EditContext context) {
         return apply(environment, edit, definition -> new JsonTextEditor(definition).set(edit.path(), value), context);
     }
 
     /// Removes a member.
-    FlagSetUpdateResult remove(String environment, FlagSetMemberEdit edit, EditContext context) {
+    FlagSetUpdateResult remove(String environment, FlagSetEntryEdit edit, EditContext context) {
         return apply(environment, edit, definition -> new JsonTextEditor(definition).remove(edit.path()), context);
     }
 
     /// Applies a function to a definition. The function may be called several times.
     FlagSetUpdateResult apply(
-            String environment, FlagSetMemberEdit edit, UnaryOperator<String> change, EditContext context) {
+            String environment, FlagSetEntryEdit edit, UnaryOperator<String> change, EditContext context) {
         for (int attempt = 1; attempt < ATTEMPTS && context.expectedRevision() == null; attempt++) {
             try {
                 return tryOnce(environment, edit, change, context);
@@ -77,7 +77,7 @@ class FlagEditService {
     }
 
     private FlagSetUpdateResult tryOnce(
-            String environment, FlagSetMemberEdit edit, UnaryOperator<String> change, EditContext context) {
+            String environment, FlagSetEntryEdit edit, UnaryOperator<String> change, EditContext context) {
         EnvironmentSnapshot snapshot = flags.getSnapshot(environment);
         String next = change.apply(snapshot.authored());
         Long expected = context.expectedRevision();
@@ -103,7 +103,7 @@ class FlagEditService {
     }
 
     private static AuditEvent auditEvent(
-            String environment, FlagSetMemberEdit edit, EditContext context, String former, String next) {
+            String environment, FlagSetEntryEdit edit, EditContext context, String former, String next) {
         return new AuditEvent(
                 context.name(),
                 edit.action(),
@@ -113,7 +113,7 @@ class FlagEditService {
                 findMember(next, edit));
     }
 
-    private static @Nullable String findMember(String definition, FlagSetMemberEdit edit) {
+    private static @Nullable String findMember(String definition, FlagSetEntryEdit edit) {
         return new JsonTextEditor(definition).find(edit.path());
     }
 }

@@ -159,7 +159,7 @@ public class FlagEditValidator {
                         && EditRequestParser.JSON.readTree(base).equals(EditRequestParser.JSON.readTree(stored)))) {
             return null;
         }
-        List<FlagTextChange> changes = history.listNewest(environment, key);
+        List<FlagDefinitionChange> changes = history.listNewest(environment, key);
         return changes.isEmpty()
                 ? flags.listHistory(environment, Long.MAX_VALUE, 1).getFirst()
                 : changes.getFirst().change();

@@ -34,7 +34,7 @@ public class FlagHistoryQueries {
 
     private record FlagKey(String environment, String key) {}
 
-    private record CachedHistory(long newest, List<FlagTextChange> revisions) {
+    private record CachedHistory(long newest, List<FlagDefinitionChange> revisions) {
         boolean isSmall() {
             return revisions.stream()
                             .mapToInt(one -> length(one.before()) + length(one.after()))
@@ -54,7 +54,7 @@ public class FlagHistoryQueries {
 
     /// Returns the newest changes of a flag's text, newest first: at most [#MAX_CHANGES], from at most
     /// [#MAX_DEFINITIONS] definitions. Differences in white space and in the order of members are not changes.
-    public List<FlagTextChange> listNewest(String environment, String key) {
+    public List<FlagDefinitionChange> listNewest(String environment, String key) {
         long newest = getNewestRevision(environment);
         var place = new FlagKey(environment, key);
         CachedHistory known;
@@ -64,7 +64,7 @@ public class FlagHistoryQueries {
         if (known != null && known.newest() == newest) {
             return known.revisions();
         }
-        var read = new CachedHistory(newest, new HistoryScanner(environment, key).search(newest));
+        var read = new CachedHistory(newest, new FlagDefinitionChangeScanner(environment, key).search(newest));
         if (read.isSmall()) {
             cache(place, read);
         }
@@ -81,19 +81,19 @@ public class FlagHistoryQueries {
     }
 
     /// A search backwards through the definitions.
-    private final class HistoryScanner {
+    private final class FlagDefinitionChangeScanner {
         private final String environment;
         private final List<String> path;
-        private final List<FlagTextChange> found = new ArrayList<>();
+        private final List<FlagDefinitionChange> found = new ArrayList<>();
         private @Nullable FlagSetRevision later;
         private @Nullable String laterText;
 
-        HistoryScanner(String environment, String key) {
+        FlagDefinitionChangeScanner(String environment, String key) {
             this.environment = environment;
             this.path = List.of("flags", key);
         }
 
-        List<FlagTextChange> search(long newest) {
+        List<FlagDefinitionChange> search(long newest) {
             long before = newest + 1;
             int looked = 0;
             while (looked < MAX_DEFINITIONS && found.size() < MAX_CHANGES) {
@@ -111,7 +111,7 @@ public class FlagHistoryQueries {
 
         private void addIfChanged(@Nullable FlagSetRevision earlier, @Nullable String earlierText) {
             if (later != null && !isEquivalent(earlierText, laterText)) {
-                found.add(new FlagTextChange(later, earlierText, laterText));
+                found.add(new FlagDefinitionChange(later, earlierText, laterText));
             }
             later = earlier;
             laterText = earlierText;

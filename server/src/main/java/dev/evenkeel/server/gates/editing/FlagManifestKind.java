@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /// The manifest kind of flags.
 @Component
-final class FlagManifestKind extends FlagSetMemberManifestKind {
+final class FlagManifestKind extends FlagSetEntryManifestKind {
     static final String KIND = "Flag";
 
     private final FlagOwnerResolver owners;
@@ -29,8 +29,8 @@ final class FlagManifestKind extends FlagSetMemberManifestKind {
     }
 
     @Override
-    FlagEditService.FlagSetMemberEdit deletionEdit(String name) {
-        return FlagEditService.FlagSetMemberEdit.ofFlag(name, "flag.deleted");
+    FlagEditService.FlagSetEntryEdit deletionEdit(String name) {
+        return FlagEditService.FlagSetEntryEdit.ofFlag(name, "flag.deleted");
     }
 
     @Override

@@ -2,11 +2,11 @@
 package dev.evenkeel.server.gates.editing;
 
 import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
-import dev.evenkeel.server.gates.editing.FlagEditService.FlagSetMemberEdit;
+import dev.evenkeel.server.gates.editing.FlagEditService.FlagSetEntryEdit;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -39,7 +39,7 @@ class FlagScheduleController {
     /// Adds a change with `at`, and `serve` or `targeting`. Replaces a change scheduled for the same time.
     @PostMapping
     @RequiresRight(Right.AUTHOR)
-    @RequestSchema(FlagEditRequestSchemas.AddScheduledChangeRequest.class)
+    @OpenApiRequestBodySchema(FlagEditRequestSchemas.AddScheduledChangeRequest.class)
     FlagSetUpdateResult add(
             @PathVariable String environment, @PathVariable String key, @RequestBody String body, Caller.Actor admin) {
         ObjectNode change = EditRequestParser.parseObject(body);
@@ -74,8 +74,8 @@ class FlagScheduleController {
                 new EditContext(admin.name(), reason, null));
     }
 
-    private static FlagSetMemberEdit edit(String key, String action) {
-        return new FlagSetMemberEdit(List.of("flags", key, SCHEDULE), action, key);
+    private static FlagSetEntryEdit edit(String key, String action) {
+        return new FlagSetEntryEdit(List.of("flags", key, SCHEDULE), action, key);
     }
 
     private static String withSchedule(

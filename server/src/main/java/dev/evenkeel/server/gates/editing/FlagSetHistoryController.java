@@ -5,13 +5,13 @@ import dev.evenkeel.server.flags.definition.FlagSetRevision;
 import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
 import dev.evenkeel.server.flags.definition.FlagSpec;
 import dev.evenkeel.server.flags.flag.FlagService;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
-import dev.evenkeel.server.foundation.schema.ResponseSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
+import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
-import dev.evenkeel.server.gates.editing.FlagEditService.FlagSetMemberEdit;
+import dev.evenkeel.server.gates.editing.FlagEditService.FlagSetEntryEdit;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ class FlagSetHistoryController {
     /// One side of a comparison.
     record ComparedRevision(String environment, long revision) {}
 
-    record ComparisonResponse(ComparedRevision from, ComparedRevision to, List<JsonDifference> differences) {}
+    record ComparisonResponse(ComparedRevision from, ComparedRevision to, List<JsonDiffEntry> differences) {}
 
     /// Returns changes of the definition, newest first.
     @GetMapping("/revisions")
@@ -61,7 +61,7 @@ class FlagSetHistoryController {
 
     /// Returns the definition of a revision.
     @GetMapping("/revisions/{revision}")
-    @ResponseSchema(FlagSpec.FlagSetDefinition.class)
+    @OpenApiResponseSchema(FlagSpec.FlagSetDefinition.class)
     ResponseEntity<byte[]> getDefinition(@PathVariable String environment, @PathVariable long revision) {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
@@ -82,13 +82,13 @@ class FlagSetHistoryController {
         ComparedRevision first =
                 new ComparedRevision(other == null ? environment : other, from == null ? current(other) : from);
         ComparedRevision second = new ComparedRevision(environment, to == null ? current(environment) : to);
-        return new ComparisonResponse(first, second, JsonDifference.diff(tree(first), tree(second)));
+        return new ComparisonResponse(first, second, JsonDiffEntry.diff(tree(first), tree(second)));
     }
 
     /// Reverts to the definition of `revision`; with `flag`, reverts only that flag.
     @PostMapping("/revert")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
-    @RequestSchema(FlagEditRequestSchemas.RevertFlagSetRequest.class)
+    @OpenApiRequestBodySchema(FlagEditRequestSchemas.RevertFlagSetRequest.class)
     FlagSetUpdateResult revert(@PathVariable String environment, @RequestBody String body, Caller.Actor admin) {
         JsonNode order = EditRequestParser.parseObject(body);
         if (!order.path("revision").isIntegralNumber()
@@ -103,14 +103,14 @@ class FlagSetHistoryController {
                 flags.getDefinitionAt(environment, order.path("revision").asLong());
         EditContext context = EditRequestParser.parseContext(admin, order, null);
         if (order.path("flag").isMissingNode()) {
-            FlagSetMemberEdit whole = new FlagSetMemberEdit(
+            FlagSetEntryEdit whole = new FlagSetEntryEdit(
                     List.of("flags"),
                     "flags.reverted",
                     "revision " + order.path("revision").asLong());
             return edits.apply(environment, whole, current -> former, context);
         }
         String key = EditRequestParser.requireText(order, "flag");
-        FlagSetMemberEdit edit = FlagSetMemberEdit.ofFlag(key, "flag.reverted");
+        FlagSetEntryEdit edit = FlagSetEntryEdit.ofFlag(key, "flag.reverted");
         String flag = new JsonTextEditor(former).find(edit.path());
         return flag == null ? edits.remove(environment, edit, context) : edits.set(environment, edit, flag, context);
     }

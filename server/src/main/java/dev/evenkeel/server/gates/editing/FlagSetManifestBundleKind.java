@@ -27,13 +27,13 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class FlagSetManifestBundleKind implements ManifestBundleKind {
     private static final String FLAGS = "flags";
-    private static final List<FlagSetSection> HELD = List.of(
-            new FlagSetSection(
+    private static final List<FlagSetPartMapping> HELD = List.of(
+            new FlagSetPartMapping(
                     FlagSetMetadataManifestKind.PART,
                     FlagSetMetadataManifestKind.KIND,
                     FlagSetMetadataManifestKind.VALUE),
-            new FlagSetSection(SegmentController.EVALUATORS, SegmentManifestKind.KIND, SegmentManifestKind.RULE),
-            new FlagSetSection(FLAGS, FlagManifestKind.KIND, null));
+            new FlagSetPartMapping(SegmentController.EVALUATORS, SegmentManifestKind.KIND, SegmentManifestKind.RULE),
+            new FlagSetPartMapping(FLAGS, FlagManifestKind.KIND, null));
 
     @Override
     public KindDescriptor descriptor() {
@@ -52,7 +52,7 @@ class FlagSetManifestBundleKind implements ManifestBundleKind {
         JsonObjectReader spec = new JsonObjectReader(document.get("spec"), pointer + "/spec", errors)
                 .rejectUnknownFields(Set.of(FLAGS, SegmentController.EVALUATORS, FlagSetMetadataManifestKind.PART));
         List<BundledObject> parts = new ArrayList<>();
-        for (FlagSetSection held : HELD) {
+        for (FlagSetPartMapping held : HELD) {
             JsonNode members = spec.object(held.part()).object();
             if (members != null) {
                 Map<String, JsonNode> byName = new TreeMap<>();
@@ -65,31 +65,31 @@ class FlagSetManifestBundleKind implements ManifestBundleKind {
     }
 
     /* A part of the document, with the kind of its members. */
-    private record FlagSetSection(
+    private record FlagSetPartMapping(
             String part, String kind, @Nullable String field) {
         /* The pointer refers to the member in the document, so errors are reported there. */
         DesiredObject wanted(ManifestObjectName set, String key, JsonNode member, JsonObjectReader spec) {
             return new DesiredObject(
                     new ManifestObjectName(set.environment(), key),
-                    FlagSetMemberManifestKind.toSpec(field, member),
+                    FlagSetEntryManifestKind.toSpec(field, member),
                     JsonPointerFormatter.append(spec.pointerTo(part), key));
         }
     }
 
     @Override
     public List<String> objectKinds() {
-        return HELD.stream().map(FlagSetSection::kind).toList();
+        return HELD.stream().map(FlagSetPartMapping::kind).toList();
     }
 
     @Override
     public List<ObjectNode> toDocuments(Map<String, SortedMap<ManifestObjectName, JsonNode>> objects) {
         Map<String, ObjectNode> specs = new TreeMap<>();
-        for (FlagSetSection held : HELD) {
+        for (FlagSetPartMapping held : HELD) {
             objects.getOrDefault(held.kind(), new TreeMap<>())
                     .forEach((name, spec) -> specs.computeIfAbsent(
                                     name.environment(), none -> ManifestJsonMapper.EXACT.createObjectNode())
                             .withObjectProperty(held.part())
-                            .set(name.name(), FlagSetMemberManifestKind.toMember(held.field(), spec)));
+                            .set(name.name(), FlagSetEntryManifestKind.toMember(held.field(), spec)));
         }
         return specs.entrySet().stream()
                 .map(one -> document(one.getKey(), one.getValue()))

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 /// The manifest kind of flag set metadata; each name is one object. It is applied before flags, so that a hash
 /// rule in the metadata does not change assignments.
 @Component
-final class FlagSetMetadataManifestKind extends FlagSetMemberManifestKind {
+final class FlagSetMetadataManifestKind extends FlagSetEntryManifestKind {
     static final String KIND = "FlagSetMetadata";
     /// The part of a definition that contains the metadata.
     static final String PART = "metadata";
@@ -33,7 +33,7 @@ final class FlagSetMetadataManifestKind extends FlagSetMemberManifestKind {
     }
 
     @Override
-    FlagEditService.FlagSetMemberEdit deletionEdit(String name) {
-        return new FlagEditService.FlagSetMemberEdit(List.of(PART, name), "metadata.deleted", "metadata/" + name);
+    FlagEditService.FlagSetEntryEdit deletionEdit(String name) {
+        return new FlagEditService.FlagSetEntryEdit(List.of(PART, name), "metadata.deleted", "metadata/" + name);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
@@ -43,7 +43,7 @@ class ProposalController {
     @PostMapping
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @ResponseStatus(HttpStatus.CREATED)
-    @RequestSchema(FlagEditRequestSchemas.CreateProposalRequest.class)
+    @OpenApiRequestBodySchema(FlagEditRequestSchemas.CreateProposalRequest.class)
     ProposalResponse create(@PathVariable String environment, @RequestBody String body, Caller.Actor caller) {
         ProposalRequestParser.NewProposal newProposal = ProposalRequestParser.parseProposal(body, caller);
         newProposal.patch().requireRight(Right.AUTHOR, environment, owners, caller);
@@ -53,7 +53,7 @@ class ProposalController {
     @PostMapping("/{id}/approvals")
     @RequiresRight(value = Right.APPROVE, scope = RequiresRight.ServiceSource.ANY)
     @ResponseStatus(HttpStatus.CREATED)
-    @RequestSchema(FlagEditRequestSchemas.ApproveProposalRequest.class)
+    @OpenApiRequestBodySchema(FlagEditRequestSchemas.ApproveProposalRequest.class)
     ProposalResponse approve(
             @PathVariable String environment,
             @PathVariable String id,

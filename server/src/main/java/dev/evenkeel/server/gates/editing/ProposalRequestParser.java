@@ -3,9 +3,9 @@ package dev.evenkeel.server.gates.editing;
 
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
-import dev.evenkeel.server.foundation.security.access.ActingPersonReader;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.OnBehalfOfFieldReader;
 import dev.evenkeel.server.foundation.web.ReasonAndExpiryReader;
 import dev.evenkeel.server.gates.gate.GateContext;
 import java.util.List;
@@ -43,7 +43,7 @@ final class ProposalRequestParser {
                     "\"" + changeClass + "\" is no class of change",
                     "use lower-case letters, digits and dashes, such as hotfix, or leave it out");
         }
-        String author = ActingPersonReader.readPerson(fields, caller, "proposes");
+        String author = OnBehalfOfFieldReader.readPerson(fields, caller, "proposes");
         String reason = ReasonAndExpiryReader.readReason(fields);
         String text = change == null ? "{}" : String.valueOf(new JsonTextEditor(body).find(List.of("patch")));
         if (errors.toList().isEmpty() && FlagSetPatch.of(text, remove).paths().isEmpty()) {
@@ -52,7 +52,7 @@ final class ProposalRequestParser {
                     "has no flag, no segment and no metadata, and nothing is removed",
                     "send {\"flags\":{…}} with what is to be set");
         }
-        RequestValidation.throwIfAny(errors, "Nothing was proposed.");
+        ValidationErrorMapper.throwIfAny(errors, "Nothing was proposed.");
         return new NewProposal(text, remove, changeClass, author, reason);
     }
 
@@ -63,9 +63,9 @@ final class ProposalRequestParser {
         var errors = new ValidationErrors();
         JsonObjectReader fields = new JsonObjectReader(EditRequestParser.parseObject(body), "", errors)
                 .rejectUnknownFields(Set.of("onBehalfOf", "reason"));
-        String person = ActingPersonReader.readPerson(fields, caller, "approves");
+        String person = OnBehalfOfFieldReader.readPerson(fields, caller, "approves");
         String reason = fields.text("reason", "");
-        RequestValidation.throwIfAny(errors, "Nothing was approved.");
+        ValidationErrorMapper.throwIfAny(errors, "Nothing was approved.");
         return new Approval(person, reason);
     }
 }

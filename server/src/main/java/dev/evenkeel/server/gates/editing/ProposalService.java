@@ -3,7 +3,7 @@ package dev.evenkeel.server.gates.editing;
 
 import dev.evenkeel.engine.gate.Approval;
 import dev.evenkeel.engine.gate.ApprovalStatus;
-import dev.evenkeel.server.flags.definition.EditApprovals;
+import dev.evenkeel.server.flags.definition.EditApprovalStatus;
 import dev.evenkeel.server.flags.definition.EditedFlag;
 import dev.evenkeel.server.flags.definition.FlagSetUpdateRequest;
 import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
@@ -12,11 +12,11 @@ import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.problems.ConflictException;
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
-import dev.evenkeel.server.gates.approval.ApproverPolicy;
+import dev.evenkeel.server.gates.approval.ApproverEligibilityPolicy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -109,7 +109,7 @@ public class ProposalService {
                 new ApprovalStatus.Subject(
                         0,
                         fourEyes.listParticipants(proposal).stream()
-                                .map(ApproverPolicy.Participant::person)
+                                .map(ApproverEligibilityPolicy.ChangeParticipant::person)
                                 .toList()),
                 now());
     }
@@ -117,14 +117,14 @@ public class ProposalService {
     /// Creates a proposal, with the same validation as the edit.
     ///
     /// @param who sender, for the audit log
-    /// @throws RequestNotAdmittedException if the edit would change nothing
+    /// @throws MalformedOrOverLimitException if the edit would change nothing
     @Transactional
     ProposalResponse create(String environment, ProposalRequestParser.NewProposal newProposal, String who) {
         String authored = flags.getSnapshot(environment).authored();
         FlagSetPatch patch = newProposal.patch();
         FlagSetUpdateResult preview = flags.previewDefinition(environment, patch.applyTo(authored), null);
         if (!preview.changed()) {
-            throw new RequestNotAdmittedException(
+            throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
                     "The definition says all of this already. Nothing was proposed.",
                     "GET /api/v1/environments/" + environment + "/flags shows it.");
@@ -157,7 +157,7 @@ public class ProposalService {
     @Transactional
     ProposalResponse approve(Proposal proposal, ProposalRequestParser.Approval yes, String who) {
         requireOpen(proposal);
-        ApproverPolicy.requireNotParticipant(
+        ApproverEligibilityPolicy.requireNotParticipant(
                 yes.person(), "proposal " + proposal.id(), fourEyes.listParticipants(proposal), "");
         proposalRepository.insertApproval(
                 proposal,
@@ -189,7 +189,8 @@ public class ProposalService {
         String next = locked.patch().applyTo(snapshot.authored());
         flags.editDefinition(
                 locked.environment(),
-                FlagSetUpdateRequest.of(next).withApprovals(new EditApprovals(locked.changeClass(), counting.size())),
+                FlagSetUpdateRequest.of(next)
+                        .withApprovals(new EditApprovalStatus(locked.changeClass(), counting.size())),
                 snapshot.revision(),
                 former -> auditEvent(locked, counting, former, next));
         if (!counting.isEmpty()) {

@@ -5,11 +5,11 @@ import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
-import dev.evenkeel.server.gates.editing.FlagEditService.FlagSetMemberEdit;
+import dev.evenkeel.server.gates.editing.FlagEditService.FlagSetEntryEdit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +64,7 @@ class SegmentController {
     /// Creates or replaces the segment with the rule in the body.
     @PutMapping("/{name}")
     @RequiresRight(Right.AUTHOR)
-    @RequestSchema(value = Map.class, description = "A rule in JSON Logic as flagd has it.")
+    @OpenApiRequestBodySchema(value = Map.class, description = "A rule in JSON Logic as flagd has it.")
     FlagSetUpdateResult put(
             @PathVariable String environment,
             @PathVariable String name,
@@ -84,7 +84,7 @@ class SegmentController {
             @PathVariable String name,
             @RequestParam(defaultValue = "") String reason,
             Caller.Actor admin) {
-        FlagSetMemberEdit edit = edit(name, "segment.deleted");
+        FlagSetEntryEdit edit = edit(name, "segment.deleted");
         if (new JsonTextEditor(flags.getSnapshot(environment).authored()).find(edit.path()) == null) {
             throw new NotFoundException(
                     ProblemCode.SEGMENT_NOT_FOUND,
@@ -94,8 +94,8 @@ class SegmentController {
         return edits.remove(environment, edit, new EditContext(admin.name(), reason, null));
     }
 
-    private static FlagSetMemberEdit edit(String name, String action) {
-        return new FlagSetMemberEdit(List.of(EVALUATORS, name), action, "segments/" + name);
+    private static FlagSetEntryEdit edit(String name, String action) {
+        return new FlagSetEntryEdit(List.of(EVALUATORS, name), action, "segments/" + name);
     }
 
     private static List<String> listUsers(JsonNode all, String segment) {

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /// The manifest kind of segments.
 @Component
-final class SegmentManifestKind extends FlagSetMemberManifestKind {
+final class SegmentManifestKind extends FlagSetEntryManifestKind {
     static final String KIND = "Segment";
     static final String RULE = "rule";
 
@@ -25,8 +25,8 @@ final class SegmentManifestKind extends FlagSetMemberManifestKind {
     }
 
     @Override
-    FlagEditService.FlagSetMemberEdit deletionEdit(String name) {
-        return new FlagEditService.FlagSetMemberEdit(
+    FlagEditService.FlagSetEntryEdit deletionEdit(String name) {
+        return new FlagEditService.FlagSetEntryEdit(
                 List.of(SegmentController.EVALUATORS, name), "segment.deleted", "segments/" + name);
     }
 }

@@ -3,8 +3,8 @@ package dev.evenkeel.server.gates.evaluation;
 
 import dev.evenkeel.engine.gate.FreezeWindow;
 import dev.evenkeel.files.freeze.FreezeWindowDefinition;
-import dev.evenkeel.server.gates.approval.FlagApproval;
-import dev.evenkeel.server.gates.approval.FlagApprovalService;
+import dev.evenkeel.server.gates.approval.FlagGateApproval;
+import dev.evenkeel.server.gates.approval.FlagGateApprovalService;
 import dev.evenkeel.server.gates.freeze.FreezeCalendarCache;
 import dev.evenkeel.server.gates.override.FlagGateOverride;
 import dev.evenkeel.server.gates.override.GateOverrideRepository;
@@ -21,14 +21,14 @@ import org.springframework.stereotype.Component;
 public class ActiveGateControlQueries {
     private final ReleasePauseRepository lines;
     private final GateOverrideRepository overrides;
-    private final FlagApprovalService approvals;
+    private final FlagGateApprovalService approvals;
     private final FreezeCalendarCache freezes;
     private final OverrideReviewService reviews;
 
     ActiveGateControlQueries(
             ReleasePauseRepository lines,
             GateOverrideRepository overrides,
-            FlagApprovalService approvals,
+            FlagGateApprovalService approvals,
             FreezeCalendarCache freezes,
             OverrideReviewService reviews) {
         this.reviews = reviews;
@@ -49,7 +49,7 @@ public class ActiveGateControlQueries {
     }
 
     /// Returns all valid approvals, newest first.
-    public List<FlagApproval> listApprovals(Instant now) {
+    public List<FlagGateApproval> listApprovals(Instant now) {
         return approvals.listValid(now);
     }
 

@@ -7,7 +7,7 @@ import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.gates.approval.ApproverPolicy;
+import dev.evenkeel.server.gates.approval.ApproverEligibilityPolicy;
 import dev.evenkeel.server.gates.gate.GateContext;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,14 +24,14 @@ public class ChangeStartValidator {
     private final GateEvaluationService gates;
     private final GateDenialRecorder denials;
     private final ChangeServiceValidator services;
-    private final ApproverPolicy approvers;
+    private final ApproverEligibilityPolicy approvers;
     private final Clock clock;
 
     ChangeStartValidator(
             GateEvaluationService gates,
             GateDenialRecorder denials,
             ChangeServiceValidator services,
-            ApproverPolicy approvers,
+            ApproverEligibilityPolicy approvers,
             Clock clock) {
         this.gates = gates;
         this.denials = denials;
@@ -52,18 +52,18 @@ public class ChangeStartValidator {
     /// @param pointer JSON pointer to the approvers in the request
     public Optional<ValidationErrors.ValidationError> validateApprovers(
             String environment, String flag, String author, List<String> named, String pointer) {
-        List<ApproverPolicy.Participant> participants = Stream.concat(
-                        Stream.of(new ApproverPolicy.Participant(author, "starts the rollout")),
+        List<ApproverEligibilityPolicy.ChangeParticipant> participants = Stream.concat(
+                        Stream.of(new ApproverEligibilityPolicy.ChangeParticipant(author, "starts the rollout")),
                         approvers.listEditors(environment, flag, "flag " + flag).stream())
                 .toList();
         if (named.isEmpty()
                 || named.stream()
-                        .anyMatch(person -> ApproverPolicy.findParticipant(person, participants)
+                        .anyMatch(person -> ApproverEligibilityPolicy.findParticipant(person, participants)
                                 .isEmpty())) {
             return Optional.empty();
         }
         String parts = named.stream()
-                .flatMap(person -> ApproverPolicy.findParticipant(person, participants).stream())
+                .flatMap(person -> ApproverEligibilityPolicy.findParticipant(person, participants).stream())
                 .map(one -> one.person() + " " + one.role())
                 .distinct()
                 .collect(Collectors.joining(", "));

@@ -3,9 +3,9 @@ package dev.evenkeel.server.gates.evaluation;
 
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.gates.gate.GateContext;
 import java.time.Clock;
@@ -66,13 +66,13 @@ class GateCheckController {
             validator
                     .validate(environment, flag, service, "/service")
                     .ifPresent(fault -> errors.add(fault.pointer(), fault.message(), fault.remedy()));
-            RequestValidation.throwIfAny(errors, "No gate was asked.");
+            ValidationErrorMapper.throwIfAny(errors, "No gate was asked.");
         }
     }
 
     private GateCheckResponse evaluate(GateContext context) {
         if (!GateContext.isValidClass(context.changeClass())) {
-            throw new RequestNotAdmittedException(
+            throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
                     "\"" + context.changeClass() + "\" is no class of change.",
                     "Use lower-case letters, digits and dashes, such as hotfix, or leave it out.");

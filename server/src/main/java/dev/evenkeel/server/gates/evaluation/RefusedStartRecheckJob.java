@@ -6,7 +6,7 @@ import dev.evenkeel.server.foundation.jobs.BackgroundJob;
 import dev.evenkeel.server.foundation.jobs.RepeatingTask;
 import dev.evenkeel.server.gates.gate.GateContext;
 import dev.evenkeel.server.gates.gate.GatesChangedEvent;
-import dev.evenkeel.server.gates.gate.RunningChangesProvider;
+import dev.evenkeel.server.gates.gate.RunningFlagChangeProvider;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +28,7 @@ class RefusedStartRecheckJob extends BackgroundJob {
     private final GateDenialRecorder denials;
     private final GateEvaluationService gates;
     private final FlagService flags;
-    private final RunningChangesProvider running;
+    private final RunningFlagChangeProvider running;
     private final Clock clock;
     private final RepeatingTask task;
 
@@ -36,7 +36,7 @@ class RefusedStartRecheckJob extends BackgroundJob {
             GateDenialRecorder denials,
             GateEvaluationService gates,
             FlagService flags,
-            RunningChangesProvider running,
+            RunningFlagChangeProvider running,
             Clock clock) {
         this.denials = denials;
         this.gates = gates;
@@ -83,7 +83,7 @@ class RefusedStartRecheckJob extends BackgroundJob {
                 .max(Instant::compareTo)
                 .orElse(now);
         return running.find(context.environment(), flag)
-                .map(RunningChangesProvider.Running::since)
+                .map(RunningFlagChangeProvider.Running::since)
                 .or(() -> Optional.of(asked).filter(at -> now.isAfter(at.plus(GIVEN_UP_AFTER))));
     }
 

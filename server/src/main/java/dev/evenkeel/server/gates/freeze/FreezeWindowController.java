@@ -5,8 +5,8 @@ import dev.evenkeel.files.freeze.FreezeCalendarCodec;
 import dev.evenkeel.files.freeze.FreezeWindowDefinition;
 import dev.evenkeel.files.freeze.FreezeWindowJson;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -49,7 +49,7 @@ class FreezeWindowController {
     /// Replaces the whole calendar with the windows in the body.
     @PutMapping
     @RequiresRight(Right.OPERATE)
-    @RequestSchema(ReplaceFreezeCalendarRequest.class)
+    @OpenApiRequestBodySchema(ReplaceFreezeCalendarRequest.class)
     FreezeCalendarResponse replace(
             @RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
         return FreezeCalendarResponse.of(freezes.save(parse(body), true, reason, caller.name()));
@@ -58,7 +58,7 @@ class FreezeWindowController {
     /// Adds the windows in the body; replaces windows with the same names.
     @PatchMapping
     @RequiresRight(Right.OPERATE)
-    @RequestSchema(ReplaceFreezeCalendarRequest.class)
+    @OpenApiRequestBodySchema(ReplaceFreezeCalendarRequest.class)
     FreezeCalendarResponse add(
             @RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
         return FreezeCalendarResponse.of(freezes.save(parse(body), false, reason, caller.name()));
@@ -75,7 +75,7 @@ class FreezeWindowController {
     private static List<FreezeWindowDefinition> parse(JsonNode body) {
         var errors = new ValidationErrors();
         List<FreezeWindowDefinition> rules = FreezeCalendarCodec.decodeCalendar(body, errors);
-        RequestValidation.throwIfAny(errors, "The calendar stays as it is.");
+        ValidationErrorMapper.throwIfAny(errors, "The calendar stays as it is.");
         return rules;
     }
 }

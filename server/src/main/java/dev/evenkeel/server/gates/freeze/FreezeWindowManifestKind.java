@@ -9,7 +9,7 @@ import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
 import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
 import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.util.List;
 import java.util.SortedMap;
@@ -75,7 +75,7 @@ class FreezeWindowManifestKind implements PerObjectManifestKind {
         found.toList()
                 .forEach(fault -> errors.add(
                         fault.pointer().replaceFirst("^" + IN_CALENDAR, ""), fault.message(), fault.remedy()));
-        RequestValidation.throwIfAny(errors, "The calendar stays as it is.");
+        ValidationErrorMapper.throwIfAny(errors, "The calendar stays as it is.");
         return rules.getFirst();
     }
 

@@ -28,13 +28,13 @@ public class GateChangeRecorder {
     }
 
     /// The actor, action, subject and reason of an audit entry.
-    public record AuditedAction(String actor, String action, String subject, String reason) {}
+    public record AuditEntryAttributes(String actor, String action, String subject, String reason) {}
 
     /// Adds an audit entry in the caller's transaction.
     ///
     /// @param before null if there was no value
     /// @param after null if there is no value any more
-    public void record(AuditedAction auditedAction, @Nullable Object before, @Nullable Object after) {
+    public void record(AuditEntryAttributes auditedAction, @Nullable Object before, @Nullable Object after) {
         auditLog.append(new AuditEvent(
                 auditedAction.actor(),
                 auditedAction.action(),

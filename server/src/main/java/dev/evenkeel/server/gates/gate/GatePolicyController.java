@@ -2,7 +2,7 @@
 package dev.evenkeel.server.gates.gate;
 
 import dev.evenkeel.server.flags.flag.FlagService;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -36,7 +36,7 @@ class GatePolicyController {
 
     @PutMapping
     @RequiresRight(Right.ADMINISTER)
-    @RequestSchema(PutGatePolicyRequest.class)
+    @OpenApiRequestBodySchema(PutGatePolicyRequest.class)
     GatePolicyResponse putPolicy(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
         GatePolicyRequestParser.NewPolicy newPolicy =
                 GatePolicyRequestParser.parse(body, gatePolicyQueries.listGateNames());

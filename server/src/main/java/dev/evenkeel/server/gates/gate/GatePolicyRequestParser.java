@@ -6,7 +6,7 @@ import dev.evenkeel.engine.gate.ApprovalRule;
 import dev.evenkeel.engine.gate.GatePolicy;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +44,7 @@ final class GatePolicyRequestParser {
         Percent limit =
                 fields.find("maxTreatmentShare") == null ? null : fields.percent("maxTreatmentShare", Percent.ALL);
         String reason = fields.text("reason", "");
-        RequestValidation.throwIfAny(errors, "The policy stays as it is.");
+        ValidationErrorMapper.throwIfAny(errors, "The policy stays as it is.");
         return new NewPolicy(
                 new GatePolicy(all ? null : Set.copyOf(required), Set.copyOf(classes), approvals, rules, edits, limit),
                 reason);

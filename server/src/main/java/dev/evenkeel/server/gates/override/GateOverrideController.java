@@ -5,7 +5,7 @@ import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.problems.ValidationException;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -53,7 +53,7 @@ class GateOverrideController {
     @PostMapping("/flags/{flag}/gate-overrides")
     @RequiresRight(Right.OPERATE)
     @ResponseStatus(HttpStatus.CREATED)
-    @RequestSchema(CreateGateOverrideRequest.class)
+    @OpenApiRequestBodySchema(CreateGateOverrideRequest.class)
     FlagGateOverride create(
             @PathVariable String environment,
             @PathVariable String flag,

@@ -5,9 +5,9 @@ import dev.evenkeel.engine.gate.GateOverride;
 import dev.evenkeel.engine.gate.GatePolicy;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
-import dev.evenkeel.server.foundation.security.access.ActingPersonReader;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.OnBehalfOfFieldReader;
 import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import dev.evenkeel.server.foundation.web.ReasonAndExpiryReader;
 import java.time.Duration;
@@ -46,7 +46,7 @@ final class GateOverrideRequestParser {
                 rules.policy().overrideClasses().stream().sorted().toList());
         String reason = ReasonAndExpiryReader.readReason(fields);
         Instant expiresAt = ReasonAndExpiryReader.readExpiry(fields, rules.now(), LONGEST);
-        RequestValidation.throwIfAny(errors, "Nothing was overridden.");
+        ValidationErrorMapper.throwIfAny(errors, "Nothing was overridden.");
         return new GateOverride(
                 IdAndSecretGenerator.newId("go-"), gate, who, reason, changeClass, rules.now(), expiresAt);
     }
@@ -67,8 +67,8 @@ final class GateOverrideRequestParser {
         if (finding.isEmpty()) {
             errors.add(fields.pointerTo("finding"), "is missing", "say what was found, for who overrides next time");
         }
-        String person = ActingPersonReader.readPerson(fields, caller, "reviews");
-        RequestValidation.throwIfAny(errors, "Nothing was reviewed.");
+        String person = OnBehalfOfFieldReader.readPerson(fields, caller, "reviews");
+        ValidationErrorMapper.throwIfAny(errors, "Nothing was reviewed.");
         return new OverrideReview(person, now, verdict, finding);
     }
 

@@ -2,9 +2,9 @@
 package dev.evenkeel.server.gates.override;
 
 import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
@@ -47,7 +47,7 @@ class OverrideReviewController {
             case "open" -> reviews.listPending(environment);
             case "all" -> reviews.listNewest(environment);
             default ->
-                throw new RequestNotAdmittedException(
+                throw new MalformedOrOverLimitException(
                         ProblemCode.MALFORMED,
                         "\"" + state + "\" is no state of reviews.",
                         "Use state=open, or state=all for those that were given too.");
@@ -57,7 +57,7 @@ class OverrideReviewController {
     @PostMapping("/gate-overrides/{id}/review")
     @RequiresRight(value = Right.APPROVE, scope = RequiresRight.ServiceSource.ANY)
     @ResponseStatus(HttpStatus.CREATED)
-    @RequestSchema(ReviewOverrideRequest.class)
+    @OpenApiRequestBodySchema(ReviewOverrideRequest.class)
     OverrideReviewTask review(
             @PathVariable String environment,
             @PathVariable String id,

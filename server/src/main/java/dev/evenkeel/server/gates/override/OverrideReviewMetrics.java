@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.override;
 
-import dev.evenkeel.server.foundation.monitoring.MetricsRefresher;
+import dev.evenkeel.server.foundation.monitoring.PreScrapeMetricsRefresher;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /// Metrics for open override reviews. One query per scrape.
 @Component
-class OverrideReviewMetrics implements MetricsRefresher {
+class OverrideReviewMetrics implements PreScrapeMetricsRefresher {
     private final OverrideReviewService reviews;
     private final Clock clock;
     private final MultiGauge pending;

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.gates.pause;
 
 import dev.evenkeel.server.flags.flag.FlagService;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -40,18 +40,18 @@ class ReleasePauseController {
 
     @PostMapping("/releases/pause")
     @RequiresRight(value = Right.STOP, scope = RequiresRight.ServiceSource.ANY)
-    @RequestSchema(ReleasePauseRequest.class)
+    @OpenApiRequestBodySchema(ReleasePauseOrResumeRequest.class)
     ReleasePauseListResponse pause(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
-        PauseCommand pauseCommand = PauseCommand.parse(body, "No line was stopped.");
+        ReleasePauseOrResumeCommand pauseCommand = ReleasePauseOrResumeCommand.parse(body, "No line was stopped.");
         lines.pause(environment, pauseCommand.service(), pauseCommand.reason(), caller.name());
         return get(environment);
     }
 
     @PostMapping("/releases/resume")
     @RequiresRight(value = Right.OPERATE, scope = RequiresRight.ServiceSource.BODY)
-    @RequestSchema(ReleasePauseRequest.class)
+    @OpenApiRequestBodySchema(ReleasePauseOrResumeRequest.class)
     ReleasePauseListResponse resume(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
-        PauseCommand pauseCommand = PauseCommand.parse(body, "No line was released.");
+        ReleasePauseOrResumeCommand pauseCommand = ReleasePauseOrResumeCommand.parse(body, "No line was released.");
         caller.requireRight(
                 Right.OPERATE, pauseCommand.service() == null ? List.of() : List.of(pauseCommand.service()));
         lines.resume(environment, pauseCommand.service(), pauseCommand.reason(), caller.name());

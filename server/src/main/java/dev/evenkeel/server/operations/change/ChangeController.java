@@ -9,11 +9,11 @@ import dev.evenkeel.files.change.GitHubDeploymentParser;
 import dev.evenkeel.files.change.GitLabDeploymentParser;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -75,11 +75,11 @@ class ChangeController {
 
     @PostMapping("/api/v1/changes")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
-    @RequestSchema(ChangeRequestSchemas.ReportChangeRequest.class)
+    @OpenApiRequestBodySchema(ChangeRequestSchemas.ReportChangeRequest.class)
     ChangeResponse report(@RequestBody JsonNode body, Caller.Actor caller) {
         var errors = new ValidationErrors();
         ExternalChangeReport report = EvenkeelChangeReportParser.parse(body, errors);
-        RequestValidation.throwIfAny(errors, "Nothing was noted.");
+        ValidationErrorMapper.throwIfAny(errors, "Nothing was noted.");
         return news.ingest(report, caller)
                 .map(this::getResponse)
                 .orElseThrow(() -> new NotFoundException(
@@ -95,11 +95,11 @@ class ChangeController {
     /// Imports a batch of reports, all or none.
     @PostMapping("/api/v1/changes/import")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
-    @RequestSchema(ChangeRequestSchemas.ImportChangesRequest.class)
+    @OpenApiRequestBodySchema(ChangeRequestSchemas.ImportChangesRequest.class)
     ChangeImportResponse importAll(@RequestBody JsonNode body, Caller.Actor caller) {
         var errors = new ValidationErrors();
         List<ExternalChangeReport> reports = parseReports(body, errors);
-        RequestValidation.throwIfAny(errors, "Nothing was noted.");
+        ValidationErrorMapper.throwIfAny(errors, "Nothing was noted.");
         List<Optional<String>> taken = news.ingestAll(reports, caller);
         List<String> passedOver = new ArrayList<>();
         for (int i = 0; i < reports.size(); i++) {
@@ -124,14 +124,14 @@ class ChangeController {
 
     @PostMapping("/api/v1/changes/cdevents")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
-    @RequestSchema(value = Map.class, description = "A CDEvent, alone or as the data of a CloudEvent.")
+    @OpenApiRequestBodySchema(value = Map.class, description = "A CDEvent, alone or as the data of a CloudEvent.")
     EventReceipt receiveCdEvent(@RequestBody JsonNode body, Caller.Actor caller) {
         return receiveEvent(caller, errors -> CdEventsParser.parse(body, errors));
     }
 
     @PostMapping("/api/v1/changes/github")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
-    @RequestSchema(value = Map.class, description = "GitHub's event deployment_status.")
+    @OpenApiRequestBodySchema(value = Map.class, description = "GitHub's event deployment_status.")
     EventReceipt receiveGitHubEvent(
             @RequestParam Optional<String> service, @RequestBody JsonNode body, Caller.Actor caller) {
         return receiveEvent(caller, errors -> GitHubDeploymentParser.parse(body, service.orElse(null), errors));
@@ -139,7 +139,7 @@ class ChangeController {
 
     @PostMapping("/api/v1/changes/gitlab")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
-    @RequestSchema(value = Map.class, description = "GitLab's deployment event.")
+    @OpenApiRequestBodySchema(value = Map.class, description = "GitLab's deployment event.")
     EventReceipt receiveGitLabEvent(
             @RequestParam Optional<String> service, @RequestBody JsonNode body, Caller.Actor caller) {
         return receiveEvent(caller, errors -> GitLabDeploymentParser.parse(body, service.orElse(null), errors));
@@ -149,7 +149,7 @@ class ChangeController {
             Caller.Actor caller, Function<ValidationErrors, Optional<ExternalChangeReport>> reader) {
         var errors = new ValidationErrors();
         Optional<ExternalChangeReport> report = reader.apply(errors);
-        RequestValidation.throwIfAny(errors, "Nothing was noted.");
+        ValidationErrorMapper.throwIfAny(errors, "Nothing was noted.");
         return report.map(one -> news.ingest(one, caller)
                         .map(id -> new EventReceipt(true, "", getResponse(id)))
                         .orElseGet(() -> new EventReceipt(false, describeIgnored(one), null)))
@@ -181,7 +181,7 @@ class ChangeController {
     @GetMapping("/api/v1/changes/{id}/evidence")
     ChangeSloComparisonResponse getEvidence(@PathVariable String id, @RequestParam(defaultValue = "30") int minutes) {
         if (minutes < 1 || minutes > LONGEST_LOOK) {
-            throw new RequestNotAdmittedException(
+            throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
                     "minutes must be 1 to " + LONGEST_LOOK + ", got " + minutes + ".",
                     "Leave it out for 30.");
@@ -192,7 +192,7 @@ class ChangeController {
     /// Sets the outcome of a change; the automatic classification no longer changes it.
     @PutMapping("/api/v1/changes/{id}/outcome")
     @RequiresRight({Right.AUTHOR, Right.OPERATE})
-    @RequestSchema(ChangeRequestSchemas.SetChangeOutcomeRequest.class)
+    @OpenApiRequestBodySchema(ChangeRequestSchemas.SetChangeOutcomeRequest.class)
     ChangeResponse setOutcome(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         var errors = new ValidationErrors();
         JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(WORD);
@@ -204,7 +204,7 @@ class ChangeController {
         if (reason.isBlank()) {
             errors.add(fields.pointerTo("reason"), "is missing", "say why the rule's verdict does not hold");
         }
-        RequestValidation.throwIfAny(errors, "The change stays as it was.");
+        ValidationErrorMapper.throwIfAny(errors, "The change stays as it was.");
         news.setOutcome(id, new RecordedChange.ManualOutcome(outcome, reason), caller.name());
         return getResponse(id);
     }
@@ -224,7 +224,7 @@ class ChangeController {
         Instant end = to.orElseGet(clock::instant);
         Instant begin = from.orElseGet(() -> end.isAfter(Instant.EPOCH) ? end.minus(PERIOD) : end);
         if (!begin.isBefore(end)) {
-            throw new RequestNotAdmittedException(
+            throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
                     "The period from " + begin + " to " + end + " has no length.",
                     "Let from be before to; without them it is the last " + PERIOD.toDays() + " days.");

@@ -28,7 +28,7 @@ public record ChangeSloComparisonResponse(
     ///
     /// @param low lower end of the 95% confidence interval of the share; null without events
     /// @param minutesWithData minutes of the period that have data
-    public record PeriodCounts(
+    public record PeriodBadEventCounts(
             long bad,
             long total,
             @Nullable Double share,
@@ -36,9 +36,9 @@ public record ChangeSloComparisonResponse(
             @Nullable Double high,
             long minutesWithData,
             long minutes) {
-        private static PeriodCounts of(ObservedProportion bad, SloEventCounts counts) {
+        private static PeriodBadEventCounts of(ObservedProportion bad, SloEventCounts counts) {
             boolean any = bad.total() > 0;
-            return new PeriodCounts(
+            return new PeriodBadEventCounts(
                     bad.count(),
                     bad.total(),
                     any ? bad.share() : null,
@@ -64,8 +64,8 @@ public record ChangeSloComparisonResponse(
     public record ObjectiveEvidence(
             String slo,
             BeforeAfterComparison.Conclusion conclusion,
-            PeriodCounts before,
-            PeriodCounts after,
+            PeriodBadEventCounts before,
+            PeriodBadEventCounts after,
             @Nullable RatioInterval ratio) {
         static ObjectiveEvidence of(SloEventCounts before, SloEventCounts after) {
             var compared =
@@ -73,8 +73,8 @@ public record ChangeSloComparisonResponse(
             return new ObjectiveEvidence(
                     before.slo(),
                     compared.conclusion(),
-                    PeriodCounts.of(compared.before(), before),
-                    PeriodCounts.of(compared.after(), after),
+                    PeriodBadEventCounts.of(compared.before(), before),
+                    PeriodBadEventCounts.of(compared.after(), after),
                     compared.ratio().map(RatioInterval::of).orElse(null));
         }
     }

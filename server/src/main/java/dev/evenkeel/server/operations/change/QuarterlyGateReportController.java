@@ -2,8 +2,8 @@
 package dev.evenkeel.server.operations.change;
 
 import dev.evenkeel.engine.calendar.Quarter;
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,7 +32,7 @@ class QuarterlyGateReportController {
 
     private static Quarter parseQuarter(String text) {
         return Quarter.parse(text)
-                .orElseThrow(() -> new RequestNotAdmittedException(
+                .orElseThrow(() -> new MalformedOrOverLimitException(
                         ProblemCode.MALFORMED,
                         "\"" + text + "\" is no quarter.",
                         "Write it like 2026Q4, or leave it out for the present one."));

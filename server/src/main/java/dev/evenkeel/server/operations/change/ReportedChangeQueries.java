@@ -124,7 +124,7 @@ public class ReportedChangeQueries {
     /// @param verdict outcome by the rule from rollbacks alone. Incidents are excluded: an incident that ranks
     ///     suspected changes must not use its own link as evidence
     /// @param rolledBackAt when it was rolled back; null if no rollback was reported
-    public record ChangeWithRollbackVerdict(
+    public record ChangeWithRollbackBasedOutcome(
             Change change,
             String title,
             ChangeOutcomeRule.Verdict verdict,
@@ -132,9 +132,9 @@ public class ReportedChangeQueries {
 
     /// Returns changes of all services that ended in the period or were still running, newest first.
     @Transactional(readOnly = true)
-    public List<ChangeWithRollbackVerdict> listBetween(Instant from, Instant to) {
+    public List<ChangeWithRollbackBasedOutcome> listBetween(Instant from, Instant to) {
         return changes.listBetween(null, null, from, to, MOST_AT_ONCE).stream()
-                .map(one -> new ChangeWithRollbackVerdict(
+                .map(one -> new ChangeWithRollbackBasedOutcome(
                         one.change(),
                         one.details().title(),
                         RULE.evaluate(one.change(), harmOfRollback(one).toList(), to),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.detection;
 
-import dev.evenkeel.engine.detection.DetectionOutcome;
+import dev.evenkeel.engine.detection.SimulatedIncidentDetection;
 import dev.evenkeel.engine.incident.FollowUpCriterion;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.server.operations.incident.followup.FollowUpCheck;
@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 /// A check that the current burn-rate rules would detect the incident, by a replay of its stored minutes.
 @Component
 class AlertReplayFollowUpCheck implements FollowUpCheck {
-    private final IncidentAlertCoverageService coverages;
+    private final AlertReplayCoverageService coverages;
 
-    AlertReplayFollowUpCheck(IncidentAlertCoverageService coverages) {
+    AlertReplayFollowUpCheck(AlertReplayCoverageService coverages) {
         this.coverages = coverages;
     }
 
@@ -31,19 +31,20 @@ class AlertReplayFollowUpCheck implements FollowUpCheck {
     }
 
     @Override
-    public FollowUpCriterion.Outcome evaluate(Incident incident, Map<String, String> parameters, Instant now) {
-        DetectionOutcome detection = coverages.evaluate(incident, now);
-        DetectionOutcome.SimulatedAlert alert = detection.alert();
+    public FollowUpCriterion.FollowUpCheckOutcome evaluate(
+            Incident incident, Map<String, String> parameters, Instant now) {
+        SimulatedIncidentDetection detection = coverages.evaluate(incident, now);
+        SimulatedIncidentDetection.SimulatedAlert alert = detection.alert();
         return switch (detection.state()) {
             case DETECTED ->
                 alert == null
-                        ? FollowUpCriterion.Outcome.unknown(detection.summary())
-                        : FollowUpCriterion.Outcome.passed("a rule would have called "
+                        ? FollowUpCriterion.FollowUpCheckOutcome.unknown(detection.summary())
+                        : FollowUpCriterion.FollowUpCheckOutcome.passed("a rule would have called "
                                         + alert.delay().toSeconds() + " s after the onset")
                                 .withEvidence(
                                         List.of(new FollowUpCriterion.FollowUpEvidenceItem("rule", alert.rule())));
-            case MISSED -> FollowUpCriterion.Outcome.failed(detection.summary());
-            case NO_SIGNAL, GUARD -> FollowUpCriterion.Outcome.unknown(detection.summary());
+            case MISSED -> FollowUpCriterion.FollowUpCheckOutcome.failed(detection.summary());
+            case NO_SIGNAL, GUARD -> FollowUpCriterion.FollowUpCheckOutcome.unknown(detection.summary());
         };
     }
 }

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.operations.detection;
 
 import dev.evenkeel.engine.detection.TimeToDetectStats;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -44,11 +44,11 @@ class DetectionDrillController {
     }
 
     @GetMapping("/summary")
-    DetectionDrillResponse.SummaryResponse getSummary(@RequestParam(defaultValue = "") String service) {
-        return new DetectionDrillResponse.SummaryResponse(
+    DetectionDrillResponse.DetectionSummaryByCauseResponse getSummary(@RequestParam(defaultValue = "") String service) {
+        return new DetectionDrillResponse.DetectionSummaryByCauseResponse(
                 TimeToDetectStats.LEVEL,
                 detections.summarize(service, MOST).stream()
-                        .map(DetectionDrillResponse.CauseResponse::of)
+                        .map(DetectionDrillResponse.CauseDetectionStats::of)
                         .toList());
     }
 
@@ -60,7 +60,7 @@ class DetectionDrillController {
     @PostMapping
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @ResponseStatus(HttpStatus.CREATED)
-    @RequestSchema(DetectionDrillRequestSchemas.RecordDetectionDrillRequest.class)
+    @OpenApiRequestBodySchema(DetectionDrillRequestSchemas.RecordDetectionDrillRequest.class)
     DetectionDrillResponse record(@RequestBody JsonNode body, Caller.Actor caller) {
         return DetectionDrillResponse.of(detections.record(
                 DetectionDrillRequestParser.parse(body, detections.now(), notices::isKnown), caller.name()));
@@ -68,7 +68,7 @@ class DetectionDrillController {
 
     @PostMapping("/{id}/end")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @RequestSchema(DetectionDrillRequestSchemas.EndDetectionDrillRequest.class)
+    @OpenApiRequestBodySchema(DetectionDrillRequestSchemas.EndDetectionDrillRequest.class)
     DetectionDrillResponse end(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return DetectionDrillResponse.of(

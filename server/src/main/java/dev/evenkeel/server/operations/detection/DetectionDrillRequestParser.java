@@ -4,7 +4,7 @@ package dev.evenkeel.server.operations.detection;
 import dev.evenkeel.engine.detection.DetectionDrill;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +53,7 @@ final class DetectionDrillRequestParser {
         var detectionDrillRequestParser = new DetectionDrillRequestParser(
                 new JsonObjectReader(body, "", new ValidationErrors()).rejectUnknownFields(FIELDS), now);
         NewDetectionDrill newDetectionDrill = detectionDrillRequestParser.readDrill(known);
-        RequestValidation.throwIfAny(detectionDrillRequestParser.fields.errors(), "Nothing was recorded.");
+        ValidationErrorMapper.throwIfAny(detectionDrillRequestParser.fields.errors(), "Nothing was recorded.");
         return newDetectionDrill;
     }
 
@@ -64,7 +64,7 @@ final class DetectionDrillRequestParser {
         var detectionDrillRequestParser = new DetectionDrillRequestParser(
                 new JsonObjectReader(body, "", new ValidationErrors()).rejectUnknownFields(Set.of("endedAt")), now);
         Instant read = detectionDrillRequestParser.readPast("endedAt");
-        RequestValidation.throwIfAny(detectionDrillRequestParser.fields.errors(), "Nothing was changed.");
+        ValidationErrorMapper.throwIfAny(detectionDrillRequestParser.fields.errors(), "Nothing was changed.");
         return read == null ? now : read;
     }
 

@@ -106,9 +106,9 @@ record DetectionDrillResponse(
     }
 
     /// The detection times for one cause.
-    record CauseResponse(String cause, BeforeOrAfterDrillStats before, BeforeOrAfterDrillStats after) {
-        static CauseResponse of(BeforeAfterDetectionComparison row) {
-            return new CauseResponse(
+    record CauseDetectionStats(String cause, BeforeOrAfterDrillStats before, BeforeOrAfterDrillStats after) {
+        static CauseDetectionStats of(BeforeAfterDetectionComparison row) {
+            return new CauseDetectionStats(
                     row.cause(), BeforeOrAfterDrillStats.of(row.before()), BeforeOrAfterDrillStats.of(row.after()));
         }
     }
@@ -116,7 +116,7 @@ record DetectionDrillResponse(
     /// The detection times for all causes.
     ///
     /// @param level confidence level of the intervals, 0 to 1
-    record SummaryResponse(double level, List<CauseResponse> causes) {}
+    record DetectionSummaryByCauseResponse(double level, List<CauseDetectionStats> causes) {}
 
     static @Nullable Double seconds(@Nullable Duration length) {
         return length == null ? null : length.toNanos() / 1e9;

@@ -46,18 +46,20 @@ class FlagStateFollowUpCheck implements FollowUpCheck {
         if (!STATES.contains(parameters.get("state"))) {
             return List.of("state must be deleted, disabled or enabled, got \"" + parameters.get("state") + "\"");
         }
-        return flags.findLatest(FlagGateDryRun.environmentOf(parameters)).isPresent()
+        return flags.findLatest(FollowUpFlagGateDryRun.environmentOf(parameters))
+                        .isPresent()
                 ? List.of()
-                : List.of("environment names none that is there, got \"" + FlagGateDryRun.environmentOf(parameters)
-                        + "\"");
+                : List.of("environment names none that is there, got \""
+                        + FollowUpFlagGateDryRun.environmentOf(parameters) + "\"");
     }
 
     @Override
-    public FollowUpCriterion.Outcome evaluate(Incident incident, Map<String, String> parameters, Instant now) {
-        Optional<EnvironmentSnapshot> snapshot = flags.findLatest(FlagGateDryRun.environmentOf(parameters));
+    public FollowUpCriterion.FollowUpCheckOutcome evaluate(
+            Incident incident, Map<String, String> parameters, Instant now) {
+        Optional<EnvironmentSnapshot> snapshot = flags.findLatest(FollowUpFlagGateDryRun.environmentOf(parameters));
         if (snapshot.isEmpty()) {
-            return FollowUpCriterion.Outcome.unknown(
-                    "environment " + FlagGateDryRun.environmentOf(parameters) + " is gone");
+            return FollowUpCriterion.FollowUpCheckOutcome.unknown(
+                    "environment " + FollowUpFlagGateDryRun.environmentOf(parameters) + " is gone");
         }
         JsonNode flag = JsonMapper.shared()
                 .readTree(snapshot.get().authored())
@@ -65,9 +67,9 @@ class FlagStateFollowUpCheck implements FollowUpCheck {
                 .path(parameters.getOrDefault("flag", ""));
         String state = state(flag);
         String words = "flag " + parameters.get("flag") + " is " + state;
-        FollowUpCriterion.Outcome outcome = state.equals(parameters.get("state"))
-                ? FollowUpCriterion.Outcome.passed(words)
-                : FollowUpCriterion.Outcome.failed(words + ", asked for " + parameters.get("state"));
+        FollowUpCriterion.FollowUpCheckOutcome outcome = state.equals(parameters.get("state"))
+                ? FollowUpCriterion.FollowUpCheckOutcome.passed(words)
+                : FollowUpCriterion.FollowUpCheckOutcome.failed(words + ", asked for " + parameters.get("state"));
         return outcome.withEvidence(List.of(new FollowUpCriterion.FollowUpEvidenceItem(
                 "revision", String.valueOf(snapshot.get().revision()))));
     }

@@ -20,9 +20,9 @@ import org.springframework.stereotype.Component;
 class RollbackDrillFollowUpCheck implements FollowUpCheck {
     private static final String GATE = "rollback-drill";
 
-    private final FlagGateDryRun gates;
+    private final FollowUpFlagGateDryRun gates;
 
-    RollbackDrillFollowUpCheck(FlagGateDryRun gates) {
+    RollbackDrillFollowUpCheck(FollowUpFlagGateDryRun gates) {
         this.gates = gates;
     }
 
@@ -47,25 +47,26 @@ class RollbackDrillFollowUpCheck implements FollowUpCheck {
     }
 
     @Override
-    public FollowUpCriterion.Outcome evaluate(Incident incident, Map<String, String> parameters, Instant now) {
+    public FollowUpCriterion.FollowUpCheckOutcome evaluate(
+            Incident incident, Map<String, String> parameters, Instant now) {
         Optional<GateEvaluation> report = gates.evaluate(parameters, now);
         if (report.isEmpty()) {
-            return FollowUpCriterion.Outcome.unknown("flag " + parameters.get("flag") + " is gone");
+            return FollowUpCriterion.FollowUpCheckOutcome.unknown("flag " + parameters.get("flag") + " is gone");
         }
-        return FlagGateDryRun.listResults(report.get(), GATE).stream()
+        return FollowUpFlagGateDryRun.listResults(report.get(), GATE).stream()
                 .findFirst()
                 .map(RollbackDrillFollowUpCheck::toOutcome)
-                .orElseGet(() -> FollowUpCriterion.Outcome.unknown("there is no gate for drills"));
+                .orElseGet(() -> FollowUpCriterion.FollowUpCheckOutcome.unknown("there is no gate for drills"));
     }
 
-    private static FollowUpCriterion.Outcome toOutcome(GateResult result) {
+    private static FollowUpCriterion.FollowUpCheckOutcome toOutcome(GateResult result) {
         if (result.verdict() == GateVerdict.UNKNOWN) {
-            return FollowUpCriterion.Outcome.unknown(result.reason());
+            return FollowUpCriterion.FollowUpCheckOutcome.unknown(result.reason());
         }
         return result.verdict() == GateVerdict.PASS && result.until() != null
-                ? FollowUpCriterion.Outcome.passed(result.reason())
+                ? FollowUpCriterion.FollowUpCheckOutcome.passed(result.reason())
                         .withEvidence(List.of(new FollowUpCriterion.FollowUpEvidenceItem(
                                 "until", result.until().toString())))
-                : FollowUpCriterion.Outcome.failed(result.reason());
+                : FollowUpCriterion.FollowUpCheckOutcome.failed(result.reason());
     }
 }

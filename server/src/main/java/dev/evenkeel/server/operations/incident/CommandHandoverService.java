@@ -53,7 +53,7 @@ class CommandHandoverService {
         String summary = buildSummary(incidents.get(id));
         writer.update(
                 id,
-                new IncidentActionRecord(who, "handed-over", "command goes to " + commander + "\n" + summary),
+                new IncidentUpdateLogEntry(who, "handed-over", "command goes to " + commander + "\n" + summary),
                 incident -> incident.withResponse(incident.response().withRole(IncidentRole.COMMANDER, commander)));
         return summary;
     }

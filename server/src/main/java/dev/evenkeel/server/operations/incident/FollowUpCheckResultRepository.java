@@ -59,7 +59,7 @@ public class FollowUpCheckResultRepository {
     }
 
     private static FollowUpCriterion.Result mapRow(ResultSet row) throws SQLException {
-        var outcome = new FollowUpCriterion.Outcome(
+        var outcome = new FollowUpCriterion.FollowUpCheckOutcome(
                 FollowUpCriterion.Verdict.valueOf(row.getString("verdict")),
                 row.getString("reason"),
                 List.of(JSON.readValue(row.getString("evidence"), FollowUpCriterion.FollowUpEvidenceItem[].class)));

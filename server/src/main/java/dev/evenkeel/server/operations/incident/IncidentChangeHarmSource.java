@@ -6,7 +6,7 @@ import dev.evenkeel.engine.incident.HarmStart;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentPhase;
 import dev.evenkeel.engine.incident.IncidentSeverity;
-import dev.evenkeel.engine.incident.IncidentTimestamp;
+import dev.evenkeel.engine.incident.TimestampWithPrecision;
 import dev.evenkeel.server.operations.change.ChangeHarmSource;
 import dev.evenkeel.server.operations.incident.suspect.ChangeReferenceFormatter;
 import java.time.Instant;
@@ -79,7 +79,7 @@ class IncidentChangeHarmSource implements ChangeHarmSource {
         return Stream.of(IncidentPhase.MITIGATED, IncidentPhase.RESOLVED)
                 .map(incident.response()::timeOf)
                 .filter(Objects::nonNull)
-                .map(IncidentTimestamp::at)
+                .map(TimestampWithPrecision::at)
                 .findFirst()
                 .orElse(null);
     }

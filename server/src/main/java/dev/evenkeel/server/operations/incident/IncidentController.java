@@ -3,8 +3,8 @@ package dev.evenkeel.server.operations.incident;
 
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentReviewRenderer;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
-import dev.evenkeel.server.foundation.schema.ResponseSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
+import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -63,8 +63,8 @@ class IncidentController {
 
     @PostMapping
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @ResponseSchema(status = {200, 201})
-    @RequestSchema(IncidentRequestSchemas.DeclareIncidentRequest.class)
+    @OpenApiResponseSchema(status = {200, 201})
+    @OpenApiRequestBodySchema(IncidentRequestSchemas.DeclareIncidentRequest.class)
     ResponseEntity<IncidentResponse.DeclareIncidentResponse> declare(@RequestBody JsonNode body, Caller.Actor caller) {
         IncidentWriter.SignalResult taken = incidentDeclarationService.declare(body, caller.name());
         var declared = new IncidentResponse.DeclareIncidentResponse(
@@ -84,7 +84,7 @@ class IncidentController {
     }
 
     @GetMapping("/{id}/review.md")
-    @ResponseSchema(text = "text/markdown")
+    @OpenApiResponseSchema(text = "text/markdown")
     ResponseEntity<String> getReview(@PathVariable String id) {
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("text/markdown;charset=UTF-8"))
@@ -93,7 +93,7 @@ class IncidentController {
 
     @PatchMapping("/{id}")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @RequestSchema(IncidentRequestSchemas.IncidentDetailsFields.class)
+    @OpenApiRequestBodySchema(IncidentRequestSchemas.IncidentDetailsFields.class)
     IncidentResponse.IncidentDetailsResponse edit(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return toDetails(incidentUpdateService.edit(id, body, caller.name()));
@@ -101,7 +101,7 @@ class IncidentController {
 
     @PostMapping("/{id}/acknowledge")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @RequestSchema(IncidentRequestSchemas.JoinIncidentRequest.class)
+    @OpenApiRequestBodySchema(IncidentRequestSchemas.JoinIncidentRequest.class)
     IncidentResponse.IncidentDetailsResponse acknowledge(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return toDetails(incidentUpdateService.acknowledge(id, body, caller.name()));
@@ -109,7 +109,7 @@ class IncidentController {
 
     @PostMapping("/{id}/join")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @RequestSchema(IncidentRequestSchemas.JoinIncidentRequest.class)
+    @OpenApiRequestBodySchema(IncidentRequestSchemas.JoinIncidentRequest.class)
     IncidentResponse.IncidentDetailsResponse join(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return toDetails(incidentUpdateService.join(id, body, caller.name()));
@@ -117,7 +117,7 @@ class IncidentController {
 
     @PostMapping("/{id}/roles")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @RequestSchema(IncidentRequestSchemas.AssignRoleRequest.class)
+    @OpenApiRequestBodySchema(IncidentRequestSchemas.AssignRoleRequest.class)
     IncidentResponse.IncidentDetailsResponse assignRole(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return toDetails(incidentUpdateService.assignRole(id, body, caller.name()));
@@ -125,7 +125,7 @@ class IncidentController {
 
     @PostMapping("/{id}/notes")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @RequestSchema(IncidentRequestSchemas.AddNoteRequest.class)
+    @OpenApiRequestBodySchema(IncidentRequestSchemas.AddNoteRequest.class)
     IncidentResponse.IncidentDetailsResponse addNote(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return toDetails(incidentUpdateService.addNote(id, body, caller.name()));
@@ -133,7 +133,7 @@ class IncidentController {
 
     @PostMapping("/{id}/mitigate")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @RequestSchema(IncidentRequestSchemas.EndIncidentRequest.class)
+    @OpenApiRequestBodySchema(IncidentRequestSchemas.EndIncidentRequest.class)
     IncidentResponse.IncidentDetailsResponse mitigate(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return toDetails(incidentUpdateService.mitigate(id, body, caller.name()));
@@ -141,7 +141,7 @@ class IncidentController {
 
     @PostMapping("/{id}/resolve")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @RequestSchema(IncidentRequestSchemas.EndIncidentRequest.class)
+    @OpenApiRequestBodySchema(IncidentRequestSchemas.EndIncidentRequest.class)
     IncidentResponse.IncidentDetailsResponse resolve(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return toDetails(incidentUpdateService.resolve(id, body, caller.name()));
@@ -149,7 +149,7 @@ class IncidentController {
 
     @PostMapping("/{id}/review")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @RequestSchema(IncidentRequestSchemas.AdvanceIncidentRequest.class)
+    @OpenApiRequestBodySchema(IncidentRequestSchemas.AdvanceIncidentRequest.class)
     IncidentResponse.IncidentDetailsResponse markReviewed(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return toDetails(incidentUpdateService.markReviewed(id, body, caller.name()));
@@ -157,7 +157,7 @@ class IncidentController {
 
     @PostMapping("/{id}/changes")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @RequestSchema(IncidentRequestSchemas.LinkChangeRequest.class)
+    @OpenApiRequestBodySchema(IncidentRequestSchemas.LinkChangeRequest.class)
     IncidentResponse.IncidentDetailsResponse linkChange(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return toDetails(incidentUpdateService.linkChange(id, body, caller.name()));
@@ -165,7 +165,7 @@ class IncidentController {
 
     @PostMapping("/{id}/affected-items")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @RequestSchema(IncidentRequestSchemas.AddAffectedItemsRequest.class)
+    @OpenApiRequestBodySchema(IncidentRequestSchemas.AddAffectedItemsRequest.class)
     IncidentResponse.IncidentDetailsResponse addAffectedItems(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return toDetails(incidentUpdateService.addAffectedItems(id, body, caller.name()));
@@ -173,7 +173,7 @@ class IncidentController {
 
     @PostMapping("/{id}/corrections")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @RequestSchema(IncidentRequestSchemas.CorrectItemRequest.class)
+    @OpenApiRequestBodySchema(IncidentRequestSchemas.CorrectItemRequest.class)
     IncidentResponse.IncidentDetailsResponse correctItem(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return toDetails(incidentUpdateService.correctItem(id, body, caller.name()));
@@ -181,7 +181,7 @@ class IncidentController {
 
     @PostMapping("/{id}/hand-over")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @RequestSchema(IncidentRequestSchemas.HandoverRequest.class)
+    @OpenApiRequestBodySchema(IncidentRequestSchemas.HandoverRequest.class)
     HandoverSummaryResponse handOver(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return new HandoverSummaryResponse(handing.handOver(id, body, caller.name()));
     }

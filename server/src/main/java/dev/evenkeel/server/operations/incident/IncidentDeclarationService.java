@@ -7,9 +7,9 @@ import dev.evenkeel.engine.incident.IncidentImpact;
 import dev.evenkeel.engine.incident.IncidentOrigin;
 import dev.evenkeel.engine.incident.IncidentPhase;
 import dev.evenkeel.engine.incident.IncidentSignal;
-import dev.evenkeel.engine.incident.IncidentTimestamp;
 import dev.evenkeel.engine.incident.SeverityRule;
 import dev.evenkeel.engine.incident.TimelineEntry;
+import dev.evenkeel.engine.incident.TimestampWithPrecision;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import java.time.Instant;
@@ -66,7 +66,7 @@ class IncidentDeclarationService {
         String reopen = readReopenedId(fields, declared.service());
         fields.validate();
         UnaryOperator<Incident> usual = templateDefaults(template, fields, now);
-        var signal = new IncomingSignal(
+        var signal = new IncidentTriggerSignal(
                 new IncidentSignal(declared.service(), declared.change(), now),
                 declared.title(),
                 IncidentOrigin.PERSON,
@@ -150,7 +150,7 @@ class IncidentDeclarationService {
             @Nullable IncidentTemplate template, RequestFieldReader fields, Instant now) {
         return template == null
                 ? UnaryOperator.identity()
-                : IncidentTemplateDefaults.of(template, fields, LocalDate.ofInstant(now, ZoneOffset.UTC))::applyTo;
+                : IncidentDeclarationDefaults.of(template, fields, LocalDate.ofInstant(now, ZoneOffset.UTC))::applyTo;
     }
 
     private static Incident confirmed(Incident incident) {
@@ -158,7 +158,8 @@ class IncidentDeclarationService {
     }
 
     private static Incident detected(Incident fresh, String who, Instant now) {
-        return fresh.withResponse(fresh.response().withTime(IncidentPhase.DETECTED, IncidentTimestamp.exact(now, who)));
+        return fresh.withResponse(
+                fresh.response().withTime(IncidentPhase.DETECTED, TimestampWithPrecision.exact(now, who)));
     }
 
     private static Incident applyDetails(IncidentDetailsUpdate request, List<String> affected, Incident incident) {

@@ -11,10 +11,10 @@ import dev.evenkeel.engine.incident.IncidentLoss;
 import dev.evenkeel.engine.incident.IncidentPhase;
 import dev.evenkeel.engine.incident.IncidentResponseRecord;
 import dev.evenkeel.engine.incident.IncidentSeverity;
-import dev.evenkeel.engine.incident.IncidentTimestamp;
 import dev.evenkeel.engine.incident.MitigationType;
 import dev.evenkeel.engine.incident.SeverityRating;
 import dev.evenkeel.engine.incident.SeverityRule;
+import dev.evenkeel.engine.incident.TimestampWithPrecision;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -65,7 +65,7 @@ final class IncidentDetailsUpdate {
     private final Instant now;
     private final @Nullable String title;
     private final @Nullable IncidentSeverity severity;
-    private final Map<IncidentPhase, IncidentTimestamp> times;
+    private final Map<IncidentPhase, TimestampWithPrecision> times;
     private final @Nullable MitigationType mitigation;
     private final @Nullable List<IncidentCause> causes;
     private final @Nullable IncidentImpact impact;
@@ -121,7 +121,7 @@ final class IncidentDetailsUpdate {
 
     private IncidentResponseRecord applyResponse(IncidentResponseRecord before) {
         IncidentResponseRecord known = mitigation == null ? before : before.withMitigation(mitigation);
-        for (Map.Entry<IncidentPhase, IncidentTimestamp> time : times.entrySet()) {
+        for (Map.Entry<IncidentPhase, TimestampWithPrecision> time : times.entrySet()) {
             known = known.withTime(time.getKey(), time.getValue());
         }
         return known;
@@ -146,8 +146,8 @@ final class IncidentDetailsUpdate {
         return fields.has(name) ? fields.fields().enumValue(name, kind, kind.getEnumConstants()[0]) : null;
     }
 
-    private Map<IncidentPhase, IncidentTimestamp> times() {
-        Map<IncidentPhase, IncidentTimestamp> read = new LinkedHashMap<>();
+    private Map<IncidentPhase, TimestampWithPrecision> times() {
+        Map<IncidentPhase, TimestampWithPrecision> read = new LinkedHashMap<>();
         RequestFieldReader given = fields.object("times", PHASES);
         for (IncidentPhase phase : IncidentPhase.values()) {
             JsonNode node = given.node(phase.name());
@@ -158,9 +158,9 @@ final class IncidentDetailsUpdate {
         return read;
     }
 
-    private IncidentTimestamp moment(RequestFieldReader given, String name, JsonNode node) {
+    private TimestampWithPrecision moment(RequestFieldReader given, String name, JsonNode node) {
         if (node.isString()) {
-            return new IncidentTimestamp(past(given, name), who, Duration.ZERO);
+            return new TimestampWithPrecision(past(given, name), who, Duration.ZERO);
         }
         RequestFieldReader moment = given.object(name, TIME);
         if (!moment.has("at")) {
@@ -173,7 +173,7 @@ final class IncidentDetailsUpdate {
                     "must be zero to a year (366 days)",
                     "say by how much the time may be off, either way");
         }
-        return new IncidentTimestamp(past(moment, "at"), moment.text("source", who), precision);
+        return new TimestampWithPrecision(past(moment, "at"), moment.text("source", who), precision);
     }
 
     private Instant past(RequestFieldReader given, String name) {

@@ -45,10 +45,10 @@ public class IncidentHistoryQueries {
     ///
     /// @param name name of the alert, with its severity
     /// @param since when it started to fire
-    public record FiringAlert(String name, Instant since) {}
+    public record StillFiringAlert(String name, Instant since) {}
 
     /// Returns firing alerts of an incident, oldest first.
-    public List<FiringAlert> listFiringAlerts(String id) {
+    public List<StillFiringAlert> listFiringAlerts(String id) {
         return alerts.listFiringByIncident(id);
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident;
 
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -21,7 +21,7 @@ class IncidentImportController {
 
     @PostMapping("/api/v1/incidents/import")
     @RequiresRight(Right.OPERATE)
-    @RequestSchema(IncidentRequestSchemas.ImportIncidentsRequest.class)
+    @OpenApiRequestBodySchema(IncidentRequestSchemas.ImportIncidentsRequest.class)
     IncidentImportService.IncidentImportResult importIncidents(@RequestBody JsonNode body, Caller.Actor caller) {
         return imports.importIncidents(body, caller.name());
     }

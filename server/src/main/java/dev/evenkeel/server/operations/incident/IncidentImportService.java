@@ -7,8 +7,8 @@ import dev.evenkeel.engine.incident.IncidentOrigin;
 import dev.evenkeel.engine.incident.IncidentPhase;
 import dev.evenkeel.engine.incident.IncidentSignal;
 import dev.evenkeel.engine.incident.IncidentState;
-import dev.evenkeel.engine.incident.IncidentTimestamp;
 import dev.evenkeel.engine.incident.SeverityRule;
+import dev.evenkeel.engine.incident.TimestampWithPrecision;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
@@ -136,8 +136,9 @@ class IncidentImportService {
     }
 
     private static Incident dated(Incident incident) {
-        IncidentTimestamp detected = incident.response().timeOf(IncidentPhase.DETECTED);
-        IncidentTimestamp when = detected == null ? incident.response().timeOf(IncidentPhase.HARM_STARTED) : detected;
+        TimestampWithPrecision detected = incident.response().timeOf(IncidentPhase.DETECTED);
+        TimestampWithPrecision when =
+                detected == null ? incident.response().timeOf(IncidentPhase.HARM_STARTED) : detected;
         Instant at = when == null ? incident.openedAt() : when.at();
         return incident.withOpenedAt(at);
     }

@@ -77,7 +77,7 @@ public record IncidentResponse(
             Instant checkedAt,
             Instant since) {
         public static FollowUpCheckResponse of(int number, FollowUpCriterion.Result result) {
-            FollowUpCriterion.Outcome outcome = result.outcome();
+            FollowUpCriterion.FollowUpCheckOutcome outcome = result.outcome();
             return new FollowUpCheckResponse(
                     number,
                     outcome.verdict(),
@@ -134,6 +134,6 @@ public record IncidentResponse(
             List<SuspectedChangeResponse> suspectedChanges,
             List<FollowUpCheckResponse> followUpChecks,
             List<RelatedIncidentResponse> related,
-            List<IncidentHistoryQueries.FiringAlert> firingAlerts,
+            List<IncidentHistoryQueries.StillFiringAlert> firingAlerts,
             List<TimelineEntry> timeline) {}
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident;
 
-import dev.evenkeel.server.foundation.manifest.DeclaredObjectRepository;
+import dev.evenkeel.server.foundation.manifest.KindStorageMapping;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
-import dev.evenkeel.server.foundation.manifest.StoredKind;
+import dev.evenkeel.server.foundation.manifest.ManifestOnlyObjectRepository;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +16,15 @@ import tools.jackson.databind.json.JsonMapper;
 public class IncidentTemplateService {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private static final StoredKind<IncidentTemplate.Spec> KIND = new StoredKind<>(
-            new StoredKind.TableLocation("incident_template", List.of("name"), "spec"),
-            new StoredKind.AuditActions("incident-template.set", "incident-template.deleted"),
+    private static final KindStorageMapping<IncidentTemplate.Spec> KIND = new KindStorageMapping<>(
+            new KindStorageMapping.TableLocation("incident_template", List.of("name"), "spec"),
+            new KindStorageMapping.AuditActions("incident-template.set", "incident-template.deleted"),
             text -> JSON.readValue(text, IncidentTemplate.Spec.class),
             JSON::writeValueAsString);
 
-    private final DeclaredObjectRepository specs;
+    private final ManifestOnlyObjectRepository specs;
 
-    IncidentTemplateService(DeclaredObjectRepository specs) {
+    IncidentTemplateService(ManifestOnlyObjectRepository specs) {
         this.specs = specs;
     }
 

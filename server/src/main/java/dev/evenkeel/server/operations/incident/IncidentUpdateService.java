@@ -6,8 +6,8 @@ import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentPhase;
 import dev.evenkeel.engine.incident.IncidentRole;
 import dev.evenkeel.engine.incident.IncidentState;
-import dev.evenkeel.engine.incident.IncidentTimestamp;
 import dev.evenkeel.engine.incident.LinkedChange;
+import dev.evenkeel.engine.incident.TimestampWithPrecision;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.Problem;
@@ -41,10 +41,10 @@ class IncidentUpdateService {
         RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("onBehalfOf"));
         String person = fields.text("onBehalfOf", who);
         fields.validate();
-        return writer.update(id, new IncidentActionRecord(who, "acknowledged", person + " takes it up"), incident -> {
+        return writer.update(id, new IncidentUpdateLogEntry(who, "acknowledged", person + " takes it up"), incident -> {
             var response = incident.response()
                     .withConfirmation()
-                    .withTimeIfAbsent(IncidentPhase.ACKNOWLEDGED, IncidentTimestamp.exact(writer.now(), person));
+                    .withTimeIfAbsent(IncidentPhase.ACKNOWLEDGED, TimestampWithPrecision.exact(writer.now(), person));
             return incident.withResponse(
                     response.roles().containsKey(IncidentRole.COMMANDER)
                             ? response
@@ -56,7 +56,8 @@ class IncidentUpdateService {
         RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("onBehalfOf"));
         String person = fields.text("onBehalfOf", who);
         fields.validate();
-        return writer.update(id, new IncidentActionRecord(who, "joined", person + " joins"), UnaryOperator.identity());
+        return writer.update(
+                id, new IncidentUpdateLogEntry(who, "joined", person + " joins"), UnaryOperator.identity());
     }
 
     Incident assignRole(String id, JsonNode body, String who) {
@@ -67,7 +68,7 @@ class IncidentUpdateService {
         fields.validate();
         return writer.update(
                 id,
-                new IncidentActionRecord(who, "role", role.name().toLowerCase(Locale.ROOT) + " is " + person),
+                new IncidentUpdateLogEntry(who, "role", role.name().toLowerCase(Locale.ROOT) + " is " + person),
                 incident -> incident.withResponse(incident.response().withRole(role, person)));
     }
 
@@ -75,7 +76,7 @@ class IncidentUpdateService {
         RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("text"));
         String text = fields.requireText("text", "say what happened");
         fields.validate();
-        return writer.update(id, new IncidentActionRecord(who, "note", text), UnaryOperator.identity());
+        return writer.update(id, new IncidentUpdateLogEntry(who, "note", text), UnaryOperator.identity());
     }
 
     Incident edit(String id, JsonNode body, String who) {
@@ -84,7 +85,7 @@ class IncidentUpdateService {
         fields.validate();
         return writer.update(
                 id,
-                new IncidentActionRecord(who, "edited", "edited: " + describeEdit(body), fields.text("reason", "")),
+                new IncidentUpdateLogEntry(who, "edited", "edited: " + describeEdit(body), fields.text("reason", "")),
                 request::applyTo);
     }
 
@@ -115,22 +116,24 @@ class IncidentUpdateService {
         IncidentDetailsUpdate request = IncidentDetailsUpdate.parse(fields, who, writer.now());
         boolean despite = phase != null && fields.fields().bool(IGNORE_FIRING_ALERTS, false);
         fields.validate();
-        List<IncidentHistoryQueries.FiringAlert> firing = phase == null ? List.of() : alerts.listFiringByIncident(id);
+        List<IncidentHistoryQueries.StillFiringAlert> firing =
+                phase == null ? List.of() : alerts.listFiringByIncident(id);
         if (!firing.isEmpty() && !despite) {
             throw alertsFiringConflict(id, firing);
         }
         String state = next.name().toLowerCase(Locale.ROOT);
         String words = firing.isEmpty() ? state : state + " while alerts fire: " + names(firing);
-        return writer.update(id, new IncidentActionRecord(who, state, words, fields.text("reason", "")), before -> {
+        return writer.update(id, new IncidentUpdateLogEntry(who, state, words, fields.text("reason", "")), before -> {
             Incident after = request.applyTo(before);
             if (phase != null && (fields.has("at") || after.response().timeOf(phase) == null)) {
-                after = after.withResponse(after.response().withTime(phase, IncidentTimestamp.exact(at, who)));
+                after = after.withResponse(after.response().withTime(phase, TimestampWithPrecision.exact(at, who)));
             }
             return IncidentWriter.transition(after, next);
         });
     }
 
-    private static ConflictException alertsFiringConflict(String id, List<IncidentHistoryQueries.FiringAlert> firing) {
+    private static ConflictException alertsFiringConflict(
+            String id, List<IncidentHistoryQueries.StillFiringAlert> firing) {
         return new ConflictException(
                 ProblemCode.ALERTS_FIRING,
                 "Alerts of incident " + id + " are firing: " + names(firing) + ". Nothing was changed.",
@@ -142,8 +145,10 @@ class IncidentUpdateService {
                         .toList());
     }
 
-    private static String names(List<IncidentHistoryQueries.FiringAlert> firing) {
-        return firing.stream().map(IncidentHistoryQueries.FiringAlert::name).collect(Collectors.joining(", "));
+    private static String names(List<IncidentHistoryQueries.StillFiringAlert> firing) {
+        return firing.stream()
+                .map(IncidentHistoryQueries.StillFiringAlert::name)
+                .collect(Collectors.joining(", "));
     }
 
     Incident linkChange(String id, JsonNode body, String who) {
@@ -155,7 +160,8 @@ class IncidentUpdateService {
         fields.validate();
         return writer.update(
                 id,
-                new IncidentActionRecord(who, "linked", "change " + change.change() + " is linked: " + change.reason()),
+                new IncidentUpdateLogEntry(
+                        who, "linked", "change " + change.change() + " is linked: " + change.reason()),
                 incident -> incident.withAnalysis(incident.account().withLinkedChange(change)));
     }
 
@@ -167,7 +173,7 @@ class IncidentUpdateService {
         fields.validate();
         return writer.update(
                 id,
-                new IncidentActionRecord(who, "affected", "affected: " + String.join(", ", ids)),
+                new IncidentUpdateLogEntry(who, "affected", "affected: " + String.join(", ", ids)),
                 incident -> AffectedItems.add(incident, ids));
     }
 
@@ -178,7 +184,7 @@ class IncidentUpdateService {
         String what = fields.requireText("correction", "say what put it right, for example reversed by booking 4711");
         fields.validate();
         var correction = new AffectedItem.Correction(what, who, writer.now());
-        return writer.update(id, new IncidentActionRecord(who, "corrected", affected + ": " + what), incident -> {
+        return writer.update(id, new IncidentUpdateLogEntry(who, "corrected", affected + ": " + what), incident -> {
             if (incident.affected().stream().noneMatch(one -> one.id().equals(affected))) {
                 throw partNotFound(id, "affected " + affected);
             }

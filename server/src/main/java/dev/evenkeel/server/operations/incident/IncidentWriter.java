@@ -69,7 +69,7 @@ public class IncidentWriter {
     /// Assigns a signal to its open incident, or opens one, linked to a related mitigated incident if there is
     /// one.
     @Transactional
-    public SignalResult recordSignal(IncomingSignal signal) {
+    public SignalResult recordSignal(IncidentTriggerSignal signal) {
         incidents.lockService(signal.signal().service());
         String name = signal.entryName();
         Optional<Incident> told =
@@ -77,7 +77,7 @@ public class IncidentWriter {
         if (told.isPresent()) {
             return new SignalResult(told.get(), SignalOutcome.JOINED);
         }
-        IncidentSignalMatcher.Match place = IncidentSignalMatcher.match(
+        IncidentSignalMatcher.JoinedOrRelatedIncident place = IncidentSignalMatcher.match(
                 signal.signal(),
                 signal.origin(),
                 incidents.lockOpenByService(signal.signal().service()));
@@ -91,7 +91,7 @@ public class IncidentWriter {
     /// @throws NotFoundException if the incident does not exist
     /// @throws ConflictException if the incident is resolved
     @Transactional
-    public SignalResult recordSignalInto(String id, IncomingSignal signal) {
+    public SignalResult recordSignalInto(String id, IncidentTriggerSignal signal) {
         incidents.lockService(signal.signal().service());
         Incident known = lock(id);
         if (!known.state().isOpen()) {
@@ -106,7 +106,7 @@ public class IncidentWriter {
 
     /// Assigns a signal to its open incident, or opens one that is linked to the ended incident `over`.
     @Transactional
-    public SignalResult recordSignalAfter(Incident over, IncomingSignal signal) {
+    public SignalResult recordSignalAfter(Incident over, IncidentTriggerSignal signal) {
         incidents.lockService(signal.signal().service());
         return IncidentSignalMatcher.findMatch(
                         signal.signal(),
@@ -115,7 +115,7 @@ public class IncidentWriter {
                 .orElseGet(() -> new SignalResult(openIncident(signal, over), SignalOutcome.OPENED));
     }
 
-    private Incident openIncident(IncomingSignal signal, @Nullable Incident related) {
+    private Incident openIncident(IncidentTriggerSignal signal, @Nullable Incident related) {
         Incident alone = signal.applyToNew()
                 .apply(Incident.open(
                         IdAndSecretGenerator.newId("i-"),
@@ -132,14 +132,14 @@ public class IncidentWriter {
             entries.insertIfAbsent(fresh.id(), link(signal, related), null);
             update(
                     related.id(),
-                    new IncidentActionRecord(
+                    new IncidentUpdateLogEntry(
                             signal.actor(), "related", link(signal, fresh).text()),
                     known -> known.withRelated(fresh.id()));
         }
         return fresh;
     }
 
-    private static TimelineEntry link(IncomingSignal signal, Incident to) {
+    private static TimelineEntry link(IncidentTriggerSignal signal, Incident to) {
         return new TimelineEntry(
                 signal.signal().at(),
                 signal.actor(),
@@ -148,7 +148,7 @@ public class IncidentWriter {
                         + to.title());
     }
 
-    private SignalResult join(Incident known, IncomingSignal signal) {
+    private SignalResult join(Incident known, IncidentTriggerSignal signal) {
         Incident heard = known.withSignalAt(signal.signal().at())
                 .withFlags(signal.signal().flags())
                 .withSeverity(SeverityRule.worse(known.severity(), signal.severity()));
@@ -236,20 +236,23 @@ public class IncidentWriter {
     ///
     /// @throws NotFoundException if the incident does not exist
     @Transactional
-    public Incident update(String id, IncidentActionRecord incidentActionRecord, UnaryOperator<Incident> edit) {
+    public Incident update(String id, IncidentUpdateLogEntry incidentUpdateLogEntry, UnaryOperator<Incident> edit) {
         Incident before = lock(id);
         Incident after = edit.apply(before);
         incidents.update(after);
         entries.insertIfAbsent(
                 id,
                 new TimelineEntry(
-                        now(), incidentActionRecord.actor(), incidentActionRecord.kind(), incidentActionRecord.text()),
+                        now(),
+                        incidentUpdateLogEntry.actor(),
+                        incidentUpdateLogEntry.kind(),
+                        incidentUpdateLogEntry.text()),
                 null);
         audit(new AuditEvent(
-                incidentActionRecord.actor(),
-                "incident." + incidentActionRecord.kind(),
+                incidentUpdateLogEntry.actor(),
+                "incident." + incidentUpdateLogEntry.kind(),
                 id,
-                incidentActionRecord.reason(),
+                incidentUpdateLogEntry.reason(),
                 toJson(before, after),
                 toJson(after, before)));
         return after;

@@ -137,7 +137,7 @@ public class IncomingAlertRepository {
     }
 
     /// Returns firing alerts of an incident, oldest first.
-    List<IncidentHistoryQueries.FiringAlert> listFiringByIncident(String incident) {
+    List<IncidentHistoryQueries.StillFiringAlert> listFiringByIncident(String incident) {
         return jdbc.sql("""
                         select coalesce(labels ->> 'alertname', 'alert') as name, labels ->> 'severity' as severity,
                                starts_at
@@ -146,7 +146,7 @@ public class IncomingAlertRepository {
                 .param("incident", incident)
                 .query((row, index) -> {
                     String severity = row.getString("severity");
-                    return new IncidentHistoryQueries.FiringAlert(
+                    return new IncidentHistoryQueries.StillFiringAlert(
                             row.getString("name") + (severity == null ? "" : " (" + severity + ")"),
                             row.getTimestamp("starts_at").toInstant());
                 })

@@ -3,7 +3,7 @@ package dev.evenkeel.server.operations.incident;
 
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -47,7 +47,7 @@ public final class RequestFieldReader {
     ///
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     public void validate() {
-        RequestValidation.throwIfAny(fields.errors(), "Nothing was changed.");
+        ValidationErrorMapper.throwIfAny(fields.errors(), "Nothing was changed.");
     }
 
     public boolean has(String name) {

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.operations.notification;
 
 import dev.evenkeel.engine.notification.Event;
-import dev.evenkeel.server.operations.notification.channel.AuditLogCursorRepository;
+import dev.evenkeel.server.operations.notification.channel.EventCollectionCursorRepository;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -12,11 +12,12 @@ import org.springframework.transaction.annotation.Transactional;
 /// A recorder that stores each event once and plans its deliveries.
 @Component
 public class EventRecorder {
-    private final AuditLogCursorRepository cursor;
+    private final EventCollectionCursorRepository cursor;
     private final EventRepository events;
     private final NotificationDeliveryPlanner planning;
 
-    EventRecorder(AuditLogCursorRepository cursor, EventRepository events, NotificationDeliveryPlanner planning) {
+    EventRecorder(
+            EventCollectionCursorRepository cursor, EventRepository events, NotificationDeliveryPlanner planning) {
         this.cursor = cursor;
         this.events = events;
         this.planning = planning;

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.operations.notification;
 
 import dev.evenkeel.engine.notification.DeliveryResponse;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -55,7 +55,7 @@ class NotificationChannelController {
 
     @PutMapping("/{name}")
     @RequiresRight(Right.ADMINISTER)
-    @RequestSchema(NotificationRequestSchemas.PutNotificationChannelRequest.class)
+    @OpenApiRequestBodySchema(NotificationRequestSchemas.PutNotificationChannelRequest.class)
     NotificationChannelResponse save(@PathVariable String name, @RequestBody JsonNode body, Caller.Actor caller) {
         NotificationChannelRequest.requireAllowed(body, httpClient);
         return channels.save(name, body, caller.name());

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.notification;
 
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -50,7 +50,7 @@ class NotificationRuleController {
 
     @PutMapping("/{name}")
     @RequiresRight(Right.ADMINISTER)
-    @RequestSchema(NotificationRequestSchemas.PutNotificationRuleRequest.class)
+    @OpenApiRequestBodySchema(NotificationRequestSchemas.PutNotificationRuleRequest.class)
     NotificationRuleResponse save(@PathVariable String name, @RequestBody JsonNode body, Caller.Actor caller) {
         return rules.save(name, body, caller.name());
     }
@@ -70,14 +70,14 @@ class NotificationRuleController {
     /// Dry run of a rule that is not stored; changes nothing.
     @PostMapping("/dry-run")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
-    @RequestSchema(NotificationRequestSchemas.PutNotificationRuleRequest.class)
+    @OpenApiRequestBodySchema(NotificationRequestSchemas.PutNotificationRuleRequest.class)
     NotificationRuleDryRunResult dryRun(@RequestBody JsonNode body, @RequestParam(defaultValue = "24") int hours) {
         return rules.dryRun(body, toPeriod(hours), clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     private static Duration toPeriod(int hours) {
         if (hours < 1 || hours > MOST_HOURS) {
-            throw new RequestNotAdmittedException(
+            throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
                     "hours must be 1 to " + MOST_HOURS + ", got " + hours + ".",
                     "Leave it out for the last day; events are kept for thirty.");

@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
 /// @param since start of the period
 /// @param messages number of messages that it would have sent
 /// @param events events in these messages, oldest first
-public record NotificationRuleDryRunResult(int evaluatedEvents, Instant since, int messages, List<DryRunEvent> events) {
+public record NotificationRuleDryRunResult(
+        int evaluatedEvents, Instant since, int messages, List<WouldBeSentEvent> events) {
     /// An event that would have been sent.
-    public record DryRunEvent(
+    public record WouldBeSentEvent(
             String id, String kind, Instant at, String service, EventSeverity severity, String title, String reason) {
-        static DryRunEvent of(Event event) {
-            return new DryRunEvent(
+        static WouldBeSentEvent of(Event event) {
+            return new WouldBeSentEvent(
                     event.id(),
                     event.kind().wireName(),
                     event.at(),
@@ -62,7 +63,7 @@ public record NotificationRuleDryRunResult(int evaluatedEvents, Instant since, i
                 noted.size(),
                 since,
                 countMessages(sent, grouping),
-                sent.stream().map(DryRunEvent::of).toList());
+                sent.stream().map(WouldBeSentEvent::of).toList());
     }
 
     private static boolean isShort(NotificationRule rule, Event event, Map<String, Instant> ends) {

@@ -6,7 +6,7 @@ import dev.evenkeel.engine.notification.EventSeverity;
 import dev.evenkeel.engine.notification.NotificationRule;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import dev.evenkeel.server.operations.notification.channel.ChannelNameValidator;
 import java.time.Duration;
 import java.util.Arrays;
@@ -60,7 +60,7 @@ record NotificationRuleRequest(NotificationRule rule, String reason) {
                 Set.copyOf(events),
                 hold);
         String reason = fields.text("reason", "");
-        RequestValidation.throwIfAny(errors, "No route was changed.");
+        ValidationErrorMapper.throwIfAny(errors, "No route was changed.");
         return new NotificationRuleRequest(rule, reason);
     }
 

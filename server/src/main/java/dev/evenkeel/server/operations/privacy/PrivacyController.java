@@ -2,7 +2,7 @@
 package dev.evenkeel.server.operations.privacy;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -18,17 +18,17 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/v1/privacy")
 class PrivacyController {
-    private final PersonalDataService privacy;
+    private final PersonalDataReportService privacy;
     private final ErasureService erasing;
 
-    PrivacyController(PersonalDataService privacy, ErasureService erasing) {
+    PrivacyController(PersonalDataReportService privacy, ErasureService erasing) {
         this.privacy = privacy;
         this.erasing = erasing;
     }
 
     @PostMapping("/report")
     @RequiresRight(Right.ADMINISTER)
-    @RequestSchema(PrivacyRequestSchemas.PersonalDataRequest.class)
+    @OpenApiRequestBodySchema(PrivacyRequestSchemas.PersonalDataRequest.class)
     PersonalDataReport report(@RequestBody(required = false) @Nullable JsonNode body) {
         return privacy.report(TargetingKeyRequest.parse(body));
     }
@@ -38,7 +38,7 @@ class PrivacyController {
 
     @PostMapping("/erase")
     @RequiresRight(Right.ADMINISTER)
-    @RequestSchema(PrivacyRequestSchemas.PersonalDataRequest.class)
+    @OpenApiRequestBodySchema(PrivacyRequestSchemas.PersonalDataRequest.class)
     ErasureResponse erase(@RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         TargetingKeyRequest request = TargetingKeyRequest.parse(body);
         privacy.validate(request);

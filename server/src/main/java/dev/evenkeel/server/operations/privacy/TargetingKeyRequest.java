@@ -2,7 +2,7 @@
 package dev.evenkeel.server.operations.privacy;
 
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +21,7 @@ record TargetingKeyRequest(String key, String environment, String reason) {
         var errors = new ValidationErrors();
         if (body == null || !body.isObject()) {
             errors.add("", "must be an object", "send {\"key\":\"…\"}");
-            RequestValidation.throwIfAny(errors, "Nothing was done.");
+            ValidationErrorMapper.throwIfAny(errors, "Nothing was done.");
             throw new IllegalStateException("faults are thrown");
         }
         if (!MEMBERS.containsAll(body.propertyNames())) {
@@ -36,7 +36,7 @@ record TargetingKeyRequest(String key, String environment, String reason) {
             errors.add("/reason", "holds the key", "the ledger keeps reasons for ever: say why in other words");
         }
         var request = new TargetingKeyRequest(key, text(body, "environment", errors), reason);
-        RequestValidation.throwIfAny(errors, "Nothing was done.");
+        ValidationErrorMapper.throwIfAny(errors, "Nothing was done.");
         return request;
     }
 

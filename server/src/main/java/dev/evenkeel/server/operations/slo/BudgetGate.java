@@ -26,13 +26,13 @@ class BudgetGate implements Gate {
     private static final Duration GOOD_FOR = Duration.ofSeconds(10);
 
     private final SloQueries slos;
-    private final Map<String, CachedAnswers> known = new ConcurrentHashMap<>();
+    private final Map<String, ServiceGateCacheEntry> known = new ConcurrentHashMap<>();
 
     BudgetGate(SloQueries slos) {
         this.slos = slos;
     }
 
-    private record CachedAnswers(Instant at, List<GateResult> answers) {
+    private record ServiceGateCacheEntry(Instant at, List<GateResult> answers) {
         boolean isFresh(Instant now) {
             return !now.isBefore(at) && now.isBefore(at.plus(GOOD_FOR));
         }
@@ -51,7 +51,7 @@ class BudgetGate implements Gate {
     @Override
     public List<GateResult> evaluate(GateContext context, Instant now) {
         String service = context.service();
-        CachedAnswers before = service == null ? null : known.get(service);
+        ServiceGateCacheEntry before = service == null ? null : known.get(service);
         if (before != null && before.isFresh(now)) {
             return before.answers();
         }
@@ -67,16 +67,16 @@ class BudgetGate implements Gate {
             known.remove(service);
             return List.of(GateResult.pass(NAME, "no objective is set for " + service));
         }
-        CachedAnswers judged = evaluateService(service, now);
+        ServiceGateCacheEntry judged = evaluateService(service, now);
         known.put(service, judged);
         return judged.answers();
     }
 
-    private CachedAnswers evaluateService(String service, Instant now) {
+    private ServiceGateCacheEntry evaluateService(String service, Instant now) {
         List<GateResult> answers = slos.listByService(service).stream()
                 .flatMap(slo -> slo.objectives().stream().map(objective -> toResult(slo, objective)))
                 .toList();
-        return new CachedAnswers(now, answers);
+        return new ServiceGateCacheEntry(now, answers);
     }
 
     private static GateResult toResult(SloStatus slo, SloStatus.Objective objective) {

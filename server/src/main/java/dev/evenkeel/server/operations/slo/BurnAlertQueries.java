@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.slo;
 
-import dev.evenkeel.engine.slo.BurnAlert;
+import dev.evenkeel.engine.slo.BurnAlertEvaluation;
 import dev.evenkeel.engine.slo.BurnAlertRule;
 import dev.evenkeel.engine.slo.ServiceLevelIndicator;
 import dev.evenkeel.engine.slo.Slo;
@@ -45,8 +45,8 @@ public class BurnAlertQueries {
                         .filter(objectiveStatus ->
                                 objectiveStatus.objective().name().equals(alert.objective()))
                         .flatMap(objectiveStatus -> objectiveStatus.alerts().stream())
-                        .anyMatch(
-                                one -> one.rule().name().equals(alert.rule()) && one.state() == BurnAlert.State.FIRING);
+                        .anyMatch(one -> one.rule().name().equals(alert.rule())
+                                && one.state() == BurnAlertEvaluation.State.FIRING);
     }
 
     /// Returns the flag whose calls an SLO counts, as `environment/key`; empty when it counts something else or

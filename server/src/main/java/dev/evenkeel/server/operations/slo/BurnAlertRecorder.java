@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.slo;
 
-import dev.evenkeel.engine.slo.BurnAlert;
+import dev.evenkeel.engine.slo.BurnAlertEvaluation;
 import dev.evenkeel.engine.slo.BurnAlertRule;
 import dev.evenkeel.engine.slo.BurnRate;
 import dev.evenkeel.engine.slo.ObjectiveStatus;
@@ -41,7 +41,7 @@ class BurnAlertRecorder {
         List<AuditEvent> events = new ArrayList<>();
         for (ObjectiveStatus objectiveStatus : standings) {
             String objective = objectiveStatus.objective().name();
-            for (BurnAlert alert : objectiveStatus.alerts()) {
+            for (BurnAlertEvaluation alert : objectiveStatus.alerts()) {
                 List<SloAlert> known = open.stream()
                         .filter(one -> one.isOf(objective, alert.rule().name()))
                         .toList();
@@ -72,7 +72,7 @@ class BurnAlertRecorder {
         }
     }
 
-    private AuditEvent begin(Slo slo, String objective, BurnAlert alert, Instant at) {
+    private AuditEvent begin(Slo slo, String objective, BurnAlertEvaluation alert, Instant at) {
         String words = describe(alert, "Both above ");
         BurnAlertRule rule = alert.rule();
         alerts.insert(new SloAlert(
@@ -115,7 +115,7 @@ class BurnAlertRecorder {
         return new AuditEvent(ACTOR, action, slo, objective + ", " + rule + ": " + words, null, null);
     }
 
-    private static String describe(BurnAlert alert, String lead) {
+    private static String describe(BurnAlertEvaluation alert, String lead) {
         return lead + BurnRate.formatNumber(alert.rule().threshold()) + ": "
                 + alert.longBurn().format() + "; " + alert.shortBurn().format() + ".";
     }

@@ -19,31 +19,32 @@ class OpenSloManifestConfiguration {
 
     @Bean
     ManifestKind dataSourceObjects() {
-        return new OpenSloManifestKind(OpenSloKind.DATA_SOURCE, openSloObjectRepository, definitions);
+        return new OpenSloObjectManifestKind(OpenSloKind.DATA_SOURCE, openSloObjectRepository, definitions);
     }
 
     @Bean
     ManifestKind sliObjects() {
-        return new OpenSloManifestKind(OpenSloKind.SLI, openSloObjectRepository, definitions);
+        return new OpenSloObjectManifestKind(OpenSloKind.SLI, openSloObjectRepository, definitions);
     }
 
     @Bean
     ManifestKind sloObjects() {
-        return new OpenSloManifestKind(OpenSloKind.SLO, openSloObjectRepository, definitions);
+        return new OpenSloObjectManifestKind(OpenSloKind.SLO, openSloObjectRepository, definitions);
     }
 
     @Bean
     ManifestKind alertPolicyObjects() {
-        return new OpenSloManifestKind(OpenSloKind.ALERT_POLICY, openSloObjectRepository, definitions);
+        return new OpenSloObjectManifestKind(OpenSloKind.ALERT_POLICY, openSloObjectRepository, definitions);
     }
 
     @Bean
     ManifestKind alertConditionObjects() {
-        return new OpenSloManifestKind(OpenSloKind.ALERT_CONDITION, openSloObjectRepository, definitions);
+        return new OpenSloObjectManifestKind(OpenSloKind.ALERT_CONDITION, openSloObjectRepository, definitions);
     }
 
     @Bean
     ManifestKind alertNotificationTargetObjects() {
-        return new OpenSloManifestKind(OpenSloKind.ALERT_NOTIFICATION_TARGET, openSloObjectRepository, definitions);
+        return new OpenSloObjectManifestKind(
+                OpenSloKind.ALERT_NOTIFICATION_TARGET, openSloObjectRepository, definitions);
     }
 }

@@ -19,19 +19,19 @@ class SloChangeConsequenceService {
     private static final Logger LOG = LoggerFactory.getLogger(SloChangeConsequenceService.class);
 
     private final SloQueries slos;
-    private final SloEvaluationRunner sloEvaluationRunner;
+    private final SingleSloEvaluationRunner singleSloEvaluationRunner;
     private final BudgetGate budgets;
     private final List<SloConsequenceProvider> consequences;
     private final Clock clock;
 
     SloChangeConsequenceService(
             SloQueries slos,
-            SloEvaluationRunner sloEvaluationRunner,
+            SingleSloEvaluationRunner singleSloEvaluationRunner,
             BudgetGate budgets,
             List<SloConsequenceProvider> consequences,
             Clock clock) {
         this.slos = slos;
-        this.sloEvaluationRunner = sloEvaluationRunner;
+        this.singleSloEvaluationRunner = singleSloEvaluationRunner;
         this.budgets = budgets;
         this.consequences = consequences;
         this.clock = clock;
@@ -58,7 +58,7 @@ class SloChangeConsequenceService {
     private Stream<String> evaluate(Slo slo, Instant now) {
         if (slo.indicator() instanceof ServiceLevelIndicator.FlagOutcomesIndicator) {
             try {
-                sloEvaluationRunner.evaluate(slo, now);
+                singleSloEvaluationRunner.evaluate(slo, now);
                 return Stream.empty();
             } catch (RuntimeException e) {
                 LOG.warn("SLO {} was set and cannot be judged yet", slo.name(), e);

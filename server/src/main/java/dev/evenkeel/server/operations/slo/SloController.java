@@ -3,7 +3,7 @@ package dev.evenkeel.server.operations.slo;
 
 import dev.evenkeel.engine.slo.Slo;
 import dev.evenkeel.files.openslo.OpenSloFile;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -58,7 +58,7 @@ class SloController {
 
     @PutMapping("/api/v1/slos")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
-    @RequestSchema(
+    @OpenApiRequestBodySchema(
             value = Map.class,
             description = "Documents of OpenSLO v1, YAML or JSON.",
             mediaTypes = {"application/yaml", "application/json"})
@@ -68,7 +68,7 @@ class SloController {
 
     @PatchMapping("/api/v1/slos")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
-    @RequestSchema(
+    @OpenApiRequestBodySchema(
             value = Map.class,
             description = "Documents of OpenSLO v1, YAML or JSON.",
             mediaTypes = {"application/yaml", "application/json"})

@@ -11,7 +11,7 @@ import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.util.ArrayList;
@@ -27,17 +27,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class SloDefinitionService {
     private final OpenSloObjectRepository objects;
-    private final SloRecorder sloRecorder;
+    private final SloEvaluationRecorder sloEvaluationRecorder;
     private final AuditLog auditLog;
-    private final SloReferenceValidator references;
+    private final SloServiceFlagReferenceValidator references;
 
     SloDefinitionService(
             OpenSloObjectRepository objects,
-            SloRecorder sloRecorder,
+            SloEvaluationRecorder sloEvaluationRecorder,
             AuditLog auditLog,
-            SloReferenceValidator references) {
+            SloServiceFlagReferenceValidator references) {
         this.objects = objects;
-        this.sloRecorder = sloRecorder;
+        this.sloEvaluationRecorder = sloEvaluationRecorder;
         this.auditLog = auditLog;
         this.references = references;
     }
@@ -150,7 +150,7 @@ class SloDefinitionService {
     private void delete(OpenSloObject old) {
         objects.delete(old.kind(), old.name());
         if (old.kind() == OpenSloKind.SLO) {
-            sloRecorder.delete(old.name());
+            sloEvaluationRecorder.delete(old.name());
         }
     }
 
@@ -171,6 +171,6 @@ class SloDefinitionService {
     private static void throwIfAny(List<ValidationErrors.ValidationError> found) {
         var errors = new ValidationErrors();
         found.forEach(fault -> errors.add(fault.pointer(), fault.message(), fault.remedy()));
-        RequestValidation.throwIfAny(errors, "Nothing was changed.");
+        ValidationErrorMapper.throwIfAny(errors, "Nothing was changed.");
     }
 }

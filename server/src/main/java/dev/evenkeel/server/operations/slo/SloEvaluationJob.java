@@ -21,15 +21,15 @@ class SloEvaluationJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final SloQueries slos;
-    private final SloEvaluationRunner sloEvaluationRunner;
+    private final SingleSloEvaluationRunner singleSloEvaluationRunner;
     private final Clock clock;
     private final RepeatingTask task =
             new RepeatingTask("service level objectives", PAUSE, Duration.ZERO, this::runOnce);
     private Set<String> failing = new HashSet<>();
 
-    SloEvaluationJob(SloQueries slos, SloEvaluationRunner sloEvaluationRunner, Clock clock) {
+    SloEvaluationJob(SloQueries slos, SingleSloEvaluationRunner singleSloEvaluationRunner, Clock clock) {
         this.slos = slos;
-        this.sloEvaluationRunner = sloEvaluationRunner;
+        this.singleSloEvaluationRunner = singleSloEvaluationRunner;
         this.clock = clock;
     }
 
@@ -40,7 +40,7 @@ class SloEvaluationJob extends BackgroundJob {
                 return;
             }
             try {
-                sloEvaluationRunner.evaluate(slo, clock.instant().truncatedTo(ChronoUnit.MICROS));
+                singleSloEvaluationRunner.evaluate(slo, clock.instant().truncatedTo(ChronoUnit.MICROS));
             } catch (RuntimeException e) {
                 failed.add(slo.name());
                 if (!failing.contains(slo.name())) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.slo;
 
-import dev.evenkeel.engine.slo.BurnAlert;
+import dev.evenkeel.engine.slo.BurnAlertEvaluation;
 import dev.evenkeel.engine.slo.BurnAlertRule;
 import dev.evenkeel.engine.slo.BurnRate;
 import dev.evenkeel.engine.slo.ErrorBudget;
@@ -66,7 +66,7 @@ public record SloStatus(
             @Nullable Double longBurn,
             Duration shortWindow,
             @Nullable Double shortBurn,
-            BurnAlert.State state,
+            BurnAlertEvaluation.State state,
             @Nullable Instant firingSince,
             String endsWhen) {}
 
@@ -107,7 +107,7 @@ public record SloStatus(
                 burns);
     }
 
-    private static BurnRuleStatus burn(String objective, BurnAlert alert, List<SloAlert> firing) {
+    private static BurnRuleStatus burn(String objective, BurnAlertEvaluation alert, List<SloAlert> firing) {
         BurnAlertRule rule = alert.rule();
         Instant since = firing.stream()
                 .filter(one -> one.isOf(objective, rule.name()))

@@ -81,7 +81,7 @@ class CandidateRehearsalClient {
         String words = problem.isString() ? sanitize(problem.stringValue()) : "";
         return readable
                 ? new CandidateRehearsalResult(
-                        new CandidateRehearsalResult.Counts(
+                        new CandidateRehearsalResult.WriteReadUndoCounts(
                                 tree.path("written").intValue(),
                                 tree.path("readByControl").intValue(),
                                 tree.path("undone").intValue()),

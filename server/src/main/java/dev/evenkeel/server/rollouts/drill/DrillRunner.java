@@ -42,19 +42,19 @@ class DrillRunner {
     private static final Duration EXPECTED_AFTER = Duration.ofHours(1);
 
     private final DrillRepository repository;
-    private final DrillSplitService drillSplitService;
+    private final DrillFlagSplitWriter drillFlagSplitWriter;
     private final SdkClientService clients;
     private final EvidenceService outcomes;
     private final DrillEndedPublisher endings;
 
     DrillRunner(
             DrillRepository repository,
-            DrillSplitService drillSplitService,
+            DrillFlagSplitWriter drillFlagSplitWriter,
             SdkClientService clients,
             EvidenceService outcomes,
             DrillEndedPublisher endings) {
         this.repository = repository;
-        this.drillSplitService = drillSplitService;
+        this.drillFlagSplitWriter = drillFlagSplitWriter;
         this.clients = clients;
         this.outcomes = outcomes;
         this.endings = endings;
@@ -163,7 +163,7 @@ class DrillRunner {
     }
 
     private Drill startRollback(Drill drill, String reason, Instant now) {
-        long revision = drillSplitService.rollBack(drill, DRILL, "drill " + drill.id() + " goes back: " + reason);
+        long revision = drillFlagSplitWriter.rollBack(drill, DRILL, "drill " + drill.id() + " goes back: " + reason);
         return drill.withTimestamps(drill.timestamps().withRollbackStarted(now, revision));
     }
 

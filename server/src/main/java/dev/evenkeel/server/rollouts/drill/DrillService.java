@@ -24,19 +24,19 @@ class DrillService {
     private static final int NEWEST = 50;
 
     private final DrillRepository repository;
-    private final DrillSplitService drillSplitService;
+    private final DrillFlagSplitWriter drillFlagSplitWriter;
     private final FlagService flags;
     private final SdkClientService clients;
     private final AuditLog auditLog;
 
     DrillService(
             DrillRepository repository,
-            DrillSplitService drillSplitService,
+            DrillFlagSplitWriter drillFlagSplitWriter,
             FlagService flags,
             SdkClientService clients,
             AuditLog auditLog) {
         this.repository = repository;
-        this.drillSplitService = drillSplitService;
+        this.drillFlagSplitWriter = drillFlagSplitWriter;
         this.flags = flags;
         this.clients = clients;
         this.auditLog = auditLog;
@@ -52,11 +52,11 @@ class DrillService {
     /// @throws ConflictException when the drill could not measure anything, or the flag has a split
     @Transactional
     Drill start(StartDrillCommand startDrillCommand, String who, Instant now) {
-        DrillSplitService.DrillVariants sides = selectVariants(startDrillCommand);
+        DrillFlagSplitWriter.DrillVariants sides = selectVariants(startDrillCommand);
         String id = IdAndSecretGenerator.newId("drill-");
         String reason = "drill " + id + " of the rollback plan"
                 + (startDrillCommand.reason.isBlank() ? "" : ": " + startDrillCommand.reason);
-        long revision = drillSplitService.exposeCandidate(id, sides, who, reason);
+        long revision = drillFlagSplitWriter.exposeCandidate(id, sides, who, reason);
         if (repository.isRunning(startDrillCommand.environment, startDrillCommand.flag)) {
             throw drillRefused(
                     "another drill of flag " + startDrillCommand.flag + " is not over yet", "Wait for its end");
@@ -84,18 +84,19 @@ class DrillService {
         return address == null ? null : new CandidateRehearsalRun(address, candidate, planned.keys(), null, null, null);
     }
 
-    private DrillSplitService.DrillVariants selectVariants(StartDrillCommand startDrillCommand) {
-        DrillFlagState drillFlagState = DrillFlagState.find(
+    private DrillFlagSplitWriter.DrillVariants selectVariants(StartDrillCommand startDrillCommand) {
+        DrillStartFlagState drillStartFlagState = DrillStartFlagState.find(
                         flags.requireFlag(startDrillCommand.environment, startDrillCommand.flag),
                         startDrillCommand.flag)
                 .orElseThrow();
-        String stage = drillFlagState.stage();
-        String other = drillFlagState.findOtherVariant().orElse(null);
-        if (drillFlagState.splitOwner() != null) {
+        String stage = drillStartFlagState.stage();
+        String other = drillStartFlagState.findOtherVariant().orElse(null);
+        if (drillStartFlagState.splitOwner() != null) {
             throw drillRefused(
-                    "flag " + startDrillCommand.flag + " is under " + drillFlagState.splitOwner(), "End that first");
+                    "flag " + startDrillCommand.flag + " is under " + drillStartFlagState.splitOwner(),
+                    "End that first");
         }
-        if (!drillFlagState.enabled()) {
+        if (!drillStartFlagState.enabled()) {
             throw drillRefused(
                     "flag " + startDrillCommand.flag + " is disabled, so it exposes nobody to anything",
                     "Enable it first");
@@ -111,7 +112,8 @@ class DrillService {
                             + ", so nothing would be measured",
                     "Start the service first");
         }
-        return new DrillSplitService.DrillVariants(startDrillCommand.environment, startDrillCommand.flag, stage, other);
+        return new DrillFlagSplitWriter.DrillVariants(
+                startDrillCommand.environment, startDrillCommand.flag, stage, other);
     }
 
     /// Returns the newest drills of a flag, newest first.

@@ -5,8 +5,8 @@ import dev.evenkeel.engine.drill.RollbackPlan;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.flags.flag.FlagService;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -60,7 +60,7 @@ class RollbackPlanAndDrillController {
 
     @PutMapping("/rollback-plan")
     @RequiresRight(Right.AUTHOR)
-    @RequestSchema(DrillRequestSchemas.PutRollbackPlanRequest.class)
+    @OpenApiRequestBodySchema(DrillRequestSchemas.PutRollbackPlanRequest.class)
     RollbackPlanJson putPlan(
             @PathVariable String environment,
             @PathVariable String flag,
@@ -97,7 +97,7 @@ class RollbackPlanAndDrillController {
     @PostMapping("/drills")
     @RequiresRight({Right.OPERATE, Right.AUTHOR})
     @ResponseStatus(HttpStatus.CREATED)
-    @RequestSchema(DrillRequestSchemas.StartDrillRequest.class)
+    @OpenApiRequestBodySchema(DrillRequestSchemas.StartDrillRequest.class)
     DrillResponse startDrill(
             @PathVariable String environment,
             @PathVariable String flag,
@@ -107,7 +107,7 @@ class RollbackPlanAndDrillController {
         String reason = new JsonObjectReader(body, "", errors)
                 .rejectUnknownFields(Set.of("reason"))
                 .text("reason", "");
-        RequestValidation.throwIfAny(errors, "No drill was begun.");
+        ValidationErrorMapper.throwIfAny(errors, "No drill was begun.");
         flags.requireFlag(environment, flag);
         RollbackPlan plan = plans.get(environment, flag);
         return DrillResponse.of(drills.start(

@@ -7,7 +7,7 @@ import dev.evenkeel.engine.drill.RollbackPlan;
 import dev.evenkeel.engine.drill.SchemaChangePlan;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -99,9 +99,9 @@ record RollbackPlanJson(
         Duration expected = expectedTime(fields);
         int days = days(fields);
         SchemaChangePlan schema = SchemaStepJson.parse(fields);
-        CandidateRehearsalSettings rehearsal = CandidateRehearsalParser.parse(fields);
+        CandidateRehearsalSettings rehearsal = RollbackPlanRehearsalParser.parse(fields);
         String reason = fields.text("reason", "");
-        RequestValidation.throwIfAny(errors, "The plan stays as it is.");
+        ValidationErrorMapper.throwIfAny(errors, "The plan stays as it is.");
         return new PutRollbackPlanCommand(
                 new RollbackPlan(1, owner, trigger, steps, data, noReturn, expected, days, schema, rehearsal), reason);
     }

@@ -30,8 +30,8 @@ public class RollbackPlanStatusQueries {
     }
 
     private DrillFreshness evaluateFreshness(String environment, String flag, RollbackPlan plan, Instant now) {
-        String stage = DrillFlagState.find(flags.getSnapshot(environment), flag)
-                .map(DrillFlagState::stageOrEmpty)
+        String stage = DrillStartFlagState.find(flags.getSnapshot(environment), flag)
+                .map(DrillStartFlagState::stageOrEmpty)
                 .orElse("");
         return DrillFreshness.evaluate(
                 plan,

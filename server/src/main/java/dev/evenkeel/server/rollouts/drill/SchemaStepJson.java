@@ -83,14 +83,14 @@ record SchemaStepJson(
                 completedAt(fields));
     }
 
-    private static SchemaChangeStep.Kind kind(JsonObjectReader fields) {
+    private static SchemaChangeStep.ExpandContractPhase kind(JsonObjectReader fields) {
         String word = fields.text("kind", "");
-        return Arrays.stream(SchemaChangeStep.Kind.values())
+        return Arrays.stream(SchemaChangeStep.ExpandContractPhase.values())
                 .filter(kind -> kind.label().equals(word))
                 .findFirst()
                 .orElseGet(() -> {
-                    String kinds = Arrays.stream(SchemaChangeStep.Kind.values())
-                            .map(SchemaChangeStep.Kind::label)
+                    String kinds = Arrays.stream(SchemaChangeStep.ExpandContractPhase.values())
+                            .map(SchemaChangeStep.ExpandContractPhase::label)
                             .collect(Collectors.joining(", "));
                     fields.errors()
                             .add(
@@ -99,7 +99,7 @@ record SchemaStepJson(
                                             ? "is missing"
                                             : "must be one of " + kinds + ", got \"" + word + "\"",
                                     "write one of " + kinds);
-                    return SchemaChangeStep.Kind.EXPAND;
+                    return SchemaChangeStep.ExpandContractPhase.EXPAND;
                 });
     }
 

@@ -38,7 +38,7 @@ public class EvidenceRepository {
         this.quarantine = quarantine;
     }
 
-    public void insertWindow(RolloutExposure exposure) {
+    public void insertWindow(RolloutExposureWindow exposure) {
         jdbc.sql("""
                         insert into evidence_window
                             (rollout, revision, environment, flag, control, candidate, failed_units, trials)
@@ -200,7 +200,7 @@ public class EvidenceRepository {
                 .single();
     }
 
-    List<SdkOutcomeTotals> listDeliveryTotals(String environment) {
+    List<SdkProcessOutcomeTotals> listDeliveryTotals(String environment) {
         return jdbc.sql("""
                         select instance, sum(batches) as batches, least(sum(calls), 9223372036854775807) as calls,
                                least(sum(dropped), 9223372036854775807) as dropped,
@@ -218,7 +218,7 @@ public class EvidenceRepository {
                         order by last_received_at desc, instance
                         """)
                 .param("environment", environment)
-                .query((row, index) -> new SdkOutcomeTotals(
+                .query((row, index) -> new SdkProcessOutcomeTotals(
                         row.getString("instance"),
                         row.getLong("batches"),
                         row.getLong("calls"),

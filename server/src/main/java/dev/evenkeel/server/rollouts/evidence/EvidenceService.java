@@ -32,7 +32,7 @@ public class EvidenceService {
 
     /// Opens an evidence window: outcomes of the exposure count as evidence from now on. Call it in the
     /// transaction that sets the exposure.
-    public void openWindow(RolloutExposure exposure) {
+    public void openWindow(RolloutExposureWindow exposure) {
         evidence.insertWindow(exposure);
     }
 
@@ -75,9 +75,9 @@ public class EvidenceService {
             return;
         }
         evidence.delete(taken);
-        Map<RolloutExposureKey, List<RolloutEvidenceEntry>> byWindow = taken.stream()
+        Map<RolloutExposureWindowKey, List<RolloutEvidenceEntry>> byWindow = taken.stream()
                 .filter(RolloutEvidenceEntry::hasUnits)
-                .collect(Collectors.groupingBy(one -> new RolloutExposureKey(one.rollout(), one.revision())));
+                .collect(Collectors.groupingBy(one -> new RolloutExposureWindowKey(one.rollout(), one.revision())));
         byWindow.forEach((window, all) -> evidence.incrementUnitCounts(
                 window.rollout(),
                 window.revision(),
@@ -85,7 +85,7 @@ public class EvidenceService {
                 sum(all, VariantCounts::startedUnits)));
     }
 
-    private record RolloutExposureKey(String rollout, long revision) {}
+    private record RolloutExposureWindowKey(String rollout, long revision) {}
 
     private static long sum(List<RolloutEvidenceEntry> all, ToLongFunction<VariantCounts> number) {
         return all.stream()

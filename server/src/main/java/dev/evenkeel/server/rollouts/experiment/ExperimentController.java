@@ -3,9 +3,9 @@ package dev.evenkeel.server.rollouts.experiment;
 
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
-import dev.evenkeel.server.foundation.schema.ResponseSchema;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
+import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
@@ -39,8 +39,8 @@ class ExperimentController {
 
     @PostMapping("/api/v1/environments/{environment}/experiments")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
-    @ResponseSchema(status = 201)
-    @RequestSchema(ExperimentRequestSchemas.StartExperimentBody.class)
+    @OpenApiResponseSchema(status = 201)
+    @OpenApiRequestBodySchema(ExperimentRequestSchemas.StartExperimentBody.class)
     ResponseEntity<ExperimentResponse.ExperimentDetailResponse> start(
             @PathVariable String environment, @RequestBody JsonNode order, Caller.Actor caller) {
         caller.requireRight(
@@ -69,7 +69,7 @@ class ExperimentController {
     }
 
     @GetMapping("/api/v1/experiments/{id}/interim-analyses.csv")
-    @ResponseSchema(text = "text/csv")
+    @OpenApiResponseSchema(text = "text/csv")
     ResponseEntity<String> exportCsv(@PathVariable String id) {
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
@@ -79,12 +79,12 @@ class ExperimentController {
 
     @PostMapping("/api/v1/experiments/{id}/stop")
     @RequiresRight(value = Right.STOP, scope = RequiresRight.ServiceSource.ANY)
-    @RequestSchema(ExperimentRequestSchemas.StopExperimentRequest.class)
+    @OpenApiRequestBodySchema(ExperimentRequestSchemas.StopExperimentRequest.class)
     ExperimentResponse.ExperimentDetailResponse stop(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         var errors = new ValidationErrors();
         String reason = new JsonObjectReader(body, "", errors).text("reason", "");
-        RequestValidation.throwIfAny(errors, "The experiment was not stopped.");
+        ValidationErrorMapper.throwIfAny(errors, "The experiment was not stopped.");
         return toDetailResponse(experiments.stop(id, reason, caller.name()));
     }
 

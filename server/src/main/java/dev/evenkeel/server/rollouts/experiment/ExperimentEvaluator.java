@@ -10,7 +10,7 @@ import dev.evenkeel.engine.experiment.ExperimentUnitResult;
 import dev.evenkeel.engine.experiment.GoalResults;
 import dev.evenkeel.engine.experiment.TreatmentEffect;
 import dev.evenkeel.server.rollouts.experiment.unit.ExperimentUnit;
-import dev.evenkeel.server.rollouts.experiment.unit.ExperimentUnitAnalysisService;
+import dev.evenkeel.server.rollouts.experiment.unit.ExperimentUnitQueries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -37,14 +37,14 @@ class ExperimentEvaluator {
     private final TransactionTemplate transaction;
     private final ExperimentRepository experiments;
     private final InterimAnalysisRepository looks;
-    private final ExperimentUnitAnalysisService units;
+    private final ExperimentUnitQueries units;
     private final ExperimentTransitionExecutor experimentTransitionExecutor;
 
     ExperimentEvaluator(
             TransactionTemplate transaction,
             ExperimentRepository experiments,
             InterimAnalysisRepository looks,
-            ExperimentUnitAnalysisService units,
+            ExperimentUnitQueries units,
             ExperimentTransitionExecutor experimentTransitionExecutor) {
         this.transaction = transaction;
         this.experiments = experiments;
@@ -97,10 +97,10 @@ class ExperimentEvaluator {
     }
 
     private static ExperimentUnitResult toUnitResult(ExperimentUnit unit) {
-        Map<String, ExperimentGoal.UnitMetricTotals> happened = new HashMap<>();
+        Map<String, ExperimentGoal.SingleUnitMetricTotals> happened = new HashMap<>();
         unit.outcomes()
                 .forEach((metric, sum) ->
-                        happened.put(metric, new ExperimentGoal.UnitMetricTotals(sum.events(), sum.total())));
+                        happened.put(metric, new ExperimentGoal.SingleUnitMetricTotals(sum.events(), sum.total())));
         return new ExperimentUnitResult(unit.variant(), unit.covariate(), happened);
     }
 

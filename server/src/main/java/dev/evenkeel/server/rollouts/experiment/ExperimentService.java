@@ -15,13 +15,13 @@ public class ExperimentService {
     private final ExperimentCommands experimentCommands;
     private final ExperimentRepository experiments;
     private final InterimAnalysisRepository looks;
-    private final ExperimentFlagNoticeQueries notices;
+    private final ExperimentFlagChangeWarningQueries notices;
 
     ExperimentService(
             ExperimentCommands experimentCommands,
             ExperimentRepository experiments,
             InterimAnalysisRepository looks,
-            ExperimentFlagNoticeQueries notices) {
+            ExperimentFlagChangeWarningQueries notices) {
         this.experimentCommands = experimentCommands;
         this.experiments = experiments;
         this.looks = looks;

@@ -2,11 +2,11 @@
 package dev.evenkeel.server.rollouts.experiment;
 
 import dev.evenkeel.server.flags.flag.FlagService;
-import dev.evenkeel.server.flags.flag.RequestedExperimentSplit;
+import dev.evenkeel.server.flags.flag.NewExperimentSplit;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
-import dev.evenkeel.server.rollouts.experiment.unit.ExperimentIngestSettings;
-import dev.evenkeel.server.rollouts.experiment.unit.ExperimentUnitAnalysisService;
+import dev.evenkeel.server.rollouts.experiment.unit.ExperimentUnitQueries;
+import dev.evenkeel.server.rollouts.experiment.unit.RunningExperimentIngestSettings;
 import org.springframework.stereotype.Component;
 
 /// The executor of experiment transitions: changes flag, ingest settings, experiment and audit entry, all in
@@ -14,15 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 class ExperimentTransitionExecutor {
     private final ExperimentRepository experiments;
-    private final ExperimentUnitAnalysisService units;
+    private final ExperimentUnitQueries units;
     private final FlagService flags;
     private final AuditLog auditLog;
 
     ExperimentTransitionExecutor(
-            ExperimentRepository experiments,
-            ExperimentUnitAnalysisService units,
-            FlagService flags,
-            AuditLog auditLog) {
+            ExperimentRepository experiments, ExperimentUnitQueries units, FlagService flags, AuditLog auditLog) {
         this.experiments = experiments;
         this.units = units;
         this.flags = flags;
@@ -35,7 +32,7 @@ class ExperimentTransitionExecutor {
     /// @return experiment as stored
     Experiment start(Experiment fresh, String who) {
         experiments.insert(fresh);
-        var split = new RequestedExperimentSplit(
+        var split = new NewExperimentSplit(
                 fresh.id(),
                 fresh.plan().parts(),
                 fresh.id(),
@@ -45,7 +42,7 @@ class ExperimentTransitionExecutor {
         Experiment experiment =
                 fresh.withRevision(flags.setSplit(fresh.environment(), fresh.flag(), split, who, reason));
         experiments.update(experiment);
-        units.openIngestion(new ExperimentIngestSettings(
+        units.openIngestion(new RunningExperimentIngestSettings(
                 experiment.id(),
                 experiment.environment(),
                 split.parts().stream().map(part -> part.variant()).toList(),

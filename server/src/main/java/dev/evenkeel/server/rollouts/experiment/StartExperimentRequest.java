@@ -5,7 +5,7 @@ import dev.evenkeel.engine.experiment.ExperimentPlan;
 import dev.evenkeel.files.experiment.ExperimentPlanCodec;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,7 +62,7 @@ record StartExperimentRequest(
                     .ifPresent(fault -> errors.add(fault.pointer(), fault.message(), fault.remedy()));
         }
         String reason = fields.text("reason", "");
-        RequestValidation.throwIfAny(errors, "The experiment was not started.");
+        ValidationErrorMapper.throwIfAny(errors, "The experiment was not started.");
         if (plan == null) {
             throw new IllegalStateException("an order without a fault has no plan: " + body);
         }

@@ -30,8 +30,8 @@ final class BatchEvidenceCollector {
 
     private final Instant receivedAt;
     private final Predicate<String> knownFlag;
-    private final List<OpenRolloutExposure> windows;
-    private final Map<OpenRolloutExposure, ExposureEvidenceAccumulator> evidence = new LinkedHashMap<>();
+    private final List<OpenRolloutExposureWindow> windows;
+    private final Map<OpenRolloutExposureWindow, ExposureEvidenceAccumulator> evidence = new LinkedHashMap<>();
     private final Map<List<Object>, UnitCountClaim.FirstEvent> firsts = new LinkedHashMap<>();
     private final Map<List<Object>, UnitCountClaim.FirstCall> trials = new LinkedHashMap<>();
     private final Map<List<Object>, UnitCountClaim.StartedCall> begun = new LinkedHashMap<>();
@@ -43,7 +43,10 @@ final class BatchEvidenceCollector {
     /// @param windows windows of the batch's rollouts, in the environment of the batch
     /// @param knownFlag whether the environment has a flag
     BatchEvidenceCollector(
-            OutcomeBatch batch, Instant receivedAt, List<OpenRolloutExposure> windows, Predicate<String> knownFlag) {
+            OutcomeBatch batch,
+            Instant receivedAt,
+            List<OpenRolloutExposureWindow> windows,
+            Predicate<String> knownFlag) {
         this.receivedAt = receivedAt;
         this.windows = windows;
         this.knownFlag = knownFlag;
@@ -76,7 +79,7 @@ final class BatchEvidenceCollector {
         }
     }
 
-    private void sortSplit(OutcomeSummary summary, SplitKey split, OpenRolloutExposure exposure) {
+    private void sortSplit(OutcomeSummary summary, SplitKey split, OpenRolloutExposureWindow exposure) {
         SplitSide side = split.role();
         accumulatorOf(exposure).countsFor(side).addCalls(summary);
         if (side == SplitSide.CONTROL && summary.calls() > 0) {
@@ -111,7 +114,7 @@ final class BatchEvidenceCollector {
     }
 
     /* A unit that occurs twice in one batch is counted at the earlier time. */
-    private void claim(UnitFirstEvent unit, String metric, SplitSide side, OpenRolloutExposure exposure) {
+    private void claim(UnitFirstEvent unit, String metric, SplitSide side, OpenRolloutExposureWindow exposure) {
         if (!exposure.acceptsFailures()) {
             accumulatorOf(exposure).addOverflow();
             return;
@@ -177,13 +180,14 @@ final class BatchEvidenceCollector {
     }
 
     /// Counts new trials, and units that are seen again.
-    void countTrials(CountedBatchUnits countedBatchUnits) {
-        for (UnitCountClaim.FirstCall first : countedBatchUnits.first()) {
-            CountsAccumulator countsAccumulator = accumulatorOf(first.window()).countsFor(first.role());
-            countsAccumulator.addTrial(first.trial());
-            first.scores().forEach(countsAccumulator::addScore);
+    void countTrials(NewlyCountedUnits newlyCountedUnits) {
+        for (UnitCountClaim.FirstCall first : newlyCountedUnits.first()) {
+            VariantCountsAccumulator variantCountsAccumulator =
+                    accumulatorOf(first.window()).countsFor(first.role());
+            variantCountsAccumulator.addTrial(first.trial());
+            first.scores().forEach(variantCountsAccumulator::addScore);
         }
-        countedBatchUnits
+        newlyCountedUnits
                 .repeated()
                 .forEach(again ->
                         accumulatorOf(again.window()).countsFor(again.role()).addRepeatUnit());
@@ -196,7 +200,7 @@ final class BatchEvidenceCollector {
                 .toList();
     }
 
-    private ExposureEvidenceAccumulator accumulatorOf(OpenRolloutExposure exposure) {
+    private ExposureEvidenceAccumulator accumulatorOf(OpenRolloutExposureWindow exposure) {
         return evidence.computeIfAbsent(exposure, ignored -> new ExposureEvidenceAccumulator());
     }
 }

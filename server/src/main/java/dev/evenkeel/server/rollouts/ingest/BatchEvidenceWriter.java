@@ -52,9 +52,9 @@ class BatchEvidenceWriter {
         }
         sorted.countFirstEvents(outcomes.insertFirstEvents(sorted.firstEvents()));
         sorted.countStartedCalls(outcomes.insertStartedCalls(sorted.startedCalls(), receivedAt));
-        CountedBatchUnits countedBatchUnits = outcomes.insertTrials(sorted.trials(), receivedAt);
-        sorted.countStartedCalls(countedBatchUnits.started());
-        sorted.countTrials(countedBatchUnits);
+        NewlyCountedUnits newlyCountedUnits = outcomes.insertTrials(sorted.trials(), receivedAt);
+        sorted.countStartedCalls(newlyCountedUnits.started());
+        sorted.countTrials(newlyCountedUnits);
         List<RolloutEvidenceEntry> all = sorted.toEvidence();
         evidence.insert(all, batch.instance(), arrival.sender().heartbeat());
         latencies.insert(environment, receivedAt, sorted.latencies());

@@ -5,8 +5,8 @@ import dev.evenkeel.server.flags.flag.LostRevisionRegistry;
 import dev.evenkeel.server.foundation.limits.CallerRateLimiter;
 import dev.evenkeel.server.foundation.limits.LimitRefusalCounter;
 import dev.evenkeel.server.foundation.limits.LimitRegistry;
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import java.util.function.LongSupplier;
 import org.springframework.beans.factory.annotation.Value;
@@ -31,14 +31,14 @@ class BatchRateLimiter {
         this.limit = limits.register("batches-per-second", perSecond);
     }
 
-    /// @throws RequestNotAdmittedException when the rate limit of the key is exceeded, or the database has lost
+    /// @throws MalformedOrOverLimitException when the rate limit of the key is exceeded, or the database has lost
     ///     revisions that the batch may refer to
     void admit(Caller.SdkClient client) {
         lost.requireNone(client.environment());
         long seconds = rate.admit(client.key().hashCode(), nanoTicker.getAsLong());
         if (seconds > 0) {
             limit.recordRefusal();
-            throw new RequestNotAdmittedException(
+            throw new MalformedOrOverLimitException(
                     ProblemCode.TOO_MANY_REQUESTS,
                     "The processes of this key send batches faster than the server takes those of one key. Nothing of it"
                             + " was stored.",

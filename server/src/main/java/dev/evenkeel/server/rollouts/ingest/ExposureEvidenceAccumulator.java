@@ -3,18 +3,18 @@ package dev.evenkeel.server.rollouts.ingest;
 
 import dev.evenkeel.core.wire.SplitSide;
 import dev.evenkeel.server.rollouts.evidence.RolloutEvidenceEntry;
-import dev.evenkeel.server.rollouts.evidence.RolloutExposure;
+import dev.evenkeel.server.rollouts.evidence.RolloutExposureWindow;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A mutable accumulator of the evidence of one batch about one window. Confined to one thread.
 final class ExposureEvidenceAccumulator {
-    private final CountsAccumulator control = new CountsAccumulator();
-    private final CountsAccumulator candidate = new CountsAccumulator();
+    private final VariantCountsAccumulator control = new VariantCountsAccumulator();
+    private final VariantCountsAccumulator candidate = new VariantCountsAccumulator();
     private @Nullable Instant failedFrom;
     private long overflow;
 
-    CountsAccumulator countsFor(SplitSide side) {
+    VariantCountsAccumulator countsFor(SplitSide side) {
         return side == SplitSide.CONTROL ? control : candidate;
     }
 
@@ -35,7 +35,7 @@ final class ExposureEvidenceAccumulator {
         }
     }
 
-    RolloutEvidenceEntry toEvidence(RolloutExposure exposure, Instant receivedAt) {
+    RolloutEvidenceEntry toEvidence(RolloutExposureWindow exposure, Instant receivedAt) {
         return new RolloutEvidenceEntry(
                 0,
                 exposure.rollout(),

@@ -2,10 +2,10 @@
 package dev.evenkeel.server.rollouts.ingest;
 
 import dev.evenkeel.core.wire.MalformedMessageException;
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.Problem.FieldError;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.problems.ProblemException;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.problems.ValidationException;
 
 /// The conversion of parse errors to problem responses.
@@ -16,8 +16,8 @@ final class MalformedBatchProblemFactory {
     static ProblemException toProblem(MalformedMessageException e, String what, String remedy) {
         String detail = String.join("; ", e.problems());
         return switch (e.kind()) {
-            case TOO_LARGE -> new RequestNotAdmittedException(ProblemCode.PAYLOAD_TOO_LARGE, detail, remedy);
-            case NOT_SUCH_JSON -> new RequestNotAdmittedException(ProblemCode.MALFORMED, detail, remedy);
+            case TOO_LARGE -> new MalformedOrOverLimitException(ProblemCode.PAYLOAD_TOO_LARGE, detail, remedy);
+            case NOT_SUCH_JSON -> new MalformedOrOverLimitException(ProblemCode.MALFORMED, detail, remedy);
             case CONTRADICTORY ->
                 new ValidationException(
                         ProblemCode.INVALID,

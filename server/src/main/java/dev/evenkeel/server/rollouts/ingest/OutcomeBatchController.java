@@ -5,7 +5,7 @@ import dev.evenkeel.core.wire.MalformedMessageException;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.server.flags.delivery.SdkClientService;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,13 +21,13 @@ class OutcomeBatchController {
 
     private final OutcomeIngestionService intake;
     private final SdkClientService clients;
-    private final UnevaluatedRolloutDetector unevaluatedRolloutDetector;
+    private final OverdueGuardEvaluationDetector unevaluatedRolloutDetector;
     private final BatchRateLimiter rate;
 
     OutcomeBatchController(
             OutcomeIngestionService intake,
             SdkClientService clients,
-            UnevaluatedRolloutDetector unevaluatedRolloutDetector,
+            OverdueGuardEvaluationDetector unevaluatedRolloutDetector,
             BatchRateLimiter rate) {
         this.rate = rate;
         this.intake = intake;
@@ -36,7 +36,7 @@ class OutcomeBatchController {
     }
 
     @PostMapping("/sdk/v1/outcomes")
-    @RequestSchema(OutcomeRequestSchemas.OutcomeBatchRequest.class)
+    @OpenApiRequestBodySchema(OutcomeRequestSchemas.OutcomeBatchRequest.class)
     IngestResponse receive(
             @RequestBody byte[] body,
             @RequestHeader(name = BatchSender.HEADER, required = false) @Nullable String secret,

@@ -26,14 +26,14 @@ class OutcomeIngestionService {
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeIngestionService.class);
 
     private final IngestionTransactionTemplate transaction;
-    private final RolloutExposureResolver windows;
+    private final RolloutExposureWindowResolver windows;
     private final BatchEvidenceWriter store;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
     OutcomeIngestionService(
             IngestionTransactionTemplate transaction,
-            RolloutExposureResolver windows,
+            RolloutExposureWindowResolver windows,
             BatchEvidenceWriter store,
             Clock clock,
             ApplicationEventPublisher events) {
@@ -46,8 +46,8 @@ class OutcomeIngestionService {
 
     /// Stores a batch.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.RequestNotAdmittedException when the process sent its first
-    ///     batch with another secret
+    /// @throws dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException when the process sent its
+    ///     first batch with another secret
     /// @return number of calls of unknown rollouts, revisions or flags; empty for a duplicate
     OptionalLong ingest(String environment, OutcomeBatch batch, BatchSender sender) {
         Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);

@@ -3,12 +3,12 @@ package dev.evenkeel.server.rollouts.ingest;
 
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.SplitKey;
-import dev.evenkeel.server.flags.flag.UnitSaltColumn;
+import dev.evenkeel.server.flags.flag.UnitSaltColumnReader;
 import dev.evenkeel.server.foundation.database.SqlArrays;
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
-import dev.evenkeel.server.foundation.security.secrets.SecretHash;
-import dev.evenkeel.server.rollouts.evidence.RolloutExposure;
+import dev.evenkeel.server.foundation.security.secrets.HashedSecret;
+import dev.evenkeel.server.rollouts.evidence.RolloutExposureWindow;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -62,7 +62,7 @@ class OutcomeRepository {
     }
 
     /// Returns the windows, in this environment, of the rollouts in a batch.
-    List<OpenRolloutExposure> listOpenWindows(String environment, OutcomeBatch batch) {
+    List<OpenRolloutExposureWindow> listOpenWindows(String environment, OutcomeBatch batch) {
         String[] rollouts = batch.summaries().stream()
                 .map(summary -> summary.split())
                 .filter(Objects::nonNull)
@@ -79,12 +79,12 @@ class OutcomeRepository {
                         from evidence_window w left join unit_salt s on s.owner = w.rollout and s.deleted_at is null
                         where w.environment = :environment and rollout = any(:rollouts)
                         """)
-                .param("failedUnits", OpenRolloutExposure.MAX_FAILED_UNITS)
-                .param("trials", OpenRolloutExposure.MAX_TRIALS)
+                .param("failedUnits", OpenRolloutExposureWindow.MAX_FAILED_UNITS)
+                .param("trials", OpenRolloutExposureWindow.MAX_TRIALS)
                 .param("environment", environment)
                 .param("rollouts", rollouts)
-                .query((row, index) -> new OpenRolloutExposure(
-                        new RolloutExposure(
+                .query((row, index) -> new OpenRolloutExposureWindow(
+                        new RolloutExposureWindow(
                                 row.getString("rollout"),
                                 row.getLong("revision"),
                                 row.getString("environment"),
@@ -93,7 +93,7 @@ class OutcomeRepository {
                                 row.getString("candidate")),
                         row.getBoolean("room_for_failures"),
                         row.getBoolean("room_for_trials"),
-                        UnitSaltColumn.read(row)))
+                        UnitSaltColumnReader.read(row)))
                 .list();
     }
 
@@ -101,14 +101,14 @@ class OutcomeRepository {
     ///
     /// @return false for a duplicate, or when the batch is as old as those of its process whose rows are
     ///     deleted
-    /// @throws RequestNotAdmittedException when the process sent its first batch with another secret
+    /// @throws MalformedOrOverLimitException when the process sent its first batch with another secret
     boolean insertBatch(String environment, ReceivedBatch arrival, long unattributed) {
         BatchAcceptance note = jdbc.sql(INSERT_BATCH)
                 .params(parameters(environment, arrival, unattributed))
                 .query(BatchAcceptance.class)
                 .single();
         if (!note.own()) {
-            throw new RequestNotAdmittedException(
+            throw new MalformedOrOverLimitException(
                     ProblemCode.FORBIDDEN,
                     "Another process sends batches as instance "
                             + arrival.batch().instance()
@@ -122,7 +122,7 @@ class OutcomeRepository {
     private static Map<String, @Nullable Object> parameters(
             String environment, ReceivedBatch arrival, long unattributed) {
         OutcomeBatch batch = arrival.batch();
-        SecretHash secret = arrival.sender().secret();
+        HashedSecret secret = arrival.sender().secret();
         Map<String, @Nullable Object> parameters = new HashMap<>();
         parameters.put("environment", environment);
         parameters.put("instance", batch.instance());
@@ -196,11 +196,11 @@ class OutcomeRepository {
     ///
     /// @return first calls that are new for their exposure, and units that are not new but have not been seen
     ///     for a while
-    CountedBatchUnits insertTrials(Collection<UnitCountClaim.FirstCall> claims, Instant receivedAt) {
+    NewlyCountedUnits insertTrials(Collection<UnitCountClaim.FirstCall> claims, Instant receivedAt) {
         if (claims.isEmpty()) {
-            return CountedBatchUnits.NONE;
+            return NewlyCountedUnits.NONE;
         }
-        List<UnitSightingResult> heard = jdbc.sql("""
+        List<RecordedUnitSighting> heard = jdbc.sql("""
                         insert into trial_unit (rollout, revision, unit, last_seen_at, ended_calls)
                         select rollout, revision, unit, :receivedAt::timestamptz, 1
                         from unnest(:rollouts, :revisions, :units) as claim (rollout, revision, unit)
@@ -213,27 +213,27 @@ class OutcomeRepository {
                         returning rollout, revision, unit, (xmax = 0) as begun, (ended_calls = 1) as first
                         """)
                 .param("receivedAt", Timestamp.from(receivedAt))
-                .param("apart", CountedBatchUnits.MIN_INTERVAL.toSeconds())
+                .param("apart", NewlyCountedUnits.MIN_INTERVAL.toSeconds())
                 .param("rollouts", rollouts(claims))
                 .param("revisions", revisions(claims))
                 .param("units", units(claims))
-                .query((row, index) -> new UnitSightingResult(
+                .query((row, index) -> new RecordedUnitSighting(
                         new UnitKey(row.getString("rollout"), row.getLong("revision"), row.getLong("unit")),
                         row.getBoolean("begun"),
                         row.getBoolean("first")))
                 .list();
-        return new CountedBatchUnits(
-                filterClaims(claims, heard, UnitSightingResult::begun),
-                filterClaims(claims, heard, UnitSightingResult::first),
+        return new NewlyCountedUnits(
+                filterClaims(claims, heard, RecordedUnitSighting::begun),
+                filterClaims(claims, heard, RecordedUnitSighting::first),
                 filterClaims(claims, heard, row -> !row.first()));
     }
 
     private static List<UnitCountClaim.FirstCall> filterClaims(
             Collection<UnitCountClaim.FirstCall> claims,
-            List<UnitSightingResult> heard,
-            Predicate<UnitSightingResult> which) {
+            List<RecordedUnitSighting> heard,
+            Predicate<RecordedUnitSighting> which) {
         Set<UnitKey> units =
-                heard.stream().filter(which).map(UnitSightingResult::unit).collect(Collectors.toSet());
+                heard.stream().filter(which).map(RecordedUnitSighting::unit).collect(Collectors.toSet());
         return claims.stream()
                 .filter(claim -> units.contains(UnitKey.of(claim)))
                 .toList();
@@ -255,11 +255,11 @@ class OutcomeRepository {
 
     /// @param begun whether the unit is new for the exposure
     /// @param first whether this is the unit's first completed call
-    private record UnitSightingResult(UnitKey unit, boolean begun, boolean first) {}
+    private record RecordedUnitSighting(UnitKey unit, boolean begun, boolean first) {}
 
     private record UnitKey(String rollout, long revision, long unit) {
         static UnitKey of(UnitCountClaim claim) {
-            RolloutExposure exposure = claim.window().window();
+            RolloutExposureWindow exposure = claim.window().window();
             return new UnitKey(exposure.rollout(), exposure.revision(), claim.unit());
         }
     }

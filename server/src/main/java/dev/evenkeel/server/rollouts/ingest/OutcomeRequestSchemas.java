@@ -15,7 +15,7 @@ final class OutcomeRequestSchemas {
     private OutcomeRequestSchemas() {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record ExternalCallReportRequest(
+    record NonSdkCallReportRequest(
             @JsonProperty(required = true) String instance,
             @JsonProperty(required = true) long sequence,
             long dropped,
@@ -51,13 +51,13 @@ final class OutcomeRequestSchemas {
             @JsonProperty(required = true) long sequence,
             @JsonProperty(required = true) Instant sentAt,
             @JsonProperty(required = true) long dropped,
-            @JsonProperty(required = true) List<Summary> summaries,
-            List<Experiment> experiments,
+            @JsonProperty(required = true) List<VariantOutcomeSummary> summaries,
+            List<ReportedExperimentUnits> experiments,
             List<BreakerTripPayload> trips,
             List<Difference> differences) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Summary(
+    record VariantOutcomeSummary(
             @JsonProperty(required = true) String flag,
             @JsonProperty(required = true) String variant,
             String rollout,
@@ -73,7 +73,7 @@ final class OutcomeRequestSchemas {
             List<Unit> failedUnits,
             @JsonPropertyDescription("Base64") String trials,
             @JsonPropertyDescription("Base64") String begun,
-            List<ReportedMetric> metrics) {}
+            List<ReportedMetricSummary> metrics) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Unit(
@@ -83,14 +83,14 @@ final class OutcomeRequestSchemas {
             @JsonProperty(required = true) long ageMillis) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record ReportedMetric(
+    record ReportedMetricSummary(
             @JsonProperty(required = true) String name,
             @JsonProperty(required = true) long events,
             List<Unit> units,
             @JsonPropertyDescription("Base64") String scores) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Experiment(
+    record ReportedExperimentUnits(
             @JsonProperty(required = true) String experiment,
             @JsonProperty(required = true) List<ExposedUnits> exposures,
             @JsonProperty(required = true) List<MeasuredUnits> outcomes,

@@ -10,7 +10,7 @@ import java.util.Map;
 /// A unit in a batch that is counted unless it was counted before.
 sealed interface UnitCountClaim {
     /// Returns the window of its exposure.
-    OpenRolloutExposure window();
+    OpenRolloutExposureWindow window();
 
     /// Returns its side of the split.
     SplitSide role();
@@ -22,7 +22,7 @@ sealed interface UnitCountClaim {
     ///
     /// @param metric name of the metric; [#FAILURE] for a failure
     /// @param endedAt when the call ended, by the server's clock
-    record FirstEvent(OpenRolloutExposure window, SplitSide role, long unit, String metric, Instant endedAt)
+    record FirstEvent(OpenRolloutExposureWindow window, SplitSide role, long unit, String metric, Instant endedAt)
             implements UnitCountClaim {
         /// Not a valid name of a metric.
         static final String FAILURE = "";
@@ -44,12 +44,12 @@ sealed interface UnitCountClaim {
     }
 
     /// The start of the unit's first call in the revision, which has not ended.
-    record StartedCall(OpenRolloutExposure window, SplitSide role, long unit) implements UnitCountClaim {}
+    record StartedCall(OpenRolloutExposureWindow window, SplitSide role, long unit) implements UnitCountClaim {}
 
     /// The unit's first completed call in the revision.
     ///
     /// @param scores scores by metric, in millionths
-    record FirstCall(OpenRolloutExposure window, SplitSide role, UnitTrial trial, Map<String, Integer> scores)
+    record FirstCall(OpenRolloutExposureWindow window, SplitSide role, UnitTrial trial, Map<String, Integer> scores)
             implements UnitCountClaim {
         @Override
         public long unit() {

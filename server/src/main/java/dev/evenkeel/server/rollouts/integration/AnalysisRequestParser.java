@@ -2,8 +2,8 @@
 package dev.evenkeel.server.rollouts.integration;
 
 import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.rollouts.integration.FollowedRolloutLookup.AnalysisRequest;
 import java.time.DateTimeException;
@@ -20,7 +20,7 @@ final class AnalysisRequestParser {
 
     /// @param texts `environment`, `rollout`, `exposure` in percent and `maxAge` as an ISO 8601 duration; all
     ///     optional
-    /// @throws RequestNotAdmittedException when a value is malformed
+    /// @throws MalformedOrOverLimitException when a value is malformed
     static AnalysisRequest parse(Caller caller, String flag, Map<String, String> texts) {
         return new AnalysisRequest(
                 environment(caller, texts), flag, texts.get("rollout"), exposure(texts), maxAge(texts));
@@ -33,7 +33,7 @@ final class AnalysisRequestParser {
             case Caller.Actor ignored -> asked.orElse(DEFAULT);
             case Caller.SdkClient client -> {
                 if (asked.filter(name -> !name.equals(client.environment())).isPresent()) {
-                    throw new RequestNotAdmittedException(
+                    throw new MalformedOrOverLimitException(
                             ProblemCode.FORBIDDEN,
                             "The key is of environment " + client.environment() + ", and not of " + asked.get() + ".",
                             "Leave the environment out, or use a key of it.");
@@ -61,8 +61,8 @@ final class AnalysisRequestParser {
         }
     }
 
-    private static RequestNotAdmittedException malformed(String name, String text, String wanted) {
-        return new RequestNotAdmittedException(
+    private static MalformedOrOverLimitException malformed(String name, String text, String wanted) {
+        return new MalformedOrOverLimitException(
                 ProblemCode.MALFORMED, name + " must be " + wanted + ", got \"" + text + "\".", "Write it like that.");
     }
 }

@@ -3,10 +3,10 @@ package dev.evenkeel.server.rollouts.integration;
 
 import dev.evenkeel.engine.gate.GateEvaluation;
 import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
-import dev.evenkeel.server.foundation.schema.ResponseSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
+import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -50,8 +50,8 @@ class FlaggerWebhookController {
     /// Confirms the start of a canary unless a gate is closed.
     @PostMapping("/integrations/flagger/confirm-rollout")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
-    @ResponseSchema(text = MediaType.TEXT_PLAIN_VALUE)
-    @RequestSchema(FlaggerWebhookRequestSchemas.Webhook.class)
+    @OpenApiResponseSchema(text = MediaType.TEXT_PLAIN_VALUE)
+    @OpenApiRequestBodySchema(FlaggerWebhookRequestSchemas.Webhook.class)
     ResponseEntity<String> confirmRollout(@RequestBody JsonNode body, Caller caller) {
         Map<String, String> metadata = metadata(body);
         AnalysisRequest analysisRequest = parseRequest(metadata, caller);
@@ -80,8 +80,8 @@ class FlaggerWebhookController {
     /// Confirms the promotion of a canary when a rollout recommends it.
     @PostMapping("/integrations/flagger/confirm-promotion")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
-    @ResponseSchema(text = MediaType.TEXT_PLAIN_VALUE)
-    @RequestSchema(FlaggerWebhookRequestSchemas.Webhook.class)
+    @OpenApiResponseSchema(text = MediaType.TEXT_PLAIN_VALUE)
+    @OpenApiRequestBodySchema(FlaggerWebhookRequestSchemas.Webhook.class)
     ResponseEntity<String> confirmPromotion(@RequestBody JsonNode body, Caller caller) {
         return respond(parseRequest(metadata(body), caller), RolloutRecommendation.Action.ADVANCE);
     }
@@ -89,8 +89,8 @@ class FlaggerWebhookController {
     /// Confirms the rollback of a canary when its rollout was rolled back or aborted.
     @PostMapping("/integrations/flagger/rollback")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
-    @ResponseSchema(text = MediaType.TEXT_PLAIN_VALUE)
-    @RequestSchema(FlaggerWebhookRequestSchemas.Webhook.class)
+    @OpenApiResponseSchema(text = MediaType.TEXT_PLAIN_VALUE)
+    @OpenApiRequestBodySchema(FlaggerWebhookRequestSchemas.Webhook.class)
     ResponseEntity<String> rollback(@RequestBody JsonNode body, Caller caller) {
         return respond(parseRequest(metadata(body), caller), RolloutRecommendation.Action.ROLLBACK);
     }
@@ -107,7 +107,7 @@ class FlaggerWebhookController {
     private static AnalysisRequest parseRequest(Map<String, String> metadata, Caller caller) {
         String flag = metadata.getOrDefault("flag", "");
         if (flag.isBlank()) {
-            throw new RequestNotAdmittedException(
+            throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
                     "The webhook's metadata names no flag.",
                     "Add metadata.flag to the webhook in the Canary, for example flag: payment-core.");

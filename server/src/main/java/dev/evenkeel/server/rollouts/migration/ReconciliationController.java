@@ -3,8 +3,8 @@ package dev.evenkeel.server.rollouts.migration;
 
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
@@ -35,13 +35,13 @@ class ReconciliationController {
 
     @PostMapping("/sdk/v1/reconciliations")
     @ResponseStatus(HttpStatus.CREATED)
-    @RequestSchema(ReconciliationRequestSchemas.BeginReconciliationRequest.class)
+    @OpenApiRequestBodySchema(ReconciliationRequestSchemas.BeginReconciliationRequest.class)
     BeginReconciliationResponse begin(@RequestBody JsonNode body, Caller.SdkClient client) {
         var errors = new ValidationErrors();
         JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(FIELDS);
         String flag = name(fields, "flag", "give the key of the migration's flag");
         String instance = name(fields, "instance", "give the process's name, as in its outcome batches");
-        RequestValidation.throwIfAny(errors, "No pass was begun.");
+        ValidationErrorMapper.throwIfAny(errors, "No pass was begun.");
         StoredReconciliationPass storedReconciliationPass = reconciliations.start(client.environment(), flag, instance);
         return new BeginReconciliationResponse(
                 storedReconciliationPass.id(),
@@ -52,7 +52,7 @@ class ReconciliationController {
 
     @PutMapping("/sdk/v1/reconciliations/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @RequestSchema(ReconciliationRequestSchemas.ReportReconciliationRequest.class)
+    @OpenApiRequestBodySchema(ReconciliationRequestSchemas.ReportReconciliationRequest.class)
     void report(@PathVariable String id, @RequestBody JsonNode body, Caller.SdkClient client) {
         reconciliations.report(client.environment(), id, ReconciliationReportRequest.parse(body));
     }

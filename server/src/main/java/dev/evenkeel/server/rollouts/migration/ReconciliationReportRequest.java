@@ -3,7 +3,7 @@ package dev.evenkeel.server.rollouts.migration;
 
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ record ReconciliationReportRequest(StoredReconciliationPass.Counts counts, boole
                     "is 0, and a pass that compared nothing says nothing",
                     "tell the pass finished once it has compared every range");
         }
-        RequestValidation.throwIfAny(errors, "The pass stays as it was.");
+        ValidationErrorMapper.throwIfAny(errors, "The pass stays as it was.");
         return report;
     }
 

@@ -98,7 +98,7 @@ public class RolloutDecisionRepository {
     }
 
     /// Counts how steps of an environment ended, up to an instant.
-    RolloutQueries.StepOutcomeCounts countStepOutcomes(String environment, Instant by) {
+    RolloutQueries.EndedStepCounts countStepOutcomes(String environment, Instant by) {
         return jdbc.sql("""
                         select count(*) filter (where kind <> 'ROLL_BACK'), count(*)
                         from rollout_decision join rollout on id = rollout
@@ -107,7 +107,7 @@ public class RolloutDecisionRepository {
                         """)
                 .param("environment", environment)
                 .param("by", SqlTimestamps.toTimestamp(by))
-                .query((row, index) -> new RolloutQueries.StepOutcomeCounts(row.getLong(1), row.getLong(2)))
+                .query((row, index) -> new RolloutQueries.EndedStepCounts(row.getLong(1), row.getLong(2)))
                 .single();
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
-import dev.evenkeel.server.foundation.database.DatabaseStatus;
+import dev.evenkeel.server.foundation.database.DatabaseWriteStatus;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import java.time.Instant;
@@ -24,15 +24,15 @@ public class RolloutQueries {
     private final RolloutRepository rollouts;
     private final RolloutDecisionRepository decisions;
     private final RolloutTickRepository ticks;
-    private final GuardEvaluationHealth health;
-    private final DatabaseStatus database;
+    private final GuardEvaluationHealthTracker health;
+    private final DatabaseWriteStatus database;
 
     RolloutQueries(
             RolloutRepository rollouts,
             RolloutDecisionRepository decisions,
             RolloutTickRepository ticks,
-            GuardEvaluationHealth health,
-            DatabaseStatus database) {
+            GuardEvaluationHealthTracker health,
+            DatabaseWriteStatus database) {
         this.rollouts = rollouts;
         this.decisions = decisions;
         this.ticks = ticks;
@@ -57,7 +57,7 @@ public class RolloutQueries {
     }
 
     /// Returns the change counters of a rollout, a cheap way to detect news.
-    public RolloutChangeVersion getChangeCounters(String id) {
+    public RolloutChangeSequence getChangeCounters(String id) {
         return rollouts.getChangeCounters(id);
     }
 
@@ -124,10 +124,10 @@ public class RolloutQueries {
     ///
     /// @param advanced steps that ended with an advance or the completion
     /// @param total those, and steps that ended with a rollback
-    public record StepOutcomeCounts(long advanced, long total) {}
+    public record EndedStepCounts(long advanced, long total) {}
 
     /// Counts how steps of all rollouts of an environment ended, up to an instant.
-    public StepOutcomeCounts countStepOutcomes(String environment, Instant by) {
+    public EndedStepCounts countStepOutcomes(String environment, Instant by) {
         return decisions.countStepOutcomes(environment, by);
     }
 

@@ -214,7 +214,7 @@ public class RolloutRepository {
 
     /// Returns control's calls in the newest ended rollout of a flag with this control and enough control
     /// calls.
-    public Optional<ObservedCalls> findControlCalls(VariantKey control, long calls) {
+    public Optional<FlagPeriodCallCounts> findControlCalls(VariantKey control, long calls) {
         return jdbc.sql("""
                         select id, started_at, ended_at, (control_counts ->> 'calls')::bigint as calls,
                           (control_counts ->> 'failures')::bigint as failures from rollout
@@ -226,7 +226,7 @@ public class RolloutRepository {
                 .param("flag", control.flag())
                 .param("control", control.variant())
                 .param("calls", calls)
-                .query((row, index) -> new ObservedCalls(
+                .query((row, index) -> new FlagPeriodCallCounts(
                         row.getLong("calls"),
                         row.getLong("failures"),
                         row.getTimestamp("started_at").toInstant(),
@@ -285,13 +285,13 @@ public class RolloutRepository {
     }
 
     /// Returns the change counters of a rollout; zeros when it does not exist.
-    RolloutChangeVersion getChangeCounters(String id) {
+    RolloutChangeSequence getChangeCounters(String id) {
         return jdbc.sql("select change_count, decision_count from rollout where id = :id")
                 .param("id", id)
                 .query((row, index) ->
-                        new RolloutChangeVersion(row.getLong("change_count"), row.getLong("decision_count")))
+                        new RolloutChangeSequence(row.getLong("change_count"), row.getLong("decision_count")))
                 .optional()
-                .orElse(RolloutChangeVersion.NONE);
+                .orElse(RolloutChangeSequence.NONE);
     }
 
     private List<Rollout> query(String condition, Map<String, ? extends @Nullable Object> parameters) {

@@ -4,8 +4,8 @@ package dev.evenkeel.server.rollouts.rollout;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.rollout.GuardDecisionInputs;
 import dev.evenkeel.engine.rollout.evidence.EvidenceTick;
-import dev.evenkeel.engine.rollout.evidence.VariantEvidence;
-import dev.evenkeel.engine.rollout.evidence.VariantMetricEvidence;
+import dev.evenkeel.engine.rollout.evidence.VariantMetricTickEvidence;
+import dev.evenkeel.engine.rollout.evidence.VariantTickEvidence;
 import dev.evenkeel.server.rollouts.evidence.VariantCounts;
 import java.time.Instant;
 import java.util.HashMap;
@@ -65,15 +65,16 @@ public record RolloutTick(
         return new EvidenceTick(number, revision, step, exposure, late, evidence(control), evidence(candidate));
     }
 
-    private static VariantEvidence evidence(VariantCounts counts) {
+    private static VariantTickEvidence evidence(VariantCounts counts) {
         Map<Integer, Long> trialLatency = new HashMap<>();
         counts.trialLatency().forEachBin(trialLatency::put);
-        Map<String, VariantMetricEvidence> metrics = new HashMap<>();
+        Map<String, VariantMetricTickEvidence> metrics = new HashMap<>();
         counts.metrics()
                 .forEach((name, metric) -> metrics.put(
                         name,
-                        new VariantMetricEvidence(metric.events(), metric.units(), metric.scored(), metric.score())));
-        return new VariantEvidence(
+                        new VariantMetricTickEvidence(
+                                metric.events(), metric.units(), metric.scored(), metric.score())));
+        return new VariantTickEvidence(
                 counts.calls(),
                 counts.failures(),
                 counts.failedUnits(),

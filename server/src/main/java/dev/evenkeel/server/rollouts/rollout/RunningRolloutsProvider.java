@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout;
 
-import dev.evenkeel.server.gates.gate.RunningChangesProvider;
+import dev.evenkeel.server.gates.gate.RunningFlagChangeProvider;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// The provider of running changes for rollouts.
 @Component
-class RunningRolloutsProvider implements RunningChangesProvider {
+class RunningRolloutsProvider implements RunningFlagChangeProvider {
     private final RolloutRepository rollouts;
 
     RunningRolloutsProvider(RolloutRepository rollouts) {

@@ -4,7 +4,7 @@ package dev.evenkeel.server.console.doc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.server.console.doc.DocSearchResults.SearchHit;
-import dev.evenkeel.server.console.doc.DocSearchResults.SingleWordMatches;
+import dev.evenkeel.server.console.doc.DocSearchResults.SearchWordMatchCount;
 import dev.evenkeel.server.console.doc.DocSearchResults.TextFragment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -118,11 +118,11 @@ final class DocumentationServiceTest {
         DocSearchResults found = DOCS.search("freeze rollbakc zzzz");
         assertThat(found.hits()).isEmpty();
         assertThat(found.wordMatches())
-                .extracting(SingleWordMatches::word)
+                .extracting(SearchWordMatchCount::word)
                 .containsExactly("freeze", "rollbakc", "zzzz");
         assertThat(found.wordMatches().getFirst().sectionCount()).isPositive();
         assertThat(found.wordMatches().get(1).suggestions()).contains("rollback");
-        assertThat(found.wordMatches().getLast()).isEqualTo(new SingleWordMatches("zzzz", 0, List.of()));
+        assertThat(found.wordMatches().getLast()).isEqualTo(new SearchWordMatchCount("zzzz", 0, List.of()));
     }
 
     @Test
@@ -132,7 +132,7 @@ final class DocumentationServiceTest {
         assertThat(found.sectionCount()).isEqualTo(DOCS.search("gate").sectionCount());
         String many = "a b c d e f g h zzzz";
         assertThat(DOCS.search(many).wordMatches())
-                .extracting(SingleWordMatches::word)
+                .extracting(SearchWordMatchCount::word)
                 .doesNotContain("zzzz");
     }
 

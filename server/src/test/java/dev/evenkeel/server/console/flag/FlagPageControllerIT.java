@@ -13,7 +13,7 @@ import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import dev.evenkeel.server.flags.flag.FlagService;
-import dev.evenkeel.server.flags.flag.RequestedRolloutSplit;
+import dev.evenkeel.server.flags.flag.NewRolloutSplit;
 import dev.evenkeel.server.foundation.security.identity.Team;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -67,7 +67,7 @@ final class FlagPageControllerIT {
                 .setSplit(
                         "default",
                         "core",
-                        new RequestedRolloutSplit(
+                        new NewRolloutSplit(
                                 "r-1", "classic", "modern", Percent.parse("5"), "seed", Duration.ZERO, null, null),
                         "guard",
                         "step 1");

@@ -3,7 +3,7 @@ package dev.evenkeel.server.console.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.server.console.styleguide.DesignTokens;
+import dev.evenkeel.server.console.styleguide.SpacingAndTypeScale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -48,7 +48,7 @@ final class StylesheetTest {
                         .results()
                         .mapToDouble(length -> Double.parseDouble(length.group(1)))
                         .anyMatch(length -> length > HAIRLINE
-                                && DesignTokens.SPACES.stream().noneMatch(space -> space == length));
+                                && SpacingAndTypeScale.SPACES.stream().noneMatch(space -> space == length));
     }
 
     /* On paper sizes are in points. */
@@ -58,7 +58,8 @@ final class StylesheetTest {
         }
         Matcher size = REM.matcher(one.value());
         return !size.matches()
-                || DesignTokens.TYPE.stream().noneMatch(step -> step == Double.parseDouble(size.group(1)) * ROOT);
+                || SpacingAndTypeScale.TYPE.stream()
+                        .noneMatch(step -> step == Double.parseDouble(size.group(1)) * ROOT);
     }
 
     private static boolean isOddColour(Declaration one) {

@@ -11,7 +11,7 @@ import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.plan.NamedPlanLookup;
 import dev.evenkeel.files.plan.RolloutPlanCodec;
 import dev.evenkeel.server.flags.definition.FlagJsonMappers;
-import dev.evenkeel.server.rollouts.rollout.ObservedCalls;
+import dev.evenkeel.server.rollouts.rollout.FlagPeriodCallCounts;
 import dev.evenkeel.server.rollouts.rollout.start.RolloutPlanningQueries.ControlTrafficSample;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanQueryParserTest {
     private static final Instant FROM = Instant.parse("2026-03-01T10:00:00Z");
-    private static final ObservedCalls SEEN = new ObservedCalls(190_800, 960, FROM, FROM.plusSeconds(900), null);
+    private static final FlagPeriodCallCounts SEEN =
+            new FlagPeriodCallCounts(190_800, 960, FROM, FROM.plusSeconds(900), null);
     private static final ControlTrafficSample KNOWN = new ControlTrafficSample(SEEN, SEEN, 10_000);
     private static final CatalogFailureCost PRICE = new CatalogFailureCost("payments", new FailureCost(0.8, "CHF"));
     private static final String SOURCE = "from the catalogue: a failed call of payments costs CHF\u00a00.80";

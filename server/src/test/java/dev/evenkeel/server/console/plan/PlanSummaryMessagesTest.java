@@ -68,7 +68,7 @@ class PlanSummaryMessagesTest {
         assertThat(planPreviewTable.ratios()).containsExactly("1.5\u00a0×", "2\u00a0×", "5\u00a0×", "10\u00a0×");
         assertThat(planPreviewTable.hasFootnote()).isTrue();
         assertThat(planPreviewTable.harms().getFirst().cells().get(1))
-                .isEqualTo(new PlanPreviewTable.Cell(
+                .isEqualTo(new PlanPreviewTable.StepHarmCell(
                         "2\u00a0×", "25 calls", "1,001\u00a0CHF, back after 42\u00a0min\u00a0*"));
         assertThat(planPreviewTable.steps().getLast().detects()).isEqualTo("nothing");
     }

@@ -205,9 +205,17 @@ public final class SimulatedRollout {
                 "classic 4.1",
                 List.of(
                         new SchemaChangeStep(
-                                SchemaChangeStep.Kind.EXPAND, "add posting.currency", "classic 4.1", null, now),
+                                SchemaChangeStep.ExpandContractPhase.EXPAND,
+                                "add posting.currency",
+                                "classic 4.1",
+                                null,
+                                now),
                         new SchemaChangeStep(
-                                SchemaChangeStep.Kind.CONTRACT, "drop posting.ccy", "modern 5.0", "drop-ccy", null)));
+                                SchemaChangeStep.ExpandContractPhase.CONTRACT,
+                                "drop posting.ccy",
+                                "modern 5.0",
+                                "drop-ccy",
+                                null)));
         var plan = new RollbackPlan(
                 2,
                 "team-money",

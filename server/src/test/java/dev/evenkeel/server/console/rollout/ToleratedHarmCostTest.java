@@ -4,7 +4,7 @@ package dev.evenkeel.server.console.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.engine.catalog.FailureCost;
-import dev.evenkeel.engine.rollout.plan.ErrorMargin;
+import dev.evenkeel.engine.rollout.plan.FailureRateMargin;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,7 +22,7 @@ final class ToleratedHarmCostTest {
     void isMoneyAnHourMoreThanOnControl(
             double factor, double extra, double failureRate, double callsPerSecond, String words) {
         var shown = new ToleratedHarmCost(
-                new ErrorMargin(factor, extra), failureRate, callsPerSecond, new FailureCost(0.8, "CHF"));
+                new FailureRateMargin(factor, extra), failureRate, callsPerSecond, new FailureCost(0.8, "CHF"));
 
         assertThat(shown.format("classic").replace('\u00a0', ' '))
                 .startsWith("At full exposure, " + words + " an hour more than with classic, at ")
@@ -32,7 +32,8 @@ final class ToleratedHarmCostTest {
     @ParameterizedTest
     @CsvSource({"212.4, 212", "12345, '12,345'", "9.6, 10", "9.4, 9.40", "0.25, 0.25"})
     void namesTheTrafficItIsReckonedAt(double callsPerSecond, String words) {
-        var shown = new ToleratedHarmCost(new ErrorMargin(2, 0), 0.005, callsPerSecond, new FailureCost(0.8, "CHF"));
+        var shown =
+                new ToleratedHarmCost(new FailureRateMargin(2, 0), 0.005, callsPerSecond, new FailureCost(0.8, "CHF"));
 
         assertThat(shown.format("classic")).endsWith(", at " + words + "\u00a0calls/s.");
     }

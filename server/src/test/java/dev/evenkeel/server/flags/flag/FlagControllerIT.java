@@ -301,8 +301,8 @@ final class FlagControllerIT {
         return server.bean(FlagService.class);
     }
 
-    private static RequestedRolloutSplit split(int basisPoints) {
-        return new RequestedRolloutSplit(
+    private static NewRolloutSplit split(int basisPoints) {
+        return new NewRolloutSplit(
                 "r-1", "off", "on", new Percent(basisPoints), "seed", Duration.ofSeconds(5), null, null);
     }
 

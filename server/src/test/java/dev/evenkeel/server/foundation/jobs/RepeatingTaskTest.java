@@ -86,7 +86,7 @@ class RepeatingTaskTest {
         await().during(Duration.ofMillis(50)).until(() -> rounds.get() == ended);
     }
 
-    private RepeatingTask started(Duration pause, Duration gather, RepeatingTask.TaskRun round) {
+    private RepeatingTask started(Duration pause, Duration gather, RepeatingTask.RepeatedAction round) {
         var started = new RepeatingTask("test", pause, gather, round);
         started.start();
         task = started;

@@ -121,7 +121,7 @@ final class SloIT {
                 .orElseThrow();
         Instant later = now.plus(Duration.ofMinutes(10));
         seed("pay", now, 1, 10, 1000, 0);
-        server.bean(SloEvaluationRunner.class).evaluate(slo, later);
+        server.bean(SingleSloEvaluationRunner.class).evaluate(slo, later);
         JsonNode alerts = TestServer.json(server.get(SLOS + "/pay/alerts"));
         JsonNode fast = alerts.valueStream()
                 .filter(alert -> alert.get("rule").stringValue().equals("page-fast"))
@@ -144,7 +144,7 @@ final class SloIT {
                         fast.get("startEvidence").stringValue(),
                         fast.get("endEvidence").stringValue());
 
-        server.bean(SloEvaluationRunner.class).evaluate(slo, later.plus(Duration.ofHours(1)));
+        server.bean(SingleSloEvaluationRunner.class).evaluate(slo, later.plus(Duration.ofHours(1)));
         List<BudgetHistoryPoint> history =
                 server.bean(SloQueries.class).listHistory("pay", "availability", Instant.EPOCH);
         assertThat(history).hasSizeGreaterThanOrEqualTo(2);
@@ -272,7 +272,7 @@ final class SloIT {
                 .orElseThrow();
         assertThat(server.send(server.asAdmin(SLOS + "/kept").DELETE()).statusCode())
                 .isEqualTo(204);
-        server.bean(SloEvaluationRunner.class).evaluate(slo, Instant.now().plus(Duration.ofHours(1)));
+        server.bean(SingleSloEvaluationRunner.class).evaluate(slo, Instant.now().plus(Duration.ofHours(1)));
         assertThat(server.bean(SloQueries.class).listHistory("kept", "availability", Instant.now()))
                 .as("a look that comes too late")
                 .isEmpty();

@@ -111,7 +111,8 @@ final class RehearsalIT {
         assertThat(drill.failureReason()).isNull();
         assertThat(Objects.requireNonNull(drill.result()).isSuccessful()).isTrue();
         assertThat(Objects.requireNonNull(drill.rehearsal()).result())
-                .isEqualTo(new CandidateRehearsalResult(new CandidateRehearsalResult.Counts(2, 2, 2), null));
+                .isEqualTo(
+                        new CandidateRehearsalResult(new CandidateRehearsalResult.WriteReadUndoCounts(2, 2, 2), null));
         assertThat(List.of(
                         Objects.requireNonNull(drill.timestamps().activeAt()),
                         Objects.requireNonNull(drill.rehearsal().requestedAt()),
@@ -179,7 +180,7 @@ final class RehearsalIT {
         server.bean(DrillRunner.class)
                 .completeRehearsal(
                         id,
-                        new CandidateRehearsalResult(new CandidateRehearsalResult.Counts(2, 2, 2), null),
+                        new CandidateRehearsalResult(new CandidateRehearsalResult.WriteReadUndoCounts(2, 2, 2), null),
                         asked.plusSeconds(36));
         Drill drill = awaitEnd(id);
         assertThat(Objects.requireNonNull(drill.rehearsal()).result()).isNotNull();

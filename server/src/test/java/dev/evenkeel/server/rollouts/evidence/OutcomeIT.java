@@ -18,7 +18,7 @@ import dev.evenkeel.core.wire.UnitFirstEvent;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flags.flag.FlagService;
-import dev.evenkeel.server.rollouts.ingest.OpenRolloutExposure;
+import dev.evenkeel.server.rollouts.ingest.OpenRolloutExposureWindow;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +55,7 @@ final class OutcomeIT {
 
     @Test
     void countsABatchOnceThoughItIsPostedFiveTimesAtOnce() throws Exception {
-        RolloutExposure exposure = window("default");
+        RolloutExposureWindow exposure = window("default");
         OutcomeBatch batch = batch("a", 1, split(exposure, SplitSide.CANDIDATE, range(0, 500), 40));
 
         List<String> answers = atOnce(IntStream.range(0, 5)
@@ -78,8 +78,8 @@ final class OutcomeIT {
 
     @Test
     void countsEventsOfAMetricWithEachUnitOnceAndScoresWithTheirTrials() {
-        RolloutExposure first = window("default");
-        RolloutExposure second = new RolloutExposure(
+        RolloutExposureWindow first = window("default");
+        RolloutExposureWindow second = new RolloutExposureWindow(
                 first.rollout(), first.revision() + 1, "default", first.flag(), first.control(), first.candidate());
         server.bean(EvidenceService.class).openWindow(second);
 
@@ -96,7 +96,7 @@ final class OutcomeIT {
 
     @Test
     void tellsWhatEachProcessDeliveredEachBatchOnce() {
-        RolloutExposure exposure = window("default");
+        RolloutExposureWindow exposure = window("default");
         post(batch(
                 "told",
                 1,
@@ -109,19 +109,20 @@ final class OutcomeIT {
                 plain(exposure.flag(), exposure.control(), 12)));
         post(batch("told", 2, split(exposure, SplitSide.CONTROL, range(0, 5), 0)));
 
-        SdkOutcomeTotals sdkOutcomeTotals = server.bean(EvidenceRepository.class).listDeliveryTotals("default").stream()
-                .filter(received -> received.instance().equals("told"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(sdkOutcomeTotals.batches()).isEqualTo(2);
-        assertThat(sdkOutcomeTotals.calls()).isEqualTo(47);
-        assertThat(sdkOutcomeTotals.dropped()).isZero();
-        assertThat(sdkOutcomeTotals.lastAt()).isAfter(sdkOutcomeTotals.firstAt());
+        SdkProcessOutcomeTotals sdkProcessOutcomeTotals =
+                server.bean(EvidenceRepository.class).listDeliveryTotals("default").stream()
+                        .filter(received -> received.instance().equals("told"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(sdkProcessOutcomeTotals.batches()).isEqualTo(2);
+        assertThat(sdkProcessOutcomeTotals.calls()).isEqualTo(47);
+        assertThat(sdkProcessOutcomeTotals.dropped()).isZero();
+        assertThat(sdkProcessOutcomeTotals.lastAt()).isAfter(sdkProcessOutcomeTotals.firstAt());
     }
 
     @Test
     void whoSendsOutcomesThatNobodyJudgesIsTold() throws Exception {
-        RolloutExposure exposure = window("default");
+        RolloutExposureWindow exposure = window("default");
         assertThat(post(batch("unjudged", 1, split(exposure, SplitSide.CANDIDATE, range(0, 3), 0)))
                         .body())
                 .isEqualTo("{\"accepted\":true}");
@@ -148,7 +149,7 @@ final class OutcomeIT {
 
     @Test
     void aUnitBeginsOnceAndEndsOnceWhateverProcessTellsIt() throws Exception {
-        RolloutExposure exposure = window("default");
+        RolloutExposureWindow exposure = window("default");
         post(batch("begun-1", 1, begun(exposure, SplitSide.CANDIDATE, range(0, 30))));
         post(batch("begun-2", 1, begun(exposure, SplitSide.CANDIDATE, range(20, 40))));
         assertThat(candidate(exposure).startedUnits()).isEqualTo(40);
@@ -174,7 +175,7 @@ final class OutcomeIT {
 
     @Test
     void aUnitIsHeardOfAgainAtMostOnceInTwoAndAHalfMinutes() throws Exception {
-        RolloutExposure exposure = window("default");
+        RolloutExposureWindow exposure = window("default");
         post(batch("heard-1", 1, split(exposure, SplitSide.CANDIDATE, range(0, 30), 10)));
         post(batch("heard-2", 1, split(exposure, SplitSide.CANDIDATE, range(0, 30), 10)));
         assertThat(candidate(exposure).repeatUnits()).isZero();
@@ -192,7 +193,7 @@ final class OutcomeIT {
         assertThat(candidate.trialLatency().count()).isEqualTo(40);
     }
 
-    private void heardEarlier(RolloutExposure exposure, int seconds) {
+    private void heardEarlier(RolloutExposureWindow exposure, int seconds) {
         server.bean(JdbcClient.class)
                 .sql(
                         "update trial_unit set last_seen_at = last_seen_at - :seconds * interval '1 second' where rollout = :rollout")
@@ -203,7 +204,7 @@ final class OutcomeIT {
 
     @Test
     void countsAUnitOnceThoughManyInstancesReportItAtOnce() throws Exception {
-        RolloutExposure exposure = window("default");
+        RolloutExposureWindow exposure = window("default");
 
         atOnce(IntStream.range(0, 8)
                 .mapToObj(i -> (Callable<String>) () -> post(batch(
@@ -221,8 +222,8 @@ final class OutcomeIT {
 
     @Test
     void countsAUnitOnTheSideOfItsFirstFailureAndForTheWholeRollout() {
-        RolloutExposure first = window("default");
-        RolloutExposure second = new RolloutExposure(
+        RolloutExposureWindow first = window("default");
+        RolloutExposureWindow second = new RolloutExposureWindow(
                 first.rollout(), first.revision() + 1, "default", first.flag(), first.control(), first.candidate());
         server.bean(EvidenceService.class).openWindow(second);
 
@@ -236,7 +237,7 @@ final class OutcomeIT {
 
     @Test
     void saysWhenTheEarliestNewlyFailedCandidateCallHadEnded() {
-        RolloutExposure exposure = window("default");
+        RolloutExposureWindow exposure = window("default");
         Instant before = Instant.now();
         post(batch("age", 1, split(exposure, SplitSide.CANDIDATE, range(0, 10), 5)));
 
@@ -250,7 +251,7 @@ final class OutcomeIT {
 
     @Test
     void takesInWhatServicesWithWrongClocksSayAndBoundsIt() {
-        RolloutExposure exposure = window("default");
+        RolloutExposureWindow exposure = window("default");
         OutcomeSummary past = aged(split(exposure, SplitSide.CANDIDATE, range(0, 10), 5), Long.MAX_VALUE);
         OutcomeSummary future = aged(split(exposure, SplitSide.CANDIDATE, range(10, 20), 15), 0);
 
@@ -287,11 +288,12 @@ final class OutcomeIT {
 
     @Test
     void countsWhatNobodyKnowsAsUnattributed() {
-        RolloutExposure known = window("default");
-        RolloutExposure elsewhere = window("elsewhere");
-        var unknownRevision = new RolloutExposure(known.rollout(), 99, "default", known.flag(), "old", "new");
-        var wrongFlag = new RolloutExposure(known.rollout(), known.revision(), "default", "other", "old", "new");
-        var wrongVariant = new RolloutExposure(known.rollout(), known.revision(), "default", known.flag(), "x", "y");
+        RolloutExposureWindow known = window("default");
+        RolloutExposureWindow elsewhere = window("elsewhere");
+        var unknownRevision = new RolloutExposureWindow(known.rollout(), 99, "default", known.flag(), "old", "new");
+        var wrongFlag = new RolloutExposureWindow(known.rollout(), known.revision(), "default", "other", "old", "new");
+        var wrongVariant =
+                new RolloutExposureWindow(known.rollout(), known.revision(), "default", known.flag(), "x", "y");
         DroppedCounts before = lostOutcomes();
 
         HttpResponse<String> answer = post(batch(
@@ -310,11 +312,11 @@ final class OutcomeIT {
 
     @Test
     void countsWhatIsOverACapAsOverflow() {
-        RolloutExposure exposure = window("default");
+        RolloutExposureWindow exposure = window("default");
         server.bean(JdbcClient.class)
                 .sql("update evidence_window set failed_units = :failed, trials = :trials where rollout = :rollout")
-                .param("failed", OpenRolloutExposure.MAX_FAILED_UNITS)
-                .param("trials", OpenRolloutExposure.MAX_TRIALS)
+                .param("failed", OpenRolloutExposureWindow.MAX_FAILED_UNITS)
+                .param("trials", OpenRolloutExposureWindow.MAX_TRIALS)
                 .param("rollout", exposure.rollout())
                 .update();
 
@@ -329,7 +331,7 @@ final class OutcomeIT {
 
     @Test
     void countsTakenUnitsTowardsTheCaps() {
-        RolloutExposure exposure = window("default");
+        RolloutExposureWindow exposure = window("default");
         post(batch("taken", 1, split(exposure, SplitSide.CANDIDATE, range(0, 50), 20)));
 
         server.bean(EvidenceService.class).consume(waiting(exposure));
@@ -345,7 +347,7 @@ final class OutcomeIT {
 
     @Test
     void forgetsARolloutWithItsUnits() {
-        RolloutExposure exposure = window("default");
+        RolloutExposureWindow exposure = window("default");
         post(batch("forget", 1, split(exposure, SplitSide.CANDIDATE, range(0, 50), 20)));
         long before = lostOutcomes().unattributed();
 
@@ -358,7 +360,7 @@ final class OutcomeIT {
 
     @Test
     void refusesABatchThatContradictsItselfAndStoresNothing() {
-        RolloutExposure exposure = window("default");
+        RolloutExposureWindow exposure = window("default");
         String good = new String(
                 WireCodec.encode(batch("bad", 7, split(exposure, SplitSide.CONTROL, range(0, 3), 0))),
                 StandardCharsets.UTF_8);
@@ -377,7 +379,7 @@ final class OutcomeIT {
 
     @Test
     void refusesABatchWithMoreCallsThanAProcessCanEndAndStoresNothing() {
-        RolloutExposure exposure = windowOfAKnownFlag();
+        RolloutExposureWindow exposure = windowOfAKnownFlag();
         String huge = huge();
         String body = """
                 {"instance":"huge","sequence":1,"sentAt":"2026-01-01T00:00:00Z","dropped":0,"summaries":[
@@ -401,7 +403,7 @@ final class OutcomeIT {
 
     @Test
     void hoursAndLossesAreToldThoughStoredCountsAreHuge() {
-        RolloutExposure exposure = windowOfAKnownFlag();
+        RolloutExposureWindow exposure = windowOfAKnownFlag();
         JdbcClient jdbc = server.bean(JdbcClient.class);
         for (int shard = 0; shard < 3; shard++) {
             jdbc.sql("""
@@ -439,7 +441,7 @@ final class OutcomeIT {
 
     @Test
     void addsLatenciesUpThoughAnotherEnvironmentHasHugeCountsStored() {
-        RolloutExposure exposure = windowOfAKnownFlag();
+        RolloutExposureWindow exposure = windowOfAKnownFlag();
         String huge = huge();
         for (String latency : List.of(huge, huge, huge, huge, "no histogram")) {
             server.bean(JdbcClient.class)
@@ -496,7 +498,7 @@ final class OutcomeIT {
 
     @Test
     void remembersLatenciesOfControlAndOfCallsThatNoSplitDecided() {
-        RolloutExposure exposure = windowOfAKnownFlag();
+        RolloutExposureWindow exposure = windowOfAKnownFlag();
         var control = new VariantKey("default", exposure.flag(), "old");
         Instant since = Instant.now().minusSeconds(86_400);
 
@@ -514,7 +516,7 @@ final class OutcomeIT {
 
     @Test
     void keepsLatenciesWhileTheyAreAddedUp() {
-        RolloutExposure exposure = windowOfAKnownFlag();
+        RolloutExposureWindow exposure = windowOfAKnownFlag();
         var control = new VariantKey("default", exposure.flag(), "old");
         Instant since = Instant.now().minusSeconds(86_400);
         for (int sequence = 1; sequence <= 5; sequence++) {
@@ -532,7 +534,7 @@ final class OutcomeIT {
 
     @Test
     void tellsTheNewestLatenciesApart() {
-        RolloutExposure exposure = windowOfAKnownFlag();
+        RolloutExposureWindow exposure = windowOfAKnownFlag();
         var control = new VariantKey("default", exposure.flag(), "old");
         Instant since = Instant.now().minusSeconds(86_400);
         for (int sequence = 1; sequence <= 5; sequence++) {
@@ -545,9 +547,10 @@ final class OutcomeIT {
         assertThat(outcomes.loadNewestLatencies(control, since, 10_000).count()).isEqualTo(515);
     }
 
-    private RolloutExposure window(String environment) {
+    private RolloutExposureWindow window(String environment) {
         long number = ROLLOUTS.incrementAndGet();
-        var exposure = new RolloutExposure("it-" + number, 10 + number, environment, "flag-" + number, "old", "new");
+        var exposure =
+                new RolloutExposureWindow("it-" + number, 10 + number, environment, "flag-" + number, "old", "new");
         server.bean(EvidenceService.class).openWindow(exposure);
         return exposure;
     }
@@ -559,8 +562,8 @@ final class OutcomeIT {
                 .isPresent();
     }
 
-    private RolloutExposure windowOfAKnownFlag() {
-        RolloutExposure exposure = window("default");
+    private RolloutExposureWindow windowOfAKnownFlag() {
+        RolloutExposureWindow exposure = window("default");
         server.bean(FlagService.class)
                 .replaceDefinition(
                         "default",
@@ -585,17 +588,17 @@ final class OutcomeIT {
                 .POST(BodyPublishers.ofByteArray(body)));
     }
 
-    private List<RolloutEvidenceEntry> waiting(RolloutExposure exposure) {
+    private List<RolloutEvidenceEntry> waiting(RolloutExposureWindow exposure) {
         return server.bean(EvidenceService.class).listPending(exposure.rollout(), 1_000);
     }
 
-    private VariantCounts candidate(RolloutExposure exposure) {
+    private VariantCounts candidate(RolloutExposureWindow exposure) {
         return waiting(exposure).stream()
                 .map(RolloutEvidenceEntry::candidate)
                 .reduce(VariantCounts.none(), VariantCounts::plus);
     }
 
-    private VariantCounts control(RolloutExposure exposure) {
+    private VariantCounts control(RolloutExposureWindow exposure) {
         return waiting(exposure).stream()
                 .map(RolloutEvidenceEntry::control)
                 .reduce(VariantCounts.none(), VariantCounts::plus);

@@ -154,7 +154,7 @@ final class OutcomeRetentionIT {
 
     @Test
     void unitsOfWhatIsForgottenGoBitByBit() {
-        var exposure = new RolloutExposure("gone", 3, environment.name(), "f", "old", "new");
+        var exposure = new RolloutExposureWindow("gone", 3, environment.name(), "f", "old", "new");
         server.bean(EvidenceService.class).openWindow(exposure);
         jdbc.sql("insert into unit_first_event (rollout, metric, unit)"
                         + " select 'gone', '', unit from generate_series(1, 12000) as unit")

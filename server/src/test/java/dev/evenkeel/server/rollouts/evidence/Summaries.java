@@ -35,7 +35,7 @@ public final class Summaries {
 
     /// One call of each unit under a split, 5 ms each; units below `failing` fail and are reported as
     /// failed.
-    public static OutcomeSummary split(RolloutExposure exposure, SplitSide side, LongStream units, long failing) {
+    public static OutcomeSummary split(RolloutExposureWindow exposure, SplitSide side, LongStream units, long failing) {
         long[] all = units.toArray();
         var latency = new LatencyHistogram();
         latency.record(5_000, all.length);
@@ -60,7 +60,7 @@ public final class Summaries {
     }
 
     /// First calls of units that have begun and go on.
-    public static OutcomeSummary begun(RolloutExposure exposure, SplitSide side, LongStream units) {
+    public static OutcomeSummary begun(RolloutExposureWindow exposure, SplitSide side, LongStream units) {
         return new OutcomeSummary(
                 exposure.flag(),
                 side == SplitSide.CONTROL ? exposure.control() : exposure.candidate(),

@@ -11,7 +11,7 @@ import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.OutcomeSummary;
 import dev.evenkeel.core.wire.SplitSide;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.rollouts.evidence.RolloutExposure;
+import dev.evenkeel.server.rollouts.evidence.RolloutExposureWindow;
 import dev.evenkeel.server.rollouts.rollout.guard.HandTurnedGuard;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
 import java.time.Duration;
@@ -499,9 +499,9 @@ final class RolloutFaultIT {
         guard.look().step(Duration.ofMillis(200)).look();
     }
 
-    private RolloutExposure window() {
+    private RolloutExposureWindow window() {
         JsonNode rollout = rolloutScene.rollout(id);
-        return new RolloutExposure(
+        return new RolloutExposureWindow(
                 id, rollout.get("revision").longValue(), "default", rolloutScene.flag, "classic", "modern");
     }
 

@@ -5,7 +5,7 @@ import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.GuardedChange;
 import dev.evenkeel.sdk.RolloutFlags;
-import dev.evenkeel.sdk.ShadowCallContext;
+import dev.evenkeel.sdk.ShadowCallMarker;
 import dev.evenkeel.sdk.ShadowOptions;
 import jakarta.jms.ConnectionFactory;
 import java.time.Duration;
@@ -70,7 +70,7 @@ final class PaymentService {
         ways.forEach((name, way) -> {
             try {
                 way.run();
-                if (ShadowCallContext.isActive()) {
+                if (ShadowCallMarker.isActive()) {
                     leaks.add(name);
                 }
             } catch (RuntimeException refused) {
@@ -82,7 +82,7 @@ final class PaymentService {
 
     @GetMapping("/mark")
     String mark() {
-        return ShadowCallContext.flagKey().orElse("none");
+        return ShadowCallMarker.flagKey().orElse("none");
     }
 
     @GetMapping("/pay")

@@ -10,7 +10,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.ShadowConfig;
 import dev.evenkeel.sdk.RolloutFlags;
-import dev.evenkeel.sdk.ShadowCallContext;
+import dev.evenkeel.sdk.ShadowCallMarker;
 import dev.evenkeel.sdk.TestServer;
 import dev.evenkeel.spring.shadow.ShadowCallBlockedException;
 import jakarta.jms.ConnectionFactory;
@@ -166,7 +166,7 @@ class ShadowGuardTest {
             });
             transaction.executeWithoutResult(status -> {
                 jms.convertAndSend(PaymentService.Inbox.QUEUE, "committed");
-                ShadowCallContext.run(
+                ShadowCallMarker.run(
                         "payment-core",
                         () -> assertThatThrownBy(() -> jms.convertAndSend(PaymentService.Inbox.QUEUE, "second answer"))
                                 .isInstanceOf(ShadowCallBlockedException.class));
@@ -183,7 +183,7 @@ class ShadowGuardTest {
                 var context = application.bean(ConnectionFactory.class).createContext()) {
             var producer = context.createProducer().setProperty("tenant", 7);
             var queue = context.createQueue(PaymentService.QUEUE);
-            ShadowCallContext.run("payment-core", () -> producer.send(queue, "second answer"));
+            ShadowCallMarker.run("payment-core", () -> producer.send(queue, "second answer"));
             assertThat(producer.getPropertyNames()).containsExactly("tenant");
             producer.send(queue, "real");
             assertThat(marksInQueue(application)).containsExactly(MARK, "null");

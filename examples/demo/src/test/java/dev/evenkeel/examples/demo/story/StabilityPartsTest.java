@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.engine.cause.CauseHarmRanking;
 import dev.evenkeel.engine.cause.CauseHarmRankingCalculator;
 import dev.evenkeel.engine.cause.HarmMeasure;
-import dev.evenkeel.engine.cause.PastIncident;
+import dev.evenkeel.engine.cause.PastIncidentHarm;
 import dev.evenkeel.engine.stats.RateRatio;
 import dev.evenkeel.examples.demo.client.PaymentWeakness;
 import dev.evenkeel.examples.demo.client.StabilityClient;
@@ -37,7 +37,7 @@ class StabilityPartsTest {
                         .isBetween(
                                 Instant.parse(incident.at("/times/DETECTED/at").asString()), NOW));
 
-        List<PastIncident> past =
+        List<PastIncidentHarm> past =
                 read.incidents().stream().map(StabilityPartsTest::past).toList();
         CauseHarmRanking report = CauseHarmRankingCalculator.rank(past, HarmMeasure.MONEY, 365, 1);
         assertThat(report.rows().subList(0, 3))
@@ -50,11 +50,11 @@ class StabilityPartsTest {
         assertThat(report.rows()).hasSizeGreaterThan(3);
     }
 
-    private static PastIncident past(JsonNode incident) {
+    private static PastIncidentHarm past(JsonNode incident) {
         Map<String, Double> parts = new HashMap<>();
         List<JsonNode> causes = StabilityClient.toList(incident.path("causes"));
         causes.forEach(cause -> parts.put(cause.path("name").asString(), 1.0 / causes.size()));
-        return new PastIncident(
+        return new PastIncidentHarm(
                 parts,
                 incident.path("impact").path("financialLoss").path("rate").asDouble(),
                 1.0);

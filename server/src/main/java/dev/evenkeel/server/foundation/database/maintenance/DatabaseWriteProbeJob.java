@@ -2,8 +2,8 @@
 package dev.evenkeel.server.foundation.database.maintenance;
 
 import dev.evenkeel.server.foundation.database.DatabaseFailure;
-import dev.evenkeel.server.foundation.database.DatabaseStatus;
-import dev.evenkeel.server.foundation.database.DatabaseStatus.State;
+import dev.evenkeel.server.foundation.database.DatabaseWriteStatus;
+import dev.evenkeel.server.foundation.database.DatabaseWriteStatus.State;
 import dev.evenkeel.server.foundation.database.DualPoolDataSource;
 import dev.evenkeel.server.foundation.jobs.BackgroundJob;
 import dev.evenkeel.server.foundation.jobs.RepeatingTask;
@@ -25,12 +25,12 @@ class DatabaseWriteProbeJob extends BackgroundJob {
 
     private final JdbcClient jdbc;
     private final DualPoolDataSource pools;
-    private final DatabaseStatus status;
+    private final DatabaseWriteStatus status;
     private final RepeatingTask task =
             RepeatingTask.forGuard("probe of the database", PAUSE, Duration.ZERO, this::runOnce);
     private State before = State.WRITABLE;
 
-    DatabaseWriteProbeJob(JdbcClient jdbc, DualPoolDataSource pools, DatabaseStatus status) {
+    DatabaseWriteProbeJob(JdbcClient jdbc, DualPoolDataSource pools, DatabaseWriteStatus status) {
         this.jdbc = jdbc;
         this.pools = pools;
         this.status = status;

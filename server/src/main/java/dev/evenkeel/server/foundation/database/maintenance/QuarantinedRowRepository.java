@@ -2,7 +2,7 @@
 package dev.evenkeel.server.foundation.database.maintenance;
 
 import dev.evenkeel.server.foundation.limits.LogRateLimiter;
-import dev.evenkeel.server.foundation.monitoring.MetricsRefresher;
+import dev.evenkeel.server.foundation.monitoring.PreScrapeMetricsRefresher;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Counted by `evenkeel_quarantined_rows` and in `GET /api/v1/doctor`. Every method runs in the caller's
 /// transaction.
 @Component
-public class QuarantinedRowRepository implements MetricsRefresher {
+public class QuarantinedRowRepository implements PreScrapeMetricsRefresher {
     private static final Logger LOG = LoggerFactory.getLogger(QuarantinedRowRepository.class);
     private static final JsonMapper JSON = JsonMapper.shared();
 

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.foundation.security.access;
 
 import dev.evenkeel.server.foundation.config.ServerStartOptions;
-import dev.evenkeel.server.foundation.security.secrets.SecretHash;
+import dev.evenkeel.server.foundation.security.secrets.HashedSecret;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,7 +21,7 @@ final class AdminToken {
     }
 
     boolean matches(String presented) {
-        return token != null && SecretHash.of(token).equals(SecretHash.of(presented));
+        return token != null && HashedSecret.of(token).equals(HashedSecret.of(presented));
     }
 
     /// Binds a console session to this token, so that the session ends with it.
@@ -31,7 +31,7 @@ final class AdminToken {
     ///
     /// @param sessionToken token of the session
     /// @return the hash to store and to compare; empty when the server has no admin token
-    Optional<SecretHash> bind(String sessionToken) {
-        return Optional.ofNullable(token).map(admin -> SecretHash.of(sessionToken + ":" + admin));
+    Optional<HashedSecret> bind(String sessionToken) {
+        return Optional.ofNullable(token).map(admin -> HashedSecret.of(sessionToken + ":" + admin));
     }
 }

@@ -16,7 +16,7 @@ public record ApiToken(
         String id,
         String name,
         @Nullable String person,
-        List<RoleGrant> roles,
+        List<ServiceScopedRole> roles,
         String createdBy,
         Instant createdAt,
         Instant expiresAt,

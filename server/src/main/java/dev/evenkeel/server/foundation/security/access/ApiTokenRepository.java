@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.security.access;
 
+import dev.evenkeel.server.foundation.security.secrets.HashedSecret;
 import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
-import dev.evenkeel.server.foundation.security.secrets.SecretHash;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -31,7 +31,7 @@ public class ApiTokenRepository {
      * Values that were presented and are not tokens, so that a client with an invalid token does not query the
      * database on every request. Tokens are random, so an invalid value never becomes valid.
      */
-    private final TokenHashCache unknown = new TokenHashCache(Duration.ofSeconds(30));
+    private final RecentTokenHashSet unknown = new RecentTokenHashSet(Duration.ofSeconds(30));
 
     ApiTokenRepository(JdbcClient jdbc, UserAccountRepository accounts, Clock clock) {
         this.jdbc = jdbc;
@@ -43,7 +43,11 @@ public class ApiTokenRepository {
     ///
     /// @param person the person it belongs to; null for a machine's token
     public record NewApiToken(
-            String name, @Nullable UserAccount person, List<RoleGrant> roles, String createdBy, Instant expiresAt) {
+            String name,
+            @Nullable UserAccount person,
+            List<ServiceScopedRole> roles,
+            String createdBy,
+            Instant expiresAt) {
         public NewApiToken {
             roles = List.copyOf(roles);
         }
@@ -62,12 +66,14 @@ public class ApiTokenRepository {
                         VALUES (:id, :hash, :name, :person, :roles, :by, :now, :until)
                         """)
                 .param("id", id)
-                .param("hash", SecretHash.of(text).hash())
+                .param("hash", HashedSecret.of(text).hash())
                 .param("name", newApiToken.name())
                 .param("person", account == null ? null : account.id(), Types.VARCHAR)
                 .param(
                         "roles",
-                        newApiToken.roles().stream().map(RoleGrant::text).toArray(String[]::new))
+                        newApiToken.roles().stream()
+                                .map(ServiceScopedRole::text)
+                                .toArray(String[]::new))
                 .param("by", newApiToken.createdBy())
                 .param("now", Timestamp.from(clock.instant()))
                 .param("until", Timestamp.from(newApiToken.expiresAt()))
@@ -108,7 +114,7 @@ public class ApiTokenRepository {
     /// come from a person.
     Optional<Caller.Actor> findActor(String text) {
         Instant now = clock.instant();
-        SecretHash secret = SecretHash.of(text);
+        HashedSecret secret = HashedSecret.of(text);
         if (unknown.contains(secret, now)) {
             return Optional.empty();
         }
@@ -152,7 +158,7 @@ public class ApiTokenRepository {
                 row.getString("name"),
                 row.getString("user_name"),
                 Stream.of((String[]) row.getArray("roles").getArray())
-                        .flatMap(text -> RoleGrant.parse(text).stream())
+                        .flatMap(text -> ServiceScopedRole.parse(text).stream())
                         .toList(),
                 row.getString("created_by"),
                 row.getTimestamp("created_at").toInstant(),

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.foundation.security.access;
 
 import dev.evenkeel.server.foundation.limits.DatabaseConcurrencyLimiter;
-import dev.evenkeel.server.foundation.security.secrets.SecretHash;
+import dev.evenkeel.server.foundation.security.secrets.HashedSecret;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 class CredentialLookupLimiter {
     private final DatabaseConcurrencyLimiter limiter;
     private final Clock clock;
-    private final TokenHashCache known = new TokenHashCache(Duration.ofHours(1));
+    private final RecentTokenHashSet known = new RecentTokenHashSet(Duration.ofHours(1));
 
     CredentialLookupLimiter(DatabaseConcurrencyLimiter limiter, Clock clock) {
         this.limiter = limiter;
@@ -25,10 +25,10 @@ class CredentialLookupLimiter {
     }
 
     /// @param query looks up the token in the database
-    /// @throws dev.evenkeel.server.foundation.problems.RequestNotAdmittedException when the share has no free
+    /// @throws dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException when the share has no free
     ///     place in time
     Optional<Caller> findCaller(HttpServletRequest request, String token, Supplier<Optional<Caller.Actor>> query) {
-        SecretHash secret = SecretHash.of(token);
+        HashedSecret secret = HashedSecret.of(token);
         Optional<Caller.Actor> found = runQuery(request, secret, query);
         if (found.isPresent()) {
             known.add(secret, clock.instant());
@@ -39,7 +39,7 @@ class CredentialLookupLimiter {
     }
 
     private Optional<Caller.Actor> runQuery(
-            HttpServletRequest request, SecretHash secret, Supplier<Optional<Caller.Actor>> query) {
+            HttpServletRequest request, HashedSecret secret, Supplier<Optional<Caller.Actor>> query) {
         if (!known.contains(secret, clock.instant())) {
             return limiter.runQueryForUnknownCaller(query);
         }

@@ -24,9 +24,9 @@ public record GrantedRights(Map<String, Set<Right>> rights) {
     }
 
     /// Returns the union of the rights of roles.
-    public static GrantedRights of(Collection<RoleGrant> roles) {
+    public static GrantedRights of(Collection<ServiceScopedRole> roles) {
         Map<String, Set<Right>> rights = new HashMap<>();
-        for (RoleGrant grant : roles) {
+        for (ServiceScopedRole grant : roles) {
             rights.computeIfAbsent(grant.service(), ignored -> EnumSet.noneOf(Right.class))
                     .addAll(grant.role().rights());
         }

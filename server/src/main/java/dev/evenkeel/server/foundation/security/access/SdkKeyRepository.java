@@ -2,8 +2,8 @@
 package dev.evenkeel.server.foundation.security.access;
 
 import dev.evenkeel.server.foundation.limits.DatabaseConcurrencyLimiter;
+import dev.evenkeel.server.foundation.security.secrets.HashedSecret;
 import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
-import dev.evenkeel.server.foundation.security.secrets.SecretHash;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -31,7 +31,7 @@ public class SdkKeyRepository {
     private final JdbcClient jdbc;
     private final DatabaseConcurrencyLimiter limiter;
     private final Clock clock;
-    private final Map<SecretHash, SdkKey> known = new ConcurrentHashMap<>();
+    private final Map<HashedSecret, SdkKey> known = new ConcurrentHashMap<>();
     /// Ids of the cached keys that are valid.
     private final Set<String> open = ConcurrentHashMap.newKeySet();
     private final Set<String> used = ConcurrentHashMap.newKeySet();
@@ -47,7 +47,7 @@ public class SdkKeyRepository {
 
     /// Returns the SDK client of a valid key.
     Optional<Caller.SdkClient> findClient(String text) {
-        SecretHash secret = SecretHash.of(text);
+        HashedSecret secret = HashedSecret.of(text);
         SdkKey key = known.get(secret);
         if (key == null) {
             key = limiter.runQueryForUnknownCaller(() -> findStored(secret)).orElse(null);
@@ -59,7 +59,7 @@ public class SdkKeyRepository {
         return Optional.of(new Caller.SdkClient(key.environment(), key.id()));
     }
 
-    private Optional<SdkKey> findStored(SecretHash secret) {
+    private Optional<SdkKey> findStored(HashedSecret secret) {
         Optional<SdkKey> stored = jdbc.sql("SELECT * FROM sdk_key WHERE key_hash = ?")
                 .param(secret.hash())
                 .query(SdkKeyRepository::mapRow)
@@ -68,7 +68,7 @@ public class SdkKeyRepository {
         return stored;
     }
 
-    private void cache(SecretHash secret, SdkKey key) {
+    private void cache(HashedSecret secret, SdkKey key) {
         known.put(secret, key);
         open.add(key.id());
     }
@@ -98,7 +98,7 @@ public class SdkKeyRepository {
     }
 
     private SdkKey insert(String id, String text, NewSdkKey newSdkKey) {
-        SecretHash secret = SecretHash.of(text);
+        HashedSecret secret = HashedSecret.of(text);
         Instant end = newSdkKey.expiresAt();
         SdkKey key = jdbc.sql("""
                         INSERT INTO sdk_key (key_hash, environment, created_at, id, name, created_by, expires_at)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.security.access;
 
+import dev.evenkeel.server.foundation.security.secrets.HashedSecret;
 import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
-import dev.evenkeel.server.foundation.security.secrets.SecretHash;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -61,7 +61,7 @@ public class SessionRepository {
                         VALUES (:id, :hash, :name, :person, :admin, :now, :until)
                         """)
                 .param("id", IdAndSecretGenerator.newId("s-"))
-                .param("hash", SecretHash.of(token).hash())
+                .param("hash", HashedSecret.of(token).hash())
                 .param("name", name)
                 .param("person", account == null ? null : account.id(), Types.VARCHAR)
                 .param("admin", account == null ? adminTokenBinding(token) : null, Types.BINARY)
@@ -74,7 +74,7 @@ public class SessionRepository {
     /// Ends the session with a token.
     public void revoke(String token) {
         jdbc.sql("DELETE FROM console_session WHERE token_hash = ?")
-                .param(SecretHash.of(token).hash())
+                .param(HashedSecret.of(token).hash())
                 .update();
     }
 
@@ -91,7 +91,7 @@ public class SessionRepository {
     }
 
     private byte @Nullable [] adminTokenBinding(String token) {
-        return adminToken.bind(token).map(SecretHash::hash).orElse(null);
+        return adminToken.bind(token).map(HashedSecret::hash).orElse(null);
     }
 
     /// Returns the unexpired sessions, newest first. While the server has an admin token, they include sessions
@@ -111,7 +111,7 @@ public class SessionRepository {
     /// Returns the actor of a session that has not expired, while the person is active. A session opened with
     /// the admin token is rejected when the server has another one or none.
     Optional<Caller.Actor> findActor(String token) {
-        SecretHash secret = SecretHash.of(token);
+        HashedSecret secret = HashedSecret.of(token);
         Instant now = clock.instant();
         return jdbc.sql("""
                         SELECT user_name, user_id, last_seen_at FROM console_session
@@ -135,7 +135,7 @@ public class SessionRepository {
     private record SessionOwner(
             String name, @Nullable String person, @Nullable Instant seenAt) {}
 
-    private void recordUse(SecretHash secret, SessionOwner holder, Instant now) {
+    private void recordUse(HashedSecret secret, SessionOwner holder, Instant now) {
         if (holder.seenAt() == null || holder.seenAt().isBefore(now.minus(SEEN_TO))) {
             jdbc.sql("UPDATE console_session SET last_seen_at = ? WHERE token_hash = ?")
                     .params(Timestamp.from(now), secret.hash())

@@ -23,8 +23,8 @@ public record UserAccount(
         String displayName,
         @Nullable String issuer,
         boolean hasPassword,
-        List<RoleGrant> grantedRoles,
-        List<RoleGrant> providerRoles,
+        List<ServiceScopedRole> grantedRoles,
+        List<ServiceScopedRole> providerRoles,
         Instant createdAt,
         @Nullable Instant lastLoginAt,
         @Nullable Instant disabledAt) {
@@ -39,7 +39,7 @@ public record UserAccount(
     }
 
     /// Returns all roles without duplicates, sorted by service.
-    public List<RoleGrant> roles() {
+    public List<ServiceScopedRole> roles() {
         return Stream.concat(grantedRoles.stream(), providerRoles.stream())
                 .distinct()
                 .sorted()

@@ -129,20 +129,20 @@ public class UserAccountRepository {
     }
 
     /// Sets the roles assigned by an administrator.
-    public void setGrantedRoles(String id, Collection<RoleGrant> roles) {
+    public void setGrantedRoles(String id, Collection<ServiceScopedRole> roles) {
         setRoles(id, "assigned", roles);
     }
 
     /// Sets the roles assigned by the identity provider.
-    public void setProviderRoles(String id, Collection<RoleGrant> roles) {
+    public void setProviderRoles(String id, Collection<ServiceScopedRole> roles) {
         setRoles(id, "identity_provider", roles);
     }
 
-    private void setRoles(String id, String source, Collection<RoleGrant> roles) {
+    private void setRoles(String id, String source, Collection<ServiceScopedRole> roles) {
         jdbc.sql("DELETE FROM user_role WHERE user_id = ? AND source = ?")
                 .params(id, source)
                 .update();
-        for (RoleGrant grant : roles) {
+        for (ServiceScopedRole grant : roles) {
             jdbc.sql("INSERT INTO user_role VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
                     .params(id, grant.service(), grant.role().text(), source)
                     .update();
@@ -164,12 +164,12 @@ public class UserAccountRepository {
     }
 
     /* Ignores roles that only a newer server version knows. */
-    private static List<RoleGrant> parseRoles(String[] stored) {
+    private static List<ServiceScopedRole> parseRoles(String[] stored) {
         return Stream.of(stored)
                 .flatMap(text -> {
                     int at = text.indexOf('@');
                     return AccessRole.findByName(text.substring(0, at))
-                            .map(role -> new RoleGrant(role, text.substring(at + 1)))
+                            .map(role -> new ServiceScopedRole(role, text.substring(at + 1)))
                             .stream();
                 })
                 .sorted()

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.security.identity;
 
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.ApiToken;
 import dev.evenkeel.server.foundation.security.access.ApiTokenRepository;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
-import dev.evenkeel.server.foundation.security.access.RoleGrant;
+import dev.evenkeel.server.foundation.security.access.ServiceScopedRole;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +50,7 @@ class ApiTokenController {
                     token.id(),
                     token.name(),
                     token.person(),
-                    token.roles().stream().map(RoleGrant::text).toList(),
+                    token.roles().stream().map(ServiceScopedRole::text).toList(),
                     token.createdBy(),
                     token.createdAt(),
                     token.expiresAt(),
@@ -70,7 +70,7 @@ class ApiTokenController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
-    @RequestSchema(IdentityRequestSchemas.CreateApiTokenRequest.class)
+    @OpenApiRequestBodySchema(IdentityRequestSchemas.CreateApiTokenRequest.class)
     CreatedApiTokenResponse create(@RequestBody JsonNode body, Caller.Actor caller) {
         ApiTokenRepository.CreatedApiToken createdApiToken =
                 tokens.create(IdentityRequestParser.parseToken(body, clock.instant()), caller);

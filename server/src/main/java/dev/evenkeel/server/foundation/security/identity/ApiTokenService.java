@@ -4,15 +4,15 @@ package dev.evenkeel.server.foundation.security.identity;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.problems.ForbiddenException;
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import dev.evenkeel.server.foundation.security.access.ApiToken;
 import dev.evenkeel.server.foundation.security.access.ApiTokenRepository;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.GrantedRights;
 import dev.evenkeel.server.foundation.security.access.Right;
-import dev.evenkeel.server.foundation.security.access.RoleGrant;
+import dev.evenkeel.server.foundation.security.access.ServiceScopedRole;
 import dev.evenkeel.server.foundation.security.access.UserAccount;
 import dev.evenkeel.server.foundation.security.access.UserAccountRepository;
 import java.time.Instant;
@@ -48,7 +48,7 @@ public class ApiTokenService {
     /// Creates a token.
     ///
     /// @throws ForbiddenException when it is a machine's token and the caller is not an administrator
-    /// @throws RequestNotAdmittedException when it is a personal token and the caller is not a person
+    /// @throws MalformedOrOverLimitException when it is a personal token and the caller is not a person
     @Transactional
     ApiTokenRepository.CreatedApiToken create(IdentityRequestParser.NewToken newToken, Caller.Actor caller) {
         UserAccount owner = newToken.isMachine() ? null : requireOwner(caller);
@@ -72,7 +72,7 @@ public class ApiTokenService {
     private UserAccount requireOwner(Caller.Actor caller) {
         return accounts.findByName(caller.name())
                 .filter(account -> !caller.canActForOthers())
-                .orElseThrow(() -> new RequestNotAdmittedException(
+                .orElseThrow(() -> new MalformedOrOverLimitException(
                         ProblemCode.USER_REQUIRED,
                         "A person's own token is made by that person, and " + caller.name()
                                 + " is nobody in particular. No token was made.",
@@ -112,10 +112,12 @@ public class ApiTokenService {
     }
 
     private static String toAuditText(ApiToken token) {
-        return JSON.writeValueAsString(new AuditedToken(
-                token.name(), token.roles().stream().map(RoleGrant::text).toList(), token.expiresAt()));
+        return JSON.writeValueAsString(new ApiTokenAuditDetails(
+                token.name(),
+                token.roles().stream().map(ServiceScopedRole::text).toList(),
+                token.expiresAt()));
     }
 
     /// The audit log entry of a token.
-    private record AuditedToken(String name, List<String> roles, Instant expiresAt) {}
+    private record ApiTokenAuditDetails(String name, List<String> roles, Instant expiresAt) {}
 }

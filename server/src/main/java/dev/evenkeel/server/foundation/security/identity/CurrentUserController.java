@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.security.identity;
 
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -26,9 +26,9 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/v1/me")
 class CurrentUserController {
-    private final LocalAccountService accounts;
+    private final AccountPasswordService accounts;
 
-    CurrentUserController(LocalAccountService accounts) {
+    CurrentUserController(AccountPasswordService accounts) {
         this.accounts = accounts;
     }
 
@@ -49,12 +49,12 @@ class CurrentUserController {
     @PutMapping("/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
-    @RequestSchema(IdentityRequestSchemas.ChangePasswordRequest.class)
+    @OpenApiRequestBodySchema(IdentityRequestSchemas.ChangePasswordRequest.class)
     void changePassword(@RequestBody JsonNode body, Caller.Actor caller, HttpServletRequest request) {
         JsonNode old = body.path("current");
         JsonNode wanted = body.path("new");
         if (!old.isString() || !wanted.isString()) {
-            throw new RequestNotAdmittedException(
+            throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
                     "\"current\" or \"new\" is missing, or no text. The password stays as it is.",
                     "Send {\"current\":\"…\",\"new\":\"…\"}.");

@@ -3,9 +3,9 @@ package dev.evenkeel.server.foundation.security.identity;
 
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import dev.evenkeel.server.foundation.security.access.RequestAuthenticator;
-import dev.evenkeel.server.foundation.security.access.RoleGrant;
+import dev.evenkeel.server.foundation.security.access.ServiceScopedRole;
 import dev.evenkeel.server.foundation.web.ReasonAndExpiryReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ final class IdentityRequestParser {
     }
 
     /// A person to be added.
-    record NewUser(String name, String displayName, List<RoleGrant> roles, String reason) {
+    record NewUser(String name, String displayName, List<ServiceScopedRole> roles, String reason) {
         NewUser {
             roles = List.copyOf(roles);
         }
@@ -58,14 +58,14 @@ final class IdentityRequestParser {
         if (display.length() > LONGEST_TEXT) {
             errors.add(fields.pointerTo("displayName"), "is longer than " + LONGEST_TEXT + " characters", "shorten it");
         }
-        List<RoleGrant> roles = readRoles(fields);
+        List<ServiceScopedRole> roles = readRoles(fields);
         String reason = fields.text("reason", "");
-        RequestValidation.throwIfAny(errors, "Nobody was added.");
+        ValidationErrorMapper.throwIfAny(errors, "Nobody was added.");
         return new NewUser(name, display, roles, reason);
     }
 
     /// Roles to be assigned, with the reason.
-    record NewRoles(List<RoleGrant> roles, String reason) {
+    record NewRoles(List<ServiceScopedRole> roles, String reason) {
         NewRoles {
             roles = List.copyOf(roles);
         }
@@ -77,16 +77,16 @@ final class IdentityRequestParser {
         if (fields.find("roles") == null) {
             errors.add(fields.pointerTo("roles"), "is missing", "list all roles that they shall have, [] for none");
         }
-        List<RoleGrant> roles = readRoles(fields);
+        List<ServiceScopedRole> roles = readRoles(fields);
         String reason = fields.text("reason", "");
-        RequestValidation.throwIfAny(errors, "The roles stay as they are.");
+        ValidationErrorMapper.throwIfAny(errors, "The roles stay as they are.");
         return new NewRoles(roles, reason);
     }
 
     /// A token to be created.
     ///
     /// @param isMachine whether it belongs to no person
-    record NewToken(String name, boolean isMachine, List<RoleGrant> roles, Instant expiresAt) {
+    record NewToken(String name, boolean isMachine, List<ServiceScopedRole> roles, Instant expiresAt) {
         NewToken {
             roles = List.copyOf(roles);
         }
@@ -97,7 +97,7 @@ final class IdentityRequestParser {
         JsonObjectReader fields = new JsonObjectReader(body, "", errors)
                 .rejectUnknownFields(Set.of("name", "machine", "roles", "expiresAt"));
         String name = readLabel(fields);
-        List<RoleGrant> roles = readRoles(fields);
+        List<ServiceScopedRole> roles = readRoles(fields);
         if (roles.isEmpty() && errors.toList().isEmpty()) {
             errors.add(
                     fields.pointerTo("roles"),
@@ -106,7 +106,7 @@ final class IdentityRequestParser {
         }
         boolean machine = fields.bool("machine", false);
         Instant until = ReasonAndExpiryReader.readExpiry(fields, now, LONGEST_LIFE);
-        RequestValidation.throwIfAny(errors, "No token was made.");
+        ValidationErrorMapper.throwIfAny(errors, "No token was made.");
         return new NewToken(name, machine, roles, until);
     }
 
@@ -121,7 +121,7 @@ final class IdentityRequestParser {
         Instant until = fields.find("expiresAt") == null
                 ? null
                 : ReasonAndExpiryReader.readExpiry(fields, now, LONGEST_LIFE.multipliedBy(10));
-        RequestValidation.throwIfAny(errors, "No key was made.");
+        ValidationErrorMapper.throwIfAny(errors, "No key was made.");
         return new NewSdkKeyInput(name, until);
     }
 
@@ -137,13 +137,13 @@ final class IdentityRequestParser {
         return name;
     }
 
-    private static List<RoleGrant> readRoles(JsonObjectReader fields) {
+    private static List<ServiceScopedRole> readRoles(JsonObjectReader fields) {
         List<String> texts = fields.texts("roles", List.of());
-        List<RoleGrant> roles = new ArrayList<>();
+        List<ServiceScopedRole> roles = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
             String text = texts.get(i);
             int index = i;
-            RoleGrant.parse(text)
+            ServiceScopedRole.parse(text)
                     .ifPresentOrElse(
                             roles::add,
                             () -> fields.errors()

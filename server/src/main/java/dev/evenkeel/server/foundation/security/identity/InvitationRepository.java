@@ -3,8 +3,8 @@ package dev.evenkeel.server.foundation.security.identity;
 
 import dev.evenkeel.server.foundation.security.access.UserAccount;
 import dev.evenkeel.server.foundation.security.access.UserAccountRepository;
+import dev.evenkeel.server.foundation.security.secrets.HashedSecret;
 import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
-import dev.evenkeel.server.foundation.security.secrets.SecretHash;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +24,7 @@ class InvitationRepository {
     private final JdbcClient jdbc;
     private final UserAccountRepository accounts;
     private final Clock clock;
-    private final AtomicReference<@Nullable SecretHash> first = new AtomicReference<>();
+    private final AtomicReference<@Nullable HashedSecret> first = new AtomicReference<>();
 
     InvitationRepository(JdbcClient jdbc, UserAccountRepository accounts, Clock clock) {
         this.jdbc = jdbc;
@@ -40,7 +40,7 @@ class InvitationRepository {
         Instant now = clock.instant();
         revoke(account);
         jdbc.sql("INSERT INTO invitation VALUES (?, ?, ?)")
-                .params(SecretHash.of(token).hash(), account.id(), Timestamp.from(now.plus(LIFETIME)))
+                .params(HashedSecret.of(token).hash(), account.id(), Timestamp.from(now.plus(LIFETIME)))
                 .update();
         return token;
     }
@@ -55,7 +55,7 @@ class InvitationRepository {
     /// Returns the person invited by a valid link.
     Optional<UserAccount> findByToken(String token) {
         return jdbc.sql("SELECT user_id FROM invitation WHERE token_hash = ? AND expires_at > ?")
-                .params(SecretHash.of(token).hash(), Timestamp.from(clock.instant()))
+                .params(HashedSecret.of(token).hash(), Timestamp.from(clock.instant()))
                 .query(String.class)
                 .optional()
                 .flatMap(accounts::findById)
@@ -65,14 +65,14 @@ class InvitationRepository {
     /// Creates the token for the first account, valid until the server stops, and revokes the former one.
     String createFirstAccountToken() {
         String token = IdAndSecretGenerator.newSecret("");
-        first.set(SecretHash.of(token));
+        first.set(HashedSecret.of(token));
         return token;
     }
 
     /// Whether it is the token for the first account.
     boolean isFirstAccountToken(String token) {
-        SecretHash expected = first.get();
-        return expected != null && expected.equals(SecretHash.of(token));
+        HashedSecret expected = first.get();
+        return expected != null && expected.equals(HashedSecret.of(token));
     }
 
     /// Revokes the token for the first account.

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.foundation.security.identity;
 
 import dev.evenkeel.server.foundation.limits.DatabaseConcurrencyLimiter;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.security.access.UserAccount;
 import dev.evenkeel.server.foundation.security.access.UserAccountRepository;
 import java.util.Optional;
@@ -14,13 +14,13 @@ import org.springframework.stereotype.Component;
 @Component
 class LocalSignInService {
     private final UserAccountRepository accounts;
-    private final PasswordService passwords;
+    private final PasswordHashingService passwords;
     private final SignInRateLimiter limit;
     private final DatabaseConcurrencyLimiter limiter;
 
     LocalSignInService(
             UserAccountRepository accounts,
-            PasswordService passwords,
+            PasswordHashingService passwords,
             SignInRateLimiter limit,
             DatabaseConcurrencyLimiter limiter) {
         this.accounts = accounts;
@@ -37,7 +37,8 @@ class LocalSignInService {
     /// Returns the person with the name and password, for an unauthenticated request.
     ///
     /// @param address source address of the request
-    /// @throws RequestNotAdmittedException after too many wrong attempts, or when too many people sign in at once
+    /// @throws MalformedOrOverLimitException after too many wrong attempts, or when too many people sign in at
+    ///     once
     Optional<UserAccount> authenticate(String name, String password, String address) {
         SignInCandidate candidate = limiter.runQueryForUnknownCaller(() -> findCandidate(name, address));
         boolean right = passwords.matches(password, candidate.hash());

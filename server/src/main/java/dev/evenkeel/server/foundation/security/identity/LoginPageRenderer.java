@@ -4,7 +4,7 @@ package dev.evenkeel.server.foundation.security.identity;
 import dev.evenkeel.server.foundation.limits.DatabaseConcurrencyLimiter;
 import dev.evenkeel.server.foundation.security.access.RequestAuthenticator;
 import dev.evenkeel.server.foundation.security.access.SignInEntryPoint;
-import dev.evenkeel.server.foundation.security.secrets.SecretHash;
+import dev.evenkeel.server.foundation.security.secrets.HashedSecret;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -40,7 +40,7 @@ class LoginPageRenderer implements SignInEntryPoint {
     private static final String POLICY =
             "default-src 'none'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
                     + "style-src 'sha256-"
-                    + Base64.getEncoder().encodeToString(SecretHash.of(STYLE).hash()) + "'";
+                    + Base64.getEncoder().encodeToString(HashedSecret.of(STYLE).hash()) + "'";
 
     private static final String NEW_PASSWORD = """
             <label for="password">Password, 15 characters or more</label>

@@ -3,7 +3,7 @@ package dev.evenkeel.server.foundation.security.identity;
 
 import dev.evenkeel.server.foundation.config.CommandLineUsageException;
 import dev.evenkeel.server.foundation.config.OidcOptions;
-import dev.evenkeel.server.foundation.security.access.RoleGrant;
+import dev.evenkeel.server.foundation.security.access.ServiceScopedRole;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// The mapping of the identity provider's groups to roles.
 ///
 /// @param roles roles by name of the group
-public record OidcGroupRoles(Map<String, List<RoleGrant>> roles) {
+public record OidcGroupRoles(Map<String, List<ServiceScopedRole>> roles) {
     public OidcGroupRoles {
         roles = Map.copyOf(roles);
     }
@@ -23,10 +23,10 @@ public record OidcGroupRoles(Map<String, List<RoleGrant>> roles) {
     ///
     /// @throws CommandLineUsageException when an option is invalid
     public static OidcGroupRoles of(@Nullable OidcOptions options) {
-        Map<String, List<RoleGrant>> roles = new HashMap<>();
+        Map<String, List<ServiceScopedRole>> roles = new HashMap<>();
         for (String text : options == null ? List.<String>of() : options.roles()) {
             int equals = text.lastIndexOf('=');
-            RoleGrant role = RoleGrant.parse(text.substring(equals + 1))
+            ServiceScopedRole role = ServiceScopedRole.parse(text.substring(equals + 1))
                     .filter(read -> equals > 0)
                     .orElseThrow(() -> new CommandLineUsageException(
                             "--oidc-role must be GROUP=ROLE or GROUP=ROLE@SERVICE with a role of"
@@ -38,7 +38,7 @@ public record OidcGroupRoles(Map<String, List<RoleGrant>> roles) {
     }
 
     /// Returns the union of the roles of groups.
-    List<RoleGrant> rolesForGroups(Collection<String> groups) {
+    List<ServiceScopedRole> rolesForGroups(Collection<String> groups) {
         return groups.stream()
                 .flatMap(group -> roles.getOrDefault(group, List.of()).stream())
                 .distinct()

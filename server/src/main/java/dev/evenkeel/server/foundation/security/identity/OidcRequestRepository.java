@@ -2,7 +2,7 @@
 package dev.evenkeel.server.foundation.security.identity;
 
 import dev.evenkeel.server.foundation.limits.DatabaseConcurrencyLimiter;
-import dev.evenkeel.server.foundation.security.secrets.SecretHash;
+import dev.evenkeel.server.foundation.security.secrets.HashedSecret;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,8 +45,8 @@ class OidcRequestRepository {
                 .update();
         return jdbc.sql("INSERT INTO oidc_request VALUES (?, ?, ?, ?, ?, ?)")
                 .params(
-                        SecretHash.of(state).hash(),
-                        SecretHash.of(browser).hash(),
+                        HashedSecret.of(state).hash(),
+                        HashedSecret.of(browser).hash(),
                         pending.nonce(),
                         pending.codeVerifier(),
                         pending.redirectPath(),
@@ -60,7 +60,7 @@ class OidcRequestRepository {
                         DELETE FROM oidc_request WHERE state_hash = ? AND browser_hash = ? AND expires_at > ?
                         RETURNING nonce, code_verifier, redirect_path
                         """)
-                .params(SecretHash.of(state).hash(), SecretHash.of(browser).hash(), Timestamp.from(clock.instant()))
+                .params(HashedSecret.of(state).hash(), HashedSecret.of(browser).hash(), Timestamp.from(clock.instant()))
                 .query(PendingSignIn.class)
                 .optional());
     }

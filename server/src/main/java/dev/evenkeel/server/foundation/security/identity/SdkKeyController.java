@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.security.identity;
 
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -45,7 +45,7 @@ class SdkKeyController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @RequiresRight(Right.ADMINISTER)
-    @RequestSchema(IdentityRequestSchemas.CreateSdkKeyRequest.class)
+    @OpenApiRequestBodySchema(IdentityRequestSchemas.CreateSdkKeyRequest.class)
     CreatedSdkKeyResponse create(
             @PathVariable String environment,
             @RequestBody(required = false) @Nullable JsonNode body,

@@ -5,7 +5,7 @@ import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.security.access.EnvironmentLookup;
+import dev.evenkeel.server.foundation.security.access.ExistingEnvironmentsProvider;
 import dev.evenkeel.server.foundation.security.access.SdkKey;
 import dev.evenkeel.server.foundation.security.access.SdkKeyRepository;
 import java.util.List;
@@ -16,10 +16,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class SdkKeyService {
     private final SdkKeyRepository keys;
-    private final EnvironmentLookup environments;
+    private final ExistingEnvironmentsProvider environments;
     private final AuditLog auditLog;
 
-    SdkKeyService(SdkKeyRepository keys, EnvironmentLookup environments, AuditLog auditLog) {
+    SdkKeyService(SdkKeyRepository keys, ExistingEnvironmentsProvider environments, AuditLog auditLog) {
         this.keys = keys;
         this.environments = environments;
         this.auditLog = auditLog;

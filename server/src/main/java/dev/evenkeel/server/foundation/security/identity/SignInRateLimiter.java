@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.security.identity;
 
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,13 +28,13 @@ class SignInRateLimiter {
         this.clock = clock;
     }
 
-    /// @throws RequestNotAdmittedException when the limit is reached
+    /// @throws MalformedOrOverLimitException when the limit is reached
     void requireAllowed(String name, String address) {
         Instant since = clock.instant().minus(WINDOW);
         if (countFailures(both(name, address), since) >= FEW
                 || countFailures(name(name), since) >= MANY
                 || countFailures(address(address), since) >= MANY) {
-            throw new RequestNotAdmittedException(
+            throw new MalformedOrOverLimitException(
                     ProblemCode.TOO_MANY_REQUESTS,
                     "Too many wrong passwords. Nothing was tried.",
                     "Wait 15 minutes, or let an administrator invite you anew: ./evenkeel user invite NAME");

@@ -2,11 +2,11 @@
 package dev.evenkeel.server.foundation.security.identity;
 
 import dev.evenkeel.server.foundation.config.PublicBaseUrl;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
-import dev.evenkeel.server.foundation.security.access.RoleGrant;
+import dev.evenkeel.server.foundation.security.access.ServiceScopedRole;
 import dev.evenkeel.server.foundation.security.access.UserAccount;
 import java.time.Instant;
 import java.util.List;
@@ -58,8 +58,8 @@ class UserController {
                     account.disabledAt());
         }
 
-        private static List<String> texts(List<RoleGrant> roles) {
-            return roles.stream().map(RoleGrant::text).toList();
+        private static List<String> texts(List<ServiceScopedRole> roles) {
+            return roles.stream().map(ServiceScopedRole::text).toList();
         }
     }
 
@@ -75,7 +75,7 @@ class UserController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @RequiresRight(Right.ADMINISTER)
-    @RequestSchema(IdentityRequestSchemas.CreateUserRequest.class)
+    @OpenApiRequestBodySchema(IdentityRequestSchemas.CreateUserRequest.class)
     InvitationResponse create(@RequestBody JsonNode body, Caller.Actor caller) {
         IdentityRequestParser.NewUser newUser = IdentityRequestParser.parsePerson(body);
         return toInvitationResponse(
@@ -90,7 +90,7 @@ class UserController {
 
     @PutMapping("/{name}/roles")
     @RequiresRight(Right.ADMINISTER)
-    @RequestSchema(IdentityRequestSchemas.SetRolesRequest.class)
+    @OpenApiRequestBodySchema(IdentityRequestSchemas.SetRolesRequest.class)
     UserResponse setRoles(@PathVariable String name, @RequestBody JsonNode body, Caller.Actor caller) {
         IdentityRequestParser.NewRoles newRoles = IdentityRequestParser.parseRoles(body);
         return UserResponse.of(users.setRoles(

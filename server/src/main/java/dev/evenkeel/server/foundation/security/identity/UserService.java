@@ -10,7 +10,7 @@ import dev.evenkeel.server.foundation.security.access.AccessRole;
 import dev.evenkeel.server.foundation.security.access.GrantedRights;
 import dev.evenkeel.server.foundation.security.access.RequestAuthenticator;
 import dev.evenkeel.server.foundation.security.access.Right;
-import dev.evenkeel.server.foundation.security.access.RoleGrant;
+import dev.evenkeel.server.foundation.security.access.ServiceScopedRole;
 import dev.evenkeel.server.foundation.security.access.UserAccount;
 import dev.evenkeel.server.foundation.security.access.UserAccountRepository;
 import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
@@ -30,13 +30,13 @@ public class UserService {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final UserAccountRepository accounts;
-    private final UserCredentialService belongings;
+    private final UserCredentialRevocationService belongings;
     private final RequestAuthenticator credentials;
     private final AuditLog auditLog;
 
     UserService(
             UserAccountRepository accounts,
-            UserCredentialService belongings,
+            UserCredentialRevocationService belongings,
             RequestAuthenticator credentials,
             AuditLog auditLog) {
         this.accounts = accounts;
@@ -115,7 +115,7 @@ public class UserService {
     /// @throws NotFoundException when no person has the name
     /// @throws ConflictException when no administrator would remain
     @Transactional
-    UserAccount setRoles(String name, Collection<RoleGrant> roles, ActorAndReason actorAndReason) {
+    UserAccount setRoles(String name, Collection<ServiceScopedRole> roles, ActorAndReason actorAndReason) {
         accounts.lock();
         UserAccount before = get(name);
         accounts.setGrantedRoles(before.id(), roles);
@@ -194,7 +194,8 @@ public class UserService {
     UserAccount createFirst(String name, String hash) {
         UserAccount account = insert(name, "");
         accounts.setPasswordHash(account.id(), hash);
-        accounts.setGrantedRoles(account.id(), List.of(new RoleGrant(AccessRole.ADMIN, GrantedRights.EVERYWHERE)));
+        accounts.setGrantedRoles(
+                account.id(), List.of(new ServiceScopedRole(AccessRole.ADMIN, GrantedRights.EVERYWHERE)));
         audit("user.created", account, new ActorAndReason(name, "first account"), null, "{\"roles\":[\"admin\"]}");
         return accounts.findById(account.id()).orElseThrow();
     }
@@ -232,8 +233,8 @@ public class UserService {
                 new AuditEvent(actorAndReason.actor(), action, account.name(), actorAndReason.reason(), before, after));
     }
 
-    private static String roles(Collection<RoleGrant> roles) {
+    private static String roles(Collection<ServiceScopedRole> roles) {
         return JSON.writeValueAsString(
-                Map.of("roles", roles.stream().map(RoleGrant::text).toList()));
+                Map.of("roles", roles.stream().map(ServiceScopedRole::text).toList()));
     }
 }

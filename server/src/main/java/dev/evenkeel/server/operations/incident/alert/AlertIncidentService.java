@@ -6,15 +6,15 @@ import dev.evenkeel.engine.incident.IncidentPhase;
 import dev.evenkeel.engine.incident.IncidentSignal;
 import dev.evenkeel.engine.incident.IncidentSignalMatcher;
 import dev.evenkeel.engine.incident.IncidentState;
-import dev.evenkeel.engine.incident.IncidentTimestamp;
 import dev.evenkeel.engine.incident.SeverityRule;
 import dev.evenkeel.engine.incident.TimelineEntry;
+import dev.evenkeel.engine.incident.TimestampWithPrecision;
 import dev.evenkeel.server.operations.incident.AlertSource;
 import dev.evenkeel.server.operations.incident.IncidentRepository;
+import dev.evenkeel.server.operations.incident.IncidentTriggerSignal;
 import dev.evenkeel.server.operations.incident.IncidentWriter;
 import dev.evenkeel.server.operations.incident.IncomingAlert;
 import dev.evenkeel.server.operations.incident.IncomingAlertRepository;
-import dev.evenkeel.server.operations.incident.IncomingSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -120,7 +120,7 @@ class AlertIncidentService {
                 alert.source().displayName(),
                 "alert",
                 alert.name() + " still fires, though incident " + incident + " is " + known.state());
-        IncomingSignal signal = toSignal(alert, now, entry, null);
+        IncidentTriggerSignal signal = toSignal(alert, now, entry, null);
         String id = (known.state().isOpen()
                         ? writer.recordSignalInto(incident, signal)
                         : writer.recordSignalAfter(known, signal))
@@ -145,10 +145,10 @@ class AlertIncidentService {
         return id;
     }
 
-    private static IncomingSignal toSignal(
+    private static IncidentTriggerSignal toSignal(
             IncomingAlert alert, Instant now, TimelineEntry entry, @Nullable String entryName) {
         Instant since = alert.startsAt().isAfter(now) ? now : alert.startsAt();
-        return new IncomingSignal(
+        return new IncidentTriggerSignal(
                 new IncidentSignal(alert.service(), null, now, alert.flags()),
                 alert.title(),
                 alert.source().origin(),
@@ -160,7 +160,7 @@ class AlertIncidentService {
                 fresh -> fresh.withResponse(fresh.response()
                                 .withTime(
                                         IncidentPhase.DETECTED,
-                                        IncidentTimestamp.exact(
+                                        TimestampWithPrecision.exact(
                                                 since, alert.source().displayName())))
                         .withAnalysis(
                                 fresh.account().withDetection(alert.source().detection())),
@@ -184,7 +184,7 @@ class AlertIncidentService {
                     "alerts-resolved:" + now,
                     one -> one.withState(IncidentState.MITIGATED)
                             .withResponse(one.response()
-                                    .withTime(IncidentPhase.MITIGATED, IncidentTimestamp.exact(now, "evenkeel"))));
+                                    .withTime(IncidentPhase.MITIGATED, TimestampWithPrecision.exact(now, "evenkeel"))));
         }
     }
 

@@ -4,7 +4,7 @@ package dev.evenkeel.server.operations.incident.alert;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.problems.ValidationException;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -42,7 +42,7 @@ class AlertmanagerController {
     /* Alertmanager drops a notification after a 4xx response: reject only payloads without an alerts array. */
     @PostMapping("/api/v1/alerts/alertmanager")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @RequestSchema(IncidentRequestSchemas.AlertmanagerWebhook.class)
+    @OpenApiRequestBodySchema(IncidentRequestSchemas.AlertmanagerWebhook.class)
     AlertWebhookResponse receive(@RequestBody JsonNode body, Caller.Actor caller) {
         if (!body.path("alerts").isArray()) {
             throw new ValidationException(

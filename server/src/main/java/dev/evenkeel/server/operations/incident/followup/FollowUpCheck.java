@@ -30,5 +30,5 @@ public interface FollowUpCheck {
     /// Evaluates the check. The caller holds no row locks; an exception counts as an unknown result.
     ///
     /// @param incident the incident that the follow-up belongs to
-    FollowUpCriterion.Outcome evaluate(Incident incident, Map<String, String> parameters, Instant now);
+    FollowUpCriterion.FollowUpCheckOutcome evaluate(Incident incident, Map<String, String> parameters, Instant now);
 }

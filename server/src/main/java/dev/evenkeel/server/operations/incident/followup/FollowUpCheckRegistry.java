@@ -96,16 +96,18 @@ class FollowUpCheckRegistry {
     }
 
     /// Evaluates a check.
-    FollowUpCriterion.Outcome evaluate(Incident incident, FollowUpCriterion criterion, Instant now) {
+    FollowUpCriterion.FollowUpCheckOutcome evaluate(Incident incident, FollowUpCriterion criterion, Instant now) {
         FollowUpCheck kind = kinds.get(criterion.kind());
         if (kind == null) {
-            return FollowUpCriterion.Outcome.unknown("this server cannot make checks of kind " + criterion.kind());
+            return FollowUpCriterion.FollowUpCheckOutcome.unknown(
+                    "this server cannot make checks of kind " + criterion.kind());
         }
         try {
             return kind.evaluate(incident, criterion.parameters(), now);
         } catch (RuntimeException e) {
             LOG.warn("The check of a follow-up of {} cannot be made", incident.id(), e);
-            return new FollowUpCriterion.Outcome(FollowUpCriterion.Verdict.UNKNOWN, "making it fails: " + e, List.of());
+            return new FollowUpCriterion.FollowUpCheckOutcome(
+                    FollowUpCriterion.Verdict.UNKNOWN, "making it fails: " + e, List.of());
         }
     }
 }

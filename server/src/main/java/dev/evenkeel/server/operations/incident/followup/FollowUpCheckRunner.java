@@ -60,12 +60,12 @@ class FollowUpCheckRunner {
     /// Runs the check of one follow-up now.
     FollowUpCriterion.Result run(Incident incident, int number, FollowUpCriterion criterion) {
         Instant now = writer.now();
-        FollowUpCriterion.Outcome outcome = checks.evaluate(incident, criterion, now);
+        FollowUpCriterion.FollowUpCheckOutcome outcome = checks.evaluate(incident, criterion, now);
         return transaction.execute(status -> saveResult(incident.id(), number, outcome, now));
     }
 
     private FollowUpCriterion.Result saveResult(
-            String incident, int number, FollowUpCriterion.Outcome outcome, Instant now) {
+            String incident, int number, FollowUpCriterion.FollowUpCheckOutcome outcome, Instant now) {
         writer.lock(incident);
         Optional<FollowUpCriterion.Result> before = followUpCheckResultRepository.findByFollowUp(incident, number);
         boolean same = before.filter(last -> last.outcome().verdict() == outcome.verdict())

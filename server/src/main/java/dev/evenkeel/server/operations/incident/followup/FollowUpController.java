@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident.followup;
 
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -29,7 +29,7 @@ class FollowUpController {
 
     @PostMapping
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @RequestSchema(IncidentRequestSchemas.AddFollowUpRequest.class)
+    @OpenApiRequestBodySchema(IncidentRequestSchemas.AddFollowUpRequest.class)
     IncidentResponse.IncidentDetailsResponse add(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return views.toDetails(followUpService.add(id, body, caller.name()));
@@ -44,7 +44,7 @@ class FollowUpController {
 
     @PostMapping("/{number}/complete")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @RequestSchema(IncidentRequestSchemas.CompleteFollowUpRequest.class)
+    @OpenApiRequestBodySchema(IncidentRequestSchemas.CompleteFollowUpRequest.class)
     IncidentResponse.IncidentDetailsResponse complete(
             @PathVariable String id, @PathVariable int number, @RequestBody JsonNode body, Caller.Actor caller) {
         return views.toDetails(followUpService.complete(id, number, body, caller.name()));

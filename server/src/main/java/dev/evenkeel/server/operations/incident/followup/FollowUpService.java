@@ -8,8 +8,8 @@ import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.operations.incident.IncidentActionRecord;
 import dev.evenkeel.server.operations.incident.IncidentQueries;
+import dev.evenkeel.server.operations.incident.IncidentUpdateLogEntry;
 import dev.evenkeel.server.operations.incident.IncidentWriter;
 import dev.evenkeel.server.operations.incident.RequestFieldReader;
 import java.time.LocalDate;
@@ -59,7 +59,7 @@ class FollowUpService {
         fields.validate();
         return writer.update(
                 id,
-                new IncidentActionRecord(
+                new IncidentUpdateLogEntry(
                         who, "follow-up", "follow-up for " + owner + " until " + dueDate + ": " + description),
                 incident -> incident.withFollowUp(new FollowUp(
                         incident.followUps().size() + 1,
@@ -106,7 +106,7 @@ class FollowUpService {
         String passedOver = done.skipCheckReason() == null ? "" : "; its check was passed over: " + without;
         return writer.update(
                 id,
-                new IncidentActionRecord(
+                new IncidentUpdateLogEntry(
                         who, "follow-up", "follow-up " + number + " is done: " + evidence + passedOver),
                 incident -> incident.withFollowUps(incident.followUps().stream()
                         .map(one -> one.number() == number ? one.withCompletion(done) : one)
@@ -114,7 +114,7 @@ class FollowUpService {
     }
 
     private String verify(Incident incident, int number, FollowUpCriterion criterion) {
-        FollowUpCriterion.Outcome outcome =
+        FollowUpCriterion.FollowUpCheckOutcome outcome =
                 rounds.run(incident, number, criterion).outcome();
         if (outcome.verdict() == FollowUpCriterion.Verdict.PASSED) {
             return outcome.reason();

@@ -4,7 +4,7 @@ package dev.evenkeel.server.operations.incident.report;
 import dev.evenkeel.engine.cause.CauseHarmRanking;
 import dev.evenkeel.engine.cause.CauseHarmRankingCalculator;
 import dev.evenkeel.engine.cause.HarmMeasure;
-import dev.evenkeel.engine.cause.PastIncident;
+import dev.evenkeel.engine.cause.PastIncidentHarm;
 import dev.evenkeel.engine.incident.HarmDurationCalculator;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentLoss;
@@ -87,9 +87,9 @@ public class CauseReportService {
                 past);
     }
 
-    private static PastIncident toPastIncident(Incident incident, @Nullable String currency) {
+    private static PastIncidentHarm toPastIncident(Incident incident, @Nullable String currency) {
         IncidentLoss loss = incident.account().impact().financialLoss();
-        return new PastIncident(
+        return new PastIncidentHarm(
                 incident.account().causeShares(),
                 loss == null || !loss.currency().equals(currency)
                         ? null

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.operations.incident.report;
 
 import dev.evenkeel.engine.incident.IncidentsByQuarterReport;
-import dev.evenkeel.engine.incident.IncidentsByQuarterReport.HarmTotal;
+import dev.evenkeel.engine.incident.IncidentsByQuarterReport.HarmMeasureTotal;
 import dev.evenkeel.engine.stats.DurationQuantile;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
@@ -33,12 +33,13 @@ class IncidentQuarterController {
     }
 
     /// The quarterly report with its assumptions.
-    record QuarterReportResponse(@Nullable String currency, List<String> assumptions, List<QuarterResponse> quarters) {}
+    record QuarterReportResponse(
+            @Nullable String currency, List<String> assumptions, List<QuarterIncidentStats> quarters) {}
 
     /// The numbers of one quarter.
     ///
     /// @param minutesPerIncident durations of incidents with a known duration, ascending
-    record QuarterResponse(
+    record QuarterIncidentStats(
             String quarter,
             LocalDate from,
             double elapsed,
@@ -47,9 +48,9 @@ class IncidentQuarterController {
             HarmAmount minutes,
             HarmAmount money,
             List<Double> minutesPerIncident,
-            MedianMinutes medianMinutes) {
-        static QuarterResponse of(IncidentsByQuarterReport.QuarterSummary quarter) {
-            return new QuarterResponse(
+            MedianIncidentMinutes medianMinutes) {
+        static QuarterIncidentStats of(IncidentsByQuarterReport.QuarterSummary quarter) {
+            return new QuarterIncidentStats(
                     quarter.quarter().toString(),
                     quarter.quarter().firstDay(),
                     quarter.elapsed(),
@@ -60,7 +61,7 @@ class IncidentQuarterController {
                     quarter.lengths().stream()
                             .map(IncidentQuarterController::minutes)
                             .toList(),
-                    MedianMinutes.of(quarter.median()));
+                    MedianIncidentMinutes.of(quarter.median()));
         }
     }
 
@@ -76,7 +77,7 @@ class IncidentQuarterController {
             double average,
             double low,
             @Nullable Double high) {
-        static HarmAmount of(HarmTotal harm) {
+        static HarmAmount of(HarmMeasureTotal harm) {
             return new HarmAmount(
                     harm.sum(),
                     harm.unknown(),
@@ -89,13 +90,13 @@ class IncidentQuarterController {
     /// A median in minutes; null where there are too few incidents.
     ///
     /// @param requiredCount number of incidents that an interval with two ends requires
-    record MedianMinutes(
+    record MedianIncidentMinutes(
             @Nullable Double median,
             @Nullable Double low,
             @Nullable Double high,
             int requiredCount) {
-        static MedianMinutes of(DurationQuantile found) {
-            return new MedianMinutes(
+        static MedianIncidentMinutes of(DurationQuantile found) {
+            return new MedianIncidentMinutes(
                     orNull(found.estimate()), orNull(found.low()), orNull(found.high()), found.minCount());
         }
 
@@ -120,7 +121,7 @@ class IncidentQuarterController {
         return new QuarterReportResponse(
                 report.currency(),
                 ASSUMPTIONS,
-                report.quarters().stream().map(QuarterResponse::of).toList());
+                report.quarters().stream().map(QuarterIncidentStats::of).toList());
     }
 
     private static double minutes(Duration length) {

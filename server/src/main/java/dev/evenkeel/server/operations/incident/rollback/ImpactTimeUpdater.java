@@ -4,9 +4,9 @@ package dev.evenkeel.server.operations.incident.rollback;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentPhase;
 import dev.evenkeel.engine.incident.IncidentResponseRecord;
-import dev.evenkeel.engine.incident.IncidentTimestamp;
 import dev.evenkeel.engine.incident.MitigationType;
 import dev.evenkeel.engine.incident.TimelineEntry;
+import dev.evenkeel.engine.incident.TimestampWithPrecision;
 import dev.evenkeel.server.operations.incident.IncidentRepository;
 import dev.evenkeel.server.operations.incident.IncidentWriter;
 import dev.evenkeel.server.rollouts.rollout.RollbackHarmTimeQueries;
@@ -61,13 +61,13 @@ class ImpactTimeUpdater {
     /// Returns the times that are known right after a rollback.
     IncidentResponseRecord initialResponse(String rollout, RolloutDecision rollback) {
         IncidentResponseRecord back = IncidentResponseRecord.NONE
-                .withTime(IncidentPhase.DETECTED, IncidentTimestamp.exact(rollback.at(), GUARD))
-                .withTime(IncidentPhase.MITIGATED, new IncidentTimestamp(rollback.at(), GUARD, BATCH))
+                .withTime(IncidentPhase.DETECTED, TimestampWithPrecision.exact(rollback.at(), GUARD))
+                .withTime(IncidentPhase.MITIGATED, new TimestampWithPrecision(rollback.at(), GUARD, BATCH))
                 .withMitigation(MitigationType.ROLLBACK);
         Instant evidence = rollback.evidenceAt();
         IncidentResponseRecord seen = evidence == null
                 ? back
-                : back.withTime(IncidentPhase.HARM_STARTED, new IncidentTimestamp(evidence, GUARD, BATCH));
+                : back.withTime(IncidentPhase.HARM_STARTED, new TimestampWithPrecision(evidence, GUARD, BATCH));
         return applyHarm(seen, rollback, harms.computeHarm(rollout, rollback), true);
     }
 
@@ -124,17 +124,17 @@ class ImpactTimeUpdater {
             RollbackHarmTimeQueries.HarmTimeSpan harm,
             boolean ends) {
         IncidentResponseRecord measured = response;
-        IncidentTimestamp began = response.timeOf(IncidentPhase.HARM_STARTED);
+        TimestampWithPrecision began = response.timeOf(IncidentPhase.HARM_STARTED);
         Instant from = harm.from();
         if (from != null && (began == null || (began.source().equals(GUARD) && from.isBefore(began.at())))) {
-            measured = measured.withTime(IncidentPhase.HARM_STARTED, new IncidentTimestamp(from, GUARD, BATCH));
+            measured = measured.withTime(IncidentPhase.HARM_STARTED, new TimestampWithPrecision(from, GUARD, BATCH));
         }
-        IncidentTimestamp ended = response.timeOf(IncidentPhase.MITIGATED);
+        TimestampWithPrecision ended = response.timeOf(IncidentPhase.MITIGATED);
         Instant to = harm.to();
         if (ends && to != null && ended != null && ended.source().equals(GUARD)) {
             measured = measured.withTime(
                     IncidentPhase.MITIGATED,
-                    new IncidentTimestamp(
+                    new TimestampWithPrecision(
                             to.isAfter(ended.at()) ? to : ended.at(),
                             GUARD,
                             rollback.activeEverywhereAt() == null ? BATCH : Duration.ZERO));

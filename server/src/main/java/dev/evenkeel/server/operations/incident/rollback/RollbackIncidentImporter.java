@@ -13,8 +13,8 @@ import dev.evenkeel.engine.incident.LinkedChange;
 import dev.evenkeel.engine.incident.SeverityRule;
 import dev.evenkeel.engine.incident.TimelineEntry;
 import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
+import dev.evenkeel.server.operations.incident.IncidentTriggerSignal;
 import dev.evenkeel.server.operations.incident.IncidentWriter;
-import dev.evenkeel.server.operations.incident.IncomingSignal;
 import dev.evenkeel.server.operations.incident.suspect.ChangeReferenceFormatter;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
@@ -103,11 +103,11 @@ class RollbackIncidentImporter {
         }
     }
 
-    private IncomingSignal toSignal(DecisionWithRollout decided, Rollout rollout, String service) {
+    private IncidentTriggerSignal toSignal(DecisionWithRollout decided, Rollout rollout, String service) {
         RolloutDecision decision = decided.decision();
         var impact = new IncidentImpact(null, rollout.totals().candidate().failures(), null);
         var link = new LinkedChange(ChangeReferenceFormatter.ofRollout(rollout.id()), decision.reason(), GUARD);
-        return new IncomingSignal(
+        return new IncidentTriggerSignal(
                 new IncidentSignal(
                         service,
                         ChangeReferenceFormatter.ofRollout(rollout.id()),

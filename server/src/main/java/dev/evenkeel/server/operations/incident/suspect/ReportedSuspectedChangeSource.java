@@ -24,14 +24,15 @@ class ReportedSuspectedChangeSource implements SuspectedChangeSource {
     @Override
     public List<SuspectedChange> listChanges(SuspectedChangeQuery suspectedChangeQuery) {
         return changes.listBetween(suspectedChangeQuery.from(), suspectedChangeQuery.to()).stream()
-                .flatMap(changeWithRollbackVerdict -> candidate(changeWithRollbackVerdict, suspectedChangeQuery))
+                .flatMap(changeWithRollbackBasedOutcome ->
+                        candidate(changeWithRollbackBasedOutcome, suspectedChangeQuery))
                 .toList();
     }
 
     private static Stream<SuspectedChange> candidate(
-            ReportedChangeQueries.ChangeWithRollbackVerdict changeWithRollbackVerdict,
+            ReportedChangeQueries.ChangeWithRollbackBasedOutcome changeWithRollbackBasedOutcome,
             SuspectedChangeQuery suspectedChangeQuery) {
-        Change change = changeWithRollbackVerdict.change();
+        Change change = changeWithRollbackBasedOutcome.change();
         Instant at = effectiveAt(change, suspectedChangeQuery);
         if (at.isBefore(suspectedChangeQuery.from()) || at.isAfter(suspectedChangeQuery.to())) {
             return Stream.empty();
@@ -43,13 +44,13 @@ class ReportedSuspectedChangeSource implements SuspectedChangeSource {
                         place.service(),
                         place.distance(),
                         at,
-                        undoneAt(changeWithRollbackVerdict),
-                        changeWithRollbackVerdict.verdict().outcome().isFailure(),
+                        undoneAt(changeWithRollbackBasedOutcome),
+                        changeWithRollbackBasedOutcome.verdict().outcome().isFailure(),
                         null,
                         "change " + change.id()
-                                + (changeWithRollbackVerdict.title().isEmpty()
+                                + (changeWithRollbackBasedOutcome.title().isEmpty()
                                         ? ""
-                                        : ", " + changeWithRollbackVerdict.title() + ",")
+                                        : ", " + changeWithRollbackBasedOutcome.title() + ",")
                                 + " in " + change.environment() + " is " + change.status()));
     }
 
@@ -60,10 +61,10 @@ class ReportedSuspectedChangeSource implements SuspectedChangeSource {
     }
 
     private static @Nullable Instant undoneAt(
-            ReportedChangeQueries.ChangeWithRollbackVerdict changeWithRollbackVerdict) {
-        Instant rolledBackAt = changeWithRollbackVerdict.rolledBackAt();
-        return rolledBackAt == null && changeWithRollbackVerdict.change().status() == ChangeStatus.STOPPED
-                ? changeWithRollbackVerdict.change().finishedAt()
+            ReportedChangeQueries.ChangeWithRollbackBasedOutcome changeWithRollbackBasedOutcome) {
+        Instant rolledBackAt = changeWithRollbackBasedOutcome.rolledBackAt();
+        return rolledBackAt == null && changeWithRollbackBasedOutcome.change().status() == ChangeStatus.STOPPED
+                ? changeWithRollbackBasedOutcome.change().finishedAt()
                 : rolledBackAt;
     }
 

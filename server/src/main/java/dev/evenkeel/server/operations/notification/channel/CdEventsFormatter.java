@@ -38,11 +38,11 @@ final class CdEventsFormatter {
     }
 
     /// Returns the CDEvent of an event; empty if there is no matching type.
-    static Optional<ObjectNode> formatIfSupported(Event event, SenderIdentity sender) {
+    static Optional<ObjectNode> formatIfSupported(Event event, InstallationIdentity sender) {
         return findType(event).map(type -> toEnvelope(event, type, sender));
     }
 
-    private static ObjectNode toEnvelope(Event event, String type, SenderIdentity sender) {
+    private static ObjectNode toEnvelope(Event event, String type, InstallationIdentity sender) {
         ObjectNode whole = JSON.createObjectNode();
         whole.set("context", context(event, type, sender));
         whole.set("subject", subject(event, sender));
@@ -50,7 +50,7 @@ final class CdEventsFormatter {
         return whole.put("customDataContentType", "application/json");
     }
 
-    private static ObjectNode context(Event event, String type, SenderIdentity sender) {
+    private static ObjectNode context(Event event, String type, InstallationIdentity sender) {
         ObjectNode context = JSON.createObjectNode()
                 .put("specversion", VERSION)
                 .put("id", event.id())
@@ -71,7 +71,7 @@ final class CdEventsFormatter {
     }
 
     /* All events of one change share a chain. */
-    private static String chain(Event event, SenderIdentity sender) {
+    private static String chain(Event event, InstallationIdentity sender) {
         String first = event.links().stream()
                 .filter(link -> link.relation() == Event.RelatedEventRole.CHANGE)
                 .map(Event.RelatedEvent::event)
@@ -82,7 +82,7 @@ final class CdEventsFormatter {
                 .toString();
     }
 
-    private static ObjectNode subject(Event event, SenderIdentity sender) {
+    private static ObjectNode subject(Event event, InstallationIdentity sender) {
         ObjectNode subject = JSON.createObjectNode();
         ObjectNode content = switch (event.kind()) {
             case ROLLOUT_STARTED -> JSON.createObjectNode().put("description", event.reason());
@@ -111,12 +111,12 @@ final class CdEventsFormatter {
         return content.put("artifactId", "pkg:generic/" + encode(event.factValue("flag")) + "@" + encode(variant));
     }
 
-    private static ObjectNode approval(Event event, SenderIdentity sender) {
+    private static ObjectNode approval(Event event, InstallationIdentity sender) {
         String link = sender.link(event.subject().path());
         return JSON.createObjectNode().put("approvalDetailsUrl", link).put("resourceTargetUrl", link);
     }
 
-    private static ObjectNode incident(Event event, SenderIdentity sender) {
+    private static ObjectNode incident(Event event, InstallationIdentity sender) {
         ObjectNode content = JSON.createObjectNode().put("description", event.title());
         content.set("environment", environment(event));
         content.putObject("service").put("id", event.subject().service());

@@ -11,13 +11,13 @@ import org.springframework.stereotype.Component;
 /// A sender that renders events for a channel and sends them without retries. Thread-safe.
 @Component
 public class ChannelMessageSender {
-    private final AuditLogCursorRepository cursor;
+    private final EventCollectionCursorRepository cursor;
     private final PublicBaseUrl baseUrl;
     private final ChannelHttpClient client;
     private final Clock clock;
 
     ChannelMessageSender(
-            AuditLogCursorRepository cursor, PublicBaseUrl baseUrl, ChannelHttpClient client, Clock clock) {
+            EventCollectionCursorRepository cursor, PublicBaseUrl baseUrl, ChannelHttpClient client, Clock clock) {
         this.cursor = cursor;
         this.baseUrl = baseUrl;
         this.client = client;
@@ -32,7 +32,7 @@ public class ChannelMessageSender {
             return DeliveryResponse.ofNoAnswer(
                     "the secret of the sink cannot be decrypted with the keys of this server");
         }
-        var sender = new SenderIdentity(cursor.source(), baseUrl.url());
+        var sender = new InstallationIdentity(cursor.source(), baseUrl.url());
         return client.send(channel, MessageRenderer.render(channel, events, sender, clock.instant()));
     }
 }

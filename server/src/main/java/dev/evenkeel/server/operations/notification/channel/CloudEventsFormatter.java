@@ -16,7 +16,7 @@ final class CloudEventsFormatter {
 
     private CloudEventsFormatter() {}
 
-    static ObjectNode format(Event event, SenderIdentity sender) {
+    static ObjectNode format(Event event, InstallationIdentity sender) {
         ObjectNode whole = JSON.createObjectNode()
                 .put("specversion", "1.0")
                 .put("id", event.id())
@@ -40,7 +40,7 @@ final class CloudEventsFormatter {
     }
 
     /// Returns the event data in Evenkeel's own format.
-    static ObjectNode formatOwnData(Event event, SenderIdentity sender) {
+    static ObjectNode formatOwnData(Event event, InstallationIdentity sender) {
         ObjectNode data = JSON.createObjectNode()
                 .put("kind", event.kind().wireName())
                 .put("severity", event.severity().name())

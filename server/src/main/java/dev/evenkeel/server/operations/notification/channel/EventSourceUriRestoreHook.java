@@ -8,9 +8,9 @@ import org.springframework.stereotype.Component;
 /// used again for different events; with the old source, receivers would treat those as duplicates.
 @Component
 class EventSourceUriRestoreHook implements RestoreHook {
-    private final AuditLogCursorRepository cursor;
+    private final EventCollectionCursorRepository cursor;
 
-    EventSourceUriRestoreHook(AuditLogCursorRepository cursor) {
+    EventSourceUriRestoreHook(EventCollectionCursorRepository cursor) {
         this.cursor = cursor;
     }
 

@@ -17,7 +17,7 @@ final class MessageRenderer {
     /// @param events events of one topic, in order, one or more; exactly one for a webhook
     /// @param now time of sending
     static ChannelHttpRequest render(
-            NotificationChannel channel, List<Event> events, SenderIdentity sender, Instant now) {
+            NotificationChannel channel, List<Event> events, InstallationIdentity sender, Instant now) {
         return switch (channel.type()) {
             case WEBHOOK -> webhook(channel, events.getLast(), sender, now);
             case SLACK ->
@@ -36,7 +36,7 @@ final class MessageRenderer {
     }
 
     private static ChannelHttpRequest webhook(
-            NotificationChannel channel, Event event, SenderIdentity sender, Instant now) {
+            NotificationChannel channel, Event event, InstallationIdentity sender, Instant now) {
         String body = CloudEventsFormatter.format(event, sender).toString();
         long second = now.getEpochSecond();
         return new ChannelHttpRequest(

@@ -5,7 +5,7 @@ import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import dev.evenkeel.server.foundation.problems.ValidationException;
 import dev.evenkeel.server.foundation.web.OutboundHttpClient;
 import java.net.URI;
@@ -43,7 +43,7 @@ public record NotificationChannelRequest(NotificationChannel channel, String rea
             case PAGERDUTY -> pagerDuty(name, fields, same);
         };
         String reason = fields.text("reason", "");
-        RequestValidation.throwIfAny(errors, NOTHING);
+        ValidationErrorMapper.throwIfAny(errors, NOTHING);
         return new NotificationChannelRequest(channel, reason);
     }
 

@@ -21,7 +21,7 @@ record PagerDutyEvent(String path, ObjectNode body) {
     private static final int LONGEST_KEY = 255;
 
     /// @param events events of one topic, in order, one or more; the last one determines the action
-    static PagerDutyEvent of(List<Event> events, String routingKey, SenderIdentity sender) {
+    static PagerDutyEvent of(List<Event> events, String routingKey, InstallationIdentity sender) {
         Event last = events.getLast();
         boolean alert = events.stream().anyMatch(PagerDutyEvent::isAlert);
         ObjectNode body = JSON.createObjectNode().put("routing_key", routingKey);
@@ -60,7 +60,7 @@ record PagerDutyEvent(String path, ObjectNode body) {
         };
     }
 
-    private static ObjectNode payload(List<Event> events, boolean alert, SenderIdentity sender) {
+    private static ObjectNode payload(List<Event> events, boolean alert, InstallationIdentity sender) {
         Event last = events.getLast();
         ObjectNode payload = JSON.createObjectNode()
                 .put("summary", cut(last.title() + ": " + last.reason(), LONGEST_SUMMARY))

@@ -22,7 +22,7 @@ final class SlackMessageFormatter {
     private SlackMessageFormatter() {}
 
     /// @param events events of one topic, in order, one or more
-    static ObjectNode format(List<Event> events, SenderIdentity sender) {
+    static ObjectNode format(List<Event> events, InstallationIdentity sender) {
         Event last = events.getLast();
         ObjectNode message = JSON.createObjectNode()
                 .put(
@@ -43,7 +43,7 @@ final class SlackMessageFormatter {
         return message;
     }
 
-    private static String foot(Event event, SenderIdentity sender) {
+    private static String foot(Event event, InstallationIdentity sender) {
         return "<" + sender.link(event.subject().path()) + "|Open in Evenkeel> · "
                 + escape(event.subject().service()) + " · " + event.severity().name() + " · "
                 + event.at().truncatedTo(ChronoUnit.SECONDS);

@@ -18,11 +18,11 @@ class EventCollectionJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration GATHER = Duration.ofMillis(200);
 
-    private final EventCollector reader;
+    private final EventCollectionRunner reader;
     private final Clock clock;
     private final RepeatingTask task = new RepeatingTask("events", PAUSE, GATHER, this::runOnce);
 
-    EventCollectionJob(EventCollector reader, Clock clock) {
+    EventCollectionJob(EventCollectionRunner reader, Clock clock) {
         this.reader = reader;
         this.clock = clock;
     }

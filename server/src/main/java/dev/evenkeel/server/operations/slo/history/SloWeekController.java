@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.slo.history;
 
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
@@ -19,9 +19,9 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/v1/slos/{name}/weeks")
 class SloWeekController {
-    private final SloWeekService weeks;
+    private final SloWeekArchiveService weeks;
 
-    SloWeekController(SloWeekService weeks) {
+    SloWeekController(SloWeekArchiveService weeks) {
         this.weeks = weeks;
     }
 
@@ -43,7 +43,7 @@ class SloWeekController {
 
     @PostMapping
     @RequiresRight(Right.AUTHOR)
-    @RequestSchema(SloWeekRequestSchemas.ImportSloWeeksRequest.class)
+    @OpenApiRequestBodySchema(SloWeekRequestSchemas.ImportSloWeeksRequest.class)
     SloWeekImportResponse importWeeks(@PathVariable String name, @RequestBody JsonNode body, Caller.Actor caller) {
         return new SloWeekImportResponse(weeks.importWeeks(name, body, caller.name()));
     }

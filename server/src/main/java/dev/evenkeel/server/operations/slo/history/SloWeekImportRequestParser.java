@@ -4,7 +4,7 @@ package dev.evenkeel.server.operations.slo.history;
 import dev.evenkeel.engine.slo.EventCounts;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import dev.evenkeel.server.foundation.web.ReasonAndExpiryReader;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -48,7 +48,7 @@ final class SloWeekImportRequestParser {
             }
         }
         String reason = ReasonAndExpiryReader.readReason(fields);
-        RequestValidation.throwIfAny(errors, "No week was kept.");
+        ValidationErrorMapper.throwIfAny(errors, "No week was kept.");
         return new ImportedWeeks(sloWeekImportRequestParser.weeks, reason);
     }
 
@@ -69,7 +69,8 @@ final class SloWeekImportRequestParser {
             return;
         }
         boolean known = kept.stream().anyMatch(one -> one.weekStart().equals(weekStart));
-        if (SloWeekService.overlaps(weeks, weekStart) || (!known && SloWeekService.overlaps(kept, weekStart))) {
+        if (SloWeekArchiveService.overlaps(weeks, weekStart)
+                || (!known && SloWeekArchiveService.overlaps(kept, weekStart))) {
             week.errors()
                     .add(
                             week.pointerTo("weekStart"),

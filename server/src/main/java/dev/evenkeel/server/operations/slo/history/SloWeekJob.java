@@ -15,7 +15,7 @@ class SloWeekJob extends BackgroundJob {
 
     private final RepeatingTask task;
 
-    SloWeekJob(SloWeekService weeks, SloQueries slos, Clock clock) {
+    SloWeekJob(SloWeekArchiveService weeks, SloQueries slos, Clock clock) {
         this.task = new RepeatingTask(
                 "weeks of objectives",
                 PAUSE,

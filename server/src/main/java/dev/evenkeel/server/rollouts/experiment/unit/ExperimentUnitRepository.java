@@ -3,7 +3,7 @@ package dev.evenkeel.server.rollouts.experiment.unit;
 
 import dev.evenkeel.core.wire.ExperimentSummary;
 import dev.evenkeel.core.wire.OutcomeBatch;
-import dev.evenkeel.server.flags.flag.UnitSaltColumn;
+import dev.evenkeel.server.flags.flag.UnitSaltColumnReader;
 import dev.evenkeel.server.foundation.database.SqlArrays;
 import dev.evenkeel.server.rollouts.evidence.UnitRetention;
 import dev.evenkeel.server.rollouts.experiment.unit.ExperimentBatchContents.UnitExposure;
@@ -38,13 +38,13 @@ public class ExperimentUnitRepository {
                                 .map(ExperimentSummary::experiment)
                                 .toArray(String[]::new))
                 .query((row, index) -> new OpenExperiment(
-                        new ExperimentIngestSettings(
+                        new RunningExperimentIngestSettings(
                                 row.getString("experiment"),
                                 row.getString("environment"),
                                 SqlArrays.readTexts(row, "variants"),
                                 SqlArrays.readTexts(row, "metrics"),
                                 Duration.ofMillis(row.getLong("window_millis"))),
-                        UnitSaltColumn.read(row)))
+                        UnitSaltColumnReader.read(row)))
                 .list();
     }
 
@@ -124,7 +124,7 @@ public class ExperimentUnitRepository {
                 .update();
     }
 
-    void insertIngestSettings(ExperimentIngestSettings intake) {
+    void insertIngestSettings(RunningExperimentIngestSettings intake) {
         jdbc.sql("""
                         insert into experiment_ingest_settings (experiment, environment, variants, metrics, window_millis)
                         values (:experiment, :environment, :variants, :metrics, :window)

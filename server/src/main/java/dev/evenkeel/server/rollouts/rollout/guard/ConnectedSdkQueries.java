@@ -42,14 +42,15 @@ public class ConnectedSdkQueries {
         return quiet.find(rollout, now);
     }
 
-    public ConnectedSdks getConnectedSdks(Rollout rollout) {
+    public ConnectedSdkCounts getConnectedSdks(Rollout rollout) {
         List<SdkClientState> connected = listConnected(rollout.environment());
         long onRevision = connected.stream()
                 .map(SdkClientState::revision)
                 .filter(revision ->
                         revision != null && revision >= rollout.position().revision())
                 .count();
-        return new ConnectedSdks(connected.size(), onRevision, rollout.totals().lastBatchAt());
+        return new ConnectedSdkCounts(
+                connected.size(), onRevision, rollout.totals().lastBatchAt());
     }
 
     private List<SdkClientState> listConnected(String environment) {

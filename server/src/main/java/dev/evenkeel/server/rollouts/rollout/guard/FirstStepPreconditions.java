@@ -16,13 +16,13 @@ import org.springframework.stereotype.Component;
 @Component
 class FirstStepPreconditions {
     private final StageAcknowledgements audience;
-    private final StoreComparisonQueries stores;
+    private final ReconciliationStatusQueries stores;
     private final GateResultCache gates;
     private final RolloutTransitionExecutor transitions;
 
     FirstStepPreconditions(
             StageAcknowledgements audience,
-            StoreComparisonQueries stores,
+            ReconciliationStatusQueries stores,
             GateResultCache gates,
             RolloutTransitionExecutor transitions) {
         this.audience = audience;

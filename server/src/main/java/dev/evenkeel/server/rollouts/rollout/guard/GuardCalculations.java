@@ -5,7 +5,7 @@ import dev.evenkeel.core.telemetry.LatencyHistogram;
 import dev.evenkeel.engine.rollout.GuardDecision;
 import dev.evenkeel.engine.rollout.GuardDecisionInputs;
 import dev.evenkeel.engine.rollout.GuardEngine;
-import dev.evenkeel.engine.rollout.evidence.GuardState;
+import dev.evenkeel.engine.rollout.evidence.RolloutGuardState;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.server.rollouts.rollout.RolloutTick;
 import dev.evenkeel.server.rollouts.rollout.TickEvidenceStrength;
@@ -23,14 +23,14 @@ public final class GuardCalculations {
     /// The result of one evaluation.
     ///
     /// @param state evidence after the evaluation
-    public record EvaluationResult(GuardState state, GuardDecision decision) {
+    public record EvaluationResult(RolloutGuardState state, GuardDecision decision) {
         RolloutTick.Evaluation toTickEvaluation(GuardDecisionInputs inputs) {
             return new RolloutTick.Evaluation(inputs, TickEvidenceStrength.of(decision), digest(state));
         }
     }
 
     /// Creates the state at the start of the first step.
-    public static GuardState start(RolloutPlan plan, LatencyHistogram seed, Instant at) {
+    public static RolloutGuardState start(RolloutPlan plan, LatencyHistogram seed, Instant at) {
         Map<Integer, Long> bins = new HashMap<>();
         seed.forEachBin(bins::put);
         return GuardEngine.start(plan, bins, at);
@@ -38,18 +38,18 @@ public final class GuardCalculations {
 
     /// Evaluates one more tick.
     public static EvaluationResult evaluateTick(
-            RolloutPlan plan, GuardState before, RolloutTick tick, GuardDecisionInputs inputs) {
-        GuardState state = GuardEngine.observe(plan, before, tick.toEvidenceTick(), tick.at());
+            RolloutPlan plan, RolloutGuardState before, RolloutTick tick, GuardDecisionInputs inputs) {
+        RolloutGuardState state = GuardEngine.observe(plan, before, tick.toEvidenceTick(), tick.at());
         return new EvaluationResult(state, GuardEngine.decide(plan, inputs, state, tick.at()));
     }
 
     /// Evaluates again without new evidence, because time has passed.
     public static EvaluationResult evaluateTime(
-            RolloutPlan plan, GuardState state, GuardDecisionInputs inputs, Instant now) {
+            RolloutPlan plan, RolloutGuardState state, GuardDecisionInputs inputs, Instant now) {
         return new EvaluationResult(state, GuardEngine.decide(plan, inputs, state, now));
     }
 
-    public static String digest(GuardState state) {
+    public static String digest(RolloutGuardState state) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(state.toBytes());
             return HexFormat.of().formatHex(hash);

@@ -19,14 +19,14 @@ class GuardDecisionInputsLoader {
     private final MetricSourceStatusRepository sources;
     private final EvidenceService outcomes;
     private final ConnectedSdkQueries connectedSdks;
-    private final StoreComparisonQueries stores;
+    private final ReconciliationStatusQueries stores;
     private final GateResultCache gates;
 
     GuardDecisionInputsLoader(
             MetricSourceStatusRepository sources,
             EvidenceService outcomes,
             ConnectedSdkQueries connectedSdks,
-            StoreComparisonQueries stores,
+            ReconciliationStatusQueries stores,
             GateResultCache gates) {
         this.sources = sources;
         this.outcomes = outcomes;

@@ -3,10 +3,10 @@ package dev.evenkeel.server.rollouts.rollout.guard;
 
 import dev.evenkeel.server.foundation.database.LockTimeoutDetector;
 import dev.evenkeel.server.rollouts.evidence.EvidenceService;
-import dev.evenkeel.server.rollouts.rollout.GuardEvaluationHealth;
+import dev.evenkeel.server.rollouts.rollout.GuardEvaluationHealthTracker;
 import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
 import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
-import dev.evenkeel.server.rollouts.rollout.guard.RolloutEvaluator.EvaluationEffects;
+import dev.evenkeel.server.rollouts.rollout.guard.RolloutEvaluator.RolloutEvaluationOutcome;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,7 +34,7 @@ class GuardSweep {
     private final RolloutRepository rollouts;
     private final EvidenceService outcomes;
     private final RolloutPostCommitProcessor postCommit;
-    private final GuardEvaluationHealth health;
+    private final GuardEvaluationHealthTracker health;
     private final Clock clock;
     private final Map<String, ObservationContinuity> attention = new HashMap<>();
 
@@ -43,7 +43,7 @@ class GuardSweep {
             RolloutRepository rollouts,
             EvidenceService outcomes,
             RolloutPostCommitProcessor postCommit,
-            GuardEvaluationHealth health,
+            GuardEvaluationHealthTracker health,
             Clock clock) {
         this.rolloutEvaluator = rolloutEvaluator;
         this.rollouts = rollouts;
@@ -66,7 +66,7 @@ class GuardSweep {
     private void evaluate(String id) {
         ObservationContinuity paid = attention.computeIfAbsent(id, ignored -> new ObservationContinuity(now()));
         try {
-            RolloutEvaluator.EvaluationEffects looked = evaluateTicks(id, paid);
+            RolloutEvaluator.RolloutEvaluationOutcome looked = evaluateTicks(id, paid);
             paid.recordSuccess(now());
             health.recordEvaluation(id, now());
             if (looked.changed()) {
@@ -78,11 +78,11 @@ class GuardSweep {
         }
     }
 
-    private EvaluationEffects evaluateTicks(String id, ObservationContinuity paid) {
-        EvaluationEffects looked = new EvaluationEffects(true, false, false);
+    private RolloutEvaluationOutcome evaluateTicks(String id, ObservationContinuity paid) {
+        RolloutEvaluationOutcome looked = new RolloutEvaluationOutcome(true, false, false);
         for (int ticks = 0; looked.ticked() && ticks < MOST_TICKS; ticks++) {
             Instant now = now();
-            Optional<EvaluationEffects> next = rolloutEvaluator.evaluate(id, now, paid.observedSince(now));
+            Optional<RolloutEvaluationOutcome> next = rolloutEvaluator.evaluate(id, now, paid.observedSince(now));
             if (next.isEmpty()) {
                 health.recordLocked(id, now);
                 return looked;
@@ -107,7 +107,7 @@ class GuardSweep {
                     id,
                     locked
                             ? "waits for a lock: another session of the database holds what the guard needs"
-                                    + GuardEvaluationHealth.LOCK_REMEDY
+                                    + GuardEvaluationHealthTracker.LOCK_REMEDY
                             : "holds, because judging it fails: " + error
                                     + ". The server's log has more; abort is possible");
             postCommit.publish(new RolloutChangedEvent(id, false));

@@ -71,7 +71,7 @@ public final class MigrationRolloutRules {
     }
 
     /// Adds validation errors for a request that breaks these rules; none for flags without a migration.
-    public static void validate(RolloutFlagState flag, String control, String candidate, ValidationErrors errors) {
+    public static void validate(RolloutStartFlagState flag, String control, String candidate, ValidationErrors errors) {
         List<MigrationStage> stages = MigrationStage.listStages(flag.variants());
         int from = indexOf(stages, control);
         int to = indexOf(stages, candidate);

@@ -5,8 +5,8 @@ import dev.evenkeel.engine.rollout.GuardEngine;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.rollouts.rollout.GuardStateRepository;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
+import dev.evenkeel.server.rollouts.rollout.RolloutGuardStateRepository;
 import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
 import java.time.Clock;
@@ -20,14 +20,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class RolloutConfirmationService {
     private final RolloutRepository rollouts;
-    private final GuardStateRepository states;
+    private final RolloutGuardStateRepository states;
     private final FirstStepPreconditions firstStepPreconditions;
     private final RolloutTransitionExecutor transitions;
     private final Clock clock;
 
     RolloutConfirmationService(
             RolloutRepository rollouts,
-            GuardStateRepository states,
+            RolloutGuardStateRepository states,
             FirstStepPreconditions firstStepPreconditions,
             RolloutTransitionExecutor transitions,
             Clock clock) {

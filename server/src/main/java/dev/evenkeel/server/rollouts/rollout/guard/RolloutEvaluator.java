@@ -17,14 +17,14 @@ class RolloutEvaluator {
     private final TransactionTemplate transaction;
     private final RolloutRepository rollouts;
     private final TickAssembler ticks;
-    private final BaselineCollector baseline;
+    private final BaselinePhaseHandler baseline;
     private final RunningRolloutHandler runningRolloutHandler;
 
     RolloutEvaluator(
             TransactionTemplate transaction,
             RolloutRepository rollouts,
             TickAssembler ticks,
-            BaselineCollector baseline,
+            BaselinePhaseHandler baseline,
             RunningRolloutHandler runningRolloutHandler) {
         this.transaction = transaction;
         this.rollouts = rollouts;
@@ -38,9 +38,9 @@ class RolloutEvaluator {
     /// @param ticked whether there was a tick, so that another may be ready
     /// @param changed whether anything about the rollout changed
     /// @param decided whether a decision was made
-    record EvaluationEffects(boolean ticked, boolean changed, boolean decided) {
-        EvaluationEffects merge(EvaluationEffects next) {
-            return new EvaluationEffects(next.ticked, changed || next.changed, decided || next.decided);
+    record RolloutEvaluationOutcome(boolean ticked, boolean changed, boolean decided) {
+        RolloutEvaluationOutcome merge(RolloutEvaluationOutcome next) {
+            return new RolloutEvaluationOutcome(next.ticked, changed || next.changed, decided || next.decided);
         }
     }
 
@@ -50,13 +50,13 @@ class RolloutEvaluator {
     /// @param listeningSince since when this server has been able to receive outcomes; missing outcomes count
     ///     only from then on
     /// @return empty when another session has locked the rollout
-    Optional<EvaluationEffects> evaluate(String id, Instant now, Instant listeningSince) {
+    Optional<RolloutEvaluationOutcome> evaluate(String id, Instant now, Instant listeningSince) {
         return transaction.execute(
                 status -> rollouts.tryLock(id).map(rollout -> evaluate(rollout, now, listeningSince)));
     }
 
-    private EvaluationEffects evaluate(Rollout before, Instant now, Instant listeningSince) {
-        TickAssembler.AssembledTick found = ticks.assemble(before, now);
+    private RolloutEvaluationOutcome evaluate(Rollout before, Instant now, Instant listeningSince) {
+        TickAssembler.TickAssemblyResult found = ticks.assemble(before, now);
         Rollout after = switch (before.status()) {
             case COLLECTING_BASELINE -> baseline.evaluate(ticks.save(before, found), now);
             case RUNNING -> runningRolloutHandler.evaluate(before, found, now, listeningSince);
@@ -67,6 +67,6 @@ class RolloutEvaluator {
             rollouts.update(after);
         }
         boolean decided = after.position().decisions() > before.position().decisions();
-        return new EvaluationEffects(found.tick().isPresent(), changed, decided);
+        return new RolloutEvaluationOutcome(found.tick().isPresent(), changed, decided);
     }
 }

@@ -2,8 +2,8 @@
 package dev.evenkeel.server.rollouts.rollout.guard;
 
 import dev.evenkeel.engine.rollout.HoldKind;
-import dev.evenkeel.server.foundation.monitoring.MetricsRefresher;
-import dev.evenkeel.server.rollouts.rollout.GuardEvaluationHealth;
+import dev.evenkeel.server.foundation.monitoring.PreScrapeMetricsRefresher;
+import dev.evenkeel.server.rollouts.rollout.GuardEvaluationHealthTracker;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -22,17 +22,17 @@ import org.springframework.stereotype.Component;
 /// Metrics of running rollouts, including the time since the guard last evaluated each, for dead-man alerts.
 /// Costs one query per scrape.
 @Component
-class RolloutMetrics implements MetricsRefresher {
+class RolloutMetrics implements PreScrapeMetricsRefresher {
     private static final double MILLIS = 1_000;
 
     private final RolloutRepository rollouts;
-    private final GuardEvaluationHealth health;
+    private final GuardEvaluationHealthTracker health;
     private final Clock clock;
     private final MultiGauge age;
     private final MultiGauge exposure;
     private final MultiGauge hold;
 
-    RolloutMetrics(RolloutRepository rollouts, GuardEvaluationHealth health, Clock clock, MeterRegistry meters) {
+    RolloutMetrics(RolloutRepository rollouts, GuardEvaluationHealthTracker health, Clock clock, MeterRegistry meters) {
         this.rollouts = rollouts;
         this.health = health;
         this.clock = clock;
@@ -45,7 +45,8 @@ class RolloutMetrics implements MetricsRefresher {
         this.hold = MultiGauge.builder("evenkeel.rollout.hold")
                 .description("1 for what a running rollout waits for.")
                 .register(meters);
-        FunctionCounter.builder("evenkeel.guard.evaluation.failures", health, GuardEvaluationHealth::failureCount)
+        FunctionCounter.builder(
+                        "evenkeel.guard.evaluation.failures", health, GuardEvaluationHealthTracker::failureCount)
                 .description("Looks of the guard that failed since this server started.")
                 .register(meters);
     }

@@ -5,8 +5,8 @@ import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.rollout.GuardEngine;
 import dev.evenkeel.engine.rollout.plan.PointOfNoReturn;
 import dev.evenkeel.server.foundation.database.maintenance.RestoreHook;
-import dev.evenkeel.server.rollouts.rollout.GuardStateRepository;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
+import dev.evenkeel.server.rollouts.rollout.RolloutGuardStateRepository;
 import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,14 +32,14 @@ class RolloutRestoreHook implements RestoreHook {
     private static final String SERVER = "server";
 
     private final RolloutRepository rollouts;
-    private final GuardStateRepository states;
+    private final RolloutGuardStateRepository states;
     private final RolloutSplitService splits;
     private final RolloutTransitionExecutor transitions;
     private final Clock clock;
 
     RolloutRestoreHook(
             RolloutRepository rollouts,
-            GuardStateRepository states,
+            RolloutGuardStateRepository states,
             RolloutSplitService splits,
             RolloutTransitionExecutor transitions,
             Clock clock) {

@@ -10,7 +10,7 @@ import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.server.flags.flag.EnvironmentSnapshot;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.flags.flag.FlagVersion;
-import dev.evenkeel.server.flags.flag.RequestedRolloutSplit;
+import dev.evenkeel.server.flags.flag.NewRolloutSplit;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,9 +104,9 @@ public class RolloutSplitService {
         return setSplit(rollout, splitRequest(rollout, Percent.NONE, null, null), who, reason);
     }
 
-    private static RequestedRolloutSplit splitRequest(
+    private static NewRolloutSplit splitRequest(
             Rollout rollout, Percent exposure, @Nullable BreakerConfig breaker, @Nullable ShadowConfig shadow) {
-        return new RequestedRolloutSplit(
+        return new NewRolloutSplit(
                 rollout.id(),
                 rollout.control(),
                 rollout.candidate(),
@@ -117,7 +117,7 @@ public class RolloutSplitService {
                 shadow);
     }
 
-    private long setSplit(Rollout rollout, RequestedRolloutSplit split, String who, String reason) {
+    private long setSplit(Rollout rollout, NewRolloutSplit split, String who, String reason) {
         return flags.setSplit(rollout.environment(), rollout.flag(), split, who, reason);
     }
 
@@ -158,12 +158,12 @@ public class RolloutSplitService {
     }
 
     /// Returns a lookup of the flags of an environment, for validating requests.
-    public RolloutFlagStateLookup flagVariants(String environment) {
+    public RolloutStartFlagStateLookup flagVariants(String environment) {
         JsonNode authored = JSON.readTree(flags.getSnapshot(environment).authored());
         return key -> {
             JsonNode flag = authored.path("flags").path(key);
             return flag.path("variants").isObject()
-                    ? new RolloutFlagState(
+                    ? new RolloutStartFlagState(
                             List.copyOf(flag.path("variants").propertyNames()),
                             !flag.path("state").asString("").equals("DISABLED"),
                             flag.path("defaultVariant").stringValue(null))

@@ -6,7 +6,7 @@ import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.rollouts.evidence.EvidenceService;
-import dev.evenkeel.server.rollouts.evidence.RolloutExposure;
+import dev.evenkeel.server.rollouts.evidence.RolloutExposureWindow;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutAuditSnapshot;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
@@ -186,7 +186,7 @@ public class RolloutTransitionExecutor {
 
     private void openEvidenceWindow(Rollout rollout) {
         Rollout.Position position = rollout.position();
-        outcomes.openWindow(new RolloutExposure(
+        outcomes.openWindow(new RolloutExposureWindow(
                 rollout.id(),
                 position.revision(),
                 rollout.environment(),

@@ -7,11 +7,11 @@ import dev.evenkeel.engine.rollout.GuardEngine;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.RolloutAction;
 import dev.evenkeel.engine.rollout.RolloutGateStatus;
-import dev.evenkeel.engine.rollout.evidence.GuardState;
-import dev.evenkeel.server.rollouts.rollout.GuardStateRepository;
+import dev.evenkeel.engine.rollout.evidence.RolloutGuardState;
 import dev.evenkeel.server.rollouts.rollout.GuardrailStatuses;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
+import dev.evenkeel.server.rollouts.rollout.RolloutGuardStateRepository;
 import dev.evenkeel.server.rollouts.rollout.RolloutTick;
 import dev.evenkeel.server.rollouts.rollout.guard.GuardCalculations.EvaluationResult;
 import java.time.Instant;
@@ -35,14 +35,14 @@ class RunningRolloutHandler {
             HoldKind.TIME_LIMIT);
 
     private final TickAssembler ticks;
-    private final GuardStateRepository states;
+    private final RolloutGuardStateRepository states;
     private final RolloutTransitionExecutor transitions;
     private final StepApprovalService approvals;
     private final GuardDecisionInputsLoader progress;
 
     RunningRolloutHandler(
             TickAssembler ticks,
-            GuardStateRepository states,
+            RolloutGuardStateRepository states,
             RolloutTransitionExecutor transitions,
             StepApprovalService approvals,
             GuardDecisionInputsLoader progress) {
@@ -53,7 +53,7 @@ class RunningRolloutHandler {
         this.progress = progress;
     }
 
-    Rollout evaluate(Rollout stored, TickAssembler.AssembledTick found, Instant now, Instant listeningSince) {
+    Rollout evaluate(Rollout stored, TickAssembler.TickAssemblyResult found, Instant now, Instant listeningSince) {
         Rollout before = approvals.withCurrentApproval(stored);
         if (found.tick().filter(tick -> transitions.isOutdated(before, tick)).isPresent()) {
             return ticks.save(before, found);
@@ -71,7 +71,7 @@ class RunningRolloutHandler {
      * rollback. Outcomes that arrive while all units are on control are ignored as evidence about the candidate.
      */
     private Rollout evaluateHeld(
-            Rollout before, TickAssembler.AssembledTick found, Instant now, Instant listeningSince) {
+            Rollout before, TickAssembler.TickAssemblyResult found, Instant now, Instant listeningSince) {
         RolloutTick tick =
                 found.tick().filter(one -> !one.exposure().equals(Percent.NONE)).orElse(null);
         if (tick == null) {
@@ -94,9 +94,9 @@ class RunningRolloutHandler {
     }
 
     private Rollout evaluateEnabled(
-            Rollout before, TickAssembler.AssembledTick found, Instant now, Instant listeningSince) {
+            Rollout before, TickAssembler.TickAssemblyResult found, Instant now, Instant listeningSince) {
         GuardDecisionInputs known = progress.load(before, found.lastOutcomeAt(), listeningSince, now);
-        GuardState state = states.findByRollout(before.id()).orElseThrow();
+        RolloutGuardState state = states.findByRollout(before.id()).orElseThrow();
         Optional<RolloutTick> tick = found.tick();
         EvaluationResult judged = tick.map(one -> GuardCalculations.evaluateTick(before.plan(), state, one, known))
                 .orElseGet(() -> GuardCalculations.evaluateTime(before.plan(), state, known, now));
@@ -171,7 +171,8 @@ class RunningRolloutHandler {
         return running.isEmpty() ? "" : " (running at the same time: " + running + ")";
     }
 
-    private static GuardState stateAfter(Rollout rollout, GuardState state, @Nullable RolloutTransition transition) {
+    private static RolloutGuardState stateAfter(
+            Rollout rollout, RolloutGuardState state, @Nullable RolloutTransition transition) {
         return transition != null
                         && (transition.kind() == RolloutDecisionKind.ADVANCE
                                 || transition.kind() == RolloutDecisionKind.STEP_BACK)

@@ -4,7 +4,7 @@ package dev.evenkeel.server.rollouts.rollout.guard;
 import dev.evenkeel.engine.rollout.SilentProcess;
 import dev.evenkeel.engine.rollout.SilentProcess.ConnectionState;
 import dev.evenkeel.engine.rollout.SilentProcesses;
-import dev.evenkeel.engine.rollout.plan.MissingDataPolicy;
+import dev.evenkeel.engine.rollout.plan.MissingDataLimits;
 import dev.evenkeel.server.flags.delivery.SdkClientService;
 import dev.evenkeel.server.rollouts.rollout.SqlTimestamps;
 import java.sql.ResultSet;
@@ -120,7 +120,7 @@ class SilentProcessQueries {
         this.jdbc = jdbc;
     }
 
-    /// Returns processes that have sent no batch for [MissingDataPolicy#MIN_SILENT_AFTER], by rollout, longest
+    /// Returns processes that have sent no batch for [MissingDataLimits#MIN_SILENT_AFTER], by rollout, longest
     /// silence first, at most [SilentProcesses#MAX_PROCESSES] each. A process counts while it is connected and
     /// has acknowledged the flags of the rollout. A process that has sent outcomes of the rollout counts for
     /// [ConnectionState#forgottenAfter()] after its last sign of life. A process that announced its shutdown
@@ -134,7 +134,7 @@ class SilentProcessQueries {
         jdbc.sql(QUIET)
                 .param("countsSince", countsSince)
                 .param("connectedSince", SqlTimestamps.toTimestamp(lastSigns.minus(SdkClientService.CONNECTED)))
-                .param("quietSince", SqlTimestamps.toTimestamp(now.minus(MissingDataPolicy.MIN_SILENT_AFTER)))
+                .param("quietSince", SqlTimestamps.toTimestamp(now.minus(MissingDataLimits.MIN_SILENT_AFTER)))
                 .param("promisedSince", Timestamp.from(lastSigns.minus(ConnectionState.REPORTER.expiresAfter())))
                 .param("ahead", SqlTimestamps.toTimestamp(now.plus(AHEAD)))
                 .param("most", SilentProcesses.MAX_PROCESSES)

@@ -2,10 +2,10 @@
 package dev.evenkeel.server.rollouts.rollout.guard;
 
 import dev.evenkeel.server.foundation.problems.ConflictException;
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
-import dev.evenkeel.server.gates.approval.ApproverPolicy;
-import dev.evenkeel.server.gates.approval.ApproverPolicy.Participant;
+import dev.evenkeel.server.gates.approval.ApproverEligibilityPolicy;
+import dev.evenkeel.server.gates.approval.ApproverEligibilityPolicy.ChangeParticipant;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
 import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
@@ -24,11 +24,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class StepApprovalService {
     private final RolloutRepository rollouts;
     private final RolloutTransitionExecutor transitions;
-    private final ApproverPolicy approvers;
+    private final ApproverEligibilityPolicy approvers;
     private final Clock clock;
 
     StepApprovalService(
-            RolloutRepository rollouts, RolloutTransitionExecutor transitions, ApproverPolicy approvers, Clock clock) {
+            RolloutRepository rollouts,
+            RolloutTransitionExecutor transitions,
+            ApproverEligibilityPolicy approvers,
+            Clock clock) {
         this.rollouts = rollouts;
         this.transitions = transitions;
         this.approvers = approvers;
@@ -40,7 +43,7 @@ public class StepApprovalService {
     /// @param person user who approves
     /// @param who sender of the request, for the audit log
     /// @throws ConflictException when there is nothing to approve, or the person took part in the change
-    /// @throws RequestNotAdmittedException when the plan names other approvers
+    /// @throws MalformedOrOverLimitException when the plan names other approvers
     @Transactional
     public Rollout approve(String id, String person, String reason, String who) {
         Rollout rollout = withCurrentApproval(rollouts.lock(id).orElseThrow(() -> RolloutQueries.notFound(id)));
@@ -74,7 +77,7 @@ public class StepApprovalService {
                     "Nothing is left to approve.");
         }
         if (!rollout.plan().canApprove(who)) {
-            throw new RequestNotAdmittedException(
+            throw new MalformedOrOverLimitException(
                     ProblemCode.FORBIDDEN,
                     "The plan of rollout " + rollout.id() + " lets other people approve than " + who + ": "
                             + String.join(", ", rollout.plan().approvers()) + ".",
@@ -92,16 +95,16 @@ public class StepApprovalService {
                     "Rollout " + rollout.id() + " goes on from this step by itself; nothing waits for a person.",
                     "To end it, POST /api/v1/rollouts/" + rollout.id() + "/abort.");
         }
-        ApproverPolicy.requireNotParticipant(
+        ApproverEligibilityPolicy.requireNotParticipant(
                 who,
                 "rollout " + rollout.id(),
                 participants(rollout),
                 " To end the rollout instead, POST /api/v1/rollouts/" + rollout.id() + "/abort.");
     }
 
-    private List<Participant> participants(Rollout rollout) {
+    private List<ChangeParticipant> participants(Rollout rollout) {
         return Stream.concat(
-                        Stream.of(new Participant(rollout.change().author(), "started it")),
+                        Stream.of(new ChangeParticipant(rollout.change().author(), "started it")),
                         approvers.listEditors(rollout.environment(), rollout.flag(), "flag " + rollout.flag()).stream())
                 .toList();
     }

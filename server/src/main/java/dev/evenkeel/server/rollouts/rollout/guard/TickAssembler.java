@@ -40,26 +40,26 @@ class TickAssembler {
     ///     [TickAssembler#save]
     /// @param totals rollout's totals including the tick
     /// @param lastOutcomeAt when outcomes last arrived, in a closed tick or not; null before the first
-    record AssembledTick(
+    record TickAssemblyResult(
             Optional<RolloutTick> tick,
             Rollout.Totals totals,
             @Nullable Instant lastOutcomeAt) {
-        AssembledTick withEvaluation(EvaluationResult judged, GuardDecisionInputs inputs) {
-            return new AssembledTick(
+        TickAssemblyResult withEvaluation(EvaluationResult judged, GuardDecisionInputs inputs) {
+            return new TickAssemblyResult(
                     tick.map(one -> one.withEvaluation(judged.toTickEvaluation(inputs))), totals, lastOutcomeAt);
         }
     }
 
     /// Assembles the next tick, if it is closed, and removes its evidence.
-    AssembledTick assemble(Rollout rollout, Instant now) {
+    TickAssemblyResult assemble(Rollout rollout, Instant now) {
         List<RolloutEvidenceEntry> waiting = outcomes.listPending(rollout.id(), MOST_EVIDENCE);
         Optional<List<RolloutEvidenceEntry>> closed =
-                TickBoundaryFinder.findNext(waiting, now, rollout.plan().tickMaxAge());
+                NextTickEvidenceSelector.findNext(waiting, now, rollout.plan().tickMaxAge());
         Rollout.Totals before = rollout.totals().withLastBatchNotAfter(now);
         Instant heardAt = findLastOutcomeAt(before, waiting);
         closed.ifPresent(outcomes::consume);
         Optional<RolloutTick> tick = closed.map(evidence -> toTick(rollout, evidence, now));
-        return new AssembledTick(
+        return new TickAssemblyResult(
                 tick,
                 tick.map(next -> totals(before, next, closed.orElseThrow())).orElse(before),
                 heardAt);
@@ -68,7 +68,7 @@ class TickAssembler {
     /// Stores the tick, if there is one. A revision above the rollout's is a user's edit of the flag.
     ///
     /// @return rollout including the tick
-    Rollout save(Rollout rollout, AssembledTick found) {
+    Rollout save(Rollout rollout, TickAssemblyResult found) {
         if (found.tick().isEmpty()) {
             return rollout.withTicks(rollout.ticks(), found.totals());
         }

@@ -5,7 +5,7 @@ import dev.evenkeel.core.telemetry.LatencyHistogram;
 import dev.evenkeel.engine.rollout.GuardDecisionInputs;
 import dev.evenkeel.engine.rollout.GuardEngine;
 import dev.evenkeel.engine.rollout.RolloutAction;
-import dev.evenkeel.engine.rollout.evidence.GuardState;
+import dev.evenkeel.engine.rollout.evidence.RolloutGuardState;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// decision that was made because time had passed. Confined to one thread.
 final class GuardReplayer {
     private final RolloutPlan plan;
-    private @Nullable GuardState state;
+    private @Nullable RolloutGuardState state;
     private long ticks;
 
     GuardReplayer(RolloutPlan plan) {
@@ -98,7 +98,7 @@ final class GuardReplayer {
 
     /// Returns the current state; null before the first step.
     @Nullable
-    GuardState state() {
+    RolloutGuardState state() {
         return state;
     }
 }

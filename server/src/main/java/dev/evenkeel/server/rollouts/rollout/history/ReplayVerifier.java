@@ -2,7 +2,7 @@
 package dev.evenkeel.server.rollouts.rollout.history;
 
 import dev.evenkeel.core.telemetry.LatencyHistogram;
-import dev.evenkeel.engine.rollout.evidence.GuardState;
+import dev.evenkeel.engine.rollout.evidence.RolloutGuardState;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
@@ -63,8 +63,8 @@ final class ReplayVerifier implements RolloutHistoryVisitor {
     }
 
     /// Completes the replay and compares the final state.
-    ReplayVerificationReport finish(@Nullable GuardState stored) {
-        GuardState state = guard.state();
+    ReplayVerificationReport finish(@Nullable RolloutGuardState stored) {
+        RolloutGuardState state = guard.state();
         if (stored != null && (state == null || !Arrays.equals(state.toBytes(), stored.toBytes()))) {
             differ("the last state differs");
         }

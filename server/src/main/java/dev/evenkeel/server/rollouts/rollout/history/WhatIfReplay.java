@@ -11,7 +11,7 @@ import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionKind;
 import dev.evenkeel.server.rollouts.rollout.RolloutTick;
 import dev.evenkeel.server.rollouts.rollout.history.GuardReplayer.ReplayedDecision;
-import dev.evenkeel.server.rollouts.rollout.history.WhatIfReport.DecisionSummary;
+import dev.evenkeel.server.rollouts.rollout.history.WhatIfReport.ActualOrHypotheticalDecision;
 import dev.evenkeel.server.rollouts.rollout.history.WhatIfReport.Difference;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class WhatIfReplay implements RolloutHistoryVisitor {
     private final RolloutPlan plan;
     private final GuardReplayer guard;
-    private final List<DecisionSummary> decisions = new ArrayList<>();
+    private final List<ActualOrHypotheticalDecision> decisions = new ArrayList<>();
     private @Nullable GuardDecision last;
     private @Nullable Difference difference;
     private String end = "no decision differs, as far as the rollout has come";
@@ -35,10 +35,10 @@ final class WhatIfReplay implements RolloutHistoryVisitor {
 
     @Override
     public void visitStart(LatencyHistogram seed, RolloutDecision start) {
-        DecisionSummary decisionSummary = toSummary(start);
-        DecisionSummary would = summaryAt(RolloutDecisionKind.START, 0, "the plan begins there");
-        if (differs(decisionSummary, would)) {
-            difference = new Difference(start.tick(), start.at(), decisionSummary, would);
+        ActualOrHypotheticalDecision actualOrHypotheticalDecision = toSummary(start);
+        ActualOrHypotheticalDecision would = summaryAt(RolloutDecisionKind.START, 0, "the plan begins there");
+        if (differs(actualOrHypotheticalDecision, would)) {
+            difference = new Difference(start.tick(), start.at(), actualOrHypotheticalDecision, would);
             return;
         }
         decisions.add(would);
@@ -98,8 +98,8 @@ final class WhatIfReplay implements RolloutHistoryVisitor {
     }
 
     private void compare(ReplayedDecision again, @Nullable RolloutDecision decision, ReplayPosition moment) {
-        DecisionSummary would = toSummary(again);
-        DecisionSummary was = decision != null
+        ActualOrHypotheticalDecision would = toSummary(again);
+        ActualOrHypotheticalDecision was = decision != null
                 ? toSummary(decision)
                 : summaryAt(RolloutDecisionKind.HOLD, again.progress().step(), "nothing new was decided");
         if (differs(was, would)) {
@@ -113,26 +113,26 @@ final class WhatIfReplay implements RolloutHistoryVisitor {
     }
 
     /* Reasons differ with every margin; only the movement of the rollout is compared. */
-    private static boolean differs(DecisionSummary was, DecisionSummary would) {
+    private static boolean differs(ActualOrHypotheticalDecision was, ActualOrHypotheticalDecision would) {
         return was.kind() != would.kind()
                 || was.step() != would.step()
                 || was.exposure().compareTo(would.exposure()) != 0;
     }
 
-    private DecisionSummary toSummary(ReplayedDecision again) {
+    private ActualOrHypotheticalDecision toSummary(ReplayedDecision again) {
         return again.kind() == RolloutDecisionKind.ROLL_BACK
-                ? new DecisionSummary(
+                ? new ActualOrHypotheticalDecision(
                         again.kind(), again.step(), RolloutPlanJson.toPercent(Percent.NONE), again.reason())
                 : summaryAt(again.kind(), again.step(), again.reason());
     }
 
-    private DecisionSummary summaryAt(RolloutDecisionKind kind, int step, String reason) {
-        return new DecisionSummary(
+    private ActualOrHypotheticalDecision summaryAt(RolloutDecisionKind kind, int step, String reason) {
+        return new ActualOrHypotheticalDecision(
                 kind, step, RolloutPlanJson.toPercent(plan.steps().get(step).exposure()), reason);
     }
 
-    private static DecisionSummary toSummary(RolloutDecision decision) {
-        return new DecisionSummary(
+    private static ActualOrHypotheticalDecision toSummary(RolloutDecision decision) {
+        return new ActualOrHypotheticalDecision(
                 decision.kind(), decision.toStep(), RolloutPlanJson.toPercent(decision.exposure()), decision.reason());
     }
 

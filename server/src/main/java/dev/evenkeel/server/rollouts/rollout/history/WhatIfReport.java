@@ -26,7 +26,7 @@ public record WhatIfReport(
         long ticks,
         boolean identical,
         GuardrailStatuses.@Nullable CombinedRollbackEvidence rollback,
-        List<DecisionSummary> decisions,
+        List<ActualOrHypotheticalDecision> decisions,
         @Nullable Difference difference,
         String note) {
     public WhatIfReport {
@@ -37,7 +37,8 @@ public record WhatIfReport(
     ///
     /// @param step 0-based index of the step after it
     /// @param exposure exposure after it, in percent
-    public record DecisionSummary(RolloutDecisionKind kind, int step, BigDecimal exposure, String reason) {}
+    public record ActualOrHypotheticalDecision(
+            RolloutDecisionKind kind, int step, BigDecimal exposure, String reason) {}
 
     /// Two decisions on the same evidence.
     ///
@@ -45,5 +46,6 @@ public record WhatIfReport(
     /// @param at time of the decisions
     /// @param actual actual decision
     /// @param hypothetical decision under the plan of the replay
-    public record Difference(long tick, Instant at, DecisionSummary actual, DecisionSummary hypothetical) {}
+    public record Difference(
+            long tick, Instant at, ActualOrHypotheticalDecision actual, ActualOrHypotheticalDecision hypothetical) {}
 }

@@ -10,7 +10,7 @@ import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.plan.NamedPlanLookup;
 import dev.evenkeel.files.plan.RolloutPlanCodec;
 import dev.evenkeel.files.plan.RolloutPlanJson;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +42,7 @@ public final class WhatIfRequestParser {
                 : reconciled(RolloutPlanCodec.parse(other, plans, fields.pointerTo("plan"), errors), own);
         RolloutPlan changed =
                 plan == null ? null : RolloutPlanCodec.parse(changed(plan, own, fields), plans, "", errors);
-        RequestValidation.throwIfAny(errors, "Nothing was judged.");
+        ValidationErrorMapper.throwIfAny(errors, "Nothing was judged.");
         if (changed == null) {
             throw new IllegalStateException("a plan that is not there has a fault");
         }

@@ -4,10 +4,10 @@ package dev.evenkeel.server.rollouts.rollout.plan;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.files.plan.NamedPlanLookup;
 import dev.evenkeel.files.plan.RolloutPlanCodec;
-import dev.evenkeel.server.foundation.manifest.DeclaredObjectRepository;
+import dev.evenkeel.server.foundation.manifest.KindStorageMapping;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
-import dev.evenkeel.server.foundation.manifest.StoredKind;
+import dev.evenkeel.server.foundation.manifest.ManifestOnlyObjectRepository;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,15 +22,15 @@ import org.springframework.stereotype.Component;
 public class PlanCatalog implements NamedPlanLookup {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
-    private static final StoredKind<RolloutPlan> KIND = new StoredKind<>(
-            new StoredKind.TableLocation("rollout_plan", List.of("name"), "plan"),
-            new StoredKind.AuditActions("plan.set", "plan.deleted"),
+    private static final KindStorageMapping<RolloutPlan> KIND = new KindStorageMapping<>(
+            new KindStorageMapping.TableLocation("rollout_plan", List.of("name"), "plan"),
+            new KindStorageMapping.AuditActions("plan.set", "plan.deleted"),
             RolloutPlanCodec::decode,
             RolloutPlanCodec::encode);
 
-    private final DeclaredObjectRepository specs;
+    private final ManifestOnlyObjectRepository specs;
 
-    PlanCatalog(DeclaredObjectRepository specs) {
+    PlanCatalog(ManifestOnlyObjectRepository specs) {
         this.specs = specs;
     }
 

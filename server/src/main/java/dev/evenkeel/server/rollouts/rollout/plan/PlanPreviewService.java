@@ -49,7 +49,7 @@ public class PlanPreviewService implements DisposableBean {
 
     /// Returns the preview; waits for its turn and for the computation.
     ///
-    /// @throws dev.evenkeel.server.foundation.problems.RequestNotAdmittedException when too many previews are
+    /// @throws dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException when too many previews are
     ///     queued
     public PlanPreview compute(RolloutPlan plan, TrafficAssumptions traffic) {
         return cache.find(plan, traffic).orElseGet(() -> inTurn.run(() -> cache.get(plan, traffic)));

@@ -3,11 +3,11 @@ package dev.evenkeel.server.rollouts.rollout.start;
 
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.server.foundation.manifest.DeclaredObjectRepository;
+import dev.evenkeel.server.foundation.manifest.KindStorageMapping;
 import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
-import dev.evenkeel.server.foundation.manifest.StoredKind;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.manifest.ManifestOnlyObjectRepository;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import java.util.List;
 import java.util.SortedMap;
 import org.springframework.stereotype.Component;
@@ -21,14 +21,14 @@ import tools.jackson.databind.node.ObjectNode;
 public class PreparedChangeCatalog {
     private static final String PREPARED = "prepared";
 
-    private static final StoredKind<JsonNode> KIND = StoredKind.ofJson(
-            new StoredKind.TableLocation("prepared_change", List.of("environment", "flag"), "spec"),
-            new StoredKind.AuditActions("change.prepared", "change.deleted"));
+    private static final KindStorageMapping<JsonNode> KIND = KindStorageMapping.ofJson(
+            new KindStorageMapping.TableLocation("prepared_change", List.of("environment", "flag"), "spec"),
+            new KindStorageMapping.AuditActions("change.prepared", "change.deleted"));
 
-    private final DeclaredObjectRepository specs;
+    private final ManifestOnlyObjectRepository specs;
     private final StartRolloutValidator startRolloutValidator;
 
-    PreparedChangeCatalog(DeclaredObjectRepository specs, StartRolloutValidator startRolloutValidator) {
+    PreparedChangeCatalog(ManifestOnlyObjectRepository specs, StartRolloutValidator startRolloutValidator) {
         this.specs = specs;
         this.startRolloutValidator = startRolloutValidator;
     }
@@ -54,7 +54,7 @@ public class PreparedChangeCatalog {
             specs.findByName(KIND, new ManifestObjectName(environment, flag))
                     .ifPresentOrElse(spec -> addTo(whole, spec), () -> noteMissing(environment, flag, errors));
         }
-        RequestValidation.throwIfAny(errors, "The rollout was not started.");
+        ValidationErrorMapper.throwIfAny(errors, "The rollout was not started.");
         return whole;
     }
 
@@ -87,7 +87,7 @@ public class PreparedChangeCatalog {
                     .validate(change.environment(), order.put("flag", change.name()), by.actor())
                     .forEach(fault -> errors.add(fault.pointer(), fault.message(), fault.remedy()));
         }
-        RequestValidation.throwIfAny(errors, "The prepared change stays as it is.");
+        ValidationErrorMapper.throwIfAny(errors, "The prepared change stays as it is.");
         specs.save(KIND, change, spec, by);
     }
 

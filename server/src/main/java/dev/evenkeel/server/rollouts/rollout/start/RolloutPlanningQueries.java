@@ -12,10 +12,10 @@ import dev.evenkeel.files.plan.NamedPlanLookup;
 import dev.evenkeel.server.rollouts.evidence.EvidenceService;
 import dev.evenkeel.server.rollouts.evidence.MinuteFlagCallCount;
 import dev.evenkeel.server.rollouts.evidence.VariantKey;
-import dev.evenkeel.server.rollouts.rollout.ObservedCalls;
+import dev.evenkeel.server.rollouts.rollout.FlagPeriodCallCounts;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
-import dev.evenkeel.server.rollouts.rollout.guard.BaselineCollector;
+import dev.evenkeel.server.rollouts.rollout.guard.BaselinePhaseHandler;
 import dev.evenkeel.server.rollouts.rollout.plan.PlanPreviewService;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,7 +66,9 @@ public class RolloutPlanningQueries {
     ///     many; null when unknown
     /// @param samples latencies of control that count for the baseline
     public record ControlTrafficSample(
-            @Nullable ObservedCalls traffic, @Nullable ObservedCalls failures, long samples) {
+            @Nullable FlagPeriodCallCounts traffic,
+            @Nullable FlagPeriodCallCounts failures,
+            long samples) {
         /// No observed traffic.
         public static final ControlTrafficSample NOTHING = new ControlTrafficSample(null, null, 0);
     }
@@ -95,7 +97,7 @@ public class RolloutPlanningQueries {
     /// @param samples number of known latencies of control
     public List<StartWarning> listWarnings(RolloutPlan plan, TrafficAssumptions traffic, long samples) {
         var seen = new ObservedControlTraffic(traffic.callsPerSecond(), WINDOW, traffic.baseRate(), false);
-        return PlanFeasibilityCheck.findWarnings(plan, seen, samples, BaselineCollector.LATENCY_WINDOW);
+        return PlanFeasibilityCheck.findWarnings(plan, seen, samples, BaselinePhaseHandler.LATENCY_WINDOW);
     }
 
     /// Returns the observed traffic of a control variant.
@@ -104,19 +106,21 @@ public class RolloutPlanningQueries {
         Optional<Rollout> newest = rollouts.findNewestByFlag(control.environment(), control.flag());
         Instant endedAt = newest.map(rollout -> rollout.position().endedAt()).orElse(null);
         boolean runs = newest.isPresent() && endedAt == null;
-        ObservedCalls traffic = traffic(control, endedAt, now);
-        ObservedCalls failures = runs || traffic == null || traffic.calls() < ENOUGH_FOR_FAILURES
+        FlagPeriodCallCounts traffic = traffic(control, endedAt, now);
+        FlagPeriodCallCounts failures = runs || traffic == null || traffic.calls() < ENOUGH_FOR_FAILURES
                 ? rollouts.findControlCalls(control, ENOUGH_FOR_FAILURES).orElse(runs ? null : traffic)
                 : traffic;
         return new ControlTrafficSample(
-                traffic, failures, outcomes.countLatencySamples(control, now.minus(BaselineCollector.LATENCY_WINDOW)));
+                traffic,
+                failures,
+                outcomes.countLatencySamples(control, now.minus(BaselinePhaseHandler.LATENCY_WINDOW)));
     }
 
     /*
      * Uses full minutes, so that the numbers change once a minute; uses the current minute when there is no full
      * one.
      */
-    private @Nullable ObservedCalls traffic(VariantKey control, @Nullable Instant endedAt, Instant now) {
+    private @Nullable FlagPeriodCallCounts traffic(VariantKey control, @Nullable Instant endedAt, Instant now) {
         Instant to = now.truncatedTo(ChronoUnit.MINUTES);
         Instant from = to.minus(WINDOW);
         if (endedAt != null && endedAt.isAfter(from)) {
@@ -128,10 +132,10 @@ public class RolloutPlanningQueries {
         return full.isEmpty() ? toObservedCalls(minutes, now) : toObservedCalls(full, to);
     }
 
-    private static @Nullable ObservedCalls toObservedCalls(List<MinuteFlagCallCount> minutes, Instant to) {
+    private static @Nullable FlagPeriodCallCounts toObservedCalls(List<MinuteFlagCallCount> minutes, Instant to) {
         return minutes.isEmpty() || !minutes.getFirst().minute().isBefore(to)
                 ? null
-                : new ObservedCalls(
+                : new FlagPeriodCallCounts(
                         minutes.stream().mapToLong(MinuteFlagCallCount::calls).sum(),
                         minutes.stream()
                                 .mapToLong(MinuteFlagCallCount::failures)

@@ -4,7 +4,7 @@ package dev.evenkeel.server.rollouts.rollout.start;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.plan.NamedPlanLookup;
 import dev.evenkeel.server.foundation.config.ServerStartOptions;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import dev.evenkeel.server.gates.evaluation.ChangeStartValidator;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
@@ -52,7 +52,7 @@ class StartRolloutValidator {
                             environment, request.flag(), who, request.plan().approvers(), "/plan/approvers")
                     .ifPresent(fault -> errors.add(fault.pointer(), fault.message(), fault.remedy()));
         }
-        RequestValidation.throwIfAny(errors, "The rollout was not started.");
+        ValidationErrorMapper.throwIfAny(errors, "The rollout was not started.");
         if (request == null) {
             throw new IllegalStateException("an order without a fault cannot be read: " + body);
         }

@@ -7,7 +7,7 @@ import dev.evenkeel.engine.preview.StartWarning;
 import dev.evenkeel.server.rollouts.evidence.EvidenceService;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
-import dev.evenkeel.server.rollouts.rollout.guard.BaselineCollector;
+import dev.evenkeel.server.rollouts.rollout.guard.BaselinePhaseHandler;
 import dev.evenkeel.server.rollouts.rollout.guard.ConnectedSdkQueries;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,9 +61,10 @@ public class StartedRolloutAdvisor {
     public TrafficAdvice advise(Rollout rollout) {
         Instant now = clock.instant();
         ObservedControlTraffic traffic = traffic(rollout, now);
-        long samples = outcomes.countLatencySamples(rollout.controlKey(), now.minus(BaselineCollector.LATENCY_WINDOW));
-        List<StartWarning> warnings = new ArrayList<>(
-                PlanFeasibilityCheck.findWarnings(rollout.plan(), traffic, samples, BaselineCollector.LATENCY_WINDOW));
+        long samples =
+                outcomes.countLatencySamples(rollout.controlKey(), now.minus(BaselinePhaseHandler.LATENCY_WINDOW));
+        List<StartWarning> warnings = new ArrayList<>(PlanFeasibilityCheck.findWarnings(
+                rollout.plan(), traffic, samples, BaselinePhaseHandler.LATENCY_WINDOW));
         PlanFeasibilityCheck.ofInstances(rollout.plan(), connectedSdks.countConnected(rollout.environment()))
                 .ifPresent(warnings::add);
         return new TrafficAdvice(traffic, warnings);

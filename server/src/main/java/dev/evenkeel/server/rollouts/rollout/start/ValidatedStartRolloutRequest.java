@@ -12,8 +12,8 @@ import dev.evenkeel.server.gates.gate.GateContext;
 import dev.evenkeel.server.rollouts.rollout.GatedChangeAttributes;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.guard.MigrationRolloutRules;
-import dev.evenkeel.server.rollouts.rollout.guard.RolloutFlagState;
-import dev.evenkeel.server.rollouts.rollout.guard.RolloutFlagStateLookup;
+import dev.evenkeel.server.rollouts.rollout.guard.RolloutStartFlagState;
+import dev.evenkeel.server.rollouts.rollout.guard.RolloutStartFlagStateLookup;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -68,7 +68,7 @@ record ValidatedStartRolloutRequest(
         String flag = required(fields, "flag", "the key of a flag");
         String control = required(fields, "control", "the variant that serves now");
         String candidate = required(fields, "candidate", "the variant to roll out");
-        RolloutFlagState served = flag.isEmpty() ? null : known.flags().find(flag);
+        RolloutStartFlagState served = flag.isEmpty() ? null : known.flags().find(flag);
         if (!flag.isEmpty()) {
             validateFlag(fields, flag, served, control, candidate);
         }
@@ -98,7 +98,7 @@ record ValidatedStartRolloutRequest(
 
     /// The data against which a request is validated.
     record ValidationInputs(
-            RolloutFlagStateLookup flags,
+            RolloutStartFlagStateLookup flags,
             EarlierRolloutLookup earlier,
             NamedPlanLookup plans,
             ServiceValidator services) {}
@@ -122,7 +122,11 @@ record ValidatedStartRolloutRequest(
     }
 
     private static void validateFlag(
-            JsonObjectReader fields, String flag, @Nullable RolloutFlagState known, String control, String candidate) {
+            JsonObjectReader fields,
+            String flag,
+            @Nullable RolloutStartFlagState known,
+            String control,
+            String candidate) {
         ValidationErrors errors = fields.errors();
         validateVariant(fields.pointerTo("control"), control, flag, known, errors);
         validateVariant(fields.pointerTo("candidate"), candidate, flag, known, errors);
@@ -181,7 +185,11 @@ record ValidatedStartRolloutRequest(
     }
 
     private static void validateVariant(
-            String pointer, String variant, String flag, @Nullable RolloutFlagState known, ValidationErrors errors) {
+            String pointer,
+            String variant,
+            String flag,
+            @Nullable RolloutStartFlagState known,
+            ValidationErrors errors) {
         if (known != null && !variant.isEmpty() && !known.variants().contains(variant)) {
             errors.add(
                     pointer,

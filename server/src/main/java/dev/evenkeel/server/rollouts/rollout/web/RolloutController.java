@@ -3,17 +3,17 @@ package dev.evenkeel.server.rollouts.rollout.web;
 
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
-import dev.evenkeel.server.foundation.problems.RequestValidation;
-import dev.evenkeel.server.foundation.schema.RequestSchema;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
 import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
 import dev.evenkeel.server.rollouts.rollout.guard.RolloutPostCommitProcessor;
 import dev.evenkeel.server.rollouts.rollout.history.ReplayVerificationReport;
-import dev.evenkeel.server.rollouts.rollout.history.RolloutHistoryQueries;
+import dev.evenkeel.server.rollouts.rollout.history.RolloutHistoryReplayService;
 import dev.evenkeel.server.rollouts.rollout.history.RolloutHourResponse;
 import dev.evenkeel.server.rollouts.rollout.history.RolloutTickResponse;
 import dev.evenkeel.server.rollouts.rollout.start.RolloutCommands;
@@ -32,13 +32,13 @@ import tools.jackson.databind.JsonNode;
 class RolloutController {
     private static final int MOST_TICKS = 1_000;
 
-    private final RolloutHistoryQueries history;
+    private final RolloutHistoryReplayService history;
     private final RolloutCommands rolloutCommands;
     private final RolloutResponseAssembler assembler;
     private final RolloutPostCommitProcessor postCommit;
 
     RolloutController(
-            RolloutHistoryQueries history,
+            RolloutHistoryReplayService history,
             RolloutCommands rolloutCommands,
             RolloutResponseAssembler assembler,
             RolloutPostCommitProcessor postCommit) {
@@ -64,7 +64,7 @@ class RolloutController {
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "" + MOST_TICKS) int limit) {
         if (after < 0 || limit < 1) {
-            throw new RequestNotAdmittedException(
+            throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
                     "after must be 0 or more and limit 1 or more, got " + after + " and " + limit + ".",
                     "Leave them out to read from the first tick, 1,000 at a time.");
@@ -81,7 +81,7 @@ class RolloutController {
 
     @PostMapping("/api/v1/rollouts/{id}/abort")
     @RequiresRight(value = Right.STOP, scope = RequiresRight.ServiceSource.ANY)
-    @RequestSchema(RolloutRequestSchemas.ReasonRequest.class)
+    @OpenApiRequestBodySchema(RolloutRequestSchemas.ReasonRequest.class)
     RolloutResponse.RolloutDetailResponse abort(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         rolloutCommands.abort(id, parseReason(body, "The rollout was not aborted."), caller.name());
@@ -95,7 +95,7 @@ class RolloutController {
     static String parseReason(@Nullable JsonNode body, String refusal) {
         var errors = new ValidationErrors();
         String reason = new JsonObjectReader(body, "", errors).text("reason", "");
-        RequestValidation.throwIfAny(errors, refusal);
+        ValidationErrorMapper.throwIfAny(errors, refusal);
         return reason;
     }
 

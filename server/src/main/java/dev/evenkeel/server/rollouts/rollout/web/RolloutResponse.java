@@ -15,7 +15,7 @@ import dev.evenkeel.server.rollouts.rollout.RelativeFailureRate;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
 import dev.evenkeel.server.rollouts.rollout.StepForecastResponse;
-import dev.evenkeel.server.rollouts.rollout.guard.ConnectedSdks;
+import dev.evenkeel.server.rollouts.rollout.guard.ConnectedSdkCounts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -45,10 +45,10 @@ record RolloutResponse(
         @Nullable HoldKind holdReason,
         boolean approvable,
         BaselineProgress baseline,
-        PerVariant<VariantCountsResponse> counts,
-        PerVariant<LatencyQuantilesResponse> latency,
+        PerVariant<SingleVariantCountsResponse> counts,
+        PerVariant<SingleVariantLatencyQuantilesResponse> latency,
         GuardrailStatuses.@Nullable CombinedRollbackEvidence rollback,
-        ConnectedSdks clients,
+        ConnectedSdkCounts clients,
         long overflow,
         @Nullable String evaluationError) {
 
@@ -58,7 +58,7 @@ record RolloutResponse(
     /// One value for each variant.
     record PerVariant<T>(T control, T candidate) {}
 
-    static RolloutResponse of(Rollout rollout, ConnectedSdks clients) {
+    static RolloutResponse of(Rollout rollout, ConnectedSdkCounts clients) {
         Rollout.Position position = rollout.position();
         Rollout.Totals totals = rollout.totals();
         GuardrailStatuses statuses = rollout.guardrailStatus();
@@ -82,10 +82,13 @@ record RolloutResponse(
                 rollout.requiresApproval() && !position.approved(),
                 new BaselineProgress(rollout.seedSamples(), rollout.plan().seedSamples()),
                 new PerVariant<>(
-                        VariantCountsResponse.of(totals.control()), VariantCountsResponse.of(totals.candidate())),
+                        SingleVariantCountsResponse.of(totals.control()),
+                        SingleVariantCountsResponse.of(totals.candidate())),
                 new PerVariant<>(
-                        LatencyQuantilesResponse.of(totals.control().latency()),
-                        LatencyQuantilesResponse.of(totals.candidate().latency())),
+                        SingleVariantLatencyQuantilesResponse.of(
+                                totals.control().latency()),
+                        SingleVariantLatencyQuantilesResponse.of(
+                                totals.candidate().latency())),
                 statuses == null ? null : statuses.rollback(),
                 clients,
                 totals.overflow(),

@@ -5,7 +5,7 @@ import dev.evenkeel.server.gates.evaluation.GateCheckResponse;
 import dev.evenkeel.server.rollouts.evidence.EvidenceService;
 import dev.evenkeel.server.rollouts.rollout.GuardrailStatuses;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
-import dev.evenkeel.server.rollouts.rollout.RolloutChangeVersion;
+import dev.evenkeel.server.rollouts.rollout.RolloutChangeSequence;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecision;
 import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import dev.evenkeel.server.rollouts.rollout.StepForecaster;
@@ -79,7 +79,7 @@ class RolloutResponseAssembler {
     }
 
     /// Returns the change counters of a rollout, a cheap way to detect news.
-    RolloutChangeVersion getChangeCounters(String id) {
+    RolloutChangeSequence getChangeCounters(String id) {
         return rollouts.getChangeCounters(id);
     }
 }

@@ -38,7 +38,7 @@ class RolloutStreamController {
         Rollout rollout = rollouts.get(id);
         long from = lastEvent != null ? lastEvent : after != null ? after : rollout.ticks();
         String caller = Caller.findByRequest(request).orElseThrow().senderId();
-        var reader = new RolloutStreamService.Reader(caller, credentials.createValidityCheck(request));
+        var reader = new RolloutStreamService.AuthorizedStreamReader(caller, credentials.createValidityCheck(request));
         return streams.open(id, from, brief, reader);
     }
 }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.web;
 
-import dev.evenkeel.server.foundation.database.DatabaseStatus;
+import dev.evenkeel.server.foundation.database.DatabaseWriteStatus;
 import dev.evenkeel.server.foundation.limits.ConcurrencyLimiter;
 import dev.evenkeel.server.foundation.limits.ConcurrencyPermit;
 import dev.evenkeel.server.foundation.limits.KeyedConcurrencyLimiter;
 import dev.evenkeel.server.foundation.limits.LimitRefusalCounter;
 import dev.evenkeel.server.foundation.limits.LimitRegistry;
+import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.problems.RequestNotAdmittedException;
-import dev.evenkeel.server.rollouts.rollout.RolloutChangeVersion;
+import dev.evenkeel.server.rollouts.rollout.RolloutChangeSequence;
 import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
 import dev.evenkeel.server.rollouts.rollout.history.RolloutTickResponse;
 import java.io.IOException;
@@ -43,13 +43,13 @@ class RolloutStreamService {
     private static final long NEVER = 0;
 
     private final RolloutResponseAssembler assembler;
-    private final DatabaseStatus database;
+    private final DatabaseWriteStatus database;
     private final Map<SseEmitter, Stream> open = new ConcurrentHashMap<>();
     private final ConcurrencyLimiter places = places(MOST_STREAMS);
     private final LimitRefusalCounter limit;
     private final KeyedConcurrencyLimiter callers;
 
-    RolloutStreamService(RolloutResponseAssembler assembler, DatabaseStatus database, LimitRegistry limits) {
+    RolloutStreamService(RolloutResponseAssembler assembler, DatabaseWriteStatus database, LimitRegistry limits) {
         this.assembler = assembler;
         this.database = database;
         this.limit = limits.register("rollout-streams", MOST_STREAMS, places::inUse);
@@ -65,7 +65,7 @@ class RolloutStreamService {
     ///
     /// @param name name of the user or token
     /// @param isAdmitted whether the reader is still authorized
-    record Reader(String name, BooleanSupplier isAdmitted) {}
+    record AuthorizedStreamReader(String name, BooleanSupplier isAdmitted) {}
 
     /// Triggers an update soon.
     @EventListener
@@ -78,8 +78,8 @@ class RolloutStreamService {
     /// Opens a stream: sends the rollout and the ticks after a number immediately, then every change.
     ///
     /// @param brief whether to send only the counters of the rollout
-    /// @throws RequestNotAdmittedException when too many streams are open
-    SseEmitter open(String id, long afterTick, boolean brief, Reader reader) {
+    /// @throws MalformedOrOverLimitException when too many streams are open
+    SseEmitter open(String id, long afterTick, boolean brief, AuthorizedStreamReader reader) {
         var emitter = new SseEmitter(NEVER);
         var stream = new Stream(emitter, id, afterTick, brief, reader);
         open.put(emitter, stream);
@@ -102,8 +102,8 @@ class RolloutStreamService {
         return permit;
     }
 
-    private static RequestNotAdmittedException tooMany(String detail) {
-        return new RequestNotAdmittedException(
+    private static MalformedOrOverLimitException tooMany(String detail) {
+        return new MalformedOrOverLimitException(
                 ProblemCode.TOO_MANY_STREAMS, detail, "Close some, or read /ticks and the rollout once a second.");
     }
 
@@ -139,7 +139,7 @@ class RolloutStreamService {
         private long changes = -1;
         private boolean readOnly;
 
-        Stream(SseEmitter emitter, String id, long afterTick, boolean brief, Reader reader) {
+        Stream(SseEmitter emitter, String id, long afterTick, boolean brief, AuthorizedStreamReader reader) {
             this.emitter = emitter;
             this.id = id;
             this.brief = brief;
@@ -192,7 +192,7 @@ class RolloutStreamService {
             if (signOfLife) {
                 emitter.send(SseEmitter.event().comment(""));
             }
-            RolloutChangeVersion now = assembler.getChangeCounters(id);
+            RolloutChangeSequence now = assembler.getChangeCounters(id);
             boolean nowReadOnly = database.isReadOnly();
             if (now.changes() == changes && nowReadOnly == readOnly) {
                 return;

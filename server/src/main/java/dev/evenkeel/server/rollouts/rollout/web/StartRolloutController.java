@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.web;
 
-import dev.evenkeel.server.foundation.schema.RequestSchema;
-import dev.evenkeel.server.foundation.schema.ResponseSchema;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
+import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
@@ -48,8 +48,8 @@ class StartRolloutController {
 
     @PostMapping("/api/v1/environments/{environment}/rollouts")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
-    @ResponseSchema(status = 201)
-    @RequestSchema(RolloutRequestSchemas.StartRolloutBody.class)
+    @OpenApiResponseSchema(status = 201)
+    @OpenApiRequestBodySchema(RolloutRequestSchemas.StartRolloutBody.class)
     ResponseEntity<StartRolloutResponse> start(
             @PathVariable String environment, @RequestBody JsonNode order, Caller.Actor caller) {
         caller.requireRight(

@@ -71,7 +71,7 @@ record StartRolloutResponse(
             double candidateCallsPerMinute,
             @Nullable Long candidateCallsNeeded,
             @Nullable Double candidateCallsPerMinuteNeeded) {
-        static LateProof of(StartWarning.Proof proof) {
+        static LateProof of(StartWarning.LateStepProof proof) {
             return new LateProof(
                     proof.step(),
                     RolloutPlanJson.toPercent(proof.exposure()),

@@ -54,15 +54,17 @@ final class GrantedRightsTest {
     @Test
     void rolesAreReadAsTheyAreWrittenAndNothingElseIs() {
         for (String text : List.of("viewer", "author@payments", "admin", "approver@a.b_c-1")) {
-            assertThat(RoleGrant.parse(text).map(RoleGrant::text)).hasValue(text);
+            assertThat(ServiceScopedRole.parse(text).map(ServiceScopedRole::text))
+                    .hasValue(text);
         }
         for (String text : List.of("", "root", "Author", "author@", "author@*", "author@a b", "author@a@b", "@a")) {
-            assertThat(RoleGrant.parse(text)).as(text).isEmpty();
+            assertThat(ServiceScopedRole.parse(text)).as(text).isEmpty();
         }
     }
 
     private static GrantedRights grants(String... roles) {
-        return GrantedRights.of(
-                Stream.of(roles).flatMap(text -> RoleGrant.parse(text).stream()).toList());
+        return GrantedRights.of(Stream.of(roles)
+                .flatMap(text -> ServiceScopedRole.parse(text).stream())
+                .toList());
     }
 }

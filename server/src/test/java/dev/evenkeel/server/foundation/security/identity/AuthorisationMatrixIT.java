@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.security.access.AccessRole;
 import dev.evenkeel.server.foundation.security.access.GrantedRights;
-import dev.evenkeel.server.foundation.security.access.RoleGrant;
 import dev.evenkeel.server.foundation.security.access.SdkKeyRepository;
+import dev.evenkeel.server.foundation.security.access.ServiceScopedRole;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -84,7 +84,7 @@ final class AuthorisationMatrixIT {
             TOKENS.forEach((role, token) -> {
                 if (request.isOfConsoleOrApi()) {
                     Optional<Boolean> allowed =
-                            allowed(request, RoleGrant.parse(role).orElseThrow());
+                            allowed(request, ServiceScopedRole.parse(role).orElseThrow());
                     int status = status(request, "Bearer " + token);
                     boolean refused = status == 403;
                     if (status == 401
@@ -100,7 +100,7 @@ final class AuthorisationMatrixIT {
 
     /* What the reference comes to for one role; empty where it depends on what is in the body, or on something that is
      * not there. */
-    private static Optional<Boolean> allowed(ListedRequest request, RoleGrant grant) {
+    private static Optional<Boolean> allowed(ListedRequest request, ServiceScopedRole grant) {
         boolean held = request.rights().stream().anyMatch(grant.role().rights()::contains);
         if (!held
                 || grant.service().equals(GrantedRights.EVERYWHERE)

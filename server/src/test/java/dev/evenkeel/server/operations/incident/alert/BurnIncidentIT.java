@@ -262,7 +262,7 @@ final class BurnIncidentIT {
                     values ('s%1$d', 'crash-%1$d', 'o', 'page-fast', 'PAGE', now(), 'Both above.', now(), true,
                         %2$s)""".formatted(i, i % 2 == 0 ? "null, null" : "now(), 'The SLO is gone.'"));
         }
-        BurnAlertImporter reader = server.bean(BurnAlertImporter.class);
+        BurnAlertIncidentImporter reader = server.bean(BurnAlertIncidentImporter.class);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> reading = new ArrayList<>();
             for (int i = 0; i < 4; i++) {

@@ -11,8 +11,8 @@ import java.util.List;
 /// One event of each kind.
 final class SampleEvents {
     static final Instant AT = Instant.parse("2026-11-26T02:03:04.123456Z");
-    static final SenderIdentity SENDER =
-            new SenderIdentity("urn:uuid:2c7d2d53-8f0b-4c55-a5e2-0a8e6c1a9b11", "https://keel.example");
+    static final InstallationIdentity SENDER =
+            new InstallationIdentity("urn:uuid:2c7d2d53-8f0b-4c55-a5e2-0a8e6c1a9b11", "https://keel.example");
 
     private SampleEvents() {}
 

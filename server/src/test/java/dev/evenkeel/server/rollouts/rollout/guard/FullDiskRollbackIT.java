@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.evenkeel.postgres.EmbeddedPostgres;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.rollouts.rollout.GuardEvaluationHealth;
+import dev.evenkeel.server.rollouts.rollout.GuardEvaluationHealthTracker;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -61,8 +61,8 @@ final class FullDiskRollbackIT {
             sendUntilRefused(service);
             server.bean(GuardJob.class).start();
             await().atMost(PATIENCE)
-                    .until(() ->
-                            server.bean(GuardEvaluationHealth.class).failureCount() > 0 || isRolledBack(server, id));
+                    .until(() -> server.bean(GuardEvaluationHealthTracker.class).failureCount() > 0
+                            || isRolledBack(server, id));
             Files.delete(filler);
 
             await().atMost(PATIENCE).until(() -> isRolledBack(server, id));

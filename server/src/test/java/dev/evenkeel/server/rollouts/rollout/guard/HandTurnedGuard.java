@@ -7,7 +7,7 @@ import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.evidence.EvidenceService;
-import dev.evenkeel.server.rollouts.rollout.GuardEvaluationHealth;
+import dev.evenkeel.server.rollouts.rollout.GuardEvaluationHealthTracker;
 import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class HandTurnedGuard {
     private final TestServer server;
     private final GuardSweep round;
-    private final GuardEvaluationHealth health;
+    private final GuardEvaluationHealthTracker health;
     private final ObservationContinuity attention;
     private Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
@@ -38,7 +38,7 @@ public final class HandTurnedGuard {
         server.bean(SilentProcessJob.class).stop();
         InstantSource source = () -> now;
         Clock clock = source.withZone(ZoneOffset.UTC);
-        this.health = new GuardEvaluationHealth(clock);
+        this.health = new GuardEvaluationHealthTracker(clock);
         this.round = new GuardSweep(
                 server.bean(RolloutEvaluator.class),
                 server.bean(RolloutRepository.class),

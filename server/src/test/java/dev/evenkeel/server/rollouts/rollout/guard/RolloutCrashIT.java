@@ -11,7 +11,7 @@ import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.postgres.EmbeddedPostgres;
 import dev.evenkeel.server.ServerProcess;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.rollouts.rollout.GuardEvaluationHealth;
+import dev.evenkeel.server.rollouts.rollout.GuardEvaluationHealthTracker;
 import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
 import dev.evenkeel.server.rollouts.rollout.RolloutScene;
 import java.io.IOException;
@@ -356,7 +356,8 @@ final class RolloutCrashIT {
         sound.drive(other, List.of(service), now -> is(now, "COMPLETED"));
 
         assertThat(kinds(broken.rollout(id))).containsExactly("START");
-        assertThat(shared.bean(GuardEvaluationHealth.class).failureCount()).isPositive();
+        assertThat(shared.bean(GuardEvaluationHealthTracker.class).failureCount())
+                .isPositive();
         assertThat(shared.post("/api/v1/rollouts/" + id + "/abort", "{}").statusCode())
                 .isEqualTo(200);
     }

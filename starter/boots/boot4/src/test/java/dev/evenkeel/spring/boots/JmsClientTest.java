@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenkeel.sdk.RolloutFlags;
-import dev.evenkeel.sdk.ShadowCallContext;
+import dev.evenkeel.sdk.ShadowCallMarker;
 import dev.evenkeel.sdk.TestServer;
 import dev.evenkeel.spring.shadow.ShadowCallBlockedException;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class JmsClientTest {
         try (TestServer server = new TestServer(7, RolloutFlags.plain("modern"));
                 Application application = Application.start(server, Application.Plain.class)) {
             JmsClient.OperationSpec queue = application.bean(JmsClient.class).destination("payments.client");
-            ShadowCallContext.run(
+            ShadowCallMarker.run(
                     "payment-core",
                     () -> assertThatThrownBy(() -> queue.send("second answer"))
                             .isInstanceOf(ShadowCallBlockedException.class)

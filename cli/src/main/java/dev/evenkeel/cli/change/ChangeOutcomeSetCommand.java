@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.change;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
+import dev.evenkeel.cli.command.OptionDescriptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// The `evenkeel change outcome` command: records the outcome of a change.
+@Command(
+        name = "outcome",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Says how a change turned out where the rule is wrong; your word then stands.",
+            "",
+            "Example:",
+            "  ./evenkeel change outcome ch-5f0c1d2e3a4b5c6d MAJOR --reason \"cards were down\"",
+            ""
+        })
+final class ChangeOutcomeSetCommand extends AbstractServerCommand {
+    @Parameters(index = "0", paramLabel = "CHANGE", description = "Id of the change.")
+    private String id = "";
+
+    @Parameters(index = "1", paramLabel = "OUTCOME", description = "CLEAN, FAILED or MAJOR.")
+    private String outcome = "";
+
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionDescriptions.REASON)
+    private String reason = "";
+
+    @Override
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        String word = ServerApiClient.JSON
+                .createObjectNode()
+                .put("outcome", outcome)
+                .put("reason", reason)
+                .toString();
+        JsonNode change = api.put("/api/v1/changes/" + ServerApiClient.urlEncode(id) + "/outcome", word, null)
+                .body();
+        return new CommandResult(change, ChangeTextFormatter.formatChange(change));
+    }
+}

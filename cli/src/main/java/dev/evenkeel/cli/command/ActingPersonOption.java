@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.command;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The option that names the person on whose behalf a command acts.
+public final class ActingPersonOption {
+    @Option(names = "--person", paramLabel = "NAME", description = OptionDescriptions.PERSON)
+    private @Nullable String person;
+
+    public ActingPersonOption() {}
+
+    /// Adds the person to a request, if given.
+    public void addTo(ObjectNode order) {
+        if (person != null) {
+            order.put("onBehalfOf", person);
+        }
+    }
+}

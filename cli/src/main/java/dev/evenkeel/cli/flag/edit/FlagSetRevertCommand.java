@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.flag.edit;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The `evenkeel flag revert` command: restores an earlier revision.
+@Command(
+        name = "revert",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Goes back to the definition that was in force at a revision, or takes just one flag from there. That makes a",
+            "new revision; running rollouts keep their exposure.",
+            "",
+            "Examples:",
+            "  ./evenkeel flag revert 41 --reason \"the edit of this morning\"",
+            "  ./evenkeel flag revert 41 --flag payment-core",
+            ""
+        })
+public final class FlagSetRevertCommand extends AbstractFlagEditCommand {
+    @Parameters(paramLabel = "REVISION", description = "The revision, as `flag history` lists it.")
+    private long revision;
+
+    @Option(names = "--flag", paramLabel = "KEY", description = "Only this flag; one that was not there goes away.")
+    private @Nullable String flag;
+
+    public FlagSetRevertCommand() {}
+
+    @Override
+    JsonNode edit(ServerApiClient api) throws InterruptedException {
+        ObjectNode body = requestBody().put("revision", revision);
+        if (flag != null) {
+            body.put("flag", flag);
+        }
+        return api.post(environmentPath("/revert"), body.toString()).body();
+    }
+}

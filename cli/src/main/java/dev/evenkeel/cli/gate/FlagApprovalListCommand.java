@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.gate;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/// The `evenkeel gate approvals` command: lists approvals of changes.
+@Command(
+        name = "approvals",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lists the newest approvals of an environment, those that count no more among them.",
+            "",
+            "Example:",
+            "  ./evenkeel gate approvals --environment prod",
+            ""
+        })
+final class FlagApprovalListCommand extends AbstractServerCommand {
+
+    @Override
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode approvals = api.get(environmentPath("/approvals")).body();
+        return new CommandResult(approvals, GateTextFormatter.formatApprovals(approvals, environment()));
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.gate;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
+import dev.evenkeel.cli.command.ActingPersonOption;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The `evenkeel gate review` command: reviews a gate override of another user.
+@Command(
+        name = "review",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Reviews an override that somebody else made. It stands in the ledger.",
+            "",
+            "Example:",
+            "  ./evenkeel gate review go-5f0c31a2b4d6e8f0 --verdict justified --finding \"customers could not pay\"",
+            ""
+        })
+final class GateOverrideReviewCommand extends AbstractServerCommand {
+    /// The verdict of a review.
+    enum ReviewVerdict {
+        JUSTIFIED,
+        AVOIDABLE
+    }
+
+    @Parameters(paramLabel = "OVERRIDE", description = "Its id; gate reviews shows it.")
+    private String id = "";
+
+    @Option(
+            names = "--verdict",
+            paramLabel = "VERDICT",
+            required = true,
+            description = "justified: the same would be done again; avoidable: there was another way.")
+    private ReviewVerdict verdict = ReviewVerdict.JUSTIFIED;
+
+    @Option(names = "--finding", paramLabel = "TEXT", required = true, description = "What was found.")
+    private String finding = "";
+
+    @Mixin
+    private ActingPersonOption actingPersonOption = new ActingPersonOption();
+
+    @Override
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        ObjectNode order = ServerApiClient.JSON
+                .createObjectNode()
+                .put("verdict", verdict.name())
+                .put("finding", finding);
+        actingPersonOption.addTo(order);
+        JsonNode given = api.post(
+                        environmentPath("/gate-overrides/" + ServerApiClient.urlEncode(id) + "/review"),
+                        order.toString())
+                .body();
+        return new CommandResult(
+                given,
+                id + " is reviewed by " + given.path("review").path("reviewer").asString() + ": "
+                        + verdict.name().toLowerCase(Locale.ROOT) + ".");
+    }
+}

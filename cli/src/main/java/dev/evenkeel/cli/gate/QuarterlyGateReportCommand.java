@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.gate;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
+import dev.evenkeel.cli.command.OptionDescriptions;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/// The `evenkeel gate score` command: shows the cost of gates and the outcomes of overridden changes.
+@Command(
+        name = "score",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows for a quarter how often each gate denied and for how many days, how often it was overridden, and how",
+            "changes that were let past a gate ended, beside the others.",
+            "",
+            "Examples:",
+            "  ./evenkeel gate score",
+            "  ./evenkeel gate score --quarter 2026Q4 --deployed-in prod --json",
+            ""
+        })
+final class QuarterlyGateReportCommand extends AbstractServerCommand {
+    @Option(names = "--quarter", paramLabel = "QUARTER", description = OptionDescriptions.QUARTER)
+    private @Nullable String quarter;
+
+    @Option(names = "--deployed-in", paramLabel = "NAME", description = OptionDescriptions.ONLY_DEPLOYED_IN)
+    private @Nullable String deployedIn;
+
+    @Override
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode score = api.get("/api/v1/gates/score" + query()).body();
+        return new CommandResult(score, QuarterlyGateReportTextFormatter.format(score));
+    }
+
+    private String query() {
+        String query = Stream.of(parameter("quarter", quarter), parameter("environment", deployedIn))
+                .filter(parameter -> !parameter.isEmpty())
+                .collect(Collectors.joining("&"));
+        return query.isEmpty() ? "" : "?" + query;
+    }
+
+    private static String parameter(String name, @Nullable String value) {
+        return value == null ? "" : name + "=" + ServerApiClient.urlEncode(value);
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.risk;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
+import dev.evenkeel.cli.command.OptionDescriptions;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The `evenkeel risk decide` command: records the decision on an assessment, once.
+@Command(
+        name = "decide",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Decides on an assessment, once: which course is taken, by whom, and who was consulted. The gate \"risk\" holds the",
+            "change to it. To decide otherwise, assess anew.",
+            "",
+            "Example:",
+            "  ./evenkeel risk decide ra-5f0c --course \"stabilise first\" --person vera --consulted tom,anna \\",
+            "      --dissent \"tom: six weeks would be better\" --reason \"one in ten instead of four in ten\"",
+            ""
+        })
+final class RiskAssessmentDecideCommand extends AbstractServerCommand {
+    @Parameters(paramLabel = "ASSESSMENT", description = "The assessment.")
+    private String id = "";
+
+    @Option(names = "--course", paramLabel = "NAME", required = true, description = "The course that is taken.")
+    private String course = "";
+
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionDescriptions.REASON)
+    private String reason = "";
+
+    @Option(names = "--person", paramLabel = "NAME", description = OptionDescriptions.PERSON)
+    private @Nullable String person;
+
+    @Option(names = "--consulted", paramLabel = "NAME", split = ",", description = "Who else was consulted.")
+    private List<String> consulted = List.of();
+
+    @Option(names = "--dissent", paramLabel = "TEXT", description = "What was said against it.")
+    private String dissent = "";
+
+    @Override
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        ObjectNode order = ServerApiClient.JSON
+                .createObjectNode()
+                .put("course", course)
+                .put("reason", reason)
+                .put("dissent", dissent);
+        consulted.forEach(order.putArray("consulted")::add);
+        if (person != null) {
+            order.put("onBehalfOf", person);
+        }
+        JsonNode decided = api.post(
+                        "/api/v1/assessments/" + ServerApiClient.urlEncode(id) + "/decision", order.toString())
+                .body();
+        return new CommandResult(decided, RiskAssessmentTextFormatter.formatDecision(decided));
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.risk;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// The `evenkeel risk show` command: shows an assessment, or its risk case.
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows an assessment: what came out, what was decided, which work is done. With --case it prints the case as it",
+            "was written, so that anybody can compute it again with risk assess.",
+            "",
+            "Examples:",
+            "  ./evenkeel risk show a-5f0c31a2b4d6e8f0",
+            "  ./evenkeel risk show a-5f0c31a2b4d6e8f0 --case > payment-core.yaml",
+            ""
+        })
+final class RiskAssessmentShowCommand extends AbstractServerCommand {
+    @Parameters(paramLabel = "ASSESSMENT", description = "The assessment.")
+    private String id = "";
+
+    @Option(names = "--case", description = "Print the case as it was written.")
+    private boolean onlyCase;
+
+    @Override
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode made =
+                api.get("/api/v1/assessments/" + ServerApiClient.urlEncode(id)).body();
+        return new CommandResult(
+                made,
+                onlyCase
+                        ? made.path("caseText").stringValue("").stripTrailing()
+                        : RiskAssessmentTextFormatter.format(made));
+    }
+}

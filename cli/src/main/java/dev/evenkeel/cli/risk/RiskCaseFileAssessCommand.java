@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.risk;
+
+import dev.evenkeel.engine.decision.CourseComparator;
+import dev.evenkeel.engine.decision.CourseComparison;
+import dev.evenkeel.engine.decision.RiskCase;
+import dev.evenkeel.files.risk.RiskCaseFile;
+import dev.evenkeel.files.risk.RiskComparisonJsonRenderer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The `evenkeel risk assess` command: compares the courses of a risk case.
+@Command(
+        name = "assess",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Compares the courses of a case: the chance of a major incident, what it would cost, what waiting and work",
+            "cost, which course costs least, and on which number that hangs. Needs no server.",
+            "",
+            "Every figure can be computed again from the case, the model's version, the seed and the number of draws.",
+            "",
+            "Examples:",
+            "  ./evenkeel risk assess examples/risk/tale.yaml",
+            "  ./evenkeel risk assess examples/risk/tale.yaml --draws 1000000 --seed 7 --json",
+            "  ./evenkeel risk assess examples/risk/own-history.yaml --history examples/risk/calm-history.yaml",
+            ""
+        })
+final class RiskCaseFileAssessCommand extends AbstractRiskCaseFileCommand {
+    @Option(names = "--draws", paramLabel = "N", defaultValue = "100000", description = "Draws (default 100000).")
+    private int draws;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of the draws (default 1).")
+    private long seed;
+
+    @Override
+    CommandOutput execute(RiskCaseFile file, RiskCase risk) {
+        CourseComparison comparison = CourseComparator.compare(risk, file.losses(), draws, seed);
+        ObjectNode json = RiskComparisonJsonRenderer.render(file, comparison);
+        return new CommandOutput(
+                json, CourseComparisonTextFormatter.formatComparison(file, risk, comparison, json.path("courses")));
+    }
+}

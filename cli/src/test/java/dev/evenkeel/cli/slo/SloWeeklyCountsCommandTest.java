@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.slo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.cli.AnsweringServer;
+import dev.evenkeel.cli.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SloWeeklyCountsCommandTest {
+    @TempDir
+    private Path folder;
+
+    private AnsweringServer server;
+    private String answer = "{\"kept\":2}";
+
+    @BeforeEach
+    void start() throws IOException {
+        server = AnsweringServer.start(address -> answer);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private Run bring(String csv) throws IOException {
+        Path file = Files.writeString(folder.resolve("weeks.csv"), csv);
+        return server.run("slo", "weeks", "pay", "--import", file.toString(), "--reason", "the old dashboard");
+    }
+
+    @Test
+    void bringsWeeksAlong() throws IOException {
+        Run run = bring("weekStart, failures, calls\n2026-01-05,12,1000\n\n2026-01-12,9,900\n");
+        assertThat(run.out()).containsExactly("2 weeks are new.");
+        assertThat(server.asked())
+                .containsExactly("POST /api/v1/slos/pay/weeks {\"reason\":\"the old dashboard\",\"weeks\":["
+                        + "{\"weekStart\":\"2026-01-05\",\"failures\":12,\"calls\":1000},"
+                        + "{\"weekStart\":\"2026-01-12\",\"failures\":9,\"calls\":900}]}");
+    }
+
+    @Test
+    void refusesAFileThatDoesNotFitAndAsksNothing() throws IOException {
+        Run columns = bring("week,failures,calls\n");
+        assertThat(columns.exitCode()).isEqualTo(2);
+        assertThat(columns.err()).contains("must begin with the columns weekStart,failures,calls");
+        Run cells = bring("weekStart,failures,calls\n2026-01-05,twelve,1000\n");
+        assertThat(cells.err()).contains("line 2 of", "twelve");
+        assertThat(bring("weekStart,failures,calls\n2026-01-05,12\n").err()).contains("has 2 cells, and 3 are needed");
+        assertThat(server.asked()).isEmpty();
+    }
+
+    @Test
+    void listsWeeks() {
+        answer = "[{\"weekStart\":\"2026-01-05\",\"failures\":12,\"calls\":1000,\"imported\":true}]";
+        assertThat(server.run("slo", "weeks", "pay").out())
+                .containsExactly("WEEK        FAILURES  CALLS  FROM", "2026-01-05  12        1000   brought along");
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.decision;
+
+import java.time.LocalDate;
+
+/// A period in which revenue differs from an ordinary week, or changes are frozen.
+///
+/// @param name name of the period
+/// @param from first day
+/// @param to last day, not before the first
+/// @param factor revenue relative to an ordinary week, above 0
+/// @param frozen whether changes are frozen
+public record RevenueOrFreezePeriod(String name, LocalDate from, LocalDate to, double factor, boolean frozen) {
+    public RevenueOrFreezePeriod {
+        if (to.isBefore(from) || !(factor > 0)) {
+            throw new IllegalArgumentException(
+                    "season " + name + " needs a last day not before its first and a factor above 0");
+        }
+    }
+
+    /// Whether a day is in the period.
+    boolean covers(LocalDate day) {
+        return !day.isBefore(from) && !day.isAfter(to);
+    }
+}

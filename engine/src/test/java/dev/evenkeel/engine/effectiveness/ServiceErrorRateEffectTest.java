@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.effectiveness;
+
+import static dev.evenkeel.engine.effectiveness.Weeks.WINDOW;
+import static dev.evenkeel.engine.effectiveness.Weeks.even;
+import static dev.evenkeel.engine.effectiveness.Weeks.service;
+import static dev.evenkeel.engine.effectiveness.Weeks.week;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.engine.effectiveness.EffectStatement.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ServiceErrorRateEffectTest {
+    @ParameterizedTest
+    @CsvSource({
+        "5, 2, 0.40, 0.04, 2.44, NO_DIFFERENCE_SHOWN",
+        "30, 12, 0.40, 0.19, 0.80, IMPROVED",
+        "500, 200, 0.40, 0.34, 0.47, IMPROVED",
+        "200, 500, 2.50, 2.12, 2.96, WORSE"
+    })
+    void holdsRatesAgainstEachOther(long before, long after, double ratio, double low, double high, Kind kind) {
+        ServiceErrorRateEffect result = ServiceErrorRateEffect.of(WINDOW, even("payments", before, after), List.of());
+        BeforeAfterErrorRateRatio own = Objects.requireNonNull(result.ownRatio());
+
+        assertThat(own.exact().ratio()).isEqualTo(ratio, within(1e-12));
+        assertThat(own.exact().low()).isEqualTo(low, within(0.005));
+        assertThat(own.exact().high()).isEqualTo(high, within(0.005));
+        assertThat(own.dispersion().factor()).isEqualTo(1);
+        assertThat(result.statement().kind()).isEqualTo(kind);
+        assertThat(result.claim()).isEqualTo(own.widened());
+    }
+
+    /* Drift alone: 1.96 * 0.02 * sqrt(8 + 52 / 3) = 0.1973 on the log scale, beside log(0.4705 / 0.4) = 0.162. */
+    @Test
+    void leavesRoomForDrift() {
+        BeforeAfterErrorRateRatio own =
+                Objects.requireNonNull(ServiceErrorRateEffect.of(WINDOW, even("payments", 500, 200), List.of())
+                        .ownRatio());
+
+        double chance = Math.log(own.exact().high() / 0.4);
+        assertThat(chance).isEqualTo(0.165, within(0.005));
+        assertThat(Math.log(own.widened().high() / 0.4)).isEqualTo(Math.hypot(chance, 0.1973), within(1e-4));
+        assertThat(own.widened().low()).isBetween(0.30, 0.32);
+    }
+
+    /* Weeks of 0 and 20 in turn, 260 in all, vary by 10 in mean weeks of 10: 26 * 10^2 / 10 of 25, nothing after. */
+    @Test
+    void widensByWhatWeeksVary() {
+        ServiceErrorRateEffect result = ServiceErrorRateEffect.of(
+                WINDOW, service("payments", week -> week < 0 ? week % 2 == 0 ? 20 : 0 : 4), List.of());
+        BeforeAfterErrorRateRatio own = Objects.requireNonNull(result.ownRatio());
+
+        assertThat(own.dispersion().weekly()).isEqualTo(260.0 / 50, within(1e-12));
+        assertThat(own.dispersion().blocks()).isZero();
+        double chance = Math.sqrt(5.2) * Math.log(own.exact().high() / 0.4);
+        assertThat(own.widened().high()).isEqualTo(0.4 * Math.exp(Math.hypot(chance, 0.1973)), within(1e-4));
+        assertThat(result.statement().sentence()).isEqualTo("failures fell to 0.40 of what they were (0.22 to 0.70)");
+    }
+
+    @Test
+    void leavesTheTimeBetweenTriggerAndWorkOut() {
+        ServiceErrorRateEffect quiet =
+                ServiceErrorRateEffect.of(WINDOW, service("payments", week -> week < 8 ? 20 : 8), List.of());
+        ServiceErrorRateEffect loud = ServiceErrorRateEffect.of(
+                WINDOW, service("payments", week -> week < 0 ? 20 : week < 8 ? 900 : 8), List.of());
+
+        assertThat(loud).isEqualTo(quiet);
+    }
+
+    @Test
+    void takesAYearAtMost() {
+        List<WeeklyFailureCount> long20 = IntStream.range(-80, 34)
+                .mapToObj(week -> week(week, week < -52 ? 900 : 20, Weeks.CALLS))
+                .toList();
+        ServiceErrorRateEffect result =
+                ServiceErrorRateEffect.of(WINDOW, new WeeklyFailureSeries("payments", long20), List.of());
+
+        assertThat(Objects.requireNonNull(result.ownRatio()).before().calls()).isEqualTo(52 * Weeks.CALLS);
+        assertThat(result.statement().kind()).isEqualTo(Kind.NO_DIFFERENCE_SHOWN);
+        assertThat(result.statement().sentence())
+                .startsWith("no difference is shown: failures are 1.00 of what they were (0.")
+                .endsWith(", so no change is possible");
+    }
+
+    @Test
+    void claimsNothingOfTooShortATime() {
+        assertThat(ServiceErrorRateEffect.of(WINDOW, some(-25, 34), List.of()).statement())
+                .isEqualTo(new EffectStatement(
+                        Kind.CANNOT_TELL,
+                        "cannot tell: the baseline before the trigger on 2026-01-05 has 25 weeks, and 26 are needed"));
+        assertThat(ServiceErrorRateEffect.of(WINDOW, some(-26, 20), List.of()).statement())
+                .isEqualTo(
+                        new EffectStatement(
+                                Kind.CANNOT_TELL,
+                                "cannot tell: 12 weeks are known since the work was in force on 2026-03-02, and 13 are needed"));
+        assertThat(ServiceErrorRateEffect.of(WINDOW, some(-26, 21), List.of())
+                        .statement()
+                        .kind())
+                .isEqualTo(Kind.NO_DIFFERENCE_SHOWN);
+        assertThat(ServiceErrorRateEffect.of(WINDOW, even("payments", 0, 0), List.of())
+                        .statement())
+                .isEqualTo(new EffectStatement(
+                        Kind.CANNOT_TELL,
+                        "cannot tell: nothing failed on either side, so nothing can have been mended"));
+    }
+
+    /* Nothing after: 1 - 0.025^(1/260) = 0.014088 of all, odds 0.014289; times exp(0.1973) 0.0174. */
+    @Test
+    void hasAnUpperEndWhereNothingFailsAnyMore() {
+        ServiceErrorRateEffect result = ServiceErrorRateEffect.of(WINDOW, even("payments", 260, 0), List.of());
+
+        assertThat(result.statement().sentence()).isEqualTo("failures fell to 0.00 of what they were (0.00 to 0.017)");
+        assertThat(ServiceErrorRateEffect.of(WINDOW, even("payments", 0, 260), List.of())
+                        .statement())
+                .isEqualTo(new EffectStatement(
+                        Kind.WORSE, "failures rose to any number times what they were (57.45 to any number)"));
+    }
+
+    @Test
+    void restsOnTheOthersWhereThereAre() {
+        WeeklyFailureSeries mended = even("payments", 500, 200);
+
+        ServiceErrorRateEffect alone = ServiceErrorRateEffect.of(
+                WINDOW, mended, List.of(even("ledger", 300, 300), even("cards", 2_000, 2_000)));
+        assertThat(alone.statement().kind()).isEqualTo(Kind.IMPROVED);
+        assertThat(alone.statement().sentence())
+                .isEqualTo("failures fell to 0.40 of what they would be had they gone as in ledger, cards (0.29 to"
+                        + " 0.56)");
+
+        ServiceErrorRateEffect together =
+                ServiceErrorRateEffect.of(WINDOW, mended, List.of(even("ledger", 300, 120), even("cards", 2_000, 800)));
+        assertThat(together.statement().kind()).isEqualTo(Kind.NO_DIFFERENCE_SHOWN);
+        assertThat(Objects.requireNonNull(together.claim()).ratio()).isEqualTo(1, within(1e-9));
+        assertThat(together.claim().low()).isBetween(0.6, 0.75);
+    }
+
+    /* Calls move from a service that fails in 1 % to one that fails in 10 %: each fails as it did. */
+    @Test
+    void takesCallsThatMoveForNoChange() {
+        WeeklyFailureSeries good = moving("good", 1_000, 200, 0.01);
+        WeeklyFailureSeries bad = moving("bad", 200, 1_000, 0.1);
+        ComparisonGroup comparison =
+                Objects.requireNonNull(ServiceErrorRateEffect.of(WINDOW, even("payments", 500, 500), List.of(good, bad))
+                        .comparison());
+
+        assertThat(Objects.requireNonNull(comparison.ratio()).exact().ratio()).isEqualTo(1, within(0.002));
+    }
+
+    @Test
+    void saysWhichOthersDoNotCountAndWhy() {
+        List<WeeklyFailureCount> gap = new ArrayList<>(even("ledger", 300, 300).weeks());
+        gap.remove(3);
+        ServiceErrorRateEffect result = ServiceErrorRateEffect.of(
+                WINDOW,
+                even("payments", 500, 200),
+                List.of(new WeeklyFailureSeries("ledger", gap), even("cards", 0, 5)));
+
+        assertThat(Objects.requireNonNull(result.comparison()).excluded())
+                .containsExactly(
+                        new ComparisonGroup.ExcludedService(
+                                "ledger", "it is not known in all weeks in which the service is"),
+                        new ComparisonGroup.ExcludedService("cards", "nothing failed in its baseline"));
+        assertThat(result.comparison().services()).isEmpty();
+        assertThat(result.statement().sentence())
+                .contains("of what they were, beside no service that can be compared (0.31");
+    }
+
+    @Test
+    void refusesAServiceBesideItself() {
+        WeeklyFailureSeries payments = even("payments", 500, 200);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ServiceErrorRateEffect.of(WINDOW, payments, List.of(payments)))
+                .withMessage("a service is compared with others, each once, got [payments, payments]");
+    }
+
+    @Test
+    void refusesWeeksThatAreNone() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> week(0, 3, 2))
+                .withMessageContaining("2026-01-05 has 3 failures of 2 calls");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new WeeklyFailureSeries(
+                        "payments", Stream.of(0, 0).map(at -> week(at, 1, 2)).toList()))
+                .withMessageContaining("weeks of payments must be oldest first");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new BeforeAfterWindow(Weeks.TRIGGER, Weeks.TRIGGER, Weeks.TRIGGER.plusDays(1)));
+    }
+
+    private static WeeklyFailureSeries some(int from, int to) {
+        return new WeeklyFailureSeries(
+                "payments",
+                IntStream.range(from, to)
+                        .mapToObj(at -> week(at, 10, Weeks.CALLS))
+                        .toList());
+    }
+
+    private static WeeklyFailureSeries moving(String name, long before, long after, double rate) {
+        return new WeeklyFailureSeries(
+                name,
+                IntStream.range(-26, 34)
+                        .mapToObj(at -> {
+                            long calls = at < 8 ? before : after;
+                            return week(at, Math.round(calls * rate), calls);
+                        })
+                        .toList());
+    }
+}

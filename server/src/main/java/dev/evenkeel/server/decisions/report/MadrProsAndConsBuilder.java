@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.report;
+
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatDecimal;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatFrequency;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
+
+import dev.evenkeel.engine.decision.Course;
+import dev.evenkeel.engine.decision.DeliveryDateCommitment;
+import dev.evenkeel.files.report.ReportDocument.LinkedText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import tools.jackson.databind.JsonNode;
+
+/// A builder of the pros and cons of each course, from its figures: the lowest value of a figure is good, the
+/// highest is bad; values in between, and equal values of all courses, are neutral.
+final class MadrProsAndConsBuilder {
+    private final MemoInputs inputs;
+
+    MadrProsAndConsBuilder(MemoInputs inputs) {
+        this.inputs = inputs;
+    }
+
+    /// A figure of a course's result; lower is better.
+    private record CourseFigure(ToDoubleFunction<JsonNode> value, Function<JsonNode, String> formatter) {}
+
+    /// Returns the pros and cons of a course.
+    List<LinkedText> prosAndCons(Course course) {
+        List<LinkedText> points = new ArrayList<>();
+        points.add(point(course, total(), inputs.risk().courses()));
+        List<Course> made =
+                inputs.risk().courses().stream().filter(Course::migrates).toList();
+        if (course.migrates()) {
+            figures().forEach(figure -> points.add(point(course, figure, made)));
+        } else {
+            points.add(LinkedText.of("Good, because a change that is not made causes no incident"));
+            points.add(LinkedText.of("Bad, because the gain of the change is never had"));
+        }
+        for (int place = 0; place < inputs.risk().commitments().size(); place++) {
+            points.add(point(course, promised(place), inputs.risk().courses()));
+        }
+        return points;
+    }
+
+    private LinkedText point(Course course, CourseFigure figure, List<Course> among) {
+        double own = figure.value().applyAsDouble(result(course));
+        double[] all = among.stream()
+                .mapToDouble(other -> figure.value().applyAsDouble(result(other)))
+                .toArray();
+        double least = DoubleStream.of(all).min().orElse(own);
+        double most = DoubleStream.of(all).max().orElse(own);
+        String verdict = least == most ? "Neutral" : own == least ? "Good" : own == most ? "Bad" : "Neutral";
+        return LinkedText.of(verdict + ", because " + figure.formatter().apply(result(course)));
+    }
+
+    private JsonNode result(Course course) {
+        return inputs.course(course.name());
+    }
+
+    private CourseFigure total() {
+        return new CourseFigure(
+                result -> result.at("/total/middle").asDouble(),
+                result -> "it costs " + formatMoney(result.at("/total/middle").asDouble()) + " ("
+                        + formatMoney(result.at("/total/low").asDouble()) + " to "
+                        + formatMoney(result.at("/total/high").asDouble()) + ") " + inputs.currency() + " in all");
+    }
+
+    private List<CourseFigure> figures() {
+        return List.of(
+                new CourseFigure(
+                        result -> result.at("/chance/middle").asDouble(),
+                        result -> "a major incident is " + chance(result) + " likely, "
+                                + formatFrequency(result.at("/chance/middle").asDouble())),
+                new CourseFigure(
+                        result -> result.at("/lossIfMajor/middle").asDouble(),
+                        result -> "a major incident would cost "
+                                + formatMoney(result.at("/lossIfMajor/middle").asDouble()) + " in one case of two, "
+                                + formatMoney(result.at("/lossIfMajor/high").asDouble()) + " in one of twenty"),
+                new CourseFigure(
+                        result -> result.path("landsInFreeze").asDouble(),
+                        result -> "the rollout has a chance of "
+                                + formatPercent(result.path("landsInFreeze").asDouble()) + " to land in a freeze"),
+                new CourseFigure(
+                        result -> result.at("/atMeans/doneAfterWeeks").asDouble(),
+                        result -> "everybody is served by the change after "
+                                + formatDecimal(
+                                        result.at("/atMeans/doneAfterWeeks").asDouble()) + " weeks"));
+    }
+
+    private static String chance(JsonNode result) {
+        return formatPercent(
+                result.at("/chance/middle").asDouble(),
+                result.at("/chance/low").asDouble(),
+                result.at("/chance/high").asDouble());
+    }
+
+    private CourseFigure promised(int place) {
+        DeliveryDateCommitment commitment = inputs.risk().commitments().get(place);
+        String date = commitment.name() + " by " + commitment.date();
+        return new CourseFigure(
+                result -> -met(result, place),
+                result -> result.path("migrates").asBoolean()
+                        ? date + " has a chance of " + formatPercent(met(result, place)) + " to be met"
+                        : date + " is never met");
+    }
+
+    private static double met(JsonNode result, int place) {
+        return result.path("commitments").path(place).path("met").asDouble();
+    }
+
+    /// Returns the consequences of a course, compared with the immediate change.
+    List<LinkedText> consequences(Course chosen) {
+        List<LinkedText> points = new ArrayList<>();
+        Course now = inputs.risk().baselineCourse();
+        if (!chosen.name().equals(now.name())) {
+            points.add(compare(chosen, now, total()));
+            if (chosen.migrates()) {
+                figures().forEach(figure -> points.add(compare(chosen, now, figure)));
+            }
+        }
+        points.add(LinkedText.of(
+                !chosen.migrates()
+                        ? "Neutral, because gate \"risk\" keeps the change closed for good"
+                        : chosen.work().isEmpty()
+                                ? "Neutral, because gate \"risk\" opens on " + chosen.start()
+                                : "Neutral, because gate \"risk\" stays closed until this is done: "
+                                        + String.join(", ", chosen.work())));
+        return points;
+    }
+
+    private LinkedText compare(Course chosen, Course now, CourseFigure figure) {
+        double own = figure.value().applyAsDouble(result(chosen));
+        double other = figure.value().applyAsDouble(result(now));
+        return LinkedText.of((own < other ? "Good" : own > other ? "Bad" : "Neutral") + ", because "
+                + figure.formatter().apply(result(chosen))
+                + (own == other ? ", as with \"" : "; with \"") + now.name() + "\""
+                + (own == other ? "" : " " + figure.formatter().apply(result(now))));
+    }
+}

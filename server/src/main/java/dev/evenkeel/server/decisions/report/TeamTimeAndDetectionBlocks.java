@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.report;
+
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatDecimal;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
+
+import dev.evenkeel.engine.capacity.WorkKind;
+import dev.evenkeel.engine.capacity.WorkSummary;
+import dev.evenkeel.engine.decision.Course;
+import dev.evenkeel.engine.detection.BeforeAfterDetectionComparison;
+import dev.evenkeel.engine.detection.TimeToDetectStats;
+import dev.evenkeel.files.report.ReportDocument.Block;
+import dev.evenkeel.files.report.ReportDocument.DataGap;
+import dev.evenkeel.files.report.ReportDocument.LinkedText;
+import dev.evenkeel.files.report.ReportDocument.Paragraph;
+import dev.evenkeel.files.report.ReportDocument.Table;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+
+/// The report's evidence of where the team's time went, and of whether the causes that the work addresses would
+/// be detected if they recurred.
+final class TeamTimeAndDetectionBlocks {
+    private static final double MILLIS = 1_000;
+    private static final String LEARNING = "/incidents/detection";
+
+    private final ChangeOutcomeReportInputs inputs;
+
+    TeamTimeAndDetectionBlocks(ChangeOutcomeReportInputs inputs) {
+        this.inputs = inputs;
+    }
+
+    /// Builds the split of the team's time since the decision; empty without a decision, which is reported as a
+    /// gap elsewhere.
+    List<Block> split() {
+        if (inputs.assessment().decision() == null) {
+            return List.of();
+        }
+        ChangeOutcomeReportInputs.TeamTimeSplit split = inputs.split();
+        if (split == null) {
+            return List.of(new DataGap(
+                    "nobody says whose service flag " + inputs.assessment().flag() + " is of",
+                    "./evenkeel service apply names its owner and flags"));
+        }
+        WorkSummary work = split.work();
+        if (work.items() == 0) {
+            return List.of(new DataGap(
+                    "no work of " + split.team() + " since the decision is recorded",
+                    "./evenkeel capacity import brings work items along"));
+        }
+        List<List<LinkedText>> rows = work.rows().stream()
+                .filter(row -> row.items() > 0 || split.inForce().shareOf(row.kind()) > 0)
+                .map(row -> row(split, row))
+                .toList();
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Paragraph(List.of(
+                new LinkedText("Where the time of " + split.team() + " went since the decision:", "/capacity"),
+                LinkedText.of(work.missingDataReason().isEmpty() ? "" : "(" + work.missingDataReason() + ")"))));
+        blocks.add(new Table(
+                List.of("Kind of work", "Items", "Days planned", "Days it took", "Share", "By the plan in force"),
+                rows));
+        return blocks;
+    }
+
+    private static List<LinkedText> row(ChangeOutcomeReportInputs.TeamTimeSplit split, WorkSummary.Row row) {
+        return List.of(
+                LinkedText.of(format(row.kind())),
+                LinkedText.of(String.valueOf(row.items())),
+                LinkedText.of(formatDecimal(row.planned())),
+                LinkedText.of(formatDecimal(row.actual())),
+                LinkedText.of(split.work()
+                        .actual()
+                        .map(actual -> formatPercent(actual.shareOf(row.kind())))
+                        .orElse("not known")),
+                LinkedText.of(formatPercent(split.inForce().shareOf(row.kind()))));
+    }
+
+    private static String format(WorkKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /// Builds, for each cause that the chosen work addresses, what detected it before and after the work; empty
+    /// when the work addresses none.
+    List<Block> detections() {
+        Course chosen = inputs.chosen();
+        if (chosen == null) {
+            return List.of();
+        }
+        var causes = new TreeSet<String>();
+        inputs.risk().work().stream()
+                .filter(item -> chosen.work().contains(item.name()))
+                .forEach(item -> causes.addAll(item.cures().keySet()));
+        List<BeforeAfterDetectionComparison> drilled = inputs.detections().stream()
+                .filter(row -> causes.contains(row.cause()))
+                .toList();
+        List<Block> blocks = new ArrayList<>();
+        if (!drilled.isEmpty()) {
+            blocks.add(new Table(
+                    List.of("Injected on purpose", "Noticed before the work", "Noticed after it"),
+                    drilled.stream().map(TeamTimeAndDetectionBlocks::toRow).toList()));
+        }
+        drilled.stream().filter(row -> row.after().drills() > 0).forEach(row -> causes.remove(row.cause()));
+        if (!causes.isEmpty()) {
+            blocks.add(new DataGap(
+                    "after the work nobody has injected: " + String.join("; ", causes),
+                    "./evenkeel incident detections record --phase after"));
+        }
+        return blocks;
+    }
+
+    private static List<LinkedText> toRow(BeforeAfterDetectionComparison row) {
+        return List.of(
+                new LinkedText(row.cause(), LEARNING),
+                LinkedText.of(formatDetection(row.before())),
+                LinkedText.of(formatDetection(row.after())));
+    }
+
+    private static String formatDetection(BeforeAfterDetectionComparison.DrillStats side) {
+        return side.drills() == 0
+                ? "never injected"
+                : formatDetection("alert", side.alert()) + ", " + formatDetection("guard", side.guard());
+    }
+
+    private static String formatDetection(String channel, TimeToDetectStats times) {
+        if (times.times().isEmpty()) {
+            return "not by the " + channel;
+        }
+        Duration middle = times.times().get(times.times().size() / 2);
+        String after = "by the " + channel + " after " + formatDecimal(middle.toMillis() / MILLIS) + " s";
+        return times.detected() == 1 && times.notDetected() == 0
+                ? after
+                : after + " (the middle one of " + times.detected() + ", not noticed " + times.notDetected() + ")";
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.risk;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.foundation.manifest.KindDescriptor;
+import dev.evenkeel.server.foundation.manifest.ManifestChangeContext;
+import dev.evenkeel.server.foundation.manifest.ManifestJsonMapper;
+import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
+import dev.evenkeel.server.foundation.manifest.PerObjectManifestKind;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The manifest kind of risk policies: which changes of an environment require an assessment. Every environment
+/// has one policy.
+@Component
+class RequiredAssessmentPolicyManifestKind implements PerObjectManifestKind {
+    private final AssessmentService assessments;
+    private final FlagService flags;
+
+    RequiredAssessmentPolicyManifestKind(AssessmentService assessments, FlagService flags) {
+        this.assessments = assessments;
+        this.flags = flags;
+    }
+
+    /// The spec of a risk policy.
+    record Spec(
+            @JsonPropertyDescription("classes of change that need a risk assessment")
+            List<String> requiredFor) {}
+
+    @Override
+    public KindDescriptor descriptor() {
+        return KindDescriptor.of(
+                "RiskPolicy",
+                50,
+                Right.ADMINISTER,
+                Spec.class,
+                "Which changes of an environment need a risk assessment; named after the environment.");
+    }
+
+    @Override
+    public SortedMap<ManifestObjectName, JsonNode> listSpecs() {
+        SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
+        flags.listEnvironments()
+                .forEach(environment -> all.put(
+                        ManifestObjectName.of(environment), toSpec(assessments.listRequiredClasses(environment))));
+        return all;
+    }
+
+    private static ObjectNode toSpec(List<String> requiredFor) {
+        return ManifestJsonMapper.EXACT.valueToTree(new Spec(requiredFor));
+    }
+
+    @Override
+    public ObjectNode defaultSpec(ManifestObjectName name) {
+        return toSpec(List.of());
+    }
+
+    @Override
+    public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext context) {
+        List<String> requiredFor = AssessmentRequestParser.parsePolicy(spec).requiredFor();
+        assessments.setPolicy(
+                name.name(),
+                new AssessmentRequestParser.NewRequiredAssessmentPolicy(requiredFor, context.reason()),
+                context.actor());
+    }
+
+    @Override
+    public void delete(ManifestObjectName name, ManifestChangeContext context) {
+        assessments.setPolicy(
+                name.name(),
+                new AssessmentRequestParser.NewRequiredAssessmentPolicy(List.of(), context.reason()),
+                context.actor());
+    }
+}

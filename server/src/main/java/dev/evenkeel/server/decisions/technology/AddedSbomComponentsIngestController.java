@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.technology;
+
+import dev.evenkeel.files.json.JsonObjectReader;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
+import dev.evenkeel.server.foundation.security.access.Caller;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import java.util.List;
+import java.util.Set;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// The endpoints that receive the SBOM differences of a change (docs/reference/http-api.md).
+@RestController
+class AddedSbomComponentsIngestController {
+    private static final Set<String> FIELDS = Set.of("introduced");
+    private static final int MOST = 20_000;
+    private static final int LONGEST = 1_000;
+
+    private final AddedSbomComponentsIngestService diffs;
+
+    AddedSbomComponentsIngestController(AddedSbomComponentsIngestService diffs) {
+        this.diffs = diffs;
+    }
+
+    @PutMapping("/api/v1/environments/{environment}/flags/{flag}/sbom-diff")
+    @RequiresRight(Right.AUTHOR)
+    @OpenApiRequestBodySchema(TechnologyRequestSchemas.PutAddedSbomComponentsRequest.class)
+    ChangeTechnologyRepository.AddedSbomComponents putForFlag(
+            @PathVariable String environment,
+            @PathVariable String flag,
+            @RequestBody JsonNode body,
+            Caller.Actor caller) {
+        return diffs.saveForFlag(environment, flag, parseComponents(body), caller.name());
+    }
+
+    @PutMapping("/api/v1/changes/{id}/sbom-diff")
+    @RequiresRight(Right.AUTHOR)
+    @OpenApiRequestBodySchema(TechnologyRequestSchemas.PutAddedSbomComponentsRequest.class)
+    ChangeTechnologyRepository.AddedSbomComponents putForChange(
+            @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
+        return diffs.saveForChange(id, parseComponents(body), caller.name());
+    }
+
+    private static List<String> parseComponents(JsonNode body) {
+        var errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(FIELDS);
+        if (fields.find("introduced") == null) {
+            errors.add("/introduced", "is missing", "list the package URLs that are new, or none");
+        }
+        List<String> components = fields.texts("introduced", List.of());
+        if (components.size() > MOST) {
+            errors.add("/introduced", "must be at most " + MOST + ", got " + components.size(), "send what is new");
+        }
+        for (int i = 0; i < components.size(); i++) {
+            String one = components.get(i);
+            if (one.isBlank() || one.length() > LONGEST || one.indexOf('\0') >= 0) {
+                errors.add(
+                        "/introduced/" + i,
+                        "must be 1 to " + LONGEST + " characters and none of them NUL",
+                        "give a package URL without its version");
+            }
+        }
+        ValidationErrorMapper.throwIfAny(errors, "Nothing was noted.");
+        return components;
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flags.flag;
+
+import dev.evenkeel.files.flag.FlagFileLoader;
+import dev.evenkeel.server.flags.definition.FlagSetUpdateRequest;
+import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
+import dev.evenkeel.server.foundation.config.ServerStartOptions;
+import dev.evenkeel.server.foundation.problems.ConflictException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// The loader that applies the flag files at startup. Files equivalent to the stored flags create no revision.
+///
+/// Files that conflict with the current state, such as a migration that has left the stage they name, are not
+/// applied, and the stored flags remain active: a server that refuses to start guards no rollouts.
+@Component
+class StartupFlagFileLoader implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(StartupFlagFileLoader.class);
+
+    private final FlagService flags;
+    private final FlagFileLoader files;
+    private final ServerStartOptions options;
+    private boolean done;
+
+    StartupFlagFileLoader(FlagService flags, FlagFileLoader files, ServerStartOptions options) {
+        this.flags = flags;
+        this.files = files;
+        this.options = options;
+    }
+
+    @Override
+    public void start() {
+        String environment = options.environment();
+        flags.createEnvironment(environment);
+        Optional<String> definition = files.findDefinition();
+        if (definition.isPresent()) {
+            files.warnings().forEach(warning -> LOG.warn("A flag file has a problem: {}", warning));
+            apply(environment, definition.get());
+        }
+        done = true;
+    }
+
+    private void apply(String environment, String definition) {
+        try {
+            FlagSetUpdateResult result = flags.replaceDefinition(
+                    environment, FlagSetUpdateRequest.trusted(definition), null, "server", "flag files given at start");
+            if (result.hashRule() != null) {
+                LOG.warn("The flag files change the hash rule, which moves subjects: {}", result.hashRule());
+            }
+            LOG.info("Flags of {} are at revision {}.", environment, result.revision());
+        } catch (ConflictException conflict) {
+            LOG.error(
+                    "The flag files are not applied, and the flags of {} stay as they are stored: {} {}",
+                    environment,
+                    conflict.problem().detail(),
+                    conflict.problem().problems());
+        }
+    }
+
+    @Override
+    public void stop() {
+        done = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return done;
+    }
+
+    /// Runs before [FlagSnapshotRefreshJob] loads the flags.
+    @Override
+    public int getPhase() {
+        return -1;
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flags.usage;
+
+import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/// The job that stores the flag usage seen by this server and the creation times of new flags, every minute and
+/// at shutdown.
+@Component
+class ServerFlagUsageFlushJob implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerFlagUsageFlushJob.class);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private final ServerFlagUsageCollector here;
+    private final FlagCreationTimeRepository flagCreationTimeRepository;
+    private final FlagService flags;
+    private final RepeatingTask task = new RepeatingTask("use of flags", PAUSE, Duration.ZERO, this::runOnce);
+
+    ServerFlagUsageFlushJob(
+            ServerFlagUsageCollector here, FlagCreationTimeRepository flagCreationTimeRepository, FlagService flags) {
+        this.here = here;
+        this.flagCreationTimeRepository = flagCreationTimeRepository;
+        this.flags = flags;
+    }
+
+    @Override
+    public void start() {
+        task.start();
+    }
+
+    @Override
+    public void stop() {
+        task.stop();
+        try {
+            here.flush();
+        } catch (DataAccessException e) {
+            LOG.info("Use of flags within the last minute was not stored: {}", e.toString());
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return task.isRunning();
+    }
+
+    /// Stops after the web server, so that its last requests count.
+    @Override
+    public int getPhase() {
+        return 1;
+    }
+
+    private void runOnce() {
+        here.flush();
+        flags.listEnvironments().forEach(flagCreationTimeRepository::indexNewDefinitions);
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.problems;
+
+import dev.evenkeel.files.json.ValidationErrors;
+import java.util.List;
+
+/// Conversion of validation errors of a request body to the error response.
+public final class ValidationErrorMapper {
+    private ValidationErrorMapper() {}
+
+    /// @throws ValidationException with all validation errors, if any
+    public static void throwIfAny(ValidationErrors errors, String consequence) {
+        List<Problem.FieldError> found = errors.toList().stream()
+                .map(fault -> new Problem.FieldError(fault.pointer(), fault.message(), fault.remedy()))
+                .toList();
+        if (!found.isEmpty()) {
+            String count = found.size() == 1 ? "one problem" : found.size() + " problems";
+            throw new ValidationException(
+                    ProblemCode.INVALID,
+                    "The request has " + count + ": " + found.getFirst().pointer() + " "
+                            + found.getFirst().message() + (found.size() == 1 ? ". " : "; and more. ") + consequence,
+                    "Correct what is listed in problems and send it again.",
+                    found);
+        }
+    }
+}

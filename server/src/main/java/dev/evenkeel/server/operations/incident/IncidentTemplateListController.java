@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.incident;
+
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// HTTP endpoints that read incident templates (docs/reference/http-api.md). Templates are changed by files
+/// only.
+@RestController
+@RequestMapping("/api/v1/incident-templates")
+class IncidentTemplateListController {
+    private final IncidentTemplateService templates;
+
+    IncidentTemplateListController(IncidentTemplateService templates) {
+        this.templates = templates;
+    }
+
+    @GetMapping
+    List<IncidentTemplate> list() {
+        return templates.listAll();
+    }
+}

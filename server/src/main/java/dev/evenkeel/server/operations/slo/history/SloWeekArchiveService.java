@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.slo.history;
+
+import dev.evenkeel.engine.slo.IndicatorTimeline;
+import dev.evenkeel.engine.slo.Slo;
+import dev.evenkeel.server.foundation.audit.AuditEvent;
+import dev.evenkeel.server.foundation.audit.AuditLog;
+import dev.evenkeel.server.operations.slo.SloQueries;
+import dev.evenkeel.server.operations.slo.measurement.SloMinuteRepository;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+
+/// The service that stores weekly SLO counts permanently: weeks counted by this server after they end, and
+/// imported weeks. Weeks of one SLO never overlap. Thread-safe.
+@Component
+public class SloWeekArchiveService {
+    private static final int DAYS = 7;
+
+    /* A week with less data is not stored. */
+    private static final double KNOWN = 0.9;
+
+    private final SloWeekRepository sloWeekRepository;
+    private final SloQueries slos;
+    private final SloMinuteRepository minutes;
+    private final AuditLog auditLog;
+
+    SloWeekArchiveService(
+            SloWeekRepository sloWeekRepository, SloQueries slos, SloMinuteRepository minutes, AuditLog auditLog) {
+        this.sloWeekRepository = sloWeekRepository;
+        this.slos = slos;
+        this.minutes = minutes;
+        this.auditLog = auditLog;
+    }
+
+    /// Returns the weeks of a service's SLOs that count events, by SLO name, each oldest first.
+    public Map<String, List<SloWeek>> listByService(String service) {
+        Map<String, List<SloWeek>> weeks = new TreeMap<>();
+        slos.listDefinitions().stream()
+                .filter(slo -> slo.service().equals(service) && slo.countsEvents())
+                .forEach(slo -> weeks.put(slo.name(), sloWeekRepository.listBySlo(slo.name())));
+        return weeks;
+    }
+
+    /// Returns the weeks of SLOs by name, each oldest first; an empty list for an SLO without weeks.
+    public Map<String, List<SloWeek>> listByNames(List<String> names) {
+        Map<String, List<SloWeek>> weeks = new TreeMap<>();
+        names.forEach(name -> weeks.put(name, sloWeekRepository.listBySlo(name)));
+        return weeks;
+    }
+
+    /// Returns the weeks of an SLO, oldest first.
+    ///
+    /// @throws dev.evenkeel.server.foundation.problems.NotFoundException if the SLO does not exist
+    List<SloWeek> listBySlo(String slo) {
+        slos.get(slo);
+        return sloWeekRepository.listBySlo(slo);
+    }
+
+    /// Imports weeks. Stored weeks are not changed.
+    ///
+    /// @return number of new weeks
+    /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
+    @Transactional
+    int importWeeks(String slo, @Nullable JsonNode body, String who) {
+        SloWeekImportRequestParser.ImportedWeeks importedWeeks =
+                SloWeekImportRequestParser.parse(body, slo, listBySlo(slo));
+        int fresh = (int) importedWeeks.weeks().stream()
+                .filter(sloWeekRepository::insertIfAbsent)
+                .count();
+        auditLog.append(new AuditEvent(who, "slo.weeks-imported", slo, importedWeeks.reason(), null, fresh + " weeks"));
+        return fresh;
+    }
+
+    /// Stores the last finished week of an SLO that counts events, if enough of it has data and it is not
+    /// stored yet.
+    void saveCompletedWeek(Slo slo, Instant now) {
+        LocalDate monday = LocalDate.ofInstant(now, ZoneOffset.UTC)
+                .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+                .minusDays(DAYS);
+        if (!slo.countsEvents() || overlaps(sloWeekRepository.listBySlo(slo.name()), monday)) {
+            return;
+        }
+        Instant from = monday.atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant to = monday.plusDays(DAYS).atStartOfDay(ZoneOffset.UTC).toInstant();
+        IndicatorTimeline.Sum sum = minutes.getTimeline(slo.name(), from, to).sum(from, to);
+        if (sum.coverage().share() >= KNOWN) {
+            sloWeekRepository.insertIfAbsent(new SloWeek(slo.name(), monday, sum.counts(), false));
+        }
+    }
+
+    /// Returns whether a week that starts on a day overlaps stored weeks.
+    static boolean overlaps(List<SloWeek> kept, LocalDate begins) {
+        return kept.stream()
+                .anyMatch(week -> week.weekStart().isAfter(begins.minusDays(DAYS))
+                        && week.weekStart().isBefore(begins.plusDays(DAYS)));
+    }
+}

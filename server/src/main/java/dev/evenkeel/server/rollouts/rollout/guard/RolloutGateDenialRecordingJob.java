@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.guard;
+
+import dev.evenkeel.server.foundation.jobs.BackgroundJob;
+import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import dev.evenkeel.server.gates.evaluation.GateDenialRecorder;
+import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.springframework.stereotype.Component;
+
+/// A background job that records once a second which gates block running rollouts, from the cached results.
+@Component
+class RolloutGateDenialRecordingJob extends BackgroundJob {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final RolloutRepository rollouts;
+    private final GateResultCache cache;
+    private final GateDenialRecorder denials;
+    private final Clock clock;
+    private final RepeatingTask task;
+
+    RolloutGateDenialRecordingJob(
+            RolloutRepository rollouts, GateResultCache cache, GateDenialRecorder denials, Clock clock) {
+        this.rollouts = rollouts;
+        this.cache = cache;
+        this.denials = denials;
+        this.clock = clock;
+        this.task = new RepeatingTask("denials by gates", PAUSE, Duration.ZERO, this::runOnce);
+    }
+
+    /// Records the gates that block each running rollout.
+    void runOnce() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        denials.recordRunning(
+                rollouts.listRunning().stream()
+                        .map(rollout -> new GateDenialRecorder.RolloutGateEvaluation(
+                                rollout.change().toGateContext(rollout),
+                                cache.findEvaluation(rollout.id()).orElse(null)))
+                        .toList(),
+                now);
+    }
+
+    @Override
+    protected RepeatingTask task() {
+        return task;
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.rollout.web;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.files.plan.NamedPlanLookup;
+import dev.evenkeel.files.plan.PlanPreviewRequest;
+import dev.evenkeel.files.plan.PlanPreviewResponse;
+import dev.evenkeel.files.plan.RolloutPlanJson;
+import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
+import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
+import dev.evenkeel.server.foundation.security.access.RequiresRight;
+import dev.evenkeel.server.foundation.security.access.Right;
+import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
+import dev.evenkeel.server.rollouts.rollout.history.RolloutHistoryReplayService;
+import dev.evenkeel.server.rollouts.rollout.history.WhatIfReport;
+import dev.evenkeel.server.rollouts.rollout.history.WhatIfRequestParser;
+import dev.evenkeel.server.rollouts.rollout.plan.PlanCatalog;
+import dev.evenkeel.server.rollouts.rollout.plan.PlanPreviewService;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// The endpoints for listing plans, previews and what-if replays (docs/reference/http-api.md). Read-only.
+@RestController
+class PlanCatalogAndPreviewController {
+    private final PlanPreviewService previews;
+    private final PlanCatalog plans;
+    private final RolloutQueries rollouts;
+    private final RolloutHistoryReplayService history;
+
+    PlanCatalogAndPreviewController(
+            PlanPreviewService previews,
+            PlanCatalog plans,
+            RolloutQueries rollouts,
+            RolloutHistoryReplayService history) {
+        this.previews = previews;
+        this.plans = plans;
+        this.rollouts = rollouts;
+        this.history = history;
+    }
+
+    record PlanCatalogResponse(List<NamedPlanResponse> plans) {}
+
+    /// A plan that requests can name.
+    ///
+    /// @param custom true for a custom plan of this server, false for a shipped plan
+    record NamedPlanResponse(@JsonUnwrapped RolloutPlanJson plan, boolean custom) {}
+
+    @GetMapping("/api/v1/plans")
+    PlanCatalogResponse listPlans() {
+        return new PlanCatalogResponse(Stream.concat(
+                        NamedPlanLookup.listBuiltIn().stream()
+                                .map(plan -> new NamedPlanResponse(RolloutPlanJson.of(plan), false)),
+                        plans.custom().stream().map(plan -> new NamedPlanResponse(RolloutPlanJson.of(plan), true)))
+                .toList());
+    }
+
+    @PostMapping("/api/v1/rollout-previews")
+    @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
+    @OpenApiRequestBodySchema(RolloutRequestSchemas.PreviewPlanRequest.class)
+    PlanPreviewResponse preview(@RequestBody JsonNode body) {
+        var errors = new ValidationErrors();
+        PlanPreviewRequest request = PlanPreviewRequest.parse(body, plans, errors);
+        ValidationErrorMapper.throwIfAny(errors, "Nothing was previewed.");
+        if (request == null) {
+            throw new IllegalStateException("an order without a fault cannot be read: " + body);
+        }
+        return PlanPreviewResponse.of(previews.compute(request.plan(), request.traffic()));
+    }
+
+    @PostMapping("/api/v1/rollouts/{id}/what-if")
+    @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
+    @OpenApiRequestBodySchema(RolloutRequestSchemas.WhatIfRequest.class)
+    WhatIfReport whatIf(@PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body) {
+        RolloutPlan plan = WhatIfRequestParser.parse(rollouts.get(id).plan(), plans, body);
+        return history.whatIf(id, plan);
+    }
+}

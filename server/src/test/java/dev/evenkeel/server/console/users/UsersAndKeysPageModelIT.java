@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console.users;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.evenkeel.server.console.kit.TestBrowser.button;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.console.kit.TestBrowser;
+import dev.evenkeel.server.foundation.security.identity.Team;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// The page of people and keys and the pages by which people get in, in a real browser.
+final class UsersAndKeysPageModelIT {
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+        server.put("/api/v1/environments/default/flags", "{\"flags\":{}}");
+        /* While anybody has a password, the page asks for one. */
+        new Team(server).join("who.stays", "viewer");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void somebodyIsAddedGetsInAndIsEnded() {
+        String name = "anna";
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page admin = browser.page(server, "/users");
+            assertThat(admin.locator("main")).containsText("belongs to nobody in particular");
+            String invitation = add(admin, name);
+
+            Page anna = browser.page();
+            anna.navigate(invitation);
+            assertThat(anna.locator("main")).containsText("Welcome, " + name);
+            TestBrowser.checkEverywhere(anna, "invitation");
+            anna.getByLabel("Password, 15 characters or more").fill(Team.PASSWORD);
+            button(anna, "Set the password and sign in").click();
+            anna.waitForURL(server.uri("/").toString());
+            anna.navigate(server.uri("/users").toString());
+            assertThat(anna.locator("#rights")).containsText("payments");
+            assertThat(anna.locator("#everybody")).hasCount(0);
+            assertThat(makeToken(anna)).hasText(Pattern.compile("ek_api_[0-9a-f]{64}"));
+            button(anna.locator("#make-token"), "Close").click();
+            assertThat(anna.locator("#tokens")).containsText("laptop");
+            TestBrowser.checkEverywhere(anna, "user");
+
+            admin.reload();
+            TestBrowser.checkEverywhere(admin, "users");
+            assertThat(browser.complaints())
+                    .as("but for the name that was refused on purpose")
+                    .allMatch(complaint -> complaint.contains("422"));
+            row(admin, name)
+                    .getByRole(AriaRole.BUTTON)
+                    .filter(new Locator.FilterOptions().setHasText("End"))
+                    .click();
+            button(admin.locator("#disable-user"), "End now").click();
+            assertThat(row(admin, name)).containsText("Ended");
+
+            anna.navigate(server.uri("/users").toString());
+            assertThat(anna.getByLabel("Name")).isVisible();
+            TestBrowser.checkEverywhere(anna, "login");
+        }
+    }
+
+    private static String add(Page admin, String name) {
+        button(admin, "Add somebody").click();
+        Locator dialog = admin.locator("#add-user");
+        dialog.getByLabel("Name, as the ledger will know them").fill("not a name");
+        button(dialog, "Add").click();
+        assertThat(dialog.getByRole(AriaRole.ALERT)).containsText("is no name that can be given");
+        dialog.getByLabel("Name, as the ledger will know them").fill(name);
+        dialog.getByLabel("Roles:").fill("author@payments viewer");
+        button(dialog, "Add").click();
+        Locator secret = dialog.locator(".secret");
+        assertThat(secret).containsText("/login/invitation?token=");
+        String link = secret.textContent();
+        button(dialog, "Close").click();
+        assertThat(row(admin, name)).containsText("viewer, author@payments");
+        return link;
+    }
+
+    private static Locator makeToken(Page page) {
+        button(page, "Make a token").click();
+        Locator dialog = page.locator("#make-token");
+        dialog.getByLabel("What it is for").fill("laptop");
+        dialog.getByLabel("The most that it may do").fill("author@payments");
+        button(dialog, "Make").click();
+        return dialog.locator(".secret");
+    }
+
+    private static Locator row(Page page, String name) {
+        return page.locator("#everybody tbody tr").filter(new Locator.FilterOptions().setHasText(name));
+    }
+}

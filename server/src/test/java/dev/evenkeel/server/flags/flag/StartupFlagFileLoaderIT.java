@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flags.flag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.postgres.EmbeddedPostgres;
+import dev.evenkeel.server.TestServer;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Flag files at a start, beside what is stored.
+class StartupFlagFileLoaderIT {
+    private static final String FLAGS = "/api/v1/environments/default/flags";
+
+    @TempDir
+    Path folder;
+
+    private final String database = EmbeddedPostgres.startTemporary().createDatabase();
+
+    @Test
+    void aFileIsTheTruthAtEachStart() throws IOException {
+        Path file = file("off");
+        try (TestServer server = start(file)) {
+            assertThat(stage(server)).isEqualTo("off");
+        }
+        file("dualwrite");
+        try (TestServer server = start(file)) {
+            assertThat(stage(server)).isEqualTo("dualwrite");
+        }
+    }
+
+    /// As after a crash in the midst of a migration that was begun with this file.
+    @Test
+    void aFileThatAMigrationHasLeftBehindKeepsNoServerFromStarting() throws IOException {
+        Path file = file("off");
+        try (TestServer server = start(file)) {
+            move(server, "dualwrite");
+            move(server, "shadow");
+        }
+        try (TestServer server = start(file)) {
+            assertThat(stage(server)).isEqualTo("shadow");
+        }
+    }
+
+    private TestServer start(Path file) {
+        return TestServer.startBare(
+                database, List.of("--admin-token", TestServer.ADMIN_TOKEN, "--flags", file.toString()));
+    }
+
+    private Path file(String stage) throws IOException {
+        return Files.writeString(folder.resolve("flags.json"), flags(stage));
+    }
+
+    private static void move(TestServer server, String stage) {
+        HttpResponse<String> put = server.put(FLAGS, flags(stage));
+        assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
+    }
+
+    private static String stage(TestServer server) {
+        return TestServer.json(server.get(FLAGS + "/ledger"))
+                .findValue("defaultVariant")
+                .stringValue();
+    }
+
+    private static String flags(String stage) {
+        return """
+                {"flags":{"ledger":{"state":"ENABLED","defaultVariant":"%s","variants":
+                  {"off":"off","dualwrite":"dualwrite","shadow":"shadow","live":"live","rampdown":"rampdown",
+                   "complete":"complete"}}}}""".formatted(stage);
+    }
+}

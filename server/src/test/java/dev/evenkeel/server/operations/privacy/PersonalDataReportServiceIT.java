@@ -1,0 +1,433 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.operations.privacy;
+
+import static dev.evenkeel.server.TestServer.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.core.flag.split.UnitSalt;
+import dev.evenkeel.core.wire.ExperimentExposure;
+import dev.evenkeel.core.wire.ExperimentSummary;
+import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.core.wire.OutcomeSummary;
+import dev.evenkeel.core.wire.SplitKey;
+import dev.evenkeel.core.wire.SplitSide;
+import dev.evenkeel.core.wire.UnitHash;
+import dev.evenkeel.core.wire.UnitOutcome;
+import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.flags.flag.FlagService;
+import dev.evenkeel.server.flags.flag.NewRolloutSplit;
+import dev.evenkeel.server.flags.flag.UnitSaltService;
+import dev.evenkeel.server.rollouts.evidence.EvidenceService;
+import dev.evenkeel.server.rollouts.evidence.RolloutExposureWindow;
+import dev.evenkeel.server.rollouts.evidence.Summaries;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class PersonalDataReportServiceIT {
+    private static final String FLAGS = "/api/v1/environments/default/flags";
+    private static final String KEY = "alice-4711";
+
+    private TestServer server;
+    private long sequence;
+    private int names;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start("--salt-retention", "P0D");
+        assertThat(server.put("/api/v1/services/shop", "{}").statusCode()).isEqualTo(200);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private String flag() {
+        String key = "flag-" + names++;
+        String flag =
+                "{\"state\":\"ENABLED\",\"variants\":{\"blue\":\"b\",\"green\":\"g\"},\"defaultVariant\":\"blue\"}";
+        assertThat(server.put(FLAGS + "/" + key, flag).statusCode()).isLessThan(300);
+        return key;
+    }
+
+    private String experiment(String flag) {
+        HttpResponse<String> answer = server.post("/api/v1/environments/default/experiments", """
+                {"flag":"%s","hypothesis":"h","reason":"r","service":"shop","plan":{
+                  "variants":[{"variant":"blue","share":50},{"variant":"green","share":50}],
+                  "goals":[{"metric":"buy"}],"window":"PT5M","expectedUnits":40000}}""".formatted(flag));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return json(answer).path("id").asString();
+    }
+
+    private void stopExperiment(String id) {
+        assertThat(server.post("/api/v1/experiments/" + id + "/stop", "{\"reason\":\"over\"}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private UnitSaltService.StoredUnitSalt salt(String owner) {
+        return server.bean(UnitSaltService.class).findByOwner(owner).orElseThrow();
+    }
+
+    private static UnitSalt living(UnitSaltService.StoredUnitSalt storedUnitSalt) {
+        return Objects.requireNonNull(storedUnitSalt.salt(), "the salt of " + storedUnitSalt.owner());
+    }
+
+    private void report(String experiment, boolean keyed, long unit, int ageMillis) {
+        send(
+                List.of(),
+                List.of(new ExperimentSummary(
+                        experiment,
+                        List.of(new ExperimentSummary.VariantExposures(
+                                "green", List.of(new ExperimentExposure(unit, ageMillis, Double.NaN)))),
+                        List.of(new ExperimentSummary.MetricOutcomes(
+                                "buy", List.of(new UnitOutcome(unit, ageMillis, 1, 7)))),
+                        keyed)));
+    }
+
+    private void send(List<OutcomeSummary> summaries, List<ExperimentSummary> experiments) {
+        var batch =
+                new OutcomeBatch("process", ++sequence, Instant.EPOCH, 0, summaries, experiments, List.of(), List.of());
+        HttpResponse<String> answer = server.send(server.asSdk("/sdk/v1/outcomes")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(WireCodec.encode(batch))));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private JsonNode ask(String what, String more) {
+        HttpResponse<String> answer = server.post("/api/v1/privacy/" + what, "{\"key\":\"" + KEY + "\"" + more + "}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer);
+    }
+
+    private static JsonNode of(String owner, JsonNode list) {
+        return list.valueStream()
+                .filter(one -> one.path("owner").asString().equals(owner))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private JsonNode told(String owner) {
+        return of(owner, ask("report", "").path("units"));
+    }
+
+    private List<Long> exposed(String experiment) {
+        return server.bean(JdbcClient.class)
+                .sql("select unit from experiment_unit where experiment = ?")
+                .param(experiment)
+                .query((row, index) -> row.getLong(1))
+                .list();
+    }
+
+    @Test
+    void aUnitHasOneNameWhicheverVersionOfTheSdkToldOfIt() {
+        String id = experiment(flag());
+        long number = UnitHash.hash(id, KEY);
+        long name = living(salt(id)).hashUnit(number);
+        assertThat(told(id).path("counted").asBoolean()).isFalse();
+
+        report(id, false, number, 0);
+        report(id, true, name, 0);
+        assertThat(exposed(id)).containsExactly(name);
+        JsonNode told = told(id);
+        assertThat(told.path("kind").asString()).isEqualTo("experiment");
+        assertThat(told.path("counted").asBoolean()).isTrue();
+        assertThat(told.path("since").asString()).isNotEmpty();
+        assertThat(told.path("rows").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void aRolloutsUnitsOfOlderProcessesGetTheSameNames() {
+        String flag = flag();
+        long revision = split(flag, "r-old");
+        var exposure = new RolloutExposureWindow("r-old", revision, "default", flag, "blue", "green");
+        server.bean(EvidenceService.class).openWindow(exposure);
+        long number = UnitHash.hash("r-old", KEY);
+        long name = living(salt("r-old")).hashUnit(number);
+        OutcomeSummary older = Summaries.split(exposure, SplitSide.CANDIDATE, LongStream.of(number), Long.MAX_VALUE);
+        OutcomeSummary newer = Summaries.split(exposure, SplitSide.CANDIDATE, LongStream.of(name), Long.MAX_VALUE);
+        send(List.of(older), List.of());
+        send(List.of(keyed(newer)), List.of());
+
+        for (String table : List.of("trial_unit", "unit_first_event")) {
+            assertThat(server.bean(JdbcClient.class)
+                            .sql("select unit from " + table + " where rollout = 'r-old'")
+                            .query(Long.class)
+                            .list())
+                    .as(table)
+                    .containsExactly(name);
+        }
+        assertThat(told("r-old").path("rows").asInt()).isEqualTo(2);
+        assertThat(told("r-old").path("lastSeenAt").asString()).isNotEmpty();
+
+        JsonNode erased = ask("erase", ",\"reason\":\"asked for\"");
+        assertThat(of("r-old", erased.at("/removed/units")).path("rows").asInt())
+                .isEqualTo(2);
+        assertThat(told("r-old").path("counted").asBoolean()).isFalse();
+    }
+
+    private static OutcomeSummary keyed(OutcomeSummary summary) {
+        var split = new SplitKey(
+                "r-old", summary.split() == null ? 0 : summary.split().revision(), SplitSide.CANDIDATE, true);
+        return new OutcomeSummary(
+                summary.flag(),
+                summary.variant(),
+                split,
+                summary.calls(),
+                summary.failures(),
+                summary.latency(),
+                summary.failedUnits(),
+                summary.trials(),
+                summary.begun(),
+                summary.metrics());
+    }
+
+    private long split(String flag, String owner) {
+        return server.bean(FlagService.class)
+                .setSplit(
+                        "default",
+                        flag,
+                        new NewRolloutSplit(
+                                owner, "blue", "green", Percent.parse("50"), owner, Duration.ZERO, null, null),
+                        "test",
+                        "test");
+    }
+
+    @Test
+    void erasingKeepsWhatIsCountedAndSaysSoWithoutTheKey() {
+        String id = experiment(flag());
+        UnitSalt salt = living(salt(id));
+        long alice = salt.hashUnit(UnitHash.hash(id, KEY));
+        long bob = salt.hashUnit(UnitHash.hash(id, "bob"));
+        report(id, true, alice, 0);
+        report(id, true, bob, 0);
+
+        JsonNode erased = ask("erase", ",\"reason\":\"she asked for it\"");
+        assertThat(of(id, erased.at("/removed/units")).path("rows").asInt()).isEqualTo(2);
+        assertThat(of(id, erased.at("/remaining/units")).path("counted").asBoolean())
+                .isFalse();
+        assertThat(exposed(id)).hasSize(2).contains(bob).doesNotContain(alice);
+        assertThat(server.bean(JdbcClient.class)
+                        .sql("""
+                                select count(*) from experiment_outcome o join experiment_unit u using (experiment, unit)
+                                where experiment = ?""")
+                        .param(id)
+                        .query(Long.class)
+                        .single())
+                .as("what happened stays with the unit that has no name any more")
+                .isEqualTo(2);
+
+        JsonNode entry =
+                json(server.get("/api/v1/audit/" + erased.path("auditEntry").asLong()));
+        assertThat(entry.path("action").asString()).isEqualTo("privacy.erased");
+        assertThat(entry.path("reason").asString()).isEqualTo("she asked for it");
+        assertThat(entry.toString()).contains(id).doesNotContain(KEY);
+    }
+
+    @Test
+    void anAnalysedUnitIsNeededNoMore() {
+        String id = experiment(flag());
+        long alice = living(salt(id)).hashUnit(UnitHash.hash(id, KEY));
+        report(id, true, alice, 600_000);
+        await().until(() -> json(server.get("/api/v1/experiments/" + id))
+                        .path("analyzedUnits")
+                        .asInt()
+                == 1);
+        ask("erase", "");
+        assertThat(exposed(id)).isEmpty();
+        assertThat(json(server.get("/api/v1/experiments/" + id))
+                        .path("analyzedUnits")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whenASaltIsGoneNobodyCanTellWhoseUnitsWereWhose() {
+        String flag = flag();
+        String id = experiment(flag);
+        UnitSalt salt = living(salt(id));
+        report(id, true, salt.hashUnit(UnitHash.hash(id, KEY)), 0);
+        assertThat(told(id).path("counted").asBoolean()).isTrue();
+        server.bean(UnitSaltPurgeService.class).purge(server.bean(Clock.class).instant());
+        assertThat(salt(id).salt()).as("while it runs").isNotNull();
+
+        stopExperiment(id);
+        assertThat(told(id).path("purged").asBoolean()).isTrue();
+        server.bean(UnitSaltPurgeService.class).purge(server.bean(Clock.class).instant());
+        assertThat(salt(id).salt()).isNull();
+        JsonNode report = ask("report", "");
+        assertThat(report.path("units")
+                        .valueStream()
+                        .map(one -> one.path("owner").asString()))
+                .doesNotContain(id);
+        JsonNode gone = of(id, report.path("expired"));
+        assertThat(gone.path("flag").asString()).isEqualTo(flag);
+        assertThat(Instant.parse(gone.path("since").asString())).isEqualTo(salt(id).deletedAt());
+        assertThat(new StoredText(server.bean(JdbcClient.class)).holding(salt.format(), hex(salt)))
+                .as("no column of any table holds it")
+                .isEmpty();
+        assertThat(json(server.get("/api/v1/audit?subject=" + id))
+                        .path("entries")
+                        .valueStream()
+                        .map(entry -> entry.path("action").asString()))
+                .contains("salt.deleted");
+    }
+
+    private static String hex(UnitSalt salt) {
+        return HexFormat.of().formatHex(salt.bytes());
+    }
+
+    @Test
+    void aFlagThatIsStillUnderTheSplitGetsAnotherSaltSoThatNoUnitIsNamedWithoutAny() {
+        String flag = flag();
+        split(flag, "r-ended");
+        UnitSaltService salts = server.bean(UnitSaltService.class);
+        UnitSalt first = living(salt("r-ended"));
+        await().until(() -> snapshot().contains(first.format()));
+
+        assertThat(salts.delete(
+                        salt("r-ended"), "test", server.bean(Clock.class).instant()))
+                .isTrue();
+        await().until(() -> !snapshot().contains(first.format()));
+        assertThat(snapshot())
+                .contains("\"evenkeel.rollout\":\"r-ended\"")
+                .containsPattern("\"evenkeel.salt\":\"[A-Za-z0-9_-]{43}\",\"evenkeel.seed\":\"r-ended\"");
+        assertThat(salt("r-ended").salt()).as("it names nobody that is kept").isNull();
+        assertThat(salts.delete(
+                        salt("r-ended"), "test", server.bean(Clock.class).instant()))
+                .as("gone once")
+                .isFalse();
+
+        server.bean(FlagService.class).setSplit("default", flag, null, "test", "test");
+        salts.cleanUp();
+        assertThat(server.bean(JdbcClient.class)
+                        .sql("select salt is null from unit_salt where owner = 'r-ended'")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    private String snapshot() {
+        return server.send(server.asSdk("/sdk/v1/flags")).body();
+    }
+
+    @Test
+    void onlySdkProcessesGetSalts() {
+        String flag = flag();
+        String id = experiment(flag);
+        String salt = living(salt(id)).format();
+        await().until(() -> snapshot().contains(salt));
+        String ofrep = server.send(server.asSdk("/ofrep/v1/evaluate/flags/" + flag)
+                        .POST(BodyPublishers.ofString("{\"context\":{\"targetingKey\":\"" + KEY + "\"}}")))
+                .body();
+        assertThat(ofrep).contains("evenkeel.experiment");
+        for (String body : List.of(
+                ofrep,
+                server.send(server.asSdk("/flagd/v1/flags")).body(),
+                server.get(FLAGS + "?delivered=true").body(),
+                server.get(FLAGS + "/" + flag).body(),
+                server.get("/api/v1/audit").body())) {
+            assertThat(body).contains(id).doesNotContain(salt).doesNotContain("evenkeel.salt");
+        }
+    }
+
+    @Test
+    void tellsWhereElseTheKeyStands() {
+        String named = "{\"flags\":{\"vip\":{\"state\":\"ENABLED\",\"variants\":{\"on\":true,\"off\":false},"
+                + "\"defaultVariant\":\"off\",\"targeting\":{\"if\":[{\"in\":[{\"var\":\"targetingKey\"},"
+                + "[\"bob\",\"" + KEY + "\"]]},\"on\",null]}},"
+                + "\"ledger\":{\"state\":\"ENABLED\",\"variants\":{\"off\":\"off\",\"dualwrite\":\"dualwrite\"},"
+                + "\"defaultVariant\":\"off\"}}}";
+        String environment = "/api/v1/environments/vips";
+        assertThat(server.put(environment + "/flags", named).statusCode()).isEqualTo(200);
+        assertThat(server.put(environment + "/flags", named.replace("\"bob\",", ""))
+                        .statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> incident = server.post(
+                "/api/v1/incidents",
+                "{\"service\":\"money\",\"title\":\"booked twice\",\"affected\":[\"p-1\",\"" + KEY + "\"]}");
+        assertThat(incident.statusCode()).as(incident.body()).isEqualTo(201);
+        server.bean(JdbcClient.class).sql("""
+                        insert into reconciliation_pass (id, environment, flag, instance, stage, revision,
+                            covers_all_writes, started_at, reported_at, examples)
+                        values ('rc-vip', 'vips', 'ledger', 'i', 'off', 1, true, now(), now(),
+                            array['account alice-4711: 3 rows', 'account alice-47112'])
+                        """).update();
+
+        JsonNode report = ask("report", ",\"environment\":\"vips\"");
+        assertThat(report.at("/definitions/0/environment").asString()).isEqualTo("vips");
+        assertThat(report.at("/definitions/0/pointer").asString()).isEqualTo("/flags/vip/targeting/if/0/in/1/0");
+        assertThat(report.at("/history/definitions").asInt()).isEqualTo(1);
+        assertThat(report.at("/history/auditEntries").asInt()).isGreaterThanOrEqualTo(2);
+        assertThat(report.at("/incidents/0/service").asString()).isEqualTo("money");
+        assertThat(report.at("/examples/0/reconciliation").asString()).isEqualTo("rc-vip");
+        assertThat(report.path("notSearched").size()).isPositive();
+        assertThat(ask("report", ",\"environment\":\"default\"")
+                        .path("definitions")
+                        .size())
+                .isZero();
+
+        JsonNode erased = ask("erase", ",\"environment\":\"vips\"");
+        assertThat(erased.at("/removed/examples").asInt()).isEqualTo(1);
+        assertThat(erased.at("/remaining/examples").size()).isZero();
+        assertThat(erased.at("/remaining/definitions").size())
+                .as("definitions are for their authors")
+                .isEqualTo(1);
+        assertThat(erased.at("/remaining/incidents").size()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesWhatIsNoOrderWithoutAWordOfIt() {
+        for (String body : List.of(
+                "{\"key\":4711}",
+                "{\"key\":\"\"}",
+                "{}",
+                "[]",
+                "{\"key\":\"a-4711\",\"reason\":\"she is a-4711\"}",
+                "{\"key\":\"k\",\"a-4711\":1}")) {
+            HttpResponse<String> refused = server.post("/api/v1/privacy/erase", body);
+            assertThat(refused.statusCode()).as(body).isEqualTo(422);
+            assertThat(refused.body()).doesNotContain("4711");
+        }
+        HttpResponse<String> torn = server.post("/api/v1/privacy/report", "{\"key\": alice4711}");
+        assertThat(torn.statusCode()).isEqualTo(400);
+        assertThat(torn.body()).contains("at line 1").doesNotContain("alice");
+        assertThat(server.post("/api/v1/privacy/erase", "{\"key\":\"k\",\"environment\":\"none\"}")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void refusalsOfContextsRepeatNothingOfThem() {
+        for (String body : List.of(
+                "{\"context\":{\"targetingKey\":4711}}",
+                "{\"context\":{\"targetingKey\":alice4711}}",
+                "{\"context\": \"4711\"}")) {
+            HttpResponse<String> refused =
+                    server.send(server.asSdk("/ofrep/v1/evaluate/flags/any").POST(BodyPublishers.ofString(body)));
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).doesNotContain("4711");
+        }
+        HttpResponse<String> batch = server.send(
+                server.asSdk("/sdk/v1/outcomes").POST(BodyPublishers.ofString("{\"instance\": alice4711}")));
+        assertThat(batch.statusCode()).isEqualTo(400);
+        assertThat(batch.body()).contains("at line 1").doesNotContain("4711");
+    }
+}
