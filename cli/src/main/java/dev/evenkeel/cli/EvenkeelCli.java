@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli;
 
-import dev.evenkeel.cli.access.ConsoleSessionCommand;
 import dev.evenkeel.cli.access.KeyCommand;
 import dev.evenkeel.cli.access.TokenCommand;
 import dev.evenkeel.cli.access.UserCommand;
+import dev.evenkeel.cli.access.UserSessionCommand;
 import dev.evenkeel.cli.access.WhoamiCommand;
 import dev.evenkeel.cli.audit.AuditCommand;
 import dev.evenkeel.cli.capacity.CapacityCommand;
@@ -14,8 +14,8 @@ import dev.evenkeel.cli.client.ServerRejectionException;
 import dev.evenkeel.cli.client.ServerUnreachableException;
 import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.command.DeclinedException;
+import dev.evenkeel.cli.command.GlobalProfileOptionProvider;
 import dev.evenkeel.cli.command.OptionDescriptions;
-import dev.evenkeel.cli.command.ProfileOptionHolder;
 import dev.evenkeel.cli.command.WaitTimeoutException;
 import dev.evenkeel.cli.doctor.DoctorCommand;
 import dev.evenkeel.cli.drill.DrillCommand;
@@ -89,7 +89,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Exit codes: 0 done, 1 the answer is no, 2 wrong use, 3 server not reachable, 124 not yet (--timeout),",
             "130 interrupted."
         })
-public final class EvenkeelCli extends CommandGroup implements ProfileOptionHolder {
+public final class EvenkeelCli extends CommandGroup implements GlobalProfileOptionProvider {
     /// The option that is allowed before the noun as well as after the verb.
     static final String PROFILE = "--profile";
 
@@ -224,7 +224,7 @@ public final class EvenkeelCli extends CommandGroup implements ProfileOptionHold
             case "rollout" -> new RolloutCommand();
             case "route" -> new NotificationRuleCommand();
             case "service" -> new ServiceCommand();
-            case "session" -> new ConsoleSessionCommand();
+            case "session" -> new UserSessionCommand();
             case "sink", "webhook" -> new ChannelCommand();
             case "slo" -> new SloCommand();
             case "tech" -> new TechCommand();

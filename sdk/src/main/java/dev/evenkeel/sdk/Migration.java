@@ -66,8 +66,8 @@ public interface Migration {
         /// @throws IllegalArgumentException when there is no partition
         /// @throws CandidateBreakerOpenException when the breaker of this process has disabled the later
         ///     stage, and the old store may have less data than the new one
-        /// @throws CallHadNoEffectException when it is a read above the concurrency limit of the new store
-        ///     ([ReadBuilder#candidateLimits])
+        /// @throws CandidateWroteNothingException when it is a read above the concurrency limit of the new
+        ///     store ([ReadBuilder#candidateLimits])
         /// @throws OutcomeUnknownException when it is a read that exceeds the time limit of the new store
         /// @throws WriteBlockedByRepairException when it is a write, the old store is authoritative and lacks
         ///     writes that the new one has acknowledged
@@ -87,9 +87,9 @@ public interface Migration {
         /// Compares the results of both stores at the stages that read both, while a rollout configures it.
         ReadBuilder<A, R> shadowing(ShadowOptions<R> options);
 
-        /// Limits the new store where it is authoritative, from [MigrationStage#LIVE] on, so that both sides
-        /// of a rollout between two such stages have the same limits; by default it has none. A call above
-        /// the concurrency limit is not started, and its caller gets a [CallHadNoEffectException]; the caller
+        /// Limits the new store where it is authoritative, from [MigrationStage#LIVE] on, so that both sides of
+        /// a rollout between two such stages have the same limits; by default it has none. A call above the
+        /// concurrency limit is not started, and its caller gets a [CandidateWroteNothingException]; the caller
         /// of one that exceeds the time limit gets an [OutcomeUnknownException]. Both are failures of the
         /// stage.
         ///

@@ -121,7 +121,7 @@ class SettlementTest {
         assertThat(SettlementToken.issue()).isEmpty();
         evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
         change(argument -> {
-                    throw new CallHadNoEffectException("down");
+                    throw new CandidateWroteNothingException("down");
                 })
                 .build()
                 .run(ALICE, "x");

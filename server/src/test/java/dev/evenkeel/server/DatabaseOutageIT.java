@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.postgres.EmbeddedPostgres;
-import dev.evenkeel.server.foundation.database.DualPoolDataSource;
+import dev.evenkeel.server.foundation.database.GuardAndRequestPoolDataSource;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -74,7 +74,7 @@ final class DatabaseOutageIT {
     @Test
     void healthNeedsNoConnectionToTheDatabase() throws Exception {
         try (TestServer server = TestServer.start()) {
-            List<Connection> taken = takeAll(server.bean(DualPoolDataSource.class));
+            List<Connection> taken = takeAll(server.bean(GuardAndRequestPoolDataSource.class));
             try {
                 assertThat(ready(server, "/health").path("database").asString()).isEqualTo("up");
                 assertThat(ready(server, "/health/ready").path("database").asString())
@@ -88,7 +88,7 @@ final class DatabaseOutageIT {
     }
 
     /* All connections for requests, until the pool has no more. */
-    private static List<Connection> takeAll(DualPoolDataSource pools) {
+    private static List<Connection> takeAll(GuardAndRequestPoolDataSource pools) {
         List<Connection> taken = new ArrayList<>();
         while (true) {
             try {

@@ -5,8 +5,8 @@ import dev.evenkeel.engine.decision.CostAssumptions;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.CourseComparator;
 import dev.evenkeel.engine.decision.CourseComparison;
-import dev.evenkeel.engine.decision.MajorIncidentBaseRate;
 import dev.evenkeel.engine.decision.MajorIncidentExtraCosts;
+import dev.evenkeel.engine.decision.MajorIncidentRatePerChange;
 import dev.evenkeel.engine.decision.Quantity;
 import dev.evenkeel.engine.decision.QuantitySource;
 import dev.evenkeel.engine.decision.RevenueSeasonality;
@@ -50,7 +50,7 @@ public class RiskComparisonBenchmark {
     private final RiskCase plain = risk(null, null);
     private final RiskCase byTheHour = risk(curve(), null);
     private final RiskCase reconciled =
-            risk(null, new MajorIncidentBaseRate(share("failed", 0.3), share("major", 0.5), true, List.of()));
+            risk(null, new MajorIncidentRatePerChange(share("failed", 0.3), share("major", 0.5), true, List.of()));
 
     /// With the same revenue in all hours.
     @Benchmark
@@ -80,7 +80,7 @@ public class RiskComparisonBenchmark {
                 IntStream.range(9, 17).boxed().toList());
     }
 
-    private static RiskCase risk(@Nullable RevenueSeasonality seasonality, @Nullable MajorIncidentBaseRate base) {
+    private static RiskCase risk(@Nullable RevenueSeasonality seasonality, @Nullable MajorIncidentRatePerChange base) {
         return new RiskCase(
                 "a case",
                 TODAY,

@@ -101,7 +101,7 @@ public final class ServerConnectionOptions {
     private ConnectionSettings connection() {
         if (connection == null) {
             String name = profile;
-            if (name == null && spec().root().userObject() instanceof ProfileOptionHolder root) {
+            if (name == null && spec().root().userObject() instanceof GlobalProfileOptionProvider root) {
                 name = root.profile();
             }
             connection = ConnectionSettings.of(

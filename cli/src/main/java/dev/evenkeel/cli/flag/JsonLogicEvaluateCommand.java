@@ -2,7 +2,7 @@
 package dev.evenkeel.cli.flag;
 
 import dev.evenkeel.cli.jsonlines.InvalidLineException;
-import dev.evenkeel.cli.jsonlines.JsonLinesProcessor;
+import dev.evenkeel.cli.jsonlines.JsonLineRequestProcessor;
 import dev.evenkeel.core.flag.InvalidDefinitionException;
 import dev.evenkeel.core.flag.JsonLogicEvaluator;
 import java.io.IOException;
@@ -41,7 +41,7 @@ public final class JsonLogicEvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return new JsonLinesProcessor(SHAPE, JsonLogicEvaluateCommand::evaluate)
+        return new JsonLineRequestProcessor(SHAPE, JsonLogicEvaluateCommand::evaluate)
                 .process(System.in, Objects.requireNonNull(spec).commandLine().getOut());
     }
 

@@ -59,17 +59,17 @@ final class ForecastCreateCommand extends AbstractServerCommand {
     private @Nullable String unit;
 
     @Mixin
-    private ForecastOptions prediction = new ForecastOptions();
+    private NewForecastOptions prediction = new NewForecastOptions();
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode body = ForecastOptions.emptyBody()
+        ObjectNode body = NewForecastOptions.emptyBody()
                 .put("eventClass", eventClass)
                 .put("statement", statement)
                 .put("event", event)
                 .put("horizon", horizon);
-        ForecastOptions.putText(body, "resolveBy", resolveBy);
-        ForecastOptions.putText(body, "unit", unit);
+        NewForecastOptions.putText(body, "resolveBy", resolveBy);
+        NewForecastOptions.putText(body, "unit", unit);
         prediction.writeTo(body);
         if (prediction.inputs() != null) {
             body.set("inputs", readJson("--inputs", prediction.inputs()));

@@ -52,13 +52,13 @@ final class ForecastResolveCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode body = ForecastOptions.emptyBody().put("note", note);
+        ObjectNode body = NewForecastOptions.emptyBody().put("note", note);
         if (came.isVoid) {
             body.put("void", true);
         } else {
             body.put("outcome", came.outcome);
         }
-        ForecastOptions.putText(body, "resolver", by);
+        NewForecastOptions.putText(body, "resolver", by);
         JsonNode resolved = api.post("/api/v1/forecasts/" + ServerApiClient.urlEncode(id) + "/resolve", body.toString())
                 .body();
         return new CommandResult(resolved, ForecastTextFormatter.formatForecast(resolved));

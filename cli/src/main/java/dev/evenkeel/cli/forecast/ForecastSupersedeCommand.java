@@ -36,12 +36,12 @@ final class ForecastSupersedeCommand extends AbstractServerCommand {
     private @Nullable String statement;
 
     @Mixin
-    private ForecastOptions prediction = new ForecastOptions();
+    private NewForecastOptions prediction = new NewForecastOptions();
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode body = ForecastOptions.emptyBody().put("reason", reason);
-        ForecastOptions.putText(body, "statement", statement);
+        ObjectNode body = NewForecastOptions.emptyBody().put("reason", reason);
+        NewForecastOptions.putText(body, "statement", statement);
         prediction.writeTo(body);
         if (prediction.inputs() != null) {
             body.set("inputs", readJson("--inputs", prediction.inputs()));

@@ -32,12 +32,12 @@ final class EventCeilingEvidenceCalculator {
     }
 
     private static String poisson(JsonLineRequest request, PoissonLimitGuard ceiling) throws InvalidLineException {
-        return EvidencePerTickCalculator.evaluate(
+        return CumulativeEvidenceCalculator.evaluate(
                 request, POISSON_TICK, ceiling.mixture(), tick -> ceiling.observe(tick.count(0), tick.number(1)));
     }
 
     private static String bernoulli(JsonLineRequest request, BernoulliLimitGuard ceiling) throws InvalidLineException {
-        return EvidencePerTickCalculator.evaluate(
+        return CumulativeEvidenceCalculator.evaluate(
                 request, BERNOULLI_TICK, ceiling.mixture(), tick -> ceiling.observe(tick.count(0), tick.count(1)));
     }
 }

@@ -20,7 +20,7 @@ final class FailureRatioEvidenceCalculator {
         RatioGuard guard = guard(request);
         var shares = new AssignedShareParameter(request);
         var restarts = new RestartTicksParameter(request);
-        return EvidencePerTickCalculator.evaluate(request, TICK, guard.mixture(), tick -> {
+        return CumulativeEvidenceCalculator.evaluate(request, TICK, guard.mixture(), tick -> {
             if (restarts.isRestartBefore(tick.index())) {
                 guard.mixture().restart();
             }

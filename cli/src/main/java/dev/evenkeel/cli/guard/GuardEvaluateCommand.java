@@ -3,7 +3,7 @@ package dev.evenkeel.cli.guard;
 
 import dev.evenkeel.cli.jsonlines.InvalidLineException;
 import dev.evenkeel.cli.jsonlines.JsonLineRequest;
-import dev.evenkeel.cli.jsonlines.JsonLinesProcessor;
+import dev.evenkeel.cli.jsonlines.JsonLineRequestProcessor;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -51,7 +51,7 @@ public final class GuardEvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return new JsonLinesProcessor(SHAPE, GuardEvaluateCommand::handle)
+        return new JsonLineRequestProcessor(SHAPE, GuardEvaluateCommand::handle)
                 .process(System.in, Objects.requireNonNull(spec).commandLine().getOut());
     }
 

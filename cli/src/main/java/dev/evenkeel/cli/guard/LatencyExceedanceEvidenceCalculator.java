@@ -18,7 +18,7 @@ final class LatencyExceedanceEvidenceCalculator {
     static String handle(JsonLineRequest request) throws InvalidLineException {
         request.requireMembers("exceedance", List.of("ticks"), Set.of());
         ExceedanceGuard guard = ExceedanceGuard.rollback();
-        return EvidencePerTickCalculator.evaluate(request, TICK, guard.mixture(), tick -> {
+        return CumulativeEvidenceCalculator.evaluate(request, TICK, guard.mixture(), tick -> {
             var trials = new TrialCounts(tick.count(0), tick.count(1), tick.count(2), tick.count(3));
             guard.observe(tick.number(4), trials);
         });

@@ -18,7 +18,7 @@ final class SampleRatioEvidenceCalculator {
     static String handle(JsonLineRequest request) throws InvalidLineException {
         request.requireMembers("srm", List.of("ticks"), Set.of());
         var guard = new SampleRatioGuard();
-        return EvidencePerTickCalculator.evaluate(
+        return CumulativeEvidenceCalculator.evaluate(
                 request,
                 TICK,
                 guard.mixture(),

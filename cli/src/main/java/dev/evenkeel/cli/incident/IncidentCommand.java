@@ -52,7 +52,7 @@ public final class IncidentCommand extends CommandGroup {
             case "causes" -> new IncidentCausesCommand();
             case "quarters" -> new IncidentQuartersCommand();
             case "detections" -> new DetectionDrillCommand();
-            case "coverage" -> new IncidentCoverageCommand();
+            case "coverage" -> new AlertReplayCoverageCommand();
             case "import" -> new IncidentImportCommand();
             default -> null;
         };

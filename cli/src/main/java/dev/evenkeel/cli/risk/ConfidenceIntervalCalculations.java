@@ -18,36 +18,36 @@ final class ConfidenceIntervalCalculations {
         BinomialInterval calculate(long events, long trials, double level);
     }
 
-    static JsonLineResponseBuilder wilson(JsonLineRequest request) throws InvalidLineException {
+    static CalculationResultJsonBuilder wilson(JsonLineRequest request) throws InvalidLineException {
         return interval("wilson", request, BinomialInterval::wilson);
     }
 
-    static JsonLineResponseBuilder clopperPearson(JsonLineRequest request) throws InvalidLineException {
+    static CalculationResultJsonBuilder clopperPearson(JsonLineRequest request) throws InvalidLineException {
         return interval("clopperPearson", request, BinomialInterval::clopperPearson);
     }
 
-    static JsonLineResponseBuilder jeffreys(JsonLineRequest request) throws InvalidLineException {
+    static CalculationResultJsonBuilder jeffreys(JsonLineRequest request) throws InvalidLineException {
         return interval("jeffreys", request, BinomialInterval::jeffreys);
     }
 
-    static JsonLineResponseBuilder rateRatio(JsonLineRequest request) throws InvalidLineException {
+    static CalculationResultJsonBuilder rateRatio(JsonLineRequest request) throws InvalidLineException {
         request.requireMembers("rateRatio", List.of("before", "after", "level"), Set.of());
         var ratio = RateRatio.of(
                 new FailureCount(count(request, "before"), 1),
                 new FailureCount(count(request, "after"), 1),
                 request.requireNumber("level"));
-        return new JsonLineResponseBuilder()
+        return new CalculationResultJsonBuilder()
                 .with("ratio", ratio.ratio())
                 .with("low", ratio.low())
                 .with("high", ratio.high());
     }
 
-    private static JsonLineResponseBuilder interval(String quantity, JsonLineRequest request, IntervalFunction interval)
-            throws InvalidLineException {
+    private static CalculationResultJsonBuilder interval(
+            String quantity, JsonLineRequest request, IntervalFunction interval) throws InvalidLineException {
         request.requireMembers(quantity, List.of("events", "trials", "level"), Set.of());
         var ends =
                 interval.calculate(count(request, "events"), count(request, "trials"), request.requireNumber("level"));
-        return new JsonLineResponseBuilder().with("low", ends.low()).with("high", ends.high());
+        return new CalculationResultJsonBuilder().with("low", ends.low()).with("high", ends.high());
     }
 
     private static long count(JsonLineRequest request, String name) throws InvalidLineException {

@@ -20,7 +20,7 @@ final class FitCalculations {
 
     private FitCalculations() {}
 
-    static JsonLineResponseBuilder betaBinomial(JsonLineRequest request) throws InvalidLineException {
+    static CalculationResultJsonBuilder betaBinomial(JsonLineRequest request) throws InvalidLineException {
         request.requireMembers("betaBinomialFit", List.of("groups"), Set.of());
         JsonNode list = request.requireList("groups", "[" + NumberTuple.formatShape(GROUP) + ",...]");
         var groups = new ArrayList<Group>(list.size());
@@ -33,21 +33,23 @@ final class FitCalculations {
             }
         }
         var fit = BetaBinomialFit.fit(groups);
-        return new JsonLineResponseBuilder().with("alpha", fit.alpha()).with("beta", fit.beta());
+        return new CalculationResultJsonBuilder().with("alpha", fit.alpha()).with("beta", fit.beta());
     }
 
-    static JsonLineResponseBuilder lognormal(JsonLineRequest request) throws InvalidLineException {
+    static CalculationResultJsonBuilder lognormal(JsonLineRequest request) throws InvalidLineException {
         request.requireMembers("lognormalFit", List.of("values"), Set.of());
         var lognormalValue = LognormalValue.fit(request.requireNumbers("values"));
-        return new JsonLineResponseBuilder().with("mu", lognormalValue.mu()).with("sigma", lognormalValue.sigma());
+        return new CalculationResultJsonBuilder()
+                .with("mu", lognormalValue.mu())
+                .with("sigma", lognormalValue.sigma());
     }
 
-    static JsonLineResponseBuilder logistic(JsonLineRequest request) throws InvalidLineException {
+    static CalculationResultJsonBuilder logistic(JsonLineRequest request) throws InvalidLineException {
         request.requireMembers("logistic", List.of("x", "y"), Set.of("firth"));
         double[] x = request.requireNumbers("x");
         double[] y = request.requireNumbers("y");
         var fit = firth(request) ? LogisticFit.fitFirth(x, y) : LogisticFit.fitMaximumLikelihood(x, y);
-        return new JsonLineResponseBuilder()
+        return new CalculationResultJsonBuilder()
                 .with("intercept", fit.intercept())
                 .with("slope", fit.slope())
                 .with("interceptError", fit.interceptError())

@@ -11,11 +11,11 @@ import java.util.Set;
 final class ForecastScoreCalculations {
     private ForecastScoreCalculations() {}
 
-    static JsonLineResponseBuilder brier(JsonLineRequest request) throws InvalidLineException {
+    static CalculationResultJsonBuilder brier(JsonLineRequest request) throws InvalidLineException {
         request.requireMembers("brier", List.of("probabilities", "outcomes"), Set.of());
         var score = ForecastVerificationScores.score(
                 request.requireNumbers("probabilities"), request.requireNumbers("outcomes"));
-        return new JsonLineResponseBuilder()
+        return new CalculationResultJsonBuilder()
                 .with("brier", score.brier())
                 .with("log", score.log())
                 .with("reliability", score.reliability())

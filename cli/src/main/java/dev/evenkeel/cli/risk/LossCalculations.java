@@ -14,12 +14,12 @@ final class LossCalculations {
 
     private LossCalculations() {}
 
-    static JsonLineResponseBuilder annualisedLoss(JsonLineRequest request) throws InvalidLineException {
+    static CalculationResultJsonBuilder annualisedLoss(JsonLineRequest request) throws InvalidLineException {
         request.requireMembers("annualisedLoss", List.of("frequency", "low", "high"), Set.of());
-        return new JsonLineResponseBuilder().with("mean", loss(request).mean());
+        return new CalculationResultJsonBuilder().with("mean", loss(request).mean());
     }
 
-    static JsonLineResponseBuilder exceedance(JsonLineRequest request) throws InvalidLineException {
+    static CalculationResultJsonBuilder exceedance(JsonLineRequest request) throws InvalidLineException {
         request.requireMembers("exceedance", List.of("frequency", "low", "high", "loss"), Set.of());
         var exceedance = loss(request).exceedance(request.requireNumber("loss"));
         if (!(exceedance.error() <= LARGEST_ERROR)) {
@@ -27,7 +27,7 @@ final class LossCalculations {
                     "this chance cannot be computed to 1e-6: on the finest grid it still moves by " + exceedance.error()
                             + "; there are too many events, or low and high are too close");
         }
-        return new JsonLineResponseBuilder().with("probability", exceedance.probability());
+        return new CalculationResultJsonBuilder().with("probability", exceedance.probability());
     }
 
     private static CompoundPoissonLoss loss(JsonLineRequest request) throws InvalidLineException {

@@ -35,7 +35,7 @@ public final class RiskCommand extends CommandGroup {
             case "decide" -> new RiskAssessmentDecideCommand();
             case "done" -> new RiskWorkCompleteCommand();
             case "madr" -> new RiskMadrCommand();
-            case "policy" -> new RiskPolicyCommand();
+            case "policy" -> new RequiredAssessmentPolicyCommand();
             case "calc" -> new RiskQuantityCalculateCommand();
             default -> null;
         };

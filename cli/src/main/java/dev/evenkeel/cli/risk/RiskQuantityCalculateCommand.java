@@ -3,7 +3,7 @@ package dev.evenkeel.cli.risk;
 
 import dev.evenkeel.cli.jsonlines.InvalidLineException;
 import dev.evenkeel.cli.jsonlines.JsonLineRequest;
-import dev.evenkeel.cli.jsonlines.JsonLinesProcessor;
+import dev.evenkeel.cli.jsonlines.JsonLineRequestProcessor;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -59,7 +59,7 @@ public final class RiskQuantityCalculateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return new JsonLinesProcessor(SHAPE, RiskQuantityCalculateCommand::handle)
+        return new JsonLineRequestProcessor(SHAPE, RiskQuantityCalculateCommand::handle)
                 .process(System.in, Objects.requireNonNull(spec).commandLine().getOut());
     }
 
@@ -71,7 +71,7 @@ public final class RiskQuantityCalculateCommand implements Callable<Integer> {
         }
     }
 
-    private static JsonLineResponseBuilder calculate(JsonLineRequest request) throws InvalidLineException {
+    private static CalculationResultJsonBuilder calculate(JsonLineRequest request) throws InvalidLineException {
         return switch (request.requireChoice("quantity", QUANTITIES)) {
             case "annualisedLoss" -> LossCalculations.annualisedLoss(request);
             case "exceedance" -> LossCalculations.exceedance(request);

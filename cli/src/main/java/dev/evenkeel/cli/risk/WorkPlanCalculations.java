@@ -5,7 +5,7 @@ import dev.evenkeel.cli.jsonlines.InvalidLineException;
 import dev.evenkeel.cli.jsonlines.JsonLineRequest;
 import dev.evenkeel.cli.jsonlines.JsonNumberReader;
 import dev.evenkeel.engine.risk.KnapsackSolution;
-import dev.evenkeel.engine.risk.KnapsackSolution.Item;
+import dev.evenkeel.engine.risk.KnapsackSolution.SelectableItem;
 import dev.evenkeel.engine.risk.PertValue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -17,17 +17,17 @@ import tools.jackson.databind.JsonNode;
 final class WorkPlanCalculations {
     private WorkPlanCalculations() {}
 
-    static JsonLineResponseBuilder pertMean(JsonLineRequest request) throws InvalidLineException {
+    static CalculationResultJsonBuilder pertMean(JsonLineRequest request) throws InvalidLineException {
         request.requireMembers("pertMean", List.of("min", "mode", "max"), Set.of("kurtosis"));
         var pertValue = new PertValue(
                 request.requireNumber("min"),
                 request.requireNumber("mode"),
                 request.requireNumber("max"),
                 request.has("kurtosis") ? request.requireNumber("kurtosis") : PertValue.DEFAULT_KURTOSIS);
-        return new JsonLineResponseBuilder().with("mean", pertValue.mean());
+        return new CalculationResultJsonBuilder().with("mean", pertValue.mean());
     }
 
-    static JsonLineResponseBuilder knapsack(JsonLineRequest request) throws InvalidLineException {
+    static CalculationResultJsonBuilder knapsack(JsonLineRequest request) throws InvalidLineException {
         request.requireMembers("knapsack", List.of("capacity", "weights", "values"), Set.of());
         List<BigDecimal> weights = decimals(request, "weights");
         List<BigDecimal> values = decimals(request, "values");
@@ -35,17 +35,17 @@ final class WorkPlanCalculations {
             throw new InvalidLineException("there must be one value for each weight, got " + weights.size()
                     + " weights and " + values.size() + " values");
         }
-        var items = new ArrayList<Item>(weights.size());
+        var items = new ArrayList<SelectableItem>(weights.size());
         for (int i = 0; i < weights.size(); i++) {
             try {
-                items.add(new Item(weights.get(i), values.get(i)));
+                items.add(new SelectableItem(weights.get(i), values.get(i)));
             } catch (IllegalArgumentException e) {
                 throw new InvalidLineException("item " + i + ": " + e.getMessage());
             }
         }
         var best =
                 KnapsackSolution.solve(JsonNumberReader.readDecimal(request.get("capacity"), () -> "capacity"), items);
-        return new JsonLineResponseBuilder()
+        return new CalculationResultJsonBuilder()
                 .with("value", best.value().doubleValue())
                 .with("items", best.items());
     }

@@ -91,7 +91,7 @@ public record RiskWorkSelection(
         KnapsackSolution knapsack = KnapsackSolution.solve(
                 BigDecimal.valueOf(HORIZON_WEEKS),
                 worth.stream()
-                        .map(one -> new KnapsackSolution.Item(one.weeks(), one.netBenefit(costOfDelay)))
+                        .map(one -> new KnapsackSolution.SelectableItem(one.weeks(), one.netBenefit(costOfDelay)))
                         .toList());
         return knapsack.items().stream().map(worth::get).toList();
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.change;
 
-import dev.evenkeel.engine.stats.DurationDistribution;
+import dev.evenkeel.engine.stats.EmpiricalDurationDistribution;
 import dev.evenkeel.engine.stats.ObservedProportion;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,9 +28,9 @@ public record DoraMetrics(
         Instant to,
         long deployments,
         double perWeek,
-        DurationDistribution leadTime,
+        EmpiricalDurationDistribution leadTime,
         ObservedProportion failRate,
-        DurationDistribution recovery,
+        EmpiricalDurationDistribution recovery,
         long unrecovered,
         ObservedProportion rework,
         long stopped,
@@ -90,14 +90,14 @@ public record DoraMetrics(
         long open = deployed.stream()
                 .filter(one -> one.verdict().outcome() == ChangeOutcome.OPEN)
                 .count();
-        DurationDistribution recovery = DurationDistribution.of(
+        EmpiricalDurationDistribution recovery = EmpiricalDurationDistribution.of(
                 failed.stream().map(ClassifiedChange::recovery).flatMap(Optional::stream));
         return new DoraMetrics(
                 from,
                 to,
                 deployed.size(),
                 deployed.size() * WEEK_SECONDS / Duration.between(from, to).toSeconds(),
-                DurationDistribution.of(
+                EmpiricalDurationDistribution.of(
                         deployed.stream().map(ClassifiedChange::leadTime).flatMap(Optional::stream)),
                 ObservedProportion.of(failed.size(), deployed.size() - open),
                 recovery,

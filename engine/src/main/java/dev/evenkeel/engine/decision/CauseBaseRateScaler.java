@@ -9,14 +9,14 @@ final class CauseBaseRateScaler {
     private static final double MOST = 1 - 1e-15;
 
     private final RiskCase risk;
-    private final @Nullable MajorIncidentBaseRate base;
+    private final @Nullable MajorIncidentRatePerChange base;
     private final int[] causes;
     private final int[] rate;
     private final int[] effects;
 
     CauseBaseRateScaler(RiskCase risk, QuantityIndex numbers) {
         this.risk = risk;
-        MajorIncidentBaseRate given = risk.baseRate();
+        MajorIncidentRatePerChange given = risk.baseRate();
         base = given != null && given.reconcile() ? given : null;
         causes = numbers.indexesOf(risk.causes().stream().map(RiskCause::chance).toList());
         rate = base == null ? new int[0] : numbers.indexesOf(List.of(base.failed(), base.majorGivenFailed()));
@@ -39,7 +39,7 @@ final class CauseBaseRateScaler {
         for (int cause : causes) {
             hazard += toHazard(at[cause]);
         }
-        return scale(MajorIncidentBaseRate.calculateChance(at[rate[0]], at[rate[1]], shift), hazard);
+        return scale(MajorIncidentRatePerChange.calculateChance(at[rate[0]], at[rate[1]], shift), hazard);
     }
 
     /// Returns a cause's probability with its rate multiplied.
@@ -59,7 +59,7 @@ final class CauseBaseRateScaler {
     /// Returns the calibration at the means, or null where the case has no base rate.
     @Nullable
     CauseBaseRateScaling calibrateAtMeans() {
-        MajorIncidentBaseRate given = risk.baseRate();
+        MajorIncidentRatePerChange given = risk.baseRate();
         if (given == null) {
             return null;
         }

@@ -43,7 +43,7 @@ public final class QuantityIndex {
             addChance(OutageRevenueModel.MOMENT);
         }
         costs.incident().quantities().forEach(this::add);
-        MajorIncidentBaseRate base = risk.baseRate();
+        MajorIncidentRatePerChange base = risk.baseRate();
         if (base != null && base.reconcile()) {
             add(base.failed());
             add(base.majorGivenFailed());

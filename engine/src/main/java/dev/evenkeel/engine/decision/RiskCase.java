@@ -39,7 +39,7 @@ public record RiskCase(
         Quantity overrun,
         List<Course> courses,
         List<DeliveryDateCommitment> commitments,
-        @Nullable MajorIncidentBaseRate baseRate) {
+        @Nullable MajorIncidentRatePerChange baseRate) {
     private static final int MOST_WEEKS = 1_040;
 
     public RiskCase {

@@ -16,7 +16,7 @@ import java.util.Objects;
 /// @param guard number of incidents that the guard rolled back
 /// @param delays time from the onset to the alert, shortest first
 public record AlertReplayCoverageReport(
-        List<SimulatedIncidentDetection> incidents,
+        List<ReplayedIncidentDetection> incidents,
         ObservedProportion detected,
         ObservedProportion paged,
         long noSignal,
@@ -28,24 +28,24 @@ public record AlertReplayCoverageReport(
     }
 
     /// Summarizes outcomes.
-    public static AlertReplayCoverageReport of(List<SimulatedIncidentDetection> answers) {
-        long detected = SimulatedIncidentDetection.countInState(answers, SimulatedIncidentDetection.State.DETECTED);
+    public static AlertReplayCoverageReport of(List<ReplayedIncidentDetection> answers) {
+        long detected = ReplayedIncidentDetection.countInState(answers, ReplayedIncidentDetection.State.DETECTED);
         long judged =
-                detected + SimulatedIncidentDetection.countInState(answers, SimulatedIncidentDetection.State.MISSED);
+                detected + ReplayedIncidentDetection.countInState(answers, ReplayedIncidentDetection.State.MISSED);
         long paged = answers.stream().filter(one -> one.firstPage() != null).count();
         return new AlertReplayCoverageReport(
                 answers.stream()
-                        .sorted(Comparator.comparing(SimulatedIncidentDetection::onset)
+                        .sorted(Comparator.comparing(ReplayedIncidentDetection::onset)
                                 .reversed())
                         .toList(),
                 ObservedProportion.of(detected, judged),
                 ObservedProportion.of(paged, judged),
-                SimulatedIncidentDetection.countInState(answers, SimulatedIncidentDetection.State.NO_SIGNAL),
-                SimulatedIncidentDetection.countInState(answers, SimulatedIncidentDetection.State.GUARD),
+                ReplayedIncidentDetection.countInState(answers, ReplayedIncidentDetection.State.NO_SIGNAL),
+                ReplayedIncidentDetection.countInState(answers, ReplayedIncidentDetection.State.GUARD),
                 answers.stream()
-                        .map(SimulatedIncidentDetection::alert)
+                        .map(ReplayedIncidentDetection::alert)
                         .filter(Objects::nonNull)
-                        .map(SimulatedIncidentDetection.SimulatedAlert::delay)
+                        .map(ReplayedIncidentDetection.SimulatedAlert::delay)
                         .sorted()
                         .toList());
     }

@@ -37,18 +37,18 @@ public record BeforeAfterWindow(LocalDate trigger, LocalDate inForce, LocalDate 
     }
 
     /// Whether a week is entirely in the baseline.
-    boolean isInBaseline(WeeklyFailureCount week) {
+    boolean isInBaseline(WeeklyFailedCallCount week) {
         return !week.start().isBefore(baselineFrom()) && !week.end().isAfter(trigger);
     }
 
     /// Whether a week is entirely after the work.
-    boolean isAfterWork(WeeklyFailureCount week) {
+    boolean isAfterWork(WeeklyFailedCallCount week) {
         return !week.start().isBefore(inForce) && !week.end().isAfter(until);
     }
 
     /// Returns the number of weeks that belong to neither side.
     double weeksBetween() {
-        return ChronoUnit.DAYS.between(trigger, inForce) / (double) WeeklyFailureCount.DAYS;
+        return ChronoUnit.DAYS.between(trigger, inForce) / (double) WeeklyFailedCallCount.DAYS;
     }
 
     /// Returns why the number of weeks is insufficient; null when it is sufficient.

@@ -36,7 +36,7 @@ public record ComparisonGroup(
     public record ExcludedService(String service, String reason) {}
 
     /// The counts of one service in the included weeks.
-    private record ServiceFailureCounts(String service, List<FailureCount> before, List<FailureCount> after) {
+    private record ServiceFailedCallCounts(String service, List<FailureCount> before, List<FailureCount> after) {
         double rateBefore() {
             return Overdispersion.sum(before).rate();
         }
@@ -46,15 +46,15 @@ public record ComparisonGroup(
     /// @param after weeks of the service itself after the work
     static ComparisonGroup of(
             BeforeAfterWindow window,
-            List<WeeklyFailureCount> before,
-            List<WeeklyFailureCount> after,
-            List<WeeklyFailureSeries> others) {
+            List<WeeklyFailedCallCount> before,
+            List<WeeklyFailedCallCount> after,
+            List<WeeklyFailedCallSeries> others) {
         List<ExcludedService> leftOut = new ArrayList<>();
-        List<ServiceFailureCounts> counting = new ArrayList<>();
-        for (WeeklyFailureSeries other : others) {
+        List<ServiceFailedCallCounts> counting = new ArrayList<>();
+        for (WeeklyFailedCallSeries other : others) {
             Map<LocalDate, FailureCount> known = other.weeks().stream()
-                    .collect(Collectors.toMap(WeeklyFailureCount::start, WeeklyFailureCount::counts));
-            ServiceFailureCounts sides = new ServiceFailureCounts(
+                    .collect(Collectors.toMap(WeeklyFailedCallCount::start, WeeklyFailedCallCount::counts));
+            ServiceFailedCallCounts sides = new ServiceFailedCallCounts(
                     other.service(), matchingWeeks(known, before), matchingWeeks(known, after));
             if (sides.before.size() < before.size() || sides.after.size() < after.size()) {
                 leftOut.add(
@@ -66,22 +66,22 @@ public record ComparisonGroup(
             }
         }
         return new ComparisonGroup(
-                counting.stream().map(ServiceFailureCounts::service).toList(),
+                counting.stream().map(ServiceFailedCallCounts::service).toList(),
                 leftOut,
                 calculateRatio(counting, window.weeksBetween()));
     }
 
     private static List<FailureCount> matchingWeeks(
-            Map<LocalDate, FailureCount> known, List<WeeklyFailureCount> weeks) {
+            Map<LocalDate, FailureCount> known, List<WeeklyFailedCallCount> weeks) {
         return weeks.stream()
-                .map(WeeklyFailureCount::start)
+                .map(WeeklyFailedCallCount::start)
                 .filter(known::containsKey)
                 .map(known::get)
                 .toList();
     }
 
     private static @Nullable BeforeAfterErrorRateRatio calculateRatio(
-            List<ServiceFailureCounts> counting, double weeksBetween) {
+            List<ServiceFailedCallCounts> counting, double weeksBetween) {
         if (counting.isEmpty()) {
             return null;
         }
@@ -90,13 +90,15 @@ public record ComparisonGroup(
                         .toList())
                 .rate();
         return BeforeAfterErrorRateRatio.of(
-                combine(counting, ServiceFailureCounts::before, rate),
-                combine(counting, ServiceFailureCounts::after, rate),
+                combine(counting, ServiceFailedCallCounts::before, rate),
+                combine(counting, ServiceFailedCallCounts::after, rate),
                 weeksBetween);
     }
 
     private static List<FailureCount> combine(
-            List<ServiceFailureCounts> counting, Function<ServiceFailureCounts, List<FailureCount>> side, double rate) {
+            List<ServiceFailedCallCounts> counting,
+            Function<ServiceFailedCallCounts, List<FailureCount>> side,
+            double rate) {
         return IntStream.range(0, side.apply(counting.getFirst()).size())
                 .mapToObj(week -> Overdispersion.sum(counting.stream()
                         .map(sides -> standardize(side.apply(sides).get(week), sides.rateBefore() / rate))

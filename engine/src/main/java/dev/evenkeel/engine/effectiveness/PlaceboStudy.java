@@ -52,7 +52,7 @@ public record PlaceboStudy(int histories, Claims honest, Claims undispersed, Cla
 
     private PlaceboStudy add(SimulatedPlaceboHistory history) {
         BeforeAfterWindow window = history.window();
-        List<WeeklyFailureCount> after =
+        List<WeeklyFailedCallCount> after =
                 history.service().weeks().stream().filter(window::isAfterWork).toList();
         return new PlaceboStudy(
                 histories + 1,
@@ -67,18 +67,19 @@ public record PlaceboStudy(int histories, Claims honest, Claims undispersed, Cla
                 naive.add(exactRatio(weeksBetween(history, window.trigger(), history.workBegan()), after)));
     }
 
-    private static List<WeeklyFailureCount> weeksBetween(
+    private static List<WeeklyFailedCallCount> weeksBetween(
             SimulatedPlaceboHistory history, LocalDate from, LocalDate to) {
         return history.service().weeks().stream()
                 .filter(week -> !week.start().isBefore(from) && week.start().isBefore(to))
                 .toList();
     }
 
-    private static RateRatioEstimate exactRatio(List<WeeklyFailureCount> before, List<WeeklyFailureCount> after) {
+    private static RateRatioEstimate exactRatio(List<WeeklyFailedCallCount> before, List<WeeklyFailedCallCount> after) {
         return RateRatioEstimate.of(RateRatio.of(sum(before), sum(after), BeforeAfterErrorRateRatio.LEVEL));
     }
 
-    private static FailureCount sum(List<WeeklyFailureCount> weeks) {
-        return Overdispersion.sum(weeks.stream().map(WeeklyFailureCount::counts).toList());
+    private static FailureCount sum(List<WeeklyFailedCallCount> weeks) {
+        return Overdispersion.sum(
+                weeks.stream().map(WeeklyFailedCallCount::counts).toList());
     }
 }

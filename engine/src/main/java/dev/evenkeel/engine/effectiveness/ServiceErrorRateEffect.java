@@ -29,11 +29,11 @@ public record ServiceErrorRateEffect(
     /// @param others comparison services, possibly none
     /// @throws IllegalArgumentException when they include the service itself or a duplicate
     public static ServiceErrorRateEffect of(
-            BeforeAfterWindow window, WeeklyFailureSeries service, List<WeeklyFailureSeries> others) {
+            BeforeAfterWindow window, WeeklyFailedCallSeries service, List<WeeklyFailedCallSeries> others) {
         checkDistinct(service, others);
-        List<WeeklyFailureCount> before =
+        List<WeeklyFailedCallCount> before =
                 service.weeks().stream().filter(window::isInBaseline).toList();
-        List<WeeklyFailureCount> after =
+        List<WeeklyFailedCallCount> after =
                 service.weeks().stream().filter(window::isAfterWork).toList();
         String tooShort = window.insufficientDataReason(before.size(), after.size());
         if (tooShort != null) {
@@ -50,9 +50,9 @@ public record ServiceErrorRateEffect(
                 : compareWith(own, ComparisonGroup.of(window, before, after, others));
     }
 
-    private static void checkDistinct(WeeklyFailureSeries service, List<WeeklyFailureSeries> others) {
+    private static void checkDistinct(WeeklyFailedCallSeries service, List<WeeklyFailedCallSeries> others) {
         List<String> names = Stream.concat(Stream.of(service), others.stream())
-                .map(WeeklyFailureSeries::service)
+                .map(WeeklyFailedCallSeries::service)
                 .toList();
         if (names.stream().distinct().count() < names.size()) {
             throw new IllegalArgumentException("a service is compared with others, each once, got " + names);
@@ -78,7 +78,7 @@ public record ServiceErrorRateEffect(
         return new ServiceErrorRateEffect(EffectStatement.cannotTell(why), null, null, null);
     }
 
-    private static List<FailureCount> countsOf(List<WeeklyFailureCount> weeks) {
-        return weeks.stream().map(WeeklyFailureCount::counts).toList();
+    private static List<FailureCount> countsOf(List<WeeklyFailedCallCount> weeks) {
+        return weeks.stream().map(WeeklyFailedCallCount::counts).toList();
     }
 }

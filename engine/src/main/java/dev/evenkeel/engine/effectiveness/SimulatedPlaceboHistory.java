@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// @param service service with the incidents
 /// @param others comparison services
 record SimulatedPlaceboHistory(
-        BeforeAfterWindow window, LocalDate workBegan, WeeklyFailureSeries service, List<WeeklyFailureSeries> others) {
+        BeforeAfterWindow window,
+        LocalDate workBegan,
+        WeeklyFailedCallSeries service,
+        List<WeeklyFailedCallSeries> others) {
     static final int WITHIN = 6;
 
     private static final int MONTH = 4;
@@ -41,11 +44,11 @@ record SimulatedPlaceboHistory(
         while (true) {
             double[] shared = randomWalk(weeks, model.sharedDrift(), random);
             List<SimulatedWeek> service = sampleSeries(model, shared, random);
-            WeeksOfTwoIncidents incidents = findPair(service);
+            TriggerIncidentWeeks incidents = findPair(service);
             if (incidents != null) {
                 int begin = incidents.second + MONTH;
                 int inForce = begin + MONTH;
-                List<WeeklyFailureSeries> others = new ArrayList<>();
+                List<WeeklyFailedCallSeries> others = new ArrayList<>();
                 for (int i = 0; i < model.comparisons(); i++) {
                     others.add(
                             toWeeklyCounts("other " + (i + 1), sampleSeries(model, shared, random), weeks, 1, random));
@@ -64,34 +67,34 @@ record SimulatedPlaceboHistory(
     private record SimulatedWeek(FailureCount counts, int incidents) {}
 
     /// The weeks of the two incidents.
-    private record WeeksOfTwoIncidents(int first, int second) {}
+    private record TriggerIncidentWeeks(int first, int second) {}
 
     /* The first two incidents after a baseline that are close enough; null without. */
-    private static @Nullable WeeksOfTwoIncidents findPair(List<SimulatedWeek> service) {
+    private static @Nullable TriggerIncidentWeeks findPair(List<SimulatedWeek> service) {
         int[] begun = IntStream.range(
                         BeforeAfterWindow.MAX_BASELINE_WEEKS, BeforeAfterWindow.MAX_BASELINE_WEEKS + PATIENCE)
                 .flatMap(week -> IntStream.generate(() -> week).limit(service.get(week).incidents))
                 .toArray();
         for (int i = 1; i < begun.length; i++) {
             if (begun[i] - begun[i - 1] <= WITHIN) {
-                return new WeeksOfTwoIncidents(begun[i - 1], begun[i]);
+                return new TriggerIncidentWeeks(begun[i - 1], begun[i]);
             }
         }
         return null;
     }
 
-    private static WeeklyFailureSeries toWeeklyCounts(
+    private static WeeklyFailedCallSeries toWeeklyCounts(
             String name, List<SimulatedWeek> drawn, int inForce, double left, SplittableRandom random) {
-        List<WeeklyFailureCount> weeks = new ArrayList<>();
+        List<WeeklyFailedCallCount> weeks = new ArrayList<>();
         for (int i = 0; i < drawn.size(); i++) {
             FailureCount counted = drawn.get(i).counts;
             boolean mended = i >= inForce && left < 1 && counted.failures() > 0;
             long failures = mended
                     ? sampleFrom(BinomialDistribution.of((int) counted.failures(), left), random)
                     : counted.failures();
-            weeks.add(new WeeklyFailureCount(monday(i), new FailureCount(failures, counted.calls())));
+            weeks.add(new WeeklyFailedCallCount(monday(i), new FailureCount(failures, counted.calls())));
         }
-        return new WeeklyFailureSeries(name, weeks);
+        return new WeeklyFailedCallSeries(name, weeks);
     }
 
     private static List<SimulatedWeek> sampleSeries(

@@ -28,7 +28,7 @@ public record QuarterlyGateReport(
         ChangesByOutcome others) {
 
     /// Denials and the number of overrides.
-    public record DenialAndOverrideTotals(GateDenialSummary denials, long overrides) {}
+    public record DenialAndOverrideTotals(QuarterlyGateDenialTotals denials, long overrides) {}
 
     /// The totals of one gate.
     public record GateTotals(String gate, DenialAndOverrideTotals sum) {}
@@ -96,7 +96,7 @@ public record QuarterlyGateReport(
         return new QuarterlyGateReport(
                 quarter,
                 gates,
-                new DenialAndOverrideTotals(GateDenialSummary.of(stood, quarter, now), made.size()),
+                new DenialAndOverrideTotals(QuarterlyGateDenialTotals.of(stood, quarter, now), made.size()),
                 ChangesByOutcome.of(
                         ended.stream().filter(EndedChange::overridden).toList()),
                 ChangesByOutcome.of(
@@ -106,7 +106,7 @@ public record QuarterlyGateReport(
     private static DenialAndOverrideTotals totalsOf(
             String gate, Quarter quarter, List<GateDenialPeriod> denials, List<GateOverride> overrides, Instant now) {
         return new DenialAndOverrideTotals(
-                GateDenialSummary.of(
+                QuarterlyGateDenialTotals.of(
                         denials.stream().filter(one -> one.gate().equals(gate)).toList(), quarter, now),
                 overrides.stream().filter(one -> one.gate().equals(gate)).count());
     }

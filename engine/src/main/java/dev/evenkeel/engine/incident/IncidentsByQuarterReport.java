@@ -73,7 +73,7 @@ public record IncidentsByQuarterReport(@Nullable String currency, List<QuarterSu
                 .filter(incident ->
                         !harmStartOf(incident).isBefore(asked.getFirst().start()))
                 .toList();
-        LargestHarms largest = LargestHarms.of(counted, currency);
+        LargestHarmPerMeasure largest = LargestHarmPerMeasure.of(counted, currency);
         return new IncidentsByQuarterReport(
                 currency,
                 asked.stream()
@@ -82,7 +82,7 @@ public record IncidentsByQuarterReport(@Nullable String currency, List<QuarterSu
     }
 
     private static QuarterSummary summarizeQuarter(
-            List<Incident> counted, Quarter quarter, LargestHarms largest, Instant now) {
+            List<Incident> counted, Quarter quarter, LargestHarmPerMeasure largest, Instant now) {
         List<Incident> of = counted.stream()
                 .filter(incident -> Quarter.of(harmStartOf(incident)).equals(quarter))
                 .toList();
@@ -106,9 +106,9 @@ public record IncidentsByQuarterReport(@Nullable String currency, List<QuarterSu
     }
 
     /// The largest harms of the report; 0 where none is known.
-    private record LargestHarms(@Nullable String currency, double minutes, double money) {
-        static LargestHarms of(List<Incident> incidents, @Nullable String currency) {
-            return new LargestHarms(
+    private record LargestHarmPerMeasure(@Nullable String currency, double minutes, double money) {
+        static LargestHarmPerMeasure of(List<Incident> incidents, @Nullable String currency) {
+            return new LargestHarmPerMeasure(
                     currency,
                     largest(incidents, HarmDurationCalculator::calculateMinutes),
                     largest(incidents, incident -> IncidentsByQuarterReport.moneyOf(incident, currency)));

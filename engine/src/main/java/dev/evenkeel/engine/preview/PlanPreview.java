@@ -46,7 +46,7 @@ public record PlanPreview(
 
     /// Computes a preview with a cache of proof times.
     static PlanPreview compute(RolloutPlan plan, TrafficAssumptions traffic, ProofTimeCache known) {
-        RollbackTestWeights starts = new RollbackTestWeights(plan);
+        RollbackTestStartWeights starts = new RollbackTestStartWeights(plan);
         List<StepPreview> steps = new ArrayList<>();
         StoppingTimeDistribution soFar = StoppingTimeDistribution.certainAt(0);
         StoppingTimeDistribution toLast = soFar;

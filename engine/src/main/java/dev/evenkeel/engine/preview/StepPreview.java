@@ -26,7 +26,7 @@ public record StepPreview(
         Percent exposure,
         Duration dwell,
         Optional<StepProofTimePreview> proof,
-        Optional<ShadowPreview> shadow,
+        Optional<ShadowAgreementProofPreview> shadow,
         TimeEstimate timeAtStep,
         double advanceAtDwellProbability,
         double advanceWithinTwiceDwellProbability,

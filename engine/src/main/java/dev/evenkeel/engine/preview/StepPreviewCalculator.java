@@ -17,14 +17,14 @@ final class StepPreviewCalculator {
     private final TrafficAssumptions traffic;
     private final StoppingTimeDistribution stay;
     private final Optional<StepProofTimePreview> proof;
-    private final Optional<ShadowPreview> shadow;
+    private final Optional<ShadowAgreementProofPreview> shadow;
 
     /// @param known cache of proof times, extended here
     StepPreviewCalculator(RolloutPlan plan, int index, TrafficAssumptions traffic, ProofTimeCache known) {
         this.plan = plan;
         this.step = plan.steps().get(index);
         this.traffic = traffic;
-        this.shadow = ShadowPreview.find(plan, step, traffic);
+        this.shadow = ShadowAgreementProofPreview.find(plan, step, traffic);
         if (plan.requiresFailureProof(index)) {
             StepProofTimePreviewCalculator study = new StepProofTimePreviewCalculator(plan, index, traffic, known);
             this.proof = Optional.of(study.calculatePreview());
@@ -38,7 +38,7 @@ final class StepPreviewCalculator {
     private StoppingTimeDistribution stayWithoutProof() {
         double seconds = Math.max(
                 toSeconds(step.dwell()),
-                shadow.map(ShadowPreview::secondsToProof).orElse(0.0));
+                shadow.map(ShadowAgreementProofPreview::secondsToProof).orElse(0.0));
         return Double.isFinite(seconds)
                 ? StoppingTimeDistribution.certainAt(seconds)
                 : StoppingTimeDistribution.never();
@@ -50,9 +50,9 @@ final class StepPreviewCalculator {
     }
 
     /// @param starts weights of tests, advanced to this step; advances to the next step
-    StepPreview calculatePreview(RollbackTestWeights starts) {
+    StepPreview calculatePreview(RollbackTestStartWeights starts) {
         double staying = Math.min(stay.mean(), LONGEST);
-        RollbackTestWeights.StepTestWeights bets = starts.next(staying);
+        RollbackTestStartWeights.StepTestWeights bets = starts.next(staying);
         Optional<StepHarmPreviewCalculator> harm = isComparable() && traffic.baseRate() > 0
                 ? Optional.of(new StepHarmPreviewCalculator(plan, step, traffic, bets.first()))
                 : Optional.empty();

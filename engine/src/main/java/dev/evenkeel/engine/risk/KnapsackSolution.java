@@ -26,8 +26,8 @@ public record KnapsackSolution(BigDecimal value, List<Integer> items) {
     ///
     /// @param weight 0 or more
     /// @param value 0 or more
-    public record Item(BigDecimal weight, BigDecimal value) {
-        public Item {
+    public record SelectableItem(BigDecimal weight, BigDecimal value) {
+        public SelectableItem {
             if (weight.signum() < 0 || value.signum() < 0) {
                 throw new IllegalArgumentException(
                         "weights and values must be 0 or more, got " + weight + " and " + value);
@@ -44,51 +44,49 @@ public record KnapsackSolution(BigDecimal value, List<Integer> items) {
     ///
     /// @param capacity maximum weight, 0 or more
     /// @throws IllegalArgumentException also when more than 1,048,576 sets have to be compared at once
-    public static KnapsackSolution solve(BigDecimal capacity, List<Item> items) {
+    public static KnapsackSolution solve(BigDecimal capacity, List<SelectableItem> items) {
         if (capacity.signum() < 0) {
             throw new IllegalArgumentException("capacity must be 0 or more, got " + capacity);
         }
-        return new Search(capacity, items).findBest(items.size());
+        return new KnapsackSolver(capacity, items).findBest(items.size());
     }
 
     /// A set of the items considered so far.
     ///
     /// @param items a bit for each selected item, the first item the highest: of two sets the one with the
     ///     earliest items is the larger number
-    private record PartialSelection(BigDecimal weight, BigDecimal value, BigInteger items) {}
+    private record ItemSubset(BigDecimal weight, BigDecimal value, BigInteger items) {}
 
-    private static final class Search {
-        private static final Comparator<PartialSelection> LIGHTEST_FIRST = Comparator.comparing(
-                        PartialSelection::weight)
-                .thenComparing(PartialSelection::value, Comparator.reverseOrder())
-                .thenComparing(PartialSelection::items, Comparator.reverseOrder());
+    private static final class KnapsackSolver {
+        private static final Comparator<ItemSubset> LIGHTEST_FIRST = Comparator.comparing(ItemSubset::weight)
+                .thenComparing(ItemSubset::value, Comparator.reverseOrder())
+                .thenComparing(ItemSubset::items, Comparator.reverseOrder());
 
         private final BigDecimal capacity;
-        private final List<PartialSelection> singles;
+        private final List<ItemSubset> singles;
         private final List<BigDecimal> weights = new ArrayList<>();
         private final List<BigDecimal> values = new ArrayList<>();
         private BigDecimal known = BigDecimal.ZERO;
 
-        Search(BigDecimal capacity, List<Item> items) {
+        KnapsackSolver(BigDecimal capacity, List<SelectableItem> items) {
             this.capacity = capacity;
             this.singles = IntStream.range(0, items.size())
                     .filter(i -> items.get(i).value.signum() > 0
                             && items.get(i).weight.compareTo(capacity) <= 0)
-                    .mapToObj(i -> new PartialSelection(
+                    .mapToObj(i -> new ItemSubset(
                             items.get(i).weight, items.get(i).value, BigInteger.ZERO.setBit(items.size() - 1 - i)))
-                    .sorted(Search::compareByDensity)
+                    .sorted(KnapsackSolver::compareByDensity)
                     .toList();
             weights.add(BigDecimal.ZERO);
             values.add(BigDecimal.ZERO);
-            for (PartialSelection single : singles) {
+            for (ItemSubset single : singles) {
                 weights.add(weights.getLast().add(single.weight));
                 values.add(values.getLast().add(single.value));
             }
         }
 
         KnapsackSolution findBest(int size) {
-            List<PartialSelection> choices =
-                    List.of(new PartialSelection(BigDecimal.ZERO, BigDecimal.ZERO, BigInteger.ZERO));
+            List<ItemSubset> choices = List.of(new ItemSubset(BigDecimal.ZERO, BigDecimal.ZERO, BigInteger.ZERO));
             for (int i = 0; i < singles.size(); i++) {
                 choices = keepPromising(removeDominated(extend(choices, singles.get(i))), i + 1);
                 if (choices.size() > MOST_CHOICES) {
@@ -96,7 +94,7 @@ public record KnapsackSolution(BigDecimal value, List<Integer> items) {
                             + " choices that cannot be told apart yet; leave items out or round weights and values");
                 }
             }
-            PartialSelection best = choices.getLast();
+            ItemSubset best = choices.getLast();
             return new KnapsackSolution(
                     best.value,
                     IntStream.range(0, size)
@@ -106,26 +104,25 @@ public record KnapsackSolution(BigDecimal value, List<Integer> items) {
         }
 
         /* Sorts by value per weight, highest first. */
-        private static int compareByDensity(PartialSelection one, PartialSelection other) {
+        private static int compareByDensity(ItemSubset one, ItemSubset other) {
             return other.value.multiply(one.weight).compareTo(one.value.multiply(other.weight));
         }
 
-        private List<PartialSelection> extend(List<PartialSelection> choices, PartialSelection single) {
+        private List<ItemSubset> extend(List<ItemSubset> choices, ItemSubset single) {
             var extended = new ArrayList<>(choices);
-            for (PartialSelection choice : choices) {
+            for (ItemSubset choice : choices) {
                 BigDecimal weight = choice.weight.add(single.weight);
                 if (weight.compareTo(capacity) <= 0) {
-                    extended.add(new PartialSelection(
-                            weight, choice.value.add(single.value), choice.items.or(single.items)));
+                    extended.add(new ItemSubset(weight, choice.value.add(single.value), choice.items.or(single.items)));
                 }
             }
             extended.sort(LIGHTEST_FIRST);
             return extended;
         }
 
-        private static List<PartialSelection> removeDominated(List<PartialSelection> choices) {
-            var unbeaten = new ArrayList<PartialSelection>();
-            for (PartialSelection choice : choices) {
+        private static List<ItemSubset> removeDominated(List<ItemSubset> choices) {
+            var unbeaten = new ArrayList<ItemSubset>();
+            for (ItemSubset choice : choices) {
                 if (unbeaten.isEmpty() || choice.value.compareTo(unbeaten.getLast().value) > 0) {
                     unbeaten.add(choice);
                 }
@@ -133,15 +130,15 @@ public record KnapsackSolution(BigDecimal value, List<Integer> items) {
             return unbeaten;
         }
 
-        private List<PartialSelection> keepPromising(List<PartialSelection> choices, int next) {
-            for (PartialSelection choice : choices) {
+        private List<ItemSubset> keepPromising(List<ItemSubset> choices, int next) {
+            for (ItemSubset choice : choices) {
                 known = known.max(valueWith(choice, next, countWhole(choice, next)));
             }
             return choices.stream().filter(choice -> reachesKnown(choice, next)).toList();
         }
 
         /* The first item that does not fit whole, when the rest is filled in order. */
-        private int countWhole(PartialSelection choice, int next) {
+        private int countWhole(ItemSubset choice, int next) {
             BigDecimal most = capacity.subtract(choice.weight).add(weights.get(next));
             int fits = next;
             int tooMany = weights.size();
@@ -156,11 +153,11 @@ public record KnapsackSolution(BigDecimal value, List<Integer> items) {
             return fits;
         }
 
-        private BigDecimal valueWith(PartialSelection choice, int next, int end) {
+        private BigDecimal valueWith(ItemSubset choice, int next, int end) {
             return choice.value.add(values.get(end)).subtract(values.get(next));
         }
 
-        private boolean reachesKnown(PartialSelection choice, int next) {
+        private boolean reachesKnown(ItemSubset choice, int next) {
             int end = countWhole(choice, next);
             BigDecimal lacking = known.subtract(valueWith(choice, next, end));
             if (lacking.signum() <= 0) {
@@ -171,7 +168,7 @@ public record KnapsackSolution(BigDecimal value, List<Integer> items) {
             }
             BigDecimal room =
                     capacity.subtract(choice.weight).subtract(weights.get(end)).add(weights.get(next));
-            PartialSelection part = singles.get(end);
+            ItemSubset part = singles.get(end);
             return lacking.multiply(part.weight).compareTo(room.multiply(part.value)) <= 0;
         }
     }

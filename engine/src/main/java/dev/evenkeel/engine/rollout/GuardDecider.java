@@ -47,7 +47,7 @@ final class GuardDecider {
     private final CounterSourceStatuses sources;
     private final Optional<ReconciliationCheck> reconciliation;
     private final @Nullable Instant splitAlarm;
-    private final SilentProcessCheck processes;
+    private final SilentProcessHoldCheck processes;
 
     GuardDecider(RolloutPlan plan, GuardDecisionInputs inputs, RolloutGuardState state, Instant now) {
         if (inputs.step() != state.step().step()) {
@@ -65,7 +65,7 @@ final class GuardDecider {
         this.sources = new CounterSourceStatuses(plan.guardrails(), inputs);
         this.reconciliation = ReconciliationCheck.of(plan.guardrails().reconciliation(), inputs.reconciliation(), now);
         this.splitAlarm = findSplitAlarm(state.step());
-        this.processes = new SilentProcessCheck(plan.missingData(), inputs, now);
+        this.processes = new SilentProcessHoldCheck(plan.missingData(), inputs, now);
     }
 
     GuardDecision decide() {
@@ -105,7 +105,7 @@ final class GuardDecider {
     }
 
     private RolloutAction applyGates(RolloutAction decision) {
-        RolloutGateStatus gates = inputs.gates();
+        CombinedRolloutGateStatus gates = inputs.gates();
         return gates == null ? decision : gates.apply(decision);
     }
 
@@ -176,7 +176,7 @@ final class GuardDecider {
         if (silent.isPresent()) {
             return silent.get();
         }
-        RolloutGateStatus gates = inputs.gates();
+        CombinedRolloutGateStatus gates = inputs.gates();
         return gates != null && gates.isClosed() ? gates.toHold() : decideProvenProgress(checks);
     }
 

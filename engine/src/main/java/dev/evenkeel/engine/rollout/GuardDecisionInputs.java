@@ -35,7 +35,7 @@ public record GuardDecisionInputs(
         List<ProcessBreakerTrip> trips,
         int processes,
         @Nullable ReconciliationStatus reconciliation,
-        @Nullable RolloutGateStatus gates,
+        @Nullable CombinedRolloutGateStatus gates,
         SilentProcesses quiet) {
     private static final int TRIPS_TO_ROLL_BACK = 2;
 

@@ -91,7 +91,7 @@ public final class StaleFlagDetector {
     }
 
     private String describeDeadCode() {
-        CodeReferences references = flag.references();
+        CodeReferenceCounts references = flag.references();
         return references == null || references.places() == 0
                 ? ""
                 : "delete the code that nothing reaches (" + formatPlaces(references) + "), then ";
@@ -120,7 +120,7 @@ public final class StaleFlagDetector {
     }
 
     private String describeInlining(VariantUsage only) {
-        CodeReferences references = flag.references();
+        CodeReferenceCounts references = flag.references();
         String where = references == null || references.places() == 0 ? "" : " in " + formatPlaces(references);
         return "make " + formatName(only) + " the code" + where + ", then delete the flag";
     }
@@ -140,7 +140,7 @@ public final class StaleFlagDetector {
 
     /// Finds a flag without references in scanned code.
     private Optional<Finding> findUnreferenced() {
-        CodeReferences references = flag.references();
+        CodeReferenceCounts references = flag.references();
         if (references == null
                 || references.places() > 0
                 || references.scannedAt().isBefore(from)
@@ -222,7 +222,7 @@ public final class StaleFlagDetector {
         return use.variant().equals(FlagSnapshot.CALLER_DEFAULT) ? "the caller's default" : "\"" + use.variant() + "\"";
     }
 
-    private static String formatPlaces(CodeReferences references) {
+    private static String formatPlaces(CodeReferenceCounts references) {
         return references.places() == 1 ? "1 place" : references.places() + " places";
     }
 

@@ -21,7 +21,7 @@ public record StaleFlagInputs(
         boolean permanent,
         Instant createdAt,
         List<VariantUsage> usage,
-        @Nullable CodeReferences references,
+        @Nullable CodeReferenceCounts references,
         boolean rolloutRunning,
         boolean changesLater,
         List<String> dependentFlags) {

@@ -86,7 +86,7 @@ class WorkSummaryTest {
                         done("c", WorkKind.RELIABILITY, actual(20), 1)),
                 FOUR_WEEKS,
                 NOW);
-        assertThat(WorkKindTimeOverrun.listOverruns("money", sum, CapacitySplit.DEFAULT))
+        assertThat(PlannedTimeShareOverrun.listOverruns("money", sum, CapacitySplit.DEFAULT))
                 .singleElement()
                 .satisfies(over -> {
                     assertThat(over.kind()).isEqualTo(WorkKind.TOIL);

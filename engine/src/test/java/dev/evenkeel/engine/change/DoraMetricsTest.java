@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.engine.change.DoraMetrics.ClassifiedChange;
-import dev.evenkeel.engine.stats.DurationDistribution;
+import dev.evenkeel.engine.stats.EmpiricalDurationDistribution;
 import dev.evenkeel.engine.stats.ObservedProportion;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,8 +95,8 @@ class DoraMetricsTest {
 
     @Test
     void quantilesAreValuesThatWereSeen() {
-        DurationDistribution spans =
-                new DurationDistribution(List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(9)));
+        EmpiricalDurationDistribution spans = new EmpiricalDurationDistribution(
+                List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(9)));
         assertThat(spans.quantile(0.5)).contains(Duration.ofSeconds(2));
         assertThat(spans.quantile(0.9)).contains(Duration.ofSeconds(9));
         assertThat(spans.quantile(1)).contains(Duration.ofSeconds(9));

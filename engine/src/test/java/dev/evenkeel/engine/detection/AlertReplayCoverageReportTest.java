@@ -3,8 +3,8 @@ package dev.evenkeel.engine.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.engine.detection.SimulatedIncidentDetection.IncidentMetricDataCoverage;
-import dev.evenkeel.engine.detection.SimulatedIncidentDetection.SimulatedAlert;
+import dev.evenkeel.engine.detection.ReplayedIncidentDetection.IncidentMetricDataCoverage;
+import dev.evenkeel.engine.detection.ReplayedIncidentDetection.SimulatedAlert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 class AlertReplayCoverageReportTest {
     private static final Instant ONSET = Instant.parse("2026-11-25T18:00:00Z");
 
-    private static SimulatedIncidentDetection judged(
+    private static ReplayedIncidentDetection judged(
             String id, Optional<SimulatedAlert> call, Optional<SimulatedAlert> page, long known) {
-        return SimulatedIncidentDetection.evaluate(id, ONSET, call, page, new IncidentMetricDataCoverage(known, 30));
+        return ReplayedIncidentDetection.evaluate(id, ONSET, call, page, new IncidentMetricDataCoverage(known, 30));
     }
 
     private static Optional<SimulatedAlert> call(int minutes) {
@@ -30,8 +30,8 @@ class AlertReplayCoverageReportTest {
                 judged("i-2", call(20), Optional.empty(), 3),
                 judged("i-3", Optional.empty(), Optional.empty(), 15),
                 judged("i-4", Optional.empty(), Optional.empty(), 14),
-                new SimulatedIncidentDetection(
-                        "i-5", ONSET, SimulatedIncidentDetection.State.GUARD, null, null, "the guard took it back")));
+                new ReplayedIncidentDetection(
+                        "i-5", ONSET, ReplayedIncidentDetection.State.GUARD, null, null, "the guard took it back")));
         assertThat(report.detected().count()).isEqualTo(2);
         assertThat(report.detected().total()).isEqualTo(3);
         assertThat(report.detected().low()).isBetween(0.2, 0.22);

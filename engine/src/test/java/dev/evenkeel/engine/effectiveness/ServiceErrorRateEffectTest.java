@@ -78,11 +78,11 @@ class ServiceErrorRateEffectTest {
 
     @Test
     void takesAYearAtMost() {
-        List<WeeklyFailureCount> long20 = IntStream.range(-80, 34)
+        List<WeeklyFailedCallCount> long20 = IntStream.range(-80, 34)
                 .mapToObj(week -> week(week, week < -52 ? 900 : 20, Weeks.CALLS))
                 .toList();
         ServiceErrorRateEffect result =
-                ServiceErrorRateEffect.of(WINDOW, new WeeklyFailureSeries("payments", long20), List.of());
+                ServiceErrorRateEffect.of(WINDOW, new WeeklyFailedCallSeries("payments", long20), List.of());
 
         assertThat(Objects.requireNonNull(result.ownRatio()).before().calls()).isEqualTo(52 * Weeks.CALLS);
         assertThat(result.statement().kind()).isEqualTo(Kind.NO_DIFFERENCE_SHOWN);
@@ -127,7 +127,7 @@ class ServiceErrorRateEffectTest {
 
     @Test
     void restsOnTheOthersWhereThereAre() {
-        WeeklyFailureSeries mended = even("payments", 500, 200);
+        WeeklyFailedCallSeries mended = even("payments", 500, 200);
 
         ServiceErrorRateEffect alone = ServiceErrorRateEffect.of(
                 WINDOW, mended, List.of(even("ledger", 300, 300), even("cards", 2_000, 2_000)));
@@ -146,8 +146,8 @@ class ServiceErrorRateEffectTest {
     /* Calls move from a service that fails in 1 % to one that fails in 10 %: each fails as it did. */
     @Test
     void takesCallsThatMoveForNoChange() {
-        WeeklyFailureSeries good = moving("good", 1_000, 200, 0.01);
-        WeeklyFailureSeries bad = moving("bad", 200, 1_000, 0.1);
+        WeeklyFailedCallSeries good = moving("good", 1_000, 200, 0.01);
+        WeeklyFailedCallSeries bad = moving("bad", 200, 1_000, 0.1);
         ComparisonGroup comparison =
                 Objects.requireNonNull(ServiceErrorRateEffect.of(WINDOW, even("payments", 500, 500), List.of(good, bad))
                         .comparison());
@@ -157,12 +157,13 @@ class ServiceErrorRateEffectTest {
 
     @Test
     void saysWhichOthersDoNotCountAndWhy() {
-        List<WeeklyFailureCount> gap = new ArrayList<>(even("ledger", 300, 300).weeks());
+        List<WeeklyFailedCallCount> gap =
+                new ArrayList<>(even("ledger", 300, 300).weeks());
         gap.remove(3);
         ServiceErrorRateEffect result = ServiceErrorRateEffect.of(
                 WINDOW,
                 even("payments", 500, 200),
-                List.of(new WeeklyFailureSeries("ledger", gap), even("cards", 0, 5)));
+                List.of(new WeeklyFailedCallSeries("ledger", gap), even("cards", 0, 5)));
 
         assertThat(Objects.requireNonNull(result.comparison()).excluded())
                 .containsExactly(
@@ -176,7 +177,7 @@ class ServiceErrorRateEffectTest {
 
     @Test
     void refusesAServiceBesideItself() {
-        WeeklyFailureSeries payments = even("payments", 500, 200);
+        WeeklyFailedCallSeries payments = even("payments", 500, 200);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ServiceErrorRateEffect.of(WINDOW, payments, List.of(payments)))
@@ -189,23 +190,23 @@ class ServiceErrorRateEffectTest {
                 .isThrownBy(() -> week(0, 3, 2))
                 .withMessageContaining("2026-01-05 has 3 failures of 2 calls");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new WeeklyFailureSeries(
+                .isThrownBy(() -> new WeeklyFailedCallSeries(
                         "payments", Stream.of(0, 0).map(at -> week(at, 1, 2)).toList()))
                 .withMessageContaining("weeks of payments must be oldest first");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BeforeAfterWindow(Weeks.TRIGGER, Weeks.TRIGGER, Weeks.TRIGGER.plusDays(1)));
     }
 
-    private static WeeklyFailureSeries some(int from, int to) {
-        return new WeeklyFailureSeries(
+    private static WeeklyFailedCallSeries some(int from, int to) {
+        return new WeeklyFailedCallSeries(
                 "payments",
                 IntStream.range(from, to)
                         .mapToObj(at -> week(at, 10, Weeks.CALLS))
                         .toList());
     }
 
-    private static WeeklyFailureSeries moving(String name, long before, long after, double rate) {
-        return new WeeklyFailureSeries(
+    private static WeeklyFailedCallSeries moving(String name, long before, long after, double rate) {
+        return new WeeklyFailedCallSeries(
                 name,
                 IntStream.range(-26, 34)
                         .mapToObj(at -> {

@@ -20,8 +20,8 @@ final class Weeks {
     ///
     /// @param failures of a week, which has its number: below 0 before the trigger, 8 and more after the
     ///     work
-    static WeeklyFailureSeries service(String name, IntToLongFunction failures) {
-        return new WeeklyFailureSeries(
+    static WeeklyFailedCallSeries service(String name, IntToLongFunction failures) {
+        return new WeeklyFailedCallSeries(
                 name,
                 IntStream.range(-26, 34)
                         .mapToObj(week -> week(week, failures.applyAsLong(week), CALLS))
@@ -29,12 +29,12 @@ final class Weeks {
     }
 
     /// So many failures on either side, spread as evenly as can be, and a hundred a week between.
-    static WeeklyFailureSeries even(String name, long before, long after) {
+    static WeeklyFailedCallSeries even(String name, long before, long after) {
         return service(name, week -> week < 0 ? part(before, week + 26) : week < 8 ? 100 : part(after, week - 8));
     }
 
-    static WeeklyFailureCount week(int number, long failures, long calls) {
-        return new WeeklyFailureCount(TRIGGER.plusWeeks(number), new FailureCount(failures, calls));
+    static WeeklyFailedCallCount week(int number, long failures, long calls) {
+        return new WeeklyFailedCallCount(TRIGGER.plusWeeks(number), new FailureCount(failures, calls));
     }
 
     static List<FailureCount> counted(long... failures) {

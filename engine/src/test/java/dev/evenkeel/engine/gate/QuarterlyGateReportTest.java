@@ -36,18 +36,21 @@ class QuarterlyGateReportTest {
     void aDenialOverAQuartersEndCountsInTheFirstAndItsDaysInBoth() {
         List<GateDenialPeriod> denials =
                 List.of(denial("freeze", "core", "2026-09-29T12:00:00Z", "2026-10-03T00:00:00Z"));
-        assertThat(GateDenialSummary.of(denials, Q3, NOW)).isEqualTo(new GateDenialSummary(1, 0, Duration.ofHours(36)));
-        assertThat(GateDenialSummary.of(denials, Q4, NOW)).isEqualTo(new GateDenialSummary(0, 1, Duration.ofDays(2)));
-        assertThat(GateDenialSummary.of(denials, new Quarter(2027, 1), NOW))
-                .isEqualTo(new GateDenialSummary(0, 0, Duration.ZERO));
+        assertThat(QuarterlyGateDenialTotals.of(denials, Q3, NOW))
+                .isEqualTo(new QuarterlyGateDenialTotals(1, 0, Duration.ofHours(36)));
+        assertThat(QuarterlyGateDenialTotals.of(denials, Q4, NOW))
+                .isEqualTo(new QuarterlyGateDenialTotals(0, 1, Duration.ofDays(2)));
+        assertThat(QuarterlyGateDenialTotals.of(denials, new Quarter(2027, 1), NOW))
+                .isEqualTo(new QuarterlyGateDenialTotals(0, 0, Duration.ZERO));
     }
 
     @Test
     void oneThatStandsIsCountedUntilNow() {
         List<GateDenialPeriod> denials = List.of(denial("release-pause", "core", "2026-11-24T00:00:00Z", null));
-        assertThat(GateDenialSummary.of(denials, Q4, NOW)).isEqualTo(new GateDenialSummary(1, 0, Duration.ofDays(2)));
-        assertThat(GateDenialSummary.of(denials, new Quarter(2027, 1), NOW))
-                .isEqualTo(new GateDenialSummary(0, 0, Duration.ZERO));
+        assertThat(QuarterlyGateDenialTotals.of(denials, Q4, NOW))
+                .isEqualTo(new QuarterlyGateDenialTotals(1, 0, Duration.ofDays(2)));
+        assertThat(QuarterlyGateDenialTotals.of(denials, new Quarter(2027, 1), NOW))
+                .isEqualTo(new QuarterlyGateDenialTotals(0, 0, Duration.ZERO));
     }
 
     @Test
@@ -57,13 +60,13 @@ class QuarterlyGateReportTest {
                 denial("freeze", "core", "2026-11-01T00:00:00Z", "2026-11-04T00:00:00Z"),
                 denial("freeze", "mail", "2026-11-01T00:00:00Z", "2026-11-02T00:00:00Z"));
         QuarterlyGateReport score = QuarterlyGateReport.of(Q4, denials, List.of(), List.of(), NOW);
-        assertThat(score.total().denials()).isEqualTo(new GateDenialSummary(2, 0, Duration.ofDays(5)));
+        assertThat(score.total().denials()).isEqualTo(new QuarterlyGateDenialTotals(2, 0, Duration.ofDays(5)));
         assertThat(score.gates())
                 .extracting(
                         QuarterlyGateReport.GateTotals::gate, one -> one.sum().denials())
                 .containsExactly(
-                        tuple("freeze", new GateDenialSummary(2, 0, Duration.ofDays(4))),
-                        tuple("release-pause", new GateDenialSummary(1, 0, Duration.ofDays(2))));
+                        tuple("freeze", new QuarterlyGateDenialTotals(2, 0, Duration.ofDays(4))),
+                        tuple("release-pause", new QuarterlyGateDenialTotals(1, 0, Duration.ofDays(2))));
     }
 
     @Test
@@ -72,8 +75,9 @@ class QuarterlyGateReportTest {
                 denial("budget", "core", "2026-11-01T10:00:00Z", "2026-11-01T11:00:00Z"),
                 denial("budget", "core", "2026-11-01T11:00:30Z", "2026-11-01T12:00:00Z"),
                 denial("budget", "core", "2026-11-01T12:02:00Z", "2026-11-01T13:00:00Z"));
-        assertThat(GateDenialSummary.of(flaps, Q4, NOW))
-                .isEqualTo(new GateDenialSummary(2, 0, Duration.ofHours(3).minusMinutes(2)));
+        assertThat(QuarterlyGateDenialTotals.of(flaps, Q4, NOW))
+                .isEqualTo(
+                        new QuarterlyGateDenialTotals(2, 0, Duration.ofHours(3).minusMinutes(2)));
     }
 
     @Test

@@ -193,7 +193,7 @@ class PlanPreviewTest {
                         RolloutPlan.shadowFirst(), new TrafficAssumptions(2, 0.005, 1, OptionalDouble.empty()))
                 .steps()
                 .getFirst();
-        ShadowPreview shadow = first.shadow().orElseThrow();
+        ShadowAgreementProofPreview shadow = first.shadow().orElseThrow();
 
         assertThat(first.proof()).isEmpty();
         assertThat(shadow.perSecond()).isCloseTo(2 * 0.1 * 0.8, within(1e-9));

@@ -4,7 +4,7 @@ package dev.evenkeel.engine.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.evenkeel.engine.risk.KnapsackSolution.Item;
+import dev.evenkeel.engine.risk.KnapsackSolution.SelectableItem;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,9 +51,9 @@ class KnapsackSolutionTest {
         for (int run = 0; run < 400; run++) {
             int size = random.nextInt(12);
             int grain = 1 + random.nextInt(30);
-            var items = new ArrayList<Item>();
+            var items = new ArrayList<SelectableItem>();
             for (int i = 0; i < size; i++) {
-                items.add(new Item(
+                items.add(new SelectableItem(
                         BigDecimal.valueOf(random.nextInt(grain + 1), 1),
                         BigDecimal.valueOf(random.nextInt(grain + 1))));
             }
@@ -70,19 +70,19 @@ class KnapsackSolutionTest {
         var random = new SplittableRandom(SEED);
         var items = IntStream.range(0, 100)
                 .mapToObj(i -> 100 + random.nextInt(900))
-                .map(weight -> new Item(BigDecimal.valueOf(weight), BigDecimal.valueOf(weight + 100)))
+                .map(weight -> new SelectableItem(BigDecimal.valueOf(weight), BigDecimal.valueOf(weight + 100)))
                 .toList();
         var best = KnapsackSolution.solve(BigDecimal.valueOf(20_000), items);
         assertThat(weight(best, items)).isBetween(BigDecimal.valueOf(19_000), BigDecimal.valueOf(20_000));
 
         var powers = IntStream.range(0, 20)
-                .mapToObj(i -> new Item(BigDecimal.valueOf(2L << i), BigDecimal.valueOf(2L << i)))
+                .mapToObj(i -> new SelectableItem(BigDecimal.valueOf(2L << i), BigDecimal.valueOf(2L << i)))
                 .toList();
         assertThat(KnapsackSolution.solve(BigDecimal.valueOf(699_051), powers).value())
                 .isEqualByComparingTo("699050");
     }
 
-    private static BigDecimal weight(KnapsackSolution best, List<Item> items) {
+    private static BigDecimal weight(KnapsackSolution best, List<SelectableItem> items) {
         return best.items().stream().map(i -> items.get(i).weight()).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
@@ -101,12 +101,12 @@ class KnapsackSolutionTest {
                 new BigDecimal(capacity),
                 List.of(items).stream()
                         .map(item -> item.split(" "))
-                        .map(item -> new Item(new BigDecimal(item[0]), new BigDecimal(item[1])))
+                        .map(item -> new SelectableItem(new BigDecimal(item[0]), new BigDecimal(item[1])))
                         .toList());
     }
 
     /* All choices, those with the earliest items first: a bit for each item, the first the highest. */
-    private static List<Integer> byTrial(BigDecimal capacity, List<Item> items) {
+    private static List<Integer> byTrial(BigDecimal capacity, List<SelectableItem> items) {
         int size = items.size();
         List<Integer> best = List.of();
         BigDecimal value = BigDecimal.ZERO;

@@ -11,7 +11,7 @@ import dev.evenkeel.engine.gate.GateEvaluation;
 import dev.evenkeel.engine.gate.GateOverride;
 import dev.evenkeel.engine.gate.GatePolicy;
 import dev.evenkeel.engine.gate.GateResult;
-import dev.evenkeel.engine.rollout.RolloutGateStatus.Standing;
+import dev.evenkeel.engine.rollout.CombinedRolloutGateStatus.Standing;
 import dev.evenkeel.engine.rollout.plan.DeadlineAction;
 import dev.evenkeel.engine.rollout.plan.Plans;
 import dev.evenkeel.engine.rollout.plan.PointOfNoReturn;
@@ -27,8 +27,8 @@ class GateStepTest {
     private static final RolloutPlan PLAN = RolloutPlan.fast();
     private static final String STOPPED =
             "release-pause: the line of prod is stopped since 2026-01-01T00:00:00Z by anna: outage";
-    private static final RolloutGateStatus CLOSED = new RolloutGateStatus(Standing.CLOSED, STOPPED);
-    private static final RolloutGateStatus OPEN = new RolloutGateStatus(Standing.OPEN, "");
+    private static final CombinedRolloutGateStatus CLOSED = new CombinedRolloutGateStatus(Standing.CLOSED, STOPPED);
+    private static final CombinedRolloutGateStatus OPEN = new CombinedRolloutGateStatus(Standing.OPEN, "");
 
     @Test
     @Clause("GUARD-48")
@@ -76,11 +76,11 @@ class GateStepTest {
     @Clause("GUARD-48")
     void nobodyGoesOnBeforeTheGatesWereAsked() {
         var rollout = proven();
-        rollout.gates = RolloutGateStatus.NOT_EVALUATED;
+        rollout.gates = CombinedRolloutGateStatus.NOT_EVALUATED;
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(HoldKind.GATES, "the gates have not been asked yet"));
         var early = new GuardedRollout(PLAN).seconds(2, 247, 3);
-        early.gates = RolloutGateStatus.NOT_EVALUATED;
+        early.gates = CombinedRolloutGateStatus.NOT_EVALUATED;
         assertThat(hold(early).kind()).isEqualTo(HoldKind.DWELL);
     }
 
@@ -106,7 +106,7 @@ class GateStepTest {
         silent.gates = CLOSED;
         assertThat(hold(silent))
                 .isEqualTo(new RolloutAction.Hold(HoldKind.MISSING_DATA, open + "; gates are closed too: " + STOPPED));
-        silent.gates = RolloutGateStatus.NOT_EVALUATED;
+        silent.gates = CombinedRolloutGateStatus.NOT_EVALUATED;
         assertThat(hold(silent).reason()).isEqualTo(open);
     }
 
@@ -114,7 +114,7 @@ class GateStepTest {
     @Clause("GUARD-49")
     void aBreachRollsBackInTheSameSecondWhateverTheGatesSay() {
         var free = broken(PLAN);
-        for (RolloutGateStatus gates : List.of(CLOSED, RolloutGateStatus.NOT_EVALUATED, OPEN)) {
+        for (CombinedRolloutGateStatus gates : List.of(CLOSED, CombinedRolloutGateStatus.NOT_EVALUATED, OPEN)) {
             var gated = broken(PLAN);
             gated.gates = gates;
             assertThat(gated.decision())
@@ -152,14 +152,14 @@ class GateStepTest {
         var override = new GateOverride(
                 "go-1", "release-pause", "ben", "the candidate is the repair", "hotfix", GuardedRollout.START, end);
         var rollout = proven();
-        rollout.gates = RolloutGateStatus.of(
+        rollout.gates = CombinedRolloutGateStatus.of(
                 GateEvaluation.evaluate(GatePolicy.DEFAULT, List.of(result), List.of(override), rollout.now));
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
         assertThat(rollout.decision().reason())
                 .endsWith("; in spite of a gate: release-pause: the line of prod is stopped (overridden until "
                         + "2026-01-01T01:00:00Z by ben as hotfix: the candidate is the repair)");
 
-        rollout.gates = RolloutGateStatus.of(
+        rollout.gates = CombinedRolloutGateStatus.of(
                 GateEvaluation.evaluate(GatePolicy.DEFAULT, List.of(result), List.of(override), end));
         assertThat(hold(rollout).reason()).isEqualTo("release-pause: the line of prod is stopped");
     }

@@ -38,7 +38,7 @@ public final class GuardedRollout {
     ReconciliationStatus reconciliation;
 
     @Nullable
-    RolloutGateStatus gates;
+    CombinedRolloutGateStatus gates;
 
     int step;
     public long tick;

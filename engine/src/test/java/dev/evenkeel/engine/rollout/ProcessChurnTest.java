@@ -177,8 +177,8 @@ class ProcessChurnTest {
             }
         }
 
-        private static SilentProcessCheck silence(List<SilentProcess> quiet, int second) {
-            return new SilentProcessCheck(
+        private static SilentProcessHoldCheck silence(List<SilentProcess> quiet, int second) {
+            return new SilentProcessHoldCheck(
                     POLICY,
                     new GuardDecisionInputs(
                             0,

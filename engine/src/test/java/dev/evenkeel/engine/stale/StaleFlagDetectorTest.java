@@ -88,20 +88,20 @@ class StaleFlagDetectorTest {
 
     @Test
     void codeThatNowhereNamesAFlagIsASuspicionWithoutUse() {
-        var absent = new CodeReferences(2, 0, at(1));
+        var absent = new CodeReferenceCounts(2, 0, at(1));
         EnvironmentUsageVisibility deaf = new EnvironmentUsageVisibility(null, null);
         FlagStaleness verdict = judge(flag("release", 35, null, absent), deaf);
         assertThat(verdict.status()).isEqualTo(Status.POTENTIALLY_STALE);
         assertThat(verdict.reasons()).containsExactly("is not named in any of 2 scanned repositories");
         assertThat(judge(flag("release", 29, null, absent), deaf).status()).isEqualTo(Status.ACTIVE);
         assertThat(judge(flag("release", 35, "on 3..0", absent), LONG).status()).isEqualTo(Status.ACTIVE);
-        var oldScan = new CodeReferences(2, 0, at(31));
+        var oldScan = new CodeReferenceCounts(2, 0, at(31));
         assertThat(judge(flag("release", 35, null, oldScan), deaf).status()).isEqualTo(Status.UNKNOWN);
     }
 
     @Test
     void allReasonsAreToldTheWorstFirst() {
-        FlagStaleness verdict = judge(flag("release", 60, "on 50..40", new CodeReferences(1, 0, at(1))), LONG);
+        FlagStaleness verdict = judge(flag("release", 60, "on 50..40", new CodeReferenceCounts(1, 0, at(1))), LONG);
         assertThat(verdict)
                 .isEqualTo(new FlagStaleness(
                         Status.STALE,
@@ -114,7 +114,7 @@ class StaleFlagDetectorTest {
 
     @Test
     void theRemedySaysHowManyPlacesInTheCodeAreConcerned() {
-        var places = new CodeReferences(1, 3, at(1));
+        var places = new CodeReferenceCounts(1, 3, at(1));
         assertThat(judge(flag("release", 35, "on 31..0", places), LONG).remedy())
                 .isEqualTo("make \"on\" the code in 3 places, then delete the flag");
         assertThat(judge(flag("release", 35, "on 34..31", places), LONG).remedy())
@@ -139,7 +139,7 @@ class StaleFlagDetectorTest {
     }
 
     private static StaleFlagInputs flag(
-            String type, int age, @Nullable String use, @Nullable CodeReferences references) {
+            String type, int age, @Nullable String use, @Nullable CodeReferenceCounts references) {
         List<VariantUsage> variants = use == null
                 ? List.of()
                 : List.of(use.split(", *")).stream()

@@ -3,7 +3,7 @@ package dev.evenkeel.files.plan;
 
 import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.engine.preview.ProofObstacle;
-import dev.evenkeel.engine.preview.ShadowPreview;
+import dev.evenkeel.engine.preview.ShadowAgreementProofPreview;
 import dev.evenkeel.engine.preview.StepHarmPreview;
 import dev.evenkeel.engine.preview.StepPreview;
 import dev.evenkeel.engine.preview.StepProofTimePreview;
@@ -129,7 +129,7 @@ public record PlanPreviewResponse(
                 step.falseRollbackProbability());
     }
 
-    private static Shadow shadow(ShadowPreview shadow) {
+    private static Shadow shadow(ShadowAgreementProofPreview shadow) {
         return new Shadow(
                 100 * shadow.tolerated(),
                 shadow.comparisons() < 0 ? null : shadow.comparisons(),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.risk;
 
-import dev.evenkeel.engine.decision.MajorIncidentBaseRate;
+import dev.evenkeel.engine.decision.MajorIncidentRatePerChange;
 import dev.evenkeel.engine.decision.Quantity;
 import dev.evenkeel.engine.decision.QuantitySource;
 import dev.evenkeel.engine.decision.ReadinessFactor;
@@ -37,7 +37,7 @@ final class MajorIncidentRateParser {
     ///
     /// @return null when it is invalid; the error is then added
     @Nullable
-    MajorIncidentBaseRate parse() {
+    MajorIncidentRatePerChange parse() {
         Quantity failed = forms.parseShare(fields, "failed", "share of changes that fail");
         Quantity major = forms.parseShare(fields, "majorGivenFailed", "share of failed changes that are major");
         List<ReadinessFactor> readiness = parseReadiness(fields.object("readiness"));
@@ -46,7 +46,7 @@ final class MajorIncidentRateParser {
             return null;
         }
         try {
-            return new MajorIncidentBaseRate(failed, major, reconcile, readiness);
+            return new MajorIncidentRatePerChange(failed, major, reconcile, readiness);
         } catch (IllegalArgumentException e) {
             fields.errors()
                     .add(fields.pointerTo("readiness"), String.valueOf(e.getMessage()), "or leave readiness out");

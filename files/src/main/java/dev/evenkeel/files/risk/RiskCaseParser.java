@@ -4,8 +4,8 @@ package dev.evenkeel.files.risk;
 import dev.evenkeel.engine.decision.CostAssumptions;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.DeliveryDateCommitment;
-import dev.evenkeel.engine.decision.MajorIncidentBaseRate;
 import dev.evenkeel.engine.decision.MajorIncidentExtraCosts;
+import dev.evenkeel.engine.decision.MajorIncidentRatePerChange;
 import dev.evenkeel.engine.decision.Quantity;
 import dev.evenkeel.engine.decision.RevenueOrFreezePeriod;
 import dev.evenkeel.engine.decision.RiskCase;
@@ -126,7 +126,7 @@ final class RiskCaseParser {
         Quantity overrun = forms.parseAmount(fields, "overrun", "factor by which work is late");
         List<Course> courses = parseNamed("courses", this::parseCourse);
         List<DeliveryDateCommitment> commitments = parseNamed("commitments", this::parseCommitment);
-        MajorIncidentBaseRate base = parseBaseRate();
+        MajorIncidentRatePerChange base = parseBaseRate();
         LeverValidator.validate(fields);
         if (!faults.toList().isEmpty() || costs == null || overrun == null) {
             return null;
@@ -172,7 +172,7 @@ final class RiskCaseParser {
         return weeks;
     }
 
-    private @Nullable MajorIncidentBaseRate parseBaseRate() {
+    private @Nullable MajorIncidentRatePerChange parseBaseRate() {
         return fields.find("base") == null
                 ? null
                 : new MajorIncidentRateParser(fields.object("base"), forms, history).parse();

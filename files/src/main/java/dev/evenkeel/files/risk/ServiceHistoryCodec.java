@@ -3,8 +3,8 @@ package dev.evenkeel.files.risk;
 
 import dev.evenkeel.engine.decision.history.ServiceHistory;
 import dev.evenkeel.engine.decision.history.ServiceHistory.OutagePhase;
-import dev.evenkeel.engine.decision.history.ServiceHistory.Outcome;
 import dev.evenkeel.engine.decision.history.ServiceHistory.PastChange;
+import dev.evenkeel.engine.decision.history.ServiceHistory.PastChangeResult;
 import dev.evenkeel.engine.decision.history.ServiceHistory.PastMajorIncident;
 import dev.evenkeel.engine.risk.BetaBinomialFit;
 import dev.evenkeel.engine.technology.OperatingExperience;
@@ -177,7 +177,7 @@ public final class ServiceHistoryCodec {
         return new PastChange(
                 RiskCaseDateParser.parse(change, "on"),
                 change.text("kind", "deployment"),
-                change.enumValue("outcome", Outcome.class, Outcome.CLEAN),
+                change.enumValue("outcome", PastChangeResult.class, PastChangeResult.CLEAN),
                 known);
     }
 

@@ -4,7 +4,7 @@ package dev.evenkeel.server.foundation;
 import com.zaxxer.hikari.HikariConfig;
 import dev.evenkeel.server.foundation.database.DatabaseClock;
 import dev.evenkeel.server.foundation.database.DatabaseUrlProvider;
-import dev.evenkeel.server.foundation.database.DualPoolDataSource;
+import dev.evenkeel.server.foundation.database.GuardAndRequestPoolDataSource;
 import dev.evenkeel.server.foundation.web.JsonErrorValve;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -71,7 +71,7 @@ class FoundationConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    DualPoolDataSource dataSource(DatabaseUrlProvider database, CompositeMeterRegistry meters) {
+    GuardAndRequestPoolDataSource dataSource(DatabaseUrlProvider database, CompositeMeterRegistry meters) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(database.jdbcUrl());
         config.setMinimumIdle(2);
@@ -80,7 +80,7 @@ class FoundationConfiguration {
         config.addDataSourceProperty("ApplicationName", "evenkeel");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.setMetricRegistry(meters);
-        return new DualPoolDataSource(config);
+        return new GuardAndRequestPoolDataSource(config);
     }
 
     /// Disables form parsing in Tomcat, so that only

@@ -3,8 +3,8 @@ package dev.evenkeel.engine.decision.history;
 
 import dev.evenkeel.engine.decision.QuantitySource;
 import dev.evenkeel.engine.decision.ReadinessFactor;
-import dev.evenkeel.engine.decision.history.ServiceHistory.Outcome;
 import dev.evenkeel.engine.decision.history.ServiceHistory.PastChange;
+import dev.evenkeel.engine.decision.history.ServiceHistory.PastChangeResult;
 import dev.evenkeel.engine.risk.BetaBinomialFit;
 import dev.evenkeel.engine.risk.BetaValue;
 import dev.evenkeel.engine.risk.CausePrior;
@@ -96,7 +96,7 @@ public final class HistoryEstimator {
         FailurePrior prior = FailurePrior.MAJOR_GIVEN_FAILED;
         return estimateShare(
                 failed,
-                change -> change.outcome() == Outcome.MAJOR,
+                change -> change.outcome() == PastChangeResult.MAJOR,
                 new Prior(prior.distribution(), prior.source()),
                 "failed " + kind + " changes",
                 whose);

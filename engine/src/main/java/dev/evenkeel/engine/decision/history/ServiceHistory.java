@@ -31,7 +31,7 @@ public record ServiceHistory(
     public static final String ANY_KIND = "service";
 
     /// The outcome of a change.
-    public enum Outcome {
+    public enum PastChangeResult {
         /// It needed no rollback, hotfix or patch.
         CLEAN,
         /// It needed one; counts once regardless of the number of faults.
@@ -45,14 +45,14 @@ public record ServiceHistory(
     /// @param on date
     /// @param kind kind of change; ordinary deployments do not describe the migration of a core system
     /// @param factors readiness by factor, where known
-    public record PastChange(LocalDate on, String kind, Outcome outcome, Map<String, Double> factors) {
+    public record PastChange(LocalDate on, String kind, PastChangeResult outcome, Map<String, Double> factors) {
         public PastChange {
             factors = Map.copyOf(factors);
         }
 
         /// Whether it needed a rollback, a hotfix or a patch.
         boolean hasFailed() {
-            return outcome != Outcome.CLEAN;
+            return outcome != PastChangeResult.CLEAN;
         }
     }
 

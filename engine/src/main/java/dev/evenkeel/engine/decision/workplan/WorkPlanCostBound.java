@@ -56,7 +56,7 @@ final class WorkPlanCostBound {
         double least = known;
         int pieces = (int) Math.ceil(DoubleStream.of(weeks).sum() * PIECES_OF_A_WEEK) + 1;
         for (int piece = 0; piece < pieces; piece++) {
-            least = Math.min(least, new WorkDurationInterval(piece, known).lowerBound());
+            least = Math.min(least, new TotalWorkDurationSlice(piece, known).lowerBound());
         }
         return least - ROUNDING * Math.abs(known);
     }
@@ -94,7 +94,7 @@ final class WorkPlanCostBound {
     }
 
     /// An interval of weeks.
-    private final class WorkDurationInterval {
+    private final class TotalWorkDurationSlice {
         private final NoIncidentLogProbability none = new NoIncidentLogProbability();
         private final double known;
         private final double until;
@@ -102,7 +102,7 @@ final class WorkPlanCostBound {
         private final double errors;
         private final double loss;
 
-        WorkDurationInterval(int piece, double known) {
+        TotalWorkDurationSlice(int piece, double known) {
             double from = (double) piece / PIECES_OF_A_WEEK;
             double within = (piece + 0.5) / PIECES_OF_A_WEEK;
             this.known = known;
@@ -132,7 +132,7 @@ final class WorkPlanCostBound {
         }
 
         private double fewestErrors() {
-            double most = new ConcaveUpperBound(new ErrorReductionFunction(), weeks, until)
+            double most = new ConcaveUpperBound(new ServiceErrorReductionFunction(), weeks, until)
                     .calculate(Double.NEGATIVE_INFINITY);
             return Math.exp(-most);
         }
@@ -141,17 +141,17 @@ final class WorkPlanCostBound {
         private double combine(double least, double most) {
             double slope =
                     most - least > ROUNDING ? (Math.exp(most) - Math.exp(least)) / (most - least) : Math.exp(most);
-            double ceiling = new ConcaveUpperBound(new SavingsFunction(least, slope), weeks, until)
+            double ceiling = new ConcaveUpperBound(new SelectionSavingsFunction(least, slope), weeks, until)
                     .calculate(waiting + loss - known);
             return waiting + loss - ceiling;
         }
 
         /* The decrease of loss and errors, from the full loss. */
-        private final class SavingsFunction implements ConcaveUpperBound.ConcaveFunction {
+        private final class SelectionSavingsFunction implements ConcaveUpperBound.ConcaveFunction {
             private final double least;
             private final double slope;
 
-            SavingsFunction(double least, double slope) {
+            SelectionSavingsFunction(double least, double slope) {
                 this.least = least;
                 this.slope = slope;
             }
@@ -175,7 +175,7 @@ final class WorkPlanCostBound {
     }
 
     /* The decrease of the logarithm of the errors, which is a sum. */
-    private final class ErrorReductionFunction implements ConcaveUpperBound.ConcaveFunction {
+    private final class ServiceErrorReductionFunction implements ConcaveUpperBound.ConcaveFunction {
         @Override
         public double value(double[] taken) {
             double sum = 0;

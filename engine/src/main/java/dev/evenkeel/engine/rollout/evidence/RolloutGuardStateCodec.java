@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The binary codec of [RolloutGuardState]: big-endian, doubles as raw bits, the latency reference without empty
-/// bins.
+/// The binary codec of [RolloutGuardState]: big-endian, doubles as raw bits, the latency reference without
+/// empty bins.
 final class RolloutGuardStateCodec {
     private static final int MAGIC = 0x45564B47; // "EVKG"
     private static final int VERSION = 6;

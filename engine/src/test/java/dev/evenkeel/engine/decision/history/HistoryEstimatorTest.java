@@ -10,8 +10,8 @@ import dev.evenkeel.engine.decision.QuantitySource;
 import dev.evenkeel.engine.decision.ReadinessFactor;
 import dev.evenkeel.engine.decision.history.HistoryEstimator.Estimate;
 import dev.evenkeel.engine.decision.history.ServiceHistory.OutagePhase;
-import dev.evenkeel.engine.decision.history.ServiceHistory.Outcome;
 import dev.evenkeel.engine.decision.history.ServiceHistory.PastChange;
+import dev.evenkeel.engine.decision.history.ServiceHistory.PastChangeResult;
 import dev.evenkeel.engine.decision.history.ServiceHistory.PastMajorIncident;
 import dev.evenkeel.engine.risk.BetaBinomialFit;
 import dev.evenkeel.engine.risk.BetaValue;
@@ -64,8 +64,8 @@ class HistoryEstimatorTest {
 
     private static List<PastChange> changes(int failed, int clean) {
         List<PastChange> changes = new ArrayList<>();
-        changes.addAll(Collections.nCopies(failed, new PastChange(TODAY, "move", Outcome.FAILED, Map.of())));
-        changes.addAll(Collections.nCopies(clean, new PastChange(TODAY, "move", Outcome.CLEAN, Map.of())));
+        changes.addAll(Collections.nCopies(failed, new PastChange(TODAY, "move", PastChangeResult.FAILED, Map.of())));
+        changes.addAll(Collections.nCopies(clean, new PastChange(TODAY, "move", PastChangeResult.CLEAN, Map.of())));
         return changes;
     }
 
@@ -152,7 +152,7 @@ class HistoryEstimatorTest {
     @Test
     void majorsAreCountedAmongThoseThatFailed() {
         List<PastChange> changes = new ArrayList<>(changes(1, 4));
-        changes.add(new PastChange(TODAY, "move", Outcome.MAJOR, Map.of()));
+        changes.add(new PastChange(TODAY, "move", PastChangeResult.MAJOR, Map.of()));
         Estimate major = new HistoryEstimator(history(changes, List.of())).estimateMajorChance("service", null);
         assertThat(major.distribution()).isEqualTo(new BetaValue(1.5, 2.5));
         assertThat(major.origin().description()).contains("1 of 2 failed service changes", "an assumption of ours");
@@ -220,7 +220,7 @@ class HistoryEstimatorTest {
         List<PastChange> flown = new ArrayList<>();
         for (int i = 0; i < times * degrees.length; i++) {
             int flight = i % degrees.length;
-            Outcome outcome = damage[flight] > 0 ? Outcome.FAILED : Outcome.CLEAN;
+            PastChangeResult outcome = damage[flight] > 0 ? PastChangeResult.FAILED : PastChangeResult.CLEAN;
             flown.add(new PastChange(TODAY, "flight", outcome, Map.of("degrees", degrees[flight])));
         }
         return flown;
@@ -247,7 +247,7 @@ class HistoryEstimatorTest {
                         TODAY,
                         "payments",
                         1,
-                        List.of(new PastChange(TODAY.plusDays(1), "service", Outcome.CLEAN, Map.of())),
+                        List.of(new PastChange(TODAY.plusDays(1), "service", PastChangeResult.CLEAN, Map.of())),
                         Map.of("payments", new BetaBinomialFit.Group(1, 2)),
                         List.of(over(List.of(), 1)),
                         Map.of(),

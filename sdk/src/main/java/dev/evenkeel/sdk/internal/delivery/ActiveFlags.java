@@ -6,7 +6,7 @@ import dev.evenkeel.core.flag.FlagSnapshot;
 import dev.evenkeel.core.flag.split.ExperimentSplit;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.flag.split.RunningSplit;
-import dev.evenkeel.sdk.internal.tracking.SplitWithUnitSalt;
+import dev.evenkeel.sdk.internal.tracking.SplitWithPseudonymizationSalt;
 import dev.evenkeel.sdk.internal.tracking.TrackedExperiment;
 import dev.evenkeel.sdk.internal.tracking.TrackedSplit;
 import dev.evenkeel.sdk.internal.tracking.TrippedBreakerRegistry;
@@ -70,7 +70,7 @@ public record ActiveFlags(
                         flag,
                         TrackedSplit.of(
                                 flag,
-                                new SplitWithUnitSalt(split, snapshot.findSalt(flag)),
+                                new SplitWithPseudonymizationSalt(split, snapshot.findSalt(flag)),
                                 rollouts.get(flag),
                                 trips,
                                 nanoTicker));

@@ -74,11 +74,7 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
         ShadowConfig requested = split.shadow();
         if (requested != null && shouldSample(requested, startNanos, nanos) && !isFailure(paths.failedWhen(), first)) {
             submit(new ComparisonTask(
-                    split,
-                    shouldRepeatControl(requested),
-                    argument,
-                    new ComparedCallResult<>(first),
-                    startNanos + nanos));
+                    split, shouldRepeatControl(requested), argument, new CallReturnValue<>(first), startNanos + nanos));
         }
     }
 
@@ -116,7 +112,7 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
         return ThreadLocalRandom.current().nextInt(BASIS_POINTS) < basisPoints;
     }
 
-    private record ComparedCallResult<R extends @Nullable Object>(R answer) {}
+    private record CallReturnValue<R extends @Nullable Object>(R answer) {}
 
     private final class ComparisonTask implements ShadowTask {
         private final TrackedSplit split;
@@ -125,14 +121,10 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
         private final long offeredNanos;
         private final AtomicBoolean settled = new AtomicBoolean();
         /* Null until it is read. */
-        private volatile @Nullable ComparedCallResult<R> first;
+        private volatile @Nullable CallReturnValue<R> first;
 
         ComparisonTask(
-                TrackedSplit split,
-                boolean noise,
-                A argument,
-                @Nullable ComparedCallResult<R> first,
-                long offeredNanos) {
+                TrackedSplit split, boolean noise, A argument, @Nullable CallReturnValue<R> first, long offeredNanos) {
             this.split = split;
             this.noise = noise;
             this.argument = argument;
@@ -152,16 +144,16 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
         @Override
         public void run() {
             ShadowCallMarker.run(flagKey, () -> {
-                ComparedCallResult<R> known = first == null ? readFirst() : first;
+                CallReturnValue<R> known = first == null ? readFirst() : first;
                 if (known != null) {
                     runSecond(known.answer());
                 }
             });
         }
 
-        private @Nullable ComparedCallResult<R> readFirst() {
+        private @Nullable CallReturnValue<R> readFirst() {
             try {
-                first = new ComparedCallResult<>(paths.first().apply(argument));
+                first = new CallReturnValue<>(paths.first().apply(argument));
             } catch (Throwable thrown) {
                 complete(ShadowComparisonResult.INCOMPARABLE, null, "");
             }
@@ -180,7 +172,7 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
                 split.recordShadowRun();
             }
             try {
-                complete(compare(known, second), new ComparedCallResult<>(second), "a result that counts as failed");
+                complete(compare(known, second), new CallReturnValue<>(second), "a result that counts as failed");
             } catch (Throwable hostsMistake) {
                 complete(ShadowComparisonResult.INCOMPARABLE, null, "");
             }
@@ -205,8 +197,7 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
 
         /// @param second null when there is none
         /// @param failure why the comparison failed, if it did
-        private void complete(
-                ShadowComparisonResult comparison, @Nullable ComparedCallResult<R> second, String failure) {
+        private void complete(ShadowComparisonResult comparison, @Nullable CallReturnValue<R> second, String failure) {
             if (settled.compareAndSet(false, true)) {
                 recordMetrics(key(), comparison);
                 if (!noise && !options.fields().isEmpty() && comparison.differs()) {
@@ -215,8 +206,8 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
             }
         }
 
-        private void recordDifference(@Nullable ComparedCallResult<R> second, @Nullable String failure) {
-            ComparedCallResult<R> known = first;
+        private void recordDifference(@Nullable CallReturnValue<R> second, @Nullable String failure) {
+            CallReturnValue<R> known = first;
             if (known == null) {
                 return;
             }

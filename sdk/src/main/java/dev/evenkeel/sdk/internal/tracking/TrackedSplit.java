@@ -18,7 +18,7 @@ public final class TrackedSplit {
     private static final int MAX_UNITS = 200_000;
     private static final int MOST_WARM_UPS = 3;
 
-    private final SplitWithUnitSalt salted;
+    private final SplitWithPseudonymizationSalt salted;
     private final RolloutSplit split;
     private final UnitHash unitHash;
     private final CallAttribution control;
@@ -35,7 +35,7 @@ public final class TrackedSplit {
     private final UnitReReportSchedule toldLately;
     private final InFlightCallCounter openCalls = new InFlightCallCounter();
 
-    private TrackedSplit(String flag, SplitWithUnitSalt salted, long nowNanos, CarriedOverState memory) {
+    private TrackedSplit(String flag, SplitWithPseudonymizationSalt salted, long nowNanos, CarriedOverState memory) {
         this.salted = salted;
         this.split = salted.split();
         this.share = share(split.exposure());
@@ -68,7 +68,7 @@ public final class TrackedSplit {
     /// @param known tripped breakers, of this run or an earlier one
     public static TrackedSplit of(
             String flag,
-            SplitWithUnitSalt salted,
+            SplitWithPseudonymizationSalt salted,
             @Nullable TrackedSplit earlier,
             TrippedBreakerRegistry known,
             LongSupplier nanoTicker) {
@@ -233,7 +233,7 @@ public final class TrackedSplit {
         return toldLately;
     }
 
-    private static OutcomeKey key(String flag, SplitWithUnitSalt salted, String variant, SplitSide side) {
+    private static OutcomeKey key(String flag, SplitWithPseudonymizationSalt salted, String variant, SplitSide side) {
         RolloutSplit split = salted.split();
         return new OutcomeKey(
                 flag, variant, new SplitKey(split.rollout(), split.revision(), side, salted.salt() != null));

@@ -28,11 +28,12 @@ public final class StreamedResponse implements AutoCloseable {
      * client's own threads deliver them.
      */
     private final ResponseInfo head;
-    private final BodyChunks body;
+    private final ResponseBodyChunkReader body;
     private final Future<?> exchange;
     private final LongSupplier nanoTicker;
 
-    private StreamedResponse(ResponseInfo head, BodyChunks body, Future<?> exchange, LongSupplier nanoTicker) {
+    private StreamedResponse(
+            ResponseInfo head, ResponseBodyChunkReader body, Future<?> exchange, LongSupplier nanoTicker) {
         this.head = head;
         this.body = body;
         this.exchange = exchange;
@@ -43,7 +44,7 @@ public final class StreamedResponse implements AutoCloseable {
     static StreamedResponse send(HttpRequest request, HttpClient client, Duration longestWait, LongSupplier nanoTicker)
             throws IOException, InterruptedException {
         var head = new CompletableFuture<ResponseInfo>();
-        var body = new BodyChunks();
+        var body = new ResponseBodyChunkReader();
         Future<?> exchange = exchange(request, client, head, BodySubscribers.fromSubscriber(body));
         try {
             return new StreamedResponse(

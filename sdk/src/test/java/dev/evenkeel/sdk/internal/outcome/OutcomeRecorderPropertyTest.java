@@ -16,7 +16,7 @@ import dev.evenkeel.sdk.internal.diagnostics.DropCounters;
 import dev.evenkeel.sdk.internal.diagnostics.InternalErrorCounter;
 import dev.evenkeel.sdk.internal.tracking.CallAttribution;
 import dev.evenkeel.sdk.internal.tracking.OutcomeKey;
-import dev.evenkeel.sdk.internal.tracking.SplitWithUnitSalt;
+import dev.evenkeel.sdk.internal.tracking.SplitWithPseudonymizationSalt;
 import dev.evenkeel.sdk.internal.tracking.TrackedSplit;
 import dev.evenkeel.sdk.internal.tracking.TrippedBreakerRegistry;
 import java.time.Duration;
@@ -104,7 +104,7 @@ class OutcomeRecorderPropertyTest {
             String candidate = random.nextInt(8) == 0 ? "n".repeat(300) : "new";
             var terms = new RolloutSplit(
                     "r-" + rollout, "old", candidate, new Percent(5_000), "seed", 1, Duration.ZERO, null, null);
-            return TrackedSplit.of("f" + rollout, new SplitWithUnitSalt(terms, null), null, trips, () -> 0);
+            return TrackedSplit.of("f" + rollout, new SplitWithPseudonymizationSalt(terms, null), null, trips, () -> 0);
         }
 
         void run(ExecutorService threads) throws Exception {

@@ -24,7 +24,7 @@ import dev.evenkeel.sdk.internal.diagnostics.InternalErrorCounter;
 import dev.evenkeel.sdk.internal.tracking.CallAttribution;
 import dev.evenkeel.sdk.internal.tracking.OutcomeKey;
 import dev.evenkeel.sdk.internal.tracking.PathWarmUpCounter;
-import dev.evenkeel.sdk.internal.tracking.SplitWithUnitSalt;
+import dev.evenkeel.sdk.internal.tracking.SplitWithPseudonymizationSalt;
 import dev.evenkeel.sdk.internal.tracking.TrackedSplit;
 import dev.evenkeel.sdk.internal.tracking.TrippedBreakerRegistry;
 import java.time.Duration;
@@ -292,7 +292,11 @@ class OutcomeRecorderTest {
         var terms = new RolloutSplit(
                 "r-1", "old", "n".repeat(257), new Percent(5_000), "seed", 1, Duration.ZERO, null, null);
         TrackedSplit split = TrackedSplit.of(
-                "f", new SplitWithUnitSalt(terms, null), null, new TrippedBreakerRegistry("p", () -> 0), nanos::get);
+                "f",
+                new SplitWithPseudonymizationSalt(terms, null),
+                null,
+                new TrippedBreakerRegistry("p", () -> 0),
+                nanos::get);
         end(new Begun(requireNonNull(split.findAttribution(terms.control())), 1), false);
         end(new Begun(requireNonNull(split.findAttribution(terms.candidate())), 2), false);
         assertThat(core.drain()).isEmpty();

@@ -5,7 +5,7 @@ import dev.evenkeel.engine.calendar.Quarter;
 import dev.evenkeel.engine.capacity.WorkWindow;
 import dev.evenkeel.server.console.manifest.ManifestOrigins;
 import dev.evenkeel.server.decisions.capacity.TeamTimeReportService;
-import dev.evenkeel.server.foundation.manifest.ManifestOrigin;
+import dev.evenkeel.server.foundation.manifest.AppliedObjectOrigin;
 import dev.evenkeel.server.foundation.manifest.ManifestService;
 import java.time.Clock;
 import java.util.Optional;
@@ -48,7 +48,7 @@ final class CapacityPageController {
     }
 
     /* A team without its own policy uses the one for all teams. */
-    private Optional<ManifestOrigin> findOrigin(String team) {
+    private Optional<AppliedObjectOrigin> findOrigin(String team) {
         ManifestOrigins policies = ManifestOrigins.load(manifests, "CapacityPolicy");
         return Stream.of(team, TeamTimeReportService.ALL_TEAMS)
                 .flatMap(name -> Stream.ofNullable(policies.find("CapacityPolicy", name)))

@@ -4,10 +4,10 @@ package dev.evenkeel.server.console.capacity;
 import dev.evenkeel.engine.calendar.Quarter;
 import dev.evenkeel.engine.capacity.CapacitySplit;
 import dev.evenkeel.engine.capacity.MinimumTimeShareRule;
+import dev.evenkeel.engine.capacity.PlannedTimeShareOverrun;
 import dev.evenkeel.engine.capacity.SplitRecommendation;
 import dev.evenkeel.engine.capacity.WorkItem;
 import dev.evenkeel.engine.capacity.WorkKind;
-import dev.evenkeel.engine.capacity.WorkKindTimeOverrun;
 import dev.evenkeel.engine.capacity.WorkSummary;
 import dev.evenkeel.engine.gate.GateResult.GateEvidenceItem;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
@@ -41,7 +41,7 @@ record CapacityPageModel(
         List<CapacityFilterOptions.CapacityTabLink> quarters,
         List<WorkKindShareRow> rows,
         List<String> notes,
-        List<SplitRuleRow> evaluatedRules,
+        List<SplitRuleEvaluationRow> evaluatedRules,
         List<OverPlanRow> overruns,
         List<OverPlanRow> overPlanItems,
         List<MinimumTimeShareRule> minimumCapacities,
@@ -98,7 +98,7 @@ record CapacityPageModel(
             String label) {}
 
     /// A rule of the capacity split.
-    record SplitRuleRow(
+    record SplitRuleEvaluationRow(
             String number, String rule, StatusBadge applies, String reason, List<GateEvidenceItem> evidence) {}
 
     /// A team's kind of work, or a work item, that exceeds the plan.
@@ -164,7 +164,7 @@ record CapacityPageModel(
                 formatPercent(report.adjustment().target().shareOf(kind)),
                 actual.orElse(0.0),
                 report.inForce().shareOf(kind),
-                actual.filter(share -> share - report.inForce().shareOf(kind) >= WorkKindTimeOverrun.MARGIN)
+                actual.filter(share -> share - report.inForce().shareOf(kind) >= PlannedTimeShareOverrun.MARGIN)
                         .isPresent(),
                 kind.label() + ": " + formatShare(report.work().actual(), kind) + " of the time, "
                         + formatPercent(report.inForce().shareOf(kind)) + " by the plan");
@@ -182,8 +182,8 @@ record CapacityPageModel(
         return String.format(Locale.ROOT, "%,.1f d", days).replace(' ', '\u00a0');
     }
 
-    private static SplitRuleRow ruleRow(SplitRecommendation.RuleEvaluation ruleEvaluation) {
-        return new SplitRuleRow(
+    private static SplitRuleEvaluationRow ruleRow(SplitRecommendation.RuleEvaluation ruleEvaluation) {
+        return new SplitRuleEvaluationRow(
                 ruleEvaluation.rule().number(),
                 ruleEvaluation.rule().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 StatusBadge.of(ruleEvaluation.applies()),
@@ -191,7 +191,7 @@ record CapacityPageModel(
                 ruleEvaluation.evidence());
     }
 
-    private static OverPlanRow toOverPlanRow(WorkKindTimeOverrun over) {
+    private static OverPlanRow toOverPlanRow(PlannedTimeShareOverrun over) {
         return new OverPlanRow(
                 over.team(),
                 over.kind().label(),

@@ -270,7 +270,7 @@ record CausesPageModel(
         }
 
         private static String formatTotal(
-                Collection<Incident> incidents, IncidentHarmFunction of, String before, String behind) {
+                Collection<Incident> incidents, IncidentHarmExtractor of, String before, String behind) {
             List<Double> known = incidents.stream()
                     .map(of::amountOf)
                     .filter(Objects::nonNull)
@@ -285,7 +285,7 @@ record CausesPageModel(
                             + behind;
         }
 
-        private static String sumHarm(Collection<Incident> incidents, IncidentHarmFunction of, String cause) {
+        private static String sumHarm(Collection<Incident> incidents, IncidentHarmExtractor of, String cause) {
             double sum = 0;
             for (Incident one : incidents) {
                 Double amount = of.amountOf(one);
@@ -322,7 +322,7 @@ record CausesPageModel(
     }
 
     /// Harm of an incident in one measure; null if unknown.
-    private interface IncidentHarmFunction {
+    private interface IncidentHarmExtractor {
         @Nullable
         Double amountOf(Incident incident);
     }

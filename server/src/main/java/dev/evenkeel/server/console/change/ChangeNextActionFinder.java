@@ -18,7 +18,7 @@ import java.util.Optional;
 final class ChangeNextActionFinder {
     private ChangeNextActionFinder() {}
 
-    static ChangeNextAction find(FlagChangePageBuilder.FlagChangePageData flagChangePageData) {
+    static ChangeNextAction find(FlagChangeTimelinePageBuilder.FlagChangePageData flagChangePageData) {
         Rollout rollout = flagChangePageData.timeline().rollout();
         if (rollout == null) {
             return beforeRollout(flagChangePageData);
@@ -28,7 +28,7 @@ final class ChangeNextActionFinder {
                 : duringRollout(flagChangePageData, rollout);
     }
 
-    private static ChangeNextAction beforeRollout(FlagChangePageBuilder.FlagChangePageData flagChangePageData) {
+    private static ChangeNextAction beforeRollout(FlagChangeTimelinePageBuilder.FlagChangePageData flagChangePageData) {
         ChangeTimeline timeline = flagChangePageData.timeline();
         Assessment assessment = timeline.assessment();
         if (assessment != null && assessment.decision() == null) {
@@ -54,7 +54,7 @@ final class ChangeNextActionFinder {
     }
 
     private static ChangeNextAction duringRollout(
-            FlagChangePageBuilder.FlagChangePageData flagChangePageData, Rollout rollout) {
+            FlagChangeTimelinePageBuilder.FlagChangePageData flagChangePageData, Rollout rollout) {
         String page = "/rollouts/" + rollout.id();
         if (rollout.requiresConfirmation()) {
             return new ChangeNextAction(
@@ -94,7 +94,7 @@ final class ChangeNextActionFinder {
                 "Watch the rollout");
     }
 
-    private static boolean canApprove(FlagChangePageBuilder.FlagChangePageData flagChangePageData) {
+    private static boolean canApprove(FlagChangeTimelinePageBuilder.FlagChangePageData flagChangePageData) {
         String service = flagChangePageData.timeline().service();
         return flagChangePageData.grants().hasRight(Right.APPROVE, service == null ? List.of() : List.of(service));
     }

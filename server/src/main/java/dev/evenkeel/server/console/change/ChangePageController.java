@@ -56,8 +56,8 @@ final class ChangePageController {
         if (rollout != null && !rollout.id().equals(id)) {
             return "redirect:/changes/" + rollout.id();
         }
-        Optional<ChangePageModel> page = story.map(
-                        found -> FlagChangePageBuilder.build(new FlagChangePageBuilder.FlagChangePageData(
+        Optional<ChangePageModel> page = story.map(found ->
+                        FlagChangeTimelinePageBuilder.build(new FlagChangeTimelinePageBuilder.FlagChangePageData(
                                 found, recordings.listGates(found), me.grants(), now)))
                 .or(() -> recordings.findExternalChange(id).map(found -> ExternalChangePageBuilder.build(found, now)));
         if (page.isEmpty()) {

@@ -39,10 +39,10 @@ final class FlagChangePhasesBuilder {
     private static final Set<RolloutDecisionKind> LAST =
             Set.of(RolloutDecisionKind.COMPLETE, RolloutDecisionKind.ROLL_BACK, RolloutDecisionKind.ABORT);
 
-    private final FlagChangePageBuilder.FlagChangePageData flagChangePageData;
+    private final FlagChangeTimelinePageBuilder.FlagChangePageData flagChangePageData;
     private final ChangeTimeline timeline;
 
-    FlagChangePhasesBuilder(FlagChangePageBuilder.FlagChangePageData flagChangePageData) {
+    FlagChangePhasesBuilder(FlagChangeTimelinePageBuilder.FlagChangePageData flagChangePageData) {
         this.flagChangePageData = flagChangePageData;
         this.timeline = flagChangePageData.timeline();
     }
@@ -152,7 +152,7 @@ final class FlagChangePhasesBuilder {
                         : List.of(DisplayFormatter.toSentence(plan.freshness().reason()));
     }
 
-    private static PhaseEvent drillEntry(DrillHistoryQueries.DrillSummary drill) {
+    private static PhaseEvent drillEntry(DrillHistoryQueries.DrillHistoryEntry drill) {
         DrillResult result = drill.result();
         StatusBadge what = result == null
                 ? new StatusBadge(StatusBadge.Tone.ACTIVE, "play", "Drill runs")
@@ -162,7 +162,7 @@ final class FlagChangePhasesBuilder {
         return new PhaseEvent(drill.startedAt(), what, formatDrill(drill, result), "", "");
     }
 
-    private static String formatDrill(DrillHistoryQueries.DrillSummary drill, @Nullable DrillResult result) {
+    private static String formatDrill(DrillHistoryQueries.DrillHistoryEntry drill, @Nullable DrillResult result) {
         String expected = DisplayFormatter.formatDuration(drill.expectedTime());
         if (result == null) {
             return "The rollback is rehearsed; it should take " + expected + ".";

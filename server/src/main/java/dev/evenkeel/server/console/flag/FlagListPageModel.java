@@ -37,19 +37,19 @@ record FlagListPageModel(
     ///
     /// @param text part of a key or a description; empty for all
     /// @param page page number, from 1
-    record Search(String environment, String text, State state, int page) {
+    record Search(String environment, String text, FlagStateFilter state, int page) {
         static Search of(Map<String, String> asked, String usual) {
             String environment = asked.getOrDefault("environment", "").strip();
             String page = asked.getOrDefault("page", "");
             return new Search(
                     environment.isEmpty() ? usual : environment,
                     asked.getOrDefault("q", "").strip(),
-                    State.of(asked.getOrDefault("state", "")),
+                    FlagStateFilter.of(asked.getOrDefault("state", "")),
                     page.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(page) : 1);
         }
 
         boolean isEmpty() {
-            return text.isEmpty() && state == State.ANY;
+            return text.isEmpty() && state == FlagStateFilter.ANY;
         }
 
         boolean matches(FlagDetails flag) {
@@ -64,7 +64,7 @@ record FlagListPageModel(
             Map<String, String> asked = new LinkedHashMap<>();
             asked.put("environment", environment);
             asked.put("q", text);
-            asked.put("state", state == State.ANY ? "" : state.queryValue());
+            asked.put("state", state == FlagStateFilter.ANY ? "" : state.queryValue());
             asked.put("page", other == 1 ? "" : Integer.toString(other));
             return PageUrls.withQuery("/flags", asked);
         }
@@ -76,12 +76,12 @@ record FlagListPageModel(
 
         /// Returns the path of all flags of the environment.
         String allPath() {
-            return new Search(environment, "", State.ANY, 1).pagePath(1);
+            return new Search(environment, "", FlagStateFilter.ANY, 1).pagePath(1);
         }
     }
 
     /// Filter by state.
-    enum State {
+    enum FlagStateFilter {
         ANY("Any"),
         ON("On"),
         OFF("Off"),
@@ -89,12 +89,12 @@ record FlagListPageModel(
 
         private final String words;
 
-        State(String words) {
+        FlagStateFilter(String words) {
             this.words = words;
         }
 
-        static State of(String text) {
-            for (State state : values()) {
+        static FlagStateFilter of(String text) {
+            for (FlagStateFilter state : values()) {
                 if (state.queryValue().equals(text)) {
                     return state;
                 }

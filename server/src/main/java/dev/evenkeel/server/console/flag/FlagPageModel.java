@@ -6,7 +6,7 @@ import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.server.console.kit.PageUrls;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.flags.definition.FlagJsonMappers;
-import dev.evenkeel.server.foundation.manifest.ManifestOrigin;
+import dev.evenkeel.server.foundation.manifest.AppliedObjectOrigin;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,7 +35,7 @@ public record FlagPageModel(
         @Nullable Service service,
         List<FlagHistoryRow> history,
         FlagPermissions permissions,
-        @Nullable ManifestOrigin origin,
+        @Nullable AppliedObjectOrigin origin,
         Instant now) {
     private static final int WIDE = 90;
     private static final Pattern INDENT = Pattern.compile("\n( +)");
@@ -59,7 +59,7 @@ public record FlagPageModel(
     /// A shared rule.
     ///
     /// @param clause rule as text; empty if only JSON can express it
-    record Segment(String name, String clause, String json) {}
+    record TargetingSegment(String name, String clause, String json) {}
 
     /// Returns the answer in a sentence.
     FlagSummarySentence headline() {
@@ -149,14 +149,14 @@ public record FlagPageModel(
     }
 
     /// Returns the segments that its rules reference, directly or through other segments.
-    List<Segment> segments() {
+    List<TargetingSegment> segments() {
         Set<String> names = new LinkedHashSet<>();
         collect(flag.flag().path("targeting"), names);
         collect(flag.flag().path("schedule"), names);
         return names.stream()
                 .map(name -> {
                     String clause = ConditionFormatter.format(evaluators.path(name));
-                    return new Segment(
+                    return new TargetingSegment(
                             name,
                             clause,
                             clause.isEmpty() ? FlagTargetingDescription.formatJson(evaluators.path(name)) : "");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.gate;
 
-import dev.evenkeel.engine.gate.GateDenialSummary;
+import dev.evenkeel.engine.gate.QuarterlyGateDenialTotals;
 import dev.evenkeel.engine.gate.QuarterlyGateReport;
 import dev.evenkeel.files.freeze.FreezeWindowJson;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
@@ -132,12 +132,12 @@ public record GatesPageModel(
     }
 
     /// Returns the delay in days.
-    static String formatDays(GateDenialSummary denials) {
+    static String formatDays(QuarterlyGateDenialTotals denials) {
         return String.format(Locale.ROOT, "%.1f", denials.delayed().toSeconds() / SECONDS_OF_DAY);
     }
 
     /// Returns the number of denials, and how many of them were carried over from before.
-    static String formatDenials(GateDenialSummary denials) {
+    static String formatDenials(QuarterlyGateDenialTotals denials) {
         return DisplayFormatter.formatCount(denials.started())
                 + (denials.carriedOver() == 0
                         ? ""

@@ -6,7 +6,7 @@ import dev.evenkeel.engine.detection.BeforeAfterDetectionComparison;
 import dev.evenkeel.engine.detection.BeforeAfterDetectionComparison.DrillWithResult;
 import dev.evenkeel.engine.detection.DetectionDrill;
 import dev.evenkeel.engine.detection.DetectionDrillResult;
-import dev.evenkeel.engine.detection.SimulatedIncidentDetection;
+import dev.evenkeel.engine.detection.ReplayedIncidentDetection;
 import dev.evenkeel.engine.detection.TimeToDetectStats;
 import dev.evenkeel.engine.incident.IncidentsByQuarterReport;
 import dev.evenkeel.engine.incident.IncidentsByQuarterReport.HarmMeasureTotal;
@@ -111,8 +111,8 @@ record IncidentAnalyticsPageModel(
                 : String.format(Locale.ROOT, "%.1f", amount);
     }
 
-    private static IncidentDetectionReplayRow toPastIncidentRow(SimulatedIncidentDetection outcome) {
-        SimulatedIncidentDetection.SimulatedAlert alert = outcome.alert();
+    private static IncidentDetectionReplayRow toPastIncidentRow(ReplayedIncidentDetection outcome) {
+        ReplayedIncidentDetection.SimulatedAlert alert = outcome.alert();
         String after =
                 alert == null ? "" : alert.firingAtOnset() ? "before" : DisplayFormatter.formatDuration(alert.delay());
         return new IncidentDetectionReplayRow(

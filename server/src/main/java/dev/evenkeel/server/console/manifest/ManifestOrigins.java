@@ -2,8 +2,8 @@
 package dev.evenkeel.server.console.manifest;
 
 import dev.evenkeel.server.console.kit.PageUrls;
+import dev.evenkeel.server.foundation.manifest.AppliedObjectOrigin;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
-import dev.evenkeel.server.foundation.manifest.ManifestOrigin;
 import dev.evenkeel.server.foundation.manifest.ManifestService;
 import java.util.HashMap;
 import java.util.List;
@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// Manifest origins of the objects on a page.
 ///
 /// @param byName origins by kind and object name
-public record ManifestOrigins(Map<String, Map<ManifestObjectName, ManifestOrigin>> byName) {
+public record ManifestOrigins(Map<String, Map<ManifestObjectName, AppliedObjectOrigin>> byName) {
     public ManifestOrigins {
         byName = Map.copyOf(byName);
     }
 
     /// Loads the origins of all objects of some kinds at once.
     public static ManifestOrigins load(ManifestService manifests, String... kinds) {
-        Map<String, Map<ManifestObjectName, ManifestOrigin>> byName = new HashMap<>();
+        Map<String, Map<ManifestObjectName, AppliedObjectOrigin>> byName = new HashMap<>();
         manifests
                 .listOrigins(List.of(kinds))
                 .forEach(one -> byName.computeIfAbsent(one.kind(), kind -> new HashMap<>())
@@ -30,7 +30,7 @@ public record ManifestOrigins(Map<String, Map<ManifestObjectName, ManifestOrigin
     }
 
     /// Returns the origin of an object without environment; null if it was not applied from a file.
-    public @Nullable ManifestOrigin find(String kind, String name) {
+    public @Nullable AppliedObjectOrigin find(String kind, String name) {
         return byName.getOrDefault(kind, Map.of()).get(ManifestObjectName.of(name));
     }
 
@@ -49,7 +49,7 @@ public record ManifestOrigins(Map<String, Map<ManifestObjectName, ManifestOrigin
     }
 
     /// Returns the path of the page that shows an object as a manifest.
-    static String path(ManifestOrigin one) {
+    static String path(AppliedObjectOrigin one) {
         return path(one.kind(), one.name().environment(), one.name().name());
     }
 

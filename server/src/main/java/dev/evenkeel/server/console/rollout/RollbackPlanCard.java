@@ -6,7 +6,7 @@ import dev.evenkeel.engine.drill.RollbackPlan;
 import dev.evenkeel.engine.drill.SchemaChangeStep;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
-import dev.evenkeel.server.foundation.manifest.ManifestOrigin;
+import dev.evenkeel.server.foundation.manifest.AppliedObjectOrigin;
 import dev.evenkeel.server.rollouts.drill.RollbackPlanStatus;
 import java.net.URI;
 import java.time.Instant;
@@ -30,7 +30,7 @@ record RollbackPlanCard(
         List<RollbackPlanField> fields,
         String controlCode,
         List<SchemaStepRow> schema,
-        @Nullable ManifestOrigin origin) {
+        @Nullable AppliedObjectOrigin origin) {
     /// A field of the plan.
     record RollbackPlanField(String name, String text) {}
 
@@ -50,7 +50,7 @@ record RollbackPlanCard(
         }
     }
 
-    static RollbackPlanCard of(RollbackPlanStatus found, @Nullable ManifestOrigin from) {
+    static RollbackPlanCard of(RollbackPlanStatus found, @Nullable AppliedObjectOrigin from) {
         RollbackPlan plan = found.plan();
         return new RollbackPlanCard(
                 plan.version(),

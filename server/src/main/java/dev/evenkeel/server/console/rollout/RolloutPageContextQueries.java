@@ -2,8 +2,8 @@
 package dev.evenkeel.server.console.rollout;
 
 import dev.evenkeel.engine.catalog.FailureCost;
+import dev.evenkeel.server.foundation.manifest.AppliedObjectOrigin;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
-import dev.evenkeel.server.foundation.manifest.ManifestOrigin;
 import dev.evenkeel.server.foundation.manifest.ManifestService;
 import dev.evenkeel.server.operations.incident.IncidentHistoryQueries;
 import dev.evenkeel.server.rollouts.drill.RollbackPlanStatusQueries;
@@ -70,7 +70,7 @@ final class RolloutPageContextQueries {
     }
 
     /* The plan belongs to the flag and may have changed since the start. */
-    private Optional<ManifestOrigin> findOrigin(Rollout rollout) {
+    private Optional<AppliedObjectOrigin> findOrigin(Rollout rollout) {
         return manifests.findOrigin("RollbackPlan", new ManifestObjectName(rollout.environment(), rollout.flag()));
     }
 

@@ -6,8 +6,8 @@ import dev.evenkeel.engine.rollout.plan.ReconciliationGuardrail;
 import dev.evenkeel.server.console.kit.ConsolePageLink;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
-import dev.evenkeel.server.rollouts.evidence.MetricCounts;
 import dev.evenkeel.server.rollouts.evidence.VariantCounts;
+import dev.evenkeel.server.rollouts.evidence.VariantMetricCounts;
 import dev.evenkeel.server.rollouts.rollout.GuardrailStatuses;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
@@ -45,7 +45,7 @@ record RolloutPageModel(
         @Nullable String clients,
         List<GuardrailRow> guardrails,
         List<RolloutDecisionRow> decisions,
-        List<StoreComparisonRow> storeComparisons,
+        List<ReconciliationPassRow> storeComparisons,
         RolloutPageData.RolloutRelatedData related,
         @Nullable RollbackPreview rollbackPreview,
         RollbackPreview.@Nullable RollbackProgress rollbackProgress,
@@ -82,7 +82,7 @@ record RolloutPageModel(
                 data.connectedClients() == 0 ? null : data.clientsOnRevision() + " of " + data.connectedClients(),
                 GuardrailRow.of(data),
                 RolloutDecisionRow.of(data.decisions()),
-                StoreComparisonRow.of(data, now),
+                ReconciliationPassRow.of(data, now),
                 data.related(),
                 RollbackPreview.of(data),
                 RollbackPreview.RollbackProgress.of(data),
@@ -208,7 +208,7 @@ record RolloutPageModel(
     }
 
     private static long events(VariantCounts counts, String metric) {
-        return counts.metrics().getOrDefault(metric, MetricCounts.NONE).events();
+        return counts.metrics().getOrDefault(metric, VariantMetricCounts.NONE).events();
     }
 
     /// Returns the placeholder of a chart that is not drawn yet.

@@ -14,8 +14,8 @@ import dev.evenkeel.engine.rollout.plan.ZeroToleranceGuardrail;
 import dev.evenkeel.engine.stats.LatencyQuantileInterval;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.ProportionEstimate;
-import dev.evenkeel.server.rollouts.evidence.MetricCounts;
 import dev.evenkeel.server.rollouts.evidence.VariantCounts;
+import dev.evenkeel.server.rollouts.evidence.VariantMetricCounts;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -63,11 +63,11 @@ public record VariantMetricEstimate(double number, String value, String interval
     }
 
     private static long countEvents(VariantCounts counts, String metric) {
-        return counts.metrics().getOrDefault(metric, MetricCounts.NONE).events();
+        return counts.metrics().getOrDefault(metric, VariantMetricCounts.NONE).events();
     }
 
     private static @Nullable VariantMetricEstimate of(CustomMetricGuardrail guardrail, VariantCounts counts) {
-        MetricCounts metric = counts.metrics().getOrDefault(guardrail.metric(), MetricCounts.NONE);
+        VariantMetricCounts metric = counts.metrics().getOrDefault(guardrail.metric(), VariantMetricCounts.NONE);
         return switch (guardrail) {
             case ZeroToleranceGuardrail ignored -> of(new ProportionEstimate(metric.events(), counts.calls()));
             case EventCeilingGuardrail ignored -> of(new ProportionEstimate(metric.units(), counts.calls()));
@@ -77,7 +77,7 @@ public record VariantMetricEstimate(double number, String value, String interval
         };
     }
 
-    private static VariantMetricEstimate meanOf(MetricCounts metric) {
+    private static VariantMetricEstimate meanOf(VariantMetricCounts metric) {
         double mean = MetricScoreScale.mean(metric.score(), metric.scored());
         return new VariantMetricEstimate(
                 mean, DisplayFormatter.formatShare(mean), "of its range, in " + metric.scored() + " first calls");

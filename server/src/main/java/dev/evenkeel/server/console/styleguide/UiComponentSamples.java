@@ -11,9 +11,9 @@ import dev.evenkeel.server.console.rollout.GuardrailRow;
 import dev.evenkeel.server.console.rollout.StepBarItem;
 import dev.evenkeel.server.console.rollout.VariantMetricEstimate;
 import dev.evenkeel.server.flags.definition.FlagJsonMappers;
+import dev.evenkeel.server.foundation.manifest.AppliedManifestSet;
+import dev.evenkeel.server.foundation.manifest.AppliedObjectOrigin;
 import dev.evenkeel.server.foundation.manifest.ManifestObjectName;
-import dev.evenkeel.server.foundation.manifest.ManifestOrigin;
-import dev.evenkeel.server.foundation.manifest.ManifestSet;
 import dev.evenkeel.server.rollouts.rollout.RolloutStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,10 +140,10 @@ final class UiComponentSamples {
                 "{\"state\":\"DISABLED\",\"defaultVariant\":\"classic\",\"owner\":\"payments\"}");
     }
 
-    static ManifestOrigin origin(Instant now) {
-        return new ManifestOrigin(
+    static AppliedObjectOrigin origin(Instant now) {
+        return new AppliedObjectOrigin(
                 "Service",
                 ManifestObjectName.of("payments"),
-                new ManifestSet("payments", "fintech/payments@4f1c", now, "ada"));
+                new AppliedManifestSet("payments", "fintech/payments@4f1c", now, "ada"));
     }
 }

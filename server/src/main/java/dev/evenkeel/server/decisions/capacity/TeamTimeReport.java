@@ -4,9 +4,9 @@ package dev.evenkeel.server.decisions.capacity;
 import dev.evenkeel.engine.capacity.CapacityPolicy;
 import dev.evenkeel.engine.capacity.CapacitySplit;
 import dev.evenkeel.engine.capacity.MinimumTimeShareRule;
+import dev.evenkeel.engine.capacity.PlannedTimeShareOverrun;
 import dev.evenkeel.engine.capacity.SplitAdjustment;
 import dev.evenkeel.engine.capacity.SplitRecommendation;
-import dev.evenkeel.engine.capacity.WorkKindTimeOverrun;
 import dev.evenkeel.engine.capacity.WorkSummary;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +32,7 @@ public record TeamTimeReport(
         @Nullable CapacitySplitPlan plan,
         SplitRecommendation recommendation,
         SplitAdjustment adjustment,
-        List<WorkKindTimeOverrun> overruns,
+        List<PlannedTimeShareOverrun> overruns,
         List<MinimumTimeShareRule> required) {
     /// The assumptions of every report, as sentences without a full stop.
     public static final List<String> ASSUMPTIONS = List.of(

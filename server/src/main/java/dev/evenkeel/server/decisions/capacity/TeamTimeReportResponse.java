@@ -4,12 +4,12 @@ package dev.evenkeel.server.decisions.capacity;
 import dev.evenkeel.engine.capacity.CapacityPolicy;
 import dev.evenkeel.engine.capacity.CapacitySplit;
 import dev.evenkeel.engine.capacity.MinimumTimeShareRule;
+import dev.evenkeel.engine.capacity.PlannedTimeShareOverrun;
 import dev.evenkeel.engine.capacity.SplitAdjustment;
 import dev.evenkeel.engine.capacity.SplitRecommendation;
 import dev.evenkeel.engine.capacity.SplitRule;
 import dev.evenkeel.engine.capacity.WorkItem;
 import dev.evenkeel.engine.capacity.WorkKind;
-import dev.evenkeel.engine.capacity.WorkKindTimeOverrun;
 import dev.evenkeel.engine.capacity.WorkSummary;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -35,7 +35,7 @@ record TeamTimeReportResponse(
         @Nullable Plan plan,
         RecommendedSplitResponse derived,
         List<SplitRecommendation.RuleEvaluation> evaluatedRules,
-        List<WorkKindTimeOverrun> overruns,
+        List<PlannedTimeShareOverrun> overruns,
         List<WorkItemOverrun> itemOverruns,
         PolicyResponse policy,
         List<MinimumTimeShareRule> required,

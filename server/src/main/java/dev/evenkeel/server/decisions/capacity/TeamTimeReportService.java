@@ -5,11 +5,11 @@ import dev.evenkeel.engine.capacity.CapacityPolicy;
 import dev.evenkeel.engine.capacity.CapacitySplit;
 import dev.evenkeel.engine.capacity.CostOfDelayOrder;
 import dev.evenkeel.engine.capacity.MinimumTimeShareRule;
+import dev.evenkeel.engine.capacity.PlannedTimeShareOverrun;
 import dev.evenkeel.engine.capacity.SplitAdjustment;
 import dev.evenkeel.engine.capacity.SplitRecommendation;
 import dev.evenkeel.engine.capacity.SplitRuleInputs;
 import dev.evenkeel.engine.capacity.WorkItem;
-import dev.evenkeel.engine.capacity.WorkKindTimeOverrun;
 import dev.evenkeel.engine.capacity.WorkSummary;
 import dev.evenkeel.engine.capacity.WorkWindow;
 import java.time.Clock;
@@ -92,17 +92,18 @@ public class TeamTimeReportService {
                 .orElse(policy.defaultSplit());
     }
 
-    private List<WorkKindTimeOverrun> overruns(String team, List<WorkItem> work, WorkWindow window, Instant now) {
+    private List<PlannedTimeShareOverrun> overruns(String team, List<WorkItem> work, WorkWindow window, Instant now) {
         Stream<String> asked = team.isEmpty() ? listTeams().stream() : Stream.of(team);
         return asked.flatMap(one -> {
                     List<WorkItem> own = work.stream()
                             .filter(item -> item.team().equals(one))
                             .toList();
-                    return WorkKindTimeOverrun.listOverruns(
+                    return PlannedTimeShareOverrun.listOverruns(
                             one, WorkSummary.of(own, window, now), inForce(one, getPolicy(one), now))
                             .stream();
                 })
-                .sorted(Comparator.comparingDouble(WorkKindTimeOverrun::days).reversed())
+                .sorted(Comparator.comparingDouble(PlannedTimeShareOverrun::days)
+                        .reversed())
                 .toList();
     }
 

@@ -23,7 +23,7 @@ record ForecastScoreResponse(
         Map<State, Integer> counts,
         int late,
         int requiredCount,
-        @Nullable ProbabilityScore events,
+        @Nullable ProbabilityForecastClassScoreResponse events,
         List<QuantileForecastClassScore> amounts) {
     static ForecastScoreResponse of(ForecastClassScore score) {
         return new ForecastScoreResponse(
@@ -31,7 +31,7 @@ record ForecastScoreResponse(
                 new TreeMap<>(score.counts()),
                 score.late(),
                 ForecastClassScore.MIN_RESOLVED,
-                score.events() == null ? null : ProbabilityScore.of(score.events()),
+                score.events() == null ? null : ProbabilityForecastClassScoreResponse.of(score.events()),
                 score.amounts());
     }
 
@@ -41,7 +41,7 @@ record ForecastScoreResponse(
     /// @param baseRate Brier score of the base rates on the days of the forecasts
     /// @param miscalibration null below `decompositionRequiredCount`, as is discrimination
     /// @param spiegelhalterZ null when all probabilities are 1/2
-    record ProbabilityScore(
+    record ProbabilityForecastClassScoreResponse(
             int resolved,
             double brier,
             double log,
@@ -57,9 +57,9 @@ record ForecastScoreResponse(
             @Nullable Double discrimination,
             @Nullable Double spiegelhalterZ,
             ReliabilityDiagram diagram) {
-        static ProbabilityScore of(ProbabilityForecastClassScore events) {
+        static ProbabilityForecastClassScoreResponse of(ProbabilityForecastClassScore events) {
             ForecastVerificationScores score = events.score();
-            return new ProbabilityScore(
+            return new ProbabilityForecastClassScoreResponse(
                     events.resolved(),
                     score.brier(),
                     score.log(),

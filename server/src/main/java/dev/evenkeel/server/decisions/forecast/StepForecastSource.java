@@ -6,7 +6,7 @@ import dev.evenkeel.engine.forecast.HistoricalBaseRate;
 import dev.evenkeel.engine.forecast.HistoricalBaseRate.Prior;
 import dev.evenkeel.server.decisions.forecast.ForecastableRecord.ForecastDraft;
 import dev.evenkeel.server.decisions.forecast.ForecastableRecord.ObservedOutcome;
-import dev.evenkeel.server.decisions.forecast.RolloutStepVisits.StepVisit;
+import dev.evenkeel.server.decisions.forecast.RolloutStepVisitExtractor.StepVisit;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutQueries;
 import java.time.Duration;
@@ -66,7 +66,7 @@ class StepForecastSource implements ForecastSource {
 
     private Stream<ForecastableRecord> listRolloutTriggers(
             Rollout rollout, Map<String, Forecast> unresolved, Instant now) {
-        return RolloutStepVisits.listVisits(rollouts.listDecisions(rollout)).stream()
+        return RolloutStepVisitExtractor.listVisits(rollouts.listDecisions(rollout)).stream()
                 .map(visit -> {
                     String origin = origin(rollout, visit);
                     Forecast forecast = unresolved.get(origin);

@@ -56,7 +56,7 @@ record ChangeOutcomeReportInputs(
         @Nullable TeamTimeSplit split,
         List<BeforeAfterDetectionComparison> detections,
         List<RolloutWithDecisions> rollouts,
-        List<DrillHistoryQueries.DrillSummary> drills,
+        List<DrillHistoryQueries.DrillHistoryEntry> drills,
         List<StoredForecast> forecasts,
         List<Lesson> lessons,
         List<AuditEntry> auditEntries,

@@ -11,8 +11,8 @@ import dev.evenkeel.engine.effectiveness.CleanStagesLikelihoodRatio;
 import dev.evenkeel.engine.effectiveness.ServiceErrorRateEffect;
 import dev.evenkeel.engine.effectiveness.ServiceIncidentRateEffect;
 import dev.evenkeel.engine.effectiveness.SeverityRatedIncident;
-import dev.evenkeel.engine.effectiveness.WeeklyFailureCount;
-import dev.evenkeel.engine.effectiveness.WeeklyFailureSeries;
+import dev.evenkeel.engine.effectiveness.WeeklyFailedCallCount;
+import dev.evenkeel.engine.effectiveness.WeeklyFailedCallSeries;
 import dev.evenkeel.engine.incident.FollowUp;
 import dev.evenkeel.engine.incident.HarmDurationCalculator;
 import dev.evenkeel.engine.incident.Incident;
@@ -69,7 +69,7 @@ final class ChangeOutcomeResultSections {
     }
 
     private Block errors(BeforeAfterWindow window, String slo, List<SloWeek> weeks) {
-        List<WeeklyFailureSeries> others = inputs.comparedWeeks().entrySet().stream()
+        List<WeeklyFailedCallSeries> others = inputs.comparedWeeks().entrySet().stream()
                 .filter(other -> !other.getKey().equals(slo))
                 .map(other -> toWeeklyCounts(other.getKey(), other.getValue()))
                 .toList();
@@ -86,12 +86,12 @@ final class ChangeOutcomeResultSections {
         return new Paragraph(texts);
     }
 
-    private static WeeklyFailureSeries toWeeklyCounts(String slo, List<SloWeek> weeks) {
-        return new WeeklyFailureSeries(
+    private static WeeklyFailedCallSeries toWeeklyCounts(String slo, List<SloWeek> weeks) {
+        return new WeeklyFailedCallSeries(
                 slo,
                 weeks.stream()
                         .filter(week -> week.counts().total() > 0)
-                        .map(week -> new WeeklyFailureCount(
+                        .map(week -> new WeeklyFailedCallCount(
                                 week.weekStart(),
                                 new FailureCount(
                                         week.counts().bad(), week.counts().total())))

@@ -219,7 +219,7 @@ final class ChangeOutcomeSituationActionSections {
                 : new Table(List.of("Drill", "Ended", "Kept", "Took", "Expected"), rows);
     }
 
-    private static List<LinkedText> drill(DrillHistoryQueries.DrillSummary drill) {
+    private static List<LinkedText> drill(DrillHistoryQueries.DrillHistoryEntry drill) {
         DrillResult result = Objects.requireNonNull(drill.result());
         var times = result.times();
         return List.of(

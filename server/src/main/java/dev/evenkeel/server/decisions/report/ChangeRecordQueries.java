@@ -75,7 +75,7 @@ class ChangeRecordQueries {
                 .toList();
     }
 
-    List<DrillHistoryQueries.DrillSummary> listDrillsSince(String environment, String flag, Instant from) {
+    List<DrillHistoryQueries.DrillHistoryEntry> listDrillsSince(String environment, String flag, Instant from) {
         return rollbacks.listDrillsSince(environment, flag, from);
     }
 

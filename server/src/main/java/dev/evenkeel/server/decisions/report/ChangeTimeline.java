@@ -32,7 +32,7 @@ public record ChangeTimeline(
         @Nullable Rollout rollout,
         List<Attempt> attempts,
         @Nullable RollbackPlanStatus plan,
-        List<DrillHistoryQueries.DrillSummary> drills,
+        List<DrillHistoryQueries.DrillHistoryEntry> drills,
         List<StoredForecast> forecasts,
         List<Incident> incidents,
         List<AuditEntry> auditEntries,

@@ -72,7 +72,7 @@ public class DecisionMemoService {
     }
 
     private static ReportDocument buildMemo(MemoInputs inputs) {
-        var memoAnswerSections = new MemoAnswerSections(inputs);
+        var memoAnswerSections = new MemoRecommendationSections(inputs);
         var courses = new MemoCourseSections(inputs);
         var safety = new MemoSafetySections(inputs);
         var sources = new MemoSourceSections(inputs);

@@ -78,7 +78,7 @@ final class MadrDecisionRecordBuilder {
     }
 
     private List<Section> sections() {
-        var memoAnswerSections = new MemoAnswerSections(inputs);
+        var memoAnswerSections = new MemoRecommendationSections(inputs);
         List<Section> sections = new ArrayList<>();
         sections.add(new Section(
                 PART,

@@ -36,7 +36,7 @@ class RollbackPlanRecordQueries {
         return plans.find(environment, flag, clock.instant()).orElse(null);
     }
 
-    List<DrillHistoryQueries.DrillSummary> listDrillsSince(String environment, String flag, Instant from) {
+    List<DrillHistoryQueries.DrillHistoryEntry> listDrillsSince(String environment, String flag, Instant from) {
         return drills.listStartedSince(from, List.of()).stream()
                 .filter(drill -> drill.environment().equals(environment)
                         && drill.flag().equals(flag)

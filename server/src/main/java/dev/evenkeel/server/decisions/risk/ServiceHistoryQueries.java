@@ -4,8 +4,8 @@ package dev.evenkeel.server.decisions.risk;
 import dev.evenkeel.engine.change.ChangeOutcome;
 import dev.evenkeel.engine.decision.history.ServiceHistory;
 import dev.evenkeel.engine.decision.history.ServiceHistory.OutagePhase;
-import dev.evenkeel.engine.decision.history.ServiceHistory.Outcome;
 import dev.evenkeel.engine.decision.history.ServiceHistory.PastChange;
+import dev.evenkeel.engine.decision.history.ServiceHistory.PastChangeResult;
 import dev.evenkeel.engine.decision.history.ServiceHistory.PastMajorIncident;
 import dev.evenkeel.engine.detection.DetectionDrill;
 import dev.evenkeel.engine.incident.HarmDurationCalculator;
@@ -128,7 +128,8 @@ class ServiceHistoryQueries {
      * changes that do.
      */
     private static Optional<PastChange> toPastChange(ChangeWithRollbackBasedOutcome changeWithRollbackBasedOutcome) {
-        Outcome outcome = toOutcome(changeWithRollbackBasedOutcome.verdict().outcome());
+        PastChangeResult outcome =
+                toOutcome(changeWithRollbackBasedOutcome.verdict().outcome());
         return Optional.ofNullable(outcome)
                 .map(known -> new PastChange(
                         day(changeWithRollbackBasedOutcome.change().startedAt()),
@@ -137,11 +138,11 @@ class ServiceHistoryQueries {
                         Map.of()));
     }
 
-    private static @Nullable Outcome toOutcome(ChangeOutcome outcome) {
+    private static @Nullable PastChangeResult toOutcome(ChangeOutcome outcome) {
         return switch (outcome) {
-            case CLEAN -> Outcome.CLEAN;
-            case FAILED -> Outcome.FAILED;
-            case MAJOR -> Outcome.MAJOR;
+            case CLEAN -> PastChangeResult.CLEAN;
+            case FAILED -> PastChangeResult.FAILED;
+            case MAJOR -> PastChangeResult.MAJOR;
             case OPEN, STOPPED, ABORTED -> null;
         };
     }

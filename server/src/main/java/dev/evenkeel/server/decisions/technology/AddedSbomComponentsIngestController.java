@@ -31,8 +31,8 @@ class AddedSbomComponentsIngestController {
 
     @PutMapping("/api/v1/environments/{environment}/flags/{flag}/sbom-diff")
     @RequiresRight(Right.AUTHOR)
-    @OpenApiRequestBodySchema(TechnologyRequestSchemas.PutAddedSbomComponentsRequest.class)
-    ChangeTechnologyRepository.AddedSbomComponents putForFlag(
+    @OpenApiRequestBodySchema(TechnologyRequestSchemas.PutChangeSbomAdditionsRequest.class)
+    ChangeTechnologyRepository.ChangeSbomAdditions putForFlag(
             @PathVariable String environment,
             @PathVariable String flag,
             @RequestBody JsonNode body,
@@ -42,8 +42,8 @@ class AddedSbomComponentsIngestController {
 
     @PutMapping("/api/v1/changes/{id}/sbom-diff")
     @RequiresRight(Right.AUTHOR)
-    @OpenApiRequestBodySchema(TechnologyRequestSchemas.PutAddedSbomComponentsRequest.class)
-    ChangeTechnologyRepository.AddedSbomComponents putForChange(
+    @OpenApiRequestBodySchema(TechnologyRequestSchemas.PutChangeSbomAdditionsRequest.class)
+    ChangeTechnologyRepository.ChangeSbomAdditions putForChange(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return diffs.saveForChange(id, parseComponents(body), caller.name());
     }

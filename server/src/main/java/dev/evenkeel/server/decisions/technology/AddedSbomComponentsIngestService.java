@@ -35,7 +35,7 @@ class AddedSbomComponentsIngestService {
     ///
     /// @throws NotFoundException when the environment or the flag does not exist
     @Transactional
-    ChangeTechnologyRepository.AddedSbomComponents saveForFlag(
+    ChangeTechnologyRepository.ChangeSbomAdditions saveForFlag(
             String environment, String flag, List<String> components, String who) {
         if (!flags.getSnapshot(environment).compiled().flagKeys().contains(flag)) {
             throw new NotFoundException(
@@ -50,7 +50,7 @@ class AddedSbomComponentsIngestService {
     ///
     /// @throws NotFoundException when the change does not exist
     @Transactional
-    ChangeTechnologyRepository.AddedSbomComponents saveForChange(String id, List<String> components, String who) {
+    ChangeTechnologyRepository.ChangeSbomAdditions saveForChange(String id, List<String> components, String who) {
         if (!changes.existsById(id)) {
             throw new NotFoundException(
                     ProblemCode.CHANGE_NOT_FOUND,
@@ -60,8 +60,8 @@ class AddedSbomComponentsIngestService {
         return save(ChangeReferenceFormatter.ofChange(id), components, who);
     }
 
-    private ChangeTechnologyRepository.AddedSbomComponents save(String change, List<String> components, String who) {
-        var diff = new ChangeTechnologyRepository.AddedSbomComponents(
+    private ChangeTechnologyRepository.ChangeSbomAdditions save(String change, List<String> components, String who) {
+        var diff = new ChangeTechnologyRepository.ChangeSbomAdditions(
                 change, components.stream().distinct().sorted().toList(), recorder.now(), who);
         var before = repository.findDiff(change).orElse(null);
         repository.saveDiff(diff);

@@ -69,9 +69,9 @@ class ChangeTechnologyRepository {
     /// @param change its name: `flag:default/core`, `change:ch-1`
     /// @param components package URLs without a version
     /// @param comparedAt when the comparison was reported
-    record AddedSbomComponents(String change, List<String> components, Instant comparedAt, String person) {}
+    record ChangeSbomAdditions(String change, List<String> components, Instant comparedAt, String person) {}
 
-    void saveDiff(AddedSbomComponents diff) {
+    void saveDiff(ChangeSbomAdditions diff) {
         jdbc.sql("""
                         insert into sbom_diff (change, components, compared_at, recorded_by)
                         values (:change, :components, :at, :person)
@@ -85,10 +85,10 @@ class ChangeTechnologyRepository {
                 .update();
     }
 
-    Optional<AddedSbomComponents> findDiff(String change) {
+    Optional<ChangeSbomAdditions> findDiff(String change) {
         return jdbc.sql("select * from sbom_diff where change = ?")
                 .param(change)
-                .query((row, index) -> new AddedSbomComponents(
+                .query((row, index) -> new ChangeSbomAdditions(
                         row.getString("change"),
                         SqlArrays.readTexts(row, "components"),
                         row.getTimestamp("compared_at").toInstant(),

@@ -57,7 +57,7 @@ class DeclaredTechnologyQueries {
     private @Nullable List<String> findComponents(String change) {
         return repository
                 .findDiff(change)
-                .map(ChangeTechnologyRepository.AddedSbomComponents::components)
+                .map(ChangeTechnologyRepository.ChangeSbomAdditions::components)
                 .orElse(null);
     }
 }

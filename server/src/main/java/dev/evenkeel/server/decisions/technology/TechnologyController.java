@@ -51,7 +51,7 @@ class TechnologyController {
 
     @PutMapping("/api/v1/technologies")
     @RequiresRight(Right.AUTHOR)
-    @OpenApiRequestBodySchema(TechnologyRequestSchemas.PutTechnologyRegisterRequest.class)
+    @OpenApiRequestBodySchema(TechnologyRequestSchemas.PutTechnologiesRequest.class)
     List<TechnologyResponse> saveAll(
             @RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
         var errors = new ValidationErrors();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class TechnologyRequestSchemas {
     private TechnologyRequestSchemas() {}
 
-    record PutTechnologyRegisterRequest(
+    record PutTechnologiesRequest(
             @JsonProperty(required = true) @JsonPropertyDescription("by their keys")
             Map<String, TechnologyFields> technologies) {}
 
@@ -51,7 +51,7 @@ final class TechnologyRequestSchemas {
             TechnologyPolicy.DeclarationRequirement requiredDeclaration,
             @JsonPropertyDescription("why, for the ledger") String reason) {}
 
-    record PutAddedSbomComponentsRequest(
+    record PutChangeSbomAdditionsRequest(
             @JsonProperty(required = true) @JsonPropertyDescription("package URLs without a version")
             List<String> introduced) {}
 

@@ -23,7 +23,7 @@ final class DeliveryRequestSchemas {
             Boolean flushed,
 
             @JsonPropertyDescription("breakers that are tripped in the process")
-            List<BreakerTripPayload> trips) {}
+            List<SdkBreakerTripReport> trips) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record OfrepEvaluationRequest(@Nullable OfrepContext context) {}

@@ -21,7 +21,7 @@ final class FlagdSyncMethodDescriptors {
     private FlagdSyncMethodDescriptors() {}
 
     private static MethodDescriptor<String, String> method(MethodType type, String name) {
-        SingleStringMarshaller message = new SingleStringMarshaller();
+        ProtobufStringFieldMarshaller message = new ProtobufStringFieldMarshaller();
         return MethodDescriptor.newBuilder(message, message)
                 .setType(type)
                 .setFullMethodName(MethodDescriptor.generateFullMethodName(SERVICE, name))

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.delivery;
 
+import dev.evenkeel.server.flags.flag.DatabaseLostRevision;
 import dev.evenkeel.server.flags.flag.EnvironmentSnapshot;
-import dev.evenkeel.server.flags.flag.LostRevision;
 import dev.evenkeel.server.flags.flag.LostRevisionRegistry;
 import dev.evenkeel.server.flags.flag.SdkRevisionTokenPayload;
 import dev.evenkeel.server.flags.flag.SdkRevisionTokenSigner;
@@ -44,7 +44,7 @@ class LostRevisionDetector {
     }
 
     /// Returns the lost revision of an environment, from memory.
-    Optional<LostRevision> findLost(String environment) {
+    Optional<DatabaseLostRevision> findLost(String environment) {
         return lost.find(environment);
     }
 

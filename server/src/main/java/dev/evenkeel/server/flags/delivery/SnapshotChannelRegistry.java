@@ -101,8 +101,8 @@ class SnapshotChannelRegistry implements SmartLifecycle {
 
     /// Acquires a place for one stream of an SDK key.
     ///
-    /// @throws MalformedOrOverLimitException when the server, the environment or the key has reached its limit of
-    ///     streams
+    /// @throws MalformedOrOverLimitException when the server, the environment or the key has reached its limit
+    ///     of streams
     ConcurrencyPermit acquireStream(Caller.SdkClient client) {
         if (!running) {
             throw new MalformedOrOverLimitException(

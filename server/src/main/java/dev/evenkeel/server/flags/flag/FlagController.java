@@ -116,7 +116,7 @@ class FlagController {
         answer.put("key", key).put("revision", snapshot.revision()).set("flag", flag);
         RunningSplit split = snapshot.splits().get(key);
         if (split != null) {
-            answer.set("split", SplitSerializer.toTree(split));
+            answer.set("split", RunningSplitJsonSerializer.toTree(split));
         }
         return ResponseEntity.ok().eTag(snapshot.etag()).body(answer);
     }

@@ -14,7 +14,7 @@ record FlagResponse(
         long revision,
         FlagSpec flag,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SplitResponse split) {
-    /// The split as [SplitSerializer] serializes it.
+    /// The split as [RunningSplitJsonSerializer] serializes it.
     sealed interface SplitResponse permits RolloutSplitResponse, ExperimentSplitResponse {}
 
     /// @param exposureBasisPoints exposure of the candidate, 0 to 10,000

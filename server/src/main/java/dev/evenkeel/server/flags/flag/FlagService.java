@@ -306,7 +306,12 @@ public class FlagService implements ExistingEnvironmentsProvider {
         String action = next == null ? "split.cleared" : "split.set";
         String subject = environment + "/" + flagKey;
         auditLog.append(new AuditEvent(
-                actor, action, subject, reason, SplitSerializer.toJson(former), SplitSerializer.toJson(next)));
+                actor,
+                action,
+                subject,
+                reason,
+                RunningSplitJsonSerializer.toJson(former),
+                RunningSplitJsonSerializer.toJson(next)));
         return revision;
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.flag;
 
-import dev.evenkeel.server.foundation.database.DualPoolDataSource;
+import dev.evenkeel.server.foundation.database.GuardAndRequestPoolDataSource;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +51,7 @@ class FlagSnapshotCache {
     /// Always uses a connection of the guard's pool, because the rollbacks of the guard wait for the caller.
     void refresh() {
         long called = nanoTicker.getAsLong();
-        DualPoolDataSource.callAsGuard(() -> {
+        GuardAndRequestPoolDataSource.callAsGuard(() -> {
             refreshSince(called);
             return true;
         });

@@ -25,7 +25,7 @@ public class LostRevisionRegistry {
     private final AuditLog auditLog;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private volatile Map<String, LostRevision> known = Map.of();
+    private volatile Map<String, DatabaseLostRevision> known = Map.of();
 
     LostRevisionRegistry(
             LostRevisionRepository lostRevisionRepository,
@@ -41,10 +41,10 @@ public class LostRevisionRegistry {
     /// Event published when an SDK is found to have newer flags of an environment than the database.
     ///
     /// @param lost the lost revision
-    public record LostRevisionFoundEvent(LostRevision lost) {}
+    public record LostRevisionFoundEvent(DatabaseLostRevision lost) {}
 
     /// Returns the lost revision of an environment, from memory; usually empty.
-    public Optional<LostRevision> find(String environment) {
+    public Optional<DatabaseLostRevision> find(String environment) {
         return Optional.ofNullable(known.get(environment));
     }
 
@@ -57,7 +57,7 @@ public class LostRevisionRegistry {
     ///
     /// @throws MalformedOrOverLimitException while one is lost
     public void requireNone(String environment) {
-        LostRevision lost = known.get(environment);
+        DatabaseLostRevision lost = known.get(environment);
         if (lost != null) {
             throw lost.toException();
         }
@@ -91,8 +91,8 @@ public class LostRevisionRegistry {
 
     /// Reloads the lost revisions from the database.
     void refresh() {
-        Map<String, LostRevision> before = known;
-        Map<String, LostRevision> now = new HashMap<>();
+        Map<String, DatabaseLostRevision> before = known;
+        Map<String, DatabaseLostRevision> now = new HashMap<>();
         lostRevisionRepository.listLost().forEach(lost -> now.put(lost.environment(), lost));
         known = Map.copyOf(now);
         now.forEach((environment, lost) -> {

@@ -70,12 +70,12 @@ class LostRevisionRepository {
     }
 
     /// Returns the newest lost revision of each environment.
-    List<LostRevision> listLost() {
+    List<DatabaseLostRevision> listLost() {
         return jdbc.sql("""
                         SELECT name, lost_revision, revision, lost_revision_detected_at FROM environment
                          WHERE lost_revision IS NOT NULL
                         """)
-                .query((row, index) -> new LostRevision(
+                .query((row, index) -> new DatabaseLostRevision(
                         row.getString("name"),
                         row.getLong("lost_revision"),
                         row.getLong("revision"),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.usage;
 
-import dev.evenkeel.engine.stale.CodeReferences;
+import dev.evenkeel.engine.stale.CodeReferenceCounts;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,7 +39,7 @@ class CodeScanRepository {
     /// The references to a flag found by all scans.
     ///
     /// @param examples some of the locations, as `repository path:line`
-    record FlagReferences(CodeReferences references, List<String> examples) {}
+    record FlagReferences(CodeReferenceCounts references, List<String> examples) {}
 
     /// Replaces the scan of a repository.
     @Transactional
@@ -108,7 +108,7 @@ class CodeScanRepository {
             places.add(repository + " " + place);
         }
         return new FlagReferences(
-                new CodeReferences(
+                new CodeReferenceCounts(
                         1,
                         row.getInt("reference_count"),
                         row.getTimestamp("scanned_at").toInstant()),
@@ -116,12 +116,13 @@ class CodeScanRepository {
     }
 
     private static FlagReferences merge(FlagReferences one, FlagReferences other) {
-        CodeReferences a = one.references();
-        CodeReferences b = other.references();
+        CodeReferenceCounts a = one.references();
+        CodeReferenceCounts b = other.references();
         List<String> examples = new ArrayList<>(one.examples());
         examples.addAll(other.examples());
         Instant oldest = a.scannedAt().isBefore(b.scannedAt()) ? a.scannedAt() : b.scannedAt();
         return new FlagReferences(
-                new CodeReferences(a.repositories() + b.repositories(), a.places() + b.places(), oldest), examples);
+                new CodeReferenceCounts(a.repositories() + b.repositories(), a.places() + b.places(), oldest),
+                examples);
     }
 }

@@ -28,7 +28,7 @@ class FlagUsageIngestController {
 
     @PostMapping("/sdk/v1/usage")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @OpenApiRequestBodySchema(FlagUsageRequestSchemas.ReportFlagUsageRequest.class)
+    @OpenApiRequestBodySchema(FlagUsageRequestSchemas.ReportServedVariantsRequest.class)
     void receive(@RequestBody byte[] body, Caller.SdkClient client) {
         try {
             FlagUsageReport report = WireCodec.decodeUsage(body);

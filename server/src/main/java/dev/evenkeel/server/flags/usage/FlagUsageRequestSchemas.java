@@ -12,7 +12,7 @@ final class FlagUsageRequestSchemas {
     private FlagUsageRequestSchemas() {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record ReportFlagUsageRequest(
+    record ReportServedVariantsRequest(
             @JsonProperty(required = true) String instance,
 
             @JsonProperty(required = true) @JsonPropertyDescription("variants that were served, by flag")

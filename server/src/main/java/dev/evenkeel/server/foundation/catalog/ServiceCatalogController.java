@@ -61,7 +61,7 @@ class ServiceCatalogController {
 
     @PutMapping
     @RequiresRight(Right.ADMINISTER)
-    @OpenApiRequestBodySchema(ServiceCatalogRequestSchemas.ReplaceServicesRequest.class)
+    @OpenApiRequestBodySchema(ServiceCatalogRequestSchemas.PutServicesRequest.class)
     List<Service> saveAll(
             @RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
         var errors = new ValidationErrors();

@@ -9,7 +9,7 @@ import java.util.Map;
 final class ServiceCatalogRequestSchemas {
     private ServiceCatalogRequestSchemas() {}
 
-    record ReplaceServicesRequest(
+    record PutServicesRequest(
             @JsonProperty(required = true) @JsonPropertyDescription("by their keys")
             Map<String, ServiceManifestSpec> services) {}
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.jobs;
 
-import dev.evenkeel.server.foundation.database.DualPoolDataSource;
+import dev.evenkeel.server.foundation.database.GuardAndRequestPoolDataSource;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -52,11 +52,11 @@ public final class RepeatingTask {
 
     /// Creates a task that the guard needs to decide, or to deliver its decisions to services. Requests cannot
     /// delay it: it has a platform thread, which the operating system schedules beside those of requests, and
-    /// it uses the guard's database connections ([DualPoolDataSource]).
+    /// it uses the guard's database connections ([GuardAndRequestPoolDataSource]).
     ///
     /// The parameters are those of the constructor.
     public static RepeatingTask forGuard(String name, Duration pause, Duration gather, RepeatedAction round) {
-        RepeatedAction asGuard = () -> DualPoolDataSource.callAsGuard(() -> {
+        RepeatedAction asGuard = () -> GuardAndRequestPoolDataSource.callAsGuard(() -> {
             round.run();
             return true;
         });

@@ -32,9 +32,9 @@ class AppliedObjectRepository {
     }
 
     /// Returns all objects by kind and name.
-    List<AppliedObject> listAll() {
+    List<LastAppliedManifestObject> listAll() {
         return jdbc.sql("select kind, environment, name, set_name, spec from manifest_object order by 1, 2, 3")
-                .query((row, index) -> new AppliedObject(
+                .query((row, index) -> new LastAppliedManifestObject(
                         row.getString("kind"),
                         new ManifestObjectName(row.getString("environment"), row.getString("name")),
                         row.getString("set_name"),
@@ -43,14 +43,14 @@ class AppliedObjectRepository {
     }
 
     /// Returns all sets by name.
-    List<ManifestSet> listSets() {
+    List<AppliedManifestSet> listSets() {
         return jdbc.sql("select name, source, applied_at, applied_by from manifest_set order by name")
                 .query((row, index) -> mapSet(row))
                 .list();
     }
 
     /// Returns the origin of an object.
-    Optional<ManifestOrigin> findOrigin(String kind, ManifestObjectName name) {
+    Optional<AppliedObjectOrigin> findOrigin(String kind, ManifestObjectName name) {
         return jdbc.sql(ORIGIN + "where o.kind = :kind and o.environment = :environment and o.name = :name")
                 .param("kind", kind)
                 .param("environment", name.environment())
@@ -62,29 +62,29 @@ class AppliedObjectRepository {
     /// Returns the origins of all objects of some kinds.
     ///
     /// @param kinds at least one
-    List<ManifestOrigin> listOrigins(List<String> kinds) {
+    List<AppliedObjectOrigin> listOrigins(List<String> kinds) {
         return jdbc.sql(ORIGIN + "where o.kind in (:kinds)")
                 .param("kinds", kinds)
                 .query((row, index) -> mapOrigin(row))
                 .list();
     }
 
-    private static ManifestOrigin mapOrigin(ResultSet row) throws SQLException {
-        return new ManifestOrigin(
+    private static AppliedObjectOrigin mapOrigin(ResultSet row) throws SQLException {
+        return new AppliedObjectOrigin(
                 row.getString("kind"),
                 new ManifestObjectName(row.getString("environment"), row.getString("object")),
                 mapSet(row));
     }
 
-    private static ManifestSet mapSet(ResultSet row) throws SQLException {
-        return new ManifestSet(
+    private static AppliedManifestSet mapSet(ResultSet row) throws SQLException {
+        return new AppliedManifestSet(
                 row.getString("name"),
                 row.getString("source"),
                 row.getTimestamp("applied_at").toInstant(),
                 row.getString("applied_by"));
     }
 
-    void save(ManifestSet set) {
+    void save(AppliedManifestSet set) {
         jdbc.sql("""
                         insert into manifest_set (name, source, applied_at, applied_by) values (:name, :source, :at, :person)
                         on conflict (name) do update
@@ -97,7 +97,7 @@ class AppliedObjectRepository {
                 .update();
     }
 
-    void save(AppliedObject object) {
+    void save(LastAppliedManifestObject object) {
         jdbc.sql("""
                         insert into manifest_object (kind, environment, name, set_name, spec)
                         values (:kind, :environment, :name, :set, :spec)

@@ -31,7 +31,7 @@ final class ApplyRequestExecutor {
     private final ApplyRequest request;
     private final ManifestChangeContext by;
     private final ValidationErrors errors = new ValidationErrors();
-    private final Set<AppliedObject> known = new LinkedHashSet<>();
+    private final Set<LastAppliedManifestObject> known = new LinkedHashSet<>();
     private final List<ObjectChange> changes = new ArrayList<>();
     private final Map<String, SortedMap<ManifestObjectName, JsonNode>> inForce = new HashMap<>();
 
@@ -61,7 +61,7 @@ final class ApplyRequestExecutor {
                 .forEach(kind -> kind.prepare(
                         desiredObjects(kind).stream().map(DesiredObject::name).toList()));
         kinds.listAll().stream().filter(kind -> !desiredObjects(kind).isEmpty()).forEach(this::apply);
-        List<AppliedObject> gone = listRemoved();
+        List<LastAppliedManifestObject> gone = listRemoved();
         if (request.prune()) {
             kinds.listAll().reversed().forEach(kind -> prune(kind, gone));
         } else {
@@ -73,7 +73,7 @@ final class ApplyRequestExecutor {
     }
 
     /// Stores which objects belong to the set now.
-    void saveOrigins(ManifestSet set) {
+    void saveOrigins(AppliedManifestSet set) {
         appliedObjectRepository.save(set);
         for (ManifestKind kind : kinds.listAll()) {
             desiredObjects(kind).stream()
@@ -87,9 +87,9 @@ final class ApplyRequestExecutor {
     }
 
     /* Returns the object as a member of the set from now on. */
-    private AppliedObject toAppliedObject(ManifestKind kind, DesiredObject desired) {
+    private LastAppliedManifestObject toAppliedObject(ManifestKind kind, DesiredObject desired) {
         JsonNode spec = Objects.requireNonNull(specsAfter(kind).get(desired.name()), desired.pointer());
-        return new AppliedObject(kind.descriptor().kind(), desired.name(), request.set(), spec);
+        return new LastAppliedManifestObject(kind.descriptor().kind(), desired.name(), request.set(), spec);
     }
 
     private List<DesiredObject> desiredObjects(ManifestKind kind) {
@@ -105,7 +105,7 @@ final class ApplyRequestExecutor {
         if (request.takeOver()) {
             return;
         }
-        for (AppliedObject one : known) {
+        for (LastAppliedManifestObject one : known) {
             if (!one.set().equals(request.set())) {
                 request.desiredObjects().getOrDefault(one.kind(), List.of()).stream()
                         .filter(desired -> desired.name().equals(one.name()))
@@ -179,7 +179,7 @@ final class ApplyRequestExecutor {
         by.caller().requireRight(kind.descriptor().right(), kind.owningServices(name));
     }
 
-    private List<AppliedObject> listRemoved() {
+    private List<LastAppliedManifestObject> listRemoved() {
         Set<List<Object>> wanted = new HashSet<>();
         request.desiredObjects()
                 .forEach((kind, all) -> all.forEach(desired -> wanted.add(List.of(kind, desired.name()))));
@@ -188,9 +188,9 @@ final class ApplyRequestExecutor {
                 .toList();
     }
 
-    private void prune(ManifestKind kind, List<AppliedObject> gone) {
+    private void prune(ManifestKind kind, List<LastAppliedManifestObject> gone) {
         SortedMap<ManifestObjectName, JsonNode> there = kind.listSpecs();
-        for (AppliedObject one : gone) {
+        for (LastAppliedManifestObject one : gone) {
             JsonNode before = there.get(one.name());
             if (!one.kind().equals(kind.descriptor().kind()) || before == null) {
                 continue;

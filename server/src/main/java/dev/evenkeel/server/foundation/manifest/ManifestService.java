@@ -101,11 +101,11 @@ public class ManifestService {
     }
 
     private void saveResult(ApplyRequest request, ApplyRequestExecutor applying, ApplyResult outcome, String who) {
-        Optional<ManifestSet> before = appliedObjectRepository.listSets().stream()
+        Optional<AppliedManifestSet> before = appliedObjectRepository.listSets().stream()
                 .filter(set -> set.name().equals(request.set()))
                 .findFirst();
-        ManifestSet now =
-                new ManifestSet(request.set(), request.source(), clock.instant().truncatedTo(ChronoUnit.MICROS), who);
+        AppliedManifestSet now = new AppliedManifestSet(
+                request.set(), request.source(), clock.instant().truncatedTo(ChronoUnit.MICROS), who);
         applying.saveOrigins(outcome.hasChanges() ? now : before.orElse(now));
         if (outcome.hasChanges()) {
             ObjectNode counts = ManifestJsonMapper.EXACT.createObjectNode().put("source", request.source());
@@ -144,25 +144,25 @@ public class ManifestService {
     }
 
     /// Returns the origin of an object, if it was applied from a manifest.
-    public Optional<ManifestOrigin> findOrigin(String kind, ManifestObjectName name) {
+    public Optional<AppliedObjectOrigin> findOrigin(String kind, ManifestObjectName name) {
         return appliedObjectRepository.findOrigin(kind, name);
     }
 
     /// Returns the origins of objects of some kinds that were applied from manifests.
     ///
     /// @param kinds at least one
-    public List<ManifestOrigin> listOrigins(List<String> kinds) {
+    public List<AppliedObjectOrigin> listOrigins(List<String> kinds) {
         return appliedObjectRepository.listOrigins(kinds);
     }
 
     /// Returns the drift of each object that was applied from a manifest, by kind and name.
     @Transactional(readOnly = true)
     public List<ObjectDrift> listDrift() {
-        Map<String, ManifestSet> sets = new TreeMap<>();
+        Map<String, AppliedManifestSet> sets = new TreeMap<>();
         appliedObjectRepository.listSets().forEach(set -> sets.put(set.name(), set));
         Map<String, SortedMap<ManifestObjectName, JsonNode>> all = new TreeMap<>();
         List<ObjectDrift> drift = new ArrayList<>();
-        for (AppliedObject one : appliedObjectRepository.listAll()) {
+        for (LastAppliedManifestObject one : appliedObjectRepository.listAll()) {
             SortedMap<ManifestObjectName, JsonNode> inForce =
                     all.computeIfAbsent(one.kind(), kind -> kinds.get(kind).listSpecs());
             drift.add(ObjectDrift.of(one, Objects.requireNonNull(sets.get(one.set())), inForce.get(one.name())));

@@ -16,7 +16,7 @@ public record ObjectDrift(
         String kind,
         String environment,
         String name,
-        ManifestSet set,
+        AppliedManifestSet set,
         State state,
         List<AuditEntryDiff.ValueChange> differences) {
     /// The drift of an object.
@@ -33,7 +33,7 @@ public record ObjectDrift(
         differences = List.copyOf(differences);
     }
 
-    static ObjectDrift of(AppliedObject applied, ManifestSet set, @Nullable JsonNode now) {
+    static ObjectDrift of(LastAppliedManifestObject applied, AppliedManifestSet set, @Nullable JsonNode now) {
         State state = now == null
                 ? State.DELETED
                 : SpecComparator.isSame(applied.spec(), now) ? State.IN_SYNC : State.MODIFIED;

@@ -96,7 +96,7 @@ final class SchemaGeneratorConfigs {
                 .withDefinitionNamingStrategy(names)
                 .withPropertySorter(AS_DECLARED)
                 .withSubtypeResolver(SchemaGeneratorConfigs::permitted)
-                .withCustomDefinitionProvider(new JsonTypeDefinitionProvider());
+                .withCustomDefinitionProvider(new CustomTypeSchemaProvider());
         return config;
     }
 

@@ -32,8 +32,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /// HTTP client for URLs that users configured through the API. Connects only to addresses that
-/// [OutboundHostAllowlist] allows, whatever a host name resolves to at that moment; follows no redirects, uses no
-/// proxy and keeps no cookies. Thread-safe.
+/// [OutboundHostAllowlist] allows, whatever a host name resolves to at that moment; follows no redirects, uses
+/// no proxy and keeps no cookies. Thread-safe.
 @Component
 public class OutboundHttpClient implements DisposableBean {
     private static final Timeout CONNECT = Timeout.ofSeconds(10);

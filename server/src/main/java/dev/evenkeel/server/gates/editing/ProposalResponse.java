@@ -49,9 +49,9 @@ public record ProposalResponse(
     }
 
     /// The derived state of a proposal.
-    record DerivedProposalState(Proposal.State state, List<String> flags, ApprovalStatus approvals) {}
+    record ProposalStateWithApprovals(Proposal.State state, List<String> flags, ApprovalStatus approvals) {}
 
-    static ProposalResponse of(Proposal proposal, DerivedProposalState derivedProposalState) {
+    static ProposalResponse of(Proposal proposal, ProposalStateWithApprovals proposalStateWithApprovals) {
         Proposal.Ending ending = proposal.ending();
         return new ProposalResponse(
                 proposal.id(),
@@ -59,16 +59,16 @@ public record ProposalResponse(
                 proposal.author(),
                 proposal.reason(),
                 proposal.changeClass(),
-                derivedProposalState.state().name(),
+                proposalStateWithApprovals.state().name(),
                 EditRequestParser.parseObject(proposal.change()),
                 proposal.remove(),
                 EditRequestParser.parseObject(proposal.base()),
-                derivedProposalState.flags(),
-                derivedProposalState.approvals().valid().stream()
+                proposalStateWithApprovals.flags(),
+                proposalStateWithApprovals.approvals().valid().stream()
                         .map(ApprovalResponse::of)
                         .toList(),
-                derivedProposalState.approvals().required(),
-                derivedProposalState.approvals().missingCount(),
+                proposalStateWithApprovals.approvals().required(),
+                proposalStateWithApprovals.approvals().missingCount(),
                 proposal.createdAt(),
                 proposal.expiresAt(),
                 ending == null ? null : ending.at(),

@@ -95,7 +95,8 @@ public class ProposalService {
                 ? edited.stream().map(EditedFlag::key).toList()
                 : proposal.patch().paths().stream().map(List::getLast).toList();
         return ProposalResponse.of(
-                proposal, new ProposalResponse.DerivedProposalState(state, keys, approvalStatus(proposal, edited)));
+                proposal,
+                new ProposalResponse.ProposalStateWithApprovals(state, keys, approvalStatus(proposal, edited)));
     }
 
     private List<EditedFlag> listEdits(Proposal proposal, EnvironmentSnapshot snapshot) {

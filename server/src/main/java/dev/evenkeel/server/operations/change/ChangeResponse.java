@@ -38,7 +38,7 @@ public record ChangeResponse(
         String rule,
         List<ChangeHarmEvent> harms) {
 
-    static ChangeResponse of(ReportedChangeQueries.EvaluatedChange known) {
+    static ChangeResponse of(ReportedChangeQueries.RecordedChangeWithOutcome known) {
         RecordedChange recorded = known.recorded();
         Change change = recorded.change();
         return new ChangeResponse(

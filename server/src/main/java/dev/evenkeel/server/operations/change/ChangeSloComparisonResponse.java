@@ -17,12 +17,17 @@ import org.jspecify.annotations.Nullable;
 /// @param after the elapsed minutes after the change finished
 /// @param objectives one entry for each SLO of the service
 public record ChangeSloComparisonResponse(
-        String change, String service, String label, Period before, Period after, List<ObjectiveEvidence> objectives) {
+        String change,
+        String service,
+        String label,
+        ComparedTimeRange before,
+        ComparedTimeRange after,
+        List<ObjectiveEvidence> objectives) {
 
     /// A period of whole minutes.
     ///
     /// @param to exclusive
-    public record Period(Instant from, Instant to) {}
+    public record ComparedTimeRange(Instant from, Instant to) {}
 
     /// The bad events of one period.
     ///

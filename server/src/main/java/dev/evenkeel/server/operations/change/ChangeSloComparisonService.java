@@ -42,11 +42,11 @@ public class ChangeSloComparisonService {
                     "Report that it is COMPLETED, wait some minutes and ask again.");
         }
         Instant begin = change.startedAt().truncatedTo(ChronoUnit.MINUTES);
-        var before = new ChangeSloComparisonResponse.Period(begin.minus(length), begin);
+        var before = new ChangeSloComparisonResponse.ComparedTimeRange(begin.minus(length), begin);
         Instant from = done.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
         Instant over = clock.instant().truncatedTo(ChronoUnit.MINUTES);
         Instant to = from.plus(length).isBefore(over) ? from.plus(length) : over;
-        var after = new ChangeSloComparisonResponse.Period(from, to.isBefore(from) ? from : to);
+        var after = new ChangeSloComparisonResponse.ComparedTimeRange(from, to.isBefore(from) ? from : to);
         return new ChangeSloComparisonResponse(
                 id,
                 change.service(),
@@ -57,7 +57,9 @@ public class ChangeSloComparisonService {
     }
 
     private List<ChangeSloComparisonResponse.ObjectiveEvidence> compareObjectives(
-            String service, ChangeSloComparisonResponse.Period before, ChangeSloComparisonResponse.Period after) {
+            String service,
+            ChangeSloComparisonResponse.ComparedTimeRange before,
+            ChangeSloComparisonResponse.ComparedTimeRange after) {
         List<SloEventCounts> later = slos.listCounts(service, after.from(), after.to());
         return slos.listCounts(service, before.from(), before.to()).stream()
                 .flatMap(one -> later.stream()

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.operations.change;
 
 import dev.evenkeel.engine.change.DoraMetrics;
-import dev.evenkeel.engine.stats.DurationDistribution;
+import dev.evenkeel.engine.stats.EmpiricalDurationDistribution;
 import dev.evenkeel.engine.stats.ObservedProportion;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ record DoraMetricsResponse(
             @Nullable Duration p50,
             @Nullable Duration p90,
             @Nullable Duration longest) {
-        static DurationQuantiles of(DurationDistribution spans) {
+        static DurationQuantiles of(EmpiricalDurationDistribution spans) {
             return new DurationQuantiles(
                     spans.count(),
                     spans.quantile(0.5).orElse(null),

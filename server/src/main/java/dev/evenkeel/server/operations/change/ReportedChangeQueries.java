@@ -72,17 +72,17 @@ public class ReportedChangeQueries {
     ///
     /// @param recorded the change as reported
     /// @param classified outcome, by the classification rule or set by a person
-    record EvaluatedChange(RecordedChange recorded, ClassifiedChange classified) {}
+    record RecordedChangeWithOutcome(RecordedChange recorded, ClassifiedChange classified) {}
 
     /// Returns changes that ended in the period or are still running, newest first.
     @Transactional(readOnly = true)
-    List<EvaluatedChange> list(ChangeQuery changeQuery, int most) {
+    List<RecordedChangeWithOutcome> list(ChangeQuery changeQuery, int most) {
         return classifyAll(changes.listBetween(
                 changeQuery.service, changeQuery.environment, changeQuery.from, changeQuery.to, most));
     }
 
     @Transactional(readOnly = true)
-    EvaluatedChange get(String id) {
+    RecordedChangeWithOutcome get(String id) {
         RecordedChange found = changes.findById(id).orElseThrow(() -> ChangeIngestionService.notFound(id));
         return classifyAll(List.of(found)).getFirst();
     }
@@ -182,10 +182,10 @@ public class ReportedChangeQueries {
                 .toList();
     }
 
-    private List<EvaluatedChange> classifyAll(List<RecordedChange> recorded) {
+    private List<RecordedChangeWithOutcome> classifyAll(List<RecordedChange> recorded) {
         Map<String, List<ChangeHarmEvent>> harms = findHarms(recorded);
         return recorded.stream()
-                .map(one -> new EvaluatedChange(one, classify(one, harms.getOrDefault(one.id(), List.of()))))
+                .map(one -> new RecordedChangeWithOutcome(one, classify(one, harms.getOrDefault(one.id(), List.of()))))
                 .toList();
     }
 

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.operations.detection;
 
 import dev.evenkeel.engine.detection.AlertReplayCoverageReport;
-import dev.evenkeel.engine.detection.SimulatedIncidentDetection;
+import dev.evenkeel.engine.detection.ReplayedIncidentDetection;
 import dev.evenkeel.engine.stats.ObservedProportion;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,11 +60,11 @@ record AlertReplayCoverageResponse(
     record CoveredIncident(
             String incident,
             Instant onset,
-            SimulatedIncidentDetection.State state,
+            ReplayedIncidentDetection.State state,
             @Nullable ReplayedRuleAlert alert,
             @Nullable ReplayedRuleAlert page,
             String summary) {
-        static CoveredIncident of(SimulatedIncidentDetection outcome) {
+        static CoveredIncident of(ReplayedIncidentDetection outcome) {
             return new CoveredIncident(
                     outcome.incident(),
                     outcome.onset(),
@@ -79,7 +79,7 @@ record AlertReplayCoverageResponse(
     ///
     /// @param firingAtOnset whether the alert was already firing at the onset
     record ReplayedRuleAlert(String rule, Instant at, double afterSeconds, boolean firingAtOnset) {
-        static @Nullable ReplayedRuleAlert of(SimulatedIncidentDetection.@Nullable SimulatedAlert call) {
+        static @Nullable ReplayedRuleAlert of(ReplayedIncidentDetection.@Nullable SimulatedAlert call) {
             return call == null
                     ? null
                     : new ReplayedRuleAlert(call.rule(), call.at(), seconds(call.delay()), call.firingAtOnset());

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.operations.detection;
 
 import dev.evenkeel.engine.detection.AlertReplayCoverageReport;
-import dev.evenkeel.engine.detection.SimulatedIncidentDetection;
+import dev.evenkeel.engine.detection.ReplayedIncidentDetection;
 import dev.evenkeel.engine.incident.HarmStart;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentOrigin;
@@ -67,23 +67,23 @@ public class AlertReplayCoverageService {
     }
 
     /// Determines whether the current rules would detect an incident.
-    SimulatedIncidentDetection evaluate(Incident incident, Instant now) {
+    ReplayedIncidentDetection evaluate(Incident incident, Instant now) {
         return evaluate(incident, minutes.listSlos(), now);
     }
 
-    private SimulatedIncidentDetection evaluate(Incident incident, List<Slo> all, Instant now) {
+    private ReplayedIncidentDetection evaluate(Incident incident, List<Slo> all, Instant now) {
         HarmPeriod hurt = HarmPeriod.of(incident, now);
         List<Slo> slos = all.stream()
                 .filter(slo ->
                         slo.service().equals(incident.service()) && !slo.rules().isEmpty())
                 .toList();
         if (incident.origin() == IncidentOrigin.ROLLBACK) {
-            return withoutAlert(hurt, SimulatedIncidentDetection.State.GUARD, "the guard took the change back");
+            return withoutAlert(hurt, ReplayedIncidentDetection.State.GUARD, "the guard took the change back");
         }
         if (slos.isEmpty()) {
             return withoutAlert(
                     hurt,
-                    SimulatedIncidentDetection.State.NO_SIGNAL,
+                    ReplayedIncidentDetection.State.NO_SIGNAL,
                     "no SLO with a burn rule is about " + incident.service());
         }
         List<SloReplayResult> replayed =
@@ -92,12 +92,12 @@ public class AlertReplayCoverageService {
         if (known == 0) {
             return evaluateByRecordedAlerts(hurt, incident.service(), slos);
         }
-        return SimulatedIncidentDetection.evaluate(
+        return ReplayedIncidentDetection.evaluate(
                 hurt.incident(),
                 hurt.onset(),
                 first(replayed.stream().map(SloReplayResult::any).toList(), hurt),
                 first(replayed.stream().map(SloReplayResult::page).toList(), hurt),
-                new SimulatedIncidentDetection.IncidentMetricDataCoverage(known, hurt.minutes()));
+                new ReplayedIncidentDetection.IncidentMetricDataCoverage(known, hurt.minutes()));
     }
 
     /* Rules are not evaluated long before the onset, but their windows reach back that far. */
@@ -127,16 +127,16 @@ public class AlertReplayCoverageService {
                 slo, timeline, hurt.onset().truncatedTo(ChronoUnit.MINUTES), hurt.end(), rules);
     }
 
-    private static Optional<SimulatedIncidentDetection.SimulatedAlert> first(
+    private static Optional<ReplayedIncidentDetection.SimulatedAlert> first(
             List<Optional<BurnAlertReplay.Firing>> firings, HarmPeriod hurt) {
         return firings.stream()
                 .flatMap(Optional::stream)
                 .min(Comparator.comparing(BurnAlertReplay.Firing::at))
                 .map(firing ->
-                        SimulatedIncidentDetection.SimulatedAlert.of(firing.describe(), firing.at(), hurt.onset()));
+                        ReplayedIncidentDetection.SimulatedAlert.of(firing.describe(), firing.at(), hurt.onset()));
     }
 
-    private SimulatedIncidentDetection evaluateByRecordedAlerts(HarmPeriod hurt, String service, List<Slo> slos) {
+    private ReplayedIncidentDetection evaluateByRecordedAlerts(HarmPeriod hurt, String service, List<Slo> slos) {
         List<SloAlert> told = alerts.listActiveBetween(service, hurt.onset(), hurt.end()).stream()
                 .filter(alert -> slos.stream().anyMatch(slo -> isOf(slo, alert)))
                 .toList();
@@ -144,16 +144,16 @@ public class AlertReplayCoverageService {
         Optional<SloAlert> page = told.stream()
                 .filter(alert -> alert.severity() == BurnAlertRule.Severity.PAGE)
                 .min(Comparator.comparing(SloAlert::detectedAt));
-        return any.map(alert -> new SimulatedIncidentDetection(
+        return any.map(alert -> new ReplayedIncidentDetection(
                         hurt.incident(),
                         hurt.onset(),
-                        SimulatedIncidentDetection.State.DETECTED,
+                        ReplayedIncidentDetection.State.DETECTED,
                         toAlert(alert, hurt),
                         page.map(one -> toAlert(one, hurt)).orElse(null),
                         "an alert of a rule that is there still was recorded; its minutes are kept no more"))
                 .orElseGet(() -> withoutAlert(
                         hurt,
-                        SimulatedIncidentDetection.State.NO_SIGNAL,
+                        ReplayedIncidentDetection.State.NO_SIGNAL,
                         "no minute of the time is kept, and no alert was recorded"));
     }
 
@@ -163,16 +163,16 @@ public class AlertReplayCoverageService {
                 && slo.rules().stream().anyMatch(rule -> rule.name().equals(alert.rule()));
     }
 
-    private static SimulatedIncidentDetection.SimulatedAlert toAlert(SloAlert alert, HarmPeriod hurt) {
-        return SimulatedIncidentDetection.SimulatedAlert.of(
+    private static ReplayedIncidentDetection.SimulatedAlert toAlert(SloAlert alert, HarmPeriod hurt) {
+        return ReplayedIncidentDetection.SimulatedAlert.of(
                 alert.slo() + " (" + alert.objective() + "), " + alert.rule() + ": " + alert.startEvidence(),
                 alert.detectedAt(),
                 hurt.onset());
     }
 
-    private static SimulatedIncidentDetection withoutAlert(
-            HarmPeriod hurt, SimulatedIncidentDetection.State state, String words) {
-        return new SimulatedIncidentDetection(hurt.incident(), hurt.onset(), state, null, null, words);
+    private static ReplayedIncidentDetection withoutAlert(
+            HarmPeriod hurt, ReplayedIncidentDetection.State state, String words) {
+        return new ReplayedIncidentDetection(hurt.incident(), hurt.onset(), state, null, null, words);
     }
 
     /// The result of a replay over one SLO.

@@ -19,9 +19,9 @@ import org.springframework.stereotype.Component;
 /// A check that one gate, or all required gates, allow a change of a flag.
 @Component
 class FlagGatesOpenFollowUpCheck implements FollowUpCheck {
-    private final FollowUpFlagGateDryRun gates;
+    private final FlagChangeGateDryRun gates;
 
-    FlagGatesOpenFollowUpCheck(FollowUpFlagGateDryRun gates) {
+    FlagGatesOpenFollowUpCheck(FlagChangeGateDryRun gates) {
         this.gates = gates;
     }
 
@@ -63,7 +63,7 @@ class FlagGatesOpenFollowUpCheck implements FollowUpCheck {
                         .filter(GateEvaluation.EvaluatedGate::required)
                         .map(GateEvaluation.EvaluatedGate::result)
                         .toList()
-                : FollowUpFlagGateDryRun.listResults(report.get(), gate);
+                : FlagChangeGateDryRun.listResults(report.get(), gate);
         List<FollowUpCriterion.FollowUpEvidenceItem> evidence = asked.stream()
                 .map(result -> new FollowUpCriterion.FollowUpEvidenceItem(
                         result.gate(), result.verdict() + ": " + result.reason()))

@@ -46,20 +46,19 @@ class FlagStateFollowUpCheck implements FollowUpCheck {
         if (!STATES.contains(parameters.get("state"))) {
             return List.of("state must be deleted, disabled or enabled, got \"" + parameters.get("state") + "\"");
         }
-        return flags.findLatest(FollowUpFlagGateDryRun.environmentOf(parameters))
-                        .isPresent()
+        return flags.findLatest(FlagChangeGateDryRun.environmentOf(parameters)).isPresent()
                 ? List.of()
                 : List.of("environment names none that is there, got \""
-                        + FollowUpFlagGateDryRun.environmentOf(parameters) + "\"");
+                        + FlagChangeGateDryRun.environmentOf(parameters) + "\"");
     }
 
     @Override
     public FollowUpCriterion.FollowUpCheckOutcome evaluate(
             Incident incident, Map<String, String> parameters, Instant now) {
-        Optional<EnvironmentSnapshot> snapshot = flags.findLatest(FollowUpFlagGateDryRun.environmentOf(parameters));
+        Optional<EnvironmentSnapshot> snapshot = flags.findLatest(FlagChangeGateDryRun.environmentOf(parameters));
         if (snapshot.isEmpty()) {
             return FollowUpCriterion.FollowUpCheckOutcome.unknown(
-                    "environment " + FollowUpFlagGateDryRun.environmentOf(parameters) + " is gone");
+                    "environment " + FlagChangeGateDryRun.environmentOf(parameters) + " is gone");
         }
         JsonNode flag = JsonMapper.shared()
                 .readTree(snapshot.get().authored())

@@ -20,9 +20,9 @@ import org.springframework.stereotype.Component;
 class RollbackDrillFollowUpCheck implements FollowUpCheck {
     private static final String GATE = "rollback-drill";
 
-    private final FollowUpFlagGateDryRun gates;
+    private final FlagChangeGateDryRun gates;
 
-    RollbackDrillFollowUpCheck(FollowUpFlagGateDryRun gates) {
+    RollbackDrillFollowUpCheck(FlagChangeGateDryRun gates) {
         this.gates = gates;
     }
 
@@ -53,7 +53,7 @@ class RollbackDrillFollowUpCheck implements FollowUpCheck {
         if (report.isEmpty()) {
             return FollowUpCriterion.FollowUpCheckOutcome.unknown("flag " + parameters.get("flag") + " is gone");
         }
-        return FollowUpFlagGateDryRun.listResults(report.get(), GATE).stream()
+        return FlagChangeGateDryRun.listResults(report.get(), GATE).stream()
                 .findFirst()
                 .map(RollbackDrillFollowUpCheck::toOutcome)
                 .orElseGet(() -> FollowUpCriterion.FollowUpCheckOutcome.unknown("there is no gate for drills"));

@@ -101,7 +101,7 @@ class IncidentController {
 
     @PostMapping("/{id}/acknowledge")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @OpenApiRequestBodySchema(IncidentRequestSchemas.JoinIncidentRequest.class)
+    @OpenApiRequestBodySchema(IncidentRequestSchemas.JoinAsResponderRequest.class)
     IncidentResponse.IncidentDetailsResponse acknowledge(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return toDetails(incidentUpdateService.acknowledge(id, body, caller.name()));
@@ -109,7 +109,7 @@ class IncidentController {
 
     @PostMapping("/{id}/join")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @OpenApiRequestBodySchema(IncidentRequestSchemas.JoinIncidentRequest.class)
+    @OpenApiRequestBodySchema(IncidentRequestSchemas.JoinAsResponderRequest.class)
     IncidentResponse.IncidentDetailsResponse join(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return toDetails(incidentUpdateService.join(id, body, caller.name()));
@@ -173,7 +173,7 @@ class IncidentController {
 
     @PostMapping("/{id}/corrections")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @OpenApiRequestBodySchema(IncidentRequestSchemas.CorrectItemRequest.class)
+    @OpenApiRequestBodySchema(IncidentRequestSchemas.CorrectAffectedItemRequest.class)
     IncidentResponse.IncidentDetailsResponse correctItem(
             @PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return toDetails(incidentUpdateService.correctItem(id, body, caller.name()));

@@ -57,9 +57,9 @@ public final class IncidentRequestSchemas {
     record ImpactFields(
             @JsonPropertyDescription("0 to 1") @Nullable Double affectedUserShare,
             @Nullable Long failedRequests,
-            @Nullable LossFields financialLoss) {}
+            @Nullable FinancialLossFields financialLoss) {}
 
-    record LossFields(
+    record FinancialLossFields(
             @JsonProperty(required = true) BigDecimal units,
             @JsonProperty(required = true) String unit,
             @JsonProperty(required = true) BigDecimal rate,
@@ -95,7 +95,7 @@ public final class IncidentRequestSchemas {
 
             @JsonUnwrapped IncidentDetailsFields details) {}
 
-    record JoinIncidentRequest(String onBehalfOf) {}
+    record JoinAsResponderRequest(String onBehalfOf) {}
 
     record AssignRoleRequest(
             @JsonProperty(required = true) IncidentRole role,
@@ -111,7 +111,7 @@ public final class IncidentRequestSchemas {
 
     record AddAffectedItemsRequest(List<String> ids) {}
 
-    record CorrectItemRequest(
+    record CorrectAffectedItemRequest(
             @JsonProperty(required = true) String id,
             @JsonProperty(required = true) String correction) {}
 

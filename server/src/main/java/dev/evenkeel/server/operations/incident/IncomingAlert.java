@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param summary summary for people; may be empty
 /// @param endConfirmed whether the harm ended; false if the alert only ended because it is no longer evaluated
 public record IncomingAlert(
-        AlertSource source,
+        AlertSourceType source,
         String fingerprint,
         String service,
         boolean firing,
@@ -52,7 +52,7 @@ public record IncomingAlert(
         boolean firing = !"resolved".equals(json.path("status").asString(""));
         Instant startsAt = instant(json.path("startsAt"), now);
         return new IncomingAlert(
-                AlertSource.ALERTMANAGER,
+                AlertSourceType.ALERTMANAGER,
                 fingerprint.isBlank() ? "labels:" + labels : fingerprint,
                 labels.getOrDefault("service", Service.UNASSIGNED),
                 firing,
@@ -68,7 +68,7 @@ public record IncomingAlert(
     /// @param flag flag whose calls the SLO counts, as `environment/key`; empty when it counts something else
     public static List<IncomingAlert> listFromBurnAlert(SloAlert burn, Optional<String> flag) {
         IncomingAlert incomingAlert = new IncomingAlert(
-                AlertSource.SLO,
+                AlertSourceType.SLO,
                 "burn:" + burn.id(),
                 burn.service(),
                 true,
@@ -109,13 +109,13 @@ public record IncomingAlert(
     /// Returns flags whose calls triggered the alert, as `environment/key`; empty when it may be any flag of
     /// the service.
     public Set<String> flags() {
-        String flag = source == AlertSource.SLO ? labels.get("flag") : null;
+        String flag = source == AlertSourceType.SLO ? labels.get("flag") : null;
         return flag == null ? Set.of() : Set.of(flag);
     }
 
     /// Returns the title of an incident that the alert opens.
     public String title() {
-        if (source == AlertSource.SLO) {
+        if (source == AlertSourceType.SLO) {
             return "The error budget of " + labels.get("slo") + " (" + labels.get("objective") + ") burns";
         }
         return summary.isBlank() ? name() : name() + ": " + summary;

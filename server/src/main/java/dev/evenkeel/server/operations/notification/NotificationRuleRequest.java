@@ -7,7 +7,7 @@ import dev.evenkeel.engine.notification.NotificationRule;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
-import dev.evenkeel.server.operations.notification.channel.ChannelNameValidator;
+import dev.evenkeel.server.operations.notification.channel.ChannelAndRuleNameValidator;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -31,7 +31,7 @@ record NotificationRuleRequest(NotificationRule rule, String reason) {
     static NotificationRuleRequest parse(String name, JsonNode body, Set<String> channels) {
         var errors = new ValidationErrors();
         JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(FIELDS);
-        ChannelNameValidator.validate(name, errors);
+        ChannelAndRuleNameValidator.validate(name, errors);
         String channel = fields.text("channel", "");
         if (!channels.contains(channel)) {
             errors.add(

@@ -66,7 +66,7 @@ class TargetingKeyUnitSearch {
         for (OwnedUnit one : findUnits(key, environment)) {
             Optional<UnitSaltService.StoredUnitSalt> kept =
                     salts.findByOwner(one.owner().id());
-            UnitDataService.UnitData trace = traces.find(one.owner(), one.unit());
+            UnitDataService.OwnedUnitDataSummary trace = traces.find(one.owner(), one.unit());
             units.add(new PersonalDataReport.StoredUnit(
                     one.owner().id(),
                     kind(one.owner().id()),

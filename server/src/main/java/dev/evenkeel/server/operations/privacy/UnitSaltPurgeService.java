@@ -31,14 +31,14 @@ class UnitSaltPurgeService {
     private final UnitSaltService salts;
     private final RolloutQueries rollouts;
     private final ExperimentService experiments;
-    private final OwnerUnitStore units;
+    private final UnitsByOwnerStore units;
     private final Duration keep;
 
     UnitSaltPurgeService(
             UnitSaltService salts,
             RolloutQueries rollouts,
             ExperimentService experiments,
-            OwnerUnitStore units,
+            UnitsByOwnerStore units,
             ServerStartOptions options) {
         this.salts = salts;
         this.rollouts = rollouts;
@@ -49,11 +49,11 @@ class UnitSaltPurgeService {
 
     /// Access to the stored units of owners.
     @Component
-    static class OwnerUnitStore {
+    static class UnitsByOwnerStore {
         private final EvidenceService outcomes;
         private final TransactionTemplate transaction;
 
-        OwnerUnitStore(EvidenceService outcomes, TransactionTemplate transaction) {
+        UnitsByOwnerStore(EvidenceService outcomes, TransactionTemplate transaction) {
             this.outcomes = outcomes;
             this.transaction = transaction;
         }

@@ -49,7 +49,7 @@ class SloController {
     }
 
     /// The hourly budget history of an objective.
-    record BudgetHistoryResponse(String objective, List<BudgetHistoryPoint> hours) {}
+    record ObjectiveBudgetHistoryResponse(String objective, List<BudgetHistoryPoint> hours) {}
 
     @GetMapping("/api/v1/slos")
     List<SloStatus> list() {
@@ -62,7 +62,7 @@ class SloController {
             value = Map.class,
             description = "Documents of OpenSLO v1, YAML or JSON.",
             mediaTypes = {"application/yaml", "application/json"})
-    SloDefinitionService.SloUpdateResult replace(@RequestBody byte[] body, Caller.Actor caller) {
+    SloDefinitionService.SloDefinitionsUpdateResult replace(@RequestBody byte[] body, Caller.Actor caller) {
         return save(body, true, caller);
     }
 
@@ -72,13 +72,13 @@ class SloController {
             value = Map.class,
             description = "Documents of OpenSLO v1, YAML or JSON.",
             mediaTypes = {"application/yaml", "application/json"})
-    SloDefinitionService.SloUpdateResult update(@RequestBody byte[] body, Caller.Actor caller) {
+    SloDefinitionService.SloDefinitionsUpdateResult update(@RequestBody byte[] body, Caller.Actor caller) {
         return save(body, false, caller);
     }
 
-    private SloDefinitionService.SloUpdateResult save(byte[] body, boolean alone, Caller.Actor caller) {
+    private SloDefinitionService.SloDefinitionsUpdateResult save(byte[] body, boolean alone, Caller.Actor caller) {
         List<Slo> before = slos.listDefinitions();
-        SloDefinitionService.SloUpdateResult sloUpdateResult =
+        SloDefinitionService.SloDefinitionsUpdateResult sloUpdateResult =
                 definitions.save(new String(body, StandardCharsets.UTF_8), alone, caller);
         return sloUpdateResult.withConsequences(effects.evaluateChanges(before));
     }
@@ -94,9 +94,9 @@ class SloController {
     }
 
     @GetMapping("/api/v1/slos/{name}/history")
-    List<BudgetHistoryResponse> listHistory(@PathVariable String name) {
+    List<ObjectiveBudgetHistoryResponse> listHistory(@PathVariable String name) {
         return slos.get(name).objectives().stream()
-                .map(objective -> new BudgetHistoryResponse(
+                .map(objective -> new ObjectiveBudgetHistoryResponse(
                         objective.name(),
                         slos.listHistory(name, objective.name(), clock.instant().minus(HISTORY))))
                 .toList();

@@ -47,10 +47,10 @@ class SloDefinitionService {
     /// @param slos names of the SLOs
     /// @param warnings valid definitions with an unexpected meaning, and unknown names
     /// @param consequences immediate consequences of changed SLOs, in sentences
-    record SloUpdateResult(
+    record SloDefinitionsUpdateResult(
             List<String> slos, List<ValidationErrors.ValidationError> warnings, List<String> consequences) {
-        SloUpdateResult withConsequences(List<String> found) {
-            return new SloUpdateResult(slos, warnings, found);
+        SloDefinitionsUpdateResult withConsequences(List<String> found) {
+            return new SloDefinitionsUpdateResult(slos, warnings, found);
         }
     }
 
@@ -62,7 +62,7 @@ class SloDefinitionService {
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     /// @throws dev.evenkeel.server.foundation.problems.ForbiddenException if the caller is not an author
     @Transactional
-    public SloUpdateResult save(String text, boolean alone, Caller.Actor who) {
+    public SloDefinitionsUpdateResult save(String text, boolean alone, Caller.Actor who) {
         OpenSloFile file = OpenSloFile.parse(text);
         throwIfAny(file.errors());
         objects.lock();
@@ -89,7 +89,7 @@ class SloDefinitionService {
         List<ValidationErrors.ValidationError> warnings = new ArrayList<>(file.warnings());
         warnings.addAll(set.warnings());
         warnings.addAll(references.validate(file.objects(), set));
-        return new SloUpdateResult(
+        return new SloDefinitionsUpdateResult(
                 set.slos().stream().map(Slo::name).sorted().toList(),
                 warnings.stream().distinct().toList(),
                 List.of());

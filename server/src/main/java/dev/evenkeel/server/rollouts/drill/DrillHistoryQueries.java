@@ -24,15 +24,15 @@ public class DrillHistoryQueries {
     /// @param startedAt when it started
     /// @param expectedTime rollback time that the plan expects
     /// @param result result; null while it runs
-    public record DrillSummary(
+    public record DrillHistoryEntry(
             String id,
             String environment,
             String flag,
             Instant startedAt,
             Duration expectedTime,
             @Nullable DrillResult result) {
-        private static DrillSummary of(Drill drill) {
-            return new DrillSummary(
+        private static DrillHistoryEntry of(Drill drill) {
+            return new DrillHistoryEntry(
                     drill.id(),
                     drill.environment(),
                     drill.flag(),
@@ -43,8 +43,10 @@ public class DrillHistoryQueries {
     }
 
     /// Returns drills of all flags started since an instant, and those with the given ids, oldest first.
-    public List<DrillSummary> listStartedSince(Instant from, Collection<String> ids) {
-        return drills.listStartedSince(from, ids).stream().map(DrillSummary::of).toList();
+    public List<DrillHistoryEntry> listStartedSince(Instant from, Collection<String> ids) {
+        return drills.listStartedSince(from, ids).stream()
+                .map(DrillHistoryEntry::of)
+                .toList();
     }
 
     /// Returns the results of all drills that ended before an instant.

@@ -85,18 +85,18 @@ class DrillService {
     }
 
     private DrillFlagSplitWriter.DrillVariants selectVariants(StartDrillCommand startDrillCommand) {
-        DrillStartFlagState drillStartFlagState = DrillStartFlagState.find(
+        DrillEligibilityFlagState drillEligibilityFlagState = DrillEligibilityFlagState.find(
                         flags.requireFlag(startDrillCommand.environment, startDrillCommand.flag),
                         startDrillCommand.flag)
                 .orElseThrow();
-        String stage = drillStartFlagState.stage();
-        String other = drillStartFlagState.findOtherVariant().orElse(null);
-        if (drillStartFlagState.splitOwner() != null) {
+        String stage = drillEligibilityFlagState.stage();
+        String other = drillEligibilityFlagState.findOtherVariant().orElse(null);
+        if (drillEligibilityFlagState.splitOwner() != null) {
             throw drillRefused(
-                    "flag " + startDrillCommand.flag + " is under " + drillStartFlagState.splitOwner(),
+                    "flag " + startDrillCommand.flag + " is under " + drillEligibilityFlagState.splitOwner(),
                     "End that first");
         }
-        if (!drillStartFlagState.enabled()) {
+        if (!drillEligibilityFlagState.enabled()) {
             throw drillRefused(
                     "flag " + startDrillCommand.flag + " is disabled, so it exposes nobody to anything",
                     "Enable it first");

@@ -30,8 +30,8 @@ public class RollbackPlanStatusQueries {
     }
 
     private DrillFreshness evaluateFreshness(String environment, String flag, RollbackPlan plan, Instant now) {
-        String stage = DrillStartFlagState.find(flags.getSnapshot(environment), flag)
-                .map(DrillStartFlagState::stageOrEmpty)
+        String stage = DrillEligibilityFlagState.find(flags.getSnapshot(environment), flag)
+                .map(DrillEligibilityFlagState::stageOrEmpty)
                 .orElse("");
         return DrillFreshness.evaluate(
                 plan,

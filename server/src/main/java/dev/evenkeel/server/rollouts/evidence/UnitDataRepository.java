@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.evidence;
 
-import dev.evenkeel.server.rollouts.evidence.UnitDataService.UnitData;
+import dev.evenkeel.server.rollouts.evidence.UnitDataService.OwnedUnitDataSummary;
 import dev.evenkeel.server.rollouts.evidence.UnitDataService.UnitOwner;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
@@ -39,7 +39,7 @@ class UnitDataRepository {
                 .list();
     }
 
-    UnitData loadRolloutUnit(String rollout, long unit) {
+    OwnedUnitDataSummary loadRolloutUnit(String rollout, long unit) {
         return jdbc.sql("""
                         select (select count(*) from unit_first_event where rollout = :rollout and unit = :unit) as failures,
                                count(t.unit) as trials, max(t.last_seen_at) as last_seen_at
@@ -49,12 +49,12 @@ class UnitDataRepository {
                         """)
                 .param("rollout", rollout)
                 .param("unit", unit)
-                .query((row, index) -> new UnitData(
+                .query((row, index) -> new OwnedUnitDataSummary(
                         row.getLong("failures"), row.getLong("trials"), 0, 0, null, instant(row, "last_seen_at")))
                 .single();
     }
 
-    UnitData loadExperimentUnit(String experiment, long unit) {
+    OwnedUnitDataSummary loadExperimentUnit(String experiment, long unit) {
         return jdbc.sql("""
                         select count(u.unit) as exposures, max(u.exposed_at) as exposed_at,
                                (select count(*) from experiment_outcome where experiment = :experiment and unit = :unit) as outcomes
@@ -62,7 +62,7 @@ class UnitDataRepository {
                         """)
                 .param("experiment", experiment)
                 .param("unit", unit)
-                .query((row, index) -> new UnitData(
+                .query((row, index) -> new OwnedUnitDataSummary(
                         0, 0, row.getLong("exposures"), row.getLong("outcomes"), instant(row, "exposed_at"), null))
                 .single();
     }

@@ -30,7 +30,7 @@ public class UnitDataService {
     /// @param outcomes outcomes that have not been analysed
     /// @param exposedAt when it was assigned its variant; null when it was not
     /// @param lastSeenAt when it was last counted as seen; null when it was not
-    public record UnitData(
+    public record OwnedUnitDataSummary(
             long failures,
             long trials,
             long exposures,
@@ -53,7 +53,7 @@ public class UnitDataService {
     /// Returns the data kept of a unit.
     ///
     /// @param unit keyed hash of the unit
-    public UnitData find(UnitOwner owner, long unit) {
+    public OwnedUnitDataSummary find(UnitOwner owner, long unit) {
         return owner.experiment()
                 ? traces.loadExperimentUnit(owner.id(), unit)
                 : traces.loadRolloutUnit(owner.id(), unit);
@@ -66,8 +66,8 @@ public class UnitDataService {
     /// If the unit returns later, it counts as a new unit.
     ///
     /// @return data before the erasure
-    public UnitData erase(UnitOwner owner, long unit) {
-        UnitData before = find(owner, unit);
+    public OwnedUnitDataSummary erase(UnitOwner owner, long unit) {
+        OwnedUnitDataSummary before = find(owner, unit);
         if (before.totalRows() > 0) {
             if (owner.experiment()) {
                 traces.deleteExperimentUnit(owner.id(), unit);

@@ -30,7 +30,7 @@ public record VariantCounts(
         long startedUnits,
         LatencyHistogram latency,
         LatencyHistogram trialLatency,
-        Map<String, MetricCounts> metrics) {
+        Map<String, VariantMetricCounts> metrics) {
     public VariantCounts {
         metrics = Map.copyOf(metrics);
     }
@@ -41,7 +41,7 @@ public record VariantCounts(
     }
 
     /// Creates counts of metrics only.
-    public static VariantCounts of(Map<String, MetricCounts> metrics) {
+    public static VariantCounts of(Map<String, VariantMetricCounts> metrics) {
         return new VariantCounts(0, 0, 0, 0, 0, 0, 0, new LatencyHistogram(), new LatencyHistogram(), metrics);
     }
 
@@ -56,11 +56,11 @@ public record VariantCounts(
     public static VariantCounts sum(List<VariantCounts> all) {
         var latency = new LatencyHistogram();
         var trialLatency = new LatencyHistogram();
-        Map<String, MetricCounts> metrics = new HashMap<>();
+        Map<String, VariantMetricCounts> metrics = new HashMap<>();
         for (VariantCounts one : all) {
             latency.add(one.latency);
             trialLatency.add(one.trialLatency);
-            one.metrics.forEach((name, counts) -> metrics.merge(name, counts, MetricCounts::plus));
+            one.metrics.forEach((name, counts) -> metrics.merge(name, counts, VariantMetricCounts::plus));
         }
         return new VariantCounts(
                 sum(all, VariantCounts::calls),
@@ -78,7 +78,9 @@ public record VariantCounts(
     /// Returns the units with a first failure or a first event of a metric.
     long firstEvents() {
         return failedUnits
-                + metrics.values().stream().mapToLong(MetricCounts::units).sum();
+                + metrics.values().stream()
+                        .mapToLong(VariantMetricCounts::units)
+                        .sum();
     }
 
     private static long sum(List<VariantCounts> all, ToLongFunction<VariantCounts> number) {

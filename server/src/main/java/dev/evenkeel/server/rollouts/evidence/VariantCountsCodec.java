@@ -60,5 +60,5 @@ public final class VariantCountsCodec {
             String trialLatency,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
-            Map<String, MetricCounts> metrics) {}
+            Map<String, VariantMetricCounts> metrics) {}
 }

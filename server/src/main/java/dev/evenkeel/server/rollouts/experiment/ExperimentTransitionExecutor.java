@@ -6,7 +6,7 @@ import dev.evenkeel.server.flags.flag.NewExperimentSplit;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.rollouts.experiment.unit.ExperimentUnitQueries;
-import dev.evenkeel.server.rollouts.experiment.unit.RunningExperimentIngestSettings;
+import dev.evenkeel.server.rollouts.experiment.unit.SingleExperimentIngestSettings;
 import org.springframework.stereotype.Component;
 
 /// The executor of experiment transitions: changes flag, ingest settings, experiment and audit entry, all in
@@ -42,7 +42,7 @@ class ExperimentTransitionExecutor {
         Experiment experiment =
                 fresh.withRevision(flags.setSplit(fresh.environment(), fresh.flag(), split, who, reason));
         experiments.update(experiment);
-        units.openIngestion(new RunningExperimentIngestSettings(
+        units.openIngestion(new SingleExperimentIngestSettings(
                 experiment.id(),
                 experiment.environment(),
                 split.parts().stream().map(part -> part.variant()).toList(),

@@ -37,7 +37,7 @@ record StartExperimentRequest(
     ///
     /// @param definition the environment's flags, as authored
     /// @param limit limit set by the environment's policy
-    record ExperimentValidationContext(JsonNode definition, TreatmentLimit limit, ServiceValidator services) {}
+    record ExperimentValidationContext(JsonNode definition, TreatmentShareLimit limit, ServiceValidator services) {}
 
     /// Parses and validates a request.
     ///

@@ -35,7 +35,7 @@ class StartExperimentValidator {
                 body,
                 new StartExperimentRequest.ExperimentValidationContext(
                         JSON.readTree(flags.getSnapshot(environment).authored()),
-                        new TreatmentLimit(
+                        new TreatmentShareLimit(
                                 environment, policies.getPolicy(environment).maxTreatmentShare()),
                         (flag, service) -> gate.validateService(environment, flag, service)));
         gate.requireOpen(

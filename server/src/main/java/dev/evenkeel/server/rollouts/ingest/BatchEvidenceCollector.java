@@ -32,9 +32,9 @@ final class BatchEvidenceCollector {
     private final Predicate<String> knownFlag;
     private final List<OpenRolloutExposureWindow> windows;
     private final Map<OpenRolloutExposureWindow, ExposureEvidenceAccumulator> evidence = new LinkedHashMap<>();
-    private final Map<List<Object>, UnitCountClaim.FirstEvent> firsts = new LinkedHashMap<>();
-    private final Map<List<Object>, UnitCountClaim.FirstCall> trials = new LinkedHashMap<>();
-    private final Map<List<Object>, UnitCountClaim.StartedCall> begun = new LinkedHashMap<>();
+    private final Map<List<Object>, SingleUnitCountClaim.FirstEvent> firsts = new LinkedHashMap<>();
+    private final Map<List<Object>, SingleUnitCountClaim.FirstCall> trials = new LinkedHashMap<>();
+    private final Map<List<Object>, SingleUnitCountClaim.StartedCall> begun = new LinkedHashMap<>();
     private final List<OutcomeSummary> latencies = new ArrayList<>();
     private long unattributed;
 
@@ -87,15 +87,18 @@ final class BatchEvidenceCollector {
         }
         LongUnaryOperator names = exposure.unitMapper(split);
         summary.failedUnits()
-                .forEach(unit -> claim(withMappedUnit(unit, names), UnitCountClaim.FirstEvent.FAILURE, side, exposure));
+                .forEach(unit ->
+                        claim(withMappedUnit(unit, names), SingleUnitCountClaim.FirstEvent.FAILURE, side, exposure));
         summary.metrics()
                 .forEach(metric -> metric.units()
                         .forEach(unit -> claim(withMappedUnit(unit, names), metric.name(), side, exposure)));
-        summary.begun().forEach(unit -> claim(new UnitCountClaim.StartedCall(exposure, side, names.applyAsLong(unit))));
+        summary.begun()
+                .forEach(unit -> claim(new SingleUnitCountClaim.StartedCall(exposure, side, names.applyAsLong(unit))));
         Map<Long, Map<String, Integer>> scores = scores(summary);
         for (UnitTrial trial : summary.trials()) {
             var named = new UnitTrial(names.applyAsLong(trial.unit()), trial.failed(), trial.latencyBin());
-            claim(new UnitCountClaim.FirstCall(exposure, side, named, scores.getOrDefault(trial.unit(), Map.of())));
+            claim(new SingleUnitCountClaim.FirstCall(
+                    exposure, side, named, scores.getOrDefault(trial.unit(), Map.of())));
         }
     }
 
@@ -120,14 +123,14 @@ final class BatchEvidenceCollector {
             return;
         }
         Instant endedAt = receivedAt.minusMillis(Math.min(unit.ageMillis(), OLDEST.toMillis()));
-        var claim = new UnitCountClaim.FirstEvent(exposure, side, unit.unit(), metric, endedAt);
+        var claim = new SingleUnitCountClaim.FirstEvent(exposure, side, unit.unit(), metric, endedAt);
         firsts.merge(
                 List.of(exposure.window().rollout(), claim.storedMetric(), unit.unit()),
                 claim,
                 (one, other) -> other.endedAt().isBefore(one.endedAt()) ? other : one);
     }
 
-    private void claim(UnitCountClaim.FirstCall trial) {
+    private void claim(SingleUnitCountClaim.FirstCall trial) {
         if (!trial.window().acceptsTrials()) {
             accumulatorOf(trial.window()).addOverflow();
             return;
@@ -135,7 +138,7 @@ final class BatchEvidenceCollector {
         trials.putIfAbsent(List.of(trial.window().window(), trial.unit()), trial);
     }
 
-    private void claim(UnitCountClaim.StartedCall call) {
+    private void claim(SingleUnitCountClaim.StartedCall call) {
         if (call.window().acceptsTrials()) {
             begun.putIfAbsent(List.of(call.window().window(), call.unit()), call);
         } else {
@@ -144,17 +147,17 @@ final class BatchEvidenceCollector {
     }
 
     /// Returns units whose first call of a revision may have started.
-    Collection<UnitCountClaim.StartedCall> startedCalls() {
+    Collection<SingleUnitCountClaim.StartedCall> startedCalls() {
         return begun.values();
     }
 
     /// Returns units that may have had their first failure, or first event of a metric, in the rollout.
-    Collection<UnitCountClaim.FirstEvent> firstEvents() {
+    Collection<SingleUnitCountClaim.FirstEvent> firstEvents() {
         return firsts.values();
     }
 
     /// Returns units of which this may be the first completed call of a revision.
-    Collection<UnitCountClaim.FirstCall> trials() {
+    Collection<SingleUnitCountClaim.FirstCall> trials() {
         return trials.values();
     }
 
@@ -169,19 +172,19 @@ final class BatchEvidenceCollector {
     }
 
     /// Counts first failures and first events of metrics.
-    void countFirstEvents(List<UnitCountClaim.FirstEvent> fresh) {
+    void countFirstEvents(List<SingleUnitCountClaim.FirstEvent> fresh) {
         fresh.forEach(first -> accumulatorOf(first.window()).addFirstEvent(first));
     }
 
     /// Counts first calls that were not known to have started.
-    void countStartedCalls(List<? extends UnitCountClaim> fresh) {
+    void countStartedCalls(List<? extends SingleUnitCountClaim> fresh) {
         fresh.forEach(
                 call -> accumulatorOf(call.window()).countsFor(call.role()).addStartedUnit());
     }
 
     /// Counts new trials, and units that are seen again.
     void countTrials(NewlyCountedUnits newlyCountedUnits) {
-        for (UnitCountClaim.FirstCall first : newlyCountedUnits.first()) {
+        for (SingleUnitCountClaim.FirstCall first : newlyCountedUnits.first()) {
             VariantCountsAccumulator variantCountsAccumulator =
                     accumulatorOf(first.window()).countsFor(first.role());
             variantCountsAccumulator.addTrial(first.trial());

@@ -31,8 +31,8 @@ class BatchRateLimiter {
         this.limit = limits.register("batches-per-second", perSecond);
     }
 
-    /// @throws MalformedOrOverLimitException when the rate limit of the key is exceeded, or the database has lost
-    ///     revisions that the batch may refer to
+    /// @throws MalformedOrOverLimitException when the rate limit of the key is exceeded, or the database has
+    ///     lost revisions that the batch may refer to
     void admit(Caller.SdkClient client) {
         lost.requireNone(client.environment());
         long seconds = rate.admit(client.key().hashCode(), nanoTicker.getAsLong());

@@ -22,7 +22,7 @@ final class ExposureEvidenceAccumulator {
         overflow++;
     }
 
-    void addFirstEvent(UnitCountClaim.FirstEvent first) {
+    void addFirstEvent(SingleUnitCountClaim.FirstEvent first) {
         if (first.isFailure()) {
             countsFor(first.role()).addFailedUnit();
         }

@@ -10,9 +10,9 @@ import java.util.List;
 /// @param first units with their first completed call in the revision; includes all of `begun`
 /// @param repeated units known in the revision before that were not seen for [#MIN_INTERVAL]
 record NewlyCountedUnits(
-        List<UnitCountClaim.FirstCall> started,
-        List<UnitCountClaim.FirstCall> first,
-        List<UnitCountClaim.FirstCall> repeated) {
+        List<SingleUnitCountClaim.FirstCall> started,
+        List<SingleUnitCountClaim.FirstCall> first,
+        List<SingleUnitCountClaim.FirstCall> repeated) {
     static final NewlyCountedUnits NONE = new NewlyCountedUnits(List.of(), List.of(), List.of());
 
     /// Minimum time between two sightings of a unit that count. Longer than the guard's two windows together,

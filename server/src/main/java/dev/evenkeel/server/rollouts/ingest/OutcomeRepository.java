@@ -143,7 +143,7 @@ class OutcomeRepository {
     /// Inserts first failures and first events of metrics.
     ///
     /// @return claims that are new for their unit in the rollout
-    List<UnitCountClaim.FirstEvent> insertFirstEvents(Collection<UnitCountClaim.FirstEvent> claims) {
+    List<SingleUnitCountClaim.FirstEvent> insertFirstEvents(Collection<SingleUnitCountClaim.FirstEvent> claims) {
         if (claims.isEmpty()) {
             return List.of();
         }
@@ -155,7 +155,7 @@ class OutcomeRepository {
                         returning rollout, metric, unit
                         """)
                 .param("rollouts", rollouts(claims))
-                .param("metrics", SqlArrays.toTextArray(claims, UnitCountClaim.FirstEvent::storedMetric))
+                .param("metrics", SqlArrays.toTextArray(claims, SingleUnitCountClaim.FirstEvent::storedMetric))
                 .param("units", units(claims))
                 .query(FirstEventKey.class)
                 .list());
@@ -168,8 +168,8 @@ class OutcomeRepository {
     /// Inserts units whose first calls have started and not ended.
     ///
     /// @return claims that are new for their exposure
-    List<UnitCountClaim.StartedCall> insertStartedCalls(
-            Collection<UnitCountClaim.StartedCall> claims, Instant receivedAt) {
+    List<SingleUnitCountClaim.StartedCall> insertStartedCalls(
+            Collection<SingleUnitCountClaim.StartedCall> claims, Instant receivedAt) {
         if (claims.isEmpty()) {
             return List.of();
         }
@@ -196,7 +196,7 @@ class OutcomeRepository {
     ///
     /// @return first calls that are new for their exposure, and units that are not new but have not been seen
     ///     for a while
-    NewlyCountedUnits insertTrials(Collection<UnitCountClaim.FirstCall> claims, Instant receivedAt) {
+    NewlyCountedUnits insertTrials(Collection<SingleUnitCountClaim.FirstCall> claims, Instant receivedAt) {
         if (claims.isEmpty()) {
             return NewlyCountedUnits.NONE;
         }
@@ -228,8 +228,8 @@ class OutcomeRepository {
                 filterClaims(claims, heard, row -> !row.first()));
     }
 
-    private static List<UnitCountClaim.FirstCall> filterClaims(
-            Collection<UnitCountClaim.FirstCall> claims,
+    private static List<SingleUnitCountClaim.FirstCall> filterClaims(
+            Collection<SingleUnitCountClaim.FirstCall> claims,
             List<RecordedUnitSighting> heard,
             Predicate<RecordedUnitSighting> which) {
         Set<UnitKey> units =
@@ -239,16 +239,16 @@ class OutcomeRepository {
                 .toList();
     }
 
-    private static String[] rollouts(Collection<? extends UnitCountClaim> claims) {
+    private static String[] rollouts(Collection<? extends SingleUnitCountClaim> claims) {
         return SqlArrays.toTextArray(claims, claim -> claim.window().window().rollout());
     }
 
-    private static Long[] revisions(Collection<? extends UnitCountClaim> claims) {
+    private static Long[] revisions(Collection<? extends SingleUnitCountClaim> claims) {
         return SqlArrays.toLongArray(claims, claim -> claim.window().window().revision());
     }
 
-    private static Long[] units(Collection<? extends UnitCountClaim> claims) {
-        return SqlArrays.toLongArray(claims, UnitCountClaim::unit);
+    private static Long[] units(Collection<? extends SingleUnitCountClaim> claims) {
+        return SqlArrays.toLongArray(claims, SingleUnitCountClaim::unit);
     }
 
     private record FirstEventKey(String rollout, String metric, long unit) {}
@@ -258,7 +258,7 @@ class OutcomeRepository {
     private record RecordedUnitSighting(UnitKey unit, boolean begun, boolean first) {}
 
     private record UnitKey(String rollout, long revision, long unit) {
-        static UnitKey of(UnitCountClaim claim) {
+        static UnitKey of(SingleUnitCountClaim claim) {
             RolloutExposureWindow exposure = claim.window().window();
             return new UnitKey(exposure.rollout(), exposure.revision(), claim.unit());
         }

@@ -4,7 +4,7 @@ package dev.evenkeel.server.rollouts.ingest;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.evenkeel.server.flags.delivery.BreakerTripPayload;
+import dev.evenkeel.server.flags.delivery.SdkBreakerTripReport;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +53,7 @@ final class OutcomeRequestSchemas {
             @JsonProperty(required = true) long dropped,
             @JsonProperty(required = true) List<VariantOutcomeSummary> summaries,
             List<ReportedExperimentUnits> experiments,
-            List<BreakerTripPayload> trips,
+            List<SdkBreakerTripReport> trips,
             List<Difference> differences) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -5,8 +5,8 @@ import dev.evenkeel.core.telemetry.LatencyBins;
 import dev.evenkeel.core.telemetry.LatencyHistogram;
 import dev.evenkeel.core.wire.OutcomeSummary;
 import dev.evenkeel.core.wire.UnitTrial;
-import dev.evenkeel.server.rollouts.evidence.MetricCounts;
 import dev.evenkeel.server.rollouts.evidence.VariantCounts;
+import dev.evenkeel.server.rollouts.evidence.VariantMetricCounts;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -21,27 +21,27 @@ final class VariantCountsAccumulator {
     private long failedTrials;
     private long heardAgain;
     private long begun;
-    private final Map<String, MetricCounts> metrics = new HashMap<>();
+    private final Map<String, VariantMetricCounts> metrics = new HashMap<>();
 
     void addCalls(OutcomeSummary summary) {
         calls += summary.calls();
         failures += summary.failures();
         latency.add(summary.latency());
-        summary.metrics().forEach(metric -> add(metric.name(), new MetricCounts(metric.events(), 0, 0, 0)));
+        summary.metrics().forEach(metric -> add(metric.name(), new VariantMetricCounts(metric.events(), 0, 0, 0)));
     }
 
     /// Adds a unit with its first event of a metric.
     void addMetricUnit(String metric) {
-        add(metric, new MetricCounts(0, 1, 0, 0));
+        add(metric, new VariantMetricCounts(0, 1, 0, 0));
     }
 
     /// Adds the score of a trial.
     void addScore(String metric, int millionths) {
-        add(metric, new MetricCounts(0, 0, 1, millionths));
+        add(metric, new VariantMetricCounts(0, 0, 1, millionths));
     }
 
-    private void add(String metric, MetricCounts more) {
-        metrics.merge(metric, more, MetricCounts::plus);
+    private void add(String metric, VariantMetricCounts more) {
+        metrics.merge(metric, more, VariantMetricCounts::plus);
     }
 
     void addFailedUnit() {

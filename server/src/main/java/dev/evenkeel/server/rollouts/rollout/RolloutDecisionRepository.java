@@ -112,7 +112,7 @@ public class RolloutDecisionRepository {
     }
 
     /// Returns decisions since an instant that are not known to be active in all processes.
-    public List<UnconfirmedDecision> listUnconfirmed(Instant since) {
+    public List<DecisionAwaitingPropagation> listUnconfirmed(Instant since) {
         return jdbc.sql("""
                         select rollout, rollout_decision.number, environment, rollout_decision.revision
                         from rollout_decision join rollout on id = rollout
@@ -120,7 +120,7 @@ public class RolloutDecisionRepository {
                         order by decided_at
                         """)
                 .param("since", SqlTimestamps.toTimestamp(since))
-                .query((row, index) -> new UnconfirmedDecision(
+                .query((row, index) -> new DecisionAwaitingPropagation(
                         row.getString("rollout"),
                         row.getLong("number"),
                         row.getString("environment"),
@@ -130,7 +130,7 @@ public class RolloutDecisionRepository {
 
     /// Records since when a decision is active in all processes, which counts as a change of its rollout. A
     /// decision that left the revision unchanged is active immediately.
-    public void updateActiveEverywhereAt(UnconfirmedDecision decision, Instant at) {
+    public void updateActiveEverywhereAt(DecisionAwaitingPropagation decision, Instant at) {
         jdbc.sql("""
                         with confirmed as (
                             update rollout_decision set active_everywhere_at = greatest(decided_at, :at)
@@ -248,7 +248,7 @@ public class RolloutDecisionRepository {
     }
 
     /// A decision whose revision may not be active in all processes.
-    public record UnconfirmedDecision(String rollout, long number, String environment, long revision) {}
+    public record DecisionAwaitingPropagation(String rollout, long number, String environment, long revision) {}
 
     /// The exposure and the step that a revision set.
     public record ExposureSetting(long revision, int step, Percent exposure) {}

@@ -192,7 +192,7 @@ final class FlagdSyncServerIT {
     void endsTheStreamsOfARevokedKey() {
         SdkKeyRepository keys = server.bean(SdkKeyRepository.class);
         SdkKeyRepository.CreatedSdkKey createdSdkKey =
-                keys.create(new SdkKeyRepository.NewSdkKey(environment.name(), "a test", "", null));
+                keys.create(new SdkKeyRepository.NewSdkKeyAttributes(environment.name(), "a test", "", null));
         try (SyncReader reader = new SyncReader(open("Bearer " + createdSdkKey.text()))) {
             reader.read(Integer.MAX_VALUE);
             await().until(() -> reader.received() == 1);

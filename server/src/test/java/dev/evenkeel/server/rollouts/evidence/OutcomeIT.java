@@ -87,10 +87,11 @@ final class OutcomeIT {
         post(batch("metric", 2, metric(split(second, SplitSide.CANDIDATE, range(0, 30), 0), 6, range(0, 5))));
         post(batch("other", 1, metric(split(second, SplitSide.CANDIDATE, range(0, 40), 0), 5, range(0, 5))));
 
-        assertThat(control(first).metrics()).containsOnly(Map.entry("fee", new MetricCounts(3, 3, 10, 10 * 250_000)));
+        assertThat(control(first).metrics())
+                .containsOnly(Map.entry("fee", new VariantMetricCounts(3, 3, 10, 10 * 250_000)));
         // both sides of both exposures: units 3 and 4 are new, 30 trials and then 10
         assertThat(candidate(first).metrics())
-                .containsOnly(Map.entry("fee", new MetricCounts(11, 2, 40, 40 * 250_000)));
+                .containsOnly(Map.entry("fee", new VariantMetricCounts(11, 2, 40, 40 * 250_000)));
         assertThat(control(first).failedUnits()).isEqualTo(2);
     }
 

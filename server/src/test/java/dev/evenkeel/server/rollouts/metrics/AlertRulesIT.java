@@ -25,7 +25,7 @@ class AlertRulesIT {
             Path.of("../docs/observability").toAbsolutePath().normalize();
     private static final Path RULES = FOLDER.resolve("evenkeel-alerts.yaml");
     private static final Pattern METRIC = Pattern.compile("\\b(evenkeel_[a-z_]+|jvm_[a-z_]+|hikaricp_[a-z_]+)\\b");
-    /* Only there while a rollout runs: RolloutMetricsIT sees them. */
+    /* Only there while a rollout runs: RolloutMonitoringGaugesIT sees them. */
     private static final Set<String> OF_ROLLOUTS = Set.of(
             "evenkeel_guard_last_decision_age_seconds", "evenkeel_rollout_exposure_ratio", "evenkeel_rollout_hold");
 

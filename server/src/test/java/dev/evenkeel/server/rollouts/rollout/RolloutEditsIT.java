@@ -9,10 +9,10 @@ import static org.awaitility.Awaitility.await;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.evidence.EvidenceService;
-import dev.evenkeel.server.rollouts.rollout.guard.EndedRolloutCleanup;
+import dev.evenkeel.server.rollouts.rollout.guard.EndedRolloutStoredDataCleanup;
 import dev.evenkeel.server.rollouts.rollout.guard.GuardJob;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
-import dev.evenkeel.server.rollouts.rollout.start.RolloutCommands;
+import dev.evenkeel.server.rollouts.rollout.start.RolloutStartAndAbortService;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -181,11 +181,11 @@ final class RolloutEditsIT {
         String id = rolloutScene.startRunning(service);
         OutcomeBatch late = service.call(10);
         rolloutScene.awaitRollout(id, now -> calls(now) == 600);
-        server.bean(RolloutCommands.class).abort(id, "enough", "a test");
+        server.bean(RolloutStartAndAbortService.class).abort(id, "enough", "a test");
 
-        server.bean(EndedRolloutCleanup.class).runOnce(Instant.now().plus(Duration.ofMinutes(59)));
+        server.bean(EndedRolloutStoredDataCleanup.class).runOnce(Instant.now().plus(Duration.ofMinutes(59)));
         assertThat(server.bean(EvidenceService.class).listRolloutsWithWindows()).contains(id);
-        server.bean(EndedRolloutCleanup.class).runOnce(Instant.now().plus(Duration.ofMinutes(61)));
+        server.bean(EndedRolloutStoredDataCleanup.class).runOnce(Instant.now().plus(Duration.ofMinutes(61)));
         assertThat(server.bean(EvidenceService.class).listRolloutsWithWindows()).doesNotContain(id);
 
         assertThat(service.send(late).statusCode()).isEqualTo(200);

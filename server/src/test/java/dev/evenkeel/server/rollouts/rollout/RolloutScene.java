@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.drill.DrillLooks;
-import dev.evenkeel.server.rollouts.rollout.guard.EndedRolloutCleanup;
+import dev.evenkeel.server.rollouts.rollout.guard.EndedRolloutStoredDataCleanup;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -140,7 +140,7 @@ public final class RolloutScene {
     /// Waits until the flag is under no split, while the server clears away more often than every ten seconds.
     public void awaitNoSplit(SimulatedService service) {
         await().atMost(PATIENCE).until(() -> {
-            server.bean(EndedRolloutCleanup.class).runOnce(Instant.now());
+            server.bean(EndedRolloutStoredDataCleanup.class).runOnce(Instant.now());
             return service.refresh().split() == null;
         });
     }

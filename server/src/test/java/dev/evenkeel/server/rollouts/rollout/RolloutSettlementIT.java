@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.core.wire.SplitSide;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.evidence.EvidenceService;
-import dev.evenkeel.server.rollouts.rollout.guard.EndedRolloutCleanup;
+import dev.evenkeel.server.rollouts.rollout.guard.EndedRolloutStoredDataCleanup;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,12 +112,12 @@ final class RolloutSettlementIT {
         server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"enough\"}");
         rolloutScene.awaitRollout(id, now -> is(now, "ABORTED"));
 
-        server.bean(EndedRolloutCleanup.class).runOnce(Instant.now().plus(Duration.ofDays(13)));
+        server.bean(EndedRolloutStoredDataCleanup.class).runOnce(Instant.now().plus(Duration.ofDays(13)));
         service.settle(SplitSide.CONTROL, 0, 1, 7L);
         rolloutScene.awaitRollout(
                 id,
                 now -> now.at("/counts/control/metrics/settlement:failed/units").asLong(0) == 1);
-        server.bean(EndedRolloutCleanup.class).runOnce(Instant.now().plus(Duration.ofDays(15)));
+        server.bean(EndedRolloutStoredDataCleanup.class).runOnce(Instant.now().plus(Duration.ofDays(15)));
         assertThat(server.bean(EvidenceService.class).listRolloutsWithWindows()).doesNotContain(id);
         service.settle(SplitSide.CONTROL, 0, 1, 8L);
         assertThat(server.bean(EvidenceService.class).listPending(id, 10)).isEmpty();

@@ -4,7 +4,7 @@ package dev.evenkeel.server.foundation.database.maintenance;
 import dev.evenkeel.server.foundation.database.DatabaseFailure;
 import dev.evenkeel.server.foundation.database.DatabaseWriteStatus;
 import dev.evenkeel.server.foundation.database.DatabaseWriteStatus.State;
-import dev.evenkeel.server.foundation.database.DualPoolDataSource;
+import dev.evenkeel.server.foundation.database.GuardAndRequestPoolDataSource;
 import dev.evenkeel.server.foundation.jobs.BackgroundJob;
 import dev.evenkeel.server.foundation.jobs.RepeatingTask;
 import java.time.Duration;
@@ -24,13 +24,13 @@ class DatabaseWriteProbeJob extends BackgroundJob {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final JdbcClient jdbc;
-    private final DualPoolDataSource pools;
+    private final GuardAndRequestPoolDataSource pools;
     private final DatabaseWriteStatus status;
     private final RepeatingTask task =
             RepeatingTask.forGuard("probe of the database", PAUSE, Duration.ZERO, this::runOnce);
     private State before = State.WRITABLE;
 
-    DatabaseWriteProbeJob(JdbcClient jdbc, DualPoolDataSource pools, DatabaseWriteStatus status) {
+    DatabaseWriteProbeJob(JdbcClient jdbc, GuardAndRequestPoolDataSource pools, DatabaseWriteStatus status) {
         this.jdbc = jdbc;
         this.pools = pools;
         this.status = status;

@@ -81,25 +81,28 @@ public class SdkKeyRepository {
     /// Makes the key of `serve --sdk-key` valid for the environment, even if it was revoked or belonged to
     /// another environment.
     public void saveConfiguredKey(String text, String environment) {
-        insert(IdAndSecretGenerator.newId("k-"), text, new NewSdkKey(environment, "serve --sdk-key", "", null));
+        insert(
+                IdAndSecretGenerator.newId("k-"),
+                text,
+                new NewSdkKeyAttributes(environment, "serve --sdk-key", "", null));
     }
 
     /// The attributes of a key to be created.
-    public record NewSdkKey(
+    public record NewSdkKeyAttributes(
             String environment,
             String name,
             String createdBy,
             @Nullable Instant expiresAt) {}
 
     /// Creates a key.
-    public CreatedSdkKey create(NewSdkKey newSdkKey) {
+    public CreatedSdkKey create(NewSdkKeyAttributes newSdkKeyAttributes) {
         String text = IdAndSecretGenerator.newSecret("ek_sdk_");
-        return new CreatedSdkKey(insert(IdAndSecretGenerator.newId("k-"), text, newSdkKey), text);
+        return new CreatedSdkKey(insert(IdAndSecretGenerator.newId("k-"), text, newSdkKeyAttributes), text);
     }
 
-    private SdkKey insert(String id, String text, NewSdkKey newSdkKey) {
+    private SdkKey insert(String id, String text, NewSdkKeyAttributes newSdkKeyAttributes) {
         HashedSecret secret = HashedSecret.of(text);
-        Instant end = newSdkKey.expiresAt();
+        Instant end = newSdkKeyAttributes.expiresAt();
         SdkKey key = jdbc.sql("""
                         INSERT INTO sdk_key (key_hash, environment, created_at, id, name, created_by, expires_at)
                         VALUES (:hash, :environment, :now, :id, :name, :by, :until)
@@ -108,11 +111,11 @@ public class SdkKeyRepository {
                         RETURNING *
                         """)
                 .param("hash", secret.hash())
-                .param("environment", newSdkKey.environment())
+                .param("environment", newSdkKeyAttributes.environment())
                 .param("now", Timestamp.from(clock.instant()))
                 .param("id", id)
-                .param("name", newSdkKey.name())
-                .param("by", newSdkKey.createdBy())
+                .param("name", newSdkKeyAttributes.name())
+                .param("by", newSdkKeyAttributes.createdBy())
                 .param("until", end == null ? null : Timestamp.from(end), Types.TIMESTAMP)
                 .query(SdkKeyRepository::mapRow)
                 .single();
@@ -125,7 +128,7 @@ public class SdkKeyRepository {
         Instant now = clock.instant();
         return listByEnvironment(environment).stream().anyMatch(key -> key.isValidAt(now))
                 ? Optional.empty()
-                : Optional.of(create(new NewSdkKey(environment, "first start", "", null))
+                : Optional.of(create(new NewSdkKeyAttributes(environment, "first start", "", null))
                         .text());
     }
 

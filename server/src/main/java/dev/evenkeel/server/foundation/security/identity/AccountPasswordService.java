@@ -50,7 +50,8 @@ class AccountPasswordService {
     /// Sets the password of an invited person, revokes the link and ends the sessions opened with the old
     /// password.
     ///
-    /// @throws MalformedOrOverLimitException when the link is no longer valid, or the password is not acceptable
+    /// @throws MalformedOrOverLimitException when the link is no longer valid, or the password is not
+    ///     acceptable
     UserAccount acceptInvitation(String token, String password) {
         requireValidPassword(
                 password,
@@ -71,8 +72,8 @@ class AccountPasswordService {
 
     /// Changes a password and ends every session of the person.
     ///
-    /// @throws MalformedOrOverLimitException when the current password is wrong, the new one is not acceptable, or
-    ///     there were too many wrong attempts
+    /// @throws MalformedOrOverLimitException when the current password is wrong, the new one is not acceptable,
+    ///     or there were too many wrong attempts
     void changePassword(String name, String address, String present, String wanted) {
         UserAccount account = signIn.reauthenticate(name, present, address)
                 .orElseThrow(() -> new MalformedOrOverLimitException(

@@ -45,8 +45,8 @@ public class SdkKeyService {
     SdkKeyRepository.CreatedSdkKey create(
             String environment, IdentityRequestParser.NewSdkKeyInput newSdkKeyInput, String who) {
         environments.requireExists(environment);
-        SdkKeyRepository.CreatedSdkKey createdSdkKey = keys.create(
-                new SdkKeyRepository.NewSdkKey(environment, newSdkKeyInput.name(), who, newSdkKeyInput.expiresAt()));
+        SdkKeyRepository.CreatedSdkKey createdSdkKey = keys.create(new SdkKeyRepository.NewSdkKeyAttributes(
+                environment, newSdkKeyInput.name(), who, newSdkKeyInput.expiresAt()));
         auditLog.append(new AuditEvent(
                 who,
                 "sdk-key.created",

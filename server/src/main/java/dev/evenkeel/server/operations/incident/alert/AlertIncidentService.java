@@ -9,7 +9,7 @@ import dev.evenkeel.engine.incident.IncidentState;
 import dev.evenkeel.engine.incident.SeverityRule;
 import dev.evenkeel.engine.incident.TimelineEntry;
 import dev.evenkeel.engine.incident.TimestampWithPrecision;
-import dev.evenkeel.server.operations.incident.AlertSource;
+import dev.evenkeel.server.operations.incident.AlertSourceType;
 import dev.evenkeel.server.operations.incident.IncidentRepository;
 import dev.evenkeel.server.operations.incident.IncidentTriggerSignal;
 import dev.evenkeel.server.operations.incident.IncidentWriter;
@@ -36,7 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// still fires after a person ended its incident reopens the incident or opens a new one. Thread-safe.
 @Component
 class AlertIncidentService {
-    private static final String SOURCE = AlertSource.ALERTMANAGER.displayName();
+    private static final String SOURCE = AlertSourceType.ALERTMANAGER.displayName();
     /* A Prometheus rule evaluates a window of the past, so an alert keeps firing for a while after the fix. */
     private static final Duration GRACE = Duration.ofMinutes(30);
 

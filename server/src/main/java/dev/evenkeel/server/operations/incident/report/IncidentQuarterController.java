@@ -48,7 +48,7 @@ class IncidentQuarterController {
             HarmAmount minutes,
             HarmAmount money,
             List<Double> minutesPerIncident,
-            MedianIncidentMinutes medianMinutes) {
+            MedianIncidentDurationMinutes medianMinutes) {
         static QuarterIncidentStats of(IncidentsByQuarterReport.QuarterSummary quarter) {
             return new QuarterIncidentStats(
                     quarter.quarter().toString(),
@@ -61,7 +61,7 @@ class IncidentQuarterController {
                     quarter.lengths().stream()
                             .map(IncidentQuarterController::minutes)
                             .toList(),
-                    MedianIncidentMinutes.of(quarter.median()));
+                    MedianIncidentDurationMinutes.of(quarter.median()));
         }
     }
 
@@ -90,13 +90,13 @@ class IncidentQuarterController {
     /// A median in minutes; null where there are too few incidents.
     ///
     /// @param requiredCount number of incidents that an interval with two ends requires
-    record MedianIncidentMinutes(
+    record MedianIncidentDurationMinutes(
             @Nullable Double median,
             @Nullable Double low,
             @Nullable Double high,
             int requiredCount) {
-        static MedianIncidentMinutes of(DurationQuantile found) {
-            return new MedianIncidentMinutes(
+        static MedianIncidentDurationMinutes of(DurationQuantile found) {
+            return new MedianIncidentDurationMinutes(
                     orNull(found.estimate()), orNull(found.low()), orNull(found.high()), found.minCount());
         }
 

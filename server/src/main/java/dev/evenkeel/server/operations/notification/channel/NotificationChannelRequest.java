@@ -24,13 +24,13 @@ public record NotificationChannelRequest(NotificationChannel channel, String rea
     private static final String NOTHING = "No sink was changed.";
     private static final int LONGEST_URL = 2_000;
 
-    /// @param previous channel with this name; null for none. Its secret is kept if the request has none and the
-    ///     secret would be sent to the same receiver
+    /// @param previous channel with this name; null for none. Its secret is kept if the request has none and
+    ///     the secret would be sent to the same receiver
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     public static NotificationChannelRequest parse(String name, JsonNode body, @Nullable NotificationChannel previous) {
         var errors = new ValidationErrors();
         JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(FIELDS);
-        ChannelNameValidator.validate(name, errors);
+        ChannelAndRuleNameValidator.validate(name, errors);
         NotificationChannelType type = previous == null ? NotificationChannelType.WEBHOOK : previous.type();
         if (previous == null && fields.find("type") == null) {
             errors.add("/type", "is missing", "write one of WEBHOOK, SLACK, PAGERDUTY");

@@ -52,7 +52,7 @@ public record ExperimentBatchContents(List<UnitExposure> exposures, List<UnitMet
     }
 
     private static List<UnitExposure> exposures(ExperimentSummary summary, OpenExperiment open, Instant receivedAt) {
-        RunningExperimentIngestSettings intake = open.settings();
+        SingleExperimentIngestSettings intake = open.settings();
         LongUnaryOperator names = open.unitMapper(summary);
         List<UnitExposure> all = new ArrayList<>();
         for (ExperimentSummary.VariantExposures exposed : summary.exposures()) {
@@ -72,7 +72,7 @@ public record ExperimentBatchContents(List<UnitExposure> exposures, List<UnitMet
 
     private static List<UnitMetricOutcome> outcomes(
             ExperimentSummary summary, OpenExperiment open, Instant receivedAt) {
-        RunningExperimentIngestSettings intake = open.settings();
+        SingleExperimentIngestSettings intake = open.settings();
         LongUnaryOperator names = open.unitMapper(summary);
         List<UnitMetricOutcome> all = new ArrayList<>();
         for (ExperimentSummary.MetricOutcomes measured : summary.outcomes()) {

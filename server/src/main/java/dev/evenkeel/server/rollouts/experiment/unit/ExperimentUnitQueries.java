@@ -18,7 +18,7 @@ public class ExperimentUnitQueries {
     }
 
     /// Accepts reports about an experiment from now on. Call it in the transaction that starts the experiment.
-    public void openIngestion(RunningExperimentIngestSettings intake) {
+    public void openIngestion(SingleExperimentIngestSettings intake) {
         units.insertIngestSettings(intake);
     }
 

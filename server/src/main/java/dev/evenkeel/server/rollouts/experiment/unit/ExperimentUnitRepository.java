@@ -38,7 +38,7 @@ public class ExperimentUnitRepository {
                                 .map(ExperimentSummary::experiment)
                                 .toArray(String[]::new))
                 .query((row, index) -> new OpenExperiment(
-                        new RunningExperimentIngestSettings(
+                        new SingleExperimentIngestSettings(
                                 row.getString("experiment"),
                                 row.getString("environment"),
                                 SqlArrays.readTexts(row, "variants"),
@@ -124,7 +124,7 @@ public class ExperimentUnitRepository {
                 .update();
     }
 
-    void insertIngestSettings(RunningExperimentIngestSettings intake) {
+    void insertIngestSettings(SingleExperimentIngestSettings intake) {
         jdbc.sql("""
                         insert into experiment_ingest_settings (experiment, environment, variants, metrics, window_millis)
                         values (:experiment, :environment, :variants, :metrics, :window)

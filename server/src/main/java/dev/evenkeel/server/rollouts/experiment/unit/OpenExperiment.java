@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param salt null when the experiment was started by an older server
 public record OpenExperiment(
-        RunningExperimentIngestSettings settings, @Nullable UnitSalt salt) {
+        SingleExperimentIngestSettings settings, @Nullable UnitSalt salt) {
     /// Returns the mapping from unit numbers in a summary to stored unit numbers. SDKs of older versions send
     /// unsalted numbers, to which it applies the salt as a newer SDK would.
     LongUnaryOperator unitMapper(ExperimentSummary summary) {

@@ -36,7 +36,7 @@ final class RolloutTraceBuilder {
     private final Resource resource;
     private final Rollout rollout;
     private final SpanContext whole;
-    private final List<CompletedSpanData> spans = new ArrayList<>();
+    private final List<ExportedRolloutSpan> spans = new ArrayList<>();
 
     private RolloutTraceBuilder(Resource resource, Rollout rollout) {
         this.resource = resource;
@@ -47,7 +47,7 @@ final class RolloutTraceBuilder {
     /// Returns the completed spans.
     ///
     /// @param decisions decisions about the rollout, oldest first
-    static List<CompletedSpanData> build(Resource resource, Rollout rollout, List<RolloutDecision> decisions) {
+    static List<ExportedRolloutSpan> build(Resource resource, Rollout rollout, List<RolloutDecision> decisions) {
         var trace = new RolloutTraceBuilder(resource, rollout);
         trace.addSteps(decisions);
         decisions.stream()
@@ -83,7 +83,7 @@ final class RolloutTraceBuilder {
         StatusData status = end.kind() == RolloutDecisionKind.ROLL_BACK
                 ? StatusData.create(StatusCode.ERROR, end.reason())
                 : StatusData.unset();
-        spans.add(new CompletedSpanData(
+        spans.add(new ExportedRolloutSpan(
                 resource,
                 name,
                 context(key),
@@ -104,10 +104,10 @@ final class RolloutTraceBuilder {
         Instant evidence = decision.evidenceAt() == null ? decision.at() : decision.evidenceAt();
         Instant from = evidence.isBefore(decision.at()) ? evidence : decision.at();
         EventData decided = EventData.create(
-                CompletedSpanData.toEpochNanos(decision.at()),
+                ExportedRolloutSpan.toEpochNanos(decision.at()),
                 describe(decision),
                 Attributes.builder().put("evenkeel.reason", decision.reason()).build());
-        spans.add(new CompletedSpanData(
+        spans.add(new ExportedRolloutSpan(
                 resource,
                 "back to " + rollout.control(),
                 context("back-" + decision.number()),
@@ -128,7 +128,7 @@ final class RolloutTraceBuilder {
         StatusData status = rollout.status() == RolloutStatus.ROLLED_BACK
                 ? StatusData.create(StatusCode.ERROR, reason)
                 : StatusData.unset();
-        spans.add(new CompletedSpanData(
+        spans.add(new ExportedRolloutSpan(
                 resource,
                 "rollout of " + rollout.flag(),
                 whole,
@@ -165,7 +165,8 @@ final class RolloutTraceBuilder {
         if (decision.hold() != null) {
             attributes.put("evenkeel.hold", decision.hold().name());
         }
-        return EventData.create(CompletedSpanData.toEpochNanos(decision.at()), describe(decision), attributes.build());
+        return EventData.create(
+                ExportedRolloutSpan.toEpochNanos(decision.at()), describe(decision), attributes.build());
     }
 
     private static String describe(RolloutDecision decision) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.guard;
 
+import dev.evenkeel.engine.rollout.CombinedRolloutGateStatus;
 import dev.evenkeel.engine.rollout.HoldKind;
-import dev.evenkeel.engine.rollout.RolloutGateStatus;
 import dev.evenkeel.server.flags.flag.StageAcknowledgements;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import java.time.Instant;
@@ -47,7 +47,7 @@ class FirstStepPreconditions {
     }
 
     private Optional<Obstacle> findClosedGate(Rollout rollout, Instant now) {
-        RolloutGateStatus state = gates.getStatus(rollout);
+        CombinedRolloutGateStatus state = gates.getStatus(rollout);
         return switch (state.standing()) {
             case OPEN -> Optional.empty();
             case CLOSED -> Optional.of(obstacle(rollout, HoldKind.GATES, state.words(), now));

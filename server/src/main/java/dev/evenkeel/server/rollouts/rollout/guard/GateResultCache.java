@@ -2,8 +2,8 @@
 package dev.evenkeel.server.rollouts.rollout.guard;
 
 import dev.evenkeel.engine.gate.GateEvaluation;
-import dev.evenkeel.engine.rollout.RolloutGateStatus;
-import dev.evenkeel.server.flags.flag.LostRevision;
+import dev.evenkeel.engine.rollout.CombinedRolloutGateStatus;
+import dev.evenkeel.server.flags.flag.DatabaseLostRevision;
 import dev.evenkeel.server.flags.flag.LostRevisionRegistry;
 import dev.evenkeel.server.gates.evaluation.GateEvaluationService;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
@@ -51,20 +51,20 @@ public class GateResultCache {
     }
 
     /// Returns the cached status. Closed while the database lacks revisions that SDKs already have.
-    RolloutGateStatus getStatus(Rollout rollout) {
-        Optional<LostRevision> missing = lost.find(rollout.environment());
+    CombinedRolloutGateStatus getStatus(Rollout rollout) {
+        Optional<DatabaseLostRevision> missing = lost.find(rollout.environment());
         if (missing.isPresent()) {
-            return new RolloutGateStatus(
-                    RolloutGateStatus.Standing.CLOSED, missing.get().message());
+            return new CombinedRolloutGateStatus(
+                    CombinedRolloutGateStatus.Standing.CLOSED, missing.get().message());
         }
         CachedReport last = said.get(rollout.id());
         if (last == null) {
-            return RolloutGateStatus.NOT_EVALUATED;
+            return CombinedRolloutGateStatus.NOT_EVALUATED;
         }
         return last.isWithin(GOOD_FOR, clock.instant())
-                ? RolloutGateStatus.of(last.evaluation())
-                : new RolloutGateStatus(
-                        RolloutGateStatus.Standing.CLOSED,
+                ? CombinedRolloutGateStatus.of(last.evaluation())
+                : new CombinedRolloutGateStatus(
+                        CombinedRolloutGateStatus.Standing.CLOSED,
                         "the gates were last asked at " + last.at().truncatedTo(ChronoUnit.SECONDS)
                                 + ", and what they said counts for " + GOOD_FOR.toSeconds() + " s");
     }

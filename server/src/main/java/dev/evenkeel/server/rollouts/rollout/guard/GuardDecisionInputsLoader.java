@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.guard;
 
+import dev.evenkeel.engine.rollout.CombinedRolloutGateStatus;
 import dev.evenkeel.engine.rollout.CounterSourceStatus;
 import dev.evenkeel.engine.rollout.GuardDecisionInputs;
 import dev.evenkeel.engine.rollout.ProcessBreakerTrip;
-import dev.evenkeel.engine.rollout.RolloutGateStatus;
 import dev.evenkeel.server.rollouts.evidence.EvidenceService;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import java.time.Instant;
@@ -57,10 +57,10 @@ class GuardDecisionInputsLoader {
                 connectedSdks.findSilentProcesses(rollout.id(), now));
     }
 
-    private RolloutGateStatus loadGateStatus(Rollout rollout) {
+    private CombinedRolloutGateStatus loadGateStatus(Rollout rollout) {
         return rollout.requiresConfirmation()
-                ? new RolloutGateStatus(
-                        RolloutGateStatus.Standing.CLOSED,
+                ? new CombinedRolloutGateStatus(
+                        CombinedRolloutGateStatus.Standing.CLOSED,
                         "the database was restored from a backup, and no person has confirmed the rollout")
                 : gates.getStatus(rollout);
     }

@@ -6,7 +6,7 @@ import dev.evenkeel.server.rollouts.evidence.EvidenceService;
 import dev.evenkeel.server.rollouts.rollout.GuardEvaluationHealthTracker;
 import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
 import dev.evenkeel.server.rollouts.rollout.RolloutRepository;
-import dev.evenkeel.server.rollouts.rollout.guard.RolloutEvaluator.RolloutEvaluationOutcome;
+import dev.evenkeel.server.rollouts.rollout.guard.RolloutEvaluator.RolloutEvaluationActivity;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,7 +36,7 @@ class GuardSweep {
     private final RolloutPostCommitProcessor postCommit;
     private final GuardEvaluationHealthTracker health;
     private final Clock clock;
-    private final Map<String, ObservationContinuity> attention = new HashMap<>();
+    private final Map<String, ServerObservationContinuity> attention = new HashMap<>();
 
     GuardSweep(
             RolloutEvaluator rolloutEvaluator,
@@ -64,9 +64,10 @@ class GuardSweep {
     }
 
     private void evaluate(String id) {
-        ObservationContinuity paid = attention.computeIfAbsent(id, ignored -> new ObservationContinuity(now()));
+        ServerObservationContinuity paid =
+                attention.computeIfAbsent(id, ignored -> new ServerObservationContinuity(now()));
         try {
-            RolloutEvaluator.RolloutEvaluationOutcome looked = evaluateTicks(id, paid);
+            RolloutEvaluator.RolloutEvaluationActivity looked = evaluateTicks(id, paid);
             paid.recordSuccess(now());
             health.recordEvaluation(id, now());
             if (looked.changed()) {
@@ -78,11 +79,11 @@ class GuardSweep {
         }
     }
 
-    private RolloutEvaluationOutcome evaluateTicks(String id, ObservationContinuity paid) {
-        RolloutEvaluationOutcome looked = new RolloutEvaluationOutcome(true, false, false);
+    private RolloutEvaluationActivity evaluateTicks(String id, ServerObservationContinuity paid) {
+        RolloutEvaluationActivity looked = new RolloutEvaluationActivity(true, false, false);
         for (int ticks = 0; looked.ticked() && ticks < MOST_TICKS; ticks++) {
             Instant now = now();
-            Optional<RolloutEvaluationOutcome> next = rolloutEvaluator.evaluate(id, now, paid.observedSince(now));
+            Optional<RolloutEvaluationActivity> next = rolloutEvaluator.evaluate(id, now, paid.observedSince(now));
             if (next.isEmpty()) {
                 health.recordLocked(id, now);
                 return looked;
@@ -98,7 +99,7 @@ class GuardSweep {
         if (times == 1) {
             LOG.error("Rollout {} cannot be judged and holds; tried at least every second", id, error);
         }
-        if (times != (locked ? 1 : ObservationContinuity.FAILURES_BEFORE_REPORT)) {
+        if (times != (locked ? 1 : ServerObservationContinuity.FAILURES_BEFORE_REPORT)) {
             return;
         }
         LOG.error("Rollout {} still cannot be judged and holds: {}", id, error.toString());

@@ -4,9 +4,9 @@ package dev.evenkeel.server.rollouts.rollout.guard;
 import dev.evenkeel.engine.rollout.CounterSourceStatus;
 import dev.evenkeel.engine.rollout.plan.CounterSource;
 import dev.evenkeel.server.rollouts.evidence.EvidenceService;
-import dev.evenkeel.server.rollouts.evidence.MetricCounts;
 import dev.evenkeel.server.rollouts.evidence.RolloutEvidenceEntry;
 import dev.evenkeel.server.rollouts.evidence.VariantCounts;
+import dev.evenkeel.server.rollouts.evidence.VariantMetricCounts;
 import dev.evenkeel.server.rollouts.metrics.CounterIncreaseResult;
 import dev.evenkeel.server.rollouts.metrics.PrometheusCounterQueries;
 import dev.evenkeel.server.rollouts.metrics.QueryIntervalSchedule;
@@ -103,7 +103,7 @@ class MetricSourcePoller {
     }
 
     private static VariantCounts counts(String metric, long increase) {
-        return VariantCounts.of(Map.of(metric, new MetricCounts(increase, increase, 0, 0)));
+        return VariantCounts.of(Map.of(metric, new VariantMetricCounts(increase, increase, 0, 0)));
     }
 
     /// The results of both variants' counters for one interval.

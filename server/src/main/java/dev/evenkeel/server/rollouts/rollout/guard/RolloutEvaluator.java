@@ -38,9 +38,9 @@ class RolloutEvaluator {
     /// @param ticked whether there was a tick, so that another may be ready
     /// @param changed whether anything about the rollout changed
     /// @param decided whether a decision was made
-    record RolloutEvaluationOutcome(boolean ticked, boolean changed, boolean decided) {
-        RolloutEvaluationOutcome merge(RolloutEvaluationOutcome next) {
-            return new RolloutEvaluationOutcome(next.ticked, changed || next.changed, decided || next.decided);
+    record RolloutEvaluationActivity(boolean ticked, boolean changed, boolean decided) {
+        RolloutEvaluationActivity merge(RolloutEvaluationActivity next) {
+            return new RolloutEvaluationActivity(next.ticked, changed || next.changed, decided || next.decided);
         }
     }
 
@@ -50,12 +50,12 @@ class RolloutEvaluator {
     /// @param listeningSince since when this server has been able to receive outcomes; missing outcomes count
     ///     only from then on
     /// @return empty when another session has locked the rollout
-    Optional<RolloutEvaluationOutcome> evaluate(String id, Instant now, Instant listeningSince) {
+    Optional<RolloutEvaluationActivity> evaluate(String id, Instant now, Instant listeningSince) {
         return transaction.execute(
                 status -> rollouts.tryLock(id).map(rollout -> evaluate(rollout, now, listeningSince)));
     }
 
-    private RolloutEvaluationOutcome evaluate(Rollout before, Instant now, Instant listeningSince) {
+    private RolloutEvaluationActivity evaluate(Rollout before, Instant now, Instant listeningSince) {
         TickAssembler.TickAssemblyResult found = ticks.assemble(before, now);
         Rollout after = switch (before.status()) {
             case COLLECTING_BASELINE -> baseline.evaluate(ticks.save(before, found), now);
@@ -67,6 +67,6 @@ class RolloutEvaluator {
             rollouts.update(after);
         }
         boolean decided = after.position().decisions() > before.position().decisions();
-        return new RolloutEvaluationOutcome(found.tick().isPresent(), changed, decided);
+        return new RolloutEvaluationActivity(found.tick().isPresent(), changed, decided);
     }
 }

@@ -4,7 +4,7 @@ package dev.evenkeel.server.rollouts.rollout.guard;
 import dev.evenkeel.server.rollouts.migration.ReconciliationService;
 import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
 import dev.evenkeel.server.rollouts.rollout.RolloutDecisionRepository;
-import dev.evenkeel.server.rollouts.rollout.RolloutDecisionRepository.UnconfirmedDecision;
+import dev.evenkeel.server.rollouts.rollout.RolloutDecisionRepository.DecisionAwaitingPropagation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ public class RolloutPostCommitProcessor {
 
     private final RolloutDecisionRepository decisions;
     private final ConnectedSdkQueries connectedSdks;
-    private final EndedRolloutCleanup upkeep;
+    private final EndedRolloutStoredDataCleanup upkeep;
     private final ReconciliationService reconciliations;
     private final ApplicationEventPublisher events;
     private Instant upkeptAt = Instant.EPOCH;
@@ -34,7 +34,7 @@ public class RolloutPostCommitProcessor {
     RolloutPostCommitProcessor(
             RolloutDecisionRepository decisions,
             ConnectedSdkQueries connectedSdks,
-            EndedRolloutCleanup upkeep,
+            EndedRolloutStoredDataCleanup upkeep,
             ReconciliationService reconciliations,
             ApplicationEventPublisher events) {
         this.decisions = decisions;
@@ -47,7 +47,7 @@ public class RolloutPostCommitProcessor {
     /// Confirms pending decisions, and runs the cleanup every ten seconds.
     void runOnce(Instant now) {
         decisions.listUnconfirmed(now.minus(CONFIRM_WITHIN)).stream()
-                .collect(Collectors.groupingBy(UnconfirmedDecision::environment))
+                .collect(Collectors.groupingBy(DecisionAwaitingPropagation::environment))
                 .forEach(this::confirm);
         if (Duration.between(upkeptAt, now).compareTo(UPKEEP_EVERY) >= 0) {
             upkeptAt = now;
@@ -66,7 +66,7 @@ public class RolloutPostCommitProcessor {
     }
 
     /* Most pending decisions wait for a slow or silent process; one query finds the others. */
-    private void confirm(String environment, List<UnconfirmedDecision> waiting) {
+    private void confirm(String environment, List<DecisionAwaitingPropagation> waiting) {
         connectedSdks
                 .findNewestEverywhere(environment)
                 .ifPresent(newest -> waiting.stream()
@@ -74,7 +74,7 @@ public class RolloutPostCommitProcessor {
                         .forEach(this::confirm));
     }
 
-    private void confirm(UnconfirmedDecision decision) {
+    private void confirm(DecisionAwaitingPropagation decision) {
         connectedSdks
                 .findActiveEverywhere(decision.environment(), decision.revision())
                 .ifPresent(since -> {

@@ -2,11 +2,11 @@
 package dev.evenkeel.server.rollouts.rollout.guard;
 
 import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.rollout.CombinedRolloutGateStatus;
 import dev.evenkeel.engine.rollout.GuardDecisionInputs;
 import dev.evenkeel.engine.rollout.GuardEngine;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.RolloutAction;
-import dev.evenkeel.engine.rollout.RolloutGateStatus;
 import dev.evenkeel.engine.rollout.evidence.RolloutGuardState;
 import dev.evenkeel.server.rollouts.rollout.GuardrailStatuses;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
@@ -156,7 +156,7 @@ class RunningRolloutHandler {
      * changes.
      */
     private boolean isAlreadyReported(
-            Rollout rollout, RolloutAction.Hold hold, @Nullable RolloutGateStatus gates, Instant now) {
+            Rollout rollout, RolloutAction.Hold hold, @Nullable CombinedRolloutGateStatus gates, Instant now) {
         if (hold.kind() == HoldKind.GATES || hold.kind() == HoldKind.SILENT_PROCESS) {
             return !transitions.isNewHoldReason(rollout, hold.kind(), hold.reason(), now);
         }

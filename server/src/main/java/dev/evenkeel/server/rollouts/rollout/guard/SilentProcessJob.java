@@ -23,14 +23,14 @@ class SilentProcessJob extends BackgroundJob {
     private final SilentProcessCache cache;
     private final Clock clock;
     private final RepeatingTask task;
-    private final ObservationContinuity attention;
+    private final ServerObservationContinuity attention;
 
     SilentProcessJob(RolloutRepository rollouts, SilentProcessCache cache, Clock clock) {
         this.rollouts = rollouts;
         this.cache = cache;
         this.clock = clock;
         this.task = RepeatingTask.forGuard("processes without outcomes", PAUSE, Duration.ZERO, this::runOnce);
-        this.attention = new ObservationContinuity(clock.instant());
+        this.attention = new ServerObservationContinuity(clock.instant());
     }
 
     /// Triggers a query soon for a new rollout.

@@ -35,7 +35,7 @@ public record RolloutTickResponse(
             @Nullable Double p50,
             @Nullable Double p95,
             @Nullable Double p99,
-            Map<String, SingleMetricCountsResponse> metrics) {
+            Map<String, VariantMetricCountsResponse> metrics) {
         static Side of(VariantCounts counts) {
             return new Side(
                     counts.calls(),
@@ -46,7 +46,7 @@ public record RolloutTickResponse(
                     millis(counts.latency(), 0.5),
                     millis(counts.latency(), 0.95),
                     millis(counts.latency(), 0.99),
-                    SingleMetricCountsResponse.mapOf(counts.metrics()));
+                    VariantMetricCountsResponse.mapOf(counts.metrics()));
         }
 
         private static @Nullable Double millis(LatencyHistogram latency, double quantile) {

@@ -10,8 +10,8 @@ import dev.evenkeel.server.foundation.security.access.OnBehalfOfFieldReader;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
 import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
-import dev.evenkeel.server.rollouts.rollout.guard.RolloutConfirmationService;
 import dev.evenkeel.server.rollouts.rollout.guard.RolloutPostCommitProcessor;
+import dev.evenkeel.server.rollouts.rollout.guard.RolloutRestoreConfirmationService;
 import dev.evenkeel.server.rollouts.rollout.guard.StepApprovalService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,13 +24,13 @@ import tools.jackson.databind.JsonNode;
 @RestController
 class RolloutApprovalAndConfirmationController {
     private final StepApprovalService approvals;
-    private final RolloutConfirmationService confirmation;
+    private final RolloutRestoreConfirmationService confirmation;
     private final RolloutResponseAssembler assembler;
     private final RolloutPostCommitProcessor postCommit;
 
     RolloutApprovalAndConfirmationController(
             StepApprovalService approvals,
-            RolloutConfirmationService confirmation,
+            RolloutRestoreConfirmationService confirmation,
             RolloutResponseAssembler assembler,
             RolloutPostCommitProcessor postCommit) {
         this.approvals = approvals;

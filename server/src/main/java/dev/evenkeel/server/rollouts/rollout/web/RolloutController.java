@@ -16,7 +16,7 @@ import dev.evenkeel.server.rollouts.rollout.history.ReplayVerificationReport;
 import dev.evenkeel.server.rollouts.rollout.history.RolloutHistoryReplayService;
 import dev.evenkeel.server.rollouts.rollout.history.RolloutHourResponse;
 import dev.evenkeel.server.rollouts.rollout.history.RolloutTickResponse;
-import dev.evenkeel.server.rollouts.rollout.start.RolloutCommands;
+import dev.evenkeel.server.rollouts.rollout.start.RolloutStartAndAbortService;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,13 +33,13 @@ class RolloutController {
     private static final int MOST_TICKS = 1_000;
 
     private final RolloutHistoryReplayService history;
-    private final RolloutCommands rolloutCommands;
+    private final RolloutStartAndAbortService rolloutCommands;
     private final RolloutResponseAssembler assembler;
     private final RolloutPostCommitProcessor postCommit;
 
     RolloutController(
             RolloutHistoryReplayService history,
-            RolloutCommands rolloutCommands,
+            RolloutStartAndAbortService rolloutCommands,
             RolloutResponseAssembler assembler,
             RolloutPostCommitProcessor postCommit) {
         this.history = history;

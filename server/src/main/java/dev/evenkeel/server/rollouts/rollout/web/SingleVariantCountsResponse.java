@@ -2,7 +2,7 @@
 package dev.evenkeel.server.rollouts.rollout.web;
 
 import dev.evenkeel.server.rollouts.evidence.VariantCounts;
-import dev.evenkeel.server.rollouts.rollout.history.SingleMetricCountsResponse;
+import dev.evenkeel.server.rollouts.rollout.history.VariantMetricCountsResponse;
 import java.util.Map;
 
 /// The counts of one variant in responses of the HTTP API.
@@ -12,7 +12,7 @@ record SingleVariantCountsResponse(
         long failedUnits,
         long trials,
         long failedTrials,
-        Map<String, SingleMetricCountsResponse> metrics) {
+        Map<String, VariantMetricCountsResponse> metrics) {
     static SingleVariantCountsResponse of(VariantCounts counts) {
         return new SingleVariantCountsResponse(
                 counts.calls(),
@@ -20,6 +20,6 @@ record SingleVariantCountsResponse(
                 counts.failedUnits(),
                 counts.trials(),
                 counts.failedTrials(),
-                SingleMetricCountsResponse.mapOf(counts.metrics()));
+                VariantMetricCountsResponse.mapOf(counts.metrics()));
     }
 }

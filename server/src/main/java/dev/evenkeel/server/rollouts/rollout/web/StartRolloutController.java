@@ -11,7 +11,7 @@ import dev.evenkeel.server.rollouts.rollout.Rollout;
 import dev.evenkeel.server.rollouts.rollout.RolloutChangedEvent;
 import dev.evenkeel.server.rollouts.rollout.guard.RolloutPostCommitProcessor;
 import dev.evenkeel.server.rollouts.rollout.start.PreparedChangeCatalog;
-import dev.evenkeel.server.rollouts.rollout.start.RolloutCommands;
+import dev.evenkeel.server.rollouts.rollout.start.RolloutStartAndAbortService;
 import dev.evenkeel.server.rollouts.rollout.start.StartedRolloutAdvisor;
 import java.net.URI;
 import org.springframework.http.ResponseEntity;
@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 /// The endpoint for starting rollouts (docs/reference/http-api.md).
 @RestController
 class StartRolloutController {
-    private final RolloutCommands rolloutCommands;
+    private final RolloutStartAndAbortService rolloutCommands;
     private final RolloutResponseAssembler assembler;
     private final StartedRolloutAdvisor advice;
     private final FlagOwnerResolver owners;
@@ -32,7 +32,7 @@ class StartRolloutController {
     private final RolloutPostCommitProcessor postCommit;
 
     StartRolloutController(
-            RolloutCommands rolloutCommands,
+            RolloutStartAndAbortService rolloutCommands,
             RolloutResponseAssembler assembler,
             StartedRolloutAdvisor advice,
             FlagOwnerResolver owners,

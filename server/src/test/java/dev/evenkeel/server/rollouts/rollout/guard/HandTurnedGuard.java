@@ -28,7 +28,7 @@ public final class HandTurnedGuard {
     private final TestServer server;
     private final GuardSweep round;
     private final GuardEvaluationHealthTracker health;
-    private final ObservationContinuity attention;
+    private final ServerObservationContinuity attention;
     private Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
     public HandTurnedGuard(TestServer server) {
@@ -46,7 +46,7 @@ public final class HandTurnedGuard {
                 server.bean(RolloutPostCommitProcessor.class),
                 health,
                 clock);
-        this.attention = new ObservationContinuity(now);
+        this.attention = new ServerObservationContinuity(now);
     }
 
     public Instant now() {

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.risk;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
+import dev.evenkeel.cli.command.OptionDescriptions;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The `evenkeel risk policy` command: shows or sets the classes of change that require an assessment.
+@Command(
+        name = "policy",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows which classes of change need a risk assessment in the environment, or sets them.",
+            "",
+            "Examples:",
+            "  ./evenkeel risk policy",
+            "  ./evenkeel risk policy --required-for migration --reason \"two incidents in a quarter\"",
+            "  ./evenkeel risk policy --required-for none",
+            ""
+        })
+final class RequiredAssessmentPolicyCommand extends AbstractServerCommand {
+    private static final String NONE = "none";
+
+    @Option(
+            names = "--required-for",
+            paramLabel = "CLASS",
+            split = ",",
+            description = "Classes of change, such as migration; \"none\" for none.")
+    private @Nullable List<String> classes;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
+    private String reason = "";
+
+    @Override
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode policy = classes == null
+                ? api.get(environmentPath("/risk-policy")).body()
+                : api.put(environmentPath("/risk-policy"), requestBody(classes).toString(), null)
+                        .body();
+        JsonNode required = policy.path("requiredFor");
+        return new CommandResult(
+                policy,
+                required.isEmpty()
+                        ? "No class of change needs a risk assessment in " + environment() + "."
+                        : "A risk assessment is needed in " + environment() + " for: "
+                                + String.join(", ", RiskAssessmentTextFormatter.toTexts(required)));
+    }
+
+    private ObjectNode requestBody(List<String> wanted) {
+        ObjectNode order = ServerApiClient.JSON.createObjectNode().put("reason", reason);
+        var array = order.putArray("requiredFor");
+        wanted.stream().filter(name -> !name.equals(NONE)).forEach(array::add);
+        return order;
+    }
+}

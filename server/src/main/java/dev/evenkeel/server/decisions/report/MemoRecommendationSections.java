@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.decisions.report;
+
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatFrequency;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatMoney;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatNumber;
+import static dev.evenkeel.files.report.ReportNumberFormatter.formatPercent;
+
+import dev.evenkeel.engine.decision.CostAssumptions;
+import dev.evenkeel.engine.decision.Course;
+import dev.evenkeel.engine.decision.CourseCost;
+import dev.evenkeel.engine.incident.Incident;
+import dev.evenkeel.files.report.ReportDocument.Block;
+import dev.evenkeel.files.report.ReportDocument.DataGap;
+import dev.evenkeel.files.report.ReportDocument.LinkedText;
+import dev.evenkeel.files.report.ReportDocument.Paragraph;
+import dev.evenkeel.files.report.ReportDocument.Section;
+import dev.evenkeel.files.report.ReportDocument.Table;
+import dev.evenkeel.server.decisions.risk.Assessment;
+import dev.evenkeel.server.operations.slo.SloStatus;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/// The sections of a memo on the question, the recommendation, current harm, and what would change the
+/// recommendation.
+final class MemoRecommendationSections {
+    private static final int MATTER_MOST = 2;
+    private static final int FEW = 3;
+
+    private final MemoInputs inputs;
+
+    MemoRecommendationSections(MemoInputs inputs) {
+        this.inputs = inputs;
+    }
+
+    Section question() {
+        Assessment.Decision decision = inputs.assessment().decision();
+        return decision == null ? decisionPending() : decisionMade(decision);
+    }
+
+    private Section decisionMade(Assessment.Decision decision) {
+        return new Section(
+                "Decision",
+                false,
+                List.of(new Paragraph(List.of(
+                        new LinkedText(
+                                inputs.assessment().author() + " asked which course to take: " + courses() + ".",
+                                inputs.link()),
+                        LinkedText.of(decision.decidedBy() + " decided on \"" + decision.course() + "\" at "
+                                + ReportTimeFormatter.format(decision.at()) + ".")))));
+    }
+
+    private Section decisionPending() {
+        LocalDate by = inputs.risk().courses().stream()
+                .filter(Course::migrates)
+                .map(Course::start)
+                .min(Comparator.naturalOrder())
+                .orElse(inputs.risk().asOf());
+        CostAssumptions costs = inputs.risk().costs();
+        double week = costs.errorsPerWeek().distribution().mean()
+                + costs.gainPerWeek().distribution().mean();
+        return new Section(
+                "Decision asked",
+                false,
+                List.of(new Paragraph(List.of(
+                        new LinkedText(
+                                inputs.assessment().author() + " asks which course to take: " + courses() + ".",
+                                inputs.link()),
+                        LinkedText.of("To be decided by " + by + ": from then on each week costs " + formatMoney(week)
+                                + " " + inputs.currency() + " in errors and in the gain not had.")))));
+    }
+
+    private String courses() {
+        return inputs.risk().courses().stream().map(Course::name).collect(Collectors.joining(", "));
+    }
+
+    Section recommendation() {
+        String best = inputs.best().name();
+        List<LinkedText> texts = new ArrayList<>();
+        if (!inputs.result().path("decides").asBoolean()) {
+            texts.add(LinkedText.of("The data do not decide; it hangs on " + decisiveInputs() + "." + cheapestWay()
+                    + " On average \"" + best + "\" costs least:"));
+        }
+        Course baseline = inputs.risk().baselineCourse();
+        texts.add(new LinkedText(
+                inputs.best().migrates() && !best.equals(baseline.name())
+                        ? "\"" + best + "\": " + chance(best) + " for a major incident instead of "
+                                + chance(baseline.name()) + " for \"" + baseline.name() + "\"; in all " + total(best)
+                                + " instead of " + total(baseline.name()) + "."
+                        : "\"" + best + "\": " + chance(best) + " for a major incident; in all " + total(best) + ".",
+                inputs.link()));
+        return new Section("Recommendation", false, List.of(new Paragraph(texts)));
+    }
+
+    /* The first few numbers, which have the largest influence. */
+    private String decisiveInputs() {
+        List<String> names = inputs.result()
+                .path("hangsOn")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+        int more = names.size() - FEW;
+        return String.join(", ", names.subList(0, Math.min(FEW, names.size())))
+                + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    private String cheapestWay() {
+        return inputs.result()
+                .path("swings")
+                .valueStream()
+                .filter(swing -> swing.path("turns").asBoolean()
+                        && !swing.path("learnBy").isNull())
+                .findFirst()
+                .map(swing -> " To learn " + swing.path("quantity").asString() + ": "
+                        + swing.path("learnBy").asString() + ".")
+                .orElse("");
+    }
+
+    private String chance(String course) {
+        JsonNode chance = inputs.course(course).path("chance");
+        double middle = chance.path("middle").asDouble();
+        return formatPercent(
+                        middle,
+                        chance.path("low").asDouble(),
+                        chance.path("high").asDouble()) + ", " + formatFrequency(middle) + ",";
+    }
+
+    private String total(String course) {
+        JsonNode total = inputs.course(course).path("total");
+        return formatMoney(total.path("middle").asDouble()) + " ("
+                + formatMoney(total.path("low").asDouble()) + " to "
+                + formatMoney(total.path("high").asDouble()) + ") " + inputs.currency();
+    }
+
+    Section context() {
+        CostAssumptions costs = inputs.risk().costs();
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Paragraph(List.of(new LinkedText(
+                "Errors cost "
+                        + formatMoney(costs.errorsPerWeek().distribution().mean()) + " " + inputs.currency()
+                        + " a week now; the change is to gain "
+                        + formatMoney(costs.gainPerWeek().distribution().mean())
+                        + " a week.",
+                inputs.link()))));
+        blocks.add(incidents());
+        blocks.add(objectives());
+        return new Section("Context", false, blocks);
+    }
+
+    private Block incidents() {
+        if (inputs.service() == null) {
+            return new DataGap(
+                    "nobody has said which service this change is of, so its incidents and objectives are unknown",
+                    "name the flag in ./evenkeel service apply");
+        }
+        if (inputs.incidents().isEmpty()) {
+            return new DataGap(
+                    "no serious incident of " + inputs.service() + " in the half year before is recorded",
+                    "./evenkeel incident import brings a history along; without one this may well be true");
+        }
+        List<LinkedText> texts = new ArrayList<>();
+        texts.add(LinkedText.of("Serious incidents of " + inputs.service() + " in the half year before:"));
+        inputs.incidents()
+                .forEach(incident -> texts.add(new LinkedText(format(incident) + ";", "/incidents/" + incident.id())));
+        return new Paragraph(texts);
+    }
+
+    private static String format(Incident incident) {
+        var loss = incident.account().impact().financialLoss();
+        return incident.severity().severity() + " " + incident.title() + " ("
+                + incident.openedAt().toString().substring(0, 10)
+                + (loss == null ? "" : ", " + formatMoney(loss.amount().doubleValue()) + " " + loss.currency()) + ")";
+    }
+
+    private Block objectives() {
+        List<List<LinkedText>> rows = new ArrayList<>();
+        for (SloStatus slo : inputs.objectives()) {
+            for (SloStatus.Objective objective : slo.objectives()) {
+                Double remaining = objective.remaining();
+                rows.add(List.of(
+                        new LinkedText(slo.name() + " " + objective.name(), "/slos/" + slo.name()),
+                        LinkedText.of(percentOfTarget(objective.target())),
+                        LinkedText.of(objective.state().name()),
+                        LinkedText.of(remaining == null ? "unknown" : formatPercent(remaining))));
+            }
+        }
+        return rows.isEmpty()
+                ? new DataGap("no objective of the service is kept", "./evenkeel slo apply keeps one")
+                : new Table(List.of("Objective", "Target", "State", "Error budget left"), rows);
+    }
+
+    private static String percentOfTarget(double target) {
+        return formatNumber(100 * target) + " %";
+    }
+
+    Section sensitivity() {
+        List<Block> blocks = new ArrayList<>();
+        List<List<LinkedText>> rows = inputs.result()
+                .path("swings")
+                .valueStream()
+                .limit(MATTER_MOST)
+                .map(swing -> List.of(
+                        LinkedText.of(swing.path("quantity").asString()),
+                        LinkedText.of(formatNumber(swing.at("/low/value").asDouble()) + ": "
+                                + swing.at("/low/best").asString()),
+                        LinkedText.of(formatNumber(swing.at("/high/value").asDouble()) + ": "
+                                + swing.at("/high/best").asString())))
+                .toList();
+        if (!rows.isEmpty()) {
+            blocks.add(new Table(List.of("What matters most", "Best course at its low end", "At its high end"), rows));
+        }
+        blocks.add(Paragraph.of(breakEven() + "To know all that can be learnt would be worth "
+                + formatMoney(inputs.result().path("perfectInformation").asDouble()) + " " + inputs.currency()
+                + " on average. What no number here knows: causes that nobody listed, and other changes meanwhile."));
+        return new Section("What would change our mind", false, blocks);
+    }
+
+    /* Compares the best course with the immediate change. */
+    private String breakEven() {
+        CourseCost best = inputs.cost(inputs.best());
+        CourseCost now = inputs.cost(inputs.risk().baselineCourse());
+        if (!inputs.best().migrates() || best.doneAfterWeeks() <= now.doneAfterWeeks()) {
+            return "";
+        }
+        double chance = best.chance() + (now.total() - best.total()) / best.loss();
+        return "Waiting pays while a week of delay costs less than " + formatMoney(best.breakEvenDelay(now)) + " "
+                + inputs.currency()
+                + (chance < 1
+                        ? ", and while the chance that is left is below " + formatPercent(Math.max(0, chance))
+                        : "")
+                + ". ";
+    }
+}

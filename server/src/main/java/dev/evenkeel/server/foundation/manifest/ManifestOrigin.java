@@ -1,7 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.foundation.manifest;
-
-/// The manifest set from which an object was applied.
-///
-/// @param kind kind of the object
-public record ManifestOrigin(String kind, ManifestObjectName name, ManifestSet set) {}
