@@ -26,7 +26,7 @@ public interface Backfill {
     /// @param finished whether it has reached the last key
     record Progress(long ranges, long rows, boolean finished) {}
 
-    /// A builder of a backfill. Confined to one thread.
+    /// A builder of a backfill.
     ///
     /// @param <K> the key of a row
     interface Builder<K extends Comparable<? super K>> {

@@ -29,7 +29,7 @@ public interface Reconciliation<K extends Comparable<? super K>> extends AutoClo
     @Override
     void close();
 
-    /// A builder of a reconciliation. Confined to one thread.
+    /// A builder of a reconciliation.
     ///
     /// @param <K> the key of a row
     interface Builder<K extends Comparable<? super K>> {

@@ -8,7 +8,7 @@ import dev.evenkeel.sdk.internal.transport.StreamedResponse;
 import java.io.IOException;
 import java.time.Duration;
 
-/// A poller that fetches the flags by request while there is no stream. Confined to one thread.
+/// A poller that fetches the flags by request while there is no stream.
 final class FlagPoller {
     private static final int OK = 200;
     private static final int NOT_MODIFIED = 304;

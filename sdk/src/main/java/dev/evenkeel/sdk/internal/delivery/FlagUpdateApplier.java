@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The updater of the active flags: activates the server's snapshots and deltas, acknowledges them and stores
-/// them on disk. Confined to one thread.
+/// them on disk.
 public final class FlagUpdateApplier {
     private final FlagStore store;
     private final ConnectionHealth health;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /// A log that warns once when the server stops evaluating the outcomes of a rollout, and reports once when it
-/// resumes. Confined to one thread.
+/// resumes.
 public final class StalledRolloutGuardLog {
     private static final System.Logger LOG = System.getLogger("dev.evenkeel.sdk");
 

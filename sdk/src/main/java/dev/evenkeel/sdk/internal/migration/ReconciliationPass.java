@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One complete comparison of two stores: once over everything, then repeatedly over the ranges that
-/// differed, in smaller parts each time, until they agree or the patience has passed. Confined to one thread.
+/// One complete comparison of two stores: once over everything, then repeatedly over the ranges that differed,
+/// in smaller parts each time, until they agree or the patience has passed.
 final class ReconciliationPass<K extends Comparable<? super K>> {
     /* Narrowing costs some reads for each range: with many differences, the first few suffice. */
     private static final int MOST_NARROWED = 100;

@@ -4,9 +4,9 @@ package dev.evenkeel.sdk.internal.transport;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// The backoff of reconnection attempts: 0.2 s, doubled by every failure up to 5 s, but never more than half
-/// of the time after which flags are stale; each time a random share from half to all of it, so that many
-/// processes do not reconnect at once. Confined to one thread.
+/// The backoff of reconnection attempts: 0.2 s, doubled by every failure up to 5 s, but never more than half of
+/// the time after which flags are stale; each time a random share from half to all of it, so that many
+/// processes do not reconnect at once.
 public final class ReconnectBackoff {
     private static final long FIRST_MILLIS = 200;
     private static final long LONGEST_MILLIS = 5_000;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// An incremental parser of server-sent events (WHATWG HTML, section 9.2), independent of how the stream is
-/// chunked. An incomplete event at the end of the stream is discarded. Confined to one thread.
+/// chunked. An incomplete event at the end of the stream is discarded.
 public final class ServerSentEventParser {
     /// Maximum size of one event in bytes, and of the flags in it.
     public static final int MAX_EVENT_BYTES = 64_000_000;

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// A response of the server with a streamed body. Every wait has a timeout. Confined to one thread.
+/// A response of the server with a streamed body. Every wait has a timeout.
 public final class StreamedResponse implements AutoCloseable {
     /*
      * The JDK's client limits only the wait for a response's head, and delivers asynchronous responses on the common

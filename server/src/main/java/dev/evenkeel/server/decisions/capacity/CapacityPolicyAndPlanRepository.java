@@ -15,8 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The stored policies and plans of teams. Every method runs in the caller's transaction if there is one, in
-/// one round trip.
+/// The stored policies and plans of teams.
 @Component
 class CapacityPolicyAndPlanRepository {
     private static final JsonMapper JSON = JsonMapper.shared();

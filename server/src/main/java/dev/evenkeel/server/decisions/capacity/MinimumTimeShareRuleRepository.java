@@ -9,8 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The stored rules of minimum capacity. Every method runs in the caller's transaction if there is one, in one
-/// round trip.
+/// The stored rules of minimum capacity.
 @Component
 class MinimumTimeShareRuleRepository {
     private static final JsonMapper JSON = JsonMapper.shared();

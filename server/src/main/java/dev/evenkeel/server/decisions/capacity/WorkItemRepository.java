@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The stored work items. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The stored work items.
 @Component
 class WorkItemRepository {
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The stored forecasts and their resolutions. Rows are only inserted: the database rejects updates and
-/// deletes. Every method runs in the caller's transaction if there is one, in one round trip.
+/// deletes.
 @Component
 class ForecastRepository {
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The stored lessons. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The stored lessons.
 @Component
 class LessonRepository {
     private final JdbcClient jdbc;

@@ -21,7 +21,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The stored assessments. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The stored assessments.
 @Component
 class AssessmentRepository {
     private static final JsonMapper JSON = JsonMapper.shared();

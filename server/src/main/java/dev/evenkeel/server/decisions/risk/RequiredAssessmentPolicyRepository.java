@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The stored risk policies. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The stored risk policies.
 @Component
 class RequiredAssessmentPolicyRepository {
     private final JdbcClient jdbc;

@@ -9,8 +9,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The stored declarations of ended rollouts, and the components that changes add. Every method runs in the
-/// caller's transaction if there is one, in one round trip.
+/// The stored declarations of ended rollouts, and the components that changes add.
 @Component
 class ChangeTechnologyRepository {
     private final JdbcClient jdbc;

@@ -10,8 +10,7 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The stored decision records. Every method runs in the caller's transaction if there is one, in one round
-/// trip.
+/// The stored decision records.
 @Component
 class DecisionRecordRepository {
     private final JdbcClient jdbc;

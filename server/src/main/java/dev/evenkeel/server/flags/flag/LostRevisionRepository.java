@@ -8,8 +8,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Revisions that the database has, and those that it has lost. Every method joins the caller's transaction, if
-/// any, and takes one round trip.
+/// Revisions that the database has, and those that it has lost.
 @Component
 class LostRevisionRepository {
     private final JdbcClient jdbc;

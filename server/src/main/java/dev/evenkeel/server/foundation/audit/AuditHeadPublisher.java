@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Publisher of signed chain heads to the configured destinations: after a start, and when the chain has grown.
-/// Servers of one database coordinate, so that only one publishes. Confined to one thread.
+/// Servers of one database coordinate, so that only one publishes.
 @Component
 class AuditHeadPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(AuditHeadPublisher.class);

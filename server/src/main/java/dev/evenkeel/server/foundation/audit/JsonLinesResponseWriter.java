@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A streamed response of JSON lines. Confined to one thread.
+/// A streamed response of JSON lines.
 final class JsonLinesResponseWriter {
     private static final Logger LOG = LoggerFactory.getLogger(JsonLinesResponseWriter.class);
     private static final int BUFFER = 1 << 16;

@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /// Iterator over audit log entries that reads page by page: keeps at most one page in memory, and a slow reader
-/// blocks nothing in the database. Confined to one thread.
+/// blocks nothing in the database.
 final class PagedAuditEntryIterator implements Iterator<AuditEntry> {
     private final AuditEntryRepository repository;
     private final long until;

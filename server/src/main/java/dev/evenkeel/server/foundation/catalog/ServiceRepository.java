@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Services in the database. Every method joins the caller's transaction, if any, and takes one round trip.
+/// Services in the database.
 @Component
 class ServiceRepository {
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -10,8 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The objects that were applied from manifests, in the database. Every method joins the caller's transaction,
-/// if any, and takes one round trip.
+/// The objects that were applied from manifests, in the database.
 @Component
 class AppliedObjectRepository {
     private static final String ORIGIN = """

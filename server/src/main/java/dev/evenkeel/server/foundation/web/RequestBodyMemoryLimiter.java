@@ -34,7 +34,7 @@ class RequestBodyMemoryLimiter {
         return new MemoryClaim(sender);
     }
 
-    /// The memory claimed by one request's body. Confined to one thread.
+    /// The memory claimed by one request's body.
     final class MemoryClaim implements AutoCloseable {
         private final String sender;
         private long bytes;

@@ -98,7 +98,7 @@ class RequestBodyReader {
         }
     }
 
-    /// The read timeout of one body. Confined to one thread.
+    /// The read timeout of one body.
     private final class BodyReadTimer implements AutoCloseable {
         private final HttpServletRequest request;
         private final long begun = nanoTicker.getAsLong();

@@ -5,8 +5,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The repository of flag versions that were approved by a person without a part in the change. Each method
-/// takes one round trip and joins the caller's transaction if there is one.
+/// The repository of flag versions that were approved by a person without a part in the change.
 @Component
 class ApprovedVersionRepository {
     private final JdbcClient jdbc;

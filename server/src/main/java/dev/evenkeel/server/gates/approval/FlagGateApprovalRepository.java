@@ -10,8 +10,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The repository of approvals. Each method takes one round trip and joins the caller's transaction if there is
-/// one.
+/// The repository of approvals.
 @Component
 class FlagGateApprovalRepository {
     private static final String COLUMNS =

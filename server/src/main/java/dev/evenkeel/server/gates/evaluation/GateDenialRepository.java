@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The repository of gate denials. Each method takes one round trip and joins the caller's transaction if there
-/// is one.
+/// The repository of gate denials.
 @Component
 class GateDenialRepository {
     private final JdbcClient jdbc;

@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The repository of freeze windows. Each method joins the caller's transaction if there is one.
+/// The repository of freeze windows.
 @Component
 class FreezeWindowRepository {
     private final JdbcClient jdbc;

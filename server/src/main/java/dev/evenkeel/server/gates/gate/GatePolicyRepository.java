@@ -16,8 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The repository of gate policies. Each method takes one round trip and joins the caller's transaction if
-/// there is one.
+/// The repository of gate policies.
 @Component
 class GatePolicyRepository {
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The repository of gate overrides. Each method takes one round trip and joins the caller's transaction if
-/// there is one.
+/// The repository of gate overrides.
 @Component
 public class GateOverrideRepository {
     private static final String COLUMNS = """

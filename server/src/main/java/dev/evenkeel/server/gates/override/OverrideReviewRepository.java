@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The repository of override reviews. The review of an override without one is open. Each method takes one
-/// round trip and joins the caller's transaction if there is one.
+/// The repository of override reviews. The review of an override without one is open.
 @Component
 class OverrideReviewRepository {
     private static final String SELECT = """

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The repository of release pauses. Each method takes one round trip and joins the caller's transaction if
-/// there is one.
+/// The repository of release pauses.
 @Component
 public class ReleasePauseRepository {
     private final JdbcClient jdbc;

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The repository of reported changes. Each method takes one round trip and joins the caller's transaction if
-/// there is one.
+/// The repository of reported changes.
 @Component
 class ChangeRepository {
     private final JdbcClient jdbc;

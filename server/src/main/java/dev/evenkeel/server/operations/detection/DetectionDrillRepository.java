@@ -12,8 +12,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The repository of detection drills. Each method takes one round trip and joins the caller's transaction if
-/// there is one.
+/// The repository of detection drills.
 @Component
 class DetectionDrillRepository {
     private final JdbcClient jdbc;

@@ -13,8 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The repository of the latest results of follow-up checks. Each method takes one round trip and joins the
-/// caller's transaction if there is one.
+/// The repository of the latest results of follow-up checks.
 @Component
 public class FollowUpCheckResultRepository {
     private static final JsonMapper JSON = JsonMapper.shared();

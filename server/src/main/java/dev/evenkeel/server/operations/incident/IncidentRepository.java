@@ -13,8 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The repository of incidents. Each method takes one round trip and joins the caller's transaction if there is
-/// one.
+/// The repository of incidents.
 @Component
 public class IncidentRepository {
     private static final JsonMapper JSON = JsonMapper.shared();

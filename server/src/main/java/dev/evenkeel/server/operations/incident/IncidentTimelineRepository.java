@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The repository of timelines, which are append-only. Each method takes one round trip and joins the caller's
-/// transaction if there is one.
+/// The repository of timelines, which are append-only.
 @Component
 class IncidentTimelineRepository {
     private final JdbcClient jdbc;

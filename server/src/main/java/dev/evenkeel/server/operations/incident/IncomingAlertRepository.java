@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The repository of received alerts, each stored once. Each method takes one round trip and joins the caller's
-/// transaction if there is one.
+/// The repository of received alerts, each stored once.
 @Component
 public class IncomingAlertRepository {
     private static final int MOST = 1000;

@@ -12,8 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The repository of events. Each method takes one round trip and joins the caller's transaction if there is
-/// one.
+/// The repository of events.
 @Component
 class EventRepository {
     private static final JsonMapper JSON = JsonMapper.shared();

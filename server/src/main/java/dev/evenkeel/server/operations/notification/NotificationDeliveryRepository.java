@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The repository of messages. Each method takes one round trip and joins the caller's transaction if there is
-/// one.
+/// The repository of messages.
 @Component
 class NotificationDeliveryRepository {
     /* Longer than an attempt takes; if a server dies meanwhile, another one takes over after this time. */

@@ -8,8 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The repository of configured rules. Each method takes one round trip and joins the caller's transaction if
-/// there is one.
+/// The repository of configured rules.
 @Component
 class NotificationRuleRepository {
     private static final JsonMapper JSON = JsonMapper.shared();

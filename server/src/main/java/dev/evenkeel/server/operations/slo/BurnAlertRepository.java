@@ -11,8 +11,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The repository of burn alerts. Each method takes one round trip and joins the caller's transaction if there
-/// is one.
+/// The repository of burn alerts.
 @Component
 class BurnAlertRepository {
     private static final int MOST_FIRING = 1000;

@@ -8,8 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The repository of OpenSLO objects, stored verbatim. Each method joins the caller's transaction if there is
-/// one.
+/// The repository of OpenSLO objects, stored verbatim.
 @Component
 class OpenSloObjectRepository {
     private static final JsonMapper JSON = JsonMapper.shared();

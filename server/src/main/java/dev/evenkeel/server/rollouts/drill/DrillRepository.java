@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The stored drills. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The stored drills.
 @Component
 class DrillRepository {
     private final JdbcClient jdbc;

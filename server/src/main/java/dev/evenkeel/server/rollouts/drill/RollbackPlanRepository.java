@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The stored rollback plans. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The stored rollback plans.
 @Component
 class RollbackPlanRepository {
     private final JdbcClient jdbc;

@@ -13,8 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// The stored breaker trips and shadow differences that processes report in addition to counts. Only reports
-/// about exposures that a rollout of the same environment set are stored. Every method runs in the caller's
-/// transaction.
+/// about exposures that a rollout of the same environment set are stored.
 @Component
 public class BreakerAndShadowReportRepository {
     private static final int DIFFERENCES_KEPT = 20;

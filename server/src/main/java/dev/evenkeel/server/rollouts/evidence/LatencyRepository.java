@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// The latency history per variant. Ingestion only inserts rows, so it never waits for locks; [#rollUp]
-/// aggregates them by hour. Every method runs in the caller's transaction.
+/// aggregates them by hour.
 ///
 /// A row that cannot be read, or has more calls than possible, is skipped and counted as refused by the limit
 /// `batch-calls`; [#rollUp] quarantines it. It affects neither the rest of its variant nor other environments.

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The stored data of single units. Every method runs in the caller's transaction.
+/// The stored data of single units.
 @Component
 class UnitDataRepository {
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The stored experiments. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The stored experiments.
 @Component
 class ExperimentRepository {
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The stored interim analyses. Every method runs in the caller's transaction.
+/// The stored interim analyses.
 @Component
 class InterimAnalysisRepository {
     private final JdbcClient jdbc;

@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 /// The contents of one batch, sorted into evidence of open windows, latencies and unattributed calls.
 ///
 /// Calls are counted immediately. Units are claims until the database has determined which of them are new;
-/// those are then counted with [#countFirstEvents] and [#countTrials]. Confined to one thread.
+/// those are then counted with [#countFirstEvents] and [#countTrials].
 final class BatchEvidenceCollector {
     /* No process keeps a batch for longer; a higher age means that its clock is wrong. */
     private static final Duration OLDEST = Duration.ofHours(1);

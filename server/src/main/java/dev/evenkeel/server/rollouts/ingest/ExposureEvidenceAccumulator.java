@@ -7,7 +7,7 @@ import dev.evenkeel.server.rollouts.evidence.RolloutExposureWindow;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A mutable accumulator of the evidence of one batch about one window. Confined to one thread.
+/// A mutable accumulator of the evidence of one batch about one window.
 final class ExposureEvidenceAccumulator {
     private final VariantCountsAccumulator control = new VariantCountsAccumulator();
     private final VariantCountsAccumulator candidate = new VariantCountsAccumulator();

@@ -10,7 +10,7 @@ import dev.evenkeel.server.rollouts.evidence.VariantMetricCounts;
 import java.util.HashMap;
 import java.util.Map;
 
-/// A mutable accumulator of [VariantCounts]. Confined to one thread.
+/// A mutable accumulator of [VariantCounts].
 final class VariantCountsAccumulator {
     private final LatencyHistogram latency = new LatencyHistogram();
     private final LatencyHistogram trialLatency = new LatencyHistogram();

@@ -11,8 +11,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The stored reconciliation passes. Every method runs in the caller's transaction if there is one, in one
-/// round trip.
+/// The stored reconciliation passes.
 @Component
 class ReconciliationPassRepository {
     private final JdbcClient jdbc;

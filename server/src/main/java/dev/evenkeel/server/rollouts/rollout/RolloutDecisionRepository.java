@@ -14,8 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The stored decisions and the exposures that they set. Every method runs in the caller's transaction if there
-/// is one, in one round trip.
+/// The stored decisions and the exposures that they set.
 @Component
 public class RolloutDecisionRepository {
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -7,8 +7,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The stored evidence of each rollout: the latency baseline and the current state. Every method runs in the
-/// caller's transaction if there is one, in one round trip.
+/// The stored evidence of each rollout: the latency baseline and the current state.
 @Component
 public class RolloutGuardStateRepository {
     private final JdbcClient jdbc;

@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The stored rollouts. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The stored rollouts.
 @Component
 public class RolloutRepository {
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The stored ticks. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The stored ticks.
 @Component
 public class RolloutTickRepository {
     private static final JsonMapper JSON = JsonMapper.shared();

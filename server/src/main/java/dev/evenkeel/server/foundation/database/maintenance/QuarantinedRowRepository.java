@@ -19,8 +19,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Rows that cannot be counted, stored unchanged: aggregations move them here and continue without them.
-/// Counted by `evenkeel_quarantined_rows` and in `GET /api/v1/doctor`. Every method runs in the caller's
-/// transaction.
+/// Counted by `evenkeel_quarantined_rows` and in `GET /api/v1/doctor`.
 @Component
 public class QuarantinedRowRepository implements PreScrapeMetricsRefresher {
     private static final Logger LOG = LoggerFactory.getLogger(QuarantinedRowRepository.class);

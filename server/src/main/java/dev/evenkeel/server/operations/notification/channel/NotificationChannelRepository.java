@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The repository of channels, with encrypted secrets. Each method takes one round trip and joins the caller's
-/// transaction if there is one.
+/// The repository of channels, with encrypted secrets.
 @Component
 public class NotificationChannelRepository {
     private static final String SELECT = "select name, type, url, secret, encrypted_secret from notification_channel ";

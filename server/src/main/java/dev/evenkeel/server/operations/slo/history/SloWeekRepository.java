@@ -7,8 +7,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The repository of weekly SLO counts. Each method takes one round trip and joins the caller's transaction if
-/// there is one.
+/// The repository of weekly SLO counts.
 @Component
 class SloWeekRepository {
     private final JdbcClient jdbc;

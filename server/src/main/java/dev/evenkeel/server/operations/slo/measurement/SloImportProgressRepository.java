@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The repository of import progress. Each method joins the caller's transaction if there is one.
+/// The repository of import progress.
 @Component
 public class SloImportProgressRepository {
     private final JdbcClient jdbc;

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The experiment tables as read by the evaluation. Every method runs in the caller's transaction.
+/// The experiment tables as read by the evaluation.
 @Component
 class UnanalyzedExperimentUnitRepository {
     private final JdbcClient jdbc;

@@ -22,8 +22,7 @@ import org.springframework.stereotype.Component;
 /// One sweep of the guard over every rollout that is running or has pending evidence.
 ///
 /// A rollout whose evaluation fails holds: the failure is logged and counted, the next sweep retries, and after
-/// several failures in a row the rollout shows the error. Other rollouts are not affected. Confined to one
-/// thread.
+/// several failures in a row the rollout shows the error. Other rollouts are not affected.
 @Component
 class GuardSweep {
     private static final Logger LOG = LoggerFactory.getLogger(GuardSweep.class);

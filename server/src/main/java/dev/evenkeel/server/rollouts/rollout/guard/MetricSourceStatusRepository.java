@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The stored status of the metric sources of running rollouts. Every method runs in the caller's transaction.
+/// The stored status of the metric sources of running rollouts.
 @Component
 class MetricSourceStatusRepository {
     private final JdbcClient jdbc;

@@ -4,7 +4,7 @@ package dev.evenkeel.server.rollouts.rollout.guard;
 import java.time.Duration;
 import java.time.Instant;
 
-/// The time since when this server has observed a rollout without interruption. Confined to one thread.
+/// The time since when this server has observed a rollout without interruption.
 final class ServerObservationContinuity {
     /// Number of failures in a row after which the rollout shows the error.
     static final int FAILURES_BEFORE_REPORT = 3;

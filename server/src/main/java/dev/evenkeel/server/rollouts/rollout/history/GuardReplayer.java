@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A replay of the guard's evaluations under a given plan: of each stored tick that was evaluated, and of each
-/// decision that was made because time had passed. Confined to one thread.
+/// decision that was made because time had passed.
 final class GuardReplayer {
     private final RolloutPlan plan;
     private @Nullable RolloutGuardState state;

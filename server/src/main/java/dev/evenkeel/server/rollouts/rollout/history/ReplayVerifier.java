@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A replay of a rollout from its stored ticks that compares states and decisions. Confined to one thread.
+/// A replay of a rollout from its stored ticks that compares states and decisions.
 final class ReplayVerifier implements RolloutHistoryVisitor {
     private static final int MOST_DIFFERENCES = 20;
 

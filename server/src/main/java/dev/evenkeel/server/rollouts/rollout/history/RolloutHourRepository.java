@@ -12,8 +12,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The stored ticks of ended rollouts, summed by hour. Every method runs in the caller's transaction if there
-/// is one, in one round trip.
+/// The stored ticks of ended rollouts, summed by hour.
 @Component
 public class RolloutHourRepository {
     static final String TABLE = "rollout_hour";

@@ -18,8 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A replay of a rollout's stored ticks under another plan, up to the first decision that differs. Confined to
-/// one thread.
+/// A replay of a rollout's stored ticks under another plan, up to the first decision that differs.
 final class WhatIfReplay implements RolloutHistoryVisitor {
     private final RolloutPlan plan;
     private final GuardReplayer guard;
