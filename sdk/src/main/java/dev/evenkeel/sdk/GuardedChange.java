@@ -18,7 +18,7 @@ public interface GuardedChange<A extends @Nullable Object, R extends @Nullable O
     /// Runs the path that the flag selects; the control path when it selects neither or cannot be evaluated.
     ///
     /// Exceptions of the path are rethrown unchanged and count as failures, unless control serves the call
-    /// instead ([Builder#fallsBackToControl], [CandidateWroteNothingException]). After enough failures of a
+    /// instead ([Builder#fallsBackToControl], [FallBackToControlException]). After enough failures of a
     /// rollout's candidate in this process, its circuit breaker opens: all calls run the control path until
     /// the rollout sets a lower exposure. Costs, in addition to the path: one evaluation, two clock reads, a
     /// few atomic additions and, while a rollout runs on the flag, one hash of the targeting key. Allocates
@@ -54,7 +54,7 @@ public interface GuardedChange<A extends @Nullable Object, R extends @Nullable O
         /// run twice, such as reads**: the candidate may have completed its work, or may still do so.
         ///
         /// Without it a call runs once: control serves only calls that certainly have not started, which are
-        /// those above the concurrency limit and those that threw [CandidateWroteNothingException].
+        /// those above the concurrency limit and those that threw [FallBackToControlException].
         Builder<A, R> fallsBackToControl();
 
         /// Enables [SettlementToken]s in the paths, for calls whose success is known only later. By default

@@ -66,7 +66,7 @@ public interface Migration {
         /// @throws IllegalArgumentException when there is no partition
         /// @throws CandidateBreakerOpenException when the breaker of this process has disabled the later
         ///     stage, and the old store may have less data than the new one
-        /// @throws CandidateWroteNothingException when it is a read above the concurrency limit of the new
+        /// @throws FallBackToControlException when it is a read above the concurrency limit of the new
         ///     store ([ReadBuilder#candidateLimits])
         /// @throws OutcomeUnknownException when it is a read that exceeds the time limit of the new store
         /// @throws WriteBlockedByRepairException when it is a write, the old store is authoritative and lacks
@@ -89,7 +89,7 @@ public interface Migration {
 
         /// Limits the new store where it is authoritative, from [MigrationStage#LIVE] on, so that both sides of
         /// a rollout between two such stages have the same limits; by default it has none. A call above the
-        /// concurrency limit is not started, and its caller gets a [CandidateWroteNothingException]; the caller
+        /// concurrency limit is not started, and its caller gets a [FallBackToControlException]; the caller
         /// of one that exceeds the time limit gets an [OutcomeUnknownException]. Both are failures of the
         /// stage.
         ///

@@ -107,7 +107,7 @@ class FallbackTest {
     void controlAnswersAWriteThatHasCertainlyNotBegun() {
         evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
         GuardedChange<String, String> write = write(argument -> {
-                    throw new CandidateWroteNothingException("no connection was free");
+                    throw new FallBackToControlException("no connection was free");
                 })
                 .build();
         assertThat(write.run(ALICE, "x")).isEqualTo("control of x");

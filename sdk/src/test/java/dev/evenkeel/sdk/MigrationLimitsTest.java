@@ -77,7 +77,7 @@ class MigrationLimitsTest {
         await().until(() -> begun.getCount() == 0);
 
         assertThatThrownBy(() -> read.run(ACCOUNT, "y"))
-                .isInstanceOf(CandidateWroteNothingException.class)
+                .isInstanceOf(FallBackToControlException.class)
                 .hasMessageContaining("the stage \"" + migrationStage.variant() + "\" of \"ledger-store\"")
                 .hasMessageContaining("nothing was done");
         assertThat(evenkeel.failures(FLAG, migrationStage.variant())).isEqualTo(1);
@@ -125,7 +125,7 @@ class MigrationLimitsTest {
 
         assertThat(write.run(ACCOUNT, "y")).isEqualTo("counts y");
         assertThat(kept.writes).containsExactly("y");
-        assertThat(kept.causes).singleElement().isInstanceOf(CandidateWroteNothingException.class);
+        assertThat(kept.causes).singleElement().isInstanceOf(FallBackToControlException.class);
         assertThat(evenkeel.failures(FLAG, migrationStage.variant()))
                 .as("held against the new store only")
                 .isEqualTo(migrationStage.isOldAuthoritative() ? 1 : 0);

@@ -121,7 +121,7 @@ class SettlementTest {
         assertThat(SettlementToken.issue()).isEmpty();
         evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
         change(argument -> {
-                    throw new CandidateWroteNothingException("down");
+                    throw new FallBackToControlException("down");
                 })
                 .build()
                 .run(ALICE, "x");

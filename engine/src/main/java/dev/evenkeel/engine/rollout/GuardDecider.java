@@ -3,9 +3,9 @@ package dev.evenkeel.engine.rollout;
 
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.format.QuantityFormatter;
+import dev.evenkeel.engine.rollout.evidence.DelayedOutcomeCounts;
 import dev.evenkeel.engine.rollout.evidence.HangingCallsEvidence;
 import dev.evenkeel.engine.rollout.evidence.RolloutGuardState;
-import dev.evenkeel.engine.rollout.evidence.SettlementEvidence;
 import dev.evenkeel.engine.rollout.evidence.StepEvidence;
 import dev.evenkeel.engine.rollout.guardrail.GuardrailEvaluator;
 import dev.evenkeel.engine.rollout.guardrail.GuardrailResult;
@@ -232,7 +232,7 @@ final class GuardDecider {
 
     /* Shown when the settled share reaches the plan's share. Settlements are not evidence in any other way. */
     private GuardrailResult toResult(SettledShareGuardrail guardrail) {
-        SettlementEvidence evidence = state.step().settlements();
+        DelayedOutcomeCounts evidence = state.step().settlements();
         long opened = evidence.opened();
         long missing = evidence.missingFor(guardrail.share());
         String counts = QuantityFormatter.formatCount(Math.min(evidence.settled(), opened)) + " of "

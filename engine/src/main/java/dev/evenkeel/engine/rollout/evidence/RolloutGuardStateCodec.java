@@ -103,7 +103,7 @@ final class RolloutGuardStateCodec {
                 readSplit(in),
                 readOutcomeLoss(in),
                 readHangingCalls(in),
-                new SettlementEvidence(in.readLong(), in.readLong()));
+                new DelayedOutcomeCounts(in.readLong(), in.readLong()));
     }
 
     private static void write(DataOutputStream out, SampleRatioEvidence split) throws IOException {

@@ -25,7 +25,7 @@ public record StepEvidence(
         SampleRatioEvidence split,
         OutcomeLossEvidence outcomeLoss,
         HangingCallsEvidence hangingCalls,
-        SettlementEvidence settlements) {
+        DelayedOutcomeCounts settlements) {
     public static StepEvidence startingAt(int step, Instant at) {
         return new StepEvidence(
                 step,
@@ -36,7 +36,7 @@ public record StepEvidence(
                 SampleRatioEvidence.NONE,
                 OutcomeLossEvidence.NONE,
                 HangingCallsEvidence.NONE,
-                SettlementEvidence.NONE);
+                DelayedOutcomeCounts.NONE);
     }
 
     /// Whether a tick belongs to the current state of this step; otherwise it is rollback evidence only.
@@ -55,7 +55,7 @@ public record StepEvidence(
                 SampleRatioEvidence.NONE,
                 OutcomeLossEvidence.NONE,
                 HangingCallsEvidence.NONE,
-                SettlementEvidence.NONE);
+                DelayedOutcomeCounts.NONE);
     }
 
     StepEvidence clampTo(Instant now) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk.internal.call;
 
-import dev.evenkeel.sdk.CandidateWroteNothingException;
+import dev.evenkeel.sdk.FallBackToControlException;
 import dev.evenkeel.sdk.ShadowCallMarker;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -95,7 +95,7 @@ final class BoundedCall<R extends @Nullable Object> implements Runnable {
     void onTaskFinished(@Nullable Throwable mistake) {
         if (tryCancelBeforeStart()) {
             complete(() -> {
-                throw new CandidateWroteNothingException("the candidate's thread did not run the call", mistake);
+                throw new FallBackToControlException("the candidate's thread did not run the call", mistake);
             });
         }
         if (isNotStarted()) {
@@ -151,7 +151,7 @@ final class BoundedCall<R extends @Nullable Object> implements Runnable {
 
     private RuntimeException abandon() {
         if (tryCancelBeforeStart()) {
-            return new CandidateWroteNothingException("the candidate had no thread in time");
+            return new FallBackToControlException("the candidate had no thread in time");
         }
         interrupt();
         return new CandidateExecutor.CallTimedOutException();

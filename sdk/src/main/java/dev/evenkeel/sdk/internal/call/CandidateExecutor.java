@@ -36,7 +36,7 @@ public abstract class CandidateExecutor {
     /// Runs the code; its exceptions are rethrown unchanged.
     ///
     /// @throws CallTimedOutException when it exceeds the time limit
-    /// @throws dev.evenkeel.sdk.CandidateWroteNothingException when it cannot start
+    /// @throws dev.evenkeel.sdk.FallBackToControlException when it cannot start
     abstract <A extends @Nullable Object, R extends @Nullable Object> R run(
             Function<? super A, ? extends R> code, A argument);
 

@@ -4,7 +4,7 @@ package dev.evenkeel.sdk.internal.call;
 import dev.evenkeel.core.flag.Evaluation;
 import dev.evenkeel.core.flag.EvaluationContext;
 import dev.evenkeel.sdk.CandidateLimits;
-import dev.evenkeel.sdk.CandidateWroteNothingException;
+import dev.evenkeel.sdk.FallBackToControlException;
 import dev.evenkeel.sdk.GuardedChange;
 import dev.evenkeel.sdk.OutcomeUnknownException;
 import dev.evenkeel.sdk.ShadowOptions;
@@ -146,7 +146,7 @@ final class GuardedChangeImpl<A extends @Nullable Object, R extends @Nullable Ob
         R result;
         try {
             result = onCandidate.run(attribution, unit, limitCandidate(attribution, unit), context, argument);
-        } catch (CandidateWroteNothingException notBegun) {
+        } catch (FallBackToControlException notBegun) {
             return fallBackToControl(notBegun, evaluation, context, argument);
         } catch (CandidateExecutor.CallTimedOutException timedOut) {
             core.recordLimit(attribution.key(), CandidateLimitEvent.TIMED_OUT);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk.internal.call;
 
-import dev.evenkeel.sdk.CandidateWroteNothingException;
+import dev.evenkeel.sdk.FallBackToControlException;
 import dev.evenkeel.sdk.OutcomeUnknownException;
 import dev.evenkeel.sdk.internal.outcome.CandidateLimitEvent;
 import dev.evenkeel.sdk.internal.tracking.OutcomeKey;
@@ -24,7 +24,7 @@ public record LimitedStoreOperation<A extends @Nullable Object, R extends @Nulla
         return argument -> {
             if (!lane.tryAcquire()) {
                 counter.onLimitReached(key, CandidateLimitEvent.REFUSED);
-                throw new CandidateWroteNothingException("the stage \"" + key.variant() + "\" of \"" + key.flag()
+                throw new FallBackToControlException("the stage \"" + key.variant() + "\" of \"" + key.flag()
                         + "\" runs as many calls as it may in this process; nothing was done, try again later");
             }
             try {

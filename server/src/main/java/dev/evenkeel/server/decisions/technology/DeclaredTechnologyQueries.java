@@ -13,12 +13,12 @@ import org.springframework.stereotype.Component;
 /// that starts a change without a flag.
 @Component
 class DeclaredTechnologyQueries {
-    private final FlagTechnologyQueries flags;
+    private final TechnologiesOfFlagQueries flags;
     private final TechnologyIntroducingChangeQueries changes;
     private final ChangeTechnologyRepository repository;
 
     DeclaredTechnologyQueries(
-            FlagTechnologyQueries flags,
+            TechnologiesOfFlagQueries flags,
             TechnologyIntroducingChangeQueries changes,
             ChangeTechnologyRepository repository) {
         this.flags = flags;

@@ -26,7 +26,7 @@ class EndedRolloutTechnologyRecorder {
     private static final Duration OVERLAP = Duration.ofMinutes(5);
 
     private final ChangeTechnologyRepository repository;
-    private final FlagTechnologyQueries declarations;
+    private final TechnologiesOfFlagQueries declarations;
     private final RolloutQueries rollouts;
     private final ServiceCatalogService services;
     private final Clock clock;
@@ -34,7 +34,7 @@ class EndedRolloutTechnologyRecorder {
 
     EndedRolloutTechnologyRecorder(
             ChangeTechnologyRepository repository,
-            FlagTechnologyQueries declarations,
+            TechnologiesOfFlagQueries declarations,
             RolloutQueries rollouts,
             ServiceCatalogService services,
             Clock clock) {

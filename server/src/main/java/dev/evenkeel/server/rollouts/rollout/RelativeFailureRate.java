@@ -21,10 +21,10 @@ public record RelativeFailureRate(
     private static final double LEVEL = 0.95;
 
     /// The failed units at one exposure.
-    record FailuresAtExposure(Percent exposure, long control, long candidate) {}
+    record FailuresOfBothVariants(Percent exposure, long control, long candidate) {}
 
     /// @return null before a unit has failed at an exposure at which both variants had units
-    static @Nullable RelativeFailureRate of(List<FailuresAtExposure> exposures) {
+    static @Nullable RelativeFailureRate of(List<FailuresOfBothVariants> exposures) {
         List<FailureRatioInterval.StepFailures> failures = exposures.stream()
                 .filter(one ->
                         !one.exposure().equals(Percent.NONE) && !one.exposure().equals(Percent.ALL))

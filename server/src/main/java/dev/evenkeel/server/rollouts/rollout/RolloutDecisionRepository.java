@@ -208,13 +208,13 @@ public class RolloutDecisionRepository {
     }
 
     /// Returns the newly failed units per exposure.
-    List<RelativeFailureRate.FailuresAtExposure> listFailuresByExposure(String rollout) {
+    List<RelativeFailureRate.FailuresOfBothVariants> listFailuresByExposure(String rollout) {
         return jdbc.sql("""
                         select exposure, control_failed_units, candidate_failed_units from rollout_exposure
                         where rollout = :rollout order by revision
                         """)
                 .param("rollout", rollout)
-                .query((row, index) -> new RelativeFailureRate.FailuresAtExposure(
+                .query((row, index) -> new RelativeFailureRate.FailuresOfBothVariants(
                         new Percent(row.getInt("exposure")),
                         row.getLong("control_failed_units"),
                         row.getLong("candidate_failed_units")))

@@ -7,20 +7,20 @@ import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.stats.CandidateShare;
 import dev.evenkeel.core.stats.FailureRatioInterval;
 import dev.evenkeel.core.stats.FailureRatioInterval.StepFailures;
-import dev.evenkeel.server.rollouts.rollout.RelativeFailureRate.FailuresAtExposure;
+import dev.evenkeel.server.rollouts.rollout.RelativeFailureRate.FailuresOfBothVariants;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RelativeFailureRateTest {
-    private static final FailuresAtExposure COLLECTING_BASELINE = new FailuresAtExposure(Percent.NONE, 40, 0);
-    private static final FailuresAtExposure EVERYBODY = new FailuresAtExposure(Percent.ALL, 0, 7);
-    private static final FailuresAtExposure HALF = new FailuresAtExposure(Percent.parse("50"), 20, 31);
+    private static final FailuresOfBothVariants COLLECTING_BASELINE = new FailuresOfBothVariants(Percent.NONE, 40, 0);
+    private static final FailuresOfBothVariants EVERYBODY = new FailuresOfBothVariants(Percent.ALL, 0, 7);
+    private static final FailuresOfBothVariants HALF = new FailuresOfBothVariants(Percent.parse("50"), 20, 31);
 
     @Test
     void isUnknownBeforeAnyUnitFailedBesideAnother() {
         assertThat(RelativeFailureRate.of(List.of())).isNull();
         assertThat(RelativeFailureRate.of(
-                        List.of(COLLECTING_BASELINE, EVERYBODY, new FailuresAtExposure(Percent.parse("5"), 0, 0))))
+                        List.of(COLLECTING_BASELINE, EVERYBODY, new FailuresOfBothVariants(Percent.parse("5"), 0, 0))))
                 .isNull();
     }
 
@@ -34,7 +34,8 @@ class RelativeFailureRateTest {
 
     @Test
     void hasNoUpperEndWhileNoUnitOfControlFailed() {
-        RelativeFailureRate ratio = RelativeFailureRate.of(List.of(new FailuresAtExposure(Percent.parse("50"), 0, 1)));
+        RelativeFailureRate ratio =
+                RelativeFailureRate.of(List.of(new FailuresOfBothVariants(Percent.parse("50"), 0, 1)));
         assertThat(ratio).isNotNull().returns(null, RelativeFailureRate::high);
     }
 }

@@ -9,10 +9,10 @@ import org.springframework.stereotype.Component;
 
 /// Resolver of paths that name services: the owner is the service itself.
 @Component
-class ServicePathOwningServiceResolver implements OwningServiceResolver {
+class ServiceEndpointOwnerResolver implements OwningServiceResolver {
     private final ServiceCatalogService services;
 
-    ServicePathOwningServiceResolver(ServiceCatalogService services) {
+    ServiceEndpointOwnerResolver(ServiceCatalogService services) {
         this.services = services;
     }
 

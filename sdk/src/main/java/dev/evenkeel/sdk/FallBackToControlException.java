@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 /// call; it still counts as the candidate's failure.
 ///
 /// Throw it only when that is certain. A write whose response was lost may have been executed.
-public class CandidateWroteNothingException extends RuntimeException {
+public class FallBackToControlException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /// @param message why the call was not started
-    public CandidateWroteNothingException(String message) {
+    public FallBackToControlException(String message) {
         super(message);
     }
 
     /// @param message why the call was not started
     /// @param cause underlying cause
-    public CandidateWroteNothingException(String message, @Nullable Throwable cause) {
+    public FallBackToControlException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

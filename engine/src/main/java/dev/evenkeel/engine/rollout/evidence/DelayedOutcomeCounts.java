@@ -8,11 +8,11 @@ import dev.evenkeel.core.telemetry.MetricNames;
 ///
 /// @param opened calls whose outcome is reported later
 /// @param settled calls whose outcome was reported; capped at `opened`
-public record SettlementEvidence(long opened, long settled) {
-    static final SettlementEvidence NONE = new SettlementEvidence(0, 0);
+public record DelayedOutcomeCounts(long opened, long settled) {
+    static final DelayedOutcomeCounts NONE = new DelayedOutcomeCounts(0, 0);
 
-    SettlementEvidence plus(VariantTickEvidence candidate) {
-        return new SettlementEvidence(
+    DelayedOutcomeCounts plus(VariantTickEvidence candidate) {
+        return new DelayedOutcomeCounts(
                 opened + candidate.metric(MetricNames.SETTLEMENT_OPENED).events(),
                 settled + candidate.metric(MetricNames.SETTLEMENT_SETTLED).events());
     }

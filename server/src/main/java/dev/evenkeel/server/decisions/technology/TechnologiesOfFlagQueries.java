@@ -16,13 +16,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// The technologies that flags declare in their metadata: `"technologies": "quarkus, redis"`, `""` for none.
 /// Parses each definition once. Thread-safe.
 @Component
-class FlagTechnologyQueries {
+class TechnologiesOfFlagQueries {
     private static final String FIELD = "technologies";
 
     private final FlagService flags;
     private final Map<String, FlagSetTechnologies> known = new ConcurrentHashMap<>();
 
-    FlagTechnologyQueries(FlagService flags) {
+    TechnologiesOfFlagQueries(FlagService flags) {
         this.flags = flags;
     }
 
