@@ -101,7 +101,7 @@ final class RollbackDrillIT {
                 .ignoreExceptions()
                 .until(
                         () -> {
-                            server.nudge("rolloutForecastJob");
+                            server.nudge("changeAndDrillForecastJob");
                             return TestServer.json(server.get("/api/v1/forecasts?eventClass=drill"))
                                     .valueStream()
                                     .filter(one ->
