@@ -206,7 +206,7 @@ final class GuardDecider {
             return new RolloutAction.Hold(HoldKind.INSUFFICIENT_EVIDENCE, missing);
         }
         Optional<GuardrailResult> unsettled =
-                settlementResult().filter(report -> report.verdict() instanceof Verdict.Unproven);
+                settlementResult().filter(report -> report.verdict() instanceof Verdict.Healthy);
         if (unsettled.isPresent()) {
             return new RolloutAction.Hold(HoldKind.SETTLING, unsettled.get().detail());
         }
@@ -244,8 +244,8 @@ final class GuardDecider {
                                 ? " have turned out"
                                 : ", " + QuantityFormatter.formatCount(missing) + " more make " + guardrail.share());
         Verdict verdict = opened > 0 && missing == 0
-                ? new Verdict.Proven(guardrail.name(), words)
-                : new Verdict.Unproven(guardrail.name(), words);
+                ? new Verdict.Shown(guardrail.name(), words)
+                : new Verdict.Healthy(guardrail.name(), words);
         return new GuardrailResult(verdict, GuardrailAction.HOLD, 0, 0, 0, 0, -1, guardrail.name() + ": " + words);
     }
 
@@ -363,14 +363,14 @@ final class GuardDecider {
 
     private static String describeMissing(List<GuardrailResult> checks) {
         return checks.stream()
-                .filter(check -> check.verdict() instanceof Verdict.Unproven && check.logAdvanceNeeded() > 0)
+                .filter(check -> check.verdict() instanceof Verdict.Healthy && check.logAdvanceNeeded() > 0)
                 .map(GuardrailResult::detail)
                 .collect(Collectors.joining("; "));
     }
 
     private static String describeShown(List<GuardrailResult> checks) {
         return checks.stream()
-                .filter(check -> check.verdict() instanceof Verdict.Proven)
+                .filter(check -> check.verdict() instanceof Verdict.Shown)
                 .map(GuardrailResult::detail)
                 .collect(Collectors.joining("; "));
     }
@@ -418,7 +418,7 @@ final class GuardDecider {
             return toVerdict(limit, asked, needed, forecast);
         }
         if (splitAlarm != null) {
-            return new Verdict.Undecidable(evaluator.name(), describeSplit());
+            return new Verdict.Inconclusive(evaluator.name(), describeSplit());
         }
         if (isBreached(evaluator)) {
             return new Verdict.Breached(evaluator.name(), evaluator.describeHarm());
@@ -430,16 +430,16 @@ final class GuardDecider {
             return new Verdict.NotComparable(evaluator.name());
         }
         if (state.step().hangingCalls().since() != null) {
-            return new Verdict.Undecidable(
+            return new Verdict.Inconclusive(
                     evaluator.name(), state.step().hangingCalls().describe());
         }
         if (!asked) {
-            return new Verdict.Unproven(evaluator.name(), "no proof asked for at this step");
+            return new Verdict.Healthy(evaluator.name(), "no proof asked for at this step");
         }
         String margin = evaluator.describeMargin() + " at " + QuantityFormatter.formatLevel(plan.advanceAlpha());
         return evaluator.logAdvance() >= needed
-                ? new Verdict.Proven(evaluator.name(), margin)
-                : new Verdict.Unproven(
+                ? new Verdict.Shown(evaluator.name(), margin)
+                : new Verdict.Healthy(
                         evaluator.name(),
                         evaluator.findObstacle(state).orElseGet(() -> forecast.format("candidate trials", margin)));
     }
@@ -453,12 +453,12 @@ final class GuardDecider {
             return new Verdict.NoData(limit.name(), silence.get().duration());
         }
         if (!asked) {
-            return new Verdict.Unproven(limit.name(), limit.describeCounts());
+            return new Verdict.Healthy(limit.name(), limit.describeCounts());
         }
         String margin = limit.describeMargin() + " at " + QuantityFormatter.formatLevel(plan.advanceAlpha());
         return limit.logAdvance() >= needed
-                ? new Verdict.Proven(limit.name(), margin + " (" + limit.describeCounts() + ")")
-                : new Verdict.Unproven(limit.name(), forecast.format("comparisons", margin));
+                ? new Verdict.Shown(limit.name(), margin + " (" + limit.describeCounts() + ")")
+                : new Verdict.Healthy(limit.name(), forecast.format("comparisons", margin));
     }
 
     private boolean isBreached(GuardrailEvaluator evaluator) {
@@ -472,10 +472,10 @@ final class GuardDecider {
     private String formatDetail(GuardrailEvaluator evaluator, Verdict verdict) {
         String evidence = QuantityFormatter.formatEvidence(evaluator.logRollback());
         String answer = switch (verdict) {
-            case Verdict.Proven shown -> "shown " + shown.margin();
-            case Verdict.Unproven healthy -> healthy.missing();
+            case Verdict.Shown shown -> "shown " + shown.margin();
+            case Verdict.Healthy healthy -> healthy.missing();
             case Verdict.Breached breached -> breached.explanation() + describeBreachAction(evaluator, evidence);
-            case Verdict.Undecidable inconclusive -> inconclusive.explanation();
+            case Verdict.Inconclusive inconclusive -> inconclusive.explanation();
             case Verdict.NoData noData -> "no data for " + QuantityFormatter.formatDuration(noData.silentFor());
             case Verdict.SourceFailed failed -> failed.explanation();
             case Verdict.NotComparable ignored ->

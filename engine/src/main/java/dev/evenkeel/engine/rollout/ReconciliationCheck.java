@@ -51,12 +51,12 @@ record ReconciliationCheck(ReconciliationGuardrail guardrail, ReconciliationStat
     }
 
     private GuardrailResult healthyResult(String words) {
-        return toResult(new Verdict.Unproven(ReconciliationGuardrail.NAME, words), words);
+        return toResult(new Verdict.Healthy(ReconciliationGuardrail.NAME, words), words);
     }
 
     private GuardrailResult shownResult() {
         String words = Optional.ofNullable(state.newest()).map(Pass::describe).orElse("");
-        return toResult(new Verdict.Proven(ReconciliationGuardrail.NAME, words), words);
+        return toResult(new Verdict.Shown(ReconciliationGuardrail.NAME, words), words);
     }
 
     private GuardrailResult toResult(Verdict verdict, String words) {

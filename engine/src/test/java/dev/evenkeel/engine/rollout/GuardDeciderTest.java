@@ -105,7 +105,7 @@ class GuardDeciderTest {
         }
         rollout.second(clean(238), new VariantTickEvidence(12, 4, 0, 12, 4, 0, 12, Map.of(70, 12L), Map.of()));
 
-        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Unproven.class);
+        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Healthy.class);
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
     }
 
@@ -183,14 +183,14 @@ class GuardDeciderTest {
     @Clause("GUARD-17")
     void aSilentCandidateIsNoticedOnceTenCallsWereExpected() {
         var rollout = new GuardedRollout(PLAN).seconds(1, 189, 0);
-        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Unproven.class);
+        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Healthy.class);
         rollout.seconds(1, 1, 0);
 
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
                         HoldKind.MISSING_DATA, "blind: no candidate call for 2 s, where about 10 were expected"));
         rollout.seconds(1, 100, 1);
-        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Unproven.class);
+        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Healthy.class);
     }
 
     @Test
@@ -243,7 +243,7 @@ class GuardDeciderTest {
     private static boolean allShown(GuardedRollout rollout) {
         return rollout.ruling().results().stream()
                 .filter(check -> check.logAdvanceNeeded() > 0)
-                .allMatch(check -> check.verdict() instanceof Verdict.Proven);
+                .allMatch(check -> check.verdict() instanceof Verdict.Shown);
     }
 
     private static String asked(GuardedRollout rollout) {

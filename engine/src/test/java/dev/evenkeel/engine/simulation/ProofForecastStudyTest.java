@@ -32,7 +32,7 @@ class ProofForecastStudyTest {
             if (took > 0) {
                 return;
             }
-            if (report.verdict() instanceof Verdict.Proven) {
+            if (report.verdict() instanceof Verdict.Shown) {
                 took = report.candidateTrials();
             } else if (report.candidateTrialsNeeded() >= 0) {
                 needed.add(report.candidateTrialsNeeded());

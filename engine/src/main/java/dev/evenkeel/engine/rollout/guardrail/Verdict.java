@@ -11,18 +11,18 @@ public sealed interface Verdict {
     /// The advance evidence reached its threshold at the stated margin.
     ///
     /// @param margin what was shown, for people: `failures < control + 2 % of calls at 95 %`
-    record Proven(String check, String margin) implements Verdict {}
+    record Shown(String check, String margin) implements Verdict {}
 
     /// Neither breached nor shown yet.
     ///
     /// @param missing what is still needed, for people
-    record Unproven(String check, String missing) implements Verdict {}
+    record Healthy(String check, String missing) implements Verdict {}
 
     /// The rollback evidence reached its threshold.
     record Breached(String check, String explanation) implements Verdict {}
 
     /// Undecided, and more data of this kind will not decide it.
-    record Undecidable(String check, String explanation) implements Verdict {}
+    record Inconclusive(String check, String explanation) implements Verdict {}
 
     /// No batch arrived, or no candidate call although at least ten were expected.
     record NoData(String check, Duration silentFor) implements Verdict {}

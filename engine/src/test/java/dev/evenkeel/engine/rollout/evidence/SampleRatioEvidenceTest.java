@@ -29,7 +29,7 @@ class SampleRatioEvidenceTest {
         assertThat(rollout.decision().reason())
                 .isEqualTo("blind: 10 % of 15,000 units are on the candidate, where 5 % are assigned: what is counted"
                         + " cannot be compared");
-        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Undecidable.class);
+        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Inconclusive.class);
         rollout.second(clean(238), failing(12, 12));
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
         assertThat(RolloutGuardState.fromBytes(rollout.state.toBytes()).toBytes())

@@ -36,7 +36,7 @@ class CustomMetricGuardrailTest {
     void theFirstEventOnTheCandidateRollsBack() {
         var rollout = new GuardedRollout(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.ROLL_BACK)));
         rollout.second(events(238, 3), events(12, 0));
-        assertThat(rollout.check(METRIC).verdict()).isInstanceOf(Verdict.Unproven.class);
+        assertThat(rollout.check(METRIC).verdict()).isInstanceOf(Verdict.Healthy.class);
         assertThat(rollout.check(METRIC).detail())
                 .isEqualTo(METRIC + ": happened 0 times in 12 calls on the candidate, 3 times in 238 calls on control;"
                         + " at control's rate a harmless candidate would have met one by now with a chance of 14 %");
@@ -45,7 +45,7 @@ class CustomMetricGuardrailTest {
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
         assertThat(rollout.decision().reason())
                 .startsWith(METRIC + ": must not happen, and happened 1 times in 24 calls on the candidate");
-        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Unproven.class);
+        assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Healthy.class);
     }
 
     @Test
@@ -64,8 +64,8 @@ class CustomMetricGuardrailTest {
         var wronglySplit = new GuardedRollout(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.ROLL_BACK)));
         wronglySplit.seconds(70, 150, 100);
         assertThat(wronglySplit.decision()).isInstanceOf(RolloutAction.Hold.class);
-        assertThat(wronglySplit.check("errors").verdict()).isInstanceOf(Verdict.Undecidable.class);
-        assertThat(wronglySplit.check(METRIC).verdict()).isInstanceOf(Verdict.Unproven.class);
+        assertThat(wronglySplit.check("errors").verdict()).isInstanceOf(Verdict.Inconclusive.class);
+        assertThat(wronglySplit.check(METRIC).verdict()).isInstanceOf(Verdict.Healthy.class);
         wronglySplit.second(clean(150), events(100, 1));
         assertThat(wronglySplit.decision()).isInstanceOf(RolloutAction.RollBack.class);
     }
@@ -94,7 +94,7 @@ class CustomMetricGuardrailTest {
         var rollout = new GuardedRollout(plan(new EventCeilingGuardrail(METRIC, 0.001, GuardrailAction.ROLL_BACK)));
         rollout.moveTo(rollout.plan.steps().size() - 1);
         rollout.second(clean(0), events(5_000, 5));
-        assertThat(rollout.check(METRIC + " ceiling").verdict()).isInstanceOf(Verdict.Unproven.class);
+        assertThat(rollout.check(METRIC + " ceiling").verdict()).isInstanceOf(Verdict.Healthy.class);
         assertThat(rollout.check(METRIC + " ceiling").detail())
                 .isEqualTo(METRIC + " ceiling: 5 units in 5,000 calls of the candidate");
 
@@ -155,7 +155,7 @@ class CustomMetricGuardrailTest {
         assertThat(whole.decision()).isInstanceOf(RolloutAction.Hold.class);
         assertThat(sliced.decision().reason())
                 .startsWith("errors in rub: more units of rub fail on the candidate than on control (evidence");
-        assertThat(sliced.check("errors").verdict()).isInstanceOf(Verdict.Unproven.class);
+        assertThat(sliced.check("errors").verdict()).isInstanceOf(Verdict.Healthy.class);
     }
 
     @ParameterizedTest

@@ -68,7 +68,7 @@ class SettlementStepTest {
                         HoldKind.SETTLING, "settled: 812 of 1,003 calls opened at this step, 91 more make 90 %"));
         rollout.second(VariantTickEvidence.NONE, settlements(0, 91, 0));
         assertThat(rollout.check("settled").verdict())
-                .isEqualTo(new Verdict.Proven("settled", "903 of 1,003 calls opened at this step have turned out"));
+                .isEqualTo(new Verdict.Shown("settled", "903 of 1,003 calls opened at this step have turned out"));
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
                         RolloutAction.Advance.class,

@@ -87,10 +87,10 @@ public record GuardrailStatuses(CombinedRollbackEvidence rollback, List<Check> c
 
     private static String format(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Proven ignored -> "SHOWN";
-            case Verdict.Unproven ignored -> "HEALTHY";
+            case Verdict.Shown ignored -> "SHOWN";
+            case Verdict.Healthy ignored -> "HEALTHY";
             case Verdict.Breached ignored -> "BREACHED";
-            case Verdict.Undecidable ignored -> "INCONCLUSIVE";
+            case Verdict.Inconclusive ignored -> "INCONCLUSIVE";
             case Verdict.NoData ignored -> "NO_DATA";
             case Verdict.SourceFailed ignored -> "SOURCE_FAILED";
             case Verdict.NotComparable ignored -> "NOT_COMPARABLE";
