@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// A collector of the problems of a definition, without duplicates. Confined to one thread.
+/// A collector of the problems of a definition, without duplicates.
 ///
 /// Problems of rules leave the rest of the definition usable, all others do not.
 final class DefinitionProblemCollector {

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The renderer of flags as written by their authors into plain flagd flags: scheduled changes, prerequisites
-/// and running splits become targeting. Confined to one thread.
+/// and running splits become targeting.
 ///
 /// The delivered targeting evaluates, in this order: the prerequisites (if one fails, its `otherwise`), the
 /// latest scheduled change that is due, else the author's targeting, and where that returns no variant, the

@@ -7,7 +7,7 @@ package dev.evenkeel.core.stats;
 /// Assumes independent trials that fail with a probability of at most the limit, which may vary between ticks
 /// below it. Then the probability that the evidence ever reaches `1/alpha` is at most alpha.
 ///
-/// Mutable, confined to one thread. A tick is O(24) and allocates nothing.
+/// A tick is O(24) and allocates nothing.
 public final class BernoulliLimitGuard {
     /*
      * log E = LSE_k(log w_k + x log kappa_k + (n - x) log((1 - kappa_k p0)/(1 - p0))) over the nodes of the ratio

@@ -8,7 +8,7 @@ package dev.evenkeel.core.stats;
 /// ticks above it. Then the probability that the evidence ever reaches `1/alpha` is at most alpha. Successful
 /// trials alone prove it, after about 1.3 `log(1/alpha)/limit` of them.
 ///
-/// Mutable, confined to one thread. A tick is O(24) and allocates nothing.
+/// A tick is O(24) and allocates nothing.
 public final class BernoulliLimitProof {
     /*
      * log E = LSE_k(log w_k - x log kappa_k + (n - x) log((1 - p0/kappa_k)/(1 - p0))) over the ratio grid. Its

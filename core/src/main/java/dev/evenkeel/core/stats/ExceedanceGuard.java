@@ -13,7 +13,7 @@ import java.util.Arrays;
 /// `1/alpha` while the candidate exceeds at most as often is at most alpha; likewise for advance. For rare
 /// exceedances (p90 and above) [RatioGuard] with margin 1 is as good and needs no centre.
 ///
-/// Mutable, confined to one thread. A tick is O(24), about a microsecond, and allocates nothing.
+/// A tick is O(24), about a microsecond, and allocates nothing.
 public final class ExceedanceGuard {
     /*
      * Payoffs with centre c, the expected share of exceedance: 1 + lambda (y - c)/pi for a candidate trial and

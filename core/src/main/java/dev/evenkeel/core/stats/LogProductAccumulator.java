@@ -4,7 +4,7 @@ package dev.evenkeel.core.stats;
 import java.util.Arrays;
 
 /// An accumulator of factors 1 + f g with one gain g for every node f, multiplied before their logarithm is
-/// taken, because a logarithm costs as much as twenty multiplications. Confined to one thread.
+/// taken, because a logarithm costs as much as twenty multiplications.
 final class LogProductAccumulator {
     /* 192 of the smallest factors, 1 - 0.97, make 1e-292, which is still above the smallest double. */
     private static final int MOST = 192;

@@ -14,7 +14,7 @@ package dev.evenkeel.core.stats;
 /// A covariate that was known before the unit was exposed narrows the interval, by up to `sqrt(1 - r^2)` for
 /// a correlation `r`, and never biases it: each unit is compared with a prediction from earlier units only.
 ///
-/// Mutable, confined to one thread. A unit costs O(1); the state is [#STATE_SIZE] numbers.
+/// A unit costs O(1); the state is [#STATE_SIZE] numbers.
 public final class MeanEffectEstimator {
     /*
      * phi_i = A_i (Y_i - m_i)/pi - (1 - A_i)(Y_i - m_i)/(1 - pi) has the unit's effect as its expectation for every m_i

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// `logE()` is the logarithm of the weighted sum. With restarts, part of the weight is reserved for later
 /// starts, so that evidence of harm that begins late is not outweighed by a long healthy past.
 ///
-/// Mutable, confined to one thread. State: one double per node and the number of restarts, at most 216 bytes;
-/// in addition, for rank tests, working memory of 2 kB.
+/// State: one double per node and the number of restarts, at most 216 bytes; in addition, for rank tests,
+/// working memory of 2 kB.
 public final class MixtureEProcess {
     /*
      * R_k is the product for effect size k, summed over the starts so far. At the beginning R_k = w0 w_k. Restart

@@ -9,7 +9,7 @@ package dev.evenkeel.core.stats;
 /// `1/alpha` is at most alpha. At alpha 1% one event suffices while limit times exposure is at most 0.00109,
 /// two while it is at most 0.0335.
 ///
-/// Mutable, confined to one thread. A tick is O(24) and allocates nothing.
+/// A tick is O(24) and allocates nothing.
 public final class PoissonLimitGuard {
     /* log E = LSE_i(log w_i + k log kappa_i - (kappa_i - 1) mu), mu = limit x exposure; Lindon, Malek 2022. */
     private static final EffectSizeGrid FACTORS = EffectSizeGrid.geometric(1.5, 1e4, 24);

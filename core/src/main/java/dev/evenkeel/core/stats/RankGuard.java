@@ -10,8 +10,8 @@ package dev.evenkeel.core.stats;
 /// evidence ever reaches `1/alpha` is at most alpha while candidate latencies, divided by the ratio, are
 /// stochastically not larger than control's.
 ///
-/// Mutable, confined to one thread. O(12) per score: 12 multiplications for each trial, or 12 logarithms for
-/// many trials with one score. Allocates nothing.
+/// O(12) per score: 12 multiplications for each trial, or 12 logarithms for many trials with one score.
+/// Allocates nothing.
 public final class RankGuard {
     /*
      * Payoffs with centre 1/2 for a score s: 1 + lambda (s - 1/2)/pi in the candidate, 1 - lambda (s - 1/2)/(1 - pi)

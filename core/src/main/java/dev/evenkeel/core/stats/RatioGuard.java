@@ -14,8 +14,7 @@ package dev.evenkeel.core.stats;
 /// Needs no baseline: with delta = 0 only failures count and the base rate cancels. With delta above 0
 /// successful trials alone can prove that the candidate is within the margin.
 ///
-/// Mutable, confined to one thread. A tick is O(24), under a microsecond (a tenth of it while the share stays
-/// the same), and allocates nothing.
+/// A tick is O(24), under a microsecond (a tenth of it while the share stays the same), and allocates nothing.
 public final class RatioGuard {
     /*
      * A bet lambda >= 0 fixed before the tick multiplies the evidence, in rollback direction, by

@@ -14,7 +14,7 @@ import java.util.Arrays;
 /// Under the assumptions of [BernoulliLimitGuard] the probability that the evidence ever reaches `1/alpha` is
 /// at most alpha, for any durations of the trials and any choice of restarts based on past data.
 ///
-/// Mutable, confined to one thread. Every method is O(24) and allocates nothing.
+/// Every method is O(24) and allocates nothing.
 public final class RestartingLimitGuard {
     /*
      * Three sums over starts, one number for each effect size: the first start; all restarts between it and the

@@ -7,7 +7,7 @@ package dev.evenkeel.core.stats;
 /// Then the probability that the evidence ever reaches `1/alpha` is at most alpha; 0.001 is usual. The share
 /// may change between ticks.
 ///
-/// Mutable, confined to one thread. A tick is O(16) and allocates nothing.
+/// A tick is O(16) and allocates nothing.
 public final class SampleRatioGuard {
     /*
      * Likelihood ratios against odds shifted by e^psi, psi = +-0.005 x 2^i, flat weights. With theta the shifted share,

@@ -4,6 +4,8 @@
 /// its control, whose probability of ever reaching `1/alpha` under the null hypothesis is at most alpha
 /// (Ville's inequality). Values are natural logarithms computed with `StrictMath`, so that stored ticks
 /// replay to the same bits on every machine.
+///
+/// Tests are mutable and confined to one thread; results are immutable.
 @NullMarked
 package dev.evenkeel.core.stats;
 

@@ -3,8 +3,8 @@ package dev.evenkeel.core.targeting;
 
 /// An incremental MurmurHash3 x86 32-bit over the UTF-8 bytes of strings.
 ///
-/// Characters are encoded directly into the 4-byte blocks, without copying bytes. An unpaired surrogate
-/// counts as `?`, as in `String.getBytes`. Confined to one thread.
+/// Characters are encoded directly into the 4-byte blocks, without copying bytes. An unpaired surrogate counts
+/// as `?`, as in `String.getBytes`.
 final class Murmur3 {
     /// Result when a string is not ASCII.
     static final long NOT_ASCII = -1;

@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// The verifier of a hash chain, entry by entry, against expectations. Reads each entry once and retains
-/// none, so memory is constant. Confined to one thread.
+/// The verifier of a hash chain, entry by entry, against expectations. Reads each entry once and retains none,
+/// so memory is constant.
 ///
 /// Guarantee: every edit, removal, insertion or reordering of entries is detected at the first entry that
 /// does not match, unless a preimage or collision of SHA-256 is found. A chain rewritten with new hashes

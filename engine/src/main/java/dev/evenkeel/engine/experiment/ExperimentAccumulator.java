@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// The accumulated data of an experiment. A unit costs O(goals and treatments); memory is constant.
 ///
 /// Units are counted when they are exposed, which checks the split, and analysed once, when their window has
-/// closed, in an order independent of their outcomes. An alarm of the split is permanent. Mutable, confined
-/// to one thread.
+/// closed, in an order independent of their outcomes. An alarm of the split is permanent.
 public final class ExperimentAccumulator {
     /// Probability of a false alarm of the split over the whole experiment.
     public static final double SPLIT_ALPHA = 0.001;

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The accumulated data of one goal. Mutable, confined to one thread.
+/// The accumulated data of one goal.
 final class GoalAccumulator {
     /*
      * Share of the error probability for the exact interval, shown first; the rest is for the large-sample interval.

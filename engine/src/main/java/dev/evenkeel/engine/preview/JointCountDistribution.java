@@ -5,8 +5,6 @@ import java.util.Arrays;
 
 /// The joint distribution of two counts, of failures for and against a hypothesis, truncated to the relevant
 /// window.
-///
-/// Mutable, confined to one thread.
 final class JointCountDistribution {
     private static final double NEGLIGIBLE = 1e-9;
     private static final long MOST_CELLS = 1_000_000;

@@ -11,8 +11,6 @@ import dev.evenkeel.engine.rollout.plan.FailureRateMargin;
 ///
 /// Successful trials are set to their expected number: their variation changes the evidence by less than a
 /// twentieth of one failure.
-///
-/// Confined to one thread.
 final class ProofCriterion {
     private static final double MOST_TRIALS = 1e12;
 

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 
 /// The units of a synthetic service with their assignment, failures and trials.
 ///
-/// Mutable, confined to one thread. Deterministic for a seed.
+/// Deterministic for a seed.
 final class UnitTrafficSimulator {
     private final SyntheticService service;
     private final SplittableRandom random;

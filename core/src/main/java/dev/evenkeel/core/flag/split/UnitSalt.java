@@ -68,7 +68,7 @@ public final class UnitSalt {
     }
 
     /// Returns a function that computes pseudonyms, each in about 0.2 µs where the processor has instructions
-    /// for SHA-256. Confined to one thread.
+    /// for SHA-256.
     public LongUnaryOperator createUnitHasher() {
         Mac mac = mac();
         return unit -> ByteBuffer.wrap(mac.doFinal(

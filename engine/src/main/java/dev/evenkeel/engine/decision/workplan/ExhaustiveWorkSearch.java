@@ -3,8 +3,7 @@ package dev.evenkeel.engine.decision.workplan;
 
 import dev.evenkeel.engine.decision.CourseCostModel;
 
-/// An exhaustive search over all selections of work items, with every number at its mean. Confined to one
-/// thread.
+/// An exhaustive search over all selections of work items, with every number at its mean.
 ///
 /// Items are decided recursively, and selections share the remaining risk of each cause for the items decided
 /// so far. The 2^n selections of n items therefore cost one evaluation of the course each.

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// A search for work that is worth its duration, with every number at its mean. Confined to one thread.
+/// A search for work that is worth its duration, with every number at its mean.
 final class WorkPlanSearch {
     private final RiskCase risk;
     private final Course course;
