@@ -21,7 +21,6 @@ final class LoadConnection {
     private SelectionKey key;
     private ByteBuffer request = ByteBuffer.allocate(0);
     private boolean waiting;
-    private int status;
     private long dueAt;
 
     /// Opens the connection.
@@ -63,15 +62,16 @@ final class LoadConnection {
         int length = read(buffer);
         if (length < 0) {
             reconnect();
-            return complete(CLOSED);
+            parser.reset();
+            return endRequest();
         }
         parser.read(buffer, 0, length);
-        return parser.isComplete() && complete(parser.status());
+        return parser.isComplete() && endRequest();
     }
 
     /// Returns the status of the response, or [#CLOSED].
     int status() {
-        return status;
+        return parser.status();
     }
 
     /// Returns the scheduled time of the request, by `System.nanoTime()`.
@@ -79,9 +79,9 @@ final class LoadConnection {
         return dueAt;
     }
 
-    private boolean complete(int with) {
+    /// Returns whether there was a request.
+    private boolean endRequest() {
         boolean waited = waiting;
-        status = with;
         waiting = false;
         return waited;
     }

@@ -48,16 +48,16 @@ public final class CourseComparator {
         List<CourseSamples> all = models.stream().map(CourseSamples::new).toList();
         var random = new SplittableRandom(seed);
         UniformRandomProvider bits = random::nextLong;
-        RandomVariable.Sampler[] laws = numbers.quantities().stream()
+        RandomVariable.Sampler[] samplers = numbers.quantities().stream()
                 .map(quantity -> quantity.distribution().createSampler(bits))
                 .toArray(RandomVariable.Sampler[]::new);
         double[] means = numbers.means();
-        double[] drawn = new double[laws.length];
-        double[] known = new double[laws.length];
+        double[] drawn = new double[samplers.length];
+        double[] known = new double[samplers.length];
         double leastSum = 0;
         for (int draw = 0; draw < draws; draw++) {
-            for (int i = 0; i < laws.length; i++) {
-                drawn[i] = laws[i].next();
+            for (int i = 0; i < samplers.length; i++) {
+                drawn[i] = samplers[i].next();
                 known[i] = numbers.isChance(i) ? means[i] : drawn[i];
             }
             leastSum += addSample(all, drawn, known);

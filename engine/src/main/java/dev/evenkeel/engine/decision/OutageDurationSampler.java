@@ -20,11 +20,12 @@ final class OutageDurationSampler {
     static double[] sampleMinutes(List<Quantity> parts) {
         var random = new SplittableRandom(SEED);
         UniformRandomProvider bits = random::nextLong;
-        List<RandomVariable.Sampler> laws = parts.stream()
+        List<RandomVariable.Sampler> samplers = parts.stream()
                 .map(part -> part.distribution().createSampler(bits))
                 .toList();
-        return DoubleStream.generate(() ->
-                        laws.stream().mapToDouble(RandomVariable.Sampler::next).sum())
+        return DoubleStream.generate(() -> samplers.stream()
+                        .mapToDouble(RandomVariable.Sampler::next)
+                        .sum())
                 .limit(DRAWS)
                 .toArray();
     }

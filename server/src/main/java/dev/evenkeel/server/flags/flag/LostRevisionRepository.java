@@ -8,7 +8,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Revisions that the database has, and those that it has lost.
+/// Revisions of the database, and revisions that a restored database has lost.
 @Component
 class LostRevisionRepository {
     private final JdbcClient jdbc;
