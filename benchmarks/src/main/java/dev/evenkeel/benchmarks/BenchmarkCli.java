@@ -10,6 +10,7 @@ import dev.evenkeel.benchmarks.evaluation.JmhBenchCommand;
 import dev.evenkeel.benchmarks.experiment.ExperimentsBenchCommand;
 import dev.evenkeel.benchmarks.guard.GuardBenchCommand;
 import dev.evenkeel.benchmarks.load.LoadBenchCommand;
+import dev.evenkeel.benchmarks.load.OverloadBenchCommand;
 import dev.evenkeel.benchmarks.ofrep.OfrepBenchCommand;
 import dev.evenkeel.benchmarks.placebo.ResultsBenchCommand;
 import dev.evenkeel.benchmarks.propagation.PropagationBenchCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
             PropagationBenchCommand.class,
             OfrepBenchCommand.class,
             LoadBenchCommand.class,
+            OverloadBenchCommand.class,
             ConsoleBenchCommand.class,
             GuardBenchCommand.class,
             ExperimentsBenchCommand.class,
