@@ -36,13 +36,13 @@ build_modules() {
     lock "$state/build.lock"
     if changed "$mark"; then
         need_maven
-        say "building (the first time Maven also fetches its dependencies) ..."
+        say "building (the first build also downloads dependencies) ..."
         local started=$SECONDS
         touch "$state/building" "$state/unchecked"
         if ! (cd "$root" && mvn -B -ntp "$skip" -Dquick package -pl "$modules" -am) >"$state/build.log" 2>&1 < <(:); then
             unlock "$state/build.lock"
             first_errors "$state/build.log"
-            die "the build failed; the whole log is in $state/build.log"
+            die "the build failed; full log: $state/build.log"
         fi
         mv "$state/building" "$mark"
         say "built in $((SECONDS - started)) s"
@@ -80,7 +80,7 @@ maven_repository() {
     set --
     for module in $for_services; do
         for jar in "$root/$module/target/evenkeel-"*"-$version.jar"; do
-            [ -f "$jar" ] || die "$module is not built"
+            [ -f "$jar" ] || die "module $module is not built"
             set -- "$@" "$jar"
         done
     done
@@ -111,7 +111,7 @@ verify_reproducible() (
         entries "$two/$jar" "$work/entries/two"
         diff -rq "$work/entries/one" "$work/entries/two" >&2 || true
     done < <(cd "$one" && find . -path '*/target/*' \( -name 'evenkeel-*.jar' -o -name bom.json \) ! -path '*/target/lib/*' | sort)
-    [ "$compared" -gt 0 ] || die "nothing was built"
+    [ "$compared" -gt 0 ] || die "the build created no files to compare"
     printf '%s files, %s of them differ\n' "$compared" "$different"
     [ "$different" -eq 0 ] || die "the build is not reproducible"
 )
@@ -129,12 +129,12 @@ build_apart() {
 write_docs() {
     need_maven
     mkdir -p "$state"
-    say "building, and asking the code ..."
-    (cd "$root" && mvn -B -ntp verify -pl cli,server,distribution -am -Dquick -Devenkeel.docs=write \
-        -Dtest=CliReferenceTest,ConfigurationReferenceTest,ChecksReferenceTest,ServiceSettingsTest -Dsurefire.failIfNoSpecifiedTests=false \
+    say "building, and generating the documents ..."
+    (cd "$root" && mvn -B -ntp verify -pl server,distribution -am -Dquick -Devenkeel.docs=write \
+        -Dtest=ConfigurationReferenceTest,ChecksReferenceTest,ServiceSettingsTest -Dsurefire.failIfNoSpecifiedTests=false \
         -Dit.test=MetricsReferenceIT -Dfailsafe.failIfNoSpecifiedTests=false) >"$state/docs.log" 2>&1 \
-        || { first_errors "$state/docs.log"; die "the documents were not written; the whole log is in $state/docs.log"; }
-    say "docs/reference is as the code is; git diff shows what changed"
+        || { first_errors "$state/docs.log"; die "the documents were not written; full log: $state/docs.log"; }
+    say "docs/reference is up to date; to see the changes: git diff"
 }
 
 # entries FILE DIR: extracts a jar into the folder; copies any other file.

@@ -9,11 +9,11 @@ lock() {
     until ln -s "$$" "$1" 2>/dev/null; do
         owner=$(readlink "$1" || true)
         if [ -n "$owner" ] && is_launcher "$owner"; then
-            [ -n "$announced" ] || say "another build is running (process $owner), waiting for it ..."
+            [ -n "$announced" ] || say "waiting for another build (process $owner) ..."
             announced=yes
         else
             failures=$((failures + 1))
-            [ "$failures" -lt 50 ] || die "cannot take the lock $1. Check that its folder is writable, and delete $1 and $1.takeover."
+            [ "$failures" -lt 50 ] || die "cannot acquire the lock $1. Check that its folder is writable, then delete $1 and $1.takeover."
             [ -z "$owner" ] || remove_lock_of "$owner" "$1"
         fi
         sleep 0.1

@@ -15,12 +15,12 @@ package() {
             --without-database) database=no ;;
             --check) check=yes ;;
             --check-image) image=yes ;;
-            *) die "package takes --out DIR, --with-database, --without-database, --check and --check-image, got $1" 2 ;;
+            *) die "unknown option $1. Allowed: --out DIR, --with-database, --without-database, --check, --check-image" 2 ;;
         esac
         shift
     done
     [ "$image" = no ] || command -v podman >/dev/null || command -v docker >/dev/null \
-        || die "--check-image builds and runs an image, and neither podman nor docker is installed. Install one, for example Debian's package podman." 2
+        || die "--check-image requires podman or docker. Install one, for example Debian's package podman." 2
     build_sbom >&2
     local name stage
     name="evenkeel-$(version)"
@@ -28,7 +28,7 @@ package() {
     rm -rf "$state/package" && mkdir -p "$out" "$stage/lib" "$stage/cache"
     out=$(cd "$out" && pwd -P)
     gather "$stage" "$database"
-    say "rehearsing both programs for their caches ..."
+    say "creating the startup caches ..."
     train "$stage" "$database"
     run_source PackageArchiveWriter write "$stage" "$(source_time)" "$out/$name.tar.gz"
     if [ "$check" = yes ]; then
@@ -41,11 +41,11 @@ package() {
 
 # play_tutorial DIR: runs the tutorial literally with the package unpacked in the folder.
 play_tutorial() {
-    say "playing the tutorial with the package ..."
+    say "running the tutorial with the package ..."
     (cd "$root" && mvn -B -ntp -T2 verify -pl e2e -am -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
         -Dit.test=TutorialIT -Dfailsafe.failIfNoSpecifiedTests=false "-Devenkeel.package=$1") >"$state/tutorial.log" 2>&1 \
-        || { first_errors "$state/tutorial.log"; die "something was not as the tutorial says; the whole log is in $state/tutorial.log"; }
-    grep -E "^[a-z-]+\.md: " "$state/tutorial.log" >&2
+        || { first_errors "$state/tutorial.log"; die "the tutorial failed; full log: $state/tutorial.log"; }
+    grep -E "^[a-z0-9-]+\.md: " "$state/tutorial.log" >&2
 }
 
 # Prints the time of the last change of the sources in seconds since 1970: the modification time of every file in a package.
@@ -114,7 +114,7 @@ train() (
     (run server dev.evenkeel.server.EvenkeelServer --port 0 --data "$data" >"$data/out" 2>"$data/err") &
     lender=$!
     until grep -qs '^Ready ' "$data/out"; do
-        kill -0 "$lender" 2>/dev/null || { cat "$data/err" >&2; die "the server that lends its database did not start"; }
+        kill -0 "$lender" 2>/dev/null || { cat "$data/err" >&2; die "the server that provides the database did not start; its log is above"; }
         sleep 0.2
     done
     cluster=$(find "$data" -name password | head -n 1)

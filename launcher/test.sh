@@ -14,23 +14,23 @@ count_in_reports() {
 pictures() {
     local data="$state/pictures-data" folder
     if [ "${1:-}" = --data ]; then
-        [ -d "${2:-}/server" ] || die "--data needs the folder of a demo that has ended: ./evenkeel demo --story all --data DIR" 2
+        [ -d "${2:-}/server" ] || die "--data requires the folder of a finished demo. To create it: ./evenkeel demo --story all --data DIR" 2
         data=$(cd "$2" && pwd -P)
         shift 2
     elif [ ! -f "$data/played" ]; then
-        say "first the story is played, about thirteen minutes; the next time it is there ..."
+        say "running the demo once to create data, about 13 minutes; later runs reuse it ..."
         rm -rf "$data"
-        (run cli dev.evenkeel.cli.EvenkeelCli demo --story all --data "$data") >&2 || die "the story did not end well"
+        (run cli dev.evenkeel.cli.EvenkeelCli demo --story all --data "$data") >&2 || die "the demo failed"
         touch "$data/played"
     fi
     mkdir -p "${1:-$state/pictures}"
     folder=$(cd "${1:-$state/pictures}" && pwd -P)
-    say "taking pictures ..."
+    say "taking screenshots ..."
     (cd "$root" && mvn -B -ntp -T2 verify -pl e2e -am -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
         -Dit.test=ConsoleTourIT -Dfailsafe.failIfNoSpecifiedTests=false \
         "-Devenkeel.tour=$data" "-Devenkeel.pictures=$folder") >"$state/pictures.log" 2>&1 \
-        || { first_errors "$state/pictures.log"; die "a page was not as it has to be; the whole log is in $state/pictures.log"; }
-    say "$(($(find "$folder" -name '*.png' -newer "$state/built" | wc -l))) pictures in $folder"
+        || { first_errors "$state/pictures.log"; die "a page check failed; full log: $state/pictures.log"; }
+    say "$(($(find "$folder" -name '*.png' -newer "$state/built" | wc -l))) screenshots in $folder"
 }
 
 
@@ -72,11 +72,11 @@ run_all_tests() {
     if java17=$(find_jdk_exactly 17); then
         units+=(surefire:test@java17 "-Devenkeel.java17=$java17")
     else
-        say "no JDK 17 found: the SDK and what goes with it are compiled for 17 but tested on 25 only"
+        say "JDK 17 not found: the SDK and its dependencies, compiled for 17, are tested only on 25"
     fi
-    say "building and checking all modules, tests included ..."
+    say "building and checking all modules and tests ..."
     check_build "$@"
-    say "built in $((SECONDS - started)) s; testing, the logs are $state/test-*.log ..."
+    say "built in $((SECONDS - started)) s; running the tests, logs: $state/test-*.log ..."
     lane server 0 -pl server failsafe:integration-test surefire:test "$@"
     lane modules 5 -pl '!server' "${units[@]}" failsafe:integration-test@programs "$@"
     await_lanes "$started"
@@ -92,17 +92,17 @@ run_quick_tests() {
     need_chromium
     local started=$SECONDS modules module
     for module in "$@"; do
-        [ -f "$root/$module/pom.xml" ] || die "there is no module $module; modules are folders with a pom.xml, such as core, engine or server" 2
+        [ -f "$root/$module/pom.xml" ] || die "unknown module $module. Modules are folders with a pom.xml, such as core, engine or server." 2
     done
     modules=$(printf '%s\n' "$@" | grep . || changed_modules)
-    [ -n "$modules" ] || die "nothing has changed that a test depends on; name modules: ./evenkeel test --quick server"
+    [ -n "$modules" ] || die "no changes that affect tests. To test a module anyway: ./evenkeel test --quick server"
     modules=$(printf '%s\n' "$modules" | tr '\n' ',' | sed 's/,$//')
     say "building ..."
     touch "$state/unchecked"
     (cd "$root" && mvn -B -ntp -Dquick package -DskipTests) >"$state/test-build.log" 2>&1 \
-        || { first_errors "$state/test-build.log"; die "the build failed; the whole log is in $state/test-build.log"; }
+        || { first_errors "$state/test-build.log"; die "the build failed; full log: $state/test-build.log"; }
     install_modules "$state/repository"
-    say "built in $((SECONDS - started)) s; testing $modules and what depends on it ..."
+    say "built in $((SECONDS - started)) s; testing $modules and their dependents ..."
     lane units 0 -amd -pl "$modules" surefire:test -DexcludedGroups=long
     if is_below_server "$modules"; then
         lane server 0 -pl server failsafe:integration-test -Dgroups=quick
@@ -153,10 +153,10 @@ report_skipped() {
     all=$(find "$root" -name '*IT.java' -path '*/src/test/*' | wc -l)
     quick=$(grep -rl '@Tag("quick")' "$root/server/src/test" --include='*IT.java' | wc -l)
     is_below_server "$1" || quick=0
-    say "not run, and left to ./evenkeel test:"
-    say "  modules that $1 does not affect"
-    say "  $((all - quick)) of $((all)) classes of integration tests, all end-to-end tests among them"
-    say "  long tests of $(grep -rl '@Tag("long")' "$root" --include='*Test.java' | sed 's:.*/::; s:\.java$::' | sort | tr '\n' ' ')"
+    say "not run; ./evenkeel test runs them:"
+    say "  modules that do not depend on $1"
+    say "  $((all - quick)) of $((all)) integration test classes, including all end-to-end tests"
+    say "  long tests: $(grep -rl '@Tag("long")' "$root" --include='*Test.java' | sed 's:.*/::; s:\.java$::' | sort | tr '\n' ' ')"
     say "  unit tests on Java 17; Error Prone, NullAway, formatting and size checks"
 }
 
@@ -169,7 +169,7 @@ check_build() {
     fi
     (cd "$root" && mvn -B -ntp pre-integration-test -DskipTests "$@") >"$state/test-build.log" 2>&1 || {
         grep -aE '^\[(ERROR|WARNING)\]' "$state/test-build.log" | head -n 60 >&2 || true
-        die "the build or a check failed; the whole log is in $state/test-build.log"
+        die "the build or a check failed; full log: $state/test-build.log"
     }
     install_modules "$state/repository"
 }
@@ -211,15 +211,15 @@ await_lanes() {
     for lane in $lanes; do
         name=${lane%:*}
         if wait "${lane#*:}"; then
-            say "lane $name has ended after $((SECONDS - $1)) s"
+            say "lane $name finished after $((SECONDS - $1)) s"
         else
-            say "lane $name broke off after $((SECONDS - $1)) s; its log is $state/test-$name.log"
+            say "lane $name failed after $((SECONDS - $1)) s; log: $state/test-$name.log"
             failed=yes
         fi
         grep -aE '^\[ERROR\]' "$state/test-$name.log" | head -n 100 >&2 || true
     done
     lanes=""
-    [ "$failed" = no ] || die "not all tests ran"
+    [ "$failed" = no ] || die "some tests did not run"
 }
 
 end_lanes() {
@@ -234,9 +234,9 @@ report_tests() {
     local ran failed skipped log
     "$JAVA_HOME/bin/java" -cp "$root/test-times/target/classes" dev.evenkeel.testtimes.TestTimesReport \
         "$state/test-times" "$1" "$root/config/long-tests.txt" "$state/test-times.txt"
-    say "the times of all classes are in $state/test-times.txt"
+    say "times of all test classes: $state/test-times.txt"
     ran=$(count_in_reports "$state/testing" tests)
-    [ "$ran" -gt 0 ] || die "no test ran: that is a failure"
+    [ "$ran" -gt 0 ] || die "no tests ran"
     failed=$(($(count_in_reports "$state/testing" failures) + $(count_in_reports "$state/testing" errors)))
     skipped=$(count_in_reports "$state/testing" skipped)
     printf '%s passed, %s failed, %s skipped\n' "$((ran - failed - skipped))" "$failed" "$skipped"

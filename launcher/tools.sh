@@ -11,19 +11,19 @@ install() {
     local log="$state/apt.log"
     mkdir -p "$state"
     { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$1"; } >"$log" 2>&1 \
-        || { tail -n 5 "$log" >&2; die "could not install $1; the whole log is in $log"; }
+        || { tail -n 5 "$log" >&2; die "could not install $1; full log: $log"; }
 }
 
 # unpack PACKAGE: extracts a Debian package into $state/PACKAGE without installing it, so that no service starts and the system
 # is not changed.
 unpack() {
-    say "fetching $1 (Debian package) ..."
+    say "downloading $1 (Debian package) ..."
     local log="$state/apt.log"
     rm -rf "$state/fetch" && mkdir -p "$state/fetch"
     { { [ "$(id -u)" != 0 ] || apt-get update; } \
         && (cd "$state/fetch" && apt-get -o APT::Sandbox::User=root download "$1" && dpkg-deb -x "$1"_*.deb files) \
         && rm -rf "${state:?}/$1" && mv "$state/fetch/files" "$state/$1" && rm -rf "$state/fetch"; } >"$log" 2>&1 \
-        || { tail -n 5 "$log" >&2; say "could not fetch $1; the whole log is in $log"; return 1; }
+        || { tail -n 5 "$log" >&2; say "could not download $1; full log: $log"; return 1; }
 }
 
 # is_jdk DIR VERSION: succeeds if the folder contains a JDK (with javac) of at least that feature version.
@@ -69,16 +69,16 @@ find_jdk() {
 need_java() {
     local found
     if ! found=$(find_jdk 25); then
-        may_install || die "no JDK 25 found (looked at JAVA_HOME, PATH and the usual folders). Install one, for example Debian's openjdk-25-jdk-headless or Temurin 25, and set JAVA_HOME to it." 2
+        may_install || die "no JDK 25 found in JAVA_HOME, PATH and the usual folders. Install one, for example Debian's openjdk-25-jdk-headless or Temurin 25, and set JAVA_HOME." 2
         install openjdk-25-jdk-headless
-        found=$(find_jdk 25) || die "openjdk-25-jdk-headless is installed but no JDK 25 was found under /usr/lib/jvm" 2
+        found=$(find_jdk 25) || die "openjdk-25-jdk-headless is installed, but /usr/lib/jvm contains no JDK 25. Set JAVA_HOME." 2
     fi
     export JAVA_HOME="$found"
 }
 
 need_maven() {
     command -v mvn >/dev/null 2>&1 && return
-    may_install || die "Maven 3.9 or newer is missing. Install it, for example Debian's package maven." 2
+    may_install || die "Maven not found. Install Maven 3.9 or newer, for example Debian's package maven." 2
     install maven
 }
 
@@ -95,7 +95,7 @@ need_chromium() {
             return
         fi
     done
-    may_install || die "Chromium is missing and the browser tests need it. Install it, for example Debian's package chromium, or set EVENKEEL_CHROMIUM." 2
+    may_install || die "Chromium not found; browser tests require it. Install it, for example Debian's package chromium, or set EVENKEEL_CHROMIUM." 2
     install chromium
     EVENKEEL_CHROMIUM=$(command -v chromium)
     export EVENKEEL_CHROMIUM
@@ -113,7 +113,7 @@ find_prometheus() {
     elif [ -x "$fetched" ] || { command -v apt-get >/dev/null 2>&1 && unpack prometheus && [ -x "$fetched" ]; }; then
         EVENKEEL_PROMETHEUS=$fetched
     else
-        say "no Prometheus found: the test with a real one is skipped. Install one, or set EVENKEEL_PROMETHEUS."
+        say "Prometheus not found: its test is skipped. Install it, or set EVENKEEL_PROMETHEUS."
         return
     fi
     export EVENKEEL_PROMETHEUS
@@ -135,11 +135,11 @@ find_alertmanager() {
         fi
     done
     if ! may_install; then
-        say "no Alertmanager found: the test with a real one is skipped. Install one, or set EVENKEEL_ALERTMANAGER."
+        say "Alertmanager not found: its test is skipped. Install it, or set EVENKEEL_ALERTMANAGER."
         return
     fi
     systemctl mask prometheus-alertmanager.service >/dev/null 2>&1 || true
-    (install prometheus-alertmanager) || { say "the test with a real one is skipped."; return; }
+    (install prometheus-alertmanager) || { say "the Alertmanager test is skipped."; return; }
     EVENKEEL_ALERTMANAGER=$(command -v prometheus-alertmanager)
     export EVENKEEL_ALERTMANAGER
 }
@@ -156,7 +156,7 @@ find_promtool() {
     elif [ -x "$fetched" ] || { command -v apt-get >/dev/null 2>&1 && unpack promtool && [ -x "$fetched" ]; }; then
         EVENKEEL_PROMTOOL=$fetched
     else
-        say "no promtool found: tests of generated rules are skipped. Install one, or set EVENKEEL_PROMTOOL."
+        say "promtool not found: tests of generated rules are skipped. Install it, or set EVENKEEL_PROMTOOL."
         return
     fi
     export EVENKEEL_PROMTOOL
@@ -170,10 +170,10 @@ find_node() {
     fi
     if ! { command -v node && command -v npm; } >/dev/null 2>&1; then
         if ! may_install; then
-            say "no Node with npm found: the test of the example in Node is skipped. Install both (20 or newer), or set EVENKEEL_NODE."
+            say "Node with npm not found: the test of the Node example is skipped. Install Node 20 or newer with npm, or set EVENKEEL_NODE."
             return
         fi
-        (install nodejs && install npm) || { say "the test of the example in Node is skipped."; return; }
+        (install nodejs && install npm) || { say "the test of the Node example is skipped."; return; }
     fi
     EVENKEEL_NODE=$(command -v node)
     export EVENKEEL_NODE
@@ -183,11 +183,11 @@ find_node() {
 find_optional() {
     command -v "$1" >/dev/null 2>&1 && return
     if ! may_install || ! (install "$2"); then
-        say "no $1 found: $3. Install it."
+        say "$1 not found: $3. Install Debian's package $2 or an equivalent."
     fi
 }
 
-find_curl() { find_optional curl curl "the tutorial is not played"; }
+find_curl() { find_optional curl curl "the tutorial is not tested"; }
 
 # Tools that check the scripts, and variants of standard tools as used on systems other than Debian.
 find_script_tools() {
@@ -216,7 +216,7 @@ find_postgres() {
         ! has_postgres "$place" || return 0
     done
     if ! may_install; then
-        say "no PostgreSQL with pg_dump found: the test of backup and restore is skipped. Install one, or set EVENKEEL_POSTGRES_BIN."
+        say "PostgreSQL with pg_dump not found: the backup and restore test is skipped. Install it, or set EVENKEEL_POSTGRES_BIN."
         return
     fi
     systemctl mask postgresql.service >/dev/null 2>&1 || true
@@ -224,7 +224,7 @@ find_postgres() {
         mkdir -p /etc/postgresql-common
         printf 'create_main_cluster = false\nstart_conf = manual\n' >/etc/postgresql-common/createcluster.conf
     fi
-    (install postgresql) || say "the test of backup and restore is skipped."
+    (install postgresql) || say "the backup and restore test is skipped."
 }
 
 # Only clock faults require libfaketime; without it they are skipped and reported as skipped.
@@ -238,7 +238,7 @@ find_faketime() {
     if [ -z "$EVENKEEL_FAKETIME" ] && command -v apt-get >/dev/null 2>&1 && unpack libfaketime; then
         EVENKEEL_FAKETIME=$(find "$state/libfaketime" -name libfaketimeMT.so.1 | head -n 1)
     fi
-    [ -n "$EVENKEEL_FAKETIME" ] || say "no libfaketime found: faults of clocks are passed over. Set EVENKEEL_FAKETIME to libfaketimeMT.so.1."
+    [ -n "$EVENKEEL_FAKETIME" ] || say "libfaketime not found: clock faults are skipped. Set EVENKEEL_FAKETIME to libfaketimeMT.so.1."
     export EVENKEEL_FAKETIME
 }
 

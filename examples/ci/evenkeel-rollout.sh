@@ -1,32 +1,32 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 #
-# Leads one change through a pipeline: its gates, its deployment, its rollout. README.md beside it says how.
+# Runs the steps of one change in a pipeline: gates, deployment, rollout. README.md explains the setup.
 #
 #   evenkeel-rollout.sh gates              waits until the gates are open
-#   evenkeel-rollout.sh deploy COMMAND...  tells that the deployment begins, runs it, tells what came of it
-#   evenkeel-rollout.sh rollout            starts the rollout, waits for the verdict, fails with the reason
-#   evenkeel-rollout.sh wait               waits for a rollout that is on its way, after a job was run again
+#   evenkeel-rollout.sh deploy COMMAND...  records the start of the deployment, runs it and records its result
+#   evenkeel-rollout.sh rollout            starts the rollout and waits for its end; fails with the reason
+#   evenkeel-rollout.sh wait               waits for a running rollout, for example after a retry of the job
 #
-# Exit codes: 0 yes, 1 no (the reason is the last line), 2 wrong use, 3 no answer from the server, 124 not decided in time.
+# Exit codes: 0 completed, 1 failed (the last line is the reason), 2 usage error, 3 server not reachable, 124 timeout.
 set -eu
 
-: "${EVENKEEL_SERVER:?names the server, such as https://keel.example}"
-: "${EVENKEEL_TOKEN:?holds a token of a machine, from the secrets of the pipeline}"
-: "${FLAG:?names the flag that leads the change}"
-: "${SERVICE:?names the service}"
+: "${EVENKEEL_SERVER:?must be the URL of the server, such as https://keel.example}"
+: "${EVENKEEL_TOKEN:?must be a machine token, from the secrets of the pipeline}"
+: "${FLAG:?must be the key of the flag of the change}"
+: "${SERVICE:?must be the key of the service}"
 evenkeel=${EVENKEEL:-evenkeel}
 
-# Who tells of the change, and what it is called there.
+# Source of the change, and its ID there.
 if [ -n "${GITHUB_RUN_ID:-}" ]; then
     source=github-actions id="$GITHUB_REPOSITORY#$GITHUB_RUN_ID" commit=${GITHUB_SHA:-}
 elif [ -n "${CI_PIPELINE_ID:-}" ]; then
     source=gitlab-ci id="$CI_PROJECT_PATH#$CI_PIPELINE_ID" commit=${CI_COMMIT_SHA:-}
 else
-    source=${SOURCE:-shell} id=${CHANGE_ID:?names the change} commit=${COMMIT:-}
+    source=${SOURCE:-shell} id=${CHANGE_ID:?must be an ID of the change} commit=${COMMIT:-}
 fi
 
-# fail CODE REASON: the reason where people look first, with what was said before it, and as the last line.
+# fail CODE REASON: prints the reason as the last line and, in GitHub, as an annotation and a summary with the last output.
 fail() {
     if [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then
         printf '::error title=Evenkeel::%s\n' "$2"
@@ -36,7 +36,7 @@ fail() {
     exit "$1"
 }
 
-# answer ARGUMENTS...: runs a command of Evenkeel, shows all that it says, and fails with its last line.
+# answer ARGUMENTS...: runs an Evenkeel command, prints its output, and fails with its last line.
 answer() {
     said=$(mktemp)
     trap 'rm -f "$said"' EXIT
@@ -56,7 +56,7 @@ tell() {
 
 case ${1:-} in
     gates)
-        answer change gates "$FLAG" --service "$SERVICE" --class "${CLASS:-normal}" --wait --timeout "${GATES_TIMEOUT:-PT15M}"
+        answer gate check "$FLAG" --service "$SERVICE" --class "${CLASS:-normal}" --wait --timeout "${GATES_TIMEOUT:-PT15M}"
         ;;
     deploy)
         shift
@@ -72,10 +72,10 @@ case ${1:-} in
     rollout)
         answer rollout start "$FLAG" ${CANDIDATE:+--candidate "$CANDIDATE"} --plan "${PLAN:-standard}" \
             --service "$SERVICE" --class "${CLASS:-normal}" --reason "${REASON:-$source $id}" \
-            --wait --timeout "${TIMEOUT:-PT3H}" --patience "${PATIENCE:-300}"
+            --wait --timeout "${TIMEOUT:-PT3H}" --reconnect-timeout "${RECONNECT_TIMEOUT:-300}"
         ;;
     wait)
-        answer rollout wait "$FLAG" --timeout "${TIMEOUT:-PT3H}" --patience "${PATIENCE:-300}"
+        answer rollout wait "$FLAG" --timeout "${TIMEOUT:-PT3H}" --reconnect-timeout "${RECONNECT_TIMEOUT:-300}"
         ;;
     *)
         sed -n 's/^# \{0,1\}//p' "$0" | sed -n '3,11p' >&2

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 
 const VOUCHERS = { SPRING: 10, FRIEND: 25 };
 
-/** The checkout that everybody has. */
+/** The old checkout. */
 export function classic({ customer, items, voucher }) {
   let cents = 0;
   for (const { price, count } of items) cents += price * count;
@@ -11,14 +11,14 @@ export function classic({ customer, items, voucher }) {
   return receipt(customer, cents - Math.round((cents * percent) / 100));
 }
 
-/** The one that is to replace it. It takes vouchers as they are typed, and fails at those in small letters. */
+/** The new checkout. It is case-sensitive and fails for vouchers in lower case. */
 export function modern({ customer, items, voucher }) {
   const cents = items.reduce((sum, { price, count }) => sum + price * count, 0);
   const percent = voucher ? percentOf(voucher) : 0;
   return receipt(customer, Math.round((cents * (100 - percent)) / 100));
 }
 
-/** The same, mended. */
+/** The fixed new checkout. */
 export function mended(order) {
   return modern({ ...order, voucher: order.voucher?.toUpperCase() });
 }

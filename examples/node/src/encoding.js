@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { PbfWriter } from 'pbf';
 
-/** How a report is written: by name, its content type and a function from the report to a body. */
+/** The encodings of reports by name: content type, and a function from a report to a request body. */
 export const encodings = {
   json: { type: 'application/json', encode: (report) => JSON.stringify(report) },
   binary: {
@@ -14,7 +14,7 @@ export const encodings = {
   },
 };
 
-/* The fields of spec/outcomes/calls.proto, by their numbers. What is absent, empty, zero or false is left out. */
+/* The fields of spec/outcomes/calls.proto by number. Absent, empty, zero and false values are omitted. */
 
 function writeReport(report, out) {
   text(out, 1, report.instance);

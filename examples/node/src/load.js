@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseArgs } from 'node:util';
 
-/* Customers who order, one in ten with a voucher as people type it, until the time is over or SIGTERM or SIGINT ends it. */
+/* Sends orders, one in ten with a voucher in lower case, until the time is over or SIGTERM or SIGINT arrives. */
 const { values: options } = parseArgs({
   options: {
     shop: { type: 'string', default: 'http://127.0.0.1:8090' },

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 const MOST_WAITING = 60; // reports
-const FINAL = new Set([400, 403, 413, 415, 422]); // the same report would be refused again
+const FINAL = new Set([400, 403, 413, 415, 422]); // the server would reject the same report again
 
-/** Reports on their way, in order, each one unchanged until the server has it or refuses it for good. Never throws. */
+/** Sends reports in order and retries each one unchanged until the server accepts or rejects it. Never throws. */
 export class Outbox {
   #waiting = [];
   #sending = null;
@@ -11,7 +11,7 @@ export class Outbox {
   #said = '';
   counts = { sent: 0, refused: 0 };
 
-  /** @param onLost called with the calls of a report that was refused */
+  /** @param onLost called with the number of calls of a rejected report */
   constructor({ url, headers, log, fetch, now, onLost }) {
     Object.assign(this, { url, headers, log, fetch, now, onLost });
   }
@@ -28,7 +28,7 @@ export class Outbox {
     this.#waiting.push({ body, calls });
   }
 
-  /** Sends what waits; settles when all is sent or the server cannot be reached, and never rejects. */
+  /** Sends the waiting reports; settles when all are sent or the server is unreachable, and never rejects. */
   send() {
     this.#sending ??= this.#sendAll().finally(() => (this.#sending = null));
     return this.#sending;
@@ -64,7 +64,7 @@ export class Outbox {
     return true;
   }
 
-  /* Once for each kind of trouble, not once a second. */
+  /* Logs each kind of problem once, not once per second. */
   #say(words) {
     if (words && words !== this.#said) this.log(`Evenkeel: ${words}`);
     this.#said = words;

@@ -4,14 +4,14 @@ import { encodings } from './encoding.js';
 import { Outbox } from './outbox.js';
 import { Trials } from './trials.js';
 
-const MOST_CALLS = 10_000; // in a report; the server takes 20,000
+const MOST_CALLS = 10_000; // in a report; the server accepts 20,000
 const MOST_GROUPS = 64; // in a report
-const HEARTBEAT_MILLIS = 5_000; // every report promises the next one within 10 s
+const HEARTBEAT_MILLIS = 5_000; // every report announces the next one within 10 s
 const IGNORED = { end() {} };
 
 /**
- * Tells Evenkeel how calls behind a flag went (docs/reference/outcome-api.md). It never throws at its host and never makes
- * it wait; its memory is bounded, and what does not fit is counted in `stats()`.
+ * Reports the outcomes of calls behind a flag to Evenkeel (docs/reference/outcome-api.md). Never throws into the calling code
+ * or delays it. Its memory is bounded; `stats()` counts calls that do not fit.
  */
 export class OutcomeReporter {
   #instance = randomUUID();
@@ -28,19 +28,19 @@ export class OutcomeReporter {
    * @param url of the server, such as http://127.0.0.1:8080
    * @param key SDK key of the environment
    * @param encoding `json` or `binary`
-   * @param now milliseconds of a clock that is never set
+   * @param now milliseconds of a monotonic clock
    */
   constructor({ url, key, encoding = 'json', flushMillis = 1_000, log = console.warn, fetch = globalThis.fetch, now = () => performance.now() }) {
     if (!(encoding in encodings)) throw new Error(`encoding must be one of ${Object.keys(encodings)}, got ${encoding}`);
     const { type, encode } = encodings[encoding];
     Object.assign(this, { encode, now });
-    const secret = randomBytes(16).toString('hex'); // only this process can add to the numbers of its instance
+    const secret = randomBytes(16).toString('hex'); // only this process can report for its instance
     const headers = { Authorization: `Bearer ${key}`, 'Content-Type': type, 'Evenkeel-Instance-Secret': secret };
     this.outbox = new Outbox({ url: new URL('/sdk/v1/calls', url), headers, log, fetch, now, onLost: (calls) => this.#drop(calls) });
     this.timer = setInterval(() => this.flush(), flushMillis).unref();
   }
 
-  /** Does what the flag decided and tells how it went; gives its result, or throws what it throws. */
+  /** Runs the code of the selected variant and reports its outcome; returns its result or rethrows its error. */
   async run(flag, details, unit, work) {
     const call = this.begin(flag, details, unit);
     try {
@@ -54,15 +54,15 @@ export class OutcomeReporter {
   }
 
   /**
-   * A call begins.
+   * Begins a call.
    *
-   * @param details of the one evaluation that decides on it
+   * @param details of the evaluation that selected the variant
    * @param unit the targeting key of that evaluation
-   * @returns {{end: (outcome?: {failed?: boolean}) => void}} to be ended once
+   * @returns {{end: (outcome?: {failed?: boolean}) => void}} the call; call `end` once
    */
   begin(flag, details, unit) {
     if (!details?.variant) {
-      this.#undecided++; // the caller's own default, as when the server is away: nobody chose it
+      this.#undecided++; // the caller's default, for example while the server is unavailable
       return IGNORED;
     }
     const started = this.now();
@@ -77,28 +77,28 @@ export class OutcomeReporter {
       over = true;
       const ended = this.now();
       if (split) this.#trials.ended(key);
-      /* A call that did not fail and is no trial needs no more than its duration. */
+      /* For a successful call that is not a trial, only the duration is reported. */
       const told = split && (failed || trial) ? name : undefined;
       this.#count(key, { micros: Math.round((ended - started) * 1_000), failed, trial, unit: told, ended });
     };
     return { end };
   }
 
-  /** What became of reports; how many calls were not kept or not delivered, and how many no flag decided on. */
+  /** Returns the counts of sent, rejected and waiting reports, and of dropped and undecided calls. */
   stats() {
     return { ...this.outbox.counts, waiting: this.outbox.waiting, dropped: this.#dropped, undecided: this.#undecided };
   }
 
   /**
-   * Closes a report of what is there and sends what waits; settles when that is over, and never rejects. While there is
-   * nothing to tell, it sends an empty report every 5 s, so that the guard notices a process that falls silent.
+   * Creates a report of the recorded calls and sends all waiting reports; settles when done, and never rejects. Without
+   * calls, sends an empty report every 5 s, so that the guard detects a process that stops reporting.
    */
   flush() {
     if (!this.#isIdle() || this.#isHeartbeatDue()) this.#close(true);
     return this.outbox.send();
   }
 
-  /** Sends what is there a last time, and promises no more reports. */
+  /** Sends the last reports and announces the end of reporting. */
   async close() {
     clearInterval(this.timer);
     await this.outbox.send();
@@ -106,7 +106,7 @@ export class OutcomeReporter {
     await this.outbox.send();
   }
 
-  /* A report that waits for the server is as good. */
+  /* A waiting report makes a heartbeat unnecessary. */
   #isHeartbeatDue() {
     return this.#promisedAt !== null && this.outbox.waiting === 0 && this.now() - this.#promisedAt >= HEARTBEAT_MILLIS;
   }
@@ -147,7 +147,7 @@ export class OutcomeReporter {
   }
 }
 
-/* Only what a rollout's split decided is evidence for control or candidate; OFREP says so by its reason. */
+/* Only calls assigned by a rollout's split (OFREP reason SPLIT) are evidence for control or candidate. */
 function keyOf(flag, { variant, reason, flagMetadata = {} }) {
   const rollout = flagMetadata['evenkeel.rollout'];
   if (reason !== 'SPLIT' || rollout === undefined) return { flag, variant };

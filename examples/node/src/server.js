@@ -17,7 +17,7 @@ const { values: options } = parseArgs({
 });
 const key = process.env.EVENKEEL_SDK_KEY ?? '';
 
-/* An evaluation is a request: it gets half a second, and then the caller's default. */
+/* Each evaluation is a request, limited to 500 ms; after that, the caller's default is used. */
 const fetchFlag = (request) => fetch(request, { signal: AbortSignal.timeout(500) });
 await OpenFeature.setProviderAndWait(
   new OFREPProvider({ baseUrl: options.evenkeel, headers: { Authorization: `Bearer ${key}` }, fetchImplementation: fetchFlag }),

@@ -3,12 +3,12 @@
 const MOST_UNITS = 50_000; // remembered of an exposure
 const MOST_EXPOSURES = 8; // remembered
 const ENOUGH_RUNS = 20; // after so many calls a path is no longer cold
-const AGAIN_MILLIS = 120_000; // after so long one unit in four is told again
+const AGAIN_MILLIS = 120_000; // after this time, one unit in four is reported again
 
 /**
- * Which calls the server is told of one by one, with their units: of each unit the first one of an exposure, after warm-up.
- * That is settled when the call begins, before anybody knows how it ends; else a unit whose first call hangs would be
- * judged by its second.
+ * Selects the calls that are reported individually, with their units: for each unit, the first call in an exposure after
+ * warm-up. The selection happens when the call begins, before its outcome is known; otherwise, a unit whose first call hangs
+ * would be represented by its second call.
  */
 export class Trials {
   #exposures = new Map();
@@ -19,7 +19,7 @@ export class Trials {
     this.onFull = onFull;
   }
 
-  /** A call of a side begins: whether it is a trial. */
+  /** Records the start of a call; returns whether it is a trial. */
   begins({ rollout, revision }, metadata, unit, now) {
     const exposure = this.#exposure(rollout, revision, metadata, now);
     if (!isWarm(exposure, now)) return false;
@@ -33,7 +33,7 @@ export class Trials {
     return true;
   }
 
-  /** A call of a side ended: its path is warmer than before. */
+  /** Records the end of a call, which counts for the warm-up of its path. */
   ended({ rollout, role }) {
     const runs = this.#runs.get(rollout);
     if (runs !== undefined) runs[role]++;
@@ -49,14 +49,14 @@ export class Trials {
   }
 }
 
-/* For both sides at once, so that they stand alike: after the plan's time, and when neither path is cold, but never later
- * than after three times that time. */
+/* The same for both variants: after the warm-up time of the plan and when neither path is cold, but at the latest after three
+ * times the warm-up time. */
 function isWarm({ since, warmUp, paths, runs }, now) {
   const age = now - since;
   return age >= warmUp && (age >= 3 * warmUp || paths.every((path) => runs[path] >= ENOUGH_RUNS));
 }
 
-/* By a hash (FNV-1a) that has nothing to do with who gets which variant. */
+/* Uses a hash (FNV-1a) that is independent of the assignment of variants. */
 function isToldAgain(unit) {
   let hash = 0x811c9dc5;
   for (let i = 0; i < unit.length; i++) hash = Math.imul(hash ^ unit.charCodeAt(i), 0x01000193);

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Builds the image of a package and runs it, as docs/how-to/run-in-production.md has it.
+# Builds the image of a package and runs it, as docs/guides/deploy-to-production.md has it.
 #   check-image.sh evenkeel-VERSION.tar.gz
 # Takes podman, or docker where there is no podman. EVENKEEL_IMAGE_BASE: an image to build on instead of the
 # Containerfile's own.

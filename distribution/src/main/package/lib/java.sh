@@ -14,12 +14,12 @@ real_path() (
 )
 
 java=$(command -v "${JAVA_HOME:+$JAVA_HOME/bin/}java") || {
-    echo "$name: there is no Java. Install Java 25, and set JAVA_HOME when it is not in the PATH." >&2
+    echo "$name: Java not found. Install Java 25. If it is not in the PATH, set JAVA_HOME." >&2
     exit 1
 }
 version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$(dirname "$(dirname "$(real_path "$java")")")/release" 2>/dev/null)
 [ "${version:-25}" -ge 25 ] || {
-    echo "$name: $java is Java $version, and Java 25 is needed. Set JAVA_HOME to one." >&2
+    echo "$name: $java is Java $version, but Java 25 or newer is required. Set JAVA_HOME to a Java 25." >&2
     exit 1
 }
 # shellcheck disable=SC2034 # the programs in bin use it

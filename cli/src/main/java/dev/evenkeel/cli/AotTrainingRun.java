@@ -33,10 +33,10 @@ public final class AotTrainingRun {
                 "flag history",
                 "rollout list",
                 "rollout plans",
-                "change gates --service payments",
+                "gate check --service payments",
                 "incident list",
                 "audit list",
-                "key list",
+                "sdk-key list",
                 "environment list");
         List<String> servers = new ArrayList<>(List.of("--server " + NOWHERE + " --token none"));
         if (arguments.length == 2) {

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli;
 
+import dev.evenkeel.cli.command.CommandGroup;
+import dev.evenkeel.cli.command.CommandGroup.CommandSection;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.Column.Overflow;
@@ -21,35 +24,42 @@ public final class CommandListRenderer implements IHelpSectionRenderer {
 
     @Override
     public String render(Help help) {
-        /* Aliases list the same command again. */
-        List<CommandSpec> commands = help.commandSpec().subcommands().values().stream()
-                .map(CommandLine::getCommandSpec)
-                .distinct()
-                .toList();
+        Map<String, CommandSpec> commands = new LinkedHashMap<>();
+        help.commandSpec().subcommands().forEach((name, command) -> commands.put(name, command.getCommandSpec()));
         if (commands.isEmpty()) {
             return "";
         }
-        int width = commands.stream()
-                        .map(CommandListRenderer::names)
-                        .mapToInt(String::length)
-                        .max()
-                        .orElseThrow()
-                + INDENT;
-        int whole = help.commandSpec().usageMessage().width();
+        int width = commands.keySet().stream().mapToInt(String::length).max().orElseThrow() + INDENT;
+        List<CommandSection> sections =
+                help.commandSpec().userObject() instanceof CommandGroup group ? group.sections() : List.of();
+        if (sections.isEmpty()) {
+            return table(help, width, List.copyOf(commands.values()));
+        }
+        var text = new StringBuilder();
+        for (CommandSection section : sections) {
+            List<CommandSpec> listed = section.names().stream()
+                    .filter(commands::containsKey)
+                    .map(commands::get)
+                    .toList();
+            if (!listed.isEmpty()) {
+                text.append(section.title())
+                        .append(':')
+                        .append(System.lineSeparator())
+                        .append(table(help, width, listed));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String table(Help help, int width, List<CommandSpec> commands) {
         TextTable table = TextTable.forColumns(
                 help.colorScheme(),
                 new Column(width, INDENT, Overflow.TRUNCATE),
-                new Column(whole - width, INDENT, Overflow.WRAP));
-        for (CommandSpec command : commands) {
-            table.addRowValues(
-                    help.colorScheme().commandText(names(command)),
-                    help.colorScheme().text(summary(command)));
-        }
+                new Column(help.commandSpec().usageMessage().width() - width, INDENT, Overflow.WRAP));
+        commands.forEach(command -> table.addRowValues(
+                help.colorScheme().commandText(command.name()),
+                help.colorScheme().text(summary(command))));
         return table.toString();
-    }
-
-    private static String names(CommandSpec command) {
-        return String.join(", ", command.names());
     }
 
     /// Returns the first sentence of a command's description, whose line breaks are those of the source.

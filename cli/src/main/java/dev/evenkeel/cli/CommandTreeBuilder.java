@@ -19,7 +19,7 @@ final class CommandTreeBuilder {
         return tree;
     }
 
-    /// Builds only the commands that a call needs: the named one, or those that its help lists. For an unknown
+    /// Builds only the commands that a call needs: the named one, or the ones in its help. For an unknown
     /// command it builds the whole tree, for the error message.
     ///
     /// @param arguments as typed

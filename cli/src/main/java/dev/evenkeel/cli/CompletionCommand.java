@@ -17,13 +17,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Prints a script by which a shell completes commands, options, their values, and files. It asks no server.",
+            "Prints a completion script for bash or zsh.",
+            "The script completes commands, options, values and files, without a server.",
             "",
             "Examples:",
             "  ./evenkeel completion bash > ~/.local/share/bash-completion/completions/evenkeel",
             "  ./evenkeel completion zsh > ~/.evenkeel-completion.zsh",
             "",
-            "zsh reads the file when .zshrc says: source ~/.evenkeel-completion.zsh",
+            "For zsh, add to .zshrc: source ~/.evenkeel-completion.zsh",
             ""
         })
 final class CompletionCommand implements Callable<Integer> {
@@ -36,7 +37,7 @@ final class CompletionCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "SHELL", description = "bash or zsh.")
+    @Parameters(paramLabel = "SHELL", description = "Shell: bash or zsh.")
     private Shell shell = Shell.BASH;
 
     @Override

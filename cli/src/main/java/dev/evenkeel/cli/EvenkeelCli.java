@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli;
 
-import dev.evenkeel.cli.access.KeyCommand;
+import dev.evenkeel.cli.access.SdkKeyCommand;
 import dev.evenkeel.cli.access.TokenCommand;
 import dev.evenkeel.cli.access.UserCommand;
 import dev.evenkeel.cli.access.UserSessionCommand;
@@ -19,16 +19,22 @@ import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.WaitTimeoutException;
 import dev.evenkeel.cli.doctor.DoctorCommand;
 import dev.evenkeel.cli.drill.DrillCommand;
+import dev.evenkeel.cli.drill.RollbackPlanCommand;
+import dev.evenkeel.cli.environment.ClientCommand;
 import dev.evenkeel.cli.environment.EnvironmentCommand;
 import dev.evenkeel.cli.experiment.ExperimentCommand;
 import dev.evenkeel.cli.flag.FlagCommand;
 import dev.evenkeel.cli.flag.JsonLogicEvaluateCommand;
+import dev.evenkeel.cli.flag.edit.SegmentCommand;
 import dev.evenkeel.cli.forecast.ForecastCommand;
+import dev.evenkeel.cli.gate.ApprovalCommand;
 import dev.evenkeel.cli.gate.FreezeCommand;
 import dev.evenkeel.cli.gate.GateCommand;
+import dev.evenkeel.cli.gate.OverrideCommand;
 import dev.evenkeel.cli.gate.ReleaseCommand;
 import dev.evenkeel.cli.guard.GuardCommand;
 import dev.evenkeel.cli.incident.CauseCommand;
+import dev.evenkeel.cli.incident.DetectionDrillCommand;
 import dev.evenkeel.cli.incident.IncidentCommand;
 import dev.evenkeel.cli.manifest.ApplyCommand;
 import dev.evenkeel.cli.manifest.DiffCommand;
@@ -43,10 +49,12 @@ import dev.evenkeel.cli.privacy.PrivacyCommand;
 import dev.evenkeel.cli.profile.ProfileCommand;
 import dev.evenkeel.cli.proposal.ProposalCommand;
 import dev.evenkeel.cli.report.ReportCommand;
+import dev.evenkeel.cli.risk.AssessmentCommand;
 import dev.evenkeel.cli.risk.RiskCommand;
 import dev.evenkeel.cli.rollout.RolloutCommand;
 import dev.evenkeel.cli.service.ServiceCommand;
 import dev.evenkeel.cli.slo.SloCommand;
+import dev.evenkeel.cli.technology.DecisionRecordCommand;
 import dev.evenkeel.cli.technology.TechCommand;
 import dev.evenkeel.cli.terminal.Terminal;
 import dev.evenkeel.cli.terminal.TerminalTextSanitizer;
@@ -61,6 +69,8 @@ import java.nio.file.InvalidPathException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -76,7 +86,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "evenkeel",
         description = {
-            "Ship the new thing without sinking the old one.",
+            "Manages feature flags, guarded rollouts, SLO gates, incidents and change risk.",
             "",
             "Example:",
             "  ./evenkeel rollout start payment-core --candidate modern --plan fast --reason \"modern core\" --wait",
@@ -86,7 +96,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         version = "Evenkeel 0.1.0",
         footer = {
             "",
-            "Exit codes: 0 done, 1 the answer is no, 2 wrong use, 3 server not reachable, 124 not yet (--timeout),",
+            "Exit codes: 0 success, 1 negative result, 2 usage error, 3 server not reachable, 124 --timeout expired,",
             "130 interrupted."
         })
 public final class EvenkeelCli extends CommandGroup implements GlobalProfileOptionProvider {
@@ -98,49 +108,36 @@ public final class EvenkeelCli extends CommandGroup implements GlobalProfileOpti
     private static final String DEMO = "dev.evenkeel.examples.demo.DemoCommand";
     private static final int UNREACHABLE = 3;
     private static final int HELP_WIDTH = 120;
+    private static final Pattern INVALID_VALUE =
+            Pattern.compile("(?s)(.*): cannot convert '(.*)' to (?:class )?(?:[a-z]+\\.)*(\\w+) \\(.*\\)");
 
-    private static final List<String> NOUNS = List.of(
-            "apply",
-            "audit",
-            "capacity",
-            "cause",
-            "change",
-            "completion",
-            "demo",
-            "diff",
-            "doctor",
-            "drift",
-            "drill",
-            "environment",
-            "event",
-            "experiment",
-            "export",
-            "flag",
-            "forecast",
-            "freeze",
-            "gate",
-            "guard",
-            "incident",
-            "key",
-            "line",
-            "logic",
-            "migration",
-            "privacy",
-            "profile",
-            "proposal",
-            "report",
-            "risk",
-            "rollout",
-            "route",
-            "schema",
-            "service",
-            "session",
-            "sink",
-            "slo",
-            "tech",
-            "token",
-            "user",
-            "whoami");
+    private static final List<CommandSection> SECTIONS = List.of(
+            new CommandSection("Start", List.of("demo", "doctor", "whoami", "profile", "completion")),
+            new CommandSection(
+                    "Release",
+                    List.of("flag", "segment", "rollout", "experiment", "migration", "proposal", "guard", "logic")),
+            new CommandSection(
+                    "Change control",
+                    List.of("gate", "approval", "override", "freeze", "release", "drill", "rollback-plan", "change")),
+            new CommandSection(
+                    "Reliability", List.of("slo", "incident", "cause", "detection-drill", "event", "service")),
+            new CommandSection(
+                    "Planning",
+                    List.of("risk", "assessment", "report", "forecast", "capacity", "tech", "decision-record")),
+            new CommandSection("Configuration as code", List.of("apply", "diff", "drift", "export", "schema")),
+            new CommandSection(
+                    "Administration",
+                    List.of(
+                            "environment",
+                            "client",
+                            "user",
+                            "token",
+                            "sdk-key",
+                            "session",
+                            "channel",
+                            "notification-rule",
+                            "audit",
+                            "privacy")));
 
     @Option(names = PROFILE, paramLabel = "NAME", description = OptionDescriptions.PROFILE)
     private @Nullable String profile;
@@ -188,20 +185,53 @@ public final class EvenkeelCli extends CommandGroup implements GlobalProfileOpti
 
     @Override
     public List<String> commandNames() {
-        return optionalCommands.load(DEMO).isPresent()
-                ? NOUNS
-                : NOUNS.stream().filter(noun -> !noun.equals("demo")).toList();
+        boolean hasDemo = optionalCommands.load(DEMO).isPresent();
+        return SECTIONS.stream()
+                .flatMap(section -> section.names().stream())
+                .filter(noun -> hasDemo || !noun.equals("demo"))
+                .toList();
+    }
+
+    @Override
+    public List<CommandSection> sections() {
+        return SECTIONS;
     }
 
     @Override
     public @Nullable Object createCommand(String verb) {
         return switch (verb) {
+            case "apply" -> new ApplyCommand();
+            case "completion" -> new CompletionCommand();
+            case "diff" -> new DiffCommand();
+            case "doctor" -> new DoctorCommand();
+            case "drift" -> new DriftCommand();
+            case "export" -> new ExportCommand();
+            case "logic" -> new JsonLogicEvaluateCommand();
+            case "schema" -> new SchemaCommand();
+            case "whoami" -> new WhoamiCommand();
+            case "demo" -> optionalCommands.load(DEMO).orElseGet(MissingDemoCommand::new);
+            default -> createGroup(verb);
+        };
+    }
+
+    private static @Nullable Object createGroup(String noun) {
+        @Nullable Object group = createFirstGroups(noun);
+        return group == null ? createLastGroups(noun) : group;
+    }
+
+    /* Two methods, because of the limit for the length of one. */
+    private static @Nullable Object createFirstGroups(String noun) {
+        return switch (noun) {
+            case "approval" -> new ApprovalCommand();
+            case "assessment" -> new AssessmentCommand();
             case "audit" -> new AuditCommand();
             case "capacity" -> new CapacityCommand();
             case "cause" -> new CauseCommand();
             case "change" -> new ChangeCommand();
-            case "completion" -> new CompletionCommand();
-            case "demo" -> optionalCommands.load(DEMO).orElseGet(MissingDemoCommand::new);
+            case "channel" -> new ChannelCommand();
+            case "client" -> new ClientCommand();
+            case "decision-record" -> new DecisionRecordCommand();
+            case "detection-drill" -> new DetectionDrillCommand();
             case "drill" -> new DrillCommand();
             case "environment" -> new EnvironmentCommand();
             case "event" -> new EventCommand();
@@ -212,37 +242,31 @@ public final class EvenkeelCli extends CommandGroup implements GlobalProfileOpti
             case "gate" -> new GateCommand();
             case "guard" -> new GuardCommand();
             case "incident" -> new IncidentCommand();
-            case "key" -> new KeyCommand();
-            case "line" -> new ReleaseCommand();
-            case "logic" -> new JsonLogicEvaluateCommand();
+            default -> null;
+        };
+    }
+
+    private static @Nullable Object createLastGroups(String noun) {
+        return switch (noun) {
             case "migration" -> new MigrationCommand();
+            case "notification-rule" -> new NotificationRuleCommand();
+            case "override" -> new OverrideCommand();
             case "privacy" -> new PrivacyCommand();
             case "profile" -> new ProfileCommand();
             case "proposal" -> new ProposalCommand();
+            case "release" -> new ReleaseCommand();
             case "report" -> new ReportCommand();
             case "risk" -> new RiskCommand();
+            case "rollback-plan" -> new RollbackPlanCommand();
             case "rollout" -> new RolloutCommand();
-            case "route" -> new NotificationRuleCommand();
+            case "sdk-key" -> new SdkKeyCommand();
+            case "segment" -> new SegmentCommand();
             case "service" -> new ServiceCommand();
             case "session" -> new UserSessionCommand();
-            case "sink", "webhook" -> new ChannelCommand();
             case "slo" -> new SloCommand();
             case "tech" -> new TechCommand();
             case "token" -> new TokenCommand();
             case "user" -> new UserCommand();
-            case "whoami" -> new WhoamiCommand();
-            default -> createTopLevelCommand(verb);
-        };
-    }
-
-    private static @Nullable Object createTopLevelCommand(String verb) {
-        return switch (verb) {
-            case "apply" -> new ApplyCommand();
-            case "diff" -> new DiffCommand();
-            case "doctor" -> new DoctorCommand();
-            case "drift" -> new DriftCommand();
-            case "export" -> new ExportCommand();
-            case "schema" -> new SchemaCommand();
             default -> null;
         };
     }
@@ -267,8 +291,7 @@ public final class EvenkeelCli extends CommandGroup implements GlobalProfileOpti
     private static int handleUsageError(ParameterException problem) {
         CommandLine command = problem.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(command.getColorScheme()
-                .errorText(TerminalTextSanitizer.sanitize(String.valueOf(problem.getMessage()))));
+        err.println(command.getColorScheme().errorText(TerminalTextSanitizer.sanitize(describe(problem))));
         boolean isSuggested = UnmatchedArgumentException.printSuggestions(problem, err);
         if (!isSuggested && command.getCommandSpec().userObject() instanceof CommandGroup) {
             command.usage(err, command.getColorScheme());
@@ -276,6 +299,21 @@ public final class EvenkeelCli extends CommandGroup implements GlobalProfileOpti
             err.println("Help: ./" + command.getCommandSpec().qualifiedName() + " --help");
         }
         return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /* picocli names Java types and exceptions for a value that it cannot convert; users need the format. */
+    private static String describe(ParameterException problem) {
+        String message = String.valueOf(problem.getMessage());
+        Matcher invalid = INVALID_VALUE.matcher(message);
+        if (!invalid.matches()) {
+            return message.replaceFirst("' is not an? (?:int|long)$", "' is not an integer");
+        }
+        String expected = switch (invalid.group(3)) {
+            case "Duration" -> "an ISO 8601 duration, such as PT30M or P7D";
+            case "BigDecimal" -> "a number";
+            default -> "valid";
+        };
+        return invalid.group(1) + ": '" + invalid.group(2) + "' is not " + expected;
     }
 
     private record CommandFailure(int exitCode, @Nullable String explained, Exception problem) {
@@ -313,10 +351,10 @@ public final class EvenkeelCli extends CommandGroup implements GlobalProfileOpti
     private static @Nullable String explainUnreadableFile(Exception problem) {
         Throwable cause = problem instanceof UncheckedIOException wrapped ? wrapped.getCause() : problem;
         if (cause instanceof CharacterCodingException) {
-            return "A file is not text in UTF-8; save it as UTF-8.";
+            return "The input file is not UTF-8 text. Save it as UTF-8.";
         }
         return cause instanceof InvalidPathException path
-                ? "\"" + path.getInput().replaceAll("\\p{Cntrl}", "?") + "\" is no path of a file."
+                ? "Invalid file path \"" + path.getInput().replaceAll("\\p{Cntrl}", "?") + "\"."
                 : null;
     }
 }

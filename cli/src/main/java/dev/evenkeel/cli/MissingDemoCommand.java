@@ -23,7 +23,11 @@ final class MissingDemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Objects.requireNonNull(spec).commandLine().getErr().println("The demo is not part of this installation.");
+        Objects.requireNonNull(spec)
+                .commandLine()
+                .getErr()
+                .println("The demo is not part of this installation."
+                        + " Run it from the Evenkeel archive or a source checkout.");
         return CommandLine.ExitCode.USAGE;
     }
 }

@@ -18,7 +18,7 @@ record OptionalCommandLoader(ClassLoader classes) {
         } catch (ClassNotFoundException e) {
             return Optional.empty();
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(className + " cannot be made", e);
+            throw new IllegalStateException(className + " cannot be created", e);
         }
     }
 }

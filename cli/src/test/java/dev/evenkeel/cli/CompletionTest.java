@@ -40,12 +40,12 @@ class CompletionTest {
     void bashCompletesCommandsOptionsValuesAndFiles() throws IOException, InterruptedException {
         Files.createFile(folder.resolve("rollback.yaml"));
 
-        assertThat(inBash("roll")).containsExactly("rollout");
+        assertThat(inBash("roll")).containsExactly("rollout", "rollback-plan");
         assertThat(inBash("rollout", "st")).containsExactly("start");
-        assertThat(inBash("webhook", "re")).containsExactly("redeliver");
+        assertThat(inBash("channel", "re")).containsExactly("redeliver");
         assertThat(inBash("rollout", "start", "payment-core", "--ti")).containsExactly("--timeout");
-        assertThat(inBash("sink", "set", "pager", "--kind", "P")).containsExactly("PAGERDUTY");
-        assertThat(inBash("drill", "plan", "payment-core", "--file", "roll")).containsExactly("rollback.yaml");
+        assertThat(inBash("channel", "create", "pager", "--kind", "P")).containsExactly("PAGERDUTY");
+        assertThat(inBash("audit", "export", "--out", "roll")).containsExactly("rollback.yaml");
         assertThat(inBash("nonsense", "x")).isEqualTo(inBash("x"));
     }
 

@@ -44,7 +44,7 @@ class HostileServerTest {
         answer = objects(object(kind, "one"));
         Run run = server.run("export", "--out", out.toString());
         assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
-        assertThat(run.err()).contains("not allowed as a file name");
+        assertThat(run.err()).contains("invalid file name");
         assertThat(files()).isEmpty();
     }
 
@@ -64,7 +64,7 @@ class HostileServerTest {
         answer = objects(object("Flag", "a/b"), object("Flag", "A_B"));
         Run run = server.run("export", "--out", out.toString());
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("two objects have this file name");
+        assertThat(run.err()).contains("two objects have the same file name");
     }
 
     @Test
@@ -106,7 +106,7 @@ class HostileServerTest {
         server.close();
         server = AnsweringServer.start(address ->
                 address.endsWith("/decision-records") ? "[{\"id\":\"../../outside\"}]" : "{\"text\":\"evil\"}");
-        Run run = server.run("tech", "records", "export", out.toString());
+        Run run = server.run("decision-record", "export", out.toString());
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(outside).hasContent("kept");
     }
@@ -124,7 +124,7 @@ class HostileServerTest {
     @Test
     void aSentenceStaysOneLine() {
         answer = "{\"id\":\"" + ESCAPES + "\",\"approvedBy\":\"" + ESCAPES + "\",\"expiresAt\":\"" + ESCAPES + "\"}";
-        Run sentence = server.run("gate", "approve", "core", "--reason", "fine");
+        Run sentence = server.run("approval", "create", "core", "--reason", "fine");
         assertThat(sentence.out()).as("%s", sentence).hasSize(1);
         assertIsPlain(sentence);
     }
@@ -132,7 +132,7 @@ class HostileServerTest {
     @Test
     void jsonStaysAsItIs() {
         answer = "{\"id\":\"" + ESCAPES + "\"}";
-        Run json = server.run("gate", "approve", "core", "--reason", "fine", "--json");
+        Run json = server.run("approval", "create", "core", "--reason", "fine", "--json");
         assertThat(String.join("\n", json.out())).contains("a\\u001B[2Jb\u009b1mc\\r\\nDone: approved\u202ed");
     }
 
@@ -144,7 +144,7 @@ class HostileServerTest {
         assertIsPlain(server.run("tech", "list"));
         answer = "<html>\u001b]52;c;ZXZpbA==\u0007";
         Run page = server.run("tech", "list");
-        assertThat(page.err()).contains("answered 409: <html>\uFFFD]52;c;ZXZpbA==");
+        assertThat(page.err()).contains("responded with HTTP 409: <html>\uFFFD]52;c;ZXZpbA==");
         assertIsPlain(page);
         server.status(200);
         answer = "\u001b[2J";

@@ -118,9 +118,9 @@ final class LinesFuzzTest {
         Path file = folder.resolve("input.yaml");
         List<List<String>> lines = List.of(
                 List.of("risk", "assess", file.toString(), "--draws", "1000"),
-                List.of("slo", "check", file.toString()),
+                List.of("slo", "validate", file.toString()),
                 List.of("flag", "import", "--from", "unleash", file.toString()),
-                List.of("slo", "rules", file.toString()));
+                List.of("slo", "prometheus-rules", file.toString()));
         Fuzzer.of("files of commands", InputDialect.YAML)
                 .samples(SampleCorpus.files("../files/src/test/resources/risk", ".yaml"))
                 .samples(

@@ -33,7 +33,9 @@ class OptionalCommandLoaderTest {
                 .noneMatch(line -> line.startsWith("  demo "));
 
         Run typed = run(WITHOUT_DEMO, "demo", "--story", "all", "--help");
-        assertThat(typed.err()).isEqualToIgnoringNewLines("The demo is not part of this installation.");
+        assertThat(typed.err())
+                .isEqualToIgnoringNewLines("The demo is not part of this installation."
+                        + " Run it from the Evenkeel archive or a source checkout.");
         assertThat(typed.out()).isEmpty();
         assertThat(typed.exitCode()).isEqualTo(CommandLine.ExitCode.USAGE);
     }

@@ -137,7 +137,7 @@ public final class PackageArchiveWriter {
     private static void put(byte[] header, int offset, int length, String text) throws IOException {
         byte[] bytes = text.getBytes(UTF_8);
         if (bytes.length > length) {
-            throw new IOException("an archive has no room for the name " + text);
+            throw new IOException("the name is too long for a tar archive: " + text);
         }
         System.arraycopy(bytes, 0, header, offset, bytes.length);
     }

@@ -28,6 +28,6 @@ public final class ThirdPartyNotices {
                 .filter(component -> !component.name().startsWith(OWN))
                 .map(component -> component.name() + " " + component.version() + ": "
                         + String.join(" or ", component.licences()) + "\n")
-                .collect(Collectors.joining("", "Evenkeel comes with these works of others:\n\n", ""));
+                .collect(Collectors.joining("", "Evenkeel contains this third-party software:\n\n", ""));
     }
 }

@@ -163,7 +163,7 @@ final class LauncherIT {
     void explainsItselfAndBuildsNothing() throws IOException, InterruptedException {
         Ended ended = run("help");
         assertThat(ended.err()).isEmpty();
-        assertThat(ended.out()).contains("./evenkeel serve", "Exit codes: 0 done");
+        assertThat(ended.out()).contains("serve       start the server", "Exit codes: 0 success");
         assertThat(ended.code()).isZero();
         assertThat(builds()).isEmpty();
     }
@@ -218,7 +218,7 @@ final class LauncherIT {
         Process first = launch(checkout, Map.of(), "build");
         awaitLine(first, "building");
         Process second = launch(checkout, Map.of(), "build");
-        awaitLine(second, "another build is running (process " + first.pid() + "), waiting for it ...");
+        awaitLine(second, "waiting for another build (process " + first.pid() + ") ...");
         Files.delete(checkout.resolve("hold"));
         assertThat(end(first).code()).isZero();
         assertThat(end(second)).isEqualTo(new Ended(0, "", ""));
@@ -267,7 +267,7 @@ final class LauncherIT {
     void aFailedBuildIsReportedAndReleasesTheLock() throws IOException, InterruptedException {
         Files.createDirectory(checkout.resolve("running"));
         Ended ended = run("build");
-        assertThat(ended.err()).contains("the build failed; the whole log is in " + checkout.toRealPath());
+        assertThat(ended.err()).contains("the build failed; full log: " + checkout.toRealPath());
         assertThat(ended.code()).isEqualTo(1);
         assertThat(Files.isSymbolicLink(lock())).isFalse();
     }

@@ -18,12 +18,12 @@ class DecisionDemoIT {
     void aDecisionAgainstTheMemoIsWrittenDownAndReported(@TempDir Path data) throws Exception {
         JsonNode facts = DemoProgram.run(data, line -> {}, "--story", "decision");
 
-        assertThat(facts.path("\"now\"").asString()).contains("for a major incident");
-        assertThat(facts.path("the data").asString()).startsWith("decide: \"stabilise first\"");
+        assertThat(facts.path("\"now\"").asString()).contains("chance of a major incident");
+        assertThat(facts.path("lowest expected cost").asString()).isEqualTo("\"stabilise first\", conclusive");
         assertThat(facts.path("decided").asString())
-                .isEqualTo("\"phased now\" by the head of payments; the payments lead would stabilise first");
+                .isEqualTo("\"phased now\", by the head of payments; dissent by the payments lead");
         assertThat(facts.path("gate risk").asString()).startsWith("open: assessment ra-");
-        assertThat(facts.path("records missing in the report").asString()).isEqualTo("none");
+        assertThat(facts.path("missing records in the report").asString()).isEqualTo("none");
         for (String name : List.of("memo", "report")) {
             assertThat(Path.of(facts.path(name).asString())).isRegularFile().hasFileName(name + ".pdf");
         }

@@ -102,8 +102,8 @@ class DoctorIT {
                     .isEqualTo("OK");
             assertThat(seen.verdict("fsync")).isEqualTo("OK");
             assertThat(seen.verdict("clock here against the server")).isEqualTo("OK");
-            assertThat(seen.checks("WARN")).contains("database", "audit heads");
-            assertThat(seen.of("database").path("observed").asString()).isEqualTo("the embedded one");
+            assertThat(seen.checks("WARN")).contains("database", "audit log heads");
+            assertThat(seen.of("database").path("observed").asString()).isEqualTo("embedded");
         }
     }
 
@@ -114,7 +114,7 @@ class DoctorIT {
 
             assertThat(seen.exitCode()).isEqualTo(1);
             assertThat(seen.verdict("streams")).as(seen.findings().toString()).isEqualTo("FAIL");
-            assertThat(seen.of("streams").path("observed").asString()).contains("something holds it back");
+            assertThat(seen.of("streams").path("observed").asString()).contains("a proxy buffers the stream");
             assertThat(seen.of("streams").path("remedy").asString()).contains("proxy_buffering off");
             assertThat(seen.verdict("fsync")).as("other requests are answered").isEqualTo("OK");
         }

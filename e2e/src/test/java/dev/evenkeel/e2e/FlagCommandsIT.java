@@ -44,7 +44,7 @@ class FlagCommandsIT {
     void leadsAFlagFromItsFirstDayToItsLast() throws IOException {
         Path file = Files.writeString(folder.resolve("sale.json"), FLAG);
 
-        assertThat(done("flag", "put", "sale", file.toString(), "--reason", "a sale"))
+        assertThat(done("flag", "create", "sale", file.toString(), "--reason", "a sale"))
                 .contains("added: sale");
         assertThat(done("flag", "list")).contains("FLAG", "sale", "ENABLED", "off", "on, off");
         assertThat(done("flag", "schedule", "sale", "--at", "2030-11-29T00:00:00+01:00", "--serve", "on"))
@@ -53,22 +53,22 @@ class FlagCommandsIT {
         assertThat(done("flag", "list")).contains("at 2030-11-29T00:00+01:00");
         await().until(() -> eval("sale", "2030-11-28T23:00:00Z").contains("value    true"));
         assertThat(eval("sale", "2030-11-28T22:59:59Z")).contains("value    false");
-        assertThat(done("flag", "kill", "sale", "--reason", "sold out")).contains("changed: sale");
+        assertThat(done("flag", "disable", "sale", "--reason", "sold out")).contains("changed: sale");
         await().until(() -> eval("sale", "2030-11-28T23:00:00Z").contains("DISABLED"));
-        assertThat(done("flag", "kill", "sale")).contains("Nothing to change");
-        assertThat(done("flag", "restore", "sale")).contains("changed: sale");
-        assertThat(done("flag", "history")).contains("sold out", "a sale", "flag files given at start");
+        assertThat(done("flag", "disable", "sale")).contains("No changes.");
+        assertThat(done("flag", "enable", "sale")).contains("changed: sale");
+        assertThat(done("flag", "history")).contains("sold out", "a sale", "flag files at startup");
         assertThat(done("flag", "diff", "--from", "1")).contains("--- default revision 1", "/flags/sale", "  + {");
         assertThat(done("environment", "create", "production", "--from", "default"))
-                .contains("flags.");
+                .contains("Environment production created with ", " flags.");
         assertThat(done("environment", "list")).contains("default", "production");
-        assertThat(done("environment", "key", "--environment", "production")).startsWith("ek_sdk_");
+        assertThat(done("sdk-key", "create", "--environment", "production")).startsWith("ek_sdk_");
         assertThat(done("flag", "delete", "sale")).contains("removed: sale");
         assertThat(done("flag", "diff", "--with", "production")).contains("/flags/sale", "  - {");
         assertThat(done("flag", "copy", "sale", "--from", "production")).contains("added: sale");
-        assertThat(done("flag", "diff", "--with", "production")).contains("no difference");
+        assertThat(done("flag", "diff", "--with", "production")).contains("No differences.");
         assertThat(done("flag", "revert", "1", "--flag", "sale")).contains("removed: sale");
-        assertThat(done("flag", "segments")).contains("SEGMENT");
+        assertThat(done("segment", "list")).contains("No segments in environment default");
     }
 
     @Test
@@ -85,7 +85,7 @@ class FlagCommandsIT {
         assertThat(done("flag", "apply", yaml.toString(), "--environment", "files"))
                 .contains("added: applied");
         assertThat(done("flag", "apply", yaml.toString(), "--environment", "files"))
-                .contains("Nothing to change");
+                .contains("No changes.");
         assertThat(done("flag", "apply", yaml.toString(), "--environment", "files", "--prune"))
                 .contains("removed: old");
     }
@@ -102,51 +102,52 @@ class FlagCommandsIT {
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.err()).contains("other than the author", "./evenkeel proposal create");
 
-        String made = done(where(here, "proposal", "create", wanted.toString(), "--person", "anna", "--reason", "go"));
-        assertThat(made).contains("would change old", "Nobody has approved it, 1 of 1 missing");
-        String id = made.substring(0, made.indexOf(' '));
+        String made =
+                done(where(here, "proposal", "create", wanted.toString(), "--on-behalf-of", "anna", "--reason", "go"));
+        assertThat(made).contains("created: changes old.", "No approvals; 1 of 1 required approvals missing");
+        String id = made.split(" ")[1];
         assertThat(run(where(here, "proposal", "apply", id)).exitCode()).isEqualTo(1);
-        assertThat(run(where(here, "proposal", "approve", id, "--person", "anna"))
+        assertThat(run(where(here, "proposal", "approve", id, "--on-behalf-of", "anna"))
                         .err())
                 .contains("cannot approve");
-        assertThat(done(where(here, "proposal", "approve", id, "--person", "ben")))
-                .contains("Approved by ben, nobody is missing");
+        assertThat(done(where(here, "proposal", "approve", id, "--on-behalf-of", "ben")))
+                .contains("Approved by ben; no further approval required");
         assertThat(done(where(here, "proposal", "show", id)))
                 .contains("\"defaultVariant\":\"off\"", "\"defaultVariant\":\"on\"");
-        assertThat(done(where(here, "proposal", "apply", id))).contains("Applied " + id + ": old.");
+        assertThat(done(where(here, "proposal", "apply", id))).contains("Proposal " + id + " applied: old.");
         assertThat(done(where(here, "proposal", "list"))).contains(id, "APPLIED", "1 of ");
-        assertThat(done(where(here, "flag", "kill", "old"))).contains("changed: old");
+        assertThat(done(where(here, "flag", "disable", "old"))).contains("changed: old");
 
         done(where(
                 here,
-                "gate",
                 "override",
+                "create",
                 "old",
                 "--gate",
                 "approvals",
                 "--class",
                 "hotfix",
-                "--for",
+                "--expires-in",
                 "PT1H",
                 "--reason",
                 "nobody is awake"));
-        assertThat(done(where(here, "flag", "restore", "old"))).contains("changed: old");
-        String reviews = done(where(here, "gate", "reviews"));
-        assertThat(reviews).contains("waits", "nobody is awake");
+        assertThat(done(where(here, "flag", "enable", "old"))).contains("changed: old");
+        String reviews = done(where(here, "override", "pending-reviews"));
+        assertThat(reviews).contains("pending", "nobody is awake");
         String override = reviews.lines().skip(1).findFirst().orElseThrow().split(" ")[0];
         assertThat(done(where(
                         here,
-                        "gate",
+                        "override",
                         "review",
                         override,
                         "--verdict",
                         "avoidable",
                         "--finding",
                         "ben was",
-                        "--person",
+                        "--on-behalf-of",
                         "ben")))
-                .contains("is reviewed by ben: avoidable");
-        assertThat(done(where(here, "gate", "reviews"))).contains("No override waits");
+                .contains("reviewed by ben: avoidable");
+        assertThat(done(where(here, "override", "pending-reviews"))).contains("No overrides to review");
     }
 
     private static String[] where(List<String> more, String... arguments) {
@@ -157,24 +158,24 @@ class FlagCommandsIT {
     void saysWhyTheServerRefuses() throws IOException {
         Path bad = Files.writeString(folder.resolve("bad.json"), FLAG.replace("ENABLED", "ON"));
 
-        Run refused = run("flag", "put", "old", bad.toString());
+        Run refused = run("flag", "update", "old", bad.toString());
 
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.err()).contains("Nothing was changed", "/flags/old/state: unknown state ON");
-        assertThat(run("flag", "kill", "nobody").exitCode()).isEqualTo(1);
-        assertThat(run("flag", "put", "old", "/nowhere/x.json").exitCode()).isEqualTo(2);
+        assertThat(run("flag", "disable", "nobody").exitCode()).isEqualTo(1);
+        assertThat(run("flag", "update", "old", "/nowhere/x.json").exitCode()).isEqualTo(2);
         assertThat(runWith("wrong-token", server.address(), "flag", "list").exitCode())
                 .isEqualTo(2);
         Run nobody = runWith(FlagServer.ADMIN_TOKEN, URI.create("http://127.0.0.1:1"), "flag", "list");
         assertThat(nobody.exitCode()).isEqualTo(3);
-        assertThat(nobody.err()).contains("No answer from http://127.0.0.1:1/");
+        assertThat(nobody.err()).contains("No response from http://127.0.0.1:1/");
     }
 
     @Test
     void tellsWhichFlagsAreStale() {
         assertThat(done("flag", "stale", "--all", "--days", "7"))
                 .contains("FLAG", "old", "never seen", "active", "Environment default, window of 7 days: ");
-        assertThat(run("flag", "stale", "--days", "0").err()).contains("Ask for 1 to 3650 days");
+        assertThat(run("flag", "stale", "--days", "0").err()).contains("Specify 1 to 3650 days");
     }
 
     @Test
@@ -197,7 +198,7 @@ class FlagCommandsIT {
 
     @Test
     void tellsOfChangesAndHowTheyTurnOut() {
-        assertThat(done("change", "list", "--service", "shop")).contains("No change is known", "change record");
+        assertThat(done("change", "list", "--service", "shop")).contains("No changes in this period", "change record");
         String[] release = {
             "change",
             "record",
@@ -216,7 +217,7 @@ class FlagCommandsIT {
             "--committed-at",
             "2026-11-02T09:30:00Z"
         };
-        assertThat(done(release)).contains("of shop in prod is COMPLETED, CLEAN: nothing was held against it");
+        assertThat(done(release)).contains("of shop in prod: COMPLETED, CLEAN: no harm found");
         assertThat(done(release)).as("the same again").contains("COMPLETED, CLEAN");
         assertThat(done(
                         "change",
@@ -231,19 +232,19 @@ class FlagCommandsIT {
                         "2",
                         "--at",
                         "2026-11-02T12:20:00Z"))
-                .contains("FAILED: it was rolled back at 2026-11-02T12:20:00Z");
+                .contains("FAILED: rolled back at 2026-11-02T12:20:00Z");
 
         String[] period = {"--service", "shop", "--from", "2026-11-01T00:00:00Z", "--to", "2026-11-15T00:00:00Z"};
         assertThat(done(with(List.of("change", "list"), period)))
                 .contains("CODE", "2026-11-02 12:00:00Z", "FAILED", "a new basket");
         assertThat(done(with(List.of("change", "dora"), period)))
-                .contains("1, 0.5 a week", "half within 2 h 30 min", "1 of 1: 100.0 %", "half within 20 min 0 s");
+                .contains("1, 0.5 per week", "p50 2 h 30 min", "1 of 1: 100.0%", "p50 20 min 0 s");
         String id =
                 done(with(List.of("change", "list", "--json"), period)).replaceFirst("(?s).*?(ch-[0-9a-f]+).*", "$1");
         assertThat(done("change", "outcome", id.strip(), "CLEAN", "--reason", "a drill"))
                 .contains("COMPLETED, CLEAN: a drill");
         assertThat(run("change", "outcome", "ch-0", "CLEAN", "--reason", "x").err())
-                .contains("There is no change ch-0");
+                .contains("Change ch-0 does not exist");
     }
 
     private static String[] with(List<String> first, String... more) {

@@ -29,12 +29,12 @@ class ManifestCommandsIT {
         try (FlagServer server = FlagServer.start(Files.createDirectory(folder.resolve("one")), NO_FLAGS)) {
             Said first = run(server, "diff", "-f", files.toString(), "--set", "payments");
             assertThat(first.exit()).isEqualTo(1);
-            assertThat(first.out()).contains("+ Service payments", "Would change:");
+            assertThat(first.out()).contains("+ Service payments", "Plan:");
             assertThat(run(server, "apply", "-f", files.toString(), "--set", "payments")
                             .out())
-                    .contains("+ Flag production/payment-core", "Changed:");
+                    .contains("+ Flag production/payment-core", "Applied:");
             Said again = run(server, "apply", "-f", files.toString(), "--set", "payments");
-            assertThat(again.out()).startsWith("Nothing to change:");
+            assertThat(again.out()).startsWith("No changes:");
             assertThat(run(server, "diff", "-f", files.toString(), "--set", "payments")
                             .exit())
                     .isZero();
@@ -44,17 +44,17 @@ class ManifestCommandsIT {
                     .contains("Wrote");
             String all = run(server, "export").out();
             try (FlagServer empty = FlagServer.start(Files.createDirectory(folder.resolve("two")), NO_FLAGS)) {
-                assertThat(run(empty, "apply", "-f", exported.toString()).out()).contains("Changed:");
+                assertThat(run(empty, "apply", "-f", exported.toString()).out()).contains("Applied:");
                 assertThat(run(empty, "export").out()).isEqualTo(all);
-                assertThat(run(empty, "apply", "-f", exported.toString()).out()).startsWith("Nothing to change:");
+                assertThat(run(empty, "apply", "-f", exported.toString()).out()).startsWith("No changes:");
             }
 
             Said drift = run(server, "drift");
             assertThat(drift.exit()).isZero();
-            run(server, "flag", "kill", "payment-core", "--environment", "production", "--reason", "at night");
+            run(server, "flag", "disable", "payment-core", "--environment", "production", "--reason", "at night");
             drift = run(server, "drift", "--set", "payments");
             assertThat(drift.exit()).isEqualTo(1);
-            assertThat(drift.out()).contains("Flag production/payment-core changed by hand:", "/state");
+            assertThat(drift.out()).contains("Flag production/payment-core changed manually:", "/state");
             Path now = Files.writeString(
                     files.resolve("flags.yaml"),
                     run(server, "export", "FlagSet", "production").out());

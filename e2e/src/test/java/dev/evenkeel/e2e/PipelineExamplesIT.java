@@ -61,7 +61,14 @@ class PipelineExamplesIT {
                 """);
         evenkeel("service", "apply", services.toString());
         machineToken = evenkeel(
-                        "token", "create", "ci-payments", "--machine", "--role", "author@payments", "--for", "P90D")
+                        "token",
+                        "create",
+                        "ci-payments",
+                        "--machine",
+                        "--role",
+                        "author@payments",
+                        "--expires-in",
+                        "P90D")
                 .strip();
     }
 
@@ -149,7 +156,7 @@ class PipelineExamplesIT {
 
         assertThat(ended.exitCode()).as(ended.out()).isZero();
         assertThat(ended.ran()).isEqualTo(4);
-        assertThat(ended.out()).contains("deployed", " ADVANCE at 50 %: ", " COMPLETED: ");
+        assertThat(ended.out()).contains("deployed", " ADVANCE at 50%: ", " COMPLETED: ");
         JsonNode change = change("acme/payments#812");
         assertThat(change.path("status").asString()).as(change.toString()).isEqualTo("COMPLETED");
         assertThat(argo("payment-core", "100")).isEqualTo("advance");
@@ -163,7 +170,7 @@ class PipelineExamplesIT {
 
         assertThat(ended.exitCode()).as(ended.out()).isEqualTo(1);
         assertThat(ended.lastLine()).matches("r-[0-9a-f]{16} ROLLED_BACK: errors: .*");
-        assertThat(ended.out()).contains("deployed", " ROLL_BACK at 0 %: ");
+        assertThat(ended.out()).contains("deployed", " ROLL_BACK at 0%: ");
         assertThat(argo("payment-limits", "5")).isEqualTo("rollback");
         assertThat(flagger("rollback", "payment-limits").statusCode()).isEqualTo(200);
         assertThat(flagger("confirm-promotion", "payment-limits").statusCode()).isNotEqualTo(200);
@@ -171,16 +178,16 @@ class PipelineExamplesIT {
 
     @Test
     void whatCannotBeginSaysWhy() throws IOException, InterruptedException {
-        evenkeel("line", "stop", "--service", "payments", "--reason", "payments fail");
+        evenkeel("release", "pause", "--service", "payments", "--reason", "payments fail");
         try {
             PipelineSteps.Ended closed = gitHub(givenByGitHub("payment-core", "813", "GATES_TIMEOUT", "PT0S"));
             assertThat(closed.exitCode()).as(closed.out()).isEqualTo(124);
             assertThat(closed.ran()).isEqualTo(2);
             assertThat(closed.out()).contains("payments fail");
-            assertThat(folder.resolve("summary-813")).content().contains("The gates are closed after PT0S.");
+            assertThat(folder.resolve("summary-813")).content().contains("The gates are still closed after PT0S.");
             assertThat(flagger("confirm-rollout", "payment-core").body()).contains("payments fail");
         } finally {
-            evenkeel("line", "go", "--service", "payments", "--reason", "repaired");
+            evenkeel("release", "resume", "--service", "payments", "--reason", "repaired");
         }
         PipelineSteps.Ended broken = gitHub(givenByGitHub("payment-core", "814", "BROKEN", "yes"));
         assertThat(broken.exitCode()).as(broken.out()).isEqualTo(1);
@@ -189,7 +196,7 @@ class PipelineExamplesIT {
 
         PipelineSteps.Ended nobody = gitHub(givenByGitHub("payment-core", "815", "EVENKEEL_TOKEN", "unknown"));
         assertThat(nobody.exitCode()).as(nobody.out()).isEqualTo(2);
-        assertThat(nobody.out()).contains("(EVENKEEL_SERVER) with the token of EVENKEEL_TOKEN:");
+        assertThat(nobody.out()).contains("(EVENKEEL_SERVER) with the token from EVENKEEL_TOKEN failed:");
 
         PipelineSteps.Ended away =
                 gitHub(givenByGitHub("payment-core", "816", "EVENKEEL_SERVER", "http://127.0.0.1:1"));

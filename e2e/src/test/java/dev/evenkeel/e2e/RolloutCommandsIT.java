@@ -60,63 +60,60 @@ class RolloutCommandsIT {
 
         assertThat(started.exitCode()).as(started.err()).isZero();
         assertThat(started.out()).contains(" COMPLETED: ");
-        assertThat(started.err()).contains(" START at 10 %: ", " ADVANCE at 50 %: ", " errors HEALTHY");
+        assertThat(started.err()).contains(" START at 10%: ", " ADVANCE at 50%: ", " errors HEALTHY");
         assertThat(done("rollout", "list").lines().findFirst().orElseThrow())
-                .matches("ID +FLAG +ENVIRONMENT +CANDIDATE +STATUS +STEP +AT +STARTED");
-        assertThat(done("rollout", "list")).contains("good", "COMPLETED", "4/4", "100 %");
+                .matches("ID +FLAG +ENVIRONMENT +CANDIDATE +STATUS +STEP +EXPOSURE +STARTED");
+        assertThat(done("rollout", "list")).contains("good", "COMPLETED", "4/4", "100%");
         assertThat(done("rollout", "show", "good"))
                 .contains(
-                        "good: classic -> modern  COMPLETED",
-                        "step 4 of 4 at 100 %, ended ",
-                        "SDKs: ",
-                        "START at 10 %");
+                        "good: classic -> modern  COMPLETED", "step 4 of 4 at 100%, ended ", "SDKs: ", "START at 10%");
         assertThat(done("guard", "replay", "good")).contains("bit for bit");
 
         Run stricter = run("guard", "replay", "good", "--advance-alpha", "0.000001");
         assertThat(stricter.exitCode()).isEqualTo(1);
-        assertThat(stricter.out()).contains("HYPOTHETICAL: ", "decided:         ADVANCE", "would have been: HOLD");
+        assertThat(stricter.out()).contains("HYPOTHETICAL: ", "actual:       ADVANCE", "hypothetical: HOLD");
         assertThat(done("guard", "replay", "good", "--alpha", "0.009")).contains("no decision differs");
     }
 
     @Test
     void watchesABadCandidateGoBack() {
         assertThat(done("rollout", "start", "bad", "--candidate", "modern", "--plan", plan.toString()))
-                .contains(" has started: bad from classic to modern by plan tiny");
-        assertThat(run("rollout", "start", "bad", "--plan", "fast").err()).contains(" runs on flag bad.");
+                .contains(" started: bad from classic to modern, plan tiny");
+        assertThat(run("rollout", "start", "bad", "--plan", "fast").err()).contains(" is already running on flag bad.");
 
         Run watched = service.callUntil("bad", true, () -> run("rollout", "watch", "bad"));
 
         assertThat(watched.exitCode()).as(watched.err()).isEqualTo(1);
         assertThat(watched.out().lines())
-                .anyMatch(line -> line.contains(" START at 10 %: "))
+                .anyMatch(line -> line.contains(" START at 10%: "))
                 .anyMatch(line -> line.contains(" errors ") && line.contains("BREACHED: "))
-                .anyMatch(line -> line.contains(" ROLL_BACK at 0 %: "))
+                .anyMatch(line -> line.contains(" ROLL_BACK at 0%: "))
                 .noneMatch(line -> line.contains("\u001b"));
         Run waited = run("rollout", "wait", "bad");
         assertThat(waited.exitCode()).isEqualTo(1);
         assertThat(waited.out()).contains(" ROLLED_BACK: errors: ");
         assertThat(run("guard", "replay", "bad", "--alpha", "1e-300").out())
-                .contains("decided:         ROLL_BACK at 0 %", "would have been: HOLD at 10 %");
-        assertThat(run("rollout", "abort", "bad", "--reason", "late").err()).contains("has ended already");
+                .contains("actual:       ROLL_BACK at 0%", "hypothetical: HOLD at 10%");
+        assertThat(run("rollout", "abort", "bad", "--reason", "late").err()).contains("already ended");
     }
 
     @Test
     void outlivesARestartOfTheServer() throws IOException, InterruptedException {
         Run started = run("rollout", "start", "long", "--plan", plan.toString());
         assertThat(started.exitCode()).as(started.err()).isZero();
-        assertThat(started.err()).startsWith("Warning: no calls of control were seen in the last ");
+        assertThat(started.err()).startsWith("Warning: no control calls in the last ");
         Background watch = inBackground("rollout", "watch", "long", "--json");
-        Background wait = inBackground("rollout", "wait", "long", "--patience", "1");
+        Background wait = inBackground("rollout", "wait", "long", "--reconnect-timeout", "1");
         await().atMost(PATIENCE).until(() -> watch.out().toString().contains("\"event\":\"rollout\""));
         await().atMost(PATIENCE).until(() -> wait.err().toString().contains(" COLLECTING_BASELINE: "));
 
         server.close();
         Run gaveUp = wait.run().join();
         assertThat(gaveUp.exitCode()).isEqualTo(3);
-        assertThat(gaveUp.err()).contains("No answer from ", ", for 1 s.");
+        assertThat(gaveUp.err()).contains("No response from ", ", for 1 s.");
         server = server.startAgain();
         assertThat(done("rollout", "abort", "long", "--reason", "the story is told"))
-                .contains("everybody is back on classic");
+                .contains("all users return to classic");
 
         Run watched = watch.run().join();
         assertThat(watched.exitCode()).isEqualTo(1);
@@ -143,25 +140,25 @@ class RolloutCommandsIT {
                 .anyMatch(line -> line.matches("ledger +yes .*"))
                 .anyMatch(line -> line.matches("careful +no .*"));
         assertThat(done("rollout", "start", "named", "--plan", "ledger"))
-                .contains(" has started: named from classic to modern by plan ledger.");
+                .contains(" started: named from classic to modern, plan ledger.");
 
         Files.writeString(kept, Files.readString(kept).replace("anna", "otto"));
         assertThat(done("apply", "-f", kept.toString(), "--set", "plans")).contains("~ RolloutPlan ledger");
         assertThat(done("rollout", "show", "named", "--json")).contains("anna").doesNotContain("otto");
         assertThat(done("export", "RolloutPlan", "ledger")).contains("otto", "name: ledger");
         assertThat(run("rollout", "start", "good", "--plan", "ledgers").err())
-                .contains("there is no plan named \"ledgers\"", "fast, ledger, shadow-first");
+                .contains("unknown plan \"ledgers\"", "fast, ledger, shadow-first");
         assertThat(done("schema", "RolloutPlan")).contains("advanceAlpha", "RolloutPlan");
     }
 
     @Test
     void saysWhatIsWrong() {
-        assertThat(run("rollout", "show", "r-999").err()).contains("There is no rollout r-999");
+        assertThat(run("rollout", "show", "r-999").err()).contains("Rollout r-999 does not exist");
         assertThat(run("rollout", "watch", "nothing").exitCode()).isEqualTo(1);
         assertThat(run("rollout", "start", "nothing").err()).contains("There is no flag nothing");
         assertThat(run("rollout", "start", "good", "--candidate", "x", "--plan", "quick")
                         .err())
-                .contains("has no variant \"x\"", "there is no plan named \"quick\"");
+                .contains("has no variant \"x\"", "unknown plan \"quick\"");
         assertThat(run("rollout", "start", "good", "--plan", "/nowhere/plan.json")
                         .exitCode())
                 .isEqualTo(2);

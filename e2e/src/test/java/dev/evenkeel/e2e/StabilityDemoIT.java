@@ -27,18 +27,18 @@ class StabilityDemoIT {
         JsonNode facts = DemoProgram.run(data, line -> {}, "--story", "all", "--rate", "100");
 
         assertThat(facts.path("\"migrate now\"").asString())
-                .startsWith("refused (409 gates-closed) by")
+                .startsWith("rejected (409 gates-closed) by")
                 .contains("budget", "incidents", "rollback-drill");
-        assertThat(facts.path("failures fell").asString()).startsWith("by ");
+        assertThat(facts.path("failures reduced").asString()).startsWith("by ");
         for (String cause : CAUSES) {
-            assertThat(facts.path("noticed: " + cause).asString()).startsWith("by an alert after ");
+            assertThat(facts.path("detected: " + cause).asString()).startsWith("by an alert after ");
         }
         assertThat(facts.path("rehearsed writes, before the migration").asString())
                 .startsWith("10 synthetic payments: 10 written by modern, 10 read by classic, 10 undone");
-        assertThat(facts.path("\"now\"").asString()).contains("for a major incident");
+        assertThat(facts.path("\"now\"").asString()).contains("chance of a major incident");
         assertThat(facts.path("decided").asString()).startsWith("\"stabilise first\"");
         assertThat(facts.path("gate risk").asString()).startsWith("open: assessment ra-");
-        assertThat(facts.path("records missing in the report").asString()).isEqualTo("none");
+        assertThat(facts.path("missing records in the report").asString()).isEqualTo("none");
         for (String name : List.of("memo", "report")) {
             assertThat(Path.of(facts.path(name).asString())).isRegularFile().hasFileName(name + ".pdf");
         }

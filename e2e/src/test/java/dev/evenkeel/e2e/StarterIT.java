@@ -90,7 +90,7 @@ class StarterIT {
             assertThat(health(application).getDetails())
                     .containsEntry("state", "IN_ERROR")
                     .hasEntrySatisfying(
-                            "reason", reason -> assertThat(reason.toString()).contains("give the service a valid key"));
+                            "reason", reason -> assertThat(reason.toString()).contains("configure a valid key"));
         }
     }
 }

@@ -52,14 +52,14 @@ public final class EvenkeelMetrics implements MeterBinder {
         bindStateGauge(registry, "not_ready", SdkState.NotReady.class::isInstance);
         bindStateGauge(registry, "in_error", SdkState.InError.class::isInstance);
         TimeGauge.builder("evenkeel.server.contact.age", evenkeel, TimeUnit.SECONDS, sdk -> seconds(sdk.stats()))
-                .description("Time since the server was last heard")
+                .description("Time since the last contact with the server")
                 .register(registry);
     }
 
     private void bindStateGauge(MeterRegistry registry, String name, Predicate<SdkState> isIn) {
         Gauge.builder("evenkeel.state", evenkeel, sdk -> isIn.test(sdk.state()) ? 1 : 0)
                 .tag("state", name)
-                .description("1 for the state the SDK is in")
+                .description("1 for the current state of the SDK")
                 .register(registry);
     }
 
@@ -73,7 +73,7 @@ public final class EvenkeelMetrics implements MeterBinder {
                 .register(registry);
         gauge(
                         "evenkeel.flags.overridden",
-                        "Flags that the override file decides",
+                        "Flags set by the override file",
                         stats -> stats.overridden().size())
                 .register(registry);
     }
@@ -84,7 +84,7 @@ public final class EvenkeelMetrics implements MeterBinder {
         for (DropCause cause : DropCause.values()) {
             counter(
                             "evenkeel.dropped",
-                            "What will not reach the server",
+                            "Data that will not reach the server",
                             stats -> stats.dropped().getOrDefault(cause, 0L))
                     .tag("cause", cause.name().toLowerCase(Locale.ROOT))
                     .register(registry);
@@ -95,7 +95,7 @@ public final class EvenkeelMetrics implements MeterBinder {
         counter("evenkeel.batches", "Batches of outcomes", SdkStats::batchesRefused)
                 .tag("result", "refused")
                 .register(registry);
-        gauge("evenkeel.batches.queued", "Batches to be sent again", SdkStats::batchesQueued)
+        gauge("evenkeel.batches.queued", "Batches queued for retry", SdkStats::batchesQueued)
                 .register(registry);
     }
 
@@ -106,7 +106,7 @@ public final class EvenkeelMetrics implements MeterBinder {
     }
 
     private void bindFailureCounter(MeterRegistry registry, String of, ToDoubleFunction<SdkStats> count) {
-        counter("evenkeel.failures", "What the SDK survived", count)
+        counter("evenkeel.failures", "Failures that the SDK handled", count)
                 .tag("of", of)
                 .register(registry);
     }

@@ -32,7 +32,7 @@ final class OpenFeatureValueConverter {
         try {
             return new Value(plain);
         } catch (InstantiationException e) {
-            throw new IllegalArgumentException("a flag's value is JSON, got " + plain, e);
+            throw new IllegalArgumentException("a flag value must be JSON, got " + plain, e);
         }
     }
 

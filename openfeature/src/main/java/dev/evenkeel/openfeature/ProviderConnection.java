@@ -73,7 +73,7 @@ final class ProviderConnection {
 
     private synchronized Evenkeel connect() {
         if (closed) {
-            throw new FatalError("a provider that was shut down stays so; make a new one");
+            throw new FatalError("the provider was shut down; create a new one");
         }
         Evenkeel connected = evenkeel;
         if (connected == null) {

@@ -39,7 +39,7 @@ record ClusterConnector(int port, String password) {
                 String value = queryString(statement, "SHOW " + setting);
                 if (!"on".equals(value)) {
                     throw new EmbeddedPostgresException("PostgreSQL runs with " + setting + " = " + value
-                            + "; it must be on. Remove the setting from postgresql.auto.conf.");
+                            + ", which can lose data. Remove this setting from postgresql.auto.conf.");
                 }
             }
         }

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,10 +32,25 @@ record ClusterDirectory(Path folder) {
     private static final long MAX_LOG_BYTES = 10_000_000;
     private static final int TAIL_BYTES = 2_000;
 
+    /// Creates the folder if it is missing and makes it readable by its owner only.
+    ///
+    /// @throws EmbeddedPostgresException when the folder is a file or belongs to another user
     static ClusterDirectory create(Path folder) throws IOException {
-        Path absolute = Files.createDirectories(folder.toAbsolutePath()).toRealPath();
-        Files.setPosixFilePermissions(absolute, PosixFilePermissions.fromString("rwx------"));
-        return new ClusterDirectory(absolute);
+        Path absolute = folder.toAbsolutePath();
+        try {
+            Path real = Files.createDirectories(absolute).toRealPath();
+            Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rwx------"));
+            return new ClusterDirectory(real);
+        } catch (FileSystemException e) {
+            throw explain(absolute, e);
+        }
+    }
+
+    private static IOException explain(Path folder, FileSystemException cause) {
+        DataDirectoryErrors.explain(folder).ifPresent(message -> {
+            throw new EmbeddedPostgresException(message, cause);
+        });
+        return cause;
     }
 
     Path dataFolder() {
@@ -57,22 +73,32 @@ record ClusterDirectory(Path folder) {
             int from = Math.max(0, all.length - TAIL_BYTES);
             return new String(all, from, all.length - from, StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
-            return "(no log: " + e + ")";
+            return "(cannot read the log: " + DataDirectoryErrors.describe(e) + ")";
         }
     }
 
     /// Locks the cluster for this process. The operating system releases the lock when the process ends, even
     /// after a crash.
     FileLock lock() throws IOException {
-        return tryLock()
-                .orElseThrow(() -> new EmbeddedPostgresException("The data folder " + folder
-                        + " is in use by another running server. Stop that one, or choose another folder."));
+        try {
+            return tryLock().orElseThrow(() -> new EmbeddedPostgresException(describeInUse()));
+        } catch (FileSystemException e) {
+            throw explain(folder, e);
+        }
+    }
+
+    private String describeInUse() {
+        String owner = DataDirectoryErrors.findOwner(folder.resolve(DataDirectoryErrors.LOCK_FILE))
+                .map(user -> " (its lock file belongs to user \"" + user + "\")")
+                .orElse("");
+        return "The data directory " + folder + " is in use by another running server" + owner
+                + ". Stop that server, or specify another directory with --data DIR.";
     }
 
     /// Returns the lock; empty while another process holds it.
     Optional<FileLock> tryLock() throws IOException {
-        FileChannel channel =
-                FileChannel.open(folder.resolve("owner.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(
+                folder.resolve(DataDirectoryErrors.LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         @Nullable FileLock lock = tryLock(channel);
         if (lock == null) {
             channel.close();

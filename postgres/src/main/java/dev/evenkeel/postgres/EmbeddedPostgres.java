@@ -107,7 +107,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
             started.stop(files.dataFolder());
         }
-        throw new EmbeddedPostgresException("PostgreSQL does not start. Its log says:\n" + files.logTail());
+        throw new EmbeddedPostgresException("PostgreSQL did not start. End of its log:\n" + files.logTail());
     }
 
     /// Waits until PostgreSQL accepts connections: while its process lives, at most about a minute, because

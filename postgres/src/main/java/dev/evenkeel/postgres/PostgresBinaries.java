@@ -30,7 +30,9 @@ record PostgresBinaries(Path home) {
             return new PostgresBinaries(unpack(archive, writableFolder(dataDir).resolve(name)));
         } catch (IOException e) {
             throw new EmbeddedPostgresException(
-                    "Cannot unpack PostgreSQL: " + e + ". Free some space (about 100 MB) or set XDG_CACHE_HOME.", e);
+                    "Cannot unpack PostgreSQL: " + DataDirectoryErrors.describe(e)
+                            + ". Free about 100 MB of disk space, or set XDG_CACHE_HOME to a writable directory.",
+                    e);
         }
     }
 
@@ -44,8 +46,9 @@ record PostgresBinaries(Path home) {
         URL found = PostgresBinaries.class.getClassLoader().getResource(name);
         if (found == null) {
             throw new EmbeddedPostgresException(
-                    "No embedded PostgreSQL for this machine (" + System.getProperty("os.name") + ", " + machine + "): "
-                            + name + " is not on the class path. Bring your own: --database-url URL.");
+                    "The embedded PostgreSQL does not support this platform (" + System.getProperty("os.name") + ", "
+                            + machine + "; " + name
+                            + " is missing). Use your own PostgreSQL: --database-url URL.");
         }
         return found;
     }
@@ -94,7 +97,7 @@ record PostgresBinaries(Path home) {
     private static void write(TarArchiveEntry entry, InputStream content, Path folder) throws IOException {
         Path file = folder.resolve(entry.getName()).normalize();
         if (!file.startsWith(folder)) {
-            throw new IOException("the archive leaves its folder: " + entry.getName());
+            throw new IOException("the archive contains a path outside its directory: " + entry.getName());
         }
         if (entry.isDirectory()) {
             Files.createDirectories(file);

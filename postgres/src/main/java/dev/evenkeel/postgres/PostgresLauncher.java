@@ -72,7 +72,7 @@ record PostgresLauncher(PostgresBinaries binaries, ClusterDirectory files, boole
         int exit = waitFor(newProcess(command).start());
         if (exit != 0) {
             throw new EmbeddedPostgresException(
-                    program.getFirst() + " ended with code " + exit + ". Its log says:\n" + files.logTail());
+                    program.getFirst() + " failed with exit code " + exit + ". End of its log:\n" + files.logTail());
         }
     }
 
@@ -91,8 +91,8 @@ record PostgresLauncher(PostgresBinaries binaries, ClusterDirectory files, boole
         }
         if (waitFor(newProcess(List.of("unshare", "-U", "true")).start()) != 0) {
             throw new EmbeddedPostgresException(
-                    "PostgreSQL does not run as root, and this system forbids user namespaces. "
-                            + "Start the server as a normal user, or bring your own database: --database-url URL.");
+                    "PostgreSQL cannot run as root, and this system does not allow user namespaces. "
+                            + "Start the server as another user, or use your own PostgreSQL: --database-url URL.");
         }
         return List.of("unshare", "-U");
     }
@@ -103,7 +103,7 @@ record PostgresLauncher(PostgresBinaries binaries, ClusterDirectory files, boole
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-            throw new EmbeddedPostgresException("Interrupted while waiting for PostgreSQL.", e);
+            throw new EmbeddedPostgresException("The wait for PostgreSQL was interrupted.", e);
         }
     }
 }

@@ -67,7 +67,7 @@ final class PostgresSupervisor {
         }
         LOG.log(
                 Level.WARNING,
-                "PostgreSQL (process {0}) has died; starting it again on port {1}.",
+                "PostgreSQL (process {0}) exited unexpectedly; restarting it on port {1}.",
                 Long.toString(current.process().pid()),
                 Integer.toString(current.port()));
         try {
@@ -77,7 +77,8 @@ final class PostgresSupervisor {
         } catch (IOException | EmbeddedPostgresException e) {
             LOG.log(
                     Level.ERROR,
-                    "PostgreSQL could not be started again; the next attempt follows. Its log is in " + files.folder(),
+                    "Cannot restart PostgreSQL; retrying. Its log: "
+                            + files.folder().resolve("postgresql.log"),
                     e);
         }
     }

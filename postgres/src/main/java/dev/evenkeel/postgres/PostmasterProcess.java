@@ -106,7 +106,7 @@ record PostmasterProcess(ProcessHandle process, int port) {
             Thread.sleep(POLL_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EmbeddedPostgresException("Interrupted while waiting for PostgreSQL.", e);
+            throw new EmbeddedPostgresException("The wait for PostgreSQL was interrupted.", e);
         }
     }
 }

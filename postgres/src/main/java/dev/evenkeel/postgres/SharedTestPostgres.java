@@ -27,7 +27,7 @@ final class SharedTestPostgres {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(cluster, folder), PREFIX + "removal"));
             return cluster;
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot create a temporary folder for PostgreSQL", e);
+            throw new UncheckedIOException("Cannot create a temporary directory for PostgreSQL", e);
         }
     }
 

@@ -120,6 +120,15 @@ final class EmbeddedPostgresIT {
     }
 
     @Test
+    void refusesAFileInsteadOfAFolder() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        assertThatThrownBy(() -> EmbeddedPostgres.start(file))
+                .isInstanceOf(EmbeddedPostgresException.class)
+                .hasMessage("The data directory " + file + " is a file. Specify a directory with --data DIR; the server"
+                        + " creates it if it does not exist.");
+    }
+
+    @Test
     void listensOnLoopbackOnlyAndAsksForThePassword() throws IOException {
         try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder)) {
             String withoutPassword = cluster.jdbcUrl().replaceAll("password=.*", "password=wrong");

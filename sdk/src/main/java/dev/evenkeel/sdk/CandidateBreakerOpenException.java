@@ -11,9 +11,8 @@ public final class CandidateBreakerOpenException extends IllegalStateException {
     /// @param flagKey the flag of the migration
     /// @param migrationStage the disabled stage
     public CandidateBreakerOpenException(String flagKey, MigrationStage migrationStage) {
-        super(
-                "the stage " + migrationStage + " of \"" + flagKey
-                        + "\" fails so often in this process that it is out of use, and"
-                        + " the old store may lack what the new one has; nothing was done, try again when the rollout has moved");
+        super("the breaker of stage " + migrationStage + " of \"" + flagKey
+                + "\" is open in this process, and the old store may lack data of the new store;"
+                + " the operation did not run, retry after the stage has changed");
     }
 }

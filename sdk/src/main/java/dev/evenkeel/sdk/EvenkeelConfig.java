@@ -240,7 +240,7 @@ public final class EvenkeelConfig {
             checkPositive("flushInterval", flushInterval, problems);
             checkPositive("idleFlushInterval", idleFlushInterval, problems);
             if (!problems.isEmpty()) {
-                throw new IllegalArgumentException("Evenkeel cannot be configured so: " + String.join("; ", problems));
+                throw new IllegalArgumentException("Invalid Evenkeel configuration: " + String.join("; ", problems));
             }
             return new EvenkeelConfig(this);
         }
@@ -250,14 +250,14 @@ public final class EvenkeelConfig {
             boolean plain =
                     server.getRawUserInfo() == null && server.getRawQuery() == null && server.getRawFragment() == null;
             if (!http || server.getHost() == null || !plain) {
-                problems.add("server must be an http or https address without user, query or fragment, such as"
+                problems.add("server must be an http or https URL without user, query or fragment, such as"
                         + " https://evenkeel.example.com");
             }
         }
 
         private void checkKey(List<String> problems) {
             if (sdkKey.isEmpty() || !sdkKey.chars().allMatch(c -> c > ' ' && c < 127)) {
-                problems.add("sdkKey must be visible ASCII characters without blanks (it has " + sdkKey.length()
+                problems.add("sdkKey must be visible ASCII characters without spaces (it has " + sdkKey.length()
                         + " characters); copy it as the server printed it");
             }
         }

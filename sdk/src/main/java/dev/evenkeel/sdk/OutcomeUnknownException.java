@@ -17,7 +17,7 @@ public final class OutcomeUnknownException extends RuntimeException {
     /// @param variant the variant that exceeded its time limit
     public OutcomeUnknownException(String flagKey, String variant) {
         super("the variant \"" + variant + "\" of \"" + flagKey
-                + "\" has not answered in time; what it was to do may have been done or not");
+                + "\" timed out; its work may or may not have been done");
         this.flagKey = flagKey;
         this.variant = variant;
     }

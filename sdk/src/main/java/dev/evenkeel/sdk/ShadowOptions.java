@@ -83,7 +83,7 @@ public final class ShadowOptions<R extends @Nullable Object> {
     ///
     /// @throws IllegalArgumentException when it is not from 1 to 10,000
     public ShadowOptions<R> queueCapacity(int most) {
-        requireWithin("the number of waiting calls", most);
+        requireWithin("the queue capacity", most);
         return new ShadowOptions<>(same, controlRepeatable, new Limits(timeLimit, concurrency, most), fields);
     }
 
@@ -104,7 +104,7 @@ public final class ShadowOptions<R extends @Nullable Object> {
         }
         if (fields.containsKey(path) || fields.size() == MOST_FIELDS) {
             throw new IllegalArgumentException("fields must be at most " + MOST_FIELDS
-                    + " with different paths; there are " + fields.size() + ", and one more is \"" + path + "\"");
+                    + " with distinct paths; there are " + fields.size() + ", cannot add \"" + path + "\"");
         }
         Map<String, Function<? super R, ? extends @Nullable Object>> more = new LinkedHashMap<>(fields);
         more.put(path, value);

@@ -12,7 +12,8 @@ public final class WriteBlockedByRepairException extends IllegalStateException {
     /// @param flagKey the flag of the migration
     /// @param migrationStage the stage at which the write would have run
     public WriteBlockedByRepairException(String flagKey, MigrationStage migrationStage) {
-        super("the old store of \"" + flagKey + "\" lacks writes that the new one has acknowledged, and at stage "
-                + migrationStage + " its word counts; nothing was written, work off the repair log and try again");
+        super("the old store of \"" + flagKey + "\" is authoritative at stage " + migrationStage
+                + ", but it lacks writes that the new store has acknowledged; nothing was written, apply the repair log"
+                + " and retry");
     }
 }

@@ -178,7 +178,7 @@ class MetricTest {
         builder.counting(DOUBLES, (amount, booked) -> true);
         assertThatThrownBy(() -> builder.measuring(DOUBLES, 1, (amount, booked) -> 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("twice");
+                .hasMessageContaining("two metrics named");
     }
 
     private void run(String unit, double amount) {

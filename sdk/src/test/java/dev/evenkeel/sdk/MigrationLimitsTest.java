@@ -78,8 +78,8 @@ class MigrationLimitsTest {
 
         assertThatThrownBy(() -> read.run(ACCOUNT, "y"))
                 .isInstanceOf(FallBackToControlException.class)
-                .hasMessageContaining("the stage \"" + migrationStage.variant() + "\" of \"ledger-store\"")
-                .hasMessageContaining("nothing was done");
+                .hasMessageContaining("stage \"" + migrationStage.variant() + "\" of \"ledger-store\"")
+                .hasMessageContaining("the operation did not run");
         assertThat(evenkeel.failures(FLAG, migrationStage.variant())).isEqualTo(1);
         assertThat(evenkeel.events(FLAG, migrationStage.variant(), MetricNames.LIMIT_REFUSED))
                 .isEqualTo(1);

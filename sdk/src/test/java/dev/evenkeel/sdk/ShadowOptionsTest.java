@@ -272,7 +272,7 @@ class ShadowOptionsTest {
         assertThatThrownBy(() -> shadowing.queueCapacity(10_001)).hasMessageContaining("1 to 10000");
         assertThatThrownBy(() -> shadowing.field("", String::length)).hasMessageContaining("1 to 256");
         assertThatThrownBy(() -> shadowing.field("a", String::length).field("a", String::length))
-                .hasMessageContaining("different paths");
+                .hasMessageContaining("distinct paths");
     }
 
     private static Evenkeel start(TestServer server) {

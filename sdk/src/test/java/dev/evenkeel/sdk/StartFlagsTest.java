@@ -79,7 +79,7 @@ class StartFlagsTest {
         try (Evenkeel evenkeel = start()) {
             assertThat(variant(evenkeel)).isEqualTo("classic");
             assertThat(evenkeel.state().toString())
-                    .contains("snapshot file cannot be used", "bootstrap file are in force");
+                    .contains("snapshot file cannot be used", "bootstrap file are active");
             assertThat(evenkeel.stats().snapshotFileFailures()).isEqualTo(1);
         }
     }
@@ -93,7 +93,7 @@ class StartFlagsTest {
             assertThat(variant(evenkeel)).isEqualTo("classic");
             assertThat(evenkeel.stats().revision()).isZero();
             assertThat(evenkeel.state().toString())
-                    .contains("snapshot file cannot be read", "bootstrap file are in force");
+                    .contains("snapshot file cannot be read", "bootstrap file are active");
             assertThat(evenkeel.stats().snapshotFileFailures()).isEqualTo(1);
         }
     }

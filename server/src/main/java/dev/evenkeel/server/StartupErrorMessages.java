@@ -2,6 +2,7 @@
 package dev.evenkeel.server;
 
 import dev.evenkeel.postgres.EmbeddedPostgresException;
+import dev.evenkeel.server.foundation.config.CommandLineUsageException;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemException;
 import java.io.PrintWriter;
@@ -23,9 +24,11 @@ final class StartupErrorMessages {
                 .toList();
         return find(causes, PortInUseException.class)
                 .map(cause -> "Port " + cause.getPort()
-                        + " is in use. Choose another --port or --sync-port; 0 takes any free one.")
+                        + " is in use. Specify another port with --port or --sync-port; 0 selects a free port.")
                 .or(() ->
                         find(causes, EmbeddedPostgresException.class).map(cause -> String.valueOf(cause.getMessage())))
+                .or(() ->
+                        find(causes, CommandLineUsageException.class).map(cause -> String.valueOf(cause.getMessage())))
                 .or(() -> find(causes, ProblemException.class).map(cause -> words(cause.problem())))
                 .or(() -> find(causes, SQLException.class).map(StartupErrorMessages::database))
                 .orElseGet(() -> trace(causes.getLast()));
@@ -41,8 +44,9 @@ final class StartupErrorMessages {
     }
 
     private static String database(SQLException cause) {
-        return "The database does not serve us: " + cause.getMessage()
-                + " Check --database-url and that the database runs.";
+        String message = String.valueOf(cause.getMessage());
+        return "The server cannot use the database: " + message + (message.endsWith(".") ? " " : ". ")
+                + "Check --database-url and that PostgreSQL is running.";
     }
 
     private static <T extends Throwable> Optional<T> find(List<Throwable> causes, Class<T> type) {

@@ -16,9 +16,12 @@ final class StartupErrorMessagesTest {
     void namesTheRemedyOfWhatIsKnownToHappen() {
         assertThat(StartupErrorMessages.explain(
                         wrapped(new PortInUseException(8080, new IllegalStateException("bind")))))
-                .isEqualTo("Port 8080 is in use. Choose another --port or --sync-port; 0 takes any free one.");
+                .isEqualTo("Port 8080 is in use. Specify another port with --port or --sync-port; 0 selects a free"
+                        + " port.");
         assertThat(StartupErrorMessages.explain(wrapped(new SQLException("Connection refused."))))
-                .contains("Connection refused.", "--database-url");
+                .contains("Connection refused. Check --database-url");
+        assertThat(StartupErrorMessages.explain(wrapped(new SQLException("FATAL: no such role"))))
+                .contains("FATAL: no such role. Check --database-url");
         assertThat(StartupErrorMessages.explain(wrapped(new ConflictException(
                         ProblemCode.MIGRATION_STAGE_CONFLICT,
                         "A stage would be left out.",

@@ -8,14 +8,13 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 /// Evenkeel configuration is incomplete or invalid.
 final class EvenkeelConfigFailureAnalyzer extends AbstractFailureAnalyzer<EvenkeelConfigurationException> {
     private static final String REMEDY = """
-            Set in the application's properties or environment:
+            Set these properties in the application's configuration or environment:
 
-                evenkeel.server    address of the server, such as https://evenkeel.example.com
-                evenkeel.sdk-key   key of the environment, as the server printed it; best as EVENKEEL_SDKKEY \
-            in the environment
+                evenkeel.server    URL of the server, such as https://evenkeel.example.com
+                evenkeel.sdk-key   SDK key of the environment; preferably as EVENKEEL_SDKKEY in the environment
 
-            A start without Evenkeel: evenkeel.enabled=false. A bean of type dev.evenkeel.sdk.Evenkeel of your own, \
-            such as a FakeEvenkeel in tests, replaces the one that needs these.""";
+            To start without Evenkeel, set evenkeel.enabled=false. To use another client, such as a FakeEvenkeel in \
+            tests, define a bean of type dev.evenkeel.sdk.Evenkeel; it needs none of these properties.""";
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, EvenkeelConfigurationException cause) {

@@ -27,10 +27,10 @@ final class MissingEvenkeelFailureAnalyzer extends AbstractFailureAnalyzer<NoSuc
             return null;
         }
         return new FailureAnalysis(
-                "A bean needs dev.evenkeel.sdk.Evenkeel, and there is none, because evenkeel.enabled is false: "
+                "A bean requires dev.evenkeel.sdk.Evenkeel, but none exists, because evenkeel.enabled is false: "
                         + rootFailure.getMessage(),
-                "Remove evenkeel.enabled=false, or define a bean of that type, such as a FakeEvenkeel in tests, or let"
-                        + " what needs it ask for an ObjectProvider<Evenkeel>.",
+                "Remove evenkeel.enabled=false, define a bean of that type, such as a FakeEvenkeel in tests, or inject"
+                        + " an ObjectProvider<Evenkeel>.",
                 cause);
     }
 }

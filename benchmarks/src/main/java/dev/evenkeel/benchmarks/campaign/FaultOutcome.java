@@ -11,7 +11,7 @@ import java.time.Duration;
 /// @param reason the guard's reason for it
 record FaultOutcome(FaultPoint scene, long failed, Duration recovery, String ending, String reason) {
 
-    private static final String BLIND = "blind, not breached";
+    private static final String BLIND = "missing data, no breach";
 
     /// Whether the guard blamed the candidate for a fault that is not its own.
     boolean isBlamedWrongly() {

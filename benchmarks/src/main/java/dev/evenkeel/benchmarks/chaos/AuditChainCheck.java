@@ -74,6 +74,6 @@ final class AuditChainCheck implements InvariantCheck {
     }
 
     private static boolean isOfTime(Decision decision) {
-        return decision.reason().startsWith("blind") || decision.kind().equals("ABORT");
+        return decision.reason().startsWith("missing data") || decision.kind().equals("ABORT");
     }
 }

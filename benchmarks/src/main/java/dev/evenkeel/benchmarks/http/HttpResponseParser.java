@@ -31,6 +31,7 @@ public final class HttpResponseParser {
     private ParserState part = ParserState.HEAD;
     private int status;
     private boolean chunked;
+    private boolean closing;
     private long left;
 
     /// @param body receives the bodies of all responses
@@ -60,11 +61,17 @@ public final class HttpResponseParser {
         return status;
     }
 
+    /// Whether the server closes the connection after the response.
+    public boolean isClosing() {
+        return closing;
+    }
+
     /// Prepares for the next response of the connection.
     public void reset() {
         part = ParserState.HEAD;
         status = 0;
         chunked = false;
+        closing = false;
         left = 0;
     }
 
@@ -123,6 +130,8 @@ public final class HttpResponseParser {
             left = Long.parseLong(text.substring(text.indexOf(':') + 1).strip());
         } else if (text.startsWith("transfer-encoding:")) {
             chunked = text.endsWith("chunked");
+        } else if (text.startsWith("connection:")) {
+            closing = text.endsWith("close");
         }
     }
 

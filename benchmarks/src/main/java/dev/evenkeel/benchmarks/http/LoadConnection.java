@@ -35,6 +35,9 @@ final class LoadConnection {
     ///
     /// @param due scheduled time, by `System.nanoTime()`
     void send(long due) throws IOException {
+        if (parser.isClosing()) {
+            reconnect();
+        }
         request = requests.next();
         parser.reset();
         waiting = true;
@@ -56,14 +59,16 @@ final class LoadConnection {
     /// @return whether a response is complete, or will not come
     boolean proceed(byte[] buffer) throws IOException {
         if (key.isWritable()) {
-            write();
-            return false;
+            try {
+                write();
+                return false;
+            } catch (IOException e) {
+                return endUnanswered();
+            }
         }
         int length = read(buffer);
         if (length < 0) {
-            reconnect();
-            parser.reset();
-            return endRequest();
+            return endUnanswered();
         }
         parser.read(buffer, 0, length);
         return parser.isComplete() && endRequest();
@@ -77,6 +82,12 @@ final class LoadConnection {
     /// Returns the scheduled time of the request, by `System.nanoTime()`.
     long dueAt() {
         return dueAt;
+    }
+
+    private boolean endUnanswered() throws IOException {
+        reconnect();
+        parser.reset();
+        return endRequest();
     }
 
     /// Returns whether there was a request.

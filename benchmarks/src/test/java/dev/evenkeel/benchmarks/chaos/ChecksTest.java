@@ -203,7 +203,7 @@ class ChecksTest {
     void twoDecisionsOnOneTickAreFoundUnlessTimeMadeTheSecond() {
         scene.decisions.set(1, new Decision(2, "ROLL_BACK", 0, 0, 0, 3, 1, "more units fail"));
         assertFinds(new AuditChainCheck(), "r-bad of ranking, decision 2: another was made on tick 1");
-        scene.decisions.set(1, new Decision(2, "ROLL_BACK", 0, 0, 0, 3, 1, "blind, not breached"));
+        scene.decisions.set(1, new Decision(2, "ROLL_BACK", 0, 0, 0, 3, 1, "missing data, no breach"));
         assertThat(new AuditChainCheck().check(scene.gathered()).holds()).isTrue();
     }
 

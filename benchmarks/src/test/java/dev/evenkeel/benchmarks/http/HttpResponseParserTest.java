@@ -4,6 +4,7 @@ package dev.evenkeel.benchmarks.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,5 +32,19 @@ class HttpResponseParserTest {
             }
         }
         assertThat(seen).hasToString("200 hello|304 |404 abcde|200 |");
+    }
+
+    @Test
+    void findsOutThatTheServerWillCloseTheConnection() {
+        read("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+        assertThat(parser.isClosing()).isTrue();
+        parser.reset();
+        read("HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nContent-Length: 0\r\n\r\n");
+        assertThat(parser.isClosing()).isFalse();
+    }
+
+    private void read(String response) {
+        byte[] bytes = response.getBytes(StandardCharsets.US_ASCII);
+        parser.read(bytes, 0, bytes.length);
     }
 }

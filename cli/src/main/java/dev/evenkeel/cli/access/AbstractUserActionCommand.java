@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 
 /// A base class of commands that act on one user, with a reason.
 abstract class AbstractUserActionCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "NAME", description = "Who.")
+    @Parameters(paramLabel = "NAME", description = "Username.")
     private String name = "";
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)

@@ -10,7 +10,7 @@ final class AccessTextFormatter {
     private AccessTextFormatter() {}
 
     static String formatPeople(JsonNode people) {
-        TextTable textTable = new TextTable("NAME", "ROLES", "BY PROVIDER", "SIGNS IN BY", "LAST SIGN-IN", "ENDED");
+        TextTable textTable = new TextTable("NAME", "ROLES", "PROVIDER ROLES", "SIGN-IN", "LAST SIGN-IN", "DISABLED");
         people.forEach(person -> textTable.addRow(
                 person.path("name").asString(),
                 formatRoles(person.path("roles")),
@@ -18,41 +18,39 @@ final class AccessTextFormatter {
                 formatSignInMethod(person),
                 TextTable.formatInstant(person.path("lastLoginAt")),
                 TextTable.formatInstant(person.path("disabledAt"))));
-        return people.isEmpty()
-                ? "Nobody has an account. To add somebody: ./evenkeel user create NAME"
-                : textTable.toString();
+        return people.isEmpty() ? "No users. To create one: ./evenkeel user create NAME" : textTable.toString();
     }
 
     private static String formatSignInMethod(JsonNode person) {
         if (person.path("provider").isString()) {
             return person.path("provider").asString();
         }
-        return person.path("password").asBoolean() ? "password" : "nothing yet";
+        return person.path("password").asBoolean() ? "password" : "not set up";
     }
 
     static String formatInvitation(JsonNode invited) {
-        return "The link for " + invited.path("user").path("name").asString() + ", for "
-                + invited.path("validForHours").asLong() + " hours, once: "
+        return "Invitation link for " + invited.path("user").path("name").asString() + ", valid once within "
+                + invited.path("validForHours").asLong() + " hours: "
                 + invited.path("invitation").asString();
     }
 
     static String formatTokens(JsonNode tokens) {
-        TextTable textTable = new TextTable("TOKEN", "NAME", "OF", "ROLES", "UNTIL", "LAST USED", "ENDED");
+        TextTable textTable = new TextTable("ID", "NAME", "OWNER", "ROLES", "EXPIRES", "LAST USED", "REVOKED");
         tokens.forEach(token -> textTable.addRow(
                 token.path("id").asString(),
                 token.path("name").asString(),
-                token.path("person").asString("a machine"),
+                token.path("person").asString("machine"),
                 formatRoles(token.path("roles")),
                 TextTable.formatInstant(token.path("expiresAt")),
                 TextTable.formatInstant(token.path("lastUsedAt")),
                 TextTable.formatInstant(token.path("revokedAt"))));
         return tokens.isEmpty()
-                ? "There is no token. To make one: ./evenkeel token create NAME --role ROLE"
+                ? "No API tokens. To create one: ./evenkeel token create NAME --role ROLE --expires-in P90D"
                 : textTable.toString();
     }
 
     static String formatKeys(JsonNode keys) {
-        TextTable textTable = new TextTable("KEY", "NAME", "MADE BY", "MADE", "UNTIL", "LAST USED", "ENDED");
+        TextTable textTable = new TextTable("ID", "NAME", "CREATED BY", "CREATED", "EXPIRES", "LAST USED", "REVOKED");
         keys.forEach(key -> textTable.addRow(
                 key.path("id").asString(),
                 orDash(key.path("name").asString()),
@@ -61,22 +59,22 @@ final class AccessTextFormatter {
                 TextTable.formatInstant(key.path("expiresAt")),
                 TextTable.formatInstant(key.path("lastUsedAt")),
                 TextTable.formatInstant(key.path("revokedAt"))));
-        return keys.isEmpty() ? "There is no SDK key. To make one: ./evenkeel key create" : textTable.toString();
+        return keys.isEmpty() ? "No SDK keys. To create one: ./evenkeel sdk-key create" : textTable.toString();
     }
 
     static String formatSessions(JsonNode sessions) {
-        TextTable textTable = new TextTable("SESSION", "OF", "OPENED", "LAST USED", "UNTIL");
+        TextTable textTable = new TextTable("ID", "USER", "CREATED", "LAST USED", "EXPIRES");
         sessions.forEach(session -> textTable.addRow(
                 session.path("id").asString(),
                 session.path("person").asString(),
                 TextTable.formatInstant(session.path("createdAt")),
                 TextTable.formatInstant(session.path("seenAt")),
                 TextTable.formatInstant(session.path("expiresAt"))));
-        return sessions.isEmpty() ? "Nobody is signed in." : textTable.toString();
+        return sessions.isEmpty() ? "No console sessions." : textTable.toString();
     }
 
     static String formatCurrentUser(JsonNode me) {
-        TextTable textTable = new TextTable("SERVICE", "RIGHTS");
+        TextTable textTable = new TextTable("SERVICE", "PERMISSIONS");
         me.path("rights")
                 .properties()
                 .forEach(entry ->
@@ -86,7 +84,7 @@ final class AccessTextFormatter {
 
     /// Formats roles, separated by commas.
     static String formatRoles(JsonNode roles) {
-        return roles.isEmpty() ? "no role" : join(roles);
+        return roles.isEmpty() ? "none" : join(roles);
     }
 
     private static String join(JsonNode texts) {

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lists your sessions of the console; for an administrator, everybody's.",
+            "Lists your console sessions; administrators see the sessions of all users.",
             "",
             "Example:",
             "  ./evenkeel session list",

@@ -7,26 +7,26 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// The `evenkeel session end` command: ends a console session.
+/// The `evenkeel session revoke` command: ends a console session.
 @Command(
-        name = "end",
+        name = "revoke",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Ends a session of the console; its browser has to sign in again.",
+            "Revokes a console session. The browser must sign in again.",
             "",
             "Example:",
-            "  ./evenkeel session end s-5f0c31a2b4d6e8f0",
+            "  ./evenkeel session revoke s-5f0c31a2b4d6e8f0",
             ""
         })
 final class SessionRevokeCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "SESSION", description = "Its id, as `session list` shows it.")
+    @Parameters(paramLabel = "SESSION", description = "ID of the session, as shown by session list.")
     private String id = "";
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode nothing =
                 api.delete("/api/v1/sessions/" + ServerApiClient.urlEncode(id)).body();
-        return new CommandResult(nothing, id + " is over.");
+        return new CommandResult(nothing, "Session " + id + " revoked.");
     }
 }

@@ -6,17 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// The `evenkeel token` commands: create, list and revoke API tokens for users and machines.
-@Command(
-        name = "token",
-        mixinStandardHelpOptions = true,
-        description = "Makes, lists and takes back tokens of the API.")
+/// The `evenkeel token` commands: list, create and revoke API tokens.
+@Command(name = "token", mixinStandardHelpOptions = true, description = "List, create and revoke API tokens.")
 public final class TokenCommand extends CommandGroup {
     public TokenCommand() {}
 
     @Override
     public List<String> commandNames() {
-        return List.of("list", "create", "end");
+        return List.of("list", "create", "revoke");
     }
 
     @Override
@@ -24,7 +21,7 @@ public final class TokenCommand extends CommandGroup {
         return switch (verb) {
             case "list" -> new TokenListCommand();
             case "create" -> new TokenCreateCommand();
-            case "end" -> new TokenRevokeCommand();
+            case "revoke" -> new TokenRevokeCommand();
             default -> null;
         };
     }

@@ -21,25 +21,27 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Makes a token and prints it; the server keeps its hash only. It does at most what its roles allow, and a person's",
-            "never more than the person may. One for a machine needs an administrator, and never approves.",
+            "Creates an API token and prints it once.",
+            "The server stores only its hash. A personal token has at most the permissions of its owner. A machine",
+            "token belongs to no user and cannot approve; only administrators can create one. Tokens expire within",
+            "366 days.",
             "",
             "Example:",
-            "  ./evenkeel token create ci-payments --machine --role author@payments --for P90D",
+            "  ./evenkeel token create ci-payments --machine --role author@payments --expires-in P90D",
             ""
         })
 final class TokenCreateCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "NAME", description = "What it is for.")
+    @Parameters(paramLabel = "NAME", description = "Purpose of the token, such as the pipeline that uses it.")
     private String name = "";
 
     @Option(
             names = "--role",
             required = true,
             paramLabel = "ROLE[@SERVICE]",
-            description = "The most that it may do; may be repeated.")
+            description = "viewer, author, approver, operator or admin; @SERVICE limits it to one service. Repeatable.")
     private List<String> roles = List.of();
 
-    @Option(names = "--machine", description = "For a machine instead of for you.")
+    @Option(names = "--machine", description = "Create a machine token instead of a personal one.")
     private boolean machine;
 
     @ArgGroup(multiplicity = "1")

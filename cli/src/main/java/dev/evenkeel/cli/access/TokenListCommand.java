@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lists your tokens; for an administrator, everybody's.",
+            "Lists your API tokens; administrators see the tokens of all users and machines.",
             "",
             "Example:",
             "  ./evenkeel token list",

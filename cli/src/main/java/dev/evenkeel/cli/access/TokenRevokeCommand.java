@@ -7,26 +7,26 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// The `evenkeel token end` command: revokes an API token.
+/// The `evenkeel token revoke` command: revokes an API token.
 @Command(
-        name = "end",
+        name = "revoke",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Takes a token back; from then on it opens nothing.",
+            "Revokes an API token. The server rejects it from then on.",
             "",
             "Example:",
-            "  ./evenkeel token end t-5f0c31a2b4d6e8f0",
+            "  ./evenkeel token revoke t-5f0c31a2b4d6e8f0",
             ""
         })
 final class TokenRevokeCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "TOKEN", description = "Its id, as `token list` shows it.")
+    @Parameters(paramLabel = "TOKEN", description = "ID of the token, as shown by token list.")
     private String id = "";
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode nothing =
                 api.delete("/api/v1/tokens/" + ServerApiClient.urlEncode(id)).body();
-        return new CommandResult(nothing, id + " opens nothing any more.");
+        return new CommandResult(nothing, "API token " + id + " revoked.");
     }
 }

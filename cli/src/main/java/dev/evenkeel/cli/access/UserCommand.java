@@ -7,10 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /// The `evenkeel user` commands: manage users and their roles.
-@Command(
-        name = "user",
-        mixinStandardHelpOptions = true,
-        description = "Adds people, gives and takes roles, ends people.")
+@Command(name = "user", mixinStandardHelpOptions = true, description = "Manage users, their roles and invitations.")
 public final class UserCommand extends CommandGroup {
     public UserCommand() {}
 
@@ -23,7 +20,7 @@ public final class UserCommand extends CommandGroup {
     public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "list" -> new UserListCommand();
-            case "create", "add" -> new UserCreateCommand();
+            case "create" -> new UserCreateCommand();
             case "roles" -> new UserRolesSetCommand();
             case "invite" -> new UserReinviteCommand();
             case "disable" -> new UserDisableCommand();

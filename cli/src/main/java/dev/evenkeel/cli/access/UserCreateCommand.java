@@ -14,27 +14,27 @@ import tools.jackson.databind.node.ObjectNode;
 /// The `evenkeel user create` command: creates a user.
 @Command(
         name = "create",
-        aliases = "add",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Adds somebody and prints the link by which they set a password. It works once, for three days, and is shown here only.",
+            "Creates a user and prints an invitation link to set a password.",
+            "The link works once within three days and is not shown again.",
             "",
             "Example:",
             "  ./evenkeel user create anna --role author@payments --role viewer --reason \"joins the team\"",
             ""
         })
 final class UserCreateCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "NAME", description = "Who.")
+    @Parameters(paramLabel = "NAME", description = "Username; shown in the audit log.")
     private String name = "";
 
-    @Option(names = "--display-name", paramLabel = "TEXT", description = "Name for people to read.")
+    @Option(names = "--display-name", paramLabel = "TEXT", description = "Display name, such as \"Anna Keller\".")
     private String displayName = "";
 
     @Option(
             names = "--role",
             paramLabel = "ROLE[@SERVICE]",
-            description = "viewer, author, approver, operator or admin, for one service or for all; may be repeated.")
+            description = "viewer, author, approver, operator or admin; @SERVICE limits it to one service. Repeatable.")
     private List<String> roles = List.of();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)

@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Ends somebody: at once they can do nothing, their sessions and tokens are over. Their name is never given again.",
+            "Disables a user and immediately deletes their password, sessions and API tokens.",
+            "Usernames are never reused. To undo: ./evenkeel user enable NAME",
             "",
             "Example:",
             "  ./evenkeel user disable anna --reason \"left the company\"",
@@ -21,6 +22,6 @@ final class UserDisableCommand extends AbstractUserActionCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode ended = api.post(actionPath("/disable"), null).body();
-        return new CommandResult(ended, name() + " has ended. To let them in again: ./evenkeel user enable " + name());
+        return new CommandResult(ended, "User " + name() + " disabled. To undo: ./evenkeel user enable " + name());
     }
 }

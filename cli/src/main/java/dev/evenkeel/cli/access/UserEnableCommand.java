@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lets somebody in again who had ended, with the roles they had.",
+            "Enables a disabled user with the previous roles.",
+            "To sign in, the user needs a new password (./evenkeel user invite NAME) or single sign-on.",
             "",
             "Example:",
             "  ./evenkeel user enable anna",
@@ -22,6 +23,6 @@ final class UserEnableCommand extends AbstractUserActionCommand {
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode person = api.post(actionPath("/enable"), null).body();
         return new CommandResult(
-                person, name() + " may sign in again. A link to set a password: ./evenkeel user invite " + name());
+                person, "User " + name() + " enabled. For a link to set a password: ./evenkeel user invite " + name());
     }
 }

@@ -11,8 +11,7 @@ import tools.jackson.databind.JsonNode;
         name = "list",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = {"Lists everybody, those who have ended among them.", "", "Example:", "  ./evenkeel user list", ""
-        })
+        description = {"Lists all users, including disabled ones.", "", "Example:", "  ./evenkeel user list", ""})
 final class UserListCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {

@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Prints a new link by which somebody sets a password, for who forgot it. The old password works until then.",
+            "Prints a new link with which a user sets a password.",
+            "The current password stays valid until the link is used.",
             "",
             "Example:",
             "  ./evenkeel user invite anna",

@@ -19,23 +19,27 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Adds roles to those that somebody has, takes some away, or sets all of them. Those of their provider stay.",
+            "Adds, removes or replaces roles of a user.",
+            "Roles from the single sign-on provider do not change.",
             "",
             "Example:",
             "  ./evenkeel user roles anna --add operator@payments --remove viewer",
             ""
         })
 final class UserRolesSetCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "NAME", description = "Who.")
+    @Parameters(paramLabel = "NAME", description = "Username.")
     private String name = "";
 
-    @Option(names = "--add", paramLabel = "ROLE[@SERVICE]", description = "One more role; may be repeated.")
+    @Option(names = "--add", paramLabel = "ROLE[@SERVICE]", description = "Role to add; repeatable.")
     private List<String> added = List.of();
 
-    @Option(names = "--remove", paramLabel = "ROLE[@SERVICE]", description = "One role less; may be repeated.")
+    @Option(names = "--remove", paramLabel = "ROLE[@SERVICE]", description = "Role to remove; repeatable.")
     private List<String> removed = List.of();
 
-    @Option(names = "--set", paramLabel = "ROLE[@SERVICE]", description = "These and no others; may be repeated.")
+    @Option(
+            names = "--set",
+            paramLabel = "ROLE[@SERVICE]",
+            description = "Role to keep; all others are removed. Repeatable.")
     private List<String> all = List.of();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
@@ -44,7 +48,7 @@ final class UserRolesSetCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         if (all.isEmpty() == (added.isEmpty() && removed.isEmpty())) {
-            throw usageError("give --set, or --add and --remove");
+            throw usageError("Pass either --set, or --add and --remove. The roles were not changed.");
         }
         String path = "/api/v1/users/" + ServerApiClient.urlEncode(name);
         Set<String> roles = new TreeSet<>(all);
@@ -62,13 +66,15 @@ final class UserRolesSetCommand extends AbstractServerCommand {
         ObjectNode order = ServerApiClient.JSON.createObjectNode().put("reason", reason);
         roles.forEach(order.putArray("roles")::add);
         JsonNode person = api.put(path + "/roles", order.toString(), null).body();
-        return new CommandResult(person, name + " has " + AccessTextFormatter.formatRoles(person.path("roles")) + ".");
+        return new CommandResult(
+                person, "Roles of " + name + ": " + AccessTextFormatter.formatRoles(person.path("roles")) + ".");
     }
 
     private void requireHeld(Set<String> roles) {
         for (String role : removed) {
             if (!roles.contains(role)) {
-                throw usageError(name + " does not have the role " + role + ", only " + String.join(", ", roles));
+                throw usageError("User " + name + " does not have the role " + role + ". Roles: "
+                        + String.join(", ", roles) + ". The roles were not changed.");
             }
         }
     }

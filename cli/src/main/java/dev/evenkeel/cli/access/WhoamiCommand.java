@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Says whom the server takes the token for, and what they may do.",
+            "Shows the user or machine of your token and its permissions.",
             "",
             "Example:",
             "  ./evenkeel whoami",

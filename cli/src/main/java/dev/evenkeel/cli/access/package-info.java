@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Commands for people, invitations, roles, sessions, API tokens and SDK keys.
+/// Commands for users, invitations, roles, sessions, API tokens and SDK keys.
 @NullMarked
 package dev.evenkeel.cli.access;
 

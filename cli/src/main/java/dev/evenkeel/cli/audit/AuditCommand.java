@@ -7,16 +7,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /// The `evenkeel audit` commands: list, export and verify the audit log.
-@Command(
-        name = "audit",
-        mixinStandardHelpOptions = true,
-        description = "The audit ledger: who did what, and proof that nobody rewrote it.")
+@Command(name = "audit", mixinStandardHelpOptions = true, description = "List, export and verify the audit log.")
 public final class AuditCommand extends CommandGroup {
     public AuditCommand() {}
 
     @Override
     public List<String> commandNames() {
-        return List.of("list", "show", "export", "verify", "head", "key");
+        return List.of("list", "show", "export", "verify", "head", "public-key");
     }
 
     @Override
@@ -27,7 +24,7 @@ public final class AuditCommand extends CommandGroup {
             case "export" -> new AuditExportCommand();
             case "verify" -> new AuditVerifyCommand();
             case "head" -> new AuditHeadCommand();
-            case "key" -> new AuditKeyCommand();
+            case "public-key" -> new AuditPublicKeyCommand();
             default -> null;
         };
     }

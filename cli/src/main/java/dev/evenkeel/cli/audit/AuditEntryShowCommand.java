@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows an entry of the ledger, and every value that is not what it was before.",
+            "Shows an audit entry and the values that it changed.",
             "",
             "Example:",
             "  ./evenkeel audit show 17",

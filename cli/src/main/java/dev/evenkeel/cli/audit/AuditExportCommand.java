@@ -5,6 +5,7 @@ import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.client.ServerUnreachableException;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerConnectionOptions;
+import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import dev.evenkeel.cli.terminal.TerminalProgressLine;
 import dev.evenkeel.files.audit.AuditEntryCodec;
 import java.io.BufferedReader;
@@ -33,11 +34,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Writes entries of the ledger as JSON Lines, oldest first: one entry a line, with all of its fields and hashes.",
-            "A file is put in its place when it is whole.",
+            "Exports the audit log as JSON Lines, oldest entry first.",
+            "Each line is an entry with all fields and hashes. --out replaces the file when the export is complete.",
             "",
             "Example:",
-            "  ./evenkeel audit export --out ledger.jsonl",
+            "  ./evenkeel audit export --out audit.jsonl",
             ""
         })
 final class AuditExportCommand implements Callable<Integer> {
@@ -50,13 +51,13 @@ final class AuditExportCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = OptionDescriptions.OUT)
     private @Nullable Path file;
 
-    @Option(names = "--from", paramLabel = "N", description = "Number of the first entry (default 1).")
+    @Option(names = "--from", paramLabel = "N", description = "Number of the first entry (default: 1).")
     private long from = 1;
 
-    @Option(names = "--until", paramLabel = "N", description = "Number of the last entry (default: the newest).")
+    @Option(names = "--to", paramLabel = "N", description = "Number of the last entry (default: the newest).")
     private long until = Long.MAX_VALUE;
 
-    @Option(names = "--json", description = "With --out, print what was written as one JSON object.")
+    @Option(names = "--json", description = "With --out, print a summary as JSON.")
     private boolean json;
 
     /// The result of an export.
@@ -82,8 +83,9 @@ final class AuditExportCommand implements Callable<Integer> {
                                 .put("entries", written.entries())
                                 .put("last", written.lastEntry())
                                 .put("file", target.toString()))
-                        : "Wrote " + AuditTextFormatter.formatCount(written.entries())
-                                + " entries, the last with number " + written.lastEntry() + ", to " + target + ".");
+                        : "Exported " + AuditTextFormatter.formatCount(written.entries())
+                                + (written.entries() == 1 ? " entry" : " entries") + " to " + target
+                                + "; last entry number " + written.lastEntry() + ".");
         out.flush();
         return 0;
     }
@@ -94,7 +96,7 @@ final class AuditExportCommand implements Callable<Integer> {
         try (PrintWriter out = open(part)) {
             ExportResult written = copy(answer, out);
             if (out.checkError()) {
-                throw usageError("--out: cannot write " + part + ": is the disk full?");
+                throw usageError("--out: cannot write " + part + ". Check the free disk space.");
             }
             move(part, target);
             return written;
@@ -107,7 +109,7 @@ final class AuditExportCommand implements Callable<Integer> {
         try {
             return new PrintWriter(Files.newBufferedWriter(part));
         } catch (IOException e) {
-            throw usageError("--out: cannot write " + part + ": " + e);
+            throw usageError("--out: cannot write " + part + ": " + IoErrorFormatter.formatReason(e));
         }
     }
 
@@ -115,7 +117,7 @@ final class AuditExportCommand implements Callable<Integer> {
         try {
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw usageError("--out: cannot write " + target + ": " + e);
+            throw usageError("--out: cannot write " + target + ": " + IoErrorFormatter.formatReason(e));
         }
     }
 
@@ -139,7 +141,8 @@ final class AuditExportCommand implements Callable<Integer> {
         long number = last.isEmpty() ? 0 : AuditEntryCodec.decode(last).number();
         if (number < end && end >= from) {
             throw new ServerUnreachableException(
-                    "The server's answer broke off behind entry " + number + " of " + end + ". Try again.", null);
+                    "Incomplete export: the response ended after entry " + number + " of " + end + ". Try again.",
+                    null);
         }
         return new ExportResult(count, number);
     }

@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Prints a signed head of the ledger as it is now, to be noted where the database's owner cannot reach it.",
-            "It is a JWS; a file of such lines is what verify --heads reads.",
+            "Prints the current head of the audit log, signed by the server.",
+            "The head is a JWS. Store heads where the owner of the database cannot write, for audit verify --heads.",
             "",
             "Example:",
             "  ./evenkeel audit head >> heads.jsonl",

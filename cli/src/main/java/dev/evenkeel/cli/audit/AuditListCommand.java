@@ -14,26 +14,29 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lists entries of the ledger, newest first.",
+            "Lists audit entries, newest first.",
             "",
             "Example:",
-            "  ./evenkeel audit list --action rollout. --since 2026-11-25 --limit 20",
+            "  ./evenkeel audit list --action rollout. --from 2026-11-25 --limit 20",
             ""
         })
 final class AuditListCommand extends AbstractServerCommand {
-    @Option(names = "--subject", paramLabel = "S", description = "Only of this subject, such as default/payment-core.")
+    @Option(names = "--subject", paramLabel = "S", description = "Only this subject, such as default/payment-core.")
     private String subject = "";
 
-    @Option(names = "--actor", paramLabel = "A", description = "Only by this actor, such as guard.")
+    @Option(names = "--actor", paramLabel = "A", description = "Only this actor, such as guard.")
     private String actor = "";
 
-    @Option(names = "--action", paramLabel = "PREFIX", description = "Only actions that begin so, such as rollout.")
+    @Option(
+            names = "--action",
+            paramLabel = "PREFIX",
+            description = "Only actions that start with this text, such as rollout.")
     private String action = "";
 
-    @Option(names = "--since", paramLabel = "T", description = "Not before this moment or date, in UTC.")
+    @Option(names = "--from", paramLabel = "T", description = "Earliest time or date in UTC, such as 2026-11-25.")
     private String since = "";
 
-    @Option(names = "--until", paramLabel = "T", description = "Before this moment or date, in UTC.")
+    @Option(names = "--to", paramLabel = "T", description = "Latest time or date in UTC, exclusive.")
     private String until = "";
 
     @Option(names = "--before", paramLabel = "N", description = "Only entries with a smaller number.")

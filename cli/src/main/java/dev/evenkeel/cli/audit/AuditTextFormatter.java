@@ -16,9 +16,9 @@ final class AuditTextFormatter {
     /// @param entries response of the server
     static String formatList(JsonNode entries) {
         if (entries.isEmpty()) {
-            return "No entry is as asked for.";
+            return "No matching audit entries.";
         }
-        var textTable = new TextTable("NUMBER", "AT", "ACTOR", "ACTION", "SUBJECT", "REASON");
+        var textTable = new TextTable("NUMBER", "TIME", "ACTOR", "ACTION", "SUBJECT", "REASON");
         entries.forEach(entry -> textTable.addRow(
                 entry.path("number").asString(),
                 TextTable.formatInstant(entry.path("at")),
@@ -40,8 +40,8 @@ final class AuditTextFormatter {
         }
         List<AuditEntryDiff.ValueChange> changes =
                 AuditEntryDiff.between(text(entry.path("before")), text(entry.path("after")));
-        lines.add(changes.isEmpty() ? "No value is another than before." : "Values before and after:");
-        changes.forEach(change -> lines.add("  " + (change.pointer().isEmpty() ? "the whole" : change.pointer()) + ": "
+        lines.add(changes.isEmpty() ? "No values changed." : "Changes:");
+        changes.forEach(change -> lines.add("  " + (change.pointer().isEmpty() ? "(all)" : change.pointer()) + ": "
                 + shown(change.before()) + " -> " + shown(change.after())));
         return String.join(System.lineSeparator(), lines);
     }

@@ -31,20 +31,18 @@ record AuditVerificationResult(long from, AuditChainResult state, PublishedHeadF
             case AuditChainResult.Broken broken ->
                 lines.add("Broken (" + broken.fault().label() + "): " + broken.message());
         }
-        heads.rejected().forEach(refused -> lines.add("Refused: " + refused));
+        heads.rejected().forEach(refused -> lines.add("Rejected head: " + refused));
         return String.join(System.lineSeparator(), lines);
     }
 
     private String heads(int fitting) {
         if (!isHeld) {
-            return "No published head was given, so a ledger that was written anew as a whole would not be found:"
+            return "Not compared with published heads, so a completely rewritten audit log is not detected. To compare:"
                     + " --heads FILE --key PUBLIC.pem";
         }
         int outside = heads.signed().size() - fitting;
-        return AuditTextFormatter.formatCount(fitting) + " published heads fit"
-                + (outside == 0
-                        ? ""
-                        : ", " + AuditTextFormatter.formatCount(outside) + " are of entries outside of the range")
+        return AuditTextFormatter.formatCount(fitting) + " published heads match"
+                + (outside == 0 ? "" : ", " + AuditTextFormatter.formatCount(outside) + " outside the verified range")
                 + ".";
     }
 

@@ -2,6 +2,7 @@
 package dev.evenkeel.cli.audit;
 
 import dev.evenkeel.cli.command.ServerConnectionOptions;
+import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import dev.evenkeel.cli.terminal.TerminalProgressLine;
 import dev.evenkeel.cli.terminal.TerminalTextSanitizer;
 import dev.evenkeel.engine.audit.AuditChainExpectations;
@@ -12,6 +13,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,12 +35,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Computes the chain of the ledger again and holds it against published heads. Exit code 1 when an entry",
-            "does not fit, or a head is not what it says. With --file no server is needed.",
+            "Verifies the hash chain of the audit log and compares it with published heads.",
+            "With --file, verifies an export without a server. Exit code 1 if an entry or a head is invalid.",
             "",
             "Examples:",
             "  ./evenkeel audit verify --heads heads.jsonl --key audit-key.pub.pem",
-            "  ./evenkeel audit verify --file ledger.jsonl --heads heads.jsonl --key audit-key.pub.pem",
+            "  ./evenkeel audit verify --file audit.jsonl --heads heads.jsonl --key audit-key.pub.pem",
             ""
         })
 final class AuditVerifyCommand implements Callable<Integer> {
@@ -51,22 +53,22 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Option(
             names = "--file",
             paramLabel = "EXPORT",
-            description = "Check this file of audit export instead of a server.")
+            description = "Export to verify instead of the audit log of the server.")
     private @Nullable Path file;
 
-    @Option(names = "--from", paramLabel = "N", description = "The file begins with this entry (default 1).")
+    @Option(names = "--from", paramLabel = "N", description = "Number of the first entry in the file (default: 1).")
     private long from = 1;
 
-    @Option(names = "--until", paramLabel = "N", description = "The file ends with this entry (default: with any).")
+    @Option(names = "--to", paramLabel = "N", description = "Number of the last entry in the file (default: any).")
     private @Nullable Long until;
 
-    @Option(names = "--heads", paramLabel = "HEADS", description = "Heads that were published; may be repeated.")
+    @Option(names = "--heads", paramLabel = "HEADS", description = "File with published heads; repeatable.")
     private List<Path> heads = new ArrayList<>();
 
-    @Option(names = "--key", paramLabel = "PUBLIC", description = "A public key of theirs in PEM; may be repeated.")
+    @Option(names = "--key", paramLabel = "PUBLIC", description = "Public key of the heads, PEM; repeatable.")
     private List<Path> keys = new ArrayList<>();
 
-    @Option(names = "--json", description = "Print one JSON object.")
+    @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
 
     @Override
@@ -85,15 +87,15 @@ final class AuditVerifyCommand implements Callable<Integer> {
         if (heads.isEmpty() != keys.isEmpty()) {
             throw usageError(
                     heads.isEmpty()
-                            ? "--key checks heads: give their files with --heads"
-                            : "--heads needs --key: without the public key anybody could have written them. Get it once"
-                                    + " with ./evenkeel audit key, and keep it where the heads are");
+                            ? "--key requires --heads: pass the files with the published heads"
+                            : "--heads requires --key: the public key proves who signed the heads. Get it once with"
+                                    + " ./evenkeel audit public-key and store it with the heads");
         }
         if (file == null && (from != 1 || until != null)) {
-            throw usageError("--from and --until tell which part a --file holds; a server's ledger is checked whole");
+            throw usageError("--from and --to require --file; a server's audit log is always verified completely");
         }
         if (from < 1 || (until != null && until < from)) {
-            throw usageError("--from must be 1 or more and --until not less, got " + from + " and " + until);
+            throw usageError("Invalid range. --from must be at least 1, and --to at least --from");
         }
     }
 
@@ -101,8 +103,9 @@ final class AuditVerifyCommand implements Callable<Integer> {
         try {
             return PublishedHeadFiles.read(heads, keys);
         } catch (IOException e) {
-            throw usageError("--heads, --key: cannot read " + e.getMessage() + " ("
-                    + e.getClass().getSimpleName() + ")");
+            throw usageError("--heads, --key: cannot read "
+                    + (e instanceof FileSystemException failed ? failed.getFile() : "the files") + ": "
+                    + IoErrorFormatter.formatReason(e));
         } catch (IllegalArgumentException e) {
             throw usageError("--key: " + e.getMessage());
         }
@@ -136,10 +139,10 @@ final class AuditVerifyCommand implements Callable<Integer> {
                     AuditChainVerifier.verify(new JsonLinesAuditEntryIterator(lines), claims, progress);
             return state instanceof AuditChainResult.Intact intact && intact.entries() == 0
                     ? new AuditChainResult.Broken(
-                            from, AuditChainFaultKind.TRUNCATED, "is not there: " + export + " holds no entry")
+                            from, AuditChainFaultKind.TRUNCATED, "is missing: " + export + " contains no entries")
                     : state;
         } catch (IOException | UncheckedIOException e) {
-            throw usageError("--file: cannot read " + export + ": " + e);
+            throw usageError("--file: cannot read " + export + ": " + IoErrorFormatter.formatReason(e));
         }
     }
 

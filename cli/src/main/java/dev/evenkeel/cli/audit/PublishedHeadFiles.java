@@ -52,7 +52,7 @@ record PublishedHeadFiles(List<AuditChainHead> signed, List<RejectedHeadLine> re
         try {
             return AuditVerificationKey.parsePem(Files.readString(file));
         } catch (InvalidAuditTextException e) {
-            throw new IllegalArgumentException(file + " is no public key: " + e.getMessage(), e);
+            throw new IllegalArgumentException(file + " is not a public key: " + e.getMessage(), e);
         }
     }
 

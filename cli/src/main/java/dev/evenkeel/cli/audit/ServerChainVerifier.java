@@ -43,10 +43,11 @@ final class ServerChainVerifier {
                 progress.accept(last.path("checked").asLong(0));
             }
         } catch (JacksonException e) {
-            throw new ServerUnreachableException(answer.uri() + " answers, but not as an Evenkeel server.", e);
+            throw new ServerUnreachableException(
+                    "Unexpected response from " + answer.uri() + ": not an Evenkeel server. Check the address.", e);
         }
         if (!last.has("intact")) {
-            throw new ServerUnreachableException("The server's check broke off. Try again.", null);
+            throw new ServerUnreachableException("The server did not finish the verification. Try again.", null);
         }
         return last.path("intact").asBoolean()
                 ? new AuditChainResult.Intact(

@@ -10,26 +10,24 @@ import picocli.CommandLine.Command;
 @Command(
         name = "capacity",
         mixinStandardHelpOptions = true,
-        description = "Where the time of teams goes, where it should go, and what of it is required.")
+        description = "Plan and track how teams divide their time, and require minimum shares.")
 public final class CapacityCommand extends CommandGroup {
     public CapacityCommand() {}
 
     @Override
     public List<String> commandNames() {
-        return List.of("import", "show", "order", "plan", "policy", "require", "required", "release");
+        return List.of("show", "import", "prioritize", "plan", "policy", "requirement");
     }
 
     @Override
     public @Nullable Object createCommand(String verb) {
         return switch (verb) {
-            case "import" -> new CapacityImportCommand();
             case "show" -> new CapacityReportCommand();
-            case "order" -> new CapacityOrderCommand();
+            case "import" -> new CapacityImportCommand();
+            case "prioritize" -> new CapacityPrioritizeCommand();
             case "plan" -> new CapacityPlanSetCommand();
             case "policy" -> new CapacityPolicyCommand();
-            case "require" -> new MinimumTimeShareCreateCommand();
-            case "required" -> new MinimumTimeShareListCommand();
-            case "release" -> new MinimumTimeShareRevokeCommand();
+            case "requirement" -> new CapacityRequirementCommand();
             default -> null;
         };
     }

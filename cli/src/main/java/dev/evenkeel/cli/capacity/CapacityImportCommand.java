@@ -22,8 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Takes work items of a file over, all or none. An item is known again by its source and key; importing the",
-            "same file again changes nothing. Formats: json, csv, github, gitlab, jira, jira_csv.",
+            "Imports work items from a file, all or none.",
+            "Source and key identify an item; importing the same file again changes nothing.",
             "",
             "Examples:",
             "  gh issue list --state all --limit 5000 --json number,title,labels,createdAt,closedAt > issues.json",
@@ -32,20 +32,24 @@ import tools.jackson.databind.node.ObjectNode;
             ""
         })
 final class CapacityImportCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "FILE", description = "The file.")
+    @Parameters(paramLabel = "FILE", description = "File to import.")
     private Path file = Path.of("");
 
-    @Option(names = "--format", paramLabel = "FORMAT", required = true, description = "What it is: see above.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            required = true,
+            description = "json, csv, github, gitlab, jira or jira_csv.")
     private WorkItemFormat format = WorkItemFormat.JSON;
 
     @Option(
             names = "--source",
             paramLabel = "NAME",
             required = true,
-            description = "Where the items come from, so that keys of two systems stay apart.")
+            description = "Origin of the items, such as github:acme/pay; separates equal keys of different systems.")
     private String source = "";
 
-    @Option(names = "--map", paramLabel = "FILE", description = "What the file does not say itself, YAML or JSON.")
+    @Option(names = "--map", paramLabel = "FILE", description = "Mapping of columns, labels and kinds, YAML or JSON.")
     private @Nullable Path map;
 
     @Option(names = "--dry-run", description = OptionDescriptions.DRY_RUN)
@@ -63,9 +67,9 @@ final class CapacityImportCommand extends AbstractServerCommand {
                 Clock.systemUTC().instant());
         if (!read.errors().isEmpty()) {
             throw usageError(
-                    file + " cannot be imported; nothing was changed:\n  " + String.join("\n  ", read.errors()));
+                    "Cannot import " + file + ". Nothing was changed.\n  " + String.join("\n  ", read.errors()));
         }
-        read.notes().forEach(note -> err().println("Left out: " + note + "."));
+        read.notes().forEach(note -> err().println("Skipped: " + note + "."));
         ObjectNode body = ServerApiClient.JSON
                 .createObjectNode()
                 .put("source", source)
@@ -76,8 +80,8 @@ final class CapacityImportCommand extends AbstractServerCommand {
         JsonNode answer = api.post("/api/v1/work-items", body.toString()).body();
         return new CommandResult(
                 answer,
-                (dryRun ? "Would be: " : "Done: ") + answer.path("created").asString() + " new, "
-                        + answer.path("updated").asString() + " changed, "
-                        + answer.path("unchanged").asString() + " as they were.");
+                (dryRun ? "Dry run: " : "Imported: ") + answer.path("created").asString() + " created, "
+                        + answer.path("updated").asString() + " updated, "
+                        + answer.path("unchanged").asString() + " unchanged.");
     }
 }

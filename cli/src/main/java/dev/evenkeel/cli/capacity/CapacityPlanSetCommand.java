@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Puts the next step that the facts ask for in force, or a split of your own, in percent.",
+            "Sets a team's time split: the recommended next plan, or your own percentages.",
             "",
             "Examples:",
             "  ./evenkeel capacity plan --team payments --reason \"as derived in the quarterly plan\"",
@@ -35,7 +35,7 @@ final class CapacityPlanSetCommand extends AbstractServerCommand {
             names = "--split",
             paramLabel = "KIND=PERCENT",
             split = ",",
-            description = "new_work, reliability, maintenance, security, toil, unplanned; together 100.")
+            description = "Percentages of new_work, reliability, maintenance, security, toil and unplanned; sum 100.")
     private Map<WorkKind, BigDecimal> split = new EnumMap<>(WorkKind.class);
 
     @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionDescriptions.REASON)

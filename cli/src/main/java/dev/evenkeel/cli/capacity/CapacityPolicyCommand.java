@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows what holds of a team, or sets it. What is not given is set to its default.",
+            "Shows the capacity policy of a team; with --set, replaces it.",
+            "Options that you omit return to their defaults.",
             "",
             "Examples:",
             "  ./evenkeel capacity policy --team payments",
@@ -34,23 +35,26 @@ final class CapacityPolicyCommand extends AbstractServerCommand {
     @Mixin
     private TeamOption team = new TeamOption();
 
-    @Option(names = "--set", description = "Set it, with the options that follow.")
+    @Option(names = "--set", description = "Replace the policy with the following options.")
     private boolean set;
 
     @Option(
             names = "--default-split",
             paramLabel = "KIND=PERCENT",
             split = ",",
-            description = "The split when nothing asks for another (default: 70/20/10).")
+            description = "Split unless another rule applies (default: new_work=70,reliability=20,maintenance=10).")
     private Map<WorkKind, BigDecimal> defaultSplit = new EnumMap<>(WorkKind.class);
 
-    @Option(names = "--days-per-week", paramLabel = "N", description = "Person-days that the team has in a week.")
+    @Option(names = "--days-per-week", paramLabel = "N", description = "Person-days of the team per week.")
     private @Nullable BigDecimal daysPerWeek;
 
-    @Option(names = "--cost-of-delay", paramLabel = "MONEY", description = "What a week of delay of its change costs.")
+    @Option(
+            names = "--cost-of-delay",
+            paramLabel = "MONEY",
+            description = "Cost of one week of delay of the team's changes.")
     private @Nullable BigDecimal costOfDelay;
 
-    @Option(names = "--currency", paramLabel = "CODE", description = "Of that money.")
+    @Option(names = "--currency", paramLabel = "CODE", description = "Currency of --cost-of-delay, such as CHF.")
     private @Nullable String currency;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
@@ -60,7 +64,7 @@ final class CapacityPolicyCommand extends AbstractServerCommand {
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ObjectNode order = requestBody();
         if (!set && !order.isEmpty()) {
-            throw usageError("--default-split, --days-per-week, --cost-of-delay and --currency go with --set");
+            throw usageError("--default-split, --days-per-week, --cost-of-delay and --currency require --set");
         }
         JsonNode policy = set
                 ? api.put(team.apiPath("/policy"), order.put("reason", reason).toString(), null)

@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows where time went and was planned to go, the plan in force, the split that the facts ask for with the",
-            "rule that gives it, and what is over its plan.",
+            "Shows the planned and actual split of a team's time, and the recommended split.",
+            "Also shows which rule recommends the split, and what exceeds its plan.",
             "",
             "Examples:",
             "  ./evenkeel capacity show --team payments",
@@ -36,7 +36,7 @@ final class CapacityReportCommand extends AbstractServerCommand {
         @Option(names = "--quarter", paramLabel = "QUARTER", description = OptionDescriptions.QUARTER)
         private @Nullable String quarter;
 
-        @Option(names = "--days", paramLabel = "N", description = "The last days instead.")
+        @Option(names = "--days", paramLabel = "N", description = "Last N days instead of a quarter.")
         private @Nullable Integer days;
 
         private String query() {

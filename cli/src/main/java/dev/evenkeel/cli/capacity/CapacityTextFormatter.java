@@ -16,32 +16,40 @@ final class CapacityTextFormatter {
     /// @param report response of the server
     static String formatReport(JsonNode report, String team) {
         List<String> lines = new ArrayList<>();
-        lines.add("Time of " + team + ", " + day(report.path("from")) + " to " + day(report.path("to")) + ":");
+        lines.add("Time split of " + team + ", " + day(report.path("from")) + " to " + day(report.path("to")) + ":");
         lines.add("");
         lines.add(rows(report));
         String gap = report.path("gap").asString();
         if (!gap.isEmpty()) {
-            lines.add("Unknown: " + gap + ".");
+            lines.add("Missing data: " + gap + ".");
         }
         JsonNode plan = report.path("plan");
         lines.add(
                 plan.isNull()
-                        ? "In force: the usual split of the policy."
-                        : "In force since " + TextTable.formatInstant(plan.path("since")) + " by "
+                        ? "Current plan: the default split of the policy."
+                        : "Current plan: set " + TextTable.formatInstant(plan.path("since")) + " by "
                                 + plan.path("person").asString() + ": "
                                 + plan.path("reason").asString());
         lines.add("");
         derived(report, lines);
         over(report, lines);
         lines.add("");
-        lines.add("Assumed:");
+        lines.add("Assumptions:");
         report.path("assumptions").forEach(assumption -> lines.add("  " + assumption.asString()));
         return String.join(System.lineSeparator(), lines);
     }
 
     private static String rows(JsonNode report) {
         var textTable = new TextTable(
-                "KIND", "ITEMS", "PLANNED DAYS", "ACTUAL DAYS", "PLANNED", "ACTUAL", "IN FORCE", "NEXT", "TARGET");
+                "KIND",
+                "ITEMS",
+                "PLANNED DAYS",
+                "ACTUAL DAYS",
+                "PLANNED",
+                "ACTUAL",
+                "CURRENT PLAN",
+                "NEXT PLAN",
+                "TARGET");
         JsonNode target = report.path("derived").path("target");
         report.path("rows")
                 .forEach(row -> textTable.addRow(
@@ -59,7 +67,7 @@ final class CapacityTextFormatter {
 
     private static void derived(JsonNode report, List<String> lines) {
         JsonNode derived = report.path("derived");
-        lines.add("Rule " + derived.path("number").asString() + ", because "
+        lines.add("Rule " + derived.path("number").asString() + " applies, because "
                 + derived.path("reason").asString() + ": "
                 + derived.path("advice").asString() + ".");
         lines.add("The plan " + derived.path("summary").asString() + ".");
@@ -81,35 +89,35 @@ final class CapacityTextFormatter {
     private static void over(JsonNode report, List<String> lines) {
         lines.add("");
         if (report.path("overruns").isEmpty() && report.path("itemOverruns").isEmpty()) {
-            lines.add("Nobody is known to be over the plan.");
+            lines.add("No team and no item exceeds its plan.");
             return;
         }
-        var textTable = new TextTable("OVER THE PLAN", "BY", "OF");
+        var textTable = new TextTable("OVER PLAN", "EXCESS", "ACTUAL");
         report.path("overruns")
                 .forEach(one -> textTable.addRow(
                         one.path("team").asString() + ": " + word(one.path("kind")),
                         days(one.path("days")) + " days",
-                        share(one.path("actual")) + " for " + share(one.path("planned"))));
+                        share(one.path("actual")) + ", planned " + share(one.path("planned"))));
         report.path("itemOverruns")
                 .forEach(one -> textTable.addRow(
                         one.path("key").asString() + " " + one.path("title").asString(),
                         days(one.path("over")) + " days",
-                        days(one.path("actual")) + " for " + days(one.path("planned"))));
+                        days(one.path("actual")) + " days, planned " + days(one.path("planned"))));
         lines.add(textTable.toString());
     }
 
     /// @param policy response of the server
     static String formatPolicy(JsonNode policy) {
         List<String> lines = new ArrayList<>();
-        lines.add("Usual split:");
+        lines.add("Default split:");
         policy.path("defaultSplit")
                 .properties()
                 .forEach(share -> lines.add("  "
                         + share.getKey().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + share(share.getValue())));
-        lines.add("Person-days a week: " + policy.path("daysPerWeek").asString("not said"));
-        lines.add("A week of delay costs: "
+        lines.add("Person-days per week: " + policy.path("daysPerWeek").asString("not set"));
+        lines.add("Cost of delay per week: "
                 + (policy.path("costOfDelay").isNull()
-                        ? "not said"
+                        ? "not set"
                         : policy.path("costOfDelay").asString() + " "
                                 + policy.path("currency").asString()));
         return String.join(System.lineSeparator(), lines);
@@ -118,13 +126,14 @@ final class CapacityTextFormatter {
     /// @param rules response of the server
     static String formatRequirements(JsonNode rules) {
         if (rules.isEmpty()) {
-            return "No capacity is required.";
+            return "No capacity requirements. To create one: ./evenkeel capacity requirement create --help";
         }
-        var textTable = new TextTable("ID", "TEAM", "AT LEAST", "OF", "WEEKS", "IN", "UNTIL", "BY", "REASON");
+        var textTable = new TextTable(
+                "ID", "TEAM", "MINIMUM", "KIND", "WEEKS", "ENVIRONMENTS", "EXPIRES", "CREATED BY", "REASON");
         rules.forEach(rule -> textTable.addRow(
                 rule.path("id").asString(),
                 rule.path("team").asString().isEmpty()
-                        ? "everybody"
+                        ? "all"
                         : rule.path("team").asString(),
                 share(rule.path("minimumShare")),
                 word(rule.path("kind")),
@@ -150,9 +159,9 @@ final class CapacityTextFormatter {
         if (!order.path("jobs").isEmpty()) {
             var textTable = new TextTable(
                     "WORK",
-                    currency + " A WEEK",
+                    "COST OF DELAY (" + currency + "/WEEK)",
                     order.path("byEffort").asBoolean() ? "PERSON-WEEKS" : "WEEKS",
-                    currency + " A WEEK FOR EACH",
+                    "PRIORITY",
                     "TITLE");
             order.path("jobs")
                     .forEach(job -> textTable.addRow(
@@ -163,12 +172,12 @@ final class CapacityTextFormatter {
                             job.path("title").asString()));
             lines.add(textTable.toString());
         } else {
-            lines.add("No open work can be ordered.");
+            lines.add("No open work has the data that prioritization needs.");
         }
         order.path("unordered")
-                .forEach(one -> lines.add("No place for " + one.path("key").asString() + " "
-                        + one.path("title").asString() + ": it does not say "
-                        + one.path("missing").asString() + "."));
+                .forEach(one -> lines.add("Not prioritized: " + one.path("key").asString() + " "
+                        + one.path("title").asString() + " (missing: "
+                        + one.path("missing").asString() + ")."));
         return String.join(System.lineSeparator(), lines);
     }
 
@@ -189,6 +198,6 @@ final class CapacityTextFormatter {
     }
 
     private static String share(JsonNode share) {
-        return share.isNumber() ? String.format(Locale.ROOT, "%.1f %%", 100 * share.asDouble()) : "unknown";
+        return share.isNumber() ? String.format(Locale.ROOT, "%.1f%%", 100 * share.asDouble()) : "unknown";
     }
 }

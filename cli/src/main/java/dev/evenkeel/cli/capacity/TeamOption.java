@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 
 /// The option `--team`; a picocli mixin.
 final class TeamOption {
-    @Option(names = "--team", paramLabel = "NAME", description = "The team (default: the whole organisation).")
+    @Option(names = "--team", paramLabel = "NAME", description = "Team (default: the whole organization).")
     private String team = "";
 
     /// Returns an API path of the team.
@@ -16,6 +16,6 @@ final class TeamOption {
 
     /// Formats the name of the team.
     String displayName() {
-        return team.isEmpty() ? "everybody" : team;
+        return team.isEmpty() ? "all teams" : team;
     }
 }

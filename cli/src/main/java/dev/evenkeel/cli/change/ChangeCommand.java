@@ -2,32 +2,30 @@
 package dev.evenkeel.cli.change;
 
 import dev.evenkeel.cli.command.CommandGroup;
-import dev.evenkeel.cli.gate.ChangeGatesCommand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// The `evenkeel change` commands: check gates for a change, and record, import and report changes.
+/// The `evenkeel change` commands: record, import, compare and report changes.
 @Command(
         name = "change",
         mixinStandardHelpOptions = true,
-        description = "What stands against a change, which changes there were, and how they turned out.")
+        description = "Record changes from CI/CD, list them, and report their outcomes.")
 public final class ChangeCommand extends CommandGroup {
     public ChangeCommand() {}
 
     @Override
     public List<String> commandNames() {
-        return List.of("gates", "list", "record", "import", "evidence", "outcome", "dora");
+        return List.of("list", "record", "import", "compare", "outcome", "dora");
     }
 
     @Override
     public @Nullable Object createCommand(String verb) {
         return switch (verb) {
-            case "gates" -> new ChangeGatesCommand();
             case "list" -> new ChangeListCommand();
             case "record" -> new ChangeRecordCommand();
             case "import" -> new ChangeImportCommand();
-            case "evidence" -> new ChangeBeforeAfterCommand();
+            case "compare" -> new ChangeCompareCommand();
             case "outcome" -> new ChangeOutcomeSetCommand();
             case "dora" -> new ChangeDoraCommand();
             default -> null;

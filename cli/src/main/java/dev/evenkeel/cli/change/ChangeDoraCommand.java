@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows DORA's measures of software delivery over a period, with intervals at 95 % where they are shares.",
+            "Shows the DORA metrics of a period, with 95%% intervals for rates.",
             "",
             "Example:",
             "  ./evenkeel change dora --service payments --from 2026-07-01T00:00:00Z --to 2026-10-01T00:00:00Z",

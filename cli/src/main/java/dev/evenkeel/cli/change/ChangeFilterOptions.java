@@ -19,10 +19,10 @@ final class ChangeFilterOptions {
     @Option(
             names = "--from",
             paramLabel = "TIME",
-            description = "Begin, such as 2026-11-01T00:00:00Z (default: 90 days ago).")
+            description = "Start of the period, such as 2026-11-01T00:00:00Z (default: 90 days ago).")
     private @Nullable String from;
 
-    @Option(names = "--to", paramLabel = "TIME", description = "End, exclusive (default: now).")
+    @Option(names = "--to", paramLabel = "TIME", description = "End of the period, exclusive (default: now).")
     private @Nullable String to;
 
     /// Returns the query string of the request; empty without filters.

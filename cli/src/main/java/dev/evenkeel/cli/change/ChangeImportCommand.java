@@ -18,23 +18,23 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Takes changes of a CSV file over, all or none. The first row names the columns, by the fields of a report:",
-            "externalId, service, environment and at have to be there; state is COMPLETED without a column. Importing the",
-            "same file again changes nothing.",
+            "Imports changes from a CSV file, all or none.",
+            "The first row contains the field names. externalId, service, environment and at are required; state",
+            "defaults to COMPLETED. Importing the same file again changes nothing.",
             "",
             "Example:",
             "  ./evenkeel change import deployments.csv --source spinnaker",
             ""
         })
 final class ChangeImportCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "FILE", description = "CSV.")
+    @Parameters(paramLabel = "FILE", description = "CSV file.")
     private Path file = Path.of("");
 
     @Option(
             names = "--source",
             paramLabel = "NAME",
             defaultValue = "csv",
-            description = "The system that tells, where there is no column source (default: ${DEFAULT-VALUE}).")
+            description = "Source of the changes, if the file has no column source (default: ${DEFAULT-VALUE}).")
     private String source = "csv";
 
     @Override
@@ -42,7 +42,7 @@ final class ChangeImportCommand extends AbstractServerCommand {
         ChangeCsvFile read = ChangeCsvFile.parse(readFile("FILE", file), source);
         if (!read.errors().isEmpty()) {
             throw usageError(
-                    file + " cannot be imported; nothing was changed:\n  " + String.join("\n  ", read.errors()));
+                    "Cannot import " + file + ". Nothing was changed.\n  " + String.join("\n  ", read.errors()));
         }
         ObjectNode body = ServerApiClient.JSON.createObjectNode();
         ArrayNode changes = body.putArray("changes");

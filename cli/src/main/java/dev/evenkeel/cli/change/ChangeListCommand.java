@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lists changes that pipelines and code hosts told of, newest first, with how they turned out.",
+            "Lists recorded changes and their outcomes, newest first.",
             "",
             "Example:",
             "  ./evenkeel change list --service payments --deployed-in production",

@@ -15,14 +15,14 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Says how a change turned out where the rule is wrong; your word then stands.",
+            "Sets the outcome of a change, instead of the automatic classification.",
             "",
             "Example:",
             "  ./evenkeel change outcome ch-5f0c1d2e3a4b5c6d MAJOR --reason \"cards were down\"",
             ""
         })
 final class ChangeOutcomeSetCommand extends AbstractServerCommand {
-    @Parameters(index = "0", paramLabel = "CHANGE", description = "Id of the change.")
+    @Parameters(index = "0", paramLabel = "CHANGE", description = "ID of the change, as shown by change list.")
     private String id = "";
 
     @Parameters(index = "1", paramLabel = "OUTCOME", description = "CLEAN, FAILED or MAJOR.")

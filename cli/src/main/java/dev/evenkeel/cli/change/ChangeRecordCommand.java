@@ -21,15 +21,15 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Tells of a change that a pipeline carries out: that it began, was completed, aborted or rolled back.",
-            "Telling the same again changes nothing.",
+            "Records the state of a change, such as a deployment of a CI/CD pipeline.",
+            "Source and ID identify the change. Repeating a report changes nothing.",
             "",
             "Examples:",
             "  ./evenkeel change record payments completed --deployed-in production --source jenkins --id payments#812",
             "  ./evenkeel change record payments rolled_back --deployed-in production --source jenkins --id undo#813",
             ""
         },
-        footer = "%nExit code: 0, or 1 when the server refuses it.")
+        footer = "%nExit code: 0, or 1 if the server rejects the report.")
 final class ChangeRecordCommand extends AbstractServerCommand {
     /// The reported progress of the change.
     enum ChangeStatus {
@@ -42,19 +42,26 @@ final class ChangeRecordCommand extends AbstractServerCommand {
     @Parameters(index = "0", paramLabel = "SERVICE", description = "Key of the service.")
     private String service = "";
 
-    @Parameters(index = "1", paramLabel = "STATE", description = "${COMPLETION-CANDIDATES}.")
+    @Parameters(index = "1", paramLabel = "STATE", description = "State of the change: ${COMPLETION-CANDIDATES}.")
     private ChangeStatus state = ChangeStatus.COMPLETED;
 
     @Option(names = "--deployed-in", paramLabel = "NAME", required = true, description = OptionDescriptions.DEPLOYED_IN)
     private String deployedIn = "";
 
-    @Option(names = "--source", paramLabel = "NAME", required = true, description = "The system that tells.")
+    @Option(
+            names = "--source",
+            paramLabel = "NAME",
+            required = true,
+            description = "System that reports the change, such as jenkins.")
     private String source = "";
 
-    @Option(names = "--id", paramLabel = "ID", required = true, description = "The change's name there.")
+    @Option(names = "--id", paramLabel = "ID", required = true, description = "ID of the change in that system.")
     private String id = "";
 
-    @Option(names = "--at", paramLabel = "TIME", description = "When that was (default: now).")
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            description = "Time of the state, such as 2026-11-25T12:00:00Z (default: now).")
     private @Nullable String at;
 
     @Option(
@@ -64,25 +71,34 @@ final class ChangeRecordCommand extends AbstractServerCommand {
             description = "CODE, CONFIG, SCHEMA or INFRASTRUCTURE (default: ${DEFAULT-VALUE}).")
     private String kind = "CODE";
 
-    @Option(names = "--title", paramLabel = "TEXT", description = "What it is, in one line.")
+    @Option(names = "--title", paramLabel = "TEXT", description = "Title of the change.")
     private @Nullable String title;
 
-    @Option(names = "--author", paramLabel = "NAME", description = "Who made it.")
+    @Option(names = "--author", paramLabel = "NAME", description = "Author of the change.")
     private @Nullable String author;
 
-    @Option(names = "--artifact", paramLabel = "NAME", description = "What was deployed: a package, a commit.")
+    @Option(
+            names = "--artifact",
+            paramLabel = "NAME",
+            description = "Deployed artifact, such as a package or a commit.")
     private @Nullable String artifact;
 
-    @Option(names = "--committed-at", paramLabel = "TIME", description = "When its oldest commit was made.")
+    @Option(
+            names = "--committed-at",
+            paramLabel = "TIME",
+            description = "Time of the oldest commit; for the DORA lead time.")
     private @Nullable String committedAt;
 
-    @Option(names = "--fixes", paramLabel = "CHANGE", description = "Id of the change that it fixes.")
+    @Option(
+            names = "--fixes",
+            paramLabel = "CHANGE",
+            description = "ID of the change that this change fixes; that one counts as failed.")
     private @Nullable String fixes;
 
     @Option(
             names = "--technology",
             paramLabel = "KEY",
-            description = "A technology that it introduces; may be repeated. NONE says that it introduces none.")
+            description = "Technology that the change introduces, or NONE; repeatable.")
     private List<String> technologies = List.of();
 
     @Override

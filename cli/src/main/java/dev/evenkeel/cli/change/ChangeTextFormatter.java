@@ -14,9 +14,9 @@ final class ChangeTextFormatter {
     /// Formats a table of changes.
     static String formatList(JsonNode changes) {
         if (changes.isEmpty()) {
-            return "No change is known in that time. Tell of one with: ./evenkeel change record";
+            return "No changes in this period. To record one: ./evenkeel change record --help";
         }
-        var textTable = new TextTable("CHANGE", "SERVICE", "IN", "KIND", "ENDED", "OUTCOME", "WHAT");
+        var textTable = new TextTable("ID", "SERVICE", "ENVIRONMENT", "KIND", "ENDED", "OUTCOME", "TITLE");
         changes.forEach(change -> textTable.addRow(
                 change.path("id").asString(),
                 change.path("service").asString(),
@@ -30,18 +30,20 @@ final class ChangeTextFormatter {
 
     /// Formats the result of an import.
     static String formatImportResult(JsonNode answer) {
-        var text = new StringBuilder(answer.path("imported").asString()).append(" reports taken in.");
-        answer.path("skipped").forEach(reason -> text.append("\nPassed over: ").append(reason.asString()));
+        var text = new StringBuilder("Imported reports: ")
+                .append(answer.path("imported").asString())
+                .append('.');
+        answer.path("skipped").forEach(reason -> text.append("\nSkipped: ").append(reason.asString()));
         return text.toString();
     }
 
     /// Formats the comparison of a service before and after a change.
     static String formatEvidence(JsonNode evidence) {
         if (evidence.path("objectives").isEmpty()) {
-            return "Service " + evidence.path("service").asString() + " has no objective that counts events."
-                    + " Keep one with: ./evenkeel slo apply";
+            return "Service " + evidence.path("service").asString() + " has no SLO that counts events."
+                    + " To create one: ./evenkeel slo apply FILE";
         }
-        var textTable = new TextTable("OBJECTIVE", "BAD BEFORE", "BAD AFTER", "TIMES AS OFTEN (95 %)", "SO");
+        var textTable = new TextTable("SLO", "BAD BEFORE", "BAD AFTER", "RATIO (95% INTERVAL)", "RESULT");
         evidence.path("objectives")
                 .forEach(objective -> textTable.addRow(
                         objective.path("slo").asString(),
@@ -50,13 +52,13 @@ final class ChangeTextFormatter {
                         ratio(objective.path("ratio")),
                         objective.path("conclusion").asString()));
         return textTable + "\n" + evidence.path("label").asString()
-                + ". Load, customers and other changes differ too, and whatever they do is in these numbers.";
+                + ". Load, traffic and other changes can also cause a difference.";
     }
 
     private static String side(JsonNode side) {
-        return side.path("bad").asString() + " of " + side.path("total").asString() + " ("
+        return side.path("bad").asString() + " of " + side.path("total").asString() + " (data for "
                 + side.path("minutesWithData").asString() + " of "
-                + side.path("minutes").asString() + " min known)";
+                + side.path("minutes").asString() + " min)";
     }
 
     private static String ratio(JsonNode ratio) {
@@ -65,13 +67,14 @@ final class ChangeTextFormatter {
         }
         JsonNode high = ratio.path("high");
         String low = String.format(Locale.ROOT, "%.2f", ratio.path("low").asDouble());
-        return high.isNull() ? low + " or more" : String.format(Locale.ROOT, "%s to %.2f", low, high.asDouble());
+        return high.isNull() ? low + "x or more" : String.format(Locale.ROOT, "%sx to %.2fx", low, high.asDouble());
     }
 
     /// Formats one change in a sentence.
     static String formatChange(JsonNode change) {
-        return change.path("id").asString() + " of " + change.path("service").asString() + " in "
-                + change.path("environment").asString() + " is "
+        return "Change " + change.path("id").asString() + " of "
+                + change.path("service").asString() + " in "
+                + change.path("environment").asString() + ": "
                 + change.path("status").asString() + ", "
                 + change.path("outcome").asString() + ": "
                 + change.path("reason").asString();
@@ -79,21 +82,20 @@ final class ChangeTextFormatter {
 
     /// Formats the DORA metrics.
     static String formatDoraMetrics(JsonNode measures) {
-        var textTable = new TextTable("MEASURE", "VALUE");
+        var textTable = new TextTable("METRIC", "VALUE");
         textTable.addRow(
                 "deployments",
                 measures.path("deployments").asString()
                         + String.format(
                                 Locale.ROOT,
-                                ", %.1f a week",
+                                ", %.1f per week",
                                 measures.path("perWeek").asDouble()));
-        textTable.addRow("lead time", spans(measures.path("leadTime"), "no change whose commit is known"));
-        textTable.addRow("change fail rate", share(measures.path("changeFailRate"), "no change that has turned out"));
-        textTable.addRow(
-                "recovery time", spans(measures.path("recoveryTime"), "no failed change whose harm has ended"));
-        textTable.addRow("rework rate", share(measures.path("reworkRate"), "no deployment"));
-        textTable.addRow("stopped by the guard", measures.path("guardRollbacks").asString());
-        textTable.addRow("not turned out yet", measures.path("open").asString());
+        textTable.addRow("lead time", spans(measures.path("leadTime"), "no change with a known commit time"));
+        textTable.addRow("change fail rate", share(measures.path("changeFailRate"), "no change with an outcome"));
+        textTable.addRow("recovery time", spans(measures.path("recoveryTime"), "no failed change has recovered"));
+        textTable.addRow("rework rate", share(measures.path("reworkRate"), "no deployments"));
+        textTable.addRow("guard rollbacks", measures.path("guardRollbacks").asString());
+        textTable.addRow("no outcome yet", measures.path("open").asString());
         String head =
                 measures.path("from").asString() + " to " + measures.path("to").asString();
         return String.join(System.lineSeparator(), List.of(head, textTable.toString()));
@@ -102,9 +104,8 @@ final class ChangeTextFormatter {
     private static String spans(JsonNode spans, String none) {
         return spans.path("count").asInt() == 0
                 ? "unknown: " + none
-                : "half within " + formatDuration(spans.path("p50")) + ", nine in ten within "
-                        + formatDuration(spans.path("p90")) + " ("
-                        + spans.path("count").asString() + " known)";
+                : "p50 " + formatDuration(spans.path("p50")) + ", p90 " + formatDuration(spans.path("p90")) + " (of "
+                        + spans.path("count").asString() + ")";
     }
 
     private static String share(JsonNode share, String none) {
@@ -112,7 +113,7 @@ final class ChangeTextFormatter {
                 ? "unknown: " + none
                 : String.format(
                         Locale.ROOT,
-                        "%d of %d: %.1f %%, between %.1f and %.1f %%",
+                        "%d of %d: %.1f%% (95%% interval %.1f%% to %.1f%%)",
                         share.path("count").asLong(),
                         share.path("total").asLong(),
                         100 * share.path("share").asDouble(),

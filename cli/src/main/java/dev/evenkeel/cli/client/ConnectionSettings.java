@@ -16,9 +16,13 @@ public record ConnectionSettings(
         @Nullable SourcedValue<TokenReader> token,
         SourcedValue<String> environment,
         boolean confirm) {
+    /// What to do about an invalid server address; the end of an error message.
+    public static final String ADDRESS_HINT =
+            "Use http://HOST:PORT or https://HOST:PORT, such as http://127.0.0.1:8080.";
+
     private static final SourcedValue<URI> USUAL_SERVER =
-            new SourcedValue<>(URI.create("http://127.0.0.1:8080"), "the default");
-    private static final SourcedValue<String> USUAL_ENVIRONMENT = new SourcedValue<>("default", "the default");
+            new SourcedValue<>(URI.create("http://127.0.0.1:8080"), "the built-in default");
+    private static final SourcedValue<String> USUAL_ENVIRONMENT = new SourcedValue<>("default", "the built-in default");
     private static final String SERVER = "EVENKEEL_SERVER";
     private static final String TOKEN = "EVENKEEL_TOKEN";
     private static final String ENVIRONMENT = "EVENKEEL_ENVIRONMENT";
@@ -74,7 +78,7 @@ public record ConnectionSettings(
                     false);
         }
         ServerProfile profile = profiles.get(name);
-        String by = "profile " + name + (variables.containsKey(PROFILE) ? " of " + PROFILE : "");
+        String by = "profile " + name + (variables.containsKey(PROFILE) ? " from " + PROFILE : "");
         return new ConnectionSettings(
                 new SourcedValue<>(profile.server(), by),
                 token(options, variables, profile.token(), by),
@@ -88,7 +92,8 @@ public record ConnectionSettings(
     private static ConnectionSettings fromProfile(
             ConnectionArguments options, String name, Map<String, String> variables) {
         if (options.server() != null) {
-            throw new InvalidProfileException("--profile names a server already: leave out --server, or --profile.");
+            throw new InvalidProfileException(
+                    "--profile and --server cannot be combined: a profile names its server. Remove one of them.");
         }
         ServerProfile profile =
                 ServerProfileStore.read(ServerProfileStore.folder(variables)).get(name);
@@ -108,7 +113,7 @@ public record ConnectionSettings(
         try {
             return given == null ? null : new SourcedValue<>(URI.create(given), SERVER);
         } catch (IllegalArgumentException e) {
-            throw new InvalidProfileException(SERVER + " is no address: " + given);
+            throw new InvalidProfileException("Invalid " + SERVER + " \"" + given + "\". " + ADDRESS_HINT);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.client;
 
+import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -63,10 +64,10 @@ public final class ServerApiClient {
         /* The line before an error message that names server and token; empty where they are unambiguous. */
         String describe(URI asked, int status) {
             if (status == UNAUTHORIZED || status == FORBIDDEN) {
-                return "Asked " + asked + " (" + server + ") with the token of " + token + ":\n";
+                return "Request to " + asked + " (" + server + ") with the token from " + token + " failed:\n";
             }
             return server.startsWith(PROFILE)
-                    ? "Asked " + asked + " (" + server + "), environment " + environment + ":\n"
+                    ? "Request to " + asked + " (" + server + "), environment " + environment + ", failed:\n"
                     : "";
         }
     }
@@ -224,7 +225,8 @@ public final class ServerApiClient {
             JsonNode body = response.body().isBlank() ? JSON.missingNode() : parseJson(response.body());
             return new ApiResponse(body, response.headers().firstValue("ETag").orElse(null));
         } catch (JacksonException e) {
-            throw new ServerUnreachableException(request.uri() + " answers, but not as an Evenkeel server.", e);
+            throw new ServerUnreachableException(
+                    "Unexpected response from " + request.uri() + ": not an Evenkeel server. Check the address.", e);
         }
     }
 
@@ -242,15 +244,15 @@ public final class ServerApiClient {
 
     private ServerUnreachableException unreachable(HttpRequest request, IOException e) {
         return new ServerUnreachableException(
-                "No answer from " + request.uri() + ": " + e + ". Is the server running there?"
-                        + describeServerOrigin(),
+                "No response from " + request.uri() + ": " + IoErrorFormatter.formatReason(e)
+                        + ". Check that the server is running." + describeServerOrigin(),
                 e);
     }
 
     /// Formats the source of the address, and how to use another.
     String describeServerOrigin() {
         return (origin == null ? "" : " The address comes from " + origin.server() + ".")
-                + " --server or --profile names another.";
+                + " To use another server, pass --server or --profile.";
     }
 
     /// Creates the exception for an error response.

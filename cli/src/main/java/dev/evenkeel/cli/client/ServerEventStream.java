@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.client;
 
+import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import dev.evenkeel.cli.terminal.TerminalTextSanitizer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -112,17 +113,18 @@ public final class ServerEventStream implements AutoCloseable {
                 trouble = null;
                 readEvents(body);
             }
-            handleConnectionLoss(request, "the connection ended", null);
+            handleConnectionLoss(request, "the connection was closed", null);
         } catch (IOException e) {
-            handleConnectionLoss(request, e.toString(), e);
+            handleConnectionLoss(request, IoErrorFormatter.formatReason(e), e);
         } catch (JacksonException e) {
-            throw new ServerUnreachableException(request.uri() + " answers, but not as an Evenkeel server.", e);
+            throw new ServerUnreachableException(
+                    "Unexpected response from " + request.uri() + ": not an Evenkeel server. Check the address.", e);
         }
     }
 
     private void requireSuccess(int status, InputStream body) throws IOException {
         if (status >= SERVER_ERROR) {
-            throw new IOException("it answered " + status);
+            throw new IOException("HTTP " + status);
         }
         if (status / 100 != 2) {
             throw api.toRejection(status, new String(body.readAllBytes(), StandardCharsets.UTF_8));
@@ -130,7 +132,7 @@ public final class ServerEventStream implements AutoCloseable {
     }
 
     private void handleConnectionLoss(HttpRequest request, String why, @Nullable Throwable cause) {
-        String message = "No answer from " + request.uri() + ": " + TerminalTextSanitizer.toSingleLine(why);
+        String message = "No response from " + request.uri() + ": " + TerminalTextSanitizer.toSingleLine(why);
         trouble = message;
         if (System.nanoTime() - heardNanos > patience.toNanos()) {
             throw new ServerUnreachableException(
@@ -169,7 +171,7 @@ public final class ServerEventStream implements AutoCloseable {
             try {
                 stream.close();
             } catch (IOException e) {
-                trouble = "The connection could not be closed: " + e;
+                trouble = "Cannot close the connection: " + IoErrorFormatter.formatReason(e);
             }
         }
     }

@@ -24,12 +24,12 @@ public record ServerProfile(
     public ServerProfile {
         if (server.getHost() == null || !String.valueOf(server.getScheme()).matches("https?")) {
             throw new InvalidProfileException(
-                    "A profile's server is an http or https address like http://127.0.0.1:8080, got " + server + ".");
+                    "Invalid server address \"" + server + "\". " + ConnectionSettings.ADDRESS_HINT);
         }
         if (token instanceof TokenSource.TokenVariable variable
                 && !VARIABLE.matcher(variable.name()).matches()) {
-            throw new InvalidProfileException("\"" + variable.name()
-                    + "\" is no name of a variable; to keep a token itself, give" + " --token-file, or --token-stdin.");
+            throw new InvalidProfileException("Invalid variable name. Allowed: letters, digits and underscores, not"
+                    + " starting with a digit. To store a token itself, use --token-stdin or --token-file.");
         }
     }
 
@@ -39,9 +39,8 @@ public record ServerProfile(
     ///     underscores
     public static String requireValidName(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new InvalidProfileException(
-                    "A profile's name has letters, digits, dots, dashes and underscores, at most 64;" + " got \"" + name
-                            + "\".");
+            throw new InvalidProfileException("Invalid profile name \"" + name + "\". Allowed: letters, digits, dots,"
+                    + " dashes and underscores, starting with a letter or digit; at most 64 characters.");
         }
         return name;
     }
@@ -54,9 +53,11 @@ public record ServerProfile(
             switch (field) {
                 case "server", "environment", "tokenFile", "tokenVariable", "tokenCommand", "confirm" -> {}
                 case "token" ->
-                    throw new InvalidProfileException("Profile " + name + " holds a token itself. Put it into a file"
-                            + " of its own: ./evenkeel profile set " + name + " --token-stdin");
-                default -> throw new InvalidProfileException("Profile " + name + " has no field \"" + field + "\".");
+                    throw new InvalidProfileException("Profile " + name + " contains a token. Remove it and store it in"
+                            + " a separate file: ./evenkeel profile set " + name + " --token-stdin");
+                default ->
+                    throw new InvalidProfileException("Unknown field \"" + field + "\" in profile " + name
+                            + ". Allowed: server, environment, tokenFile, tokenVariable, tokenCommand, confirm.");
             }
         }
         try {
@@ -66,7 +67,7 @@ public record ServerProfile(
                     readTokenSource(profile),
                     profile.path("confirm").asBoolean(false));
         } catch (IllegalArgumentException e) {
-            throw new InvalidProfileException("Profile " + name + ": " + e.getMessage());
+            throw new InvalidProfileException("Profile " + name + " is invalid: " + e.getMessage());
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.client;
 
+import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ public record ServerProfileStore(Path folder, @Nullable String active, SortedMap
             read.path("profiles").forEachEntry((name, profile) -> all.put(name, ServerProfile.read(name, profile)));
             return new ServerProfileStore(folder, read.path("active").asString(null), all);
         } catch (IOException | JacksonException e) {
-            throw new InvalidProfileException(file + " cannot be read: " + e.getMessage());
+            throw new InvalidProfileException("Cannot read " + file + ": " + IoErrorFormatter.formatReason(e));
         }
     }
 
@@ -63,8 +64,8 @@ public record ServerProfileStore(Path folder, @Nullable String active, SortedMap
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
         if (permissions.contains(PosixFilePermission.GROUP_WRITE)
                 || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
-            throw new InvalidProfileException("Others may write " + file
-                    + ", and it says which command prints a token. Make it" + " yours alone: chmod 600 " + file);
+            throw new InvalidProfileException("Other users can write " + file + ", which can contain a command that"
+                    + " prints a token. Restrict the file: chmod 600 " + file);
         }
     }
 
@@ -73,13 +74,13 @@ public record ServerProfileStore(Path folder, @Nullable String active, SortedMap
     /// @throws InvalidProfileException when no profile has this name
     public ServerProfile get(String name) {
         return Optional.ofNullable(profiles.get(name))
-                .orElseThrow(() -> new InvalidProfileException("There is no profile " + name + " in "
+                .orElseThrow(() -> new InvalidProfileException("No profile \"" + name + "\" in "
                         + folder.resolve(FILE)
                         + ". "
                         + (profiles.isEmpty()
-                                ? "There is none at all"
-                                : "There are: " + String.join(", ", profiles.keySet()))
-                        + "; ./evenkeel profile set " + name + " --server URL makes one."));
+                                ? ""
+                                : "Existing profiles: " + String.join(", ", profiles.keySet()) + ". ")
+                        + "To create it: ./evenkeel profile set " + name + " --server URL"));
     }
 
     /// Writes the profiles, readable only by their owner.
@@ -121,7 +122,7 @@ public record ServerProfileStore(Path folder, @Nullable String active, SortedMap
             Files.writeString(part, text);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new InvalidProfileException(file + " cannot be written: " + e);
+            throw new InvalidProfileException("Cannot write " + file + ": " + IoErrorFormatter.formatReason(e));
         }
     }
 }

@@ -57,7 +57,7 @@ public final class ServerRejectionException extends RuntimeException {
         } catch (JacksonException e) {
             // Not JSON, for instance the error page of a proxy: shown unchanged.
         }
-        return "The server answered " + status + ": " + body.strip();
+        return "The server responded with HTTP " + status + ": " + body.strip();
     }
 
     private static String line(JsonNode problem) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.client;
 
+import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,12 +35,13 @@ public sealed interface TokenSource {
         public String readToken(Map<String, String> environment) {
             try {
                 if (!isPrivate()) {
-                    throw new InvalidProfileException("Others may read or write the token file " + path
-                            + ". Make it yours alone: chmod 600 " + path);
+                    throw new InvalidProfileException("Other users can read or write the token file " + path
+                            + ". Restrict the file: chmod 600 " + path);
                 }
                 return firstLine(Files.readString(path), describe());
             } catch (IOException e) {
-                throw new InvalidProfileException("The token file " + path + " cannot be read: " + e);
+                throw new InvalidProfileException(
+                        "Cannot read the token file " + path + ": " + IoErrorFormatter.formatReason(e));
             }
         }
 
@@ -61,7 +63,8 @@ public sealed interface TokenSource {
         public String readToken(Map<String, String> environment) {
             @Nullable String value = environment.get(name);
             if (value == null) {
-                throw new InvalidProfileException("The token is to be in " + name + ", which is not set.");
+                throw new InvalidProfileException("The profile reads the token from the variable " + name
+                        + ", which is not set. Set it, or pass --token TOKEN.");
             }
             return firstLine(value, describe());
         }
@@ -86,11 +89,11 @@ public sealed interface TokenSource {
                 int exitCode = process.waitFor();
                 if (exitCode != 0) {
                     throw new InvalidProfileException(
-                            "The token's command ended with exit code " + exitCode + ": " + command);
+                            "The token command failed with exit code " + exitCode + ": " + command);
                 }
                 return firstLine(answer, describe());
             } catch (IOException e) {
-                throw new InvalidProfileException("The token's command cannot be run: " + e);
+                throw new InvalidProfileException("Cannot run the token command: " + IoErrorFormatter.formatReason(e));
             }
         }
 
@@ -103,7 +106,7 @@ public sealed interface TokenSource {
     private static String firstLine(String text, String where) {
         String line = text.lines().findFirst().orElse("").strip();
         if (line.isEmpty()) {
-            throw new InvalidProfileException("There is no token: the first line is empty of " + where + ".");
+            throw new InvalidProfileException("No token from " + where + ": its first line is empty.");
         }
         return line;
     }

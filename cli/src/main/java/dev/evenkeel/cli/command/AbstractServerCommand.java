@@ -2,6 +2,7 @@
 package dev.evenkeel.cli.command;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import dev.evenkeel.cli.terminal.TerminalTextSanitizer;
 import dev.evenkeel.files.json.JsonTextParser;
 import java.io.IOException;
@@ -28,7 +29,7 @@ public abstract class AbstractServerCommand implements Callable<Integer> {
     @Mixin
     private ServerConnectionOptions server = new ServerConnectionOptions();
 
-    @Option(names = "--json", description = "Print the server's answer, one JSON object.")
+    @Option(names = "--json", description = "Print the response of the server as JSON.")
     private boolean json;
 
     protected AbstractServerCommand() {}
@@ -138,7 +139,7 @@ public abstract class AbstractServerCommand implements Callable<Integer> {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw usageError(option + ": cannot read " + file + ": " + e);
+            throw usageError(option + ": cannot read " + file + ": " + IoErrorFormatter.formatReason(e));
         }
     }
 
@@ -149,7 +150,7 @@ public abstract class AbstractServerCommand implements Callable<Integer> {
         try {
             return ServerApiClient.JSON.readTree(readFile(option, file));
         } catch (JacksonException | NumberFormatException e) {
-            throw usageError(option + ": " + file + " is not JSON: " + JsonTextParser.formatMessage(e));
+            throw usageError(option + ": " + file + " is not valid JSON: " + JsonTextParser.formatMessage(e));
         }
     }
 

@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The option that names the person on whose behalf a command acts.
+/// The option that names the user on whose behalf a command acts.
 public final class ActingPersonOption {
-    @Option(names = "--person", paramLabel = "NAME", description = OptionDescriptions.PERSON)
+    @Option(names = "--on-behalf-of", paramLabel = "NAME", description = OptionDescriptions.PERSON)
     private @Nullable String person;
 
     public ActingPersonOption() {}
 
-    /// Adds the person to a request, if given.
+    /// Adds the user to a request, if given.
     public void addTo(ObjectNode order) {
         if (person != null) {
             order.put("onBehalfOf", person);

@@ -16,8 +16,22 @@ public abstract class CommandGroup implements Runnable {
 
     public CommandGroup() {}
 
+    /// A section of the help of a group.
+    ///
+    /// @param names names of commands, in the order of the help
+    public record CommandSection(String title, List<String> names) {
+        public CommandSection {
+            names = List.copyOf(names);
+        }
+    }
+
     /// Returns the names of the commands, in the order of the help.
     public abstract List<String> commandNames();
+
+    /// Returns the sections of the help; empty for a list without sections.
+    public List<CommandSection> sections() {
+        return List.of();
+    }
 
     /// Creates a command, or group of commands.
     ///

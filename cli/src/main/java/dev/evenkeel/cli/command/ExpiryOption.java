@@ -9,10 +9,10 @@ import picocli.CommandLine.Option;
 
 /// The two alternative options for an expiry.
 public final class ExpiryOption {
-    @Option(names = "--until", paramLabel = "TIME", description = "When it ends, like 2026-12-01T18:00:00Z.")
+    @Option(names = "--expires-at", paramLabel = "TIME", description = "Time of expiry, such as 2026-12-01T18:00:00Z.")
     private @Nullable String until;
 
-    @Option(names = "--for", paramLabel = "DURATION", description = "How long from now, like PT2H.")
+    @Option(names = "--expires-in", paramLabel = "DURATION", description = "Time until expiry, such as PT2H or P90D.")
     private @Nullable Duration length;
 
     public ExpiryOption() {}

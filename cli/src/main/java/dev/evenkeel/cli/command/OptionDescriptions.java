@@ -4,29 +4,29 @@ package dev.evenkeel.cli.command;
 /// The descriptions of options shared by several commands.
 public final class OptionDescriptions {
     public static final String PROFILE =
-            "The server by the name of a profile (default: EVENKEEL_PROFILE, else the one in use).";
-    public static final String REASON = "Why; it stands in the audit ledger.";
-    public static final String SERVICE = "The service that it is about.";
-    public static final String ONLY_SERVICE = "Only of this service.";
-    public static final String FLAG = "The flag that leads the change.";
-    public static final String ONLY_FLAG = "Only of this flag.";
-    public static final String CLASS = "What sort of change it is for the gates, such as hotfix (default: normal).";
-    public static final String PERSON = "Who does it (default: whom the token is known as).";
-    public static final String AUTHOR = "Who made it (default: whom the token is known as).";
-    public static final String LIMIT = "At most so many (default: ${DEFAULT-VALUE}).";
-    public static final String DEPLOYED_IN = "Where it is deployed, such as production.";
-    public static final String ONLY_DEPLOYED_IN = "Only what is deployed there, such as production.";
-    public static final String DRY_RUN = "Say what would change, and change nothing.";
-    public static final String PRUNE = "Take away what the files do not name.";
-    public static final String OUT = "Write it into this file (default: standard output).";
+            "Profile that names the server (default: EVENKEEL_PROFILE, else the active profile).";
+    public static final String REASON = "Reason, shown in the audit log.";
+    public static final String SERVICE = "Key of the affected service, such as payments.";
+    public static final String ONLY_SERVICE = "Only this service, such as payments.";
+    public static final String FLAG = "Key of the flag that controls the change.";
+    public static final String ONLY_FLAG = "Only this flag.";
+    public static final String CLASS = "Class of the change for the gates, such as hotfix (default: normal).";
+    public static final String PERSON = "Name of the acting user (default: the user of the token).";
+    public static final String AUTHOR = "Name of the author (default: the user of the token).";
+    public static final String LIMIT = "Maximum number of results (default: ${DEFAULT-VALUE}).";
+    public static final String DEPLOYED_IN = "Environment of the deployment, such as production.";
+    public static final String ONLY_DEPLOYED_IN = "Only deployments to this environment, such as production.";
+    public static final String DRY_RUN = "Show what would change, without changing anything.";
+    public static final String PRUNE = "Delete objects that the files do not contain.";
+    public static final String OUT = "Output file (default: standard output).";
     public static final String HISTORY =
-            "The own history that the case asks: YAML or JSON, docs/reference/own-histories.md.";
-    public static final String QUARTER = "Like 2026Q4 (default: the present one), in UTC.";
-    public static final String YES = "Do it without asking, where the command or the profile asks on a terminal.";
+            "Service history for the case, YAML or JSON; format: docs/reference/service-history.md.";
+    public static final String QUARTER = "Quarter in UTC, such as 2026Q4 (default: the current quarter).";
+    public static final String YES = "Skip the confirmation that the command or the profile requires on a terminal.";
     public static final String PATIENCE =
-            "How long the server may be away before this gives up with exit code 3 (default: 60).";
+            "Seconds to retry while the server is unreachable; then exit code 3 (default: 60).";
     public static final String TIMEOUT =
-            "How long to wait for it, like PT30M; exit code 124 when it has not ended then (default: until it ends).";
+            "Maximum time to wait, such as PT30M; on timeout exit code 124 (default: no limit).";
 
     private OptionDescriptions() {}
 }

@@ -23,21 +23,21 @@ public final class ServerConnectionOptions {
     @Option(
             names = "--server",
             paramLabel = "URL",
-            description = "The server (default: EVENKEEL_SERVER, else the profile's, else http://127.0.0.1:8080).")
+            converter = ServerAddressConverter.class,
+            description = "Server address (default: EVENKEEL_SERVER, else the profile's, else http://127.0.0.1:8080).")
     private @Nullable URI server;
 
     @Option(
             names = "--token",
             paramLabel = "TOKEN",
             description =
-                    "A token of its API (default: EVENKEEL_TOKEN, which other people on the machine cannot see, else"
-                            + " the profile's).")
+                    "API token (default: EVENKEEL_TOKEN, else the profile's). Other local users can see option values.")
     private @Nullable String token;
 
     @Option(
             names = "--environment",
             paramLabel = "NAME",
-            description = "The environment (default: EVENKEEL_ENVIRONMENT, else the profile's, else default).")
+            description = "Environment (default: EVENKEEL_ENVIRONMENT, else the profile's, else default).")
     private @Nullable String environment;
 
     @Option(names = "--profile", paramLabel = "NAME", description = OptionDescriptions.PROFILE)
@@ -56,8 +56,9 @@ public final class ServerConnectionOptions {
     public ServerApiClient apiClient() throws InterruptedException {
         return apiClientIfToken()
                 .orElseThrow(
-                        () -> usageError("a token is needed: pass --token TOKEN, set EVENKEEL_TOKEN or keep one in a"
-                                + " profile (./evenkeel profile set --help); ./evenkeel token create makes one"));
+                        () -> usageError("Missing API token. Pass --token TOKEN, set EVENKEEL_TOKEN, or store a token"
+                                + " in a profile (./evenkeel profile set --help). To get a token, sign in to the"
+                                + " console and create one under Users."));
     }
 
     /// As [#api], for commands that work without a token: empty without one.
@@ -87,8 +88,8 @@ public final class ServerConnectionOptions {
         ConnectionSettings.SourcedValue<URI> said = connection().server();
         URI address = said.value();
         if (!"http".equals(address.getScheme()) && !"https".equals(address.getScheme())) {
-            throw usageError(
-                    said.source() + " must be an http or https address like http://127.0.0.1:8080, got " + address);
+            throw usageError("Invalid server address \"" + address + "\" (" + said.source() + "). "
+                    + ConnectionSettings.ADDRESS_HINT);
         }
         return address;
     }
@@ -114,8 +115,8 @@ public final class ServerConnectionOptions {
     private void confirmChange() {
         ConnectionSettings found = connection();
         PrintWriter err = spec().commandLine().getErr();
-        err.print(
-                "This changes " + found.server().value() + " (" + found.server().source() + "). Go on? (yes/no) ");
+        err.print("This command changes " + found.server().value() + " ("
+                + found.server().source() + "). Continue? (yes/no) ");
         err.flush();
         String answer = Objects.requireNonNull(System.console()).readLine();
         if (answer == null || !answer.strip().equalsIgnoreCase("yes")) {

@@ -14,17 +14,17 @@ public final class WaitOptions {
     private @Nullable Duration timeout;
 
     @Option(
-            names = "--patience",
+            names = "--reconnect-timeout",
             paramLabel = "SECONDS",
             defaultValue = "60",
             description = OptionDescriptions.PATIENCE)
-    private long patience;
+    private long reconnectSeconds;
 
     public WaitOptions() {}
 
     /// Returns how long the server can be unreachable.
     public Duration maxServerDowntime() {
-        return Duration.ofSeconds(patience);
+        return Duration.ofSeconds(reconnectSeconds);
     }
 
     /// Starts the timeout.
@@ -70,7 +70,7 @@ public final class WaitOptions {
                 if (System.nanoTime() - began > maxServerDowntime().toNanos()) {
                     throw e;
                 }
-                limit.checkNotExpired("The server is away");
+                limit.checkNotExpired("No response from the server");
                 Thread.sleep(POLL_MILLIS);
             }
         }

@@ -39,8 +39,8 @@ final class DatabaseProbe {
             return List.of(DiagnosticFinding.fail(
                     "database",
                     String.valueOf(e.getMessage()),
-                    "See that it runs, that this machine may reach it (pg_hba.conf, listen_addresses), and that role,"
-                            + " password and name of the database are right."));
+                    "Check that PostgreSQL is running and accepts connections from this machine (pg_hba.conf,"
+                            + " listen_addresses), and that role, password and database name are correct."));
         }
     }
 
@@ -60,6 +60,6 @@ final class DatabaseProbe {
                 .diagnose(
                         "clock here against the database",
                         TOLERATED,
-                        "A server decides by the database's clock where its own differs by more than half a second.");
+                        "If the clocks differ by more than 0.5 s, the server uses the clock of the database.");
     }
 }

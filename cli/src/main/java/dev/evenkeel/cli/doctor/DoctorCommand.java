@@ -25,12 +25,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Looks an installation over: Java, memory and open files, the server and its database, clocks, proxies that"
-                    + " hold streams back, keys and tokens about to end, heads of the audit. Changes nothing.",
-            "A stream is tried with the key of a service: --sdk-key, else EVENKEEL_SDK_KEY.",
-            "Each finding has a remedy. Exit code 1 when something fails, 3 when the server is not reachable.",
+            "Checks an installation and prints a remedy for each problem. Changes nothing.",
+            "Checks Java, memory, open files, the server, its database, clocks, proxies that buffer streams, expiring",
+            "keys and tokens, and audit log heads. Exit code 1 if a check fails, 3 if the server is unreachable.",
             "",
-            "Example:",
+            "Examples:",
             "  ./evenkeel doctor --server https://evenkeel.example --sdk-key KEY",
             "  ./evenkeel doctor --database-url 'jdbc:postgresql://db.example/evenkeel?user=evenkeel'",
             ""
@@ -49,17 +48,16 @@ public final class DoctorCommand implements Callable<Integer> {
             names = "--sdk-key",
             paramLabel = "KEY",
             defaultValue = "${env:EVENKEEL_SDK_KEY}",
-            description = "A key of the environment.")
+            description = "SDK key to test a flag stream (default: EVENKEEL_SDK_KEY).")
     private @Nullable String sdkKey;
 
     @Option(
             names = "--database-url",
             paramLabel = "URL",
-            description =
-                    "Look at this PostgreSQL from here instead of asking the server; before the first start, too.")
+            description = "JDBC URL of a PostgreSQL to check from this machine, also before the first server start.")
     private @Nullable String databaseUrl;
 
-    @Option(names = "--json", description = "Print one JSON object.")
+    @Option(names = "--json", description = "Print the findings as JSON.")
     private boolean json;
 
     public DoctorCommand() {}
@@ -81,7 +79,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 findings.add(probeStream(look));
             }
         } else {
-            findings.add(DiagnosticFinding.skipped("server", "no server was named", "Name it: --server URL"));
+            findings.add(DiagnosticFinding.skipped("server", "no server specified", "Pass --server URL."));
         }
         print(findings);
         if (!reached) {
@@ -99,7 +97,7 @@ public final class DoctorCommand implements Callable<Integer> {
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
-                    "--database-url must be the JDBC address of a PostgreSQL, like"
+                    "Invalid --database-url. Use a PostgreSQL JDBC URL, such as"
                             + " jdbc:postgresql://db.example/evenkeel?user=evenkeel");
         }
         return url;
@@ -108,10 +106,10 @@ public final class DoctorCommand implements Callable<Integer> {
     private DiagnosticFinding probeStream(ServerProbe look) throws InterruptedException {
         if (sdkKey == null || sdkKey.isBlank()) {
             return DiagnosticFinding.skipped(
-                    "streams", "no SDK key was given", "Give one: --sdk-key KEY or EVENKEEL_SDK_KEY.");
+                    "streams", "no SDK key specified", "Pass --sdk-key KEY or set EVENKEEL_SDK_KEY.");
         }
         PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
-        err.println("Listening to a stream, for 18 s at most ...");
+        err.println("Testing a flag stream, up to 18 s ...");
         err.flush();
         return new StreamProbe(server.address(), sdkKey, look.responseTime()).probe();
     }

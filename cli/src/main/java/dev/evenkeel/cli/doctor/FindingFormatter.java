@@ -34,8 +34,8 @@ final class FindingFormatter {
             }
         }
         lines.add("");
-        lines.add(count(findings, Status.OK) + " fine, " + count(findings, Status.WARN) + " to mend, "
-                + count(findings, Status.FAIL) + " failing, " + count(findings, Status.SKIPPED) + " not looked at");
+        lines.add(count(findings, Status.OK) + " passed, " + count(findings, Status.WARN) + " warnings, "
+                + count(findings, Status.FAIL) + " failed, " + count(findings, Status.SKIPPED) + " skipped");
         return String.join(System.lineSeparator(), lines);
     }
 

@@ -25,7 +25,7 @@ final class MachineProbe {
         findings.add(new JavaRuntimeInfo(
                         Runtime.version().feature(),
                         Runtime.version().toString(),
-                        System.getProperty("java.vendor", "no vendor"))
+                        System.getProperty("java.vendor", "unknown vendor"))
                 .diagnose("java here"));
         var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         findings.add(memory(system.getTotalMemorySize() / MEGA));
@@ -40,7 +40,7 @@ final class MachineProbe {
         String seen = String.format(Locale.ROOT, "%,d MB", megabytes);
         return megabytes < LITTLE
                 ? DiagnosticFinding.warn(
-                        "memory here", seen, "A server wants 1 GB, and PostgreSQL beside it another one.")
+                        "memory here", seen, "A server needs 1 GB, and PostgreSQL on the same machine another 1 GB.")
                 : DiagnosticFinding.ok("memory here", seen);
     }
 }

@@ -63,14 +63,15 @@ final class ServerProbe {
         }
         if (api.isEmpty()) {
             findings.add(DiagnosticFinding.skipped(
-                    "what the server knows",
-                    "no token was given",
-                    "Give an administrator's: --token TOKEN or EVENKEEL_TOKEN; ./evenkeel token create makes one."));
+                    "server details",
+                    "no API token specified",
+                    "Pass an administrator's token (--token or EVENKEEL_TOKEN). To get one, sign in to the console and"
+                            + " create it under Users."));
             return;
         }
-        runStep("what the server knows", this::probeServerInfo);
+        runStep("server details", this::probeServerInfo);
         runStep("keys and tokens", this::probeCredentials);
-        runStep("audit heads", this::probeAuditHeads);
+        runStep("audit log heads", this::probeAuditHeads);
     }
 
     private void probeHealth() throws InterruptedException {
@@ -82,32 +83,32 @@ final class ServerProbe {
             open.get("/health");
             answered = Duration.ofNanos(System.nanoTime() - asked);
             findings.add(DiagnosticFinding.ok(
-                    "server", address + " is " + health.path("status").asString("there")));
+                    "server", address + " is " + health.path("status").asString("running")));
             if (health.path("database").asString("").equals("down")) {
                 findings.add(DiagnosticFinding.fail(
                         "database",
-                        "the server does not reach it",
-                        "See that it runs and that the server may reach it."));
+                        "the server cannot connect to it",
+                        "Check that PostgreSQL is running and accepts connections from the server."));
             } else if (health.path("database").asString("").equals("read-only")) {
                 findings.add(DiagnosticFinding.fail(
                         "database",
-                        "it is read-only, so nothing can be decided, rolled back or changed",
-                        "Make it writable, or wait until its failover is over. Nothing has to be restarted."));
+                        "read-only, so the guard cannot decide or roll back, and changes are rejected",
+                        "Make it writable, or wait until its failover is complete. No restart is needed."));
             } else if (health.path("database").asString("").equals("outdated")) {
                 findings.add(DiagnosticFinding.fail(
                         "database",
-                        "it has lost revisions that SDKs have, so flags of that environment are not delivered",
+                        "older than the flags that SDKs have, so the server does not deliver flags of that environment",
                         "If it was restored from a backup, start one server once with --restored-from-backup REASON."));
             }
         } catch (ServerUnreachableException e) {
             findings.add(DiagnosticFinding.fail(
-                    "server", String.valueOf(e.getMessage()), "Nothing else of it could be looked at."));
+                    "server", String.valueOf(e.getMessage()), "All other checks of the server were skipped."));
         } catch (ServerRejectionException e) {
             reached = true;
             findings.add(DiagnosticFinding.fail(
                     "server",
                     String.valueOf(e.getMessage()),
-                    "It starts or drains, or something in front of it answers. Its log says why it stays so."));
+                    "The server is starting or shutting down, or a proxy responds instead of it. See the server log."));
         }
     }
 
@@ -122,10 +123,12 @@ final class ServerProbe {
         } catch (ServerRejectionException e) {
             findings.add(rejectedFinding(check, e));
         } catch (ServerUnreachableException e) {
-            findings.add(DiagnosticFinding.fail(check, String.valueOf(e.getMessage()), "See the server's log."));
+            findings.add(DiagnosticFinding.fail(check, String.valueOf(e.getMessage()), "See the server log."));
         } catch (JacksonException e) {
             findings.add(DiagnosticFinding.skipped(
-                    check, "the server answers as another version does", "Use the command line of its version."));
+                    check,
+                    "unexpected response, probably of another server version",
+                    "Use the CLI of the server's version."));
         }
     }
 
@@ -133,13 +136,14 @@ final class ServerProbe {
         return switch (refusal.status()) {
             case UNAUTHORIZED ->
                 DiagnosticFinding.fail(
-                        check, "the server does not know the token", "Make one: ./evenkeel token create NAME");
+                        check,
+                        "the server rejects the API token",
+                        "Sign in to the console and create a token under Users.");
             case NOT_FOUND ->
                 DiagnosticFinding.skipped(
-                        check, "the server is older than this command", "Use the command line of its version.");
+                        check, "the server is older than this CLI", "Use the CLI of the server's version.");
             default ->
-                DiagnosticFinding.skipped(
-                        check, String.valueOf(refusal.getMessage()), "An administrator's token may ask.");
+                DiagnosticFinding.skipped(check, String.valueOf(refusal.getMessage()), "Use an administrator's token.");
         };
     }
 
@@ -154,7 +158,7 @@ final class ServerProbe {
                 .diagnose(
                         "clock here against the server",
                         TOLERATED,
-                        "Times that you give it, such as --until, mean something else there."));
+                        "The server compares times that you pass, such as --expires-at, with its own clock."));
         if (withDatabase) {
             findings.addAll(ServerApiClient.JSON
                     .treeToValue(told.path("database"), DatabaseInfo.class)
@@ -165,15 +169,15 @@ final class ServerProbe {
     private static DiagnosticFinding setAsideFinding(JsonNode setAside) {
         List<String> kept = setAside.valueStream()
                 .map(one ->
-                        one.path("rows").asLong() + " of " + one.path("table").asString())
+                        one.path("rows").asLong() + " in " + one.path("table").asString())
                 .toList();
         return kept.isEmpty()
-                ? DiagnosticFinding.ok("rows", "all are counted")
+                ? DiagnosticFinding.ok("rows", "none excluded")
                 : DiagnosticFinding.warn(
                         "rows",
-                        "not counted: " + String.join(", ", kept),
-                        "They are kept in the table quarantined_row with the reason (docs/reference/limits.md). Delete them"
-                                + " there when nobody needs them.");
+                        "excluded as invalid: " + String.join(", ", kept),
+                        "The table quarantined_row contains them with the reason (docs/reference/limits.md). Delete"
+                                + " them there when you no longer need them.");
     }
 
     private static @Nullable String ownVersion() {
@@ -204,8 +208,8 @@ final class ServerProbe {
         String name = key.path("name").asString("");
         return new KeyOrTokenStatus(
                 "SDK key " + (name.isEmpty() ? id : name) + " of " + environment,
-                "Make another one, ./evenkeel key create --environment " + environment
-                        + ", give it to the services, and take this one back: ./evenkeel key end " + id
+                "Create a new key (./evenkeel sdk-key create --environment " + environment
+                        + "), deploy it to the services, then revoke this one: ./evenkeel sdk-key revoke " + id
                         + " --environment " + environment,
                 instant(key.path("expiresAt")),
                 instant(key.path("lastUsedAt")));
@@ -215,7 +219,7 @@ final class ServerProbe {
         return new KeyOrTokenStatus(
                 "token " + token.path("name").asString() + " of "
                         + token.path("person").asString("a machine"),
-                "Make another one, ./evenkeel token create NAME, and take this one back: ./evenkeel token end "
+                "Create a new token (./evenkeel token create NAME), then revoke this one: ./evenkeel token revoke "
                         + token.path("id").asString(),
                 instant(token.path("expiresAt")),
                 instant(token.path("lastUsedAt")));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.doctor;
 
+import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import dev.evenkeel.engine.doctor.DiagnosticFinding;
 import dev.evenkeel.engine.doctor.FlagStreamTimings;
 import java.io.BufferedReader;
@@ -30,6 +31,7 @@ record StreamProbe(URI server, String key, Duration responseTime) {
     /* The server sends a keep-alive every five seconds. */
     private static final Duration LIFE_WITHIN = Duration.ofSeconds(8);
     private static final String CHECK = "streams";
+    private static final String PROXY_REMEDY = "Configure the proxy to pass /sdk/v1/stream to the server.";
 
     private enum StreamSignal {
         FLAGS,
@@ -54,8 +56,7 @@ record StreamProbe(URI server, String key, Duration responseTime) {
         } catch (TimeoutException e) {
             return new FlagStreamTimings(responseTime, null, null, FLAGS_WITHIN, false).diagnose();
         } catch (ExecutionException e) {
-            return DiagnosticFinding.fail(
-                    CHECK, "no answer: " + e.getCause(), "Let the proxy pass /sdk/v1/stream to the server.");
+            return DiagnosticFinding.fail(CHECK, "no response: " + IoErrorFormatter.formatReason(e), PROXY_REMEDY);
         } finally {
             client.shutdownNow();
         }
@@ -65,13 +66,11 @@ record StreamProbe(URI server, String key, Duration responseTime) {
         return switch (status) {
             case 401 ->
                 DiagnosticFinding.fail(
-                        CHECK, "the server does not know the SDK key", "Make one: ./evenkeel key create NAME");
+                        CHECK, "the server rejects the SDK key", "Create one: ./evenkeel sdk-key create NAME");
             case 503 ->
                 DiagnosticFinding.fail(
-                        CHECK, "all streams of the server are in use", "Add a server, or raise evenkeel.max-streams.");
-            default ->
-                DiagnosticFinding.fail(
-                        CHECK, "it answered " + status, "Let the proxy pass /sdk/v1/stream to the server.");
+                        CHECK, "the server has no free streams", "Add a server, or raise evenkeel.max-streams.");
+            default -> DiagnosticFinding.fail(CHECK, "HTTP " + status, PROXY_REMEDY);
         };
     }
 

@@ -6,25 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// The `evenkeel drill` commands: manage and rehearse the rollback plans of flags.
-@Command(
-        name = "drill",
-        mixinStandardHelpOptions = true,
-        description = "How a flag's change is taken back, and whether that was rehearsed.")
+/// The `evenkeel drill` commands: run and list rollback drills.
+@Command(name = "drill", mixinStandardHelpOptions = true, description = "Run rollback drills and list their results.")
 public final class DrillCommand extends CommandGroup {
     public DrillCommand() {}
 
     @Override
     public List<String> commandNames() {
-        return List.of("run", "show", "plan");
+        return List.of("run", "list");
     }
 
     @Override
     public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "run" -> new DrillRunCommand();
-            case "show" -> new DrillListCommand();
-            case "plan" -> new FlagRollbackPlanCommand();
+            case "list" -> new DrillListCommand();
             default -> null;
         };
     }

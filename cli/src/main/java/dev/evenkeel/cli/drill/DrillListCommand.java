@@ -7,20 +7,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// The `evenkeel drill show` command: lists the drills of a flag.
+/// The `evenkeel drill list` command: lists the drills of a flag.
 @Command(
-        name = "show",
+        name = "list",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows the newest drills of a flag and whether its rollback plan counts as rehearsed.",
+            "Lists the newest rollback drills of a flag, and whether the newest one is valid.",
             "",
             "Example:",
-            "  ./evenkeel drill show payment-core",
+            "  ./evenkeel drill list payment-core",
             ""
         })
 final class DrillListCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "FLAG", description = "The flag.")
+    @Parameters(paramLabel = "FLAG", description = "Key of the flag.")
     private String flag = "";
 
     @Override

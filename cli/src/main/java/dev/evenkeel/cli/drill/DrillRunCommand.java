@@ -17,9 +17,9 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Rehearses the rollback of a flag on the services that run, without anybody getting another variant, and waits for",
-            "what comes of it. Exit code 0: everybody was back within the expected time; 1: not so, and why is the last line on",
-            "standard error; 3: the server was away for too long; 124: it has not ended within --timeout, and goes on.",
+            "Runs a rollback drill of a flag on the connected services and waits for the result.",
+            "Units keep their variant. The drill continues if this command stops. Exit codes: 0 passed; 1 too slow or",
+            "failed, with the reason in the last line of standard error; 3 server unreachable; 124 --timeout expired.",
             "",
             "Example:",
             "  ./evenkeel drill run payment-core --reason \"before the season\"",
@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 final class DrillRunCommand extends AbstractServerCommand {
     private static final long POLL_MILLIS = 500;
 
-    @Parameters(paramLabel = "FLAG", description = "The flag; it needs a rollback plan.")
+    @Parameters(paramLabel = "FLAG", description = "Key of a flag with a rollback plan.")
     private String flag = "";
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
@@ -45,11 +45,10 @@ final class DrillRunCommand extends AbstractServerCommand {
         JsonNode drill = api.post(path, order).body();
         String id = drill.path("id").asString();
         WaitOptions.Deadline limit = waitOptions.startDeadline();
-        err().println(id + " has begun.");
+        err().println("Drill " + id + " started.");
         err().flush();
         while (drill.path("timestamps").path("endedAt").isNull()) {
-            limit.checkNotExpired(
-                    "The drill " + id + " goes on (./evenkeel drill show " + flag + "): it has not ended");
+            limit.checkNotExpired("Drill " + id + " continues (./evenkeel drill list " + flag + "); not ended");
             Thread.sleep(POLL_MILLIS);
             drill = find(waitOptions.retryWhileUnavailable(() -> api.get(path).body(), limit), id);
         }

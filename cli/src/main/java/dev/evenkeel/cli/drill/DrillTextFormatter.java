@@ -14,25 +14,25 @@ final class DrillTextFormatter {
     /// @param plan response of the server
     static String formatPlan(JsonNode plan) {
         List<String> lines = new ArrayList<>(List.of(
-                "Version:         " + plan.path("version").asInt(),
-                "Owner:           " + plan.path("owner").asString(),
-                "Trigger:         " + plan.path("trigger").asString()));
+                "Version:             " + plan.path("version").asInt(),
+                "Owner:               " + plan.path("owner").asString(),
+                "Trigger:             " + plan.path("trigger").asString()));
         int number = 0;
         for (JsonNode step : plan.path("steps")) {
-            lines.add("Step " + ++number + ":          " + step.asString());
+            lines.add("Step " + ++number + ":              " + step.asString());
         }
-        lines.add("Data:            " + plan.path("dataCompatibility").asString());
-        lines.add("No return:       " + plan.path("pointOfNoReturn").asString());
-        lines.add("Expected time:   " + plan.path("expectedTime").asString());
-        lines.add("A drill counts:  " + plan.path("validDays").asInt() + " days");
+        lines.add("Data:                " + plan.path("dataCompatibility").asString());
+        lines.add("Point of no return:  " + plan.path("pointOfNoReturn").asString());
+        lines.add("Expected time:       " + plan.path("expectedTime").asString());
+        lines.add("Drill validity:      " + plan.path("validDays").asInt() + " days");
         schema(plan, lines);
         if (!plan.path("syntheticKeys").isEmpty()) {
-            lines.add("Synthetic keys:  " + joined(plan.path("syntheticKeys")));
+            lines.add("Synthetic keys:      " + joined(plan.path("syntheticKeys")));
         }
-        lines.add("Rehearsal:       "
+        lines.add("Rehearsal:           "
                 + (plan.path("rehearsal").isString()
                         ? plan.path("rehearsal").asString()
-                        : "nothing is written through the candidate"));
+                        : "none, drills write nothing through the candidate"));
         return String.join(System.lineSeparator(), lines);
     }
 
@@ -40,16 +40,16 @@ final class DrillTextFormatter {
         if (plan.path("schema").isEmpty()) {
             return;
         }
-        lines.add("Code:            "
+        lines.add("Code:                "
                 + joined(plan.path("code"))
-                + " (oldest first); a rollback brings back "
+                + " (oldest first); a rollback restores "
                 + plan.path("controlCode").asString());
         int number = 0;
         for (JsonNode step : plan.path("schema")) {
-            lines.add("Schema " + ++number + ":        " + step.path("kind").asString() + ": "
+            lines.add("Schema " + ++number + ":            " + step.path("kind").asString() + ": "
                     + step.path("description").asString()
                     + (step.path("change").isString()
-                            ? ", a change of its own: " + step.path("change").asString()
+                            ? ", separate change: " + step.path("change").asString()
                             : "")
                     + "; read by " + step.path("oldestReader").asString() + " and newer; "
                     + (step.path("completedAt").isString()
@@ -67,11 +67,11 @@ final class DrillTextFormatter {
         String id = drill.path("id").asString();
         JsonNode times = drill.path("times");
         if (!times.isObject() || drill.path("failureReason").isString()) {
-            return id + " failed: " + drill.path("failureReason").asString("it was not measured") + ".";
+            return "Drill " + id + " failed: " + drill.path("failureReason").asString("no measurement") + ".";
         }
-        return id + (drill.path("withinExpectedTime").asBoolean() ? " was kept: " : " took too long: ")
-                + "everybody was back after " + millis(times, "totalMillis") + ", of "
-                + drill.path("expectedTime").asString() + " that the plan expects (detection "
+        return "Drill " + id + (drill.path("withinExpectedTime").asBoolean() ? " passed" : " was too slow")
+                + ": all processes rolled back after " + millis(times, "totalMillis") + ", expected "
+                + drill.path("expectedTime").asString() + " (detection "
                 + millis(times, "detectionMillis") + ", decision " + millis(times, "decisionMillis") + ", propagation "
                 + millis(times, "propagationMillis") + ", drain " + millis(times, "drainMillis") + "). "
                 + writes(drill.path("rehearsal"), times);
@@ -80,34 +80,25 @@ final class DrillTextFormatter {
     private static String writes(JsonNode rehearsal, JsonNode times) {
         JsonNode counts = rehearsal.path("result").path("counts");
         return counts.isObject()
-                ? "Of " + rehearsal.path("keys").size() + " synthetic keys the candidate wrote for "
+                ? rehearsal.path("keys").size() + " synthetic keys: candidate wrote "
                         + counts.path("written").asInt() + ", control read "
-                        + counts.path("readByControl").asInt() + ", undone were "
+                        + counts.path("readByControl").asInt() + ", undone "
                         + counts.path("undone").asInt() + ", in " + millis(times, "rehearsalMillis") + "."
-                : "Nothing was written through the candidate.";
+                : "The candidate wrote nothing.";
     }
 
     /// @param all response of the server with all drills of the flag
     static String formatList(JsonNode all) {
         JsonNode standing = all.path("status");
         String answer = standing.isObject()
-                ? (standing.path("fresh").asBoolean() ? "Rehearsed: " : "Not rehearsed: ")
+                ? (standing.path("fresh").asBoolean() ? "Valid drill: " : "No valid drill: ")
                         + standing.path("reason").asString() + "."
-                : "There is no rollback plan.";
+                : "No rollback plan. To create one: ./evenkeel rollback-plan update FLAG FILE";
         if (all.path("drills").isEmpty()) {
             return answer;
         }
         var textTable = new TextTable(
-                "DRILL",
-                "ORDERED",
-                "PLAN",
-                "STAGE",
-                "DETECTION",
-                "DECISION",
-                "PROPAGATION",
-                "DRAIN",
-                "TOTAL",
-                "OUTCOME");
+                "ID", "STARTED", "PLAN", "STAGE", "DETECTION", "DECISION", "PROPAGATION", "DRAIN", "TOTAL", "RESULT");
         all.path("drills").forEach(drill -> {
             JsonNode times = drill.path("times");
             textTable.addRow(
@@ -130,9 +121,9 @@ final class DrillTextFormatter {
             return drill.path("failureReason").asString();
         }
         if (drill.path("withinExpectedTime").isNull()) {
-            return "runs";
+            return "running";
         }
-        return drill.path("withinExpectedTime").asBoolean() ? "kept" : "took too long";
+        return drill.path("withinExpectedTime").asBoolean() ? "passed" : "too slow";
     }
 
     private static String millis(JsonNode times, String name) {

@@ -7,16 +7,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /// The `evenkeel environment` commands: list and create environments.
-@Command(
-        name = "environment",
-        mixinStandardHelpOptions = true,
-        description = "Lists and makes environments, and keys for their services.")
+@Command(name = "environment", mixinStandardHelpOptions = true, description = "List and create environments.")
 public final class EnvironmentCommand extends CommandGroup {
     public EnvironmentCommand() {}
 
     @Override
     public List<String> commandNames() {
-        return List.of("list", "create", "key");
+        return List.of("list", "create");
     }
 
     @Override
@@ -24,7 +21,6 @@ public final class EnvironmentCommand extends CommandGroup {
         return switch (verb) {
             case "list" -> new EnvironmentListCommand();
             case "create" -> new EnvironmentCreateCommand();
-            case "key" -> new EnvironmentKeyCreateCommand();
             default -> null;
         };
     }

@@ -17,17 +17,17 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Makes an environment, without flags or with those that another one has now.",
+            "Creates an environment, empty or with a copy of another environment's flags.",
             "",
             "Example:",
             "  ./evenkeel environment create production --from staging",
             ""
         })
 final class EnvironmentCreateCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "NAME", description = "The new environment: letters, digits, dots, dashes, underscores.")
+    @Parameters(paramLabel = "NAME", description = "Name: letters, digits, dots, dashes and underscores.")
     private String name = "";
 
-    @Option(names = "--from", paramLabel = "NAME", description = "The environment whose flags it gets.")
+    @Option(names = "--from", paramLabel = "NAME", description = "Environment whose flags are copied.")
     private @Nullable String from;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
@@ -44,7 +44,7 @@ final class EnvironmentCreateCommand extends AbstractServerCommand {
         int flags = answer.path("added").size();
         return new CommandResult(
                 answer,
-                name + " has " + flags + (flags == 1 ? " flag." : " flags.") + " A key for its services: ./evenkeel"
-                        + " environment key --environment " + name);
+                "Environment " + name + " created with " + flags + (flags == 1 ? " flag." : " flags.")
+                        + " To create an SDK key: ./evenkeel sdk-key create --environment " + name);
     }
 }

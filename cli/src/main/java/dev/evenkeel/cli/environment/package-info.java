@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Commands for environments and their SDK keys.
+/// Commands for environments and their SDK instances.
 @NullMarked
 package dev.evenkeel.cli.environment;
 

@@ -7,10 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /// The `evenkeel experiment` commands: start, stop and analyse experiments.
-@Command(
-        name = "experiment",
-        mixinStandardHelpOptions = true,
-        description = "Tries an idea on a share of units, reads its effect at any time, and ends it.")
+@Command(name = "experiment", mixinStandardHelpOptions = true, description = "Start, analyze and stop experiments.")
 public final class ExperimentCommand extends CommandGroup {
     public ExperimentCommand() {}
 

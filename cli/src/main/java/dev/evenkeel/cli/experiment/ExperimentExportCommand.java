@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Writes what was read of an experiment over time, as comma-separated values; as JSON with --json.",
+            "Exports all analyses of an experiment over time, as CSV or (with --json) as JSON.",
             "",
             "Example:",
             "  ./evenkeel experiment export buy-button > buy-button.csv",

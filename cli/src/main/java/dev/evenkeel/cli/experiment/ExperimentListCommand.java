@@ -23,10 +23,10 @@ import tools.jackson.databind.node.ArrayNode;
             ""
         })
 final class ExperimentListCommand extends AbstractServerCommand {
-    @Option(names = "--running", description = "Only those that have not ended.")
+    @Option(names = "--running", description = "Only running experiments.")
     private boolean running;
 
-    @Option(names = "--all", description = "Those of all environments.")
+    @Option(names = "--all", description = "Experiments of all environments.")
     private boolean all;
 
     @Override
@@ -48,16 +48,18 @@ final class ExperimentListCommand extends AbstractServerCommand {
 
     private String text(List<JsonNode> found) {
         if (found.isEmpty()) {
-            return "No experiment " + (all ? "on this server" : "in " + environment()) + (running ? " runs." : ".");
+            return (running ? "No running experiments " : "No experiments ")
+                    + (all ? "on this server." : "in environment " + environment() + ".")
+                    + " To start one: ./evenkeel experiment start FLAG --goal METRIC";
         }
-        var textTable = new TextTable("ID", "FLAG", "ENVIRONMENT", "GOAL", "UNITS", "RUNS", "CONCLUSION");
+        var textTable = new TextTable("ID", "FLAG", "ENVIRONMENT", "GOAL", "UNITS", "STATUS", "CONCLUSION");
         found.forEach(experiment -> textTable.addRow(
                 experiment.path("id").asString(),
                 experiment.path("flag").asString(),
                 experiment.path("environment").asString(),
                 experiment.at("/plan/goals/0/metric").asString(),
                 experiment.path("analyzedUnits").asString(),
-                experiment.path("endedAt").isNull() ? "yes" : "ended",
+                experiment.path("endedAt").isNull() ? "running" : "ended",
                 experiment.at("/conclusion/verdict").asString()));
         return textTable.toString();
     }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class ExperimentResolver {
     static final String LABEL = "EXPERIMENT";
     static final String HELP =
-            "Its id, like x-cf8b0c46dea3ee66, or a flag for that flag's newest experiment in the environment.";
+            "ID such as x-cf8b0c46dea3ee66, or the key of a flag for its newest experiment in the environment.";
 
     private static final Pattern ID = Pattern.compile("x-[0-9a-f]{16}");
 

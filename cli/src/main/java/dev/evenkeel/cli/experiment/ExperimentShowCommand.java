@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows an experiment: what may be concluded by its rule, each effect with its interval, the split of units. One",
-            "may look at any time and as often as one likes: the intervals allow for that.",
+            "Shows an experiment: its conclusion, effects with intervals, and the split of units.",
+            "The intervals stay valid however often you read them.",
             "",
             "Example:",
             "  ./evenkeel experiment show buy-button",

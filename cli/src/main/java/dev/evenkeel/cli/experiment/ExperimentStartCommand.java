@@ -22,8 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Starts an experiment: the flag splits its units between variants, and effects can be read at any time. The",
-            "plan, with the rule by which it ends, cannot be changed afterwards.",
+            "Starts an experiment, which splits the units of a flag between variants.",
+            "You can read effects at any time. The plan and its stopping rule cannot be changed after the start.",
             "",
             "Examples:",
             "  ./evenkeel experiment start buy-button --goal checkout --hypothesis \"green sells more\"",
@@ -31,43 +31,46 @@ import tools.jackson.databind.node.ObjectNode;
             ""
         })
 final class ExperimentStartCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "FLAG", description = "The flag.")
+    @Parameters(paramLabel = "FLAG", description = "Key of the flag.")
     private String flag = "";
 
     @Option(
             names = "--plan",
             paramLabel = "FILE",
-            description = "The whole plan, a file .json, .yaml or .yml; instead of the options that follow.")
+            description = "Plan file, .json, .yaml or .yml; instead of the following options.")
     private @Nullable String plan;
 
     @Option(
             names = "--goal",
             paramLabel = "METRIC",
-            description = "Name of the tracked event that is to happen to more units: the primary goal.")
+            description = "Primary goal: name of the tracked event that more units should have.")
     private @Nullable String goal;
 
     @Option(
             names = "--control",
             paramLabel = "VARIANT",
-            description = "The variant to compare with (default: the flag's default variant).")
+            description = "Control variant (default: the flag's default variant).")
     private @Nullable String control;
 
     @Option(
             names = "--treatment",
             paramLabel = "VARIANT",
-            description = "A variant to try; may be repeated (default: every other one). All get equal shares.")
+            description = "Variant to compare with control; repeatable (default: all others). All get equal shares.")
     private List<String> treatments = new ArrayList<>();
 
     @Option(
             names = "--window",
             paramLabel = "DURATION",
-            description = "How long after its exposure an event of a unit counts, like PT1H (default: P1D).")
+            description = "Time after the exposure in which events of a unit count, such as PT1H (default: P1D).")
     private @Nullable String window;
 
-    @Option(names = "--longest", paramLabel = "DURATION", description = "When it ends undecided (default: P28D).")
+    @Option(
+            names = "--longest",
+            paramLabel = "DURATION",
+            description = "Maximum duration, such as P14D (default: P28D).")
     private @Nullable String longest;
 
-    @Option(names = "--hypothesis", paramLabel = "TEXT", description = "What you expect, in your words.")
+    @Option(names = "--hypothesis", paramLabel = "TEXT", description = "Expected effect, in your own words.")
     private String hypothesis = "";
 
     @Option(names = "--service", paramLabel = "KEY", description = OptionDescriptions.SERVICE)
@@ -92,16 +95,16 @@ final class ExperimentStartCommand extends AbstractServerCommand {
         String id = started.path("id").asString();
         return new CommandResult(
                 started,
-                id + " has started on " + flag + ". Its rule: "
+                "Experiment " + id + " started on " + flag + ". Rule: "
                         + started.path("rule").asString() + System.lineSeparator()
-                        + "To read it: ./evenkeel experiment show " + id);
+                        + "To show its results: ./evenkeel experiment show " + id);
     }
 
     private JsonNode file(String name) {
         try {
             JsonNode read = PlanArgumentReader.read(name);
             if (!read.isObject()) {
-                throw usageError("--plan: " + name + " is no file .json, .yaml or .yml with a plan");
+                throw usageError("--plan: " + name + " is not an experiment plan. Use a .json, .yaml or .yml file");
             }
             return read;
         } catch (IllegalArgumentException e) {
@@ -111,7 +114,7 @@ final class ExperimentStartCommand extends AbstractServerCommand {
 
     private ObjectNode plan(ServerApiClient api) throws InterruptedException {
         if (goal == null) {
-            throw usageError("--goal METRIC or --plan FILE is needed: what is to be better?");
+            throw usageError("Missing goal. Pass --goal METRIC or --plan FILE. The experiment was not started.");
         }
         ObjectNode made = ServerApiClient.JSON.createObjectNode();
         made.putArray("goals").addObject().put("metric", goal);

@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Ends an experiment: its flag serves as its author says again, and what is known stays.",
+            "Stops an experiment. The flag serves its own definition again.",
+            "Results are kept. Units whose window is still open are not analyzed.",
             "",
             "Example:",
             "  ./evenkeel experiment stop buy-button --reason \"green ships\"",
@@ -39,6 +40,6 @@ final class ExperimentStopCommand extends AbstractServerCommand {
                                 .toString())
                 .body();
         return new CommandResult(
-                ended, "Ended. " + ended.at("/conclusion/summary").asString());
+                ended, "Experiment stopped. " + ended.at("/conclusion/summary").asString());
     }
 }

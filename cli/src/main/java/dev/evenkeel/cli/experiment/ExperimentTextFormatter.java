@@ -31,9 +31,9 @@ final class ExperimentTextFormatter {
         shown.path("notices").forEach(notice -> lines.add("Note: " + notice.asString()));
         lines.add("");
         shown.path("goals").forEach(goal -> addGoal(goal, lines));
-        lines.add("Units exposed: " + split(shown.at("/split/variants")) + "; analysed: "
-                + count(shown.path("analyzedUnits")) + ", the others when their window of "
-                + shown.at("/plan/window").asString() + " has closed.");
+        lines.add("Exposed units: " + split(shown.at("/split/variants")) + ". Analyzed: "
+                + count(shown.path("analyzedUnits")) + "; the others follow when their window ("
+                + shown.at("/plan/window").asString() + ") closes.");
         return String.join(System.lineSeparator(), lines);
     }
 
@@ -51,7 +51,7 @@ final class ExperimentTextFormatter {
     private static String split(JsonNode variants) {
         List<String> parts = new ArrayList<>();
         variants.forEach(one -> parts.add(count(one.path("units")) + " "
-                + one.path("variant").asString() + " (" + one.path("share").asString() + " % planned)"));
+                + one.path("variant").asString() + " (" + one.path("share").asString() + "% planned)"));
         return String.join(", ", parts);
     }
 

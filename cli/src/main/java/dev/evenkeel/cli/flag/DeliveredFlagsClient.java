@@ -33,14 +33,18 @@ record DeliveredFlagsClient(URI server, String sdkKey) {
             HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
                 throw new ServerUnreachableException(
-                        address + " answered " + answer.statusCode() + ": " + answer.body(), null);
+                        address + " returned HTTP " + answer.statusCode() + ": " + answer.body()
+                                + " Check --server and --sdk-key.",
+                        null);
             }
             return WireCodec.decodeSnapshot(answer.body()).definition();
         } catch (MalformedMessageException e) {
             throw new ServerUnreachableException(
-                    address + " answers, but not as an Evenkeel server: " + e.getMessage(), e);
+                    address + " is not an Evenkeel server: " + e.getMessage() + ". Check --server.", e);
         } catch (IOException e) {
-            throw new ServerUnreachableException("no answer from " + address + ": " + e, e);
+            String reason = e.getMessage() == null ? "" : ": " + e.getMessage();
+            throw new ServerUnreachableException(
+                    "No response from " + address + reason + ". Check --server, and that the server is running.", e);
         }
     }
 

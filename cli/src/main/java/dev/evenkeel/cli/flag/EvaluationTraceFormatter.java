@@ -24,7 +24,7 @@ final class EvaluationTraceFormatter {
         line(
                 text,
                 "value",
-                evaluation.value() == null ? "(the caller's default)" : JSON.writeValueAsString(evaluation.value()));
+                evaluation.value() == null ? "(default in code)" : JSON.writeValueAsString(evaluation.value()));
         line(text, "variant", evaluation.variant());
         line(text, "reason", evaluation.reason().name());
         line(
@@ -35,9 +35,7 @@ final class EvaluationTraceFormatter {
         line(
                 text,
                 "rollout",
-                evaluation.bySplit()
-                        ? "the split of " + evaluation.flagMetadata().get(ROLLOUT) + " decided"
-                        : null);
+                evaluation.bySplit() ? evaluation.flagMetadata().get(ROLLOUT) + " assigned the variant" : null);
         if (!trace.steps().isEmpty()) {
             text.append("rule\n");
         }

@@ -21,12 +21,12 @@ final class FlagDefinitionSourceOptions {
     @Option(
             names = FLAGS,
             paramLabel = "FILE",
-            description = "A definition in flagd's format, JSON or YAML, instead of a server's; may be repeated, later"
-                    + " wins.")
+            description = "File with flag definitions in flagd format, JSON or YAML, instead of a server. Repeatable;"
+                    + " the last definition of a flag wins.")
     private List<Path> files = List.of();
 
     /* Instead of an API token: the request is that of a service. */
-    @Option(names = "--sdk-key", paramLabel = "KEY", description = "A key of the environment.")
+    @Option(names = "--sdk-key", paramLabel = "KEY", description = "SDK key to use instead of an API token.")
     private @Nullable String sdkKey;
 
     /// Returns the named files; empty when the source is a server.
@@ -55,7 +55,7 @@ final class FlagDefinitionSourceOptions {
                 .findFirst();
         if (other.isPresent()) {
             throw new ParameterException(
-                    command, FLAGS + " and " + other.get() + " exclude each other: name files, or a server");
+                    command, FLAGS + " and " + other.get() + " exclude each other. Use either files or a server.");
         }
     }
 

@@ -34,20 +34,19 @@ import tools.jackson.databind.json.JsonMapper;
 /// matched.
 @Command(
         name = "eval",
-        aliases = "evaluate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Evaluates one flag against a context, and shows step by step how its rule came to the answer. The flag is that of",
-            "a server, with running rollouts, unless files are named.",
+            "Evaluates a flag for one context and shows each step of its targeting rule.",
+            "The flag comes from the server, including its running rollout, or from the files of --flags.",
             "",
             "Examples:",
             "  ./evenkeel flag eval payment-core --targeting-key debtor-17 --environment production",
             "  ./evenkeel flag eval payment-core --flags flags.json --targeting-key debtor-17",
-            "  ./evenkeel flag eval payment-core --context '{\"targetingKey\":\"debtor-17\",\"country\":\"CH\"}' --json",
+            "  ./evenkeel flag eval payment-core --context '{\"targetingKey\":\"debtor-17\",\"plan\":\"pro\"}' --json",
             ""
         },
-        footer = "%nExit code: 0, or 1 when the flag cannot be evaluated.")
+        footer = "%nExit code: 0, or 1 if the flag cannot be evaluated.")
 public final class FlagEvalCommand implements Callable<Integer> {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -56,7 +55,7 @@ public final class FlagEvalCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "KEY", description = "The flag.")
+    @Parameters(paramLabel = "KEY", description = "Key of the flag.")
     private String key = "";
 
     @Mixin
@@ -68,16 +67,19 @@ public final class FlagEvalCommand implements Callable<Integer> {
     @Option(
             names = "--context",
             paramLabel = "JSON",
-            description = "Attributes of the context, a JSON object, or @FILE with one.")
+            description = "Context attributes: a JSON object, such as {\"country\":\"CH\"}, or @FILE.")
     private @Nullable String context;
 
-    @Option(names = "--targeting-key", paramLabel = "KEY", description = "The context's targetingKey.")
+    @Option(
+            names = "--targeting-key",
+            paramLabel = "KEY",
+            description = "Targeting key of the context. Replaces the targetingKey of --context.")
     private @Nullable String targetingKey;
 
     @Option(
             names = "--at",
             paramLabel = "INSTANT",
-            description = "The time that rules see, like 2026-12-01T00:00:00Z (default: now).")
+            description = "Time of the evaluation, such as 2026-12-01T00:00:00Z (default: now).")
     private @Nullable Instant at;
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -121,7 +123,7 @@ public final class FlagEvalCommand implements Callable<Integer> {
         try {
             return Files.readString(Path.of(file));
         } catch (IOException e) {
-            throw usageError("--context: cannot read " + file + ": " + e);
+            throw usageError("--context: cannot read " + file + ". Check that the file exists and is readable.");
         }
     }
 
@@ -133,9 +135,9 @@ public final class FlagEvalCommand implements Callable<Integer> {
                 return attributes;
             }
         } catch (JacksonException | NumberFormatException e) {
-            throw usageError("--context is not JSON: " + JsonTextParser.formatMessage(e));
+            throw usageError("--context is not valid JSON: " + JsonTextParser.formatMessage(e));
         }
-        throw usageError("--context must be a JSON object like {\"country\":\"CH\"}, got " + text);
+        throw usageError("--context must be a JSON object, such as {\"country\":\"CH\"}; got " + text);
     }
 
     private CommandLine commandLine() {

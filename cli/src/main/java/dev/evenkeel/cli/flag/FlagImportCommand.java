@@ -29,18 +29,18 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Converts an export of another flag system to a definition in flagd's format, and says of every part of",
-            "it whether it was taken, changed or refused, and why. A flag of which a part was refused is written",
-            "disabled. Percentages of Unleash keep everybody in the group; those of LaunchDarkly and GrowthBook are",
-            "refused.",
+            "Converts an export of another flag system to flagd format and reports on each part.",
+            "The report lists each part as imported, converted or rejected, with the reason. A flag with a rejected",
+            "part is written as disabled. Percentages of Unleash keep the group of each user; percentages of",
+            "LaunchDarkly and GrowthBook are rejected.",
             "",
             "Examples:",
             "  ./evenkeel flag import --from unleash export.json --environment production --out flags.json",
             "  ./evenkeel flag import --from launchdarkly flags.json --json",
             ""
         },
-        footer = "%nExit code: 0 when everything was taken or changed, 1 when something was refused, 2 when the file"
-                + " cannot be read as such an export.")
+        footer = "%nExit code: 0 if all parts were imported or converted, 1 if a part was rejected, 2 if the file is"
+                + " not a valid export.")
 public final class FlagImportCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
@@ -49,28 +49,28 @@ public final class FlagImportCommand implements Callable<Integer> {
             names = "--from",
             required = true,
             paramLabel = "SYSTEM",
-            description = "flagd, unleash, launchdarkly or growthbook.")
+            description = "Source system: flagd, unleash, launchdarkly or growthbook.")
     private @Nullable FlagExportFormat from;
 
-    @Parameters(paramLabel = "FILE", description = "The export: JSON, or YAML when it is called .yaml or .yml.")
+    @Parameters(paramLabel = "FILE", description = "Export file: JSON, or YAML (.yaml, .yml).")
     private Path file = Path.of("");
 
     @Option(
             names = "--environment",
             paramLabel = "NAME",
-            description = "The environment of the export to take, when it holds several.")
+            description = "Environment to import, if the export has several.")
     private @Nullable String environment;
 
     @Option(
             names = "--fractional",
             paramLabel = "v1|v2",
-            description = "With flagd: the hash rule the definition was made for; v1 is flagd before April 2026.")
+            description = "With --from flagd: hash version of the definition; v1 is flagd before April 2026.")
     private @Nullable String fractional;
 
     @Option(names = "--out", paramLabel = "FILE", description = OptionDescriptions.OUT)
     private @Nullable Path out;
 
-    @Option(names = "--json", description = "Print one JSON object: the report, and the definition without --out.")
+    @Option(names = "--json", description = "Print one JSON object with the report and, without --out, the definition.")
     private boolean json;
 
     public FlagImportCommand() {}
@@ -96,7 +96,7 @@ public final class FlagImportCommand implements Callable<Integer> {
     private FlagImport convert() {
         FlagExportFormat format = Objects.requireNonNull(from);
         if (fractional != null && (format != FlagExportFormat.FLAGD || !fractional.matches("v[12]"))) {
-            throw usageError("--fractional is v1 or v2, and goes with --from flagd, got " + fractional);
+            throw usageError("Invalid --fractional \"" + fractional + "\". Allowed: v1 or v2, only with --from flagd.");
         }
         try {
             return FlagImport.convert(format, read(), new FlagImportOptions(environment, fractional));
@@ -110,7 +110,7 @@ public final class FlagImportCommand implements Callable<Integer> {
             String text = Files.readString(file);
             return file.toString().matches(".*\\.ya?ml") ? YamlCodec.toJson(text) : text;
         } catch (IOException e) {
-            throw usageError("cannot read " + file + ": " + e);
+            throw usageError("Cannot read " + file + ". Check that the file exists and is readable.");
         }
     }
 
@@ -118,7 +118,7 @@ public final class FlagImportCommand implements Callable<Integer> {
         try {
             Files.writeString(target, definition + System.lineSeparator());
         } catch (IOException e) {
-            throw usageError("--out: cannot write " + target + ": " + e);
+            throw usageError("--out: cannot write " + target + ". Check that its folder exists and is writable.");
         }
     }
 

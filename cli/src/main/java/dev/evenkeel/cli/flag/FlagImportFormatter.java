@@ -26,16 +26,16 @@ final class FlagImportFormatter {
     /// Formats one line for each entry, and the number of entries of each kind.
     static String formatText(List<ImportReportEntry> report) {
         String lines = report.stream().map(FlagImportFormatter::line).collect(Collectors.joining());
-        return lines + count(report, Imported.class) + " taken, " + count(report, Converted.class) + " changed, "
-                + count(report, Rejected.class) + " refused";
+        return lines + count(report, Imported.class) + " imported, " + count(report, Converted.class) + " converted, "
+                + count(report, Rejected.class) + " rejected";
     }
 
     private static String line(ImportReportEntry entry) {
-        String place = entry.pointer().isEmpty() ? "(the export)" : entry.pointer();
+        String place = entry.pointer().isEmpty() ? "(whole export)" : entry.pointer();
         return switch (entry) {
-            case Imported taken -> String.format("taken    %s  %s%n", place, taken.part());
-            case Converted changed -> String.format("changed  %s  %s: %s%n", place, changed.part(), changed.reason());
-            case Rejected refused -> String.format("refused  %s  %s: %s%n", place, refused.part(), refused.reason());
+            case Imported taken -> String.format("imported   %s  %s%n", place, taken.part());
+            case Converted changed -> String.format("converted  %s  %s: %s%n", place, changed.part(), changed.reason());
+            case Rejected refused -> String.format("rejected   %s  %s: %s%n", place, refused.part(), refused.reason());
         };
     }
 

@@ -28,22 +28,22 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Finds the keys of flags in a source tree, and the constants that stand for them: a name in capitals before",
-            "a quoted key on one line. A key counts where no letter, digit, _ or - touches it. Files that .gitignore",
-            "names are left out; outside a checkout, hidden files and those in build directories. So are binary files,",
-            "files over 1 MiB and the files that --flags names. The flags are those of a server unless files are named.",
+            "Finds flag keys, and the constants that hold them, in a source tree.",
+            "A constant is a name in capitals before a quoted key on the same line. A key matches only if no letter,",
+            "digit, _ or - is next to it. Skipped: files in .gitignore (without git: hidden files and build folders),",
+            "binary files, files over 1 MiB and the files of --flags. The keys come from the server or from --flags.",
             "",
             "Examples:",
             "  ./evenkeel flag references . --flags flags.json",
             "  ./evenkeel flag references src --environment production --json",
             ""
         },
-        footer = "%nExit code: 0, also when flags have no reference.")
+        footer = "%nExit code: 0, even if flags have no references.")
 public final class FlagReferencesCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", description = "The source tree.")
+    @Parameters(paramLabel = "DIR", description = "Folder to search.")
     private Path directory = Path.of("");
 
     @Mixin
@@ -61,7 +61,7 @@ public final class FlagReferencesCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         CommandLine command = Objects.requireNonNull(spec).commandLine();
         if (!Files.isDirectory(directory)) {
-            throw new ParameterException(command, directory + " is no directory");
+            throw new ParameterException(command, directory + " is not a folder. Name the folder to search.");
         }
         var references = FlagReferenceReport.scan(directory, keys(command), source.files());
         PrintWriter out = command.getOut();

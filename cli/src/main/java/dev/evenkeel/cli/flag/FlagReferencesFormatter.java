@@ -21,9 +21,9 @@ final class FlagReferencesFormatter {
             places.forEach(place -> text.append(String.format("  %s%n", line(place))));
         });
         if (!references.unreferenced().isEmpty()) {
-            text.append(String.format("never referred to: %s%n", String.join(", ", references.unreferenced())));
+            text.append(String.format("No references: %s%n", String.join(", ", references.unreferenced())));
         }
-        return text.append(String.format("%d files, %d bytes%n", references.files(), references.bytes()))
+        return text.append(String.format("Scanned: %d files, %d bytes%n", references.files(), references.bytes()))
                 .toString();
     }
 

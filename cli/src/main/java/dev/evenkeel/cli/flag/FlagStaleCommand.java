@@ -13,22 +13,22 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lists the flags of an environment that have done their work, with the reasons and what to do.",
+            "Lists the stale flags of an environment, with the reasons and how to remove each flag.",
             "",
             "Example:",
             "  ./evenkeel flag stale --environment production --days 60",
             ""
         },
-        footer = "%nExit code: 0, or 1 when some flag is stale (not when it is only potentially so).")
+        footer = "%nExit code: 0, or 1 if a flag is stale (potentially stale flags do not count).")
 public final class FlagStaleCommand extends AbstractServerCommand {
     @Option(
             names = "--days",
             paramLabel = "N",
             defaultValue = "30",
-            description = "How long a flag must have been idle, or have served one variant (default 30).")
+            description = "Minimum number of days without use, or with one variant only (default: 30).")
     private int days;
 
-    @Option(names = "--all", description = "List active flags too.")
+    @Option(names = "--all", description = "Include active flags.")
     private boolean all;
 
     public FlagStaleCommand() {}

@@ -22,15 +22,15 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Evaluates rules: JSON Lines {\"rule\":...,\"data\":...} on standard input, one line of JSON for each on",
-            "standard output: the result, or {\"error\":\"...\"}. Rules are JsonLogic with flagd's operators;",
-            "\"flagKey\" in a line, if given, is the flag that fractional hashes for.",
+            "Evaluates JsonLogic rules from standard input, one JSON object per line.",
+            "Input: {\"rule\":...,\"data\":...}. Output per line: the result, or {\"error\":\"...\"}.",
+            "The operators of flagd are available. The optional \"flagKey\" is the flag that fractional hashes for.",
             "",
             "Example:",
             "  echo '{\"rule\":{\">\":[{\"var\":\"age\"},17]},\"data\":{\"age\":20}}' | ./evenkeel logic",
             ""
         },
-        footer = "%nExit code: 0, or 1 when a line was refused.")
+        footer = "%nExit code: 0, or 1 if a line was invalid.")
 public final class JsonLogicEvaluateCommand implements Callable<Integer> {
     private static final String SHAPE = "{\"rule\":...,\"data\":...}";
 
@@ -47,7 +47,7 @@ public final class JsonLogicEvaluateCommand implements Callable<Integer> {
 
     private static String evaluate(JsonNode request) throws InvalidLineException {
         if (!request.has("rule")) {
-            throw new InvalidLineException("the line has no \"rule\"; write " + SHAPE);
+            throw new InvalidLineException("the line has no \"rule\"; use " + SHAPE);
         }
         try {
             return JsonLogicEvaluator.evaluate(
@@ -59,7 +59,8 @@ public final class JsonLogicEvaluateCommand implements Callable<Integer> {
             throw new InvalidLineException(
                     e.problems().stream().map(Object::toString).collect(Collectors.joining("; ")));
         } catch (RuntimeException | StackOverflowError e) {
-            throw new InvalidLineException("the rule cannot be evaluated: " + e);
+            throw new InvalidLineException("the rule cannot be evaluated: "
+                    + (e instanceof StackOverflowError ? "it is nested too deeply" : e.getMessage()));
         }
     }
 }

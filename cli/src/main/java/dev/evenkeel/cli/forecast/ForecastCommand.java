@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "forecast",
         mixinStandardHelpOptions = true,
-        description = "Forecasts: makes them, says what came of them, scores them. Nothing is ever edited.")
+        description = "Create, resolve and score forecasts of events and amounts.")
 public final class ForecastCommand extends CommandGroup {
     public ForecastCommand() {}
 
@@ -22,7 +22,7 @@ public final class ForecastCommand extends CommandGroup {
     @Override
     public @Nullable Object createCommand(String verb) {
         return switch (verb) {
-            case "create", "make" -> new ForecastCreateCommand();
+            case "create" -> new ForecastCreateCommand();
             case "supersede" -> new ForecastSupersedeCommand();
             case "resolve" -> new ForecastResolveCommand();
             case "list" -> new ForecastListCommand();

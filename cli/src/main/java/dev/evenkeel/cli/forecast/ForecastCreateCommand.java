@@ -13,11 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// The `evenkeel forecast create` command: creates a forecast.
 @Command(
         name = "create",
-        aliases = "make",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Says how likely an event is, or how large an amount will be, before anybody knows.",
+            "Creates a forecast: the probability of an event, or quantiles of an amount.",
             "",
             "Examples:",
             "  ./evenkeel forecast create --class migration --probability 0.1 --resolver ben \\",
@@ -33,29 +32,33 @@ final class ForecastCreateCommand extends AbstractServerCommand {
             names = "--class",
             paramLabel = "NAME",
             required = true,
-            description = "What sort of event it is; only forecasts of one class are scored together.")
+            description = "Class of the event, such as migration. Only forecasts of one class are scored together.")
     private String eventClass = "";
 
-    @Option(names = "--statement", paramLabel = "TEXT", required = true, description = "What is said, in a sentence.")
+    @Option(names = "--statement", paramLabel = "TEXT", required = true, description = "The forecast in one sentence.")
     private String statement = "";
 
     @Option(
             names = "--event",
             paramLabel = "TEXT",
             required = true,
-            description = "How one will see whether it happened, or what is measured.")
+            description = "Criterion for the event, or definition of the amount.")
     private String event = "";
 
-    @Option(names = "--horizon", paramLabel = "TIME", required = true, description = "Until when the event counts.")
+    @Option(
+            names = "--horizon",
+            paramLabel = "TIME",
+            required = true,
+            description = "End of the forecast period, such as 2027-04-01T00:00:00Z.")
     private String horizon = "";
 
     @Option(
             names = "--resolve-by",
             paramLabel = "TIME",
-            description = "By when it is known; seven days after the horizon unless said.")
+            description = "Due date of the outcome (default: 7 days after the horizon).")
     private @Nullable String resolveBy;
 
-    @Option(names = "--unit", paramLabel = "UNIT", description = "Of quantiles, such as min or CHF.")
+    @Option(names = "--unit", paramLabel = "UNIT", description = "Unit of the quantiles, such as min or CHF.")
     private @Nullable String unit;
 
     @Mixin

@@ -14,19 +14,20 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lists forecasts, newest first: those of people, and those that the server makes of each step of a rollout",
-            "(rollout-step), drill (drill), follow-up of an incident (follow-up), cause that may come again (recurrence),",
-            "decision on a risky change (major-incident) and date that was promised for one (promised-date).",
+            "Lists forecasts, newest first.",
+            "The server creates forecasts for rollout steps (class rollout-step), drills (drill), incident follow-ups",
+            "(follow-up), recurring causes (recurrence), decisions on risky changes (major-incident) and promised",
+            "dates (promised-date).",
             "",
             "Example:",
             "  ./evenkeel forecast list --class migration --open",
             ""
         })
 final class ForecastListCommand extends AbstractServerCommand {
-    @Option(names = "--class", paramLabel = "NAME", description = "Only of this class.")
+    @Option(names = "--class", paramLabel = "NAME", description = "Only forecasts of this class.")
     private String eventClass = "";
 
-    @Option(names = "--open", description = "Only those of which nobody knows what came.")
+    @Option(names = "--open", description = "Only forecasts without an outcome.")
     private boolean open;
 
     @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = OptionDescriptions.LIMIT)
@@ -37,6 +38,10 @@ final class ForecastListCommand extends AbstractServerCommand {
         JsonNode all = api.get("/api/v1/forecasts?eventClass=" + ServerApiClient.urlEncode(eventClass) + "&open=" + open
                         + "&limit=" + limit)
                 .body();
-        return new CommandResult(all, all.isEmpty() ? "No forecast." : ForecastTextFormatter.formatTable(all));
+        return new CommandResult(
+                all,
+                all.isEmpty()
+                        ? "No forecasts. To create one: ./evenkeel forecast create"
+                        : ForecastTextFormatter.formatTable(all));
     }
 }

@@ -18,24 +18,25 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Says what came of a forecast, once and for all. Who made it does not resolve it.",
+            "Records the outcome of a forecast.",
+            "An outcome cannot be changed. The author of a forecast cannot resolve it.",
             "",
             "Examples:",
             "  ./evenkeel forecast resolve f-5f0c --outcome 0 --by ben --note \"no incident is linked to the change\"",
-            "  ./evenkeel forecast resolve f-5f0c --void --by ben --note \"the migration was given up\"",
+            "  ./evenkeel forecast resolve f-5f0c --void --by ben --note \"the migration was cancelled\"",
             ""
         })
 final class ForecastResolveCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "FORECAST", description = "The forecast.")
+    @Parameters(paramLabel = "FORECAST", description = "ID of the forecast; ./evenkeel forecast list shows it.")
     private String id = "";
 
     @ArgGroup(multiplicity = "1")
     private OutcomeOptions came = new OutcomeOptions();
 
-    @Option(names = "--note", paramLabel = "TEXT", required = true, description = "On what grounds.")
+    @Option(names = "--note", paramLabel = "TEXT", required = true, description = "Evidence for the outcome.")
     private String note = "";
 
-    @Option(names = "--by", paramLabel = "NAME", description = "Who says so; you unless given.")
+    @Option(names = "--by", paramLabel = "NAME", description = "User who resolves it (default: you).")
     private @Nullable String by;
 
     /// The two exclusive options for the outcome.
@@ -43,10 +44,10 @@ final class ForecastResolveCommand extends AbstractServerCommand {
         @Option(
                 names = "--outcome",
                 paramLabel = "X",
-                description = "1 when the event happened, 0 when not; the amount for quantiles.")
+                description = "1 if the event happened, 0 if not; for quantiles, the amount.")
         private @Nullable BigDecimal outcome;
 
-        @Option(names = "--void", description = "It can neither happen nor fail to any more. It is not scored.")
+        @Option(names = "--void", description = "The event can no longer be decided. The forecast is not scored.")
         private boolean isVoid;
     }
 

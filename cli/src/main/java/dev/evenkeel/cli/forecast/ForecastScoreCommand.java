@@ -15,15 +15,16 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Scores the forecasts of each class by itself; there is no score of all. Of a class with fewer than twenty",
-            "resolved ones it prints the list instead.",
+            "Scores the resolved forecasts of each class.",
+            "A class needs 20 resolved forecasts for a score; otherwise its forecasts are listed. There is no score",
+            "across classes.",
             "",
             "Example:",
             "  ./evenkeel forecast score --class rollout-step",
             ""
         })
 final class ForecastScoreCommand extends AbstractServerCommand {
-    @Option(names = "--class", paramLabel = "NAME", description = "Only of this class.")
+    @Option(names = "--class", paramLabel = "NAME", description = "Only forecasts of this class.")
     private String eventClass = "";
 
     @Override
@@ -31,7 +32,7 @@ final class ForecastScoreCommand extends AbstractServerCommand {
         JsonNode scores = api.get("/api/v1/forecasts/scores?eventClass=" + ServerApiClient.urlEncode(eventClass))
                 .body();
         if (scores.isEmpty()) {
-            return new CommandResult(scores, "No forecast.");
+            return new CommandResult(scores, "No forecasts. To create one: ./evenkeel forecast create");
         }
         List<String> texts = new ArrayList<>();
         for (JsonNode score : scores) {

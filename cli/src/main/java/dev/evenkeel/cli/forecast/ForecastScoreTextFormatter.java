@@ -31,7 +31,8 @@ final class ForecastScoreTextFormatter {
         }
         score.path("amounts").forEach(amounts -> lines.add(amounts(amounts)));
         if (!isScored(score)) {
-            lines.add("No score below " + score.path("requiredCount").asInt() + " resolved ones. The forecasts:");
+            lines.add("No score yet (requires " + score.path("requiredCount").asInt()
+                    + " resolved forecasts). Forecasts:");
             lines.add(ForecastTextFormatter.formatTable(few));
         }
         return String.join(System.lineSeparator(), lines);
@@ -41,17 +42,19 @@ final class ForecastScoreTextFormatter {
         lines.add("Brier score " + number(events, "brier") + " = reliability " + number(events, "reliability")
                 + " - resolution " + number(events, "resolution") + " + uncertainty " + number(events, "uncertainty")
                 + " + within bins " + number(events, "withinBins"));
-        lines.add("Skill " + number(events, "skill") + " against the base rates of their days, which score "
-                + number(events, "baseRate") + "; what was said first scores " + number(events, "firstForecastBrier"));
-        lines.add("Isotonic split: "
+        lines.add("Skill " + number(events, "skill") + " compared with the base rates at creation (Brier score "
+                + number(events, "baseRate") + "); Brier score of the first forecasts "
+                + number(events, "firstForecastBrier"));
+        lines.add("Isotonic decomposition: "
                 + (events.path("miscalibration").isNumber()
                         ? "miscalibration " + number(events, "miscalibration") + ", discrimination "
                                 + number(events, "discrimination")
-                        : "from " + events.path("decompositionRequiredCount").asInt() + " resolved ones on"));
+                        : "requires "
+                                + events.path("decompositionRequiredCount").asInt() + " resolved forecasts"));
         lines.add("Log score " + number(events, "log") + ", Spiegelhalter Z "
                 + (events.path("spiegelhalterZ").isNumber() ? number(events, "spiegelhalterZ") : "none")
-                + " (beyond 1.96 either way: not calibrated)");
-        var textTable = new TextTable("SAID", "ON AVERAGE", "CAME", "SHARE", "95 %");
+                + " (not calibrated if above 1.96 or below -1.96)");
+        var textTable = new TextTable("FORECAST", "MEAN", "OCCURRED", "RATE", "95% INTERVAL");
         events.path("diagram")
                 .path("bins")
                 .forEach(bin -> textTable.addRow(
@@ -67,7 +70,7 @@ final class ForecastScoreTextFormatter {
     private static String amounts(JsonNode amounts) {
         JsonNode coverage = amounts.path("coverage");
         return "Quantiles in " + amounts.path("unit").asString() + ": pinball loss " + number(amounts, "pinball") + " "
-                + amounts.path("unit").asString() + ", the 90 % interval covered "
+                + amounts.path("unit").asString() + ", the 90% interval covered "
                 + coverage.path("count").asString() + " of "
                 + coverage.path("total").asString() + " ("
                 + percent(coverage.path("low")) + " to " + percent(coverage.path("high")) + ")";
@@ -80,11 +83,11 @@ final class ForecastScoreTextFormatter {
     private static String share(JsonNode observed) {
         return String.format(
                 Locale.ROOT,
-                "%.0f %%",
+                "%.0f%%",
                 100 * observed.path("count").asDouble() / observed.path("total").asDouble());
     }
 
     private static String percent(JsonNode share) {
-        return String.format(Locale.ROOT, "%.0f %%", 100 * share.asDouble());
+        return String.format(Locale.ROOT, "%.0f%%", 100 * share.asDouble());
     }
 }

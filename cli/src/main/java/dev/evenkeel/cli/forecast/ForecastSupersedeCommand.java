@@ -18,21 +18,23 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Makes a forecast of the same event that takes the place of another, before its horizon. Both stay in the",
-            "ledger; the new one is scored, beside what was said first.",
+            "Replaces a forecast with a new one of the same event, before its horizon.",
+            "Both are kept. The new forecast is scored; the first one is shown for comparison.",
             "",
             "Example:",
             "  ./evenkeel forecast supersede f-5f0c --probability 0.1 --reason \"the three causes are fixed\"",
             ""
         })
 final class ForecastSupersedeCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "FORECAST", description = "The forecast that is superseded.")
+    @Parameters(
+            paramLabel = "FORECAST",
+            description = "ID of the forecast to replace; ./evenkeel forecast list shows it.")
     private String id = "";
 
     @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionDescriptions.REASON)
     private String reason = "";
 
-    @Option(names = "--statement", paramLabel = "TEXT", description = "What is said now; the same unless given.")
+    @Option(names = "--statement", paramLabel = "TEXT", description = "New statement (default: unchanged).")
     private @Nullable String statement;
 
     @Mixin

@@ -19,15 +19,15 @@ final class ForecastTextFormatter {
                         + forecast.path("formattedValue").asString(),
                 "  " + forecast.path("statement").asString(),
                 "  event: " + forecast.path("event").asString(),
-                "  made " + TextTable.formatInstant(forecast.path("asOf")) + " by "
-                        + forecast.path("author").asString() + " ("
+                "  created " + TextTable.formatInstant(forecast.path("asOf")) + " by "
+                        + forecast.path("author").asString() + " (model "
                         + forecast.path("model").asString() + ", data "
                         + forecast.path("dataHash").asString() + ")",
-                "  horizon " + TextTable.formatInstant(forecast.path("horizon")) + ", "
-                        + forecast.path("resolver").asString() + " resolves it by "
+                "  horizon " + TextTable.formatInstant(forecast.path("horizon")) + ", resolver "
+                        + forecast.path("resolver").asString() + ", outcome due "
                         + TextTable.formatInstant(forecast.path("resolveBy"))));
         if (forecast.path("baseRate").isObject()) {
-            lines.add("  base rate then: " + baseRate(forecast.path("baseRate")));
+            lines.add("  base rate at creation: " + baseRate(forecast.path("baseRate")));
         }
         if (forecast.path("supersedes").isString()) {
             lines.add("  supersedes " + forecast.path("supersedes").asString() + ": "
@@ -38,7 +38,7 @@ final class ForecastTextFormatter {
         }
         JsonNode resolution = forecast.path("resolution");
         if (resolution.isObject()) {
-            lines.add("  " + outcome(resolution) + ", said "
+            lines.add("  outcome " + outcome(resolution) + ", recorded by "
                     + resolution.path("by").asString() + " at "
                     + TextTable.formatInstant(resolution.path("at")) + ": "
                     + resolution.path("note").asString());
@@ -49,7 +49,7 @@ final class ForecastTextFormatter {
     private static String baseRate(JsonNode base) {
         return String.format(
                 Locale.ROOT,
-                "%.1f %% (%s of %s)",
+                "%.1f%% (%s of %s)",
                 100 * base.path("rate").asDouble(),
                 base.path("events").asString(),
                 base.path("trials").asString());
@@ -57,7 +57,7 @@ final class ForecastTextFormatter {
 
     /// @param forecasts response of the server
     static String formatTable(JsonNode forecasts) {
-        var textTable = new TextTable("FORECAST", "CLASS", "STATE", "SAID", "HORIZON", "OUTCOME", "STATEMENT");
+        var textTable = new TextTable("ID", "CLASS", "STATUS", "VALUE", "HORIZON", "OUTCOME", "STATEMENT");
         forecasts.forEach(forecast -> textTable.addRow(
                 forecast.path("id").asString(),
                 forecast.path("eventClass").asString(),

@@ -15,31 +15,31 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The options of commands that create forecasts.
 final class NewForecastOptions {
-    @Option(names = "--probability", paramLabel = "P", description = "How likely the event is: above 0 and below 1.")
+    @Option(names = "--probability", paramLabel = "P", description = "Probability of the event, above 0 and below 1.")
     private @Nullable BigDecimal probability;
 
     @Option(
             names = "--quantile",
             paramLabel = "LEVEL=VALUE",
-            description = "A quantile of an amount instead; 0.05 and 0.95 are needed, others may be there.")
+            description = "Quantile of an amount, such as 0.05=19; repeatable. 0.05 and 0.95 are required.")
     private Map<BigDecimal, BigDecimal> quantiles = new LinkedHashMap<>();
 
     @Option(
             names = "--model",
             paramLabel = "VERSION",
-            description = "Version of the model it comes from; judgement unless said.")
+            description = "Version of the model that produced the forecast (default: judgement).")
     private @Nullable String model;
 
     @Option(
             names = "--inputs",
             paramLabel = "FILE",
-            description = "What went into it, a JSON object; it is kept with its hash.")
+            description = "File with the inputs of the forecast, a JSON object. It is stored with its hash.")
     private @Nullable Path inputs;
 
     @Option(names = "--author", paramLabel = "NAME", description = OptionDescriptions.AUTHOR)
     private @Nullable String author;
 
-    @Option(names = "--resolver", paramLabel = "NAME", description = "Who is to say what came of it: somebody else.")
+    @Option(names = "--resolver", paramLabel = "NAME", description = "User who records the outcome, not the author.")
     private @Nullable String resolver;
 
     /// Returns the file with the inputs; null without one.

@@ -16,22 +16,23 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The `evenkeel gate approve` command: approves the change of a flag.
+/// The `evenkeel approval create` command: approves the change of a flag.
 @Command(
-        name = "approve",
+        name = "create",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Approves the change of a flag as the flag is now, for seven days unless said otherwise. It counts until the flag",
-            "is changed, and not for who changed it last or orders the rollout. It stands in the ledger.",
+            "Approves the change of a flag.",
+            "The approval is for the current version of the flag and expires after 7 days by default. It is not valid",
+            "for users who changed the flag or start the rollout. The audit log records it.",
             "",
             "Examples:",
-            "  ./evenkeel gate approve payment-core --person anna --reason \"read the plan\"",
-            "  ./evenkeel gate approve payment-core --person anna --for P2D",
+            "  ./evenkeel approval create payment-core --on-behalf-of anna --reason \"read the plan\"",
+            "  ./evenkeel approval create payment-core --on-behalf-of anna --expires-in P2D",
             ""
         })
 final class FlagApprovalCreateCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "FLAG", description = "The flag that leads the change.")
+    @Parameters(paramLabel = "FLAG", description = "Key of the flag.")
     private String flag = "";
 
     @Mixin
@@ -56,7 +57,7 @@ final class FlagApprovalCreateCommand extends AbstractServerCommand {
         String id = given.path("id").asString();
         return new CommandResult(
                 given,
-                id + ": " + given.path("approvedBy").asString() + " approves the change of " + flag + " until "
-                        + given.path("expiresAt").asString() + ". To withdraw it: ./evenkeel gate withdraw " + id);
+                "Approval " + id + " created: " + given.path("approvedBy").asString() + " approves " + flag + " until "
+                        + given.path("expiresAt").asString() + ". To revoke it: ./evenkeel approval revoke " + id);
     }
 }

@@ -6,16 +6,16 @@ import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// The `evenkeel gate approvals` command: lists approvals of changes.
+/// The `evenkeel approval list` command: lists approvals of changes.
 @Command(
-        name = "approvals",
+        name = "list",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lists the newest approvals of an environment, those that count no more among them.",
+            "Lists the newest approvals of an environment, including invalid ones.",
             "",
             "Example:",
-            "  ./evenkeel gate approvals --environment prod",
+            "  ./evenkeel approval list --environment prod",
             ""
         })
 final class FlagApprovalListCommand extends AbstractServerCommand {

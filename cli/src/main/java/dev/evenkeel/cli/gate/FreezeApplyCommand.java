@@ -17,14 +17,15 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Puts the windows of a file in force, all of them or none. What the file does not name stays, but for --prune.",
+            "Creates or updates the freeze windows of a file, all or none.",
+            "Windows that the file omits are kept, unless you pass --prune.",
             "",
             "Example:",
             "  ./evenkeel freeze apply freezes.yaml --prune --reason \"calendar of 2027\"",
             ""
         })
 final class FreezeApplyCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "FILE", description = "A calendar, YAML or JSON.")
+    @Parameters(paramLabel = "FILE", description = "File with freeze windows, YAML or JSON.")
     private Path file = Path.of("");
 
     @Option(names = "--prune", description = OptionDescriptions.PRUNE)

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /// The `evenkeel freeze` commands: manage the freeze calendar.
-@Command(name = "freeze", mixinStandardHelpOptions = true, description = "The freeze calendar.")
+@Command(name = "freeze", mixinStandardHelpOptions = true, description = "Manage freeze windows.")
 public final class FreezeCommand extends CommandGroup {
     public FreezeCommand() {}
 

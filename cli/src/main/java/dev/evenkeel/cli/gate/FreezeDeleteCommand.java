@@ -14,14 +14,14 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Takes a window out of the freeze calendar. Changes that it alone holds up go on.",
+            "Deletes a freeze window. Changes that only this window blocks can proceed.",
             "",
             "Example:",
             "  ./evenkeel freeze delete \"Busy season\" --reason \"it ended early\"",
             ""
         })
 final class FreezeDeleteCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "NAME", description = "The window; freeze list names them.")
+    @Parameters(paramLabel = "NAME", description = "Name of the window; ./evenkeel freeze list shows it.")
     private String name = "";
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
@@ -33,6 +33,6 @@ final class FreezeDeleteCommand extends AbstractServerCommand {
                 + ServerApiClient.urlEncode(reason));
         return new CommandResult(
                 ServerApiClient.JSON.createObjectNode().put("name", name).put("deleted", true),
-                "Freeze " + name + " is no longer in the calendar.");
+                "Freeze window \"" + name + "\" deleted.");
     }
 }

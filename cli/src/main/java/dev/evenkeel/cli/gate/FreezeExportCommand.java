@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Prints the freeze calendar as an iCalendar file, for calendars of people. freeze import reads all of it back.",
+            "Prints the freeze windows as an iCalendar file.",
+            "Calendar programs can import the file; ./evenkeel freeze import restores all windows from it.",
             "",
             "Example:",
             "  ./evenkeel freeze export > freezes.ics",
@@ -34,7 +35,9 @@ final class FreezeExportCommand extends AbstractServerCommand {
         List<FreezeWindowDefinition> rules = FreezeCalendarCodec.decodeCalendar(freezes, errors);
         if (!errors.toList().isEmpty()) {
             throw new ServerUnreachableException(
-                    "The server has a freeze calendar that this command cannot read: " + errors.toList(), null);
+                    "Cannot read the freeze windows of the server: " + errors.toList()
+                            + ". Use the command line of the server's version.",
+                    null);
         }
         String file = FreezeCalendarExporter.export(rules, Clock.systemUTC().instant());
         return new CommandResult(freezes, file.stripTrailing());

@@ -21,35 +21,33 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Puts the events of an iCalendar file in force as freeze windows; windows of the same names are replaced. An event",
-            "that cannot be taken over as it is, such as one that was moved, is left out and named on standard error.",
-            "A cancelled event (STATUS:CANCELLED, or METHOD:CANCEL of the file) makes no window and is named there, too; a",
-            "cancelled occurrence is an exception of its window. A window that is in force already stays: delete it with",
-            "freeze delete.",
+            "Imports the events of an iCalendar file as freeze windows.",
+            "Replaces windows of the same name, and deletes no others. An event that cannot be imported exactly, such",
+            "as a moved one, is skipped and reported on standard error. So is a cancelled event (STATUS:CANCELLED, or",
+            "METHOD:CANCEL of the file). A cancelled occurrence becomes an exception of its window.",
             "",
             "Example:",
             "  ./evenkeel freeze import holidays.ics --zone Europe/Zurich --reason \"holidays of 2027\"",
             ""
         },
-        footer =
-                "%nExit code: 0 when everything was taken over or is cancelled, 1 when another event was left out, 2 when"
-                        + " the file is no iCalendar.")
+        footer = "%nExit code: 0 if all events were imported or are cancelled, 1 if another event was skipped, 2 if the"
+                + " file is not an iCalendar file.")
 final class FreezeImportCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "FILE", description = "The file, .ics.")
+    @Parameters(paramLabel = "FILE", description = "iCalendar file (.ics).")
     private Path file = Path.of("");
 
     @Option(
             names = "--zone",
             paramLabel = "ZONE",
             defaultValue = "UTC",
-            description = "Whose clock whole days and times without a zone are meant on (default: UTC).")
+            description = "Time zone of all-day events and of times without a zone (default: UTC).")
     private ZoneId zone = ZoneId.of("UTC");
 
     @Option(
             names = "--kind",
             paramLabel = "DENY|ALLOW",
             defaultValue = "DENY",
-            description = "What events mean that do not say: no change inside, or none outside (default: DENY).")
+            description = "Kind of events without one. DENY: no changes inside; ALLOW: only inside (default: DENY).")
     private AllowDenyKind kind = AllowDenyKind.DENY;
 
     @Option(names = "--dry-run", description = OptionDescriptions.DRY_RUN)

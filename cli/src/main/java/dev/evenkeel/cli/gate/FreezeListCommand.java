@@ -11,13 +11,7 @@ import tools.jackson.databind.JsonNode;
         name = "list",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = {
-            "Shows the windows of the freeze calendar, by name.",
-            "",
-            "Example:",
-            "  ./evenkeel freeze list",
-            ""
-        })
+        description = {"Lists the freeze windows by name.", "", "Example:", "  ./evenkeel freeze list", ""})
 final class FreezeListCommand extends AbstractServerCommand {
 
     @Override

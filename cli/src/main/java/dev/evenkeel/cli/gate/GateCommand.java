@@ -6,33 +6,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// The `evenkeel gate` commands: manage approvals, overrides and gate policies, and show the cost of gates.
+/// The `evenkeel gate` commands: evaluate gates, configure them, and report their effect.
 @Command(
         name = "gate",
         mixinStandardHelpOptions = true,
-        description = "Who approves changes, who passes gates by, which are required, and what they cost.")
+        description = "Check the gates of a change, set the required gates, and report their effect.")
 public final class GateCommand extends CommandGroup {
     public GateCommand() {}
 
     @Override
     public List<String> commandNames() {
-        return List.of(
-                "approve", "approvals", "withdraw", "override", "list", "end", "reviews", "review", "policy", "score");
+        return List.of("check", "policy", "report");
     }
 
     @Override
     public @Nullable Object createCommand(String verb) {
         return switch (verb) {
-            case "approve" -> new FlagApprovalCreateCommand();
-            case "approvals" -> new FlagApprovalListCommand();
-            case "withdraw" -> new FlagApprovalWithdrawCommand();
-            case "override" -> new GateOverrideCommand();
-            case "list" -> new GateOverrideListCommand();
-            case "end" -> new GateOverrideRevokeCommand();
-            case "reviews" -> new PendingReviewListCommand();
-            case "review" -> new GateOverrideReviewCommand();
+            case "check" -> new GateCheckCommand();
             case "policy" -> new GatePolicyCommand();
-            case "score" -> new QuarterlyGateReportCommand();
+            case "report" -> new QuarterlyGateReportCommand();
             default -> null;
         };
     }

@@ -6,16 +6,16 @@ import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// The `evenkeel gate list` command: lists gate overrides.
+/// The `evenkeel override list` command: lists gate overrides.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lists the newest overrides of an environment, those that are over among them.",
+            "Lists the newest gate overrides of an environment, including expired ones.",
             "",
             "Example:",
-            "  ./evenkeel gate list --environment prod",
+            "  ./evenkeel override list --environment prod",
             ""
         })
 final class GateOverrideListCommand extends AbstractServerCommand {

@@ -12,16 +12,16 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The `evenkeel gate review` command: reviews a gate override of another user.
+/// The `evenkeel override review` command: reviews a gate override of another user.
 @Command(
         name = "review",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Reviews an override that somebody else made. It stands in the ledger.",
+            "Reviews a gate override of another user. The audit log records the review.",
             "",
             "Example:",
-            "  ./evenkeel gate review go-5f0c31a2b4d6e8f0 --verdict justified --finding \"customers could not pay\"",
+            "  ./evenkeel override review go-5f0c31a2b4d6e8f0 --verdict justified --finding \"payments were down\"",
             ""
         })
 final class GateOverrideReviewCommand extends AbstractServerCommand {
@@ -31,17 +31,19 @@ final class GateOverrideReviewCommand extends AbstractServerCommand {
         AVOIDABLE
     }
 
-    @Parameters(paramLabel = "OVERRIDE", description = "Its id; gate reviews shows it.")
+    @Parameters(
+            paramLabel = "OVERRIDE",
+            description = "ID of the override; ./evenkeel override pending-reviews shows it.")
     private String id = "";
 
     @Option(
             names = "--verdict",
             paramLabel = "VERDICT",
             required = true,
-            description = "justified: the same would be done again; avoidable: there was another way.")
+            description = "justified (the override was necessary) or avoidable (there was an alternative).")
     private ReviewVerdict verdict = ReviewVerdict.JUSTIFIED;
 
-    @Option(names = "--finding", paramLabel = "TEXT", required = true, description = "What was found.")
+    @Option(names = "--finding", paramLabel = "TEXT", required = true, description = "Finding of the review.")
     private String finding = "";
 
     @Mixin
@@ -60,7 +62,8 @@ final class GateOverrideReviewCommand extends AbstractServerCommand {
                 .body();
         return new CommandResult(
                 given,
-                id + " is reviewed by " + given.path("review").path("reviewer").asString() + ": "
+                "Override " + id + " reviewed by "
+                        + given.path("review").path("reviewer").asString() + ": "
                         + verdict.name().toLowerCase(Locale.ROOT) + ".");
     }
 }

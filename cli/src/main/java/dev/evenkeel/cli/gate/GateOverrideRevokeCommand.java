@@ -7,26 +7,26 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// The `evenkeel gate end` command: revokes a gate override.
+/// The `evenkeel override revoke` command: revokes a gate override.
 @Command(
-        name = "end",
+        name = "revoke",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Ends an override before its time.",
+            "Revokes a gate override before it expires.",
             "",
             "Example:",
-            "  ./evenkeel gate end go-5f0c31a2b4d6e8f0",
+            "  ./evenkeel override revoke go-5f0c31a2b4d6e8f0",
             ""
         })
 final class GateOverrideRevokeCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "OVERRIDE", description = "Its id; gate list shows it.")
+    @Parameters(paramLabel = "OVERRIDE", description = "ID of the override; ./evenkeel override list shows it.")
     private String id = "";
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode none = api.delete(environmentPath("/gate-overrides/" + ServerApiClient.urlEncode(id)))
                 .body();
-        return new CommandResult(none, id + " counts no more.");
+        return new CommandResult(none, "Override " + id + " revoked.");
     }
 }

@@ -22,12 +22,13 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows which gates an environment requires, or sets it. What is not given is set to its default.",
+            "Shows or sets the gates that an environment requires.",
+            "--set resets every option that you omit to its default, so repeat all options.",
             "",
             "Examples:",
             "  ./evenkeel gate policy --environment prod",
-            "  ./evenkeel gate policy --set --require freeze,release-pause --allow hotfix,security --reason \"no SLOs yet\"",
-            "  ./evenkeel gate policy --set --approvals 2 --environment prod --reason \"four eyes are not enough\"",
+            "  ./evenkeel gate policy --set --require freeze,release-pause --allow hotfix --reason \"no SLOs yet\"",
+            "  ./evenkeel gate policy --set --approvals 2 --environment prod --reason \"two reviewers for production\"",
             "  ./evenkeel gate policy --set --rule payments=1 --rule payments:migration=2 --edits approved",
             "  ./evenkeel gate policy --set --treatment-limit 50 --environment prod --reason \"half stays on control\"",
             ""
@@ -41,47 +42,46 @@ final class GatePolicyCommand extends AbstractServerCommand {
         APPROVED
     }
 
-    @Option(names = "--set", description = "Set it, with the options that follow.")
+    @Option(names = "--set", description = "Set the policy to the options below.")
     private boolean set;
 
     @Option(
             names = "--require",
             paramLabel = "GATE",
             split = ",",
-            description = "Gates that changes have to pass (default: all that are known).")
+            description = "Required gates, separated by commas (default: all gates).")
     private List<String> required = new ArrayList<>();
 
     @Option(
             names = "--allow",
             paramLabel = "CLASS",
             split = ",",
-            description = "Classes of change for which overrides count (default: hotfix,security).")
+            description = "Change classes that may override gates (default: hotfix,security).")
     private List<String> classes = new ArrayList<>();
 
     @Option(
             names = "--approvals",
             paramLabel = "N",
-            description = "How many people other than its authors have to approve a change (default: 0).")
+            description = "Approvals that a change needs from users other than its authors (default: 0).")
     private @Nullable Integer approvals;
 
     @Option(
             names = "--rule",
             paramLabel = "[SERVICE][:CLASS]=N",
-            description =
-                    "How many have to approve the changes of a service, of a class, or of both; may be repeated. That of"
-                            + " a service goes before that of a class.")
+            description = "Approvals for a service, a class or both, such as payments=2 or payments:migration=3;"
+                    + " repeatable. A rule for a service precedes one for a class.")
     private List<String> rules = new ArrayList<>();
 
     @Option(
             names = "--edits",
             paramLabel = "free|approved",
-            description = "Whether edits of flags need as many approvals too (default: free).")
+            description = "Whether flag edits need the same approvals (default: free).")
     private @Nullable FlagEditApprovalRequirement edits;
 
     @Option(
             names = "--treatment-limit",
             paramLabel = "PERCENT",
-            description = "Largest share of units that an experiment may give to treatments (default: no limit).")
+            description = "Maximum share of units that an experiment assigns to treatments (default: no limit).")
     private @Nullable BigDecimal treatmentLimit;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
@@ -96,7 +96,8 @@ final class GatePolicyCommand extends AbstractServerCommand {
                 || edits != null
                 || treatmentLimit != null;
         if (!set && more) {
-            throw usageError("--require, --allow, --approvals, --rule, --edits and --treatment-limit go with --set");
+            throw usageError("--require, --allow, --approvals, --rule, --edits and --treatment-limit require --set."
+                    + " The policy was not changed.");
         }
         JsonNode policy = set
                 ? api.put(environmentPath("/gate-policy"), requestBody().toString(), null)
@@ -132,7 +133,8 @@ final class GatePolicyCommand extends AbstractServerCommand {
     private ObjectNode rule(String text) {
         Matcher parts = RULE.matcher(text);
         if (!parts.matches()) {
-            throw usageError("--rule " + text + " is no rule: write payments=2, payments:migration=2 or :hotfix=1");
+            throw usageError("Invalid --rule \"" + text + "\". Use SERVICE=N, SERVICE:CLASS=N or :CLASS=N, such as"
+                    + " payments=2, payments:migration=3 or :hotfix=1.");
         }
         ObjectNode rule =
                 ServerApiClient.JSON.createObjectNode().put("requiredApprovals", Integer.parseInt(parts.group(3)));

@@ -13,7 +13,7 @@ final class GateTextFormatter {
 
     /// @param report response of the server
     static String formatReport(JsonNode report) {
-        var textTable = new TextTable("GATE", "SAYS", "", "UNTIL", "REASON");
+        var textTable = new TextTable("GATE", "VERDICT", "STATUS", "UNTIL", "REASON");
         report.path("gates")
                 .forEach(gate -> textTable.addRow(
                         gate.path("gate").asString(),
@@ -45,12 +45,12 @@ final class GateTextFormatter {
     static String formatReleasePauses(JsonNode lines) {
         String environment = lines.path("environment").asString();
         if (lines.path("pauses").isEmpty()) {
-            return "No line is stopped in " + environment + ".";
+            return "No releases are paused in environment " + environment + ".";
         }
-        var textTable = new TextTable("STOPPED", "SINCE", "BY", "REASON");
+        var textTable = new TextTable("SERVICE", "PAUSED", "USER", "REASON");
         lines.path("pauses")
                 .forEach(line -> textTable.addRow(
-                        line.path("service").asString("all of " + environment),
+                        line.path("service").asString("all services"),
                         TextTable.formatInstant(line.path("pausedAt")),
                         line.path("pausedBy").asString(),
                         line.path("reason").asString()));
@@ -60,9 +60,9 @@ final class GateTextFormatter {
     /// @param overrides response of the server
     static String formatOverrides(JsonNode overrides, String environment) {
         if (overrides.isEmpty()) {
-            return "No gate was overridden in " + environment + ".";
+            return "No overrides in environment " + environment + ". To create one: ./evenkeel override create FLAG";
         }
-        var textTable = new TextTable("ID", "FLAG", "GATE", "CLASS", "BY", "SINCE", "UNTIL", "REASON");
+        var textTable = new TextTable("ID", "FLAG", "GATE", "CLASS", "USER", "CREATED", "EXPIRES", "REASON");
         overrides.forEach(one -> textTable.addRow(
                 one.path("id").asString(),
                 one.path("flag").asString(),
@@ -78,9 +78,9 @@ final class GateTextFormatter {
     /// @param reviews response of the server
     static String formatReviews(JsonNode reviews, String environment, Instant now) {
         if (reviews.isEmpty()) {
-            return "No override waits for a review in " + environment + ".";
+            return "No overrides to review in environment " + environment + ".";
         }
-        var textTable = new TextTable("ID", "FLAG", "GATE", "CLASS", "BY", "DUE", "REVIEW", "REASON");
+        var textTable = new TextTable("ID", "FLAG", "GATE", "CLASS", "USER", "DUE", "REVIEW", "REASON");
         reviews.forEach(one -> textTable.addRow(
                 one.path("id").asString(),
                 one.path("flag").asString(),
@@ -96,24 +96,24 @@ final class GateTextFormatter {
     private static String review(JsonNode item, Instant now) {
         JsonNode review = item.path("review");
         if (review.isObject()) {
-            return review.path("verdict").asString() + " says "
-                    + review.path("reviewer").asString() + ": "
+            return review.path("verdict").asString() + " ("
+                    + review.path("reviewer").asString() + "): "
                     + review.path("finding").asString();
         }
-        return now.isAfter(Instant.parse(item.path("dueAt").asString())) ? "overdue" : "waits";
+        return now.isAfter(Instant.parse(item.path("dueAt").asString())) ? "overdue" : "pending";
     }
 
     /// @param approvals response of the server
     static String formatApprovals(JsonNode approvals, String environment) {
         if (approvals.isEmpty()) {
-            return "No change was approved in " + environment + ".";
+            return "No approvals in environment " + environment + ". To create one: ./evenkeel approval create FLAG";
         }
-        var textTable = new TextTable("ID", "FLAG", "BY", "", "SINCE", "UNTIL", "REASON");
+        var textTable = new TextTable("ID", "FLAG", "USER", "STATUS", "CREATED", "EXPIRES", "REASON");
         approvals.forEach(one -> textTable.addRow(
                 one.path("id").asString(),
                 one.path("flag").asString(),
                 one.path("approvedBy").asString(),
-                one.path("valid").asBoolean() ? "counts" : "counts no more",
+                one.path("valid").asBoolean() ? "valid" : "not valid",
                 TextTable.formatInstant(one.path("approvedAt")),
                 TextTable.formatInstant(one.path("expiresAt")),
                 one.path("reason").asString()));
@@ -123,18 +123,17 @@ final class GateTextFormatter {
     /// @param policy response of the server
     static String formatPolicy(JsonNode policy) {
         JsonNode required = policy.path("requiredGates");
-        String gates = required.isNull() ? "all that are known" : names(required, "none");
+        String gates = required.isNull() ? "all" : names(required, "none");
         return String.join(
                 System.lineSeparator(),
-                "Required: " + gates,
-                "Known: " + names(policy.path("availableGates"), "none"),
-                "Overrides count for: " + names(policy.path("overrideClasses"), "nothing"),
-                "Approvals asked for: " + policy.path("requiredApprovals").asInt()
-                        + rules(policy.path("approvalRules")),
+                "Required gates: " + gates,
+                "Available gates: " + names(policy.path("availableGates"), "none"),
+                "Classes that may override: " + names(policy.path("overrideClasses"), "none"),
+                "Required approvals: " + policy.path("requiredApprovals").asInt() + rules(policy.path("approvalRules")),
                 policy.path("editsRequireApproval").asBoolean()
-                        ? "Edits of flags: need as many"
-                        : "Edits of flags: free",
-                "Treatments of an experiment: " + limit(policy.path("maxTreatmentShare")));
+                        ? "Flag edits: same approvals required"
+                        : "Flag edits: no approval required",
+                "Experiment treatments: " + limit(policy.path("maxTreatmentShare")));
     }
 
     private static String limit(JsonNode percent) {
@@ -161,9 +160,10 @@ final class GateTextFormatter {
     static String formatFreezes(JsonNode freezes) {
         JsonNode windows = freezes.path("windows");
         if (windows.isEmpty()) {
-            return "The freeze calendar is empty.";
+            return "No freeze windows. To create them: ./evenkeel freeze apply FILE";
         }
-        var textTable = new TextTable("NAME", "KIND", "FIRST", "ZONE", "LASTS", "AGAIN", "ABOUT", "REASON");
+        var textTable =
+                new TextTable("NAME", "KIND", "START", "TIME ZONE", "DURATION", "RECURRENCE", "SCOPE", "REASON");
         windows.forEach(window -> textTable.addRow(
                 window.path("name").asString(),
                 window.path("kind").asString(),

@@ -8,21 +8,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// The `evenkeel gate reviews` command: lists gate overrides that require a review by another user.
+/// The `evenkeel override pending-reviews` command: lists gate overrides that require a review by another user.
 @Command(
-        name = "reviews",
+        name = "pending-reviews",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lists the overrides of an environment that nobody has reviewed, the one that is due first at the head. Each is due",
-            "five days after its end.",
+            "Lists the gate overrides that need a review, earliest due date first.",
+            "A review is due 5 days after the end of the override.",
             "",
             "Example:",
-            "  ./evenkeel gate reviews --environment prod",
+            "  ./evenkeel override pending-reviews --environment prod",
             ""
         })
 final class PendingReviewListCommand extends AbstractServerCommand {
-    @Option(names = "--all", description = "The newest 100 overrides instead, with the reviews that were given.")
+    @Option(names = "--all", description = "List the newest 100 overrides with their reviews instead.")
     private boolean all;
 
     @Override

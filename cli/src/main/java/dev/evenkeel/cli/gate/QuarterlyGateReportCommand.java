@@ -11,18 +11,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// The `evenkeel gate score` command: shows the cost of gates and the outcomes of overridden changes.
+/// The `evenkeel gate report` command: shows the cost of gates and the outcomes of overridden changes.
 @Command(
-        name = "score",
+        name = "report",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows for a quarter how often each gate denied and for how many days, how often it was overridden, and how",
-            "changes that were let past a gate ended, beside the others.",
+            "Shows the denials, delays and overrides of each gate in a quarter.",
+            "Also compares the outcomes of changes that overrode a gate with those of other changes.",
             "",
             "Examples:",
-            "  ./evenkeel gate score",
-            "  ./evenkeel gate score --quarter 2026Q4 --deployed-in prod --json",
+            "  ./evenkeel gate report",
+            "  ./evenkeel gate report --quarter 2026Q4 --deployed-in prod --json",
             ""
         })
 final class QuarterlyGateReportCommand extends AbstractServerCommand {

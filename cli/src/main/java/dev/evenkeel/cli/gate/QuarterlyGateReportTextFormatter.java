@@ -26,7 +26,7 @@ final class QuarterlyGateReportTextFormatter {
     }
 
     private static String denials(JsonNode score) {
-        var textTable = new TextTable("GATE", "DENIALS", "FROM BEFORE", "DAYS DELAYED", "MONEY DELAYED", "OVERRIDES");
+        var textTable = new TextTable("GATE", "DENIALS", "CARRIED OVER", "DAYS DELAYED", "COST OF DELAY", "OVERRIDES");
         score.path("gates").forEach(gate -> row(textTable, gate.path("gate").asString(), gate));
         row(textTable, "all", score.path("total"));
         return textTable.toString();
@@ -38,13 +38,13 @@ final class QuarterlyGateReportTextFormatter {
                 sum.path("denials").asString(),
                 sum.path("carriedOver").asString(),
                 String.format(Locale.ROOT, "%.1f", sum.path("daysDelayed").asDouble()),
-                sum.path("moneyDelayed").asString("not said"),
+                sum.path("moneyDelayed").asString("unknown"),
                 sum.path("overrides").asString());
     }
 
     private static String endings(JsonNode score) {
         var textTable =
-                new TextTable("CHANGES", "CLEAN", "FAILED", "MAJOR", "STOPPED", "GIVEN UP", "OPEN", "FAIL RATE");
+                new TextTable("CHANGES", "CLEAN", "FAILED", "MAJOR", "ROLLED BACK", "ABORTED", "OPEN", "FAILURE RATE");
         ending(textTable, "overridden", score.path("overridden"));
         ending(textTable, "others", score.path("others"));
         return textTable.toString();
@@ -64,10 +64,10 @@ final class QuarterlyGateReportTextFormatter {
 
     private static String rate(JsonNode rate) {
         return rate.path("share").isNull()
-                ? "unknown: none has turned out"
+                ? "unknown (no outcomes)"
                 : String.format(
                         Locale.ROOT,
-                        "%d of %d: %.1f %%, between %.1f and %.1f %%",
+                        "%d of %d: %.1f%% (95%% interval %.1f%% to %.1f%%)",
                         rate.path("count").asLong(),
                         rate.path("total").asLong(),
                         100 * rate.path("share").asDouble(),
@@ -77,11 +77,12 @@ final class QuarterlyGateReportTextFormatter {
 
     private static String difference(JsonNode difference) {
         return difference.isNull()
-                ? "Overridden changes and others cannot be compared: one side has none that turned out."
+                ? "Overridden changes cannot be compared with others: one group has no outcomes."
                 : String.format(
                         Locale.ROOT,
-                        "Overridden changes failed more often by %.1f percentage points, between %.1f and %.1f (95 %%)."
-                                + " People choose what they override: it is no proof that overriding did it.",
+                        "Failure rate of overridden changes minus that of others: %.1f percentage points (95%% interval"
+                                + " %.1f to %.1f). Users choose what to override, so this does not show that overrides"
+                                + " cause failures.",
                         100 * difference.path("difference").asDouble(),
                         100 * difference.path("low").asDouble(),
                         100 * difference.path("high").asDouble());

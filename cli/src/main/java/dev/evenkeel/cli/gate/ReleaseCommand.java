@@ -6,25 +6,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// The `evenkeel line` commands: pause and resume the releases of an environment, or of one service in it.
+/// The `evenkeel release` commands: pause and resume the releases of an environment, or of one service in it.
 @Command(
-        name = "line",
+        name = "release",
         mixinStandardHelpOptions = true,
-        description = "Stops the line, of an environment or of one service in it, and lets it go.")
+        description = "Pause and resume the rollouts of an environment or of one service.")
 public final class ReleaseCommand extends CommandGroup {
     public ReleaseCommand() {}
 
     @Override
     public List<String> commandNames() {
-        return List.of("stop", "go", "show");
+        return List.of("pause", "resume", "status");
     }
 
     @Override
     public @Nullable Object createCommand(String verb) {
         return switch (verb) {
-            case "stop" -> new ReleasePauseCommand();
-            case "go" -> new ReleaseResumeCommand();
-            case "show" -> new ReleasePauseListCommand();
+            case "pause" -> new ReleasePauseCommand();
+            case "resume" -> new ReleaseResumeCommand();
+            case "status" -> new ReleasePauseListCommand();
             default -> null;
         };
     }

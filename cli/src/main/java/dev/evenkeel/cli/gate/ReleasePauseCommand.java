@@ -7,18 +7,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
 
-/// The `evenkeel line stop` command: pauses releases.
+/// The `evenkeel release pause` command: pauses releases.
 @Command(
-        name = "stop",
+        name = "pause",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Stops the line: no rollout starts, advances or completes until it goes. What lowers an exposure goes on.",
-            "Without --service it is the line of the whole environment.",
+            "Pauses releases: no rollout starts, advances or completes until you resume them.",
+            "Rollbacks still run. Without --service, all services of the environment are paused.",
             "",
             "Examples:",
-            "  ./evenkeel line stop --reason \"payments fail\"",
-            "  ./evenkeel line stop --service payments --environment prod --reason \"payments fail\"",
+            "  ./evenkeel release pause --reason \"payments fail\"",
+            "  ./evenkeel release pause --service payments --environment prod --reason \"payments fail\"",
             ""
         })
 final class ReleasePauseCommand extends AbstractServerCommand {

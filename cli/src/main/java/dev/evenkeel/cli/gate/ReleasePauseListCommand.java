@@ -6,16 +6,16 @@ import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// The `evenkeel line show` command: lists paused releases.
+/// The `evenkeel release status` command: lists paused releases.
 @Command(
-        name = "show",
+        name = "status",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows which lines of an environment are stopped, by whom, why and since when.",
+            "Lists the paused releases of an environment, with user, time and reason.",
             "",
             "Example:",
-            "  ./evenkeel line show --environment prod",
+            "  ./evenkeel release status --environment prod",
             ""
         })
 final class ReleasePauseListCommand extends AbstractServerCommand {

@@ -7,16 +7,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
 
-/// The `evenkeel line go` command: resumes releases.
+/// The `evenkeel release resume` command: resumes releases.
 @Command(
-        name = "go",
+        name = "resume",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lets a stopped line go.",
+            "Resumes paused releases.",
             "",
             "Example:",
-            "  ./evenkeel line go --reason \"payments work again\"",
+            "  ./evenkeel release resume --reason \"payments work again\"",
             ""
         })
 final class ReleaseResumeCommand extends AbstractServerCommand {

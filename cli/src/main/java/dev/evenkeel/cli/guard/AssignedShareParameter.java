@@ -17,14 +17,14 @@ final class AssignedShareParameter {
         if (shares.isArray()
                 && request.get("ticks").isArray()
                 && shares.size() != request.get("ticks").size()) {
-            throw new InvalidLineException("share must be one number, or one for each tick: there are "
+            throw new InvalidLineException("share must be one number, or a list with one for each tick: there are "
                     + request.get("ticks").size() + " ticks, got " + shares.size() + " shares");
         }
         if (shares.isNumber()) {
             share(shares, "share");
         } else if (isPresent() && !shares.isArray()) {
             throw new InvalidLineException(
-                    "share must be a number above 0 and below 1, or a list with one for each tick, got "
+                    "share must be a number above 0 and below 1, or a list with one for each tick; got "
                             + JsonNumberReader.formatValue(shares));
         }
     }

@@ -42,8 +42,8 @@ final class CumulativeEvidenceCalculator {
 
     private static double requireFinite(double logE, NumberTuple tick) throws InvalidLineException {
         if (!Double.isFinite(logE)) {
-            throw new InvalidLineException("ticks[" + tick.index()
-                    + "]: with it the evidence leaves the range of numbers; use counts and exposures up to 1e12");
+            throw new InvalidLineException(
+                    "ticks[" + tick.index() + "]: the evidence is out of range; use counts and exposures up to 1e12");
         }
         return logE;
     }

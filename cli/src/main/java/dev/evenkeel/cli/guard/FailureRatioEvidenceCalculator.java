@@ -43,8 +43,7 @@ final class FailureRatioEvidenceCalculator {
                 case "advance" -> {
                     if (restarts) {
                         throw new InvalidLineException(
-                                "restartAt belongs to \"rollback\": advance evidence is never restarted;"
-                                        + " leave it out or write null");
+                                "restartAt is allowed only with direction \"rollback\"; leave it out or use null");
                     }
                     yield RatioGuard.advance(r, delta);
                 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "guard",
         mixinStandardHelpOptions = true,
-        description = "Computes the guard's evidence from counts, and judges stored evidence again.")
+        description = "Compute guard evidence from counts, and replay the decisions of a rollout.")
 public final class GuardCommand extends CommandGroup {
     public GuardCommand() {}
 
@@ -23,7 +23,7 @@ public final class GuardCommand extends CommandGroup {
     @Override
     public @Nullable Object createCommand(String verb) {
         return switch (verb) {
-            case "evaluate", "eval" -> new GuardEvaluateCommand();
+            case "evaluate" -> new GuardEvaluateCommand();
             case "replay" -> new GuardReplayCommand();
             default -> null;
         };

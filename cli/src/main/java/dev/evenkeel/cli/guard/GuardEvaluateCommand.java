@@ -16,12 +16,12 @@ import tools.jackson.databind.JsonNode;
 /// The `evenkeel guard evaluate` command: computes the guard's evidence from counts, one request a line.
 @Command(
         name = "evaluate",
-        aliases = "eval",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Computes evidence as the server does: JSON Lines on standard input, one line of JSON for each on standard",
-            "output: {\"logE\":[natural logarithm of the evidence after each tick]}, or {\"error\":\"...\"}. Needs no server.",
+            "Computes guard evidence from counts, as the server does. Needs no server.",
+            "Input: JSON Lines on standard input. Output per line: {\"logE\":[...]} with the natural logarithm of the",
+            "evidence after each tick, or {\"error\":\"...\"}.",
             "",
             "  {\"kind\":\"ratio\",\"direction\":\"rollback\"|\"advance\",\"r\":R,\"delta\":0,\"share\":S|[S,...],",
             "   \"restartAt\":[I,...]|null,\"ticks\":[[nC,eC,nT,eT],...]}       failures against r p_C + delta",
@@ -29,16 +29,17 @@ import tools.jackson.databind.JsonNode;
             "  {\"kind\":\"ceiling\",\"law\":\"poisson\",\"limit\":L,\"ticks\":[[events,exposure],...]}",
             "  {\"kind\":\"ceiling\",\"law\":\"bernoulli\",\"limit\":P,\"ticks\":[[events,trials],...]}",
             "  {\"kind\":\"srm\",\"ticks\":[[share,nC,nT],...]}                 sample ratio mismatch",
-            "  {\"kind\":\"interval\",\"alpha\":0.05,\"steps\":[[share,eC,eT],...]}  -> {\"low\":...,\"high\":...|null}",
+            "  {\"kind\":\"interval\",\"alpha\":0.05,\"steps\":[[share,eC,eT],...]} -> {\"low\":...,\"high\":...|null}",
             "",
             "C is control, T the candidate, n calls and e failures of one tick. docs/reference/guard-evaluate.md",
-            "explains every member.",
+            "describes all members.",
             "",
             "Example:",
-            "  echo '{\"kind\":\"ratio\",\"direction\":\"rollback\",\"r\":1.1,\"ticks\":[[950,2,50,9]]}' | ./evenkeel guard evaluate",
+            "  echo '{\"kind\":\"ratio\",\"direction\":\"rollback\",\"r\":1.1,\"ticks\":[[950,2,50,9]]}'"
+                    + " | ./evenkeel guard evaluate",
             ""
         },
-        footer = "%nExit code: 0, or 1 when a line was refused.")
+        footer = "%nExit code: 0, or 1 if a line was invalid.")
 public final class GuardEvaluateCommand implements Callable<Integer> {
     private static final String SHAPE =
             "{\"kind\":\"ratio\",\"direction\":\"rollback\",\"r\":1.1,\"ticks\":[[950,2,50,9]]}";

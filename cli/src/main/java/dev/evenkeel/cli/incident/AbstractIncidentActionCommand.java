@@ -10,9 +10,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// A base class of commands that act on one incident.
 abstract class AbstractIncidentActionCommand extends AbstractServerCommand {
     static final String IGNORE_FIRING_ALERTS =
-            "Even while alerts of the incident are firing. Those that page and still fire later alert again.";
+            "Ignore firing alerts. A paging alert that keeps firing reopens the incident or opens a new one.";
 
-    @Parameters(paramLabel = "INCIDENT", description = "Its id, as ./evenkeel incident list shows it.")
+    @Parameters(
+            index = "0",
+            paramLabel = "INCIDENT",
+            description = "ID of the incident; ./evenkeel incident list shows it.")
     private String incident = "";
 
     /// Returns the path of the incident, or one below it.

@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows which share of past incidents today's burn rules would notice, by judging the minutes that were",
-            "recorded then again. An incident of which nothing was recorded is neither noticed nor missed.",
+            "Shows the share of past incidents that the current burn-rate rules would detect.",
+            "The server replays the recorded minutes of each incident. Incidents without recorded data do not count.",
             "",
             "Examples:",
             "  ./evenkeel incident coverage",
@@ -32,7 +32,11 @@ final class AlertReplayCoverageCommand extends AbstractServerCommand {
     @Option(names = "--service", paramLabel = "KEY", description = OptionDescriptions.ONLY_SERVICE)
     private String service = "";
 
-    @Option(names = "--days", paramLabel = "N", defaultValue = "365", description = "Days that count (default 365).")
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            defaultValue = "365",
+            description = "Number of past days (default: 365).")
     private int days;
 
     @Override
@@ -45,10 +49,10 @@ final class AlertReplayCoverageCommand extends AbstractServerCommand {
 
     private static String text(JsonNode coverage) {
         List<String> lines = new ArrayList<>();
-        lines.add(share("Noticed by any rule", coverage.path("detected")));
-        lines.add(share("Noticed by a rule that pages", coverage.path("paged")));
-        lines.add("Not judged: " + coverage.path("noSignal").asString() + " without a recorded signal, "
-                + coverage.path("guard").asString() + " that the guard took back.");
+        lines.add(share("Detected by any rule", coverage.path("detected")));
+        lines.add(share("Detected by a paging rule", coverage.path("paged")));
+        lines.add("Not evaluated: " + coverage.path("noSignal").asString() + " without recorded data, "
+                + coverage.path("guard").asString() + " rolled back by the guard.");
         if (!coverage.path("incidents").isEmpty()) {
             lines.add("");
             lines.add(table(coverage.path("incidents")));
@@ -59,10 +63,10 @@ final class AlertReplayCoverageCommand extends AbstractServerCommand {
     private static String share(String what, JsonNode share) {
         long total = share.path("total").asLong();
         return total == 0
-                ? what + ": no incident can be judged."
+                ? what + ": no incidents with recorded data."
                 : String.format(
                         Locale.ROOT,
-                        "%s: %d of %d, %.0f %% (%.0f to %.0f %%).",
+                        "%s: %d of %d, %.0f%% (95%% interval %.0f%% to %.0f%%).",
                         what,
                         share.path("count").asLong(),
                         total,
@@ -72,7 +76,7 @@ final class AlertReplayCoverageCommand extends AbstractServerCommand {
     }
 
     private static String table(JsonNode incidents) {
-        var textTable = new TextTable("INCIDENT", "ONSET", "ANSWER", "AFTER", "BY");
+        var textTable = new TextTable("INCIDENT", "START", "RESULT", "DELAY", "RULE");
         incidents.forEach(one -> textTable.addRow(
                 one.path("incident").asString(),
                 TextTable.formatInstant(one.path("onset")),

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "cause",
         mixinStandardHelpOptions = true,
-        description = "Causes of incidents: what to fix first, and what that is worth.")
+        description = "Rank the causes of incidents by harm and by the savings of a fix.")
 public final class CauseCommand extends CommandGroup {
     public CauseCommand() {}
 

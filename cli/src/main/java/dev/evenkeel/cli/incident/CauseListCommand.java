@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Orders causes by the harm that came from them, with the probability that each is truly among the three",
-            "worst, and what fixing it would save in a quarter.",
+            "Ranks causes of incidents by harm, with the savings of a fix per quarter.",
+            "Also shows the probability that a cause is one of the three worst.",
             "",
             "Examples:",
             "  ./evenkeel cause list",
@@ -33,16 +33,20 @@ class CauseListCommand extends AbstractServerCommand {
         COUNT
     }
 
-    @Option(names = "--by", paramLabel = "MEASURE", description = "money (default), minutes or count.")
+    @Option(names = "--by", paramLabel = "MEASURE", description = "Measure of harm: money (default), minutes or count.")
     private Measure by = Measure.MONEY;
 
-    @Option(names = "--days", paramLabel = "N", defaultValue = "365", description = "Days that count (default 365).")
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            defaultValue = "365",
+            description = "Number of past days (default: 365).")
     private int days;
 
     @Option(names = "--service", paramLabel = "KEY", description = OptionDescriptions.ONLY_SERVICE)
     private String service = "";
 
-    @Option(names = "--currency", paramLabel = "CODE", description = "Money that counts (default: what most have).")
+    @Option(names = "--currency", paramLabel = "CODE", description = "Currency (default: the most frequent one).")
     private String currency = "";
 
     @Override
@@ -57,16 +61,16 @@ class CauseListCommand extends AbstractServerCommand {
     private String text(JsonNode report) {
         List<String> lines = new ArrayList<>();
         if (report.path("rows").isEmpty()) {
-            lines.add("No incident of the last " + days + " days has both a cause and a known harm by " + word() + ".");
+            lines.add("No incidents of the last " + days + " days have a cause and known harm (" + word() + ").");
         } else {
             lines.add(table(report));
         }
         lines.add("");
-        lines.add("From " + report.path("incidents").asString() + " incidents in " + days + " days; left out: "
+        lines.add("Based on " + report.path("incidents").asString() + " incidents in " + days + " days. Not included: "
                 + report.path("untagged").asString() + " without a cause, "
-                + report.path("unknown").asString() + " without known " + word() + ".");
-        lines.add("Intervals hold with 90 %, probabilities are off by at most "
-                + decimal(100 / Math.sqrt(report.path("draws").asDouble(1))) + " points. Assumed:");
+                + report.path("unknown").asString() + " without known harm (" + word() + ").");
+        lines.add("90% intervals; error of the probabilities at most "
+                + decimal(100 / Math.sqrt(report.path("draws").asDouble(1))) + " percentage points. Assumptions:");
         report.path("assumptions").forEach(assumption -> lines.add("  " + assumption.asString()));
         return String.join(System.lineSeparator(), lines);
     }
@@ -74,7 +78,7 @@ class CauseListCommand extends AbstractServerCommand {
     private String table(JsonNode report) {
         String unit = by == Measure.MONEY ? report.path("currency").asString("") : word();
         var textTable = new TextTable(
-                "CAUSE", "INCIDENTS", "HARM (" + unit + ")", "SHARE", "SO FAR", "TOP THREE", "A FIX SAVES A QUARTER");
+                "CAUSE", "INCIDENTS", "HARM (" + unit + ")", "SHARE", "CUMULATIVE", "TOP 3", "SAVINGS PER QUARTER");
         report.path("rows")
                 .forEach(row -> textTable.addRow(
                         row.path("cause").asString(),
@@ -101,7 +105,7 @@ class CauseListCommand extends AbstractServerCommand {
     }
 
     private static String percent(JsonNode share) {
-        return String.format(Locale.ROOT, "%.0f %%", 100 * share.asDouble());
+        return String.format(Locale.ROOT, "%.0f%%", 100 * share.asDouble());
     }
 
     private static String decimal(double value) {

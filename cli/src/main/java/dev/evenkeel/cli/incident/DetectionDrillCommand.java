@@ -6,24 +6,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// The `evenkeel incident detections` commands: record injected faults and show what detected them.
+/// The `evenkeel detection-drill` commands: record injected faults and what detected them.
 @Command(
-        name = "detections",
+        name = "detection-drill",
         mixinStandardHelpOptions = true,
-        description = "Faults that were injected on purpose, and what noticed them, how soon.")
-final class DetectionDrillCommand extends CommandGroup {
+        description = "Record injected faults, and see which alerts detected them and how soon.")
+public final class DetectionDrillCommand extends CommandGroup {
+    public DetectionDrillCommand() {}
+
     @Override
     public List<String> commandNames() {
-        return List.of("record", "end", "list", "show", "summary");
+        return List.of("list", "show", "create", "end", "summary");
     }
 
     @Override
     public @Nullable Object createCommand(String verb) {
         return switch (verb) {
-            case "record" -> new DetectionDrillCreateCommand();
-            case "end" -> new DetectionDrillEndCommand();
             case "list" -> new DetectionDrillListCommand();
             case "show" -> new DetectionDrillShowCommand();
+            case "create" -> new DetectionDrillCreateCommand();
+            case "end" -> new DetectionDrillEndCommand();
             case "summary" -> new DetectionDrillSummaryCommand();
             default -> null;
         };

@@ -11,18 +11,19 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The `evenkeel incident detections record` command: records an injected fault.
+/// The `evenkeel detection-drill create` command: records an injected fault.
 @Command(
-        name = "record",
+        name = "create",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Says that a fault was injected into a service on purpose. The server finds by itself what noticed it.",
+            "Records a fault that you injected into a service.",
+            "The server then finds the alerts and rollbacks that detected it.",
             "",
             "Examples:",
-            "  ./evenkeel incident detections record --service payments --cause \"pool too small\" --phase before \\",
+            "  ./evenkeel detection-drill create --service payments --cause \"pool too small\" --phase before \\",
             "      --from 2026-11-25T18:00:00Z --to 2026-11-25T18:05:00Z",
-            "  ./evenkeel incident detections record --service payments --cause \"pool too small\" --phase after \\",
+            "  ./evenkeel detection-drill create --service payments --cause \"pool too small\" --phase after \\",
             "      --from 2026-11-25T19:00:00Z",
             ""
         })
@@ -39,25 +40,29 @@ final class DetectionDrillCreateCommand extends AbstractServerCommand {
             names = "--cause",
             paramLabel = "TEXT",
             required = true,
-            description = "What it stands for, in the words that incidents use for that cause.")
+            description = "Cause that the fault simulates, named as in incidents.")
     private String cause = "";
 
-    @Option(names = "--phase", paramLabel = "PHASE", required = true, description = "before or after the work.")
+    @Option(names = "--phase", paramLabel = "PHASE", required = true, description = "before or after the fix.")
     private BeforeOrAfterRemediationOption phase = BeforeOrAfterRemediationOption.BEFORE;
 
-    @Option(names = "--from", paramLabel = "INSTANT", required = true, description = "When it began, in UTC.")
+    @Option(
+            names = "--from",
+            paramLabel = "INSTANT",
+            required = true,
+            description = "Start of the fault, such as 2026-11-25T18:00:00Z.")
     private String from = "";
 
-    @Option(names = "--to", paramLabel = "INSTANT", description = "When it ended; else end it later.")
+    @Option(names = "--to", paramLabel = "INSTANT", description = "End of the fault, if it has ended.")
     private @Nullable String to;
 
     @Option(
             names = "--detection-window",
             paramLabel = "DURATION",
-            description = "How long after its end it may be noticed: PT15M (default), at most P1D.")
+            description = "Time after the end in which a detection counts, at most P1D (default: PT15M).")
     private @Nullable String detectionWindow;
 
-    @Option(names = "--note", paramLabel = "TEXT", description = "What else there is to say.")
+    @Option(names = "--note", paramLabel = "TEXT", description = "Additional information.")
     private String note = "";
 
     @Override

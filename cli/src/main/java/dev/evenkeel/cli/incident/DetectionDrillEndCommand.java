@@ -10,23 +10,23 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The `evenkeel incident detections end` command: records the end of an injected fault.
+/// The `evenkeel detection-drill end` command: records the end of an injected fault.
 @Command(
         name = "end",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Says that a fault that was injected is over.",
+            "Records the end of an injected fault.",
             "",
             "Example:",
-            "  ./evenkeel incident detections end d-5f0c2b7e9a1d4c38",
+            "  ./evenkeel detection-drill end d-5f0c2b7e9a1d4c38",
             ""
         })
 final class DetectionDrillEndCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "DRILL", description = "Its id, as ./evenkeel incident detections list shows it.")
+    @Parameters(paramLabel = "DRILL", description = "ID of the drill; ./evenkeel detection-drill list shows it.")
     private String drill = "";
 
-    @Option(names = "--at", paramLabel = "INSTANT", description = "When, in UTC (default: now).")
+    @Option(names = "--at", paramLabel = "INSTANT", description = "End of the fault (default: now).")
     private @Nullable String at;
 
     @Override

@@ -8,23 +8,23 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// The `evenkeel incident detections list` command: lists detection drills, newest first.
+/// The `evenkeel detection-drill list` command: lists detection drills, newest first.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lists faults that were injected, newest first.",
+            "Lists detection drills, newest first.",
             "",
             "Example:",
-            "  ./evenkeel incident detections list --service payments",
+            "  ./evenkeel detection-drill list --service payments",
             ""
         })
 final class DetectionDrillListCommand extends AbstractServerCommand {
     @Option(names = "--service", paramLabel = "KEY", description = OptionDescriptions.ONLY_SERVICE)
     private String service = "";
 
-    @Option(names = "--cause", paramLabel = "TEXT", description = "Only of this cause.")
+    @Option(names = "--cause", paramLabel = "TEXT", description = "Only drills of this cause.")
     private String cause = "";
 
     @Override
@@ -33,6 +33,9 @@ final class DetectionDrillListCommand extends AbstractServerCommand {
                         + ServerApiClient.urlEncode(cause))
                 .body();
         return new CommandResult(
-                drills, drills.isEmpty() ? "No fault was injected." : DetectionDrillTextFormatter.formatTable(drills));
+                drills,
+                drills.isEmpty()
+                        ? DetectionDrillTextFormatter.NO_DRILLS
+                        : DetectionDrillTextFormatter.formatTable(drills));
     }
 }

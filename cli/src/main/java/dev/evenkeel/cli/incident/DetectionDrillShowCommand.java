@@ -7,20 +7,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// The `evenkeel incident detections show` command: shows what detected one fault.
+/// The `evenkeel detection-drill show` command: shows what detected one fault.
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows what noticed one injected fault.",
+            "Shows what detected an injected fault.",
             "",
             "Example:",
-            "  ./evenkeel incident detections show d-5f0c2b7e9a1d4c38",
+            "  ./evenkeel detection-drill show d-5f0c2b7e9a1d4c38",
             ""
         })
 final class DetectionDrillShowCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "DRILL", description = "Its id, as ./evenkeel incident detections list shows it.")
+    @Parameters(paramLabel = "DRILL", description = "ID of the drill; ./evenkeel detection-drill list shows it.")
     private String drill = "";
 
     @Override

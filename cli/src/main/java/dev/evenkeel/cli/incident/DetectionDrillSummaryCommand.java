@@ -8,17 +8,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// The `evenkeel incident detections summary` command: compares the detection of each cause before and after
-/// the work against it.
+/// The `evenkeel detection-drill summary` command: compares the detection of each cause before and after
+/// its fix.
 @Command(
         name = "summary",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows how soon alerts and the guard noticed each cause, before and after the work against it.",
+            "Shows how soon alerts and the guard detected each cause, before and after its fix.",
             "",
             "Example:",
-            "  ./evenkeel incident detections summary --service payments",
+            "  ./evenkeel detection-drill summary --service payments",
             ""
         })
 final class DetectionDrillSummaryCommand extends AbstractServerCommand {
@@ -32,7 +32,7 @@ final class DetectionDrillSummaryCommand extends AbstractServerCommand {
         return new CommandResult(
                 summary,
                 summary.path("causes").isEmpty()
-                        ? "No fault was injected."
+                        ? DetectionDrillTextFormatter.NO_DRILLS
                         : DetectionDrillTextFormatter.formatSummary(summary));
     }
 }

@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 /// A formatter of detection drills as text.
 final class DetectionDrillTextFormatter {
+    static final String NO_DRILLS = "No detection drills. To record one: ./evenkeel detection-drill create";
     private static final double SECONDS_OF_A_MINUTE = 60;
     private static final double SHORT = 120;
 
@@ -31,19 +32,19 @@ final class DetectionDrillTextFormatter {
     static String formatDrill(JsonNode drill) {
         List<String> lines = new ArrayList<>();
         lines.add(drill.path("id").asString() + ": " + drill.path("cause").asString() + " in "
-                + drill.path("service").asString() + ", " + drill.path("phase").asString() + " the work");
+                + drill.path("service").asString() + ", " + drill.path("phase").asString() + " the fix");
         lines.add("injected " + TextTable.formatInstant(drill.path("injectedAt")) + ", ended "
-                + TextTable.formatInstant(drill.path("endedAt")) + ", counts until "
+                + TextTable.formatInstant(drill.path("endedAt")) + ", detection window until "
                 + TextTable.formatInstant(drill.path("deadline")));
         lines.add("by alert: " + answer(drill.path("byAlert")) + "; by guard: " + answer(drill.path("byGuard")));
         drill.path("signals").forEach(notice -> lines.add("  " + notice(notice)));
-        drill.path("signalsBeforeInjection").forEach(notice -> lines.add("  going on before: " + notice(notice)));
+        drill.path("signalsBeforeInjection").forEach(notice -> lines.add("  already active: " + notice(notice)));
         return String.join(System.lineSeparator(), lines);
     }
 
     /// Formats a row for each cause, phase and channel with a drill.
     static String formatSummary(JsonNode summary) {
-        var textTable = new TextTable("CAUSE", "PHASE", "BY", "NOTICED", "MEDIAN", "90 %", "TIMES");
+        var textTable = new TextTable("CAUSE", "PHASE", "BY", "DETECTED", "MEDIAN", "P90", "TIMES");
         for (JsonNode row : summary.path("causes")) {
             for (String phase : List.of("before", "after")) {
                 JsonNode side = row.path(phase);
@@ -55,9 +56,8 @@ final class DetectionDrillTextFormatter {
             }
         }
         return textTable + System.lineSeparator()
-                + "Intervals hold with "
                 + Math.round(100 * summary.path("level").asDouble())
-                + " %. What was not noticed counts as noticed later than all others.";
+                + "% intervals. Undetected faults count as detected later than all others.";
     }
 
     private static void row(TextTable textTable, String cause, String phase, String by, JsonNode times) {
@@ -86,14 +86,14 @@ final class DetectionDrillTextFormatter {
             return "-";
         }
         String estimate = quantile.path("seconds").isNull()
-                ? "not noticed"
+                ? "not detected"
                 : length(quantile.path("seconds").asDouble());
         int required = quantile.path("requiredCount").asInt();
         if (counted < required) {
-            return estimate + " (an interval needs " + required + " drills)";
+            return estimate + " (interval requires " + required + " drills)";
         }
-        return estimate + " (" + end(quantile.path("low"), "not noticed") + " to "
-                + end(quantile.path("high"), "not noticed") + ")";
+        return estimate + " (" + end(quantile.path("low"), "not detected") + " to "
+                + end(quantile.path("high"), "not detected") + ")";
     }
 
     private static String end(JsonNode end, String none) {

@@ -7,10 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /// The `evenkeel incident` commands: declare, manage and review incidents.
-@Command(
-        name = "incident",
-        mixinStandardHelpOptions = true,
-        description = "Incidents: declares them, leads them to their end, learns from them.")
+@Command(name = "incident", mixinStandardHelpOptions = true, description = "Declare, manage and review incidents.")
 public final class IncidentCommand extends CommandGroup {
     public IncidentCommand() {}
 
@@ -21,16 +18,14 @@ public final class IncidentCommand extends CommandGroup {
                 "show",
                 "declare",
                 "templates",
-                "ack",
+                "acknowledge",
                 "hand-over",
                 "mitigate",
                 "resolve",
                 "review",
                 "follow-up",
                 "export",
-                "causes",
-                "quarters",
-                "detections",
+                "trends",
                 "coverage",
                 "import");
     }
@@ -42,16 +37,14 @@ public final class IncidentCommand extends CommandGroup {
             case "show" -> new IncidentShowCommand();
             case "declare" -> new IncidentDeclareCommand();
             case "templates" -> new IncidentTemplatesCommand();
-            case "ack" -> new IncidentAckCommand();
+            case "acknowledge" -> new IncidentAcknowledgeCommand();
             case "hand-over" -> new IncidentHandOverCommand();
             case "mitigate" -> new IncidentMitigateCommand();
             case "resolve" -> new IncidentResolveCommand();
             case "review" -> new IncidentReviewRecordCommand();
-            case "follow-up" -> new IncidentFollowUpCommand();
+            case "follow-up" -> new FollowUpCommand();
             case "export" -> new IncidentReviewExportCommand();
-            case "causes" -> new IncidentCausesCommand();
-            case "quarters" -> new IncidentQuartersCommand();
-            case "detections" -> new DetectionDrillCommand();
+            case "trends" -> new IncidentTrendsCommand();
             case "coverage" -> new AlertReplayCoverageCommand();
             case "import" -> new IncidentImportCommand();
             default -> null;

@@ -16,9 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Declares an incident, or joins the open one of the same service and change. Joining raises its severity to the"
-                    + " declared one if that is higher. A mitigated incident is not joined: the new incident is linked to"
-                    + " it, or --reopen opens it again.",
+            "Declares an incident, or joins the open one of the same service and change.",
+            "When you join an incident, the higher severity applies. If the incident is already mitigated, the command",
+            "opens a new, linked one; --reopen reopens the mitigated one.",
             "",
             "Examples:",
             "  ./evenkeel incident declare --service payments --title \"checkout fails\"",
@@ -31,38 +31,39 @@ final class IncidentDeclareCommand extends AbstractServerCommand {
     @Option(
             names = "--template",
             paramLabel = "NAME",
-            description = "The template that says what is left out here, as ./evenkeel incident templates shows it.")
+            description = "Template for the options that you omit; ./evenkeel incident templates lists them.")
     private String template = "";
 
     @Option(names = "--service", paramLabel = "KEY", description = OptionDescriptions.SERVICE)
     private String service = "";
 
-    @Option(names = "--title", paramLabel = "TEXT", description = "What hurts, in a line.")
+    @Option(names = "--title", paramLabel = "TEXT", description = "Impact on users, in one line.")
     private String title = "";
 
-    @Option(names = "--severity", paramLabel = "SEV", description = "SEV1 to SEV4 (default: by the rule).")
+    @Option(names = "--severity", paramLabel = "SEV", description = "SEV1 to SEV4 (default: set by the server).")
     private String severity = "";
 
-    @Option(names = "--change", paramLabel = "NAME", description = "The change that it is about: rollout:r-1")
+    @Option(names = "--change", paramLabel = "NAME", description = "Suspected change, such as rollout:r-1.")
     private String change = "";
 
     @Option(
             names = "--affected",
             paramLabel = "ID",
             split = ",",
-            description = "Money that it left wrong, by ids; it is resolved only when each is corrected.")
+            description = "IDs of incorrect transactions. To resolve the incident, each needs a correction.")
     private List<String> affected = List.of();
 
     @Option(
             names = "--reopen",
             paramLabel = "ID",
-            description = "The mitigated incident of the service to reopen (default: opens a new one, linked to it).")
+            description = "Mitigated incident to reopen (default: open a new, linked incident).")
     private String reopen = "";
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         if (template.isEmpty() && (service.isEmpty() || title.isEmpty())) {
-            throw usageError("give --service and --title, or a --template that says them");
+            throw usageError("--service and --title are missing. Give both, or a --template that contains them."
+                    + " The incident was not declared.");
         }
         ObjectNode body = ServerApiClient.JSON.createObjectNode();
         put(body, "template", template);

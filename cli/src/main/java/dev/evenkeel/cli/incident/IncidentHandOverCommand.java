@@ -12,14 +12,14 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Gives the command to another person and prints what that person has to know.",
+            "Assigns another incident commander and prints a summary for the handover.",
             "",
             "Example:",
             "  ./evenkeel incident hand-over i-5f0c2b7e9a1d4c38 --to eve",
             ""
         })
 final class IncidentHandOverCommand extends AbstractIncidentActionCommand {
-    @Option(names = "--to", paramLabel = "NAME", required = true, description = "Who takes it.")
+    @Option(names = "--to", paramLabel = "NAME", required = true, description = "The new incident commander.")
     private String to = "";
 
     @Override

@@ -19,18 +19,22 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Takes incidents of a CSV file over, all or none, by a map that says which field comes from which column.",
-            "Importing the same file again changes nothing.",
+            "Imports incidents from a CSV file, all or none.",
+            "A map assigns columns to fields. Importing the same file again changes nothing.",
             "",
             "Example:",
             "  ./evenkeel incident import history.csv --map map.yaml --dry-run",
             ""
         })
 final class IncidentImportCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "FILE", description = "CSV; its first row names the columns.")
+    @Parameters(paramLabel = "FILE", description = "CSV file; its first row contains the column names.")
     private Path file = Path.of("");
 
-    @Option(names = "--map", paramLabel = "FILE", required = true, description = "The map, YAML or JSON.")
+    @Option(
+            names = "--map",
+            paramLabel = "FILE",
+            required = true,
+            description = "Map of columns to fields, YAML or JSON.")
     private Path map = Path.of("");
 
     @Option(names = "--dry-run", description = OptionDescriptions.DRY_RUN)
@@ -44,7 +48,7 @@ final class IncidentImportCommand extends AbstractServerCommand {
         IncidentCsvFile read = IncidentCsvFile.parse(readFile("FILE", file), readFile("--map", map));
         if (!read.errors().isEmpty()) {
             throw usageError(
-                    file + " cannot be imported; nothing was changed:\n  " + String.join("\n  ", read.errors()));
+                    file + " cannot be imported. No incidents were changed:\n  " + String.join("\n  ", read.errors()));
         }
         ObjectNode body =
                 ServerApiClient.JSON.createObjectNode().put("dryRun", dryRun).put("reason", reason);
@@ -53,8 +57,8 @@ final class IncidentImportCommand extends AbstractServerCommand {
         JsonNode answer = api.post("/api/v1/incidents/import", body.toString()).body();
         return new CommandResult(
                 answer,
-                (dryRun ? "Would be: " : "Done: ") + answer.path("created").asString() + " new, "
+                (dryRun ? "Dry run: " : "Imported: ") + answer.path("created").asString() + " new, "
                         + answer.path("updated").asString() + " changed, "
-                        + answer.path("unchanged").asString() + " as they were.");
+                        + answer.path("unchanged").asString() + " unchanged.");
     }
 }

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
         sortOptions = false,
         description = {"Lists incidents, newest first.", "", "Example:", "  ./evenkeel incident list --open", ""})
 final class IncidentListCommand extends AbstractServerCommand {
-    @Option(names = "--open", description = "Only those that are open or mitigated.")
+    @Option(names = "--open", description = "Only open and mitigated incidents.")
     private boolean open;
 
     @Option(names = "--service", paramLabel = "KEY", description = OptionDescriptions.ONLY_SERVICE)
@@ -32,7 +32,7 @@ final class IncidentListCommand extends AbstractServerCommand {
         return new CommandResult(
                 found,
                 found.isEmpty()
-                        ? "No incident" + (open ? " is open." : ".")
+                        ? "No " + (open ? "open " : "") + "incidents. To declare one: ./evenkeel incident declare"
                         : IncidentTextFormatter.formatTable(found.valueStream().toList()));
     }
 }

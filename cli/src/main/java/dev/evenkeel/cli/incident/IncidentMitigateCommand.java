@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Says that users are no longer hurt, and what ended it.",
+            "Marks an incident as mitigated: users are no longer affected.",
             "",
             "Example:",
             "  ./evenkeel incident mitigate i-5f0c2b7e9a1d4c38 --by ROLLBACK",
@@ -24,10 +24,11 @@ final class IncidentMitigateCommand extends AbstractIncidentActionCommand {
             paramLabel = "ACTION",
             required = true,
             description =
-                    "ROLLBACK, FIX, ISOLATION, FLOW_CONTROL, SCALING, REPLACEMENT, SELF_HEALING, FAILOVER or OTHER.")
+                    "Mitigation: ROLLBACK, FIX, ISOLATION, FLOW_CONTROL, SCALING, REPLACEMENT, SELF_HEALING, FAILOVER"
+                            + " or OTHER.")
     private String by = "";
 
-    @Option(names = "--at", paramLabel = "INSTANT", description = "When (default: now).")
+    @Option(names = "--at", paramLabel = "INSTANT", description = "Time of the mitigation (default: now).")
     private String at = "";
 
     @Option(names = "--ignore-firing-alerts", description = AbstractIncidentActionCommand.IGNORE_FIRING_ALERTS)

@@ -12,14 +12,14 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Says that nothing is left to do but to learn. Refused while affected money has no correction.",
+            "Resolves an incident. Fails while an affected transaction has no correction.",
             "",
             "Example:",
             "  ./evenkeel incident resolve i-5f0c2b7e9a1d4c38",
             ""
         })
 final class IncidentResolveCommand extends AbstractIncidentActionCommand {
-    @Option(names = "--at", paramLabel = "INSTANT", description = "When (default: now).")
+    @Option(names = "--at", paramLabel = "INSTANT", description = "Time of the resolution (default: now).")
     private String at = "";
 
     @Option(names = "--ignore-firing-alerts", description = AbstractIncidentActionCommand.IGNORE_FIRING_ALERTS)

@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Prints the review of an incident as Markdown. What is not recorded is said to be missing.",
-            "With --json: the record itself.",
+            "Prints the review of an incident as Markdown. Marks missing information.",
+            "With --json, prints the incident record.",
             "",
             "Example:",
             "  ./evenkeel incident export i-5f0c2b7e9a1d4c38 > review.md",

@@ -16,15 +16,16 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Says what was learned and closes the review. Everything that is still missing is listed.",
-            "The record is YAML or JSON: times, trigger, causes, impact, noRelatedChange, wentWell, gotLucky ...",
+            "Records the review of an incident and closes it.",
+            "If information is missing, the command lists it and the incident stays open for review. The record is",
+            "YAML or JSON: times, trigger, causes, impact, noRelatedChange, wentWell, gotLucky ...",
             "",
             "Example:",
             "  ./evenkeel incident review i-5f0c2b7e9a1d4c38 --record review.yaml",
             ""
         })
 final class IncidentReviewRecordCommand extends AbstractIncidentActionCommand {
-    @Option(names = "--record", paramLabel = "FILE", description = "What is known; fields left out stay as they are.")
+    @Option(names = "--record", paramLabel = "FILE", description = "Review record. Fields that it omits are unchanged.")
     private @Nullable Path file;
 
     @Override
@@ -38,7 +39,7 @@ final class IncidentReviewRecordCommand extends AbstractIncidentActionCommand {
             if (read instanceof ObjectNode object) {
                 return object;
             }
-            throw usageError("--record: " + record + " holds no mapping of fields");
+            throw usageError("--record: " + record + " is not an object. Use fields such as trigger: BINARY_PUSH.");
         } catch (IllegalArgumentException e) {
             throw usageError("--record: " + record + ": " + e.getMessage());
         }

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows an incident: who leads it, its times, what is suspected, what its next state needs, its timeline.",
+            "Shows an incident: roles, times, suspected changes, missing information and timeline.",
             "",
             "Example:",
             "  ./evenkeel incident show i-5f0c2b7e9a1d4c38",

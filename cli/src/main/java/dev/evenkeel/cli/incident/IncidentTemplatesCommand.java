@@ -12,7 +12,8 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lists the templates from which an incident can be declared. Files of kind IncidentTemplate make them.",
+            "Lists the incident templates.",
+            "To add one, apply a file of kind IncidentTemplate with ./evenkeel apply.",
             "",
             "Example:",
             "  ./evenkeel incident templates",
@@ -25,7 +26,8 @@ final class IncidentTemplatesCommand extends AbstractServerCommand {
         return new CommandResult(
                 templates,
                 templates.isEmpty()
-                        ? "No template is kept. Write one as a file of kind IncidentTemplate, and ./evenkeel apply it."
+                        ? "No incident templates. To add one, apply a file of kind IncidentTemplate:"
+                                + " ./evenkeel apply -f FILE"
                         : IncidentTextFormatter.formatTemplates(
                                 templates.valueStream().toList()));
     }

@@ -18,7 +18,7 @@ final class IncidentTextFormatter {
         incidents.forEach(incident -> textTable.addRow(
                 incident.path("id").asString(),
                 severity(incident),
-                incident.path("state").asString() + (incident.path("reviewOnly").asBoolean() ? ", review asked" : ""),
+                incident.path("state").asString() + (incident.path("reviewOnly").asBoolean() ? ", needs review" : ""),
                 incident.path("service").asString(),
                 time(incident.path("openedAt")),
                 incident.path("title").asString()));
@@ -50,11 +50,11 @@ final class IncidentTextFormatter {
     }
 
     static String formatTemplates(List<JsonNode> templates) {
-        var textTable = new TextTable("TEMPLATE", "SERVICE", "SEVERITY", "FIRST STEPS", "WHEN");
+        var textTable = new TextTable("TEMPLATE", "SERVICE", "SEVERITY", "FIRST STEPS", "DESCRIPTION");
         templates.forEach(template -> textTable.addRow(
                 template.path("name").asString(),
                 template.path("service").asString("-"),
-                template.path("severity").asString("by the rule"),
+                template.path("severity").asString("automatic"),
                 Integer.toString(template.path("firstSteps").size()),
                 template.path("description").asString()));
         return textTable.toString();
@@ -66,9 +66,9 @@ final class IncidentTextFormatter {
         }
         incident.path("firstSteps").forEach(step -> {
             JsonNode done = step.path("done");
-            lines.add("  first: " + step.path("text").asString()
+            lines.add("  first step: " + step.path("text").asString()
                     + (done.isObject()
-                            ? " (done " + time(done.path("at")) + ", says "
+                            ? " (done " + time(done.path("at")) + ", source "
                                     + done.path("source").asString() + ")"
                             : ""));
         });
@@ -91,8 +91,8 @@ final class IncidentTextFormatter {
                         entry -> entry.getValue().path("at").asString()))
                 .forEach(entry ->
                         lines.add(entry.getKey().toLowerCase(Locale.ROOT).replace('_', ' ') + ": "
-                                + time(entry.getValue().path("at")) + ", says "
-                                + entry.getValue().path("source").asString()));
+                                + time(entry.getValue().path("at")) + " (source "
+                                + entry.getValue().path("source").asString() + ")"));
         suspectedChanges(incident, lines);
         nextState(incident, lines);
         followUps(incident, lines);
@@ -119,7 +119,7 @@ final class IncidentTextFormatter {
                 .limit(3)
                 .forEach(one -> lines.add(String.format(
                         Locale.ROOT,
-                        "suspicion %.0f %%: %s (%s)",
+                        "suspected change (%.0f%%): %s (%s)",
                         100 * one.path("share").asDouble(),
                         one.path("summary").asString(),
                         one.path("evidence")
@@ -131,7 +131,7 @@ final class IncidentTextFormatter {
     private static void nextState(JsonNode incident, List<String> lines) {
         JsonNode missing = incident.at("/nextState/missing");
         if (!missing.isEmpty()) {
-            lines.add("To be " + incident.at("/nextState/state").asString() + ":");
+            lines.add("Missing for state " + incident.at("/nextState/state").asString() + ":");
             missing.forEach(one -> lines.add("  " + one.path("what").asString() + "; "
                     + one.path("remedy").asString()));
         }
@@ -159,7 +159,7 @@ final class IncidentTextFormatter {
             return "open";
         }
         if (!done.path("skipCheckReason").asString("").isEmpty()) {
-            return "done, check passed over: " + done.path("skipCheckReason").asString();
+            return "done, check skipped: " + done.path("skipCheckReason").asString();
         }
         return done.path("checked").asString("").isEmpty() ? "done" : "verified";
     }

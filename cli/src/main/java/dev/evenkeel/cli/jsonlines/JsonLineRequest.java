@@ -27,17 +27,16 @@ public final class JsonLineRequest {
         var problems = new ArrayList<String>();
         for (String name : required) {
             if (!has(name)) {
-                problems.add(what + " needs \"" + name + "\"");
+                problems.add(what + " requires \"" + name + "\"");
             }
         }
         for (String name : request.propertyNames()) {
             if (!name.equals(kind) && !required.contains(name) && !optional.contains(name)) {
-                problems.add(what + " has no \"" + truncate(name) + "\"");
+                problems.add(what + " has no member \"" + truncate(name) + "\"");
             }
         }
         if (!problems.isEmpty()) {
-            throw new InvalidLineException(
-                    String.join(", ", problems) + "; its members are " + members(required, optional));
+            throw new InvalidLineException(String.join(", ", problems) + "; members: " + members(required, optional));
         }
     }
 
@@ -64,7 +63,7 @@ public final class JsonLineRequest {
     /// Creates the error for a text that is not one of the allowed values.
     public InvalidLineException invalidChoice(String name, String choices) {
         return new InvalidLineException(name + " must be " + choices + ", "
-                + (request.has(name) ? "got " + JsonNumberReader.formatValue(get(name)) : "and is missing"));
+                + (request.has(name) ? "got " + JsonNumberReader.formatValue(get(name)) : "but is missing"));
     }
 
     /// Reads a number as the nearest double.
@@ -98,7 +97,7 @@ public final class JsonLineRequest {
         String members = kind + ", " + String.join(", ", required);
         return optional.isEmpty()
                 ? members
-                : members + " and, if wanted, "
+                : members + "; optional: "
                         + String.join(", ", optional.stream().sorted().toList());
     }
 

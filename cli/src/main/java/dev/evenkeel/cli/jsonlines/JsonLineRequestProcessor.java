@@ -83,6 +83,6 @@ public final class JsonLineRequestProcessor {
         } catch (JacksonException | NumberFormatException e) {
             throw new InvalidLineException("not JSON: " + JsonTextParser.formatMessage(e));
         }
-        throw new InvalidLineException("a line is an object like " + shape);
+        throw new InvalidLineException("a line must be an object like " + shape);
     }
 }

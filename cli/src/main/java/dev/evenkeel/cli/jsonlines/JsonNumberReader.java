@@ -45,7 +45,7 @@ public final class JsonNumberReader {
         double near = Math.abs(readFinite(value, place));
         if (value.decimalValue().signum() != 0 && !(near >= SMALLEST && near <= LARGEST)) {
             throw new InvalidLineException(
-                    place.get() + " must be 0 or of a size from 1e-100 to 1e100, got " + formatValue(value));
+                    place.get() + " must be 0, or from 1e-100 to 1e100 in absolute value, got " + formatValue(value));
         }
         return value.decimalValue();
     }

@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Puts what files describe into force: services, flags, objectives, gates, freezes and more; all or nothing.",
-            "What the files do not name stays as it is, but for --prune. The same files again change nothing.",
+            "Applies services, flags, SLOs, gates, freezes and other objects of files, all or none.",
+            "Objects that the files omit are kept, unless you pass --prune. Applying the same files again changes",
+            "nothing.",
             "",
             "Examples:",
             "  ./evenkeel apply -f keel/ --dry-run",
@@ -41,7 +42,7 @@ public final class ApplyCommand extends AbstractServerCommand {
             printWarnings(sent.outcome(), sent.files()::replaceWithFilePlaces);
             return new CommandResult(sent.outcome(), ManifestDiffTextFormatter.format(sent.outcome()));
         } catch (ManifestFiles.InvalidManifestFileException e) {
-            throw usageError(e.getMessage() + "; nothing was changed.");
+            throw usageError("Nothing was changed. " + e.getMessage());
         }
     }
 }

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Says what ./evenkeel apply would change, and changes nothing. Exit code 1 when something would change.",
+            "Shows what ./evenkeel apply would change. Exit code 1 if anything would change.",
             "",
             "Example:",
             "  ./evenkeel diff -f keel/ --set payments --prune",
@@ -36,7 +36,7 @@ public final class DiffCommand extends AbstractServerCommand {
                     ManifestDiffTextFormatter.format(outcome),
                     ManifestDiffTextFormatter.hasChanges(outcome) ? 1 : 0);
         } catch (ManifestFiles.InvalidManifestFileException e) {
-            throw usageError(e.getMessage() + ".");
+            throw usageError(e.getMessage());
         }
     }
 }

@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ArrayNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lists objects that came from files, and says of each whether somebody changed it by hand since, and how.",
-            "Exit code 1 when somebody did. ./evenkeel export writes the file as it would be now.",
+            "Lists the objects that were applied from files, and manual changes to them since.",
+            "Exit code 1 if an object was changed. To write the current state to files: ./evenkeel export",
             "",
             "Example:",
             "  ./evenkeel drift --set payments",
@@ -51,9 +51,9 @@ public final class DriftCommand extends AbstractServerCommand {
 
     private static String text(ArrayNode objects) {
         if (objects.isEmpty()) {
-            return "No object came from a file. ./evenkeel apply -f DIR puts files into force.";
+            return "No objects were applied from files. To apply files: ./evenkeel apply -f DIR";
         }
-        var textTable = new TextTable("OBJECT", "SET", "APPLIED", "NOW");
+        var textTable = new TextTable("OBJECT", "SET", "APPLIED", "STATUS");
         List<String> lines = new ArrayList<>();
         objects.forEach(object -> textTable.addRow(
                 ManifestDiffTextFormatter.formatName(object),
@@ -72,9 +72,9 @@ public final class DriftCommand extends AbstractServerCommand {
 
     private static String now(JsonNode object) {
         return switch (object.path("state").asString()) {
-            case "MODIFIED" -> "changed by hand";
-            case "DELETED" -> "taken away by hand";
-            default -> "as in the file";
+            case "MODIFIED" -> "changed manually";
+            case "DELETED" -> "deleted manually";
+            default -> "in sync";
         };
     }
 }

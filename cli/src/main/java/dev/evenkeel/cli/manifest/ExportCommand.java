@@ -21,8 +21,9 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Writes what is in force as files that ./evenkeel apply takes: all of it, or objects of one kind, or one object.",
-            "No secret is written: a sink names the variable that whoever applies the file has to set.",
+            "Exports objects of the server as files for ./evenkeel apply.",
+            "Exports all objects, one kind, or one object. Secrets are not exported: the file of a channel names the",
+            "environment variable that you set before you apply it.",
             "",
             "Examples:",
             "  ./evenkeel export --out keel/",
@@ -34,10 +35,10 @@ public final class ExportCommand extends AbstractServerCommand {
             index = "0",
             arity = "0..1",
             paramLabel = "KIND",
-            description = "A kind of object, as in files; all of them unless said.")
+            description = "Kind of object, such as Flag (default: all); ./evenkeel schema lists them.")
     private @Nullable String kind;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "Name of one object.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "Name of an object.")
     private @Nullable String name;
 
     @Option(names = "--in", paramLabel = "ENV", description = "Only objects of this environment.")
@@ -46,7 +47,7 @@ public final class ExportCommand extends AbstractServerCommand {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Write a file for each object into this folder, over one of the same name.")
+            description = "Folder for one file per object; overwrites files of the same name.")
     private @Nullable Path out;
 
     public ExportCommand() {}
@@ -64,7 +65,7 @@ public final class ExportCommand extends AbstractServerCommand {
                 .createObjectNode()
                 .set("objects", ServerApiClient.JSON.createArrayNode().addAll(documents));
         if (documents.isEmpty()) {
-            return new CommandResult(answer, "# There is no such object.", 1);
+            return new CommandResult(answer, "# No objects found.", 1);
         }
         return new CommandResult(
                 answer, out == null ? YamlCodec.toYaml(documents).stripTrailing() : writeFiles(out, documents));
@@ -82,9 +83,9 @@ public final class ExportCommand extends AbstractServerCommand {
             for (JsonNode document : documents) {
                 output.write(file(document), YamlCodec.toYaml(List.of(document)));
             }
-            return "Wrote " + documents.size() + (documents.size() == 1 ? " file" : " files") + " into " + folder + ".";
+            return "Wrote " + documents.size() + (documents.size() == 1 ? " file" : " files") + " to " + folder + ".";
         } catch (IOException e) {
-            throw usageError("--out: cannot write into " + folder + ": " + e);
+            throw usageError("--out: cannot write to " + folder + ": " + e.getMessage());
         }
     }
 

@@ -54,22 +54,22 @@ final class ManifestDiffTextFormatter {
     }
 
     private static String value(JsonNode json) {
-        String text = json.asString("nothing");
+        String text = json.asString("(none)");
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 3) + "...";
     }
 
     private static String sentence(JsonNode outcome) {
         boolean dryRun = outcome.path("dryRun").asBoolean();
         if (!hasChanges(outcome)) {
-            return "Nothing to change: " + objects(count(outcome, "NONE")) + " as in the files.";
+            return "No changes: " + objects(count(outcome, "NONE")) + " the files.";
         }
-        return (dryRun ? "Would change: " : "Changed: ") + count(outcome, "CREATE") + " created, "
-                + count(outcome, "UPDATE") + " changed, " + count(outcome, "DELETE") + " taken away; "
-                + count(outcome, "NONE") + " as in the files.";
+        return (dryRun ? "Plan: " : "Applied: ") + count(outcome, "CREATE") + (dryRun ? " to create, " : " created, ")
+                + count(outcome, "UPDATE") + (dryRun ? " to update, " : " updated, ") + count(outcome, "DELETE")
+                + (dryRun ? " to delete, " : " deleted, ") + count(outcome, "NONE") + " unchanged.";
     }
 
     private static String objects(long number) {
-        return number == 1 ? "1 object is" : number + " objects are";
+        return number == 1 ? "1 object matches" : number + " objects match";
     }
 
     private static long count(JsonNode outcome, String action) {

@@ -60,7 +60,7 @@ record ManifestFiles(ArrayNode documents, List<String> places) {
         }
         if (documents.isEmpty()) {
             throw new InvalidManifestFileException(
-                    "there is no document in " + paths + ": name files or folders of .yaml or .json", null);
+                    "No objects in " + paths + ". Name YAML or JSON files, or folders with such files.", null);
         }
         return new ManifestFiles(documents, places);
     }
@@ -78,7 +78,8 @@ record ManifestFiles(ArrayNode documents, List<String> places) {
                         .sorted()
                         .forEach(files::add);
             } catch (IOException e) {
-                throw new InvalidManifestFileException("cannot read the folder " + path + ": " + e, e);
+                throw new InvalidManifestFileException(
+                        "Cannot read folder " + path + ". Check that it exists and is readable.", e);
             }
         }
         return files.stream().distinct().toList();
@@ -102,9 +103,10 @@ record ManifestFiles(ArrayNode documents, List<String> places) {
             }
             return YamlCodec.toJsonDocuments(text);
         } catch (IOException e) {
-            throw new InvalidManifestFileException("cannot read " + file + ": " + e, e);
+            throw new InvalidManifestFileException(
+                    "Cannot read " + file + ". Check that it exists, is readable, and is UTF-8 text.", e);
         } catch (JacksonException e) {
-            throw new InvalidManifestFileException(file + " is not JSON: " + e.getOriginalMessage(), e);
+            throw new InvalidManifestFileException(file + " is not valid JSON: " + e.getOriginalMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new InvalidManifestFileException(file + " is " + e.getMessage(), e);
         }

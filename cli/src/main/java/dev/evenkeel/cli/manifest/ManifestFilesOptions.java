@@ -17,19 +17,16 @@ final class ManifestFilesOptions {
             required = true,
             arity = "1..*",
             paramLabel = "PATH",
-            description = "Files, and folders of .yaml and .json.")
+            description = "Files, or folders with YAML and JSON files.")
     private List<Path> files = List.of();
 
-    @Option(
-            names = "--set",
-            paramLabel = "NAME",
-            description = "What these files are called, for who applies others: default unless said otherwise.")
+    @Option(names = "--set", paramLabel = "NAME", description = "Name of this set of files (default: default).")
     private String set = "default";
 
-    @Option(names = "--prune", description = "Take away what came from the set and is not in the files any more.")
+    @Option(names = "--prune", description = "Delete objects of the set that the files omit.")
     private boolean prune;
 
-    @Option(names = "--take-over", description = "Let objects of other sets become part of this one.")
+    @Option(names = "--take-over", description = "Move objects of other sets to this set.")
     private boolean takeOver;
 
     /// The files that were sent, and the server's response.

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "The JSON Schema of files of a kind, for editors; without a kind, which kinds there are.",
+            "Prints the JSON Schema of a kind of object, for editors. Without KIND, lists the kinds.",
             "",
             "Examples:",
             "  ./evenkeel schema",
@@ -29,10 +29,10 @@ import tools.jackson.databind.JsonNode;
             ""
         })
 public final class SchemaCommand extends AbstractServerCommand {
-    @Parameters(arity = "0..1", paramLabel = "KIND", description = "A kind of object, as in files.")
+    @Parameters(arity = "0..1", paramLabel = "KIND", description = "Kind of object, such as Service.")
     private @Nullable String kind;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Write the schema of each kind into this folder.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder for one schema file per kind.")
     private @Nullable Path out;
 
     public SchemaCommand() {}
@@ -47,9 +47,9 @@ public final class SchemaCommand extends AbstractServerCommand {
         if (out != null) {
             write(out, api, kinds.path("kinds"));
             return new CommandResult(
-                    kinds, "Wrote the schemas of " + kinds.path("kinds").size() + " kinds into " + out + ".");
+                    kinds, "Wrote the schemas of " + kinds.path("kinds").size() + " kinds to " + out + ".");
         }
-        var textTable = new TextTable("KIND", "API VERSION", "WHAT");
+        var textTable = new TextTable("KIND", "API VERSION", "DESCRIPTION");
         kinds.path("kinds")
                 .forEach(one -> textTable.addRow(
                         one.path("kind").asString(),
@@ -71,7 +71,7 @@ public final class SchemaCommand extends AbstractServerCommand {
                 output.write(List.of(name + ".json"), schema(api, name).toPrettyString() + "\n");
             }
         } catch (IOException e) {
-            throw usageError("--out: cannot write into " + folder + ": " + e);
+            throw usageError("--out: cannot write to " + folder + ": " + e.getMessage());
         }
     }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "migration",
         mixinStandardHelpOptions = true,
-        description = "Shows where a migration between two stores is.",
+        description = "Show the progress of a data store migration.",
         subcommands = MigrationShowCommand.class)
 public final class MigrationCommand implements Runnable {
     @Spec

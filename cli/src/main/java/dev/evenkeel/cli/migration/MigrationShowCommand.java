@@ -14,14 +14,15 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows the stage that a migration's flag has everybody at, the processes that may be elsewhere,",
-            "the rollout that runs, and the newest passes that compared the two stores.",
+            "Shows the stage of a data store migration.",
+            "Also shows the instances that have not confirmed the stage, the running rollout and the latest",
+            "reconciliations of the two stores.",
             "",
             "Example:",
             "  ./evenkeel migration show ledger-store",
             ""
         },
-        footer = "%nExit code: 0, or 1 when the flag leads no migration.")
+        footer = "%nExit code: 0, or 1 if the flag does not control a migration.")
 final class MigrationShowCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "FLAG", description = "Key of the flag whose variants are the stages.")
     private String flag = "";

@@ -16,10 +16,10 @@ final class MigrationTextFormatter {
     static String format(JsonNode migration) {
         String flag = migration.path("flag").asString();
         if (migration.path("stage").isNull()) {
-            return flag + " leads no migration: not all of its variants are stages.";
+            return "Flag " + flag + " does not control a migration: not all of its variants are migration stages.";
         }
         List<String> lines = new ArrayList<>();
-        lines.add(flag + " in " + migration.path("environment").asString() + " is at "
+        lines.add("Flag " + flag + " in " + migration.path("environment").asString() + ": stage "
                 + migration.path("stage").asString() + " since revision "
                 + migration.path("revision").asString() + ".");
         pending(migration.path("pendingInstances"), lines);
@@ -31,37 +31,37 @@ final class MigrationTextFormatter {
 
     private static void pending(JsonNode instances, List<String> lines) {
         if (instances.isEmpty()) {
-            lines.add("Every process that is known has acknowledged that.");
+            lines.add("All known instances have confirmed this stage.");
             return;
         }
-        lines.add("Not known to be there:");
+        lines.add("Not confirmed by:");
         instances.forEach(process -> lines.add("  " + process.path("instance").asString()
                 + (process.path("revision").isNull()
-                        ? " has acknowledged nothing"
-                        : " has revision " + process.path("revision").asString())
+                        ? ": no revision confirmed"
+                        : ": revision " + process.path("revision").asString())
                 + (process.path("connected").asBoolean()
                         ? ""
-                        : ", not heard of since " + TextTable.formatInstant(process.path("lastSeen")))));
+                        : ", disconnected, last seen " + TextTable.formatInstant(process.path("lastSeen")))));
     }
 
     private static String rollout(JsonNode rollout) {
         if (rollout.isNull()) {
-            return "No rollout runs.";
+            return "No running rollout.";
         }
         String waits = rollout.path("holdReason").asString("");
         return "Rollout " + rollout.path("id").asString() + " from "
                 + rollout.path("control").asString() + " to "
                 + rollout.path("candidate").asString() + ": "
                 + rollout.path("status").asString() + " at "
-                + rollout.path("exposure").asString() + " %" + (waits.isEmpty() ? "." : ", waits for " + waits + ".");
+                + rollout.path("exposure").asString() + "%" + (waits.isEmpty() ? "." : ", waiting for " + waits + ".");
     }
 
     private static void passes(JsonNode passes, List<String> lines) {
         if (passes.isEmpty()) {
-            lines.add("No pass over the two stores is known.");
+            lines.add("No reconciliation of the two stores.");
             return;
         }
-        var textTable = new TextTable("PASS BEGAN", "ENDED", "STAGE", "TOGETHER", "RANGES", "ROWS", "MISMATCHES");
+        var textTable = new TextTable("STARTED", "FINISHED", "STAGE", "ALL INSTANCES", "RANGES", "ROWS", "MISMATCHES");
         passes.valueStream()
                 .limit(PASSES)
                 .forEach(pass -> textTable.addRow(

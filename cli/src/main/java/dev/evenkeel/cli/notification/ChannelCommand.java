@@ -6,27 +6,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// The `evenkeel sink` commands: manage notification channels and their deliveries.
+/// The `evenkeel channel` commands: manage notification channels and their deliveries.
 @Command(
-        name = "sink",
-        aliases = "webhook",
+        name = "channel",
         mixinStandardHelpOptions = true,
-        description = "Where messages go, and what became of them.")
+        description = "Manage notification channels (webhook, Slack, PagerDuty) and their deliveries.")
 public final class ChannelCommand extends CommandGroup {
     public ChannelCommand() {}
 
     @Override
     public List<String> commandNames() {
-        return List.of("list", "set", "test", "delete", "deliveries", "redeliver");
+        return List.of("list", "create", "update", "delete", "test", "deliveries", "redeliver");
     }
 
     @Override
     public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "list" -> new ChannelListCommand();
-            case "set" -> new ChannelSetCommand();
-            case "test" -> new ChannelTestCommand();
+            case "create" -> new ChannelCreateCommand();
+            case "update" -> new ChannelUpdateCommand();
             case "delete" -> new ChannelDeleteCommand();
+            case "test" -> new ChannelTestCommand();
             case "deliveries" -> new ChannelDeliveriesCommand();
             case "redeliver" -> new ChannelRedeliverCommand();
             default -> null;

@@ -8,20 +8,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// The `evenkeel sink delete` command: deletes a channel and its secret.
+/// The `evenkeel channel delete` command: deletes a channel and its secret.
 @Command(
         name = "delete",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Forgets a sink and its secret. Routes must not lead to it.",
+            "Deletes a notification channel and its secret. Fails while a notification rule uses it.",
             "",
             "Example:",
-            "  ./evenkeel sink delete audit --reason \"moved\"",
+            "  ./evenkeel channel delete audit --reason \"moved\"",
             ""
         })
 final class ChannelDeleteCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "NAME", description = "The sink.")
+    @Parameters(paramLabel = "NAME", description = "Name of the channel.")
     private String name = "";
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
@@ -33,6 +33,6 @@ final class ChannelDeleteCommand extends AbstractServerCommand {
                 + ServerApiClient.urlEncode(reason));
         return new CommandResult(
                 ServerApiClient.JSON.createObjectNode().put("name", name).put("deleted", true),
-                "Sink " + name + " is deleted.");
+                "Channel " + name + " deleted.");
     }
 }

@@ -9,20 +9,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// The `evenkeel sink deliveries` command: lists deliveries and their results.
+/// The `evenkeel channel deliveries` command: lists deliveries and their results.
 @Command(
         name = "deliveries",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lists messages with their last answers, the newest first.",
+            "Lists deliveries with their status and last response, newest first.",
             "",
             "Example:",
-            "  ./evenkeel sink deliveries audit",
+            "  ./evenkeel channel deliveries audit",
             ""
         })
 final class ChannelDeliveriesCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "NAME", arity = "0..1", description = "Only to this sink.")
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = "Only deliveries to this channel.")
     private String name = "";
 
     @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = OptionDescriptions.LIMIT)

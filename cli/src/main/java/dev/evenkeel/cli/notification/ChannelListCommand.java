@@ -6,11 +6,17 @@ import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// The `evenkeel sink list` command: lists notification channels.
+/// The `evenkeel channel list` command: lists notification channels.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = {"Lists all sinks with what they answered last.", "", "Example:", "  ./evenkeel sink list", ""})
+        description = {
+            "Lists the notification channels with their last delivery.",
+            "",
+            "Example:",
+            "  ./evenkeel channel list",
+            ""
+        })
 final class ChannelListCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {

@@ -6,20 +6,20 @@ import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// The `evenkeel sink redeliver` command: repeats a delivery.
+/// The `evenkeel channel redeliver` command: repeats a delivery.
 @Command(
         name = "redeliver",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Sends a message again, whatever became of it.",
+            "Sends a message again, even if it was delivered.",
             "",
             "Example:",
-            "  ./evenkeel sink redeliver 42",
+            "  ./evenkeel channel redeliver 42",
             ""
         })
 final class ChannelRedeliverCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "NUMBER", description = "The message; sink deliveries lists them.")
+    @Parameters(paramLabel = "NUMBER", description = "Number of the delivery; ./evenkeel channel deliveries shows it.")
     private long number;
 
     @Override
@@ -27,6 +27,6 @@ final class ChannelRedeliverCommand extends AbstractServerCommand {
         return new CommandResult(
                 api.post("/api/v1/notification-deliveries/" + number + "/redeliver", null)
                         .body(),
-                "Message " + number + " is sent again.");
+                "Delivery " + number + " scheduled again.");
     }
 }

@@ -7,20 +7,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// The `evenkeel sink test` command: sends a test notification to a channel.
+/// The `evenkeel channel test` command: sends a test notification to a channel.
 @Command(
         name = "test",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Sends a message that says that it is a test, and waits for the answer. Exit code 0: it was taken; 1: not so.",
+            "Sends a test message to a channel and waits for the response.",
+            "Exit code 0 if the message was delivered, otherwise 1.",
             "",
             "Example:",
-            "  ./evenkeel sink test payments-oncall",
+            "  ./evenkeel channel test payments-oncall",
             ""
         })
 final class ChannelTestCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "NAME", description = "The sink.")
+    @Parameters(paramLabel = "NAME", description = "Name of the channel.")
     private String name = "";
 
     @Override
@@ -33,7 +34,7 @@ final class ChannelTestCommand extends AbstractServerCommand {
                         + tested.path("response").asString();
         return new CommandResult(
                 tested,
-                (delivered ? "The message was taken: " : "The message was not taken: ") + answer.strip(),
+                (delivered ? "Test message delivered: " : "Test message not delivered: ") + answer.strip(),
                 delivered ? 0 : 1);
     }
 }

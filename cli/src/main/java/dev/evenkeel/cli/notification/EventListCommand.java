@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lists what happened, the newest first.",
+            "Lists events, newest first.",
             "",
             "Example:",
             "  ./evenkeel event list --service payments --limit 20",

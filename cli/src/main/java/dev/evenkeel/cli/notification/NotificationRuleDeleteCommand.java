@@ -8,20 +8,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// The `evenkeel route delete` command: deletes a notification rule.
+/// The `evenkeel notification-rule delete` command: deletes a notification rule.
 @Command(
         name = "delete",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Forgets a route. What is planned already is still sent.",
+            "Deletes a notification rule. Messages that are already scheduled are still sent.",
             "",
             "Example:",
-            "  ./evenkeel route delete payments",
+            "  ./evenkeel notification-rule delete payments",
             ""
         })
 final class NotificationRuleDeleteCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "NAME", description = "The route.")
+    @Parameters(paramLabel = "NAME", description = "Name of the rule.")
     private String name = "";
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
@@ -33,6 +33,6 @@ final class NotificationRuleDeleteCommand extends AbstractServerCommand {
                 + ServerApiClient.urlEncode(reason));
         return new CommandResult(
                 ServerApiClient.JSON.createObjectNode().put("name", name).put("deleted", true),
-                "Route " + name + " is deleted.");
+                "Notification rule " + name + " deleted.");
     }
 }

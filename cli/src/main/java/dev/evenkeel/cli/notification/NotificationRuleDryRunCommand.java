@@ -11,58 +11,63 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// The `evenkeel route dry-run` command: shows what a notification rule would have sent.
+/// The `evenkeel notification-rule dry-run` command: shows what a notification rule would have sent.
 @Command(
         name = "dry-run",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Says which of the last events a route would have sent, and in how many messages. It sends nothing. With --sink the",
-            "route need not be there.",
+            "Shows which recent events a rule would have sent, and in how many messages.",
+            "Sends nothing. With --channel, you can try a rule before you create it.",
             "",
             "Examples:",
-            "  ./evenkeel route dry-run payments",
-            "  ./evenkeel route dry-run --sink pager --severity PAGE --event incident --hours 168",
+            "  ./evenkeel notification-rule dry-run payments",
+            "  ./evenkeel notification-rule dry-run --channel pager --severity PAGE --event incident --hours 168",
             ""
         })
 final class NotificationRuleDryRunCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "NAME", arity = "0..1", description = "A route that is there.")
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = "Name of an existing rule.")
     private @Nullable String name;
 
-    @Option(names = "--sink", paramLabel = "NAME", description = "Try a route that leads there instead.")
-    private @Nullable String sink;
+    @Option(names = "--channel", paramLabel = "NAME", description = "Channel of a new rule to try.")
+    private @Nullable String channel;
 
     @Mixin
     private NotificationRuleOptions options = new NotificationRuleOptions();
 
-    @Option(names = "--hours", paramLabel = "N", defaultValue = "24", description = "How far back (default: 24).")
+    @Option(
+            names = "--hours",
+            paramLabel = "N",
+            defaultValue = "24",
+            description = "Number of past hours (default: 24).")
     private int hours;
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        if ((name == null) == (sink == null)) {
-            throw usageError("name a route, or give --sink");
+        if ((name == null) == (channel == null)) {
+            throw usageError("Name a rule or give --channel, not both.");
         }
-        JsonNode run = sink == null
+        JsonNode run = channel == null
                 ? api.get("/api/v1/notification-rules/" + ServerApiClient.urlEncode(String.valueOf(name))
                                 + "/dry-run?hours=" + hours)
                         .body()
                 : api.postQuery(
                                 "/api/v1/notification-rules/dry-run?hours=" + hours,
-                                options.requestBody(sink).toString())
+                                options.requestBody(channel).toString())
                         .body();
         return new CommandResult(run, text(run));
     }
 
     private static String text(JsonNode run) {
-        String lead = "Of " + run.path("evaluatedEvents").asInt() + " events since "
-                + TextTable.formatInstant(run.path("since"))
-                + " it would have sent " + run.path("events").size() + ", in "
-                + run.path("messages").asInt() + " messages.";
+        int messages = run.path("messages").asInt();
+        String lead = "Events since " + TextTable.formatInstant(run.path("since")) + ": "
+                + run.path("evaluatedEvents").asInt() + ". The rule would have sent "
+                + run.path("events").size() + " of them, in " + messages
+                + (messages == 1 ? " message." : " messages.");
         if (run.path("events").isEmpty()) {
             return lead;
         }
-        var textTable = new TextTable("AT", "SEVERITY", "EVENT", "SERVICE", "WHAT");
+        var textTable = new TextTable("TIME", "SEVERITY", "EVENT", "SERVICE", "TITLE");
         run.path("events")
                 .forEach(event -> textTable.addRow(
                         TextTable.formatInstant(event.path("at")),

@@ -6,15 +6,16 @@ import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// The `evenkeel route list` command: lists notification rules.
+/// The `evenkeel notification-rule list` command: lists notification rules.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
         description = {
-            "Lists all routes, those that follow from a service's escalation target or owner among them.",
+            "Lists the notification rules, including the implicit rules of services.",
+            "A channel with the name of a service's escalation target or owner has an implicit rule for that service.",
             "",
             "Example:",
-            "  ./evenkeel route list",
+            "  ./evenkeel notification-rule list",
             ""
         })
 final class NotificationRuleListCommand extends AbstractServerCommand {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The options of a notification rule.
@@ -14,39 +15,64 @@ final class NotificationRuleOptions {
             names = "--service",
             paramLabel = "KEY",
             split = ",",
-            description = "Only of this service; may be repeated (default: all).")
+            description = "Only events of this service; repeatable (default: all services).")
     private List<String> services = List.of();
 
     @Option(
             names = "--severity",
             paramLabel = "SEVERITY",
-            description = "Only from this on: INFO, NOTICE, TICKET or PAGE (default: INFO).")
+            description = "Minimum severity: INFO, NOTICE, TICKET or PAGE (default: INFO).")
     private @Nullable String severity;
 
     @Option(
             names = "--event",
             paramLabel = "KIND",
             split = ",",
-            description = "A kind (rollout.held), a family (incident) or *; may be repeated (default: the quiet few).")
+            description = "Event kind (rollout.held), family (incident) or *; repeatable (default: rollbacks, breached"
+                    + " SLOs, long unplanned holds and approval requests).")
     private List<String> events = List.of();
 
     @Option(
             names = "--hold-after",
             paramLabel = "DURATION",
-            description = "Tell of a hold once it has lasted so long, like PT10M (default: PT10M).")
+            description = "Minimum duration of a hold before it is sent (default: PT10M).")
     private @Nullable Duration holdAfter;
 
-    /// Creates the request body of the rule.
-    ObjectNode requestBody(String sink) {
-        ObjectNode order = ServerApiClient.JSON.createObjectNode().put("channel", sink);
-        services.forEach(order.putArray("services")::add);
-        events.forEach(order.putArray("events")::add);
+    /// Creates the request body of a new rule.
+    ObjectNode requestBody(String channel) {
+        ObjectNode body = ServerApiClient.JSON.createObjectNode().put("channel", channel);
+        addGivenTo(body);
+        return body;
+    }
+
+    /// Creates the request body that changes a rule.
+    ///
+    /// @param stored the rule as the server returns it
+    /// @param channel null to keep the channel
+    ObjectNode requestBody(JsonNode stored, @Nullable String channel) {
+        ObjectNode body = ServerApiClient.JSON.createObjectNode();
+        for (String field : List.of("channel", "services", "severity", "events", "holdAfter")) {
+            body.set(field, stored.path(field));
+        }
+        if (channel != null) {
+            body.put("channel", channel);
+        }
+        addGivenTo(body);
+        return body;
+    }
+
+    private void addGivenTo(ObjectNode body) {
+        if (!services.isEmpty()) {
+            services.forEach(body.putArray("services")::add);
+        }
+        if (!events.isEmpty()) {
+            events.forEach(body.putArray("events")::add);
+        }
         if (severity != null) {
-            order.put("severity", severity);
+            body.put("severity", severity);
         }
         if (holdAfter != null) {
-            order.put("holdAfter", holdAfter.toString());
+            body.put("holdAfter", holdAfter.toString());
         }
-        return order;
     }
 }

@@ -13,9 +13,9 @@ final class NotificationTextFormatter {
     /// @param events response of the server
     static String formatEvents(JsonNode events) {
         if (events.isEmpty()) {
-            return "Nothing has happened.";
+            return "No events.";
         }
-        var textTable = new TextTable("AT", "SEVERITY", "EVENT", "SERVICE", "WHAT", "WHY");
+        var textTable = new TextTable("TIME", "SEVERITY", "EVENT", "SERVICE", "TITLE", "REASON");
         events.forEach(event -> textTable.addRow(
                 TextTable.formatInstant(event.path("at")),
                 event.path("severity").asString(),
@@ -37,9 +37,9 @@ final class NotificationTextFormatter {
     /// @param sinks response of the server
     static String formatChannels(JsonNode sinks) {
         if (sinks.isEmpty()) {
-            return "There is no sink. Make one: ./evenkeel sink set NAME --kind webhook --url URL";
+            return "No channels. To create one: ./evenkeel channel create NAME --kind webhook --url URL";
         }
-        var textTable = new TextTable("NAME", "KIND", "ADDRESS", "LAST TRY", "STATE", "ANSWER");
+        var textTable = new TextTable("NAME", "KIND", "ADDRESS", "LAST ATTEMPT", "STATUS", "RESPONSE");
         sinks.forEach(sink -> textTable.addRow(
                 sink.path("name").asString(),
                 sink.path("type").asString(),
@@ -53,15 +53,15 @@ final class NotificationTextFormatter {
     /// @param routes response of the server
     static String formatRules(JsonNode routes) {
         if (routes.isEmpty()) {
-            return "There is no route, and no sink is named like the escalation target or the owner of a service.";
+            return "No notification rules. To create one: ./evenkeel notification-rule create NAME --channel CHANNEL";
         }
-        var textTable = new TextTable("NAME", "SINK", "SERVICES", "FROM", "EVENTS", "HOLDS AFTER");
+        var textTable = new TextTable("NAME", "CHANNEL", "SERVICES", "MIN SEVERITY", "EVENTS", "HOLD AFTER");
         routes.forEach(route -> textTable.addRow(
                 route.path("name").asString(),
                 route.path("channel").asString(),
                 names(route.path("services"), "all"),
                 route.path("severity").asString(),
-                names(route.path("events"), "the quiet few"),
+                names(route.path("events"), "default"),
                 route.path("holdAfter").asString()));
         return textTable.toString();
     }
@@ -69,9 +69,10 @@ final class NotificationTextFormatter {
     /// @param deliveries response of the server
     static String formatDeliveries(JsonNode deliveries) {
         if (deliveries.isEmpty()) {
-            return "Nothing was to be sent.";
+            return "No deliveries.";
         }
-        var textTable = new TextTable("NUMBER", "SINK", "STATE", "TRIES", "LAST TRY", "TOPIC", "EVENTS", "ANSWER");
+        var textTable =
+                new TextTable("NUMBER", "CHANNEL", "STATUS", "ATTEMPTS", "LAST ATTEMPT", "TOPIC", "EVENTS", "RESPONSE");
         deliveries.forEach(one -> textTable.addRow(
                 one.path("number").asString(),
                 one.path("channel").asString(),

@@ -18,8 +18,8 @@ abstract class AbstractTargetingKeyCommand extends AbstractServerCommand {
             required = true,
             paramLabel = "KEY",
             description =
-                    "The targeting key; - reads it as a line from standard input, where neither other people on the"
-                            + " machine nor the shell's history see it.")
+                    "The targeting key. With -, it is read from standard input, which keeps it out of the process list"
+                            + " and the shell history.")
     private String key = "";
 
     private @Nullable String read;
@@ -47,9 +47,9 @@ abstract class AbstractTargetingKeyCommand extends AbstractServerCommand {
                 return line;
             }
         } catch (IOException e) {
-            throw usageError("--key -: standard input cannot be read: " + e);
+            throw usageError("--key -: cannot read standard input: " + e.getMessage());
         }
-        throw usageError("--key -: standard input has no line with the key");
+        throw usageError("--key -: standard input is empty. Write the key as its first line.");
     }
 
     /// Creates the request body for the key, in all environments unless one is named.

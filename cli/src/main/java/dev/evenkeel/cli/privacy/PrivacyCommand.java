@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "privacy",
         mixinStandardHelpOptions = true,
-        description = "Tells what is kept about a targeting key, and takes it out.")
+        description = "Report and erase the data stored about a targeting key.")
 public final class PrivacyCommand extends CommandGroup {
     public PrivacyCommand() {}
 

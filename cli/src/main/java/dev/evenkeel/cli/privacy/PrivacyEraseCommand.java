@@ -15,10 +15,10 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Takes out what is kept about a targeting key and is needed for no sum, in one transaction; what was counted"
-                    + " stays counted. Says what is left: flags that name the key are for their authors to change."
-                    + " In all environments unless --environment is given. Needs the role admin. Where nobody can answer, as in a"
-                    + " script, it needs --yes.",
+            "Erases the data stored about a targeting key, in one transaction.",
+            "Counts are kept. The output lists the remaining data; flags that contain the key must be changed by their",
+            "authors. Applies to all environments unless you give --environment. Requires the role admin and, in",
+            "scripts, --yes.",
             "",
             "Examples:",
             "  ./evenkeel privacy erase --key debtor-17 --reason \"ticket 812\"",
@@ -29,7 +29,7 @@ final class PrivacyEraseCommand extends AbstractTargetingKeyCommand {
     @Option(
             names = "--reason",
             paramLabel = "TEXT",
-            description = "Why; it stands in the audit ledger for ever, so leave the key out of it.")
+            description = "Reason for the audit log. It is kept permanently: do not include the key.")
     private String reason = "";
 
     @Override
@@ -37,7 +37,7 @@ final class PrivacyEraseCommand extends AbstractTargetingKeyCommand {
         String body = requestBody().put("reason", reason).toString();
         if (!isConfirmed()) {
             return new CommandResult(
-                    ServerApiClient.JSON.createObjectNode().put("erased", false), "Nothing was taken out.", 1);
+                    ServerApiClient.JSON.createObjectNode().put("erased", false), "Nothing was erased.", 1);
         }
         JsonNode answer = api.post("/api/v1/privacy/erase", body).body();
         return new CommandResult(answer, PrivacyTextFormatter.formatErasure(answer));
@@ -48,10 +48,11 @@ final class PrivacyEraseCommand extends AbstractTargetingKeyCommand {
             return true;
         }
         if (readsKeyFromInput() || !Terminal.isInteractive()) {
-            throw usageError("nobody can be asked whether to go on: look with `privacy report`, then add --yes");
+            throw usageError("No terminal to confirm the erasure. Nothing was erased. Check the data with"
+                    + " ./evenkeel privacy report, then add --yes.");
         }
         PrintWriter err = err();
-        err.print("What is kept about this key is taken out for ever. Go on? (yes/no) ");
+        err.print("This permanently erases the data stored about the key. Continue? (yes/no) ");
         err.flush();
         String answer = Objects.requireNonNull(System.console()).readLine();
         return answer != null && answer.strip().equalsIgnoreCase("yes");

@@ -11,9 +11,9 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Tells what is kept about a targeting key: under which rollouts and experiments its unit is counted, which"
-                    + " flags name it, which incidents it is affected by. In all environments unless --environment is"
-                    + " given. Needs the role admin.",
+            "Shows the data stored about a targeting key.",
+            "Lists rollouts and experiments that count its unit, flags that contain it and incidents that affect it.",
+            "Covers all environments unless you give --environment. Requires the role admin.",
             "",
             "Examples:",
             "  ./evenkeel privacy report --key debtor-17",

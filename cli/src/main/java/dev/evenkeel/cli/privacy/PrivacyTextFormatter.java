@@ -17,14 +17,14 @@ final class PrivacyTextFormatter {
         units(report.path("units"), lines);
         gone(report.path("expired"), lines);
         list(
-                "Flag definitions that name the key",
+                "Flag definitions that contain the key",
                 report.path("definitions"),
                 lines,
                 one -> text(one, "environment") + " " + text(one, "pointer"));
         JsonNode history = report.path("history");
         lines.add("");
-        lines.add("Kept for ever: " + history.path("definitions").asLong() + " former definitions and "
-                + history.path("auditEntries").asLong() + " entries of the ledger quote it.");
+        lines.add("Kept permanently: " + history.path("definitions").asLong() + " earlier definitions and "
+                + history.path("auditEntries").asLong() + " audit log entries that contain the key.");
         list(
                 "Incidents that list it as affected",
                 report.path("incidents"),
@@ -32,7 +32,7 @@ final class PrivacyTextFormatter {
                 one -> text(one, "incident") + " of " + text(one, "service")
                         + (one.path("corrected").asBoolean() ? ", corrected" : ", not corrected yet"));
         list(
-                "Reconciliations with an example that names it",
+                "Reconciliations with an example that contains it",
                 report.path("examples"),
                 lines,
                 one -> text(one, "reconciliation") + " of " + text(one, "environment") + "/" + text(one, "flag"));
@@ -47,11 +47,11 @@ final class PrivacyTextFormatter {
         for (JsonNode unit : units) {
             rows += unit.path("rows").asLong();
         }
-        lines.add("Taken out: " + rows + " rows of " + units.size() + " rollouts and experiments, "
-                + answer.at("/removed/examples").asLong() + " examples. Entry "
-                + answer.path("auditEntry").asLong() + " of the ledger says so, without the key.");
+        lines.add("Erased: " + rows + " rows of " + units.size() + " rollouts and experiments, "
+                + answer.at("/removed/examples").asLong() + " examples. Audit log entry "
+                + answer.path("auditEntry").asLong() + " records the erasure, without the key.");
         lines.add("");
-        lines.add("What is left:");
+        lines.add("Remaining data:");
         lines.add("");
         lines.add(formatReport(answer.path("remaining")));
         return String.join(System.lineSeparator(), lines);
@@ -59,10 +59,10 @@ final class PrivacyTextFormatter {
 
     private static void units(JsonNode units, List<String> lines) {
         if (units.isEmpty()) {
-            lines.add("No rollout or experiment keeps units.");
+            lines.add("No rollouts or experiments store units.");
             return;
         }
-        var textTable = new TextTable("OWNER", "KIND", "FLAG", "COUNTED", "ROWS", "SINCE", "LAST HEARD");
+        var textTable = new TextTable("OWNER", "KIND", "FLAG", "COUNTED", "ROWS", "SINCE", "LAST SEEN");
         for (JsonNode unit : units) {
             textTable.addRow(
                     text(unit, "owner"),
@@ -85,11 +85,11 @@ final class PrivacyTextFormatter {
 
     private static void gone(JsonNode gone, List<String> lines) {
         list(
-                "Nobody can tell any more",
+                "Can no longer be determined",
                 gone,
                 lines,
                 one -> text(one, "kind") + " " + text(one, "owner") + " of " + text(one, "environment") + "/"
-                        + text(one, "flag") + ": its salt is gone since " + TextTable.formatInstant(one.path("since")));
+                        + text(one, "flag") + ": salt deleted " + TextTable.formatInstant(one.path("since")));
     }
 
     private interface LineFormatter {

@@ -20,7 +20,7 @@ abstract class AbstractProfileCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--json", description = "Print the answer as JSON.")
+    @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
 
     /// The output of a command.
@@ -58,14 +58,14 @@ abstract class AbstractProfileCommand implements Callable<Integer> {
         ServerProfile profile = profiles.get(name);
         return String.join(
                 System.lineSeparator(),
-                "profile      " + name + (name.equals(profiles.active()) ? " (in use)" : ""),
+                "profile      " + name + (name.equals(profiles.active()) ? " (active)" : ""),
                 "server       " + profile.server(),
                 "environment  " + (profile.environment() == null ? "default" : profile.environment()),
                 "token        "
                         + (profile.token() == null
                                 ? "--token or EVENKEEL_TOKEN"
                                 : profile.token().describe()),
-                "confirm      " + (profile.confirm() ? "changes ask on a terminal" : "no"));
+                "confirm      " + (profile.confirm() ? "yes, before changes on a terminal" : "no"));
     }
 
     /// Creates the exception for a usage error; the caller throws it.

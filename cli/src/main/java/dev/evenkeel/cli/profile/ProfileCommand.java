@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "profile",
         mixinStandardHelpOptions = true,
-        description = "Servers by name: where they are, what is meant there, where the token comes from.")
+        description = "Manage profiles: named servers with an environment and a token source.")
 public final class ProfileCommand extends CommandGroup {
     public ProfileCommand() {}
 

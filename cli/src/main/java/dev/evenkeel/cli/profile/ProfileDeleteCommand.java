@@ -4,6 +4,7 @@ package dev.evenkeel.cli.profile;
 import dev.evenkeel.cli.client.InvalidProfileException;
 import dev.evenkeel.cli.client.ServerProfile;
 import dev.evenkeel.cli.client.ServerProfileStore;
+import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.SortedMap;
@@ -18,14 +19,15 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Takes a profile away, with the token that was kept for it. The token itself goes on; token end takes it back.",
+            "Deletes a profile and the token that is stored for it.",
+            "The token stays valid on the server. To revoke it: ./evenkeel token revoke ID",
             "",
             "Example:",
             "  ./evenkeel profile delete staging",
             ""
         })
 final class ProfileDeleteCommand extends AbstractProfileCommand {
-    @Parameters(paramLabel = "NAME", description = "The profile.")
+    @Parameters(paramLabel = "NAME", description = "Name of the profile.")
     private String name = "";
 
     @Override
@@ -38,8 +40,9 @@ final class ProfileDeleteCommand extends AbstractProfileCommand {
         try {
             Files.deleteIfExists(profiles.tokenFile(name));
         } catch (IOException e) {
-            throw new InvalidProfileException("The token of " + name + " is still there: " + e);
+            throw new InvalidProfileException("Profile " + name + " deleted, but not its token file "
+                    + profiles.tokenFile(name) + ": " + IoErrorFormatter.formatReason(e));
         }
-        return new ProfileCommandOutput(json, "Profile " + name + " is gone.");
+        return new ProfileCommandOutput(json, "Profile " + name + " deleted.");
     }
 }

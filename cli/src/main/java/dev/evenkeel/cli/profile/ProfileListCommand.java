@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ArrayNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lists the profiles. That in use has a star: it counts where nothing else says which server is meant.",
+            "Lists the profiles and marks the active one.",
+            "Commands use the active profile unless an option or a variable selects another server.",
             "",
             "Example:",
             "  ./evenkeel profile list",
@@ -23,7 +24,7 @@ final class ProfileListCommand extends AbstractProfileCommand {
     @Override
     ProfileCommandOutput execute(ServerProfileStore profiles) {
         ArrayNode json = ServerApiClient.JSON.createArrayNode();
-        var textTable = new TextTable("PROFILE", "IN USE", "SERVER", "ENVIRONMENT", "TOKEN", "CONFIRM");
+        var textTable = new TextTable("NAME", "ACTIVE", "SERVER", "ENVIRONMENT", "TOKEN", "CONFIRM");
         profiles.profiles().forEach((name, profile) -> {
             json.add(toJson(profiles, name));
             textTable.addRow(
@@ -37,7 +38,7 @@ final class ProfileListCommand extends AbstractProfileCommand {
         return new ProfileCommandOutput(
                 json,
                 profiles.profiles().isEmpty()
-                        ? "No profile. ./evenkeel profile set NAME --server URL makes one."
+                        ? "No profiles. To create one: ./evenkeel profile set NAME --server URL"
                         : textTable.toString());
     }
 }

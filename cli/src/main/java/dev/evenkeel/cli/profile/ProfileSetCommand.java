@@ -4,6 +4,8 @@ package dev.evenkeel.cli.profile;
 import dev.evenkeel.cli.client.ServerProfile;
 import dev.evenkeel.cli.client.ServerProfileStore;
 import dev.evenkeel.cli.client.TokenSource;
+import dev.evenkeel.cli.command.ServerAddressConverter;
+import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -25,9 +27,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Makes a profile, or changes it: what is not given stays. The first one is in use at once. It holds no token: that",
-            "comes from a file that is yours alone, a variable, or a command such as a password manager's; --token-stdin keeps",
-            "one in a file beside the profiles.",
+            "Creates or updates a profile. Options that you omit keep their values.",
+            "The first profile becomes the active one. A profile contains no token, only its source: a private file,",
+            "a variable, or a command such as that of a password manager. --token-stdin stores a token in such a file.",
             "",
             "Examples:",
             "  ./evenkeel profile set staging --server https://keel.staging.example --token-stdin < token.txt",
@@ -36,13 +38,17 @@ import picocli.CommandLine.Parameters;
             ""
         })
 final class ProfileSetCommand extends AbstractProfileCommand {
-    @Parameters(paramLabel = "NAME", description = "The profile.")
+    @Parameters(paramLabel = "NAME", description = "Name of the profile.")
     private String name = "";
 
-    @Option(names = "--server", paramLabel = "URL", description = "Its address; needed for a new one.")
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            converter = ServerAddressConverter.class,
+            description = "Server address; required for a new profile.")
     private @Nullable URI server;
 
-    @Option(names = "--environment", paramLabel = "NAME", description = "What is meant there where none is named.")
+    @Option(names = "--environment", paramLabel = "NAME", description = "Default environment of the profile.")
     private @Nullable String environment;
 
     @ArgGroup
@@ -51,7 +57,7 @@ final class ProfileSetCommand extends AbstractProfileCommand {
     @Option(
             names = "--confirm",
             negatable = true,
-            description = "Commands that change something ask before, on a terminal; --yes answers them.")
+            description = "Ask for confirmation before changes, on a terminal; --yes skips it.")
     private @Nullable Boolean confirm;
 
     /// The options for the source of the token.
@@ -59,19 +65,16 @@ final class ProfileSetCommand extends AbstractProfileCommand {
         @Option(
                 names = "--token-file",
                 paramLabel = "FILE",
-                description = "A file, yours alone, whose first line it is.")
+                description = "Private file whose first line is the token.")
         private @Nullable Path file;
 
-        @Option(names = "--token-variable", paramLabel = "NAME", description = "A variable of the environment.")
+        @Option(names = "--token-variable", paramLabel = "NAME", description = "Environment variable with the token.")
         private @Nullable String variable;
 
-        @Option(
-                names = "--token-command",
-                paramLabel = "COMMAND",
-                description = "A command of the shell that prints it.")
+        @Option(names = "--token-command", paramLabel = "COMMAND", description = "Shell command that prints the token.")
         private @Nullable String command;
 
-        @Option(names = "--token-stdin", description = "Standard input: its first line is kept, for you alone to read.")
+        @Option(names = "--token-stdin", description = "Store the first line of standard input in a private file.")
         private boolean stdin;
     }
 
@@ -81,11 +84,11 @@ final class ProfileSetCommand extends AbstractProfileCommand {
         @Nullable ServerProfile before = profiles.profiles().get(name);
         URI address = server == null && before != null ? before.server() : server;
         if (address == null) {
-            throw usageError("--server is needed: there is no profile " + name + " yet");
+            throw usageError("Missing --server URL, because profile " + name + " does not exist yet");
         }
         if (secret == null && before != null && before.token() != null && !address.equals(before.server())) {
-            throw usageError("the token of " + name + " is one of " + before.server()
-                    + ": say where that of the other server comes from");
+            throw usageError("The token of profile " + name + " is for " + before.server()
+                    + ". Pass a token option for the new server. The profile was not changed.");
         }
         var profile = new ServerProfile(
                 address,
@@ -119,8 +122,8 @@ final class ProfileSetCommand extends AbstractProfileCommand {
                 return line.strip();
             }
         } catch (IOException e) {
-            throw usageError("--token-stdin: standard input cannot be read: " + e);
+            throw usageError("--token-stdin: cannot read standard input: " + IoErrorFormatter.formatReason(e));
         }
-        throw usageError("--token-stdin: standard input has no line with the token");
+        throw usageError("--token-stdin: standard input is empty. Pipe the token into the command.");
     }
 }

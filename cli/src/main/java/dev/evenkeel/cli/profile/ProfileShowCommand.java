@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows a profile: its server, its environment and where its token comes from, never the token.",
+            "Shows the server, environment and token source of a profile, never the token.",
             "",
             "Examples:",
             "  ./evenkeel profile show",
@@ -20,14 +20,14 @@ import picocli.CommandLine.Parameters;
             ""
         })
 final class ProfileShowCommand extends AbstractProfileCommand {
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The profile (default: the one in use).")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Name of the profile (default: the active one).")
     private @Nullable String name;
 
     @Override
     ProfileCommandOutput execute(ServerProfileStore profiles) {
         String wanted = name == null ? profiles.active() : name;
         if (wanted == null) {
-            throw usageError("no profile is in use; ./evenkeel profile list shows which there are");
+            throw usageError("No active profile. Pass a profile NAME, as shown by ./evenkeel profile list");
         }
         return new ProfileCommandOutput(toJson(profiles, wanted), formatProfile(profiles, wanted));
     }

@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Puts a profile in use: from now on it counts where no option and no variable says which server is meant.",
+            "Selects the active profile.",
+            "Commands use it unless an option or a variable selects another server.",
             "",
             "Examples:",
             "  ./evenkeel profile use staging",
@@ -23,21 +24,21 @@ import tools.jackson.databind.node.ObjectNode;
             ""
         })
 final class ProfileUseCommand extends AbstractProfileCommand {
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The profile.")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Name of the profile.")
     private @Nullable String name;
 
-    @Option(names = "--none", description = "No profile is in use from now on.")
+    @Option(names = "--none", description = "Deselect the active profile.")
     private boolean none;
 
     @Override
     ProfileCommandOutput execute(ServerProfileStore profiles) {
         if ((name == null) != none) {
-            throw usageError("name a profile, or give --none");
+            throw usageError("Pass either a profile NAME or --none");
         }
         if (name == null) {
             new ServerProfileStore(profiles.folder(), null, profiles.profiles()).write();
             ObjectNode json = ServerApiClient.JSON.createObjectNode();
-            return new ProfileCommandOutput(json.putNull("active"), "No profile is in use.");
+            return new ProfileCommandOutput(json.putNull("active"), "No active profile.");
         }
         profiles.get(name);
         var used = new ServerProfileStore(profiles.folder(), name, profiles.profiles());

@@ -13,20 +13,21 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Makes the flags say what is proposed, once enough people are for it.",
+            "Applies a proposed flag change that has the required approvals.",
             "",
             "Example:",
             "  ./evenkeel proposal apply fp-5f0c31a2b4d6e8f0 --environment prod",
             ""
         })
 final class ProposalApplyCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "PROPOSAL", description = "Its id; proposal list shows it.")
+    @Parameters(paramLabel = "PROPOSAL", description = "ID of the proposal; ./evenkeel proposal list shows it.")
     private String id = "";
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode applied = api.post(environmentPath("/proposals/" + ServerApiClient.urlEncode(id) + "/apply"), "{}")
                 .body();
-        return new CommandResult(applied, "Applied " + id + ": " + ProposalTextFormatter.formatFlags(applied) + ".");
+        return new CommandResult(
+                applied, "Proposal " + id + " applied: " + ProposalTextFormatter.formatFlags(applied) + ".");
     }
 }

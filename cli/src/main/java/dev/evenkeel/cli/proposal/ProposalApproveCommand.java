@@ -18,14 +18,14 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Approves a proposal of somebody else. It stands in the ledger.",
+            "Approves a flag change that another user proposed. The audit log records the approval.",
             "",
             "Example:",
             "  ./evenkeel proposal approve fp-5f0c31a2b4d6e8f0 --environment prod --reason \"looked at the limits\"",
             ""
         })
 final class ProposalApproveCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "PROPOSAL", description = "Its id; proposal list shows it.")
+    @Parameters(paramLabel = "PROPOSAL", description = "ID of the proposal; ./evenkeel proposal list shows it.")
     private String id = "";
 
     @Mixin

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "proposal",
         mixinStandardHelpOptions = true,
-        description = "Edits of flags that others approve before they come into force.")
+        description = "Propose, approve and apply flag changes that require approval.")
 public final class ProposalCommand extends CommandGroup {
     public ProposalCommand() {}
 

@@ -24,23 +24,24 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Proposes to set every flag and segment that the files define, and to take away what --remove names. Nothing changes",
-            "until enough others have approved it and somebody applies it. It can be applied for 14 days, and only as long as",
-            "what it is about stays as it is.",
+            "Proposes a change of flags and segments for approval by other users.",
+            "Files define flags and segments to create or update; --remove names flags to delete. Nothing changes",
+            "until a user applies the proposal with the required approvals, within 14 days. It becomes stale if the",
+            "flags change in the meantime.",
             "",
             "Examples:",
             "  ./evenkeel proposal create flags.yaml --environment prod --reason \"the new limit\"",
-            "  ./evenkeel proposal create --remove old-limit --environment prod --reason \"nobody asks for it\"",
+            "  ./evenkeel proposal create --remove old-limit --environment prod --reason \"no longer used\"",
             ""
         })
 final class ProposalCreateCommand extends AbstractServerCommand {
     @Parameters(
             arity = "0..*",
             paramLabel = "FILE",
-            description = "Definitions in flagd's format, JSON or YAML; later wins.")
+            description = "Files with flag definitions in flagd format, JSON or YAML. The last definition wins.")
     private List<Path> files = new ArrayList<>();
 
-    @Option(names = "--remove", paramLabel = "FLAG", split = ",", description = "Flags that are to go.")
+    @Option(names = "--remove", paramLabel = "FLAG", split = ",", description = "Flags to delete, separated by commas.")
     private List<String> remove = new ArrayList<>();
 
     @Option(names = "--class", paramLabel = "CLASS", description = OptionDescriptions.CLASS)
@@ -55,7 +56,7 @@ final class ProposalCreateCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         if (files.isEmpty() && remove.isEmpty()) {
-            throw usageError("name FILEs with what is to be set, or --remove what is to go");
+            throw usageError("FILE and --remove are missing. Name files with flag definitions, or flags to delete.");
         }
         ObjectNode order = ServerApiClient.JSON.createObjectNode().put("reason", reason);
         if (changeClass != null) {

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lists the newest 100 proposals of an environment, those that wait first.",
+            "Lists the newest 100 proposals of an environment, open ones first.",
             "",
             "Example:",
             "  ./evenkeel proposal list --environment prod",

@@ -13,14 +13,14 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows a proposal: what it would change from what to what, and who is for it.",
+            "Shows a proposed flag change: its differences and approvals.",
             "",
             "Example:",
             "  ./evenkeel proposal show fp-5f0c31a2b4d6e8f0 --environment prod",
             ""
         })
 final class ProposalShowCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "PROPOSAL", description = "Its id; proposal list shows it.")
+    @Parameters(paramLabel = "PROPOSAL", description = "ID of the proposal; ./evenkeel proposal list shows it.")
     private String id = "";
 
     @Override

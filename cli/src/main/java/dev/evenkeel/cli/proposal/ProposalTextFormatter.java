@@ -16,7 +16,7 @@ final class ProposalTextFormatter {
 
     /// @param proposal response of the server
     static String formatCreated(JsonNode proposal) {
-        return proposal.path("id").asString() + " would change " + formatFlags(proposal) + ". "
+        return "Proposal " + proposal.path("id").asString() + " created: changes " + formatFlags(proposal) + ". "
                 + formatStatus(proposal);
     }
 
@@ -25,21 +25,21 @@ final class ProposalTextFormatter {
         String id = proposal.path("id").asString();
         String where = " --environment " + proposal.path("environment").asString();
         int missing = proposal.path("missingApprovals").asInt();
-        String people =
-                proposal.path("approvals").isEmpty() ? "Nobody has approved it" : "Approved by " + people(proposal);
+        String people = proposal.path("approvals").isEmpty() ? "No approvals" : "Approved by " + people(proposal);
         return missing == 0
-                ? people + ", nobody is missing. To make it so: ./evenkeel proposal apply " + id + where
-                : people + ", " + missing + " of "
+                ? people + "; no further approval required. To apply it: ./evenkeel proposal apply " + id + where
+                : people + "; " + missing + " of "
                         + proposal.path("requiredApprovals").asInt()
-                        + " missing. Somebody else says yes with: ./evenkeel proposal approve " + id + where;
+                        + " required approvals missing. Another user approves it with: ./evenkeel proposal approve "
+                        + id + where;
     }
 
     /// @param proposals response of the server
     static String formatList(JsonNode proposals, String environment) {
         if (proposals.isEmpty()) {
-            return "Nothing was proposed in " + environment + ".";
+            return "No proposals in environment " + environment + ". To create one: ./evenkeel proposal create FILE";
         }
-        var textTable = new TextTable("ID", "STATE", "FLAGS", "BY", "APPROVALS", "UNTIL", "REASON");
+        var textTable = new TextTable("ID", "STATUS", "FLAGS", "AUTHOR", "APPROVALS", "EXPIRES", "REASON");
         proposals.forEach(one -> textTable.addRow(
                 one.path("id").asString(),
                 one.path("state").asString(),
@@ -55,14 +55,14 @@ final class ProposalTextFormatter {
     /// @param proposal response of the server
     static String formatProposal(JsonNode proposal) {
         List<String> lines = new ArrayList<>();
-        lines.add(proposal.path("id").asString() + " of "
+        lines.add(proposal.path("id").asString() + " by "
                 + proposal.path("author").asString() + ", class "
                 + proposal.path("changeClass").asString() + ": "
                 + proposal.path("reason").asString());
         lines.add(
                 proposal.path("state").asString().equals("OPEN")
                         ? formatStatus(proposal)
-                        : "It is " + proposal.path("state").asString() + ".");
+                        : "Status: " + proposal.path("state").asString() + ".");
         for (String part : PARTS) {
             proposal.path("patch")
                     .path(part)
@@ -82,8 +82,8 @@ final class ProposalTextFormatter {
 
     private static String change(String name, JsonNode from, @Nullable JsonNode to) {
         String nl = System.lineSeparator();
-        return nl + name + nl + "- " + (from.isMissingNode() ? "(not there)" : from.toString()) + nl + "+ "
-                + (to == null ? "(goes)" : to.toString());
+        return nl + name + nl + "- " + (from.isMissingNode() ? "(none)" : from.toString()) + nl + "+ "
+                + (to == null ? "(deleted)" : to.toString());
     }
 
     static String formatFlags(JsonNode proposal) {

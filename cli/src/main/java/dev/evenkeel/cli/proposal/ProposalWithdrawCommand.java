@@ -13,20 +13,20 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Takes a proposal back; nobody can apply it any more.",
+            "Withdraws a proposed flag change. It can no longer be applied.",
             "",
             "Example:",
             "  ./evenkeel proposal withdraw fp-5f0c31a2b4d6e8f0 --environment prod",
             ""
         })
 final class ProposalWithdrawCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "PROPOSAL", description = "Its id; proposal list shows it.")
+    @Parameters(paramLabel = "PROPOSAL", description = "ID of the proposal; ./evenkeel proposal list shows it.")
     private String id = "";
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode none = api.delete(environmentPath("/proposals/" + ServerApiClient.urlEncode(id)))
                 .body();
-        return new CommandResult(none, id + " is withdrawn.");
+        return new CommandResult(none, "Proposal " + id + " withdrawn.");
     }
 }

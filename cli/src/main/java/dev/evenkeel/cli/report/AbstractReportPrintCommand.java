@@ -3,6 +3,7 @@ package dev.evenkeel.cli.report;
 
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
+import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import dev.evenkeel.files.report.PdfPrinter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,10 +17,10 @@ abstract class AbstractReportPrintCommand extends AbstractServerCommand {
     @Option(
             names = "--pdf",
             paramLabel = "FILE",
-            description = "Print it to a PDF, by a Chromium: EVENKEEL_CHROMIUM, or the one on the path.")
+            description = "PDF file to write. Needs Chromium on the PATH or in EVENKEEL_CHROMIUM.")
     private @Nullable Path pdf;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Write it as a page that needs nothing but itself.")
+    @Option(names = "--html", paramLabel = "FILE", description = "Self-contained HTML file to write.")
     private @Nullable Path html;
 
     /// Returns the path of the report as JSON and Markdown.
@@ -49,23 +50,24 @@ abstract class AbstractReportPrintCommand extends AbstractServerCommand {
         try {
             Files.writeString(file, page);
         } catch (IOException e) {
-            throw usageError("cannot write " + file + ": " + e);
+            throw usageError("Cannot write " + file + ": " + IoErrorFormatter.formatReason(e));
         }
     }
 
     private Path browser() {
         return PdfPrinter.findBrowser()
-                .orElseThrow(() -> usageError("--pdf needs a Chromium and there is none on the path: install one"
-                        + " (Debian's package chromium), set EVENKEEL_CHROMIUM, or print the page that --html writes"));
+                .orElseThrow(() -> usageError("--pdf needs Chromium, which is not on the PATH. Install it (Debian"
+                        + " package: chromium), set EVENKEEL_CHROMIUM, or use --html and print the page in a browser."
+                        + " The PDF was not written."));
     }
 
     private String said(JsonNode report) {
         int gaps = report.path("gaps").size();
-        String written = (html == null ? "" : html + " written. ") + (pdf == null ? "" : pdf + " printed. ");
+        String written = (html == null ? "" : html + " written. ") + (pdf == null ? "" : pdf + " written. ");
         return written
                 + (gaps == 0
-                        ? "No record is missing."
-                        : gaps + (gaps == 1 ? " record is" : " records are") + " missing: " + missing(report));
+                        ? "No missing records."
+                        : gaps + (gaps == 1 ? " missing record: " : " missing records: ") + missing(report));
     }
 
     private static String missing(JsonNode report) {

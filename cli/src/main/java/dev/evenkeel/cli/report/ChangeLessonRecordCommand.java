@@ -17,29 +17,29 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Keeps what somebody learned from a flag's change, linked to a forecast that missed or to the incident whose",
-            "follow-up it is.",
+            "Records a lesson learned from a flag's change.",
+            "The lesson refers to a forecast or to an incident, and appears in the report of the change.",
             "",
             "Example:",
-            "  ./evenkeel report lesson payment-core --related-to f-5f0c --person lea \\",
-            "      \"we were two weeks late: the rehearsal of the schema found what nobody had planned for\"",
+            "  ./evenkeel report lesson payment-core --related-to f-5f0c --on-behalf-of lea \\",
+            "      \"two weeks late: the schema rehearsal found unplanned work\"",
             ""
         })
 final class ChangeLessonRecordCommand extends AbstractServerCommand {
-    @Parameters(index = "0", paramLabel = "FLAG", description = "The flag that led the change.")
+    @Parameters(index = "0", paramLabel = "FLAG", description = "Key of the flag.")
     private String flag = "";
 
-    @Parameters(index = "1", paramLabel = "TEXT", description = "What was learned, in a sentence.")
+    @Parameters(index = "1", paramLabel = "TEXT", description = "The lesson, in one sentence.")
     private String lesson = "";
 
     @Option(
             names = "--related-to",
             paramLabel = "ID",
             required = true,
-            description = "The forecast that missed, or the incident whose follow-up it is.")
+            description = "ID of a forecast or an incident, such as f-5f0c2b1d9a7e4c36.")
     private String relatedTo = "";
 
-    @Option(names = "--person", paramLabel = "NAME", description = OptionDescriptions.PERSON)
+    @Option(names = "--on-behalf-of", paramLabel = "NAME", description = OptionDescriptions.PERSON)
     private @Nullable String person;
 
     @Override
@@ -52,7 +52,8 @@ final class ChangeLessonRecordCommand extends AbstractServerCommand {
         JsonNode kept = api.post(flagPath(flag) + "/lessons", order.toString()).body();
         return new CommandResult(
                 kept,
-                kept.path("id").asString() + ": " + kept.path("person").asString() + " learned: "
+                "Lesson " + kept.path("id").asString() + " recorded by "
+                        + kept.path("person").asString() + ": "
                         + kept.path("lesson").asString());
     }
 }

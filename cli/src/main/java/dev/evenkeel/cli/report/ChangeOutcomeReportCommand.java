@@ -5,23 +5,24 @@ import dev.evenkeel.cli.client.ServerApiClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// The `evenkeel report star` command: prints the outcome report of a change.
+/// The `evenkeel report change` command: prints the outcome report of a change.
 @Command(
-        name = "star",
+        name = "change",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Prints the report of a flag's change: situation, task, action, result, what was learned, and what the data cannot",
-            "show. Failures are held against a baseline that ends before the first of the incidents that led to it, with",
-            "intervals; a record that is missing is named, never guessed.",
+            "Prints the report of a flag's change.",
+            "It covers situation, task, action, result and lessons. Failures are compared, with intervals, with the",
+            "year before the first incident that led to the change. The report lists missing records. Output:",
+            "Markdown.",
             "",
             "Examples:",
-            "  ./evenkeel report star payment-core > report.md",
-            "  ./evenkeel report star payment-core --pdf report.pdf",
+            "  ./evenkeel report change payment-core > report.md",
+            "  ./evenkeel report change payment-core --pdf report.pdf",
             ""
         })
 final class ChangeOutcomeReportCommand extends AbstractReportPrintCommand {
-    @Parameters(paramLabel = "FLAG", description = "The flag that led the change.")
+    @Parameters(paramLabel = "FLAG", description = "Key of the flag.")
     private String flag = "";
 
     @Override

@@ -11,9 +11,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Prints the memo of an assessment: what is asked, what is recommended and with which range, what hurts now, the",
-            "courses side by side, what they may lose, causes and work, rollback, steps, what would change the answer, and",
-            "where each number is from. A record that is missing is named, never guessed.",
+            "Prints the decision memo of a risk assessment.",
+            "It contains the recommendation, a comparison of the courses with their possible losses, causes and work,",
+            "rollback plan, rollout steps, and the source of each number. It lists missing records. Output: Markdown.",
             "",
             "Examples:",
             "  ./evenkeel report memo ra-5f0c > memo.md",
@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
             ""
         })
 final class DecisionMemoCommand extends AbstractReportPrintCommand {
-    @Parameters(paramLabel = "ASSESSMENT", description = "The assessment.")
+    @Parameters(paramLabel = "ASSESSMENT", description = "ID of the assessment.")
     private String id = "";
 
     @Override

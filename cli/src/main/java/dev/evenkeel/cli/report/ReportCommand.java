@@ -6,25 +6,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// The `evenkeel report` commands: print decision memos and change outcome reports.
+/// The `evenkeel report` commands: print decision memos and change reports, and add lessons.
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
-        description =
-                "Reports that leadership reads: the memo of a decision, and what came of a change. Every figure links to its record.")
+        description = "Print decision memos and change reports, and add lessons to them.")
 public final class ReportCommand extends CommandGroup {
     public ReportCommand() {}
 
     @Override
     public List<String> commandNames() {
-        return List.of("memo", "star", "lesson");
+        return List.of("memo", "change", "lesson");
     }
 
     @Override
     public @Nullable Object createCommand(String verb) {
         return switch (verb) {
             case "memo" -> new DecisionMemoCommand();
-            case "star" -> new ChangeOutcomeReportCommand();
+            case "change" -> new ChangeOutcomeReportCommand();
             case "lesson" -> new ChangeLessonRecordCommand();
             default -> null;
         };

@@ -26,7 +26,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A base class of commands that analyse a case in a file, without a server.
 abstract class AbstractRiskCaseFileCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "FILE", description = "The case: YAML or JSON, docs/reference/risk-cases.md.")
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE",
+            description = "Case file, YAML or JSON (docs/reference/risk-cases.md).")
     private @Nullable Path path;
 
     @Option(names = "--history", paramLabel = "FILE", description = OptionDescriptions.HISTORY)
@@ -51,7 +54,7 @@ abstract class AbstractRiskCaseFileCommand implements Callable<Integer> {
         RiskCaseFile file = RiskCaseFile.parse(text(Objects.requireNonNull(path)), readHistory(), this::readSibling);
         RiskCase risk = file.risk();
         if (risk == null) {
-            throw usageError("the case", file.errors());
+            throw usageError("case file", file.errors());
         }
         try {
             CommandOutput reply = execute(file, risk);
@@ -71,7 +74,7 @@ abstract class AbstractRiskCaseFileCommand implements Callable<Integer> {
         var errors = new ValidationErrors();
         ServiceHistory read = ServiceHistoryCodec.decode(text(history), errors);
         if (read == null) {
-            throw usageError("the history", errors.toList());
+            throw usageError("history file", errors.toList());
         }
         return read;
     }
@@ -88,7 +91,7 @@ abstract class AbstractRiskCaseFileCommand implements Callable<Integer> {
 
     private String text(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw usageError(file + " is no file");
+            throw usageError("Cannot read " + file + ": it is not an existing file. Check the path.");
         }
         return Files.readString(file);
     }

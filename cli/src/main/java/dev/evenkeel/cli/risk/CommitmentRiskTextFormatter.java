@@ -31,8 +31,7 @@ final class CommitmentRiskTextFormatter {
                             course.path("commitments").valueStream().map(one -> cell(one, migrates)))
                     .toArray(String[]::new));
         }
-        return List.of(
-                "Chance that a promised date is met, and what missing it costs on average", textTable.toString());
+        return List.of("Chance of meeting each promised date, and expected cost of missing it", textTable.toString());
     }
 
     private static String head(JsonNode promised) {

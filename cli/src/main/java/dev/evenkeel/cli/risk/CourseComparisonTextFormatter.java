@@ -47,16 +47,15 @@ final class CourseComparisonTextFormatter {
         lines.addAll(CommitmentRiskTextFormatter.format(courses));
         lines.addAll(reconciliation(comparison.calibration()));
         if (!file.losses().isEmpty()) {
-            lines.add("Chance of a loss above (by simulation, one standard error at most "
+            lines.add("Chance of a loss above each amount (simulated; standard error at most "
                     + formatPercent(HALF / Math.sqrt(comparison.draws())) + ")");
             lines.add(exceedance(file, comparison));
         }
-        lines.add(
-                "What the answer hangs on (each at its tenth part from below and from above, the others at their means)");
+        lines.add("Sensitivity: best course with one input at its 10th or 90th percentile, all others at their means");
         lines.add(swings(comparison));
         lines.addAll(breakEven(comparison));
-        lines.add("To know all that can be learnt would be worth " + formatMoney(comparison.perfectInformation())
-                + " on average.");
+        lines.add("Expected value of perfect information: " + formatMoney(comparison.perfectInformation()) + " "
+                + file.currency() + ".");
         lines.add("");
         lines.add("Model " + RiskComparisonJsonRenderer.MODEL_VERSION + ", seed " + comparison.seed() + ", "
                 + comparison.draws() + " draws, data " + file.hash());
@@ -65,18 +64,18 @@ final class CourseComparisonTextFormatter {
 
     private static String sentence(CourseComparison comparison) {
         CourseRisk best = comparison.getRisk(comparison.best());
-        String favourite = "\"" + comparison.best() + "\" costs least on average: " + tenths(best.chance())
-                + " for a major incident";
+        String favourite = "Lowest expected cost: \"" + comparison.best() + "\", with a chance of "
+                + tenths(best.chance()) + " of a major incident.";
         if (comparison.isConclusive()) {
-            return favourite + ".";
+            return favourite;
         }
         QuantitySensitivity first = comparison.decisiveQuantities().getFirst();
         String learn = first.quantity().learnBy();
-        return "The data do not decide; it hangs on "
+        return "The data is not decisive; the result depends on "
                 + comparison.decisiveQuantities().stream()
                         .map(swing -> swing.quantity().name())
                         .collect(Collectors.joining(", "))
-                + (learn == null ? "" : " (to learn it: " + learn + ")") + ". " + favourite + ".";
+                + (learn == null ? "" : " (to find out: " + learn + ")") + ". " + favourite;
     }
 
     private static String tenths(CourseRisk.EstimateWithBounds chance) {
@@ -87,13 +86,13 @@ final class CourseComparisonTextFormatter {
         var textTable = new TextTable(
                 "COURSE",
                 "MAJOR INCIDENT",
-                "LOSS THEN (1 in 2, 1 in 20)",
-                "EXPECTED",
+                "LOSS (MEDIAN, 1 IN 20)",
+                "EXPECTED LOSS",
                 "ERRORS",
                 "DELAY",
-                "LABOUR",
+                "LABOR",
                 "TOTAL",
-                "CHEAPEST IN",
+                "CHEAPEST",
                 "IN FREEZE");
         for (CourseRisk risk : comparison.courses()) {
             boolean migrates = risk.course().migrates();
@@ -119,7 +118,7 @@ final class CourseComparisonTextFormatter {
         if (risk.costs().incident().isNone()) {
             return List.of();
         }
-        var textTable = new TextTable("COURSE", "REVENUE", "CREDITS", "CHURN", "LABOUR", "PENALTIES", "LOSS");
+        var textTable = new TextTable("COURSE", "REVENUE", "CREDITS", "CHURN", "LABOR", "PENALTIES", "TOTAL");
         risk.courses().stream().filter(Course::migrates).forEach(course -> {
             IncidentLossBreakdown parts = IncidentLossBreakdown.of(risk, course);
             textTable.addRow(
@@ -131,7 +130,7 @@ final class CourseComparisonTextFormatter {
                     formatMoney(parts.penalties()),
                     formatMoney(parts.total()));
         });
-        return List.of("What a major incident costs on average", textTable.toString());
+        return List.of("Expected cost of a major incident", textTable.toString());
     }
 
     private static List<String> reconciliation(@Nullable CauseBaseRateScaling known) {
@@ -140,15 +139,14 @@ final class CourseComparisonTextFormatter {
         }
         List<String> lines = new ArrayList<>();
         String scale = formatNumber(known.scale());
-        lines.add("The causes make " + formatPercent(known.causes()) + " together, changes of this kind "
-                + tenths(known.base())
+        lines.add("The causes add up to a chance of " + formatPercent(known.causes())
+                + "; the base rate of similar changes is " + tenths(known.base()) + ". "
                 + (known.applied()
-                        ? ": each cause's rate is multiplied by " + scale
-                        : "; nothing is scaled (reconcile: true would multiply each cause's rate by " + scale + ")")
-                + ".");
+                        ? "Each cause's rate is multiplied by " + scale + "."
+                        : "Rates are unchanged; reconcile: true would multiply each cause's rate by " + scale + "."));
         known.extrapolated()
                 .forEach(one -> lines.add("Extrapolated: " + one.factor() + " is " + formatNumber(one.value())
-                        + ", outside all values that its effect was learnt from; no data support that."));
+                        + ", outside the range of the data that its effect was estimated from."));
         lines.add("");
         return lines;
     }
@@ -166,7 +164,7 @@ final class CourseComparisonTextFormatter {
     }
 
     private static String swings(CourseComparison comparison) {
-        var textTable = new TextTable("NUMBER", "LOW", "BEST THERE", "HIGH", "BEST THERE", "FROM");
+        var textTable = new TextTable("INPUT", "LOW", "BEST COURSE", "HIGH", "BEST COURSE", "SOURCE");
         comparison.sensitivities().stream()
                 .filter(swing ->
                         swing.changesBest() || comparison.sensitivities().indexOf(swing) < SWINGS)
@@ -192,9 +190,9 @@ final class CourseComparisonTextFormatter {
         for (CourseRisk other : comparison.courses()) {
             double waited = best.atMeans().doneAfterWeeks() - other.atMeans().doneAfterWeeks();
             if (waited > WAITED) {
-                lines.add("Waiting for \"" + comparison.best() + "\" pays against \""
+                lines.add("Waiting for \"" + comparison.best() + "\" is cheaper than \""
                         + other.course().name()
-                        + "\" while a week of delay costs less than "
+                        + "\" as long as a week of delay costs less than "
                         + formatMoney(best.atMeans().breakEvenDelay(other.atMeans())) + ".");
             }
         }
@@ -205,24 +203,26 @@ final class CourseComparisonTextFormatter {
         List<String> lines = new ArrayList<>();
         lines.add(
                 plan.steps().isEmpty()
-                        ? "No work is worth its weeks before \"" + course + "\"."
-                        : formatDecimal(plan.weeks()) + " weeks of work are worth it before \"" + course
-                                + "\": it then costs "
-                                + formatMoney(plan.total()) + " " + file.currency() + " in all instead of "
+                        ? "No work item pays off before \"" + course + "\"."
+                        : formatDecimal(plan.weeks()) + " weeks of work pay off before \"" + course
+                                + "\": the total cost is "
+                                + formatMoney(plan.total()) + " " + file.currency() + " instead of "
                                 + formatMoney(plan.totalWithout())
                                 + ".");
         if (!plan.exact()) {
-            lines.add("Not exact: " + (plan.steps().size() + plan.rejected().size()) + " items are more than the "
-                    + WorkPlan.MAX_ITEMS + " of which every choice can be looked at. This one is within "
-                    + formatMoney(plan.optimalityGap()) + " " + file.currency() + " of the best.");
+            lines.add("Not exhaustive: with "
+                    + (plan.steps().size() + plan.rejected().size())
+                    + " work items (more than " + WorkPlan.MAX_ITEMS + "), not every combination was evaluated."
+                    + " The total cost is within " + formatMoney(plan.optimalityGap()) + " " + file.currency()
+                    + " of the optimum.");
         }
         lines.add("");
-        var textTable = new TextTable("WORK", "", "WEEKS", "RISK BOUGHT", "PER WEEK", "SAVED IN ALL");
+        var textTable = new TextTable("WORK ITEM", "RESULT", "WEEKS", "RISK REDUCTION", "PER WEEK", "NET SAVINGS");
         plan.steps().forEach(step -> row(textTable, step, "worth it"));
         plan.rejected().forEach(step -> row(textTable, step, "not worth it"));
         lines.add(textTable.toString());
-        lines.add(
-                "Each line is on top of those before it, or of all that are worth it. Weeks are late as work is on average.");
+        lines.add("Each item is evaluated in addition to the items above it that are worth it."
+                + " Weeks include the average overrun.");
         lines.add("Model " + RiskComparisonJsonRenderer.MODEL_VERSION + ", data " + file.hash());
         return String.join(System.lineSeparator(), lines);
     }

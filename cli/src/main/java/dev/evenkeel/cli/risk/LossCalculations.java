@@ -24,8 +24,8 @@ final class LossCalculations {
         var exceedance = loss(request).exceedance(request.requireNumber("loss"));
         if (!(exceedance.error() <= LARGEST_ERROR)) {
             throw new InvalidLineException(
-                    "this chance cannot be computed to 1e-6: on the finest grid it still moves by " + exceedance.error()
-                            + "; there are too many events, or low and high are too close");
+                    "the probability cannot be computed to 1e-6: on the finest grid it still changes by "
+                            + exceedance.error() + "; lower the frequency, or move low and high further apart");
         }
         return new CalculationResultJsonBuilder().with("probability", exceedance.probability());
     }

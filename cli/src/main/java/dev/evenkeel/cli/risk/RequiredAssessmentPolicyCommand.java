@@ -11,18 +11,19 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The `evenkeel risk policy` command: shows or sets the classes of change that require an assessment.
+/// The `evenkeel assessment policy` command: shows or sets the classes of change that require an assessment.
 @Command(
         name = "policy",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows which classes of change need a risk assessment in the environment, or sets them.",
+            "Shows or sets the change classes that require a risk assessment.",
+            "The policy applies to one environment. A change of such a class is blocked until it has an assessment.",
             "",
             "Examples:",
-            "  ./evenkeel risk policy",
-            "  ./evenkeel risk policy --required-for migration --reason \"two incidents in a quarter\"",
-            "  ./evenkeel risk policy --required-for none",
+            "  ./evenkeel assessment policy",
+            "  ./evenkeel assessment policy --required-for migration --reason \"two incidents in a quarter\"",
+            "  ./evenkeel assessment policy --required-for none",
             ""
         })
 final class RequiredAssessmentPolicyCommand extends AbstractServerCommand {
@@ -32,7 +33,7 @@ final class RequiredAssessmentPolicyCommand extends AbstractServerCommand {
             names = "--required-for",
             paramLabel = "CLASS",
             split = ",",
-            description = "Classes of change, such as migration; \"none\" for none.")
+            description = "Change classes, separated by commas, such as migration; none removes the policy.")
     private @Nullable List<String> classes;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
@@ -48,8 +49,8 @@ final class RequiredAssessmentPolicyCommand extends AbstractServerCommand {
         return new CommandResult(
                 policy,
                 required.isEmpty()
-                        ? "No class of change needs a risk assessment in " + environment() + "."
-                        : "A risk assessment is needed in " + environment() + " for: "
+                        ? "No change class requires a risk assessment in " + environment() + "."
+                        : "Change classes that require a risk assessment in " + environment() + ": "
                                 + String.join(", ", RiskAssessmentTextFormatter.toTexts(required)));
     }
 

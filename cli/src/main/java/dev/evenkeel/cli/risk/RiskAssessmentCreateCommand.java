@@ -15,21 +15,21 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The `evenkeel risk record` command: assesses a change on the server, which stores the assessment.
+/// The `evenkeel assessment create` command: assesses a change on the server, which stores the assessment.
 @Command(
-        name = "record",
+        name = "create",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Assesses the risk of a flag's change and keeps the case with what came out. From then on the gate \"risk\" holds",
-            "the change to it: until somebody has decided, until the work of the course that was chosen is done, and when",
-            "the assessment has become stale, by its time or by a serious incident that came after it. A newer assessment",
-            "of the same flag takes its place.",
+            "Assesses the risk of a flag's change on the server and stores the assessment.",
+            "The gate \"risk\" then blocks the change until a decision is recorded and the work of the chosen course",
+            "is complete, and again when the assessment expires: by age, or because of a later SEV1 or SEV2 incident.",
+            "A newer assessment of the same flag replaces it.",
             "",
             "Examples:",
-            "  ./evenkeel risk record examples/risk/tale.yaml --flag payment-core",
-            "  ./evenkeel risk record examples/risk/own-history.yaml --flag payment-core --own-history",
-            "  ./evenkeel risk record --case move-the-core --flag payment-core",
+            "  ./evenkeel assessment create examples/risk/tale.yaml --flag payment-core",
+            "  ./evenkeel assessment create examples/risk/own-history.yaml --flag payment-core --own-history",
+            "  ./evenkeel assessment create --case move-the-core --flag payment-core",
             ""
         })
 final class RiskAssessmentCreateCommand extends AbstractServerCommand {
@@ -38,10 +38,13 @@ final class RiskAssessmentCreateCommand extends AbstractServerCommand {
 
     /// The options for the source of the case.
     private static final class RiskCaseFileOrNameOptions {
-        @Parameters(paramLabel = "FILE", description = "The case: YAML or JSON, docs/reference/risk-cases.md.")
+        @Parameters(paramLabel = "FILE", description = "Case file, YAML or JSON (docs/reference/risk-cases.md).")
         private @Nullable Path file;
 
-        @Option(names = "--case", paramLabel = "NAME", description = "A case that the server keeps: risk cases.")
+        @Option(
+                names = "--case",
+                paramLabel = "NAME",
+                description = "Name of a case on the server, as listed by risk cases.")
         private @Nullable String name;
     }
 
@@ -51,18 +54,18 @@ final class RiskAssessmentCreateCommand extends AbstractServerCommand {
     @Option(names = "--author", paramLabel = "NAME", description = OptionDescriptions.AUTHOR)
     private @Nullable String author;
 
-    @Option(names = "--valid-days", paramLabel = "N", description = "Days until it is stale (default 90).")
+    @Option(names = "--valid-days", paramLabel = "N", description = "Days until the assessment expires (default: 90).")
     private @Nullable Integer days;
 
-    @Option(names = "--draws", paramLabel = "N", description = "Draws (default 100000).")
+    @Option(names = "--draws", paramLabel = "N", description = "Number of simulation runs (default: 100000).")
     private @Nullable Integer draws;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of the draws (default 1).")
+    @Option(names = "--seed", paramLabel = "N", description = "Random seed of the simulation (default: 1).")
     private @Nullable Long seed;
 
     @Option(
             names = "--own-history",
-            description = "Let the case ask what the server has recorded of the flag's service.")
+            description = "Use the history of the flag's service that the server has recorded.")
     private boolean ownHistory;
 
     @Option(names = "--history", paramLabel = "FILE", description = OptionDescriptions.HISTORY)
@@ -83,7 +86,8 @@ final class RiskAssessmentCreateCommand extends AbstractServerCommand {
                 api.post(environmentPath("/assessments"), order.toString()).body();
         return new CommandResult(
                 made,
-                RiskAssessmentTextFormatter.format(made) + System.lineSeparator() + "To decide: ./evenkeel risk decide "
+                RiskAssessmentTextFormatter.format(made) + System.lineSeparator()
+                        + "To decide: ./evenkeel assessment decide "
                         + made.path("id").asString() + " --course NAME --reason TEXT");
     }
 

@@ -12,37 +12,42 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The `evenkeel risk decide` command: records the decision on an assessment, once.
+/// The `evenkeel assessment decide` command: records the decision on an assessment, once.
 @Command(
         name = "decide",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Decides on an assessment, once: which course is taken, by whom, and who was consulted. The gate \"risk\" holds the",
-            "change to it. To decide otherwise, assess anew.",
+            "Records the decision on a risk assessment.",
+            "The gate \"risk\" enforces the chosen course. A decision is final; to change it, create a new assessment.",
             "",
             "Example:",
-            "  ./evenkeel risk decide ra-5f0c --course \"stabilise first\" --person vera --consulted tom,anna \\",
-            "      --dissent \"tom: six weeks would be better\" --reason \"one in ten instead of four in ten\"",
+            "  ./evenkeel assessment decide ra-5f0c --course \"stabilise first\" --on-behalf-of vera \\",
+            "      --consulted tom,anna --dissent \"tom: six weeks would be better\" \\",
+            "      --reason \"one in ten instead of four in ten\"",
             ""
         })
 final class RiskAssessmentDecideCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "ASSESSMENT", description = "The assessment.")
+    @Parameters(paramLabel = "ASSESSMENT", description = "ID of the assessment, such as ra-5f0c31a2b4d6e8f0.")
     private String id = "";
 
-    @Option(names = "--course", paramLabel = "NAME", required = true, description = "The course that is taken.")
+    @Option(names = "--course", paramLabel = "NAME", required = true, description = "Name of the chosen course.")
     private String course = "";
 
     @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionDescriptions.REASON)
     private String reason = "";
 
-    @Option(names = "--person", paramLabel = "NAME", description = OptionDescriptions.PERSON)
+    @Option(names = "--on-behalf-of", paramLabel = "NAME", description = OptionDescriptions.PERSON)
     private @Nullable String person;
 
-    @Option(names = "--consulted", paramLabel = "NAME", split = ",", description = "Who else was consulted.")
+    @Option(
+            names = "--consulted",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Names of consulted people, separated by commas.")
     private List<String> consulted = List.of();
 
-    @Option(names = "--dissent", paramLabel = "TEXT", description = "What was said against it.")
+    @Option(names = "--dissent", paramLabel = "TEXT", description = "Objections to the decision.")
     private String dissent = "";
 
     @Override

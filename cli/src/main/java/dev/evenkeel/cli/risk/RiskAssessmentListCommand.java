@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// The `evenkeel risk list` command: lists assessments, newest first.
+/// The `evenkeel assessment list` command: lists assessments, newest first.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
             "Lists risk assessments, newest first.",
             "",
             "Example:",
-            "  ./evenkeel risk list --flag payment-core",
+            "  ./evenkeel assessment list --flag payment-core",
             ""
         })
 final class RiskAssessmentListCommand extends AbstractServerCommand {
@@ -33,6 +33,9 @@ final class RiskAssessmentListCommand extends AbstractServerCommand {
                         + ServerApiClient.urlEncode(flag) + "&limit=" + limit)
                 .body();
         return new CommandResult(
-                all, all.isEmpty() ? "No risk assessment." : RiskAssessmentTextFormatter.formatTable(all));
+                all,
+                all.isEmpty()
+                        ? "No risk assessments. To create one: ./evenkeel assessment create FILE --flag FLAG"
+                        : RiskAssessmentTextFormatter.formatTable(all));
     }
 }

@@ -8,25 +8,25 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// The `evenkeel risk show` command: shows an assessment, or its risk case.
+/// The `evenkeel assessment show` command: shows an assessment, or its risk case.
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows an assessment: what came out, what was decided, which work is done. With --case it prints the case as it",
-            "was written, so that anybody can compute it again with risk assess.",
+            "Shows a risk assessment: results, decision and completed work.",
+            "With --case, it prints the stored case, which ./evenkeel risk assess can evaluate again.",
             "",
             "Examples:",
-            "  ./evenkeel risk show a-5f0c31a2b4d6e8f0",
-            "  ./evenkeel risk show a-5f0c31a2b4d6e8f0 --case > payment-core.yaml",
+            "  ./evenkeel assessment show ra-5f0c31a2b4d6e8f0",
+            "  ./evenkeel assessment show ra-5f0c31a2b4d6e8f0 --case > payment-core.yaml",
             ""
         })
 final class RiskAssessmentShowCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "ASSESSMENT", description = "The assessment.")
+    @Parameters(paramLabel = "ASSESSMENT", description = "ID of the assessment.")
     private String id = "";
 
-    @Option(names = "--case", description = "Print the case as it was written.")
+    @Option(names = "--case", description = "Print only the stored case.")
     private boolean onlyCase;
 
     @Override

@@ -13,7 +13,7 @@ final class RiskAssessmentTextFormatter {
     private RiskAssessmentTextFormatter() {}
 
     static String formatTable(JsonNode all) {
-        var textTable = new TextTable("ASSESSMENT", "MADE", "FLAG", "CASE", "COSTS LEAST", "DECIDES", "DECIDED ON");
+        var textTable = new TextTable("ID", "CREATED", "FLAG", "CASE", "LOWEST COST", "CONCLUSIVE", "DECISION");
         for (JsonNode made : all) {
             JsonNode result = made.path("result");
             JsonNode decision = made.path("decision");
@@ -32,10 +32,11 @@ final class RiskAssessmentTextFormatter {
     static String format(JsonNode made) {
         JsonNode result = made.path("result");
         List<String> lines = new ArrayList<>();
-        lines.add(text(made, "id") + ": " + text(made, "name") + " (flag " + text(made, "flag") + "), by "
-                + text(made, "author") + " at " + text(made, "createdAt") + ", stale from " + text(made, "validUntil"));
+        lines.add(text(made, "id") + ": " + text(made, "name") + " (flag " + text(made, "flag") + "), created by "
+                + text(made, "author") + " at " + text(made, "createdAt") + ", expires at "
+                + text(made, "validUntil"));
         lines.add("");
-        var textTable = new TextTable("COURSE", "START", "MAJOR INCIDENT", "TOTAL", "CHEAPEST IN");
+        var textTable = new TextTable("COURSE", "START", "MAJOR INCIDENT", "TOTAL", "CHEAPEST");
         for (JsonNode course : result.path("courses")) {
             textTable.addRow(
                     text(course, "name"),
@@ -49,9 +50,9 @@ final class RiskAssessmentTextFormatter {
         lines.addAll(CommitmentRiskTextFormatter.format(result.path("courses")));
         lines.add(
                 result.path("decides").asBoolean()
-                        ? "\"" + text(result, "best") + "\" costs least on average."
-                        : "The data do not decide; it hangs on " + String.join(", ", toTexts(result.path("hangsOn")))
-                                + ".");
+                        ? "Lowest expected cost: \"" + text(result, "best") + "\"."
+                        : "The data is not decisive; the result depends on "
+                                + String.join(", ", toTexts(result.path("hangsOn"))) + ".");
         lines.add(formatDecision(made));
         lines.add(formatWork(made));
         lines.add("Model " + text(result, "model") + ", seed "
@@ -63,13 +64,13 @@ final class RiskAssessmentTextFormatter {
     static String formatDecision(JsonNode made) {
         JsonNode decision = made.path("decision");
         if (decision.isNull()) {
-            return "Nobody has decided yet.";
+            return "No decision yet.";
         }
         List<String> consulted = toTexts(decision.path("consulted"));
         String dissent = text(decision, "dissent");
-        return text(decision, "decidedBy") + " decided on \"" + text(decision, "course") + "\" at "
+        return "Decision: \"" + text(decision, "course") + "\", by " + text(decision, "decidedBy") + " at "
                 + text(decision, "at")
-                + ": " + text(decision, "reason")
+                + ". Reason: " + text(decision, "reason")
                 + (consulted.isEmpty() ? "" : ". Consulted: " + String.join(", ", consulted))
                 + (dissent.isEmpty() ? "" : ". Dissent: " + dissent);
     }
@@ -85,8 +86,8 @@ final class RiskAssessmentTextFormatter {
                         .noneMatch(one -> text(one, "item").equals(item)))
                 .map(item -> "\"" + item + "\"")
                 .collect(Collectors.joining(", "));
-        return "Work done: " + (done.isEmpty() ? "none" : String.join(", ", done))
-                + (open.isEmpty() ? "" : "; not done: " + open) + ".";
+        return "Completed work: " + (done.isEmpty() ? "none" : String.join(", ", done))
+                + (open.isEmpty() ? "" : "; remaining: " + open) + ".";
     }
 
     static List<String> toTexts(JsonNode array) {

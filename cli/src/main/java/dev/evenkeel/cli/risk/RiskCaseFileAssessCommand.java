@@ -16,10 +16,10 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Compares the courses of a case: the chance of a major incident, what it would cost, what waiting and work",
-            "cost, which course costs least, and on which number that hangs. Needs no server.",
-            "",
-            "Every figure can be computed again from the case, the model's version, the seed and the number of draws.",
+            "Compares the courses of a case file by risk and cost.",
+            "It shows for each course the chance of a major incident, its loss, and the cost of delay and work; then",
+            "the course with the lowest expected cost, and the inputs that this depends on. Needs no server. The same",
+            "case, seed and number of draws give the same result.",
             "",
             "Examples:",
             "  ./evenkeel risk assess examples/risk/tale.yaml",
@@ -28,10 +28,18 @@ import tools.jackson.databind.node.ObjectNode;
             ""
         })
 final class RiskCaseFileAssessCommand extends AbstractRiskCaseFileCommand {
-    @Option(names = "--draws", paramLabel = "N", defaultValue = "100000", description = "Draws (default 100000).")
+    @Option(
+            names = "--draws",
+            paramLabel = "N",
+            defaultValue = "100000",
+            description = "Number of simulation runs (default: 100000).")
     private int draws;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of the draws (default 1).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Random seed of the simulation (default: 1).")
     private long seed;
 
     @Override

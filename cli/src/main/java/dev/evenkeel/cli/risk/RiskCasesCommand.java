@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lists the risk cases that the server keeps under a name; files of kind RiskCase make and change them.",
+            "Lists the risk cases on the server.",
+            "To create or change one, apply a manifest of kind RiskCase with ./evenkeel apply -f FILE.",
             "",
             "Examples:",
             "  ./evenkeel risk cases",
@@ -24,11 +25,15 @@ final class RiskCasesCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode all = api.get("/api/v1/risk-cases").body();
-        return new CommandResult(all, all.isEmpty() ? "No risk case is kept." : table(all));
+        return new CommandResult(
+                all,
+                all.isEmpty()
+                        ? "No risk cases. To create one, apply a manifest of kind RiskCase: ./evenkeel apply -f FILE"
+                        : table(all));
     }
 
     private static String table(JsonNode all) {
-        var textTable = new TextTable("CASE", "AS OF", "WHAT IS TO BE DECIDED");
+        var textTable = new TextTable("NAME", "AS OF", "TITLE");
         all.forEach(one -> textTable.addRow(
                 one.path("name").asString(),
                 one.path("asOf").asString(),

@@ -6,20 +6,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// The `evenkeel risk` commands: assess risky changes, store assessments and decisions, and compute risk
-/// quantities.
+/// The `evenkeel risk` commands: calculate risks from files, without storing anything.
 @Command(
         name = "risk",
         mixinStandardHelpOptions = true,
-        description = "Weighs risky changes, keeps what was assessed and decided, and answers questions about risk.")
+        description = "Compare the courses of a risky change from a case file, and calculate risk figures.")
 public final class RiskCommand extends CommandGroup {
     public RiskCommand() {}
 
     @Override
     public List<String> commandNames() {
-        return List.of(
-                "assess", "plan", "history", "cases", "record", "list", "show", "decide", "done", "madr", "policy",
-                "calc");
+        return List.of("assess", "plan", "history", "cases", "calc");
     }
 
     @Override
@@ -29,13 +26,6 @@ public final class RiskCommand extends CommandGroup {
             case "plan" -> new RiskPlanCommand();
             case "history" -> new ServiceHistoryExportCommand();
             case "cases" -> new RiskCasesCommand();
-            case "record" -> new RiskAssessmentCreateCommand();
-            case "list" -> new RiskAssessmentListCommand();
-            case "show" -> new RiskAssessmentShowCommand();
-            case "decide" -> new RiskAssessmentDecideCommand();
-            case "done" -> new RiskWorkCompleteCommand();
-            case "madr" -> new RiskMadrCommand();
-            case "policy" -> new RequiredAssessmentPolicyCommand();
             case "calc" -> new RiskQuantityCalculateCommand();
             default -> null;
         };

@@ -8,15 +8,16 @@ import dev.evenkeel.files.risk.RiskComparisonJsonRenderer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// The `evenkeel risk plan` command: computes which work is worth its weeks.
+/// The `evenkeel risk plan` command: computes which work pays off before a change.
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Says which work of a case is worth its weeks before the change, and so for how many weeks to wait: of all",
-            "choices of work the one with which the course costs least. Of more than 20 items not every choice is looked",
-            "at: the answer then says so, and by how much another choice may at most be cheaper. Needs no server.",
+            "Shows which work of a case file pays off before the change.",
+            "It evaluates all combinations of work items and recommends the one with the lowest expected cost of the",
+            "course. With more than 20 items, it does not evaluate every combination, and prints how far the result",
+            "can be from the optimum. Needs no server.",
             "",
             "Example:",
             "  ./evenkeel risk plan examples/risk/tale.yaml --course \"stabilise first\"",
@@ -27,7 +28,7 @@ final class RiskPlanCommand extends AbstractRiskCaseFileCommand {
             names = "--course",
             paramLabel = "NAME",
             required = true,
-            description = "The course that may wait for work.")
+            description = "Name of the course that can wait for the work.")
     private String course = "";
 
     @Override

@@ -19,16 +19,16 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Computes single quantities: JSON Lines on standard input, one line of JSON for each on standard output, or",
-            "{\"error\":\"...\"}. Needs no server.",
+            "Computes single risk figures from JSON Lines on standard input.",
+            "For each line it prints one line of JSON: the result, or {\"error\":\"...\"}. Needs no server.",
             "",
             "  {\"quantity\":\"annualisedLoss\",\"frequency\":F,\"low\":L,\"high\":H}           -> {\"mean\"}",
             "  {\"quantity\":\"exceedance\",\"frequency\":F,\"low\":L,\"high\":H,\"loss\":X}      -> {\"probability\"}",
-            "      F events a year, each a lognormal loss with 5 %% below L and 5 %% above H; the year's total above X",
+            "      F events a year, each with a lognormal loss: 5%% below L, 5%% above H; X: total loss of the year",
             "  {\"quantity\":\"wilson\"|\"clopperPearson\"|\"jeffreys\",\"events\":E,\"trials\":N,\"level\":0.95}",
             "                                                                        -> {\"low\",\"high\"}",
             "  {\"quantity\":\"rateRatio\",\"before\":B,\"after\":A,\"level\":0.95}          -> {\"ratio\",\"low\",\"high\"}",
-            "      counts of two stretches of equal time; null = infinite or undefined",
+            "      counts in two periods of equal length; null = infinite or undefined",
             "  {\"quantity\":\"brier\",\"probabilities\":[P,...],\"outcomes\":[0|1,...]}",
             "      -> {\"brier\",\"log\",\"reliability\",\"resolution\",\"uncertainty\",\"miscalibration\",\"discrimination\",",
             "          \"spiegelhalterZ\"}",
@@ -39,13 +39,13 @@ import tools.jackson.databind.JsonNode;
             "  {\"quantity\":\"pertMean\",\"min\":A,\"mode\":M,\"max\":B,\"kurtosis\":4}       -> {\"mean\"}",
             "  {\"quantity\":\"knapsack\",\"capacity\":C,\"weights\":[W,...],\"values\":[V,...]} -> {\"value\",\"items\"}",
             "",
-            "docs/reference/risk-calc.md explains every member.",
+            "docs/reference/risk-calc.md explains every field.",
             "",
             "Example:",
             "  echo '{\"quantity\":\"jeffreys\",\"events\":2,\"trials\":5,\"level\":0.95}' | ./evenkeel risk calc",
             ""
         },
-        footer = "%nExit code: 0, or 1 when a line was refused.")
+        footer = "%nExit code: 0, or 1 if a line was invalid.")
 public final class RiskQuantityCalculateCommand implements Callable<Integer> {
     private static final String SHAPE = "{\"quantity\":\"wilson\",\"events\":2,\"trials\":5,\"level\":0.95}";
     private static final String QUANTITIES = "\"annualisedLoss\", \"exceedance\", \"wilson\", \"clopperPearson\","

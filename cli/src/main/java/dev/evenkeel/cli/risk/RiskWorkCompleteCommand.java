@@ -11,33 +11,42 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The `evenkeel risk done` command: records that work required by a decision is done.
+/// The `evenkeel assessment complete-work` command: records that work required by a decision is done.
 @Command(
-        name = "done",
+        name = "complete-work",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Says that work of a case is done, how many weeks it took and what shows it. Once the work of the course that was",
-            "decided on is done, the gate \"risk\" opens.",
+            "Marks a work item of a risk assessment as complete.",
+            "The gate \"risk\" opens when all work of the chosen course is complete.",
             "",
             "Example:",
-            "  ./evenkeel risk done ra-5f0c \"make repeats harmless\" --weeks 1.5 --evidence \"drill d-7 of 3 December\"",
+            "  ./evenkeel assessment complete-work ra-5f0c \"make repeats harmless\" --weeks 1.5 \\",
+            "      --evidence \"drill d-7 of December 3\"",
             ""
         })
 final class RiskWorkCompleteCommand extends AbstractServerCommand {
-    @Parameters(index = "0", paramLabel = "ASSESSMENT", description = "The assessment.")
+    @Parameters(index = "0", paramLabel = "ASSESSMENT", description = "ID of the assessment.")
     private String id = "";
 
-    @Parameters(index = "1", paramLabel = "ITEM", description = "The work item, as the case names it.")
+    @Parameters(index = "1", paramLabel = "ITEM", description = "Name of the work item, as in the case file.")
     private String item = "";
 
-    @Option(names = "--weeks", paramLabel = "N", required = true, description = "Weeks that it took.")
+    @Option(
+            names = "--weeks",
+            paramLabel = "N",
+            required = true,
+            description = "Weeks that the work took, such as 1.5.")
     private double weeks;
 
-    @Option(names = "--evidence", paramLabel = "TEXT", required = true, description = "What shows that it is done.")
+    @Option(
+            names = "--evidence",
+            paramLabel = "TEXT",
+            required = true,
+            description = "Evidence that it is complete, such as a drill.")
     private String evidence = "";
 
-    @Option(names = "--person", paramLabel = "NAME", description = OptionDescriptions.PERSON)
+    @Option(names = "--on-behalf-of", paramLabel = "NAME", description = OptionDescriptions.PERSON)
     private @Nullable String person;
 
     @Override

@@ -13,9 +13,9 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Prints what the server has recorded of a service, as a case may ask it: changes and how they turned out, serious",
-            "incidents with their causes and lengths, other services, technologies. The file that ./evenkeel risk assess",
-            "takes with --history.",
+            "Prints the recorded history of a service as JSON.",
+            "It contains changes and their results, serious incidents with causes and durations, and technologies.",
+            "Risk cases can use it: ./evenkeel risk assess reads the file with --history.",
             "",
             "Example:",
             "  ./evenkeel risk history payments > history.json",
@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
             ""
         })
 final class ServiceHistoryExportCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "SERVICE", description = "The service.")
+    @Parameters(paramLabel = "SERVICE", description = "Key of the service.")
     private String service = "";
 
     @Override

@@ -22,8 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Judges a rollout again from its stored ticks and compares every decision, bit for bit. With a plan or a number: what",
-            "would have been decided under it, hypothetically, until the first decision that differs. Exit code 1: it differs.",
+            "Replays the decisions of a rollout from its stored data and compares them bit for bit.",
+            "With --plan or another option, it computes what the guard would have decided with that setting, up to the",
+            "first decision that differs. Exit code 1: a decision differs.",
             "",
             "Examples:",
             "  ./evenkeel guard replay payment-core",
@@ -37,19 +38,25 @@ public final class GuardReplayCommand extends AbstractServerCommand {
     @Parameters(paramLabel = RolloutResolver.LABEL, description = RolloutResolver.HELP)
     private String rollout = "";
 
-    @Option(names = "--plan", paramLabel = "NAME|FILE", description = "Another plan: its name or a file.")
+    @Option(names = "--plan", paramLabel = "NAME|FILE", description = "Another plan: its name, or a plan file.")
     private @Nullable String plan;
 
-    @Option(names = "--alpha", paramLabel = "CHANCE", description = "Another chance of a false roll-back.")
+    @Option(
+            names = "--alpha",
+            paramLabel = "CHANCE",
+            description = "Another probability of a false rollback, such as 0.001.")
     private @Nullable BigDecimal alpha;
 
-    @Option(names = "--advance-alpha", paramLabel = "CHANCE", description = "Another chance of a false proof.")
+    @Option(
+            names = "--advance-alpha",
+            paramLabel = "CHANCE",
+            description = "Another probability of a false proof, such as 0.05.")
     private @Nullable BigDecimal advanceAlpha;
 
     @Option(
             names = "--rollback-ratio",
             paramLabel = "RATIO",
-            description = "Another tolerated ratio to control, for all guardrails.")
+            description = "Another tolerated ratio to control for all guardrails, such as 1.1.")
     private @Nullable BigDecimal rollbackRatio;
 
     public GuardReplayCommand() {}
@@ -90,9 +97,9 @@ public final class GuardReplayCommand extends AbstractServerCommand {
     }
 
     private static String replayed(JsonNode answer) {
-        String ticks = RolloutValueFormatter.formatCount(answer.path("ticks").asLong()) + " ticks judged again: ";
+        String ticks = RolloutValueFormatter.formatCount(answer.path("ticks").asLong()) + " ticks replayed: ";
         if (answer.path("identical").asBoolean()) {
-            return ticks + "every state and every decision is the stored one, bit for bit.";
+            return ticks + "all states and decisions are identical, bit for bit.";
         }
         return ticks + "not identical."
                 + answer.path("differences")
@@ -104,22 +111,24 @@ public final class GuardReplayCommand extends AbstractServerCommand {
     private static String supposed(JsonNode answer) {
         List<String> lines = new ArrayList<>();
         lines.add("HYPOTHETICAL: "
-                + RolloutValueFormatter.formatCount(answer.path("ticks").asLong()) + " stored ticks under plan "
+                + RolloutValueFormatter.formatCount(answer.path("ticks").asLong()) + " stored ticks with plan "
                 + answer.at("/plan/name").asString() + ", alpha "
                 + answer.at("/plan/alpha").asString());
-        answer.path("decisions").forEach(each -> lines.addAll(TextWrapper.wrap("  as it was: ", said(each), WIDTH)));
+        answer.path("decisions").forEach(each -> lines.addAll(TextWrapper.wrap("  unchanged: ", said(each), WIDTH)));
         JsonNode difference = answer.path("difference");
         if (difference.isObject()) {
             lines.add("  first difference at tick " + difference.path("tick").asLong() + ", "
                     + RolloutValueFormatter.formatSecond(difference.path("at")));
-            lines.addAll(TextWrapper.wrap("  decided:         ", said(difference.path("actual")), WIDTH));
-            lines.addAll(TextWrapper.wrap("  would have been: ", said(difference.path("hypothetical")), WIDTH));
+            lines.addAll(TextWrapper.wrap("  actual:       ", said(difference.path("actual")), WIDTH));
+            lines.addAll(TextWrapper.wrap("  hypothetical: ", said(difference.path("hypothetical")), WIDTH));
         }
         JsonNode rollback = answer.path("rollback");
         if (rollback.isObject()) {
-            lines.add("  rollback evidence there: 10^"
-                    + RolloutValueFormatter.formatLog(rollback.path("log10").asDouble()) + " of 10^"
-                    + RolloutValueFormatter.formatLog(rollback.path("threshold").asDouble()));
+            lines.add("  evidence of harm at this tick: "
+                    + RolloutValueFormatter.formatEvidence(
+                            rollback.path("log10").asDouble()) + " (rolls back at "
+                    + RolloutValueFormatter.formatEvidence(
+                            rollback.path("threshold").asDouble()) + ")");
         }
         lines.addAll(TextWrapper.wrap("", answer.path("note").asString(), WIDTH));
         return String.join(System.lineSeparator(), lines);
@@ -127,7 +136,7 @@ public final class GuardReplayCommand extends AbstractServerCommand {
 
     private static String said(JsonNode decision) {
         return decision.path("kind").asString() + " at "
-                + decision.path("exposure").asString() + " %: "
+                + decision.path("exposure").asString() + "%: "
                 + decision.path("reason").asString();
     }
 }

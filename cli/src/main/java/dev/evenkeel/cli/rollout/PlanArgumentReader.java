@@ -2,6 +2,7 @@
 package dev.evenkeel.cli.rollout;
 
 import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import dev.evenkeel.files.plan.PlanFileParser;
 import dev.evenkeel.files.yaml.YamlCodec;
 import java.io.IOException;
@@ -29,7 +30,8 @@ public final class PlanArgumentReader {
             String content = Files.readString(Path.of(text));
             return PlanFileParser.parse(ServerApiClient.JSON.readTree(yaml ? YamlCodec.toJson(content) : content));
         } catch (IOException e) {
-            throw new IllegalArgumentException("--plan: cannot read " + text + ": " + e, e);
+            throw new IllegalArgumentException(
+                    "--plan: cannot read " + text + ": " + IoErrorFormatter.formatReason(e), e);
         } catch (JacksonException | IllegalArgumentException e) {
             throw new IllegalArgumentException("--plan: " + text + ": " + e.getMessage(), e);
         }

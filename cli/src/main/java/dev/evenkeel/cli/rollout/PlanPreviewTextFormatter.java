@@ -55,7 +55,7 @@ final class PlanPreviewTextFormatter {
     }
 
     private void proofs() {
-        section("Time to the proof, and chance to leave, of a candidate as good as control");
+        section("Time until proof and chance to advance, for a candidate as good as control");
         var textTable =
                 new TextTable("STEP", "DWELL", "PROVES FAILURES", "= RATIO", "MEAN", "P90", "AT DWELL", "BY 2x");
         for (StepPreview step : preview.steps()) {
@@ -64,7 +64,7 @@ final class PlanPreviewTextFormatter {
                     step.exposure().toString(),
                     formatDuration(step.dwell().toMillis() / 1e3),
                     proof.map(one -> formatMargin(one.margin()))
-                            .orElse(step.shadow().isPresent() ? "(agreement)" : "(no proof asked)"),
+                            .orElse(step.shadow().isPresent() ? "(agreement)" : "(not required)"),
                     proof.map(one -> formatNumber(one.toleratedRatio())).orElse(""),
                     proof.map(one -> formatDuration(one.time().mean())).orElse(""),
                     proof.map(one -> formatDuration(one.time().p90())).orElse(""),
@@ -78,14 +78,14 @@ final class PlanPreviewTextFormatter {
         if (preview.steps().stream().allMatch(step -> step.shadow().isEmpty())) {
             return;
         }
-        section("Comparisons with the candidate until its answers are shown to agree");
-        var textTable = new TextTable("STEP", "TOLERATED", "COMPARISONS", "A SECOND", "TIME");
+        section("Comparisons until the candidate's results are proven to agree with control");
+        var textTable = new TextTable("STEP", "TOLERATED", "COMPARISONS", "PER SECOND", "TIME");
         for (StepPreview step : preview.steps()) {
             step.shadow()
                     .ifPresent(shadow -> textTable.addRow(
                             step.exposure().toString(),
                             formatShare(shadow.tolerated()),
-                            shadow.comparisons() < 0 ? "none enough" : formatNumber((double) shadow.comparisons()),
+                            shadow.comparisons() < 0 ? "not possible" : formatNumber((double) shadow.comparisons()),
                             formatNumber(shadow.perSecond()),
                             formatDuration(shadow.secondsToProof()) + (step.isShadowTooSlow() ? " (!)" : "")));
         }
@@ -96,12 +96,12 @@ final class PlanPreviewTextFormatter {
         if (preview.steps().stream().allMatch(step -> step.harms().isEmpty())) {
             return;
         }
-        section("Time until rollback of a candidate failing x times as often, from the step on");
+        section("Time until rollback, if the candidate fails x times as often from this step on");
         harmTable(
                 "CATCHES",
                 step -> ratio(step.detectableRatio()),
                 (step, harm) -> formatDuration(harm.seconds()) + mark(step, harm));
-        section("Failed calls of the candidate until then (in excess of control's)");
+        section("Failed calls until rollback (in parentheses: in excess of control)");
         harmTable(
                 "BUDGET",
                 step -> formatShare(step.falseRollbackProbability()),
@@ -142,7 +142,7 @@ final class PlanPreviewTextFormatter {
     }
 
     private static String ratio(double ratio) {
-        return Double.isFinite(ratio) ? "x" + formatNumber(ratio) : "none";
+        return Double.isFinite(ratio) ? formatNumber(ratio) + "x" : "none";
     }
 
     private static String mark(StepPreview step, StepHarmPreview harm) {
@@ -151,13 +151,13 @@ final class PlanPreviewTextFormatter {
 
     private void summary() {
         lines.add("");
-        lines.add("A healthy candidate is at "
+        lines.add("A healthy candidate reaches "
                 + preview.steps().getLast().exposure() + " after "
                 + formatDuration(preview.timeToLastStep().mean()) + " (p90 "
-                + formatDuration(preview.timeToLastStep().p90()) + "),");
-        lines.add("at the plan's end after "
+                + formatDuration(preview.timeToLastStep().p90()) + ")");
+        lines.add("and completes the plan after "
                 + formatDuration(preview.timeToCompletion().mean()) + ".");
-        lines.add("A harmless one is rolled back with a chance of at most "
+        lines.add("A harmless candidate is rolled back with a probability of at most "
                 + formatShare(preview.falseRollbackProbability()) + ".");
     }
 
@@ -169,8 +169,8 @@ final class PlanPreviewTextFormatter {
                         .ifPresent(proof -> obstacle(step, proof)));
         preview.steps().stream().filter(StepPreview::isShadowTooSlow).forEach(step -> {
             lines.add("");
-            lines.add("(!) The step at " + step.exposure() + " can compare too little at this traffic:");
-            lines.add("    shadow more calls, or raise guardrails.shadow.tolerated.");
+            lines.add("(!) The step at " + step.exposure() + " cannot collect enough comparisons at this traffic:");
+            lines.add("    increase the shadow share of the step, or guardrails.shadow.tolerated.");
         });
     }
 
@@ -178,12 +178,12 @@ final class PlanPreviewTextFormatter {
         ProofObstacle obstacle = proof.obstacle().orElseThrow();
         double takes = Double.isFinite(proof.time().mean()) ? proof.time().mean() : obstacle.seconds();
         lines.add("");
-        lines.add("(!) The step at " + step.exposure() + " can prove nothing at this traffic: "
-                + (Double.isFinite(takes) ? "it takes " + formatDuration(takes) + "," : "it never will."));
+        lines.add("(!) The step at " + step.exposure() + " cannot be proven at this traffic"
+                + (Double.isFinite(takes) ? ": it would take " + formatDuration(takes) : "."));
         if (Double.isFinite(takes)) {
-            lines.add("    more than " + formatDuration(PlanPreview.LONGEST_PROOF.toMillis() / 1e3) + ".");
+            lines.add("    (limit: " + formatDuration(PlanPreview.LONGEST_PROOF.toMillis() / 1e3) + ").");
         }
-        lines.add("    Change one of these, about, or enlarge the step's exposure:");
+        lines.add("    Increase the exposure of the step, or one of these to about:");
         obstacle.callsPerSecond().ifPresent(calls -> lines.add("    - traffic: " + formatNumber(calls) + " calls/s"));
         obstacle.toleratedExtra()
                 .ifPresent(extra -> lines.add(
@@ -193,21 +193,21 @@ final class PlanPreviewTextFormatter {
     private void notes() {
         lines.add("");
         if (preview.steps().stream().anyMatch(step -> !step.harms().isEmpty())) {
-            lines.add("CATCHES: smallest ratio rolled back within the step's time in 80 % of cases.");
-            lines.add("BUDGET: part of the false-alarm budget that is bet afresh in the step.");
-            lines.add("Harm is an upper bound: exact for the evidence that starts with the step.");
+            lines.add("CATCHES: smallest ratio that is rolled back within the step in 80% of cases.");
+            lines.add("BUDGET: share of the false-alarm budget that the guard uses in this step.");
+            lines.add("Failures until rollback are upper bounds.");
         }
         if (preview.steps().stream()
                 .flatMap(step -> step.harms().stream().map(harm -> mark(step, harm)))
                 .anyMatch(mark -> !mark.isEmpty())) {
-            lines.add("* the step's proof tolerates this ratio: such a candidate may advance first.");
+            lines.add("* The proof of this step tolerates the ratio: the candidate can advance first.");
         }
-        lines.add("Proofs: " + methods() + ".");
+        lines.add("Method: " + methods() + ".");
         if (preview.steps().stream().anyMatch(step -> step.shadow().isPresent())) {
-            lines.add("Comparisons: if no answer differs; more where answers differ by themselves.");
+            lines.add("Comparisons: if no result differs; otherwise, more are needed.");
         }
         if (preview.excludesLatency()) {
-            lines.add("Proofs about latency come on top: they depend on the spread of latency.");
+            lines.add("Latency proofs take additional time, which depends on the spread of latency.");
         }
     }
 
@@ -219,7 +219,7 @@ final class PlanPreviewTextFormatter {
                 .sorted()
                 .map(PlanPreviewFormatter::formatMethod)
                 .collect(Collectors.joining("; "));
-        return found.isEmpty() ? "none asked for" : found;
+        return found.isEmpty() ? "no proofs to compute" : found;
     }
 
     private void section(String title) {

@@ -13,10 +13,11 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Ends a rollout: everybody back to control, at once, whatever the guard thinks.",
+            "Aborts a rollout and returns all users to control.",
+            "The abort takes effect immediately; it also applies past a plan's point of no return.",
             "",
             "Example:",
-            "  ./evenkeel rollout abort payment-core --reason \"complaints by phone\"",
+            "  ./evenkeel rollout abort payment-core --reason \"customer complaints\"",
             ""
         })
 final class RolloutAbortCommand extends AbstractRolloutActionCommand {
@@ -29,7 +30,7 @@ final class RolloutAbortCommand extends AbstractRolloutActionCommand {
                 postAction(api, "abort", ServerApiClient.JSON.createObjectNode().put("reason", reason));
         return new CommandResult(
                 answer,
-                "Ended: everybody is back on " + answer.path("control").asString() + ". "
+                "Rollout aborted; all users return to " + answer.path("control").asString() + ". "
                         + RolloutExitStatus.formatOutcome(answer));
     }
 }

@@ -10,17 +10,18 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The `evenkeel rollout approve` command: approves a rollout that waits for a person.
+/// The `evenkeel rollout approve` command: approves a rollout step that requires an approval.
 @Command(
         name = "approve",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lets a rollout go on from a step that asks for a person, once everything else is there. Whoever started the",
-            "rollout cannot approve it.",
+            "Approves a rollout step that requires an approval.",
+            "The rollout advances when all other conditions are met. You cannot approve a rollout that you started or",
+            "whose flag you changed.",
             "",
             "Example:",
-            "  ./evenkeel rollout approve payment-core --reason \"looked at the dashboards\"",
+            "  ./evenkeel rollout approve payment-core --reason \"checked the dashboards\"",
             ""
         })
 final class RolloutApproveCommand extends AbstractRolloutActionCommand {
@@ -37,7 +38,7 @@ final class RolloutApproveCommand extends AbstractRolloutActionCommand {
         JsonNode answer = postAction(api, "approve", body);
         return new CommandResult(
                 answer,
-                answer.path("id").asString() + " may go on from "
-                        + answer.path("exposure").asString() + " % once everything else is there.");
+                "Rollout " + answer.path("id").asString() + " approved at "
+                        + answer.path("exposure").asString() + "%. It advances when all other conditions are met.");
     }
 }

@@ -30,7 +30,7 @@ final class RolloutChangePrinter {
         if (first && rollout.path("status").asString().equals("COLLECTING_BASELINE")) {
             news.add(RolloutValueFormatter.formatSecond(rollout.path("startedAt")) + " " + id + " COLLECTING_BASELINE: "
                     + rollout.path("baseline").path("samples").asLong() + " of "
-                    + rollout.path("baseline").path("needed").asLong() + " control calls are known");
+                    + rollout.path("baseline").path("needed").asLong() + " control calls collected");
         }
         List<JsonNode> decisions = rollout.path("decisions")
                 .valueStream()
@@ -67,7 +67,7 @@ final class RolloutChangePrinter {
     private static String line(String id, JsonNode decision) {
         return RolloutValueFormatter.formatSecond(decision.path("at")) + " " + id + " "
                 + decision.path("kind").asString() + " at "
-                + decision.path("exposure").asString() + " %: "
+                + decision.path("exposure").asString() + "%: "
                 + decision.path("reason").asString();
     }
 

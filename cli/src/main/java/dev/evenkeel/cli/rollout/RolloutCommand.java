@@ -10,13 +10,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "rollout",
         mixinStandardHelpOptions = true,
-        description = "Previews plans, starts rollouts, watches them, waits for them and ends them.")
+        description = "Preview, start, watch, approve and abort rollouts.")
 public final class RolloutCommand extends CommandGroup {
     public RolloutCommand() {}
 
     @Override
     public List<String> commandNames() {
-        return List.of("start", "list", "show", "watch", "wait", "approve", "confirm", "abort", "plans", "preview");
+        return List.of("start", "list", "show", "watch", "wait", "approve", "resume", "abort", "plans", "preview");
     }
 
     @Override
@@ -28,7 +28,7 @@ public final class RolloutCommand extends CommandGroup {
             case "watch" -> new RolloutWatchCommand();
             case "wait" -> new RolloutWaitCommand();
             case "approve" -> new RolloutApproveCommand();
-            case "confirm" -> new RolloutRestoreConfirmCommand();
+            case "resume" -> new RolloutResumeCommand();
             case "abort" -> new RolloutAbortCommand();
             case "plans" -> new RolloutPlansCommand();
             case "preview" -> new RolloutPreviewCommand();

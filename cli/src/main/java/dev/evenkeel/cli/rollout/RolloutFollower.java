@@ -28,24 +28,26 @@ final class RolloutFollower {
         var news = new RolloutChangePrinter();
         boolean away = false;
         WaitOptions.Deadline limit = waitOptions.startDeadline();
-        String where = "was not seen";
+        String where = "no status received";
         try (ServerEventStream events = openEvents(api, id, waitOptions.maxServerDowntime())) {
             while (true) {
-                limit.checkNotExpired(
-                        id + " " + where + ", and goes on (./evenkeel rollout wait " + id + "): it has not ended");
+                limit.checkNotExpired("Rollout " + id + " (" + where
+                        + ") continues; to wait again: ./evenkeel rollout wait " + id + ". It has not ended");
                 Optional<ServerEventStream.Event> event = events.next(LOOK);
                 if (events.connectionProblem().isPresent() != away) {
                     away = !away;
                     out.println(
-                            away ? events.connectionProblem().orElse("") + ", trying again" : "The server is back.");
+                            away
+                                    ? events.connectionProblem().orElse("") + ", retrying"
+                                    : "Connected to the server again.");
                 }
                 if (event.isPresent() && event.get().name().equals("tick")) {
                     news.recordTick(event.get().data());
                 }
                 if (event.isPresent() && event.get().name().equals("rollout")) {
                     news.formatChanges(event.get().data()).forEach(out::println);
-                    where = "is " + event.get().data().path("status").asString() + " at "
-                            + event.get().data().path("exposure").asString() + " %";
+                    where = event.get().data().path("status").asString() + " at "
+                            + event.get().data().path("exposure").asString() + "%";
                     if (RolloutExitStatus.hasEnded(event.get().data())) {
                         out.flush();
                         return event.get().data();

@@ -24,10 +24,10 @@ import tools.jackson.databind.node.ArrayNode;
             ""
         })
 final class RolloutListCommand extends AbstractServerCommand {
-    @Option(names = "--running", description = "Only those that have not ended.")
+    @Option(names = "--running", description = "Only rollouts that have not ended.")
     private boolean running;
 
-    @Option(names = "--all", description = "Those of all environments.")
+    @Option(names = "--all", description = "Rollouts of all environments.")
     private boolean all;
 
     @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = OptionDescriptions.LIMIT)
@@ -53,9 +53,12 @@ final class RolloutListCommand extends AbstractServerCommand {
 
     private String text(List<JsonNode> found) {
         if (found.isEmpty()) {
-            return "No rollout " + (all ? "on this server" : "in " + environment()) + (running ? " runs." : ".");
+            return (running ? "No running rollouts " : "No rollouts ")
+                    + (all ? "on this server" : "in " + environment())
+                    + ". To start one: ./evenkeel rollout start FLAG";
         }
-        var textTable = new TextTable("ID", "FLAG", "ENVIRONMENT", "CANDIDATE", "STATUS", "STEP", "AT", "STARTED");
+        var textTable =
+                new TextTable("ID", "FLAG", "ENVIRONMENT", "CANDIDATE", "STATUS", "STEP", "EXPOSURE", "STARTED");
         found.forEach(rollout -> textTable.addRow(
                 rollout.path("id").asString(),
                 rollout.path("flag").asString(),
@@ -64,7 +67,7 @@ final class RolloutListCommand extends AbstractServerCommand {
                 rollout.path("status").asString(),
                 rollout.path("step").asInt() + 1 + "/"
                         + rollout.at("/plan/steps").size(),
-                rollout.path("exposure").asString() + " %",
+                rollout.path("exposure").asString() + "%",
                 RolloutValueFormatter.formatMinute(rollout.path("startedAt"))));
         return textTable.toString();
     }

@@ -15,10 +15,11 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lists the plans that --plan takes by name: those that come with Evenkeel, and those that the server keeps",
-            "(apply -f with files of kind RolloutPlan). A file with what differs from one of them is a plan, too.",
+            "Lists the rollout plans: built-in plans, and custom plans on the server.",
+            "To create a custom plan, apply a manifest of kind RolloutPlan. You can also use a plan file that contains",
+            "only the differences from one of these plans. A step marked with * requires an approval.",
             "",
-            "Example:",
+            "Examples:",
             "  ./evenkeel rollout plans",
             "  ./evenkeel rollout plans --json > plans.json",
             ""
@@ -28,7 +29,8 @@ final class RolloutPlansCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode answer = api.get("/api/v1/plans").body();
-        var textTable = new TextTable("PLAN", "CUSTOM", "STEPS", "AT LEAST", "FALSE ALARMS", "PROOF", "FIRST NEEDS");
+        var textTable =
+                new TextTable("NAME", "CUSTOM", "STEPS", "MIN DURATION", "FALSE ROLLBACKS", "CONFIDENCE", "BASELINE");
         answer.path("plans")
                 .forEach(plan -> textTable.addRow(
                         plan.path("name").asString(),
@@ -48,7 +50,7 @@ final class RolloutPlansCommand extends AbstractServerCommand {
                 .valueStream()
                 .map(step -> step.path("exposure").asString()
                         + (step.path("approval").asBoolean() ? "*" : ""))
-                .collect(Collectors.joining(" ", "", " %"));
+                .collect(Collectors.joining(" ", "", "%"));
     }
 
     private static Duration dwell(JsonNode plan) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
+import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.files.json.ValidationErrors;
@@ -39,17 +40,16 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Says, before anybody is exposed, what each step of a plan proves and when, how soon candidates that fail",
-            "1.5, 2, 5 and 10 times as often as control are rolled back and what they cost until then, and how long a",
-            "healthy one takes. Needs no server.",
+            "Previews what a plan proves, how long it takes, and what a bad candidate costs.",
+            "For each step, it shows the time until proof, and the time and cost until rollback of candidates that",
+            "fail 1.5, 2, 5 and 10 times as often as control. Needs no server.",
             "",
             "Example:",
             "  ./evenkeel rollout preview standard --rps 200 --base-rate 0.005 --money-per-failure 40",
             ""
         },
-        footer =
-                "%nExit code: 0, 1 when some step asks for a proof that this traffic cannot give within 24 hours, 2 when"
-                        + " something is wrong with the plan or the traffic.")
+        footer = "%nExit code: 0; 1 if a step cannot be proven within 24 hours at this traffic; 2 if the plan or an"
+                + " option is invalid.")
 public final class RolloutPreviewCommand implements Callable<Integer> {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -62,29 +62,29 @@ public final class RolloutPreviewCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PLAN",
             description =
-                    "careful, fast, shadow-first, standard, or a file: a plan as POST .../rollouts takes it, or an"
-                            + " object of kind RolloutPlan; JSON, or YAML when it is called .yaml or .yml.")
+                    "careful, fast, shadow-first, standard, or a file: a plan or a manifest of kind RolloutPlan, in"
+                            + " JSON (.json) or YAML (.yaml, .yml).")
     private String plan = "";
 
-    @Option(names = "--rps", paramLabel = "N", description = "Calls of the whole service a second.")
+    @Option(names = "--rps", paramLabel = "N", description = "Calls per second of the whole service, such as 200.")
     private @Nullable String callsPerSecond;
 
     @Option(
             names = "--base-rate",
             paramLabel = "P",
-            description = "Share of calls that fail today: 0.005 is one in 200.")
+            description = "Share of calls that fail today, such as 0.005 for 1 in 200.")
     private @Nullable String baseRate;
 
-    @Option(names = "--money-per-failure", paramLabel = "M", description = "What a failed call costs.")
+    @Option(names = "--money-per-failure", paramLabel = "M", description = "Cost of a failed call, in your currency.")
     private @Nullable String moneyPerFailure;
 
     @Option(
             names = "--calls-per-unit",
             paramLabel = "N",
-            description = "Calls that a unit (targeting key) makes during a step (default 1).")
+            description = "Calls of one unit (targeting key) during a step (default: 1).")
     private @Nullable String callsPerUnit;
 
-    @Option(names = "--json", description = "Print one JSON object, as POST /api/v1/rollout-previews answers.")
+    @Option(names = "--json", description = "Print one JSON object, in the format of the HTTP API.")
     private boolean json;
 
     public RolloutPreviewCommand() {}
@@ -150,12 +150,12 @@ public final class RolloutPreviewCommand implements Callable<Integer> {
         } catch (IOException e) {
             errors.add(
                     "/plan",
-                    "cannot be read: " + e,
+                    "cannot be read: " + IoErrorFormatter.formatReason(e),
                     "check the path, or name one of " + String.join(", ", NamedPlanLookup.BUILT_IN.listNames()));
         } catch (JacksonException | NumberFormatException e) {
-            errors.add("/plan", "is not JSON: " + JsonTextParser.formatMessage(e), "correct it");
+            errors.add("/plan", "is not valid JSON: " + JsonTextParser.formatMessage(e), "fix the file");
         } catch (IllegalArgumentException e) {
-            errors.add("/plan", String.valueOf(e.getMessage()), "correct it");
+            errors.add("/plan", String.valueOf(e.getMessage()), "fix the file");
         }
     }
 

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 final class RolloutResolver {
     static final String LABEL = "ROLLOUT";
     static final String HELP =
-            "Its id, like r-cf8b0c46dea3ee66, or a flag for that flag's newest rollout in the environment.";
+            "ID of a rollout, such as r-cf8b0c46dea3ee66, or key of a flag for its newest rollout in the environment.";
 
     private static final Pattern ID = Pattern.compile("r-[0-9a-f]{16}");
 

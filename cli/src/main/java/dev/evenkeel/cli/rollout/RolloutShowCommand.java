@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows a rollout: step, checks with what is missing and when it will be there, both variants, decisions.",
+            "Shows a rollout: step, checks, metrics of both variants, and decisions.",
+            "For each check, it shows the verdict, the evidence and the samples; below, what the rollout waits for.",
             "",
             "Example:",
             "  ./evenkeel rollout show payment-core",

@@ -21,8 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Starts a rollout: everybody stays on control until its latency is known, then the guard leads the candidate",
-            "from step to step, or back. What control's traffic is too little for is warned of on standard error.",
+            "Starts a rollout from the control variant of a flag to its candidate.",
+            "All users stay on control until enough of its latencies are known. Then the guard advances the candidate",
+            "step by step, or rolls back. If control has too little traffic for the plan, a warning is printed.",
             "",
             "Examples:",
             "  ./evenkeel rollout start payment-core --candidate modern --plan fast --reason \"modern core\" --wait \\",
@@ -31,44 +32,42 @@ import tools.jackson.databind.node.ObjectNode;
             ""
         })
 final class RolloutStartCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "FLAG", description = "The flag.")
+    @Parameters(paramLabel = "FLAG", description = "Key of the flag.")
     private String flag = "";
 
     @Option(
             names = "--prepared",
             description = {
-                "As the prepared change of the flag says (files of kind PreparedChange); what other options say",
-                "takes its place."
+                "Use the prepared change of the flag (manifest of kind PreparedChange); other options override its",
+                "values."
             })
     private boolean prepared;
 
     @Option(
             names = "--candidate",
             paramLabel = "VARIANT",
-            description = "The variant to roll out (default: the only one beside control).")
+            description = "Variant to roll out (default: the only variant besides control).")
     private @Nullable String candidate;
 
     @Option(
             names = "--control",
             paramLabel = "VARIANT",
-            description = "The variant that serves now (default: the flag's default variant).")
+            description = "Current variant (default: the default variant of the flag).")
     private @Nullable String control;
 
     @Option(
             names = "--plan",
             paramLabel = "NAME|FILE",
-            description =
-                    "Name of a plan (rollout plans lists them), or a file .json, .yaml or .yml (default: standard).")
+            description = "Name of a plan (see rollout plans), or a .json, .yaml or .yml file (default: standard).")
     private @Nullable String plan;
 
-    @Option(names = "--from", paramLabel = "PERCENT", description = "Leaves out the steps below this exposure.")
+    @Option(names = "--from", paramLabel = "PERCENT", description = "Skip the steps below this exposure, such as 5.")
     private @Nullable BigDecimal from;
 
     @Option(
             names = "--restart-of",
             paramLabel = "ROLLOUT",
-            description =
-                    "An earlier rollout of the flag whose buckets it keeps: who was on the candidate is so again.")
+            description = "Earlier rollout of the flag whose user buckets are kept.")
     private @Nullable String restartOf;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
@@ -80,10 +79,10 @@ final class RolloutStartCommand extends AbstractServerCommand {
     @Option(names = "--class", paramLabel = "CLASS", description = OptionDescriptions.CLASS)
     private @Nullable String changeClass;
 
-    @Option(names = "--wait-for-gates", description = "Starts although gates are closed, and waits for them at 0 %%.")
+    @Option(names = "--wait-for-gates", description = "Start even if gates are closed, and wait for them at 0%%.")
     private boolean waitForGates;
 
-    @Option(names = "--wait", description = "Waits for its end, as rollout wait does.")
+    @Option(names = "--wait", description = "Wait until the rollout ends, like rollout wait.")
     private boolean wait;
 
     @Mixin
@@ -103,9 +102,9 @@ final class RolloutStartCommand extends AbstractServerCommand {
         }
         return new CommandResult(
                 started,
-                id + " has started: " + flag + " from "
+                "Rollout " + id + " started: " + flag + " from "
                         + started.path("control").asString() + " to "
-                        + started.path("candidate").asString() + " by plan "
+                        + started.path("candidate").asString() + ", plan "
                         + started.at("/plan/name").asString() + ". To watch it: ./evenkeel rollout watch " + id);
     }
 
@@ -155,7 +154,8 @@ final class RolloutStartCommand extends AbstractServerCommand {
                 .filter(name -> !name.equals(old))
                 .toList();
         if (others.size() != 1) {
-            throw usageError("--candidate is needed: one of " + String.join(", ", others));
+            throw usageError(
+                    "--candidate is missing. Allowed: " + String.join(", ", others) + ". The rollout was not started.");
         }
         return others.getFirst();
     }

@@ -27,7 +27,7 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
         lines.addAll(head());
         lines.add("");
         lines.addAll(evidence());
-        waiting().ifPresent(words -> lines.addAll(TextWrapper.wrap("WAITS  ", words, WIDTH)));
+        waiting().ifPresent(words -> lines.addAll(TextWrapper.wrap("WAITING  ", words, WIDTH)));
         lines.add("");
         lines.addAll(variants());
         lines.add("");
@@ -55,17 +55,17 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
             JsonNode baseline = rollout.path("baseline");
             return List.of(
                     first,
-                    "control only, until its latency is known: "
+                    "collecting the latency baseline on control: "
                             + RolloutValueFormatter.formatCount(
                                     baseline.path("samples").asLong()) + " of "
                             + RolloutValueFormatter.formatCount(
                                     baseline.path("needed").asLong()) + " calls");
         }
-        String step = "step " + (rollout.path("step").asInt() + 1) + " of " + steps + " at " + text("exposure") + " %";
+        String step = "step " + (rollout.path("step").asInt() + 1) + " of " + steps + " at " + text("exposure") + "%";
         String time = RolloutValueFormatter.parseInstant(rollout.path("endedAt"))
                 .map(ended -> "ended " + RolloutValueFormatter.formatSecond(rollout.path("endedAt")))
-                .orElseGet(() -> "since " + since("stepStartedAt"));
-        return List.of(first, step + ", " + time + "; on its way for " + since("startedAt"));
+                .orElseGet(() -> "for " + since("stepStartedAt"));
+        return List.of(first, step + ", " + time + "; total time " + since("startedAt"));
     }
 
     private String since(String name) {
@@ -79,10 +79,10 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
     private List<String> evidence() {
         JsonNode rollback = rollout.path("rollback");
         if (!rollback.isObject()) {
-            return List.of("No evidence was judged yet.");
+            return List.of("No evidence yet.");
         }
         double bound = rollback.path("threshold").asDouble();
-        var textTable = new TextTable("CHECK", "VERDICT", "ROLLBACK (log10)", "PROOF (log10)", "TRIALS");
+        var textTable = new TextTable("CHECK", "VERDICT", "EVIDENCE OF HARM", "PROOF", "SAMPLES");
         rollout.path("checks").forEach(check -> textTable.addRow(cells(check, bound)));
         double all = rollback.path("log10").asDouble();
         textTable.addRow("all", "", gauge(all, bound), "", "");
@@ -95,7 +95,7 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
             check.path("check").asString(),
             check.path("verdict").asString(),
             gauge(check.path("rollbackLog10").asDouble(), bound),
-            proof > 0 ? gauge(check.path("advanceLog10").asDouble(), proof) : "not asked",
+            proof > 0 ? gauge(check.path("advanceLog10").asDouble(), proof) : "not required",
             proof > 0 ? trials(check) : ""
         };
     }
@@ -110,8 +110,8 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
     }
 
     private static String gauge(double value, double bound) {
-        return RolloutValueFormatter.formatBar(value, bound) + " " + RolloutValueFormatter.formatLog(value) + "/"
-                + RolloutValueFormatter.formatLog(bound);
+        return RolloutValueFormatter.formatBar(value, bound) + " " + RolloutValueFormatter.formatEvidence(value) + "/"
+                + RolloutValueFormatter.formatEvidence(bound);
     }
 
     private Optional<String> waiting() {
@@ -123,12 +123,12 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
         if (!forecast.isObject()) {
             return closedGates();
         }
-        String approve = rollout.path("approvable").asBoolean() ? "; a person has to approve" : "";
+        String approve = rollout.path("approvable").asBoolean() ? "; an approval is required" : "";
         return Optional.of(forecast.path("summary").asString()
                 + approve
                 + RolloutValueFormatter.parseInstant(forecast.path("expectedAt"))
                         .filter(at -> at.isAfter(now))
-                        .map(at -> "; so about " + RolloutValueFormatter.formatTime(at))
+                        .map(at -> "; expected at about " + RolloutValueFormatter.formatTime(at))
                         .orElse(""));
     }
 
@@ -143,7 +143,7 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
     }
 
     private List<String> variants() {
-        var textTable = new TextTable("VARIANT", "CALLS", "FAILED", "RATE", "P50 ms", "P95 ms", "P99 ms");
+        var textTable = new TextTable("VARIANT", "CALLS", "FAILED", "FAILURE RATE", "P50 ms", "P95 ms", "P99 ms");
         Stream.of("control", "candidate").forEach(side -> {
             JsonNode counts = rollout.path("counts").path(side);
             JsonNode latency = rollout.path("latency").path(side);
@@ -181,7 +181,7 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
     /* `3 events, 2 units`, or the mean as a percentage of the range. */
     private static String metric(JsonNode counts) {
         return counts.path("meanScore").isNumber()
-                ? RolloutValueFormatter.formatPercent(counts.path("meanScore").asDouble()) + " of its range"
+                ? RolloutValueFormatter.formatPercent(counts.path("meanScore").asDouble()) + " of the range"
                 : RolloutValueFormatter.formatCount(counts.path("events").asLong()) + " events, "
                         + RolloutValueFormatter.formatCount(counts.path("units").asLong()) + " units";
     }
@@ -201,8 +201,8 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
                 ? List.of(line)
                 : List.of(
                         line,
-                        "Not evidence: " + RolloutValueFormatter.formatCount(lost)
-                                + " calls dropped or of unknown revisions");
+                        "Not counted: " + RolloutValueFormatter.formatCount(lost)
+                                + " calls (dropped, or of an unknown revision)");
     }
 
     private List<String> decided(int most) {
@@ -213,9 +213,9 @@ record RolloutTextFormatter(JsonNode rollout, Instant now) {
                 .forEach(decision -> lines.addAll(TextWrapper.wrap(
                         RolloutValueFormatter.formatTime(decision.path("at")) + "  ",
                         decision.path("kind").asString() + " at "
-                                + decision.path("exposure").asString() + " %: "
+                                + decision.path("exposure").asString() + "%: "
                                 + decision.path("reason").asString(),
                         WIDTH)));
-        return lines.isEmpty() ? List.of("Nothing was decided yet.") : lines;
+        return lines.isEmpty() ? List.of("No decisions yet.") : lines;
     }
 }

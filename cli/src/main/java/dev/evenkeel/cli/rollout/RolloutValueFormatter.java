@@ -17,6 +17,9 @@ final class RolloutValueFormatter {
     private static final long MINUTE = 60;
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
+    /* Decimal logarithms; values outside have no useful digits. */
+    private static final double LARGE_EVIDENCE = 6;
+    private static final double SMALL_EVIDENCE = -1;
 
     private RolloutValueFormatter() {}
 
@@ -25,12 +28,12 @@ final class RolloutValueFormatter {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
-    /// Formats a share with two significant digits: `0.12 %`.
+    /// Formats a share with two significant digits: `0.12%`.
     static String formatPercent(double share) {
         return new BigDecimal(100 * share)
                         .round(TWO_DIGITS)
                         .stripTrailingZeros()
-                        .toPlainString() + " %";
+                        .toPlainString() + "%";
     }
 
     /// Formats a duration: `20 s`, `3 min 20 s`, `5 h 1 min`, `2 d 3 h`.
@@ -91,8 +94,17 @@ final class RolloutValueFormatter {
         return "[" + "#".repeat(full) + ".".repeat(width - full) + "]";
     }
 
-    /// Formats a decimal logarithm: `0.93`, `-0.41`.
-    static String formatLog(double log10) {
-        return String.format(Locale.ROOT, "%.2f", log10);
+    /// Formats evidence, an e-value: `0.4`, `8.5`, `111`, `>1,000,000`.
+    ///
+    /// @param log10 its decimal logarithm
+    static String formatEvidence(double log10) {
+        if (log10 >= LARGE_EVIDENCE) {
+            return ">1,000,000";
+        }
+        if (log10 < SMALL_EVIDENCE) {
+            return "<0.1";
+        }
+        double evidence = Math.pow(10, log10);
+        return String.format(Locale.ROOT, log10 < 1 ? "%.1f" : "%,.0f", evidence);
     }
 }

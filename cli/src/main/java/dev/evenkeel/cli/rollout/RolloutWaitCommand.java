@@ -15,9 +15,10 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Waits for the end of a rollout and tells each decision on standard error. Exit code 0: it completed; 1: it was",
-            "rolled back or aborted, and why is the last line on standard error; 3: the server was away for too long; 124: it",
-            "has not ended within --timeout, and goes on.",
+            "Waits until a rollout ends, for scripts and pipelines.",
+            "Prints each decision on standard error. Exit code 0: completed; 1: rolled back or aborted, with the",
+            "reason in the last line on standard error; 3: server unreachable for too long; 124: not ended within",
+            "--timeout, the rollout continues.",
             "",
             "Examples:",
             "  ./evenkeel rollout wait payment-core && ./deploy-the-rest",

@@ -32,8 +32,9 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Watches a rollout until it ends: on a terminal a screen that is painted over, elsewhere a line for each decision and",
-            "each change of a verdict. Exit code 0: it completed; 1: it was rolled back or aborted.",
+            "Watches a rollout until it ends.",
+            "On a terminal, it shows a live view; otherwise, it prints a line for each decision and each changed",
+            "verdict. Exit code 0: completed; 1: rolled back or aborted. Ctrl-C stops only the view.",
             "",
             "Examples:",
             "  ./evenkeel rollout watch payment-core",
@@ -52,7 +53,7 @@ final class RolloutWatchCommand implements Callable<Integer> {
     @Parameters(paramLabel = RolloutResolver.LABEL, description = RolloutResolver.HELP)
     private String rollout = "";
 
-    @Option(names = "--json", description = "Prints the events as JSON Lines: {\"event\",\"id\",\"data\"}.")
+    @Option(names = "--json", description = "Print the events as JSON Lines: {\"event\",\"id\",\"data\"}.")
     private boolean json;
 
     @Mixin
@@ -80,7 +81,7 @@ final class RolloutWatchCommand implements Callable<Integer> {
         WaitOptions.Deadline limit = waitOptions.startDeadline();
         try (ServerEventStream events = RolloutFollower.openEvents(api, id, waitOptions.maxServerDowntime())) {
             while (true) {
-                limit.checkNotExpired(id + " goes on: it has not ended");
+                limit.checkNotExpired("Rollout " + id + " continues: it has not ended");
                 Optional<ServerEventStream.Event> next = events.next(REDRAW);
                 if (next.isEmpty()) {
                     continue;
@@ -104,7 +105,7 @@ final class RolloutWatchCommand implements Callable<Integer> {
             throws InterruptedException {
         var picture = new LiveView(found);
         while (true) {
-            limit.checkNotExpired("The rollout goes on: it has not ended");
+            limit.checkNotExpired("The rollout continues: it has not ended");
             screen.show(picture.lines(events.connectionProblem()));
             Optional<ServerEventStream.Event> event = events.next(REDRAW);
             if (event.isPresent() && event.get().name().equals("rollout")) {
@@ -133,7 +134,7 @@ final class RolloutWatchCommand implements Callable<Integer> {
         List<String> lines(Optional<String> trouble) {
             List<String> lines = new ArrayList<>(
                     new RolloutTextFormatter(rollout, said.plusNanos(System.nanoTime() - receivedNanos)).formatLines());
-            trouble.ifPresent(words -> lines.add(0, "!! " + words + ", trying again; this is what was known before"));
+            trouble.ifPresent(words -> lines.add(0, "!! " + words + ", retrying; showing the last known state"));
             return lines;
         }
     }

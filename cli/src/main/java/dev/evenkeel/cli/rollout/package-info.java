@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Commands that preview plans, start, watch, approve, abort and confirm rollouts, wait for their end, and
+/// Commands that preview plans, start, watch, approve, abort and resume rollouts, wait for their end, and
 /// replay stored guard decisions.
 @NullMarked
 package dev.evenkeel.cli.rollout;

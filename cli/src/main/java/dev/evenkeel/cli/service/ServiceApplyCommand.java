@@ -13,21 +13,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// The `evenkeel service apply` command: updates the service catalogue from a file.
+/// The `evenkeel service apply` command: updates the service catalog from a file.
 @Command(
         name = "apply",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Sets what a file says of services, all of it or nothing. What it does not speak of stays as it is.",
-            "The file is Evenkeel's own (services: by key), OpenSLO of kind Service, or a Backstage catalog-info.yaml.",
+            "Applies a file to the service catalog, all or nothing.",
+            "Services and fields that the file omits stay unchanged. Formats: Evenkeel (services: by key), OpenSLO of",
+            "kind Service, and Backstage catalog-info.yaml.",
             "",
             "Example:",
-            "  ./evenkeel service apply services.yaml --reason \"ledger is a service of its own\"",
+            "  ./evenkeel service apply services.yaml --reason \"ledger is now a separate service\"",
             ""
         })
 final class ServiceApplyCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "FILE", description = "YAML or JSON, one document or several.")
+    @Parameters(paramLabel = "FILE", description = "YAML or JSON file, with one or more documents.")
     private Path file = Path.of("");
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
@@ -37,7 +38,7 @@ final class ServiceApplyCommand extends AbstractServerCommand {
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         ServiceFile read = ServiceFile.parse(readFile("FILE", file));
         if (!read.errors().isEmpty()) {
-            throw usageError(file + " cannot be applied; nothing was changed:\n"
+            throw usageError(file + " is invalid; nothing was changed. Errors:\n"
                     + read.errors().stream()
                             .map(fault -> "  " + fault.pointer() + ": " + fault.message() + "; " + fault.remedy())
                             .collect(Collectors.joining("\n")));

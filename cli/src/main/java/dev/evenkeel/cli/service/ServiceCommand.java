@@ -6,17 +6,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// The `evenkeel service` commands: manage the service catalogue.
+/// The `evenkeel service` commands: manage the service catalog.
 @Command(
         name = "service",
         mixinStandardHelpOptions = true,
-        description = "Services: who owns them, what they need, which flags are theirs.")
+        description = "Manage the service catalog: owners, dependencies and flags of services.")
 public final class ServiceCommand extends CommandGroup {
     public ServiceCommand() {}
 
     @Override
     public List<String> commandNames() {
-        return List.of("list", "show", "apply");
+        return List.of("list", "show", "apply", "delete");
     }
 
     @Override
@@ -25,6 +25,7 @@ public final class ServiceCommand extends CommandGroup {
             case "list" -> new ServiceListCommand();
             case "show" -> new ServiceShowCommand();
             case "apply" -> new ServiceApplyCommand();
+            case "delete" -> new ServiceDeleteCommand();
             default -> null;
         };
     }

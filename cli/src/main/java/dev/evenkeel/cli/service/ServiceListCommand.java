@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
         name = "list",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = {"Lists the services.", "", "Example:", "  ./evenkeel service list", ""})
+        description = {"Lists the services of the service catalog.", "", "Example:", "  ./evenkeel service list", ""})
 final class ServiceListCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
@@ -19,7 +19,7 @@ final class ServiceListCommand extends AbstractServerCommand {
         return new CommandResult(
                 services,
                 services.isEmpty()
-                        ? "No service. ./evenkeel service apply FILE describes some."
+                        ? "No services. To add some: ./evenkeel service apply FILE"
                         : ServiceTextFormatter.formatTable(services));
     }
 }

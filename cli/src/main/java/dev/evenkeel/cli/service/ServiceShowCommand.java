@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows a service: its owner, what it needs directly and further, who needs it, its flags.",
+            "Shows a service: owner, direct and indirect dependencies, dependents and flags.",
             "",
             "Example:",
             "  ./evenkeel service show payments",

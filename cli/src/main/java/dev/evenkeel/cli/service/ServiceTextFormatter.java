@@ -13,7 +13,7 @@ final class ServiceTextFormatter {
     private ServiceTextFormatter() {}
 
     static String formatTable(JsonNode services) {
-        var textTable = new TextTable("SERVICE", "TIER", "OWNER", "FAILED CALL", "NEEDS", "FLAGS");
+        var textTable = new TextTable("SERVICE", "TIER", "OWNER", "FAILURE COST", "DEPENDS ON", "FLAGS");
         services.forEach(service -> textTable.addRow(
                 service.path("key").asString(),
                 service.path("tier").asString(),
@@ -28,12 +28,12 @@ final class ServiceTextFormatter {
         List<String> lines = new ArrayList<>();
         lines.add(service.path("key").asString() + ": " + service.path("name").asString() + ", tier "
                 + service.path("tier").asString());
-        lines.add("Owner       " + said(service.path("owner")));
-        lines.add("Escalation  " + said(service.path("escalation")));
-        lines.add("Needs       " + dependencies(service.path("dependencies")));
-        lines.add("Needed by   " + joined(service.path("dependents")));
-        lines.add("Flags       " + flags(service));
-        lines.add("Failed call " + price(service, "(nobody said what it costs)"));
+        lines.add("Owner         " + said(service.path("owner")));
+        lines.add("Escalation    " + said(service.path("escalation")));
+        lines.add("Depends on    " + dependencies(service.path("dependencies")));
+        lines.add("Used by       " + joined(service.path("dependents")));
+        lines.add("Flags         " + flags(service));
+        lines.add("Failure cost  " + price(service, "(not set)"));
         return String.join(System.lineSeparator(), lines);
     }
 
@@ -48,7 +48,7 @@ final class ServiceTextFormatter {
     }
 
     private static String said(JsonNode text) {
-        return text.asString("").isEmpty() ? "(nobody said)" : text.asString();
+        return text.asString("").isEmpty() ? "(not set)" : text.asString();
     }
 
     private static String joined(JsonNode list) {
@@ -63,7 +63,7 @@ final class ServiceTextFormatter {
                         .map(dependency -> dependency.getValue().asInt() == 1
                                 ? dependency.getKey()
                                 : dependency.getKey() + " ("
-                                        + dependency.getValue().asInt() + " steps away)")
+                                        + dependency.getValue().asInt() + " levels away)")
                         .collect(Collectors.joining(", "));
     }
 

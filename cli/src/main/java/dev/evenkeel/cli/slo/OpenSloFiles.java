@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.slo;
 
+import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.openslo.OpenSloFile;
 import dev.evenkeel.files.openslo.OpenSloObject;
@@ -50,7 +51,7 @@ record OpenSloFiles(
             read.warnings().forEach(warning -> warnings.add(FileProblem.of(file.toString(), warning)));
         }
         var set = new OpenSloObjectSet(objects);
-        String all = files.size() == 1 ? files.getFirst().toString() : "together";
+        String all = files.size() == 1 ? files.getFirst().toString() : "all files";
         set.errors().forEach(fault -> faults.add(FileProblem.of(all, fault)));
         set.warnings().forEach(warning -> warnings.add(FileProblem.of(all, warning)));
         return new OpenSloFiles(objects, set, faults, warnings);
@@ -60,7 +61,7 @@ record OpenSloFiles(
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new ParameterException(command, "cannot read " + file + ": " + e);
+            throw new ParameterException(command, "Cannot read " + file + ": " + IoErrorFormatter.formatReason(e));
         }
     }
 }

@@ -16,25 +16,25 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// The `evenkeel slo check` command: validates OpenSLO files.
+/// The `evenkeel slo validate` command: validates OpenSLO files.
 @Command(
-        name = "check",
+        name = "validate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Reads OpenSLO files and says everything that is wrong with them, and what reads differently from what it seems",
-            "to say. Asks no server.",
+            "Validates OpenSLO files and lists all errors and warnings.",
+            "Needs no server.",
             "",
             "Example:",
-            "  ./evenkeel slo check slos.yaml",
+            "  ./evenkeel slo validate slos.yaml",
             ""
         },
-        footer = "%nExit code: 0 when nothing is wrong, else 1.")
+        footer = "%nExit code: 0 if the files are valid, otherwise 1.")
 final class OpenSloValidateCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "OpenSLO v1, YAML or JSON; read together.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "OpenSLO v1 files, YAML or JSON.")
     private List<Path> files = List.of();
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -57,7 +57,7 @@ final class OpenSloValidateCommand implements Callable<Integer> {
 
     private static String text(OpenSloFiles read) {
         var text = new StringBuilder();
-        read.faults().forEach(fault -> text.append("problem: ").append(fault).append(System.lineSeparator()));
+        read.faults().forEach(fault -> text.append("error: ").append(fault).append(System.lineSeparator()));
         read.warnings()
                 .forEach(warning -> text.append("warning: ").append(warning).append(System.lineSeparator()));
         return text.append(read.objects().size())
@@ -65,7 +65,7 @@ final class OpenSloValidateCommand implements Callable<Integer> {
                 .append(read.set().slos().size())
                 .append(" SLOs, ")
                 .append(read.faults().size())
-                .append(" problems, ")
+                .append(" errors, ")
                 .append(read.warnings().size())
                 .append(" warnings.")
                 .toString();

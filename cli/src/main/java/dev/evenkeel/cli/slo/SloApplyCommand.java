@@ -22,7 +22,8 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Sets every object that the files define, all of them or none. What the files do not name stays, but for --prune.",
+            "Applies OpenSLO files to the server, all or nothing.",
+            "Objects that the files omit stay unchanged; --prune deletes them.",
             "",
             "Examples:",
             "  ./evenkeel slo apply slos.yaml",
@@ -30,7 +31,7 @@ import tools.jackson.databind.JsonNode;
             ""
         })
 final class SloApplyCommand extends AbstractServerCommand {
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "OpenSLO v1, YAML or JSON; read together.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "OpenSLO v1 files, YAML or JSON.")
     private List<Path> files = List.of();
 
     @Option(names = "--prune", description = OptionDescriptions.PRUNE)
@@ -41,7 +42,7 @@ final class SloApplyCommand extends AbstractServerCommand {
         String body = body();
         JsonNode answer = (prune ? api.put("/api/v1/slos", body, null) : api.patch("/api/v1/slos", body)).body();
         printWarnings(answer);
-        String kept = "Kept now: "
+        String kept = "SLOs on the server: "
                 + answer.path("slos").valueStream().map(JsonNode::asString).collect(Collectors.joining(", ")) + ".";
         return new CommandResult(
                 answer,
@@ -49,7 +50,7 @@ final class SloApplyCommand extends AbstractServerCommand {
                                 Stream.of(kept),
                                 answer.path("consequences")
                                         .valueStream()
-                                        .map(consequence -> "Caused: " + consequence.asString()))
+                                        .map(consequence -> "Effect: " + consequence.asString()))
                         .collect(Collectors.joining(System.lineSeparator())));
     }
 

@@ -6,29 +6,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// The `evenkeel slo` commands: manage service level objectives.
+/// The `evenkeel slo` commands: validate, apply and show SLOs.
 @Command(
         name = "slo",
         mixinStandardHelpOptions = true,
-        description = "Keeps objectives of services: OpenSLO files, error budgets, burn rates.")
+        description = "Validate, apply and show SLOs (OpenSLO files), their error budgets and burn rates.")
 public final class SloCommand extends CommandGroup {
     public SloCommand() {}
 
     @Override
     public List<String> commandNames() {
-        return List.of("check", "rules", "apply", "list", "show", "delete", "weeks");
+        return List.of("list", "show", "validate", "apply", "delete", "history", "prometheus-rules");
     }
 
     @Override
     public @Nullable Object createCommand(String verb) {
         return switch (verb) {
-            case "check" -> new OpenSloValidateCommand();
-            case "rules" -> new SloRulesCommand();
-            case "apply" -> new SloApplyCommand();
             case "list" -> new SloListCommand();
             case "show" -> new SloShowCommand();
+            case "validate" -> new OpenSloValidateCommand();
+            case "apply" -> new SloApplyCommand();
             case "delete" -> new SloDeleteCommand();
-            case "weeks" -> new SloWeeklyCountsCommand();
+            case "history" -> new SloHistoryCommand();
+            case "prometheus-rules" -> new SloRulesCommand();
             default -> null;
         };
     }

@@ -14,14 +14,15 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Deletes an SLO. Its budget no longer closes a gate; its history and its alerts stay.",
+            "Deletes an SLO.",
+            "Its error budget no longer blocks changes. Its history and past alerts remain.",
             "",
             "Example:",
             "  ./evenkeel slo delete web-availability --reason \"the service was retired\"",
             ""
         })
 final class SloDeleteCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "NAME", description = "Its name.")
+    @Parameters(paramLabel = "NAME", description = "Name of the SLO.")
     private String name = "";
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
@@ -32,6 +33,6 @@ final class SloDeleteCommand extends AbstractServerCommand {
         api.delete("/api/v1/slos/" + ServerApiClient.urlEncode(name) + "?reason=" + ServerApiClient.urlEncode(reason));
         return new CommandResult(
                 ServerApiClient.JSON.createObjectNode().put("name", name).put("deleted", true),
-                "SLO " + name + " is deleted.");
+                "SLO " + name + " deleted.");
     }
 }

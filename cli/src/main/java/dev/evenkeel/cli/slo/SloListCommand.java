@@ -10,13 +10,13 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
-/// The `evenkeel slo list` command: lists the status of all objectives.
+/// The `evenkeel slo list` command: lists the status of all SLOs.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lists every objective: its state, what is left of its budget, which alerts fire.",
+            "Lists the SLOs with state, remaining error budget and firing alerts.",
             "",
             "Example:",
             "  ./evenkeel slo list --service payments",
@@ -40,7 +40,7 @@ final class SloListCommand extends AbstractServerCommand {
 
     private static String text(ArrayNode slos) {
         if (slos.isEmpty()) {
-            return "No SLO is kept.";
+            return "No SLOs. To create some: ./evenkeel slo apply FILE";
         }
         var textTable = new TextTable("NAME", "SERVICE", "OBJECTIVE", "STATE", "BUDGET LEFT", "FIRING", "LAST DATA");
         for (JsonNode slo : slos) {

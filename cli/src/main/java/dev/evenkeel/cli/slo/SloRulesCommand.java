@@ -18,30 +18,29 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// The `evenkeel slo rules` command: generates Prometheus rules.
+/// The `evenkeel slo prometheus-rules` command: generates Prometheus rules.
 @Command(
-        name = "rules",
+        name = "prometheus-rules",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Writes the recording and alerting rules with which a Prometheus judges the same SLOs by itself. SLOs that count",
-            "something else than a Prometheus' counters are left out and named on standard error.",
+            "Generates Prometheus recording and alerting rules for SLOs.",
+            "Prometheus then evaluates the SLOs with the same thresholds as Evenkeel. SLOs that do not use Prometheus",
+            "counters are omitted and listed on standard error. Needs no server.",
             "",
             "Example:",
-            "  ./evenkeel slo rules slos.yaml > rules.yaml",
+            "  ./evenkeel slo prometheus-rules slos.yaml > rules.yaml",
             ""
         },
-        footer = "%nExit code: 0 when there are rules, else 1.")
+        footer = "%nExit code: 0 if rules were generated, otherwise 1.")
 final class SloRulesCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "OpenSLO v1, YAML or JSON; read together.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "OpenSLO v1 files, YAML or JSON.")
     private List<Path> files = List.of();
 
-    @Option(
-            names = "--json",
-            description = "Print one JSON object that holds the rules as a text, and who was left out.")
+    @Option(names = "--json", description = "Print one JSON object with the rules as text and the omitted SLOs.")
     private boolean json;
 
     @Override
@@ -49,7 +48,7 @@ final class SloRulesCommand implements Callable<Integer> {
         CommandLine command = Objects.requireNonNull(spec).commandLine();
         OpenSloFiles read = OpenSloFiles.read(files, command);
         if (!read.faults().isEmpty()) {
-            read.faults().forEach(fault -> command.getErr().println("problem: " + fault));
+            read.faults().forEach(fault -> command.getErr().println("error: " + fault));
             return 1;
         }
         List<Slo> slos = read.set().slos();
@@ -57,7 +56,7 @@ final class SloRulesCommand implements Callable<Integer> {
                 .filter(slo -> !PrometheusRuleGenerator.supports(slo))
                 .map(Slo::name)
                 .toList();
-        left.forEach(name -> command.getErr().println(name + ": left out, as no Prometheus counts its events."));
+        left.forEach(name -> command.getErr().println(name + ": omitted, because it uses no Prometheus counters."));
         print(command.getOut(), PrometheusRuleGenerator.generate(slos), left);
         return left.size() < slos.size() ? 0 : 1;
     }

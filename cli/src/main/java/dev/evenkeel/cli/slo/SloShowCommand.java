@@ -13,14 +13,14 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows an SLO: for each objective the budget and the burn rate over each rule's windows against its threshold.",
+            "Shows an SLO: error budget, and burn rates of each alert rule with their threshold.",
             "",
             "Example:",
             "  ./evenkeel slo show web-availability",
             ""
         })
 final class SloShowCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "NAME", description = "Its name.")
+    @Parameters(paramLabel = "NAME", description = "Name of the SLO.")
     private String name = "";
 
     @Override

@@ -15,12 +15,12 @@ final class SloTextFormatter {
     static String format(JsonNode slo) {
         var text = new StringBuilder();
         text.append(slo.path("name").asString())
-                .append(" of ")
+                .append(" (service ")
                 .append(slo.path("service").asString())
-                .append(", over ")
+                .append("), over ")
                 .append(slo.path("window").asString())
                 .append(LINE)
-                .append("Counts: ")
+                .append("Source: ")
                 .append(slo.path("source").asString());
         for (JsonNode objective : slo.path("objectives")) {
             text.append(LINE).append(LINE).append(objective(objective));
@@ -29,7 +29,8 @@ final class SloTextFormatter {
     }
 
     private static String objective(JsonNode objective) {
-        var textTable = new TextTable("RULE", "SEVERITY", "BURN (LONG)", "BURN (SHORT)", "THRESHOLD", "ANSWER");
+        var textTable =
+                new TextTable("RULE", "SEVERITY", "BURN RATE (LONG)", "BURN RATE (SHORT)", "THRESHOLD", "STATE");
         for (JsonNode burn : objective.path("burns")) {
             textTable.addRow(
                     burn.path("rule").asString(),
@@ -45,10 +46,11 @@ final class SloTextFormatter {
         }
         return objective.path("name").asString() + ": "
                 + objective.path("state").asString() + ", "
-                + formatPercent(objective.path("remaining")) + " of the budget left, "
+                + formatPercent(objective.path("remaining")) + " of the error budget left, "
                 + objective.path("good").asString() + " of "
-                + objective.path("total").asString() + " good, " + formatPercent(objective.path("dataCoverage"))
-                + " of the period known, last data " + textOrDefault(objective.path("lastDataAt"), "never") + LINE
+                + objective.path("total").asString() + " events good, data for "
+                + formatPercent(objective.path("dataCoverage")) + " of the period, last data "
+                + textOrDefault(objective.path("lastDataAt"), "never") + LINE
                 + textTable;
     }
 
@@ -63,7 +65,7 @@ final class SloTextFormatter {
     }
 
     static String formatPercent(JsonNode share) {
-        return share.isNumber() ? String.format(Locale.ROOT, "%.2f %%", 100 * share.doubleValue()) : "unknown";
+        return share.isNumber() ? String.format(Locale.ROOT, "%.2f%%", 100 * share.doubleValue()) : "unknown";
     }
 
     static String textOrDefault(JsonNode text, String otherwise) {

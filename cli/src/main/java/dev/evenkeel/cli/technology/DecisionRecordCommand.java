@@ -6,9 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// The `evenkeel tech records` commands: manage decision records.
-@Command(name = "records", mixinStandardHelpOptions = true, description = "Decision records in Markdown (MADR).")
-final class DecisionRecordCommand extends CommandGroup {
+/// The `evenkeel decision-record` commands: manage decision records (MADR).
+@Command(
+        name = "decision-record",
+        mixinStandardHelpOptions = true,
+        description = "List, show, create, import and export decision records in Markdown (MADR).")
+public final class DecisionRecordCommand extends CommandGroup {
+    public DecisionRecordCommand() {}
+
     @Override
     public List<String> commandNames() {
         return List.of("list", "show", "create", "import", "export");
@@ -19,7 +24,7 @@ final class DecisionRecordCommand extends CommandGroup {
         return switch (verb) {
             case "list" -> new DecisionRecordListCommand();
             case "show" -> new DecisionRecordShowCommand();
-            case "create", "add" -> new DecisionRecordCreateCommand();
+            case "create" -> new DecisionRecordCreateCommand();
             case "import" -> new DecisionRecordImportCommand();
             case "export" -> new DecisionRecordExportCommand();
             default -> null;

@@ -18,51 +18,58 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// The `evenkeel tech records create` command: creates a decision record.
+/// The `evenkeel decision-record create` command: creates a decision record.
 @Command(
         name = "create",
-        aliases = "add",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Writes a decision down as a record in MADR. A folder takes it with tech records export.",
+            "Creates a decision record (MADR) on the server.",
+            "To write it to a folder, run ./evenkeel decision-record export FOLDER.",
             "",
             "Example:",
-            "  ./evenkeel tech records create 0009-use-kafka --title \"Use Kafka for events of the shop\" \\",
+            "  ./evenkeel decision-record create 0009-use-kafka --title \"Use Kafka for events of the shop\" \\",
             "      --status accepted --decided-by anna --option Kafka --option \"a table\" \\",
             "      --context \"Four services poll the shop.\" --outcome \"Kafka, because the table locks.\"",
             ""
         },
-        footer = "%nExit code: 0, or 1 when the server refuses it.")
+        footer = "%nExit code: 0, or 1 if the server rejects the request.")
 final class DecisionRecordCreateCommand extends AbstractServerCommand {
     private static final int SECTION = 2;
 
-    @Parameters(paramLabel = "ID", description = "Its name for ever, such as 0009-use-kafka.")
+    @Parameters(paramLabel = "ID", description = "Permanent ID, such as 0009-use-kafka.")
     private String id = "";
 
-    @Option(names = "--title", paramLabel = "TEXT", required = true, description = "Problem and solution in a line.")
+    @Option(names = "--title", paramLabel = "TEXT", required = true, description = "Problem and solution in one line.")
     private String title = "";
 
     @Option(
             names = "--status",
             paramLabel = "TEXT",
             defaultValue = "proposed",
-            description = "proposed (default), accepted, rejected, deprecated, or superseded by another.")
+            description = "Status: proposed (default), accepted, rejected, deprecated, or superseded by another.")
     private String status = "proposed";
 
-    @Option(names = "--date", paramLabel = "DAY", description = "When it was last changed (default: today, UTC).")
+    @Option(
+            names = "--date",
+            paramLabel = "DAY",
+            description = "Date of the last change, such as 2026-12-01 (default: today in UTC).")
     private @Nullable LocalDate date;
 
-    @Option(names = "--decided-by", paramLabel = "NAME", description = "Who decided; may be repeated.")
+    @Option(names = "--decided-by", paramLabel = "NAME", description = "Name of a decision maker; can be repeated.")
     private List<String> decisionMakers = List.of();
 
-    @Option(names = "--context", paramLabel = "TEXT", required = true, description = "Why there is to decide.")
+    @Option(
+            names = "--context",
+            paramLabel = "TEXT",
+            required = true,
+            description = "Problem that requires a decision.")
     private String context = "";
 
-    @Option(names = "--option", paramLabel = "TEXT", description = "What could be done; may be repeated.")
+    @Option(names = "--option", paramLabel = "TEXT", description = "Considered option; can be repeated.")
     private List<String> options = List.of();
 
-    @Option(names = "--outcome", paramLabel = "TEXT", required = true, description = "What is done, and why.")
+    @Option(names = "--outcome", paramLabel = "TEXT", required = true, description = "Chosen option, with reasons.")
     private String outcome = "";
 
     @Override
@@ -72,7 +79,8 @@ final class DecisionRecordCreateCommand extends AbstractServerCommand {
                 .valueStream()
                 .anyMatch(one -> one.path("id").asString().equals(id));
         if (known) {
-            throw usageError("there is a decision record " + id + " already; change it in its folder and import that");
+            throw usageError("Decision record " + id + " already exists. To change it, edit its file and run ./evenkeel"
+                    + " decision-record import FOLDER.");
         }
         String body = ServerApiClient.JSON.writeValueAsString(
                 Map.of("records", Map.of(id, MadrCodec.encode(buildRecord())), "reason", title));

@@ -3,6 +3,7 @@ package dev.evenkeel.cli.technology;
 
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
+import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import dev.evenkeel.files.adr.MadrFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,20 +15,21 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The `evenkeel tech records export` command: exports the decision records to a folder.
+/// The `evenkeel decision-record export` command: exports the decision records to a folder.
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Writes the decision records of the server into a folder, one file each. Other files stay.",
+            "Writes the decision records of the server to a folder, one file each.",
+            "Other files in the folder stay unchanged.",
             "",
             "Example:",
-            "  ./evenkeel tech records export docs/decisions",
+            "  ./evenkeel decision-record export docs/decisions",
             ""
         })
 final class DecisionRecordExportCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "FOLDER", description = "Is made when it is not there.")
+    @Parameters(paramLabel = "FOLDER", description = "Folder to write to; created if it does not exist.")
     private Path folder = Path.of("");
 
     @Override
@@ -47,15 +49,17 @@ final class DecisionRecordExportCommand extends AbstractServerCommand {
         answer.set("written", ServerApiClient.JSON.valueToTree(written));
         return new CommandResult(
                 answer,
-                texts.size() + " decision records, " + written.size() + " of them written to " + folder
-                        + (written.isEmpty() ? "." : ": " + String.join(", ", written) + "."));
+                written.isEmpty()
+                        ? texts.size() + " decision records; " + folder + " is up to date."
+                        : "Wrote " + written.size() + " of " + texts.size() + " decision records to " + folder + ": "
+                                + String.join(", ", written) + ".");
     }
 
     private List<String> write(Map<String, String> texts) {
         try {
             return MadrFolder.write(folder, texts);
         } catch (IOException e) {
-            throw usageError("FOLDER: cannot write into " + folder + ": " + e);
+            throw usageError("FOLDER: cannot write to " + folder + ": " + IoErrorFormatter.formatReason(e));
         }
     }
 }

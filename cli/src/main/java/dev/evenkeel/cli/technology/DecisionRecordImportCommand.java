@@ -4,6 +4,7 @@ package dev.evenkeel.cli.technology;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
+import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import dev.evenkeel.files.adr.MadrFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,21 +14,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// The `evenkeel tech records import` command: imports a folder of decision records.
+/// The `evenkeel decision-record import` command: imports a folder of decision records.
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Takes the decision records of a folder over, all or none. They are kept as they are written.",
+            "Imports the decision records of a folder, all or nothing.",
+            "The server stores the texts unchanged and replaces records that it already has.",
             "",
             "Example:",
-            "  ./evenkeel tech records import docs/decisions",
+            "  ./evenkeel decision-record import docs/decisions",
             ""
         },
-        footer = "%nExit code: 0, or 1 when the server refuses it.")
+        footer = "%nExit code: 0, or 1 if the server rejects the request.")
 final class DecisionRecordImportCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "FOLDER", description = "Holds files named like 0007-use-quarkus.md.")
+    @Parameters(paramLabel = "FOLDER", description = "Folder with files named like 0007-use-quarkus.md.")
     private Path folder = Path.of("");
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
@@ -37,13 +39,13 @@ final class DecisionRecordImportCommand extends AbstractServerCommand {
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         MadrFolder.FolderContents found = readFolder();
         if (!found.errors().isEmpty()) {
-            throw usageError(folder + " cannot be taken over; nothing was changed:\n"
+            throw usageError(folder + " contains invalid records; nothing was imported. Errors:\n"
                     + TechApplyCommand.formatErrors(found.errors()));
         }
         found.notes().forEach(note -> err().println("Note: " + note + "."));
         err().flush();
         if (found.texts().isEmpty()) {
-            throw usageError(folder + " holds no decision record; they are named like 0007-use-quarkus.md");
+            throw usageError(folder + " contains no decision records. Their files are named like 0007-use-quarkus.md.");
         }
         String body = ServerApiClient.JSON.writeValueAsString(Map.of("records", found.texts(), "reason", reason));
         JsonNode records = api.put("/api/v1/decision-records", body, null).body();
@@ -54,7 +56,7 @@ final class DecisionRecordImportCommand extends AbstractServerCommand {
         try {
             return MadrFolder.read(folder);
         } catch (IOException e) {
-            throw usageError("FOLDER: cannot read " + folder + ": " + e);
+            throw usageError("FOLDER: cannot read " + folder + ": " + IoErrorFormatter.formatReason(e));
         }
     }
 }

@@ -6,12 +6,18 @@ import dev.evenkeel.cli.command.AbstractServerCommand;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// The `evenkeel tech records list` command: lists decision records.
+/// The `evenkeel decision-record list` command: lists decision records.
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = {"Lists the decision records.", "", "Example:", "  ./evenkeel tech records list", ""})
+        description = {
+            "Lists the decision records on the server.",
+            "",
+            "Example:",
+            "  ./evenkeel decision-record list",
+            ""
+        })
 final class DecisionRecordListCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {

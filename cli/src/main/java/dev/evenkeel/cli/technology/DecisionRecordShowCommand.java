@@ -7,20 +7,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// The `evenkeel tech records show` command: shows one decision record.
+/// The `evenkeel decision-record show` command: shows one decision record.
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Prints a decision record as it was written.",
+            "Prints the text of a decision record.",
             "",
             "Example:",
-            "  ./evenkeel tech records show 0007-use-quarkus",
+            "  ./evenkeel decision-record show 0007-use-quarkus",
             ""
         })
 final class DecisionRecordShowCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "ID", description = "Id of the record.")
+    @Parameters(paramLabel = "ID", description = "ID of the record, such as 0007-use-quarkus.")
     private String id = "";
 
     @Override

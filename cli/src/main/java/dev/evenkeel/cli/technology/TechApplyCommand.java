@@ -23,16 +23,17 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Sets what a file says of technologies, all of it or nothing. What it does not speak of stays as it is.",
-            "Moves are only added: the file has all that there were, and new ones behind them, or speaks of none.",
+            "Applies a technology register file, all or nothing.",
+            "Technologies and fields that the file omits stay unchanged. Ring changes are permanent: for each",
+            "technology, the file contains all stored ring changes and then new ones, or none.",
             "",
             "Example:",
-            "  ./evenkeel tech apply technologies.yaml --reason \"the register of our wiki\"",
+            "  ./evenkeel tech apply technologies.yaml --reason \"initial register\"",
             ""
         },
-        footer = "%nExit code: 0, or 1 when the server refuses it.")
+        footer = "%nExit code: 0, or 1 if the server rejects the request.")
 final class TechApplyCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "FILE", description = "YAML or JSON, technologies: by key.")
+    @Parameters(paramLabel = "FILE", description = "YAML or JSON file with technologies: by key.")
     private Path file = Path.of("");
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
@@ -43,7 +44,7 @@ final class TechApplyCommand extends AbstractServerCommand {
         var errors = new ValidationErrors();
         List<TechnologyPatch> drafts = TechnologyFileParser.parse(readFile("FILE", file), errors);
         if (!errors.toList().isEmpty()) {
-            throw usageError(file + " cannot be applied; nothing was changed:\n" + formatErrors(errors.toList()));
+            throw usageError(file + " is invalid; nothing was changed. Errors:\n" + formatErrors(errors.toList()));
         }
         Map<String, TechnologyPatch> byKey = new LinkedHashMap<>();
         drafts.forEach(draft -> byKey.put(draft.key(), draft));

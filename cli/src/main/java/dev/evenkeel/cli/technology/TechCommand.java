@@ -6,17 +6,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// The `evenkeel tech` commands: manage the technology register and its innovation tokens.
+/// The `evenkeel tech` commands: manage the technology radar and innovation tokens.
 @Command(
         name = "tech",
         mixinStandardHelpOptions = true,
-        description = "The technology register: rings and their moves, innovation tokens, decision records.")
+        description = "Manage the technology radar and innovation tokens.")
 public final class TechCommand extends CommandGroup {
     public TechCommand() {}
 
     @Override
     public List<String> commandNames() {
-        return List.of("list", "show", "create", "apply", "move", "tokens", "sbom-diff", "records");
+        return List.of("list", "show", "create", "move", "apply", "tokens", "sbom-diff");
     }
 
     @Override
@@ -24,12 +24,11 @@ public final class TechCommand extends CommandGroup {
         return switch (verb) {
             case "list" -> new TechListCommand();
             case "show" -> new TechShowCommand();
-            case "create", "add" -> new TechCreateCommand();
-            case "apply" -> new TechApplyCommand();
+            case "create" -> new TechCreateCommand();
             case "move" -> new TechMoveCommand();
+            case "apply" -> new TechApplyCommand();
             case "tokens" -> new TechTokensCommand();
             case "sbom-diff" -> new TechSbomDiffCommand();
-            case "records" -> new DecisionRecordCommand();
             default -> null;
         };
     }

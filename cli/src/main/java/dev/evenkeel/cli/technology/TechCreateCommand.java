@@ -13,29 +13,29 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The `evenkeel tech create` command: registers a technology.
+/// The `evenkeel tech create` command: adds a technology to the register.
 @Command(
         name = "create",
-        aliases = "add",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Registers a technology. One that comes into use (TRIAL, ADOPT) and has not run here long enough takes an",
-            "innovation token; when none is left, an accepted decision record has to be behind it.",
+            "Adds a technology to the register.",
+            "A technology in use (TRIAL, ADOPT) takes an innovation token until it has run long enough in your",
+            "organization. If no token is left, name an accepted decision record with --record.",
             "",
             "Examples:",
-            "  ./evenkeel tech create java --kind LANGUAGE_OR_FRAMEWORK --ring ADOPT --reason \"what we know\" \\",
+            "  ./evenkeel tech create java --kind LANGUAGE_OR_FRAMEWORK --ring ADOPT --reason \"our main language\" \\",
             "      --service payments@2019-03-01",
             "  ./evenkeel tech create quarkus --kind LANGUAGE_OR_FRAMEWORK --ring TRIAL --reason \"starts in 0.1 s\" \\",
             "      --package pkg:maven/io.quarkus --record 0007-use-quarkus",
             ""
         },
-        footer = "%nExit code: 0, or 1 when the server refuses it.")
+        footer = "%nExit code: 0, or 1 if the server rejects the request.")
 final class TechCreateCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "KEY", description = "Lower-case letters, digits, dots and dashes.")
+    @Parameters(paramLabel = "KEY", description = "Key: lowercase letters, digits, dots and dashes.")
     private String key = "";
 
-    @Option(names = "--name", paramLabel = "TEXT", description = "As people call it (default: the key).")
+    @Option(names = "--name", paramLabel = "TEXT", description = "Display name (default: the key).")
     private @Nullable String name;
 
     @Option(
@@ -51,22 +51,25 @@ final class TechCreateCommand extends AbstractServerCommand {
     @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionDescriptions.REASON)
     private String reason = "";
 
-    @Option(names = "--at", paramLabel = "TIME", description = "Since when: a day or a time (default: now).")
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            description = "Date or time of the ring change, such as 2026-10-01 (default: now).")
     private @Nullable String at;
 
-    @Option(names = "--record", paramLabel = "ID", description = "The decision record behind it.")
+    @Option(names = "--record", paramLabel = "ID", description = "ID of the decision record, such as 0007-use-quarkus.")
     private @Nullable String record;
 
     @Option(
             names = "--service",
             paramLabel = "KEY@DAY",
-            description = "A service that runs it, and since when; may be repeated.")
+            description = "Service that runs it and first day, such as payments@2019-03-01; can be repeated.")
     private List<String> services = List.of();
 
     @Option(
             names = "--package",
             paramLabel = "PURL",
-            description = "A package URL without version by which an SBOM shows it; may be repeated.")
+            description = "Package URL without version that identifies it in an SBOM; can be repeated.")
     private List<String> packages = List.of();
 
     @Override
@@ -96,7 +99,8 @@ final class TechCreateCommand extends AbstractServerCommand {
     private void use(ObjectNode use, String text) {
         int at = text.lastIndexOf('@');
         if (at < 1 || at == text.length() - 1) {
-            throw usageError("--service: \"" + text + "\" does not say since when; write it like payments@2019-03-01");
+            throw usageError("--service: \"" + text + "\" has no start date. Format: SERVICE@DAY, such as"
+                    + " payments@2019-03-01.");
         }
         use.put("service", text.substring(0, at)).put("since", text.substring(at + 1));
     }
@@ -107,8 +111,8 @@ final class TechCreateCommand extends AbstractServerCommand {
                 .valueStream()
                 .anyMatch(one -> one.path("key").asString().equals(key));
         if (known) {
-            throw usageError(
-                    key + " is registered already; tech move leads it to another ring, tech apply changes the rest");
+            throw usageError("Technology " + key + " already exists. To change its ring: ./evenkeel tech move. To"
+                    + " change other fields: ./evenkeel tech apply.");
         }
     }
 }

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lists the technologies with their ring, the hours that services ran them, and incidents.",
+            "Lists the technologies with their ring, running hours and incidents.",
             "",
             "Example:",
             "  ./evenkeel tech list",

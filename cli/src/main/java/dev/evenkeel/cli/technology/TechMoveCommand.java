@@ -17,31 +17,35 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Leads a technology to another ring. The move is kept for ever, with its reason. One that takes an",
-            "innovation token beyond those there are needs an accepted decision record.",
+            "Moves a technology to another ring.",
+            "The ring change is permanent. If it takes an innovation token and none is left, name an accepted decision",
+            "record with --record.",
             "",
             "Example:",
-            "  ./evenkeel tech move quarkus ADOPT --reason \"held two seasons\" --record 0012-adopt-quarkus",
+            "  ./evenkeel tech move quarkus ADOPT --reason \"passed two peak seasons\" --record 0012-adopt-quarkus",
             ""
         },
-        footer = "%nExit code: 0, or 1 when the server refuses it.")
+        footer = "%nExit code: 0, or 1 if the server rejects the request.")
 final class TechMoveCommand extends AbstractServerCommand {
     @Parameters(index = "0", paramLabel = "KEY", description = "Key of the technology.")
     private String key = "";
 
-    @Parameters(index = "1", paramLabel = "RING", description = "ADOPT, TRIAL, ASSESS or HOLD.")
+    @Parameters(index = "1", paramLabel = "RING", description = "New ring: ADOPT, TRIAL, ASSESS or HOLD.")
     private String ring = "";
 
     @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionDescriptions.REASON)
     private String reason = "";
 
-    @Option(names = "--record", paramLabel = "ID", description = "The decision record behind it.")
+    @Option(names = "--record", paramLabel = "ID", description = "ID of the decision record, such as 0007-use-quarkus.")
     private @Nullable String record;
 
-    @Option(names = "--person", paramLabel = "NAME", description = OptionDescriptions.PERSON)
+    @Option(names = "--on-behalf-of", paramLabel = "NAME", description = OptionDescriptions.PERSON)
     private @Nullable String person;
 
-    @Option(names = "--at", paramLabel = "TIME", description = "When: a day or a time (default: now).")
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            description = "Date or time of the change, such as 2026-10-01 (default: now).")
     private @Nullable String at;
 
     @Override

@@ -4,6 +4,7 @@ package dev.evenkeel.cli.technology;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.cli.command.ServerConnectionOptions;
+import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.sbom.CycloneDxParser;
 import dev.evenkeel.files.sbom.SbomComponent;
@@ -34,15 +35,16 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Compares two CycloneDX SBOMs (JSON, 1.4 to 1.6): components that came, went, or are in another version.",
-            "With --flag or --change the server is told, and gate technology holds it against what is declared.",
+            "Compares two CycloneDX SBOMs (JSON, 1.4 to 1.6): added, removed and updated components.",
+            "With --flag or --change, it sends the added components to the server, and the gate \"technology\"",
+            "compares them with the declared technologies. Otherwise it needs no server.",
             "",
             "Examples:",
             "  ./evenkeel tech sbom-diff released.json built.json",
             "  ./evenkeel tech sbom-diff released.json built.json --flag payment-core",
             ""
         },
-        footer = "%nExit code: 0, or 1 when the server refuses it.")
+        footer = "%nExit code: 0, or 1 if the server rejects the request.")
 final class TechSbomDiffCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
@@ -53,22 +55,23 @@ final class TechSbomDiffCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the difference as one JSON object.")
     private boolean json;
 
-    @Parameters(index = "0", paramLabel = "BEFORE", description = "The SBOM of what runs.")
+    @Parameters(index = "0", paramLabel = "BEFORE", description = "SBOM of the running version.")
     private Path before = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "AFTER", description = "The SBOM of what is to run.")
+    @Parameters(index = "1", paramLabel = "AFTER", description = "SBOM of the new version.")
     private Path after = Path.of("");
 
     @Option(names = "--flag", paramLabel = "FLAG", description = OptionDescriptions.FLAG)
     private @Nullable String flag;
 
-    @Option(names = "--change", paramLabel = "ID", description = "Tell the server: the reported change.")
+    @Option(names = "--change", paramLabel = "ID", description = "ID of the recorded change.")
     private @Nullable String change;
 
     @Override
     public Integer call() throws InterruptedException {
         if (flag != null && change != null) {
-            throw usageError("a change is led by a flag or was reported; give --flag or --change");
+            throw usageError("--flag and --change exclude each other. Use --flag for a change with a flag, --change"
+                    + " for a recorded deployment.");
         }
         SbomDiff diff = SbomDiff.of(read(before), read(after));
         if (flag != null) {
@@ -96,7 +99,7 @@ final class TechSbomDiffCommand implements Callable<Integer> {
         var errors = new ValidationErrors();
         SortedMap<String, SbomComponent> components = CycloneDxParser.parse(text(file), errors);
         if (!errors.toList().isEmpty()) {
-            throw usageError(file + " cannot be read:\n" + TechApplyCommand.formatErrors(errors.toList()));
+            throw usageError(file + " is not a valid SBOM. Errors:\n" + TechApplyCommand.formatErrors(errors.toList()));
         }
         return components;
     }
@@ -105,7 +108,7 @@ final class TechSbomDiffCommand implements Callable<Integer> {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw usageError("cannot read " + file + ": " + e);
+            throw usageError("Cannot read " + file + ": " + IoErrorFormatter.formatReason(e));
         }
     }
 
@@ -119,8 +122,8 @@ final class TechSbomDiffCommand implements Callable<Integer> {
         diff.removed().forEach(one -> lines.add("- " + one.name() + versions(one.versions())));
         diff.changed()
                 .forEach(one -> lines.add("~ " + one.name() + versions(one.before()) + " ->" + versions(one.after())));
-        lines.add(diff.introduced().size() + " introduced, " + diff.removed().size() + " removed, "
-                + diff.changed().size() + " in another version.");
+        lines.add(diff.introduced().size() + " added, " + diff.removed().size() + " removed, "
+                + diff.changed().size() + " updated.");
         return String.join(System.lineSeparator(), lines);
     }
 

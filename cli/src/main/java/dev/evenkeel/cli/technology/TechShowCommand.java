@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows a technology: where it runs, what running it has taught, and its moves with their reasons.",
+            "Shows a technology: services, running hours, incidents and ring changes.",
             "",
             "Example:",
             "  ./evenkeel tech show quarkus",

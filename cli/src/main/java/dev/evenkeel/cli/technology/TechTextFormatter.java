@@ -14,9 +14,10 @@ final class TechTextFormatter {
 
     static String formatTable(JsonNode technologies) {
         if (technologies.isEmpty()) {
-            return "No technology. ./evenkeel tech create KEY registers one, tech apply FILE many.";
+            return "No technologies. To add one: ./evenkeel tech create KEY. To add several: ./evenkeel tech apply"
+                    + " FILE";
         }
-        var textTable = new TextTable("TECHNOLOGY", "RING", "SINCE", "OWN HOURS", "INCIDENTS", "NOVEL", "SERVICES");
+        var textTable = new TextTable("TECHNOLOGY", "RING", "SINCE", "HOURS", "INCIDENTS", "NOVEL", "SERVICES");
         technologies.forEach(one -> textTable.addRow(
                 one.path("key").asString(),
                 one.path("ring").asString(),
@@ -34,15 +35,15 @@ final class TechTextFormatter {
         List<String> lines = new ArrayList<>();
         lines.add(one.path("key").asString() + ": " + one.path("name").asString() + ", " + kind(one) + ", "
                 + one.path("ring").asString() + " since " + day(one.path("since")));
-        lines.add("Services   " + services(one.path("uses")));
-        lines.add("Packages   " + joined(one.path("packages")));
-        lines.add("Own hours  " + hours(one.path("hours")) + ", with "
+        lines.add("Services       " + services(one.path("uses")));
+        lines.add("Packages       " + joined(one.path("packages")));
+        lines.add("Running hours  " + hours(one.path("hours")) + ", with "
                 + decimal(one.path("incidents").asDouble()) + " incidents: "
-                + (one.path("novel").asBoolean() ? "no history of its own yet" : "a history of its own"));
-        lines.add("Unknown    in a quarter of one service "
+                + (one.path("novel").asBoolean() ? "not enough history yet" : "enough history"));
+        lines.add("Expected       incidents with unknown causes, per service and quarter: "
                 + decimal(incidents.path("mean").asDouble())
-                + " incidents (" + decimal(incidents.path("low").asDouble()) + " to "
-                + decimal(incidents.path("high").asDouble()) + ", 90 %), one or more with "
+                + " (" + decimal(incidents.path("low").asDouble()) + " to "
+                + decimal(incidents.path("high").asDouble()) + " at 90% confidence); chance of at least one: "
                 + percent(unknown.path("probability")));
         lines.add("");
         lines.add(moves(one.path("ringChanges")));
@@ -50,7 +51,7 @@ final class TechTextFormatter {
     }
 
     private static String moves(JsonNode moves) {
-        var textTable = new TextTable("MOVED", "FROM", "TO", "BY", "RECORD", "REASON");
+        var textTable = new TextTable("DATE", "FROM", "TO", "BY", "RECORD", "REASON");
         moves.forEach(move -> textTable.addRow(
                 day(move.path("at")),
                 move.path("from").asString("-"),
@@ -65,11 +66,11 @@ final class TechTextFormatter {
         List<String> lines = new ArrayList<>();
         lines.add(tokens.path("remaining").asString() + " of "
                 + tokens.path("tokens").asString()
-                + " innovation tokens left. A technology in use holds one until it has run "
-                + hours(tokens.path("noveltyThresholdHours")) + " hours here.");
+                + " innovation tokens left. A technology in use holds a token until it has run for "
+                + hours(tokens.path("noveltyThresholdHours")) + " hours.");
         if (!tokens.path("spent").isEmpty()) {
             lines.add("");
-            var textTable = new TextTable("TOKEN", "TECHNOLOGY", "IN USE SINCE", "OWN HOURS", "RECORD");
+            var textTable = new TextTable("TOKEN", "TECHNOLOGY", "IN USE SINCE", "HOURS", "RECORD");
             tokens.path("spent")
                     .forEach(token -> textTable.addRow(
                             token.path("number").asString(),
@@ -79,22 +80,22 @@ final class TechTextFormatter {
                             token.path("decisionRecord").asString("none")));
             lines.add(textTable.toString());
             lines.add("");
-            lines.add(
-                    "Chance that something unknown of them brings an incident when a service runs each for a quarter: "
-                            + percent(tokens.path("probability")) + ".");
+            lines.add("Chance of an incident with an unknown cause, if a service runs each of them for a quarter: "
+                    + percent(tokens.path("probability")) + ".");
         }
         if (!tokens.path("undecided").isEmpty()) {
-            lines.add("Beyond the tokens there are, without an accepted decision record: "
-                    + joined(tokens.path("undecided")) + ". Gate technology denies changes that introduce them.");
+            lines.add("Beyond the token limit, without an accepted decision record: "
+                    + joined(tokens.path("undecided"))
+                    + ". The gate \"technology\" blocks changes that introduce them.");
         }
         return String.join(System.lineSeparator(), lines);
     }
 
     static String formatRecords(JsonNode records) {
         if (records.isEmpty()) {
-            return "No decision record. ./evenkeel tech records import FOLDER brings some along.";
+            return "No decision records. To import some: ./evenkeel decision-record import FOLDER";
         }
-        var textTable = new TextTable("RECORD", "STATUS", "DATE", "DECIDED BY", "TITLE");
+        var textTable = new TextTable("ID", "STATUS", "DATE", "DECIDED BY", "TITLE");
         records.forEach(one -> textTable.addRow(
                 one.path("id").asString(),
                 one.path("status").asString("-"),
@@ -113,7 +114,7 @@ final class TechTextFormatter {
                 ? "-"
                 : uses.valueStream()
                         .map(use -> use.path("service").asString()
-                                + (use.path("until").isString() ? " (no more)" : ""))
+                                + (use.path("until").isString() ? " (ended)" : ""))
                         .distinct()
                         .collect(Collectors.joining(", "));
     }
@@ -137,6 +138,6 @@ final class TechTextFormatter {
     }
 
     private static String percent(JsonNode share) {
-        return String.format(Locale.ROOT, "%.0f %%", 100 * share.asDouble());
+        return String.format(Locale.ROOT, "%.0f%%", 100 * share.asDouble());
     }
 }

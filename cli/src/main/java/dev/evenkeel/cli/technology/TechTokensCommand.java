@@ -16,28 +16,31 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows who holds the innovation tokens and how many are left, or sets how many there are.",
-            "What is left out with --set is set to its default: 3 tokens, 2190 hours, required declaration NONE.",
+            "Shows the innovation tokens in use, or sets the token policy.",
+            "With --set, omitted options return to their defaults: 3 tokens, 2190 hours, demand NONE.",
             "",
             "Examples:",
             "  ./evenkeel tech tokens",
-            "  ./evenkeel tech tokens --set --tokens 2 --demand DECLARATION --reason \"a year of calm\"",
+            "  ./evenkeel tech tokens --set --tokens 2 --demand DECLARATION --reason \"a year without incidents\"",
             ""
         })
 final class TechTokensCommand extends AbstractServerCommand {
-    @Option(names = "--set", description = "Set the policy.")
+    @Option(names = "--set", description = "Set the token policy.")
     private boolean set;
 
-    @Option(names = "--tokens", paramLabel = "N", description = "How many there are, 0 to 100.")
+    @Option(names = "--tokens", paramLabel = "N", description = "Number of tokens, 0 to 100.")
     private @Nullable Integer tokens;
 
-    @Option(names = "--hours", paramLabel = "N", description = "Own running hours that end a lack of history.")
+    @Option(
+            names = "--hours",
+            paramLabel = "N",
+            description = "Running hours after which a technology returns its token.")
     private @Nullable Double hours;
 
     @Option(
             names = "--demand",
             paramLabel = "WHAT",
-            description = "What a change has to say: NONE, DECLARATION, or SBOM, which asks for both.")
+            description = "What changes must provide: NONE, DECLARATION, or SBOM (a declaration and an SBOM).")
     private @Nullable String demand;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionDescriptions.REASON)
@@ -48,7 +51,7 @@ final class TechTokensCommand extends AbstractServerCommand {
         if (set) {
             api.put("/api/v1/technology-policy", policy().toString(), null);
         } else if (tokens != null || hours != null || demand != null || reason != null) {
-            throw usageError("--tokens, --hours, --demand and --reason go with --set");
+            throw usageError("--tokens, --hours, --demand and --reason require --set. The policy was not changed.");
         }
         JsonNode answer = api.get("/api/v1/innovation-tokens").body();
         return new CommandResult(answer, TechTextFormatter.formatTokens(answer));

@@ -14,8 +14,8 @@ public final class TerminalTextSanitizer {
 
     private TerminalTextSanitizer() {}
 
-    /// Returns the text as one line: line breaks and tabs become blanks; control characters, and those that
-    /// change the direction of writing, become U+FFFD.
+    /// Returns the text as one line: line breaks and tabs become blanks; control characters and
+    /// changes of the writing direction become U+FFFD.
     public static String toSingleLine(String text) {
         String spaced = SPACING.matcher(text).replaceAll(" ");
         String plain = CONTROL.matcher(spaced).replaceAll(REPLACEMENT);

@@ -33,16 +33,17 @@ final class AccessCommandsTest {
         answer = "[" + ANNA + "]";
         assertThat(server.run("user", "list").out())
                 .containsExactly(
-                        "NAME  ROLES                    BY PROVIDER  SIGNS IN BY  LAST SIGN-IN          ENDED",
-                        "anna  author@payments, viewer  no role      password     2026-11-26 11:00:00Z  -");
+                        "NAME  ROLES                    PROVIDER ROLES  SIGN-IN   LAST SIGN-IN          DISABLED",
+                        "anna  author@payments, viewer  none            password  2026-11-26 11:00:00Z  -");
     }
 
     @Test
     void addsSomebodyAndPrintsTheLink() {
         answer = "{\"user\":" + ANNA + ",\"invitation\":\"http://h/login/invitation?token=x\",\"validForHours\":72}";
-        Run run = server.run("user", "add", "anna", "--role", "viewer", "--reason", "joins");
+        Run run = server.run("user", "create", "anna", "--role", "viewer", "--reason", "joins");
         assertThat(run.out())
-                .containsExactly("The link for anna, for 72 hours, once: http://h/login/invitation?token=x");
+                .containsExactly(
+                        "Invitation link for anna, valid once within 72 hours: http://h/login/invitation?token=x");
         assertThat(server.asked())
                 .containsExactly("POST /api/v1/users "
                         + "{\"name\":\"anna\",\"displayName\":\"\",\"reason\":\"joins\",\"roles\":[\"viewer\"]}");
@@ -68,7 +69,14 @@ final class AccessCommandsTest {
     void printsATokenAloneSoThatScriptsTakeIt() {
         answer = "{\"info\":{},\"token\":\"ek_api_1\"}";
         Run run = server.run(
-                "token", "create", "ci", "--machine", "--role", "author@payments", "--until", "2027-01-01T00:00:00Z");
+                "token",
+                "create",
+                "ci",
+                "--machine",
+                "--role",
+                "author@payments",
+                "--expires-at",
+                "2027-01-01T00:00:00Z");
         assertThat(run.out()).containsExactly("ek_api_1");
         assertThat(server.asked())
                 .containsExactly("POST /api/v1/tokens {\"name\":\"ci\",\"machine\":true,"
@@ -81,12 +89,13 @@ final class AccessCommandsTest {
     @Test
     void makesAndTakesBackKeysOfAnEnvironment() {
         answer = "{\"environment\":\"prod\",\"sdkKey\":\"ek_sdk_1\",\"info\":{}}";
-        assertThat(server.run("key", "create", "payments", "--environment", "prod")
+        assertThat(server.run("sdk-key", "create", "payments", "--environment", "prod")
                         .out())
                 .containsExactly("ek_sdk_1");
         answer = "";
-        assertThat(server.run("key", "end", "k-1", "--environment", "prod").out())
-                .containsExactly("k-1 opens nothing any more.");
+        assertThat(server.run("sdk-key", "revoke", "k-1", "--environment", "prod")
+                        .out())
+                .containsExactly("SDK key k-1 revoked.");
         assertThat(server.asked())
                 .containsExactly(
                         "POST /api/v1/environments/prod/sdk-keys {\"name\":\"payments\"}",
@@ -97,6 +106,6 @@ final class AccessCommandsTest {
     void saysWhomTheTokenIsTakenFor() {
         answer = "{\"name\":\"anna\",\"rights\":{\"*\":[\"view\"],\"payments\":[\"view\",\"author\"]}}";
         assertThat(server.run("whoami").out())
-                .containsExactly("anna", "", "SERVICE   RIGHTS", "all       view", "payments  view, author");
+                .containsExactly("anna", "", "SERVICE   PERMISSIONS", "all       view", "payments  view, author");
     }
 }

@@ -59,9 +59,9 @@ class AuditCommandsTest {
                 "x",
                 "--action",
                 "rollout.",
-                "--since",
+                "--from",
                 "2026-11-25",
-                "--until",
+                "--to",
                 "2026-11-26T00:00:00Z",
                 "--before",
                 "9",
@@ -69,13 +69,13 @@ class AuditCommandsTest {
                 "3");
         assertThat(run.out())
                 .containsExactly(
-                        "NUMBER  AT                    ACTOR  ACTION          SUBJECT  REASON",
+                        "NUMBER  TIME                  ACTOR  ACTION          SUBJECT  REASON",
                         "1       2026-11-25 03:01:12Z  admin  flags.replaced  default  because");
         assertThat(server.asked())
                 .containsExactly("GET /api/v1/audit?limit=3&before=9&subject=a%20b&actor=x&action=rollout."
                         + "&since=2026-11-25&until=2026-11-26T00%3A00%3A00Z");
         answer = "{\"entries\":[]}";
-        assertThat(server.run("audit", "list").out()).containsExactly("No entry is as asked for.");
+        assertThat(server.run("audit", "list").out()).containsExactly("No matching audit entries.");
     }
 
     @Test
@@ -85,7 +85,7 @@ class AuditCommandsTest {
                 .contains(
                         "Entry 1: flags.replaced",
                         "  at            2026-11-25T03:01:12.000500Z",
-                        "Values before and after:",
+                        "Changes:",
                         "  /a: 1 -> 2",
                         "  /b/0: none -> true");
         assertThat(server.run("audit", "show", "1", "--json").out()).containsExactly(ENTRY);
@@ -95,7 +95,7 @@ class AuditCommandsTest {
     void headAndKeyArePrintedAsTheyAre() {
         answer = "{\"jws\":\"a.b.c\",\"pem\":\"-----BEGIN\\nx\\n\"}";
         assertThat(server.run("audit", "head").out()).containsExactly("a.b.c");
-        assertThat(server.run("audit", "key").out()).containsExactly("-----BEGIN", "x");
+        assertThat(server.run("audit", "public-key").out()).containsExactly("-----BEGIN", "x");
     }
 
     @Test
@@ -105,14 +105,14 @@ class AuditCommandsTest {
         server.header("Evenkeel-Last-Entry", "1");
         assertThat(server.run("audit", "export").out()).containsExactly(ENTRY);
         Run run = server.run("audit", "export", "--out", file.toString());
-        assertThat(run.out()).containsExactly("Wrote 1 entries, the last with number 1, to " + file + ".");
+        assertThat(run.out()).containsExactly("Exported 1 entry to " + file + "; last entry number 1.");
         assertThat(file).hasContent(ENTRY);
 
         server.header("Evenkeel-Last-Entry", "2");
         Run broken =
                 server.run("audit", "export", "--out", folder.resolve("other").toString());
         assertThat(broken.exitCode()).isEqualTo(3);
-        assertThat(broken.err()).contains("The server's answer broke off behind entry 1 of 2. Try again.");
+        assertThat(broken.err()).contains("Incomplete export: the response ended after entry 1 of 2. Try again.");
         try (var left = Files.list(folder)) {
             assertThat(left).containsExactly(file);
         }
@@ -126,10 +126,10 @@ class AuditCommandsTest {
     void whatTheServerFindsIsTold() {
         answer =
                 "{\"checked\":10000,\"total\":20000}\n{\"intact\":false,\"entries\":3,\"head\":\"\",\"firstInvalidEntry\":4,"
-                        + "\"fault\":\"MISSING\",\"explanation\":\"Entry 4 is missing: entry 5 stands in its place.\"}\n";
+                        + "\"fault\":\"MISSING\",\"explanation\":\"Entry 4 is missing: entry 5 is in its place.\"}\n";
         Run run = server.run("audit", "verify");
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).containsExactly("Broken (missing): Entry 4 is missing: entry 5 stands in its place.");
+        assertThat(run.out()).containsExactly("Broken (missing): Entry 4 is missing: entry 5 is in its place.");
         answer = "{\"checked\":10000,\"total\":20000}\n";
         assertThat(server.run("audit", "verify").exitCode()).isEqualTo(3);
         answer = "{\"intact\":true,\"entries\":20000,\"head\":\"ab\",\"firstInvalidEntry\":0,\"fault\":\"\"}\n";

@@ -50,12 +50,12 @@ class AuditVerifyCommandTest {
         Run run = verify("--heads", heads.toString(), "--key", keyFile.toString());
         assertThat(run.out())
                 .containsExactly(
-                        "Intact: 9 entries, 1 to 9, head " + chain.getLast().hash(), "3 published heads fit.");
+                        "Intact: 9 entries, 1 to 9, head " + chain.getLast().hash(), "3 published heads match.");
         assertThat(run.exitCode()).isZero();
         assertThat(verify("--json").out())
                 .containsExactly("{\"intact\":true,\"from\":1,\"entries\":9,\"head\":\""
                         + chain.getLast().hash() + "\",\"matchingHeads\":0,\"rejectedHeads\":[]}");
-        assertThat(verify().out()).element(1).asString().startsWith("No published head was given");
+        assertThat(verify().out()).element(1).asString().startsWith("Not compared with published heads");
     }
 
     @Test
@@ -68,13 +68,12 @@ class AuditVerifyCommandTest {
                         + "\"Entry 4 was changed after it was written.\",\"rejectedHeads\":[]}");
 
         export(Stream.concat(chain.stream().limit(4), chain.stream().skip(5)).toList());
-        assertThat(verify().out())
-                .containsExactly("Broken (missing): Entry 5 is missing: entry 6 stands in its place.");
+        assertThat(verify().out()).containsExactly("Broken (missing): Entry 5 is missing: entry 6 is in its place.");
         List<AuditEntry> swapped = new ArrayList<>(chain);
         swapped.add(2, swapped.remove(7));
         export(swapped);
         assertThat(verify().out())
-                .containsExactly("Broken (out of order): Entry 3 comes later: entry 8 stands in its place.");
+                .containsExactly("Broken (out of order): Entry 3 comes later: entry 8 is in its place.");
     }
 
     @Test
@@ -84,35 +83,34 @@ class AuditVerifyCommandTest {
         Run run = verify("--heads", heads.toString(), "--key", keyFile.toString());
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
-                .containsExactly(
-                        "Broken (head differs): Entry 3 has another hash than the head that was published" + " of it.");
+                .containsExactly("Broken (head mismatch): Entry 3 has a different hash than its published head.");
     }
 
     @Test
     void aCutIsFoundByAHeadOrByTheNumberThatWasExported() throws IOException {
         export(chain.subList(0, 7));
         assertThat(verify().exitCode()).isZero();
-        assertThat(verify("--until", "9").out())
-                .containsExactly("Broken (cut off at the end): Entry 8 and what follows are cut off: the end is 9.");
+        assertThat(verify("--to", "9").out())
+                .containsExactly("Broken (truncated): Entry 8 and all later entries are missing: the last entry"
+                        + " should be 9.");
         assertThat(verify("--heads", heads.toString(), "--key", keyFile.toString())
                         .out())
-                .containsExactly("Broken (cut off at the end): Entry 8 and what follows are cut off: a head was"
-                        + " published of 9.");
+                .containsExactly("Broken (truncated): Entry 8 and all later entries are missing: a head was"
+                        + " published for entry 9.");
         export(List.of());
         assertThat(verify().out())
-                .containsExactly("Broken (cut off at the end): Entry 1 is not there: " + file + " holds no entry.");
+                .containsExactly("Broken (truncated): Entry 1 is missing: " + file + " contains no entries.");
     }
 
     @Test
     void aPartIsOneOnlyWhenItIsCalledOne() throws IOException {
         export(chain.subList(3, 7));
-        assertThat(verify().out())
-                .containsExactly("Broken (missing): Entry 1 is missing: entry 4 stands in its place.");
-        Run run = verify("--from", "4", "--until", "7", "--heads", heads.toString(), "--key", keyFile.toString());
+        assertThat(verify().out()).containsExactly("Broken (missing): Entry 1 is missing: entry 4 is in its place.");
+        Run run = verify("--from", "4", "--to", "7", "--heads", heads.toString(), "--key", keyFile.toString());
         assertThat(run.out())
                 .containsExactly(
                         "Intact: 4 entries, 4 to 7, head " + chain.get(6).hash(),
-                        "2 published heads fit, 1 are of entries outside of the range.");
+                        "2 published heads match, 1 outside the verified range.");
     }
 
     @Test
@@ -130,11 +128,11 @@ class AuditVerifyCommandTest {
         assertThat(run.out())
                 .hasSize(6)
                 .anySatisfy(line -> assertThat(line)
-                        .startsWith("Refused: " + heads + ", line 3: it is signed by key ")
-                        .endsWith(", which is none of those given"))
-                .anySatisfy(line -> assertThat(line).contains("line 4: its signature is wrong"))
+                        .startsWith("Rejected head: " + heads + ", line 3: signed with unknown key ")
+                        .endsWith("; give its public key"))
+                .anySatisfy(line -> assertThat(line).contains("line 4: invalid signature"))
                 .anySatisfy(line -> assertThat(line).contains("line 5: the line is not JSON"))
-                .anySatisfy(line -> assertThat(line).contains("line 6: it is not a signed head"));
+                .anySatisfy(line -> assertThat(line).contains("line 6: not a signed head"));
         assertThat(verify("--heads", heads.toString(), "--key", keyFile.toString(), "--json")
                         .out())
                 .singleElement()
@@ -147,21 +145,22 @@ class AuditVerifyCommandTest {
     void aLineThatIsNoEntryIsTold() throws IOException {
         Files.writeString(file, Files.readString(file).replaceFirst("\"reason\":\"because 5\"", "\"x\":1"));
         assertThat(verify().out())
-                .containsExactly("Broken (changed): Entry 5 cannot be read in line 5: the entry is not whole:"
-                        + " \"reason\" is missing, \"x\" is one too many.");
+                .containsExactly("Broken (changed): Entry 5 cannot be read in line 5: the entry has wrong fields:"
+                        + " \"reason\" is missing, \"x\" is not allowed.");
     }
 
     @Test
     void wrongUseIsSaid() {
-        assertWrong("--heads needs --key", "--heads", heads.toString());
-        assertWrong("--key checks heads", "--key", keyFile.toString());
-        assertWrong("is no public key: there is no PEM block", "--heads", heads.toString(), "--key", file.toString());
-        assertWrong("cannot read", "--heads", folder.resolve("none").toString(), "--key", keyFile.toString());
-        assertWrong("--from must be 1 or more", "--from", "0");
+        assertWrong("--heads requires --key", "--heads", heads.toString());
+        assertWrong("--key requires --heads", "--key", keyFile.toString());
+        assertWrong("is not a public key: no PEM block", "--heads", heads.toString(), "--key", file.toString());
+        assertWrong("none: no such file", "--heads", folder.resolve("none").toString(), "--key", keyFile.toString());
+        assertWrong("--from must be at least 1", "--from", "0");
         Run run = Run.of("audit", "verify", "--from", "2", "--token", "t");
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("a server's ledger is checked whole");
-        assertThat(Run.of("audit", "verify", "--file", "none").err()).contains("--file: cannot read none");
+        assertThat(run.err()).contains("a server's audit log is always verified completely");
+        assertThat(Run.of("audit", "verify", "--file", "none").err())
+                .contains("--file: cannot read none: no such file");
     }
 
     private void assertWrong(String message, String... arguments) {

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 class CapacityCommandsTest {
     private static final String REPORT = """
             {"team":"money","from":"2026-10-01T00:00:00Z","to":"2027-01-01T00:00:00Z","items":3,"withoutActual":1,
-             "withoutPlan":0,"gap":"1 of 3 pieces of work do not say how much effort went in",
+             "withoutPlan":0,"gap":"1 of 3 work items have no recorded effort",
              "rows":[{"kind":"NEW_WORK","items":1,"plannedDays":30,"actualDays":26,"planned":0.6,"actual":null,
                       "inForce":0.7,"derived":0.6}],
              "plan":null,
              "derived":{"rule":"TOIL","number":"2","advice":"push back","reason":"toil took 60 %",
-                        "target":{"NEW_WORK":0.35},"summary":"goes a part of the way"},
+                        "target":{"NEW_WORK":0.35},"summary":"moves towards the target"},
              "evaluatedRules":[{"rule":"TOIL","applies":"YES","reason":"toil took 60 %",
                        "evidence":[{"name":"work","value":"60 d","link":null}]}],
              "overruns":[{"team":"money","kind":"TOIL","planned":0,"actual":0.6,"days":60}],
@@ -53,25 +53,25 @@ class CapacityCommandsTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .containsExactly(
-                        "Time of money, 2026-10-01 to 2027-01-01:",
+                        "Time split of money, 2026-10-01 to 2027-01-01:",
                         "",
-                        "KIND      ITEMS  PLANNED DAYS  ACTUAL DAYS  PLANNED  ACTUAL   IN FORCE  NEXT    TARGET",
-                        "new work  1      30.0          26.0         60.0 %   unknown  70.0 %    60.0 %  35.0 %",
-                        "Unknown: 1 of 3 pieces of work do not say how much effort went in.",
-                        "In force: the usual split of the policy.",
+                        "KIND      ITEMS  PLANNED DAYS  ACTUAL DAYS  PLANNED  ACTUAL   CURRENT PLAN  NEXT PLAN  TARGET",
+                        "new work  1      30.0          26.0         60.0%    unknown  70.0%         60.0%      35.0%",
+                        "Missing data: 1 of 3 work items have no recorded effort.",
+                        "Current plan: the default split of the policy.",
                         "",
-                        "Rule 2, because toil took 60 %: push back.",
-                        "The plan goes a part of the way.",
+                        "Rule 2 applies, because toil took 60 %: push back.",
+                        "The plan moves towards the target.",
                         "",
                         "RULE  APPLIES  REASON",
                         "toil  yes      toil took 60 %",
                         "  work: 60 d",
                         "",
-                        "OVER THE PLAN  BY         OF",
-                        "money: toil    60.0 days  60.0 % for 0.0 %",
-                        "PAY-2 restart  40.0 days  60.0 for 20.0",
+                        "OVER PLAN      EXCESS     ACTUAL",
+                        "money: toil    60.0 days  60.0%, planned 0.0%",
+                        "PAY-2 restart  40.0 days  60.0 days, planned 20.0",
                         "",
-                        "Assumed:",
+                        "Assumptions:",
                         "  work counts whole");
         run("show", "--quarter", "2026Q3");
         run("show", "--team", "a b", "--days", "28");
@@ -92,8 +92,8 @@ class CapacityCommandsTest {
                 [{"number":1,"title":"Full","labels":[{"name":"bug"}],"created_at":"2026-11-01T00:00:00Z"},
                  {"number":2,"title":"Merge","pull_request":{},"created_at":"2026-11-01T00:00:00Z"}]""");
         Run run = run("import", issues.toString(), "--format", "github", "--source", "acme/pay", "--reason", "weekly");
-        assertThat(run.out()).containsExactly("Done: 1 new, 0 changed, 0 as they were.");
-        assertThat(run.err()).contains("Left out: 1 pull requests");
+        assertThat(run.out()).containsExactly("Imported: 1 created, 0 updated, 0 unchanged.");
+        assertThat(run.err()).contains("Skipped: 1 pull requests");
         assertThat(server.asked())
                 .singleElement()
                 .asString()
@@ -103,7 +103,7 @@ class CapacityCommandsTest {
         Files.writeString(issues, "[{\"number\":1,\"title\":\"Full\",\"labels\":[]}]");
         Run refused = run("import", issues.toString(), "--format", "github", "--source", "acme/pay");
         assertThat(refused.exitCode()).isEqualTo(2);
-        assertThat(refused.err()).contains("nothing was changed", "issue 1: no kind of work follows");
+        assertThat(refused.err()).contains("Nothing was changed", "issue 1: no kind of work for");
         assertThat(server.asked()).hasSize(1);
     }
 
@@ -115,19 +115,20 @@ class CapacityCommandsTest {
         Run policy = run("policy", "--set", "--default-split", "new_work=60,reliability=40", "--days-per-week", "25");
         assertThat(policy.out())
                 .containsExactly(
-                        "Usual split:",
-                        "  new work 60.0 %",
-                        "  reliability 40.0 %",
-                        "Person-days a week: 25",
-                        "A week of delay costs: 143000 CHF");
+                        "Default split:",
+                        "  new work 60.0%",
+                        "  reliability 40.0%",
+                        "Person-days per week: 25",
+                        "Cost of delay per week: 143000 CHF");
         assertThat(run("policy", "--currency", "CHF").exitCode()).isEqualTo(2);
         answer = "{\"id\":\"cr-1\",\"expiresAt\":\"2026-12-20T00:00:00Z\"}";
         Run rule = run(
-                "require",
+                "requirement",
+                "create",
                 "reliability",
                 "--minimum-share",
                 "30",
-                "--until",
+                "--expires-at",
                 "2026-12-20T00:00:00Z",
                 "--in",
                 "prod",
@@ -135,8 +136,9 @@ class CapacityCommandsTest {
                 "stabilise first");
         assertThat(rule.out())
                 .containsExactly(
-                        "cr-1 is in force until 2026-12-20T00:00:00Z. To end it: ./evenkeel capacity release cr-1");
-        run("release", "cr-1");
+                        "Capacity requirement cr-1 created, expires 2026-12-20T00:00:00Z. To delete it: ./evenkeel"
+                                + " capacity requirement delete cr-1");
+        assertThat(run("requirement", "delete", "cr-1").out()).containsExactly("Capacity requirement cr-1 deleted.");
         assertThat(server.asked())
                 .containsExactly(
                         "POST /api/v1/capacity/plan?team=money {\"reason\":\"two incidents\","
@@ -152,21 +154,23 @@ class CapacityCommandsTest {
     @Test
     void listsRulesAndTheOrderOfWork() {
         answer = "[]";
-        assertThat(run("required").out()).containsExactly("No capacity is required.");
+        assertThat(run("requirement", "list").out())
+                .containsExactly(
+                        "No capacity requirements. To create one: ./evenkeel capacity requirement create --help");
         answer = """
                 [{"id":"cr-1","team":"","kind":"RELIABILITY","minimumShare":0.3,"weeks":4,"environments":[],
                   "person":"ann","reason":"calm","expiresAt":"2026-12-20T00:00:00Z"}]""";
-        assertThat(run("required").out())
+        assertThat(run("requirement", "list").out())
                 .containsExactly(
-                        "ID    TEAM       AT LEAST  OF           WEEKS  IN   UNTIL                 BY   REASON",
-                        "cr-1  everybody  30.0 %    reliability  4      all  2026-12-20 00:00:00Z  ann  calm");
+                        "ID    TEAM  MINIMUM  KIND         WEEKS  ENVIRONMENTS  EXPIRES               CREATED BY  REASON",
+                        "cr-1  all   30.0%    reliability  4      all           2026-12-20 00:00:00Z  ann         calm");
         answer = """
                 {"byEffort":false,"currency":"CHF","jobs":[{"key":"A","title":"pool","costOfDelay":9000,"weeks":3,
-                 "ratio":3000}],"unordered":[{"key":"B","title":"x","missing":"what a week without it costs"}]}""";
-        assertThat(run("order", "--in-progress", "1").out())
+                 "ratio":3000}],"unordered":[{"key":"B","title":"x","missing":"cost of delay per week"}]}""";
+        assertThat(run("prioritize", "--in-progress", "1").out())
                 .containsExactly(
-                        "WORK  CHF A WEEK  WEEKS  CHF A WEEK FOR EACH  TITLE",
-                        "A     9,000       3.0    3,000                pool",
-                        "No place for B x: it does not say what a week without it costs.");
+                        "WORK  COST OF DELAY (CHF/WEEK)  WEEKS  PRIORITY  TITLE",
+                        "A     9,000                     3.0    3,000     pool",
+                        "Not prioritized: B x (missing: cost of delay per week).");
     }
 }

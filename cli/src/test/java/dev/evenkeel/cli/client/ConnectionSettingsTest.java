@@ -103,7 +103,7 @@ class ConnectionSettingsTest {
         variables.put("EVENKEEL_PROFILE", "production");
         variables.put("EVENKEEL_TOKEN", "mine");
 
-        assertThat(of(null, null, null).server().source()).isEqualTo("profile production of EVENKEEL_PROFILE");
+        assertThat(of(null, null, null).server().source()).isEqualTo("profile production from EVENKEEL_PROFILE");
         assertThat(token(of(null, null, null))).isEqualTo("mine by EVENKEEL_TOKEN");
     }
 
@@ -116,7 +116,7 @@ class ConnectionSettingsTest {
         assertThat(of(null, null, null).token()).isNull();
         assertThatThrownBy(() -> of("staging", "http://elsewhere.example", null))
                 .isInstanceOf(InvalidProfileException.class)
-                .hasMessageContaining("leave out --server, or --profile");
+                .hasMessageContaining("--profile and --server cannot be combined");
     }
 
     @Test
@@ -125,11 +125,12 @@ class ConnectionSettingsTest {
         ConnectionSettings found = of(null, null, null);
 
         assertThat(found.server())
-                .isEqualTo(new ConnectionSettings.SourcedValue<>(URI.create("http://127.0.0.1:8080"), "the default"));
+                .isEqualTo(new ConnectionSettings.SourcedValue<>(
+                        URI.create("http://127.0.0.1:8080"), "the built-in default"));
         assertThat(found.token()).isNull();
         assertThatThrownBy(() -> of("nowhere", null, null))
-                .hasMessageContaining("There is no profile nowhere in ")
-                .hasMessageContaining("profile set nowhere --server URL makes one");
+                .hasMessageContaining("No profile \"nowhere\" in ")
+                .hasMessageContaining("To create it: ./evenkeel profile set nowhere --server URL");
     }
 
     @Test
@@ -159,9 +160,9 @@ class ConnectionSettingsTest {
     @Test
     void aSourceWithoutATokenSaysSo() {
         assertThatThrownBy(() -> new TokenSource.TokenShellCommand("exit 3").readToken(variables))
-                .hasMessageContaining("ended with exit code 3: exit 3");
+                .hasMessageContaining("failed with exit code 3: exit 3");
         assertThatThrownBy(() -> new TokenSource.TokenShellCommand("true").readToken(variables))
-                .hasMessageContaining("There is no token");
+                .hasMessageContaining("No token from command true");
         assertThatThrownBy(() -> new TokenSource.TokenVariable("NOT_SET_HERE").readToken(variables))
                 .hasMessageContaining("NOT_SET_HERE, which is not set");
     }
@@ -174,7 +175,7 @@ class ConnectionSettingsTest {
                 """);
 
         assertThatThrownBy(() -> of(null, null, null))
-                .hasMessageContaining("holds a token itself")
+                .hasMessageContaining("Profile staging contains a token")
                 .hasMessageContaining("--token-stdin")
                 .hasMessageNotContaining("secret");
     }

@@ -31,7 +31,7 @@ class WaitOptionsTest {
 
             assertThat(run.exitCode()).as(run.err()).isEqualTo(124);
             assertThat(lastLine(run))
-                    .contains("r-cf8b0c46dea3ee66", "goes on", "rollout wait r-cf8b0c46dea3ee66", "after PT0.2S");
+                    .contains("r-cf8b0c46dea3ee66", "continues", "rollout wait r-cf8b0c46dea3ee66", "after PT0.2S");
         }
     }
 
@@ -41,29 +41,29 @@ class WaitOptionsTest {
             Run run = server.run("drill", "run", "payment-core", "--json");
 
             assertThat(run.exitCode()).isEqualTo(1);
-            assertThat(lastLine(run)).isEqualTo("d-1 failed: two SDKs did not come back.");
+            assertThat(lastLine(run)).isEqualTo("Drill d-1 failed: two SDKs did not come back.");
             assertThat(run.out()).first().asString().startsWith("{");
         }
         try (var server = AnsweringServer.start(asked -> DRILL.replace("END", "null"))) {
             Run run = server.run("drill", "run", "payment-core", "--timeout", "PT0S");
 
             assertThat(run.exitCode()).isEqualTo(124);
-            assertThat(lastLine(run)).contains("drill d-1 goes on", "after PT0S.");
+            assertThat(lastLine(run)).contains("Drill d-1 continues", "not ended after PT0S.");
         }
     }
 
     @Test
     void gatesAreWaitedFor() throws IOException {
         try (var server = AnsweringServer.start(asked -> GATES.replace("OPEN", "false"))) {
-            assertThat(server.run("change", "gates", "payment-core").exitCode()).isEqualTo(1);
-            Run run = server.run("change", "gates", "payment-core", "--wait", "--timeout", "PT0S");
+            assertThat(server.run("gate", "check", "payment-core").exitCode()).isEqualTo(1);
+            Run run = server.run("gate", "check", "payment-core", "--wait", "--timeout", "PT0S");
             assertThat(run.exitCode()).isEqualTo(124);
-            assertThat(lastLine(run)).isEqualTo("The gates are closed after PT0S.");
+            assertThat(lastLine(run)).isEqualTo("The gates are still closed after PT0S.");
         }
         var asks = new AtomicInteger();
         try (var server =
                 AnsweringServer.start(asked -> GATES.replace("OPEN", String.valueOf(asks.incrementAndGet() > 1)))) {
-            assertThat(server.run("change", "gates", "payment-core", "--wait").exitCode())
+            assertThat(server.run("gate", "check", "payment-core", "--wait").exitCode())
                     .isZero();
             assertThat(asks).hasValue(2);
         }

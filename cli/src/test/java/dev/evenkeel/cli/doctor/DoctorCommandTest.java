@@ -58,12 +58,12 @@ final class DoctorCommandTest {
         assertThat(run.exitCode()).as("warnings are no failure").isZero();
         assertThat(run.out())
                 .anyMatch(line -> line.matches("OK {4}fsync +on"))
-                .anyMatch(line -> line.matches("OK {4}audit heads +the newest is of 2026-11-27T10:00:00Z"))
-                .anyMatch(line -> line.matches("WARN {2}SDK key payments of prod +ends at .*"))
-                .anyMatch(
-                        line -> line.matches(" {6}Make another one, ./evenkeel key create --environment prod, .*k-1.*"))
-                .anyMatch(line -> line.matches("- {5}streams +no SDK key was given"));
-        assertThat(run.out().getLast()).matches("\\d+ fine, \\d+ to mend, 0 failing, 1 not looked at");
+                .anyMatch(line -> line.matches("OK {4}audit log heads +newest published at 2026-11-27T10:00:00Z"))
+                .anyMatch(line -> line.matches("WARN {2}SDK key payments of prod +expires at .*"))
+                .anyMatch(line -> line.matches(
+                        " {6}Create a new key \\(./evenkeel sdk-key create --environment prod\\), .*k-1.*"))
+                .anyMatch(line -> line.matches("- {5}streams +no SDK key specified"));
+        assertThat(run.out().getLast()).matches("\\d+ passed, \\d+ warnings, 0 failed, 1 skipped");
         assertThat(server.asked()).allMatch(request -> request.startsWith("GET "));
     }
 
@@ -74,7 +74,7 @@ final class DoctorCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).hasSize(1);
         assertThat(run.out().getFirst())
-                .contains("{\"check\":\"fsync\",\"verdict\":\"FAIL\",\"observed\":\"off\",\"remedy\":\"A power cut")
+                .contains("{\"check\":\"fsync\",\"verdict\":\"FAIL\",\"observed\":\"off\",\"remedy\":\"A power failure")
                 .contains("\"failed\":1");
     }
 
@@ -83,9 +83,9 @@ final class DoctorCommandTest {
         server.status(403);
         Run run = server.run("doctor");
         assertThat(run.exitCode()).as("/health does not answer so").isEqualTo(1);
-        assertThat(run.out()).anyMatch(line -> line.contains("An administrator's token may ask."));
+        assertThat(run.out()).anyMatch(line -> line.contains("Use an administrator's token."));
         server.status(401);
-        assertThat(server.run("doctor").out()).anyMatch(line -> line.contains("the server does not know the token"));
+        assertThat(server.run("doctor").out()).anyMatch(line -> line.contains("the server rejects the API token"));
     }
 
     @Test
@@ -101,8 +101,8 @@ final class DoctorCommandTest {
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.out())
                 .anyMatch(line -> line.matches("OK {4}java here +25.*"))
-                .anyMatch(line -> line.matches("FAIL {2}server +No answer from .*"))
-                .anyMatch(line -> line.contains("Nothing else of it could be looked at."));
+                .anyMatch(line -> line.matches("FAIL {2}server +No response from .*"))
+                .anyMatch(line -> line.contains("All other checks of the server were skipped."));
     }
 
     @Test
@@ -111,7 +111,7 @@ final class DoctorCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
                 .anyMatch(line -> line.matches("FAIL {2}database +Connection to 127.0.0.1:1 refused.*"))
-                .anyMatch(line -> line.matches("- {5}server +no server was named"));
+                .anyMatch(line -> line.matches("- {5}server +no server specified"));
         assertThat(Run.of("doctor", "--database-url", "mysql://h/d").exitCode()).isEqualTo(2);
     }
 }

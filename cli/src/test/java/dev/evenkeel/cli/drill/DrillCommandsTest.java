@@ -62,9 +62,9 @@ class DrillCommandsTest {
         Run run = run("drill", "run", "core", "--reason", "before the season");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .containsExactly("drill-1 was kept: everybody was back after 1000 ms, of PT10S that the plan expects"
-                        + " (detection 300 ms, decision 40 ms, propagation 60 ms, drain 600 ms). Nothing was written"
-                        + " through the candidate.");
+                .containsExactly("Drill drill-1 passed: all processes rolled back after 1000 ms, expected PT10S"
+                        + " (detection 300 ms, decision 40 ms, propagation 60 ms, drain 600 ms). The candidate wrote"
+                        + " nothing.");
         assertThat(asked.getFirst())
                 .isEqualTo("POST /api/v1/environments/default/flags/core/drills {\"reason\":\"before the season\"}");
     }
@@ -79,7 +79,7 @@ class DrillCommandsTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
         assertThat(run.err().lines())
-                .containsExactly("drill-1 has begun.", "drill-1 failed: no outcome arrived within 90 s.");
+                .containsExactly("Drill drill-1 started.", "Drill drill-1 failed: no outcome arrived within 90 s.");
         Run json = run("drill", "run", "core", "--json");
         assertThat(json.out()).singleElement().asString().contains("no outcome arrived within 90 s");
     }
@@ -88,38 +88,39 @@ class DrillCommandsTest {
     void showSaysWhetherItCounts() {
         answer = "{\"status\":{\"fresh\":true,\"reason\":\"rehearsed at ten\",\"until\":null},\"drills\":[" + MEASURED
                 + "]}";
-        assertThat(run("drill", "show", "core").out())
+        assertThat(run("drill", "list", "core").out())
                 .containsExactly(
-                        "Rehearsed: rehearsed at ten.",
+                        "Valid drill: rehearsed at ten.",
                         "",
-                        "DRILL    ORDERED               PLAN  STAGE    DETECTION  DECISION  PROPAGATION  DRAIN   TOTAL"
-                                + "    OUTCOME",
+                        "ID       STARTED               PLAN  STAGE    DETECTION  DECISION  PROPAGATION  DRAIN   TOTAL"
+                                + "    RESULT",
                         "drill-1  2026-11-25T10:00:00Z  2     classic  300 ms     40 ms     60 ms        600 ms  1000 ms"
-                                + "  kept");
+                                + "  passed");
         answer = "{\"status\":null,\"drills\":[]}";
-        assertThat(run("drill", "show", "core").out()).containsExactly("There is no rollback plan.");
+        assertThat(run("drill", "list", "core").out())
+                .containsExactly("No rollback plan. To create one: ./evenkeel rollback-plan update FLAG FILE");
     }
 
     @Test
     void aPlanComesFromAFile() throws IOException {
         answer = PLAN;
         Path file = Files.writeString(directory.resolve("rollback.yaml"), "owner: payments\nsteps: [abort]\n");
-        assertThat(run("drill", "plan", "core", "--file", file.toString()).out())
+        assertThat(run("rollback-plan", "update", "core", file.toString()).out())
                 .containsExactly(
-                        "Version:         2",
-                        "Owner:           payments",
-                        "Trigger:         errors",
-                        "Step 1:          abort",
-                        "Step 2:          tell support",
-                        "Data:            readable",
-                        "No return:       never",
-                        "Expected time:   PT10S",
-                        "A drill counts:  30 days",
-                        "Rehearsal:       nothing is written through the candidate");
+                        "Version:             2",
+                        "Owner:               payments",
+                        "Trigger:             errors",
+                        "Step 1:              abort",
+                        "Step 2:              tell support",
+                        "Data:                readable",
+                        "Point of no return:  never",
+                        "Expected time:       PT10S",
+                        "Drill validity:      30 days",
+                        "Rehearsal:           none, drills write nothing through the candidate");
         assertThat(asked.getFirst())
                 .startsWith("PUT /api/v1/environments/default/flags/core/rollback-plan {")
                 .contains("\"payments\"");
-        run("drill", "plan", "core");
+        run("rollback-plan", "show", "core");
         assertThat(asked.getLast()).startsWith("GET /api/v1/environments/default/flags/core/rollback-plan");
     }
 
@@ -131,14 +132,14 @@ class DrillCommandsTest {
                   "completedAt":"2026-11-25T10:00:00Z"},
                  {"kind":"contract","description":"drop column","oldestReader":"v2","change":"drop-it","completedAt":null}],
                 "syntheticKeys":["S-1","S-2"],"rehearsal":"http://payments.example/drills/rehearsal\"""");
-        assertThat(run("drill", "plan", "core").out())
+        assertThat(run("rollback-plan", "show", "core").out())
                 .endsWith(
-                        "Code:            v1, v2 (oldest first); a rollback brings back v1",
-                        "Schema 1:        expand: add column; read by v1 and newer; done 2026-11-25T10:00:00Z",
-                        "Schema 2:        contract: drop column, a change of its own: drop-it; read by v2 and newer;"
+                        "Code:                v1, v2 (oldest first); a rollback restores v1",
+                        "Schema 1:            expand: add column; read by v1 and newer; done 2026-11-25T10:00:00Z",
+                        "Schema 2:            contract: drop column, separate change: drop-it; read by v2 and newer;"
                                 + " not done",
-                        "Synthetic keys:  S-1, S-2",
-                        "Rehearsal:       http://payments.example/drills/rehearsal");
+                        "Synthetic keys:      S-1, S-2",
+                        "Rehearsal:           http://payments.example/drills/rehearsal");
     }
 
     @Test
@@ -150,7 +151,7 @@ class DrillCommandsTest {
                          "result":{"counts":{"written":2,"readByControl":2,"undone":2},"problem":null}},"withinExpectedTime\"""")
                 + "]}";
         assertThat(run("drill", "run", "core").out().getFirst())
-                .endsWith(" Of 2 synthetic keys the candidate wrote for 2, control read 2, undone were 2, in 80 ms.");
+                .endsWith(" 2 synthetic keys: candidate wrote 2, control read 2, undone 2, in 80 ms.");
     }
 
     private Run run(String... command) {

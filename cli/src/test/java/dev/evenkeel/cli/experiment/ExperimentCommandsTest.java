@@ -22,7 +22,7 @@ final class ExperimentCommandsTest {
             {"id":"x-0000000000000007","environment":"default","flag":"button","hypothesis":"green sells",
              "startedAt":"2026-11-25T10:00:00Z","endedAt":null,"endReason":null,"rule":"Ship it once shown.",
              "plan":{"goals":[{"metric":"buy"}],"window":"PT1H"},"analyzedUnits":19000,
-             "conclusion":{"verdict":"RUNNING","summary":"Nothing may be concluded yet."},"notices":["The flag is disabled."],
+             "conclusion":{"verdict":"RUNNING","summary":"No conclusion yet."},"notices":["The flag is disabled."],
              "split":{"alarm":null,"variants":[{"variant":"blue","share":50,"units":10000},
                                                {"variant":"green","share":50,"units":10001}]},
              "goals":[{"metric":"buy","primary":true,"effects":[{"summary":"buy: 4 % on blue.","method":"exact"}]}]}""";
@@ -78,7 +78,7 @@ final class ExperimentCommandsTest {
         assertThat(new JsonMapper().readTree(orders.getLast()).path("service").asString())
                 .isEqualTo("shop");
         assertThat(run.out().getFirst())
-                .isEqualTo("x-0000000000000007 has started on button. Its rule: Ship it once shown.");
+                .isEqualTo("Experiment x-0000000000000007 started on button. Rule: Ship it once shown.");
         assertThat(new JsonMapper().readTree(orders.getLast()).path("plan")).isEqualTo(new JsonMapper().readTree("""
                         {"goals":[{"metric":"buy"}],"window":"PT1H",
                          "variants":[{"variant":"blue","share":33.34},{"variant":"red","share":33.33},
@@ -89,19 +89,19 @@ final class ExperimentCommandsTest {
     void needsAGoalOrAPlan() {
         Run run = run("start", "button");
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("--goal METRIC or --plan FILE is needed");
+        assertThat(run.err()).contains("Pass --goal METRIC or --plan FILE.");
     }
 
     @Test
     void showsWhatMayBeConcludedAndEachEffect() {
         assertThat(run("show", "button").out())
                 .contains(
-                        "RUNNING: Nothing may be concluded yet.",
+                        "RUNNING: No conclusion yet.",
                         "Note: The flag is disabled.",
                         "* buy: 4 % on blue.",
                         "    (exact)",
-                        "Units exposed: 10,000 blue (50 % planned), 10,001 green (50 % planned); analysed: 19,000, the "
-                                + "others when their window of PT1H has closed.");
+                        "Exposed units: 10,000 blue (50% planned), 10,001 green (50% planned). Analyzed: 19,000; the "
+                                + "others follow when their window (PT1H) closes.");
     }
 
     @Test
@@ -110,7 +110,7 @@ final class ExperimentCommandsTest {
         assertThat(run("export", "button").out()).containsExactly("at,goal", "now,buy");
         assertThat(run("export", "button", "--json").out()).containsExactly("[{\"units\":7}]");
         assertThat(run("stop", "button", "--reason", "done").out())
-                .containsExactly("Ended. Nothing may be concluded yet.");
+                .containsExactly("Experiment stopped. No conclusion yet.");
         assertThat(orders.getLast()).isEqualTo("{\"reason\":\"done\"}");
     }
 }

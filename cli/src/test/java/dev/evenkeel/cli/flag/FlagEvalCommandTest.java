@@ -166,7 +166,7 @@ class FlagEvalCommandTest {
         }
         Run run = Run.of("flag", "eval", "plan", "--server", "http://127.0.0.1:" + port, "--sdk-key", "KEY");
         assertThat(run.exitCode()).isEqualTo(3);
-        assertThat(run.err()).contains("no answer from");
+        assertThat(run.err()).contains("No response from");
     }
 
     private static JsonNode json(String... arguments) {

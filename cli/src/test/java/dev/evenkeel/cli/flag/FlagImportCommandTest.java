@@ -40,8 +40,8 @@ class FlagImportCommandTest {
         assertThat(FlagSnapshot.parse(String.join("\n", run.out()), 1).flagKeys())
                 .containsExactly("checkout");
         assertThat(run.err())
-                .contains("taken    /features/0/strategies/0  strategy userWithId")
-                .contains("2 taken, 1 changed, 0 refused");
+                .contains("imported   /features/0/strategies/0  strategy userWithId")
+                .contains("2 imported, 1 converted, 0 rejected");
     }
 
     @Test

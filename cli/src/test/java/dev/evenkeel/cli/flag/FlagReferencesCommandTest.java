@@ -52,8 +52,8 @@ class FlagReferencesCommandTest {
                         "  config.yaml:1",
                         "  src/Flags.java:2",
                         "  src/Pay.java:3 (PAYMENT_CORE)",
-                        "never referred to: forgotten",
-                        "4 files, 241 bytes");
+                        "No references: forgotten",
+                        "Scanned: 4 files, 241 bytes");
     }
 
     @Test
@@ -73,7 +73,7 @@ class FlagReferencesCommandTest {
         put("target/x", "forgotten");
         put("image.png", "forgotten\0");
         put("huge.txt", "forgotten ".repeat(200_000));
-        assertThat(unreferenced()).contains("never referred to: forgotten");
+        assertThat(unreferenced()).contains("No references: forgotten");
     }
 
     @Test
@@ -86,7 +86,7 @@ class FlagReferencesCommandTest {
                 .start()
                 .waitFor();
         assertThat(made).isZero();
-        assertThat(unreferenced()).contains("never referred to: forgotten").contains("  target/x.js:1");
+        assertThat(unreferenced()).contains("No references: forgotten").contains("  target/x.js:1");
     }
 
     @Test

@@ -41,7 +41,7 @@ class JsonLogicEvaluateCommandTest {
         assertThat(run.out().get(1)).contains("no \\\"rule\\\"");
         assertThat(run.out().get(2)).contains("Duplicate");
         assertThat(run.out().get(3)).contains("not JSON");
-        assertThat(run.out().get(4)).contains("a line is an object");
+        assertThat(run.out().get(4)).contains("a line must be an object");
         assertThat(run.out().get(5)).isEqualTo("3");
         assertThat(run.exitCode()).isEqualTo(1);
     }

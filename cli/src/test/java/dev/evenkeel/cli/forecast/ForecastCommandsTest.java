@@ -47,7 +47,7 @@ class ForecastCommandsTest {
     void makesAForecastAndShowsIt(@TempDir Path folder) throws IOException {
         Path inputs = Files.writeString(folder.resolve("inputs.json"), "{\"n\": 5}");
         Run run = run(
-                "make",
+                "create",
                 "--class",
                 "migration",
                 "--statement",
@@ -73,17 +73,17 @@ class ForecastCommandsTest {
                         "f-1 (migration, resolved): 10.0 %",
                         "  it causes a major incident",
                         "  event: one is linked",
-                        "  made 2026-11-25 18:00:00Z by anna (judgement, data 44136f)",
-                        "  horizon 2027-02-25 00:00:00Z, ben resolves it by 2027-03-04 00:00:00Z",
-                        "  base rate then: 25.0 % (0 of 1)",
+                        "  created 2026-11-25 18:00:00Z by anna (model judgement, data 44136f)",
+                        "  horizon 2027-02-25 00:00:00Z, resolver ben, outcome due 2027-03-04 00:00:00Z",
+                        "  base rate at creation: 25.0% (0 of 1)",
                         "  supersedes f-0: causes fixed",
-                        "  0 (late), said ben at 2027-03-05 00:00:00Z: none is linked");
+                        "  outcome 0 (late), recorded by ben at 2027-03-05 00:00:00Z: none is linked");
     }
 
     @Test
     void quantilesAreSentByLevel() {
         assertThat(run(
-                                "make",
+                                "create",
                                 "--class",
                                 "outage",
                                 "--statement",
@@ -124,12 +124,12 @@ class ForecastCommandsTest {
                         "POST /api/v1/forecasts/f-0/supersede {\"reason\":\"causes fixed\",\"probability\":0.1}");
         assertThat(run("list", "--class", "migration", "--open").out())
                 .containsExactly(
-                        "FORECAST  CLASS      STATE     SAID    HORIZON               OUTCOME   STATEMENT",
-                        "f-1       migration  resolved  10.0 %  2027-02-25 00:00:00Z  0 (late)  it causes a major incident");
+                        "ID   CLASS      STATUS    VALUE   HORIZON               OUTCOME   STATEMENT",
+                        "f-1  migration  resolved  10.0 %  2027-02-25 00:00:00Z  0 (late)  it causes a major incident");
         assertThat(server.asked().getLast())
                 .isEqualTo("GET /api/v1/forecasts?eventClass=migration&open=true&limit=100");
         list = "[]";
-        assertThat(run("list").out()).containsExactly("No forecast.");
+        assertThat(run("list").out()).containsExactly("No forecasts. To create one: ./evenkeel forecast create");
         assertThat(run("resolve", "f-1", "--note", "x").exitCode()).isEqualTo(2);
         assertThat(run("resolve", "f-1", "--note", "x", "--void", "--outcome", "1")
                         .exitCode())
@@ -145,9 +145,9 @@ class ForecastCommandsTest {
         assertThat(run("score", "--class", "migration").out())
                 .containsExactly(
                         "migration: 1 resolved (1 late), 2 open, 1 due, 0 void, 1 superseded",
-                        "No score below 20 resolved ones. The forecasts:",
-                        "FORECAST  CLASS      STATE     SAID    HORIZON               OUTCOME   STATEMENT",
-                        "f-1       migration  resolved  10.0 %  2027-02-25 00:00:00Z  0 (late)  it causes a major incident");
+                        "No score yet (requires 20 resolved forecasts). Forecasts:",
+                        "ID   CLASS      STATUS    VALUE   HORIZON               OUTCOME   STATEMENT",
+                        "f-1  migration  resolved  10.0 %  2027-02-25 00:00:00Z  0 (late)  it causes a major incident");
         answer = """
                 [{"eventClass":"many","counts":{"OPEN":0,"DUE":0,"RESOLVED":20,"VOID":0,"SUPERSEDED":0},"late":0,
                   "requiredCount":20,"events":{"resolved":20,"brier":0.16,"log":0.5004,"reliability":0.0,"resolution":0.0,
@@ -161,12 +161,12 @@ class ForecastCommandsTest {
                         "many: 20 resolved (0 late), 0 open, 0 due, 0 void, 0 superseded",
                         "Brier score 0.1600 = reliability 0.0000 - resolution 0.0000 + uncertainty 0.1600 + within bins"
                                 + " 0.0000",
-                        "Skill 0.0588 against the base rates of their days, which score 0.1700; what was said first scores"
-                                + " 0.1600",
-                        "Isotonic split: from 50 resolved ones on",
-                        "Log score 0.5004, Spiegelhalter Z 0.0000 (beyond 1.96 either way: not calibrated)",
-                        "SAID          ON AVERAGE  CAME     SHARE  95 %",
-                        "20 % to 30 %  20 %        4 of 20  20 %   8 % to 42 %",
-                        "Quantiles in min: pinball loss 1.2400 min, the 90 % interval covered 19 of 20 (76 % to 99 %)");
+                        "Skill 0.0588 compared with the base rates at creation (Brier score 0.1700); Brier score of the"
+                                + " first forecasts 0.1600",
+                        "Isotonic decomposition: requires 50 resolved forecasts",
+                        "Log score 0.5004, Spiegelhalter Z 0.0000 (not calibrated if above 1.96 or below -1.96)",
+                        "FORECAST    MEAN  OCCURRED  RATE  95% INTERVAL",
+                        "20% to 30%  20%   4 of 20   20%   8% to 42%",
+                        "Quantiles in min: pinball loss 1.2400 min, the 90% interval covered 19 of 20 (76% to 99%)");
     }
 }

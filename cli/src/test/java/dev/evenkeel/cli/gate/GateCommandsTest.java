@@ -59,25 +59,25 @@ class GateCommandsTest {
                 {"environment":"default","flag":"core","open":false,"gates":[
                  {"gate":"freeze","verdict":"DENY","reason":"weekend","until":"2026-12-07T07:00:00Z","required":true,
                   "closed":false,"override":{"createdBy":"anna","expiresAt":"2026-12-05T07:00:00.123456Z"}},
-                 {"gate":"release-pause","verdict":"DENY","reason":"the line of default is stopped","until":null,
+                 {"gate":"release-pause","verdict":"DENY","reason":"releases of default were paused","until":null,
                   "required":true,"closed":true,"override":null},
                  {"gate":"budget","verdict":"UNKNOWN","reason":"no answer","until":null,"required":false,
                   "closed":false,"override":null}]}""";
-        Run run = run("change", "gates", "core", "--service", "pay ments");
+        Run run = run("gate", "check", "core", "--service", "pay ments");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
                 .containsExactly(
                         "Gates are closed for a change of core in default.",
                         "",
-                        "GATE           SAYS                                                    UNTIL                 REASON",
+                        "GATE           VERDICT  STATUS                                         UNTIL                 REASON",
                         "freeze         DENY     overridden by anna until 2026-12-05 07:00:00Z  2026-12-07 07:00:00Z  weekend",
-                        "release-pause  DENY     closed                                         -                     the line"
-                                + " of default is stopped",
+                        "release-pause  DENY     closed                                         -                     releases"
+                                + " of default were paused",
                         "budget         UNKNOWN  not required                                   -                     no answer");
         assertThat(asked.getFirst())
                 .startsWith("GET /api/v1/environments/default/flags/core/gates?changeClass=normal&service=pay%20ments");
         assertThat(new JsonMapper()
-                        .readTree(run("change", "gates", "core", "--json").out().getFirst())
+                        .readTree(run("gate", "check", "core", "--json").out().getFirst())
                         .get("open")
                         .booleanValue())
                 .isFalse();
@@ -86,7 +86,7 @@ class GateCommandsTest {
     @Test
     void openGatesAreAYes() {
         answer = "{\"environment\":\"default\",\"flag\":\"core\",\"open\":true,\"gates\":[]}";
-        assertThat(run("change", "gates", "core").exitCode()).isZero();
+        assertThat(run("gate", "check", "core").exitCode()).isZero();
     }
 
     @Test
@@ -95,17 +95,17 @@ class GateCommandsTest {
                 {"environment":"prod","pauses":[{"service":null,"pausedBy":"anna","reason":"outage",
                   "pausedAt":"2026-11-25T10:00:00Z"},{"service":"mail","pausedBy":"ben","reason":"disk",
                   "pausedAt":"2026-11-25T11:00:00.5Z"}]}""";
-        assertThat(run("line", "stop", "--service", "mail", "--reason", "disk", "--environment", "prod")
+        assertThat(run("release", "pause", "--service", "mail", "--reason", "disk", "--environment", "prod")
                         .out())
                 .containsExactly(
-                        "STOPPED      SINCE                 BY    REASON",
-                        "all of prod  2026-11-25 10:00:00Z  anna  outage",
-                        "mail         2026-11-25 11:00:00Z  ben   disk");
+                        "SERVICE       PAUSED                USER  REASON",
+                        "all services  2026-11-25 10:00:00Z  anna  outage",
+                        "mail          2026-11-25 11:00:00Z  ben   disk");
         answer = "{\"environment\":\"prod\",\"pauses\":[]}";
-        assertThat(run("line", "go", "--reason", "over", "--environment", "prod")
+        assertThat(run("release", "resume", "--reason", "over", "--environment", "prod")
                         .out())
-                .containsExactly("No line is stopped in prod.");
-        run("line", "show", "--environment", "prod");
+                .containsExactly("No releases are paused in environment prod.");
+        run("release", "status", "--environment", "prod");
         assertThat(asked)
                 .containsExactly(
                         "POST /api/v1/environments/prod/releases/pause {\"reason\":\"disk\",\"service\":\"mail\"}",
@@ -117,8 +117,8 @@ class GateCommandsTest {
     void overridesAGateUntilAMoment() {
         answer = "{\"id\":\"go-1\",\"expiresAt\":\"2026-12-01T18:00:00Z\"}";
         Run run = run(
-                "gate",
                 "override",
+                "create",
                 "core",
                 "--gate",
                 "release-pause",
@@ -126,22 +126,22 @@ class GateCommandsTest {
                 "hotfix",
                 "--reason",
                 "the repair",
-                "--until",
+                "--expires-at",
                 "2026-12-01T18:00:00Z");
         assertThat(run.out())
                 .containsExactly(
-                        "go-1 lets changes of core past gate release-pause until 2026-12-01T18:00:00Z. To end it before:"
-                                + " ./evenkeel gate end go-1");
+                        "Override go-1 created: gate release-pause does not block core until 2026-12-01T18:00:00Z."
+                                + " To revoke it: ./evenkeel override revoke go-1");
         assertThat(asked)
                 .containsExactly(
                         "POST /api/v1/environments/default/flags/core/gate-overrides {\"gate\":\"release-pause\","
                                 + "\"changeClass\":\"hotfix\",\"reason\":\"the repair\",\"expiresAt\":\"2026-12-01T18:00:00Z\"}");
-        assertThat(run("gate", "override", "core", "--gate", "release-pause", "--class", "hotfix", "--reason", "x")
+        assertThat(run("override", "create", "core", "--gate", "release-pause", "--class", "hotfix", "--reason", "x")
                         .exitCode())
                 .isEqualTo(2);
         run(
-                "gate",
                 "override",
+                "create",
                 "core",
                 "--gate",
                 "release-pause",
@@ -149,7 +149,7 @@ class GateCommandsTest {
                 "hotfix",
                 "--reason",
                 "x",
-                "--for",
+                "--expires-in",
                 "PT2H");
         assertThat(asked.getLast()).containsPattern("\"expiresAt\":\"2\\d{3}-\\S+Z\"");
     }
@@ -159,22 +159,22 @@ class GateCommandsTest {
         answer = """
                 [{"id":"go-1","flag":"core","gate":"release-pause","changeClass":"hotfix","createdBy":"anna","reason":"the repair",
                   "createdAt":"2026-11-25T10:00:00Z","expiresAt":"2026-11-25T12:00:00Z"}]""";
-        assertThat(run("gate", "list").out().getLast())
+        assertThat(run("override", "list").out().getLast())
                 .isEqualTo(
                         "go-1  core  release-pause  hotfix  anna  2026-11-25 10:00:00Z  2026-11-25 12:00:00Z  the repair");
         answer = "";
-        assertThat(run("gate", "end", "go-1").out()).containsExactly("go-1 counts no more.");
+        assertThat(run("override", "revoke", "go-1").out()).containsExactly("Override go-1 revoked.");
         assertThat(asked.getLast()).startsWith("DELETE /api/v1/environments/default/gate-overrides/go-1");
     }
 
     @Test
     void approvesListsAndWithdraws() {
         answer = "{\"id\":\"ga-1\",\"approvedBy\":\"anna\",\"expiresAt\":\"2026-12-01T18:00:00Z\"}";
-        assertThat(run("gate", "approve", "core", "--person", "anna", "--reason", "read it")
+        assertThat(run("approval", "create", "core", "--on-behalf-of", "anna", "--reason", "read it")
                         .out())
-                .containsExactly("ga-1: anna approves the change of core until 2026-12-01T18:00:00Z."
-                        + " To withdraw it: ./evenkeel gate withdraw ga-1");
-        run("gate", "approve", "core", "--until", "2026-12-01T18:00:00Z");
+                .containsExactly("Approval ga-1 created: anna approves core until 2026-12-01T18:00:00Z."
+                        + " To revoke it: ./evenkeel approval revoke ga-1");
+        run("approval", "create", "core", "--expires-at", "2026-12-01T18:00:00Z");
         assertThat(asked)
                 .containsExactly(
                         "POST /api/v1/environments/default/approvals"
@@ -184,10 +184,10 @@ class GateCommandsTest {
         answer = """
                 [{"id":"ga-1","flag":"core","approvedBy":"anna","valid":false,"reason":"read it",
                   "approvedAt":"2026-11-25T10:00:00Z","expiresAt":"2026-11-25T12:00:00Z"}]""";
-        assertThat(run("gate", "approvals").out().getLast())
-                .isEqualTo("ga-1  core  anna  counts no more  2026-11-25 10:00:00Z  2026-11-25 12:00:00Z  read it");
+        assertThat(run("approval", "list").out().getLast())
+                .isEqualTo("ga-1  core  anna  not valid  2026-11-25 10:00:00Z  2026-11-25 12:00:00Z  read it");
         answer = "";
-        assertThat(run("gate", "withdraw", "ga-1").out()).containsExactly("ga-1 counts no more.");
+        assertThat(run("approval", "revoke", "ga-1").out()).containsExactly("Approval ga-1 revoked.");
         assertThat(asked.getLast()).startsWith("DELETE /api/v1/environments/default/approvals/ga-1");
     }
 
@@ -199,12 +199,12 @@ class GateCommandsTest {
                           {"service":null,"changeClass":"docs","requiredApprovals":0}],"availableGates":["freeze","release-pause"]}""";
         assertThat(run("gate", "policy").out())
                 .containsExactly(
-                        "Required: all that are known",
-                        "Known: freeze, release-pause",
-                        "Overrides count for: hotfix",
-                        "Approvals asked for: 2; 3 for service payments, class migration; 0 for class docs",
-                        "Edits of flags: need as many",
-                        "Treatments of an experiment: no limit");
+                        "Required gates: all",
+                        "Available gates: freeze, release-pause",
+                        "Classes that may override: hotfix",
+                        "Required approvals: 2; 3 for service payments, class migration; 0 for class docs",
+                        "Flag edits: same approvals required",
+                        "Experiment treatments: no limit");
         run("gate", "policy", "--set", "--approvals", "0");
         assertThat(asked.getLast()).endsWith(" {\"reason\":\"\",\"requiredApprovals\":0}");
         assertThat(run("gate", "policy", "--approvals", "1").exitCode()).isEqualTo(2);
@@ -222,7 +222,7 @@ class GateCommandsTest {
                 .isEqualTo(2);
         answer = "{\"requiredGates\":null,\"maxTreatmentShare\":12.5}";
         assertThat(run("gate", "policy", "--set", "--treatment-limit", "12.5").out())
-                .contains("Treatments of an experiment: at most 12.5% of units");
+                .contains("Experiment treatments: at most 12.5% of units");
         assertThat(asked.getLast()).endsWith(" {\"reason\":\"\",\"maxTreatmentShare\":12.5}");
         assertThat(run("gate", "policy", "--treatment-limit", "50").exitCode()).isEqualTo(2);
     }
@@ -238,30 +238,31 @@ class GateCommandsTest {
                  "others":{"clean":20,"failed":0,"major":0,"rolledBackByGuard":0,"aborted":3,"open":5,
                    "failRate":{"count":0,"total":20,"share":0.0,"low":0.0,"high":0.161}},
                  "difference":{"difference":0.3,"low":0.049,"high":0.603}}""";
-        assertThat(run("gate", "score", "--quarter", "2026Q4", "--deployed-in", "prod")
+        assertThat(run("gate", "report", "--quarter", "2026Q4", "--deployed-in", "prod")
                         .out())
                 .containsExactly(
                         "Gates in 2026Q4, all environments:",
                         "",
-                        "GATE    DENIALS  FROM BEFORE  DAYS DELAYED  MONEY DELAYED  OVERRIDES",
-                        "freeze  2        1            3.3           not said       1",
-                        "all     2        1            3.3           not said       1",
+                        "GATE    DENIALS  CARRIED OVER  DAYS DELAYED  COST OF DELAY  OVERRIDES",
+                        "freeze  2        1             3.3           unknown        1",
+                        "all     2        1             3.3           unknown        1",
                         "",
-                        "CHANGES     CLEAN  FAILED  MAJOR  STOPPED  GIVEN UP  OPEN  FAIL RATE",
-                        "overridden  7      2       1      4        0         0     3 of 10: 30.0 %, between 10.8 and"
-                                + " 60.3 %",
-                        "others      20     0       0      0        3         5     0 of 20: 0.0 %, between 0.0 and"
-                                + " 16.1 %",
+                        "CHANGES     CLEAN  FAILED  MAJOR  ROLLED BACK  ABORTED  OPEN  FAILURE RATE",
+                        "overridden  7      2       1      4            0        0     3 of 10: 30.0% (95% interval 10.8%"
+                                + " to 60.3%)",
+                        "others      20     0       0      0            3        5     0 of 20: 0.0% (95% interval 0.0%"
+                                + " to 16.1%)",
                         "",
-                        "Overridden changes failed more often by 30.0 percentage points, between 4.9 and 60.3 (95 %)."
-                                + " People choose what they override: it is no proof that overriding did it.");
+                        "Failure rate of overridden changes minus that of others: 30.0 percentage points (95% interval"
+                                + " 4.9 to 60.3). Users choose what to override, so this does not show that overrides"
+                                + " cause failures.");
         assertThat(asked.getLast()).startsWith("GET /api/v1/gates/score?quarter=2026Q4&environment=prod");
         answer = """
                 {"quarter":"2026Q4","environment":"prod","gates":[],"total":{"denials":0,"daysDelayed":0},
                  "overridden":{"failRate":{"share":null}},"others":{"failRate":{"share":null}},"difference":null}""";
-        Run none = run("gate", "score");
+        Run none = run("gate", "report");
         assertThat(none.out().getLast())
-                .isEqualTo("Overridden changes and others cannot be compared: one side has none that turned out.");
+                .isEqualTo("Overridden changes cannot be compared with others: one group has no outcomes.");
         assertThat(none.out().getFirst()).isEqualTo("Gates in 2026Q4, prod:");
         assertThat(asked.getLast()).startsWith("GET /api/v1/gates/score ");
     }
@@ -273,9 +274,9 @@ class GateCommandsTest {
         assertThat(run("freeze", "apply", file.toString(), "--prune", "--reason", "of 2027")
                         .out())
                 .containsExactly(
-                        "NAME     KIND  FIRST             ZONE           LASTS    AGAIN                 ABOUT"
+                        "NAME     KIND  START             TIME ZONE      DURATION  RECURRENCE            SCOPE"
                                 + "                              REASON",
-                        "weekend  DENY  2026-01-02T18:00  Europe/Zurich  P2DT14H  FREQ=WEEKLY;BYDAY=FR  environments"
+                        "weekend  DENY  2026-01-02T18:00  Europe/Zurich  P2DT14H   FREQ=WEEKLY;BYDAY=FR  environments"
                                 + " prod; classes normal  nobody is here");
         assertThat(asked)
                 .containsExactly("PUT /api/v1/freeze-windows?reason=of%202027 {\"windows\":[{\"name\":\"weekend\"}]}");
@@ -288,7 +289,7 @@ class GateCommandsTest {
     void aWindowIsTakenOutOfTheCalendar() {
         assertThat(run("freeze", "delete", "busy season", "--reason", "it ended early")
                         .out())
-                .containsExactly("Freeze busy season is no longer in the calendar.");
+                .containsExactly("Freeze window \"busy season\" deleted.");
         assertThat(asked).containsExactly("DELETE /api/v1/freeze-windows/busy%20season?reason=it%20ended%20early ");
         assertThat(run("freeze", "delete", "weekend", "--json").out())
                 .containsExactly("{\"name\":\"weekend\",\"deleted\":true}");
@@ -321,7 +322,7 @@ class GateCommandsTest {
                 """);
         Run run = run("freeze", "import", file.toString(), "--dry-run");
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("\"odd\" was left out: there is no time zone \"Middle-earth\"");
+        assertThat(run.err()).contains("\"odd\" was skipped: unknown time zone \"Middle-earth\"");
         assertThat(asked).isEmpty();
     }
 
@@ -340,7 +341,7 @@ class GateCommandsTest {
                 """);
         Run run = run("freeze", "import", file.toString(), "--dry-run");
         assertThat(run.exitCode()).isZero();
-        assertThat(run.err()).contains("\"Release freeze\" was not imported: it is cancelled");
+        assertThat(run.err()).contains("\"Release freeze\" was skipped: it is cancelled");
         assertThat(asked).isEmpty();
     }
 

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 class IncidentCommandsTest {
     private static final String INCIDENT = """
             {"id":"i-1","service":"payments","title":"booked twice","state":"OPEN","openedAt":"2026-11-25T18:00:00.25Z",
-             "severity":{"severity":"SEV1","ruleVersion":1,"because":"an invariant of money does not hold"},
+             "severity":{"severity":"SEV1","ruleVersion":1,"because":"a monetary invariant is violated"},
              "response":{"times":{"DETECTED":{"at":"2026-11-25T18:00:00Z","source":"ann","precision":"PT0S"}},
                          "roles":{"COMMANDER":"ann"}},
-             "nextState":{"state":"MITIGATED","missing":[{"what":"what ended the harm is not said","remedy":"give mitigation"}]},
+             "nextState":{"state":"MITIGATED","missing":[{"what":"the mitigation is not set","remedy":"set mitigation"}]},
              "suspectedChanges":[{"summary":"rollout r-1 went to 25 %","share":0.571,"evidence":["40 s before","in it"]}],
              "followUps":[{"number":1,"description":"add a limit","owner":"bob","dueDate":"2026-12-01","done":null}],
              "timeline":[{"at":"2026-11-25T18:00:00Z","source":"ann","text":"booked twice"}]}""";
@@ -46,12 +46,12 @@ class IncidentCommandsTest {
         assertThat(run.out())
                 .containsExactly(
                         "i-1 SEV1 OPEN: booked twice (payments)",
-                        "Severity: an invariant of money does not hold (rule 1)",
+                        "Severity: a monetary invariant is violated (rule 1)",
                         "commander: ann",
-                        "detected: 2026-11-25 18:00:00Z, says ann",
-                        "suspicion 57 %: rollout r-1 went to 25 % (40 s before, in it)",
-                        "To be MITIGATED:",
-                        "  what ended the harm is not said; give mitigation",
+                        "detected: 2026-11-25 18:00:00Z (source ann)",
+                        "suspected change (57%): rollout r-1 went to 25 % (40 s before, in it)",
+                        "Missing for state MITIGATED:",
+                        "  the mitigation is not set; set mitigation",
                         "follow-up 1 (bob, 2026-12-01, open): add a limit",
                         "",
                         "2026-11-25 18:00:00Z  ann: booked twice");
@@ -61,18 +61,19 @@ class IncidentCommandsTest {
                         "ID   SEVERITY  STATE  SERVICE   OPENED                TITLE",
                         "i-1  SEV1      OPEN   payments  2026-11-25 18:00:00Z  booked twice");
         answer = "[]";
-        assertThat(server.run("incident", "list", "--open").out()).containsExactly("No incident is open.");
+        assertThat(server.run("incident", "list", "--open").out())
+                .containsExactly("No open incidents. To declare one: ./evenkeel incident declare");
     }
 
     @Test
     void ordersWhatIsAsked(@TempDir Path folder) throws IOException {
         Path review = Files.writeString(folder.resolve("review.yaml"), "trigger: BINARY_PUSH\nnoRelatedChange: true\n");
         server.run("incident", "declare", "--service", "payments", "--title", "booked twice", "--affected", "p-1,p-2");
-        server.run("incident", "ack", "i-1", "--person", "ann");
+        server.run("incident", "acknowledge", "i-1", "--on-behalf-of", "ann");
         server.run("incident", "mitigate", "i-1", "--by", "ROLLBACK");
         server.run("incident", "resolve", "i-1");
         server.run("incident", "review", "i-1", "--record", review.toString());
-        server.run("incident", "follow-up", "i-1", "--done", "1", "--evidence", "held");
+        server.run("incident", "follow-up", "complete", "i-1", "1", "--evidence", "held");
         assertThat(server.asked())
                 .containsExactly(
                         "POST /api/v1/incidents {\"service\":\"payments\",\"title\":\"booked twice\","
@@ -102,11 +103,12 @@ class IncidentCommandsTest {
                 .containsExactly(
                         "i-2 SEV1 OPEN: payments is down (payments)",
                         "Template: checkout-down",
-                        "  first: open the bridge (done 2026-11-25 18:01:00Z, says bob)",
-                        "  first: call the bank");
+                        "  first step: open the bridge (done 2026-11-25 18:01:00Z, source bob)",
+                        "  first step: call the bank");
         Run half = server.run("incident", "declare", "--service", "payments");
         assertThat(half.exitCode()).isEqualTo(2);
-        assertThat(half.err()).contains("give --service and --title, or a --template that says them");
+        assertThat(half.err())
+                .contains("--service and --title are missing. Give both, or a --template that contains them.");
         assertThat(server.asked()).hasSize(1);
     }
 
@@ -144,13 +146,13 @@ class IncidentCommandsTest {
                  {"name":"provider","description":"","title":"a provider fails","roles":{},"firstSteps":[],"followUps":[]}]""";
         assertThat(server.run("incident", "templates").out())
                 .containsExactly(
-                        "TEMPLATE       SERVICE   SEVERITY     FIRST STEPS  WHEN",
-                        "checkout-down  payments  SEV1         2            nobody can pay",
-                        "provider       -         by the rule  0");
+                        "TEMPLATE       SERVICE   SEVERITY   FIRST STEPS  DESCRIPTION",
+                        "checkout-down  payments  SEV1       2            nobody can pay",
+                        "provider       -         automatic  0");
         answer = "[]";
         assertThat(server.run("incident", "templates").out())
-                .containsExactly("No template is kept. Write one as a file of kind IncidentTemplate, and"
-                        + " ./evenkeel apply it.");
+                .containsExactly("No incident templates. To add one, apply a file of kind IncidentTemplate:"
+                        + " ./evenkeel apply -f FILE");
     }
 
     @Test
@@ -158,12 +160,12 @@ class IncidentCommandsTest {
         server.status(409);
         answer = """
                 {"detail":"Incident i-1 cannot be RESOLVED.","remedy":"Add what is listed.",
-                 "problems":[{"pointer":"","message":"1 of 2 affected have no correction: p-2","remedy":"correct"}]}""";
+                 "problems":[{"pointer":"","message":"1 of 2 affected items have no correction: p-2","remedy":"correct"}]}""";
         Run run = server.run("incident", "resolve", "i-1");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("cannot be RESOLVED", "no correction: p-2; correct");
         assertThat(server.run("incident", "follow-up", "i-1").exitCode()).isEqualTo(2);
-        assertThat(server.run("incident", "follow-up", "i-1", "--what", "x", "--done", "1")
+        assertThat(server.run("incident", "follow-up", "create", "i-1", "--what", "x")
                         .exitCode())
                 .isEqualTo(2);
         assertThat(server.run("incident", "mitigate", "i-1").exitCode()).isEqualTo(2);
@@ -184,11 +186,11 @@ class IncidentCommandsTest {
                 .containsExactly(
                         "PUT /api/v1/services?reason=moved%20in {\"services\":{\"payments\":{\"owner\":\"money\","
                                 + "\"dependsOn\":[\"ledger\"]}}}");
-        assertThat(run.err()).contains("resource:queue, which is no component; left out");
+        assertThat(run.err()).contains("resource:queue, which is not a component; skipped");
         assertThat(run.out())
                 .containsExactly(
-                        "SERVICE   TIER  OWNER  FAILED CALL  NEEDS   FLAGS",
-                        "payments  3     money  -            ledger  -");
+                        "SERVICE   TIER  OWNER  FAILURE COST  DEPENDS ON  FLAGS",
+                        "payments  3     money  -             ledger      -");
         Path bad = Files.writeString(folder.resolve("bad.yaml"), "services: {a: {tier: 9}}");
         Run refused = server.run("service", "apply", bad.toString());
         assertThat(refused.exitCode()).isEqualTo(2);

@@ -38,11 +38,15 @@ class LearningCommandsTest {
                 Stream.concat(Stream.of("incident"), Stream.of(arguments)).toArray(String[]::new));
     }
 
+    private Run drill(String... arguments) {
+        return server.run(Stream.concat(Stream.of("detection-drill"), Stream.of(arguments))
+                .toArray(String[]::new));
+    }
+
     @Test
     void recordsADrillAndShowsWhatNoticedIt() {
-        Run run = run(
-                "detections",
-                "record",
+        Run run = drill(
+                "create",
                 "--service",
                 "payments",
                 "--cause",
@@ -57,25 +61,25 @@ class LearningCommandsTest {
                         + "\"phase\":\"before\",\"injectedAt\":\"2026-11-25T18:00:00Z\",\"note\":\"\"}");
         assertThat(run.out())
                 .containsExactly(
-                        "d-1: pool too small in payments, before the work",
-                        "injected 2026-11-25 18:00:00Z, ended 2026-11-25 18:05:00Z, counts until 2026-11-25 18:20:00Z",
+                        "d-1: pool too small in payments, before the fix",
+                        "injected 2026-11-25 18:00:00Z, ended 2026-11-25 18:05:00Z, detection window until"
+                                + " 2026-11-25 18:20:00Z",
                         "by alert: after 9.0 min; by guard: not detected",
                         "  2026-11-25 18:09:00Z  burn page slo-alert:7: pay burns");
         server.asked().clear();
-        run("detections", "end", "d-1", "--at", "2026-11-25T18:05:00Z");
-        run("detections", "show", "d-1");
+        drill("end", "d-1", "--at", "2026-11-25T18:05:00Z");
+        drill("show", "d-1");
         assertThat(server.asked())
                 .containsExactly(
                         "POST /api/v1/detection-drills/d-1/end {\"endedAt\":\"2026-11-25T18:05:00Z\"}",
                         "GET /api/v1/detection-drills/d-1");
         answer = "[" + DRILL + "]";
-        assertThat(run("detections", "list", "--service", "payments").out())
+        assertThat(drill("list", "--service", "payments").out())
                 .containsExactly(
                         "ID   SERVICE   CAUSE           PHASE   INJECTED              BY ALERT       BY GUARD",
                         "d-1  payments  pool too small  before  2026-11-25 18:00:00Z  after 9.0 min  not detected");
-        assertThat(run("detections").exitCode()).isEqualTo(2);
-        assertThat(run("detections", "record", "--service", "payments").exitCode())
-                .isEqualTo(2);
+        assertThat(drill().exitCode()).isEqualTo(2);
+        assertThat(drill("create", "--service", "payments").exitCode()).isEqualTo(2);
     }
 
     @Test
@@ -89,14 +93,14 @@ class LearningCommandsTest {
                    "median":{"seconds":null,"low":null,"high":null,"requiredCount":5},
                    "p90":{"seconds":null,"low":null,"high":null,"requiredCount":29}}},
                  "after":{"drills":0}}]}""";
-        assertThat(run("detections", "summary").out())
+        assertThat(drill("summary").out())
                 .containsExactly(
-                        "CAUSE           PHASE   BY     NOTICED         MEDIAN                                90 %"
-                                + "                                   TIMES",
-                        "pool too small  before  alert  1 of 1          9.0 min (an interval needs 5 drills)  9.0 min (an"
-                                + " interval needs 29 drills)  9.0 min",
+                        "CAUSE           PHASE   BY     DETECTED        MEDIAN                                P90"
+                                + "                                    TIMES",
+                        "pool too small  before  alert  1 of 1          9.0 min (interval requires 5 drills)  9.0 min"
+                                + " (interval requires 29 drills)  9.0 min",
                         "pool too small  before  guard  0 of 0, 1 open  -                                     -",
-                        "Intervals hold with 90 %. What was not noticed counts as noticed later than all others.");
+                        "90% intervals. Undetected faults count as detected later than all others.");
     }
 
     @Test
@@ -109,11 +113,11 @@ class LearningCommandsTest {
                   {"incident":"i-2","onset":"2026-11-25T17:00:00Z","state":"NO_SIGNAL","summary":"nothing","alert":null}]}""";
         assertThat(run("coverage", "--service", "payments").out())
                 .containsExactly(
-                        "Noticed by any rule: 1 of 2, 50 % (9 to 91 %).",
-                        "Noticed by a rule that pages: 0 of 2, 0 % (0 to 66 %).",
-                        "Not judged: 3 without a recorded signal, 1 that the guard took back.",
+                        "Detected by any rule: 1 of 2, 50% (95% interval 9% to 91%).",
+                        "Detected by a paging rule: 0 of 2, 0% (95% interval 0% to 66%).",
+                        "Not evaluated: 3 without recorded data, 1 rolled back by the guard.",
                         "",
-                        "INCIDENT  ONSET                 ANSWER     AFTER    BY",
+                        "INCIDENT  START                 RESULT     DELAY    RULE",
                         "i-1       2026-11-25 18:00:00Z  detected   9.0 min  pay, ticket",
                         "i-2       2026-11-25 17:00:00Z  no signal  -        nothing");
         assertThat(server.asked()).containsExactly("GET /api/v1/incidents/coverage?service=payments&days=365");
@@ -123,6 +127,7 @@ class LearningCommandsTest {
     void aFollowUpIsCheckedByTheServer() {
         run(
                 "follow-up",
+                "create",
                 "i-1",
                 "--what",
                 "w",
@@ -137,7 +142,7 @@ class LearningCommandsTest {
                 "slo=pay",
                 "burn=1",
                 "window=PT1H");
-        run("follow-up", "i-1", "--done", "1", "--evidence", "seen", "--without-check", "it is broken");
+        run("follow-up", "complete", "i-1", "1", "--evidence", "seen", "--without-check", "it is broken");
         assertThat(server.asked())
                 .containsExactly(
                         "POST /api/v1/incidents/i-1/follow-ups {\"description\":\"w\",\"owner\":\"ann\",\"dueDate\":\"2026-12-01\","
@@ -148,12 +153,12 @@ class LearningCommandsTest {
         answer = """
                 {"number":1,"verdict":"FAILED","reason":"the burn rate is 3","evidence":[],"checkedAt":"2026-11-25T18:00:00Z",
                  "since":"2026-11-25T17:00:00Z"}""";
-        Run failing = run("follow-up", "i-1", "--check", "1");
+        Run failing = run("follow-up", "check", "i-1", "1");
         assertThat(failing.exitCode()).isEqualTo(1);
         assertThat(failing.out())
                 .containsExactly("check of follow-up 1: failed since 2026-11-25 17:00:00Z, the burn rate is 3");
         answer = answer.replace("FAILED", "PASSED");
-        assertThat(run("follow-up", "i-1", "--check", "1").exitCode()).isZero();
+        assertThat(run("follow-up", "check", "i-1", "1").exitCode()).isZero();
     }
 
     @Test
@@ -170,16 +175,18 @@ class LearningCommandsTest {
                   "minutes":{"sum":0,"unknown":0,"average":0,"low":0,"high":null},
                   "money":{"sum":0,"unknown":0,"average":0,"low":0,"high":null},
                   "minutesPerIncident":[],"medianMinutes":{"median":null,"low":null,"high":null,"requiredCount":6}}]}""";
-        Run run = run("quarters", "--quarters", "2", "--service", "payments");
+        Run run = run("trends", "--quarters", "2", "--service", "payments");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(server.asked()).containsExactly("GET /api/v1/incidents/quarters?quarters=2&service=payments");
         assertThat(run.out())
                 .containsExactly(
-                        "QUARTER             INCIDENTS       NEAR MISSES  MINUTES           CHF                            EACH (min)",
-                        "2026Q3              2 (0.2 to 7.2)  1            110 (9.1 to 442)  300 (7.6 to 1,671), 1 unknown  20, 90",
-                        "2026Q4 (50 % over)  0 (0 to 7.4)    0            0 (0 to ?)        0 (0 to ?)",
+                        "QUARTER               INCIDENTS       NEAR MISSES  MINUTES           CHF"
+                                + "                            MINUTES EACH",
+                        "2026Q3                2 (0.2 to 7.2)  1            110 (9.1 to 442)  300 (7.6 to 1,671), 1 unknown"
+                                + "  20, 90",
+                        "2026Q4 (50% elapsed)  0 (0 to 7.4)    0            0 (0 to ?)        0 (0 to ?)",
                         "",
-                        "Assumed:",
+                        "Assumptions:",
                         "  one",
                         "  two");
     }

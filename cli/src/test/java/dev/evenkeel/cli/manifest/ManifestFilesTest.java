@@ -51,7 +51,7 @@ class ManifestFilesTest {
                 .isInstanceOf(ManifestFiles.InvalidManifestFileException.class)
                 .hasMessageContaining("broken.yaml is not YAML");
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        assertThatThrownBy(() -> ManifestFiles.read(List.of(empty), Map.of())).hasMessageContaining("no document");
+        assertThatThrownBy(() -> ManifestFiles.read(List.of(empty), Map.of())).hasMessageContaining("No objects in");
         assertThatThrownBy(() -> ManifestFiles.read(List.of(folder.resolve("absent.yaml")), Map.of()))
                 .hasMessageContaining("absent.yaml");
     }

@@ -60,15 +60,15 @@ class MigrationShowCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .containsExactly(
-                        "ledger in default is at dualwrite since revision 12.",
-                        "Not known to be there:",
-                        "  other has acknowledged nothing",
-                        "  lost has revision 9, not heard of since 2026-11-25 18:00:00Z",
-                        "Rollout r-2 from dualwrite to shadow: COLLECTING_BASELINE at 0 %, waits for RECONCILIATION.",
+                        "Flag ledger in default: stage dualwrite since revision 12.",
+                        "Not confirmed by:",
+                        "  other: no revision confirmed",
+                        "  lost: revision 9, disconnected, last seen 2026-11-25 18:00:00Z",
+                        "Rollout r-2 from dualwrite to shadow: COLLECTING_BASELINE at 0%, waiting for RECONCILIATION.",
                         "",
-                        "PASS BEGAN            ENDED                 STAGE      TOGETHER  RANGES  ROWS   MISMATCHES",
-                        "2026-11-25 18:40:03Z  2026-11-25 18:41:10Z  dualwrite  yes       120     16890  3",
-                        "2026-11-25 18:30:00Z  -                     dualwrite  no        4       70     0",
+                        "STARTED               FINISHED              STAGE      ALL INSTANCES  RANGES  ROWS   MISMATCHES",
+                        "2026-11-25 18:40:03Z  2026-11-25 18:41:10Z  dualwrite  yes            120     16890  3",
+                        "2026-11-25 18:30:00Z  -                     dualwrite  no             4       70     0",
                         "  account 17: 300.00 in the old store, 299.99 in the new");
     }
 
@@ -78,11 +78,11 @@ class MigrationShowCommandTest {
         rollouts = "[]";
         assertThat(run().out())
                 .containsExactly(
-                        "ledger in default is at dualwrite since revision 12.",
-                        "Every process that is known has acknowledged that.",
-                        "No rollout runs.",
+                        "Flag ledger in default: stage dualwrite since revision 12.",
+                        "All known instances have confirmed this stage.",
+                        "No running rollout.",
                         "",
-                        "No pass over the two stores is known.");
+                        "No reconciliation of the two stores.");
     }
 
     @Test
@@ -90,7 +90,9 @@ class MigrationShowCommandTest {
         migration = migration("null", "[]", "[]");
         Run run = run();
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).containsExactly("ledger leads no migration: not all of its variants are stages.");
+        assertThat(run.out())
+                .containsExactly(
+                        "Flag ledger does not control a migration: not all of its variants are migration stages.");
     }
 
     @Test

@@ -59,7 +59,7 @@ class EventCommandsTest {
         answer = "[" + EVENT + "]";
         assertThat(run("event", "list", "--service", "pay ments").out())
                 .containsExactly(
-                        "AT                    SEVERITY  EVENT        SERVICE   WHAT                            WHY",
+                        "TIME                  SEVERITY  EVENT        SERVICE   TITLE                           REASON",
                         "2026-11-26 02:03:04Z  TICKET    rolled-back  payments  modern of core was rolled back  errors:"
                                 + " too many");
         assertThat(asked.getFirst()).startsWith("GET /api/v1/events?limit=50&service=pay%20ments");
@@ -68,7 +68,7 @@ class EventCommandsTest {
     @Test
     void tailGoesOnBehindWhatItHasPrinted() {
         answer = "[" + EVENT + "]";
-        Run run = run("event", "tail", "--after", "3", "--count", "1");
+        Run run = run("event", "watch", "--after", "3", "--count", "1");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .containsExactly("2026-11-26 02:03:04Z  TICKET  rolled-back  modern of core was rolled back: errors:"
@@ -79,7 +79,7 @@ class EventCommandsTest {
     @Test
     void aNewWebhookGetsAKeyThatIsPrintedOnce() {
         answer = "{\"name\":\"audit\",\"type\":\"WEBHOOK\"}";
-        Run run = run("sink", "set", "audit", "--kind", "webhook", "--url", "https://example.org/hook");
+        Run run = run("channel", "create", "audit", "--kind", "webhook", "--url", "https://example.org/hook");
         assertThat(run.exitCode()).isZero();
         String key = run.out().getLast().replaceFirst(".*: ", "");
         assertThat(key).matches("whsec_[A-Za-z0-9+/]{43}=");
@@ -92,10 +92,11 @@ class EventCommandsTest {
     void aChannelComesFromAFileAndIsNotPrinted() throws IOException {
         answer = "{\"name\":\"chat\",\"type\":\"SLACK\"}";
         Path file = Files.writeString(directory.resolve("channel"), "https://hooks.example/S3CR3T\n");
-        Run run = run("sink", "set", "chat", "--kind", "slack", "--secret-file", file.toString());
-        assertThat(run.out()).containsExactly("Sink chat is set. Try it: ./evenkeel sink test chat");
+        Run run = run("channel", "create", "chat", "--kind", "slack", "--secret-file", file.toString());
+        assertThat(run.out())
+                .containsExactly("Channel chat created. To send a test message: ./evenkeel channel test chat");
         assertThat(asked.getLast()).contains("\"url\":\"https://hooks.example/S3CR3T\"");
-        Run misused = run("sink", "set", "chat", "--kind", "slack", "--url", "https://hooks.example/x");
+        Run misused = run("channel", "create", "chat", "--kind", "slack", "--url", "https://hooks.example/x");
         assertThat(misused.exitCode()).isEqualTo(2);
         assertThat(misused.err()).contains("--secret-file");
     }
@@ -103,21 +104,21 @@ class EventCommandsTest {
     @Test
     void aTestThatDoesNotArriveIsANo() {
         answer = "{\"channel\":\"chat\",\"delivered\":false,\"status\":404,\"response\":\"no_service\"}";
-        Run run = run("sink", "test", "chat");
+        Run run = run("channel", "test", "chat");
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).containsExactly("The message was not taken: 404 no_service");
+        assertThat(run.out()).containsExactly("Test message not delivered: 404 no_service");
         answer = "{\"channel\":\"chat\",\"delivered\":true,\"status\":200,\"response\":\"ok\"}";
-        assertThat(run("sink", "test", "chat").exitCode()).isZero();
+        assertThat(run("channel", "test", "chat").exitCode()).isZero();
     }
 
     @Test
     void routesAreOrderedAndTriedOut() {
         answer = "{\"name\":\"payments\"}";
         run(
-                "route",
-                "set",
+                "notification-rule",
+                "create",
                 "payments",
-                "--sink",
+                "--channel",
                 "chat",
                 "--service",
                 "payments,ledger",
@@ -135,13 +136,13 @@ class EventCommandsTest {
                 {"evaluatedEvents":12,"since":"2026-11-25T02:00:00Z","messages":1,"events":[
                  {"at":"2026-11-26T02:03:04Z","severity":"TICKET","kind":"rollout.rolled-back","service":"payments",
                   "title":"modern was rolled back"}]}""";
-        Run run = run("route", "dry-run", "payments");
+        Run run = run("notification-rule", "dry-run", "payments");
         assertThat(run.out().getFirst())
-                .isEqualTo("Of 12 events since 2026-11-25 02:00:00Z it would have sent 1, in 1 messages.");
+                .isEqualTo("Events since 2026-11-25 02:00:00Z: 12. The rule would have sent 1 of them, in 1 message.");
         assertThat(asked.getLast()).startsWith("GET /api/v1/notification-rules/payments/dry-run?hours=24");
-        run("route", "dry-run", "--sink", "chat", "--hours", "2");
+        run("notification-rule", "dry-run", "--channel", "chat", "--hours", "2");
         assertThat(asked.getLast()).startsWith("POST /api/v1/notification-rules/dry-run?hours=2 {\"channel\":\"chat\"");
-        assertThat(run("route", "dry-run").exitCode()).isEqualTo(2);
+        assertThat(run("notification-rule", "dry-run").exitCode()).isEqualTo(2);
     }
 
     @Test
@@ -150,10 +151,11 @@ class EventCommandsTest {
                 [{"number":3,"channel":"chat","rule":"r","topic":"incident:i-1","events":["a","b"],"severity":"PAGE",
                   "state":"REJECTED","attempts":1,"lastAttemptAt":"2026-11-26T02:03:04Z","lastHttpStatus":404,
                   "lastResponse":"no_service"}]""";
-        assertThat(run("sink", "deliveries").out().getLast())
-                .isEqualTo("3       chat  REJECTED  1      2026-11-26 02:03:04Z  incident:i-1  2       404 no_service");
+        assertThat(run("channel", "deliveries").out().getLast())
+                .isEqualTo(
+                        "3       chat     REJECTED  1         2026-11-26 02:03:04Z  incident:i-1  2       404 no_service");
         answer = "{}";
-        assertThat(run("sink", "redeliver", "3").out()).containsExactly("Message 3 is sent again.");
+        assertThat(run("channel", "redeliver", "3").out()).containsExactly("Delivery 3 scheduled again.");
         assertThat(asked.getLast()).startsWith("POST /api/v1/notification-deliveries/3/redeliver");
     }
 

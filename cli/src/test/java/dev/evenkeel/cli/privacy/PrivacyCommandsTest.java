@@ -43,22 +43,22 @@ final class PrivacyCommandsTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .containsExactly(
-                        "OWNER  KIND        FLAG         COUNTED                   ROWS  SINCE                 LAST HEARD",
+                        "OWNER  KIND        FLAG         COUNTED                   ROWS  SINCE                 LAST SEEN",
                         "x-1    experiment  prod/button  yes                       2     2026-11-26 10:00:00Z  -",
                         "r-1    rollout     prod/core    ended, all units deleted  0     -                     -",
                         "",
-                        "Nobody can tell any more:",
-                        "  rollout r-0 of prod/core: its salt is gone since 2026-11-01 10:00:00Z",
+                        "Can no longer be determined:",
+                        "  rollout r-0 of prod/core: salt deleted 2026-11-01 10:00:00Z",
                         "",
-                        "Flag definitions that name the key:",
+                        "Flag definitions that contain the key:",
                         "  prod /flags/vip/targeting/in/1/0",
                         "",
-                        "Kept for ever: 3 former definitions and 4 entries of the ledger quote it.",
+                        "Kept permanently: 3 earlier definitions and 4 audit log entries that contain the key.",
                         "",
                         "Incidents that list it as affected:",
                         "  i-1 of money, not corrected yet",
                         "",
-                        "Reconciliations with an example that names it:",
+                        "Reconciliations with an example that contains it:",
                         "  rc-1 of prod/ledger",
                         "",
                         "Not searched:",
@@ -85,7 +85,7 @@ final class PrivacyCommandsTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out().getFirst())
                 .isEqualTo(
-                        "Taken out: 2 rows of 1 rollouts and experiments, 1 examples. Entry 12 of the ledger says so,"
+                        "Erased: 2 rows of 1 rollouts and experiments, 1 examples. Audit log entry 12 records the erasure,"
                                 + " without the key.");
         assertThat(server.asked())
                 .containsExactly("POST /api/v1/privacy/erase {\"key\":\"alice\",\"reason\":\"ticket 812\"}");
@@ -97,7 +97,7 @@ final class PrivacyCommandsTest {
                 .isZero();
         Run empty = server.runWith("", "privacy", "report", "--key", "-");
         assertThat(empty.exitCode()).isEqualTo(2);
-        assertThat(empty.err()).contains("no line with the key");
+        assertThat(empty.err()).contains("standard input is empty");
         assertThat(server.asked()).containsExactly("POST /api/v1/privacy/report {\"key\":\"alice\"}");
     }
 }

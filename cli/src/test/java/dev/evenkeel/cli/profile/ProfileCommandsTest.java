@@ -46,7 +46,8 @@ class ProfileCommandsTest {
             assertThat(story.exitCode()).as(story.out()).isZero();
             assertThat(server.asked()).containsExactly("GET /api/v1/environments");
             assertThat(story.out())
-                    .contains("staging (in use)", "confirm      changes ask on a terminal", "command echo other")
+                    .contains(
+                            "staging (active)", "confirm      yes, before changes on a terminal", "command echo other")
                     .containsPattern("staging +\\* +" + server.address() + " +staging +file ")
                     .contains("\"active\":true")
                     .doesNotContain(SECRET);
@@ -57,7 +58,7 @@ class ProfileCommandsTest {
             assertThat(folder.resolve("profiles.json")).content().doesNotContain(SECRET);
 
             Ended gone = run("evenkeel profile delete staging && evenkeel profile list");
-            assertThat(gone.out()).contains("Profile staging is gone.").doesNotContain("*");
+            assertThat(gone.out()).contains("Profile staging deleted.").doesNotContain("*");
             assertThat(folder.resolve("tokens/staging")).doesNotExist();
         }
     }
@@ -76,22 +77,23 @@ class ProfileCommandsTest {
             assertThat(refused.out())
                     .contains(
                             "This token is not known here.",
-                            "Asked " + server.address() + " (profile staging) with the token of file ",
-                            "/tokens/staging (profile staging):");
+                            "Request to " + server.address() + " (profile staging) with the token from file ",
+                            "/tokens/staging (profile staging) failed:");
         }
         Ended away = run("EVENKEEL_SERVER=http://127.0.0.1:1 EVENKEEL_TOKEN=t evenkeel flag list");
         assertThat(away.exitCode()).isEqualTo(3);
-        assertThat(away.out()).contains("The address comes from EVENKEEL_SERVER. --server or --profile names another.");
+        assertThat(away.out())
+                .contains("The address comes from EVENKEEL_SERVER. To use another server, pass --server or --profile.");
         Ended eval = run("EVENKEEL_SERVER=http://127.0.0.1:1 EVENKEEL_TOKEN=t evenkeel flag eval checkout");
         assertThat(eval.exitCode()).isEqualTo(3);
         assertThat(eval.out()).contains("The address comes from EVENKEEL_SERVER.");
         Ended nobody = run("evenkeel flag list --profile nobody");
         assertThat(nobody.exitCode()).isEqualTo(2);
-        assertThat(nobody.out()).contains("There is no profile nobody in ").doesNotContain("Usage");
+        assertThat(nobody.out()).contains("No profile \"nobody\" in ").doesNotContain("Usage");
         assertThat(run("evenkeel profile set x --server ftp://keel.example").out())
-                .contains("http or https address");
+                .contains("Invalid server address \"ftp://keel.example\". Use http://HOST:PORT or https://HOST:PORT");
         assertThat(run("evenkeel profile set ../x --server http://keel.example").out())
-                .contains("A profile's name has");
+                .contains("Invalid profile name \"../x\". Allowed: letters, digits");
     }
 
     @Test
@@ -99,7 +101,7 @@ class ProfileCommandsTest {
         Ended moved = run("echo x | evenkeel profile set staging --server http://one.example --token-stdin >/dev/null;"
                 + " evenkeel profile set staging --server http://two.example");
         assertThat(moved.exitCode()).isEqualTo(2);
-        assertThat(moved.out()).contains("the token of staging is one of http://one.example");
+        assertThat(moved.out()).contains("The token of profile staging is for http://one.example.");
     }
 
     @Test
@@ -108,21 +110,21 @@ class ProfileCommandsTest {
         try (var server = AnsweringServer.start(asked -> "{\"lines\":[]}")) {
             Map<String, String> variables = Map.of("XDG_CONFIG_HOME", config.toString(), "T", "t");
             run("evenkeel profile set production --confirm --token-variable T --server " + server.address());
-            String stop = Shells.evenkeel() + " line stop --reason \"payments fail\"";
+            String stop = Shells.evenkeel() + " release pause --reason \"payments fail\"";
 
             Ended no = Shells.onTerminal(stop, variables, "no\n");
             assertThat(no.out())
-                    .contains("This changes " + server.address() + " (profile production). Go on? (yes/no)")
-                    .contains("Nothing was done.");
+                    .contains("This command changes " + server.address() + " (profile production). Continue? (yes/no)")
+                    .contains("Canceled. Nothing was changed.");
             assertThat(no.exitCode()).isEqualTo(1);
             assertThat(server.asked()).isEmpty();
 
             assertThat(Shells.onTerminal(stop, variables, "yes\n").exitCode()).isZero();
             assertThat(server.asked()).hasSize(1);
-            assertThat(Shells.onTerminal(stop + " --yes", variables, "").out()).doesNotContain("Go on?");
-            assertThat(Shells.onTerminal(Shells.evenkeel() + " line show", variables, "")
+            assertThat(Shells.onTerminal(stop + " --yes", variables, "").out()).doesNotContain("Continue?");
+            assertThat(Shells.onTerminal(Shells.evenkeel() + " release status", variables, "")
                             .out())
-                    .doesNotContain("Go on?");
+                    .doesNotContain("Continue?");
             assertThat(Shells.run(stop, variables).exitCode()).isZero();
             assertThat(server.asked()).hasSize(4);
         }

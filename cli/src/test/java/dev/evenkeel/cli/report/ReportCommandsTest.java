@@ -48,7 +48,7 @@ class ReportCommandsTest {
         Path file = folder.resolve("memo.html");
         assertThat(server.run("report", "memo", "ra-1", "--html", file.toString())
                         .out())
-                .containsExactly(file + " written. 1 record is missing: nobody has decided yet");
+                .containsExactly(file + " written. 1 missing record: nobody has decided yet");
         assertThat(file).hasContent(PAGE);
     }
 
@@ -60,15 +60,15 @@ class ReportCommandsTest {
     void printsAPdf() throws IOException {
         Path file = folder.resolve("memo.pdf");
         Run run = server.run("report", "memo", "ra-1", "--pdf", file.toString());
-        assertThat(run.out()).containsExactly(file + " printed. 1 record is missing: nobody has decided yet");
+        assertThat(run.out()).containsExactly(file + " written. 1 missing record: nobody has decided yet");
         assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
                 .startsWith("%PDF-");
     }
 
     @Test
     void reportsWhatCameOfAFlagAndKeepsWhatWasLearned() {
-        server.run("report", "star", "core");
-        server.run("report", "lesson", "core", "ask earlier", "--related-to", "f-1", "--person", "lea");
+        server.run("report", "change", "core");
+        server.run("report", "lesson", "core", "ask earlier", "--related-to", "f-1", "--on-behalf-of", "lea");
         assertThat(server.asked())
                 .containsExactly(
                         "GET /api/v1/environments/default/flags/core/change-report",

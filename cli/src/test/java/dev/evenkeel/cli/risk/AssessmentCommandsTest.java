@@ -47,7 +47,8 @@ class AssessmentCommandsTest {
     }
 
     private Run run(String... arguments) {
-        return server.run(Stream.concat(Stream.of("risk"), Stream.of(arguments)).toArray(String[]::new));
+        return server.run(
+                Stream.concat(Stream.of("assessment"), Stream.of(arguments)).toArray(String[]::new));
     }
 
     @Test
@@ -56,15 +57,15 @@ class AssessmentCommandsTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .containsExactly(
-                        "ra-1: move the core (flag core), by lea at 2026-11-26T10:00:00Z, stale from"
+                        "ra-1: move the core (flag core), created by lea at 2026-11-26T10:00:00Z, expires at"
                                 + " 2027-02-24T10:00:00Z",
                         "",
-                        "COURSE  START       MAJOR INCIDENT       TOTAL        CHEAPEST IN",
-                        "now     2026-11-30  40 % (20 % to 60 %)  810,000 EUR  10 %",
-                        "The data do not decide; it hangs on share lost.",
-                        "vera decided on \"stabilise first\" at 2026-11-27T10:00:00Z: a tenth. Consulted: tom. Dissent:"
-                                + " tom: six weeks",
-                        "Work done: \"cut\" (1.5 weeks); not done: \"repeats\".",
+                        "COURSE  START       MAJOR INCIDENT    TOTAL        CHEAPEST",
+                        "now     2026-11-30  40% (20% to 60%)  810,000 EUR  10%",
+                        "The data is not decisive; the result depends on share lost.",
+                        "Decision: \"stabilise first\", by vera at 2026-11-27T10:00:00Z. Reason: a tenth. Consulted:"
+                                + " tom. Dissent: tom: six weeks",
+                        "Completed work: \"cut\" (1.5 weeks); remaining: \"repeats\".",
                         "Model courses-1, seed 1, 1000 draws, data ab");
     }
 
@@ -78,11 +79,11 @@ class AssessmentCommandsTest {
                  "commitments":[{"name":"report","date":"2027-01-31","to":"the board","met":0,"missCost":360000},
                                 {"name":"word","date":"2027-03-01","to":null,"met":0}]}""");
         try (AnsweringServer other = AnsweringServer.start(address -> promised)) {
-            assertThat(other.run("risk", "show", "ra-1").out())
+            assertThat(other.run("assessment", "show", "ra-1").out())
                     .containsSubsequence(
-                            "Chance that a promised date is met, and what missing it costs on average",
+                            "Chance of meeting each promised date, and expected cost of missing it",
                             "COURSE  report, 2027-01-31  word, 2027-03-01",
-                            "now     85 %, 35,000        97 %",
+                            "now     85%, 35,000         97%",
                             "do not  never, 360,000      never");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -98,8 +99,8 @@ class AssessmentCommandsTest {
     void listsOfOneFlag() {
         assertThat(run("list", "--flag", "core").out())
                 .containsExactly(
-                        "ASSESSMENT  MADE                  FLAG  CASE           COSTS LEAST      DECIDES  DECIDED ON",
-                        "ra-1        2026-11-26T10:00:00Z  core  move the core  stabilise first  no       stabilise first"
+                        "ID    CREATED               FLAG  CASE           LOWEST COST      CONCLUSIVE  DECISION",
+                        "ra-1  2026-11-26T10:00:00Z  core  move the core  stabilise first  no          stabilise first"
                                 + " (vera)");
         assertThat(server.asked()).containsExactly("GET /api/v1/assessments?environment=default&flag=core&limit=100");
     }
@@ -110,10 +111,10 @@ class AssessmentCommandsTest {
                         .out())
                 .first()
                 .asString()
-                .startsWith("vera decided on \"stabilise first\"");
-        assertThat(run("done", "ra-1", "cut", "--weeks", "1.5", "--evidence", "a drill")
+                .startsWith("Decision: \"stabilise first\", by vera at ");
+        assertThat(run("complete-work", "ra-1", "cut", "--weeks", "1.5", "--evidence", "a drill")
                         .out())
-                .containsExactly("Work done: \"cut\" (1.5 weeks); not done: \"repeats\".");
+                .containsExactly("Completed work: \"cut\" (1.5 weeks); remaining: \"repeats\".");
         assertThat(server.asked())
                 .containsExactly(
                         "POST /api/v1/assessments/ra-1/decision {\"course\":\"stabilise first\",\"reason\":\"a tenth\","
@@ -125,7 +126,7 @@ class AssessmentCommandsTest {
     void recordsACaseWithTheFilesThatItNames(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("case.yaml"), "name: x\nmoney: {revenue: {file: hours.csv}}\n");
         Files.writeString(folder.resolve("hours.csv"), "hour,revenue\n");
-        assertThat(run("record", file.toString(), "--flag", "core", "--own-history")
+        assertThat(run("create", file.toString(), "--flag", "core", "--own-history")
                         .exitCode())
                 .isZero();
         assertThat(server.asked())
@@ -142,12 +143,12 @@ class AssessmentCommandsTest {
 
     @Test
     void recordsACaseThatTheServerKeeps() {
-        assertThat(run("record", "--case", "move-the-core", "--flag", "core").exitCode())
+        assertThat(run("create", "--case", "move-the-core", "--flag", "core").exitCode())
                 .isZero();
         assertThat(server.asked())
                 .containsExactly("POST /api/v1/environments/default/assessments"
                         + " {\"flag\":\"core\",\"caseName\":\"move-the-core\",\"ownHistory\":false}");
-        assertThat(run("record", "--flag", "core").exitCode()).isEqualTo(2);
+        assertThat(run("create", "--flag", "core").exitCode()).isEqualTo(2);
     }
 
     @Test
@@ -155,12 +156,12 @@ class AssessmentCommandsTest {
         String kept = "[{\"name\":\"move-the-core\",\"title\":\"move the core\",\"asOf\":\"2026-11-26\"}]";
         try (AnsweringServer other = AnsweringServer.start(address -> kept)) {
             assertThat(other.run("risk", "cases").out())
-                    .containsExactly(
-                            "CASE           AS OF       WHAT IS TO BE DECIDED",
-                            "move-the-core  2026-11-26  move the core");
+                    .containsExactly("NAME           AS OF       TITLE", "move-the-core  2026-11-26  move the core");
         }
         try (AnsweringServer none = AnsweringServer.start(address -> "[]")) {
-            assertThat(none.run("risk", "cases").out()).containsExactly("No risk case is kept.");
+            assertThat(none.run("risk", "cases").out())
+                    .containsExactly("No risk cases. To create one, apply a manifest of kind RiskCase:"
+                            + " ./evenkeel apply -f FILE");
         }
     }
 
@@ -171,12 +172,14 @@ class AssessmentCommandsTest {
                  "text":"---\\nstatus: accepted\\nassessment: ra-1\\n---\\n\\n# Move the core: now\\n"}""";
         Files.writeString(folder.resolve("0012-use-quarkus.md"), "# Use Quarkus\n");
         try (AnsweringServer other = AnsweringServer.start(address -> madr)) {
-            assertThat(other.run("risk", "madr", "ra-1").out())
+            assertThat(other.run("assessment", "export", "ra-1").out())
                     .containsExactly("---", "status: accepted", "assessment: ra-1", "---", "", "# Move the core: now");
-            String[] write = {"risk", "madr", "ra-1", "--folder", folder.toString(), "--informed", "the board,ben"};
+            String[] write = {
+                "assessment", "export", "ra-1", "--folder", folder.toString(), "--informed", "the board,ben"
+            };
             Path file = folder.resolve("0013-move-the-core-now.md");
             assertThat(other.run(write).out()).containsExactly(file + " written.");
-            assertThat(other.run(write).out()).containsExactly(file + " is as it was.");
+            assertThat(other.run(write).out()).containsExactly(file + " is unchanged.");
             MadrFolder.FolderContents found = MadrFolder.read(folder);
             assertThat(found.errors()).isEmpty();
             assertThat(found.texts()).containsOnlyKeys("0012-use-quarkus", "0013-move-the-core-now");
@@ -184,15 +187,16 @@ class AssessmentCommandsTest {
                     .last()
                     .isEqualTo("GET /api/v1/assessments/ra-1/decision-record?informed=the%20board&informed=ben");
             Path no = Files.writeString(folder.resolve("file"), "");
-            Run refused = other.run("risk", "madr", "ra-1", "--folder", no.toString());
+            Run refused = other.run("assessment", "export", "ra-1", "--folder", no.toString());
             assertThat(refused.exitCode()).isEqualTo(2);
-            assertThat(refused.err()).contains("--folder: cannot write into " + no);
+            assertThat(refused.err()).contains("--folder: cannot write to " + no);
         }
     }
 
     @Test
     void tellsAndSetsWhichClassesNeedOne() {
-        assertThat(run("policy").out()).containsExactly("A risk assessment is needed in default for: migration");
+        assertThat(run("policy").out())
+                .containsExactly("Change classes that require a risk assessment in default: migration");
         assertThat(run("policy", "--required-for", "migration", "--reason", "r").exitCode())
                 .isZero();
         assertThat(server.asked())

@@ -27,9 +27,9 @@ class RiskCaseCommandsTest {
         String text = String.join("\n", run.out());
         assertThat(text)
                 .contains("move the payment core to the new framework, as of 2026-11-26, over 26.0 weeks, in EUR")
-                .contains("\"stabilise first\" costs least on average")
+                .contains("Lowest expected cost: \"stabilise first\", with a chance of ")
                 .contains("COURSE", "phased now", "after the season", "do not")
-                .contains("Chance of a loss above")
+                .contains("Chance of a loss above each amount")
                 .contains("Model courses-1, seed 1, 100000 draws, data ");
     }
 
@@ -61,12 +61,12 @@ class RiskCaseCommandsTest {
         Run run = Run.of("risk", "assess", "../examples/risk/shop.yaml");
         assertThat(run.exitCode()).isZero();
         assertThat(String.join("\n", run.out()))
-                .contains("What a major incident costs on average")
+                .contains("Expected cost of a major incident")
                 .contains("REVENUE", "CREDITS", "CHURN", "PENALTIES")
-                .contains("(by simulation, one standard error at most 0.2 %)");
+                .contains("(simulated; standard error at most 0.2%)");
         assertThat(String.join(
                         "\n", Run.of("risk", "assess", TALE, "--draws", "100").out()))
-                .doesNotContain("What a major incident costs");
+                .doesNotContain("Expected cost of a major incident");
     }
 
     @Test
@@ -79,12 +79,12 @@ class RiskCaseCommandsTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .containsSubsequence(
-                        "Chance that a promised date is met, and what missing it costs on average",
+                        "Chance of meeting each promised date, and expected cost of missing it",
                         "COURSE            report, 2027-01-31",
-                        "now               100 %, 0",
-                        "phased now        100 %, 0",
-                        "stabilise first   85 %, 30,000",
-                        "after the season  100 %, 0",
+                        "now               100%, 0",
+                        "phased now        100%, 0",
+                        "stabilise first   85%, 30,000",
+                        "after the season  100%, 0",
                         "do not            never, 200,000");
     }
 
@@ -93,7 +93,7 @@ class RiskCaseCommandsTest {
         Run run = Run.of("risk", "plan", TALE, "--course", "stabilise first");
         assertThat(run.exitCode()).isZero();
         assertThat(String.join("\n", run.out()))
-                .contains("weeks of work are worth it before \"stabilise first\"")
+                .contains("weeks of work pay off before \"stabilise first\"")
                 .contains("write the core's names anew", "not worth it");
         JsonNode plan = json("risk", "plan", TALE, "--course", "now", "--json");
         List<String> worth = plan.path("worthIt")
@@ -118,7 +118,7 @@ class RiskCaseCommandsTest {
         Run run = Run.of("risk", "plan", file.toString(), "--course", "now");
         assertThat(run.exitCode()).isZero();
         assertThat(String.join("\n", run.out()))
-                .contains("Not exact: 25 items are more than the 20", "EUR of the best.");
+                .contains("Not exhaustive: with 25 work items (more than 20)", "EUR of the optimum.");
         JsonNode plan = json("risk", "plan", file.toString(), "--course", "now", "--json");
         assertThat(plan.path("exact").asBoolean(true)).isFalse();
         assertThat(plan.path("totalAtLeast").asDouble())
@@ -139,27 +139,27 @@ class RiskCaseCommandsTest {
         assertThat(troubled.at("/reconciliation/applied").asBoolean(true)).isFalse();
         Run text = Run.of("risk", "assess", file, "--history", "../examples/risk/troubled-history.yaml");
         assertThat(String.join("\n", text.out()))
-                .contains("The causes make 57 % together, changes of this kind 28 % (");
+                .contains("The causes add up to a chance of 57%; the base rate of similar changes is 28% (");
         Run none = Run.of("risk", "assess", file);
         assertThat(none.exitCode()).isEqualTo(2);
-        assertThat(none.err()).contains("/causes/schema drift/chance: asks for the organisation's own history");
+        assertThat(none.err()).contains("/causes/schema drift/chance: requires the history of the service");
         Run wrong = Run.of("risk", "assess", file, "--history", file);
         assertThat(wrong.exitCode()).isEqualTo(2);
-        assertThat(wrong.err()).contains("/service: is missing", "/courses: there is no such field");
+        assertThat(wrong.err()).contains("/service: is missing", "/courses: unknown field");
     }
 
     @Test
     void refusesWhatItCannotRead(@TempDir Path folder) throws IOException {
         assertThat(Run.of("risk", "assess", folder.resolve("none.yaml").toString()))
                 .satisfies(run -> assertThat(run.exitCode()).isEqualTo(2))
-                .satisfies(run -> assertThat(run.err()).contains("is no file"));
+                .satisfies(run -> assertThat(run.err()).contains("it is not an existing file"));
         Path broken = Files.writeString(folder.resolve("broken.yaml"), "name: x\nweeks: many\n");
         Run run = Run.of("risk", "assess", broken.toString());
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("/weeks: must be a number", "/asOf: must be a day", "/overrun: is missing");
+        assertThat(run.err()).contains("/weeks: must be a number", "/asOf: must be a date", "/overrun: is missing");
         Run course = Run.of("risk", "plan", TALE, "--course", "sideways");
         assertThat(course.exitCode()).isEqualTo(2);
-        assertThat(course.err()).contains("there is no course sideways; there are [now, phased now,");
+        assertThat(course.err()).contains("unknown course sideways; courses: [now, phased now,");
     }
 
     private static JsonNode json(String... arguments) {

@@ -118,17 +118,17 @@ class RiskQuantityCalculateCommandTest {
             value = {
                 "'nope'; quantity must be \"annualisedLoss\", ",
                 "7; quantity must be",
-                "'annualisedLoss','frequency':1,'low':1; annualisedLoss needs \"high\"; its members are quantity, ",
+                "'annualisedLoss','frequency':1,'low':1; annualisedLoss requires \"high\"; members: quantity, ",
                 "'annualisedLoss','frequency':-1,'low':1,'high':2; frequency must be 0 or more, got -1.0",
                 "'annualisedLoss','frequency':1,'low':2,'high':1; low must be above 0 and high above low",
                 "'annualisedLoss','frequency':'1','low':2,'high':1; frequency must be a number, got \"1\"",
-                "'exceedance','frequency':1,'low':1,'high':2; exceedance needs \"loss\"",
+                "'exceedance','frequency':1,'low':1,'high':2; exceedance requires \"loss\"",
                 "'exceedance','frequency':1,'low':1,'high':2,'loss':-1; loss must be 0 or more, got -1.0",
                 "'exceedance','frequency':1e6,'low':1,'high':10,'loss':4.05e6; cannot be computed to 1e-6",
                 "'wilson','events':3,'trials':2,'level':0.9; events must be 0 to trials, got 3 of 2",
                 "'wilson','events':1.5,'trials':2,'level':0.9; events must be an integer from 0",
                 "'wilson','events':1,'trials':2,'level':1; level must be above 0 and below 1, got 1.0",
-                "'wilson','events':1,'trials':2,'level':0.9,'z':2; wilson has no \"z\"",
+                "'wilson','events':1,'trials':2,'level':0.9,'z':2; wilson has no member \"z\"",
                 "'jeffreys','events':0,'trials':0,'level':0.9; trials must be 1 to 1000000000, got 0",
                 "'rateRatio','before':-1,'after':2,'level':0.9; before must be an integer from 0",
                 "'rateRatio','before':1,'after':2,'level':0; level must be above 0",
@@ -150,7 +150,7 @@ class RiskQuantityCalculateCommandTest {
                 "'knapsack','capacity':1,'weights':[1],'values':[]; one value for each weight",
                 "'knapsack','capacity':1,'weights':[1,-1],'values':[1,1]; item 1: weights and values must be 0 or more",
                 "'knapsack','capacity':-1,'weights':[],'values':[]; capacity must be 0 or more",
-                "'knapsack','capacity':1,'weights':[1e-300],'values':[1]; weights[0] must be 0 or of a size"
+                "'knapsack','capacity':1,'weights':[1e-300],'values':[1]; weights[0] must be 0, or from 1e-100 to 1e100"
             })
     void saysWhatIsWrong(String question, String message) {
         Run run = calculate(line(question));

@@ -40,11 +40,11 @@ class RolloutPreviewCommandTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
         assertThat(run.out())
-                .contains("Plan standard at 200 calls/s, 0.5 % of calls fail today")
+                .contains("Plan standard at 200 calls/s, 0.5% of calls fail today")
                 .contains("Cost of the excess failures")
-                .anyMatch(line -> line.matches("1 % +10 min +< 6x \\+ 1 % +8 +2\\.2 min +2\\.9 min +100 % +100 %"))
-                .anyMatch(line -> line.startsWith("A healthy candidate is at 100 % after 2.2 h"))
-                .contains("Proofs about latency come on top: they depend on the spread of latency.");
+                .anyMatch(line -> line.matches("1 % +10 min +< 6x \\+ 1% +8 +2\\.2 min +2\\.9 min +100% +100%"))
+                .anyMatch(line -> line.startsWith("A healthy candidate reaches 100 % after 2.2 h"))
+                .contains("Latency proofs take additional time, which depends on the spread of latency.");
     }
 
     @Test
@@ -54,7 +54,7 @@ class RolloutPreviewCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
         assertThat(String.join("\n", run.out()))
-                .contains("(!) The step at 50 % can prove nothing at this traffic: it takes 36 h,")
+                .contains("(!) The step at 50 % cannot be proven at this traffic: it would take 36 h")
                 .contains("- traffic: ")
                 .contains("- margin: guardrails.errors.toleratedExtra ");
     }
@@ -67,8 +67,8 @@ class RolloutPreviewCommandTest {
         assertThat(run.out()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
         assertThat(run.out())
                 .anyMatch(line -> line.matches("0 % +10 min +\\(agreement\\) .*"))
-                .anyMatch(line -> line.matches("1 % +x4\\.52 .* .*"))
-                .anyMatch(line -> line.matches("0 % +0\\.1 % +5,074 +16 +5\\.3 min"));
+                .anyMatch(line -> line.matches("1 % +4\\.52x .* .*"))
+                .anyMatch(line -> line.matches("0 % +0\\.1% +5,074 +16 +5\\.3 min"));
     }
 
     @Test
@@ -128,7 +128,7 @@ class RolloutPreviewCommandTest {
         assertThat(run.out()).isEmpty();
         assertThat(run.err())
                 .contains(plan + " /alpha must be above 0")
-                .contains(plan + " /warmup there is no such field")
+                .contains(plan + " /warmup unknown field")
                 .contains(plan + " /steps/0/exposure ")
                 .contains("--rps must be a number")
                 .contains("--base-rate is missing")
@@ -139,9 +139,9 @@ class RolloutPreviewCommandTest {
     void refusesPlansThatAreNot() throws IOException {
         Path torn = Files.writeString(folder.resolve("plan.json"), "{\"alpha\":");
 
-        assertThat(preview("quick").err()).contains("there is no plan named \"quick\"");
+        assertThat(preview("quick").err()).contains("unknown plan \"quick\"");
         assertThat(preview(folder.resolve("none.json").toString()).err()).contains("cannot be read");
-        assertThat(preview(torn.toString()).err()).contains("is not JSON");
+        assertThat(preview(torn.toString()).err()).contains("is not valid JSON");
         assertThat(preview("quick").exitCode()).isEqualTo(2);
     }
 

@@ -34,7 +34,7 @@ final class RolloutStartCommandTest {
             order = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
             String started = """
                     {"id":"r-7","control":"classic","candidate":"modern","plan":{"name":"fast"},
-                     "traffic":{"summary":"control had 0.25 calls a second"},"warnings":[%s]}
+                     "traffic":{"summary":"control had 0.25 calls per second"},"warnings":[%s]}
                     """.formatted(warnings);
             byte[] body = started.getBytes(UTF_8);
             exchange.sendResponseHeaders(201, body.length);
@@ -55,12 +55,12 @@ final class RolloutStartCommandTest {
         Run run = run();
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .containsExactly("r-7 has started: payment-core from classic to modern by plan fast. To watch it: "
+                .containsExactly("Rollout r-7 started: payment-core from classic to modern, plan fast. To watch it: "
                         + "./evenkeel rollout watch r-7");
         assertThat(run.err().lines())
                 .containsExactly(
                         "Warning: at 50 % it takes long",
-                        "Warning: the latency reference takes long", "(control had 0.25 calls a second)");
+                        "Warning: the latency reference takes long", "(control had 0.25 calls per second)");
     }
 
     @Test

@@ -43,24 +43,24 @@ final class RolloutTextFormatterTest {
         assertThat(lines)
                 .containsExactly(
                         "r-7  payment-core: classic -> modern  RUNNING  (default, plan fast)",
-                        "step 2 of 5 at 5 %, since 1 min 11 s; on its way for 2 min 30 s",
+                        "step 2 of 5 at 5%, for 1 min 11 s; total time 2 min 30 s",
                         "",
-                        "CHECK   VERDICT  ROLLBACK (log10)       PROOF (log10)         TRIALS",
-                        "errors  HEALTHY  [####....] 1.10/2.05   [####....] 0.66/1.30  523/1,790",
-                        "rank    HEALTHY  [........] -0.20/2.05  not asked",
-                        "all              [........] -0.40/2.05",
-                        "WAITS  errors: 523 of about 1,790 candidate trials needed to show failures less",
-                        "       than 2 % of calls above control at 95 %, about 1 min 47 s more at 11.9",
-                        "       trials a second; so about 03:04:17Z",
+                        "CHECK   VERDICT  EVIDENCE OF HARM    PROOF              SAMPLES",
+                        "errors  HEALTHY  [####....] 13/112   [####....] 4.6/20  523/1,790",
+                        "rank    HEALTHY  [........] 0.6/112  not required",
+                        "all              [........] 0.4/112",
+                        "WAITING  errors: 523 of about 1,790 candidate trials needed to show failures",
+                        "         less than 2 % of calls above control at 95 %, about 1 min 47 s more at",
+                        "         11.9 trials a second; expected at about 03:04:17Z",
                         "",
-                        "VARIANT  CALLS   FAILED  RATE     P50 ms  P95 ms  P99 ms",
-                        "classic  12,345  12      0.097 %  4.1     9.2     17.0",
-                        "modern   0       0       -        -       -       -",
+                        "VARIANT  CALLS   FAILED  FAILURE RATE  P50 ms  P95 ms  P99 ms",
+                        "classic  12,345  12      0.097%        4.1     9.2     17.0",
+                        "modern   0       0       -             -       -       -",
                         "",
                         "SDKs: 3 connected, 2 on revision 44; last outcomes 1 s ago",
                         "",
-                        "03:01:18Z  ADVANCE at 5 %: to 5 %: shown",
-                        "03:00:40Z  START at 1 %: the latency reference is there");
+                        "03:01:18Z  ADVANCE at 5%: to 5 %: shown",
+                        "03:00:40Z  START at 1%: the latency reference is there");
         assertThat(lines).allMatch(line -> line.length() <= 80);
     }
 
@@ -78,7 +78,7 @@ final class RolloutTextFormatterTest {
         assertThat(new RolloutTextFormatter(counted, NOW).formatLines())
                 .containsSubsequence(
                         "METRIC   classic                 modern",
-                        "fee      13 % of its range       25 % of its range",
+                        "fee      13% of the range        25% of the range",
                         "retries  1,200 events, 80 units  0 events, 0 units");
     }
 
@@ -92,9 +92,9 @@ final class RolloutTextFormatterTest {
                 .putArray("decisions");
         assertThat(new RolloutTextFormatter(collecting, NOW).formatLines())
                 .contains(
-                        "control only, until its latency is known: 10,000 of 10,000 calls",
-                        "No evidence was judged yet.",
-                        "Nothing was decided yet.");
+                        "collecting the latency baseline on control: 10,000 of 10,000 calls",
+                        "No evidence yet.",
+                        "No decisions yet.");
     }
 
     @Test
@@ -108,7 +108,7 @@ final class RolloutTextFormatterTest {
         ObjectNode gate = collecting.putArray("gates").addObject();
         gate.put("gate", "budget").put("reason", "the budget is spent").put("closed", true);
         assertThat(new RolloutTextFormatter(collecting, NOW).formatLines())
-                .contains("WAITS  budget: the budget is spent");
+                .contains("WAITING  budget: the budget is spent");
     }
 
     @Test
@@ -116,8 +116,8 @@ final class RolloutTextFormatterTest {
         var news = new RolloutChangePrinter();
         assertThat(news.formatChanges(running()))
                 .containsExactly(
-                        "2026-11-25T03:00:40Z r-7 START at 1 %: the latency reference is there",
-                        "2026-11-25T03:01:18Z r-7 ADVANCE at 5 %: to 5 %: shown",
+                        "2026-11-25T03:00:40Z r-7 START at 1%: the latency reference is there",
+                        "2026-11-25T03:01:18Z r-7 ADVANCE at 5%: to 5 %: shown",
                         "2026-11-25T03:02:30Z r-7 errors HEALTHY: errors: 523 of about 1,790",
                         "2026-11-25T03:02:30Z r-7 rank HEALTHY: rank: no proof");
         assertThat(news.formatChanges(running())).isEmpty();
@@ -139,9 +139,9 @@ final class RolloutTextFormatterTest {
         news.recordTick(tick(7, "2026-11-25T03:02:32Z"));
         assertThat(news.formatChanges(advanced))
                 .containsExactly(
-                        "2026-11-25T03:02:31Z r-7 HOLD at 5 %: because",
+                        "2026-11-25T03:02:31Z r-7 HOLD at 5%: because",
                         "2026-11-25T03:02:32Z r-7 errors HEALTHY -> SHOWN: errors: shown",
-                        "2026-11-25T03:02:32Z r-7 ADVANCE at 5 %: because");
+                        "2026-11-25T03:02:32Z r-7 ADVANCE at 5%: because");
 
         ObjectNode ended = advanced.deepCopy();
         ended.put("endedAt", "2026-11-25T03:02:35Z").putNull("forecast");
@@ -155,12 +155,12 @@ final class RolloutTextFormatterTest {
         assertThat(news.formatChanges(ended))
                 .containsExactly(
                         "2026-11-25T03:02:35Z r-7 errors SHOWN -> BREACHED: errors: worse",
-                        "2026-11-25T03:02:35Z r-7 ROLL_BACK at 5 %: because");
+                        "2026-11-25T03:02:35Z r-7 ROLL_BACK at 5%: because");
         assertThat(new RolloutChangePrinter().formatChanges(ended))
                 .endsWith(
                         "2026-11-25T03:02:35Z r-7 errors BREACHED: errors: worse",
                         "2026-11-25T03:02:35Z r-7 rank HEALTHY: rank: no proof",
-                        "2026-11-25T03:02:35Z r-7 ROLL_BACK at 5 %: because");
+                        "2026-11-25T03:02:35Z r-7 ROLL_BACK at 5%: because");
     }
 
     private static ObjectNode decision(int number, int tick, String at, String kind) {

@@ -19,15 +19,14 @@ final class ServiceTextFormatterTest {
     void listsWhatAFailedCallCosts() {
         assertThat(ServiceTextFormatter.formatTable(SERVICES).lines())
                 .containsExactly(
-                        "SERVICE   TIER  OWNER       FAILED CALL  NEEDS   FLAGS",
-                        "ledger    2     team-books  -            -       -",
-                        "payments  1     team-money  CHF 0.80     ledger  default/payment-core");
+                        "SERVICE   TIER  OWNER       FAILURE COST  DEPENDS ON  FLAGS",
+                        "ledger    2     team-books  -             -           -",
+                        "payments  1     team-money  CHF 0.80      ledger      default/payment-core");
     }
 
     @Test
     void showsWhatAFailedCallCosts() {
-        assertThat(ServiceTextFormatter.formatService(SERVICES.get(1)).lines()).endsWith("Failed call CHF 0.80");
-        assertThat(ServiceTextFormatter.formatService(SERVICES.get(0)).lines())
-                .endsWith("Failed call (nobody said what it costs)");
+        assertThat(ServiceTextFormatter.formatService(SERVICES.get(1)).lines()).endsWith("Failure cost  CHF 0.80");
+        assertThat(ServiceTextFormatter.formatService(SERVICES.get(0)).lines()).endsWith("Failure cost  (not set)");
     }
 }

@@ -34,36 +34,38 @@ class SloFileCommandsTest {
 
     @Test
     void checksFiles() throws IOException {
-        Run run = Run.of("slo", "check", file("PROMETHEUS", "0.999"));
+        Run run = Run.of("slo", "validate", file("PROMETHEUS", "0.999"));
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).last().isEqualTo("1 objects, 1 SLOs, 0 problems, 1 warnings.");
+        assertThat(run.out()).last().isEqualTo("1 objects, 1 SLOs, 0 errors, 1 warnings.");
         assertThat(run.out().getFirst()).contains("/0/spec/objectives/0/op").contains("remove it");
     }
 
     @Test
     void saysEverythingThatIsWrong() throws IOException {
-        Run run = Run.of("slo", "check", file("Prometheus", "1.5, value: 3"), "--json");
+        Run run = Run.of("slo", "validate", file("Prometheus", "1.5, value: 3"), "--json");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out().getFirst())
                 .contains("\"/0/spec/objectives/0/target\"")
                 .contains("\"/0/spec/objectives/0/value\"");
-        assertThat(Run.of("slo", "rules", file("Prometheus", "1.5")).exitCode()).isEqualTo(1);
-        assertThat(Run.of("slo", "check", folder.resolve("absent").toString()).exitCode())
+        assertThat(Run.of("slo", "prometheus-rules", file("Prometheus", "1.5")).exitCode())
+                .isEqualTo(1);
+        assertThat(Run.of("slo", "validate", folder.resolve("absent").toString())
+                        .exitCode())
                 .isEqualTo(2);
     }
 
     @Test
     void writesRules() throws IOException {
-        Run run = Run.of("slo", "rules", file("Prometheus", "0.999"));
+        Run run = Run.of("slo", "prometheus-rules", file("Prometheus", "0.999"));
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("groups:").anyMatch(line -> line.contains("SloBurn"));
     }
 
     @Test
     void namesWhatNoPrometheusCounts() throws IOException {
-        Run run = Run.of("slo", "rules", file("Datadog", "0.999"));
+        Run run = Run.of("slo", "prometheus-rules", file("Datadog", "0.999"));
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("shop: left out");
+        assertThat(run.err()).contains("shop: omitted");
     }
 
     private String file(String source, String target) throws IOException {

@@ -54,7 +54,7 @@ class SloServerCommandsTest {
         Run all = run("list");
         assertThat(all.exitCode()).isZero();
         assertThat(all.out()).hasSize(3);
-        assertThat(all.out().get(1)).contains("pay", "BURNING", "25.00 %", "page-fast");
+        assertThat(all.out().get(1)).contains("pay", "BURNING", "25.00%", "page-fast");
         assertThat(all.out().get(2)).contains("silent", "NO_DATA", "unknown", "never");
         assertThat(run("list", "--service", "other").out()).hasSize(2);
     }
@@ -62,7 +62,7 @@ class SloServerCommandsTest {
     @Test
     void showsBurnRatesAgainstThresholds() {
         List<String> out = run("show", "pay").out();
-        assertThat(out.getFirst()).isEqualTo("pay of payments, over the last 30d");
+        assertThat(out.getFirst()).isEqualTo("pay (service payments), over the last 30d");
         assertThat(out.getLast())
                 .contains("20.5 / PT1H", "unknown / PT5M", "14.4", "FIRING since 2026-11-25T19:00:00Z");
     }
@@ -76,7 +76,7 @@ class SloServerCommandsTest {
                 spec: {description: moves money}
                 """).toString();
         Run run = run("apply", file);
-        assertThat(run.out()).containsExactly("Kept now: pay, silent.");
+        assertThat(run.out()).containsExactly("SLOs on the server: pay, silent.");
         assertThat(run.err()).contains("warning: /0: odd; change it");
         run("apply", file, "--prune");
         assertThat(asked).containsExactly("PATCH /api/v1/slos", "PUT /api/v1/slos");
@@ -89,7 +89,7 @@ class SloServerCommandsTest {
     @Test
     void deletesOneWithAReason() {
         Run run = run("delete", "pay", "--reason", "it is over");
-        assertThat(run.out()).containsExactly("SLO pay is deleted.");
+        assertThat(run.out()).containsExactly("SLO pay deleted.");
         assertThat(asked).containsExactly("DELETE /api/v1/slos/pay?reason=it%20is%20over");
         assertThat(run("delete", "pay", "--json").out()).containsExactly("{\"name\":\"pay\",\"deleted\":true}");
     }

@@ -32,13 +32,13 @@ class SloWeeklyCountsCommandTest {
 
     private Run bring(String csv) throws IOException {
         Path file = Files.writeString(folder.resolve("weeks.csv"), csv);
-        return server.run("slo", "weeks", "pay", "--import", file.toString(), "--reason", "the old dashboard");
+        return server.run("slo", "history", "pay", "--import", file.toString(), "--reason", "the old dashboard");
     }
 
     @Test
     void bringsWeeksAlong() throws IOException {
         Run run = bring("weekStart, failures, calls\n2026-01-05,12,1000\n\n2026-01-12,9,900\n");
-        assertThat(run.out()).containsExactly("2 weeks are new.");
+        assertThat(run.out()).containsExactly("2 new weeks imported.");
         assertThat(server.asked())
                 .containsExactly("POST /api/v1/slos/pay/weeks {\"reason\":\"the old dashboard\",\"weeks\":["
                         + "{\"weekStart\":\"2026-01-05\",\"failures\":12,\"calls\":1000},"
@@ -49,17 +49,17 @@ class SloWeeklyCountsCommandTest {
     void refusesAFileThatDoesNotFitAndAsksNothing() throws IOException {
         Run columns = bring("week,failures,calls\n");
         assertThat(columns.exitCode()).isEqualTo(2);
-        assertThat(columns.err()).contains("must begin with the columns weekStart,failures,calls");
+        assertThat(columns.err()).contains("the first line of ", " must be weekStart,failures,calls");
         Run cells = bring("weekStart,failures,calls\n2026-01-05,twelve,1000\n");
-        assertThat(cells.err()).contains("line 2 of", "twelve");
-        assertThat(bring("weekStart,failures,calls\n2026-01-05,12\n").err()).contains("has 2 cells, and 3 are needed");
+        assertThat(cells.err()).contains("line 2 of", "must be whole numbers, got twelve and 1000");
+        assertThat(bring("weekStart,failures,calls\n2026-01-05,12\n").err()).contains("has 2 columns, expected 3");
         assertThat(server.asked()).isEmpty();
     }
 
     @Test
     void listsWeeks() {
         answer = "[{\"weekStart\":\"2026-01-05\",\"failures\":12,\"calls\":1000,\"imported\":true}]";
-        assertThat(server.run("slo", "weeks", "pay").out())
-                .containsExactly("WEEK        FAILURES  CALLS  FROM", "2026-01-05  12        1000   brought along");
+        assertThat(server.run("slo", "history", "pay").out())
+                .containsExactly("WEEK        FAILURES  CALLS  SOURCE", "2026-01-05  12        1000   imported");
     }
 }

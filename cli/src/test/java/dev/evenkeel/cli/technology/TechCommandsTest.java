@@ -68,12 +68,12 @@ class TechCommandsTest {
 
     @Test
     void listsTheRegister() {
-        assertThat(run("tech", "list").out()).singleElement().asString().startsWith("No technology.");
+        assertThat(run("tech", "list").out()).singleElement().asString().startsWith("No technologies.");
         answers.put("GET /api/v1/technologies", "[" + QUARKUS + "]");
         assertThat(run("tech", "list").out())
                 .containsExactly(
-                        "TECHNOLOGY  RING   SINCE       OWN HOURS  INCIDENTS  NOVEL  SERVICES",
-                        "quarkus     TRIAL  2026-10-01  1,235      1.25       yes    ledger, shop (no more)");
+                        "TECHNOLOGY  RING   SINCE       HOURS  INCIDENTS  NOVEL  SERVICES",
+                        "quarkus     TRIAL  2026-10-01  1,235  1.25       yes    ledger, shop (ended)");
         assertThat(JsonMapper.shared()
                         .readTree(run("tech", "list", "--json").out().getFirst()))
                 .isEqualTo(JsonMapper.shared().readTree("[" + QUARKUS + "]"));
@@ -85,10 +85,10 @@ class TechCommandsTest {
         assertThat(run("tech", "show", "quarkus").out())
                 .contains(
                         "quarkus: Quarkus, language or framework, TRIAL since 2026-10-01",
-                        "Packages   pkg:maven/io.quarkus",
-                        "Own hours  1,235, with 1.25 incidents: no history of its own yet",
-                        "Unknown    in a quarter of one service 1.95 incidents (0.10 to 4.20, 90 %), one or more with"
-                                + " 71 %",
+                        "Packages       pkg:maven/io.quarkus",
+                        "Running hours  1,235, with 1.25 incidents: not enough history yet",
+                        "Expected       incidents with unknown causes, per service and quarter: 1.95 (0.10 to 4.20 at"
+                                + " 90% confidence); chance of at least one: 71%",
                         "2026-10-01  ASSESS  TRIAL   ben   0007-use-quarkus  held");
     }
 
@@ -97,7 +97,7 @@ class TechCommandsTest {
         answers.put("GET /api/v1/technologies/redis", QUARKUS);
         Run run = run(
                 "tech",
-                "add",
+                "create",
                 "redis",
                 "--kind",
                 "PLATFORM",
@@ -118,12 +118,13 @@ class TechCommandsTest {
                         + "\"services\":[{\"service\":\"shop\",\"since\":\"2026-01-01\"}],"
                         + "\"packages\":[\"pkg:maven/redis\"]}}}");
         answers.put("GET /api/v1/technologies", "[" + QUARKUS + "]");
-        Run again = run("tech", "add", "quarkus", "--kind", "TOOL", "--ring", "HOLD", "--reason", "x");
+        Run again = run("tech", "create", "quarkus", "--kind", "TOOL", "--ring", "HOLD", "--reason", "x");
         assertThat(again.exitCode()).isEqualTo(2);
-        assertThat(again.err()).contains("quarkus is registered already; tech move leads it to another ring");
-        assertThat(run("tech", "add", "x", "--kind", "TOOL", "--ring", "HOLD", "--reason", "x", "--service", "shop")
+        assertThat(again.err())
+                .contains("Technology quarkus already exists. To change its ring: ./evenkeel tech move.");
+        assertThat(run("tech", "create", "x", "--kind", "TOOL", "--ring", "HOLD", "--reason", "x", "--service", "shop")
                         .err())
-                .contains("does not say since when");
+                .contains("\"shop\" has no start date");
     }
 
     @Test
@@ -142,14 +143,24 @@ class TechCommandsTest {
         Files.writeString(file, "technologies: {java: {ring: ADOPT}}");
         Run wrong = run("tech", "apply", file.toString());
         assertThat(wrong.exitCode()).isEqualTo(2);
-        assertThat(wrong.err()).contains("nothing was changed", "/technologies/java/ring: there is no such field");
+        assertThat(wrong.err()).contains("nothing was changed", "/technologies/java/ring: unknown field");
         assertThat(asked).hasSize(1);
     }
 
     @Test
     void movesOne() {
         answers.put("POST /api/v1/technologies/quarkus/ring-changes", QUARKUS);
-        run("tech", "move", "quarkus", "TRIAL", "--reason", "held", "--person", "ben", "--record", "0007-use-quarkus");
+        run(
+                "tech",
+                "move",
+                "quarkus",
+                "TRIAL",
+                "--reason",
+                "held",
+                "--on-behalf-of",
+                "ben",
+                "--record",
+                "0007-use-quarkus");
         assertThat(asked)
                 .containsExactly("POST /api/v1/technologies/quarkus/ring-changes {\"to\":\"TRIAL\",\"reason\":\"held\","
                         + "\"decisionRecord\":\"0007-use-quarkus\",\"onBehalfOf\":\"ben\"}");
@@ -165,22 +176,22 @@ class TechCommandsTest {
                           {"number":2,"technology":"kafka","since":"2026-11-01T00:00:00Z","hours":0,"decisionRecord":null}]}""");
         assertThat(run("tech", "tokens").out())
                 .containsExactly(
-                        "0 of 1 innovation tokens left. A technology in use holds one until it has run 2,190 hours"
-                                + " here.",
+                        "0 of 1 innovation tokens left. A technology in use holds a token until it has run for 2,190"
+                                + " hours.",
                         "",
-                        "TOKEN  TECHNOLOGY  IN USE SINCE  OWN HOURS  RECORD",
-                        "1      quarkus     2026-10-01    600        0007-use-quarkus",
-                        "2      kafka       2026-11-01    0          none",
+                        "TOKEN  TECHNOLOGY  IN USE SINCE  HOURS  RECORD",
+                        "1      quarkus     2026-10-01    600    0007-use-quarkus",
+                        "2      kafka       2026-11-01    0      none",
                         "",
-                        "Chance that something unknown of them brings an incident when a service runs each for a"
-                                + " quarter: 42 %.",
-                        "Beyond the tokens there are, without an accepted decision record: kafka. Gate technology"
-                                + " denies changes that introduce them.");
+                        "Chance of an incident with an unknown cause, if a service runs each of them for a quarter:"
+                                + " 42%.",
+                        "Beyond the token limit, without an accepted decision record: kafka. The gate \"technology\""
+                                + " blocks changes that introduce them.");
         run("tech", "tokens", "--set", "--tokens", "2", "--demand", "SBOM", "--reason", "calm");
         assertThat(asked)
                 .contains(
                         "PUT /api/v1/technology-policy {\"tokens\":2,\"requiredDeclaration\":\"SBOM\",\"reason\":\"calm\"}");
-        assertThat(run("tech", "tokens", "--tokens", "2").err()).contains("go with --set");
+        assertThat(run("tech", "tokens", "--tokens", "2").err()).contains("require --set");
     }
 
     @Test
@@ -193,7 +204,7 @@ class TechCommandsTest {
                         "+ pkg:maven/io.quarkus/core 3.9",
                         "- pkg:maven/a/gone 1",
                         "~ pkg:maven/a/raised 1 -> 2",
-                        "1 introduced, 1 removed, 1 in another version.");
+                        "1 added, 1 removed, 1 updated.");
         assertThat(Run.of("tech", "sbom-diff", "--json", before.toString(), after.toString())
                         .out())
                 .containsExactly("{\"introduced\":[{\"name\":\"pkg:maven/io.quarkus/core\",\"versions\":[\"3.9\"]}],"
@@ -221,31 +232,31 @@ class TechCommandsTest {
         answers.put("PUT /api/v1/decision-records", """
                 [{"id":"0007-use-quarkus","title":"Use Quarkus","status":"accepted","date":null,
                   "decisionMakers":["anna"]}]""");
-        Run taken = run("tech", "records", "import", folder.toString());
+        Run taken = run("decision-record", "import", folder.toString());
         assertThat(taken.out())
                 .containsExactly(
-                        "RECORD            STATUS    DATE  DECIDED BY  TITLE",
+                        "ID                STATUS    DATE  DECIDED BY  TITLE",
                         "0007-use-quarkus  accepted  -     anna        Use Quarkus");
-        assertThat(taken.err()).contains("Note: README.md is passed over");
+        assertThat(taken.err()).contains("Note: README.md is skipped");
         assertThat(asked.getLast())
                 .contains("\"0007-use-quarkus\":\"---\\nstatus: accepted\\n---\\n# Use Quarkus\\n\"");
 
         answers.put("GET /api/v1/decision-records", "[{\"id\":\"0007-use-quarkus\"}]");
         answers.put("GET /api/v1/decision-records/0007-use-quarkus", "{\"text\":\"# Use  Quarkus\\n\"}");
         Path out = directory.resolve("out");
-        assertThat(run("tech", "records", "export", out.toString()).out())
-                .containsExactly("1 decision records, 1 of them written to " + out + ": 0007-use-quarkus.md.");
+        assertThat(run("decision-record", "export", out.toString()).out())
+                .containsExactly("Wrote 1 of 1 decision records to " + out + ": 0007-use-quarkus.md.");
         assertThat(out.resolve("0007-use-quarkus.md")).hasContent("# Use  Quarkus\n");
-        assertThat(run("tech", "records", "show", "0007-use-quarkus").out()).containsExactly("# Use  Quarkus");
-        assertThat(run("tech", "records", "import", directory.toString()).err()).contains("holds no decision record");
+        assertThat(run("decision-record", "show", "0007-use-quarkus").out()).containsExactly("# Use  Quarkus");
+        assertThat(run("decision-record", "import", directory.toString()).err())
+                .contains("contains no decision records");
     }
 
     @Test
     void writesADecisionDown() {
         Run run = run(
-                "tech",
-                "records",
-                "add",
+                "decision-record",
+                "create",
                 "0009-use-kafka",
                 "--title",
                 "Use Kafka",
@@ -294,9 +305,18 @@ class TechCommandsTest {
                         Kafka, because the table locks.
                         """);
         answers.put("GET /api/v1/decision-records", "[{\"id\":\"0009-use-kafka\"}]");
-        assertThat(run("tech", "records", "add", "0009-use-kafka", "--title", "x", "--context", "x", "--outcome", "x")
+        assertThat(run(
+                                "decision-record",
+                                "create",
+                                "0009-use-kafka",
+                                "--title",
+                                "x",
+                                "--context",
+                                "x",
+                                "--outcome",
+                                "x")
                         .err())
-                .contains("there is a decision record 0009-use-kafka already");
+                .contains("Decision record 0009-use-kafka already exists.");
     }
 
     @Test

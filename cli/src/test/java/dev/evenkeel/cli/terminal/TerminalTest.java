@@ -31,7 +31,7 @@ class TerminalTest {
             assertThat(narrow.exitCode()).as(narrow.out()).isZero();
             assertThat(narrow.out().lines()).allMatch(line -> line.length() <= 120);
             assertThat(narrow.out())
-                    .contains("r-cf8b0c46dea3ee66  payment-core-with-a", "\u2026", "2026-11-25 03:01")
+                    .contains("r-cf8b0c46dea3ee66  payment-core-with-", "\u2026", "2026-11-25 03:01")
                     .doesNotContain("its-own", ESCAPE);
 
             Ended said = Shells.onTerminal("stty cols 120; COLUMNS=300 " + list(server), Map.of(), "");

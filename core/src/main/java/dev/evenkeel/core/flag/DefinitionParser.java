@@ -81,8 +81,8 @@ final class DefinitionParser {
             var problems = new DefinitionProblemCollector();
             problems.add(
                     JsonPointer.ROOT,
-                    "not JSON at line " + e.line() + ", column " + e.column() + ": " + e.getMessage(),
-                    "correct the syntax there");
+                    "invalid JSON at line " + e.line() + ", column " + e.column() + ": " + e.getMessage(),
+                    "correct the syntax");
             problems.throwIfAny();
             throw e;
         }
@@ -91,11 +91,11 @@ final class DefinitionParser {
     private CompiledDefinition parseDefinition(JsonDocument document) {
         document.duplicates()
                 .forEach(at -> problems.add(
-                        at, "the name \"" + at.token() + "\" is used twice in one object", "remove or rename one"));
+                        at, "the name \"" + at.token() + "\" occurs twice in one object", "remove or rename one"));
         if (!(document.root() instanceof JsonObject root)) {
             problems.add(
                     document.root(),
-                    "a definition is an object, got " + document.root().describeKind(),
+                    "a definition must be an object, got " + document.root().describeKind(),
                     "write {\"flags\": {...}}");
             return CompiledDefinition.EMPTY;
         }
@@ -127,7 +127,7 @@ final class DefinitionParser {
         if (value != null) {
             problems.add(
                     value,
-                    "\"" + name + "\" is an object by key, got " + value.describeKind(),
+                    "\"" + name + "\" must be an object by key, got " + value.describeKind(),
                     "write {\"key\": {...}}");
         }
         return Map.of();
@@ -139,10 +139,8 @@ final class DefinitionParser {
         if (rule.isEmpty()) {
             problems.add(
                     root.pointer().child("metadata").child(BUCKETING_KEY),
-                    name.equals("v3")
-                            ? "hash rule \"v3\" is announced, but not published yet"
-                            : "unknown hash rule \"" + name + "\"",
-                    "write \"v1\" (flagd before April 2026) or \"v2\", or leave it out for v2");
+                    name.equals("v3") ? "hash rule \"v3\" is not supported yet" : "unknown hash rule \"" + name + "\"",
+                    "write \"v1\" (flagd before April 2026) or \"v2\", or omit it for v2");
         }
         return rule.orElse(BucketingAlgorithm.V2);
     }
@@ -154,7 +152,9 @@ final class DefinitionParser {
             }
         } else {
             problems.add(
-                    rule, "an evaluator is a rule object, got " + rule.describeKind(), "write {\"operator\": [...]}");
+                    rule,
+                    "an evaluator must be a rule object, got " + rule.describeKind(),
+                    "write {\"operator\": [...]}");
         }
     }
 
@@ -168,8 +168,8 @@ final class DefinitionParser {
             if (!FLAG_KEY.matcher(key).matches()) {
                 problems.add(
                         definition,
-                        "flag key \"" + key + "\" has characters outside A-Z a-z 0-9 . _ -",
-                        "rename the flag, so that it can stand in a URL");
+                        "flag key \"" + key + "\" contains characters other than A-Z a-z 0-9 . _ -",
+                        "rename the flag; the key is part of URLs");
             }
             if (definition instanceof JsonObject object) {
                 var flag = new FlagCompiler(object, context.forFlag(key), problems).compileFlag(setMetadata);
@@ -180,7 +180,7 @@ final class DefinitionParser {
             } else {
                 problems.add(
                         definition,
-                        "a flag is an object, got " + definition.describeKind(),
+                        "a flag must be an object, got " + definition.describeKind(),
                         "write {\"state\": \"ENABLED\", \"variants\": {...}}");
             }
         });

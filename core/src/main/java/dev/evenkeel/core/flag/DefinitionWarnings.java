@@ -60,7 +60,7 @@ public record DefinitionWarnings(List<DefinitionProblem> unknownVariants, List<D
             if (!known.contains(name) && !name.startsWith("$")) {
                 problems.add(
                         object.pointer().child(name),
-                        "unknown field \"" + name + "\", which has no effect",
+                        "unknown field \"" + name + "\" has no effect",
                         "remove it, or use one of " + String.join(", ", new TreeSet<>(known)));
             }
         });

@@ -63,12 +63,12 @@ final class FlagCompiler {
                     written == null ? flag : written,
                     written == null
                             ? "\"variants\" is missing"
-                            : "variants is an object, got " + written.describeKind(),
+                            : "variants must be an object, got " + written.describeKind(),
                     "write {\"on\": true, \"off\": false}");
             return Map.of();
         }
         if (object.members().isEmpty()) {
-            problems.add(object, "a flag has at least one variant", "write {\"on\": true, \"off\": false}");
+            problems.add(object, "a flag must have at least one variant", "write {\"on\": true, \"off\": false}");
         }
         var variants = new LinkedHashMap<String, Object>();
         object.members().forEach((name, value) -> addVariant(name, value, object, variants));
@@ -82,11 +82,13 @@ final class FlagCompiler {
         }
         if (value instanceof JsonArray || value instanceof JsonNull) {
             problems.add(
-                    value, "a variant is " + value.describeKind(), "use a boolean, a string, a number or an object");
+                    value,
+                    "a variant must not be " + value.describeKind(),
+                    "use a boolean, a string, a number or an object");
         } else if (!value.describeKind().equals(first.describeKind())) {
             problems.add(
                     value,
-                    "variants are of one type, but \"" + name + "\" is " + value.describeKind() + " and \""
+                    "variants must be of one type, but \"" + name + "\" is " + value.describeKind() + " and \""
                             + first.pointer().token() + "\" is " + first.describeKind(),
                     "make all of them booleans, strings, numbers or objects");
         }
@@ -106,7 +108,7 @@ final class FlagCompiler {
         }
         problems.add(
                 written,
-                "default variant " + written.toJava() + " is none of the variants",
+                "default variant " + written.toJava() + " does not exist",
                 "use one of " + variants.keySet() + ", or null for the default in code");
         return null;
     }
@@ -119,8 +121,8 @@ final class FlagCompiler {
         if (!(targeting instanceof JsonObject rule)) {
             problems.add(
                     targeting,
-                    "targeting is a rule object, got " + targeting.describeKind(),
-                    "write {\"operator\": [...]}, or leave targeting out");
+                    "targeting must be a rule object, got " + targeting.describeKind(),
+                    "write {\"operator\": [...]}, or omit targeting");
             return new CompiledFlag.Fixed(outcomes.ofDefault(), outcomes);
         }
         if (rule.members().isEmpty()) {

@@ -25,7 +25,7 @@ final class FlagMetadataParser {
                 if (plain == null) {
                     problems.add(
                             value,
-                            "metadata \"" + name + "\" is " + value.describeKind(),
+                            "metadata \"" + name + "\" must not be " + value.describeKind(),
                             "use a string, a number or a boolean");
                 } else {
                     read.put(name, plain);
@@ -33,7 +33,9 @@ final class FlagMetadataParser {
             });
         } else if (metadata != null) {
             problems.add(
-                    metadata, "metadata is an object, got " + metadata.describeKind(), "write {\"name\": \"value\"}");
+                    metadata,
+                    "metadata must be an object, got " + metadata.describeKind(),
+                    "write {\"name\": \"value\"}");
         }
         return read;
     }

@@ -200,7 +200,7 @@ public final class FlagSnapshot {
     private Evaluation notFound(String flagKey) {
         return Evaluation.error(
                 EvaluationErrorCode.FLAG_NOT_FOUND,
-                "there is no flag \"" + flagKey + "\" in revision " + revision,
+                "flag \"" + flagKey + "\" does not exist in revision " + revision,
                 metadata);
     }
 }

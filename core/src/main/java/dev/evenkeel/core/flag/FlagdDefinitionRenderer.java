@@ -64,7 +64,7 @@ public final class FlagdDefinitionRenderer {
         splitsByFlag.forEach((key, split) -> {
             var flag = authored.flags().get(key);
             if (flag == null) {
-                reasons.add(split.title() + ": there is no flag \"" + key + "\"; flags are "
+                reasons.add(split.title() + ": flag \"" + key + "\" does not exist; flags are "
                         + authored.flags().keySet());
             } else {
                 addMisfits(key, flag.json().members(), split, reasons);
@@ -88,8 +88,7 @@ public final class FlagdDefinitionRenderer {
         for (var name : object(flag.get("metadata")).keySet()) {
             if (name.startsWith(SplitTargetingCodec.PREFIX)) {
                 reasons.add(split.title() + ": flag \"" + key + "\" has metadata \"" + name
-                        + "\" of its own; names that begin with " + SplitTargetingCodec.PREFIX
-                        + " are kept for delivery, rename it");
+                        + "\"; names that begin with " + SplitTargetingCodec.PREFIX + " are reserved, rename it");
             }
         }
     }
@@ -99,7 +98,7 @@ public final class FlagdDefinitionRenderer {
         if (watched != null
                 && watched.flag() instanceof CompiledFlag.Fixed fixed
                 && fixed.evaluation().errorCode() != null) {
-            reasons.add(split.title() + ": of flag \"" + key + "\", "
+            reasons.add(split.title() + ": flag \"" + key + "\": "
                     + fixed.evaluation().errorDetails());
         }
     }

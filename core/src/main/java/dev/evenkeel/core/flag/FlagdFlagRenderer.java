@@ -154,9 +154,9 @@ final class FlagdFlagRenderer {
             var problems = new DefinitionProblemCollector();
             problems.add(
                     flag.json().pointer().child(SourceFlag.PREREQUISITES),
-                    "the rule is too big with the rules of its prerequisites in place: more than "
-                            + RuleCompiler.MAX_SIZE + " values",
-                    "ask fewer flags, or flags with smaller rules");
+                    "the rule, including the rules of its prerequisites, has more than " + RuleCompiler.MAX_SIZE
+                            + " values",
+                    "use fewer prerequisites, or prerequisites with smaller rules");
             problems.throwIfAny();
         }
     }

@@ -32,11 +32,11 @@ final class FlagsFieldParser {
         if (written instanceof JsonArray array) {
             array.elements().forEach(flag -> add(flag, flags, problems));
         } else if (written == null) {
-            problems.add(root, "\"flags\" is missing", "write {\"flags\": {...}}, with {} when there are none");
+            problems.add(root, "\"flags\" is missing", "write {\"flags\": {...}}, with {} for no flags");
         } else {
             problems.add(
                     written,
-                    "\"flags\" is an object by key or an array, got " + written.describeKind(),
+                    "\"flags\" must be an object by key or an array, got " + written.describeKind(),
                     "write {\"key\": {...}}, or [{\"key\": \"key\", ...}]");
         }
         return flags;
@@ -46,12 +46,12 @@ final class FlagsFieldParser {
         if (!(flag instanceof JsonObject object)) {
             problems.add(
                     flag,
-                    "a flag is an object, got " + flag.describeKind(),
+                    "a flag must be an object, got " + flag.describeKind(),
                     "write {\"key\": \"...\", \"state\": \"ENABLED\", ...}");
         } else if (!(object.member(KEY) instanceof JsonString key)) {
-            problems.add(flag, "a flag in an array has a text \"key\"", "write {\"key\": \"...\", ...}");
+            problems.add(flag, "a flag in an array must have a string \"key\"", "write {\"key\": \"...\", ...}");
         } else if (flags.putIfAbsent(key.value(), withoutKey(object)) != null) {
-            problems.add(flag, "the key \"" + key.value() + "\" is used twice", "remove or rename one");
+            problems.add(flag, "the key \"" + key.value() + "\" occurs twice", "remove or rename one");
         }
     }
 

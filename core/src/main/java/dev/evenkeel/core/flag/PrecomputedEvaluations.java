@@ -105,14 +105,14 @@ final class PrecomputedEvaluations {
     private Evaluation ofUnknownVariant(Object result) {
         return Evaluation.error(
                 EvaluationErrorCode.GENERAL,
-                "targeting gave " + kind(result) + " that is no variant; variants are " + variants.keySet(),
+                "targeting returned " + kind(result) + " that is not a variant; variants are " + variants.keySet(),
                 metadata);
     }
 
     /* Omits the result itself: a rule may return personal data from the context. */
     private static String kind(Object result) {
         if (result instanceof String text) {
-            return "a text of " + text.length() + " characters";
+            return "a string of " + text.length() + " characters";
         }
         if (result instanceof Boolean) {
             return "a boolean";

@@ -68,7 +68,7 @@ final class SourceFlagParser {
         if (!(entry instanceof JsonObject object)
                 || !(object.member("flag") instanceof JsonString jsonString)
                 || !(object.member("variant") instanceof JsonString variant)) {
-            problems.add(entry, "a prerequisite names a flag and a variant", PREREQUISITE_REMEDY);
+            problems.add(entry, "a prerequisite must have a flag and a variant", PREREQUISITE_REMEDY);
             return;
         }
         rejectUnknownMembers(object, Set.of("flag", "variant", "otherwise"), PREREQUISITE_REMEDY);
@@ -76,7 +76,7 @@ final class SourceFlagParser {
             problems.add(jsonString, "flag \"" + key + "\" is its own prerequisite", "name another flag, or remove it");
         } else if (!(flags.get(jsonString.value()) instanceof JsonObject other)) {
             problems.add(
-                    jsonString, "there is no flag \"" + jsonString.value() + "\"", "name one of " + flags.keySet());
+                    jsonString, "flag \"" + jsonString.value() + "\" does not exist", "use one of " + flags.keySet());
         } else {
             rejectUnknownVariant(variant, jsonString.value(), other);
         }
@@ -97,8 +97,8 @@ final class SourceFlagParser {
         }
         problems.add(
                 prerequisite,
-                "nothing says what the flag gives when the prerequisite does not hold",
-                "name one of its variants as \"otherwise\", or give the flag a defaultVariant");
+                "no variant is defined for the case that the prerequisite is not met",
+                "set \"otherwise\" to one of the flag's variants, or give the flag a defaultVariant");
         return null;
     }
 
@@ -112,8 +112,8 @@ final class SourceFlagParser {
             if (read.get(i).epochSeconds() == read.get(i - 1).epochSeconds()) {
                 problems.add(
                         read.get(i).rule(),
-                        "two changes of flag \"" + key + "\" are scheduled for the same second",
-                        "keep one of them, or move one");
+                        "flag \"" + key + "\" has two scheduled changes in the same second",
+                        "remove or reschedule one");
             }
         }
         return read;
@@ -121,7 +121,7 @@ final class SourceFlagParser {
 
     private void addChange(String key, JsonObject flag, JsonValue entry, List<ScheduledFlagChange> read) {
         if (!(entry instanceof JsonObject object) || !(object.member("at") instanceof JsonString at)) {
-            problems.add(entry, "a scheduled change has a time", CHANGE_REMEDY);
+            problems.add(entry, "a scheduled change must have a time \"at\"", CHANGE_REMEDY);
             return;
         }
         rejectUnknownMembers(object, Set.of("at", "serve", "targeting"), CHANGE_REMEDY);
@@ -143,8 +143,8 @@ final class SourceFlagParser {
         }
         problems.add(
                 at,
-                "\"" + at.value() + "\" is no time in whole seconds with its offset from UTC",
-                "write it like 2027-01-31T09:00:00Z or 2027-01-31T10:00:00+01:00");
+                "\"" + at.value() + "\" is not a time in whole seconds with a UTC offset",
+                "write a time such as 2027-01-31T09:00:00Z or 2027-01-31T10:00:00+01:00");
         return null;
     }
 
@@ -161,7 +161,7 @@ final class SourceFlagParser {
             RuleCompiler.compile(rule, context.forFlag(key));
             return rule;
         }
-        problems.add(entry, "a scheduled change either serves a variant or has targeting", CHANGE_REMEDY);
+        problems.add(entry, "a scheduled change must have either \"serve\" or \"targeting\"", CHANGE_REMEDY);
         return null;
     }
 
@@ -171,7 +171,8 @@ final class SourceFlagParser {
             return array.elements();
         }
         if (written != null) {
-            problems.add(written, "\"" + member + "\" is an array, got " + written.describeKind(), "in it, " + remedy);
+            problems.add(
+                    written, "\"" + member + "\" must be an array, got " + written.describeKind(), "in it, " + remedy);
         }
         return List.of();
     }
@@ -179,7 +180,7 @@ final class SourceFlagParser {
     private void rejectUnknownMembers(JsonObject object, Set<String> known, String remedy) {
         object.members().forEach((name, value) -> {
             if (!known.contains(name)) {
-                problems.add(value, "\"" + name + "\" is not known here", remedy);
+                problems.add(value, "unknown field \"" + name + "\"", remedy);
             }
         });
     }
@@ -225,7 +226,7 @@ final class SourceFlagParser {
         var circle = names.subList(names.indexOf(first), names.size());
         problems.add(
                 last.json().pointer().child(SourceFlag.PREREQUISITES),
-                "prerequisites go in a circle: " + String.join(" -> ", circle) + " -> " + first,
+                "prerequisites form a cycle: " + String.join(" -> ", circle) + " -> " + first,
                 "remove one of them");
     }
 }

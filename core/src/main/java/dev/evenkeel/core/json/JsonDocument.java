@@ -64,7 +64,7 @@ public record JsonDocument(JsonValue root, List<JsonPointer> duplicates) {
             parser.nextToken();
             var root = value(JsonPointer.ROOT);
             if (parser.nextToken() != null) {
-                throw unexpected("the text goes on after its one value");
+                throw unexpected("unexpected text after the value");
             }
             return new JsonDocument(root, duplicates);
         }
@@ -72,7 +72,7 @@ public record JsonDocument(JsonValue root, List<JsonPointer> duplicates) {
         private JsonValue value(JsonPointer at) {
             JsonToken token = parser.currentToken();
             if (token == null) {
-                throw unexpected("the text is empty");
+                throw unexpected("the document is empty");
             }
             return switch (token) {
                 case START_OBJECT -> object(at);

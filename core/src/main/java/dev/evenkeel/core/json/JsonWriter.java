@@ -73,8 +73,8 @@ public final class JsonWriter {
         } else if (value instanceof Number number) {
             writeNumber(out, number);
         } else {
-            throw new IllegalArgumentException("JSON has no form for a value of type "
-                    + value.getClass().getName() + "; use Map, List, String, Number, Boolean or null");
+            throw new IllegalArgumentException("cannot write a value of type "
+                    + value.getClass().getName() + " as JSON; use Map, List, String, Number, Boolean or null");
         }
     }
 

@@ -44,7 +44,7 @@ public final class BoundedEffectEstimator {
         public OutcomeTotals {
             if (units < 0 || !(sum >= 0 && sum <= units)) {
                 throw new IllegalArgumentException(
-                        "outcomes from 0 to 1 of 0 or more units, got a sum of " + sum + " over " + units);
+                        "outcomes must be from 0 to 1 and units 0 or more, got a sum of " + sum + " over " + units);
             }
         }
     }

@@ -14,8 +14,8 @@ package dev.evenkeel.core.stats;
 public record CandidateShare(double candidate, double control) {
     public CandidateShare {
         if (!(candidate > 0 && candidate < 1 && control > 0 && control < 1)) {
-            throw new IllegalArgumentException("the candidate's share must be above 0 and below 1, got " + candidate
-                    + " beside control's " + control + "; without both variants there is nothing to compare");
+            throw new IllegalArgumentException("the shares of candidate and control must be above 0 and below 1, got "
+                    + candidate + " and " + control);
         }
     }
 

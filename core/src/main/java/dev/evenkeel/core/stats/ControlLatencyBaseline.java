@@ -38,7 +38,7 @@ public final class ControlLatencyBaseline {
     /// Restores a baseline from [#weights()] and [#trials()], bit for bit.
     public static ControlLatencyBaseline of(double[] weights, long trials) {
         if (weights.length != LatencyBins.COUNT || trials < 0) {
-            throw new IllegalArgumentException("a latency reference has " + LatencyBins.COUNT
+            throw new IllegalArgumentException("a latency baseline must have " + LatencyBins.COUNT
                     + " weights and zero or more trials, got " + weights.length + " weights and " + trials + " trials");
         }
         return new ControlLatencyBaseline(weights.clone(), trials);

@@ -120,7 +120,7 @@ public final class MeanEffectEstimator {
     /// @throws IllegalArgumentException when the length does not match
     public void restore(double[] state) {
         if (state.length != STATE_SIZE) {
-            throw new IllegalArgumentException("state must hold " + STATE_SIZE + " numbers, got " + state.length);
+            throw new IllegalArgumentException("state must contain " + STATE_SIZE + " numbers, got " + state.length);
         }
         units = state[0];
         mean = state[1];

@@ -50,7 +50,7 @@ public final class MixtureEProcess {
     /// @throws IllegalStateException when this mixture was created without restarts
     public void restart() {
         if (!restarting) {
-            throw new IllegalStateException("this mixture keeps no weight for restarts; make it with restarts");
+            throw new IllegalStateException("this mixture reserves no weight for restarts; create it with restarts");
         }
         flushPending();
         double logShare = MixtureRestartWeights.logNext(restarts);
@@ -83,7 +83,7 @@ public final class MixtureEProcess {
     public void restore(double[] state) {
         if (state.length != logs.length + 1) {
             throw new IllegalArgumentException(
-                    "state must hold " + (logs.length + 1) + " numbers, got " + state.length + ": made by other bets?");
+                    "state must contain " + (logs.length + 1) + " numbers, got " + state.length);
         }
         if (logProductAccumulator != null) {
             logProductAccumulator.clear();

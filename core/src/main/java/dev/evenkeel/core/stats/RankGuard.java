@@ -61,7 +61,7 @@ public final class RankGuard {
 
     private static double checkScore(double score) {
         if (!(score >= 0 && score <= 1)) {
-            throw new IllegalArgumentException("a score is a rank from 0 to 1, got " + score);
+            throw new IllegalArgumentException("a score must be a rank from 0 to 1, got " + score);
         }
         return score;
     }

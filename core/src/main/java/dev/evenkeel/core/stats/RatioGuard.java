@@ -44,7 +44,7 @@ public final class RatioGuard {
     private RatioGuard(boolean advance, double r, double delta, boolean restarts) {
         if (!(r >= SMALLEST_FACTOR && r <= LARGEST_FACTOR && delta >= 0 && delta < 1)) {
             throw new IllegalArgumentException(
-                    "the margin needs r from 1e-100 to 1e100 and delta from 0 to below 1, got r " + r + ", delta "
+                    "the margin must have r from 1e-100 to 1e100 and delta from 0 to below 1, got r " + r + ", delta "
                             + delta);
         }
         EffectSizeGrid grid = delta > 0 ? EffectSizeGrid.WIDE : EffectSizeGrid.RATIO;
@@ -113,7 +113,7 @@ public final class RatioGuard {
     /// @throws IllegalStateException when the margin has a delta above 0
     public void observeScores(CandidateShare share, double control, double candidate) {
         if (delta > 0) {
-            throw new IllegalStateException("scores need a margin without delta, this one has " + delta);
+            throw new IllegalStateException("scores require a margin with delta 0, got " + delta);
         }
         betAt(share);
         for (int k = 0; k < candidateFailed.length; k++) {

@@ -85,7 +85,7 @@ final class DataAccessOperators {
 
     private static Expression unknownProperty(OperatorCall call, JsonString path) {
         return call.reportWarning(
-                path, "there is no \"" + path.value() + "\"", "use \"" + FLAG_KEY + "\" or \"" + TIMESTAMP + "\"");
+                path, "unknown property \"" + path.value() + "\"", "use \"" + FLAG_KEY + "\" or \"" + TIMESTAMP + "\"");
     }
 
     private record DefaultingExpression(Expression read, Expression otherwise) implements Expression {

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// optional weights.
 final class FractionalOperator {
     private static final String REMEDY = "write {\"fractional\": [{\"var\": \"email\"}, [\"on\", 25], [\"off\", 75]]}, "
-            + "or leave the first argument out to split by flag and targeting key";
+            + "or omit the first argument to split by flag and targeting key";
 
     private static final String WEIGHT_REMEDY =
-            "write a whole number, or a rule that gives one; weights need not sum to 100";
+            "write a whole number, or a rule that returns one; weights need not sum to 100";
 
     private final OperatorCall call;
     private final BucketingAlgorithm rule;
@@ -39,7 +39,8 @@ final class FractionalOperator {
         if (!implicit && !(call.argumentJson(0) instanceof JsonObject)) {
             call.reportError(
                     call.argumentJson(0),
-                    "fractional splits by a rule, got " + call.argumentJson(0).describeKind(),
+                    "the first argument of fractional must be a rule, got "
+                            + call.argumentJson(0).describeKind(),
                     REMEDY);
         }
         int first = implicit ? 0 : 1;
@@ -68,7 +69,7 @@ final class FractionalOperator {
                             ? new Constant(1L)
                             : compileWeight(array.elements().get(1)));
         } else {
-            reportError(bucket, "a bucket of fractional is [variant] or [variant, weight]", REMEDY);
+            reportError(bucket, "a bucket of fractional must be [variant] or [variant, weight]", REMEDY);
         }
     }
 
@@ -86,7 +87,7 @@ final class FractionalOperator {
     }
 
     private static String formatInvalidWeight(JsonValue weight) {
-        return "a weight of fractional is a whole number from 0 to " + BucketingAlgorithm.MAX_TOTAL + ", got "
+        return "a weight of fractional must be a whole number from 0 to " + BucketingAlgorithm.MAX_TOTAL + ", got "
                 + weight.toJava();
     }
 

@@ -47,8 +47,8 @@ final class Murmur3ModExpression implements Expression {
         }
         call.reportError(
                 written,
-                (index == 1 ? "the modulus" : "the seed") + " of murmur3_mod is a whole number from " + least + " to "
-                        + most + ", got " + written.toJava(),
+                (index == 1 ? "the modulus" : "the seed") + " of murmur3_mod must be a whole number from " + least
+                        + " to " + most + ", got " + written.toJava(),
                 REMEDY);
         return least;
     }

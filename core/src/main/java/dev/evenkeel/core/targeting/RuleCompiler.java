@@ -95,8 +95,8 @@ public final class RuleCompiler {
             refused = true;
             reportError(
                     rule,
-                    "the rule is too big: more than " + MAX_SIZE + " values or " + MAX_DEPTH
-                            + " levels with its $refs replaced",
+                    "the rule is too large: more than " + MAX_SIZE + " values or " + MAX_DEPTH
+                            + " levels with its $refs resolved",
                     "split the rule, or use fewer $refs");
         }
         return !refused;
@@ -106,7 +106,7 @@ public final class RuleCompiler {
         if (object.members().size() != 1) {
             return reportError(
                     object,
-                    "an object in a rule has exactly one member, its operator; this one has "
+                    "an object in a rule must have one member, its operator; this one has "
                             + object.members().keySet(),
                     "write {\"operator\": [arguments]}");
         }
@@ -129,7 +129,7 @@ public final class RuleCompiler {
         if (call.size() < operator.minArguments() || call.size() > operator.maxArguments()) {
             return call.reportError(
                     "\"" + call.operator() + "\" takes " + operator.describeArity() + ", got " + call.size(),
-                    "give it " + operator.describeArity());
+                    "use " + operator.describeArity());
         }
         return operator.factory().compile(call);
     }
@@ -143,7 +143,9 @@ public final class RuleCompiler {
     private Expression compileReference(JsonValue name, boolean local) {
         if (!(name instanceof JsonString string)) {
             return reportError(
-                    name, "$ref names an evaluator, got " + name.describeKind(), "write {\"$ref\": \"name\"}");
+                    name,
+                    "$ref must be the name of an evaluator, got " + name.describeKind(),
+                    "write {\"$ref\": \"name\"}");
         }
         var evaluator = context.evaluators().get(string.value());
         if (evaluator == null) {
@@ -155,7 +157,7 @@ public final class RuleCompiler {
         }
         if (!open.add(string.value())) {
             return reportError(
-                    name, "evaluator \"" + string.value() + "\" refers to itself", "break the circle of $refs");
+                    name, "evaluator \"" + string.value() + "\" refers to itself", "break the cycle of $refs");
         }
         try {
             return compileShared(string.value() + (local ? "/local" : "/root"), evaluator, local);

@@ -30,7 +30,7 @@ final class SemVerOperator {
         if (relation == null) {
             return call.reportError(
                     call.argumentJson(1),
-                    "sem_ver has no relation " + call.argumentJson(1).toJava(),
+                    "unknown relation of sem_ver: " + call.argumentJson(1).toJava(),
                     "use one of = != < <= > >= ~ (same minor) ^ (same major)");
         }
         return (data, now) -> {
@@ -49,7 +49,7 @@ final class SemVerOperator {
         if (version == null) {
             return call.reportError(
                     written,
-                    written.toJava() + " is no semantic version",
+                    written.toJava() + " is not a semantic version",
                     "write a version such as \"1.4.0\", or a rule such as {\"var\": \"version\"}");
         }
         return new Constant(version);

@@ -58,8 +58,8 @@ final class StringOperators {
         if (!(argument instanceof JsonString || argument instanceof JsonObject)) {
             call.reportError(
                     argument,
-                    "\"" + call.operator() + "\" compares texts, got " + argument.describeKind(),
-                    "give it a string or a rule such as {\"var\": \"email\"}");
+                    "\"" + call.operator() + "\" compares strings, got " + argument.describeKind(),
+                    "use a string or a rule such as {\"var\": \"email\"}");
         }
     }
 

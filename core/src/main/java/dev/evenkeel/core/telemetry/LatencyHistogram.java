@@ -67,7 +67,7 @@ public final class LatencyHistogram {
     public void add(LatencyHistogram other) {
         if (other.count() > Long.MAX_VALUE - count()) {
             throw new IllegalArgumentException(
-                    count() + " and " + other.count() + " calls are more than can be counted");
+                    "the sum of " + count() + " and " + other.count() + " calls is too large");
         }
         histogram.add(other.histogram);
     }
@@ -166,7 +166,7 @@ public final class LatencyHistogram {
             }
             return new LatencyHistogram(histogram);
         } catch (RuntimeException | DataFormatException e) {
-            throw new IllegalArgumentException("not a latency histogram of the agreed shape: " + e.getMessage(), e);
+            throw new IllegalArgumentException("invalid latency histogram: " + e.getMessage(), e);
         }
     }
 
@@ -179,7 +179,7 @@ public final class LatencyHistogram {
             byte[] plain = new byte[MAX_BYTES];
             int length = inflater.inflate(plain);
             if (!inflater.finished() || inflater.getRemaining() > 0) {
-                throw new IllegalArgumentException("the compressed part does not end where it should");
+                throw new IllegalArgumentException("the compressed part has an unexpected length");
             }
             return ByteBuffer.wrap(plain, 0, length);
         } finally {

@@ -44,7 +44,7 @@ public record CallReport(String instance, long sequence, long dropped, boolean h
                 MAX_CALLS);
         rules.require(
                 countDistinct(groups) == groups.size(),
-                "groups must be one for each flag, variant, rollout, revision and role; some are there twice");
+                "groups must be unique by flag, variant, rollout, revision and role");
         rules.throwIfAny();
     }
 

@@ -30,10 +30,10 @@ public record ExperimentSummary(
         rules.validateMax("outcomes", outcomes.size(), "the limit of a summary", MAX_PARTS);
         rules.require(
                 exposures.stream().map(VariantExposures::variant).distinct().count() == exposures.size(),
-                "exposures must be one for each variant; some are there twice");
+                "exposures must be unique by variant");
         rules.require(
                 outcomes.stream().map(MetricOutcomes::metric).distinct().count() == outcomes.size(),
-                "outcomes must be one for each metric; some are there twice");
+                "outcomes must be unique by metric");
         rules.throwIfAny();
     }
 

@@ -33,7 +33,7 @@ public final class JsonMembers {
             }
             for (String name = parser.nextName(); name != null; name = parser.nextName()) {
                 if (members.put(name, value(parser, json)) != null) {
-                    throw malformed("has two members \"" + name + "\"");
+                    throw malformed("has a duplicate member \"" + name + "\"");
                 }
             }
             if (parser.nextToken() != null) {

@@ -27,7 +27,7 @@ final class MessageValidator {
         require(
                 !value.isEmpty() && value.length() <= MAX_NAME,
                 name + " must have 1.." + MAX_NAME + " characters, got " + value.length());
-        require(hasNoControl(value), name + " must not hold control characters");
+        require(hasNoControl(value), name + " must not contain control characters");
     }
 
     private static boolean hasNoControl(String value) {

@@ -101,7 +101,7 @@ public record OutcomeBatch(
         rules.validateMax("scores", metricSize(summaries, MetricSummary::scores), "the limit of a batch", MAX_SCORES);
         rules.require(
                 distinct(summaries) == summaries.size(),
-                "summaries must be one for each flag, variant, rollout, revision and role; some are there twice");
+                "summaries must be unique by flag, variant, rollout, revision and role");
         check(rules, experiments);
         rules.throwIfAny();
     }
@@ -114,7 +114,7 @@ public record OutcomeBatch(
                                 .distinct()
                                 .count()
                         == experiments.size(),
-                "experiments must be one for each id; some are there twice");
+                "experiments must be unique by id");
         rules.validateMax(
                 "exposures",
                 experiments.stream()

@@ -44,14 +44,14 @@ public record OutcomeSummary(
         rules.validateRange("calls", calls, 0, OutcomeBatch.MAX_CALLS);
         rules.validateMin("failures", failures, 0);
         rules.validateMax("failures", failures, "calls", calls);
-        rules.require(latency.count() == calls, "latency must hold calls (" + calls + "), holds " + latency.count());
+        rules.require(latency.count() == calls, "latency must contain calls (" + calls + "), got " + latency.count());
         rules.validateMax("failedUnits", failedUnits.size(), "failures", failures);
         rules.validateMax("trials", trials.size(), "calls", calls);
         rules.validateMax(
                 "failed trials", trials.stream().filter(UnitTrial::failed).count(), "failures", failures);
         rules.require(
                 split != null || (failedUnits.isEmpty() && trials.isEmpty() && begun.isEmpty() && metrics.isEmpty()),
-                "failedUnits, trials, begun and metrics need rollout, revision and role");
+                "failedUnits, trials, begun and metrics require rollout, revision and role");
         check(rules, metrics, trials.size());
         rules.throwIfAny();
     }
@@ -65,7 +65,7 @@ public record OutcomeSummary(
         rules.validateMax("metrics", metrics.size(), "the limit of a summary", MetricSummary.MAX_METRICS);
         rules.require(
                 metrics.stream().map(MetricSummary::name).distinct().count() == metrics.size(),
-                "metrics must be one for each name; some are there twice");
+                "metrics must be unique by name");
         for (MetricSummary metric : metrics) {
             rules.validateMax("scores of " + metric.name(), metric.scores().size(), "trials", trials);
         }

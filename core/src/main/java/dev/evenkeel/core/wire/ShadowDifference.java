@@ -26,7 +26,7 @@ public record ShadowDifference(
         var rules = new MessageValidator();
         rules.validateName("rollout", rollout);
         rules.validateMin("revision", revision, 1);
-        rules.validateMax("fields", fields.size(), "the most fields", MAX_FIELDS);
+        rules.validateMax("fields", fields.size(), "the limit of fields", MAX_FIELDS);
         fields.forEach(field -> rules.validateName("fields", field));
         if (failure != null) {
             rules.validateName("failure", failure);

@@ -27,13 +27,13 @@ public record VariantCalls(
         var rules = new MessageValidator();
         rules.validateName("flag", flag);
         rules.validateName("variant", variant);
-        rules.require(begun.stream().noneMatch(String::isEmpty), "begun must not hold an empty unit");
+        rules.require(begun.stream().noneMatch(String::isEmpty), "begun must not contain an empty unit");
         rules.require(
                 split != null || (begun.isEmpty() && calls.stream().noneMatch(CompletedCall::trial)),
-                "trial and begun need rollout, revision and role");
+                "trial and begun require rollout, revision and role");
         rules.require(
                 split == null || calls.stream().noneMatch(call -> call.isAboutUnit() && call.unit() == null),
-                "calls that failed and trials need their unit");
+                "failed calls and trials require their unit");
         rules.throwIfAny();
     }
 

@@ -74,9 +74,9 @@ class DefinitionWarningsTest {
         assertThat(review.unknownFields())
                 .extracting(DefinitionProblem::toString)
                 .containsExactly(
-                        "/evaluators: unknown field \"evaluators\", which has no effect; remove it, or use one of flags,"
+                        "/evaluators: unknown field \"evaluators\" has no effect; remove it, or use one of flags,"
                                 + " metadata",
-                        "/flags/f/targetting: unknown field \"targetting\", which has no effect; remove it, or use one of"
+                        "/flags/f/targetting: unknown field \"targetting\" has no effect; remove it, or use one of"
                                 + " defaultVariant, metadata, prerequisites, schedule, state, targeting, variants");
         assertThat(review.unknownVariants()).isEmpty();
     }

@@ -92,7 +92,7 @@ class FlagdDefinitionRendererTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FlagdDefinitionRenderer.render(PLAIN, Map.of("core", misfit, "absent", SPLIT)))
                 .withMessageContaining("flag \"core\" has no variant \"old\"; variants are [classic, modern]")
-                .withMessageContaining("there is no flag \"absent\"; flags are [core, other]");
+                .withMessageContaining("flag \"absent\" does not exist; flags are [core, other]");
     }
 
     @Test
@@ -100,7 +100,7 @@ class FlagdDefinitionRendererTest {
         var delivered = FlagdDefinitionRenderer.render(PLAIN, Map.of("core", SPLIT));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FlagdDefinitionRenderer.render(delivered, Map.of("core", SPLIT)))
-                .withMessageContaining("metadata \"evenkeel.rollout\" of its own");
+                .withMessageContaining("metadata \"evenkeel.rollout\"; names that begin with");
     }
 
     @Test

@@ -17,7 +17,7 @@ class InvalidDefinitionTest {
         assertThat(problems("{\"flags\": {\n  \"a\": }\n}"))
                 .singleElement()
                 .extracting(DefinitionProblem::message, InstanceOfAssertFactories.STRING)
-                .startsWith("not JSON at line 2, column 8");
+                .startsWith("invalid JSON at line 2, column 8");
     }
 
     @Test
@@ -81,7 +81,7 @@ class InvalidDefinitionTest {
         }
         assertThat(problems("{\"$evaluators\": {" + evaluators + "}, \"flags\": {}}"))
                 .isNotEmpty()
-                .allSatisfy(problem -> assertThat(problem.message()).contains("too big"));
+                .allSatisfy(problem -> assertThat(problem.message()).contains("too large"));
     }
 
     @Test
@@ -92,7 +92,7 @@ class InvalidDefinitionTest {
         }
         assertThat(problems("{\"$evaluators\": {" + evaluators + "}, \"flags\": {}}"))
                 .isNotEmpty()
-                .allSatisfy(problem -> assertThat(problem.message()).contains("too big"));
+                .allSatisfy(problem -> assertThat(problem.message()).contains("too large"));
     }
 
     @Test

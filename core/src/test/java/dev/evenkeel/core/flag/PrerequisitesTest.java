@@ -166,15 +166,15 @@ class PrerequisitesTest {
                 """);
 
         assertThat(problems)
-                .contains("/flags/c/prerequisites: prerequisites go in a circle: a -> b -> c -> a")
+                .contains("/flags/c/prerequisites: prerequisites form a cycle: a -> b -> c -> a")
                 .contains("/flags/c/prerequisites/1/flag: flag \"c\" is its own prerequisite")
-                .contains("/flags/d/prerequisites/0/flag: there is no flag \"nobody\"")
+                .contains("/flags/d/prerequisites/0/flag: flag \"nobody\" does not exist")
                 .contains("/flags/d/prerequisites/0/otherwise: flag \"d\" has no variant \"off\"")
                 .contains("/flags/d/prerequisites/1/variant: flag \"a\" has no variant \"of\"")
-                .contains("/flags/d/prerequisites/1: nothing says what the flag gives")
-                .contains("/flags/d/prerequisites/2/else: \"else\" is not known here")
-                .contains("/flags/d/prerequisites/3: a prerequisite names a flag and a variant")
-                .contains("/flags/e/prerequisites: \"prerequisites\" is an array, got an object");
+                .contains("/flags/d/prerequisites/1: no variant is defined for the case that the prerequisite")
+                .contains("/flags/d/prerequisites/2/else: unknown field \"else\"")
+                .contains("/flags/d/prerequisites/3: a prerequisite must have a flag and a variant")
+                .contains("/flags/e/prerequisites: \"prerequisites\" must be an array, got an object");
     }
 
     @Test
@@ -187,7 +187,7 @@ class PrerequisitesTest {
                             .formatted(i, i - 1));
         }
 
-        assertThat(problems(chain.toString())).contains("too big with the rules of its prerequisites in place");
+        assertThat(problems(chain.toString())).contains("including the rules of its prerequisites, has more than");
     }
 
     private static String asking(String flag) {

@@ -112,9 +112,9 @@ class LatencyHistogramTest {
         assertRefused(encoded(new Histogram(1, 60_000_000, 3)), "significant digits must be 2, got 3");
         assertRefused(encoded(new Histogram(1, 3_600_000_000L, 2)), "highest value");
         assertRefused(encoded(new Histogram(2, 60_000_000, 2)), "lowest value");
-        assertRefused("", "not a latency histogram");
-        assertRefused("AAAA", "not a latency histogram");
-        assertRefused("not base64!", "not a latency histogram");
+        assertRefused("", "invalid latency histogram");
+        assertRefused("AAAA", "invalid latency histogram");
+        assertRefused("not base64!", "invalid latency histogram");
     }
 
     @Test
@@ -137,7 +137,7 @@ class LatencyHistogramTest {
             try {
                 assertThat(LatencyHistogram.decode(base64(cut)).count()).isNotNegative();
             } catch (IllegalArgumentException e) {
-                assertThat(e).as("seed %d, round %d", SEED, round).hasMessageContaining("not a latency histogram");
+                assertThat(e).as("seed %d, round %d", SEED, round).hasMessageContaining("invalid latency histogram");
             }
         }
     }

@@ -108,16 +108,14 @@ class CallReportTest {
     void refusesWhatContradictsItself() {
         assertThat(refusalOfGroup(GROUP + ",\"calls\":[{\"micros\":1,\"failed\":true},{\"micros\":1,\"trial\":true}]")
                         .problems())
-                .containsExactly("groups[0]: calls that failed and trials need their unit");
+                .containsExactly("groups[0]: failed calls and trials require their unit");
         assertThat(refusalOfGroup("\"flag\":\"f\",\"variant\":\"v\",\"begun\":[\"u\"]")
                         .problems())
-                .containsExactly("groups[0]: trial and begun need rollout, revision and role");
+                .containsExactly("groups[0]: trial and begun require rollout, revision and role");
         assertThat(refusalOfGroup(GROUP + "},{" + GROUP).problems())
-                .containsExactly(
-                        "message: groups must be one for each flag, variant, rollout, revision and role; some are"
-                                + " there twice");
+                .containsExactly("message: groups must be unique by flag, variant, rollout, revision and role");
         assertThat(refusalOfGroup(GROUP + ",\"begun\":[\"\"]").problems())
-                .containsExactly("groups[0]: begun must not hold an empty unit");
+                .containsExactly("groups[0]: begun must not contain an empty unit");
         assertThat(refusal("{\"instance\":\"\",\"sequence\":0,\"dropped\":-1}").kind())
                 .isEqualTo(Kind.CONTRADICTORY);
     }

@@ -47,7 +47,7 @@ class FlagUsageReportTest {
         assertThat(contradictory.problems())
                 .containsExactly(
                         "message: instance must have 1..256 characters, got 0; variants of a must be 1 or more,"
-                                + " got 0; a variant of b must not hold control characters");
+                                + " got 0; a variant of b must not contain control characters");
     }
 
     @Test

@@ -17,7 +17,7 @@ public record AuditChainExpectations(
         long firstNumber, OptionalLong lastNumber, @Nullable AuditChainHead head, List<AuditChainHead> publishedHeads) {
     public AuditChainExpectations {
         if (firstNumber < 1) {
-            throw new IllegalArgumentException("The first entry is 1, got " + firstNumber);
+            throw new IllegalArgumentException("firstNumber must be 1 or more, got " + firstNumber);
         }
         publishedHeads = publishedHeads.stream()
                 .filter(one -> one.number() >= firstNumber - 1

@@ -10,9 +10,9 @@ public enum AuditChainFaultKind {
     /// Another entry is in its place.
     OUT_OF_ORDER("out of order"),
     /// It and all following entries are missing.
-    TRUNCATED("cut off at the end"),
+    TRUNCATED("truncated"),
     /// It differs from a recorded head.
-    HEAD_MISMATCH("head differs");
+    HEAD_MISMATCH("head mismatch");
 
     private final String words;
 

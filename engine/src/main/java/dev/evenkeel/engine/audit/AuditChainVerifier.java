@@ -55,7 +55,7 @@ public final class AuditChainVerifier {
     private Optional<AuditChainResult.Broken> verifyEntry(AuditEntry entry, Iterator<AuditEntry> rest) {
         OptionalLong until = claims.lastNumber();
         if (until.isPresent() && number == until.getAsLong()) {
-            return broken(number + 1, AuditChainFaultKind.HEAD_MISMATCH, "stands behind the end that was named");
+            return broken(number + 1, AuditChainFaultKind.HEAD_MISMATCH, "comes after the expected last entry");
         }
         if (entry.number() != number + 1) {
             return findOrderFault(entry.number(), rest);
@@ -72,9 +72,7 @@ public final class AuditChainVerifier {
         }
         if (!entry.previousHash().equals(hash)) {
             return broken(
-                    entry.number(),
-                    AuditChainFaultKind.MODIFIED,
-                    "was not written after the entry that stands before it");
+                    entry.number(), AuditChainFaultKind.MODIFIED, "does not contain the hash of the entry before it");
         }
         number++;
         hash = entry.hash();
@@ -90,14 +88,11 @@ public final class AuditChainVerifier {
         }
         if (found < wanted) {
             return broken(
-                    wanted, AuditChainFaultKind.OUT_OF_ORDER, "is not in its place: entry " + found + " stands there");
+                    wanted, AuditChainFaultKind.OUT_OF_ORDER, "is out of order: entry " + found + " is in its place");
         }
         return later
-                ? broken(
-                        wanted,
-                        AuditChainFaultKind.OUT_OF_ORDER,
-                        "comes later: entry " + found + " stands in its place")
-                : broken(wanted, AuditChainFaultKind.MISSING, "is missing: entry " + found + " stands in its place");
+                ? broken(wanted, AuditChainFaultKind.OUT_OF_ORDER, "comes later: entry " + found + " is in its place")
+                : broken(wanted, AuditChainFaultKind.MISSING, "is missing: entry " + found + " is in its place");
     }
 
     /* Heads of the current entry. */
@@ -105,9 +100,7 @@ public final class AuditChainVerifier {
         while (!open.isEmpty() && open.getFirst().number() <= number) {
             if (!open.removeFirst().hash().equals(hash)) {
                 return broken(
-                        number,
-                        AuditChainFaultKind.HEAD_MISMATCH,
-                        "has another hash than the head that was published of it");
+                        number, AuditChainFaultKind.HEAD_MISMATCH, "has a different hash than its published head");
             }
             heads++;
         }
@@ -120,20 +113,22 @@ public final class AuditChainVerifier {
             return broken(
                     number + 1,
                     AuditChainFaultKind.TRUNCATED,
-                    "and what follows are cut off: the end is " + until.getAsLong());
+                    "and all later entries are missing: the last entry should be " + until.getAsLong());
         }
         if (!open.isEmpty()) {
             long last = open.getLast().number();
             return broken(
                     number + 1,
                     AuditChainFaultKind.TRUNCATED,
-                    "and what follows are cut off: a head was published of " + last);
+                    "and all later entries are missing: a head was published for entry " + last);
         }
         AuditChainHead end = claims.head();
         return end == null || end.hash().equals(hash)
                 ? Optional.empty()
                 : broken(
-                        number, AuditChainFaultKind.HEAD_MISMATCH, "has another hash than the ledger names as its end");
+                        number,
+                        AuditChainFaultKind.HEAD_MISMATCH,
+                        "has a different hash than the head of the audit log");
     }
 
     private static Optional<AuditChainResult.Broken> broken(

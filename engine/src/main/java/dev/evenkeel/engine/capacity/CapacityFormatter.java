@@ -11,9 +11,9 @@ final class CapacityFormatter {
 
     private CapacityFormatter() {}
 
-    /// Formats a share with at most one decimal: `30 %`, `12.5 %`.
+    /// Formats a share with at most one decimal: `30%`, `12.5%`.
     static String formatPercent(double share) {
-        return formatNumber(100 * share) + " %";
+        return formatNumber(100 * share) + "%";
     }
 
     /// Formats person-days with at most one decimal.

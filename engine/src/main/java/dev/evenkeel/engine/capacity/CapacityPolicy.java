@@ -20,10 +20,10 @@ public record CapacityPolicy(
 
     public CapacityPolicy {
         if (daysPerWeek != null && !(daysPerWeek > 0 && Double.isFinite(daysPerWeek))) {
-            throw new IllegalArgumentException("a team has person-days above 0 in a week, got " + daysPerWeek);
+            throw new IllegalArgumentException("daysPerWeek must be above 0, got " + daysPerWeek);
         }
         if (costOfDelay != null && costOfDelay.signum() < 0) {
-            throw new IllegalArgumentException("delay costs 0 or more a week, got " + costOfDelay);
+            throw new IllegalArgumentException("costOfDelay must be 0 or more per week, got " + costOfDelay);
         }
     }
 }

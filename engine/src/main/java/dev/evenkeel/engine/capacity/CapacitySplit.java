@@ -28,7 +28,7 @@ public record CapacitySplit(Map<WorkKind, Double> shares) {
         }
         double sum = sum(all);
         if (Math.abs(sum - 1) > TOLERANCE) {
-            throw new IllegalArgumentException("shares must be 1 together, got " + CapacityFormatter.formatSum(sum));
+            throw new IllegalArgumentException("shares must add up to 1, got " + CapacityFormatter.formatSum(sum));
         }
         shares = Collections.unmodifiableMap(all);
     }

@@ -87,12 +87,12 @@ public record CostOfDelayOrder(List<RankedItem> jobs, List<UnrankedItem> unorder
     private static String missing(WorkItem item, String currency, boolean byEffort) {
         WorkValue worth = item.worth();
         if (worth == null || worth.costOfDelay() == null) {
-            return "what a week without it costs";
+            return "cost of delay per week";
         }
         if (!worth.currency().equals(currency)) {
-            return "a cost of delay in " + currency + ", which the others have";
+            return "cost of delay in " + currency + ", like the other items";
         }
-        return byEffort ? "how much effort is planned" : "how many weeks it takes from begin to end";
+        return byEffort ? "planned effort" : "duration in weeks";
     }
 
     /* The most frequent currency; the alphabetically first one in a tie. */

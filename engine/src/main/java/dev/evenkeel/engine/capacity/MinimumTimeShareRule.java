@@ -36,10 +36,10 @@ public record MinimumTimeShareRule(
     public MinimumTimeShareRule {
         environments = List.copyOf(environments);
         if (!(minimumShare > 0 && minimumShare <= 1)) {
-            throw new IllegalArgumentException("a required share is above 0 and at most 1, got " + minimumShare);
+            throw new IllegalArgumentException("minimumShare must be above 0 and at most 1, got " + minimumShare);
         }
         if (weeks < 1 || weeks > MAX_WEEKS) {
-            throw new IllegalArgumentException("capacity is measured over 1 to " + MAX_WEEKS + " weeks, got " + weeks);
+            throw new IllegalArgumentException("weeks must be 1 to " + MAX_WEEKS + ", got " + weeks);
         }
     }
 
@@ -69,15 +69,15 @@ public record MinimumTimeShareRule(
     }
 
     private GateResult evaluate(String gate, double share) {
-        String reason = describe() + ", and has put in " + CapacityFormatter.formatPercent(share);
+        String reason = describe() + "; spent: " + CapacityFormatter.formatPercent(share);
         return share < minimumShare - TOLERANCE ? GateResult.deny(gate, reason) : GateResult.pass(gate, reason);
     }
 
     /// Formats the rule, without a full stop.
     public String describe() {
-        return (team.isEmpty() ? "everybody together" : team) + " has to put at least "
+        return (team.isEmpty() ? "all teams together" : team) + " must spend at least "
                 + CapacityFormatter.formatPercent(minimumShare) + " of " + CapacityFormatter.formatWeeks(weeks)
-                + " into "
+                + " on "
                 + kind.label();
     }
 
@@ -88,7 +88,7 @@ public record MinimumTimeShareRule(
                 .reduce((one, other) -> one + ", " + other)
                 .orElse("none");
         return List.of(
-                new GateResult.GateEvidenceItem("effort known", days, "/capacity"),
-                new GateResult.GateEvidenceItem("asked for by", person + ": " + reason, null));
+                new GateResult.GateEvidenceItem("recorded effort", days, "/capacity"),
+                new GateResult.GateEvidenceItem("required by", person + ": " + reason, null));
     }
 }

@@ -81,7 +81,7 @@ public record RiskWorkSelection(
         Double planned = item.planned();
         WorkValue worth = item.worth();
         if (planned == null || worth == null || worth.riskReduction() == null) {
-            throw new IllegalArgumentException("work without effort or risk cannot be chosen: " + item.key());
+            throw new IllegalArgumentException("a work item needs an effort and a risk reduction: " + item.key());
         }
         BigDecimal weeks = BigDecimal.valueOf(planned).divide(BigDecimal.valueOf(daysPerWeek), MathContext.DECIMAL64);
         return new ValuedItem(item, weeks, worth.riskReduction());

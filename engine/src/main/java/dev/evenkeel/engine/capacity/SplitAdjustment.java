@@ -24,15 +24,15 @@ public record SplitAdjustment(
     /// The limit that applied to a move.
     public enum TeamTimeAdjustmentOutcome {
         /// The target is too near for a move.
-        UNCHANGED("stays: the target is less than 5 points away"),
+        UNCHANGED("does not change: the target is less than 5 percentage points away"),
         /// The target is reached.
         REACHED("reaches the target"),
         /// The target is approached in part: the rest exceeds the limit of a month.
-        LIMITED("goes a part of the way: 10 points a month at most"),
+        LIMITED("moves towards the target, by at most 10 percentage points a month"),
         /// The month's 10 points have already been moved.
-        DEFERRED("waits: this month's 10 points were moved already"),
+        DEFERRED("does not change: it has already moved 10 percentage points this month"),
         /// A halt: applies fully at once, without a limit, while its reason lasts.
-        IMMEDIATE("stays for later: the halt applies at once, for as long as its reason lasts");
+        IMMEDIATE("is suspended while the error budget is spent");
 
         private final String words;
 

@@ -66,8 +66,7 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
                 requireBudgets(SplitRule.LARGE_CLASS, SplitRecommendation::evaluateLargeClass),
                 _ -> evaluateToil(work),
                 known -> evaluateStopRule(known, stop),
-                _ -> new RuleEvaluation(
-                        SplitRule.DEFAULT, RuleApplicability.YES, "no other rule is known to hold", List.of()));
+                _ -> new RuleEvaluation(SplitRule.DEFAULT, RuleApplicability.YES, "no other rule applies", List.of()));
         List<RuleEvaluation> answers = new ArrayList<>();
         for (Function<SplitRuleInputs, RuleEvaluation> rule : rules) {
             answers.add(rule.apply(inputs));
@@ -112,7 +111,7 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
             SplitRule rule, Function<SplitRuleInputs, RuleEvaluation> ask) {
         return inputs -> inputs.budgets().isEmpty()
                 ? new RuleEvaluation(
-                        rule, RuleApplicability.UNKNOWN, "no objective of a service of the team is kept", List.of())
+                        rule, RuleApplicability.UNKNOWN, "the services of the team have no SLOs", List.of())
                 : ask.apply(inputs);
     }
 
@@ -126,20 +125,20 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
             return new RuleEvaluation(
                     SplitRule.MORE_RISK,
                     RuleApplicability.NO,
-                    "an error budget was used over the last two periods",
+                    "an error budget was used in the last two periods",
                     evidence);
         }
         return budgets.stream().anyMatch(budget -> budget.remaining() == null || budget.previousRemaining() == null)
                 ? new RuleEvaluation(
                         SplitRule.MORE_RISK,
                         RuleApplicability.UNKNOWN,
-                        "of a budget two periods are not known",
+                        "an error budget has no data for two periods",
                         evidence)
                 : new RuleEvaluation(
                         SplitRule.MORE_RISK,
                         RuleApplicability.YES,
-                        "over two periods at least " + CapacityFormatter.formatPercent(MOSTLY)
-                                + " of every error budget is left",
+                        "at least " + CapacityFormatter.formatPercent(MOSTLY)
+                                + " of every error budget was left in the last two periods",
                         evidence);
     }
 
@@ -151,7 +150,7 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
         return new GateEvidenceItem(
                 budget.name() + ", " + budget.period(),
                 formatRemaining(budget.remaining()) + " now, " + formatRemaining(budget.previousRemaining())
-                        + " a period before",
+                        + " one period earlier",
                 budget.link());
     }
 
@@ -176,10 +175,7 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
                 ? new RuleEvaluation(
                         SplitRule.BUDGET_SPENT, RuleApplicability.NO, "no error budget is spent", List.of())
                 : new RuleEvaluation(
-                        SplitRule.BUDGET_SPENT,
-                        RuleApplicability.UNKNOWN,
-                        "not every error budget is known",
-                        List.of());
+                        SplitRule.BUDGET_SPENT, RuleApplicability.UNKNOWN, "an error budget has no data", List.of());
     }
 
     private static RuleEvaluation evaluateLargeIncident(SplitRuleInputs inputs) {
@@ -197,8 +193,8 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
             return new RuleEvaluation(
                     SplitRule.LARGE_INCIDENT,
                     RuleApplicability.YES,
-                    "incident " + worst.id() + " took " + CapacityFormatter.formatPercent(budgetShareOf(worst))
-                            + " of four weeks' error budget of " + worst.service(),
+                    "incident " + worst.id() + " used " + CapacityFormatter.formatPercent(budgetShareOf(worst))
+                            + " of the four-week error budget of " + worst.service(),
                     large.stream().map(SplitRecommendation::evidence).toList());
         }
         List<IncidentWithErrorBudgetUse> unknown =
@@ -207,13 +203,13 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
                 ? new RuleEvaluation(
                         SplitRule.LARGE_INCIDENT,
                         RuleApplicability.NO,
-                        "no incident of the last four weeks took more than " + CapacityFormatter.formatPercent(LARGE)
+                        "no incident of the last four weeks used more than " + CapacityFormatter.formatPercent(LARGE)
                                 + " of the budget",
                         List.of())
                 : new RuleEvaluation(
                         SplitRule.LARGE_INCIDENT,
                         RuleApplicability.UNKNOWN,
-                        "of " + unknown.size() + " incidents of the last four weeks nobody knows what they took",
+                        "the error budget use of " + unknown.size() + " incidents of the last four weeks is unknown",
                         unknown.stream().map(SplitRecommendation::evidence).toList());
     }
 
@@ -225,8 +221,8 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
         return new GateEvidenceItem(
                 incident.title(),
                 incident.budgetShare() == null
-                        ? "unknown share of the budget"
-                        : CapacityFormatter.formatPercent(incident.budgetShare()) + " of four weeks' budget",
+                        ? "budget use unknown"
+                        : CapacityFormatter.formatPercent(incident.budgetShare()) + " of the four-week budget",
                 "/incidents/" + incident.id());
     }
 
@@ -253,13 +249,13 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
                 ? new RuleEvaluation(
                         SplitRule.LARGE_CLASS,
                         RuleApplicability.NO,
-                        "no cause took more than " + CapacityFormatter.formatPercent(LARGE)
+                        "no cause used more than " + CapacityFormatter.formatPercent(LARGE)
                                 + " of the quarter's budget",
                         List.of())
                 : new RuleEvaluation(
                         SplitRule.LARGE_CLASS,
                         RuleApplicability.UNKNOWN,
-                        "of " + unclear + " incidents of the quarter the cause or what they took is not known",
+                        "the cause or the budget use of " + unclear + " incidents of the quarter is unknown",
                         List.of());
     }
 
@@ -268,7 +264,7 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
         return new RuleEvaluation(
                 SplitRule.LARGE_CLASS,
                 RuleApplicability.YES,
-                largest.getKey() + " took " + CapacityFormatter.formatPercent(largest.getValue())
+                largest.getKey() + " used " + CapacityFormatter.formatPercent(largest.getValue())
                         + " of the quarter's error budget",
                 large.stream()
                         .map(one -> new GateEvidenceItem(
@@ -305,7 +301,7 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
             return new RuleEvaluation(
                     SplitRule.STOP_RULE,
                     RuleApplicability.UNKNOWN,
-                    "nobody has said what a week of delay costs and how many person-days a week the team has",
+                    "costOfDelay or daysPerWeek is not set in the capacity policy",
                     List.of());
         }
         if (stop.selected().isEmpty()) {
@@ -313,18 +309,18 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
                     ? new RuleEvaluation(
                             SplitRule.STOP_RULE,
                             RuleApplicability.UNKNOWN,
-                            "no open work says which risk it buys and how much effort it takes",
+                            "no open work item has a risk reduction and an effort",
                             List.of())
                     : new RuleEvaluation(
                             SplitRule.STOP_RULE,
                             RuleApplicability.NO,
-                            "no work buys as much risk per week as a week of delay costs",
+                            "no work item reduces more risk per week than a week of delay costs",
                             List.of());
         }
         return new RuleEvaluation(
                 SplitRule.STOP_RULE,
                 RuleApplicability.YES,
-                CapacityFormatter.formatNumber(stop.weeks()) + " weeks of work buy more risk per week than the "
+                CapacityFormatter.formatNumber(stop.weeks()) + " weeks of work reduce more risk per week than the "
                         + stop.costOfDelay().toPlainString() + " "
                         + inputs.policy().currency()
                         + " that a week of delay costs",

@@ -6,17 +6,17 @@ public enum SplitRule {
     /// The error budgets are mostly unspent.
     MORE_RISK("0", "take more risk: larger steps, fewer gates, time for new work"),
     /// An error budget is spent.
-    BUDGET_SPENT("1", "only urgent fixes and security until it is back within its objective"),
+    BUDGET_SPENT("1", "only urgent fixes and security work until the error budget recovers"),
     /// One incident used a large part of a budget.
-    LARGE_INCIDENT("1", "review it, with one action of the highest priority"),
+    LARGE_INCIDENT("1", "review the incident and give one action the highest priority"),
     /// One class of incidents used a large part of a quarter's budget.
-    LARGE_CLASS("1", "put work against it first in the quarter's plan"),
+    LARGE_CLASS("1", "plan work against this cause first in the quarter"),
     /// Too much toil.
-    TOIL("2", "push back what is above one half to where it comes from"),
+    TOIL("2", "return toil above 50% to the teams that cause it"),
     /// Some work reduces more risk than its delay costs.
-    STOP_RULE("3", "do what buys more risk per week than a week of delay costs, and stop there"),
+    STOP_RULE("3", "do only work that reduces more risk per week than a week of delay costs"),
     /// No other rule applies.
-    DEFAULT("4", "plan by the usual split");
+    DEFAULT("4", "use the default split");
 
     private final String number;
     private final String advice;

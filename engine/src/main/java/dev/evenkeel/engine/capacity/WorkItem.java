@@ -40,7 +40,7 @@ public record WorkItem(
 
     private static void requireEffort(String name, @Nullable Double days) {
         if (days != null && !(days >= 0 && Double.isFinite(days))) {
-            throw new IllegalArgumentException(name + " must be person-days, 0 or more, got " + days);
+            throw new IllegalArgumentException(name + " must be 0 or more person-days, got " + days);
         }
     }
 

@@ -100,9 +100,9 @@ public record WorkSummary(
     /// empty when complete.
     public String missingDataReason() {
         if (items == 0) {
-            return "no work is known in this time";
+            return "there are no work items in this period";
         }
-        String missing = withoutActual + " of " + items + " pieces of work do not say how much effort went in";
-        return withoutActual == 0 ? "" : isKnown(withoutActual) ? missing : missing + ", too many to tell the split";
+        String missing = withoutActual + " of " + items + " work items have no recorded effort";
+        return withoutActual == 0 ? "" : isKnown(withoutActual) ? missing : missing + ", too many to compute the split";
     }
 }

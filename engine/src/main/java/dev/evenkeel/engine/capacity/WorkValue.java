@@ -18,7 +18,7 @@ public record WorkValue(
     public WorkValue {
         if (isNegative(costOfDelay) || isNegative(riskReduction)) {
             throw new IllegalArgumentException(
-                    "money must be 0 or more, got " + costOfDelay + " a week and " + riskReduction);
+                    "costOfDelay and riskReduction must be 0 or more, got " + costOfDelay + " and " + riskReduction);
         }
         if (weeks != null && !(weeks > 0 && Double.isFinite(weeks))) {
             throw new IllegalArgumentException("weeks must be a number above 0, got " + weeks);

@@ -14,7 +14,7 @@ import java.time.Instant;
 public record WorkWindow(Instant from, Instant to) {
     public WorkWindow {
         if (!from.isBefore(to)) {
-            throw new IllegalArgumentException("a window must end after it begins, got " + from + " to " + to);
+            throw new IllegalArgumentException("the end must be after the start, got " + from + " to " + to);
         }
     }
 

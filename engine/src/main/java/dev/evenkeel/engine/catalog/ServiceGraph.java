@@ -89,8 +89,8 @@ public final class ServiceGraph {
             if (!services.containsKey(needed)) {
                 faults.add(new Problem(
                         service.key(),
-                        "dependsOn names \"" + needed + "\", which is no service",
-                        "describe that service too, or take it out; known are "
+                        "dependsOn names unknown service \"" + needed + "\"",
+                        "create that service first, or remove it from dependsOn; services: "
                                 + String.join(", ", services.keySet())));
             }
         }
@@ -108,9 +108,7 @@ public final class ServiceGraph {
             List<String> circle = new ArrayList<>(path.subList(seen, path.size()));
             circle.add(key);
             faults.add(new Problem(
-                    key,
-                    "dependsOn leads in a circle: " + String.join(" -> ", circle),
-                    "take out the need that is not one"));
+                    key, "dependsOn has a cycle: " + String.join(" -> ", circle), "remove one of these dependencies"));
         } else if (!done.contains(key)) {
             path.add(key);
             find(key).ifPresent(service -> service.dependsOn().forEach(needed -> visit(needed, path, done, faults)));
@@ -127,9 +125,9 @@ public final class ServiceGraph {
                     if (owner != null) {
                         faults.add(new Problem(
                                 service.key(),
-                                "flag " + flag.flag() + " of environment " + flag.environment() + " belongs to " + owner
-                                        + " already",
-                                "name it in one service only"));
+                                "flag " + flag.flag() + " of environment " + flag.environment()
+                                        + " already belongs to service " + owner,
+                                "list the flag in one service only"));
                     }
                 }));
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
 public record BeforeAfterComparison(
         ObservedProportion before, ObservedProportion after, Optional<FailureRatioInterval> ratio) {
     /// Label to show beside every number of the comparison.
-    public static final String LABEL = "no control group: not proof";
+    public static final String LABEL = "no control group: not a proof";
 
     private static final double ALPHA = 0.05;
 

@@ -29,8 +29,8 @@ public record Change(
     public Change {
         Objects.requireNonNull(id);
         if ((status == ChangeStatus.RUNNING) != (finishedAt == null)) {
-            throw new IllegalArgumentException("a change has an end unless it is running; " + id + " is " + status
-                    + " and its end is " + finishedAt);
+            throw new IllegalArgumentException("finishedAt must be set unless the change is running; " + id + " is "
+                    + status + " with finishedAt " + finishedAt);
         }
     }
 

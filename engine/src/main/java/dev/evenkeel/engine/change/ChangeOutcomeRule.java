@@ -23,8 +23,8 @@ public record ChangeOutcomeRule(String version, Duration settlesIn, int majorUpT
 
     public ChangeOutcomeRule {
         if (settlesIn.isNegative() || settlesIn.isZero() || majorUpTo < 1) {
-            throw new IllegalArgumentException("harm shows in more than no time, and severities begin at 1; got "
-                    + settlesIn + " and " + majorUpTo);
+            throw new IllegalArgumentException(
+                    "settlesIn must be above zero and majorUpTo 1 or more, got " + settlesIn + " and " + majorUpTo);
         }
     }
 
@@ -55,11 +55,11 @@ public record ChangeOutcomeRule(String version, Duration settlesIn, int majorUpT
     private Verdict evaluateWithoutHarm(Change change, Instant now) {
         Instant finished = change.finishedAt();
         if (finished == null) {
-            return new Verdict(ChangeOutcome.OPEN, "it is on its way", version);
+            return new Verdict(ChangeOutcome.OPEN, "in progress", version);
         }
         return switch (change.status()) {
-            case STOPPED -> new Verdict(ChangeOutcome.STOPPED, "the guard stopped it", version);
-            case ABORTED -> new Verdict(ChangeOutcome.ABORTED, "it was given up", version);
+            case STOPPED -> new Verdict(ChangeOutcome.STOPPED, "the guard rolled it back", version);
+            case ABORTED -> new Verdict(ChangeOutcome.ABORTED, "aborted by a user", version);
             case RUNNING, COMPLETED -> evaluateFinished(finished, now);
         };
     }
@@ -67,7 +67,7 @@ public record ChangeOutcomeRule(String version, Duration settlesIn, int majorUpT
     private Verdict evaluateFinished(Instant finished, Instant now) {
         Instant settled = finished.plus(settlesIn);
         return now.isBefore(settled)
-                ? new Verdict(ChangeOutcome.OPEN, "harm may still show until " + settled, version)
-                : new Verdict(ChangeOutcome.CLEAN, "nothing was held against it until " + settled, version);
+                ? new Verdict(ChangeOutcome.OPEN, "harm may still appear until " + settled, version)
+                : new Verdict(ChangeOutcome.CLEAN, "no harm found until " + settled, version);
     }
 }

@@ -78,7 +78,7 @@ public record DoraMetrics(
     /// @throws IllegalArgumentException when the period is empty
     public static DoraMetrics of(List<ClassifiedChange> changes, Instant from, Instant to) {
         if (!from.isBefore(to)) {
-            throw new IllegalArgumentException("the period must end after its begin; it is " + from + " to " + to);
+            throw new IllegalArgumentException("the period must end after its start, got " + from + " to " + to);
         }
         List<ClassifiedChange> ended =
                 changes.stream().filter(one -> one.isIn(from, to)).toList();

@@ -42,6 +42,6 @@ public record CourseComparison(
         return courses.stream()
                 .filter(risk -> risk.course().name().equals(course))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no course " + course));
+                .orElseThrow(() -> new IllegalArgumentException("unknown course " + course));
     }
 }

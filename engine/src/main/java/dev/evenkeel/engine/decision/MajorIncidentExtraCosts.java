@@ -28,7 +28,7 @@ public record MajorIncidentExtraCosts(
     public record ServiceCredit(double afterMinutes, Quantity amount) {
         public ServiceCredit {
             if (!(afterMinutes >= 0 && afterMinutes < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("a credit is due after 0 minutes or more, got " + afterMinutes);
+                throw new IllegalArgumentException("afterMinutes of a credit must be 0 or more, got " + afterMinutes);
             }
         }
     }
@@ -45,7 +45,7 @@ public record MajorIncidentExtraCosts(
                 .sorted(Comparator.comparingDouble(ServiceCredit::afterMinutes))
                 .toList();
         if (credits.stream().mapToDouble(ServiceCredit::afterMinutes).distinct().count() < credits.size()) {
-            throw new IllegalArgumentException("two credits are due after the same time: "
+            throw new IllegalArgumentException("two credits have the same afterMinutes: "
                     + credits.stream().map(ServiceCredit::afterMinutes).toList());
         }
     }

@@ -22,7 +22,7 @@ public record MajorIncidentRatePerChange(
         readiness = List.copyOf(readiness);
         if (!reconcile && !readiness.isEmpty()) {
             throw new IllegalArgumentException(
-                    "readiness moves the base rate, and that moves nothing here: say reconcile: true");
+                    "readiness changes the base rate, which has no effect without reconcile: true; add it");
         }
     }
 

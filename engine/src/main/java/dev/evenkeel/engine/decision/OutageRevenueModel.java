@@ -14,10 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class OutageRevenueModel {
     /// Time within the deployment window at which an outage begins, uniformly distributed.
     static final Quantity MOMENT = new Quantity(
-            "moment of the deploy window at which an outage begins",
+            "start of an outage within the deployment window",
             new BetaValue(1, 1),
-            new QuantitySource(
-                    QuantitySource.Kind.JUDGEMENT, "outages of a change begin while it is deployed, any moment alike"),
+            new QuantitySource(QuantitySource.Kind.JUDGEMENT, "outages begin uniformly within the deployment window"),
             null);
 
     private static final double MINUTES = 60;

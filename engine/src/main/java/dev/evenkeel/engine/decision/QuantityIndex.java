@@ -68,7 +68,7 @@ public final class QuantityIndex {
         if (place == null) {
             all.add(quantity);
         } else if (!all.get(place).equals(quantity)) {
-            throw new IllegalArgumentException("two numbers have the name " + quantity.name());
+            throw new IllegalArgumentException("two quantities have the name " + quantity.name());
         }
     }
 

@@ -17,7 +17,7 @@ public record QuantitySource(Kind kind, String description) {
 
     public QuantitySource {
         if (description.isBlank()) {
-            throw new IllegalArgumentException("an origin says which data, which publication or whose judgement");
+            throw new IllegalArgumentException("the source must name the data, the publication, or the judge");
         }
     }
 }

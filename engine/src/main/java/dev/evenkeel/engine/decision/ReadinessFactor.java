@@ -28,7 +28,7 @@ public record ReadinessFactor(
     public record ObservedRange(double low, double high) {
         public ObservedRange {
             if (!(low <= high)) {
-                throw new IllegalArgumentException("values seen go from low to high, got " + low + " and " + high);
+                throw new IllegalArgumentException("low must not be above high, got " + low + " and " + high);
             }
         }
     }
@@ -38,9 +38,8 @@ public record ReadinessFactor(
             throw new IllegalArgumentException("value and mean must be numbers, got " + value + " and " + mean);
         }
         if (approvalBoard && effect.distribution().mean() * (value - mean) < 0) {
-            throw new IllegalArgumentException("the consent of a board outside the team is taken to lower the chance of"
-                    + " failure, and none was found to: DORA 2019 has such boards go with 2.6 times the odds of low"
-                    + " performance");
+            throw new IllegalArgumentException("approval by an external board must not lower the failure"
+                    + " probability: in DORA 2019, such boards come with 2.6 times the odds of low performance");
         }
     }
 

@@ -14,7 +14,7 @@ public record RevenueOrFreezePeriod(String name, LocalDate from, LocalDate to, d
     public RevenueOrFreezePeriod {
         if (to.isBefore(from) || !(factor > 0)) {
             throw new IllegalArgumentException(
-                    "season " + name + " needs a last day not before its first and a factor above 0");
+                    "season " + name + " must end on or after its first day and have a factor above 0");
         }
     }
 

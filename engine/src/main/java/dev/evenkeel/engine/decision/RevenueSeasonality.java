@@ -26,14 +26,14 @@ public final class RevenueSeasonality {
     public RevenueSeasonality(List<Double> week, List<Double> months, List<Integer> starts) {
         double sum = week.stream().mapToDouble(Double::doubleValue).sum();
         if (week.size() != HOURS || week.stream().anyMatch(hour -> hour < 0) || Math.abs(sum - HOURS) > 1e-6) {
-            throw new IllegalArgumentException("a week needs " + HOURS + " hours of 0 or more with a mean of 1, got "
-                    + week.size() + " that sum up to " + sum);
+            throw new IllegalArgumentException("a week must have " + HOURS + " values of 0 or more with mean 1, got "
+                    + week.size() + " with the sum " + sum);
         }
         if (months.size() != MONTHS || months.stream().anyMatch(month -> !(month > 0))) {
-            throw new IllegalArgumentException("a year needs " + MONTHS + " months above 0, got " + months);
+            throw new IllegalArgumentException("a year must have " + MONTHS + " values above 0, got " + months);
         }
         if (starts.isEmpty() || starts.stream().anyMatch(start -> start < 0 || start >= HOURS)) {
-            throw new IllegalArgumentException("outages need hours at which they may begin, got " + starts);
+            throw new IllegalArgumentException("start hours of outages must not be empty, got " + starts);
         }
         for (int hour = 0; hour < 2 * HOURS; hour++) {
             before[hour + 1] = before[hour] + week.get(hour % HOURS);

@@ -54,18 +54,18 @@ public record RiskAssessmentStatus(
     public List<GateResult> evaluate(String gate, Instant now) {
         List<GateResult> against = new ArrayList<>();
         if (!now.isBefore(validUntil)) {
-            against.add(deny(gate, "assessment " + id + " of " + createdAt + " is stale since " + validUntil)
+            against.add(deny(gate, "assessment " + id + " of " + createdAt + " expired at " + validUntil)
                     .withPeriod(validUntil, null));
         }
         if (laterIncident != null) {
             against.add(deny(
                             gate,
-                            "assessment " + id + " is stale: incident " + laterIncident.incident() + " ("
-                                    + laterIncident.severity() + ") came after it")
+                            "assessment " + id + " is outdated: incident " + laterIncident.incident() + " ("
+                                    + laterIncident.severity() + ") happened after it")
                     .withPeriod(laterIncident.openedAt(), null));
         }
         if (decision == null) {
-            against.add(deny(gate, "nobody has decided on assessment " + id));
+            against.add(deny(gate, "assessment " + id + " has no decision"));
         } else {
             addObjections(gate, decision, now, against);
         }
@@ -75,7 +75,7 @@ public record RiskAssessmentStatus(
     private void addObjections(String gate, RecordedDecision decision, Instant now, List<GateResult> against) {
         String what = decision.decidedBy() + " decided on \"" + decision.course() + "\"";
         if (!decision.migrates()) {
-            against.add(deny(gate, what + ", which leaves the change undone"));
+            against.add(deny(gate, what + ", which excludes the change"));
             return;
         }
         Instant start = decision.start().atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -84,7 +84,7 @@ public record RiskAssessmentStatus(
                     deny(gate, what + ", which starts on " + decision.start()).withPeriod(null, start));
         }
         if (!decision.openWork().isEmpty()) {
-            against.add(deny(gate, what + ", and its work is not done: " + String.join(", ", decision.openWork())));
+            against.add(deny(gate, what + "; open work: " + String.join(", ", decision.openWork())));
         }
     }
 

@@ -63,8 +63,8 @@ public record RiskCase(
         LocalDate end = end(asOf, weeks);
         commitments.stream()
                 .filter(one -> one.date().isBefore(asOf) || one.date().isAfter(end))
-                .forEach(one -> problems.add("commitment " + one.name() + " is for " + one.date() + ", not within "
-                        + asOf + " and " + end + ", the weeks over which courses are compared"));
+                .forEach(one -> problems.add("commitment " + one.name() + " is due on " + one.date() + ", outside of "
+                        + asOf + " to " + end + ", the period over which courses are compared"));
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
@@ -83,25 +83,22 @@ public record RiskCase(
                 "work item", work.stream().map(RiskReductionWork::name).toList(), problems);
         checkUnique("course", courses.stream().map(Course::name).toList(), problems);
         if (causes.isEmpty() || courses.size() < 2) {
-            problems.add("a case needs a cause and two courses");
+            problems.add("at least one cause and two courses are required");
         }
         for (RiskReductionWork item : work) {
             item.cures().keySet().stream()
                     .filter(cause -> !causeNames.contains(cause))
-                    .forEach(cause ->
-                            problems.add("work item " + item.name() + " cures " + cause + ", which is no cause"));
+                    .forEach(cause -> problems.add("work item " + item.name() + " names unknown cause " + cause));
         }
         for (Course course : courses) {
             course.work().stream()
                     .filter(item -> !workNames.contains(item))
-                    .forEach(item ->
-                            problems.add("course " + course.name() + " does " + item + ", which is no work item"));
+                    .forEach(item -> problems.add("course " + course.name() + " names unknown work item " + item));
             if (!outages.containsKey(course.outage())) {
-                problems.add(
-                        "course " + course.name() + " names the outage " + course.outage() + ", which is not there");
+                problems.add("course " + course.name() + " names unknown outage " + course.outage());
             }
             if (course.phased() && containment == null) {
-                problems.add("course " + course.name() + " is phased, and nothing says what that contains");
+                problems.add("course " + course.name() + " is phased, but containment is missing");
             }
         }
         return problems;
@@ -109,9 +106,7 @@ public record RiskCase(
 
     private static Set<String> checkUnique(String what, List<String> names, List<String> problems) {
         Set<String> seen = new HashSet<>();
-        names.stream()
-                .filter(name -> !seen.add(name))
-                .forEach(name -> problems.add("two of one name: " + what + " " + name));
+        names.stream().filter(name -> !seen.add(name)).forEach(name -> problems.add("duplicate " + what + " " + name));
         return seen;
     }
 
@@ -152,7 +147,7 @@ public record RiskCase(
         return courses.stream()
                 .filter(course -> course.name().equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no course " + wanted + "; there are "
+                .orElseThrow(() -> new IllegalArgumentException("unknown course " + wanted + "; courses: "
                         + courses.stream().map(Course::name).toList()));
     }
 }

@@ -74,7 +74,7 @@ public record DetectionDrillResult(
         return switch (channel) {
             case ALERT -> alert;
             case GUARD -> guard;
-            case INCIDENT -> throw new IllegalArgumentException("incidents follow from the others");
+            case INCIDENT -> throw new IllegalArgumentException("INCIDENT is derived from the other signals");
         };
     }
 

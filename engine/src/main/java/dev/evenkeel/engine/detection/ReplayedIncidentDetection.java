@@ -77,7 +77,7 @@ public record ReplayedIncidentDetection(
                     State.NO_SIGNAL,
                     null,
                     null,
-                    "of " + known.total() + " min only " + known.minutes() + " were counted");
+                    "only " + known.minutes() + " of " + known.total() + " min have data");
         }
         return new ReplayedIncidentDetection(
                 incident,
@@ -85,7 +85,7 @@ public record ReplayedIncidentDetection(
                 State.MISSED,
                 null,
                 null,
-                "no rule fires in " + known.minutes() + " counted of " + known.total() + " min");
+                "no rule fires; " + known.minutes() + " of " + known.total() + " min have data");
     }
 
     /// The coverage of an incident by data.

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param newest time of the last publication; null when none was ever published
 /// @param unpublishedEntries number of entries that no published head covers
 public record AuditHeadPublicationStatus(@Nullable Instant newest, long unpublishedEntries) {
-    private static final String CHECK = "audit heads";
+    private static final String CHECK = "audit log heads";
     private static final Duration OLD = Duration.ofDays(1);
 
     /// Checks whether heads are published.
@@ -18,15 +18,15 @@ public record AuditHeadPublicationStatus(@Nullable Instant newest, long unpublis
         if (newest == null) {
             return DiagnosticFinding.warn(
                     CHECK,
-                    "none was ever published",
-                    "Whoever owns the database could write the ledger anew unseen. Publish heads where they cannot"
-                            + " write: serve --audit-head-file FILE (docs/how-to/keep-the-audit.md).");
+                    "none published",
+                    "An owner of the database could rewrite the audit log unnoticed. Publish heads where that role"
+                            + " cannot write: ./evenkeel serve --audit-head-file FILE (docs/guides/audit-log.md).");
         }
         return unpublishedEntries > 0 && newest.isBefore(now.minus(OLD))
                 ? DiagnosticFinding.warn(
                         CHECK,
-                        "the newest is of " + newest + ", " + unpublishedEntries + " entries ago",
-                        "See in the server's log why the place is not reached.")
-                : DiagnosticFinding.ok(CHECK, "the newest is of " + newest);
+                        "newest published at " + newest + ", " + unpublishedEntries + " entries ago",
+                        "The server log says why publishing heads fails.")
+                : DiagnosticFinding.ok(CHECK, "newest published at " + newest);
     }
 }

@@ -17,14 +17,14 @@ public record ClockSkew(Duration ahead, Duration uncertainty) {
     public DiagnosticFinding diagnose(String check, Duration tolerated, String harm) {
         String seen = String.format(
                 Locale.ROOT,
-                "%.3f s %s, give or take %.3f s",
+                "%.3f s %s (±%.3f s)",
                 millis(ahead.abs()) / 1e3,
                 ahead.isNegative() ? "behind" : "ahead",
                 millis(uncertainty) / 1e3);
         return ahead.abs().minus(uncertainty).compareTo(tolerated) <= 0
                 ? DiagnosticFinding.ok(check, seen)
                 : DiagnosticFinding.warn(
-                        check, seen, harm + " Let both machines ask a time server (chrony, or systemd-timesyncd).");
+                        check, seen, harm + " Synchronize both with a time server (chrony or systemd-timesyncd).");
     }
 
     private static double millis(Duration time) {

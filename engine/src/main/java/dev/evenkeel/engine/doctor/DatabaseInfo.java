@@ -44,8 +44,8 @@ public record DatabaseInfo(
             """;
 
     private static final int OLDEST = 150_000;
-    /* A server takes 20 connections; other clients and administrators need some too. */
-    private static final int FEW = 40;
+    /* A server opens up to 34 connections (26 + 8); other clients and administrators need 20. */
+    private static final int FEW = 54;
     private static final double NEARLY = 0.8;
     private static final String ON = "on";
 
@@ -67,7 +67,7 @@ public record DatabaseInfo(
                 : DiagnosticFinding.fail(
                         "database version",
                         "PostgreSQL " + version,
-                        "Evenkeel needs PostgreSQL 15 or newer: upgrade it (pg_upgrade).");
+                        "Evenkeel requires PostgreSQL 15 or newer. Upgrade it with pg_upgrade.");
     }
 
     private DiagnosticFinding checkFsync() {
@@ -76,8 +76,8 @@ public record DatabaseInfo(
                 : DiagnosticFinding.fail(
                         "fsync",
                         fsync,
-                        "A power cut can leave the database unusable. Take the setting away"
-                                + " (alter system reset fsync; postgresql.conf) and reload: select pg_reload_conf()");
+                        "A power failure can corrupt the database. Remove the setting (alter system reset fsync;"
+                                + " postgresql.conf) and reload: select pg_reload_conf()");
     }
 
     private DiagnosticFinding checkSynchronousCommit() {
@@ -85,8 +85,8 @@ public record DatabaseInfo(
                 ? DiagnosticFinding.fail(
                         "synchronous_commit",
                         synchronousCommit,
-                        "A crash takes back decisions that services were already told. Take the setting away where it"
-                                + " stands: alter role or alter database ... reset synchronous_commit, or"
+                        "A crash can lose decisions that services have already received. Remove the setting where it"
+                                + " is set: alter role or alter database ... reset synchronous_commit, or"
                                 + " postgresql.conf.")
                 : DiagnosticFinding.ok("synchronous_commit", synchronousCommit);
     }
@@ -97,8 +97,8 @@ public record DatabaseInfo(
                 : DiagnosticFinding.warn(
                         "full_page_writes",
                         fullPageWrites,
-                        "Right only on a file system that never writes half a page, such as ZFS. Else switch it on: a"
-                                + " crash can break the data.");
+                        "A crash can corrupt data, unless the file system never writes partial pages (ZFS). Remove the"
+                                + " setting on other file systems.");
     }
 
     private DiagnosticFinding checkConnections() {
@@ -107,7 +107,8 @@ public record DatabaseInfo(
                 ? DiagnosticFinding.warn(
                         "max_connections",
                         seen,
-                        "Each server takes up to 20. Raise max_connections to 20 for each server and 20 more.")
+                        "Each server opens up to 34 connections. Set max_connections to at least 34 for each server"
+                                + " plus 20.")
                 : DiagnosticFinding.ok("max_connections", seen);
     }
 
@@ -117,26 +118,27 @@ public record DatabaseInfo(
                 : DiagnosticFinding.fail(
                         "encoding",
                         encoding,
-                        "Not every text fits in. Make a database that takes all: create database evenkeel encoding"
-                                + " 'UTF8' template template0");
+                        "The database cannot store every character. Create one that can: create database evenkeel"
+                                + " encoding 'UTF8' template template0");
     }
 
     private DiagnosticFinding checkTables() {
         return canCreateTables
-                ? DiagnosticFinding.ok("tables", "the role may make them")
+                ? DiagnosticFinding.ok("tables", "the role can create them")
                 : DiagnosticFinding.fail(
                         "tables",
-                        "the role may not make them",
-                        "A new version migrates its tables at the start. Let the role own the database: alter database"
-                                + " evenkeel owner to evenkeel");
+                        "the role cannot create them",
+                        "Each new version migrates the tables when it starts. Make the role the owner of the database:"
+                                + " alter database evenkeel owner to evenkeel");
     }
 
     private DiagnosticFinding checkWritable() {
         return readOnly
                 ? DiagnosticFinding.fail(
                         "writing",
-                        "nothing can be written",
-                        "It is a standby, or default_transaction_read_only is on. Name the primary in --database-url.")
+                        "read-only",
+                        "The database is a standby, or default_transaction_read_only is on. Use the primary in"
+                                + " --database-url.")
                 : DiagnosticFinding.ok("writing", "allowed");
     }
 }

@@ -22,8 +22,8 @@ public record FlagStreamTimings(
     private static final String CHECK = "streams";
     private static final Duration LATE = Duration.ofSeconds(1);
     private static final String REMEDY =
-            "Let whatever stands between pass /sdk/v1/stream and /api/v1/.../events without buffering and without"
-                    + " compression, with 20 s of silence allowed: nginx proxy_buffering off, proxy_read_timeout 20s"
+            "Configure the proxy to pass /sdk/v1/stream and /api/v1/.../events without buffering and compression,"
+                    + " and with a read timeout of 20 s or more. In nginx: proxy_buffering off, proxy_read_timeout 20s"
                     + " (docs/deploy/nginx.conf).";
 
     /// Checks whether the stream arrives without delays, for example by a proxy that buffers it.
@@ -33,21 +33,22 @@ public record FlagStreamTimings(
         }
         if (firstEvent == null) {
             return DiagnosticFinding.fail(
-                    CHECK, "nothing arrived within " + formatSeconds(waited) + ", so something holds it back", REMEDY);
+                    CHECK, "no data within " + formatSeconds(waited) + ": a proxy buffers the stream", REMEDY);
         }
         if (secondEvent == null) {
             return DiagnosticFinding.fail(
                     CHECK,
-                    "the flags after " + formatSeconds(firstEvent) + ", then nothing for " + formatSeconds(waited)
-                            + ": small pieces are held back",
+                    "flags after " + formatSeconds(firstEvent) + ", then no keep-alive for " + formatSeconds(waited)
+                            + ": a proxy buffers small messages",
                     REMEDY);
         }
-        String seen = "the flags after " + formatSeconds(firstEvent) + ", a sign of life " + formatSeconds(secondEvent)
-                + " later";
+        String seen =
+                "flags after " + formatSeconds(firstEvent) + ", keep-alive " + formatSeconds(secondEvent) + " later";
         return firstEvent.minus(baseline).compareTo(LATE) > 0
                 ? DiagnosticFinding.fail(
                         CHECK,
-                        seen + ", where a small request takes " + formatSeconds(baseline) + ": held back",
+                        seen + ", but a small request takes " + formatSeconds(baseline)
+                                + ": a proxy buffers the stream",
                         REMEDY)
                 : DiagnosticFinding.ok(CHECK, seen);
     }

@@ -19,6 +19,6 @@ public record JavaRuntimeInfo(int feature, String version, String vendor) {
         return feature == TESTED
                 ? DiagnosticFinding.ok(check, seen)
                 : DiagnosticFinding.warn(
-                        check, seen, "Evenkeel is tested on Java " + TESTED + ": use that one where it matters.");
+                        check, seen, "Evenkeel is tested with Java " + TESTED + ". Use that version in production.");
     }
 }

@@ -28,7 +28,7 @@ public record KeyOrTokenStatus(
         List<DiagnosticFinding> findings = new ArrayList<>();
         all.forEach(one -> one.diagnose(now).ifPresent(findings::add));
         if (findings.isEmpty()) {
-            findings.add(DiagnosticFinding.ok("keys and tokens", all.size() + " in force; none ends within 14 days"));
+            findings.add(DiagnosticFinding.ok("keys and tokens", all.size() + " valid, none expires within 14 days"));
         }
         return findings;
     }
@@ -38,11 +38,11 @@ public record KeyOrTokenStatus(
             return Optional.empty();
         }
         if (expiresAt.isAfter(now)) {
-            return Optional.of(DiagnosticFinding.warn(what, "ends at " + expiresAt, remedy));
+            return Optional.of(DiagnosticFinding.warn(what, "expires at " + expiresAt, remedy));
         }
         boolean missed = lastUsedAt != null && lastUsedAt.isAfter(expiresAt.minus(IN_USE));
         return missed
-                ? Optional.of(DiagnosticFinding.fail(what, "ended at " + expiresAt + ", in use until then", remedy))
+                ? Optional.of(DiagnosticFinding.fail(what, "expired at " + expiresAt + ", in use until then", remedy))
                 : Optional.empty();
     }
 }

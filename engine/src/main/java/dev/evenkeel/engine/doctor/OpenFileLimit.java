@@ -19,16 +19,17 @@ public record OpenFileLimit(long used, long limit) {
     /// @param streams number of streams that the process must support
     public DiagnosticFinding diagnose(String check, int streams) {
         if (limit <= 0) {
-            return DiagnosticFinding.skipped(check, "the system does not say", "Look at it there: ulimit -Hn");
+            return DiagnosticFinding.skipped(check, "unknown", "Check the limit of that process: ulimit -Hn");
         }
         String seen = String.format(Locale.ROOT, "%,d of %,d in use", used, limit);
         String remedy = String.format(
                 Locale.ROOT,
-                "%,d streams want %,d: LimitNOFILE=32768 in the systemd unit, or ulimit -n 32768 before the start.",
+                "%,d streams require %,d: set LimitNOFILE=32768 in the systemd unit, or run ulimit -n 32768 before"
+                        + " the start.",
                 streams,
                 streams + BESIDE_STREAMS);
         if (used > NEARLY * limit) {
-            return DiagnosticFinding.fail(check, seen, "New connections are about to be refused. " + remedy);
+            return DiagnosticFinding.fail(check, seen, "New connections will soon be refused. " + remedy);
         }
         return limit < streams + BESIDE_STREAMS
                 ? DiagnosticFinding.warn(check, seen, remedy)

@@ -39,28 +39,28 @@ public record ServerProcessInfo(
     public List<DiagnosticFinding> diagnose(@Nullable String own) {
         List<DiagnosticFinding> findings = new ArrayList<>();
         findings.add(checkVersion(own));
-        findings.add(java.diagnose("java of the server"));
+        findings.add(java.diagnose("server java"));
         findings.add(checkHeap());
-        findings.add(files.diagnose("open files of the server", streams));
+        findings.add(files.diagnose("server open files", streams));
         findings.add(checkDatabase());
         findings.add(new ClockSkew(Duration.ofMillis(clockSkewMillis), Duration.ZERO)
                 .diagnose(
-                        "clock of the server against the database",
+                        "server clock and database clock",
                         TOLERATED,
-                        "The server decides by the database's clock; its log and its traces are wrong by as much."));
+                        "The server uses the database clock for decisions, but its logs and traces have wrong times."));
         return findings;
     }
 
     private DiagnosticFinding checkVersion(@Nullable String own) {
         if (version == null) {
-            return DiagnosticFinding.ok("version", "not packed");
+            return DiagnosticFinding.ok("version", "unpackaged");
         }
         return own == null || own.equals(version)
                 ? DiagnosticFinding.ok("version", version)
                 : DiagnosticFinding.warn(
                         "version",
-                        version + ", asked by " + own,
-                        "Use the command line of the server's version: only those are tested together.");
+                        version + ", CLI " + own,
+                        "Use the CLI of the server's version; other combinations are not tested.");
     }
 
     private DiagnosticFinding checkHeap() {
@@ -68,26 +68,26 @@ public record ServerProcessInfo(
                 String.format(Locale.ROOT, "%,d MB of heap, %,d MB of memory", heapBytes / MEGA, memoryBytes / MEGA);
         if (heapBytes < LITTLE_HEAP) {
             return DiagnosticFinding.warn(
-                    "memory of the server",
+                    "server memory",
                     seen,
-                    "512 MB carry 500 processes, 1 GB carries 5,000: EVENKEEL_JAVA_OPTIONS=-Xmx1g");
+                    "512 MB of heap serve 500 processes, 1 GB serves 5,000: EVENKEEL_JAVA_OPTIONS=-Xmx1g");
         }
         return heapBytes > MUCH_OF_MEMORY * memoryBytes
                 ? DiagnosticFinding.warn(
-                        "memory of the server",
+                        "server memory",
                         seen,
-                        "The system ends a process that wants more than there is. Give the machine more, or the heap"
-                                + " less: EVENKEEL_JAVA_OPTIONS=-Xmx512m")
-                : DiagnosticFinding.ok("memory of the server", seen);
+                        "The operating system kills processes when memory runs out. Add memory, or reduce the heap:"
+                                + " EVENKEEL_JAVA_OPTIONS=-Xmx512m")
+                : DiagnosticFinding.ok("server memory", seen);
     }
 
     private DiagnosticFinding checkDatabase() {
         return embedded
                 ? DiagnosticFinding.warn(
                         "database",
-                        "the embedded one",
-                        "It is for trying out, and nobody backs it up. In production: --database-url with a PostgreSQL"
-                                + " of your own.")
-                : DiagnosticFinding.ok("database", "one of its own");
+                        "embedded",
+                        "The embedded database is for evaluation only and has no backups. In production, use your own"
+                                + " PostgreSQL: --database-url (docs/guides/deploy-to-production.md).")
+                : DiagnosticFinding.ok("database", "external");
     }
 }

@@ -28,12 +28,12 @@ public record CandidateRehearsalResult(
     /// @param keys number of requested keys
     public Optional<String> findFault(int keys) {
         if (counts == null) {
-            return Optional.of("the rehearsal failed, and what it wrote is not known: " + problem);
+            return Optional.of("the rehearsal failed, and its writes are unknown: " + problem);
         }
         return problem == null && counts.equals(new WriteReadUndoCounts(keys, keys, keys))
                 ? Optional.empty()
-                : Optional.of("the rehearsal failed: of " + keys + " synthetic keys the candidate wrote for "
-                        + counts.written + ", control read " + counts.readByControl + ", undone were "
-                        + counts.undone + (problem == null ? "" : ": " + problem));
+                : Optional.of("the rehearsal failed: of " + keys + " synthetic keys, the candidate wrote "
+                        + counts.written + ", control read " + counts.readByControl + ", and "
+                        + counts.undone + " were undone" + (problem == null ? "" : ": " + problem));
     }
 }

@@ -18,7 +18,7 @@ public record CandidateRehearsalSettings(
     public CandidateRehearsalSettings {
         keys = List.copyOf(keys);
         if (keys.isEmpty() && address != null) {
-            throw new IllegalArgumentException("a rehearsal at " + address + " needs a synthetic key");
+            throw new IllegalArgumentException("a rehearsal at " + address + " requires a synthetic key");
         }
     }
 }

@@ -31,15 +31,15 @@ public record DrillFreshness(
     private static DrillFreshness evaluateDrill(
             RollbackPlan plan, String stage, @Nullable DrillResult newest, Instant now) {
         if (newest == null) {
-            return stale("the rollback plan was never rehearsed");
+            return stale("the rollback plan has no drill");
         }
         if (newest.planVersion() != plan.version()) {
-            return stale("the last drill rehearsed version " + newest.planVersion()
-                    + " of the rollback plan, which is at " + plan.version() + " now");
+            return stale("the last drill tested version " + newest.planVersion()
+                    + " of the rollback plan; the current version is " + plan.version());
         }
         if (!newest.stage().equals(stage)) {
-            return stale("the last drill was made when everybody was at \"" + newest.stage()
-                    + "\", the default variant is \"" + stage + "\" now");
+            return stale("the last drill ran with default variant \"" + newest.stage()
+                    + "\"; the default variant is now \"" + stage + "\"");
         }
         if (!newest.isSuccessful()) {
             return stale(describeFailure(newest));
@@ -48,10 +48,10 @@ public record DrillFreshness(
         return now.isBefore(end)
                 ? new DrillFreshness(
                         true,
-                        "rehearsed at " + newest.endedAt().truncatedTo(ChronoUnit.SECONDS) + ", " + formatTime(newest)
-                                + "; " + describeWrites(newest.rehearsal()),
+                        "drill passed at " + newest.endedAt().truncatedTo(ChronoUnit.SECONDS) + ", "
+                                + formatTime(newest) + "; " + describeWrites(newest.rehearsal()),
                         end)
-                : stale("the last drill ended at " + newest.endedAt() + " and counted until " + end + ", "
+                : stale("the last drill ended at " + newest.endedAt() + " and expired at " + end + ", after "
                         + plan.validDays() + " days");
     }
 
@@ -60,10 +60,10 @@ public record DrillFreshness(
     }
 
     private static String describeIrreversibleStep(SchemaChangeStep done, String controlCode) {
-        return "there is no way back: " + done.kind().label() + " \"" + done.description() + "\" was done at "
+        return "a rollback is impossible: " + done.kind().label() + " \"" + done.description() + "\" was completed at "
                 + done.completedAt()
                 + (done.change() == null ? "" : " by change \"" + done.change() + "\"") + ", " + done.oldestReader()
-                + " is the oldest code that can read the schema since, and a rollback would bring back " + controlCode;
+                + " is now the oldest code that can read the schema, and a rollback would restore " + controlCode;
     }
 
     private static String describeFailure(DrillResult drill) {
@@ -74,15 +74,15 @@ public record DrillFreshness(
 
     private static String describeWrites(@Nullable CandidateRehearsalResult candidateRehearsalResult) {
         return candidateRehearsalResult == null || candidateRehearsalResult.counts() == null
-                ? "nothing was written through the candidate"
-                : "synthetic keys that the candidate wrote for, control read and were undone: "
+                ? "the candidate wrote nothing"
+                : "synthetic keys written by the candidate, read by control, and undone: "
                         + candidateRehearsalResult.counts().written();
     }
 
     private static String formatTime(DrillResult drill) {
         Duration total = Objects.requireNonNull(drill.times()).total();
-        return "everybody was back after " + formatSeconds(total) + ", of " + formatSeconds(drill.expectedTime())
-                + " that the plan expects";
+        return "all processes were on control after " + formatSeconds(total) + " (expected: "
+                + formatSeconds(drill.expectedTime()) + ")";
     }
 
     private static String formatSeconds(Duration time) {

@@ -33,8 +33,8 @@ public record RollbackPlan(
     public RollbackPlan {
         steps = List.copyOf(steps);
         if (version < 1 || validDays < 1 || !expectedTime.isPositive() || steps.isEmpty()) {
-            throw new IllegalArgumentException("a rollback plan needs a version and validDays of 1 or more, a step, and"
-                    + " an expected time of more than zero; got version " + version + ", validDays " + validDays + ", "
+            throw new IllegalArgumentException("a rollback plan requires a version and validDays of 1 or more, a step,"
+                    + " and an expected time above zero; got version " + version + ", validDays " + validDays + ", "
                     + steps.size() + " steps, " + expectedTime);
         }
     }

@@ -57,8 +57,8 @@ public record SchemaChangePlan(List<String> code, String controlCode, List<Schem
             faults.add(new Problem(
                     index,
                     "kind",
-                    "is a contract, and no expand comes before it",
-                    "list the expand that made what it takes away needless"));
+                    "is CONTRACT without an earlier EXPAND",
+                    "add the EXPAND step that replaces what this step removes"));
         }
     }
 
@@ -69,21 +69,21 @@ public record SchemaChangePlan(List<String> code, String controlCode, List<Schem
                     index,
                     "oldestReader",
                     "must be one of code, got \"" + step.oldestReader() + "\"",
-                    "name it in code, which lists the oldest first"));
+                    "add it to code, which lists names oldest first"));
         } else if (!isContract(index) && excludesControl(step)) {
             faults.add(new Problem(
                     index,
                     "oldestReader",
-                    "is newer than controlCode \"" + controlCode + "\", which a rollback would bring back, and only a "
-                            + "contract may shut that out",
-                    "split it into an expand that controlCode reads and a contract"));
+                    "is newer than controlCode \"" + controlCode + "\", which a rollback restores; only a CONTRACT step"
+                            + " can exclude it",
+                    "split it into an EXPAND step that controlCode can read, and a CONTRACT step"));
         } else if (index > 0
                 && code.indexOf(step.oldestReader())
                         < code.indexOf(steps.get(index - 1).oldestReader())) {
             faults.add(new Problem(
                     index,
                     "oldestReader",
-                    "is older than that of the step before, which shut it out",
+                    "is older than oldestReader of the previous step",
                     "name the oldest code that reads the schema after all steps so far"));
         }
     }
@@ -94,11 +94,11 @@ public record SchemaChangePlan(List<String> code, String controlCode, List<Schem
             faults.add(new Problem(
                     index,
                     "change",
-                    "is missing: a contract is a change of its own, behind the point of no return, and no part of the "
+                    "is missing: a CONTRACT step is a separate change after the point of no return, not part of the "
                             + "rollout",
-                    "name that change"));
+                    "give the name of that change"));
         } else if (!isContract(index) && named) {
-            faults.add(new Problem(index, "change", "belongs to a contract only", "take it out"));
+            faults.add(new Problem(index, "change", "is allowed in a CONTRACT step only", "remove it"));
         }
     }
 
@@ -112,8 +112,8 @@ public record SchemaChangePlan(List<String> code, String controlCode, List<Schem
             faults.add(new Problem(
                     index,
                     "completedAt",
-                    "is said of a step before which another is not done",
-                    "list the steps in the order in which they are done"));
+                    "is set, but an earlier step is not completed",
+                    "list the steps in the order of their completion"));
         }
     }
 

@@ -26,8 +26,8 @@ public record BeforeAfterWindow(LocalDate trigger, LocalDate inForce, LocalDate 
 
     public BeforeAfterWindow {
         if (!trigger.isBefore(inForce) || !inForce.isBefore(until)) {
-            throw new IllegalArgumentException("the trigger comes first, then the day on which the work is in force,"
-                    + " then the end of what is known; got " + trigger + ", " + inForce + " and " + until);
+            throw new IllegalArgumentException("trigger, inForce and until must be in this order, got " + trigger + ", "
+                    + inForce + " and " + until);
         }
     }
 
@@ -55,12 +55,12 @@ public record BeforeAfterWindow(LocalDate trigger, LocalDate inForce, LocalDate 
     @Nullable
     String insufficientDataReason(int before, int after) {
         if (before < MIN_BASELINE_WEEKS) {
-            return "the baseline before the trigger on " + trigger + " has " + formatWeeks(before) + ", and "
-                    + MIN_BASELINE_WEEKS + " are needed";
+            return "the baseline before the trigger on " + trigger + " has " + formatWeeks(before) + "; at least "
+                    + MIN_BASELINE_WEEKS + " are required";
         }
         return after < MIN_AFTER_WEEKS
-                ? formatWeeks(after) + " are known since the work was in force on " + inForce + ", and "
-                        + MIN_AFTER_WEEKS + " are needed"
+                ? formatWeeks(after) + " of data since the work took effect on " + inForce + "; at least "
+                        + MIN_AFTER_WEEKS + " are required"
                 : null;
     }
 

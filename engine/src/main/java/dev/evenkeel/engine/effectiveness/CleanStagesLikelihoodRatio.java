@@ -14,9 +14,8 @@ public final class CleanStagesLikelihoodRatio {
     /// @param other likewise by the other
     public static double calculate(int stages, double one, double other) {
         if (stages < 0 || !(one >= 0 && one < 1 && other >= 0 && other < 1)) {
-            throw new IllegalArgumentException(
-                    "there are 0 stages or more, and chances of an incident from 0 to below 1;" + " got " + stages
-                            + ", " + one + " and " + other);
+            throw new IllegalArgumentException("stages must be 0 or more, and probabilities 0 to below 1; got " + stages
+                    + ", " + one + " and " + other);
         }
         return Math.pow((1 - one) / (1 - other), stages);
     }

@@ -58,9 +58,9 @@ public record ComparisonGroup(
                     other.service(), matchingWeeks(known, before), matchingWeeks(known, after));
             if (sides.before.size() < before.size() || sides.after.size() < after.size()) {
                 leftOut.add(
-                        new ExcludedService(other.service(), "it is not known in all weeks in which the service is"));
+                        new ExcludedService(other.service(), "it lacks data in weeks in which the service has data"));
             } else if (sides.rateBefore() == 0) {
-                leftOut.add(new ExcludedService(other.service(), "nothing failed in its baseline"));
+                leftOut.add(new ExcludedService(other.service(), "its baseline has no failures"));
             } else {
                 counting.add(sides);
             }

@@ -37,12 +37,12 @@ public record EffectStatement(Kind kind, String sentence) {
         }
         return new EffectStatement(
                 Kind.NO_DIFFERENCE_SHOWN,
-                "no difference is shown: " + what + " are " + size + " of " + reference + range
-                        + ", so no change is possible");
+                "no significant difference: " + what + " are " + size + " of " + reference + range
+                        + ", which includes no change");
     }
 
     static EffectStatement cannotTell(String why) {
-        return new EffectStatement(Kind.CANNOT_TELL, "cannot tell: " + why);
+        return new EffectStatement(Kind.CANNOT_TELL, "insufficient data: " + why);
     }
 
     /* Two decimals, or two significant digits for small numbers; a number next to 1 shows on which side it is. */

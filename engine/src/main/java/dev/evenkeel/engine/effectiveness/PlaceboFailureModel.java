@@ -37,8 +37,8 @@ public record PlaceboFailureModel(
         if (!(failures > 0 && dispersion > 1 && memory >= 0 && memory < 1 && drift >= 0 && sharedDrift >= 0)
                 || comparisons < 0
                 || weeksAfter < 1) {
-            throw new IllegalArgumentException("a world has failures above 0, a dispersion above 1, a memory of 0 to"
-                    + " below 1, no drift below 0, no comparisons below 0 and a week after or more; got " + failures
+            throw new IllegalArgumentException("failures must be above 0, dispersion above 1, memory 0 to below 1,"
+                    + " drift and comparisons 0 or more, and weeks after 1 or more; got " + failures
                     + ", "
                     + dispersion + ", " + memory + ", " + drift + ", " + sharedDrift + ", " + comparisons + ", "
                     + weeksAfter);

@@ -39,7 +39,7 @@ public record PlaceboStudy(int histories, Claims honest, Claims undispersed, Cla
     /// @param histories 1 or more
     public static PlaceboStudy run(PlaceboFailureModel model, double left, int histories, long seed) {
         if (!(left > 0 && left <= 1) || histories < 1) {
-            throw new IllegalArgumentException("the share that is left is above 0 and at most 1, and there is a history"
+            throw new IllegalArgumentException("the remaining share must be above 0 and at most 1, and histories 1"
                     + " or more; got " + left + " and " + histories);
         }
         var random = new SplittableRandom(seed);

@@ -42,11 +42,11 @@ public record ServiceErrorRateEffect(
         BeforeAfterErrorRateRatio own =
                 BeforeAfterErrorRateRatio.of(countsOf(before), countsOf(after), window.weeksBetween());
         if (own.before().failures() + own.after().failures() == 0) {
-            return ofUnknown("nothing failed on either side, so nothing can have been mended");
+            return ofUnknown("there were no failures before or after");
         }
         return others.isEmpty()
                 ? new ServiceErrorRateEffect(
-                        EffectStatement.of(own.widened(), FAILURES, "what they were"), own, null, own.widened())
+                        EffectStatement.of(own.widened(), FAILURES, "the earlier rate"), own, null, own.widened())
                 : compareWith(own, ComparisonGroup.of(window, before, after, others));
     }
 
@@ -55,7 +55,7 @@ public record ServiceErrorRateEffect(
                 .map(WeeklyFailedCallSeries::service)
                 .toList();
         if (names.stream().distinct().count() < names.size()) {
-            throw new IllegalArgumentException("a service is compared with others, each once, got " + names);
+            throw new IllegalArgumentException("comparison services must be distinct and other services, got " + names);
         }
     }
 
@@ -63,14 +63,13 @@ public record ServiceErrorRateEffect(
         BeforeAfterErrorRateRatio theirs = comparison.ratio();
         if (theirs == null) {
             return new ServiceErrorRateEffect(
-                    EffectStatement.of(
-                            own.widened(), FAILURES, "what they were, beside no service that can be compared"),
+                    EffectStatement.of(own.widened(), FAILURES, "the earlier rate (no comparable service)"),
                     own,
                     comparison,
                     own.widened());
         }
         RateRatioEstimate claim = own.widened().dividedBy(theirs.widened());
-        String reference = "what they would be had they gone as in " + String.join(", ", comparison.services());
+        String reference = "the rate expected from " + String.join(", ", comparison.services());
         return new ServiceErrorRateEffect(EffectStatement.of(claim, FAILURES, reference), own, comparison, claim);
     }
 

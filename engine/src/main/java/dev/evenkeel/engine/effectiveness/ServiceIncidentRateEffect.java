@@ -91,12 +91,12 @@ public record ServiceIncidentRateEffect(
                 new FailureCount(later.incidents, weeksAfter),
                 BeforeAfterErrorRateRatio.LEVEL));
         return new ServiceIncidentRateEffect(
-                atLeast, EffectStatement.of(claim, "incidents a week", "what they were"), earlier, later, claim);
+                atLeast, EffectStatement.of(claim, "incidents per week", "the earlier rate"), earlier, later, claim);
     }
 
     /// Formats minutes and money of both sides as a sentence.
     public String formatTotals() {
-        return formatSide(before) + " before, " + formatSide(after) + " after: sums of what came, not a proof";
+        return formatSide(before) + " before, " + formatSide(after) + " after (totals only, not a proof)";
     }
 
     private static @Nullable String inconclusiveReason(
@@ -106,9 +106,9 @@ public record ServiceIncidentRateEffect(
             return tooShort;
         }
         if (rules.size() > 1) {
-            return "incidents were graded by versions " + rules + " of the severity rule; grade all of them by one";
+            return "incidents were rated with severity rule versions " + rules + "; rate all with one version";
         }
-        return before.incidents + after.incidents == 0 ? "there was no incident on either side" : null;
+        return before.incidents + after.incidents == 0 ? "there were no incidents before or after" : null;
     }
 
     private static int weeksBetween(LocalDate from, LocalDate to) {

@@ -14,7 +14,7 @@ public record WeeklyFailedCallCount(LocalDate start, FailureCount counts) {
 
     public WeeklyFailedCallCount {
         if (counts.failures() > counts.calls()) {
-            throw new IllegalArgumentException("the week that begins on " + start + " has " + counts.failures()
+            throw new IllegalArgumentException("the week starting on " + start + " has " + counts.failures()
                     + " failures of " + counts.calls() + " calls; count the same calls for both numbers");
         }
     }

@@ -13,8 +13,8 @@ public record WeeklyFailedCallSeries(String service, List<WeeklyFailedCallCount>
         for (int i = 1; i < weeks.size(); i++) {
             if (weeks.get(i).start().isBefore(weeks.get(i - 1).end())) {
                 throw new IllegalArgumentException(
-                        "weeks of " + service + " must be oldest first and apart, but the one of "
-                                + weeks.get(i).start() + " comes after the one of "
+                        "weeks of " + service + " must be sorted, oldest first, without duplicates, but "
+                                + weeks.get(i).start() + " follows "
                                 + weeks.get(i - 1).start() + "; give each week once, in order");
             }
         }

@@ -92,7 +92,7 @@ public final class ExperimentAccumulator {
         if (rises && alarm == null) {
             alarm = String.format(
                     Locale.ROOT,
-                    "%s are not split as planned: %,d on %s and %,d on %s, where %s and %s were planned",
+                    "%s are not split as planned: %,d on %s and %,d on %s, planned %s and %s",
                     what,
                     control,
                     plan.control(),
@@ -116,7 +116,7 @@ public final class ExperimentAccumulator {
     public void restore(AccumulatorSnapshot state) {
         int needed = goals.size() * (exposed.length + plan.treatments());
         if (state.exposed().size() != exposed.length || state.numbers().size() != needed) {
-            throw new IllegalArgumentException("the state is that of another plan");
+            throw new IllegalArgumentException("the state belongs to a different plan");
         }
         Arrays.setAll(exposed, i -> state.exposed().get(i));
         analysed = state.analyzedUnits();

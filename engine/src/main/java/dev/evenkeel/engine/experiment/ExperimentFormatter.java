@@ -19,15 +19,15 @@ public final class ExperimentFormatter {
         this.plan = plan;
     }
 
-    /// Formats the confidence level: `95 %`.
+    /// Formats the confidence level: `95%`.
     public String formatLevel() {
-        return formatNumber(100 * (1 - plan.alpha())) + " %";
+        return formatNumber(100 * (1 - plan.alpha())) + "%";
     }
 
-    /// Formats a mean outcome: `4.21 %`, `17.3`, `182 ms`.
+    /// Formats a mean outcome: `4.21%`, `17.3`, `182 ms`.
     public String formatMean(ExperimentGoal goal, double mean) {
         return switch (goal.kind()) {
-            case CONVERSION -> formatNumber(100 * mean) + " %";
+            case CONVERSION -> formatNumber(100 * mean) + "%";
             case VALUE -> formatNumber(mean);
             case DURATION -> formatNumber(mean) + " ms";
         };
@@ -53,30 +53,30 @@ public final class ExperimentFormatter {
     /// Formats the decision rule.
     public String formatRule() {
         ExperimentGoal goal = plan.primary();
-        String worse = goal.better() == ImprovementDirection.HIGHER ? "" : " (less is better)";
-        return "Ship a treatment once its gain in " + goal.metric() + worse + " is shown to be above "
-                + formatEffect(goal, plan.rule().shipAbove()) + "; stop once every treatment's is shown to be below "
+        String worse = goal.better() == ImprovementDirection.HIGHER ? "" : " (lower is better)";
+        return "Ship a treatment once its gain in " + goal.metric() + worse + " is significantly above "
+                + formatEffect(goal, plan.rule().shipAbove())
+                + "; stop once the gain of every treatment is significantly below "
                 + formatEffect(goal, plan.rule().stopBelow()) + "; end after "
                 + formatTime(plan.rule().maxDuration().toSeconds()) + ".";
     }
 
     public String formatConclusion(ExperimentConclusion conclusion, ExperimentResults results) {
         return switch (conclusion.verdict()) {
-            case RUNNING -> "Nothing may be concluded yet.";
-            case SUSPENDED -> "Nothing may be concluded: " + results.alarm() + ". Find out why before reading effects.";
+            case RUNNING -> "No conclusion yet.";
+            case SUSPENDED -> "The results are invalid: " + results.alarm() + ". Find the cause first.";
             case SHIP ->
-                variantName(conclusion.treatment()) + " may be shipped: its effect on "
+                variantName(conclusion.treatment()) + " can be shipped: its effect on "
                         + plan.primary().metric() + " is "
                         + formatInterval(
                                 plan.primary(), results.primary().effects().get(conclusion.treatment() - 1))
-                        + " at " + formatLevel() + ", and the rule asks for a gain above "
+                        + " at " + formatLevel() + ", and the rule requires a gain above "
                         + formatEffect(plan.primary(), plan.rule().shipAbove()) + ".";
             case STOP ->
-                "The experiment may stop: no treatment gains as much as "
+                "The experiment can stop: no treatment gains as much as "
                         + formatEffect(plan.primary(), plan.rule().stopBelow()) + " in "
                         + plan.primary().metric() + ", at " + formatLevel() + ".";
-            case INCONCLUSIVE ->
-                "The rule's time is over and nothing is shown: what the interval holds is what is known.";
+            case INCONCLUSIVE -> "The maximum duration has passed without a significant result.";
         };
     }
 
@@ -86,10 +86,9 @@ public final class ExperimentFormatter {
         String treatment = variantName(effect.treatment());
         boolean known = effect.low() > 0 || effect.high() < 0;
         boolean better = effect.low() > 0 == (goal.better() == ImprovementDirection.HIGHER);
-        String found =
-                known ? treatment + " is " + (better ? "better" : "worse") : "it is open which of the two is better";
+        String found = known ? treatment + " is " + (better ? "better" : "worse") : "no significant difference";
         return goal.metric() + ": " + formatMean(goal, goalResults.mean(0)) + " on " + control + ", "
-                + formatMean(goal, goalResults.mean(effect.treatment())) + " on " + treatment + "; the effect is "
+                + formatMean(goal, goalResults.mean(effect.treatment())) + " on " + treatment + "; effect "
                 + formatInterval(goal, effect) + " at " + formatLevel() + ": " + found + ".";
     }
 
@@ -97,7 +96,7 @@ public final class ExperimentFormatter {
     public String formatMethod(TreatmentEffect effect) {
         LargeSampleCheck gate = effect.sampleSize();
         if (gate.isSufficient()) {
-            return "large-sample interval, valid at every look";
+            return "large-sample interval, valid at any time";
         }
         String units = gate.missingUnits() > 0 ? formatCount(gate.missingUnits()) + " units" : "";
         String outcomes = gate.missingOutcomes() > 0 ? formatCount(gate.missingOutcomes()) + " outcomes" : "";
@@ -105,7 +104,7 @@ public final class ExperimentFormatter {
                 gate.missingSum() > 0 ? "outcomes worth " + formatNumber(gate.missingSum()) + " times the cap" : "";
         String missing =
                 Stream.of(units, outcomes, sum).filter(text -> !text.isEmpty()).collect(Collectors.joining(" and "));
-        return "exact interval, valid at every look; a narrower one follows when the smaller variant has " + missing
+        return "exact interval, valid at any time; a narrower one applies when the smaller variant has " + missing
                 + " more";
     }
 

@@ -26,7 +26,7 @@ final class ExperimentPlanValidator {
                 parts.size() >= 2 && parts.size() <= ExperimentPlan.MAX_VARIANTS,
                 "/variants",
                 "must be 2 to " + ExperimentPlan.MAX_VARIANTS + " variants, got " + parts.size(),
-                "name control first, then each treatment, with its share");
+                "list control first, then each treatment, with its share");
         Set<String> names = new HashSet<>();
         int total = 0;
         for (int i = 0; i < parts.size(); i++) {
@@ -36,20 +36,20 @@ final class ExperimentPlanValidator {
             require(
                     names.add(part.variant()),
                     at + "/variant",
-                    "\"" + part.variant() + "\" is there twice",
-                    "name different variants");
+                    "duplicate variant \"" + part.variant() + "\"",
+                    "list each variant once");
             require(
                     part.share().basisPoints() > 0,
                     at + "/share",
-                    "must be above 0 %",
-                    "give it a share, or leave the variant out");
+                    "must be above 0%",
+                    "set a share, or remove the variant");
             total += part.share().basisPoints();
         }
         if (total != Percent.ALL.basisPoints()) {
             add(
                     "/variants",
-                    "the shares are " + total / 100.0 + " % together, not 100 %",
-                    "let the shares add up to 100; who is eligible is the flag's own targeting");
+                    "the shares add up to " + total / 100.0 + "%, not 100%",
+                    "make the shares add up to 100; the flag's targeting decides which units take part");
         }
         return this;
     }
@@ -59,7 +59,7 @@ final class ExperimentPlanValidator {
                 !goals.isEmpty() && goals.size() <= ExperimentPlan.MAX_GOALS,
                 "/goals",
                 "must be 1 to " + ExperimentPlan.MAX_GOALS + " goals, got " + goals.size(),
-                "give the primary goal first");
+                "list the primary goal first");
         Set<List<Object>> known = new HashSet<>();
         for (int i = 0; i < goals.size(); i++) {
             validateGoal("/goals/" + i, goals.get(i), known);
@@ -81,21 +81,17 @@ final class ExperimentPlanValidator {
                 at + "/kind",
                 ExperimentGoal.CALL + " is a duration, got " + goal.kind(),
                 "use DURATION, or name a tracked metric");
-        require(
-                known.add(List.of(goal.metric(), goal.kind())),
-                at,
-                "the same goal is there twice",
-                "leave one of them out");
+        require(known.add(List.of(goal.metric(), goal.kind())), at, "duplicate goal", "remove one of them");
         require(
                 Double.isFinite(goal.cap()) && goal.cap() > 0,
                 at + "/cap",
                 "must be above 0, got " + goal.cap(),
-                "give the largest outcome of one unit that is to count; what is above counts as this");
+                "set the largest outcome of one unit; larger ones count as this value");
         require(
                 goal.kind() != GoalKind.CONVERSION || goal.cap() == 1,
                 at + "/cap",
-                "a conversion has no cap, got " + goal.cap(),
-                "leave it out");
+                "is not allowed for a conversion, got " + goal.cap(),
+                "remove it");
     }
 
     ExperimentPlanValidator validateAlpha(double alpha) {
@@ -111,26 +107,25 @@ final class ExperimentPlanValidator {
                 Double.isFinite(rule.shipAbove()),
                 "/rule/shipAbove",
                 "must be a number, got " + rule.shipAbove(),
-                "0 ships whatever is shown to be better");
+                "0 ships any treatment that is significantly better");
         require(
                 Double.isFinite(rule.stopBelow()) && rule.stopBelow() <= rule.shipAbove(),
                 "/rule/stopBelow",
                 "must be a number and at most shipAbove (" + rule.shipAbove() + "), got " + rule.stopBelow(),
-                "0 stops whatever is shown to be worse");
+                "0 stops when every treatment is significantly worse");
         return require(
                 rule.maxDuration().isPositive() && rule.maxDuration().compareTo(LONGEST) <= 0,
                 "/rule/maxDuration",
                 "must be longer than zero and at most 365 days, got " + rule.maxDuration(),
-                "write \"P28D\" for four weeks");
+                "use \"P28D\" for four weeks");
     }
 
     ExperimentPlanValidator validateWindow(Duration window, ExperimentDecisionRule rule) {
         return require(
                 window.compareTo(Duration.ofSeconds(1)) >= 0 && window.compareTo(rule.maxDuration()) < 0,
                 "/window",
-                "must be a second or longer, and shorter than the longest time (" + rule.maxDuration() + "), got "
-                        + window,
-                "\"P1D\" counts what happens to a unit within a day of its exposure");
+                "must be a second or longer, and shorter than maxDuration (" + rule.maxDuration() + "), got " + window,
+                "\"P1D\" counts outcomes of a unit within a day of its exposure");
     }
 
     ExperimentPlanValidator validateTunedFor(long units) {
@@ -138,7 +133,7 @@ final class ExperimentPlanValidator {
                 units >= 1 && units <= MOST_UNITS,
                 "/expectedUnits",
                 "must be 1 to " + MOST_UNITS + ", got " + units,
-                "give the units that you expect to have when it is decided");
+                "set the number of units that you expect at the decision");
     }
 
     ExperimentPlanValidator validateCovariate(@Nullable String covariate) {
@@ -146,7 +141,7 @@ final class ExperimentPlanValidator {
                 covariate == null || !covariate.isBlank(),
                 "/covariate",
                 "must name an attribute",
-                "leave it out when nothing is known of units beforehand");
+                "leave it out if you have no data about units before the experiment");
     }
 
     void throwIfAny() {

@@ -38,14 +38,14 @@ public record Forecast(
         @Nullable String supersedes) {
     public Forecast {
         if (!asOf.isBefore(horizon) || resolveBy.isBefore(horizon)) {
-            throw new IllegalArgumentException("a forecast is made before its horizon, and resolved not before it; got "
+            throw new IllegalArgumentException("asOf must be before horizon, and resolveBy not before horizon; got "
                     + asOf + ", " + horizon + " and " + resolveBy);
         }
         if (Approval.isSamePerson(author, resolver)) {
-            throw new IllegalArgumentException("who makes a forecast does not resolve it, got " + author);
+            throw new IllegalArgumentException("the resolver must not be the author, got " + author);
         }
         if ((baseRate == null) == prediction instanceof Prediction.Probability) {
-            throw new IllegalArgumentException("a base rate belongs to a probability, and to nothing else");
+            throw new IllegalArgumentException("a base rate is allowed for probabilities only");
         }
     }
 }

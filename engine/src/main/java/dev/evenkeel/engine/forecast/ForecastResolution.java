@@ -21,7 +21,7 @@ public record ForecastResolution(@Nullable Double outcome, Instant at, String by
     public static ForecastResolution resolve(
             Forecast forecast, @Nullable Double outcome, Instant at, String by, String note) {
         if (Approval.isSamePerson(by, forecast.author())) {
-            throw new IllegalArgumentException("who makes a forecast does not resolve it, got " + by);
+            throw new IllegalArgumentException("the resolver must not be the author, got " + by);
         }
         if (outcome != null) {
             forecast.prediction().validateOutcome(outcome);

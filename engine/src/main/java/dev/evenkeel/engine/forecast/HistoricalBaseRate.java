@@ -23,7 +23,7 @@ public record HistoricalBaseRate(long events, long trials, Prior prior) {
         public Prior {
             if (!(alpha > 0 && beta > 0)) {
                 throw new IllegalArgumentException(
-                        "a prior needs an alpha and a beta above 0, got " + alpha + " and " + beta);
+                        "alpha and beta of the prior must be above 0, got " + alpha + " and " + beta);
             }
         }
     }

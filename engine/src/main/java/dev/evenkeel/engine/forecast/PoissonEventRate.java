@@ -15,7 +15,7 @@ public record PoissonEventRate(long events, Duration exposure) {
     public PoissonEventRate {
         if (events < 0 || !exposure.isPositive()) {
             throw new IllegalArgumentException(
-                    "there must be 0 events or more in some time, got " + events + " in " + exposure);
+                    "events must be 0 or more and exposure above 0, got " + events + " in " + exposure);
         }
     }
 

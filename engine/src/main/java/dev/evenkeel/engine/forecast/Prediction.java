@@ -13,21 +13,21 @@ public sealed interface Prediction {
         public Probability {
             if (!(value > 0 && value < 1)) {
                 throw new IllegalArgumentException("must be above 0 and below 1, got " + value
-                        + ": certainty that turns out wrong has no finite score");
+                        + "; use a value such as 0.01 or 0.99 instead of certainty");
             }
         }
 
         @Override
         public void validateOutcome(double outcome) {
             if (outcome != 0 && outcome != 1) {
-                throw new IllegalArgumentException(
-                        "must be 0 or 1 for a probability, got " + outcome + ": what is neither is not scored");
+                throw new IllegalArgumentException("must be 0 or 1 for a probability, got " + outcome
+                        + "; leave the forecast open if neither applies");
             }
         }
 
         @Override
         public String format() {
-            return String.format(Locale.ROOT, "%.3g %%", 100 * value);
+            return String.format(Locale.ROOT, "%.3g%%", 100 * value);
         }
     }
 
@@ -53,13 +53,13 @@ public sealed interface Prediction {
             }
             for (int i = 1; i < of.size(); i++) {
                 if (of.get(i).level <= of.get(i - 1).level || of.get(i).value < of.get(i - 1).value) {
-                    throw new IllegalArgumentException("must have growing levels and values that do not fall, got "
+                    throw new IllegalArgumentException("levels must increase and values must not decrease, got "
                             + of.get(i - 1).format() + " before " + of.get(i).format());
                 }
             }
             if (!hasLevel(of, LOW) || !hasLevel(of, HIGH)) {
-                throw new IllegalArgumentException("must include the levels " + LOW + " and " + HIGH
-                        + ", between which nine outcomes in ten should lie");
+                throw new IllegalArgumentException(
+                        "must include the levels " + LOW + " and " + HIGH + ", the limits of the 90% interval");
             }
         }
 
@@ -89,7 +89,7 @@ public sealed interface Prediction {
 
         @Override
         public String format() {
-            return formatAmount(valueAt(LOW)) + " to " + formatAmount(valueAt(HIGH)) + " " + unit + " (90 %)";
+            return formatAmount(valueAt(LOW)) + " to " + formatAmount(valueAt(HIGH)) + " " + unit + " (90%)";
         }
     }
 
@@ -123,7 +123,7 @@ public sealed interface Prediction {
     /// @throws IllegalArgumentException when it cannot be the outcome of such a forecast
     void validateOutcome(double outcome);
 
-    /// Formats the prediction: `12.0 %`, or `20 to 340 min (90 %)`.
+    /// Formats the prediction: `12.0%`, or `20 to 340 min (90%)`.
     String format();
 
     private static String formatAmount(double value) {

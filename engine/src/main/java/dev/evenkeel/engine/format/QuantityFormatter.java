@@ -35,14 +35,14 @@ public final class QuantityFormatter {
         return log < -LOG_MILLION ? "under a millionth" : formatNumber(Math.exp(log));
     }
 
-    /// Formats the level for an error probability: `95 %` for 0.05.
+    /// Formats the level for an error probability: `95%` for 0.05.
     public static String formatLevel(double errorChance) {
-        return formatNumber(100 * (1 - errorChance)) + " %";
+        return formatNumber(100 * (1 - errorChance)) + "%";
     }
 
-    /// Formats a tolerated ratio as ` (tolerated: 1.1x)`; empty for a ratio of 1.
+    /// Formats a tolerated ratio as ` (limit 1.1x)`; empty for a ratio of 1.
     public static String formatTolerance(double ratio) {
-        return ratio == 1 ? "" : " (tolerated: " + formatNumber(ratio) + "x)";
+        return ratio == 1 ? "" : " (limit " + formatNumber(ratio) + "x)";
     }
 
     /// Formats a duration in its two largest units, rounded up to the smaller one: `20 s`, `3 min 20 s`,

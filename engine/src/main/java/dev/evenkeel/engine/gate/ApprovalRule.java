@@ -15,7 +15,7 @@ public record ApprovalRule(
     public ApprovalRule {
         GatePolicy.checkApprovals(requiredApprovals);
         if (service == null && changeClass == null) {
-            throw new IllegalArgumentException("a rule of approvals names a service, a class of change, or both");
+            throw new IllegalArgumentException("an approval rule must name a service, a change class, or both");
         }
     }
 

@@ -32,10 +32,10 @@ public record ApprovalStatus(int required, List<Approval> valid, List<IgnoredApp
 
         private @Nullable String findObjection(Approval approval) {
             if (approval.version() != version) {
-                return "the flag was changed since";
+                return "the flag changed afterwards";
             }
             return authors.stream().anyMatch(author -> Approval.isSamePerson(author, approval.approvedBy()))
-                    ? "nobody approves their own change"
+                    ? "authors cannot approve their own change"
                     : null;
         }
     }
@@ -77,7 +77,7 @@ public record ApprovalStatus(int required, List<Approval> valid, List<IgnoredApp
     /// @param gate name of the gate
     public GateResult toGateResult(String gate) {
         if (required == 0) {
-            return GateResult.pass(gate, "no approvals are asked for").withEvidence(evidence());
+            return GateResult.pass(gate, "no approvals required").withEvidence(evidence());
         }
         return missingCount() == 0
                 ? GateResult.pass(gate, describe())
@@ -88,13 +88,13 @@ public record ApprovalStatus(int required, List<Approval> valid, List<IgnoredApp
 
     private String describe() {
         String people = valid.isEmpty()
-                ? "nobody has approved"
+                ? "no approvals"
                 : "approved by " + valid.stream().map(Approval::approvedBy).collect(Collectors.joining(", "));
         String number = missingCount() == 0
-                ? people + ", " + required + " asked for"
+                ? people + " (" + required + " required)"
                 : people + ", " + missingCount() + " of " + required + " missing";
         return ignored.stream()
-                .map(other -> "; " + other.approval().approvedBy() + " does not count, because " + other.reason())
+                .map(other -> "; " + other.approval().approvedBy() + " does not count: " + other.reason())
                 .distinct()
                 .collect(Collectors.joining("", number, ""));
     }

@@ -126,14 +126,13 @@ public record FreezeCalendar(List<FreezeWindow> windows) {
 
     private static String describe(State state, @Nullable Instant until) {
         if (state.verdict() == GateVerdict.PASS) {
-            return until == null ? "no freeze is on, and none is known to come" : "no freeze is on before " + until;
+            return until == null ? "no freeze" : "no freeze before " + until;
         }
         String names = state.by().stream().map(FreezeCalendar::formatName).collect(Collectors.joining(", "));
         String end = until == null ? "" : " until " + until;
-        String what = state.outside() ? "changes are allowed only in " + names + ", and not" + end : names + end;
-        return state.verdict() == GateVerdict.DENY
-                ? what
-                : what + ", and it is not known whether this change is of a service or tier it is about";
+        String what =
+                state.outside() ? "changes are allowed only in " + names + "; not allowed now" + end : names + end;
+        return state.verdict() == GateVerdict.DENY ? what : what + "; the service or tier of this change is unknown";
     }
 
     private static String formatName(FreezeWindow window) {

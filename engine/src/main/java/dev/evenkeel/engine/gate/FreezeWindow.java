@@ -28,7 +28,7 @@ public record FreezeWindow(String name, AllowDenyKind kind, String reason, Freez
         public Span {
             if (!end.isAfter(start)) {
                 throw new IllegalArgumentException(
-                        "a span must end after its start, got " + start + " to " + end + ": give a later end");
+                        "the end must be after the start, got " + start + " to " + end + "; set a later end");
             }
         }
     }

@@ -48,7 +48,7 @@ public record GateEvaluation(List<EvaluatedGate> entries) {
         policy.requiredNames().stream()
                 .filter(name ->
                         answers.stream().noneMatch(result -> result.gate().equals(name)))
-                .map(name -> GateResult.unknown(name, "it is required, and there is no such gate"))
+                .map(name -> GateResult.unknown(name, "required by the gate policy, but no such gate exists"))
                 .forEach(all::add);
         return new GateEvaluation(all.stream()
                 .map(result -> evaluateGate(policy, result, overrides, now))

@@ -40,7 +40,7 @@ public record GatePolicy(
         for (int i = 0; i < approvalRules.size(); i++) {
             if (approvalRules.subList(0, i).stream().anyMatch(approvalRules.get(i)::hasSameScope)) {
                 throw new IllegalArgumentException(
-                        "two rules of approvals are about the same changes: " + approvalRules.get(i));
+                        "two approval rules match the same changes: " + approvalRules.get(i));
             }
         }
     }
@@ -48,7 +48,7 @@ public record GatePolicy(
     static void checkApprovals(int approvals) {
         if (approvals < 0 || approvals > MAX_APPROVALS) {
             throw new IllegalArgumentException(
-                    "a policy asks for 0 to " + MAX_APPROVALS + " approvals, got " + approvals);
+                    "required approvals must be 0 to " + MAX_APPROVALS + ", got " + approvals);
         }
     }
 

@@ -53,7 +53,7 @@ public record FollowUp(
             return "open";
         }
         if (done.skipCheckReason() != null) {
-            return "done, check passed over";
+            return "done, check skipped";
         }
         return done.checked() == null ? "done" : "verified";
     }

@@ -53,26 +53,26 @@ public final class HandoverSummaryRenderer {
     public static String render(Incident incident, HandoverContext handoverContext, Instant now) {
         var text = new HandoverSummaryRenderer(incident, handoverContext, now);
         text.renderStatus();
-        text.renderSection("Harm so far", text.listHarm());
-        text.renderSection("Who is there", text.listRoles());
+        text.renderSection("Impact so far", text.listHarm());
+        text.renderSection("Responders", text.listRoles());
         text.renderFirstSteps();
-        text.renderSection("Suspected, the strongest first", text.suspectedChanges());
-        text.renderSection("Gates that are closed", handoverContext.closedGates());
-        text.renderSection("What runs", handoverContext.running());
-        text.renderSection("Follow-ups that are open", text.listFollowUps());
-        text.renderSection("What happened last", text.lastEntries());
+        text.renderSection("Suspected changes, most likely first", text.suspectedChanges());
+        text.renderSection("Closed gates", handoverContext.closedGates());
+        text.renderSection("Running changes", handoverContext.running());
+        text.renderSection("Open follow-ups", text.listFollowUps());
+        text.renderSection("Latest events", text.lastEntries());
         return String.join("\n", text.lines);
     }
 
     private void renderStatus() {
         SeverityRating severity = incident.severity();
         lines.add("**" + severity.severity() + " " + incident.title() + " (" + incident.service() + ") is "
-                + incident.state() + " since " + IncidentDurationFormatter.formatDuration(ageOf(incident.openedAt()))
-                + ".**");
+                + incident.state() + ", opened " + IncidentDurationFormatter.formatDuration(ageOf(incident.openedAt()))
+                + " ago.**");
         lines.add("");
-        lines.add("Severity by rule " + severity.ruleVersion() + ": " + severity.because() + ".");
+        lines.add("Severity by rule version " + severity.ruleVersion() + ": " + severity.because() + ".");
         if (incident.reviewOnly()) {
-            lines.add("A change's own rollback opened it: it asks for a review, and closes no gate.");
+            lines.add("Opened by the automatic rollback of a change. It requires a review and closes no gate.");
         }
         renderSection(
                 "Times",
@@ -86,7 +86,8 @@ public final class HandoverSummaryRenderer {
         TimestampWithPrecision timestamp = incident.response().timeOf(phase);
         return timestamp == null
                 ? phase.label()
-                : phase.label() + " " + IncidentDurationFormatter.formatDuration(ageOf(timestamp.at())) + " ago, says "
+                : phase.label() + " " + IncidentDurationFormatter.formatDuration(ageOf(timestamp.at()))
+                        + " ago, source: "
                         + timestamp.source();
     }
 
@@ -98,7 +99,7 @@ public final class HandoverSummaryRenderer {
         }
         List<String> open = incident.uncorrectedItems();
         if (!open.isEmpty()) {
-            harm.add("not corrected yet: " + String.join(", ", open));
+            harm.add("not corrected: " + String.join(", ", open));
         }
         return harm;
     }
@@ -119,7 +120,7 @@ public final class HandoverSummaryRenderer {
                         .map(AppliedIncidentTemplate.Step::text)
                         .toList();
         if (!open.isEmpty()) {
-            renderSection("First steps that are open", open);
+            renderSection("Open first steps", open);
         }
     }
 
@@ -127,8 +128,8 @@ public final class HandoverSummaryRenderer {
         return handoverContext.ranked().stream()
                 .filter(one -> one.share() > 0)
                 .limit(SUSPICIONS)
-                .map(one -> Math.round(100 * one.share()) + " %: "
-                        + one.change().summary() + " (" + String.join(", ", one.evidence()) + ")")
+                .map(one -> Math.round(100 * one.share()) + "%: " + one.change().summary() + " ("
+                        + String.join(", ", one.evidence()) + ")")
                 .toList();
     }
 
@@ -141,7 +142,7 @@ public final class HandoverSummaryRenderer {
 
     private String formatFollowUp(FollowUp one) {
         FollowUpCriterion.Result found = handoverContext.checks().get(one.number());
-        return one.number() + ", " + one.owner() + " until " + one.dueDate() + ": " + one.description()
+        return one.number() + ", " + one.owner() + ", due " + one.dueDate() + ": " + one.description()
                 + (found == null
                         ? ""
                         : " (check " + found.outcome().verdict().name().toLowerCase(Locale.ROOT) + ": "
@@ -160,7 +161,7 @@ public final class HandoverSummaryRenderer {
         lines.add("");
         lines.add("## " + title);
         if (points.isEmpty()) {
-            lines.add("- none known");
+            lines.add("- none");
         }
         points.forEach(point -> lines.add("- " + point));
     }

@@ -16,7 +16,7 @@ public record HarmStart(TimestampWithPrecision moment, String description, Set<S
     }
 
     static HarmStart ofHarm(TimestampWithPrecision timestamp, Set<String> flags) {
-        return new HarmStart(timestamp, "harm began", flags);
+        return new HarmStart(timestamp, "the impact started", flags);
     }
 
     /// Creates it from an incident's record.
@@ -29,7 +29,7 @@ public record HarmStart(TimestampWithPrecision moment, String description, Set<S
         TimestampWithPrecision detected = incident.response().timeOf(IncidentPhase.DETECTED);
         return new HarmStart(
                 detected == null ? TimestampWithPrecision.exact(incident.openedAt(), "evenkeel") : detected,
-                "it was noticed",
+                "detection",
                 flags);
     }
 }

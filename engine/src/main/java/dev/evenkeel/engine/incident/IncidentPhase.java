@@ -4,7 +4,7 @@ package dev.evenkeel.engine.incident;
 /// The phases of an incident, in chronological order.
 public enum IncidentPhase {
     /// Harm to users began.
-    HARM_STARTED("harm started"),
+    HARM_STARTED("impact started"),
     /// A person or an alert detected it.
     DETECTED("detected"),
     /// A person acknowledged it.

@@ -33,16 +33,16 @@ public final class IncidentReviewRenderer {
     static String formatImpact(IncidentImpact impact) {
         List<String> parts = new ArrayList<>();
         if (impact.affectedUserShare() != null) {
-            parts.add(String.format(Locale.ROOT, "%.2f %% of users", impact.affectedUserShare() * 100));
+            parts.add(String.format(Locale.ROOT, "%.2f%% of users", impact.affectedUserShare() * 100));
         }
         if (impact.failedRequests() != null) {
-            parts.add(impact.failedRequests() + " requests failed");
+            parts.add(impact.failedRequests() + " failed requests");
         }
         IncidentLoss loss = impact.financialLoss();
         if (loss != null) {
             parts.add(loss.amount().toPlainString() + " " + loss.currency() + " lost ("
                     + loss.units().toPlainString() + " " + loss.unit() + " at "
-                    + loss.rate().toPlainString() + ", rate of " + loss.day() + ")");
+                    + loss.rate().toPlainString() + ", rate on " + loss.day() + ")");
         }
         return parts.isEmpty() ? MISSING : String.join(", ", parts);
     }
@@ -52,7 +52,7 @@ public final class IncidentReviewRenderer {
         add("# " + incident.severity().severity() + ": " + formatCell(incident.title()));
         add("");
         add("| | |", "|---|---|");
-        addRow("Incident", incident.id() + (findings.nearMiss() ? ", a near miss" : ""));
+        addRow("Incident", incident.id() + (findings.nearMiss() ? " (near miss)" : ""));
         AppliedIncidentTemplate template = incident.template();
         if (template != null) {
             addRow("Template", template.name());
@@ -61,12 +61,12 @@ public final class IncidentReviewRenderer {
         addRow("State", incident.state().name());
         addRow(
                 "Severity",
-                incident.severity().severity() + " by rule "
+                incident.severity().severity() + " by rule version "
                         + incident.severity().ruleVersion() + ": "
                         + incident.severity().because());
         addRow("Impact", formatImpact(findings.impact()));
-        addRow("Noticed by", formatName(findings.detection()));
-        addRow("Ended by", formatName(incident.response().mitigation()));
+        addRow("Detected by", formatName(findings.detection()));
+        addRow("Mitigated by", formatName(incident.response().mitigation()));
         incident.response().roles().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(role -> addRow(formatName(role.getKey()), role.getValue()));
@@ -77,7 +77,7 @@ public final class IncidentReviewRenderer {
         add(
                 "## Times",
                 "",
-                "| what | when (UTC) | since harm started | says | may be off by |",
+                "| phase | time (UTC) | after start of impact | source | precision |",
                 "|---|---|---|---|---|");
         TimestampWithPrecision harm = response.timeOf(IncidentPhase.HARM_STARTED);
         for (IncidentPhase phase : IncidentPhase.values()) {
@@ -93,21 +93,21 @@ public final class IncidentReviewRenderer {
     }
 
     private void renderCauses(IncidentFindings findings) {
-        add("## Why", "", "Trigger: " + formatName(findings.trigger()), "");
+        add("## Causes", "", "Trigger: " + formatName(findings.trigger()), "");
         double sum =
                 findings.causes().stream().mapToDouble(IncidentCause::weight).sum();
         findings.causes()
                 .forEach(cause -> add(String.format(
-                        Locale.ROOT, "- %s (%.0f %%)", formatCell(cause.name()), 100 * cause.weight() / sum)));
+                        Locale.ROOT, "- %s (%.0f%%)", formatCell(cause.name()), 100 * cause.weight() / sum)));
         if (findings.causes().isEmpty()) {
             add("- causes: " + MISSING);
         }
         add("");
         findings.changes()
-                .forEach(change -> add("- change " + change.change() + ": " + formatCell(change.reason()) + " (says "
+                .forEach(change -> add("- change " + change.change() + ": " + formatCell(change.reason()) + " (by "
                         + change.by() + ")"));
         if (findings.changes().isEmpty()) {
-            add("- " + (findings.noRelatedChange() ? "no change was involved" : "changes: " + MISSING));
+            add("- " + (findings.noRelatedChange() ? "no change involved" : "changes: " + MISSING));
         }
         add("");
     }
@@ -126,12 +126,12 @@ public final class IncidentReviewRenderer {
                 "",
                 textOrMissing(findings.wentWell()),
                 "",
-                "## Where there was luck",
+                "## Where we got lucky",
                 "",
                 textOrMissing(findings.gotLucky()));
         add("");
         if (!incident.affected().isEmpty()) {
-            add("## Money that was wrong", "", "| id | correction | by |", "|---|---|---|");
+            add("## Affected items", "", "| id | correction | by |", "|---|---|---|");
             incident.affected().forEach(one -> {
                 AffectedItem.Correction correction = one.correction();
                 add("| " + formatCell(one.id()) + " | "
@@ -160,7 +160,8 @@ public final class IncidentReviewRenderer {
     }
 
     private static String formatCompletion(FollowUp one, FollowUp.Completion done) {
-        String passedOver = done.skipCheckReason() == null ? "" : " (why: " + formatCell(done.skipCheckReason()) + ")";
+        String passedOver =
+                done.skipCheckReason() == null ? "" : " (reason: " + formatCell(done.skipCheckReason()) + ")";
         return one.status() + passedOver + " " + done.at() + ": " + formatCell(done.evidence());
     }
 
@@ -172,7 +173,7 @@ public final class IncidentReviewRenderer {
     }
 
     private static String formatPrecision(Duration precision) {
-        return precision.isZero() ? "nothing: a clock saw it" : IncidentDurationFormatter.formatDuration(precision);
+        return precision.isZero() ? "exact" : IncidentDurationFormatter.formatDuration(precision);
     }
 
     private static String textOrMissing(String text) {

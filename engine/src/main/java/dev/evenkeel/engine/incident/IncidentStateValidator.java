@@ -13,7 +13,7 @@ public final class IncidentStateValidator {
     public static List<Problem> validate(Incident incident, IncidentState next) {
         List<Problem> missing = new ArrayList<>();
         if (next.compareTo(incident.state()) <= 0) {
-            missing.add(new Problem("it is " + incident.state() + " already", "nothing is left to do for this"));
+            missing.add(new Problem("the incident is already " + incident.state(), "no action is needed"));
             return missing;
         }
         checkOrder(incident, missing);
@@ -34,56 +34,55 @@ public final class IncidentStateValidator {
 
     private static void checkMitigated(Incident incident, List<Problem> missing) {
         if (incident.response().mitigation() == null) {
-            missing.add(new Problem("what ended the harm is not said", "give mitigation"));
+            missing.add(new Problem("the mitigation is not set", "set mitigation"));
         }
         if (incident.response().timeOf(IncidentPhase.MITIGATED) == null) {
-            missing.add(new Problem("when the harm ended is not said", "give times.MITIGATED"));
+            missing.add(new Problem("the time of mitigation is not set", "set times.MITIGATED"));
         }
     }
 
     private static void checkResolved(Incident incident, List<Problem> missing) {
         checkMitigated(incident, missing);
         if (incident.response().timeOf(IncidentPhase.DETECTED) == null) {
-            missing.add(new Problem("when it was detected is not said", "give times.DETECTED"));
+            missing.add(new Problem("the time of detection is not set", "set times.DETECTED"));
         }
         List<String> uncorrected = incident.uncorrectedItems();
         if (!uncorrected.isEmpty()) {
             missing.add(new Problem(
-                    uncorrected.size() + " of " + incident.affected().size() + " affected have no correction: "
+                    uncorrected.size() + " of " + incident.affected().size() + " affected items have no correction: "
                             + String.join(", ", uncorrected),
-                    "correct each of them in its own system and name the correction"));
+                    "correct each item in its system and record the correction"));
         }
     }
 
     private static void checkReviewed(Incident incident, List<Problem> missing) {
         if (incident.state() != IncidentState.RESOLVED) {
-            missing.add(new Problem("it is " + incident.state() + ", not RESOLVED", "resolve it first"));
+            missing.add(new Problem("the incident is " + incident.state() + ", not RESOLVED", "resolve it first"));
         }
         IncidentFindings findings = incident.account();
         if (findings.trigger() == null) {
-            missing.add(new Problem("what set it off is not said", "give trigger"));
+            missing.add(new Problem("the trigger is not set", "set trigger"));
         }
         if (findings.causes().isEmpty()) {
-            missing.add(new Problem("no cause is named", "give causes, each with a weight"));
+            missing.add(new Problem("no cause is set", "set causes, each with a weight"));
         }
         if (findings.changes().isEmpty() && !findings.noRelatedChange()) {
-            missing.add(
-                    new Problem("whether a change was involved is not said", "link a change, or give noRelatedChange"));
+            missing.add(new Problem("no change is linked", "link a change, or set noRelatedChange"));
         }
         if (findings.detection() == null) {
-            missing.add(new Problem("what noticed it is not said", "give detection"));
+            missing.add(new Problem("the detection is not set", "set detection"));
         }
         if (!findings.nearMiss() && !findings.impact().hasContent()) {
-            missing.add(new Problem("whom it hurt is not said", "give impact, or nearMiss"));
+            missing.add(new Problem("the impact is not set", "set impact, or nearMiss"));
         }
         if (incident.response().timeOf(IncidentPhase.HARM_STARTED) == null && !findings.nearMiss()) {
-            missing.add(new Problem("when harm started is not said", "give times.HARM_STARTED"));
+            missing.add(new Problem("the start of the impact is not set", "set times.HARM_STARTED"));
         }
         if (findings.wentWell().isBlank()) {
-            missing.add(new Problem("what went well is not said", "give wentWell"));
+            missing.add(new Problem("what went well is not recorded", "set wentWell"));
         }
         if (findings.gotLucky().isBlank()) {
-            missing.add(new Problem("where there was luck is not said", "give gotLucky; \"none\" is an answer"));
+            missing.add(new Problem("where you got lucky is not recorded", "set gotLucky; \"none\" is allowed"));
         }
     }
 
@@ -97,7 +96,7 @@ public final class IncidentStateValidator {
                     missing.add(new Problem(
                             phases[i].label() + " (" + later.at() + ") is before " + phases[j].label() + " ("
                                     + earlier.at() + ")",
-                            "correct one of the times, or say how precise it is"));
+                            "correct one of the times, or set its precision"));
                 }
             }
         }

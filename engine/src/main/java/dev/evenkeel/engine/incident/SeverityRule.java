@@ -55,7 +55,7 @@ public record SeverityRule(
     /// @param wrongMoneyFound whether a monetary invariant is violated
     public SeverityRating rate(IncidentImpact impact, boolean wrongMoneyFound) {
         if (wrongMoneyFound) {
-            return new SeverityRating(wrongMoney, version, "an invariant of money does not hold");
+            return new SeverityRating(wrongMoney, version, "a monetary invariant is violated");
         }
         for (Level level : levels) {
             Optional<String> reached = findReached(level, impact);
@@ -63,16 +63,15 @@ public record SeverityRule(
                 return new SeverityRating(level.severity(), version, reached.get());
             }
         }
-        return new SeverityRating(
-                minimum, version, impact.hasContent() ? "below every threshold" : "no impact is known yet");
+        return new SeverityRating(minimum, version, impact.hasContent() ? "below every threshold" : "impact unknown");
     }
 
     /// Rates an incident by an alert's label.
     public SeverityRating rate(@Nullable String label) {
         IncidentSeverity known = label == null ? null : labels.get(label.toLowerCase(Locale.ROOT));
         return known == null
-                ? new SeverityRating(minimum, version, "the alert's label says nothing about severity")
-                : new SeverityRating(known, version, "an alert with severity \"" + label + "\"");
+                ? new SeverityRating(minimum, version, "the alert has no known severity label")
+                : new SeverityRating(known, version, "alert with severity \"" + label + "\"");
     }
 
     /// Returns the worse of two ratings, the first one in a tie.
@@ -96,6 +95,6 @@ public record SeverityRule(
     }
 
     private static String formatPercent(double share) {
-        return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
+        return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + "%";
     }
 }

@@ -41,21 +41,21 @@ public record SuspectedChange(
 
     public enum Kind {
         /// A step of a rollout.
-        ROLLOUT("a step of a rollout", 37),
+        ROLLOUT("a rollout step", 37),
         /// An edit of a flag, or a scheduled change that became due.
-        FLAG_EDIT("an edit of a flag", 31),
+        FLAG_EDIT("a flag edit", 31),
         /// The start of an experiment.
         EXPERIMENT("an experiment", 31),
         /// A rollback, the end of an experiment, or an edit that restores the previous evaluation of a flag.
-        RETURN("a return to an earlier state", 5),
+        RETURN("a rollback to an earlier state", 5),
         /// A code deployment, reported by an external system.
         DEPLOYMENT("a deployment", 37),
         /// A configuration change, reported by an external system.
-        CONFIGURATION("a change of configuration", 31),
+        CONFIGURATION("a configuration change", 31),
         /// A change of a database schema.
-        SCHEMA("a change of a schema", 6),
+        SCHEMA("a schema change", 6),
         /// A change of machines or networks.
-        INFRASTRUCTURE("a change of infrastructure", 7);
+        INFRASTRUCTURE("an infrastructure change", 7);
 
         private final String words;
         private final int prior;

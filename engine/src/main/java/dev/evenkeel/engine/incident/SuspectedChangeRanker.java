@@ -98,18 +98,18 @@ public final class SuspectedChangeRanker {
             evidence.add("undone "
                     + IncidentDurationFormatter.formatDuration(
                             Duration.between(undoneAt, onset.moment().at())) + " before " + onset.description()
-                    + ", so it did not begin it");
+                    + ", so it is not the cause");
         }
         evidence.add(formatDistance(change));
         ChangedFlag flag = change.flag();
         if (flag != null && onset.flags().contains(flag.name())) {
-            evidence.add("calls of this flag showed the harm");
+            evidence.add("calls of this flag failed");
         } else if (flag != null && !onset.flags().isEmpty()) {
-            evidence.add("calls of another flag showed the harm");
+            evidence.add("only calls of other flags failed");
         }
-        evidence.add("it is " + change.kind().label());
+        evidence.add(change.kind().label());
         if (change.judgedBad()) {
-            evidence.add("it was judged bad already");
+            evidence.add("it was already rolled back or reported as harmful");
         }
         return evidence;
     }
@@ -118,19 +118,19 @@ public final class SuspectedChangeRanker {
         Instant began = onset.moment().at();
         if (isAfter(change, onset)) {
             return IncidentDurationFormatter.formatDuration(Duration.between(began, change.at())) + " after "
-                    + onset.description() + ", so it did not begin it";
+                    + onset.description() + ", so it is not the cause";
         }
         return change.at().isAfter(began)
-                ? "at about the time when " + onset.description()
+                ? "at about the same time as " + onset.description()
                 : IncidentDurationFormatter.formatDuration(Duration.between(change.at(), began)) + " before "
                         + onset.description();
     }
 
     private static String formatDistance(SuspectedChange change) {
         return switch (change.distance()) {
-            case 0 -> "in the service itself";
-            case 1 -> "in " + change.service() + ", which the service needs";
-            default -> "in " + change.service() + ", " + change.distance() + " steps away";
+            case 0 -> "in the same service";
+            case 1 -> "in " + change.service() + ", a direct dependency";
+            default -> "in " + change.service() + ", " + change.distance() + " dependencies away";
         };
     }
 }

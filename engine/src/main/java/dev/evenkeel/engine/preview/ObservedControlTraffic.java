@@ -17,9 +17,9 @@ public record ObservedControlTraffic(
 
     /// Formats the traffic as a sentence.
     public String summary() {
-        return "control had " + QuantityFormatter.formatNumber(callsPerSecond) + " calls a second in the last "
+        return "control had " + QuantityFormatter.formatNumber(callsPerSecond) + " calls per second in the last "
                 + QuantityFormatter.formatDuration(measuredOver) + "; "
-                + QuantityFormatter.formatNumber(100 * failureRate) + " % of them "
-                + (assumed ? "are taken to fail, because no rollout has counted them yet" : "fail");
+                + QuantityFormatter.formatNumber(100 * failureRate) + "% of them "
+                + (assumed ? "are assumed to fail, because no rollout has measured it yet" : "fail");
     }
 }

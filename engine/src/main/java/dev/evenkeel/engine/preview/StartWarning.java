@@ -20,7 +20,7 @@ public record StartWarning(
     public enum Kind {
         /// Control has no traffic.
         TRAFFIC,
-        /// The latency reference is not complete in time, so the candidate gets no units.
+        /// The latency baseline is not complete in time, so the candidate gets no units.
         BASELINE,
         /// The proof of a step is late: about failures, or at 0% exposure that shadow results agree.
         STEP,

@@ -14,20 +14,20 @@ final class StartWarningMessages {
     private StartWarningMessages() {}
 
     static String noTraffic(ObservedControlTraffic traffic) {
-        return "no calls of control were seen in the last " + QuantityFormatter.formatDuration(traffic.measuredOver())
-                + ": nothing can be proven, and nobody is exposed, until services that serve it send outcomes";
+        return "no control calls in the last " + QuantityFormatter.formatDuration(traffic.measuredOver())
+                + ": the rollout exposes no users until services send outcomes of this flag";
     }
 
     /// @param seconds infinite when there are never enough at once
     static String lateReference(RolloutPlan plan, long samples, double seconds, Duration age) {
         String late = Double.isInfinite(seconds)
-                ? "one counts for " + QuantityFormatter.formatDuration(age)
-                        + ", in which fewer come, so that nobody is ever exposed"
-                : "the others take about " + formatDuration(seconds);
-        return "the latency reference has " + QuantityFormatter.formatCount(samples) + " of the "
+                ? "each counts for " + QuantityFormatter.formatDuration(age)
+                        + ", and traffic is too low, so the rollout never starts to expose users"
+                : "the rest takes about " + formatDuration(seconds);
+        return "the latency baseline has " + QuantityFormatter.formatCount(samples) + " of "
                 + QuantityFormatter.formatCount(plan.seedSamples())
-                + " calls of control that it needs; " + late
-                + formatLimit("the whole", plan.limits().rollout(), plan);
+                + " required control calls; " + late
+                + formatLimit("the rollout", plan.limits().rollout(), plan);
     }
 
     /// @param seconds from the start of the step, infinite when no number of calls suffices
@@ -40,44 +40,45 @@ final class StartWarningMessages {
                 + " at " + QuantityFormatter.formatLevel(plan.advanceAlpha());
         String given = formatLimit("a step", plan.limits().step(), plan);
         if (proof.callsNeeded() < 0) {
-            return "at " + proof.exposure() + " no number of calls shows " + margin
-                    + " of a candidate as good as control" + given;
+            return "at " + proof.exposure() + " no number of calls can show " + margin
+                    + ", even if the candidate is as good as control" + given;
         }
         String enough = Double.isInfinite(proof.callsPerMinuteNeeded())
                 ? ""
-                : " (" + QuantityFormatter.formatNumber(proof.callsPerMinuteNeeded()) + " a minute would do)";
-        return "at " + proof.exposure() + " it takes about " + QuantityFormatter.formatCount(proof.callsNeeded())
-                + " candidate calls to show " + margin + ", about " + formatDuration(seconds) + " at "
-                + QuantityFormatter.formatNumber(proof.callsPerMinute()) + " a minute" + enough + given;
+                : " (" + QuantityFormatter.formatNumber(proof.callsPerMinuteNeeded()) + " per minute are enough)";
+        return "at " + proof.exposure() + ", about " + QuantityFormatter.formatCount(proof.callsNeeded())
+                + " candidate calls are required to show " + margin + ": about " + formatDuration(seconds) + " at "
+                + QuantityFormatter.formatNumber(proof.callsPerMinute()) + " per minute" + enough + given;
     }
 
     private static String lateAgreement(RolloutPlan plan, StartWarning.LateStepProof proof, double seconds) {
         String given = formatLimit("a step", plan.limits().step(), plan);
         return proof.callsNeeded() < 0
-                ? "no number of comparisons shows that answers agree" + given
-                : "it takes about " + QuantityFormatter.formatCount(proof.callsNeeded())
-                        + " comparisons with the candidate to show that answers agree, about " + formatDuration(seconds)
+                ? "no number of comparisons can show that results agree" + given
+                : "about " + QuantityFormatter.formatCount(proof.callsNeeded())
+                        + " shadow comparisons are required to show that results agree: about "
+                        + formatDuration(seconds)
                         + " at "
                         + QuantityFormatter.formatNumber(proof.callsPerMinute())
-                        + " a minute; shadow more calls, or tolerate more"
+                        + " per minute; shadow more calls, or tolerate more differences"
                         + given;
     }
 
     static String latePlan(RolloutPlan plan, double seconds) {
-        return "each step is in time, all together take about " + formatDuration(seconds)
-                + formatLimit("the whole", plan.limits().rollout(), plan);
+        return "each step is within its limit, but all together take about " + formatDuration(seconds)
+                + formatLimit("the rollout", plan.limits().rollout(), plan);
     }
 
     static String manyProcesses(LocalBreakerPolicy breaker, int connected) {
         return QuantityFormatter.formatCount(connected)
-                + " processes are connected, and the breaker shares its error level out over "
+                + " processes are connected, but the plan sets breaker.instances to "
                 + QuantityFormatter.formatCount(breaker.instances())
-                + ": by chance alone they take a harmless candidate out of use more often than the plan says; set"
+                + ": circuit breakers open for a harmless candidate more often than planned; set"
                 + " breaker.instances to " + QuantityFormatter.formatCount(connected) + " or more";
     }
 
     private static String formatLimit(String what, Duration limit, RolloutPlan plan) {
-        return "; the plan gives " + what + " " + QuantityFormatter.formatDuration(limit) + " and then "
+        return "; the plan limits " + what + " to " + QuantityFormatter.formatDuration(limit) + " and then "
                 + (plan.limits().whenLate() == DeadlineAction.HOLD ? "holds" : "rolls back");
     }
 

@@ -55,18 +55,18 @@ public record BetaBinomialFit(double alpha, double beta) {
                         Math.log(share), Math.log1p(-share), (logAlpha, logBeta) -> point(logAlpha, logBeta, tallies))
                 .filter(top -> top.value() > one + GAIN * Math.max(1, Math.abs(one)))
                 .map(top -> new BetaBinomialFit(Math.exp(top.first()), Math.exp(top.second())))
-                .orElseThrow(() -> new IllegalArgumentException("the groups differ no more than chance makes groups of"
-                        + " one probability differ, so no beta law is the likeliest; pool them: " + events
+                .orElseThrow(() -> new IllegalArgumentException("the groups differ no more than by chance, so the"
+                        + " distribution has no maximum likelihood; pool the groups: " + events
                         + " events of " + trials + " trials"));
     }
 
     private static void validate(List<Group> groups) {
         if (groups.size() < 2) {
-            throw new IllegalArgumentException("groups must be two or more to show how groups differ");
+            throw new IllegalArgumentException("groups must be two or more");
         }
         if (groups.stream().noneMatch(group -> group.events > 0 && group.others() > 0)) {
-            throw new IllegalArgumentException("groups must have both events and trials without: here each group has"
-                    + " only one or the other, and no beta law is the likeliest");
+            throw new IllegalArgumentException("at least one group must have both events and trials without; each group"
+                    + " has only one of them");
         }
     }
 

@@ -15,7 +15,7 @@ public record BetaValue(double alpha, double beta) implements RandomVariable {
 
     public BetaValue {
         if (!(alpha > 0 && beta > 0) || !Double.isFinite(alpha + beta)) {
-            throw new IllegalArgumentException("a beta law needs numbers above 0, got " + alpha + " and " + beta);
+            throw new IllegalArgumentException("alpha and beta must be above 0, got " + alpha + " and " + beta);
         }
     }
 
@@ -25,7 +25,7 @@ public record BetaValue(double alpha, double beta) implements RandomVariable {
     /// @param weight trials, above 0 and at most a billion: quantiles of more take long or cannot be computed
     public static BetaValue of(double mean, double weight) {
         if (weight > MOST_WEIGHT) {
-            throw new IllegalArgumentException("a share is worth a billion trials at most, got " + weight);
+            throw new IllegalArgumentException("worth must be at most a billion trials, got " + weight);
         }
         return new BetaValue(mean * weight, (1 - mean) * weight);
     }

@@ -9,7 +9,7 @@ package dev.evenkeel.engine.risk;
 /// list is a choice, and is shown as one.
 public enum CausePrior {
     /// Nearly uninformative: half an event in zero time (Jeffreys 1946).
-    JEFFREYS(Double.NaN, "no belief, Jeffreys' prior"),
+    JEFFREYS(Double.NaN, "no prior knowledge (Jeffreys' prior)"),
     /// Trigger: a new binary.
     SRE_BINARY_PUSH(0.37, SourceCitations.SRE_TRIGGERS),
     /// Trigger: a new configuration.

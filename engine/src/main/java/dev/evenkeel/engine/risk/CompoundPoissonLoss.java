@@ -28,7 +28,7 @@ public record CompoundPoissonLoss(double frequency, LognormalValue each) {
         }
         if (!Double.isFinite(frequency * each.mean())) {
             throw new IllegalArgumentException(
-                    "the mean loss is beyond the range of numbers; bring low and high closer together");
+                    "the mean loss exceeds the range of numbers; use closer values of low and high");
         }
     }
 
@@ -54,8 +54,8 @@ public record CompoundPoissonLoss(double frequency, LognormalValue each) {
             throw new IllegalArgumentException("loss must be 0 or more, got " + loss);
         }
         if (frequency > MOST_EVENTS) {
-            throw new IllegalArgumentException("frequency must be 0 to 1000000 for a chance, got " + frequency
-                    + "; so many events are as good as their mean");
+            throw new IllegalArgumentException("frequency must be 0 to 1000000 for a probability, got " + frequency
+                    + "; use the mean for larger frequencies");
         }
         double any = -Math.expm1(-frequency);
         if (loss == 0 || frequency == 0) {

@@ -8,9 +8,9 @@ public enum FailurePrior {
     /// Change failure rate over all industries: mean 0.19, standard deviation 0.21.
     ALL_INDUSTRIES(0.473, 2.017, "change failure rate in all industries, DORA 2025"),
     /// Nearly uninformative (Jeffreys 1946).
-    JEFFREYS(0.5, 0.5, "no belief, Jeffreys' prior"),
+    JEFFREYS(0.5, 0.5, "no prior knowledge (Jeffreys' prior)"),
     /// Share of failed changes that became major incidents.
-    MAJOR_GIVEN_FAILED(0.5, 1.5, "an assumption of ours: nothing is published");
+    MAJOR_GIVEN_FAILED(0.5, 1.5, "an assumption of Evenkeel; no data is published");
 
     private final double alpha;
     private final double beta;

@@ -9,7 +9,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 public record FixedValue(double value) implements RandomVariable {
     public FixedValue {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("a number must be finite, got " + value);
+            throw new IllegalArgumentException("the number must be finite, got " + value);
         }
     }
 

@@ -92,7 +92,7 @@ public record ForecastVerificationScores(
 
     private static void validate(double[] probabilities, double[] outcomes) {
         if (probabilities.length != outcomes.length || outcomes.length == 0) {
-            throw new IllegalArgumentException("there must be one outcome for each probability, and one at least; got "
+            throw new IllegalArgumentException("probabilities and outcomes must have the same length, at least 1; got "
                     + probabilities.length + " probabilities and " + outcomes.length + " outcomes");
         }
         int[] unclear = IntStream.range(0, outcomes.length)
@@ -101,7 +101,7 @@ public record ForecastVerificationScores(
         if (unclear.length > 0) {
             throw new IllegalArgumentException("outcomes must be 0 or 1, " + unclear.length + " of " + outcomes.length
                     + " are not: outcomes[" + unclear[0] + "] is " + outcomes[unclear[0]]
-                    + "; leave out what is not resolved to yes or no");
+                    + "; remove unresolved forecasts");
         }
         for (int i = 0; i < outcomes.length; i++) {
             double p = probabilities[i];
@@ -110,8 +110,8 @@ public record ForecastVerificationScores(
             }
             if (p == 1 - outcomes[i]) {
                 throw new IllegalArgumentException("probabilities[" + i + "] is " + p + " and the outcome "
-                        + (int) outcomes[i] + ": certainty that was wrong has no finite log score;"
-                        + " forecast what is not certain below 1 and above 0");
+                        + (int) outcomes[i] + ": a wrong forecast of certainty has no finite log"
+                        + " score; use probabilities between 0 and 1");
             }
         }
     }

@@ -90,8 +90,8 @@ public record KnapsackSolution(BigDecimal value, List<Integer> items) {
             for (int i = 0; i < singles.size(); i++) {
                 choices = keepPromising(removeDominated(extend(choices, singles.get(i))), i + 1);
                 if (choices.size() > MOST_CHOICES) {
-                    throw new IllegalArgumentException("these items leave more than " + MOST_CHOICES
-                            + " choices that cannot be told apart yet; leave items out or round weights and values");
+                    throw new IllegalArgumentException("the items require more than " + MOST_CHOICES
+                            + " combinations; remove items, or round weights and values");
                 }
             }
             ItemSubset best = choices.getLast();

@@ -28,8 +28,8 @@ public record LogisticFit(double intercept, double slope, double interceptError,
     public static LogisticFit fitMaximumLikelihood(double[] factors, double[] outcomes) {
         validate(factors, outcomes);
         if (isSeparated(factors, outcomes)) {
-            throw new IllegalArgumentException("x separates the y of 1 from those of 0, so that the likeliest slope is"
-                    + " infinite; \"firth\":true gives a finite one");
+            throw new IllegalArgumentException("x separates y = 1 from y = 0 completely, so the slope is infinite; use"
+                    + " \"firth\":true for a finite one");
         }
         return new Data(factors, outcomes, false).fit();
     }
@@ -52,7 +52,7 @@ public record LogisticFit(double intercept, double slope, double interceptError,
     private static void validate(double[] factors, double[] outcomes) {
         if (factors.length != outcomes.length) {
             throw new IllegalArgumentException(
-                    "there must be one y for each x, got " + factors.length + " x and " + outcomes.length + " y");
+                    "x and y must have the same length, got " + factors.length + " x and " + outcomes.length + " y");
         }
         for (int i = 0; i < factors.length; i++) {
             if (!(Math.abs(factors[i]) < LARGEST)) {
@@ -64,7 +64,7 @@ public record LogisticFit(double intercept, double slope, double interceptError,
             }
         }
         if (Arrays.stream(factors).distinct().limit(2).count() < 2) {
-            throw new IllegalArgumentException("x must have two values that differ, else it has no slope");
+            throw new IllegalArgumentException("x must have at least two different values");
         }
     }
 
@@ -104,7 +104,7 @@ public record LogisticFit(double intercept, double slope, double interceptError,
         LogisticFit fit() {
             var top = NewtonMaximizer.maximize(0, 0, this::point)
                     .orElseThrow(() -> new IllegalArgumentException(
-                            "the fit does not settle: x hardly tells the y of 1 from those of 0, or too well"));
+                            "the fit does not converge: x explains y hardly at all, or too well"));
             Information errors = top.information().invert();
             double shift = mean / deviation;
             return new LogisticFit(

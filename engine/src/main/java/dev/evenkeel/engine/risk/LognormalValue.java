@@ -18,8 +18,7 @@ public record LognormalValue(double mu, double sigma) implements RandomVariable 
 
     public LognormalValue {
         if (!Double.isFinite(mu) || !(sigma > 0) || !Double.isFinite(sigma)) {
-            throw new IllegalArgumentException(
-                    "a lognormal law needs a mu and a sigma above 0, got " + mu + " and " + sigma);
+            throw new IllegalArgumentException("mu must be finite and sigma above 0, got " + mu + " and " + sigma);
         }
     }
 
@@ -29,8 +28,8 @@ public record LognormalValue(double mu, double sigma) implements RandomVariable 
     /// @param high above low
     public static LognormalValue between(double low, double high) {
         if (!(low > 0 && low < high && high < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("low must be above 0 and high above low: they are exceeded by 95 % and"
-                    + " by 5 % of the losses; got " + low + " and " + high);
+            throw new IllegalArgumentException("low must be above 0 and high above low (95% and 5% of the losses exceed"
+                    + " them); got " + low + " and " + high);
         }
         double from = Math.log(low);
         double to = Math.log(high);
@@ -48,8 +47,7 @@ public record LognormalValue(double mu, double sigma) implements RandomVariable 
             }
         }
         if (Arrays.stream(amounts).distinct().limit(2).count() < 2) {
-            throw new IllegalArgumentException(
-                    "values must be two or more that are not all the same: one value has no spread");
+            throw new IllegalArgumentException("values must contain at least two different numbers");
         }
         double[] logs = Arrays.stream(amounts).map(Math::log).toArray();
         double mu = Arrays.stream(logs).sum() / logs.length;

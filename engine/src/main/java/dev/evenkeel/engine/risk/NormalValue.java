@@ -13,7 +13,7 @@ public record NormalValue(double mean, double deviation) implements RandomVariab
     public NormalValue {
         if (!Double.isFinite(mean) || !(deviation > 0) || !Double.isFinite(deviation)) {
             throw new IllegalArgumentException(
-                    "a normal law needs a mean and a deviation above 0, got " + mean + " and " + deviation);
+                    "mean must be finite and deviation above 0, got " + mean + " and " + deviation);
         }
     }
 

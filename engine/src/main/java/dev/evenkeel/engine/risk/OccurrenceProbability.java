@@ -17,8 +17,8 @@ import org.apache.commons.statistics.distribution.GammaDistribution;
 public record OccurrenceProbability(double events, double watched, double exposure) implements RandomVariable {
     public OccurrenceProbability {
         if (!(events > 0 && watched > 0 && exposure >= 0) || !Double.isFinite(events + watched + exposure)) {
-            throw new IllegalArgumentException("a chance by rate needs events and time watched above 0 and an exposure"
-                    + " of 0 or more, got " + events + ", " + watched + " and " + exposure);
+            throw new IllegalArgumentException("events and watched must be above 0 and exposure 0 or more, got "
+                    + events + ", " + watched + " and " + exposure);
         }
     }
 

@@ -20,8 +20,7 @@ public record OutageDurationModel(double mu, double meanWeight, double shape, do
 
     public OutageDurationModel {
         if (!(meanWeight > 0 && shape > 1 && scale > 0) || !Double.isFinite(mu + meanWeight + shape + scale)) {
-            throw new IllegalArgumentException(
-                    "a law of lengths needs a weight and a scale above 0 and a shape above 1");
+            throw new IllegalArgumentException("weight and scale must be above 0 and shape above 1");
         }
     }
 

@@ -20,7 +20,7 @@ public record UncertainExposureProbability(OccurrenceProbability once, RandomVar
 
     public UncertainExposureProbability {
         if (!(multiplier.quantile(0) >= 0)) {
-            throw new IllegalArgumentException("a multiplier is 0 or more, and this may be below");
+            throw new IllegalArgumentException("the multiplier must not have negative values");
         }
     }
 

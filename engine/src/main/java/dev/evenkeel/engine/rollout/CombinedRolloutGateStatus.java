@@ -11,7 +11,7 @@ import dev.evenkeel.engine.gate.GateEvaluation;
 public record CombinedRolloutGateStatus(Standing standing, String words) {
     /// The status before the first gate evaluation.
     public static final CombinedRolloutGateStatus NOT_EVALUATED =
-            new CombinedRolloutGateStatus(Standing.UNASKED, "the gates have not been asked yet");
+            new CombinedRolloutGateStatus(Standing.UNASKED, "the gates are not evaluated yet");
 
     /// Whether the gates allow a rollout to start, advance or complete.
     public enum Standing {
@@ -66,10 +66,10 @@ public record CombinedRolloutGateStatus(Standing standing, String words) {
     private RolloutAction.Hold withClosedGates(RolloutAction.Hold hold) {
         return !isClosed() || hold.reason().endsWith(words)
                 ? hold
-                : new RolloutAction.Hold(hold.kind(), hold.reason() + "; gates are closed too: " + words);
+                : new RolloutAction.Hold(hold.kind(), hold.reason() + "; gates are also closed: " + words);
     }
 
     private String formatOverride() {
-        return words.isEmpty() ? "" : "; in spite of a gate: " + words;
+        return words.isEmpty() ? "" : "; gate overridden: " + words;
     }
 }

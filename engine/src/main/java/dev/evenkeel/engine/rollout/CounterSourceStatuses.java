@@ -37,7 +37,7 @@ record CounterSourceStatuses(Guardrails guardrails, GuardDecisionInputs progress
     static String describeFailure(CounterSourceStatus source) {
         String problem = String.valueOf(source.problem());
         String clause = problem.endsWith(".") ? problem.substring(0, problem.length() - 1) : problem;
-        return "the source of " + source.metric() + " fails: " + clause;
+        return "the counter source of " + source.metric() + " fails: " + clause;
     }
 
     private Stream<CounterSourceStatus> listActing() {

@@ -52,7 +52,7 @@ final class GuardDecider {
     GuardDecider(RolloutPlan plan, GuardDecisionInputs inputs, RolloutGuardState state, Instant now) {
         if (inputs.step() != state.step().step()) {
             throw new IllegalArgumentException("the rollout is at step " + inputs.step() + ", its evidence at step "
-                    + state.step().step() + ": tell the guard when a step changes");
+                    + state.step().step() + "; call changeStep when a step changes");
         }
         this.plan = plan;
         this.inputs = inputs;
@@ -88,7 +88,7 @@ final class GuardDecider {
             case RolloutAction.RollBack back
             when inputs.approved() ->
                 new RolloutAction.Complete(
-                        "a person leaves everybody at " + step.exposure() + ", although " + back.reason());
+                        "a user completed the rollout at " + step.exposure() + " despite: " + back.reason());
             case RolloutAction.RollBack back -> holdForward(point, back.reason());
             case RolloutAction.StepBack back -> holdForward(point, back.reason());
             case RolloutAction.Hold ignored -> decision;
@@ -100,8 +100,8 @@ final class GuardDecider {
     private static RolloutAction holdForward(PointOfNoReturn point, String reason) {
         return new RolloutAction.Hold(
                 HoldKind.POINT_OF_NO_RETURN,
-                "past the point of no return, " + point.from() + ", nobody is put back: " + point.instead()
-                        + ". Why it would have been: " + reason);
+                "no rollback past the point of no return (" + point.from() + "): " + point.instead()
+                        + ". Reason for a rollback: " + reason);
     }
 
     private RolloutAction applyGates(RolloutAction decision) {
@@ -158,11 +158,11 @@ final class GuardDecider {
             return hold;
         }
         String late = stepLate
-                ? "at " + step.exposure() + " for " + QuantityFormatter.formatDuration(atStep)
-                        + ", where the plan gives a step " + QuantityFormatter.formatDuration(limits.step())
-                : "on its way for " + QuantityFormatter.formatDuration(inAll) + ", where the plan gives "
+                ? QuantityFormatter.formatDuration(atStep) + " at " + step.exposure() + ", limit "
+                        + QuantityFormatter.formatDuration(limits.step()) + " per step"
+                : "rollout runs for " + QuantityFormatter.formatDuration(inAll) + ", limit "
                         + QuantityFormatter.formatDuration(limits.rollout());
-        String reason = "late, not breached: " + late + "; " + hold.reason();
+        String reason = "time limit exceeded: " + late + "; " + hold.reason();
         return limits.whenLate() == DeadlineAction.ROLL_BACK
                 ? new RolloutAction.RollBack(reason)
                 : new RolloutAction.Hold(HoldKind.TIME_LIMIT, reason);
@@ -185,7 +185,7 @@ final class GuardDecider {
         if (left.isPositive()) {
             return new RolloutAction.Hold(
                     HoldKind.DWELL,
-                    "holds at " + step.exposure() + " for another " + QuantityFormatter.formatDuration(left));
+                    "stays at " + step.exposure() + " for another " + QuantityFormatter.formatDuration(left));
         }
         if (MissingDataFinding.isControlSilent(step.exposure(), state.step())) {
             return new RolloutAction.Hold(
@@ -195,11 +195,11 @@ final class GuardDecider {
         if (silent.isPresent()) {
             return new RolloutAction.Hold(
                     HoldKind.INSUFFICIENT_EVIDENCE,
-                    silent.get().metric() + ": its source has not told of this step yet");
+                    silent.get().metric() + ": the counter source has no data for this step yet");
         }
         String asking = describeBreach(checks, GuardrailAction.HOLD);
         if (!asking.isEmpty() && !inputs.approved()) {
-            return new RolloutAction.Hold(HoldKind.BREACH, "a person has to approve or abort: " + asking);
+            return new RolloutAction.Hold(HoldKind.BREACH, "requires a user to approve or abort: " + asking);
         }
         String missing = describeMissing(checks);
         if (!missing.isEmpty()) {
@@ -220,7 +220,7 @@ final class GuardDecider {
     private RolloutAction requestApproval() {
         return new RolloutAction.Hold(
                 HoldKind.APPROVAL,
-                "all is shown at " + step.exposure() + "; a person has to approve going on" + formatApprovers());
+                "all checks passed at " + step.exposure() + "; requires approval to advance" + formatApprovers());
     }
 
     /* Without units on the candidate there are no calls to settle. */
@@ -236,13 +236,14 @@ final class GuardDecider {
         long opened = evidence.opened();
         long missing = evidence.missingFor(guardrail.share());
         String counts = QuantityFormatter.formatCount(Math.min(evidence.settled(), opened)) + " of "
-                + QuantityFormatter.formatCount(opened) + " calls opened at this step";
+                + QuantityFormatter.formatCount(opened) + " calls with delayed results at this step";
         String words = opened == 0
-                ? "no call of the candidate has opened a settlement at this step"
+                ? "no candidate call has a delayed result at this step"
                 : counts
                         + (missing == 0
-                                ? " have turned out"
-                                : ", " + QuantityFormatter.formatCount(missing) + " more make " + guardrail.share());
+                                ? " are settled"
+                                : " are settled; " + QuantityFormatter.formatCount(missing) + " more needed for "
+                                        + guardrail.share());
         Verdict verdict = opened > 0 && missing == 0
                 ? new Verdict.Shown(guardrail.name(), words)
                 : new Verdict.Healthy(guardrail.name(), words);
@@ -251,9 +252,9 @@ final class GuardDecider {
 
     private String describeTrips() {
         return inputs.trips().stream()
-                .map(trip -> "process " + trip.process() + " has taken the candidate out of use by itself: "
+                .map(trip -> "circuit breaker open in process " + trip.process() + ": "
                         + QuantityFormatter.formatCount(trip.candidateFailures()) + " units failed in "
-                        + QuantityFormatter.formatCount(trip.candidateCalls()) + " calls of it")
+                        + QuantityFormatter.formatCount(trip.candidateCalls()) + " candidate calls")
                 .collect(Collectors.joining("; "));
     }
 
@@ -264,10 +265,10 @@ final class GuardDecider {
     private RolloutAction handleSharedIncident(SharedIncidentPolicy incident, Instant since) {
         if (step.exposure().equals(Percent.ALL)) {
             return new RolloutAction.RollBack("more than " + incident.failureRate()
-                    + " of the candidate's calls fail, and at " + step.exposure()
-                    + " there is no control to say that it is not the candidate");
+                    + " of candidate calls fail, and at " + step.exposure()
+                    + " there is no control traffic to rule out the candidate as the cause");
         }
-        String words = "a shared incident: more than " + incident.failureRate() + " of control's calls fail, for "
+        String words = "shared incident: more than " + incident.failureRate() + " of control calls fail, for "
                 + QuantityFormatter.formatDuration(Duration.between(since, now));
         Instant from = since.isAfter(inputs.stepStartedAt()) ? since : inputs.stepStartedAt();
         boolean lasts =
@@ -276,21 +277,19 @@ final class GuardDecider {
             return new RolloutAction.Hold(
                     HoldKind.SHARED_INCIDENT,
                     words
-                            + "; the exposure is frozen, which says nothing about the candidate. If so many always fail here, raise"
+                            + "; the exposure does not change until it ends. If this failure rate is normal, raise"
                             + " incident.failureRate in the plan");
         }
         int back = inputs.step() - 1;
         return new RolloutAction.StepBack(
-                back,
-                "as a precaution, not a verdict, back to "
-                        + plan.steps().get(back).exposure() + ": " + words);
+                back, "precautionary step back to " + plan.steps().get(back).exposure() + ": " + words);
     }
 
     private RolloutAction advance(List<GuardrailResult> checks) {
         String shown = describeShown(checks);
         String why = shown.isEmpty() ? "no breach in " + QuantityFormatter.formatDuration(step.dwell()) : shown;
         if (plan.isLast(inputs.step())) {
-            return new RolloutAction.Complete("the plan ends at " + step.exposure() + ": " + why);
+            return new RolloutAction.Complete("last step completed at " + step.exposure() + ": " + why);
         }
         int next = inputs.step() + 1;
         return new RolloutAction.Advance(next, "to " + plan.steps().get(next).exposure() + ": " + why);
@@ -318,10 +317,10 @@ final class GuardDecider {
         MissingDataLimits policy = plan.missingData();
         boolean high = step.exposure().compareTo(policy.rollBackFrom()) >= 0;
         if (high && lasts.compareTo(policy.rollBackAfter()) >= 0) {
-            return new RolloutAction.RollBack("blind, not breached: " + words + " at " + step.exposure()
+            return new RolloutAction.RollBack("missing data, no breach: " + words + " at " + step.exposure()
                     + "; the plan rolls back after " + QuantityFormatter.formatDuration(policy.rollBackAfter()));
         }
-        return new RolloutAction.Hold(kind, "blind: " + words);
+        return new RolloutAction.Hold(kind, "cannot evaluate: " + words);
     }
 
     private RolloutAction handleMissingData(CounterSourceStatus failed) {
@@ -434,7 +433,7 @@ final class GuardDecider {
                     evaluator.name(), state.step().hangingCalls().describe());
         }
         if (!asked) {
-            return new Verdict.Healthy(evaluator.name(), "no proof asked for at this step");
+            return new Verdict.Healthy(evaluator.name(), "no proof required at this step");
         }
         String margin = evaluator.describeMargin() + " at " + QuantityFormatter.formatLevel(plan.advanceAlpha());
         return evaluator.logAdvance() >= needed
@@ -480,7 +479,7 @@ final class GuardDecider {
             case Verdict.SourceFailed failed -> failed.explanation();
             case Verdict.NotComparable ignored ->
                 step.exposure().equals(Percent.NONE)
-                        ? "nobody is on the candidate yet"
+                        ? "no users on the candidate yet"
                         : "no control traffic to compare with";
         };
         return evaluator.name() + ": " + answer;
@@ -491,12 +490,12 @@ final class GuardDecider {
             case ROLL_BACK ->
                 evaluator instanceof LimitEvaluator
                         ? ""
-                        : " (evidence " + evidence + ", all guardrails together reached "
+                        : " (evidence " + evidence + ", combined evidence "
                                 + QuantityFormatter.formatEvidence(
-                                        state.progress().peak()) + " of "
+                                        state.progress().peak()) + ", rolls back at "
                                 + QuantityFormatter.formatEvidence(threshold) + ")";
-            case HOLD -> " (evidence " + evidence + " now); the plan asks a person";
-            case OBSERVE -> " (evidence " + evidence + " now); observed only, it would have rolled back";
+            case HOLD -> " (evidence " + evidence + "); requires a user to decide";
+            case OBSERVE -> " (evidence " + evidence + "); observed only, no rollback";
         };
     }
 }

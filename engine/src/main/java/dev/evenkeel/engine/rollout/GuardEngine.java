@@ -42,8 +42,8 @@ public final class GuardEngine {
     /// @throws IllegalArgumentException when the state already includes the tick
     public static RolloutGuardState observe(RolloutPlan plan, RolloutGuardState before, EvidenceTick tick, Instant at) {
         if (tick.number() <= before.lastTick()) {
-            throw new IllegalArgumentException("tick " + tick.number() + " comes after tick " + before.lastTick()
-                    + ": each tick is taken in once, in the order of its number");
+            throw new IllegalArgumentException("tick " + tick.number() + " follows tick " + before.lastTick()
+                    + "; add each tick once, in the order of its number");
         }
         RolloutGuardState state = before.clampTo(at);
         boolean current = state.step().matches(tick);

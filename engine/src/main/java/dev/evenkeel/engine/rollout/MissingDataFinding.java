@@ -48,7 +48,7 @@ record MissingDataFinding(Duration duration, String message) {
         Duration quiet = Duration.between(step.candidateHeardAt(), now);
         return Optional.of(new MissingDataFinding(
                 quiet,
-                "no candidate call for " + QuantityFormatter.formatDuration(quiet) + ", where about "
-                        + QuantityFormatter.formatCount(Math.round(expected)) + " were expected"));
+                "no candidate calls for " + QuantityFormatter.formatDuration(quiet) + ", expected about "
+                        + QuantityFormatter.formatCount(Math.round(expected))));
     }
 }

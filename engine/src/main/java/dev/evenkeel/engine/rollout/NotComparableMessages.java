@@ -17,25 +17,24 @@ final class NotComparableMessages {
         if (split.windows().alarmAt() == null) {
             return describeOutcomeLoss(step.outcomeLoss().recent(), exposure);
         }
-        return QuantityFormatter.formatNumber(100 * split.realizedShare()) + " % of "
+        return QuantityFormatter.formatNumber(100 * split.realizedShare()) + "% of "
                 + QuantityFormatter.formatCount(split.control() + split.candidate())
-                + " units are on the candidate, where " + exposure
-                + " are assigned: what is counted cannot be compared";
+                + " units are on the candidate, expected " + exposure
+                + "; control and candidate cannot be compared";
     }
 
     private static String describeOutcomeLoss(TrialCounts trialCounts, Percent exposure) {
         long all = trialCounts.control() + trialCounts.candidate();
-        return "outcomes of one variant get lost: "
-                + QuantityFormatter.formatNumber(all == 0 ? 0 : 100.0 * trialCounts.candidate() / all) + " % of "
+        return "outcomes of one variant are lost: "
+                + QuantityFormatter.formatNumber(all == 0 ? 0 : 100.0 * trialCounts.candidate() / all) + "% of "
                 + QuantityFormatter.formatCount(all)
-                + " units that were heard of again in the last two minutes are on the candidate, where " + exposure
-                + " are assigned: what is counted cannot be compared";
+                + " units that reported again in the last two minutes are on the candidate, expected " + exposure
+                + "; control and candidate cannot be compared";
     }
 
     /// Formats the absence of outcomes of control.
     static String describeControlSilence(StepEvidence step, Percent exposure) {
-        return "blind: no unit on control, where about "
-                + QuantityFormatter.formatCount(Math.round(MissingDataFinding.expectedControlUnits(exposure, step)))
-                + " were expected";
+        return "cannot evaluate: no units on control, expected about "
+                + QuantityFormatter.formatCount(Math.round(MissingDataFinding.expectedControlUnits(exposure, step)));
     }
 }

@@ -66,8 +66,8 @@ record ReconciliationCheck(ReconciliationGuardrail guardrail, ReconciliationStat
     private String describeConsequence() {
         return switch (guardrail.action()) {
             case ROLL_BACK -> "";
-            case HOLD -> "; the plan asks a person";
-            case OBSERVE -> "; observed only, it would have rolled back";
+            case HOLD -> "; requires a user to decide";
+            case OBSERVE -> "; observed only, no rollback";
         };
     }
 

@@ -25,19 +25,19 @@ public record ReconciliationStatus(
             return Optional.empty();
         }
         if (newest == null) {
-            return Optional.of("no pass that compares the stores has ended which began when every process was at "
-                    + stage + ": let the service reconcile them");
+            return Optional.of("no reconciliation pass has completed since every process reached " + stage
+                    + "; start a pass in the service");
         }
         if (newest.isMismatched()) {
-            return Optional.of(newest.describe() + ": repair what differs, and let the service compare them again");
+            return Optional.of(newest.describe() + "; repair the differences and start another pass");
         }
         return guardrail.isRecent(newest.endedAt(), now)
                 ? Optional.empty()
-                : Optional.of("the last pass that compared the stores was clean and ended at "
+                : Optional.of("the last clean reconciliation pass ended at "
                         + toSecond(newest.endedAt())
-                        + ", and the plan asks for one of the last "
+                        + ", but the plan requires one within the last "
                         + QuantityFormatter.formatDuration(guardrail.within())
-                        + ": let the service compare them again");
+                        + "; start another pass in the service");
     }
 
     private static Instant toSecond(Instant instant) {
@@ -62,8 +62,8 @@ public record ReconciliationStatus(
         }
 
         String describe() {
-            return "the pass that compared the stores until " + toSecond(endedAt) + " found "
-                    + (mismatches == 0 ? "no mismatch" : count(mismatches, "mismatch", "mismatches")) + " in "
+            return "the reconciliation pass of " + toSecond(endedAt) + " found "
+                    + (mismatches == 0 ? "no mismatches" : count(mismatches, "mismatch", "mismatches")) + " in "
                     + count(ranges, "range", "ranges") + " of " + count(rows, "row", "rows")
                     + (example == null ? "" : ", e.g. " + example);
         }

@@ -19,10 +19,10 @@ public record SilentProcess(String process, Instant heardAt, ConnectionState con
         /// Connected: it showed another sign of life within the last seconds.
         CONNECTED("and is connected", Duration.ofSeconds(60)),
         /// Disconnected after it was connected.
-        LOST("and is not connected; it is taken for ended 1 min after its last sign of life", Duration.ofSeconds(60)),
+        LOST("and is not connected; it counts as stopped 1 min after its last contact", Duration.ofSeconds(60)),
         /// Without a connection; its last batch announced the next one within 10 s.
         REPORTER(
-                "and promised a report every 10 s; it is taken for ended 5 min after its last one",
+                "although it reports every 10 s; it counts as stopped 5 min after its last report",
                 Duration.ofMinutes(5));
 
         private final String words;

@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 ///
 /// @param policy the plan's policy for missing data
 record SilentProcessHoldCheck(MissingDataLimits policy, GuardDecisionInputs progress, Instant now) {
-    private static final String UNHEARD =
-            "blind: no outcomes yet since the server looks again, or since its clock was set";
-    private static final String UNKNOWN = "blind: the server has not looked yet whether every process sends outcomes";
+    private static final String UNHEARD = "cannot evaluate: no outcomes since the server resumed or its clock changed";
+    private static final String UNKNOWN =
+            "cannot evaluate: the server has not yet checked whether every process" + " sends outcomes";
     private static final int MOST_NAMED = 3;
 
     /// Returns a hold for processes that send no batches although the server listens, if the policy requires
@@ -30,7 +30,7 @@ record SilentProcessHoldCheck(MissingDataLimits policy, GuardDecisionInputs prog
                 .toList();
         return holdFor(
                 silent,
-                () -> "blind: "
+                () -> "cannot evaluate: "
                         + formatNames(
                                 silent, "; ", process -> describe(process, process.silentSince(listeningSince, now))));
     }
@@ -70,7 +70,7 @@ record SilentProcessHoldCheck(MissingDataLimits policy, GuardDecisionInputs prog
     private String formatTolerance() {
         return policy.silentShare().equals(Percent.NONE)
                 ? ""
-                : "; silent processes may represent at most " + policy.silentShare() + " of the calls";
+                : "; the plan tolerates silent processes with at most " + policy.silentShare() + " of the calls";
     }
 
     private static String describe(SilentProcess process, Instant since) {

@@ -81,7 +81,7 @@ public record StepForecast(
     public String summary() {
         Duration dwell = Duration.between(at, dwellUntil);
         Stream<String> time = dwell.isPositive()
-                ? Stream.of("held for another " + QuantityFormatter.formatDuration(dwell))
+                ? Stream.of("minimum duration ends in " + QuantityFormatter.formatDuration(dwell))
                 : Stream.empty();
         return Stream.concat(time, pendingChecks.stream().map(this::summary)).collect(Collectors.joining("; "));
     }
@@ -90,10 +90,10 @@ public record StepForecast(
         Instant expected = one.expectedAt();
         if (expected != null && rate != null) {
             return one.proof().detail() + ", about " + QuantityFormatter.formatDuration(Duration.between(at, expected))
-                    + " more at " + QuantityFormatter.formatNumber(rate.perSecond()) + " trials a second";
+                    + " more at " + QuantityFormatter.formatNumber(rate.perSecond()) + " trials per second";
         }
         return one.proof().candidateTrialsNeeded() >= 0
-                ? one.proof().detail() + ", the time cannot be said: no trials to measure by yet"
+                ? one.proof().detail() + "; the remaining time is unknown because there are no trials yet"
                 : one.proof().detail();
     }
 }

@@ -84,7 +84,7 @@ public final class SingleRolloutSimulation {
     }
 
     private Outcome run(Duration limit) {
-        RolloutAction decision = new RolloutAction.Hold(HoldKind.DWELL, "nothing has happened yet");
+        RolloutAction decision = new RolloutAction.Hold(HoldKind.DWELL, "no evaluation yet");
         long second = 0;
         while (second < limit.toSeconds() && isRunning(decision)) {
             second++;

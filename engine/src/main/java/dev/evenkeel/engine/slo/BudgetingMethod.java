@@ -28,7 +28,7 @@ public sealed interface BudgetingMethod {
     record Timeslices(double target, Duration slice) implements BudgetingMethod {
         public Timeslices {
             if (!(target > 0 && target <= 1)) {
-                throw new IllegalArgumentException("A slice's target must be above 0 and at most 1, got " + target);
+                throw new IllegalArgumentException("The slice target must be above 0 and at most 1, got " + target);
             }
             requireMinutes(slice);
         }
@@ -79,7 +79,7 @@ public sealed interface BudgetingMethod {
 
     private static void requireMinutes(Duration slice) {
         if (slice.toSeconds() < 60 || slice.toSeconds() % 60 != 0) {
-            throw new IllegalArgumentException("A slice must be whole minutes, at least one, got " + slice);
+            throw new IllegalArgumentException("A slice must be a whole number of minutes, at least 1, got " + slice);
         }
     }
 }

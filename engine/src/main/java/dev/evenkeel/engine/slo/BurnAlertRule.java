@@ -43,7 +43,7 @@ public record BurnAlertRule(
                     "The short window must be 1 min to " + longWindow + ", got " + shortWindow);
         }
         if (!(threshold > 0) || Double.isInfinite(threshold) || minBadEvents < 1) {
-            throw new IllegalArgumentException("A threshold must be above 0 and a least count 1 or more, got "
+            throw new IllegalArgumentException("The threshold must be above 0 and the minimum count 1 or more, got "
                     + threshold + " and " + minBadEvents);
         }
     }

@@ -31,11 +31,11 @@ public record BurnRate(Duration window, BudgetMeasurement measure, OptionalDoubl
         return rate.orElse(0) > rule.threshold() && measure.bad() >= rule.minBadEvents(window);
     }
 
-    /// Formats the rate with its data: `burn rate 100 over 1 h (6000 of 60000 bad, 60 min known)`.
+    /// Formats the rate with its data: `burn rate 100 over 1 h (6000 of 60000 bad, 60 min with data)`.
     public String format() {
         return "burn rate " + formatRate() + " over " + formatWindow(window) + " (" + formatNumber(measure.bad())
                 + " of " + formatNumber(measure.total()) + " bad, "
-                + measure.coverage().counted() + " min known)";
+                + measure.coverage().counted() + " min with data)";
     }
 
     /// Formats a window in the largest unit that fits: `5 min`, `6 h`, `3 d`.

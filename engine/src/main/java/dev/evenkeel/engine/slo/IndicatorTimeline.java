@@ -46,8 +46,7 @@ public final class IndicatorTimeline {
         hours.forEach((at, sum) -> sums.put(minuteNumber(at), sum));
         if (hides(sums, byNumber.keySet().stream(), sum -> true)
                 || hides(sums, countedIn(byNumber), sum -> sum.coverage.counted() > 0)) {
-            throw new IllegalArgumentException(
-                    "The newest reading and the newest count must be given as minutes, not within an hour");
+            throw new IllegalArgumentException("The newest reading and count must be minutes, not an hour");
         }
         return new IndicatorTimeline(byNumber, sums);
     }
@@ -78,7 +77,7 @@ public final class IndicatorTimeline {
         Long before = hours.lowerKey(first);
         Long last = hours.lowerKey(end);
         if ((before != null && before + HOUR > first) || (last != null && last + HOUR > end)) {
-            throw new IllegalArgumentException("Only whole hours are known around " + from + " or " + to);
+            throw new IllegalArgumentException("Only hourly data exists around " + from + " or " + to);
         }
         for (Sum hour : hours.subMap(first, end).values()) {
             sum = sum.plus(hour);

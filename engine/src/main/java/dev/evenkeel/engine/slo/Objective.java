@@ -11,8 +11,8 @@ import java.math.BigDecimal;
 public record Objective(String name, double target, BudgetingMethod budgeting) {
     public Objective {
         if (!(target >= 0 && target < 1)) {
-            throw new IllegalArgumentException(
-                    "A target must be at least 0 and below 1, got " + target + ". An objective needs some budget.");
+            throw new IllegalArgumentException("A target must be at least 0 and below 1, got " + target
+                    + ". An SLO needs an error budget above 0.");
         }
     }
 

@@ -69,7 +69,7 @@ public final class StaleFlagDetector {
             return Optional.of("has a running rollout");
         }
         if (flag.changesLater()) {
-            return Optional.of("has a rule that waits for a time to come");
+            return Optional.of("has a scheduled rule");
         }
         return flag.dependentFlags().isEmpty()
                 ? Optional.empty()
@@ -84,7 +84,8 @@ public final class StaleFlagDetector {
         }
         Instant last = lastUse();
         Instant quietSince = last == null ? latest(flag.createdAt(), reportPeriod.since()) : last;
-        String reason = (last == null ? "was never evaluated since " : "was last evaluated on ") + toDate(quietSince);
+        String reason =
+                (last == null ? "has had no evaluations since " : "was last evaluated on ") + toDate(quietSince);
         return quietSince.isAfter(from)
                 ? Optional.empty()
                 : Optional.of(withVisibilityCaveat(reason, describeDeadCode() + "delete the flag"));
@@ -94,7 +95,7 @@ public final class StaleFlagDetector {
         CodeReferenceCounts references = flag.references();
         return references == null || references.places() == 0
                 ? ""
-                : "delete the code that nothing reaches (" + formatPlaces(references) + "), then ";
+                : "delete the unreachable code (" + formatPlaces(references) + "), then ";
     }
 
     /// Finds a flag that served a single variant within the window.
@@ -108,7 +109,7 @@ public final class StaleFlagDetector {
         return since.isAfter(from)
                 ? Optional.empty()
                 : Optional.of(withVisibilityCaveat(
-                        "serves only " + formatName(only) + " since " + toDate(since), describeInlining(only)));
+                        "has served only " + formatName(only) + " since " + toDate(since), describeInlining(only)));
     }
 
     /// Returns the later of the first use of that variant and the last use of another variant.
@@ -122,7 +123,7 @@ public final class StaleFlagDetector {
     private String describeInlining(VariantUsage only) {
         CodeReferenceCounts references = flag.references();
         String where = references == null || references.places() == 0 ? "" : " in " + formatPlaces(references);
-        return "make " + formatName(only) + " the code" + where + ", then delete the flag";
+        return "keep only the code for " + formatName(only) + where + ", then delete the flag";
     }
 
     /// Creates a finding that unreported evaluations may contradict.
@@ -133,8 +134,7 @@ public final class StaleFlagDetector {
         }
         return new Finding(
                 Status.POTENTIALLY_STALE,
-                reason + ", as far as can be seen: a client whose evaluations are not reported fetched the flags on "
-                        + toDate(unseen),
+                reason + "; a client that does not report evaluations fetched the flags on " + toDate(unseen),
                 "ask the owners of those clients; then " + remedy);
     }
 
@@ -153,8 +153,8 @@ public final class StaleFlagDetector {
                 : "any of " + references.repositories() + " scanned repositories";
         return Optional.of(new Finding(
                 Status.POTENTIALLY_STALE,
-                "is not named in " + searched,
-                "delete the flag, unless code that was not scanned names it"));
+                "is not referenced in " + searched,
+                "delete the flag, unless other code references it"));
     }
 
     /// Finds a flag older than the expected lifetime of its type.
@@ -164,9 +164,9 @@ public final class StaleFlagDetector {
                 .filter(lifetime -> flag.createdAt().plus(lifetime).isBefore(now))
                 .map(lifetime -> new Finding(
                         Status.POTENTIALLY_STALE,
-                        "is " + formatDays(age()) + " old, of type "
-                                + flag.type().wireName() + " which is needed for " + formatDays(lifetime),
-                        "finish what it is for and delete it, or say in its metadata \"permanent\": true"));
+                        "is " + formatDays(age()) + " old; type " + flag.type().wireName()
+                                + " has an expected lifetime of " + formatDays(lifetime),
+                        "complete the change and delete the flag, or set \"permanent\": true in its metadata"));
     }
 
     private FlagStaleness withoutFinding() {
@@ -178,17 +178,17 @@ public final class StaleFlagDetector {
         return isNew()
                 ? new FlagStaleness(Status.ACTIVE, List.of("is " + formatDays(age()) + " old"), "")
                 : new FlagStaleness(
-                        Status.UNKNOWN, List.of(describeMissingReports()), "connect the services that use it");
+                        Status.UNKNOWN, List.of(describeMissingReports()), "connect the services that use the flag");
     }
 
     private String describeMissingReports() {
         ReportPeriod reportPeriod = visibility.reports();
         if (reportPeriod == null) {
-            return "cannot be judged: no process ever reported evaluations of this environment";
+            return "unknown: no process has reported evaluations in this environment";
         }
         return isSilent(reportPeriod)
-                ? "cannot be judged: no process has reported evaluations since " + toDate(reportPeriod.last())
-                : "cannot be judged yet: evaluations are reported only since " + toDate(reportPeriod.since());
+                ? "unknown: no process has reported evaluations since " + toDate(reportPeriod.last())
+                : "unknown: evaluations are reported only since " + toDate(reportPeriod.since());
     }
 
     private boolean isSilent(ReportPeriod reportPeriod) {

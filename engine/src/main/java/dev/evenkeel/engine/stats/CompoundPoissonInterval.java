@@ -26,7 +26,7 @@ public record CompoundPoissonInterval(
     /// @param level coverage of the mean, above 0 and below 1, for instance 0.95
     public static CompoundPoissonInterval of(List<Double> parts, double largest, double level) {
         if (!(level > 0 && level < 1)) {
-            throw new IllegalArgumentException("a level is above 0 and below 1, got " + level);
+            throw new IllegalArgumentException("level must be above 0 and below 1, got " + level);
         }
         if (!parts.stream().allMatch(part -> part >= 0 && part <= largest)) {
             throw new IllegalArgumentException("parts must be 0 to " + largest + ", got " + parts);

@@ -89,9 +89,9 @@ public record DetectionSampleLowerBound(
 
     private static void requireWithin(String name, double value, boolean holds) {
         if (!holds) {
-            throw new IllegalArgumentException(
-                    name + " is out of range, got " + value
-                            + ": rates are 0..1 (control's below 1), share and alpha between 0 and 1, r above 0, delta below 1");
+            throw new IllegalArgumentException(name + " is out of range, got " + value
+                    + "; allowed: rates 0 to 1 (control below 1), share and alpha between 0 and 1, r above 0,"
+                    + " delta below 1");
         }
     }
 }

@@ -28,7 +28,7 @@ public record EmpiricalDurationDistribution(List<Duration> sorted) {
     /// @param share above 0, at most 1
     public Optional<Duration> quantile(double share) {
         if (!(share > 0 && share <= 1)) {
-            throw new IllegalArgumentException("a share is above 0 and at most 1, got " + share);
+            throw new IllegalArgumentException("share must be above 0 and at most 1, got " + share);
         }
         return sorted.isEmpty()
                 ? Optional.empty()

@@ -23,7 +23,7 @@ public record LatencyQuantileInterval(long estimateMicros, long lowMicros, Optio
     public static LatencyQuantileInterval of(LatencyHistogram latency, double q, double level) {
         long calls = latency.count();
         if (calls < 1 || !(q > 0 && q < 1 && level > 0 && level < 1)) {
-            throw new IllegalArgumentException("an interval needs calls, and quantile and level between 0 and 1, got "
+            throw new IllegalArgumentException("calls must be above 0, and quantile and level between 0 and 1, got "
                     + calls + " calls, quantile " + q + ", level " + level);
         }
         QuantileRanks ranks = QuantileRanks.around(calls, q, (1 - level) / 2);

@@ -14,7 +14,7 @@ public record ObservedProportion(long count, long total, double low, double high
     /// @param count 0 to total
     public static ObservedProportion of(long count, long total) {
         if (count < 0 || count > total) {
-            throw new IllegalArgumentException(count + " of " + total + " is no share");
+            throw new IllegalArgumentException("count must be 0 to total, got " + count + " of " + total);
         }
         if (total == 0) {
             return new ObservedProportion(0, 0, Double.NaN, Double.NaN);

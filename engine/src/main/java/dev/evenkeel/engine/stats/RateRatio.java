@@ -21,7 +21,7 @@ public record RateRatio(double ratio, double low, double high) {
         public FailureCount {
             if (failures < 0 || calls < 1) {
                 throw new IllegalArgumentException(
-                        "failures must be 0 or more, of 1 call or more, got " + failures + " of " + calls);
+                        "failures must be 0 or more and calls 1 or more, got " + failures + " of " + calls);
             }
         }
 

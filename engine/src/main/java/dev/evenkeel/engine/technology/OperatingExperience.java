@@ -19,7 +19,8 @@ public record OperatingExperience(double hours, double incidents) {
 
     public OperatingExperience {
         if (!(hours >= 0 && incidents >= 0)) {
-            throw new IllegalArgumentException("hours and incidents are 0 or more, got " + hours + " and " + incidents);
+            throw new IllegalArgumentException(
+                    "hours and incidents must be 0 or more, got " + hours + ", " + incidents);
         }
     }
 

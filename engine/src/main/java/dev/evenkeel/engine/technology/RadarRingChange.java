@@ -21,10 +21,10 @@ public record RadarRingChange(
         @Nullable String decisionRecord) {
     public RadarRingChange {
         if (from == to) {
-            throw new IllegalArgumentException("a move leads to another ring, got " + to + " twice");
+            throw new IllegalArgumentException("a move must change the ring, got " + to + " twice");
         }
         if (reason.isBlank()) {
-            throw new IllegalArgumentException("a move has a reason, got none for the one to " + to);
+            throw new IllegalArgumentException("a move needs a reason, got none for the move to " + to);
         }
     }
 }

@@ -14,7 +14,7 @@ public record ServiceUsage(
     public ServiceUsage {
         if (until != null && until.isBefore(since)) {
             throw new IllegalArgumentException(
-                    "a use ends when it begins or later, got " + since + " to " + until + " of " + service);
+                    "until must not be before since, got " + since + " to " + until + " of " + service);
         }
     }
 }

@@ -32,7 +32,7 @@ public record Technology(
         packages = List.copyOf(packages);
         ringChanges = List.copyOf(ringChanges);
         if (ringChanges.isEmpty()) {
-            throw new IllegalArgumentException("technology " + key + " has no move, so it is in no ring");
+            throw new IllegalArgumentException("technology " + key + " has no move and therefore no ring");
         }
         RadarRing at = null;
         for (RadarRingChange change : ringChanges) {

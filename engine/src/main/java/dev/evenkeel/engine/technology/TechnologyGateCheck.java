@@ -58,7 +58,7 @@ public final class TechnologyGateCheck {
         declaredKeys().forEach(key -> {
             TechnologyTrackRecord known = register.technologies().get(key);
             if (known == null) {
-                deny(change.change() + " introduces " + key + ", which the register does not know");
+                deny(change.change() + " introduces " + key + ", which is not in the technology register");
             } else {
                 introduced.add(key);
                 checkComponents(key, known);
@@ -80,10 +80,10 @@ public final class TechnologyGateCheck {
     private void checkDeclared() {
         TechnologyPolicy.DeclarationRequirement demand = register.policy().requiredDeclaration();
         if (change.declared() == null && demand != TechnologyPolicy.DeclarationRequirement.NONE) {
-            unknown("nobody has said which technologies " + change.change() + " introduces");
+            unknown("the technologies that " + change.change() + " introduces are not declared");
         }
         if (change.components() == null && demand == TechnologyPolicy.DeclarationRequirement.SBOM) {
-            unknown("nobody has compared the SBOMs of " + change.change());
+            unknown("the SBOMs of " + change.change() + " are not compared");
         }
     }
 
@@ -106,8 +106,8 @@ public final class TechnologyGateCheck {
 
     private void checkUndeclared(String key, String component) {
         if (!declaredKeys().contains(key)) {
-            deny("the SBOM of " + change.change() + " brings " + component + " of " + key
-                    + " along, which it does not declare");
+            deny("the SBOM of " + change.change() + " contains " + component + " of " + key
+                    + ", which the change does not declare");
         }
     }
 
@@ -116,7 +116,7 @@ public final class TechnologyGateCheck {
         if (components != null
                 && !known.technology().packages().isEmpty()
                 && components.stream().noneMatch(known.technology()::matchesComponent)) {
-            unknown(change.change() + " declares " + key + ", of which its SBOM shows nothing new");
+            unknown(change.change() + " declares " + key + ", but its SBOM contains no new component of it");
         }
     }
 
@@ -126,22 +126,23 @@ public final class TechnologyGateCheck {
     }
 
     private void denyToken(InnovationTokens.Token token) {
-        deny(token.key() + " takes innovation token " + token.number() + " of "
-                + register.policy().tokens() + ", and no accepted decision record about it is behind it");
+        deny(token.key() + " needs innovation token " + token.number() + " of "
+                + register.policy().tokens() + ", but no accepted decision record covers it");
     }
 
     private GateResult pass(Set<String> introduced, InnovationTokens tokens) {
         if (change.isSilent()) {
             return GateResult.pass(
                     gate,
-                    "nobody has said which technologies " + change.change() + " introduces, and none is asked for");
+                    "the technologies that " + change.change()
+                            + " introduces are not declared (not required by the policy)");
         }
         if (introduced.isEmpty()) {
-            return GateResult.pass(gate, change.change() + " introduces no technology");
+            return GateResult.pass(gate, change.change() + " introduces no new technology");
         }
         return GateResult.pass(
                         gate,
-                        change.change() + " introduces " + String.join(", ", introduced) + "; innovation tokens held: "
+                        change.change() + " introduces " + String.join(", ", introduced) + "; innovation tokens used: "
                                 + tokens.spent().size() + " of "
                                 + register.policy().tokens())
                 .withEvidence(evidence(introduced, tokens));
@@ -157,10 +158,10 @@ public final class TechnologyGateCheck {
 
     private static String describe(InnovationTokens.@Nullable Token token) {
         if (token == null) {
-            return "has a history of its own";
+            return "has enough operating experience";
         }
         return "innovation token " + token.number()
-                + (token.decision() == null ? "" : ", decided by " + token.decision());
+                + (token.decision() == null ? "" : ", decision record " + token.decision());
     }
 
     private void deny(String reason) {

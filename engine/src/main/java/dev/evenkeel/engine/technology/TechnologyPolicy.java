@@ -30,11 +30,11 @@ public record TechnologyPolicy(int tokens, double noveltyThresholdHours, Declara
 
     public TechnologyPolicy {
         if (tokens < 0 || tokens > MAX_TOKENS) {
-            throw new IllegalArgumentException("a policy gives 0 to " + MAX_TOKENS + " tokens, got " + tokens);
+            throw new IllegalArgumentException("tokens must be 0 to " + MAX_TOKENS + ", got " + tokens);
         }
         if (!(noveltyThresholdHours > 0 && noveltyThresholdHours <= MAX_HOURS)) {
             throw new IllegalArgumentException(
-                    "a policy asks for hours above 0, at most " + MAX_HOURS + ", got " + noveltyThresholdHours);
+                    "noveltyThresholdHours must be above 0, at most " + MAX_HOURS + ", got " + noveltyThresholdHours);
         }
     }
 

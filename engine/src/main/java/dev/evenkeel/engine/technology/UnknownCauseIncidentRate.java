@@ -30,7 +30,7 @@ public record UnknownCauseIncidentRate(double shape, double hours) {
 
     public UnknownCauseIncidentRate {
         if (!(shape > 0 && hours > 0)) {
-            throw new IllegalArgumentException("shape and hours are above 0, got " + shape + " and " + hours);
+            throw new IllegalArgumentException("shape and hours must be above 0, got " + shape + " and " + hours);
         }
     }
 
@@ -56,10 +56,10 @@ public record UnknownCauseIncidentRate(double shape, double hours) {
     /// @param level above 0 and below 1, for instance 0.9
     public Interval incidentInterval(double running, double level) {
         if (!(running >= 0)) {
-            throw new IllegalArgumentException("hours are 0 or more, got " + running);
+            throw new IllegalArgumentException("hours must be 0 or more, got " + running);
         }
         if (!(level > 0 && level < 1)) {
-            throw new IllegalArgumentException("a level is above 0 and below 1, got " + level);
+            throw new IllegalArgumentException("level must be above 0 and below 1, got " + level);
         }
         GammaDistribution rate = GammaDistribution.of(shape, 1 / hours);
         double tail = (1 - level) / 2;
@@ -77,7 +77,7 @@ public record UnknownCauseIncidentRate(double shape, double hours) {
     public double probability(double running, double multiplier) {
         if (!(running >= 0 && multiplier >= 0)) {
             throw new IllegalArgumentException(
-                    "hours and multiplier are 0 or more, got " + running + " and " + multiplier);
+                    "hours and multiplier must be 0 or more, got " + running + " and " + multiplier);
         }
         return -Math.expm1(-shape * Math.log1p(multiplier * running / hours));
     }

@@ -89,7 +89,7 @@ class AuditChainVerifierTest {
                 copy(chain.get(2), 3, chain.get(2).at(), "nobody", "").withHash();
         chain.set(2, edited);
         assertThat(broken(chain).number()).isEqualTo(4);
-        assertThat(broken(chain).message()).isEqualTo("Entry 4 was not written after the entry that stands before it.");
+        assertThat(broken(chain).message()).isEqualTo("Entry 4 does not contain the hash of the entry before it.");
     }
 
     @Test
@@ -150,7 +150,7 @@ class AuditChainVerifierTest {
                     .isEqualTo(new AuditChainResult.Broken(
                             left + 1,
                             AuditChainFaultKind.TRUNCATED,
-                            "and what follows are cut off: the end is " + end.number()));
+                            "and all later entries are missing: the last entry should be " + end.number()));
             assertThat(check(chain.subList(0, left), published(List.of(end))))
                     .isInstanceOfSatisfying(
                             AuditChainResult.Broken.class,
@@ -163,10 +163,10 @@ class AuditChainVerifierTest {
         List<AuditEntry> chain = chain(4);
         assertThat(check(chain, AuditChainExpectations.endingWith(head(chain.get(2)))))
                 .isEqualTo(new AuditChainResult.Broken(
-                        4, AuditChainFaultKind.HEAD_MISMATCH, "stands behind the end that was named"));
+                        4, AuditChainFaultKind.HEAD_MISMATCH, "comes after the expected last entry"));
         assertThat(check(chain, AuditChainExpectations.endingWith(new AuditChainHead(4, "0"))))
                 .isEqualTo(new AuditChainResult.Broken(
-                        4, AuditChainFaultKind.HEAD_MISMATCH, "has another hash than the ledger names as its end"));
+                        4, AuditChainFaultKind.HEAD_MISMATCH, "has a different hash than the head of the audit log"));
     }
 
     @Test
@@ -194,7 +194,7 @@ class AuditChainVerifierTest {
                         .isEqualTo(new AuditChainResult.Broken(
                                 first.getAsLong(),
                                 AuditChainFaultKind.HEAD_MISMATCH,
-                                "has another hash than the head that was published of it"));
+                                "has a different hash than its published head"));
             }
         }
     }
@@ -213,7 +213,7 @@ class AuditChainVerifierTest {
                 .isEqualTo(new AuditChainResult.Intact(7 - from, chain.get(5).hash(), 8 - from));
         assertThat(whole(part))
                 .isEqualTo(new AuditChainResult.Broken(
-                        1, AuditChainFaultKind.MISSING, "is missing: entry " + from + " stands in its place"));
+                        1, AuditChainFaultKind.MISSING, "is missing: entry " + from + " is in its place"));
     }
 
     @Test
@@ -227,7 +227,7 @@ class AuditChainVerifierTest {
                         AuditChainResult.Broken.class,
                         broken -> assertThat(broken.number()).isEqualTo(2));
         assertThatThrownBy(() -> new AuditChainExpectations(0, OptionalLong.empty(), null, List.of()))
-                .hasMessage("The first entry is 1, got 0");
+                .hasMessage("firstNumber must be 1 or more, got 0");
     }
 
     private static AuditChainResult check(List<AuditEntry> chain, AuditChainExpectations claims) {

@@ -22,11 +22,11 @@ class CapacitySplitTest {
         assertThat(CapacitySplit.DEFAULT.shares()).hasSize(WorkKind.values().length);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CapacitySplit(Map.of(WorkKind.TOIL, 0.5)))
-                .withMessage("shares must be 1 together, got 0.5");
+                .withMessage("shares must add up to 1, got 0.5");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CapacitySplit(
                         Map.of(WorkKind.NEW_WORK, 0.7, WorkKind.RELIABILITY, 0.1, WorkKind.MAINTENANCE, 0.1)))
-                .withMessage("shares must be 1 together, got 0.9");
+                .withMessage("shares must add up to 1, got 0.9");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CapacitySplit(Map.of(WorkKind.TOIL, -0.5, WorkKind.SECURITY, 1.5)));
     }

@@ -68,7 +68,7 @@ class SplitRecommendationTest {
         SplitRecommendation careful = ladder(List.of(budget(0.9, 0.8)), List.of(), work(60));
         assertThat(careful.decidingRule().rule()).isEqualTo(SplitRule.MORE_RISK);
         assertThat(careful.decidingRule().evidence().getFirst().value())
-                .isEqualTo("90 % left now, 80 % left a period before");
+                .isEqualTo("90% left now, 80% left one period earlier");
         assertThat(careful.target().shareOf(WorkKind.NEW_WORK)).isEqualTo(0.8, within(1e-12));
         assertThat(careful.target().shareOf(WorkKind.RELIABILITY)).isEqualTo(0.1, within(1e-12));
         SplitRecommendation once = ladder(List.of(budget(0.9, null)), List.of(), work(10));
@@ -95,7 +95,7 @@ class SplitRecommendationTest {
                 ladder(budgets, List.of(incident("i-1", 5, 0.21), incident("i-2", 5, 0.4)), work(60));
         assertThat(large.decidingRule().rule()).isEqualTo(SplitRule.LARGE_INCIDENT);
         assertThat(large.decidingRule().reason())
-                .isEqualTo("incident i-2 took 40 % of four weeks' error budget of payments");
+                .isEqualTo("incident i-2 used 40% of the four-week error budget of payments");
         assertThat(large.decidingRule().evidence()).hasSize(2);
         assertThat(rule(SplitRule.LARGE_INCIDENT, incident("i-1", 5, 0.2)).applies())
                 .isEqualTo(RuleApplicability.NO);
@@ -148,7 +148,7 @@ class SplitRecommendationTest {
                 SplitRecommendation.of(new SplitRuleInputs(List.of(), List.of(), items, DELAY, NOW));
         assertThat(ladder.decidingRule().rule()).isEqualTo(SplitRule.STOP_RULE);
         assertThat(ladder.decidingRule().reason())
-                .isEqualTo("3 weeks of work buy more risk per week than the 50000 CHF that a week of delay costs");
+                .isEqualTo("3 weeks of work reduce more risk per week than the 50000 CHF that a week of delay costs");
         assertThat(ladder.target().shareOf(WorkKind.RELIABILITY)).isEqualTo(3.0 / 13, within(1e-12));
         assertThat(ladder.target().shareOf(WorkKind.NEW_WORK)).isEqualTo(10.0 / 13 * 0.7 / 0.8, within(1e-12));
         List<WorkItem> dear = List.of(worth("cache", 20.0, francs(null, 90_000, null)));
@@ -187,8 +187,8 @@ class SplitRecommendationTest {
         assertThat(one.unordered())
                 .extracting(CostOfDelayOrder.UnrankedItem::key, CostOfDelayOrder.UnrankedItem::missing)
                 .containsExactly(
-                        tuple("pounds", "a cost of delay in CHF, which the others have"),
-                        tuple("unknown", "how many weeks it takes from begin to end"));
+                        tuple("pounds", "cost of delay in CHF, like the other items"),
+                        tuple("unknown", "duration in weeks"));
         CostOfDelayOrder several = CostOfDelayOrder.of(items, 2);
         assertThat(several.byEffort()).isTrue();
         assertThat(several.jobs()).extracting(CostOfDelayOrder.RankedItem::key).containsExactly("long", "short");

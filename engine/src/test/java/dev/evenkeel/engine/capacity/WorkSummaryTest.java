@@ -65,10 +65,9 @@ class WorkSummaryTest {
     void tellsNoSplitWhenTooLittleIsKnown() {
         assertThat(WorkSummary.of(List.of(), FOUR_WEEKS, NOW).actual()).isEmpty();
         assertThat(known(4, 1).actual()).isPresent();
-        assertThat(known(4, 1).missingDataReason())
-                .isEqualTo("1 of 5 pieces of work do not say how much effort went in");
+        assertThat(known(4, 1).missingDataReason()).isEqualTo("1 of 5 work items have no recorded effort");
         assertThat(known(3, 1).actual()).isEmpty();
-        assertThat(known(3, 1).missingDataReason()).endsWith("too many to tell the split");
+        assertThat(known(3, 1).missingDataReason()).endsWith("too many to compute the split");
     }
 
     private static WorkSummary known(int known, int unknown) {
@@ -98,7 +97,7 @@ class WorkSummaryTest {
     void refusesWhatNoWorkIs() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> done("a", WorkKind.TOIL, actual(-1), 1))
-                .withMessage("actual must be person-days, 0 or more, got -1.0");
+                .withMessage("actual must be 0 or more person-days, got -1.0");
         assertThatIllegalArgumentException().isThrownBy(() -> done("a", WorkKind.TOIL, actual(1), 301));
         assertThatIllegalArgumentException().isThrownBy(() -> new WorkWindow(NOW, NOW));
     }
@@ -119,13 +118,12 @@ class WorkSummaryTest {
         assertThat(answer(rule, 30).verdict()).isEqualTo(GateVerdict.PASS);
         GateResult denied = answer(rule, 20);
         assertThat(denied.verdict()).isEqualTo(GateVerdict.DENY);
-        assertThat(denied.reason())
-                .isEqualTo("money has to put at least 30 % of 4 weeks into reliability, and has put in 20 %");
+        assertThat(denied.reason()).isEqualTo("money must spend at least 30% of 4 weeks on reliability; spent: 20%");
         assertThat(denied.until()).isEqualTo(days(28));
         assertThat(denied.evidence().toString()).contains("toil 80 person-days", "anna: stabilise first");
         GateResult unknown = rule.evaluate("capacity", List.of(), NOW);
         assertThat(unknown.verdict()).isEqualTo(GateVerdict.UNKNOWN);
-        assertThat(unknown.reason()).endsWith("into reliability: no work is known in this time");
+        assertThat(unknown.reason()).endsWith("on reliability: there are no work items in this period");
         assertThat(rule.isRequiredIn("prod", NOW)).isTrue();
         assertThat(rule.isRequiredIn("test", NOW)).isFalse();
         assertThat(rule.isRequiredIn("prod", days(28))).isFalse();

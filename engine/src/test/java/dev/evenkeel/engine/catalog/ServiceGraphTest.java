@@ -42,10 +42,10 @@ class ServiceGraphTest {
         assertThat(graph.findProblems())
                 .extracting(ServiceGraph.Problem::message)
                 .containsExactlyInAnyOrder(
-                        "dependsOn names \"gone\", which is no service",
-                        "dependsOn leads in a circle: a -> b -> c -> a",
-                        "dependsOn leads in a circle: self -> self",
-                        "flag a-flag of environment default belongs to a already");
+                        "dependsOn names unknown service \"gone\"",
+                        "dependsOn has a cycle: a -> b -> c -> a",
+                        "dependsOn has a cycle: self -> self",
+                        "flag a-flag of environment default already belongs to service a");
     }
 
     @Test

@@ -21,11 +21,11 @@ class ChangeOutcomeRuleTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "RUNNING  |                        | 99 | OPEN     | it is on its way",
-                "STOPPED  |                        | 1  | STOPPED  | the guard stopped it",
-                "ABORTED   |                        | 1  | ABORTED  | it was given up",
-                "COMPLETED |                        | 23 | OPEN     | harm may still show until 2026-11-26T12:00:00Z",
-                "COMPLETED |                        | 24 | CLEAN    | nothing was held against it",
+                "RUNNING  |                        | 99 | OPEN     | in progress",
+                "STOPPED  |                        | 1  | STOPPED  | the guard rolled it back",
+                "ABORTED   |                        | 1  | ABORTED  | aborted by a user",
+                "COMPLETED |                        | 23 | OPEN     | harm may still appear until 2026-11-26T12:00:00Z",
+                "COMPLETED |                        | 24 | CLEAN    | no harm found",
                 "COMPLETED | ROLLED_BACK            | 1  | FAILED   | ROLLED_BACK",
                 "COMPLETED | REPAIRED               | 99 | FAILED   | REPAIRED",
                 "COMPLETED | INCIDENT:3             | 99 | FAILED   | INCIDENT:3",

@@ -79,7 +79,7 @@ class DoraMetricsTest {
         assertThat(measures.deployments()).isZero();
         assertThat(measures.failRate().share()).isNaN();
         assertThat(measures.leadTime().quantile(0.5)).isEmpty();
-        assertThatThrownBy(() -> DoraMetrics.of(List.of(), TO, TO)).hasMessageContaining("must end after its begin");
+        assertThatThrownBy(() -> DoraMetrics.of(List.of(), TO, TO)).hasMessageContaining("must end after its start");
     }
 
     /// Wilson 1927; 2 of 10 is the textbook's 5.7 to 51.0 %.
@@ -90,7 +90,8 @@ class DoraMetricsTest {
         assertThat(two.high()).isCloseTo(0.5098, within(1e-4));
         assertThat(ObservedProportion.of(0, 10).low()).isZero();
         assertThat(ObservedProportion.of(10, 10).high()).isEqualTo(1);
-        assertThatThrownBy(() -> ObservedProportion.of(3, 2)).hasMessageContaining("3 of 2 is no share");
+        assertThatThrownBy(() -> ObservedProportion.of(3, 2))
+                .hasMessageContaining("count must be 0 to total, got 3" + " of 2");
     }
 
     @Test

@@ -148,10 +148,10 @@ class CourseComparatorTest {
         List<Course> courses = new ArrayList<>(tale.courses());
         courses.add(new Course("now", Cases.TODAY.minusDays(1), true, List.of("mend z"), false, 0, "nowhere"));
         assertThatThrownBy(() -> with(tale, courses))
-                .hasMessageContaining("two of one name: course now")
+                .hasMessageContaining("duplicate course now")
                 .hasMessageContaining("starts before 2026-11-26")
-                .hasMessageContaining("mend z, which is no work item")
-                .hasMessageContaining("nowhere, which is not there");
+                .hasMessageContaining("mend names unknown work item z")
+                .hasMessageContaining("unknown outage nowhere");
         assertThatThrownBy(() -> CourseComparator.compare(tale, List.of(), 0, 1))
                 .hasMessageContaining("draws");
     }

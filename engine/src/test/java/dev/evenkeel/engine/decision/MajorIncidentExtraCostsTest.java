@@ -118,9 +118,9 @@ class MajorIncidentExtraCostsTest {
     void refusesCreditsThatContradictEachOther() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new MajorIncidentExtraCosts(List.of(credit(60, 1), credit(60, 2)), null, null, null))
-                .withMessageContaining("two credits are due after the same time: [60.0, 60.0]");
+                .withMessageContaining("two credits have the same afterMinutes: [60.0, 60.0]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> credit(-1, 5))
-                .withMessageContaining("0 minutes or more, got -1.0");
+                .withMessageContaining("afterMinutes of a credit must be 0 or more, got -1.0");
     }
 }

@@ -138,7 +138,8 @@ class MajorIncidentRatePerChangeTest {
         assertThat(factor(new FixedValue(1), 53, 60, false, new ReadinessFactor.ObservedRange(53, 81))
                         .isExtrapolated())
                 .isFalse();
-        assertThatThrownBy(() -> new ReadinessFactor.ObservedRange(2, 1)).hasMessageContaining("from low to high");
+        assertThatThrownBy(() -> new ReadinessFactor.ObservedRange(2, 1))
+                .hasMessageContaining("low must not be above" + " high");
         assertThatThrownBy(() -> factor(new FixedValue(1), Double.NaN, 0, false, null))
                 .hasMessageContaining("must be numbers");
     }

@@ -202,13 +202,13 @@ class MissedCommitmentCostModelTest {
     @ValueSource(ints = {-1, 183})
     void refusesADateOutsideTheWeeks(int days) {
         assertThatThrownBy(() -> risk(new FixedValue(1), List.of(), List.of(by(days))))
-                .hasMessageContaining("commitment report is for " + TODAY.plusDays(days) + ", not within " + TODAY
-                        + " and " + TODAY.plusDays(182));
+                .hasMessageContaining("commitment report is due on " + TODAY.plusDays(days) + ", outside of " + TODAY
+                        + " to " + TODAY.plusDays(182));
     }
 
     @Test
     void refusesTwoOfOneName() {
         assertThatThrownBy(() -> risk(new FixedValue(1), List.of(), List.of(by(1), by(2))))
-                .hasMessageContaining("two of one name: commitment report");
+                .hasMessageContaining("duplicate commitment report");
     }
 }

@@ -45,9 +45,9 @@ class RevenueSeasonalityTest {
         assertThatThrownBy(() -> new RevenueSeasonality(FLAT.subList(1, 168), YEAR, List.of(1)))
                 .hasMessageContaining("168 hours");
         assertThatThrownBy(() -> new RevenueSeasonality(FLAT, Collections.nCopies(12, 0.0), List.of(1)))
-                .hasMessageContaining("12 months above 0");
+                .hasMessageContaining("12 values above 0");
         assertThatThrownBy(() -> new RevenueSeasonality(FLAT, YEAR, List.of(168)))
-                .hasMessageContaining("may begin");
+                .hasMessageContaining("start hours");
     }
 
     @Test

@@ -42,7 +42,8 @@ final class FindingsTest {
         "synchronous_commit, FAIL, 180006, on, off, on, 100, 12, UTF8, true, false",
         "synchronous_commit, OK, 180006, on, local, on, 100, 12, UTF8, true, false",
         "full_page_writes, WARN, 180006, on, on, off, 100, 12, UTF8, true, false",
-        "max_connections, WARN, 180006, on, on, on, 30, 12, UTF8, true, false",
+        "max_connections, WARN, 180006, on, on, on, 53, 12, UTF8, true, false",
+        "max_connections, OK, 180006, on, on, on, 54, 12, UTF8, true, false",
         "max_connections, WARN, 180006, on, on, on, 100, 81, UTF8, true, false",
         "encoding, FAIL, 180006, on, on, on, 100, 12, SQL_ASCII, true, false",
         "tables, FAIL, 180006, on, on, on, 100, 12, UTF8, false, false",
@@ -88,10 +89,10 @@ final class FindingsTest {
                 -900,
                 NOW);
         assertThat(server.diagnose("0.1.0")).hasSize(6).allMatch(finding -> finding.verdict() == Status.WARN);
-        assertThat(of(server.diagnose("0.1.0"), "version").observed()).isEqualTo("0.2.0, asked by 0.1.0");
-        assertThat(of(server.diagnose("0.1.0"), "clock of the server against the database")
+        assertThat(of(server.diagnose("0.1.0"), "version").observed()).isEqualTo("0.2.0, CLI 0.1.0");
+        assertThat(of(server.diagnose("0.1.0"), "server clock and database clock")
                         .observed())
-                .isEqualTo("0.900 s behind, give or take 0.000 s");
+                .isEqualTo("0.900 s behind (±0.000 s)");
         assertThat(of(server.diagnose(null), "version").verdict())
                 .as("nobody knows by what it was asked")
                 .isEqualTo(Status.OK);
@@ -101,7 +102,7 @@ final class FindingsTest {
     void aHeapThatTheMachineHasNotIsFound() {
         var server = new ServerProcessInfo(
                 null, JAVA, 1L << 30, 1L << 30, new OpenFileLimit(1, 32_768), 10_000, false, 0, NOW);
-        assertThat(of(server.diagnose(null), "memory of the server").verdict()).isEqualTo(Status.WARN);
+        assertThat(of(server.diagnose(null), "server memory").verdict()).isEqualTo(Status.WARN);
     }
 
     @ParameterizedTest
@@ -133,11 +134,11 @@ final class FindingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "12, 4300, false, OK, a sign of life 4.30 s later",
-        "990, 4300, false, OK, a sign of life",
-        "1400, 4300, false, FAIL, held back",
-        "12, , false, FAIL, small pieces are held back",
-        ", , false, FAIL, nothing arrived within 8.00 s",
+        "12, 4300, false, OK, keep-alive 4.30 s later",
+        "990, 4300, false, OK, keep-alive",
+        "1400, 4300, false, FAIL, a proxy buffers the stream",
+        "12, , false, FAIL, a proxy buffers small messages",
+        ", , false, FAIL, no data within 8.00 s",
         "12, , true, FAIL, closed after 8.00 s",
     })
     void aStreamSaysTheFlagsAtOnceAndGivesSignsOfLife(

@@ -61,21 +61,21 @@ final class DrillFreshnessTest {
         var all = new CandidateRehearsalResult(new CandidateRehearsalResult.WriteReadUndoCounts(3, 3, 3), null);
         assertThat(all.findFault(3)).isEmpty();
         assertThat(all.findFault(4))
-                .contains("the rehearsal failed: of 4 synthetic keys the candidate wrote for 3, control read 3,"
-                        + " undone were 3");
+                .contains("the rehearsal failed: of 4 synthetic keys, the candidate wrote 3, control read 3,"
+                        + " and 3 were undone");
         assertThat(new CandidateRehearsalResult(
                                 new CandidateRehearsalResult.WriteReadUndoCounts(3, 3, 2), "no connection")
                         .findFault(3))
-                .contains("the rehearsal failed: of 3 synthetic keys the candidate wrote for 3, control read 3,"
-                        + " undone were 2: no connection");
+                .contains("the rehearsal failed: of 3 synthetic keys, the candidate wrote 3, control read 3,"
+                        + " and 2 were undone: no connection");
         assertThat(new CandidateRehearsalResult(all.counts(), "late").findFault(3))
                 .isPresent();
         assertThat(CandidateRehearsalResult.unknown("HTTP 500").findFault(3))
-                .contains("the rehearsal failed, and what it wrote is not known: HTTP 500");
+                .contains("the rehearsal failed, and its writes are unknown: HTTP 500");
         var drillResult = new DrillResult(
                 2, "classic", T, Duration.ofSeconds(10), all, drill(2, 9).times(), null);
         assertThat(DrillFreshness.evaluate(PLAN, "classic", drillResult, T).reason())
-                .endsWith("; synthetic keys that the candidate wrote for, control read and were undone: 3");
+                .endsWith("; synthetic keys written by the candidate, read by control, and undone: 3");
     }
 
     @Test
@@ -84,16 +84,17 @@ final class DrillFreshnessTest {
         assertThat(fresh.fresh()).isTrue();
         assertThat(fresh.until()).isEqualTo(T.plus(Duration.ofDays(30)));
         assertThat(fresh.reason())
-                .isEqualTo("rehearsed at 2026-11-25T10:00:00Z, everybody was back after 9 s, of 10 s that the plan"
-                        + " expects; nothing was written through the candidate");
+                .isEqualTo("drill passed at 2026-11-25T10:00:00Z, all processes were on control after 9 s (expected:"
+                        + " 10 s);"
+                        + " the candidate wrote nothing");
         DrillFreshness late = DrillFreshness.evaluate(PLAN, "classic", drill(2, 9), T.plus(Duration.ofDays(30)));
         assertThat(late.fresh()).isFalse();
-        assertThat(late.reason()).endsWith("counted until 2026-12-25T10:00:00Z, 30 days");
+        assertThat(late.reason()).endsWith("expired at 2026-12-25T10:00:00Z, after 30 days");
     }
 
     @Test
     void anotherPlanOrStageIsAnotherRehearsal() {
-        assertThat(DrillFreshness.evaluate(PLAN, "classic", null, T).reason()).endsWith("never rehearsed");
+        assertThat(DrillFreshness.evaluate(PLAN, "classic", null, T).reason()).endsWith("has no drill");
         assertThat(DrillFreshness.evaluate(PLAN, "classic", drill(1, 9), T).reason())
                 .contains("version 1", "at 2 now");
         assertThat(DrillFreshness.evaluate(PLAN, "modern", drill(2, 9), T).reason())
@@ -107,7 +108,7 @@ final class DrillFreshnessTest {
         assertThat(DrillFreshness.evaluate(PLAN, "classic", drill(2, 11), T))
                 .isEqualTo(new DrillFreshness(
                         false,
-                        "the last drill failed: everybody was back after 11 s, of 10 s that the plan expects",
+                        "the last drill failed: all processes were on control after 11 s (expected: 10 s)",
                         null));
         var unmeasured = new DrillResult(2, "classic", T, Duration.ofSeconds(10), null, null, "no outcome arrived");
         assertThat(DrillFreshness.evaluate(PLAN, "classic", unmeasured, T).reason())

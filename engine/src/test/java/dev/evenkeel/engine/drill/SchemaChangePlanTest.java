@@ -56,8 +56,7 @@ final class SchemaChangePlanTest {
                 new SchemaChangeStep(SchemaChangeStep.ExpandContractPhase.MIGRATE, "fill", "v9", null, null));
         assertThat(plan.findProblems())
                 .extracting(SchemaChangePlan.Problem::message)
-                .containsExactly(
-                        "is older than that of the step before, which shut it out", "must be one of code, got \"v9\"");
+                .containsExactly("is older than oldestReader of the previous step", "must be one of code, got \"v9\"");
     }
 
     @Test
@@ -90,9 +89,10 @@ final class SchemaChangePlanTest {
         DrillFreshness drillFreshness = standing(contract("v3", T));
         assertThat(drillFreshness.fresh()).isFalse();
         assertThat(drillFreshness.reason())
-                .isEqualTo("there is no way back: contract \"drop the old column\" was done at 2026-11-25T10:00:00Z by"
-                        + " change \"drop-old\", v3 is the oldest code that can read the schema since, and a rollback"
-                        + " would bring back v2");
+                .isEqualTo("a rollback is impossible: contract \"drop the old column\" was completed at"
+                        + " 2026-11-25T10:00:00Z"
+                        + " by change \"drop-old\", v3 is now the oldest code that can read the schema, and a rollback"
+                        + " would restore v2");
     }
 
     private static SchemaChangeStep contract(String reader, @Nullable Instant doneAt) {

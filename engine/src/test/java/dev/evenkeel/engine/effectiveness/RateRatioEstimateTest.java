@@ -47,14 +47,14 @@ class RateRatioEstimateTest {
 
     @Test
     void isSaidInASentence() {
-        assertThat(EffectStatement.of(STORY, "failures", "what they were"))
+        assertThat(EffectStatement.of(STORY, "failures", "the earlier rate"))
                 .isEqualTo(new EffectStatement(
-                        EffectStatement.Kind.IMPROVED, "failures fell to 0.40 of what they were (0.19 to 0.80)"));
-        assertThat(EffectStatement.of(new RateRatioEstimate(0.9, 0.0123, 0.9999), "failures", "what they were")
+                        EffectStatement.Kind.IMPROVED, "failures fell to 0.40 of the earlier rate (0.19 to 0.80)"));
+        assertThat(EffectStatement.of(new RateRatioEstimate(0.9, 0.0123, 0.9999), "failures", "the earlier rate")
                         .sentence())
-                .isEqualTo("failures fell to 0.90 of what they were (0.012 to 0.9999)");
-        assertThat(EffectStatement.of(new RateRatioEstimate(2.5, 1.2, 5), "failures", "what they were")
+                .isEqualTo("failures fell to 0.90 of the earlier rate (0.012 to 0.9999)");
+        assertThat(EffectStatement.of(new RateRatioEstimate(2.5, 1.2, 5), "failures", "the earlier rate")
                         .sentence())
-                .isEqualTo("failures rose to 2.50 times what they were (1.20 to 5.00)");
+                .isEqualTo("failures rose to 2.50 times the earlier rate (1.20 to 5.00)");
     }
 }

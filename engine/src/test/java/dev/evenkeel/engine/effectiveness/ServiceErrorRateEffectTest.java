@@ -63,7 +63,7 @@ class ServiceErrorRateEffectTest {
         assertThat(own.dispersion().blocks()).isZero();
         double chance = Math.sqrt(5.2) * Math.log(own.exact().high() / 0.4);
         assertThat(own.widened().high()).isEqualTo(0.4 * Math.exp(Math.hypot(chance, 0.1973)), within(1e-4));
-        assertThat(result.statement().sentence()).isEqualTo("failures fell to 0.40 of what they were (0.22 to 0.70)");
+        assertThat(result.statement().sentence()).isEqualTo("failures fell to 0.40 of the earlier rate (0.22 to 0.70)");
     }
 
     @Test
@@ -87,8 +87,8 @@ class ServiceErrorRateEffectTest {
         assertThat(Objects.requireNonNull(result.ownRatio()).before().calls()).isEqualTo(52 * Weeks.CALLS);
         assertThat(result.statement().kind()).isEqualTo(Kind.NO_DIFFERENCE_SHOWN);
         assertThat(result.statement().sentence())
-                .startsWith("no difference is shown: failures are 1.00 of what they were (0.")
-                .endsWith(", so no change is possible");
+                .startsWith("no significant difference: failures are 1.00 of the earlier rate (0.")
+                .endsWith(", which includes no change");
     }
 
     @Test
@@ -96,12 +96,14 @@ class ServiceErrorRateEffectTest {
         assertThat(ServiceErrorRateEffect.of(WINDOW, some(-25, 34), List.of()).statement())
                 .isEqualTo(new EffectStatement(
                         Kind.CANNOT_TELL,
-                        "cannot tell: the baseline before the trigger on 2026-01-05 has 25 weeks, and 26 are needed"));
+                        "insufficient data: the baseline before the trigger on 2026-01-05 has 25 weeks; at least 26 are"
+                                + " required"));
         assertThat(ServiceErrorRateEffect.of(WINDOW, some(-26, 20), List.of()).statement())
-                .isEqualTo(
-                        new EffectStatement(
-                                Kind.CANNOT_TELL,
-                                "cannot tell: 12 weeks are known since the work was in force on 2026-03-02, and 13 are needed"));
+                .isEqualTo(new EffectStatement(
+                        Kind.CANNOT_TELL,
+                        "insufficient data: 12 weeks of data since the work took effect on 2026-03-02; at"
+                                + " least 13 are"
+                                + " required"));
         assertThat(ServiceErrorRateEffect.of(WINDOW, some(-26, 21), List.of())
                         .statement()
                         .kind())
@@ -109,8 +111,7 @@ class ServiceErrorRateEffectTest {
         assertThat(ServiceErrorRateEffect.of(WINDOW, even("payments", 0, 0), List.of())
                         .statement())
                 .isEqualTo(new EffectStatement(
-                        Kind.CANNOT_TELL,
-                        "cannot tell: nothing failed on either side, so nothing can have been mended"));
+                        Kind.CANNOT_TELL, "insufficient data: there were no failures before or after"));
     }
 
     /* Nothing after: 1 - 0.025^(1/260) = 0.014088 of all, odds 0.014289; times exp(0.1973) 0.0174. */
@@ -118,11 +119,12 @@ class ServiceErrorRateEffectTest {
     void hasAnUpperEndWhereNothingFailsAnyMore() {
         ServiceErrorRateEffect result = ServiceErrorRateEffect.of(WINDOW, even("payments", 260, 0), List.of());
 
-        assertThat(result.statement().sentence()).isEqualTo("failures fell to 0.00 of what they were (0.00 to 0.017)");
+        assertThat(result.statement().sentence())
+                .isEqualTo("failures fell to 0.00 of the earlier rate (0.00 to" + " 0.017)");
         assertThat(ServiceErrorRateEffect.of(WINDOW, even("payments", 0, 260), List.of())
                         .statement())
                 .isEqualTo(new EffectStatement(
-                        Kind.WORSE, "failures rose to any number times what they were (57.45 to any number)"));
+                        Kind.WORSE, "failures rose to any number times the earlier rate (57.45 to any number)"));
     }
 
     @Test
@@ -133,8 +135,7 @@ class ServiceErrorRateEffectTest {
                 WINDOW, mended, List.of(even("ledger", 300, 300), even("cards", 2_000, 2_000)));
         assertThat(alone.statement().kind()).isEqualTo(Kind.IMPROVED);
         assertThat(alone.statement().sentence())
-                .isEqualTo("failures fell to 0.40 of what they would be had they gone as in ledger, cards (0.29 to"
-                        + " 0.56)");
+                .isEqualTo("failures fell to 0.40 of the rate expected from ledger, cards (0.29 to 0.56)");
 
         ServiceErrorRateEffect together =
                 ServiceErrorRateEffect.of(WINDOW, mended, List.of(even("ledger", 300, 120), even("cards", 2_000, 800)));
@@ -168,11 +169,10 @@ class ServiceErrorRateEffectTest {
         assertThat(Objects.requireNonNull(result.comparison()).excluded())
                 .containsExactly(
                         new ComparisonGroup.ExcludedService(
-                                "ledger", "it is not known in all weeks in which the service is"),
-                        new ComparisonGroup.ExcludedService("cards", "nothing failed in its baseline"));
+                                "ledger", "it lacks data in weeks in which the service has data"),
+                        new ComparisonGroup.ExcludedService("cards", "its baseline has no failures"));
         assertThat(result.comparison().services()).isEmpty();
-        assertThat(result.statement().sentence())
-                .contains("of what they were, beside no service that can be compared (0.31");
+        assertThat(result.statement().sentence()).contains("of the earlier rate (no comparable service) (0.31");
     }
 
     @Test
@@ -181,7 +181,7 @@ class ServiceErrorRateEffectTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ServiceErrorRateEffect.of(WINDOW, payments, List.of(payments)))
-                .withMessage("a service is compared with others, each once, got [payments, payments]");
+                .withMessage("comparison services must be distinct and other services, got [payments, payments]");
     }
 
     @Test
@@ -192,7 +192,7 @@ class ServiceErrorRateEffectTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new WeeklyFailedCallSeries(
                         "payments", Stream.of(0, 0).map(at -> week(at, 1, 2)).toList()))
-                .withMessageContaining("weeks of payments must be oldest first");
+                .withMessageContaining("weeks of payments must be sorted, oldest first");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BeforeAfterWindow(Weeks.TRIGGER, Weeks.TRIGGER, Weeks.TRIGGER.plusDays(1)));
     }

@@ -39,7 +39,7 @@ class ServiceIncidentRateEffectTest {
     @Test
     void isSaidInASentence() {
         assertThat(of(incidents(30, 12), IncidentSeverity.SEV2).statement().sentence())
-                .isEqualTo("incidents a week fell to 0.40 of what they were (0.19 to 0.80)");
+                .isEqualTo("incidents per week fell to 0.40 of the earlier rate (0.19 to 0.80)");
     }
 
     @Test
@@ -62,19 +62,20 @@ class ServiceIncidentRateEffectTest {
         assertThat(of(incidents, IncidentSeverity.SEV2).statement())
                 .isEqualTo(new EffectStatement(
                         Kind.CANNOT_TELL,
-                        "cannot tell: incidents were graded by versions [1, 2] of the severity rule; grade all of them by"
-                                + " one"));
+                        "insufficient data: incidents were rated with severity rule versions [1, 2]; rate all with one"
+                                + " version"));
     }
 
     @Test
     void claimsNothingOfTooLittle() {
         assertThat(of(List.of(), IncidentSeverity.SEV2).statement().sentence())
-                .isEqualTo("cannot tell: there was no incident on either side");
+                .isEqualTo("insufficient data: there were no incidents before or after");
         ServiceIncidentRateEffect young =
                 ServiceIncidentRateEffect.of(WINDOW, RECORDED.plusDays(1), incidents(5, 2), IncidentSeverity.SEV2);
         assertThat(young.statement().sentence())
                 .isEqualTo(
-                        "cannot tell: the baseline before the trigger on 2026-01-05 has 25 weeks, and 26 are needed");
+                        "insufficient data: the baseline before the trigger on 2026-01-05 has 25 weeks; at least 26 are"
+                                + " required");
         assertThat(young.claim()).isNull();
     }
 
@@ -84,9 +85,9 @@ class ServiceIncidentRateEffectTest {
         incidents.add(new SeverityRatedIncident(TRIGGER.minusDays(1), graded(IncidentSeverity.SEV1, 1), null, null));
 
         assertThat(of(incidents, IncidentSeverity.SEV2).formatTotals())
-                .isEqualTo(
-                        "90 minutes (1 of the incidents unknown) and 3000.00 lost (1 of the incidents unknown) in 26"
-                                + " weeks before, 30 minutes and 1000.00 lost in 26 weeks after: sums of what came, not a proof");
+                .isEqualTo("90 minutes (1 of the incidents unknown) and 3000.00 lost (1 of the incidents unknown) in 26"
+                        + " weeks before, 30 minutes and 1000.00 lost in 26 weeks after (totals only, not a"
+                        + " proof)");
     }
 
     private static ServiceIncidentRateEffect of(List<SeverityRatedIncident> incidents, IncidentSeverity atLeast) {

@@ -142,8 +142,8 @@ class ExperimentAccumulatorTest {
                 .isEqualTo(ExperimentVerdict.INCONCLUSIVE);
         assertThat(new ExperimentFormatter(plan)
                         .formatConclusion(new ExperimentConclusion(ExperimentVerdict.SHIP, 2), better))
-                .startsWith("v2 may be shipped: its effect on buy is +")
-                .contains(" points at 95 %");
+                .startsWith("v2 can be shipped: its effect on buy is +")
+                .contains(" points at 95%");
     }
 
     @Test
@@ -195,7 +195,7 @@ class ExperimentAccumulatorTest {
         resumed.addUnit(unit(1, "basket", 2, 70));
         assertThat(resumed.results()).isEqualTo(whole.results());
         assertThatThrownBy(() -> new ExperimentAccumulator(plan(parts("50", "50"), BUY)).restore(whole.state()))
-                .hasMessageContaining("another plan");
+                .hasMessageContaining("a different plan");
     }
 
     @Test
@@ -241,7 +241,8 @@ class ExperimentAccumulatorTest {
         assertThat(words.formatEffect(BUY, effect, goalResults)).contains(" % on v0, ", " points at 95 %: ");
         assertThat(words.formatMethod(effect)).startsWith("exact interval").contains("units");
         assertThat(words.formatRule())
-                .isEqualTo("Ship a treatment once its gain in buy is shown to be above 0 points; stop once every "
-                        + "treatment's is shown to be below 0 points; end after 28 days.");
+                .isEqualTo("Ship a treatment once its gain in buy is significantly above 0 points; stop once the gain"
+                        + " of every"
+                        + " treatment is significantly below 0 points; end after 28 days.");
     }
 }

@@ -200,7 +200,7 @@ class ForecastClassScoreTest {
         Forecast forecast = forecast("f-1", new Probability(0.5), null);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ForecastResolution.resolve(forecast, 1.0, HORIZON, "anna", "I saw it"))
-                .withMessageContaining("who makes a forecast does not resolve it, got anna");
+                .withMessageContaining("the resolver must not be the author, got anna");
         assertThat(ForecastResolution.resolve(forecast, 1.0, RESOLVE_BY, "cleo", "seen")
                         .late())
                 .isFalse();
@@ -227,6 +227,6 @@ class ForecastClassScoreTest {
                         "anna",
                         "ben",
                         null))
-                .withMessageContaining("made before its horizon");
+                .withMessageContaining("asOf must be before horizon");
     }
 }

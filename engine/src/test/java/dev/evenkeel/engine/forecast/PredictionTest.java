@@ -29,10 +29,10 @@ class PredictionTest {
         refused("must include the levels 0.05 and 0.95", new Quantile(0.05, 1), new Quantile(0.5, 2));
         refused("must include the levels 0.05 and 0.95");
         refused(
-                "growing levels and values that do not fall, got 0.05: 3.0 before 0.95: 2.0",
+                "levels must increase and values must not decrease, got 0.05: 3.0 before 0.95: 2.0",
                 new Quantile(0.05, 3),
                 new Quantile(0.95, 2));
-        refused("growing levels", new Quantile(0.95, 1), new Quantile(0.05, 2));
+        refused("levels must increase", new Quantile(0.95, 1), new Quantile(0.05, 2));
         assertThatIllegalArgumentException().isThrownBy(() -> new Quantile(1, 2));
         assertThatIllegalArgumentException().isThrownBy(() -> new Quantile(0.5, Double.POSITIVE_INFINITY));
     }
@@ -58,8 +58,8 @@ class PredictionTest {
         assertThat(quantiles.covers(20)).isTrue();
         assertThat(quantiles.covers(340)).isTrue();
         assertThat(quantiles.covers(340.1)).isFalse();
-        assertThat(quantiles.format()).isEqualTo("20 to 340 min (90 %)");
-        assertThat(new Probability(0.1).format()).isEqualTo("10.0 %");
+        assertThat(quantiles.format()).isEqualTo("20 to 340 min (90%)");
+        assertThat(new Probability(0.1).format()).isEqualTo("10.0%");
     }
 
     /* (8 + 2.017) / (10 + 2.49), and with nothing known the prior's mean. */

@@ -21,12 +21,12 @@ class ApprovalStatusTest {
         GateResult result =
                 ApprovalStatus.evaluate(0, List.of(), VERSION_7, NOW).toGateResult("approvals");
         assertThat(result.verdict()).isEqualTo(GateVerdict.PASS);
-        assertThat(result.reason()).isEqualTo("no approvals are asked for");
+        assertThat(result.reason()).isEqualTo("no approvals required");
     }
 
     @Test
     void saysWhoApprovedAndHowManyAreMissing() {
-        assertThat(words(2)).isEqualTo("nobody has approved, 2 of 2 missing");
+        assertThat(words(2)).isEqualTo("no approvals, 2 of 2 missing");
         var approvalStatus = ApprovalStatus.evaluate(2, List.of(of("anna", 7, 3)), VERSION_7, NOW);
         assertThat(approvalStatus.missingCount()).isEqualTo(1);
         GateResult result = approvalStatus.toGateResult("approvals");
@@ -44,7 +44,7 @@ class ApprovalStatusTest {
         GateResult result =
                 ApprovalStatus.evaluate(2, approvals, VERSION_7, NOW).toGateResult("approvals");
         assertThat(result.verdict()).isEqualTo(GateVerdict.PASS);
-        assertThat(result.reason()).isEqualTo("approved by ben, carl, anna, 2 asked for");
+        assertThat(result.reason()).isEqualTo("approved by ben, carl, anna (2 required)");
         assertThat(result.until()).isEqualTo(NOW.plus(Duration.ofDays(3)));
     }
 
@@ -56,15 +56,15 @@ class ApprovalStatusTest {
     @Test
     void authorsDoNotCountNorDoesWhatWasGivenForAnotherVersion() {
         assertThat(words(1, of("OLGA", 7, 2), of("anna", 6, 1)))
-                .isEqualTo("nobody has approved, 1 of 1 missing;"
-                        + " OLGA does not count, because nobody approves their own change;"
-                        + " anna does not count, because the flag was changed since");
+                .isEqualTo("no approvals, 1 of 1 missing;"
+                        + " OLGA does not count: authors cannot approve their own change;"
+                        + " anna does not count: the flag changed afterwards");
     }
 
     @Test
     void whatIsOverOrNotBegunIsNotThere() {
         var later = new Approval("ga-9", "ben", "", 7, NOW.plusSeconds(1), NOW.plusSeconds(9));
-        assertThat(words(1, of("anna", 7, 0), later)).isEqualTo("nobody has approved, 1 of 1 missing");
+        assertThat(words(1, of("anna", 7, 0), later)).isEqualTo("no approvals, 1 of 1 missing");
     }
 
     @Test

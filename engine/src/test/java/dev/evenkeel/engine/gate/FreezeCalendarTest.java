@@ -52,9 +52,9 @@ class FreezeCalendarTest {
     void passesAndSaysWhenTheNextFreezeBegins() {
         GateResult result = calendar(deny("audit", 3, 4)).evaluate(CHANGE, NOON);
         assertThat(result.verdict()).isEqualTo(GateVerdict.PASS);
-        assertThat(result.reason()).isEqualTo("no freeze is on before 2026-12-01T15:00:00Z");
+        assertThat(result.reason()).isEqualTo("no freeze before 2026-12-01T15:00:00Z");
         assertThat(result.until()).isEqualTo(hour(3));
-        assertThat(calendar().evaluate(CHANGE, NOON).reason()).isEqualTo("no freeze is on, and none is known to come");
+        assertThat(calendar().evaluate(CHANGE, NOON).reason()).isEqualTo("no freeze");
     }
 
     @Test
@@ -94,7 +94,7 @@ class FreezeCalendarTest {
         assertThat(freezeCalendar
                         .evaluate(new ChangeAttributes("prod", null, "1", "normal"), NOON)
                         .reason())
-                .endsWith("and it is not known whether this change is of a service or tier it is about");
+                .endsWith("; the service or tier of this change is unknown");
     }
 
     @Test
@@ -139,7 +139,7 @@ class FreezeCalendarTest {
 
     @Test
     void refusesASpanThatDoesNotEndAfterItsStart() {
-        assertThatThrownBy(() -> new Span(NOON, NOON)).hasMessageContaining("give a later end");
+        assertThatThrownBy(() -> new Span(NOON, NOON)).hasMessageContaining("set a later end");
     }
 
     private static List<Span> spans(SplittableRandom random) {

@@ -38,7 +38,7 @@ class GateEvaluationTest {
         GateEvaluation evaluation = report(requiring("release-pause", "incidents"), List.of(LINE));
         assertThat(evaluation.isOpen()).isFalse();
         assertThat(evaluation.closedReason())
-                .isEqualTo("incidents: unknown, it is required, and there is no such gate");
+                .isEqualTo("incidents: unknown, required by the gate policy, but no such gate exists");
     }
 
     @Test

@@ -41,7 +41,7 @@ class GatePolicyTest {
         var one = new ApprovalRule("payments", null, 1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> policy(0, one, new ApprovalRule("payments", null, 2)))
-                .withMessageContaining("about the same changes");
+                .withMessageContaining("match the same changes");
         assertThat(policy(0, one, new ApprovalRule("payments", "hotfix", 2)).approvalRules())
                 .hasSize(2);
     }

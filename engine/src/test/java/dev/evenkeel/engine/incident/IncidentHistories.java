@@ -81,7 +81,7 @@ final class IncidentHistories {
         Instant at = HARM.plusSeconds((long) (late * 60));
         HarmStart onset = exact
                 ? HarmStart.ofHarm(new TimestampWithPrecision(at, "guard", Duration.ofMinutes(1)), flags)
-                : new HarmStart(TimestampWithPrecision.exact(at, "alert"), "it was noticed", flags);
+                : new HarmStart(TimestampWithPrecision.exact(at, "alert"), "detection", flags);
         List<SuspectedChange> changes = new ArrayList<>();
         double busy = world.busy() * Math.exp(0.6 * random.nextGaussian());
         for (int service = 0; service < SERVICES.length; service++) {

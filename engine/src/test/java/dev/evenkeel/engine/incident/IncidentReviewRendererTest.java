@@ -29,7 +29,10 @@ class IncidentReviewRendererTest {
         String text = IncidentReviewRenderer.render(incident(), List.of());
         assertThat(text)
                 .startsWith("# SEV2: payments \\| fail\n")
-                .contains("| Impact | *not recorded* |", "| harm started | *not recorded* |", "Trigger: *not recorded*")
+                .contains(
+                        "| Impact | *not recorded* |",
+                        "| impact started | *not recorded* |",
+                        "Trigger: *not" + " recorded*")
                 .contains("- causes: *not recorded*", "- changes: *not recorded*");
     }
 
@@ -71,9 +74,9 @@ class IncidentReviewRendererTest {
                 known, List.of(new TimelineEntry(AT, "guard", "decision", "rolled\nback")));
         assertThat(text)
                 .contains(
-                        "5.12 % of users, 412 requests failed, 1030.0 CHF lost (412 payment at 2.5, rate of 2026-11-25)")
-                .contains("| mitigated | 2026-11-25T18:03:20Z | 3 min 20 s | guard | nothing: a clock saw it |")
-                .contains("- no limit (75 %)", "- late alert (25 %)", "- no change was involved")
+                        "5.12% of users, 412 failed requests, 1030.0 CHF lost (412 payment at 2.5, rate on 2026-11-25)")
+                .contains("| mitigated | 2026-11-25T18:03:20Z | 3 min 20 s | guard | exact |")
+                .contains("- no limit (75%)", "- late alert (25%)", "- no change involved")
                 .contains("**guard** rolled back", "| p-1 | reversed by 4711 | bob |", "| p-2 | *not recorded* | |")
                 .contains("| 1 | add a limit | bob | 2026-12-01 | no such failure in 90 days | replay | open |");
     }
@@ -107,31 +110,31 @@ class IncidentReviewRendererTest {
                 .containsExactly(
                         "**SEV2 payments | fail (payments) is OPEN since 2 min 5 s.**",
                         "",
-                        "Severity by rule 1: at least 5 % of users.",
+                        "Severity by rule version 1: at least 5 % of users.",
                         "",
                         "## Times",
-                        "- detected 2 min 5 s ago, says ann",
+                        "- detected 2 min 5 s ago, source: ann",
                         "",
-                        "## Harm so far",
-                        "- none known",
+                        "## Impact so far",
+                        "- none",
                         "",
-                        "## Who is there",
+                        "## Responders",
                         "- scribe: eve",
                         "",
-                        "## Suspected, the strongest first",
-                        "- 96 %: rollout r-1 began (40 s before harm began, in the service itself, it is a step of a"
-                                + " rollout)",
+                        "## Suspected changes, most likely first",
+                        "- 96%: rollout r-1 began (40 s before the impact started, in the same service, a rollout"
+                                + " step)",
                         "",
-                        "## Gates that are closed",
+                        "## Closed gates",
                         "- budget: pay has spent its error budget (default)",
                         "",
-                        "## What runs",
-                        "- none known",
+                        "## Running changes",
+                        "- none",
                         "",
-                        "## Follow-ups that are open",
-                        "- none known",
+                        "## Open follow-ups",
+                        "- none",
                         "",
-                        "## What happened last",
+                        "## Latest events",
                         "- 2026-11-25T18:00:00Z ann: called the bank");
     }
 }

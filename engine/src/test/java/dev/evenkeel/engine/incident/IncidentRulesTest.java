@@ -40,12 +40,15 @@ class IncidentRulesTest {
                 .withAffectedItems(List.of(new AffectedItem("p-1", null), new AffectedItem("p-2", null)));
         assertThat(missing(open, IncidentState.OPEN)).containsExactly("it is OPEN already");
         assertThat(missing(open, IncidentState.MITIGATED))
-                .containsExactly("what ended the harm is not said", "when the harm ended is not said");
+                .containsExactly("the mitigation is not set", "the time of mitigation is not set");
         assertThat(missing(open, IncidentState.RESOLVED))
-                .contains("when it was detected is not said", "2 of 2 affected have no correction: p-1, p-2");
+                .contains("the time of detection is not set", "2 of 2 affected items have no correction: p-1, p-2");
         assertThat(missing(open, IncidentState.REVIEWED))
                 .hasSize(9)
-                .contains("it is OPEN, not RESOLVED", "no cause is named", "where there was luck is not said");
+                .contains(
+                        "the incident is OPEN, not RESOLVED",
+                        "no cause is set",
+                        "where you got lucky is not" + " recorded");
     }
 
     @Test
@@ -81,7 +84,7 @@ class IncidentRulesTest {
         assertThat(missing(incident("i-1", null, AT).withResponse(response), IncidentState.MITIGATED))
                 .singleElement()
                 .asString()
-                .contains("mitigated (2026-11-25T18:05:00Z) is before harm started (2026-11-25T18:10:00Z)");
+                .contains("mitigated (2026-11-25T18:05:00Z) is before impact started (2026-11-25T18:10:00Z)");
         IncidentResponseRecord vague = response.withTime(
                 IncidentPhase.HARM_STARTED,
                 new TimestampWithPrecision(AT.plusSeconds(600), "ann", Duration.ofMinutes(5)));

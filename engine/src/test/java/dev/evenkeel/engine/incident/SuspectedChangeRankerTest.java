@@ -55,12 +55,13 @@ class SuspectedChangeRankerTest {
         assertThat(ranked.getFirst().share()).isBetween(0.9, 0.999);
         assertThat(ranked.getFirst().evidence())
                 .containsExactly(
-                        "0 s before harm began",
-                        "in the service itself",
-                        "it is a step of a rollout",
-                        "it was judged bad already");
+                        "0 s before the impact started",
+                        "in the same service",
+                        "a rollout step",
+                        "it was already rolled back or reported as harmful");
         assertThat(ranked.getLast().share()).isZero();
-        assertThat(ranked.getLast().evidence().getFirst()).isEqualTo("1 min after harm began, so it did not begin it");
+        assertThat(ranked.getLast().evidence().getFirst())
+                .isEqualTo("1 min after the impact started, so it is not" + " the cause");
         assertThat(SuspectedChangeRanker.rank(
                         HarmStart.ofHarm(TimestampWithPrecision.exact(HARM, "guard"), Set.of()), List.of()))
                 .isEmpty();
@@ -75,7 +76,8 @@ class SuspectedChangeRankerTest {
                 List.of(early, late, change("edit", Kind.FLAG_EDIT, 0, 30, false)));
         assertThat(ranked.stream().map(one -> one.change().name())).containsExactly("late", "edit", "early");
         assertThat(ranked.getLast().share()).isZero();
-        assertThat(ranked.getLast().evidence()).contains("undone 10 min before harm began, so it did not begin it");
+        assertThat(ranked.getLast().evidence())
+                .contains("undone 10 min before the impact started, so it is not the" + " cause");
     }
 
     private static SuspectedChange undone(String name, int minutesBefore, int undoneMinutesBefore) {
@@ -97,8 +99,8 @@ class SuspectedChangeRankerTest {
                 HarmStart.ofHarm(TimestampWithPrecision.exact(HARM, "guard"), Set.of("prod/fees")),
                 List.of(ofFlag("other", "limits", 1), ofFlag("same", "fees", 20)));
         assertThat(ranked.getFirst().change().name()).isEqualTo("same");
-        assertThat(ranked.getFirst().evidence()).contains("calls of this flag showed the harm");
-        assertThat(ranked.getLast().evidence()).contains("calls of another flag showed the harm");
+        assertThat(ranked.getFirst().evidence()).contains("calls of this flag failed");
+        assertThat(ranked.getLast().evidence()).contains("only calls of other flags failed");
     }
 
     private static SuspectedChange ofFlag(String name, String flag, int minutesBefore) {
@@ -123,7 +125,7 @@ class SuspectedChangeRankerTest {
                 .getFirst();
         assertThat(ranked.share()).isPositive();
         assertThat(ranked.evidence())
-                .contains("at about the time when harm began", "in ledger, which the service needs");
+                .contains("at about the same time as the impact started", "in ledger, a direct dependency");
     }
 
     @Test
@@ -138,12 +140,12 @@ class SuspectedChangeRankerTest {
         assertThat(SuspectedChangeRanker.rank(HarmStart.of(incident), List.of(before))
                         .getFirst()
                         .evidence())
-                .contains("2 min before it was noticed");
+                .contains("2 min before detection");
         IncidentResponseRecord known = IncidentResponseRecord.NONE.withTime(
                 IncidentPhase.HARM_STARTED, TimestampWithPrecision.exact(HARM.minusSeconds(60), "logs"));
         assertThat(SuspectedChangeRanker.rank(HarmStart.of(incident.withResponse(known)), List.of(before))
                         .getFirst()
                         .evidence())
-                .contains("1 min before harm began");
+                .contains("1 min before the impact started");
     }
 }

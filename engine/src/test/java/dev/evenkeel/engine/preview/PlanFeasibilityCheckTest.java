@@ -49,9 +49,9 @@ final class PlanFeasibilityCheckTest {
                         .isCloseTo(60 * proof.callsNeeded() / (86_400 - 60.0), within(1e-9));
             });
             assertThat(warning.summary())
-                    .matches("at 50 % it takes about [0-9,]+ candidate calls to show failures < 1.26x control \\+ "
-                            + "0.0526 % of calls at 95 %, about 1 d [0-9]+ h at 15 a minute \\([0-9.]+ a minute would do\\); "
-                            + "the plan gives a step 1 d and then holds");
+                    .matches("at 50 %, about [0-9,]+ candidate calls are required to show failures < 1.26x control \\+ "
+                            + "0.0526% of calls at 95%: about 1 d [0-9]+ h at 15 per minute "
+                            + "\\([0-9.]+ per minute are enough\\); the plan limits a step to 1 d and then holds");
         });
     }
 
@@ -80,7 +80,7 @@ final class PlanFeasibilityCheckTest {
                     assertThat(warning.kind()).isEqualTo(Kind.TRAFFIC);
                     assertThat(warning.seconds()).isNaN();
                     assertThat(warning.summary())
-                            .startsWith("no calls of control were seen in the last 1 h 23 min: nothing can be proven");
+                            .startsWith("no control calls in the last 1 h 23 min: the rollout exposes no users");
                 });
     }
 
@@ -94,9 +94,9 @@ final class PlanFeasibilityCheckTest {
                 .containsExactly(Kind.BASELINE, Kind.STEP, Kind.STEP, Kind.STEP);
         assertThat(warnings.getFirst().seconds()).isInfinite();
         assertThat(warnings.getFirst().summary())
-                .isEqualTo("the latency reference has 123 of the 10,000 calls of control that it needs; one counts for "
-                        + "1 d, in which fewer come, so that nobody is ever exposed; the plan gives the whole 14 d and "
-                        + "then holds");
+                .isEqualTo("the latency baseline has 123 of 10,000 required control calls; each counts for "
+                        + "1 d, and traffic is too low, so the rollout never starts to expose users; the plan limits "
+                        + "the rollout to 14 d and then holds");
     }
 
     @Test
@@ -111,8 +111,8 @@ final class PlanFeasibilityCheckTest {
                     assertThat(warning.seconds()).isEqualTo(4_500);
                     assertThat(warning.summary())
                             .isEqualTo(
-                                    "the latency reference has 1,000 of the 10,000 calls of control that it needs; "
-                                            + "the others take about 1 h 15 min; the plan gives the whole 1 h and then rolls back");
+                                    "the latency baseline has 1,000 of 10,000 required control calls; the rest takes "
+                                            + "about 1 h 15 min; the plan limits the rollout to 1 h and then rolls back");
                 });
     }
 
@@ -124,7 +124,8 @@ final class PlanFeasibilityCheckTest {
         assertThat(check(plan, 200, 0.005)).singleElement().satisfies(warning -> {
             assertThat(warning.kind()).isEqualTo(Kind.PLAN);
             assertThat(warning.seconds()).isEqualTo(9_600);
-            assertThat(warning.summary()).startsWith("each step is in time, all together take about 2 h 40 min; ");
+            assertThat(warning.summary())
+                    .startsWith("each step is within its limit, but all together take about 2 h" + " 40 min; ");
         });
     }
 
@@ -133,7 +134,7 @@ final class PlanFeasibilityCheckTest {
         List<StartWarning> warnings = check(withErrors(GuardrailAction.ROLL_BACK), 1_000, 0);
         assertThat(warnings).hasSize(4).allSatisfy(warning -> {
             assertThat(warning.seconds()).isInfinite();
-            assertThat(warning.summary()).contains("no number of calls shows failures < ");
+            assertThat(warning.summary()).contains("no number of calls can show failures < ");
         });
         assertThat(check(withErrors(GuardrailAction.OBSERVE), 1_000, 0)).isEmpty();
     }
@@ -148,8 +149,8 @@ final class PlanFeasibilityCheckTest {
         assertThat(proof.callsNeeded()).isBetween(5_000L, 5_100L);
         assertThat(proof.callsPerMinute()).isCloseTo(0.3 * 60 * 0.1 * 0.8, within(1e-9));
         assertThat(late.summary())
-                .startsWith("it takes about 5,0")
-                .contains(" comparisons with the candidate to show that answers agree, about 2 d 11 h");
+                .startsWith("about 5,0")
+                .contains(" shadow comparisons are required to show that results agree: about 2 d 11 h");
     }
 
     @Test
@@ -159,7 +160,7 @@ final class PlanFeasibilityCheckTest {
         assertThat(PlanFeasibilityCheck.ofInstances(plan, 1_234)).hasValueSatisfying(warning -> {
             assertThat(warning.kind()).isEqualTo(Kind.INSTANCES);
             assertThat(warning.summary())
-                    .startsWith("1,234 processes are connected, and the breaker shares its error level out over 100: ")
+                    .startsWith("1,234 processes are connected, but the plan sets breaker.instances to 100: ")
                     .endsWith("set breaker.instances to 1,234 or more");
         });
     }
@@ -167,10 +168,11 @@ final class PlanFeasibilityCheckTest {
     @Test
     void saysWhatItLookedAt() {
         assertThat(new ObservedControlTraffic(0.25, Duration.ofMinutes(83), 0.001, true).summary())
-                .isEqualTo("control had 0.25 calls a second in the last 1 h 23 min; 0.1 % of them are taken to fail, "
-                        + "because no rollout has counted them yet");
+                .isEqualTo("control had 0.25 calls per second in the last 1 h 23 min; 0.1% of them are assumed to"
+                        + " fail, "
+                        + "because no rollout has measured it yet");
         assertThat(traffic(12, 0.005).summary())
-                .isEqualTo("control had 12 calls a second in the last 1 min; 0.5 % of them fail");
+                .isEqualTo("control had 12 calls per second in the last 1 min; 0.5% of them fail");
     }
 
     private static List<StartWarning> check(RolloutPlan plan, double callsPerSecond, double failureRate) {

@@ -74,8 +74,8 @@ class BetaBinomialFitTest {
 
     @Test
     void refusesGroupsThatDifferNoMoreThanChance() {
-        refuses(List.of(new Group(5, 50), new Group(5, 50), new Group(6, 50)), "no more than chance");
-        refuses(List.of(new Group(1, 1), new Group(0, 1), new Group(1, 2)), "no more than chance");
+        refuses(List.of(new Group(5, 50), new Group(5, 50), new Group(6, 50)), "no more than by chance");
+        refuses(List.of(new Group(1, 1), new Group(0, 1), new Group(1, 2)), "no more than by chance");
     }
 
     @Test

@@ -144,7 +144,7 @@ class CompoundPoissonLossTest {
                 .withMessageContaining("frequency must be 0 or more, got -1.0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> of(1, 1e-300, 1e300))
-                .withMessageContaining("beyond the range of numbers");
+                .withMessageContaining("exceeds the range of numbers");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> of(1, 1, 10).exceedance(-1))
                 .withMessageContaining("loss must be 0 or more");

@@ -146,10 +146,10 @@ class ForecastVerificationScoresTest {
 
     @Test
     void refusesWhatCannotBeScored() {
-        refuses(new double[] {0.5}, new double[] {}, "one outcome for each probability");
-        refuses(new double[] {}, new double[] {}, "one at least");
+        refuses(new double[] {0.5}, new double[] {}, "must have the same length");
+        refuses(new double[] {}, new double[] {}, "at least 1");
         refuses(new double[] {1.2}, new double[] {1}, "probabilities[0] = 1.2");
-        refuses(new double[] {0.2, 0}, new double[] {1, 1}, "probabilities[1] is 0.0 and the outcome 1: certainty");
+        refuses(new double[] {0.2, 0}, new double[] {1, 1}, "probabilities[1] is 0.0 and the outcome 1: a wrong");
         refuses(new double[] {1}, new double[] {0}, "no finite log score");
     }
 

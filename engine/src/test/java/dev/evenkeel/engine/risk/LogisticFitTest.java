@@ -77,7 +77,7 @@ class LogisticFitTest {
 
     @Test
     void refusesSeparatedDataWithoutThePenalty() {
-        refuses(new double[] {1, 2, 3, 4}, new double[] {0, 0, 1, 1}, "x separates the y of 1");
+        refuses(new double[] {1, 2, 3, 4}, new double[] {0, 0, 1, 1}, "x separates y = 1");
         refuses(new double[] {1, 2, 3, 4}, new double[] {1, 1, 0, 0}, "\"firth\":true");
         refuses(new double[] {1, 2, 2, 4}, new double[] {0, 0, 1, 1}, "x separates");
         refuses(new double[] {1, 2, 3}, new double[] {0, 0, 0}, "x separates");
@@ -91,9 +91,9 @@ class LogisticFitTest {
 
     @Test
     void refusesWhatHasNoSlope() {
-        refuses(new double[] {1, 2}, new double[] {1}, "one y for each x, got 2 x and 1 y");
-        refuses(new double[] {}, new double[] {}, "two values that differ");
-        refuses(new double[] {3, 3, 3}, new double[] {1, 0, 1}, "two values that differ");
+        refuses(new double[] {1, 2}, new double[] {1}, "x and y must have the same length, got 2 x and 1 y");
+        refuses(new double[] {}, new double[] {}, "two different values");
+        refuses(new double[] {3, 3, 3}, new double[] {1, 0, 1}, "two different values");
         refuses(new double[] {1, 2}, new double[] {1, 0.5}, "y must be 0 or 1, got y[1] = 0.5");
         refuses(new double[] {1, 1e200}, new double[] {1, 0}, "x[1] = 1.0E200");
     }

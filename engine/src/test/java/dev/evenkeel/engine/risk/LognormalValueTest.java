@@ -53,7 +53,7 @@ class LognormalValueTest {
                 .withMessageContaining("values[1] = 0.0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LognormalValue.fit(3, 3, 3))
-                .withMessageContaining("no spread");
+                .withMessageContaining("two different numbers");
         assertThatIllegalArgumentException().isThrownBy(LognormalValue::fit);
     }
 }

@@ -49,6 +49,6 @@ class UncertainExposureProbabilityTest {
                 .isGreaterThan(1.2 * (sure.quantile(0.95) - sure.quantile(0.05)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> once.times(new NormalValue(1, 1)))
-                .withMessageContaining("0 or more");
+                .withMessageContaining("must not have negative values");
     }
 }

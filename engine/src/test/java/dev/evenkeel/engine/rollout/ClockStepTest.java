@@ -49,7 +49,7 @@ class ClockStepTest {
         var rollout = new GuardedRollout(PLAN).seconds(5, 238, 12).silence(BACK);
         rollout.seconds(3, 238, 0);
 
-        assertThat(rollout.decision().reason()).startsWith("blind: no candidate call for 2 s");
+        assertThat(rollout.decision().reason()).startsWith("cannot evaluate: no candidate calls for 2 s");
     }
 
     @Test
@@ -70,7 +70,7 @@ class ClockStepTest {
         rollout.seconds(30, 12, 238);
 
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
-        assertThat(rollout.decision().reason()).isEqualTo("holds at 95 % for another 59 min 40 s");
+        assertThat(rollout.decision().reason()).isEqualTo("stays at 95 % for another 59 min 40 s");
     }
 
     @Test
@@ -83,7 +83,7 @@ class ClockStepTest {
         assertThat(rollout.silence(Duration.ofSeconds(1)).decision())
                 .isEqualTo(new RolloutAction.Hold(
                         HoldKind.MISSING_DATA,
-                        "blind: no outcomes yet since the server looks again, or since its clock was set"));
+                        "cannot evaluate: no outcomes since the server resumed or its clock changed"));
         rollout.second(clean(12), clean(238));
 
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
@@ -96,7 +96,7 @@ class ClockStepTest {
 
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
-                        HoldKind.MISSING_DATA, "blind: no unit on control, where about 95,000 were expected"));
+                        HoldKind.MISSING_DATA, "cannot evaluate: no units on control, expected about 95,000"));
         rollout.seconds(45, 0, 250);
         assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.SAMPLE_RATIO_MISMATCH);
     }

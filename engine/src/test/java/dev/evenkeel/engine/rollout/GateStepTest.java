@@ -78,7 +78,7 @@ class GateStepTest {
         var rollout = proven();
         rollout.gates = CombinedRolloutGateStatus.NOT_EVALUATED;
         assertThat(rollout.decision())
-                .isEqualTo(new RolloutAction.Hold(HoldKind.GATES, "the gates have not been asked yet"));
+                .isEqualTo(new RolloutAction.Hold(HoldKind.GATES, "the gates are not evaluated yet"));
         var early = new GuardedRollout(PLAN).seconds(2, 247, 3);
         early.gates = CombinedRolloutGateStatus.NOT_EVALUATED;
         assertThat(hold(early).kind()).isEqualTo(HoldKind.DWELL);
@@ -105,7 +105,7 @@ class GateStepTest {
         String open = hold(silent).reason();
         silent.gates = CLOSED;
         assertThat(hold(silent))
-                .isEqualTo(new RolloutAction.Hold(HoldKind.MISSING_DATA, open + "; gates are closed too: " + STOPPED));
+                .isEqualTo(new RolloutAction.Hold(HoldKind.MISSING_DATA, open + "; gates are also closed: " + STOPPED));
         silent.gates = CombinedRolloutGateStatus.NOT_EVALUATED;
         assertThat(hold(silent).reason()).isEqualTo(open);
     }
@@ -156,7 +156,7 @@ class GateStepTest {
                 GateEvaluation.evaluate(GatePolicy.DEFAULT, List.of(result), List.of(override), rollout.now));
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
         assertThat(rollout.decision().reason())
-                .endsWith("; in spite of a gate: release-pause: the line of prod is stopped (overridden until "
+                .endsWith("; gate overridden: release-pause: the line of prod is stopped (overridden until "
                         + "2026-01-01T01:00:00Z by ben as hotfix: the candidate is the repair)");
 
         rollout.gates = CombinedRolloutGateStatus.of(

@@ -90,7 +90,7 @@ class GuardDeciderTest {
 
         assertThat(allShown(rollout)).isTrue();
         assertThat(rollout.decision())
-                .isEqualTo(new RolloutAction.Hold(HoldKind.DWELL, "holds at 5 % for another 9 s"));
+                .isEqualTo(new RolloutAction.Hold(HoldKind.DWELL, "stays at 5 % for another 9 s"));
         rollout.now = rollout.now.plusSeconds(9);
         rollout.lastBatchAt = rollout.now;
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
@@ -127,7 +127,7 @@ class GuardDeciderTest {
         rollout.moveTo(3);
         rollout.seconds(14, 12, 238);
         assertThat(rollout.decision())
-                .isEqualTo(new RolloutAction.Hold(HoldKind.DWELL, "holds at 95 % for another 1 s"));
+                .isEqualTo(new RolloutAction.Hold(HoldKind.DWELL, "stays at 95 % for another 1 s"));
         rollout.seconds(1, 12, 238);
 
         assertThat(rollout.decision()).isEqualTo(new RolloutAction.Advance(4, "to 100 %: no breach in 15 s"));
@@ -153,7 +153,7 @@ class GuardDeciderTest {
         rollout.seconds(1, 0, 250);
 
         assertThat(rollout.decision())
-                .isEqualTo(new RolloutAction.Complete("the plan ends at 100 %: no breach in 10 s"));
+                .isEqualTo(new RolloutAction.Complete("last step completed at 100 %: no breach in 10 s"));
     }
 
     @Test
@@ -162,13 +162,13 @@ class GuardDeciderTest {
         var rollout = new GuardedRollout(PLAN).seconds(1, 238, 12).silence(Duration.ofSeconds(5));
         assertThat(rollout.check("errors").verdict()).isEqualTo(new Verdict.NoData("errors", Duration.ofSeconds(5)));
         assertThat(rollout.decision())
-                .isEqualTo(new RolloutAction.Hold(HoldKind.MISSING_DATA, "blind: no outcomes for 5 s"));
+                .isEqualTo(new RolloutAction.Hold(HoldKind.MISSING_DATA, "cannot evaluate: no outcomes for 5 s"));
         rollout.silence(Duration.ofSeconds(54));
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
         rollout.silence(Duration.ofSeconds(1));
 
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
-        assertThat(rollout.decision().reason()).startsWith("blind, not breached: no outcomes for 1 min at 5 %");
+        assertThat(rollout.decision().reason()).startsWith("missing data, no breach: no outcomes for 1 min at 5 %");
     }
 
     @Test
@@ -176,7 +176,7 @@ class GuardDeciderTest {
     void belowThePlansExposureSilenceGoesOnHolding() {
         var rollout = new GuardedRollout(RolloutPlan.fast()).silence(Duration.ofHours(1));
         assertThat(rollout.decision())
-                .isEqualTo(new RolloutAction.Hold(HoldKind.MISSING_DATA, "blind: no outcomes for 1 h"));
+                .isEqualTo(new RolloutAction.Hold(HoldKind.MISSING_DATA, "cannot evaluate: no outcomes for 1 h"));
     }
 
     @Test
@@ -188,7 +188,7 @@ class GuardDeciderTest {
 
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
-                        HoldKind.MISSING_DATA, "blind: no candidate call for 2 s, where about 10 were expected"));
+                        HoldKind.MISSING_DATA, "cannot evaluate: no candidate calls for 2 s, expected about 10"));
         rollout.seconds(1, 100, 1);
         assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Healthy.class);
     }
@@ -216,7 +216,7 @@ class GuardDeciderTest {
 
         assertThat(rollout.decision().reason())
                 .contains("errors: 120 of about " + errors.candidateTrialsNeeded()
-                        + " candidate trials needed to show failures < control + 2 % of calls at 95 %");
+                        + " candidate trials needed to show failures < control + 2% of calls at 95%");
         assertThat(errors.candidateTrials()).isEqualTo(120);
         while (rollout.check("errors").logAdvance() < Math.log(20)) {
             rollout.seconds(1, 19, 1);
@@ -229,8 +229,7 @@ class GuardDeciderTest {
     void whatIsShownIsSaidWithMarginAndLevel() {
         var rollout = new GuardedRollout(PLAN).seconds(40, 238, 12);
 
-        assertThat(rollout.check("errors").detail())
-                .isEqualTo("errors: shown failures < control + 2 % of calls at 95 %");
+        assertThat(rollout.check("errors").detail()).isEqualTo("errors: shown failures < control + 2% of calls at 95%");
     }
 
     @Test

@@ -36,7 +36,7 @@ class GuardEngineTest {
         var rollout = new GuardedRollout(PLAN).second(clean(10), clean(1));
 
         assertThatThrownBy(() -> rollout.observe(tick(1, 1, false, clean(10), clean(1))))
-                .hasMessageContaining("tick 1 comes after tick 1");
+                .hasMessageContaining("tick 1 follows tick 1");
     }
 
     @Test
@@ -86,12 +86,12 @@ class GuardEngineTest {
         later[7]++;
 
         assertThatThrownBy(() -> RolloutGuardState.fromBytes(new byte[] {1, 2, 3, 4, 5}))
-                .hasMessageContaining("not a guard's state");
+                .hasMessageContaining("not a guard state");
         assertThatThrownBy(() -> RolloutGuardState.fromBytes(later)).hasMessageContaining("version 6");
         assertThatThrownBy(() -> RolloutGuardState.fromBytes(Arrays.copyOf(bytes, bytes.length - 1)))
-                .hasMessageContaining("too early");
+                .hasMessageContaining("truncated");
         assertThatThrownBy(() -> RolloutGuardState.fromBytes(Arrays.copyOf(bytes, bytes.length + 1)))
-                .hasMessageContaining("after the end");
+                .hasMessageContaining("extra bytes");
     }
 
     @Test

@@ -35,7 +35,7 @@ class ReconciliationStepTest {
 
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.RollBack(
-                        "reconciliation: the pass that compared the stores until 2026-01-01T00:00:02Z found 3"
+                        "reconciliation: the reconciliation pass of 2026-01-01T00:00:02Z found 3"
                                 + " mismatches in 120 ranges of 16,890 rows, e.g. " + DIFFERENCE));
         assertThat(rollout.check("reconciliation").verdict()).isInstanceOf(Verdict.Breached.class);
     }
@@ -56,7 +56,8 @@ class ReconciliationStepTest {
         var rollout = new GuardedRollout(PLAN.fromExposure(Percent.parse("50")))
                 .second(GuardedRollout.clean(200), GuardedRollout.failing(200, 60));
         knows(rollout, mismatched(rollout.now), rollout.now);
-        assertThat(rollout.decision().reason()).contains("errors: more units fail", "; reconciliation: the pass");
+        assertThat(rollout.decision().reason())
+                .contains("errors: more units fail", "; reconciliation: the" + " reconciliation pass");
     }
 
     @Test
@@ -76,8 +77,8 @@ class ReconciliationStepTest {
         knows(rollout, mismatched(rollout.now), null);
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.BREACH);
         assertThat(hold(rollout).reason())
-                .startsWith("a person has to approve or abort: reconciliation: ")
-                .endsWith(DIFFERENCE + "; the plan asks a person");
+                .startsWith("requires a user to approve or abort: reconciliation: ")
+                .endsWith(DIFFERENCE + "; requires a user to decide");
 
         rollout.approved = true;
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
@@ -90,7 +91,7 @@ class ReconciliationStepTest {
     void aMismatchThatIsOnlyObservedIsNotedAndProvesNothing() {
         var rollout = proven(asking(GuardrailAction.OBSERVE));
         knows(rollout, mismatched(rollout.now), rollout.now.minusSeconds(60));
-        assertThat(rollout.check("reconciliation").detail()).endsWith("observed only, it would have rolled back");
+        assertThat(rollout.check("reconciliation").detail()).endsWith("observed only, no rollback");
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
 
         knows(rollout, mismatched(rollout.now), rollout.now.minus(Duration.ofMinutes(16)));
@@ -105,17 +106,17 @@ class ReconciliationStepTest {
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
                         HoldKind.RECONCILIATION,
-                        "reconciliation: no pass that compares the stores has ended which began when every process was"
-                                + " at dualwrite: let the service reconcile them"));
+                        "reconciliation: no reconciliation pass has completed since every process reached dualwrite;"
+                                + " start a pass in the service"));
 
         Instant ended = rollout.now;
         knows(rollout, clean(ended), ended);
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
-        assertThat(rollout.decision().reason()).contains("found no mismatch in 120 ranges of 16,890 rows");
+        assertThat(rollout.decision().reason()).contains("found no mismatches in 120 ranges of 16,890 rows");
 
         rollout.silence(Duration.ofMinutes(15)).second(GuardedRollout.clean(247), GuardedRollout.clean(3));
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.RECONCILIATION);
-        assertThat(hold(rollout).reason()).contains("the plan asks for one of the last 15 min");
+        assertThat(hold(rollout).reason()).contains("the plan requires one within the last 15 min");
         assertThat(rollout.check("reconciliation").verdict()).isInstanceOf(Verdict.Healthy.class);
     }
 

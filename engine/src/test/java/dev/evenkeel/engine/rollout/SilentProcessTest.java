@@ -31,10 +31,10 @@ class SilentProcessTest {
         rollout.quiet = SilentProcesses.of(List.of(quiet("payments-7f3a", 15, ConnectionState.CONNECTED)));
 
         assertThat(rollout.decision())
-                .isEqualTo(
-                        new RolloutAction.Hold(
-                                HoldKind.SILENT_PROCESS,
-                                "blind: process \"payments-7f3a\" has sent no outcomes since 2026-01-01T00:00:15Z and is connected"));
+                .isEqualTo(new RolloutAction.Hold(
+                        HoldKind.SILENT_PROCESS,
+                        "cannot evaluate: process \"payments-7f3a\" has sent no outcomes since"
+                                + " 2026-01-01T00:00:15Z and is connected"));
         rollout.quiet = SilentProcesses.NONE;
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
     }
@@ -46,8 +46,9 @@ class SilentProcessTest {
         rollout.quiet = SilentProcesses.of(List.of(quiet("p1", 15, ConnectionState.LOST)));
 
         assertThat(rollout.decision().reason())
-                .isEqualTo("blind: process \"p1\" has sent no outcomes since 2026-01-01T00:00:15Z and is not connected;"
-                        + " it is taken for ended 1 min after its last sign of life");
+                .isEqualTo("cannot evaluate: process \"p1\" has sent no outcomes since 2026-01-01T00:00:15Z and is"
+                        + " not connected;"
+                        + " it counts as stopped 1 min after its last contact");
     }
 
     @Test
@@ -57,8 +58,9 @@ class SilentProcessTest {
         rollout.quiet = SilentProcesses.of(List.of(quiet("r1", 15, ConnectionState.REPORTER)));
 
         assertThat(rollout.decision().reason())
-                .isEqualTo("blind: process \"r1\" has sent no outcomes since 2026-01-01T00:00:15Z and promised a report"
-                        + " every 10 s; it is taken for ended 5 min after its last one");
+                .isEqualTo("cannot evaluate: process \"r1\" has sent no outcomes since 2026-01-01T00:00:15Z although"
+                        + " it reports"
+                        + " every 10 s; it counts as stopped 5 min after its last report");
     }
 
     @Test
@@ -84,8 +86,8 @@ class SilentProcessTest {
                 List.of(quiet("p1", 15, ConnectionState.CONNECTED), quiet("p2", 16, ConnectionState.CONNECTED)));
 
         assertThat(rollout.decision().reason())
-                .startsWith("blind: process \"p1\" has sent no outcomes since ")
-                .endsWith("; silent processes may represent at most 25 % of the calls");
+                .startsWith("cannot evaluate: process \"p1\" has sent no outcomes since ")
+                .endsWith("; the plan tolerates silent processes with at most 25 % of the calls");
     }
 
     @Test
@@ -181,7 +183,7 @@ class SilentProcessTest {
 
         assertThat(harmed.decision()).isInstanceOf(RolloutAction.RollBack.class);
         assertThat(blind.decision())
-                .isEqualTo(new RolloutAction.Hold(HoldKind.MISSING_DATA, "blind: no outcomes for 5 s"));
+                .isEqualTo(new RolloutAction.Hold(HoldKind.MISSING_DATA, "cannot evaluate: no outcomes for 5 s"));
     }
 
     @Test
@@ -194,12 +196,13 @@ class SilentProcessTest {
         rollout.second(clean(2_375), clean(125));
 
         assertThat(rollout.decision())
-                .isEqualTo(
-                        new RolloutAction.Hold(
-                                HoldKind.SILENT_PROCESS,
-                                "blind: no outcomes yet since the server looks again, or since its clock was set, from process \"p1\""));
+                .isEqualTo(new RolloutAction.Hold(
+                        HoldKind.SILENT_PROCESS,
+                        "cannot evaluate: no outcomes since the server resumed or its clock changed, from"
+                                + " process \"p1\""));
         rollout.seconds(29, 2_375, 125);
-        assertThat(rollout.decision().reason()).startsWith("blind: process \"p1\" has sent no outcomes since ");
+        assertThat(rollout.decision().reason())
+                .startsWith("cannot evaluate: process \"p1\" has sent no outcomes" + " since ");
         rollout.quiet = SilentProcesses.NONE;
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
     }
@@ -213,7 +216,7 @@ class SilentProcessTest {
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
                         HoldKind.MISSING_DATA,
-                        "blind: the server has not looked yet whether every process sends outcomes"));
+                        "cannot evaluate: the server has not yet checked whether every process sends outcomes"));
     }
 
     @Test
@@ -226,11 +229,12 @@ class SilentProcessTest {
         rollout.stepStartedAt = rollout.now;
         rollout.quiet = SilentProcesses.of(List.of(new SilentProcess("p1", heardAt, ConnectionState.CONNECTED, 0.5)));
         rollout.seconds(29, 2_375, 125);
-        assertThat(rollout.decision().reason()).startsWith("blind: no outcomes yet since");
+        assertThat(rollout.decision().reason()).startsWith("cannot evaluate: no outcomes since");
         rollout.seconds(1, 2_375, 125);
 
         assertThat(rollout.decision().reason())
-                .isEqualTo("blind: process \"p1\" has sent no outcomes since 2025-12-31T23:01:00Z and is connected");
+                .isEqualTo("cannot evaluate: process \"p1\" has sent no outcomes since 2025-12-31T23:01:00Z and is"
+                        + " connected");
     }
 
     private static Duration days(int days) {

@@ -42,8 +42,8 @@ final class StepForecastTest {
         var forecast = StepForecast.of(NOW, NOW.minusSeconds(1), TEN, List.of(ERRORS, slower));
         assertThat(forecast.expectedAt()).contains(NOW.plusSeconds(500));
         assertThat(forecast.summary())
-                .isEqualTo("errors: 523 of about 1,790, about 2 min 7 s more at 10 trials a second; "
-                        + "p99: 523 of about 5,523, about 8 min 20 s more at 10 trials a second");
+                .isEqualTo("errors: 523 of about 1,790, about 2 min 7 s more at 10 trials per second; "
+                        + "p99: 523 of about 5,523, about 8 min 20 s more at 10 trials per second");
         assertThat(StepForecast.of(NOW, NOW.plusSeconds(600), TEN, List.of(ERRORS))
                         .expectedAt())
                 .contains(NOW.plusSeconds(600));
@@ -53,7 +53,7 @@ final class StepForecastTest {
     void waitsForTimeAlone() {
         var forecast = StepForecast.of(NOW, NOW.plusSeconds(61), null, List.of());
         assertThat(forecast.expectedAt()).contains(NOW.plusSeconds(61));
-        assertThat(forecast.summary()).isEqualTo("held for another 1 min 1 s");
+        assertThat(forecast.summary()).isEqualTo("minimum duration ends in 1 min 1 s");
         assertThat(StepForecast.of(NOW, NOW, null, List.of()).summary()).isEmpty();
     }
 
@@ -61,7 +61,7 @@ final class StepForecastTest {
     void saysWhenNoTimeCanBeSaid() {
         var unmeasured = StepForecast.of(NOW, NOW, null, List.of(ERRORS));
         assertThat(unmeasured.expectedAt()).isEmpty();
-        assertThat(unmeasured.summary()).endsWith("the time cannot be said: no trials to measure by yet");
+        assertThat(unmeasured.summary()).endsWith("the remaining time is unknown because there are no trials yet");
         assertThat(StepForecast.of(NOW, NOW, TEN, List.of(ERRORS, ENDLESS)).expectedAt())
                 .isEmpty();
         assertThat(StepForecast.of(NOW, NOW, TEN, List.of(ENDLESS)).summary()).isEqualTo("p50: no end in sight");

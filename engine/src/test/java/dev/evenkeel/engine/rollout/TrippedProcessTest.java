@@ -29,8 +29,7 @@ class TrippedProcessTest {
         rollout.trips = List.of(ONE);
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
-                        HoldKind.BREAKER,
-                        "process p1 has taken the candidate out of use by itself: 9 units failed in 9 calls of it"));
+                        HoldKind.BREAKER, "circuit breaker open in process p1: 9 units failed in 9 candidate calls"));
     }
 
     @Test

@@ -50,10 +50,10 @@ class SloPropertiesTest {
         assertThat(summed.sum(END.minus(HOUR), END)).isEqualTo(exact.sum(END.minus(HOUR), END));
         hours.keySet()
                 .forEach(hour -> assertThatThrownBy(() -> summed.sum(hour.plusSeconds(60), END))
-                        .hasMessageContaining("Only whole hours are known"));
+                        .hasMessageContaining("Only hourly data exists"));
         hours.keySet()
                 .forEach(hour -> assertThatThrownBy(() -> summed.sum(START, hour.plusSeconds(60)))
-                        .hasMessageContaining("Only whole hours are known"));
+                        .hasMessageContaining("Only hourly data exists"));
     }
 
     @Test

@@ -25,26 +25,27 @@ class StaleFlagDetectorTest {
             delimiter = '|',
             value = {
                 // one value
-                "release    | 35 | on 31..0             | STALE             | serves only \"on\" since 2026-11-30",
-                "release    | 35 | on 30..0             | STALE             | serves only \"on\" since 2026-12-01",
+                "release    | 35 | on 31..0             | STALE             | has served only \"on\" since 2026-11-30",
+                "release    | 35 | on 30..0             | STALE             | has served only \"on\" since 2026-12-01",
                 "release    | 35 | on 29..0             | ACTIVE            | serves \"on\"",
-                "release    | 35 | on 34..0, off 34..31 | STALE             | serves only \"on\" since 2026-11-30",
+                "release    | 35 | on 34..0, off 34..31 | STALE             | has served only \"on\" since 2026-11-30",
                 "release    | 35 | on 34..0, off 34..29 | ACTIVE            | serves \"on\" and \"off\"",
-                "release    | 35 | on 31..0, off 90..80 | STALE             | serves only \"on\" since 2026-11-30",
-                "release    | 35 | ~ 31..0              | STALE             | serves only the caller's default since",
+                "release    | 35 | on 31..0, off 90..80 | STALE             | has served only \"on\" since 2026-11-30",
+                "release    | 35 | ~ 31..0              | STALE             | has served only the caller's default"
+                        + " since",
                 "kill-switch| 99 | on 90..0             | ACTIVE            | serves \"on\"",
                 "permission | 99 | on 90..0             | ACTIVE            | serves \"on\"",
                 // not evaluated
                 "release    | 35 | on 34..31            | STALE             | was last evaluated on 2026-11-30",
                 "release    | 35 | on 34..29, off 33..29| ACTIVE            | serves \"on\" and \"off\"",
-                "release    | 35 |                      | STALE             | was never evaluated since 2026-11-26",
+                "release    | 35 |                      | STALE             | has had no evaluations since 2026-11-26",
                 "release    | 29 |                      | ACTIVE            | is 29 days old",
-                "kill-switch| 35 |                      | STALE             | was never evaluated since 2026-11-26",
+                "kill-switch| 35 |                      | STALE             | has had no evaluations since 2026-11-26",
                 // age
-                "release    | 41 | on 34..0, off 34..0  | POTENTIALLY_STALE | is 41 days old, of type release",
+                "release    | 41 | on 34..0, off 34..0  | POTENTIALLY_STALE | is 41 days old; type release",
                 "release    | 39 | on 34..0, off 34..0  | ACTIVE            | serves \"on\" and \"off\"",
-                "experiment | 41 | on 34..0, off 34..0  | POTENTIALLY_STALE | is 41 days old, of type experiment",
-                "operational| 8  | on 7..0, off 7..0    | POTENTIALLY_STALE | is 8 days old, of type operational",
+                "experiment | 41 | on 34..0, off 34..0  | POTENTIALLY_STALE | is 41 days old; type experiment",
+                "operational| 8  | on 7..0, off 7..0    | POTENTIALLY_STALE | is 8 days old; type operational",
                 "permission | 999| on 34..0, off 34..0  | ACTIVE            | serves \"on\" and \"off\"",
             })
     void judgesBySignals(String type, int age, @Nullable String use, Status status, String reason) {
@@ -58,11 +59,11 @@ class StaleFlagDetectorTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "   |   | UNKNOWN | no process ever reported evaluations",
+                "   |   | UNKNOWN | no process has reported evaluations in",
                 "90 | 3 | UNKNOWN | no process has reported evaluations since 2026-12-28",
-                "90 | 2 | STALE   | was never evaluated since 2026-11-26",
+                "90 | 2 | STALE   | has had no evaluations since 2026-11-26",
                 "29 | 0 | UNKNOWN | evaluations are reported only since 2026-12-02",
-                "30 | 0 | STALE   | was never evaluated since 2026-12-01"
+                "30 | 0 | STALE   | has had no evaluations since 2026-12-01"
             })
     void silenceCountsOnlyWhereSomebodyWouldBeHeard(
             @Nullable Integer since, @Nullable Integer last, Status status, String reason) {
@@ -80,8 +81,8 @@ class StaleFlagDetectorTest {
         FlagStaleness unused = judge(flag("release", 35, null, null), unseen);
         assertThat(List.of(oneValue.status(), unused.status())).containsOnly(Status.POTENTIALLY_STALE);
         assertThat(unused.reasons().getFirst())
-                .isEqualTo("was never evaluated since 2026-11-26, as far as can be seen: a client whose evaluations are"
-                        + " not reported fetched the flags on 2026-12-28");
+                .isEqualTo("has had no evaluations since 2026-11-26; a client that does not report evaluations"
+                        + " fetched the flags on 2026-12-28");
         EnvironmentUsageVisibility longGone = new EnvironmentUsageVisibility(LONG.reports(), at(31));
         assertThat(judge(flag("release", 35, null, null), longGone).status()).isEqualTo(Status.STALE);
     }
@@ -92,7 +93,7 @@ class StaleFlagDetectorTest {
         EnvironmentUsageVisibility deaf = new EnvironmentUsageVisibility(null, null);
         FlagStaleness verdict = judge(flag("release", 35, null, absent), deaf);
         assertThat(verdict.status()).isEqualTo(Status.POTENTIALLY_STALE);
-        assertThat(verdict.reasons()).containsExactly("is not named in any of 2 scanned repositories");
+        assertThat(verdict.reasons()).containsExactly("is not referenced in any of 2 scanned repositories");
         assertThat(judge(flag("release", 29, null, absent), deaf).status()).isEqualTo(Status.ACTIVE);
         assertThat(judge(flag("release", 35, "on 3..0", absent), LONG).status()).isEqualTo(Status.ACTIVE);
         var oldScan = new CodeReferenceCounts(2, 0, at(31));
@@ -107,8 +108,8 @@ class StaleFlagDetectorTest {
                         Status.STALE,
                         List.of(
                                 "was last evaluated on 2026-11-21",
-                                "is not named in the scanned repository",
-                                "is 60 days old, of type release which is needed for 40 days"),
+                                "is not referenced in the scanned repository",
+                                "is 60 days old; type release has an expected lifetime of 40 days"),
                         "delete the flag"));
     }
 
@@ -118,7 +119,7 @@ class StaleFlagDetectorTest {
         assertThat(judge(flag("release", 35, "on 31..0", places), LONG).remedy())
                 .isEqualTo("make \"on\" the code in 3 places, then delete the flag");
         assertThat(judge(flag("release", 35, "on 34..31", places), LONG).remedy())
-                .isEqualTo("delete the code that nothing reaches (3 places), then delete the flag");
+                .isEqualTo("delete the unreachable code (3 places), then delete the flag");
     }
 
     @Test
@@ -130,8 +131,7 @@ class StaleFlagDetectorTest {
         assertThat(judge(stays(done, false, false, false, "a", "b"), LONG).reasons())
                 .containsExactly("is a prerequisite of a, b");
         FlagStaleness later = judge(stays(done, false, false, true), LONG);
-        assertThat(later)
-                .isEqualTo(new FlagStaleness(Status.ACTIVE, List.of("has a rule that waits for a time to come"), ""));
+        assertThat(later).isEqualTo(new FlagStaleness(Status.ACTIVE, List.of("has a scheduled rule"), ""));
     }
 
     private static FlagStaleness judge(StaleFlagInputs flag, EnvironmentUsageVisibility visibility) {

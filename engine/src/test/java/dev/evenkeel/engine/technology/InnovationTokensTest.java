@@ -117,8 +117,8 @@ class InnovationTokensTest {
     @Test
     void aPolicyHasBounds() {
         assertThatThrownBy(() -> new TechnologyPolicy(-1, 1, TechnologyPolicy.DeclarationRequirement.NONE))
-                .hasMessageContaining("0 to 100 tokens");
+                .hasMessageContaining("tokens must be 0 to 100");
         assertThatThrownBy(() -> new TechnologyPolicy(3, 0, TechnologyPolicy.DeclarationRequirement.NONE))
-                .hasMessageContaining("hours above 0");
+                .hasMessageContaining("noveltyThresholdHours must be above 0");
     }
 }

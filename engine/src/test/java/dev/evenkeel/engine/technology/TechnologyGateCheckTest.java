@@ -26,50 +26,52 @@ class TechnologyGateCheckTest {
         register = Map.of();
         assertThat(ask(null, null)).singleElement().asString().startsWith("PASS");
         assertThat(ask(null, null))
-                .containsExactly("PASS nobody has said which technologies flag core introduces, and none is asked for");
+                .containsExactly("PASS the technologies that flag core introduces are not declared (not required by"
+                        + " the policy)");
         demand = DeclarationRequirement.DECLARATION;
-        assertThat(ask(null, null)).containsExactly("UNKNOWN nobody has said which technologies flag core introduces");
-        assertThat(ask(List.of(), null)).containsExactly("PASS flag core introduces no technology");
+        assertThat(ask(null, null))
+                .containsExactly("UNKNOWN the technologies that flag core introduces are not" + " declared");
+        assertThat(ask(List.of(), null)).containsExactly("PASS flag core introduces no new technology");
         demand = DeclarationRequirement.SBOM;
-        assertThat(ask(List.of(), null)).containsExactly("UNKNOWN nobody has compared the SBOMs of flag core");
-        assertThat(ask(List.of(), List.of())).containsExactly("PASS flag core introduces no technology");
+        assertThat(ask(List.of(), null)).containsExactly("UNKNOWN the SBOMs of flag core are not compared");
+        assertThat(ask(List.of(), List.of())).containsExactly("PASS flag core introduces no new technology");
     }
 
     @Test
     void whatTheRegisterDoesNotKnowIsDenied() {
         assertThat(ask(List.of("java", "cobol", "cobol"), null))
-                .containsExactly("DENY flag core introduces cobol, which the register does not know");
+                .containsExactly("DENY flag core introduces cobol, which is not in the technology register");
         register = Map.of();
         assertThat(ask(List.of("cobol"), null))
-                .containsExactly("DENY flag core introduces cobol, which the register does not know");
+                .containsExactly("DENY flag core introduces cobol, which is not in the technology register");
     }
 
     @Test
     void aTokenBeyondThoseThereAreNeedsADecision() {
         assertThat(ask(List.of("t1", "java"), null))
-                .containsExactly("PASS flag core introduces java, t1; innovation tokens held: 2 of 3");
+                .containsExactly("PASS flag core introduces java, t1; innovation tokens used: 2 of 3");
         register = Registered.byKey(Registered.novel(3), FOURTH);
         assertThat(ask(List.of("t4"), null))
-                .containsExactly(
-                        "DENY t4 takes innovation token 4 of 3, and no accepted decision record about it is behind it");
+                .containsExactly("DENY t4 needs innovation token 4 of 3, but no accepted decision record covers it");
         assertThat(ask(List.of("t3"), null))
-                .containsExactly("PASS flag core introduces t3; innovation tokens held: 4 of 3");
+                .containsExactly("PASS flag core introduces t3; innovation tokens used: 4 of 3");
         accepted = Registered.accepting("t4", "7");
         assertThat(ask(List.of("t4"), null))
-                .containsExactly("PASS flag core introduces t4; innovation tokens held: 4 of 3");
+                .containsExactly("PASS flag core introduces t4; innovation tokens used: 4 of 3");
     }
 
     @Test
     void whatTheSbomBringsAndNobodyDeclaresIsDenied() {
         assertThat(ask(List.of(), List.of("pkg:maven/t1/core", "pkg:maven/t1/web", "pkg:maven/other")))
-                .containsExactly("DENY the SBOM of flag core brings pkg:maven/t1/core of t1 along, which it does not"
+                .containsExactly("DENY the SBOM of flag core contains pkg:maven/t1/core of t1, which the change does"
+                        + " not"
                         + " declare");
         assertThat(ask(null, List.of("pkg:maven/t1/core")))
                 .singleElement()
                 .asString()
                 .startsWith("DENY");
         assertThat(ask(List.of("t1"), List.of("pkg:maven/t1/core")))
-                .containsExactly("PASS flag core introduces t1; innovation tokens held: 2 of 3");
+                .containsExactly("PASS flag core introduces t1; innovation tokens used: 2 of 3");
     }
 
     @Test
@@ -81,13 +83,13 @@ class TechnologyGateCheckTest {
                         List.of(new ServiceUsage("payments", Registered.START, null)),
                         new OperatingExperience(10, 0)));
         assertThat(ask(List.of(), List.of("pkg:maven/t1/web")))
-                .containsExactly("PASS flag core introduces no technology");
+                .containsExactly("PASS flag core introduces no new technology");
     }
 
     @Test
     void whatIsDeclaredAndTheSbomDoesNotShowCannotBeTold() {
         assertThat(ask(List.of("t1"), List.of("pkg:maven/other")))
-                .containsExactly("UNKNOWN flag core declares t1, of which its SBOM shows nothing new");
+                .containsExactly("UNKNOWN flag core declares t1, but its SBOM contains no new component of it");
     }
 
     @Test
@@ -95,10 +97,10 @@ class TechnologyGateCheckTest {
         register = Registered.byKey(Registered.novel(3), FOURTH);
         assertThat(ask(List.of("t4", "cobol", "t2"), List.of("pkg:maven/t4", "pkg:maven/t1")))
                 .containsExactlyInAnyOrder(
-                        "DENY t4 takes innovation token 4 of 3, and no accepted decision record about it is behind it",
-                        "DENY flag core introduces cobol, which the register does not know",
-                        "UNKNOWN flag core declares t2, of which its SBOM shows nothing new",
-                        "DENY the SBOM of flag core brings pkg:maven/t1 of t1 along, which it does not declare");
+                        "DENY t4 needs innovation token 4 of 3, but no accepted decision record covers it",
+                        "DENY flag core introduces cobol, which is not in the technology register",
+                        "UNKNOWN flag core declares t2, but its SBOM contains no new component of it",
+                        "DENY the SBOM of flag core contains pkg:maven/t1 of t1, which the change does not declare");
     }
 
     private List<String> ask(@Nullable List<String> declared, @Nullable List<String> components) {

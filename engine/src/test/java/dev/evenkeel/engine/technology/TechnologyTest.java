@@ -48,9 +48,9 @@ class TechnologyTest {
         assertThatThrownBy(() -> ASSESSED.withMove(move(5, RadarRing.TRIAL, RadarRing.ADOPT, null)))
                 .hasMessage("technology quarkus was at ASSESS when it moved to ADOPT from TRIAL");
         assertThatThrownBy(() -> move(5, RadarRing.TRIAL, RadarRing.TRIAL, null))
-                .hasMessageContaining("another ring");
+                .hasMessageContaining("must change the ring");
         assertThatThrownBy(() -> new RadarRingChange(day(1), null, RadarRing.HOLD, " ", "anna", null))
-                .hasMessageContaining("has a reason");
+                .hasMessageContaining("needs a reason");
         assertThatThrownBy(() -> new Technology("x", "x", TechnologyKind.TOOL, List.of(), List.of(), List.of()))
                 .hasMessageContaining("no move");
     }

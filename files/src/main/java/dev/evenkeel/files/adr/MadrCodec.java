@@ -41,7 +41,7 @@ public final class MadrCodec {
         if (!DecisionRecord.isId(id)) {
             errors.add(
                     pointer,
-                    "\"" + id + "\" cannot be the id of a decision record",
+                    "invalid decision record ID \"" + id + "\"",
                     "use 1 to 100 letters, digits, dots, dashes and underscores, a letter or digit first and last");
         }
         List<String> lines = text.replace("\r\n", "\n").lines().toList();
@@ -49,7 +49,7 @@ public final class MadrCodec {
         Outline outline = Outline.parse(lines.subList(head, lines.size()));
         String title = outline.title();
         if (title == null) {
-            errors.add(pointer, "has no title", "begin the text with a line such as \"# Use Quarkus for payments\"");
+            errors.add(pointer, "has no title", "start the text with a line such as \"# Use Quarkus for payments\"");
         }
         return new DecisionRecord(
                 id,
@@ -94,10 +94,12 @@ public final class MadrCodec {
                 return read;
             }
             if (!read.isNull()) {
-                errors.add(pointer, "has a head that is no mapping", "write lines such as \"status: accepted\"");
+                errors.add(
+                        pointer, "has front matter that is not a mapping", "write lines such as \"status: accepted\"");
             }
         } catch (IllegalArgumentException e) {
-            errors.add(pointer, "has a head that is " + e.getMessage(), "correct the YAML between the lines ---");
+            errors.add(
+                    pointer, "has invalid front matter: " + e.getMessage(), "correct the YAML between the lines ---");
         }
         return JSON.createObjectNode();
     }

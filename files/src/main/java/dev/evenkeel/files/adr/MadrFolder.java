@@ -47,7 +47,7 @@ public final class MadrFolder {
                 MadrCodec.decode(id, text, "/" + name, errors);
                 texts.put(id, text);
             } else {
-                notes.add(name + " is passed over: records are named like 0007-use-quarkus.md");
+                notes.add(name + " is skipped; name records like 0007-use-quarkus.md");
             }
         }
         return new FolderContents(texts, notes, errors.toList());

@@ -49,7 +49,7 @@ public final class AuditSigningKey {
                     .generatePrivate(new PKCS8EncodedKeySpec(encoded));
             return new AuditSigningKey(key, publicOf(key));
         } catch (GeneralSecurityException e) {
-            throw new InvalidAuditTextException("it is not a private key of " + AuditVerificationKey.ALGORITHM, e);
+            throw new InvalidAuditTextException("not an " + AuditVerificationKey.ALGORITHM + " private key", e);
         }
     }
 
@@ -60,7 +60,7 @@ public final class AuditSigningKey {
         generator.initialize(NamedParameterSpec.ED25519, new FixedSecureRandom(seed));
         KeyPair pair = generator.generateKeyPair();
         if (!Arrays.equals(seedOf(pair.getPrivate()), seed)) {
-            throw new IllegalStateException("This Java makes keys in another way: the public one cannot be found");
+            throw new IllegalStateException("The public key cannot be derived on this Java version");
         }
         return pair.getPublic();
     }
@@ -69,7 +69,7 @@ public final class AuditSigningKey {
         return ((EdECPrivateKey) key)
                 .getBytes()
                 .orElseThrow(
-                        () -> new InvalidAuditTextException("its bytes are kept by a device that does not give them"));
+                        () -> new InvalidAuditTextException("the key is stored in a device that does not export it"));
     }
 
     /// Writes the private key as PEM text, which is a secret.

@@ -25,7 +25,8 @@ final class AuditTimestampFormat {
         try {
             return FORMAT.parse(text, Instant::from);
         } catch (DateTimeException e) {
-            throw new InvalidAuditTextException("\"" + name + "\" is not a moment like 2026-11-25T03:01:12.000500Z", e);
+            throw new InvalidAuditTextException(
+                    "\"" + name + "\" is not a timestamp such as 2026-11-25T03:01:12.000500Z", e);
         }
     }
 }

@@ -34,7 +34,7 @@ public final class AuditVerificationKey {
             return new AuditVerificationKey(
                     KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(encoded)));
         } catch (GeneralSecurityException e) {
-            throw new InvalidAuditTextException("it is not a public key of " + ALGORITHM, e);
+            throw new InvalidAuditTextException("not an " + ALGORITHM + " public key", e);
         }
     }
 

@@ -41,23 +41,25 @@ final class ChainHeadJwsCodec {
     static SignedChainHead decode(String jws, Map<String, AuditVerificationKey> keys) {
         String[] parts = jws.split("\\.", -1);
         if (parts.length != 3) {
-            throw new InvalidAuditTextException("it is not a signed head, which is three parts with dots between");
+            throw new InvalidAuditTextException("not a signed head: it must have three parts separated by dots");
         }
-        StrictAuditJsonReader header = StrictAuditJsonReader.parse(text(parts[0]), "the header of the head", HEADER);
+        StrictAuditJsonReader header =
+                StrictAuditJsonReader.parse(text(parts[0]), "the header of the signed head", HEADER);
         if (!header.text("alg").equals("EdDSA") || !header.text("typ").equals(TYPE)) {
-            throw new InvalidAuditTextException("it is not a head signed with EdDSA");
+            throw new InvalidAuditTextException("the head is not signed with EdDSA");
         }
         AuditVerificationKey key = keys.get(header.text("kid"));
         if (key == null) {
             throw new InvalidAuditTextException(
-                    "it is signed by key " + header.text("kid") + ", which is none of those given");
+                    "signed with unknown key " + header.text("kid") + "; give its public key");
         }
         byte[] signed = (parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII);
         if (!key.isValidSignature(signed, bytes(parts[2]))) {
             throw new InvalidAuditTextException(
-                    "its signature is wrong: it was changed, or key " + header.text("kid") + " did not sign it");
+                    "invalid signature: the head was changed, or not signed with key " + header.text("kid"));
         }
-        StrictAuditJsonReader payload = StrictAuditJsonReader.parse(text(parts[1]), "what the head says", PAYLOAD);
+        StrictAuditJsonReader payload =
+                StrictAuditJsonReader.parse(text(parts[1]), "the payload of the signed head", PAYLOAD);
         return new SignedChainHead(
                 payload.text("issuer"),
                 new AuditChainHead(payload.integer("number"), payload.text("hash")),
@@ -74,7 +76,7 @@ final class ChainHeadJwsCodec {
         try {
             return Base64.getUrlDecoder().decode(part);
         } catch (IllegalArgumentException e) {
-            throw new InvalidAuditTextException("it is not a signed head: a part is not base64url", e);
+            throw new InvalidAuditTextException("not a signed head: a part is not base64url", e);
         }
     }
 }

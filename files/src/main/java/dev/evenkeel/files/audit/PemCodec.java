@@ -26,16 +26,16 @@ final class PemCodec {
     static byte[] decode(String label, String text) {
         Matcher block = BLOCK.matcher(text);
         if (!block.find()) {
-            throw new InvalidAuditTextException("there is no PEM block -----BEGIN " + label + "----- in it");
+            throw new InvalidAuditTextException("no PEM block -----BEGIN " + label + "----- found");
         }
         if (!block.group(1).equals(label)) {
-            throw new InvalidAuditTextException("it holds a " + block.group(1) + ", where a " + label + " is needed"
-                    + (block.group(1).startsWith("ENCRYPTED") ? "; a server has nobody to ask for a passphrase" : ""));
+            throw new InvalidAuditTextException("contains a " + block.group(1) + ", but a " + label + " is required"
+                    + (block.group(1).startsWith("ENCRYPTED") ? "; decrypt the key first" : ""));
         }
         try {
             return Base64.getMimeDecoder().decode(block.group(2));
         } catch (IllegalArgumentException e) {
-            throw new InvalidAuditTextException("what stands between its PEM lines is not base64", e);
+            throw new InvalidAuditTextException("the content of the PEM block is not base64", e);
         }
     }
 }

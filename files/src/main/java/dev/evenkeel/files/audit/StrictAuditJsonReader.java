@@ -43,9 +43,9 @@ final class StrictAuditJsonReader {
         members.stream().filter(name -> !object.has(name)).forEach(name -> wrong.add("\"" + name + "\" is missing"));
         object.propertyNames().stream()
                 .filter(name -> !members.contains(name))
-                .forEach(name -> wrong.add("\"" + name + "\" is one too many"));
+                .forEach(name -> wrong.add("\"" + name + "\" is not allowed"));
         if (!wrong.isEmpty()) {
-            throw new InvalidAuditTextException(what + " is not whole: " + String.join(", ", wrong));
+            throw new InvalidAuditTextException(what + " has wrong fields: " + String.join(", ", wrong));
         }
         return new StrictAuditJsonReader(object);
     }
@@ -53,7 +53,7 @@ final class StrictAuditJsonReader {
     String text(String name) {
         JsonNode value = object.path(name);
         if (!value.isString()) {
-            throw new InvalidAuditTextException("\"" + name + "\" is not a text");
+            throw new InvalidAuditTextException("\"" + name + "\" is not a string");
         }
         return value.stringValue();
     }
@@ -66,7 +66,7 @@ final class StrictAuditJsonReader {
     long integer(String name) {
         JsonNode value = object.path(name);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw new InvalidAuditTextException("\"" + name + "\" is not an integer of 64 bits");
+            throw new InvalidAuditTextException("\"" + name + "\" is not a 64-bit integer");
         }
         return value.longValue();
     }

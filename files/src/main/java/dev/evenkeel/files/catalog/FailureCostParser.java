@@ -19,7 +19,7 @@ final class FailureCostParser {
     private static final Pattern TEXT = Pattern.compile("(\\S+)\\s+([0-9]{1,15}(?:\\.[0-9]{1,15})?)");
     private static final double LEAST = 1e-9;
     private static final double MOST = 1e12;
-    private static final String SAY_IT = "say what a failed call costs on average, such as 0.8";
+    private static final String SAY_IT = "set the average cost of a failed call, such as 0.8";
 
     private FailureCostParser() {}
 
@@ -43,7 +43,8 @@ final class FailureCostParser {
         }
         Matcher parts = TEXT.matcher(text);
         if (!parts.matches()) {
-            errors.add(pointer, "must be a currency and an amount, got \"" + text + "\"", "write it like CHF 0.80");
+            errors.add(
+                    pointer, "must be a currency and an amount, got \"" + text + "\"", "use a format such as CHF 0.80");
             return null;
         }
         double amount = Double.parseDouble(parts.group(2));
@@ -51,7 +52,7 @@ final class FailureCostParser {
             errors.add(pointer, wrongAmount(amount), SAY_IT);
         }
         if (!FailureCost.isCurrency(parts.group(1))) {
-            errors.add(pointer, wrongCurrency(parts.group(1)), "give the ISO 4217 code, such as CHF");
+            errors.add(pointer, wrongCurrency(parts.group(1)), "use the ISO 4217 code, such as CHF");
         }
         return priced(amount, parts.group(1));
     }
@@ -60,7 +61,7 @@ final class FailureCostParser {
         double amount = price.number("amount", Double.NaN);
         if (price.find("amount") == null) {
             price.errors()
-                    .add(price.pointerTo("amount"), "is missing", SAY_IT + "; failureCost: null takes the price away");
+                    .add(price.pointerTo("amount"), "is missing", SAY_IT + "; failureCost: null removes the cost");
         } else if (!isAmount(amount)) {
             price.errors().add(price.pointerTo("amount"), wrongAmount(amount), SAY_IT);
         }
@@ -74,7 +75,7 @@ final class FailureCostParser {
                     .add(
                             price.pointerTo("currency"),
                             price.find("currency") == null ? "is missing" : wrongCurrency(currency),
-                            "give the ISO 4217 code, such as CHF");
+                            "use the ISO 4217 code, such as CHF");
         }
         return currency;
     }

@@ -62,7 +62,7 @@ final class ForeignServiceParser {
             if (text.toLowerCase(Locale.ROOT).startsWith("component:")) {
                 needs.add(referencedName(text));
             } else {
-                notes.add("service " + key + " depends on " + text + ", which is no component; left out");
+                notes.add("service " + key + " depends on " + text + ", which is not a component; skipped");
             }
         });
         return needs;
@@ -88,7 +88,7 @@ final class ForeignServiceParser {
             errors.add(
                     annotationPointer(pointer, "tier"),
                     "must be 1 to 4, got " + tier,
-                    "write 1 for a service that hurts most when it is down");
+                    "use 1 for the most critical services");
             return Service.DEFAULT_TIER;
         }
         return Integer.valueOf(tier);

@@ -33,7 +33,7 @@ public record ServiceFile(
             reader.faults.add("", String.valueOf(e.getMessage()), "correct the YAML");
         }
         if (reader.drafts.isEmpty() && reader.faults.toList().isEmpty()) {
-            reader.faults.add("", "there is no service in it", "write services: by key, or give OpenSLO or Backstage");
+            reader.faults.add("", "contains no services", "add services: by key, or use OpenSLO or Backstage format");
         }
         return new ServiceFile(reader.drafts, reader.notes, reader.faults.toList());
     }
@@ -69,15 +69,15 @@ public record ServiceFile(
             } else {
                 faults.add(
                         pointer,
-                        "describes no services",
-                        "write services: by key, or apiVersion openslo/v1 kind Service, or a Backstage Component");
+                        "contains no services",
+                        "add services: by key, or use apiVersion openslo/v1 kind Service, or a Backstage Component");
             }
         }
 
         private void readOwn(JsonNode object, String pointer) {
             object.propertyNames().stream()
                     .filter(name -> !name.equals("services"))
-                    .forEach(name -> faults.add(pointer + "/" + name, "there is no such field", "remove it"));
+                    .forEach(name -> faults.add(pointer + "/" + name, "unknown field", "remove it"));
             object.path("services")
                     .propertyStream()
                     .forEach(entry -> add(
@@ -93,13 +93,13 @@ public record ServiceFile(
             if (kind.equals(wanted)) {
                 add(reader.get(), pointer);
             } else {
-                notes.add(pointer + " is of kind " + kind + ", which says nothing about a service; left out");
+                notes.add(pointer + " has kind " + kind + ", which does not describe a service; skipped");
             }
         }
 
         private void add(@Nullable ServicePatch draft, String pointer) {
             if (draft != null && drafts.putIfAbsent(draft.key(), draft) != null) {
-                faults.add(pointer, "service \"" + draft.key() + "\" is described twice", "keep one description");
+                faults.add(pointer, "duplicate service \"" + draft.key() + "\"", "remove one of them");
             }
         }
     }

@@ -85,7 +85,7 @@ public record ServicePatch(
         if (!KEY.matcher(key).matches()) {
             errors.add(
                     pointer,
-                    "\"" + key + "\" cannot be the key of a service",
+                    "invalid service key \"" + key + "\"",
                     "use 1 to 63 letters, digits, dots, dashes and underscores, a letter or digit first and last");
         }
     }
@@ -103,7 +103,7 @@ public record ServicePatch(
             fields.errors()
                     .add(
                             fields.pointerTo(name),
-                            "must be at most " + LONGEST + " characters and none of them NUL, got " + text.length(),
+                            "must be at most " + LONGEST + " characters without NUL, got " + text.length(),
                             "shorten it");
         }
         return text;
@@ -119,7 +119,7 @@ public record ServicePatch(
                     .add(
                             fields.pointerTo("tier"),
                             "must be " + Service.FIRST_TIER + " to " + Service.LAST_TIER + ", got " + tier,
-                            "write 1 for a service that hurts most when it is down");
+                            "use 1 for the most critical services");
         }
         return (int) tier;
     }
@@ -149,7 +149,7 @@ public record ServicePatch(
                     .rejectUnknownFields(FLAG);
             ServiceFlag flag = new ServiceFlag(one.text("environment", "default"), one.text("flag", ""));
             if (flag.flag().isBlank()) {
-                one.errors().add(one.pointerTo("flag"), "is missing", "give the key of the flag");
+                one.errors().add(one.pointerTo("flag"), "is missing", "set the key of the flag");
             }
             if (seen.add(flag)) {
                 flags.add(flag);
@@ -161,7 +161,10 @@ public record ServicePatch(
     private static void checkSize(JsonObjectReader fields, String name, int size) {
         if (size > MOST) {
             fields.errors()
-                    .add(fields.pointerTo(name), "must be at most " + MOST + ", got " + size, "name the direct ones");
+                    .add(
+                            fields.pointerTo(name),
+                            "must be at most " + MOST + ", got " + size,
+                            "list direct dependencies only");
         }
     }
 }

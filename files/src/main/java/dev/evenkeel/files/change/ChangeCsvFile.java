@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The changes in a CSV file, one report a row; the columns are named like the fields of a report
-/// (docs/how-to/record-changes.md).
+/// (docs/guides/record-deployments.md).
 ///
 /// @param changes reports in the order of the rows, in the format of the server's import
 /// @param errors all validation errors of the header and the rows
@@ -33,7 +33,8 @@ public record ChangeCsvFile(List<ObjectNode> changes, List<String> errors) {
         CsvTable csvTable = CsvTable.parse(csv);
         List<String> faults = new ArrayList<>(csvTable.errors());
         if (csvTable.rows().size() < 2) {
-            faults.add("the file has no change; its first row names the columns, each other one is a change");
+            faults.add("the file contains no changes; the first row must have the column names, each other row one"
+                    + " change");
             return new ChangeCsvFile(List.of(), faults);
         }
         List<String> header = csvTable.rows().getFirst().cells();
@@ -49,14 +50,14 @@ public record ChangeCsvFile(List<ObjectNode> changes, List<String> errors) {
         Set<String> seen = new HashSet<>();
         for (String name : header) {
             if (!EvenkeelChangeReportParser.FIELDS.contains(name)) {
-                faults.add("there is no field \"" + name + "\" for a column; there are "
+                faults.add("unknown column \"" + name + "\"; allowed: "
                         + String.join(
                                 ", ",
                                 EvenkeelChangeReportParser.FIELDS.stream()
                                         .sorted()
                                         .toList()));
             } else if (!seen.add(name)) {
-                faults.add("column " + name + " is there twice");
+                faults.add("duplicate column " + name);
             }
         }
     }

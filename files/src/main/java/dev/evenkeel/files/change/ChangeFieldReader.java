@@ -22,7 +22,7 @@ final class ChangeFieldReader {
     static String requireText(JsonObjectReader fields, String name, String what) {
         String text = optionalText(fields, name);
         if (text == null) {
-            fields.errors().add(fields.pointerTo(name), "is missing", "give " + what);
+            fields.errors().add(fields.pointerTo(name), "is missing", "set " + what);
         }
         return Objects.requireNonNullElse(text, "");
     }
@@ -45,7 +45,7 @@ final class ChangeFieldReader {
     static Instant requireTime(JsonObjectReader fields, String name) {
         Instant time = optionalTime(fields, name);
         if (time == null) {
-            fields.errors().add(fields.pointerTo(name), "is missing", "give a time such as 2026-11-25T12:00:00Z");
+            fields.errors().add(fields.pointerTo(name), "is missing", "set a time such as 2026-11-25T12:00:00Z");
         }
         return Objects.requireNonNullElse(time, Instant.EPOCH);
     }
@@ -61,8 +61,8 @@ final class ChangeFieldReader {
             fields.errors()
                     .add(
                             fields.pointerTo(name),
-                            "must be a time with its offset, got \"" + text + "\"",
-                            "write it like 2026-11-25T12:00:00Z");
+                            "must be a time with an offset, got \"" + text + "\"",
+                            "use a format such as 2026-11-25T12:00:00Z");
         }
         return time;
     }

@@ -45,11 +45,11 @@ public final class EvenkeelChangeReportParser {
         JsonObjectReader fields = new JsonObjectReader(body, pointer, errors).rejectUnknownFields(FIELDS);
         return new ExternalChangeReport(
                 new ExternalChangeReport.Origin(
-                        ChangeFieldReader.requireText(fields, "source", "the system that tells, such as jenkins"),
+                        ChangeFieldReader.requireText(fields, "source", "the reporting system, such as jenkins"),
                         ChangeFieldReader.requireText(
-                                fields, "externalId", "the change's name there, such as payments#812")),
+                                fields, "externalId", "the ID of the change in that system, such as payments#812")),
                 ChangeFieldReader.requireText(fields, "service", "the key of the service"),
-                ChangeFieldReader.requireText(fields, "environment", "where it was deployed, such as production"),
+                ChangeFieldReader.requireText(fields, "environment", "the environment, such as production"),
                 parseState(fields),
                 ChangeFieldReader.requireTime(fields, "at"),
                 new ExternalChangeReport.Details(
@@ -78,7 +78,7 @@ public final class EvenkeelChangeReportParser {
     private static ExternalChangeReport.State parseState(JsonObjectReader fields) {
         if (fields.find("state") == null) {
             fields.errors()
-                    .add(fields.pointerTo("state"), "is missing", "write STARTED, COMPLETED, ABORTED or ROLLED_BACK");
+                    .add(fields.pointerTo("state"), "is missing", "use STARTED, COMPLETED, ABORTED or ROLLED_BACK");
         }
         return fields.enumValue("state", ExternalChangeReport.State.class, ExternalChangeReport.State.COMPLETED);
     }

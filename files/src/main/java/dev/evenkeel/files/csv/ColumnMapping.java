@@ -62,11 +62,11 @@ public final class ColumnMapping {
         if (fields.find("column") != null && column < 0) {
             errors.add(
                     fields.pointerTo("column"),
-                    "there is no column \"" + name + "\"",
-                    "the file has " + String.join(", ", header));
+                    "unknown column \"" + name + "\"",
+                    "columns of the file: " + String.join(", ", header));
         }
         if ((fields.find("column") == null) == (fields.find("value") == null)) {
-            errors.add(pointer, "must have either column or value", "name a column, or a value for all rows");
+            errors.add(pointer, "must have either column or value", "set a column, or a value for all rows");
         }
         this.since = parse("since", "1970-01-01T00:00:00Z", "an instant", Instant::parse);
         this.zone = parse("zone", "UTC", "a time zone", ZoneId::of);
@@ -132,7 +132,7 @@ public final class ColumnMapping {
         if (fields.find("values") != null) {
             JsonNode known = fields.object("values").find(cell);
             if (known == null) {
-                throw new InvalidCellException("\"" + cell + "\" is not among values");
+                throw new InvalidCellException("\"" + cell + "\" is missing in values");
             }
             return known.asString("");
         }
@@ -148,7 +148,7 @@ public final class ColumnMapping {
     private String mapLevel(BigDecimal number) {
         JsonNode levels = fields.object("from").object();
         if (levels == null) {
-            throw new InvalidCellException("has a rule whose from is no mapping");
+            throw new InvalidCellException("has a rule in which from is not a mapping");
         }
         String best = null;
         BigDecimal highest = null;
@@ -195,7 +195,7 @@ public final class ColumnMapping {
                 BigDecimal millis = number(text)
                         .multiply(BigDecimal.valueOf(unit.getDuration().toMillis()));
                 if (millis.abs().compareTo(LATEST_MILLIS) > 0) {
-                    throw new InvalidCellException("is no time that this rule reads: \"" + text + "\"");
+                    throw new InvalidCellException("must be a time in the format of its mapping, got \"" + text + "\"");
                 }
                 return since.plusMillis(millis.longValue());
             }
@@ -203,7 +203,7 @@ public final class ColumnMapping {
                     ? OffsetDateTime.parse(text).toInstant()
                     : LocalDateTime.parse(text, pattern).atZone(zone).toInstant();
         } catch (DateTimeException | ArithmeticException e) {
-            throw new InvalidCellException("is no time that this rule reads: \"" + text + "\"");
+            throw new InvalidCellException("must be a time in the format of its mapping, got \"" + text + "\"");
         }
     }
 

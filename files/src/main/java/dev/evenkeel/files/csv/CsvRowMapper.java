@@ -55,7 +55,7 @@ public final class CsvRowMapper {
     public static CsvRowMapper parse(String csv, String map, MappableFields fields) {
         var read = new CsvRowMapper(CsvTable.parse(csv));
         if (read.rows.isEmpty()) {
-            read.faults.add("the file has no row; the first one names the columns");
+            read.faults.add("the file is empty; the first row must have the column names");
         } else {
             read.parseMap(map, fields);
         }
@@ -80,15 +80,15 @@ public final class CsvRowMapper {
         map.rejectUnknownFields(Set.of("id", "fields"));
         List<String> idColumns = map.texts("id", List.of());
         if (idColumns.isEmpty()) {
-            mapFaults.add("/id", "is missing", "list the columns that together name a row for ever");
+            mapFaults.add("/id", "is missing", "list the columns that identify a row permanently");
         }
         for (int i = 0; i < idColumns.size(); i++) {
             int column = header.indexOf(idColumns.get(i));
             if (column < 0) {
                 mapFaults.add(
                         "/id/" + i,
-                        "there is no column \"" + idColumns.get(i) + "\"",
-                        "the file has " + String.join(", ", header));
+                        "unknown column \"" + idColumns.get(i) + "\"",
+                        "columns of the file: " + String.join(", ", header));
             }
             ids.add(column);
         }
@@ -100,7 +100,7 @@ public final class CsvRowMapper {
                         name, new ColumnMapping(fields.find(name), fields.pointerTo(name), header, mapFaults)));
         for (String needed : known.required()) {
             if (!rules.containsKey(needed)) {
-                mapFaults.add("/fields/" + needed, "is missing", "say where it comes from, or a value for all");
+                mapFaults.add("/fields/" + needed, "is missing", "set its column, or a value for all rows");
             }
         }
     }
@@ -146,7 +146,7 @@ public final class CsvRowMapper {
                 Set<String> unread = new HashSet<>();
                 String id = String.join("/", ids.stream().map(row.cells()::get).toList());
                 if (!seen.add(id)) {
-                    faults.add("line " + row.line() + ": id \"" + id + "\" is there twice; add a column to id");
+                    faults.add("line " + row.line() + ": duplicate id \"" + id + "\"; add a column to id");
                     unread.add(idField);
                 }
                 ObjectNode object = JSON.createObjectNode().put(idField, id);

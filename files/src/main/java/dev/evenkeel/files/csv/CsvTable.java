@@ -55,7 +55,7 @@ public record CsvTable(List<Row> rows, List<String> errors) {
         private void readQuoted() {
             int opened = line;
             if (!cell.isEmpty()) {
-                faults.add("line " + line + ": a quote stands within a cell; put the whole cell in quotes");
+                faults.add("line " + line + ": a cell contains a quote; put the whole cell in quotes");
             }
             while (at < text.length()) {
                 char next = text.charAt(at++);
@@ -70,7 +70,7 @@ public record CsvTable(List<Row> rows, List<String> errors) {
                 }
                 cell.append(next);
             }
-            faults.add("line " + opened + ": a quote is opened and never closed");
+            faults.add("line " + opened + ": a quote is not closed");
         }
 
         private void endCell() {

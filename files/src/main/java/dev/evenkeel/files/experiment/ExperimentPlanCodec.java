@@ -61,7 +61,7 @@ public final class ExperimentPlanCodec {
     public static @Nullable ExperimentPlan parse(@Nullable JsonNode node, String pointer, ValidationErrors errors) {
         int before = errors.toList().size();
         if (node == null) {
-            errors.add(pointer, "the plan is missing", "give variants and goals at least");
+            errors.add(pointer, "is missing", "set at least variants and goals");
             return null;
         }
         JsonObjectReader fields = new JsonObjectReader(node, pointer, errors).rejectUnknownFields(PLAN);

@@ -87,7 +87,7 @@ public final class FlagFileLoader {
                 texts.put(file, text);
                 trees.put(file, withFlagsByKey(object, text));
             } else {
-                problems.add(file + ": not an object; write {\"flags\":{…}}");
+                problems.add(file + ": not a JSON object; write {\"flags\":{…}}");
             }
         } catch (IOException e) {
             problems.add(file + ": cannot be read (" + e + "); check the path and its permissions");

@@ -37,7 +37,7 @@ final class DefinitionBuilder {
                         .findFirst()
                         .orElse(null);
                 if (parent != null && !flag.isRejected()) {
-                    flag.reject(export, "it depends on flag " + parent + ", which was refused");
+                    flag.reject(export, "it depends on flag " + parent + ", which was rejected");
                     again = true;
                 }
             }

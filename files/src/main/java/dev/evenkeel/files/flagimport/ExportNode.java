@@ -127,7 +127,7 @@ final class ExportNode {
             return List.of();
         }
         if (!list.isArray() || !list.json.valueStream().allMatch(each -> each.isString() || each.isNumber())) {
-            list.reportRejected(member, "it must be an array of texts");
+            list.reportRejected(member, "it must be an array of strings");
             return List.of();
         }
         return list.json.valueStream().map(JsonNode::asString).toList();
@@ -174,7 +174,7 @@ final class ExportNode {
         if (export.rejectionCount() == refusals) {
             reportImported(part);
         } else {
-            reportRejected(part, "a part of it was refused");
+            reportRejected(part, "it contains a rejected part");
         }
     }
 
@@ -182,7 +182,7 @@ final class ExportNode {
     void rejectUnread() {
         export.findUnread(this).forEach(part -> {
             part.readWhole();
-            part.reportRejected(part.name(), "it is not known here, and may decide who matches");
+            part.reportRejected(part.name(), "unknown field that could affect which users match");
         });
     }
 

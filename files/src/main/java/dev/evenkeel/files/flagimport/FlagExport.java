@@ -98,7 +98,7 @@ final class FlagExport {
         } catch (RuntimeException e) {
             retractImported(flag.pointer());
             flag.readWhole();
-            flag.reportRejected(name, "left out: it does not have the form of such a flag (" + e.getMessage() + ")");
+            flag.reportRejected(name, "left out: invalid format (" + e.getMessage() + ")");
         }
     }
 
@@ -124,7 +124,7 @@ final class FlagExport {
     private void reportUnreadParts(ExportNode part) {
         findUnread(part)
                 .forEach(each -> reportConverted(
-                        each.pointer(), each.name(), "left out: it is not known here; see whether it matters"));
+                        each.pointer(), each.name(), "left out: unknown field; check whether it has an effect"));
     }
 
     /// Returns the outermost unread nodes of a part.

@@ -31,7 +31,7 @@ public record FlagImport(String definition, List<ImportReportEntry> report) {
         DefinitionWarnings.of(definition)
                 .unknownFields()
                 .forEach(problem -> export.reportConverted(
-                        problem.pointer(), "field", "is kept: " + problem.message() + "; " + problem.remedy()));
+                        problem.pointer(), "field", "kept, although: " + problem.message() + "; " + problem.remedy()));
         export.reportUnread();
         return new FlagImport(definition, export.entries());
     }
@@ -70,7 +70,7 @@ public record FlagImport(String definition, List<ImportReportEntry> report) {
             String kind = steps[1].equals("flags") ? "flag" : steps[1];
             export.reportRejected(place, kind + " " + JsonPointerFormatter.unescape(steps[2]), "left out: " + problem);
         } else if (steps.length < 3) {
-            throw new UnreadableExportException("the export makes no definition: " + problem);
+            throw new UnreadableExportException("the export cannot be converted: " + problem);
         }
     }
 }

@@ -14,9 +14,9 @@ final class FlagdImporter {
         ExportNode root = export.root();
         ExportNode flags = root.member("flags");
         if (!flags.isObject() && !flags.isArray()) {
-            throw new UnreadableExportException("not a definition of flagd: it has no \"flags\"");
+            throw new UnreadableExportException("not a flagd definition: \"flags\" is missing");
         }
-        root.reportIgnored("it names the schema for editors", "$schema");
+        root.reportIgnored("schema reference for editors", "$schema");
         root.members("metadata").forEach(each -> {
             builder.addMetadata(each.name(), each.pointer(), each.readWhole());
             each.reportImported("metadata " + each.name());
@@ -39,7 +39,7 @@ final class FlagdImporter {
         var written = flag.readWhole().deepCopy();
         if (written.isObject() && !flag.name().equals(key)) {
             written.asObject().remove("key");
-            flag.reportConverted("flag " + key, "was an element of an array");
+            flag.reportConverted("flag " + key, "converted from an array element");
         } else {
             flag.reportImported("flag " + key);
         }
@@ -54,8 +54,8 @@ final class FlagdImporter {
         if (splits && !declared) {
             root.reportConverted(
                     "fractional",
-                    "splits as flagd does since April 2026; for a definition made for an earlier flagd say "
-                            + "--fractional v1, or its users change groups");
+                    "uses the hash of flagd since April 2026; for definitions of earlier versions use "
+                            + "--fractional v1, otherwise users change groups");
         }
     }
 }

@@ -10,8 +10,8 @@ import tools.jackson.databind.node.BooleanNode;
 
 /// A builder of rules with the semantics of JavaScript comparisons, which GrowthBook uses for conditions.
 final class GrowthBookComparisonBuilder {
-    static final String INEXACT = "the number is too large for JavaScript to tell it from its neighbours "
-            + "(beyond 9007199254740991); compare texts that do not look like numbers";
+    static final String INEXACT = "the number is too large for exact comparison in JavaScript "
+            + "(above 9007199254740991); compare strings that do not look like numbers";
 
     private static final Set<String> WORDS = Set.of("true", "false", "Infinity", "+Infinity", "-Infinity");
 

@@ -136,12 +136,12 @@ final class GrowthBookConditionConverter {
                 reject(
                         operator,
                         part,
-                        "GrowthBook compares versions as padded texts and so orders 1.2, 1.2.3.4 or latest, too; rules "
-                                + "know semantic versions only. Write it with sem_ver when all your versions are like 1.2.3");
+                        "GrowthBook compares versions as padded strings, also 1.2, 1.2.3.4 and latest; Evenkeel"
+                                + " supports semantic versions only. Use sem_ver if all your versions look like 1.2.3");
             case "$regex", "$regexi", "$notRegex", "$notRegexi" ->
-                reject(operator, part, "rules have no regular expressions; write it with starts_with, ends_with or in");
-            case "$ini", "$nini", "$alli" -> reject(operator, part, "rules compare texts with their case");
-            default -> reject(operator, part, "there is no operator for it");
+                reject(operator, part, "regular expressions are not supported; use starts_with, ends_with or in");
+            case "$ini", "$nini", "$alli" -> reject(operator, part, "case-insensitive comparison is not supported");
+            default -> reject(operator, part, "the operator is not supported");
         };
     }
 
@@ -191,7 +191,7 @@ final class GrowthBookConditionConverter {
 
     private JsonNode convertAll(ExportNode operator, GrowthBookConditionSubject subject, String part) {
         if (operator.elements().isEmpty()) {
-            return reject(operator, part, "it lists nothing");
+            return reject(operator, part, "the list is empty");
         }
         List<JsonNode> each = new ArrayList<>();
         for (ExportNode exportNode : operator.elements()) {
@@ -216,7 +216,7 @@ final class GrowthBookConditionConverter {
 
     private static @Nullable String findProblem(JsonNode wanted) {
         if (wanted.isArray() || wanted.isObject()) {
-            return "rules cannot compare with an array or an object";
+            return "comparison with an array or an object is not supported";
         }
         boolean exact = !wanted.isNumber() || JsonLogicBuilder.isExact(new BigDecimal(wanted.asString()));
         return exact ? null : GrowthBookComparisonBuilder.INEXACT;

@@ -16,8 +16,9 @@ record GrowthBookConditionSubject(
     /// An element of an array.
     static final GrowthBookConditionSubject ELEMENT = new GrowthBookConditionSubject("", true, null);
 
-    static final String KEY_IS_TEXT = "the attribute id is the targeting key here, which is always a text: GrowthBook "
-            + "answers otherwise for an id that is a number. Make the id a text there, or write the rule here";
+    static final String KEY_IS_TEXT =
+            "the attribute id is the targeting key in Evenkeel, which is always a string; GrowthBook evaluates a"
+                    + " numeric id differently. Use a string id in GrowthBook, or write the rule in Evenkeel";
 
     private static final String ID = "id";
     private static final String KEY = "targetingKey";
@@ -79,13 +80,13 @@ record GrowthBookConditionSubject(
         List<String> steps = List.of(name.split("\\.", -1));
         String first = steps.getFirst();
         if (name.isEmpty() || first.startsWith("$")) {
-            return "there is no such operator, and rules cannot read an attribute of that name";
+            return "unknown operator; attributes with this name are not supported";
         }
         if (!element && (first.equals(KEY) || (first.equals(ID) && steps.size() > 1))) {
-            return "rules read the attribute id as targetingKey, a text; rename the attribute there";
+            return "rules read the attribute id as targetingKey, a string; rename the attribute in GrowthBook";
         }
         boolean readOtherwise = steps.stream()
                 .anyMatch(step -> INHERITED.contains(step) || step.startsWith("__") || step.matches("0[0-9]+"));
-        return readOtherwise ? "JavaScript finds more under that name than the context holds" : null;
+        return readOtherwise ? "JavaScript has built-in properties with this name" : null;
     }
 }

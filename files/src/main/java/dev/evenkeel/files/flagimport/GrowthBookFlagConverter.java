@@ -10,7 +10,8 @@ import tools.jackson.databind.node.BooleanNode;
 /// A converter of one GrowthBook feature.
 final class GrowthBookFlagConverter {
     private static final String PERCENTAGE =
-            "GrowthBook splits by FNV-1a: everybody would be put into groups anew. End it there, or start a rollout here";
+            "GrowthBook hashes with FNV-1a, so users would change groups. End the split in GrowthBook, or use a"
+                    + " rollout";
 
     private final ExportNode part;
     private final JsonNode defaultValue;
@@ -92,24 +93,24 @@ final class GrowthBookFlagConverter {
 
     private void convertRule(
             ExportNode rule, JsonNode allowed, GrowthBookConditionConverter conditions, List<JsonNode> cases) {
-        rule.reportIgnored("it decides nothing", "id", "name", "phase", "meta", "tracks", "key", "bucketVersion");
+        rule.reportIgnored("no effect on evaluation", "id", "name", "phase", "meta", "tracks", "key", "bucketVersion");
         JsonNode condition = conditions.convertRule(rule.member("condition"));
         if (rule.hasNonNull("variations")) {
             reject(rule, "experiment", "variations", "weights", "ranges", "hashVersion", "seed", "hashAttribute");
-            rule.reportIgnored("the experiment is refused", "coverage", "fallbackAttribute", "minBucketVersion");
-            rule.reportIgnored("the experiment is refused", "disableStickyBucketing");
+            rule.reportIgnored("the experiment is rejected", "coverage", "fallbackAttribute", "minBucketVersion");
+            rule.reportIgnored("the experiment is rejected", "disableStickyBucketing");
         } else if (rule.hasMember("force")) {
             String name = variations.nameOf(rule.member("force").readWhole());
             if (name == null) {
-                rule.member("force").reportRejected("force", "it gives null; a rule gives a variant");
+                rule.member("force").reportRejected("force", "null is not a variant");
                 return;
             }
             cases.add(JsonLogicBuilder.and(allowed, condition, coverageCondition(rule)));
             cases.add(JsonLogicBuilder.text(name));
         } else {
-            rule.reportIgnored("the rule gives no value", "coverage", "hashAttribute", "hashVersion", "seed", "range");
+            rule.reportIgnored("the rule has no value", "coverage", "hashAttribute", "hashVersion", "seed", "range");
             rule.reportIgnored(
-                    "the rule gives no value", "fallbackAttribute", "minBucketVersion", "disableStickyBucketing");
+                    "the rule has no value", "fallbackAttribute", "minBucketVersion", "disableStickyBucketing");
         }
         reject(rule, "namespace", "namespace", "filters");
     }
@@ -132,14 +133,12 @@ final class GrowthBookFlagConverter {
                 || !known
                 || attribute.problem() != null
                 || attribute.path().contains(".")) {
-            rule.member("coverage")
-                    .reportRejected("coverage", "GrowthBook's SDKs do not agree on what this form means");
+            rule.member("coverage").reportRejected("coverage", "GrowthBook SDKs evaluate this differently");
         } else if (coverage.doubleValue() > 0 && coverage.doubleValue() < 1) {
             rule.member("coverage").reportRejected("coverage", PERCENTAGE);
         }
         if (rule.hasNonNull("fallbackAttribute")) {
-            rule.member("fallbackAttribute")
-                    .reportRejected("fallbackAttribute", "it counts in some of GrowthBook's SDKs only");
+            rule.member("fallbackAttribute").reportRejected("fallbackAttribute", "only some GrowthBook SDKs use it");
         }
         return coverage.asDouble(0) <= 0
                 ? JsonLogicBuilder.FALSE

@@ -25,7 +25,7 @@ final class GrowthBookGroupConverter {
         ExportNode group = groups.member(name);
         JsonNode values = group.readWhole();
         if (!values.isArray()) {
-            operator.reportRejected("group " + name, "the export holds no list of that name");
+            operator.reportRejected("group " + name, "the export has no list with this name");
             return JsonLogicBuilder.REJECTED;
         }
         String problem = GrowthBookConditionConverter.findElementProblem(values, subject);
@@ -46,7 +46,7 @@ final class GrowthBookGroupConverter {
         groups.members().forEach(group -> {
             group.readWhole();
             group.reportConverted(
-                    "group " + group.name(), "is a shared rule for each attribute that is compared with it");
+                    "group " + group.name(), "converted to a shared rule for each attribute that is compared with it");
         });
     }
 }

@@ -17,12 +17,12 @@ final class GrowthBookImporter {
         ExportNode root = export.root();
         if (root.hasMember("encryptedFeatures")) {
             throw new UnreadableExportException(
-                    "the features are encrypted; take them from an SDK connection without encryption");
+                    "the features are encrypted; export them from an SDK connection without encryption");
         }
         if (!root.member("features").isObject()) {
-            throw new UnreadableExportException("not an export of GrowthBook: it has no object \"features\"");
+            throw new UnreadableExportException("not a GrowthBook export: the object \"features\" is missing");
         }
-        root.reportIgnored("it describes the answer", "status", "dateUpdated", "organization");
+        root.reportIgnored("metadata of the response", "status", "dateUpdated", "organization");
         List<GrowthBookFlagConverter> flags = new ArrayList<>();
         Map<String, GrowthBookFlagConverter> parents = new LinkedHashMap<>();
         for (ExportNode feature : root.members("features")) {
@@ -43,6 +43,6 @@ final class GrowthBookImporter {
                     }
                 }));
         groups.reportGroups();
-        root.reportConverted("context", "the attribute id is read as targetingKey, all others by their names");
+        root.reportConverted("context", "rules read the attribute id as targetingKey, all others by their names");
     }
 }

@@ -46,27 +46,27 @@ final class GrowthBookPrerequisiteConverter {
         GrowthBookFlagConverter feature = features.get(parent);
         String off = flag.variants().containsKey("off") ? "off" : null;
         if (feature == null) {
-            return "the export does not hold the parent; GrowthBook never gives such a feature a value";
+            return "the export does not contain the parent; GrowthBook never evaluates such a feature";
         }
         JsonNode whole = condition.member("condition").readWhole();
         JsonNode wanted = whole.path("value");
         if (whole.size() != 1) {
-            return "it does not ask for the value of the parent alone";
+            return "it does not test only the value of the parent";
         }
         ImportedVariations known = feature.variations();
         if (wanted.path("$exists").equals(BooleanNode.TRUE) && wanted.size() == 1 && feature.alwaysYieldsValue()) {
-            condition.reportConverted(part, "left out: it asks that the parent is in the export, and it is");
+            condition.reportConverted(part, "left out: it requires that the parent exists, which is the case");
             return null;
         }
         String variant = known.nameOf(wanted.has("$eq") && wanted.size() == 1 ? wanted.path("$eq") : wanted);
         if (variant == null) {
-            return "it does not ask for one value that the parent gives, out of " + known.values();
+            return "it does not test for one of the values of the parent, " + known.values();
         }
         if (off == null || !List.copyOf(flag.variants().values()).getFirst().isBoolean()) {
-            return "GrowthBook gives no value when it fails; only a boolean flag can give false instead";
+            return "GrowthBook returns no value if it fails; only a boolean flag can return false instead";
         }
         flag.addPrerequisite(parent, variant, off);
-        condition.reportConverted(part, "gives false where GrowthBook gives no value");
+        condition.reportConverted(part, "returns false where GrowthBook returns no value");
         return null;
     }
 }

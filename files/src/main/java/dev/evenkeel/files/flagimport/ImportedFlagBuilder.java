@@ -44,7 +44,7 @@ final class ImportedFlagBuilder {
     void disableFor(ExportNode flag) {
         List<Rejected> parts = flag.export().rejectionsIn(flag.pointer());
         if (parts.isEmpty()) {
-            reject(flag.export(), "a part of it was refused");
+            reject(flag.export(), "it contains a rejected part");
             return;
         }
         Rejected first = parts.getFirst();
@@ -63,8 +63,8 @@ final class ImportedFlagBuilder {
             export.reportRejected(
                     place,
                     "flag " + key,
-                    reason + ". The flag is written as DISABLED: services use the default in their code until you "
-                            + "complete and enable it");
+                    reason + ". The flag is DISABLED: services use the default in code until you "
+                            + "complete and enable the flag");
         }
     }
 

@@ -52,10 +52,12 @@ final class ImportedVariations {
         List<String> kinds =
                 values.stream().map(ImportedVariations::kind).distinct().toList();
         if (kinds.size() > 1) {
-            return "its values are of several types, " + kinds + "; variants of a flag are of one";
+            return "its values have several types, " + kinds + "; all variants of a flag must have one type";
         }
         boolean usable = kinds.stream().allMatch(Set.of("BOOLEAN", "STRING", "NUMBER", "OBJECT")::contains);
-        return usable && !kinds.isEmpty() ? null : "variants are booleans, texts, numbers or objects, got " + kinds;
+        return usable && !kinds.isEmpty()
+                ? null
+                : "variants must be booleans, strings, numbers or objects, got " + kinds;
     }
 
     void addTo(ImportedFlagBuilder flag) {

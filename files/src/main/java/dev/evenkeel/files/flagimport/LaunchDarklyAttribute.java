@@ -41,13 +41,13 @@ record LaunchDarklyAttribute(
     /// @param reference a name, or a path like `/address/street`
     static LaunchDarklyAttribute of(String kind, String reference) {
         if (!isReadable(kind)) {
-            return unreadable("rules cannot read contexts of kind \"" + kind + "\"");
+            return unreadable("contexts of kind \"" + kind + "\" are not supported");
         }
         boolean isPath = !kind.isEmpty() && reference.startsWith("/");
         List<String> steps = isPath ? parseSteps(reference) : List.of(reference);
         if (steps.stream().anyMatch(step -> step.isEmpty() || step.contains("\0"))) {
             return unreadable(
-                    "\"" + reference + "\" is no reference to an attribute: LaunchDarkly's SDKs reject the flag");
+                    "\"" + reference + "\" is not a valid attribute reference; LaunchDarkly SDKs reject the flag");
         }
         String problem = findProblem(steps, isUser(kind));
         if (problem != null) {
@@ -65,20 +65,20 @@ record LaunchDarklyAttribute(
     private static @Nullable String findProblem(List<String> steps, boolean user) {
         String first = steps.getFirst();
         if (first.equals("kind")) {
-            return "rules cannot ask which kinds of context there are";
+            return "tests of the context kind are not supported";
         }
         if (user && (first.equals(KEY) || first.startsWith("$flagd"))) {
-            return "rules read something else as \"" + first + "\"; rename the attribute there";
+            return "\"" + first + "\" has another meaning in rules; rename the attribute in LaunchDarkly";
         }
         if (steps.stream().anyMatch(step -> step.contains("."))) {
-            return "a dot in a rule reads inside of an attribute, so rules cannot read a name with a dot";
+            return "a dot selects a nested attribute in rules, so attribute names with a dot are not supported";
         }
         if (steps.stream().skip(1).anyMatch(step -> step.matches("[0-9]+"))) {
-            return "a number in a path reads an element of an array here, and never does there";
+            return "a number in a path selects an array element in Evenkeel, but not in LaunchDarkly";
         }
         boolean insideOfText =
                 steps.size() > 1 && List.of("key", "name", "anonymous").contains(first);
-        return insideOfText ? "the attribute \"" + first + "\" has nothing inside" : null;
+        return insideOfText ? "the attribute \"" + first + "\" has no nested attributes" : null;
     }
 
     /// The steps of a path, with `~1` decoded as a slash and `~0` as a tilde; a malformed step contains NUL.

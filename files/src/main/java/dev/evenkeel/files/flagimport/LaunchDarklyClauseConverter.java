@@ -34,7 +34,7 @@ final class LaunchDarklyClauseConverter {
     }
 
     private JsonNode convert(ExportNode clause) {
-        clause.reportIgnored("it decides nothing", "_id");
+        clause.reportIgnored("no effect on evaluation", "_id");
         String operator = clause.text("op", "");
         String reference = clause.text("attribute", "");
         String part = "clause " + (reference + " " + operator).strip();
@@ -69,7 +69,7 @@ final class LaunchDarklyClauseConverter {
         }
         for (String name : List.of("op", "attribute", "contextKind")) {
             if (!clause.member(name).isAbsent() && !clause.member(name).isText()) {
-                return "\"" + name + "\" must be a text";
+                return "\"" + name + "\" must be a string";
             }
         }
         if (!clause.member("negate").isAbsent() && !clause.member("negate").isBoolean()) {
@@ -134,20 +134,22 @@ final class LaunchDarklyClauseConverter {
     private static @Nullable String findProblem(String operator, List<JsonNode> values) {
         for (JsonNode value : values) {
             if (!value.isString() && !value.isNumber() && !value.isBoolean()) {
-                return "rules cannot compare with " + value;
+                return "comparison with " + value + " is not supported";
             }
             if (value.isNumber() && !JsonLogicBuilder.isExact(new BigDecimal(value.asString()))) {
-                return "the number " + value + " is too large for LaunchDarkly to tell it from its neighbours";
+                return "the number " + value + " is too large for exact comparison in LaunchDarkly";
             }
         }
         return switch (operator) {
             case "in", "contains", "startsWith", "endsWith" -> null;
             case "before", "after" ->
-                "LaunchDarkly reads dates as texts like 2026-12-01T08:00:00Z and as milliseconds since 1970; rules "
-                        + "compare numbers only. Give the attribute as a number and write the rule here";
-            case "matches" -> "rules have no regular expressions; write it with starts_with, ends_with or in";
+                "LaunchDarkly accepts dates as strings (2026-12-01T08:00:00Z) and as milliseconds since 1970; Evenkeel "
+                        + "compares numbers only. Send the attribute as a number and write the rule in Evenkeel";
+            case "matches" -> "regular expressions are not supported; use starts_with, ends_with or in";
             default ->
-                NUMBERS.containsKey(operator) || VERSIONS.containsKey(operator) ? null : "there is no operator for it";
+                NUMBERS.containsKey(operator) || VERSIONS.containsKey(operator)
+                        ? null
+                        : "the operator is not supported";
         };
     }
 

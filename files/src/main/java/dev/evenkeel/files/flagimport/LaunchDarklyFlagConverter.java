@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
 /// A converter of one LaunchDarkly flag in one environment.
 final class LaunchDarklyFlagConverter {
     private static final String PERCENTAGE =
-            "LaunchDarkly splits by SHA-1: everybody would be put into groups anew. End the rollout there, or start one here";
+            "LaunchDarkly hashes with SHA-1, so users would change groups. End the rollout in LaunchDarkly, or use a"
+                    + " rollout";
 
     private static final int WHOLE = 100_000;
 
@@ -28,7 +29,7 @@ final class LaunchDarklyFlagConverter {
         part.elements("variations").forEach(each -> {
             if (described && each.isObject() && each.hasMember("value")) {
                 variations.add(each.text("name"), each.member("value").readWhole());
-                each.reportIgnored("it decides nothing", "_id", "description");
+                each.reportIgnored("no effect on evaluation", "_id", "description");
             } else {
                 variations.add(null, each.readWhole());
             }
@@ -107,7 +108,7 @@ final class LaunchDarklyFlagConverter {
             if (!LaunchDarklyAttribute.isUser(target.text("contextKind", ""))) {
                 convertTarget(target, values, cases);
             } else if (user == null || (!values.isEmpty() && !values.equals(user.texts("values")))) {
-                target.reportRejected("target", "it does not say the same as the target of users of its variation");
+                target.reportRejected("target", "it differs from the user target of the same variation");
             } else {
                 placed.add(user);
                 convertTarget(target, user.texts("values"), cases);
@@ -116,8 +117,7 @@ final class LaunchDarklyFlagConverter {
         for (ExportNode user : users) {
             boolean matters = !user.texts("values").isEmpty();
             if (matters && !placed.contains(user)) {
-                user.reportRejected(
-                        "target", "its place among \"contextTargets\" is missing, so its order is not known");
+                user.reportRejected("target", "it is missing in \"contextTargets\", so its order is unknown");
             } else {
                 convertTarget(user, List.of(), cases);
             }
@@ -127,7 +127,7 @@ final class LaunchDarklyFlagConverter {
     private void convertTarget(ExportNode target, List<String> keys, List<JsonNode> cases) {
         String kind = target.text("contextKind", "");
         if (!LaunchDarklyAttribute.isReadable(kind)) {
-            target.reportRejected("target", "rules cannot read contexts of kind \"" + kind + "\"");
+            target.reportRejected("target", "contexts of kind \"" + kind + "\" are not supported");
             return;
         }
         int before = part.export().rejectionCount();
@@ -139,7 +139,7 @@ final class LaunchDarklyFlagConverter {
     }
 
     private void convertRule(ExportNode rule, LaunchDarklyClauseConverter clauses, List<JsonNode> cases) {
-        rule.reportIgnored("it decides nothing", "_id", "id", "ref", "description", "trackEvents", "_generation");
+        rule.reportIgnored("no effect on evaluation", "_id", "id", "ref", "description", "trackEvents", "_generation");
         int before = part.export().rejectionCount();
         cases.add(clauses.convertAll(rule.elements("clauses")));
         cases.add(servedVariant(rule));
@@ -153,11 +153,11 @@ final class LaunchDarklyFlagConverter {
         int index = divided ? findSingleVariation(from.member("rollout")) : from.number("variation", -1);
         String name = variations.nameOf(index);
         if (name != null) {
-            from.reportIgnored("the variation goes before it", divided ? "variation" : "rollout");
+            from.reportIgnored("the variation takes precedence", divided ? "variation" : "rollout");
             return JsonLogicBuilder.text(name);
         }
         if (!divided || index >= 0) {
-            from.reportRejected(from.name(), "it names no variation of the flag");
+            from.reportRejected(from.name(), "it refers to no variation of the flag");
         }
         return JsonLogicBuilder.NULL;
     }
@@ -174,7 +174,7 @@ final class LaunchDarklyFlagConverter {
                         || weighted.getFirst().pointer().equals(all.getLast().pointer()));
         boolean readable = rollout.text("bucketBy", "key").matches("[A-Za-z0-9_ -]+");
         if (everybody && readable && !rollout.text("kind", "rollout").equals("experiment")) {
-            rollout.reportConverted("rollout", "all of it goes to one variation, which is served to all");
+            rollout.reportConverted("rollout", "one variation has all of the weight and is served to all users");
             return weighted.getFirst().number("variation", -1);
         }
         rollout.reportRejected("rollout", PERCENTAGE);
@@ -194,7 +194,7 @@ final class LaunchDarklyFlagConverter {
             part.reportConverted(
                     "flag " + key(),
                     "is disabled: LaunchDarkly serves " + variations.values().get(off)
-                            + ", a disabled flag here leaves it to the default in code; give that value there");
+                            + ", Evenkeel serves the default in code; use the same value there");
         }
     }
 
@@ -204,7 +204,7 @@ final class LaunchDarklyFlagConverter {
             if (part.hasMember(name)) {
                 flag.addMetadata("launchdarkly." + name, part.member(name).readWhole());
                 part.member(name)
-                        .reportConverted(name, "kept as metadata launchdarkly." + name + "; it decides nothing here");
+                        .reportConverted(name, "kept as metadata launchdarkly." + name + "; no effect on evaluation");
             }
         }
         if (part.hasNonNull("tags")) {
@@ -218,7 +218,7 @@ final class LaunchDarklyFlagConverter {
     }
 
     private static void reportIgnored(ExportNode part) {
-        String nothing = "it decides nothing";
+        String nothing = "no effect on evaluation";
         part.reportIgnored(
                 nothing, "_links", "_version", "_maintainer", "_site", "_environmentName", "_access", "_summary");
         part.reportIgnored(
@@ -227,8 +227,8 @@ final class LaunchDarklyFlagConverter {
         part.reportIgnored(
                 nothing, "customProperties", "goalIds", "experiments", "defaults", "access", "environmentName");
         part.reportIgnored(nothing, "trackEvents", "trackEventsFallthrough", "debugEventsUntilDate", "environmentKey");
-        part.reportIgnored("percentages are not taken over", "salt", "sel");
-        part.reportIgnored("it samples events", "samplingRatio", "excludeFromSummaries");
-        part.reportIgnored("migrations are guarded changes here", "migration", "migrationSettings");
+        part.reportIgnored("percentages are not imported", "salt", "sel");
+        part.reportIgnored("event sampling", "samplingRatio", "excludeFromSummaries");
+        part.reportIgnored("use a guarded change for migrations", "migration", "migrationSettings");
     }
 }

@@ -18,7 +18,7 @@ final class LaunchDarklyImporter {
 
     static void importFlags(FlagExport export, DefinitionBuilder builder) {
         ExportNode root = export.root();
-        root.reportIgnored("it describes the answer", "_links", "totalCount", "totalCountWithDifferences");
+        root.reportIgnored("metadata of the response", "_links", "totalCount", "totalCountWithDifferences");
         Map<String, LaunchDarklyFlagConverter> flags = new LinkedHashMap<>();
         List<ExportNode> all = listFlags(root);
         String environment = chooseEnvironment(all);
@@ -40,8 +40,8 @@ final class LaunchDarklyImporter {
                 }));
         root.reportConverted(
                 "context",
-                "the key of a user is targetingKey, its attributes keep their names; of another kind they stand in an "
-                        + "attribute of the kind's name, like organization.key");
+                "rules read the key of a user as targetingKey and its attributes by their names; attributes of other "
+                        + "kinds are nested under the name of the kind, such as organization.key");
     }
 
     private static void addFlag(LaunchDarklyFlagConverter flag, Map<String, LaunchDarklyFlagConverter> flags) {
@@ -49,9 +49,7 @@ final class LaunchDarklyImporter {
             flag.part().reportRejected("flag " + flag.key(), "left out: it must be an object");
         } else if (flags.putIfAbsent(flag.key(), flag) != null) {
             flag.part().readWhole();
-            flag.part()
-                    .reportRejected(
-                            "flag " + flag.key(), "left out: the export holds another flag of that key before it");
+            flag.part().reportRejected("flag " + flag.key(), "left out: duplicate key");
         }
     }
 
@@ -68,7 +66,7 @@ final class LaunchDarklyImporter {
         if (root.hasMember("variations")) {
             return List.of(root);
         }
-        throw new UnreadableExportException("not an export of LaunchDarkly: it has neither \"items\" nor \"flags\"");
+        throw new UnreadableExportException("not a LaunchDarkly export: \"items\" or \"flags\" is missing");
     }
 
     /// The environment to import; null when the export has only one.
@@ -81,7 +79,7 @@ final class LaunchDarklyImporter {
             return known.isEmpty() ? null : known.iterator().next();
         }
         if (wanted == null || !known.contains(wanted)) {
-            throw new UnreadableExportException("say which environment of the export to take: one of " + known);
+            throw new UnreadableExportException("set --environment to one of " + known);
         }
         return wanted;
     }
@@ -95,7 +93,7 @@ final class LaunchDarklyImporter {
                 .forEach(each -> {
                     each.readWhole();
                     each.reportConverted(
-                            "environment " + each.name(), "left out: another environment than " + environment);
+                            "environment " + each.name(), "left out: only " + environment + " is imported");
                 });
         return flag.member("environments").member(environment);
     }
@@ -120,7 +118,7 @@ final class LaunchDarklyImporter {
             String key = prerequisite.text("key", "");
             LaunchDarklyFlagConverter parent = flags.get(key);
             String variant = parent == null ? null : parent.variations().nameOf(prerequisite.number("variation", -1));
-            prerequisite.reportIgnored("it decides nothing", "_id");
+            prerequisite.reportIgnored("no effect on evaluation", "_id");
             prerequisite.rejectUnread();
             if (variant != null && off != null) {
                 converted.addPrerequisite(key, variant, off);
@@ -128,9 +126,7 @@ final class LaunchDarklyImporter {
             } else {
                 prerequisite.reportRejected(
                         "prerequisite " + key,
-                        off == null
-                                ? "the flag has no off variation to give"
-                                : "the export does not hold that variation");
+                        off == null ? "the flag has no off variation" : "the export does not contain that variation");
             }
         }
         if (!flag.part().export().rejectionsIn(flag.part().pointer()).isEmpty()) {

@@ -36,11 +36,11 @@ final class LaunchDarklySegmentConverter {
             return JsonLogicBuilder.REJECTED;
         }
         if (!segments.containsKey(key)) {
-            reference.reportRejected(part, "the export does not hold it; the data file of an SDK does");
+            reference.reportRejected(part, "the export does not contain it; export the data file of an SDK");
             return JsonLogicBuilder.REJECTED;
         }
         if (!convertIfNeeded(key)) {
-            reference.reportRejected(part, "a part of it was refused");
+            reference.reportRejected(part, "it contains a rejected part");
             return JsonLogicBuilder.REJECTED;
         }
         return JsonLogicBuilder.ref(sharedRuleName(key));
@@ -62,23 +62,23 @@ final class LaunchDarklySegmentConverter {
     private void convert(String key, ExportNode segment, String part, int before) {
         JsonNode rule = convertRule(segment, part);
         segment.reportIgnored(
-                "it decides nothing", "name", "description", "tags", "version", "generation", "creationDate");
-        segment.reportIgnored("it decides nothing", "salt", "deleted", "_links", "_flags", "lastModifiedDate");
+                "no effect on evaluation", "name", "description", "tags", "version", "generation", "creationDate");
+        segment.reportIgnored("no effect on evaluation", "salt", "deleted", "_links", "_flags", "lastModifiedDate");
         segment.rejectUnread();
         boolean complete = segment.export().rejectionCount() == before;
         if (complete) {
             builder.addSharedRule(sharedRuleName(key), segment.pointer(), JsonLogicBuilder.asObject(rule));
-            segment.reportConverted(part, "is the shared rule \"" + sharedRuleName(key) + "\"");
+            segment.reportConverted(part, "converted to shared rule \"" + sharedRuleName(key) + "\"");
         }
         if (!complete) {
-            segment.reportRejected(part, "a part of it was refused");
+            segment.reportRejected(part, "it contains a rejected part");
         }
         usable.put(key, complete);
     }
 
     private JsonNode convertRule(ExportNode segment, String part) {
         if (segment.isTrue("unbounded")) {
-            segment.reportRejected(part, "its members are kept by LaunchDarkly and are not in the export");
+            segment.reportRejected(part, "the export does not contain its members");
         }
         List<JsonNode> rules =
                 segment.elements("rules").stream().map(this::convertSegmentRule).toList();
@@ -90,12 +90,11 @@ final class LaunchDarklySegmentConverter {
     }
 
     private JsonNode convertSegmentRule(ExportNode rule) {
-        rule.reportIgnored("it decides nothing", "_id", "id", "description");
+        rule.reportIgnored("no effect on evaluation", "_id", "id", "description");
         if (rule.hasNonNull("weight")) {
-            rule.reportIgnored("the percentage is refused", "bucketBy", "rolloutContextKind", "seed");
+            rule.reportIgnored("the percentage is rejected", "bucketBy", "rolloutContextKind", "seed");
             rule.member("weight")
-                    .reportRejected(
-                            "percentage", "LaunchDarkly splits by SHA-1: everybody would be put into groups anew");
+                    .reportRejected("percentage", "LaunchDarkly hashes with SHA-1, so users would change groups");
         }
         return clauses.convertAll(rule.elements("clauses"));
     }
@@ -112,7 +111,7 @@ final class LaunchDarklySegmentConverter {
         String kind = list.text("contextKind", "");
         if (!LaunchDarklyAttribute.isReadable(kind)) {
             list.member("contextKind")
-                    .reportRejected("contextKind", "rules cannot read contexts of kind \"" + kind + "\"");
+                    .reportRejected("contextKind", "contexts of kind \"" + kind + "\" are not supported");
         }
         return JsonLogicBuilder.in(LaunchDarklyAttribute.keyOf(kind), list.texts("values"));
     }

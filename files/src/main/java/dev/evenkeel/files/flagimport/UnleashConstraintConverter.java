@@ -71,7 +71,7 @@ final class UnleashConstraintConverter {
             return convertDate(written);
         }
         if (written.field.equals(NOW)) {
-            return written.reject("the time can only be compared by DATE_AFTER and DATE_BEFORE here");
+            return written.reject("for the time, only DATE_AFTER and DATE_BEFORE are supported");
         }
         if (NUMBERS.containsKey(written.operator)) {
             return convertNumber(written);
@@ -87,13 +87,13 @@ final class UnleashConstraintConverter {
             case "STR_STARTS_WITH" ->
                 anyMatch(written, value -> JsonLogicBuilder.operation("starts_with", field, value));
             case "STR_ENDS_WITH" -> anyMatch(written, value -> JsonLogicBuilder.operation("ends_with", field, value));
-            default -> written.reject("there is no operator for it; Unleash's SDKs that do not know it answer no");
+            default -> written.reject("the operator is not supported");
         };
     }
 
     private static JsonNode anyMatch(SourceConstraint written, Function<JsonNode, JsonNode> condition) {
         if (written.values.isEmpty()) {
-            return written.reject("it has no values, which Unleash's SDKs cannot read either");
+            return written.reject("it has no values");
         }
         return JsonLogicBuilder.or(written.values.stream()
                 .map(JsonLogicBuilder::text)
@@ -106,9 +106,8 @@ final class UnleashConstraintConverter {
         boolean cased = written.values.stream()
                 .anyMatch(value -> !value.toLowerCase(Locale.ROOT).equals(value.toUpperCase(Locale.ROOT)));
         return cased
-                ? written.reject(
-                        "rules compare texts with their case; let the service give the attribute in lower case, "
-                                + "and write the values so")
+                ? written.reject("case-insensitive comparison is not supported; send the attribute in lower case, "
+                        + "and use lower-case values")
                 : convertCondition(written);
     }
 
@@ -122,13 +121,13 @@ final class UnleashConstraintConverter {
                     plainNumberCheck(field),
                     JsonLogicBuilder.operation(NUMBERS.getOrDefault(written.operator, "=="), field, number));
         } catch (NumberFormatException e) {
-            return written.reject("\"" + written.value + "\" is no number");
+            return written.reject("\"" + written.value + "\" is not a number");
         }
     }
 
     private JsonNode convertVersion(SourceConstraint written) {
         if (!written.value.matches(FULL) || !SemVerRuleBuilder.isVersion(written.value)) {
-            return written.reject("\"" + written.value + "\" is no version like 1.2.3 or 1.2.3-rc.1");
+            return written.reject("\"" + written.value + "\" is not a version such as 1.2.3 or 1.2.3-rc.1");
         }
         JsonNode field = context.toVariable(written.field);
         JsonNode hasBuild = JsonLogicBuilder.operation("in", JsonLogicBuilder.text("+"), field);
@@ -170,8 +169,8 @@ final class UnleashConstraintConverter {
 
     private static JsonNode convertDate(SourceConstraint written) {
         if (!written.field.equals(NOW)) {
-            return written.reject("rules can compare the time of the evaluation only, not an attribute that is a date; "
-                    + "let the service give it as epoch seconds and compare numbers");
+            return written.reject("date attributes are not supported, only the time of the evaluation; "
+                    + "send the attribute as epoch seconds and compare numbers");
         }
         try {
             Instant instant = OffsetDateTime.parse(written.value).toInstant();
@@ -183,7 +182,7 @@ final class UnleashConstraintConverter {
                             ? JsonLogicBuilder.number(instant.getEpochSecond())
                             : JsonLogicBuilder.number(seconds));
         } catch (DateTimeParseException e) {
-            return written.reject("\"" + written.value + "\" is no time like 2026-12-01T08:00:00Z");
+            return written.reject("\"" + written.value + "\" is not a time such as 2026-12-01T08:00:00Z");
         }
     }
 }

@@ -56,18 +56,18 @@ final class UnleashContextMapping {
         if (!used.isEmpty()) {
             root.reportConverted(
                     "context",
-                    "the rules read these attributes, as texts like Unleash's: " + String.join(", ", used.values())
-                            + ". Unleash's SDK fills in appName and environment by itself; here the service gives them");
+                    "rules read these attributes, as strings like Unleash: " + String.join(", ", used.values())
+                            + ". The Unleash SDK sets appName and environment; with Evenkeel, your service sets them");
         }
     }
 
     private String attributeName(String name) {
         String attribute = RENAMED.getOrDefault(name, name);
-        String note = attribute.equals(name) ? "" : " (Unleash's " + name + ")";
+        String note = attribute.equals(name) ? "" : " (Unleash: " + name + ")";
         if (name.equals(DRAW)) {
-            note = " (a fresh one for every request stands for Unleash's random draws)";
+            note = " (a random value for each request, in place of random stickiness)";
         } else if (name.contains(".")) {
-            note = " (a dot reads inside an attribute)";
+            note = " (a dot selects a nested attribute)";
         }
         used.put(name, attribute + note);
         return attribute;

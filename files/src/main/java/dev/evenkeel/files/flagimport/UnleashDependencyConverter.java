@@ -34,9 +34,9 @@ final class UnleashDependencyConverter {
     private @Nullable String findRejectionReason(String parent) {
         UnleashFeature feature = features.get(parent);
         if (feature == null) {
-            return "the export does not hold it; Unleash never enables such a feature";
+            return "the export does not contain it; Unleash never enables such a feature";
         }
-        return feature.dependencies().isEmpty() ? null : "it has parents itself; Unleash never enables such a feature";
+        return feature.dependencies().isEmpty() ? null : "the parent has parents; Unleash never enables such a feature";
     }
 
     /// @return why the parent cannot be added; null when it was
@@ -46,21 +46,21 @@ final class UnleashDependencyConverter {
         List<String> variants = dependency.texts("variants");
         boolean enabled = !dependency.hasNonNull("enabled") || dependency.isTrue("enabled");
         if (parent == null) {
-            return "it could not be taken over";
+            return "the parent could not be imported";
         }
         if (!enabled && !parent.isEnabled()) {
-            dependency.reportConverted(part, "left out: it asks that the parent is off, and the parent is disabled");
+            dependency.reportConverted(
+                    part, "left out: it requires that the parent is off, and the parent is" + " disabled");
             return null;
         }
         List<String> wanted = enabled ? enablingVariants(parent, variants) : List.of(offVariant(parent));
         if (wanted.size() != 1) {
-            return "it asks for one of several variants, " + wanted + "; a prerequisite asks for one";
+            return "it allows several variants, " + wanted + "; a prerequisite allows one";
         }
         child.addPrerequisite(parentName, wanted.getFirst(), offVariant(child));
         if (parent.usesOperator(UnleashContextMapping.HASH)) {
             dependency.reportConverted(
-                    part,
-                    "brings the parent's " + UnleashContextMapping.HASH + " into the delivered rule of this flag");
+                    part, "the rule of this flag contains " + UnleashContextMapping.HASH + " of the parent");
         } else {
             dependency.reportImported(part);
         }

@@ -32,20 +32,21 @@ record UnleashFeature(
     /// Returns all features of an export, of either kind.
     static List<UnleashFeature> parseAll(ExportNode root) {
         if (!root.member("features").isArray()) {
-            throw new UnreadableExportException("not an export of Unleash: it has no array \"features\"; "
-                    + "use /api/client/features or the export of the console");
+            throw new UnreadableExportException("not an Unleash export: the array \"features\" is missing; "
+                    + "use /api/client/features or the export of the Unleash console");
         }
         boolean exported = root.hasMember("featureStrategies");
         String environment = exported ? chooseEnvironment(root) : null;
-        root.reportIgnored("it describes Unleash's console", "contextFields", "tagTypes", "projects", "links");
-        root.reportIgnored("it describes the answer, not a flag", "version", "query", "meta");
+        root.reportIgnored("metadata of the Unleash console", "contextFields", "tagTypes", "projects", "links");
+        root.reportIgnored("metadata of the response", "version", "query", "meta");
         return root.elements("features").stream()
                 .map(feature -> exported ? fromExport(root, feature, environment) : fromClientApi(feature))
                 .toList();
     }
 
     private static UnleashFeature fromClientApi(ExportNode feature) {
-        feature.elements("strategies").forEach(each -> each.reportIgnored("the order of the list counts", "sortOrder"));
+        feature.elements("strategies")
+                .forEach(each -> each.reportIgnored("the order of the list applies", "sortOrder"));
         return of(
                 feature,
                 feature.isTrue("enabled"),
@@ -56,16 +57,15 @@ record UnleashFeature(
 
     private static UnleashFeature fromExport(ExportNode root, ExportNode feature, @Nullable String environment) {
         String name = feature.text("name", "");
-        feature.reportIgnored(
-                "the parts of an export beside it count", "environments", "variants", "strategies", "enabled");
+        feature.reportIgnored("other parts of the export apply", "environments", "variants", "strategies", "enabled");
         List<ExportNode> strategies = new ArrayList<>(matching(root, "featureStrategies", "featureName", name));
         strategies.sort(Comparator.comparingInt(strategy -> strategy.number("sortOrder", Integer.MAX_VALUE)));
         var here = matching(root, "featureEnvironments", "featureName", name).stream()
                 .filter(each -> environment == null || environment.equals(each.text("environment")))
                 .findFirst();
         here.ifPresent(each -> {
-            each.reportIgnored("it decides nothing", "name", "type", "sortOrder", "lastSeenAt", "yes", "no");
-            each.reportIgnored("the strategies beside it count", "strategies");
+            each.reportIgnored("no effect on evaluation", "name", "type", "sortOrder", "lastSeenAt", "yes", "no");
+            each.reportIgnored("other strategies of the export apply", "strategies");
         });
         return of(
                 feature,
@@ -114,7 +114,7 @@ record UnleashFeature(
             return known.isEmpty() ? null : known.iterator().next();
         }
         if (wanted == null || !known.contains(wanted)) {
-            throw new UnreadableExportException("say which environment of the export to take: one of " + known);
+            throw new UnreadableExportException("set --environment to one of " + known);
         }
         root.elements("featureEnvironments").stream()
                 .filter(each -> !wanted.equals(each.text("environment")))
@@ -122,7 +122,7 @@ record UnleashFeature(
                     each.readWhole();
                     each.reportConverted(
                             "environment " + each.text("environment") + " of " + each.text("featureName"),
-                            "left out: another environment than " + wanted);
+                            "left out: only " + wanted + " is imported");
                 });
         return wanted;
     }

@@ -100,9 +100,9 @@ final class UnleashFlagConverter {
             flag.addVariant("off", BooleanNode.FALSE);
         } else {
             variants.addTo(flag, off, on);
-            reportConverted("is no boolean: variant \"" + off + "\" stands for not enabled"
-                    + (on == null ? "" : ", \"" + on + "\" for enabled without a variant")
-                    + "; where Unleash draws a variant afresh because there is no id, the first is taken");
+            reportConverted("not boolean: variant \"" + off + "\" means not enabled"
+                    + (on == null ? "" : ", \"" + on + "\" means enabled without a variant")
+                    + "; where Unleash selects a random variant because there is no ID, the first one is served");
         }
         if (rule.isString()) {
             flag.setDefaultVariant(rule.asString());
@@ -111,8 +111,9 @@ final class UnleashFlagConverter {
             flag.setTargeting(rule);
         }
         if (flag.usesOperator(UnleashContextMapping.HASH)) {
-            reportConverted("keeps Unleash's groups by " + UnleashContextMapping.HASH
-                    + ", which OFREP and our SDK know and flagd's own " + "daemon and in-process providers do not");
+            reportConverted("keeps the groups of Unleash with " + UnleashContextMapping.HASH
+                    + ", which OFREP and the Evenkeel SDK support, but the flagd daemon and in-process providers do"
+                    + " not");
         }
     }
 
@@ -125,8 +126,8 @@ final class UnleashFlagConverter {
             feature.part().reportImported("flag " + feature.name());
         } else {
             flag.disable();
-            reportConverted("is disabled: Unleash answers no, a disabled flag here leaves it to the default in code; "
-                    + "give false or \"" + off + "\" there");
+            reportConverted("is disabled: Unleash returns false, Evenkeel serves the default in code; "
+                    + "use false or \"" + off + "\" there");
         }
     }
 
@@ -137,12 +138,12 @@ final class UnleashFlagConverter {
             if (part.hasMember(name)) {
                 flag.addMetadata("unleash." + name, part.member(name).readWhole());
                 part.member(name)
-                        .reportConverted(name, "kept as metadata unleash." + name + "; it decides nothing here");
+                        .reportConverted(name, "kept as metadata unleash." + name + "; no effect on evaluation");
             }
         }
         part.isTrue("archived");
         part.reportIgnored(
-                "it decides nothing", "createdAt", "lastSeenAt", "archivedAt", "createdBy", "favorite", "tags");
-        part.reportIgnored("it decides nothing", "lifecycle", "collaborators", "potentiallyStale", "links");
+                "no effect on evaluation", "createdAt", "lastSeenAt", "archivedAt", "createdBy", "favorite", "tags");
+        part.reportIgnored("no effect on evaluation", "lifecycle", "collaborators", "potentiallyStale", "links");
     }
 }

@@ -24,11 +24,11 @@ final class UnleashSegmentConverter {
         String id = String.valueOf(reference.text());
         String part = "segment " + id;
         if (!usable.containsKey(id)) {
-            reference.reportRejected(part, "the export does not hold it");
+            reference.reportRejected(part, "the export does not contain it");
             return JsonLogicBuilder.REJECTED;
         }
         if (!usable.getOrDefault(id, false)) {
-            reference.reportRejected(part, "a part of it was refused");
+            reference.reportRejected(part, "it contains a rejected part");
             return JsonLogicBuilder.REJECTED;
         }
         return JsonLogicBuilder.ref(sharedRuleName(id));
@@ -38,11 +38,10 @@ final class UnleashSegmentConverter {
         String id = segment.text("id", "");
         String part = "segment " + id + " " + segment.text("name", "");
         segment.reportIgnored(
-                "it decides nothing", "description", "createdAt", "createdBy", "project", "usedInFeatures");
-        segment.reportIgnored("it decides nothing", "usedInProjects");
+                "no effect on evaluation", "description", "createdAt", "createdBy", "project", "usedInFeatures");
+        segment.reportIgnored("no effect on evaluation", "usedInProjects");
         if (!segment.hasNonNull("constraints")) {
-            segment.reportRejected(
-                    part, "the export names it without its constraints; take them from /api/client/features");
+            segment.reportRejected(part, "the export does not contain its constraints; export /api/client/features");
             usable.put(id, false);
             return;
         }
@@ -52,9 +51,9 @@ final class UnleashSegmentConverter {
         usable.put(id, complete);
         if (complete) {
             builder.addSharedRule(sharedRuleName(id), segment.pointer(), JsonLogicBuilder.asObject(rule));
-            segment.reportConverted(part, "is the shared rule \"" + sharedRuleName(id) + "\"");
+            segment.reportConverted(part, "converted to shared rule \"" + sharedRuleName(id) + "\"");
         } else {
-            segment.reportRejected(part, "a part of it was refused");
+            segment.reportRejected(part, "it contains a rejected part");
         }
     }
 

@@ -27,7 +27,7 @@ final class UnleashStrategyConverter {
     /// @param feature name of the flag, the default group
     JsonNode convert(ExportNode strategy, String feature) {
         String part = "strategy " + strategy.text("name", "");
-        strategy.reportIgnored("it decides nothing", "id", "title", "milestoneId");
+        strategy.reportIgnored("no effect on evaluation", "id", "title", "milestoneId");
         JsonNode own = convertParameters(strategy, feature);
         int before = strategy.export().rejectionCount();
         JsonNode rule = JsonLogicBuilder.and(
@@ -50,8 +50,9 @@ final class UnleashStrategyConverter {
         if (draws && strategy.export().rejectionCount() == refusals) {
             strategy.reportConverted(
                     part,
-                    "where Unleash draws afresh at each call, the attribute " + UnleashContextMapping.DRAW
-                            + " is hashed; without it the strategy lets nobody in");
+                    "Unleash decides randomly for each call; Evenkeel hashes the attribute "
+                            + UnleashContextMapping.DRAW
+                            + ", and matches no user without it");
         } else {
             strategy.reportUnlessRejected(part, refusals);
         }
@@ -72,16 +73,15 @@ final class UnleashStrategyConverter {
             case "applicationHostname" ->
                 reject(
                         strategy,
-                        "it asks for the name of the machine that evaluates; let the service give it as an attribute "
-                                + "and compare that");
-            default -> reject(strategy, "it is a strategy of your own, written in code; write it as a rule");
+                        "host names are not supported; send the host name as an attribute " + "and compare that");
+            default -> reject(strategy, "custom strategies are not supported; write it as a rule");
         };
     }
 
     private JsonNode convertRollout(ExportNode strategy, String parameter, String stickiness, String feature) {
         int percent = parsePercent(strategy, parameter);
         if (percent < 0) {
-            return reject(strategy, parameter + " is no whole number from 0 to 100");
+            return reject(strategy, parameter + " must be an integer from 0 to 100");
         }
         if (percent == 0) {
             return JsonLogicBuilder.FALSE;
@@ -115,7 +115,7 @@ final class UnleashStrategyConverter {
             if (!address.contains("/")) {
                 whole.add(address);
             } else if (prefix.isEmpty()) {
-                listed.reportRejected("network " + address, "rules match IPv4 networks of 8, 16, 24 or 32 bits only");
+                listed.reportRejected("network " + address, "only IPv4 networks of 8, 16, 24 or 32 bits are supported");
             } else if (prefix.endsWith(".")) {
                 conditions.add(JsonLogicBuilder.operation("starts_with", field, JsonLogicBuilder.text(prefix)));
             } else {
@@ -124,7 +124,7 @@ final class UnleashStrategyConverter {
         }
         if (whole.stream().anyMatch(address -> address.contains(":"))) {
             listed.reportConverted(
-                    "IPs", "an IPv6 address is compared as text: the attribute must be written the same way");
+                    "IPs", "IPv6 addresses are compared as strings; the attribute must have the same notation");
         }
         conditions.addFirst(JsonLogicBuilder.in(field, whole));
         return JsonLogicBuilder.or(conditions);

@@ -49,7 +49,7 @@ final class UnleashVariantConverter {
                 variants.stream().map(each -> each.number("weight", 0)).toList();
         long total = weights.stream().mapToLong(Integer::longValue).sum();
         if (total <= 0 || total > Integer.MAX_VALUE || weights.stream().anyMatch(weight -> weight < 0)) {
-            variants.getFirst().reportRejected("variants", "their weights sum to " + total);
+            variants.getFirst().reportRejected("variants", "their weights add up to " + total);
             return JsonLogicBuilder.NULL;
         }
         return JsonLogicBuilder.choose(cases, drawByWeight(names, weights, group, context.stickinessKey(stickiness)));
@@ -94,7 +94,7 @@ final class UnleashVariantConverter {
         for (ExportNode override : variant.elements("overrides")) {
             String field = override.text("contextName", "");
             if (field.equals("currentTime")) {
-                override.reportRejected("override " + field, "a rule cannot ask for a time as a text");
+                override.reportRejected("override " + field, "comparison of the time as a string is not supported");
                 continue;
             }
             cases.add(JsonLogicBuilder.in(context.toVariable(field), override.texts("values")));
@@ -115,13 +115,14 @@ final class UnleashVariantConverter {
         payloads.putIfAbsent(name, payload);
         if (!name.equals(wanted)) {
             variant.reportConverted(
-                    "variant " + wanted, "is called " + name + ": another one of that name has another payload");
+                    "variant " + wanted,
+                    "renamed to " + name + ": another variant with this name has a different payload");
         }
         return name;
     }
 
     private static void reportVariant(ExportNode variant) {
-        variant.reportIgnored("the weights themselves are kept", "weightType");
+        variant.reportIgnored("the weights are kept", "weightType");
         variant.text("stickiness");
         variant.reportImported("variant " + variant.text("name", ""));
     }

@@ -77,7 +77,7 @@ public final class FreezeCalendarCodec {
             errors.add(
                     fields.pointerTo("windows"),
                     "must be at most " + MOST_WINDOWS + ", got " + windows.size(),
-                    "give what comes again a rule");
+                    "use rrule for recurring windows");
         }
         List<FreezeWindowDefinition> rules = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -86,10 +86,7 @@ public final class FreezeCalendarCodec {
                     new JsonObjectReader(windows.get(i), fields.pointerTo("windows") + "/" + i, errors);
             FreezeWindowDefinition rule = parseWindow(window);
             if (!names.add(rule.name())) {
-                errors.add(
-                        window.pointerTo("name"),
-                        "\"" + rule.name() + "\" is the name of another window",
-                        "rename one");
+                errors.add(window.pointerTo("name"), "duplicate name \"" + rule.name() + "\"", "rename one");
             }
             rules.add(rule);
         }
@@ -119,8 +116,8 @@ public final class FreezeCalendarCodec {
                             fields.pointerTo(name),
                             fields.find(name) == null
                                     ? "is missing"
-                                    : "must be 1 to " + longest + " characters of one line, not blank",
-                            "give the window a name");
+                                    : "must be one line of 1 to " + longest + " characters, not blank",
+                            "set a name");
         }
         return text;
     }
@@ -129,10 +126,7 @@ public final class FreezeCalendarCodec {
         String reason = fields.text("reason", "");
         if (reason.length() > LONGEST_REASON || reason.indexOf('\0') >= 0) {
             fields.errors()
-                    .add(
-                            fields.pointerTo("reason"),
-                            "must be at most " + LONGEST_REASON + " characters",
-                            "say it shorter");
+                    .add(fields.pointerTo("reason"), "must be at most " + LONGEST_REASON + " characters", "shorten it");
         }
         return reason;
     }
@@ -143,8 +137,8 @@ public final class FreezeCalendarCodec {
             fields.errors()
                     .add(
                             fields.pointerTo("start"),
-                            text.isEmpty() ? "is missing" : "must be a time on the zone's clock, got \"" + text + "\"",
-                            "write it without an offset, like 2026-12-18T18:00");
+                            text.isEmpty() ? "is missing" : "must be a local time, got \"" + text + "\"",
+                            "use a format without offset, such as 2026-12-18T18:00");
             return NO_TIME;
         });
     }
@@ -164,7 +158,7 @@ public final class FreezeCalendarCodec {
             fields.errors()
                     .add(
                             fields.pointerTo("zone"),
-                            text.isEmpty() ? "is missing" : "there is no time zone \"" + text + "\"",
+                            text.isEmpty() ? "is missing" : "unknown time zone \"" + text + "\"",
                             "use an IANA zone such as Europe/Zurich, or UTC");
             return ZoneOffset.UTC;
         });
@@ -179,7 +173,7 @@ public final class FreezeCalendarCodec {
                             text.isEmpty()
                                     ? "is missing"
                                     : "must be above 0 and at most 366 days, got \"" + text + "\"",
-                            "write days, hours, minutes and seconds like P2DT14H or PT90M");
+                            "use a duration such as P2DT14H or PT90M");
             return new FreezeDuration(0, Duration.ofHours(1));
         });
     }
@@ -194,7 +188,7 @@ public final class FreezeCalendarCodec {
                         .add(
                                 fields.pointerTo("rrule"),
                                 problem,
-                                "write it like FREQ=WEEKLY;BYDAY=FR, or leave it out"));
+                                "use a rule such as FREQ=WEEKLY;BYDAY=FR, or remove it"));
         return text;
     }
 
@@ -207,8 +201,8 @@ public final class FreezeCalendarCodec {
                 fields.errors()
                         .add(
                                 fields.pointerTo("except") + "/" + i,
-                                "must be a time on the zone's clock, got \"" + texts.get(i) + "\"",
-                                "write the start that is left out, like 2026-12-25T18:00");
+                                "must be a local time, got \"" + texts.get(i) + "\"",
+                                "use the start of the excluded occurrence, such as 2026-12-25T18:00");
             }
         }
         return times.stream().flatMap(Optional::stream).toList();
@@ -225,7 +219,7 @@ public final class FreezeCalendarCodec {
     private static Set<String> parseNames(JsonObjectReader fields, String name) {
         List<String> names = fields.texts(name, List.of());
         if (names.stream().anyMatch(String::isBlank)) {
-            fields.errors().add(fields.pointerTo(name), "holds a blank name", "remove it; [] is about all");
+            fields.errors().add(fields.pointerTo(name), "contains a blank name", "remove it; [] means all");
         }
         return Set.copyOf(names);
     }

@@ -65,7 +65,7 @@ public record FreezeCalendarImport(List<FreezeWindowDefinition> rules, List<Stri
         for (Event event : events) {
             try {
                 if (cancelled.isFullyCancelled(event)) {
-                    notes.add("\"" + parseName(event) + "\" was not imported: it is cancelled");
+                    notes.add("\"" + parseName(event) + "\" was skipped: it is cancelled");
                 } else if (isCancelledOccurrence(event)) {
                     notes.add("\"" + parseName(event) + "\" has a cancelled occurrence: "
                             + parseTime(
@@ -79,7 +79,7 @@ public record FreezeCalendarImport(List<FreezeWindowDefinition> rules, List<Stri
                 }
             } catch (DateTimeException | IllegalArgumentException e) {
                 complete = false;
-                notes.add("\"" + parseName(event) + "\" was left out: " + e.getMessage());
+                notes.add("\"" + parseName(event) + "\" was skipped: " + e.getMessage());
             }
         }
         return new FreezeCalendarImport(rules, notes, complete);
@@ -105,11 +105,11 @@ public record FreezeCalendarImport(List<FreezeWindowDefinition> rules, List<Stri
                 .filter(property -> event.findProperty(property) != null)
                 .findFirst()
                 .ifPresent(property -> {
-                    throw new IllegalArgumentException("it has " + property + ", which is not taken over");
+                    throw new IllegalArgumentException(property + " is not supported");
                 });
         Line line = event.findProperty("DTSTART");
         if (line == null) {
-            throw new IllegalArgumentException("it has no DTSTART");
+            throw new IllegalArgumentException("DTSTART is missing");
         }
         CalendarTime start = parseTime(line, source.zone());
         String kind = event.propertyText(KIND);
@@ -133,8 +133,8 @@ public record FreezeCalendarImport(List<FreezeWindowDefinition> rules, List<Stri
         return Arrays.stream(AllowDenyKind.values())
                 .filter(kind -> kind.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("its " + KIND + " must be one of "
-                        + Arrays.toString(AllowDenyKind.values()) + ", got " + name));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        KIND + " must be one of " + Arrays.toString(AllowDenyKind.values()) + ", got " + name));
     }
 
     private static FreezeDuration parseDuration(Event event, CalendarTime start) {
@@ -143,9 +143,9 @@ public record FreezeCalendarImport(List<FreezeWindowDefinition> rules, List<Stri
         FreezeDuration length = end != null
                 ? FreezeDuration.between(start.at(), toZone(parseTime(end, start.zone()), start.zone()))
                 : FreezeDuration.parse(duration.isEmpty() && start.day() ? "P1D" : duration)
-                        .orElseThrow(() -> new IllegalArgumentException("it has neither DTEND nor a DURATION"));
+                        .orElseThrow(() -> new IllegalArgumentException("DTEND or DURATION is missing"));
         if (!length.isValid()) {
-            throw new IllegalArgumentException("it must last longer than 0 and at most 366 days");
+            throw new IllegalArgumentException("the duration must be above 0 and at most 366 days");
         }
         return length;
     }
@@ -156,12 +156,12 @@ public record FreezeCalendarImport(List<FreezeWindowDefinition> rules, List<Stri
             return null;
         }
         if (rules.size() > 1) {
-            throw new IllegalArgumentException("it has several RRULEs");
+            throw new IllegalArgumentException("several RRULEs are not supported");
         }
         String rule = rules.getFirst().value().toUpperCase(Locale.ROOT);
         Optional<String> problem = FreezeOccurrences.findProblem(rule, zone);
         if (problem.isPresent()) {
-            throw new IllegalArgumentException("its rule " + problem.get());
+            throw new IllegalArgumentException("the rule " + problem.get());
         }
         return rule;
     }
@@ -187,7 +187,7 @@ public record FreezeCalendarImport(List<FreezeWindowDefinition> rules, List<Stri
         try {
             return parseTime(line, value, fallback);
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("\"" + value + "\" is no date and no time of RFC 5545", e);
+            throw new IllegalArgumentException("\"" + value + "\" is not a date or time of RFC 5545", e);
         }
     }
 
@@ -203,7 +203,7 @@ public record FreezeCalendarImport(List<FreezeWindowDefinition> rules, List<Stri
         ZoneId zone = name == null
                 ? fallback
                 : TimeZoneLookup.findNamed(name)
-                        .orElseThrow(() -> new IllegalArgumentException("there is no time zone \"" + name + "\""));
+                        .orElseThrow(() -> new IllegalArgumentException("unknown time zone \"" + name + "\""));
         return new CalendarTime(LocalDateTime.parse(value, TIME), zone, false);
     }
 

@@ -40,7 +40,7 @@ final class FreezeOccurrences {
     /// Returns what is wrong with an RRULE; empty when it is supported.
     static Optional<String> findProblem(String rrule, ZoneId zone) {
         if (!PARTS.matcher(rrule).matches()) {
-            return Optional.of("is no RRULE of RFC 5545: \"" + rrule + "\"");
+            return Optional.of("is not an RRULE of RFC 5545: \"" + rrule + "\"");
         }
         if (rrule.contains("COUNT=") && rrule.contains("UNTIL=")) {
             return Optional.of("has both COUNT and UNTIL: \"" + rrule + "\"");
@@ -51,10 +51,10 @@ final class FreezeOccurrences {
         try {
             Frequency frequency = toRecur(rrule, zone).getFrequency();
             return frequency == Frequency.SECONDLY || frequency == Frequency.MINUTELY
-                    ? Optional.of("comes again more than once an hour: \"" + rrule + "\"")
+                    ? Optional.of("recurs more than once an hour: \"" + rrule + "\"")
                     : Optional.empty();
         } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
-            return Optional.of("is no RRULE of RFC 5545: \"" + rrule + "\" (" + e.getMessage() + ")");
+            return Optional.of("is not an RRULE of RFC 5545: \"" + rrule + "\" (" + e.getMessage() + ")");
         }
     }
 

@@ -85,7 +85,7 @@ final class ICalendarEventParser implements ContentHandler {
     public void startComponent(String name) {
         if (open.size() == MOST_NESTED) {
             throw new IllegalArgumentException(
-                    "not an iCalendar file: components stand in each other more than " + MOST_NESTED + " deep");
+                    "not an iCalendar file: components are nested more than " + MOST_NESTED + " levels deep");
         }
         open.add(name.toUpperCase(Locale.ROOT));
         if (isInEvent()) {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The incidents in a CSV file, with a mapping of fields to columns (docs/how-to/import-incidents.md).
+/// The incidents in a CSV file, with a mapping of fields to columns (docs/guides/import-incidents.md).
 ///
 /// @param incidents incidents in the order of the rows, in the format of the server's import
 /// @param errors all validation errors of the mapping and the rows

@@ -36,7 +36,7 @@ public record JsonObjectReader(@Nullable JsonNode object, String pointer, Valida
                     .sorted()
                     .forEach(name -> errors.add(
                             pointer + "/" + name,
-                            "there is no such field",
+                            "unknown field",
                             "remove it, or use one of "
                                     + String.join(", ", names.stream().sorted().toList())));
         }
@@ -57,7 +57,7 @@ public record JsonObjectReader(@Nullable JsonNode object, String pointer, Valida
     }
 
     public String text(String name, String fallback) {
-        return read(name, fallback, "a text", node -> node.isString() ? node.stringValue() : null);
+        return read(name, fallback, "a string", node -> node.isString() ? node.stringValue() : null);
     }
 
     public double number(String name, double fallback) {
@@ -109,7 +109,7 @@ public record JsonObjectReader(@Nullable JsonNode object, String pointer, Valida
 
     /// Reads an array of texts.
     public List<String> texts(String name, List<String> fallback) {
-        return read(name, fallback, "an array of texts", JsonObjectReader::asTexts);
+        return read(name, fallback, "an array of strings", JsonObjectReader::asTexts);
     }
 
     public Duration duration(String name, Duration fallback) {

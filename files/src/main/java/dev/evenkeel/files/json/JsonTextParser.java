@@ -40,11 +40,11 @@ public final class JsonTextParser {
     /// Formats a parser error without its location.
     public static String formatMessage(RuntimeException e) {
         if (!(e instanceof JacksonException json)) {
-            return "a number is too large to be read";
+            return "a number is too large";
         }
         String words = String.valueOf(json.getOriginalMessage());
         return words.startsWith("Trailing token")
-                ? "it goes on after its one value"
+                ? "unexpected content after the value"
                 : words.replaceFirst(" \\(start marker at .*", "");
     }
 }

@@ -14,7 +14,7 @@ public final class ValidationErrors {
     private static final int MOST = 10_000;
 
     private static final ValidationError MORE =
-            new ValidationError("", "there is more that is wrong and is not listed", "correct this much first");
+            new ValidationError("", "more errors exist but are not listed", "correct the listed errors first");
     private static final int LONGEST_SHOWN = 300;
 
     private final List<ValidationError> found = new ArrayList<>();

@@ -24,10 +24,7 @@ record OpenSloAlertValidator(ValidationErrors warnings) {
         List<JsonObjectReader> conditions = OpenSloFieldReader.listElements(spec, "conditions");
         if (conditions.size() != 1) {
             OpenSloFieldReader.addError(
-                    spec,
-                    "conditions",
-                    "needs exactly one, got " + conditions.size(),
-                    "write a policy for each condition");
+                    spec, "conditions", "needs exactly one, got " + conditions.size(), "use one policy per condition");
         }
         conditions.forEach(condition -> OpenSloFieldReader.readReferenceOrInline(
                 condition, "conditionRef", OpenSloKind.ALERT_CONDITION, this::validateCondition));
@@ -41,10 +38,9 @@ record OpenSloAlertValidator(ValidationErrors warnings) {
 
     void validateCondition(JsonObjectReader spec) {
         spec.rejectUnknownFields(Set.of("description", "severity", "condition"));
-        OpenSloFieldReader.requireText(spec, "severity", "write page or ticket");
+        OpenSloFieldReader.requireText(spec, "severity", "use page or ticket");
         if (spec.find("condition") == null) {
-            OpenSloFieldReader.addError(
-                    spec, "condition", "is missing", "say which burn rate over which window is too high");
+            OpenSloFieldReader.addError(spec, "condition", "is missing", "set the burn rate and the window");
             return;
         }
         JsonObjectReader condition = spec.object("condition")
@@ -54,16 +50,16 @@ record OpenSloAlertValidator(ValidationErrors warnings) {
         if (op.startsWith("l")) {
             warnings.add(
                     condition.pointerTo("op"),
-                    op + " would call somebody while the budget does not burn; it is read as g" + op.substring(1)
-                            + ": call when the burn rate exceeds the threshold",
-                    "write g" + op.substring(1));
+                    op + " would alert while the budget does not burn; it is treated as g" + op.substring(1)
+                            + ": alert when the burn rate exceeds the threshold",
+                    "use g" + op.substring(1));
         }
         if (!(condition.number("threshold", 0) > 0)) {
             OpenSloFieldReader.addError(
                     condition,
                     "threshold",
                     condition.find("threshold") == null ? "is missing" : "must be above 0",
-                    "write a burn rate, like 14.4");
+                    "set a burn rate, such as 14.4");
         }
         OpenSloFieldReader.requireDuration(condition, "lookbackWindow");
         if (condition.find("alertAfter") != null) {
@@ -73,6 +69,6 @@ record OpenSloAlertValidator(ValidationErrors warnings) {
 
     static void validateTarget(JsonObjectReader spec) {
         spec.rejectUnknownFields(Set.of("description", "target"));
-        OpenSloFieldReader.requireText(spec, "target", "say by which means, like email");
+        OpenSloFieldReader.requireText(spec, "target", "set the notification method, such as email");
     }
 }

@@ -69,8 +69,8 @@ record OpenSloBurnRuleParser(OpenSloObjectSet set, ValidationErrors errors, Vali
         if (found.isEmpty()) {
             errors.add(
                     pointer + "/" + reference,
-                    "there is no " + kind.wireName() + " \"" + name + "\"",
-                    "add it to the documents, or write it here");
+                    "unknown " + kind.wireName() + " \"" + name + "\"",
+                    "add it to the documents, or define it inline");
         }
         return found;
     }
@@ -87,7 +87,7 @@ record OpenSloBurnRuleParser(OpenSloObjectSet set, ValidationErrors errors, Vali
             errors.add(
                     object.pointer() + "/spec/condition/alertAfter",
                     "the short window, " + shortWindow + ", is longer than the lookback window, " + longWindow,
-                    "write a shorter alertAfter, or the annotation " + SHORT_WINDOW);
+                    "set a shorter alertAfter, or the annotation " + SHORT_WINDOW);
             return null;
         }
         double threshold = condition.path("threshold").doubleValue();
@@ -99,8 +99,8 @@ record OpenSloBurnRuleParser(OpenSloObjectSet set, ValidationErrors errors, Vali
         if (!severity.equals("page") && !severity.equals("ticket")) {
             warnings.add(
                     object.pointer() + "/spec/severity",
-                    "\"" + severity + "\" is read as ticket: only page calls somebody at once",
-                    "write page or ticket");
+                    "\"" + severity + "\" is treated as ticket; only page alerts immediately",
+                    "use page or ticket");
         }
         return severity.equals("page") ? BurnAlertRule.Severity.PAGE : BurnAlertRule.Severity.TICKET;
     }
@@ -124,8 +124,8 @@ record OpenSloBurnRuleParser(OpenSloObjectSet set, ValidationErrors errors, Vali
         if (!text.isEmpty()) {
             errors.add(
                     OpenSloObjectSet.annotationPointer(object, MIN_BAD_EVENTS),
-                    "must be a whole number from 1 on, got \"" + text + "\"",
-                    "write how many bad events a window needs at least, like \"5\"");
+                    "must be an integer of 1 or more, got \"" + text + "\"",
+                    "set the minimum number of bad events in a window, such as \"5\"");
         }
         return usual;
     }

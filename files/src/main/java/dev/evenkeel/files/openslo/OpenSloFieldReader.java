@@ -29,7 +29,7 @@ final class OpenSloFieldReader {
 
     /// Reads a required name (RFC 1123).
     static String requireName(JsonObjectReader fields, String member) {
-        String name = requireText(fields, member, "give a name like web-availability");
+        String name = requireText(fields, member, "set a name such as web-availability");
         if (!name.isBlank()
                 && (name.length() > LONGEST_NAME || !NAME.matcher(name).matches())) {
             addError(
@@ -39,28 +39,28 @@ final class OpenSloFieldReader {
                             + " lower-case letters, digits and \"-\", with a letter or digit at both ends, got \""
                             + name
                             + "\"",
-                    "rename it (RFC 1123)");
+                    "use a valid name (RFC 1123)");
         }
         return name;
     }
 
     /// Reads a required duration.
     static Optional<OpenSloDuration> requireDuration(JsonObjectReader fields, String member) {
-        String text = requireText(fields, member, "write a whole number and one of m h d w M Q Y, like 30d");
+        String text = requireText(fields, member, "use an integer and one of m h d w M Q Y, such as 30d");
         Optional<OpenSloDuration> span = OpenSloDuration.parse(text);
         if (span.isEmpty() && !text.isBlank()) {
             addError(
                     fields,
                     member,
-                    "is no length of time: \"" + text + "\"",
-                    "write a whole number and one of m h d w M Q Y, like 30d");
+                    "invalid duration \"" + text + "\"",
+                    "use an integer and one of m h d w M Q Y, such as 30d");
         }
         return span;
     }
 
     /// Reads a required text with a fixed set of values.
     static String requireOneOf(JsonObjectReader fields, String member, List<String> allowed) {
-        String remedy = "write one of " + String.join(", ", allowed);
+        String remedy = "use one of " + String.join(", ", allowed);
         String text = requireText(fields, member, remedy);
         if (!text.isBlank() && !allowed.contains(text)) {
             addError(fields, member, "must be one of " + String.join(", ", allowed) + ", got \"" + text + "\"", remedy);
@@ -80,7 +80,7 @@ final class OpenSloFieldReader {
         fields.errors()
                 .add(
                         fields.pointer(),
-                        "needs exactly one of " + String.join(" and ", members) + ", got "
+                        "must have exactly one of " + String.join(" and ", members) + ", got "
                                 + (there.isEmpty() ? "none" : String.join(" and ", there)),
                         "keep one of them");
         return Optional.empty();
@@ -91,7 +91,7 @@ final class OpenSloFieldReader {
         JsonNode array = fields.find(member);
         List<JsonObjectReader> elements = new ArrayList<>();
         if (array != null && !array.isArray()) {
-            addError(fields, member, "must be a list", "write a list");
+            addError(fields, member, "must be a list", "use a list");
         } else if (array != null) {
             for (int i = 0; i < array.size(); i++) {
                 elements.add(new JsonObjectReader(array.get(i), fields.pointerTo(member) + "/" + i, fields.errors()));
@@ -115,8 +115,8 @@ final class OpenSloFieldReader {
             fields.errors()
                     .add(
                             fields.pointer(),
-                            "needs " + ref + " or an object of kind " + kind.wireName(),
-                            "name one, or write it here");
+                            "must have " + ref + " or an object of kind " + kind.wireName(),
+                            "reference one, or define it inline");
             return;
         }
         OpenSloObjectValidator.validateMetadata(fields.object("metadata"));

@@ -54,12 +54,12 @@ public record OpenSloFile(
                         .ifPresent(objects::add);
             }
             if (nodes.isEmpty()) {
-                errors.add("", "holds no object", "write at least one object of OpenSLO v1");
+                errors.add("", "contains no objects", "add at least one OpenSLO v1 object");
             }
         } catch (NumberFormatException | JacksonException e) {
-            errors.add("", "cannot be read: " + JsonTextParser.formatMessage(e), "write YAML or JSON");
+            errors.add("", "cannot be read: " + JsonTextParser.formatMessage(e), "use YAML or JSON");
         } catch (IllegalArgumentException e) {
-            errors.add("", "cannot be read: " + e.getMessage(), "write YAML or JSON");
+            errors.add("", "cannot be read: " + e.getMessage(), "use YAML or JSON");
         }
         checkDuplicates(objects, errors, warnings);
         return new OpenSloFile(objects, errors.toList(), warnings.toList());
@@ -90,9 +90,9 @@ public record OpenSloFile(
                 ValidationErrors where = object.kind() == OpenSloKind.SERVICE ? warnings : errors;
                 where.add(
                         object.pointer() + "/metadata/name",
-                        "the " + object.kind().wireName() + " \"" + object.name() + "\" is at " + before.pointer()
-                                + " already",
-                        "give each object of a kind its own name");
+                        "duplicate " + object.kind().wireName() + " \"" + object.name() + "\", already at "
+                                + before.pointer(),
+                        "use unique names for objects of a kind");
             }
         }
     }

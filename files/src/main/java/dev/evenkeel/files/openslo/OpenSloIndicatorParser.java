@@ -28,8 +28,8 @@ record OpenSloIndicatorParser(OpenSloObjectSet set, ValidationErrors warnings) {
             if (named.isEmpty()) {
                 errors.add(
                         pointer + "/indicatorRef",
-                        "there is no SLI \"" + reference + "\"",
-                        "add the SLI to the documents, or write the indicator here");
+                        "unknown SLI \"" + reference + "\"",
+                        "add the SLI to the documents, or define it inline");
                 return Optional.empty();
             }
             spec = named.get().spec();
@@ -43,7 +43,7 @@ record OpenSloIndicatorParser(OpenSloObjectSet set, ValidationErrors warnings) {
                 .isPresent()) {
             ServiceLevelIndicator.UnsupportedIndicator foreign =
                     (ServiceLevelIndicator.UnsupportedIndicator) found.get();
-            warnings.add(pointer, foreign.reason(), "it is kept and written back, and has no data here");
+            warnings.add(pointer, foreign.reason(), "the SLO is stored and exported, but has no data");
         }
         return found;
     }
@@ -62,17 +62,17 @@ record OpenSloIndicatorParser(OpenSloObjectSet set, ValidationErrors warnings) {
 
         Optional<ServiceLevelIndicator> parse() {
             if (!ratio.has("total") || !ratio.path("counter").asBoolean()) {
-                return unsupported("Only ratios of two counters are measured here");
+                return unsupported("Only ratios of two counters are supported");
             }
             String part = ratio.has("good") ? "good" : "bad";
             String type = typeOf(part);
             if (!type.equals(typeOf("total"))) {
-                return unsupported("Both numbers of a ratio must come from one source to be measured here");
+                return unsupported("Both counters of a ratio must have the same source");
             }
             return switch (type) {
                 case NATIVE -> parseOutcomes(part);
                 case PROMETHEUS -> parseCounters(part);
-                default -> unsupported("Nobody here can ask a source of type \"" + type + "\"");
+                default -> unsupported("Sources of type \"" + type + "\" are not supported");
             };
         }
 
@@ -82,8 +82,8 @@ record OpenSloIndicatorParser(OpenSloObjectSet set, ValidationErrors warnings) {
             if (one.isPresent() && total.isPresent() && !one.equals(total)) {
                 errors.add(
                         pointer + "/total/metricSource/spec",
-                        "is another flag than that of " + part,
-                        "name the same flag and environment in both");
+                        "must be the same flag as that of " + part,
+                        "use the same flag and environment in both");
                 return Optional.empty();
             }
             return one.isEmpty() ? one : total;
@@ -95,10 +95,10 @@ record OpenSloIndicatorParser(OpenSloObjectSet set, ValidationErrors warnings) {
             spec.propertyNames().stream()
                     .filter(field -> !OUTCOME_FIELDS.contains(field))
                     .forEach(field -> errors.add(
-                            at + "/" + field, "there is no such field", "remove it, or use one of environment, flag"));
+                            at + "/" + field, "unknown field", "remove it, or use one of environment, flag"));
             String flag = spec.path("flag").asString("");
             if (flag.isBlank()) {
-                errors.add(at + "/flag", "is missing", "give the key of the flag whose calls count");
+                errors.add(at + "/flag", "is missing", "set the key of the flag whose calls count");
                 return Optional.empty();
             }
             return Optional.of(new ServiceLevelIndicator.FlagOutcomesIndicator(
@@ -111,8 +111,8 @@ record OpenSloIndicatorParser(OpenSloObjectSet set, ValidationErrors warnings) {
             return some.isPresent() && total.isPresent()
                     ? Optional.of(new ServiceLevelIndicator.PrometheusCountersIndicator(
                             some.get(), part.equals("good"), total.get()))
-                    : unsupported("Counters are asked for by a selector like http_requests_total{code=\"500\"}, with or"
-                            + " without sum() around it; another query is not measured here");
+                    : unsupported("Counters must be selectors such as http_requests_total{code=\"500\"}, optionally in"
+                            + " sum(); other queries are not supported");
         }
 
         private String queryOf(String name) {

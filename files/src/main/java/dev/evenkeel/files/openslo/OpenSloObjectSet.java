@@ -114,7 +114,7 @@ public final class OpenSloObjectSet {
                 errors.add(
                         annotationPointer(teller, INCIDENTS),
                         "must be page, ticket or none, got \"" + text + "\"",
-                        "say from which severity on an alert opens an incident");
+                        "set the severity from which an alert opens an incident");
                 yield IncidentOpeningAlerts.PAGE;
             }
         };
@@ -133,8 +133,8 @@ public final class OpenSloObjectSet {
         if (!text.isEmpty() && span.isEmpty()) {
             errors.add(
                     annotationPointer(object, annotation),
-                    "is no length of time: \"" + text + "\"",
-                    "write a whole number and one of m h d w M Q Y, like 5m");
+                    "invalid duration \"" + text + "\"",
+                    "use an integer and one of m h d w M Q Y, such as 5m");
         }
         return span.map(OpenSloDuration::toDuration).orElse(null);
     }

@@ -22,15 +22,15 @@ record OpenSloObjectValidator(String pointer, ValidationErrors errors, Validatio
         JsonObjectReader fields = new JsonObjectReader(node, pointer, errors)
                 .rejectUnknownFields(Set.of("apiVersion", "kind", "metadata", "spec"));
         OpenSloFieldReader.requireOneOf(fields, "apiVersion", List.of(VERSION));
-        String kindText = OpenSloFieldReader.requireText(fields, "kind", "write one of " + OpenSloKind.NAMES);
+        String kindText = OpenSloFieldReader.requireText(fields, "kind", "use one of " + OpenSloKind.NAMES);
         Optional<OpenSloKind> kind = OpenSloKind.findByName(kindText);
         if (kind.isEmpty() && !kindText.isBlank()) {
             OpenSloFieldReader.addError(
-                    fields, "kind", "there is no kind \"" + kindText + "\"", "write one of " + OpenSloKind.NAMES);
+                    fields, "kind", "unknown kind \"" + kindText + "\"", "use one of " + OpenSloKind.NAMES);
         }
         String name = validateMetadata(fields.object("metadata"));
         if (fields.find("spec") == null) {
-            OpenSloFieldReader.addError(fields, "spec", "is missing", "say what the object is");
+            OpenSloFieldReader.addError(fields, "spec", "is missing", "add the specification of the object");
         } else {
             kind.ifPresent(known -> validateSpec(known, fields.object("spec")));
         }
@@ -53,7 +53,7 @@ record OpenSloObjectValidator(String pointer, ValidationErrors errors, Validatio
 
     private static void validateDataSource(JsonObjectReader spec) {
         spec.rejectUnknownFields(Set.of("description", "type", "connectionDetails"));
-        OpenSloFieldReader.requireText(spec, "type", "write Prometheus, evenkeel, or what it is");
+        OpenSloFieldReader.requireText(spec, "type", "set the type, such as Prometheus or evenkeel");
     }
 
     /// @return the name
@@ -73,7 +73,7 @@ record OpenSloObjectValidator(String pointer, ValidationErrors errors, Validatio
             JsonNode value = entry.getValue();
             boolean list = lists && value.isArray() && value.valueStream().allMatch(JsonNode::isString);
             if (!value.isString() && !list) {
-                String wanted = lists ? "a text or a list of texts" : "a text";
+                String wanted = lists ? "a string or a list of strings" : "a string";
                 OpenSloFieldReader.addError(
                         map,
                         JsonPointerFormatter.escape(entry.getKey()),
@@ -90,7 +90,7 @@ record OpenSloObjectValidator(String pointer, ValidationErrors errors, Validatio
                     spec,
                     "description",
                     "must be at most " + LONGEST_DESCRIPTION + " characters, got " + description.length(),
-                    "say it shorter");
+                    "shorten it");
         }
     }
 }

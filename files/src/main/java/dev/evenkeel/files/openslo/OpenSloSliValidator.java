@@ -31,7 +31,7 @@ final class OpenSloSliValidator {
         }
         ratio.rejectUnknownFields(Set.of("counter", "good", "bad", "total"));
         if (ratio.find("counter") == null) {
-            OpenSloFieldReader.addError(ratio, "counter", "is missing", "write true when the metrics only ever grow");
+            OpenSloFieldReader.addError(ratio, "counter", "is missing", "use true for metrics that only increase");
         }
         ratio.bool("counter", false);
         OpenSloFieldReader.requireExactlyOne(ratio, List.of("good", "bad"))
@@ -41,7 +41,7 @@ final class OpenSloSliValidator {
 
     private static void validatePart(JsonObjectReader ratio, String name) {
         if (ratio.find(name) == null) {
-            OpenSloFieldReader.addError(ratio, name, "is missing", "say where its numbers come from");
+            OpenSloFieldReader.addError(ratio, name, "is missing", "set its metric source");
         } else {
             validateSource(ratio.object(name));
         }
@@ -55,15 +55,15 @@ final class OpenSloSliValidator {
             source.errors()
                     .add(
                             source.pointer(),
-                            "needs metricSourceRef or type",
-                            "name a DataSource, or write its type here");
+                            "must have metricSourceRef or type",
+                            "reference a DataSource, or set the type");
         }
         if (source.find("metricSourceRef") != null) {
             OpenSloFieldReader.requireName(source, "metricSourceRef");
         }
         source.text("type", "");
         if (source.find("spec") == null || source.object("spec").object() == null) {
-            OpenSloFieldReader.addError(source, "spec", "is missing", "say what to ask the source");
+            OpenSloFieldReader.addError(source, "spec", "is missing", "set the query");
         }
     }
 }

@@ -25,7 +25,7 @@ record OpenSloSloValidator(ValidationErrors warnings) {
                 "budgetingMethod",
                 "objectives",
                 "alertPolicies"));
-        OpenSloFieldReader.requireText(spec, "service", "name the service whose SLO it is");
+        OpenSloFieldReader.requireText(spec, "service", "set the service of the SLO");
         boolean composite = spec.find("indicator") == null
                 && spec.find("indicatorRef") == null
                 && OpenSloFieldReader.listElements(spec, "objectives").stream()
@@ -65,7 +65,7 @@ record OpenSloSloValidator(ValidationErrors warnings) {
     private void validateObjectives(JsonObjectReader spec, String method) {
         List<JsonObjectReader> objectives = OpenSloFieldReader.listElements(spec, "objectives");
         if (objectives.isEmpty()) {
-            OpenSloFieldReader.addError(spec, "objectives", "needs at least one", "write a list with a target");
+            OpenSloFieldReader.addError(spec, "objectives", "must have at least one", "add an objective with a target");
         }
         boolean threshold = spec.object("indicator").object("spec").find("thresholdMetric") != null;
         boolean known = spec.find("indicator") != null;
@@ -93,8 +93,8 @@ record OpenSloSloValidator(ValidationErrors warnings) {
                 OpenSloFieldReader.addError(
                         objective,
                         "displayName",
-                        "another objective has the name \"" + OpenSloObjectiveParser.nameOf(objective.object()) + "\"",
-                        "give each objective its own displayName");
+                        "duplicate objective \"" + OpenSloObjectiveParser.nameOf(objective.object()) + "\"",
+                        "use a unique displayName for each objective");
             }
         }
     }
@@ -109,7 +109,7 @@ record OpenSloSloValidator(ValidationErrors warnings) {
                                 objective,
                                 kind,
                                 "must be at least 0 and below " + (int) most + ", got " + target,
-                                "leave some budget for errors");
+                                "leave an error budget above 0");
                     }
                 });
     }
@@ -123,7 +123,7 @@ record OpenSloSloValidator(ValidationErrors warnings) {
                         objective,
                         "timeSliceTarget",
                         objective.find("timeSliceTarget") == null ? "is missing" : "must be above 0 and at most 1",
-                        "say which good share makes a slice good");
+                        "set the share of good events from which a slice is good");
             }
         }
         if (bySlice && OpenSloObjectiveParser.parseSlice(objective.object()).isEmpty()) {
@@ -131,8 +131,8 @@ record OpenSloSloValidator(ValidationErrors warnings) {
             OpenSloFieldReader.addError(
                     objective,
                     "timeSliceWindow",
-                    given.map(text -> "is no length of time: " + text).orElse("is missing"),
-                    "write the length of a slice, like 5m");
+                    given.map(text -> "invalid duration " + text).orElse("is missing"),
+                    "set the length of a slice, such as 5m");
         }
     }
 
@@ -140,19 +140,19 @@ record OpenSloSloValidator(ValidationErrors warnings) {
         if (threshold) {
             OpenSloFieldReader.requireOneOf(objective, "op", OPS);
             if (objective.find("value") == null) {
-                OpenSloFieldReader.addError(objective, "value", "is missing", "say what the metric is compared with");
+                OpenSloFieldReader.addError(objective, "value", "is missing", "set the threshold of the metric");
             }
             objective.number("value", 0);
         } else if (objective.find("value") != null) {
             OpenSloFieldReader.addError(
                     objective,
                     "value",
-                    "is for threshold metrics only",
+                    "is allowed for threshold metrics only",
                     "remove it; a ratio is compared with its target");
         } else if (objective.find("op") != null) {
             warnings.add(
                     objective.pointerTo("op"),
-                    "says nothing for a ratio metric, whose good share must reach its target",
+                    "has no effect for a ratio metric, which is compared with its target",
                     "remove it");
         }
     }

@@ -26,8 +26,8 @@ record OpenSloTimeWindowParser(ValidationErrors warnings) {
             OpenSloFieldReader.addError(
                     spec,
                     "timeWindow",
-                    "needs exactly one window, got " + windows.size(),
-                    "write a list of one window");
+                    "must have exactly one window, got " + windows.size(),
+                    "use a list with one window");
             return Optional.empty();
         }
         JsonObjectReader window = windows.getFirst().rejectUnknownFields(Set.of("duration", "isRolling", "calendar"));
@@ -37,8 +37,8 @@ record OpenSloTimeWindowParser(ValidationErrors warnings) {
             OpenSloFieldReader.addError(
                     window,
                     "isRolling",
-                    calendar ? "must be false beside a calendar" : "is false, and there is no calendar",
-                    "write either isRolling: true, or a calendar with startTime and timeZone");
+                    calendar ? "must be false if there is a calendar" : "is false, but there is no calendar",
+                    "use either isRolling: true, or a calendar with startTime and timeZone");
             return Optional.empty();
         }
         return calendar
@@ -50,9 +50,9 @@ record OpenSloTimeWindowParser(ValidationErrors warnings) {
         if (BY_CALENDAR.contains(length.unit())) {
             warnings.add(
                     window.pointerTo("duration"),
-                    "a rolling window has no calendar; " + length + " is read as "
+                    "a rolling window has no calendar; " + length + " is treated as "
                             + length.toDuration().toDays() + " days",
-                    "write days");
+                    "use days");
         }
         return new TimeWindow.Rolling(length);
     }
@@ -66,24 +66,24 @@ record OpenSloTimeWindowParser(ValidationErrors warnings) {
     }
 
     private static Optional<LocalDateTime> parseStart(JsonObjectReader calendar) {
-        String remedy = "write it like 2026-01-01 00:00:00";
+        String remedy = "use a format such as 2026-01-01 00:00:00";
         String text = OpenSloFieldReader.requireText(calendar, "startTime", remedy);
         try {
             return text.isBlank()
                     ? Optional.empty()
                     : Optional.of(LocalDateTime.parse(text.strip().replace(' ', 'T')));
         } catch (DateTimeException e) {
-            OpenSloFieldReader.addError(calendar, "startTime", "is no local time: \"" + text + "\"", remedy);
+            OpenSloFieldReader.addError(calendar, "startTime", "invalid local time \"" + text + "\"", remedy);
             return Optional.empty();
         }
     }
 
     private static Optional<ZoneId> parseZone(JsonObjectReader calendar) {
-        String remedy = "write the name of an IANA zone, like Europe/Berlin or UTC";
+        String remedy = "use an IANA time zone such as Europe/Berlin or UTC";
         String text = OpenSloFieldReader.requireText(calendar, "timeZone", remedy);
         boolean known = ZoneId.getAvailableZoneIds().contains(text);
         if (!known && !text.isBlank()) {
-            OpenSloFieldReader.addError(calendar, "timeZone", "there is no zone \"" + text + "\"", remedy);
+            OpenSloFieldReader.addError(calendar, "timeZone", "unknown time zone \"" + text + "\"", remedy);
         }
         return known ? Optional.of(ZoneId.of(text)) : Optional.empty();
     }

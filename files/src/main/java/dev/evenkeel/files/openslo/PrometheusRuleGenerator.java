@@ -94,13 +94,13 @@ public final class PrometheusRuleGenerator {
         ObjectNode alert = JSON.createObjectNode().put("alert", "SloBurn").put("expr", burning);
         alert.set("labels", labels);
         alert.putObject("annotations")
-                .put("summary", "The error budget of " + subject.title() + " burns.")
+                .put("summary", "The error budget of " + subject.title() + " is burning.")
                 .put(
                         "description",
                         "The burn rate exceeds " + formatNumber(rule.threshold()) + " over the last "
                                 + BadEventQueries.formatDuration(rule.longWindow()) + " and the last "
                                 + BadEventQueries.formatDuration(rule.shortWindow())
-                                + ". It ends when one of them does not.");
+                                + ". The alert ends when one of them drops below the threshold.");
         return alert;
     }
 
@@ -111,8 +111,8 @@ public final class PrometheusRuleGenerator {
                 .put("expr", "absent(" + name + subject.selector() + ")");
         alert.set("labels", subject.labels().put("severity", "ticket"));
         alert.putObject("annotations")
-                .put("summary", "There is no data for " + subject.title() + ".")
-                .put("description", "No data is not good data: nobody knows how the service does.");
+                .put("summary", "No data for " + subject.title() + ".")
+                .put("description", "The state of the SLO is unknown.");
         return alert;
     }
 

@@ -55,7 +55,7 @@ public final class SafeOutputFolder {
         }
         rejectLink(file);
         if (!written.add(file.toString().toLowerCase(Locale.ROOT))) {
-            throw new FileAlreadyExistsException(file.toString(), null, "two objects have this file name");
+            throw new FileAlreadyExistsException(file.toString(), null, "two objects have the same file name");
         }
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
         if (Files.exists(file) && Arrays.equals(content, Files.readAllBytes(file))) {
@@ -76,7 +76,7 @@ public final class SafeOutputFolder {
             throw new FileSystemException(
                     "\"" + name.replaceAll("\\p{Cc}", "?") + "\"",
                     null,
-                    "not allowed as a file name; allowed are letters, digits, dots, dashes and underscores");
+                    "invalid file name; allowed: letters, digits, dots, dashes and underscores");
         }
         return name;
     }
@@ -86,7 +86,7 @@ public final class SafeOutputFolder {
             throw new FileSystemException(
                     file.toString(),
                     null,
-                    "is a symbolic link, which is not followed; remove it, or name another folder");
+                    "is a symbolic link, which is not followed; remove it, or use another folder");
         }
     }
 }

@@ -38,20 +38,20 @@ public final class PlanPreviewFormatter {
         return Double.isFinite(value) ? formatDigits(value, THREE_DIGITS, 1_000) : "-";
     }
 
-    /// Formats a probability in percent: `99.1 %`, `< 0.1 %`.
+    /// Formats a probability in percent: `99.1%`, `< 0.1%`.
     public static String formatChance(double chance) {
         if (chance > 0 && chance < 0.001) {
-            return "< 0.1 %";
+            return "< 0.1%";
         }
-        return chance < 1 && chance > 0.999 ? "> 99.9 %" : formatPlain(100 * chance, THREE_DIGITS) + " %";
+        return chance < 1 && chance > 0.999 ? "> 99.9%" : formatPlain(100 * chance, THREE_DIGITS) + "%";
     }
 
-    /// Formats a share of any size in percent: `0.00201 %`.
+    /// Formats a share of any size in percent: `0.00201%`.
     public static String formatShare(double share) {
-        return formatPlain(100 * share, THREE_DIGITS) + " %";
+        return formatPlain(100 * share, THREE_DIGITS) + "%";
     }
 
-    /// Formats the margin of a proof about failures: `< 1.26x + 0.0526 %`.
+    /// Formats the margin of a proof about failures: `< 1.26x + 0.0526%`.
     public static String formatMargin(FailureRateMargin margin) {
         String times = margin.factor() == 1 ? "control" : formatNumber(margin.factor()) + "x";
         return "< " + times + (margin.extra() == 0 ? "" : " + " + formatShare(margin.extra()));
@@ -61,9 +61,9 @@ public final class PlanPreviewFormatter {
     public static String formatMethod(EstimationMethod method) {
         return switch (method) {
             case EXACT -> "exact";
-            case EXACT_WITH_FEWER_EVALUATIONS -> "exact but for looks up to 0.25 % apart";
-            case EXACT_AFTER_EACH_FAILURE -> "exact, looking after each failure";
-            case SIMULATED -> "SIMULATED, 400 plays, seed 1";
+            case EXACT_WITH_FEWER_EVALUATIONS -> "exact, for evaluations up to 0.25% apart";
+            case EXACT_AFTER_EACH_FAILURE -> "exact, with an evaluation after each failure";
+            case SIMULATED -> "simulated, 400 runs, seed 1";
             case EXPECTED_COUNTS -> "from expected counts";
         };
     }

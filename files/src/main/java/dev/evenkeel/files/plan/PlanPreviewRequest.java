@@ -22,7 +22,7 @@ public record PlanPreviewRequest(RolloutPlan plan, TrafficAssumptions traffic) {
     public static @Nullable PlanPreviewRequest parse(JsonNode body, NamedPlanLookup plans, ValidationErrors errors) {
         JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(FIELDS);
         RolloutPlan plan = RolloutPlanCodec.parse(fields.find("plan"), plans, fields.pointerTo("plan"), errors);
-        double calls = requireNumber(fields, "callsPerSecond", "how many calls a second the service gets");
+        double calls = requireNumber(fields, "callsPerSecond", "the calls per second of the service");
         checkRange(
                 fields,
                 "callsPerSecond",
@@ -30,7 +30,7 @@ public record PlanPreviewRequest(RolloutPlan plan, TrafficAssumptions traffic) {
                 calls >= TrafficAssumptions.MIN_CALLS_PER_SECOND && calls <= TrafficAssumptions.MAX_CALLS_PER_SECOND,
                 "1e-6 to 1e9");
         double base = requireNumber(fields, "baseRate", "the share of calls that fail today, such as 0.005");
-        checkRange(fields, "baseRate", base, base >= 0 && base < 1, "0 to below 1: 0.005 is one call in 200");
+        checkRange(fields, "baseRate", base, base >= 0 && base < 1, "0 to below 1, such as 0.005 for one call in 200");
         double perUnit = fields.number("callsPerUnit", 1);
         checkRange(
                 fields,
@@ -55,7 +55,7 @@ public record PlanPreviewRequest(RolloutPlan plan, TrafficAssumptions traffic) {
 
     private static double requireNumber(JsonObjectReader fields, String name, String what) {
         if (fields.object() != null && fields.find(name) == null) {
-            fields.errors().add(fields.pointerTo(name), "is missing", "give " + what);
+            fields.errors().add(fields.pointerTo(name), "is missing", "set " + what);
         }
         return fields.number(name, Double.NaN);
     }
@@ -63,7 +63,7 @@ public record PlanPreviewRequest(RolloutPlan plan, TrafficAssumptions traffic) {
     private static void checkRange(JsonObjectReader fields, String name, double value, boolean holds, String range) {
         if (!holds) {
             fields.errors()
-                    .add(fields.pointerTo(name), "must be " + range + ", got " + value, "give a number in that range");
+                    .add(fields.pointerTo(name), "must be " + range + ", got " + value, "use a number in that range");
         }
     }
 }

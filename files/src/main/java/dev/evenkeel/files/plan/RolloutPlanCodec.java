@@ -115,8 +115,8 @@ public final class RolloutPlanCodec {
         if (named == null) {
             errors.add(
                     pointer,
-                    "there is no plan named \"" + name + "\"",
-                    "use " + String.join(", ", plans.listNames()) + ", or write a whole plan as an object");
+                    "unknown plan \"" + name + "\"",
+                    "use " + String.join(", ", plans.listNames()) + ", or a plan as an object");
         }
         return named;
     }

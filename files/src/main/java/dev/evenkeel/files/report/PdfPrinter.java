@@ -52,10 +52,10 @@ public final class PdfPrinter {
                         .start();
                 if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                     process.destroyForcibly().waitFor();
-                    throw refusal.apply(browser + " did not print within " + patience.toSeconds() + " s");
+                    throw refusal.apply(browser + " did not create the PDF within " + patience.toSeconds() + " s");
                 }
                 if (process.exitValue() != 0 || !Files.isRegularFile(file)) {
-                    throw refusal.apply(browser + " did not print: "
+                    throw refusal.apply(browser + " did not create the PDF: "
                             + Files.readString(said).strip());
                 }
             } finally {

@@ -31,12 +31,12 @@ public final class ReportNumberFormatter {
         return String.format(Locale.ROOT, "%.1f", value);
     }
 
-    /// Formats a share: `0.401` as `40 %`, `0.0965` as `9.7 %`.
+    /// Formats a share: `0.401` as `40%`, `0.0965` as `9.7%`.
     public static String formatPercent(double share) {
-        return String.format(Locale.ROOT, share < SMALL_SHARE ? "%.1f %%" : "%.0f %%", 100 * share);
+        return String.format(Locale.ROOT, share < SMALL_SHARE ? "%.1f%%" : "%.0f%%", 100 * share);
     }
 
-    /// Formats a share with its range: `40 % (18 % to 64 %)`.
+    /// Formats a share with its range: `40% (18% to 64%)`.
     public static String formatPercent(double share, double low, double high) {
         return formatPercent(share) + " (" + formatPercent(low) + " to " + formatPercent(high) + ")";
     }

@@ -19,9 +19,9 @@ final class HistoryQuantityParser {
     static final Set<String> FIELDS = Set.of("prior", "multiplier", "weeks", "judgement", "learnBy");
     /// Description of the forms.
     static final String SHAPES =
-            "incidents: CAUSE with weeks: N, multiplier: N (or {between: [LOW, HIGH]}) and prior: NAME, or changes: KIND with"
-                    + " prior: NAME, or majors: KIND, or history: WHOLE|DETECT|IDENTIFY|MITIGATE with prior: NAME, or"
-                    + " technology: NAME with weeks: N";
+            "incidents: CAUSE with weeks: N, multiplier: N (or {between: [LOW, HIGH]}) and prior: NAME, or changes:"
+                    + " KIND with prior: NAME, or majors: KIND, or history: WHOLE|DETECT|IDENTIFY|MITIGATE with prior:"
+                    + " NAME, or technology: NAME with weeks: N";
 
     private final RiskCaseHistory history;
 
@@ -67,7 +67,7 @@ final class HistoryQuantityParser {
             fields.errors()
                     .add(
                             fields.pointerTo(origin),
-                            "cannot be said of a number from the own history",
+                            "is not allowed for an estimate from the history",
                             "remove " + origin);
         }
     }
@@ -79,7 +79,7 @@ final class HistoryQuantityParser {
                     .add(
                             fields.pointerTo("judgement"),
                             "is missing",
-                            "say who judges how many times as likely this change makes the cause: judgement: NAME");
+                            "name who estimates how much more likely the change makes the cause: judgement: NAME");
             return null;
         }
         return laws.estimateCauseChance(
@@ -96,9 +96,9 @@ final class HistoryQuantityParser {
                     .add(
                             fields.pointerTo("prior"),
                             "is missing",
-                            "choose by severity: ISSRE_WHOLE for big outages, STATUS_PAGE for everyday ones,"
+                            "choose by severity: ISSRE_WHOLE for large outages, STATUS_PAGE for common ones,"
                                     + " ISSRE_DETECT, ISSRE_IDENTIFY, ISSRE_MITIGATE, ISSRE_ROLLBACK or ISSRE_FIX for"
-                                    + " parts");
+                                    + " phases");
         }
         return parsePrior(fields, OutageDurationPrior.ISSRE_WHOLE);
     }

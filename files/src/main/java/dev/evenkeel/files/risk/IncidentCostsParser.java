@@ -61,9 +61,9 @@ final class IncidentCostsParser {
             return null;
         }
         JsonObjectReader churn = fields.object("churn").rejectUnknownFields(CHURN);
-        Quantity customers = forms.parseAmount(churn, "customers", "customers that a major incident touches");
-        Quantity uplift = forms.parseShare(churn, "uplift", "share of them that leaves for it");
-        Quantity value = forms.parseAmount(churn, "value", "value of a customer who stays");
+        Quantity customers = forms.parseAmount(churn, "customers", "customers affected by a major incident");
+        Quantity uplift = forms.parseShare(churn, "uplift", "share of affected customers that leave");
+        Quantity value = forms.parseAmount(churn, "value", "value of a retained customer");
         return customers == null || uplift == null || value == null
                 ? null
                 : new MajorIncidentExtraCosts.Churn(customers, uplift, value);

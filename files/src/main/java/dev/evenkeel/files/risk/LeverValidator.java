@@ -36,14 +36,14 @@ final class LeverValidator {
             lever.errors()
                     .add(
                             lever.pointerTo("moves"),
-                            moves.isEmpty() ? "is missing" : "names " + strange + ", which nothing is called",
-                            "name one of " + terms);
+                            moves.isEmpty() ? "is missing" : "contains unknown names " + strange,
+                            "use names of " + terms);
         } else if (moves.size() > 1 && lever.text("split", "").isBlank()) {
             lever.errors()
                     .add(
                             lever.pointer(),
-                            "moves " + moves + ", so that its effect counts twice",
-                            "let it move one of them, or say how the effect is split: split: TEXT");
+                            "moves several quantities, " + moves + ", so its effect counts twice",
+                            "move one of them, or describe how the effect is split: split: TEXT");
         }
     }
 

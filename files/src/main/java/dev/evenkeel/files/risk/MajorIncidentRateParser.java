@@ -48,8 +48,7 @@ final class MajorIncidentRateParser {
         try {
             return new MajorIncidentRatePerChange(failed, major, reconcile, readiness);
         } catch (IllegalArgumentException e) {
-            fields.errors()
-                    .add(fields.pointerTo("readiness"), String.valueOf(e.getMessage()), "or leave readiness out");
+            fields.errors().add(fields.pointerTo("readiness"), String.valueOf(e.getMessage()), "or remove readiness");
             return null;
         }
     }
@@ -83,9 +82,9 @@ final class MajorIncidentRateParser {
             factor.errors()
                     .add(
                             factor.pointerTo("effect"),
-                            "rests on own data with " + events + " events for " + factors
-                                    + " factors, and fewer than ten for each say next to nothing",
-                            "keep a published or believed effect, judgement: NAME; or say events: N");
+                            "is based on own data with " + events + " events for " + factors
+                                    + " factors; at least ten per factor are required",
+                            "use a published or estimated effect, judgement: NAME; or set events: N");
         }
     }
 
@@ -95,8 +94,8 @@ final class MajorIncidentRateParser {
             factor.errors()
                     .add(
                             factor.pointer(),
-                            "needs value, that of this change, and mean, that of the changes of the base rate",
-                            "write both");
+                            "must have value (of this change) and mean (of the changes of the base rate)",
+                            "set both");
             return null;
         }
         if (effect == null) {
@@ -118,7 +117,7 @@ final class MajorIncidentRateParser {
                     factor.bool("approvalBoard", false),
                     seen == null ? learnt.observed : seen);
         } catch (IllegalArgumentException e) {
-            factor.errors().add(factor.pointer(), String.valueOf(e.getMessage()), "correct it, or leave it out");
+            factor.errors().add(factor.pointer(), String.valueOf(e.getMessage()), "correct it, or remove it");
             return null;
         }
     }
@@ -128,15 +127,15 @@ final class MajorIncidentRateParser {
     private @Nullable LearnedEffect learnEffect(String name, JsonObjectReader factor, Quantity believed) {
         ServiceHistory serviceHistory = history.requireHistory(
                 factor,
-                RiskCaseHistory.NONE_GIVEN + ": " + RiskCaseHistory.REMEDY + "leave learnFrom out",
-                "correct it, or leave it out");
+                RiskCaseHistory.NONE_GIVEN + ": " + RiskCaseHistory.REMEDY + "remove learnFrom",
+                "correct it, or remove it");
         if (serviceHistory == null) {
             return null;
         }
         if (!(believed.distribution() instanceof NormalValue normalValue)
                 || believed.origin().kind() == QuantitySource.Kind.OWN_DATA) {
             throw new IllegalArgumentException(
-                    "learns on top of a belief, so effect must be mean and deviation with" + " published or judgement");
+                    "learnFrom updates a prior effect, which must have mean, deviation, and published or judgement");
         }
         HistoryEstimator.FactorEffect effect = new HistoryEstimator(serviceHistory)
                 .estimateEffect(
@@ -161,7 +160,7 @@ final class MajorIncidentRateParser {
         if (!seen.isArray()
                 || seen.size() != 2
                 || !seen.valueStream().allMatch(end -> JsonObjectReader.toFiniteDouble(end) != null)) {
-            throw new IllegalArgumentException("seen must be the least and the largest value seen: [0, 12]");
+            throw new IllegalArgumentException("seen must be the lowest and the highest observed value: [0, 12]");
         }
         return new ReadinessFactor.ObservedRange(
                 seen.get(0).doubleValue(), seen.get(1).doubleValue());

@@ -28,10 +28,10 @@ import tools.jackson.databind.JsonNode;
 final class QuantityParser {
     private static final String FORMS =
             "number: N, or share: MEAN with worth: TRIALS, or failed: N with of: N and prior:"
-                    + " NAME, or events: N with watched: TIME and exposure: TIME, or between: [LOW, HIGH], or median: M with"
-                    + " sigma: S, or minutes: [M, ...] with believedMedian: M and believedSigma: S, or mean: M with deviation: S, or"
-                    + " overrunUpTo: FACTOR,"
-                    + " or from the own history " + HistoryQuantityParser.SHAPES;
+                    + " NAME, or events: N with watched: TIME and exposure: TIME, or between: [LOW, HIGH], or median:"
+                    + " M with sigma: S, or minutes: [M, ...] with believedMedian: M and believedSigma: S, or mean: M"
+                    + " with deviation: S, or overrunUpTo: FACTOR,"
+                    + " or from the history " + HistoryQuantityParser.SHAPES;
     private static final Set<String> LAWS =
             Set.of("number", "share", "failed", "events", "between", "median", "minutes", "overrunUpTo", "mean");
     private static final Set<String> AMOUNTS = Set.of("between", "median");
@@ -67,7 +67,7 @@ final class QuantityParser {
     /// @return null when it is invalid; the error is then added
     @Nullable
     Quantity parseShare(JsonObjectReader parent, String field, String name) {
-        return parse(parent, field, name, QuantityParser::isShare, "a share lies between 0 and 1");
+        return parse(parent, field, name, QuantityParser::isShare, "must be between 0 and 1");
     }
 
     /// Parses a required amount of 0 or more.
@@ -75,7 +75,7 @@ final class QuantityParser {
     /// @return null when it is invalid; the error is then added
     @Nullable
     Quantity parseAmount(JsonObjectReader parent, String field, String name) {
-        return parse(parent, field, name, distribution -> distribution.quantile(0) >= 0, "an amount is 0 or more");
+        return parse(parent, field, name, distribution -> distribution.quantile(0) >= 0, "must be 0 or more");
     }
 
     /// Parses a required number.
@@ -106,8 +106,8 @@ final class QuantityParser {
             parent.errors()
                     .add(
                             parent.pointerTo(field),
-                            otherwise + ", and this may not",
-                            "write another form, or correct it");
+                            otherwise + ", but the distribution exceeds that",
+                            "use another form, or correct it");
         }
         return quantity;
     }
@@ -128,7 +128,7 @@ final class QuantityParser {
         List<String> given = givenFields(fields, ANY);
         if (given.size() != 1) {
             fields.errors()
-                    .add(fields.pointer(), "has " + given.size() + " forms of a number: " + given, "write " + FORMS);
+                    .add(fields.pointer(), "must have exactly one form of a number, got " + given, "write " + FORMS);
             return null;
         }
         int before = fields.errors().toList().size();
@@ -183,7 +183,7 @@ final class QuantityParser {
     private static RandomVariable parseMinutes(JsonObjectReader fields) {
         JsonNode minutes = fields.find("minutes");
         if (minutes == null || !minutes.isArray() || !minutes.valueStream().allMatch(JsonNode::isNumber)) {
-            throw new IllegalArgumentException("minutes must be how long own outages lasted: [25, 190]");
+            throw new IllegalArgumentException("minutes must be the durations of own outages: [25, 190]");
         }
         var believed = new LognormalValue(
                 Math.log(parseNumber(fields, "believedMedian")), parseNumber(fields, "believedSigma"));
@@ -203,7 +203,7 @@ final class QuantityParser {
         List<String> given = givenFields(jsonObjectReader, AMOUNTS);
         if (given.size() != 1) {
             throw new IllegalArgumentException("multiplier must be a number, or between: [LOW, HIGH], or median: M with"
-                    + " sigma: S; it has " + given.size() + " of these forms");
+                    + " sigma: S; got " + given.size() + " of these forms");
         }
         return parseDistribution(jsonObjectReader, given.getFirst());
     }
@@ -222,7 +222,7 @@ final class QuantityParser {
                 || ends.size() != 2
                 || !ends.valueStream().allMatch(end -> JsonObjectReader.toFiniteDouble(end) != null)) {
             throw new IllegalArgumentException(
-                    "between must be two numbers, 5 % below and 5 % above them: [LOW, HIGH]");
+                    "between must be two numbers, the 5th and the 95th percentile: [LOW, HIGH]");
         }
         return LognormalValue.between(ends.get(0).doubleValue(), ends.get(1).doubleValue());
     }
@@ -234,8 +234,8 @@ final class QuantityParser {
             fields.errors()
                     .add(
                             fields.pointer(),
-                            "says not where the number comes from",
-                            "write one of own: WHICH DATA AND HOW MANY, published: SOURCE, judgement: WHOSE");
+                            "has no source",
+                            "set one of own: DATA AND SIZE, published: SOURCE, judgement: NAME");
             return null;
         }
         return new QuantitySource(

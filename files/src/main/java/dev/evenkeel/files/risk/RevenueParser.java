@@ -53,8 +53,8 @@ final class RevenueParser {
         if (text == null) {
             addError(
                     "file",
-                    name.isBlank() ? "is missing" : name + " is not there",
-                    "name a CSV file beside the case with the columns hour (2026-01-31T09:00) and revenue");
+                    name.isBlank() ? "is missing" : name + " does not exist",
+                    "set a CSV file next to the case, with columns hour (2026-01-31T09:00) and revenue");
             return null;
         }
         double growth = fields.number("growth", 1);
@@ -62,7 +62,7 @@ final class RevenueParser {
         List<String> problems = new ArrayList<>();
         List<RevenueSeasonalityFit.HourlyRevenue> hours = parseHours(CsvTable.parse(text), problems);
         if (!(growth > 0)) {
-            addError("growth", "must be above 0, got " + growth, "write 1.1 for a tenth more than in the file");
+            addError("growth", "must be above 0, got " + growth, "use 1.1 for 10% more than in the file");
         }
         if (!problems.isEmpty()) {
             addError(
@@ -76,7 +76,7 @@ final class RevenueParser {
         try {
             return toRevenue(RevenueSeasonalityFit.fit(hours, fields.bool("keepSpikes", false)), growth, starts, name);
         } catch (IllegalArgumentException e) {
-            addError("file", name + ": " + e.getMessage(), "give more of it");
+            addError("file", name + ": " + e.getMessage(), "add more data");
             return null;
         }
     }
@@ -85,8 +85,8 @@ final class RevenueParser {
         String words = name + ", " + fit.meanDays().firstKey() + " to "
                 + fit.meanDays().lastKey() + ", "
                 + (fit.spikes().isEmpty()
-                        ? "no spike treated"
-                        : "treated as mistakes: "
+                        ? "no spikes corrected"
+                        : "corrected as errors: "
                                 + fit.spikes().stream()
                                         .sorted(Comparator.comparing(RevenueSeasonalityFit.HourlyRevenue::at))
                                         .map(spike -> spike.at() + " with "
@@ -111,7 +111,8 @@ final class RevenueParser {
         int revenue = head.indexOf(column);
         List<RevenueSeasonalityFit.HourlyRevenue> hours = new ArrayList<>();
         if (hour < 0 || revenue < 0) {
-            problems.add("needs the columns hour and " + column + ", has " + head + " (column: NAME names another)");
+            problems.add(
+                    "must have the columns hour and " + column + ", got " + head + "; column: NAME sets another name");
             return hours;
         }
         for (CsvTable.Row row : csv.rows().subList(1, csv.rows().size())) {
@@ -123,7 +124,7 @@ final class RevenueParser {
                 hours.add(new RevenueSeasonalityFit.HourlyRevenue(
                         LocalDateTime.parse(row.cells().get(hour)), amount));
             } catch (DateTimeException | NumberFormatException | IndexOutOfBoundsException e) {
-                problems.add("line " + row.line() + " must be an hour such as 2026-01-31T09:00 and an amount of 0 or"
+                problems.add("line " + row.line() + " must have an hour such as 2026-01-31T09:00 and an amount of 0 or"
                         + " more, got " + row.cells());
             }
         }
@@ -137,7 +138,7 @@ final class RevenueParser {
             addError(
                     "deployFrom",
                     "must be 0 to 23 and before deployUntil, got " + from + " and " + until,
-                    "write deployFrom: 9 and deployUntil: 17");
+                    "use deployFrom: 9 and deployUntil: 17");
             return List.of();
         }
         List<Integer> starts = new ArrayList<>();
@@ -146,11 +147,11 @@ final class RevenueParser {
                 int first = (DayOfWeek.valueOf(day).getValue() - 1) * HOURS_OF_DAY;
                 IntStream.range((int) from, (int) until).forEach(hour -> starts.add(first + hour));
             } catch (IllegalArgumentException e) {
-                addError("deployDays", "must be days, got " + day, "write deployDays: [TUESDAY, WEDNESDAY]");
+                addError("deployDays", "must be days of the week, got " + day, "use deployDays: [TUESDAY, WEDNESDAY]");
             }
         }
         if (starts.isEmpty()) {
-            addError("deployDays", "must be one day or more", "write deployDays: [TUESDAY, WEDNESDAY]");
+            addError("deployDays", "must not be empty", "use deployDays: [TUESDAY, WEDNESDAY]");
         }
         return starts;
     }

@@ -28,8 +28,8 @@ final class RiskCaseDateParser {
             parent.errors()
                     .add(
                             parent.pointerTo(field),
-                            "must be a day, got \"" + text + "\"",
-                            "write a day such as 2026-12-01");
+                            "must be a date, got \"" + text + "\"",
+                            "use a date such as 2026-12-01");
             return LocalDate.EPOCH;
         }
     }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// avoided. Not thread-safe.
 final class RiskCaseHistory {
     /// Error of a case that reads a missing history.
-    static final String NONE_GIVEN = "asks for the organisation's own history, and none was given";
+    static final String NONE_GIVEN = "requires the history of the service, which is missing";
     /// Remedy for this error.
-    static final String REMEDY = "give one with --history FILE (docs/reference/own-histories.md), or ";
+    static final String REMEDY = "add it with --history FILE (docs/reference/service-history.md), or ";
 
     private final @Nullable ServiceHistory given;
     private final Set<ValidationErrors.ValidationError> spared = new HashSet<>();

@@ -89,11 +89,11 @@ final class RiskCaseParser {
                 || !node.valueStream()
                         .map(JsonObjectReader::toFiniteDouble)
                         .allMatch(loss -> loss != null && loss >= 0)) {
-            faults.add("/losses", "must be amounts of 0 or more", "write losses: [250000, 1000000]");
+            faults.add("/losses", "must be amounts of 0 or more", "use losses: [250000, 1000000]");
             return List.of();
         }
         if (node.size() > MOST_LOSSES) {
-            faults.add("/losses", "must be at most " + MOST_LOSSES + ", got " + node.size(), "leave some out");
+            faults.add("/losses", "must be at most " + MOST_LOSSES + ", got " + node.size(), "remove some");
             return List.of();
         }
         return node.valueStream().map(JsonNode::doubleValue).toList();
@@ -104,8 +104,8 @@ final class RiskCaseParser {
         if (new HashSet<>(names).size() < names.size() || names.stream().anyMatch(String::isBlank)) {
             faults.add(
                     "/compareWith",
-                    "must name each objective once, got " + names,
-                    "name SLOs of services in which nothing is done, such as compareWith: [search-availability]");
+                    "must contain each SLO once, got " + names,
+                    "use SLOs of services without this work, such as compareWith: [search-availability]");
         }
         return names;
     }
@@ -119,11 +119,11 @@ final class RiskCaseParser {
         double weeks = parseWeeks();
         List<RiskCause> causes = parseNamed("causes", this::parseCause);
         List<RiskReductionWork> work = parseNamed("work", this::parseWork);
-        Quantity containment = parseShareIfGiven(fields, "containment", "share that phases contain");
+        Quantity containment = parseShareIfGiven(fields, "containment", "share contained by phases");
         Map<String, List<Quantity>> outages = parseOutages();
         CostAssumptions costs = parseCosts(fields.object("money").rejectUnknownFields(MONEY));
         List<RevenueOrFreezePeriod> seasons = parseNamed("seasons", this::parseSeason);
-        Quantity overrun = forms.parseAmount(fields, "overrun", "factor by which work is late");
+        Quantity overrun = forms.parseAmount(fields, "overrun", "overrun factor of work");
         List<Course> courses = parseNamed("courses", this::parseCourse);
         List<DeliveryDateCommitment> commitments = parseNamed("commitments", this::parseCommitment);
         MajorIncidentRatePerChange base = parseBaseRate();
@@ -147,7 +147,7 @@ final class RiskCaseParser {
                     commitments,
                     base);
         } catch (IllegalArgumentException e) {
-            faults.add("", String.valueOf(e.getMessage()), "correct what is named");
+            faults.add("", String.valueOf(e.getMessage()), "correct these values");
             return null;
         }
     }
@@ -158,8 +158,8 @@ final class RiskCaseParser {
         if (given != null && given.asOf().isAfter(asOf)) {
             faults.add(
                     "/asOf",
-                    "is " + asOf + ", and the own history goes on to " + given.asOf(),
-                    "give a history that ends on that day, or weigh the case as of a later one");
+                    "is " + asOf + ", before the end of the history, " + given.asOf(),
+                    "use a history that ends on that day, or a later asOf");
         }
         return asOf;
     }
@@ -167,7 +167,7 @@ final class RiskCaseParser {
     private double parseWeeks() {
         double weeks = fields.number("weeks", Double.NaN);
         if (Double.isNaN(weeks)) {
-            faults.add("/weeks", "is missing", "write over how many weeks courses are compared, such as weeks: 26");
+            faults.add("/weeks", "is missing", "set the period over which courses are compared, such as weeks: 26");
         }
         return weeks;
     }
@@ -181,7 +181,7 @@ final class RiskCaseParser {
     private String requireText(String field) {
         String text = fields.text(field, "");
         if (text.isBlank()) {
-            faults.add(fields.pointerTo(field), "is missing", "write " + field + ":");
+            faults.add(fields.pointerTo(field), "is missing", "add " + field + ":");
         }
         return text;
     }
@@ -207,12 +207,12 @@ final class RiskCaseParser {
 
     private @Nullable RiskReductionWork parseWork(String name, JsonObjectReader item) {
         Quantity weeks = forms.parseAmount(item.rejectUnknownFields(WORK), "weeks", "weeks of " + name);
-        Quantity fewer = parseShareIfGiven(item, "fewerErrors", "errors that " + name + " takes away");
+        Quantity fewer = parseShareIfGiven(item, "fewerErrors", "errors removed by " + name);
         JsonObjectReader cures = item.object("cures");
         Map<String, Quantity> read = new LinkedHashMap<>();
         if (cures.object() != null) {
             cures.object().propertyNames().forEach(cause -> {
-                Quantity share = forms.parseShare(cures, cause, "share of " + cause + " that " + name + " takes away");
+                Quantity share = forms.parseShare(cures, cause, "share of " + cause + " removed by " + name);
                 if (share != null) {
                     read.put(cause, share);
                 }
@@ -249,7 +249,7 @@ final class RiskCaseParser {
         Quantity revenue = money.find("revenue") == null
                 ? forms.parseAmount(money, "revenuePerHour", "revenue per hour")
                 : byHour == null ? null : byHour.perHour();
-        Quantity lost = forms.parseShare(money, "shareLost", "share of revenue that an outage loses");
+        Quantity lost = forms.parseShare(money, "shareLost", "share of revenue lost in an outage");
         Quantity errors = forms.parseAmount(money, "errorsPerWeek", "cost of today's errors per week");
         Quantity gain = forms.parseAmount(money, "gainPerWeek", "gain of the change per week");
         Quantity labour = forms.parseAmount(money, "labourPerWeek", "cost of work per week");
@@ -265,7 +265,7 @@ final class RiskCaseParser {
             return null;
         }
         if (money.find("revenuePerHour") != null) {
-            faults.add(money.pointerTo("revenuePerHour"), "is there beside revenue", "leave out one of the two");
+            faults.add(money.pointerTo("revenuePerHour"), "must not be set with revenue", "remove one of the two");
         }
         return new RevenueParser(money.object("revenue"), this::readFile).parse();
     }
@@ -306,7 +306,7 @@ final class RiskCaseParser {
                 RiskCaseDateParser.parse(promised, "date"),
                 to.isBlank() ? null : to,
                 parseAmountIfGiven(promised, "miss", "cost of missing " + name),
-                parseAmountIfGiven(promised, "perWeekLate", "cost of a week that " + name + " is late"));
+                parseAmountIfGiven(promised, "perWeekLate", "cost per week of delay of " + name));
     }
 
     private @Nullable Quantity parseAmountIfGiven(JsonObjectReader parent, String field, String name) {

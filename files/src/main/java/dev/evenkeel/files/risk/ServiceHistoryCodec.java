@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A codec of an organisation's own history, YAML or JSON (docs/reference/own-histories.md).
+/// A codec of an organisation's own history, YAML or JSON (docs/reference/service-history.md).
 public final class ServiceHistoryCodec {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Set<String> FIELDS =
@@ -49,7 +49,7 @@ public final class ServiceHistoryCodec {
         try {
             return new ServiceHistoryCodec(JSON.readTree(YamlCodec.toJson(text)), errors).decode();
         } catch (IllegalArgumentException e) {
-            errors.add("", String.valueOf(e.getMessage()), "correct what is named");
+            errors.add("", String.valueOf(e.getMessage()), "correct these values");
             return null;
         }
     }
@@ -101,10 +101,10 @@ public final class ServiceHistoryCodec {
         LocalDate asOf = RiskCaseDateParser.parse(fields, "asOf");
         String service = fields.text("service", "");
         if (service.isBlank()) {
-            errors.add("/service", "is missing", "say whose history this is, such as service: payments");
+            errors.add("/service", "is missing", "set the service, such as service: payments");
         }
         if (fields.find("weeks") == null) {
-            errors.add("/weeks", "is missing", "say for how many weeks incidents were written down");
+            errors.add("/weeks", "is missing", "set the number of weeks in which incidents were recorded");
         }
         double weeks = fields.number("weeks", 1);
         List<PastChange> changes = decodeList("changes", ServiceHistoryCodec::decodeChange);
@@ -125,7 +125,7 @@ public final class ServiceHistoryCodec {
         }
         if (!given.isArray()
                 || !given.valueStream().allMatch(minutes -> JsonObjectReader.toFiniteDouble(minutes) != null)) {
-            errors.add(fields.pointerTo("noticed"), "must be a list of minutes", "write noticed: [2.5, 4]");
+            errors.add(fields.pointerTo("noticed"), "must be a list of minutes", "use noticed: [2.5, 4]");
             return List.of();
         }
         return given.valueStream().map(JsonNode::asDouble).toList();
@@ -138,7 +138,7 @@ public final class ServiceHistoryCodec {
             return all;
         }
         if (!node.isArray()) {
-            errors.add(fields.pointerTo(field), "must be a list", "write " + field + ": [{...}, ...]");
+            errors.add(fields.pointerTo(field), "must be a list", "use " + field + ": [{...}, ...]");
             return all;
         }
         for (int i = 0; i < node.size(); i++) {
@@ -168,7 +168,7 @@ public final class ServiceHistoryCodec {
 
     private static PastChange decodeChange(JsonObjectReader change) {
         change.rejectUnknownFields(Set.of("on", "kind", "outcome", "factors"));
-        checkPresent(change, "outcome", "write outcome: CLEAN, FAILED or MAJOR");
+        checkPresent(change, "outcome", "set outcome: CLEAN, FAILED or MAJOR");
         JsonObjectReader factors = change.object("factors");
         Map<String, Double> known = new LinkedHashMap<>();
         if (factors.object() != null) {
@@ -183,8 +183,8 @@ public final class ServiceHistoryCodec {
 
     private static BetaBinomialFit.Group decodeGroup(JsonObjectReader group) {
         group.rejectUnknownFields(Set.of("failed", "of"));
-        checkPresent(group, "failed", "write how many changes failed");
-        checkPresent(group, "of", "write how many changes there were");
+        checkPresent(group, "failed", "set the number of failed changes");
+        checkPresent(group, "of", "set the number of changes");
         return new BetaBinomialFit.Group(group.integer("failed", 0), group.integer("of", 1));
     }
 
@@ -207,7 +207,7 @@ public final class ServiceHistoryCodec {
 
     private static OperatingExperience decodeExperience(JsonObjectReader technology) {
         technology.rejectUnknownFields(Set.of("hours", "incidents"));
-        checkPresent(technology, "hours", "write for how many hours it was run, 0 where it never was");
+        checkPresent(technology, "hours", "set the hours of operation, 0 if none");
         return new OperatingExperience(technology.number("hours", 0), technology.number("incidents", 0));
     }
 

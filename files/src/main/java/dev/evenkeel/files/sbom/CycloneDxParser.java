@@ -30,15 +30,17 @@ public final class CycloneDxParser {
         try {
             bom = JsonMapper.shared().readTree(text);
         } catch (JacksonException e) {
-            errors.add("", "is not JSON: " + JsonTextParser.formatMessage(e), "write the SBOM as JSON, not as XML");
+            errors.add("", "is not JSON: " + JsonTextParser.formatMessage(e), "export the SBOM as JSON, not XML");
             return new TreeMap<>();
         }
         JsonObjectReader fields = new JsonObjectReader(bom, "", errors);
         String version = fields.text("specVersion", "");
         if (!fields.text("bomFormat", "").equals("CycloneDX")) {
-            errors.add("/bomFormat", "must be CycloneDX, got " + fields.find("bomFormat"), "export it as CycloneDX");
+            errors.add(
+                    "/bomFormat", "must be CycloneDX, got " + fields.find("bomFormat"), "export the SBOM as CycloneDX");
         } else if (!VERSIONS.contains(version)) {
-            errors.add("/specVersion", "must be 1.4, 1.5 or 1.6, got \"" + version + "\"", "export one of these");
+            errors.add(
+                    "/specVersion", "must be 1.4, 1.5 or 1.6, got \"" + version + "\"", "export one of these versions");
         }
         SortedMap<String, SortedSet<String>> found = new TreeMap<>();
         readComponents(bom, "", errors, found);

@@ -33,12 +33,12 @@ public record RingMoveInput(
     public static RingMoveInput parse(@Nullable JsonNode json, String pointer, ValidationErrors errors) {
         JsonObjectReader fields = new JsonObjectReader(json, pointer, errors).rejectUnknownFields(FIELDS);
         if (fields.find("to") == null) {
-            errors.add(fields.pointerTo("to"), "is missing", "write ADOPT, TRIAL, ASSESS or HOLD");
+            errors.add(fields.pointerTo("to"), "is missing", "use ADOPT, TRIAL, ASSESS or HOLD");
         }
         return new RingMoveInput(
                 TechnologyFieldReader.optionalInstant(fields, "at"),
                 fields.enumValue("to", RadarRing.class, RadarRing.HOLD),
-                TechnologyFieldReader.requireLine(fields, "reason", "why it comes to this ring"),
+                TechnologyFieldReader.requireLine(fields, "reason", "the reason for this ring"),
                 TechnologyFieldReader.optionalLine(fields, "onBehalfOf"),
                 TechnologyFieldReader.optionalLine(fields, "decisionRecord"));
     }

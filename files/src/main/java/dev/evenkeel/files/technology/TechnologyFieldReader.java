@@ -35,7 +35,7 @@ final class TechnologyFieldReader {
     static String requireLine(JsonObjectReader fields, String name, String what) {
         String text = optionalLine(fields, name);
         if (text == null) {
-            fields.errors().add(fields.pointerTo(name), "is missing", "say " + what);
+            fields.errors().add(fields.pointerTo(name), "is missing", "set " + what);
         }
         return Objects.requireNonNullElse(text, "-");
     }
@@ -54,8 +54,8 @@ final class TechnologyFieldReader {
             fields.errors()
                     .add(
                             fields.pointerTo(name),
-                            "must be a day or a time with its offset, got \"" + text + "\"",
-                            "write it like 2026-11-25 or 2026-11-25T12:00:00Z");
+                            "must be a date or a time with an offset, got \"" + text + "\"",
+                            "use a format such as 2026-11-25 or 2026-11-25T12:00:00Z");
             return null;
         }
     }

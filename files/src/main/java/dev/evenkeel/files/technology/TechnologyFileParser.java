@@ -32,7 +32,7 @@ public final class TechnologyFileParser {
         JsonObjectReader listed = fields.object("technologies");
         JsonNode object = listed.object();
         if (object == null || object.isEmpty()) {
-            errors.add("/technologies", "is missing", "give an object with one member for each technology");
+            errors.add("/technologies", "is missing", "add an object with one member for each technology");
             return List.of();
         }
         List<TechnologyPatch> drafts = new ArrayList<>();

@@ -55,7 +55,7 @@ public record TechnologyPatch(
         if (!Technology.isKey(key)) {
             errors.add(
                     pointer,
-                    "\"" + key + "\" cannot be the key of a technology",
+                    "invalid technology key \"" + key + "\"",
                     "use 1 to 63 lower-case letters, digits, dots and dashes, a letter or digit first and last");
         }
     }
@@ -73,7 +73,7 @@ public record TechnologyPatch(
         }
         if (!list.isArray() || list.size() > MOST) {
             fields.errors()
-                    .add(fields.pointerTo(name), "must be an array of at most " + MOST, "write an array of objects");
+                    .add(fields.pointerTo(name), "must be an array of at most " + MOST, "use an array of objects");
             return null;
         }
         List<T> read = new ArrayList<>();
@@ -92,12 +92,14 @@ public record TechnologyPatch(
         Instant since = TechnologyFieldReader.optionalInstant(fields, "since");
         Instant until = TechnologyFieldReader.optionalInstant(fields, "until");
         if (since == null) {
-            errors.add(
-                    fields.pointerTo("since"), "is missing", "say since when the service runs it, such as 2026-11-25");
+            errors.add(fields.pointerTo("since"), "is missing", "set the start of use, such as 2026-11-25");
             return null;
         }
         if (until != null && until.isBefore(since)) {
-            errors.add(fields.pointerTo("until"), "must not be before since", "leave it out while the service runs it");
+            errors.add(
+                    fields.pointerTo("until"),
+                    "must not be before since",
+                    "remove it while the service uses the technology");
             return null;
         }
         return new ServiceUsage(service, since, until);
@@ -113,8 +115,8 @@ public record TechnologyPatch(
                 fields.errors()
                         .add(
                                 fields.pointerTo("packages") + "/" + i,
-                                "\"" + packages.get(i) + "\" is no package URL without a version",
-                                "write it like pkg:maven/io.quarkus, with %40 for an @");
+                                "\"" + packages.get(i) + "\" is not a package URL without a version",
+                                "use a format such as pkg:maven/io.quarkus, with %40 for @");
             }
         }
         return packages.stream().distinct().toList();

@@ -73,7 +73,7 @@ record IssueMapping(
             errors.add(
                     map.pointerTo("hoursPerDay"),
                     "must be above 0 and at most 24, got " + hours,
-                    "give hours of a day");
+                    "set the hours of a working day");
             hours = USUAL_HOURS;
         }
         WorkKind otherwise =
@@ -95,7 +95,7 @@ record IssueMapping(
         for (String name : names) {
             String prefix = labels.text(name, "");
             if (labels.find(name) != null && prefix.isBlank()) {
-                labels.errors().add(labels.pointerTo(name), "must not be blank", "give what such labels begin with");
+                labels.errors().add(labels.pointerTo(name), "must not be blank", "set the prefix of the labels");
             } else if (!prefix.isEmpty()) {
                 prefixes.put(name, prefix);
             }
@@ -120,7 +120,7 @@ record IssueMapping(
         try {
             return createFormatter(pattern);
         } catch (IllegalArgumentException e) {
-            map.errors().add(map.pointerTo("pattern"), "is no pattern of java.time: " + e.getMessage(), "correct it");
+            map.errors().add(map.pointerTo("pattern"), "invalid java.time pattern: " + e.getMessage(), "correct it");
             return createFormatter(JIRA_PATTERN);
         }
     }
@@ -138,7 +138,7 @@ record IssueMapping(
             return ZoneId.of(zone);
         } catch (DateTimeException e) {
             map.errors()
-                    .add(map.pointerTo("zone"), "is no time zone: \"" + zone + "\"", "write one like Europe/Zurich");
+                    .add(map.pointerTo("zone"), "unknown time zone \"" + zone + "\"", "use one such as Europe/Zurich");
             return ZoneId.of("UTC");
         }
     }
@@ -179,8 +179,8 @@ record IssueMapping(
         if (kind == null) {
             faults.put(
                     "kind",
-                    "no kind of work follows from " + (names.isEmpty() ? "an issue without labels" : names)
-                            + "; name one of them under kinds in the map, or give a kind under otherwise");
+                    "no kind of work for " + (names.isEmpty() ? "an issue without labels" : names)
+                            + "; add one of them under kinds in the map, or set otherwise");
         } else {
             item.put("kind", kind.name());
         }

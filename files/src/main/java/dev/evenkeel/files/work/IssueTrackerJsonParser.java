@@ -41,11 +41,11 @@ final class IssueTrackerJsonParser {
     }
 
     private List<WorkItemFile.RawWorkItem> parseGitHub(JsonNode file) {
-        List<ObjectNode> all = WorkItemFile.listObjects(file, ", as GitHub lists issues", findings);
+        List<ObjectNode> all = WorkItemFile.listObjects(file, ", as in the GitHub list of issues", findings);
         List<ObjectNode> issues =
                 all.stream().filter(issue -> !issue.hasNonNull("pull_request")).toList();
         if (issues.size() < all.size()) {
-            findings.notes().add((all.size() - issues.size()) + " pull requests, which GitHub lists among issues");
+            findings.notes().add((all.size() - issues.size()) + " pull requests in the list of issues were skipped");
         }
         return issues.stream()
                 .map(issue -> {
@@ -60,7 +60,7 @@ final class IssueTrackerJsonParser {
     }
 
     private List<WorkItemFile.RawWorkItem> parseGitLab(JsonNode file) {
-        return WorkItemFile.listObjects(file, ", as GitLab lists issues", findings).stream()
+        return WorkItemFile.listObjects(file, ", as in the GitLab list of issues", findings).stream()
                 .map(issue -> {
                     String reference = text(issue.path("references"), "full");
                     ObjectNode item =
@@ -75,10 +75,10 @@ final class IssueTrackerJsonParser {
 
     private List<WorkItemFile.RawWorkItem> parseJira(JsonNode file) {
         List<ObjectNode> issues =
-                WorkItemFile.listObjects(file.path("issues"), " in \"issues\", as Jira's search answers", findings);
+                WorkItemFile.listObjects(file.path("issues"), " in \"issues\", as in a Jira search", findings);
         if (file.path("total").asInt(0) > issues.size() || file.hasNonNull("nextPageToken")) {
             findings.notes()
-                    .add("the file is a page of a longer answer; import the other pages as well, under the same"
+                    .add("the file is one page of a longer response; import the other pages too, with the same"
                             + " source");
         }
         return issues.stream()

@@ -40,8 +40,8 @@ final class JiraCsvParser {
                 NEEDED.stream().filter(name -> !header.contains(name)).toList();
         if (!missing.isEmpty()) {
             findings.errors()
-                    .add("the file lacks the columns " + String.join(", ", missing)
-                            + "; export all fields of the issues from Jira, in English");
+                    .add("missing columns: " + String.join(", ", missing)
+                            + "; export all fields from Jira, in English");
         }
         if (!findings.errors().isEmpty()) {
             return List.of();
@@ -88,7 +88,7 @@ final class JiraCsvParser {
         at.ifPresent(moment -> item.put(name, moment.toString()));
         return at.isPresent()
                 ? Optional.empty()
-                : Optional.of("\"" + text + "\" does not fit the pattern; give pattern and zone in the map");
+                : Optional.of("\"" + text + "\" does not match the pattern; set pattern and zone in the map");
     }
 
     /* Jira writes seconds. */
@@ -97,7 +97,7 @@ final class JiraCsvParser {
             item.put(name, mapping.toPersonDays((double) Long.parseLong(text)));
             return Optional.empty();
         } catch (NumberFormatException e) {
-            return Optional.of("must be seconds, got \"" + text + "\"; export it as Jira does");
+            return Optional.of("must be seconds, got \"" + text + "\"; use the Jira export format");
         }
     }
 

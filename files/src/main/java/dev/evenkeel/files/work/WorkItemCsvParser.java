@@ -30,8 +30,8 @@ final class WorkItemCsvParser {
                 .sorted()
                 .filter(effort -> rows.columnOf(effort).toLowerCase(Locale.ROOT).contains("point"))
                 .forEach(effort -> rows.addError("map /fields/" + effort + "/column: \"" + rows.columnOf(effort)
-                        + "\" are relative points, which are no effort; name a column of days or hours, or leave it"
-                        + " out"));
+                        + "\" contains story points; use a column with days or hours, or remove"
+                        + " it"));
         List<CsvRowMapper.MappedRow> read = rows.toReadableRows("key", WorkItemCsvParser::put);
         findings.errors().addAll(rows.errors());
         return read.stream()

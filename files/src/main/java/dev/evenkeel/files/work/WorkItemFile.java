@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The work items in a file of another system (docs/how-to/split-capacity.md).
+/// The work items in a file of another system (docs/guides/plan-team-capacity.md).
 ///
 /// @param items items in the order of the file; empty when anything is invalid
 /// @param errors all validation errors of the file and its mapping
@@ -64,7 +64,7 @@ public record WorkItemFile(List<WorkItem> items, List<String> errors, List<Strin
         try {
             drafts = parseRawItems(format, text, map, findings);
         } catch (JacksonException e) {
-            findings.errors().add("the file is no JSON: " + JsonTextParser.formatMessage(e));
+            findings.errors().add("the file is not JSON: " + JsonTextParser.formatMessage(e));
             drafts = List.of();
         }
         List<WorkItem> items = validate(drafts, now, findings);
@@ -84,7 +84,7 @@ public record WorkItemFile(List<WorkItem> items, List<String> errors, List<Strin
 
     private static List<RawWorkItem> parseOwn(String text, String map, ImportFindings findings) {
         if (!map.isBlank()) {
-            findings.errors().add("a map goes with other formats; JSON says everything itself");
+            findings.errors().add("a map is not allowed for JSON; use it with other formats");
         }
         JsonNode listed = JSON.readTree(text);
         listObjects(listed, "", findings);

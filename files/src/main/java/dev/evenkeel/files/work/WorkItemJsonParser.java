@@ -50,7 +50,7 @@ public final class WorkItemJsonParser {
             var fields = new JsonObjectReader(listed.get(i), pointer + "/" + i, errors).rejectUnknownFields(FIELDS);
             WorkItem item = parseItem(fields, now.plus(CLOCKS_DIFFER));
             if (!seen.add(item.key())) {
-                errors.add(fields.pointerTo("key"), "is there twice: \"" + item.key() + "\"", "name each item once");
+                errors.add(fields.pointerTo("key"), "duplicate key \"" + item.key() + "\"", "list each item once");
             }
             items.add(item);
         }
@@ -61,7 +61,8 @@ public final class WorkItemJsonParser {
         Instant opened = parsePastInstant(fields, "opened", latest);
         Instant closed = parsePastInstant(fields, "closed", latest);
         if (closed != null && opened != null && closed.isBefore(opened)) {
-            fields.errors().add(fields.pointerTo("closed"), "is before opened, " + opened, "correct one of them");
+            fields.errors()
+                    .add(fields.pointerTo("closed"), "must not be before opened, " + opened, "correct one of them");
             closed = null;
         }
         return new WorkItem(
@@ -92,7 +93,7 @@ public final class WorkItemJsonParser {
                     .add(
                             fields.pointerTo(name),
                             fields.find(name) == null ? "is missing" : "must not be blank",
-                            "give the item's " + name);
+                            "set the " + name + " of the item");
         }
         return text;
     }
@@ -103,7 +104,7 @@ public final class WorkItemJsonParser {
             fields.errors()
                     .add(
                             fields.pointerTo(name),
-                            "must be at most " + longest + " characters and none of them NUL",
+                            "must be at most " + longest + " characters without NUL",
                             "shorten it");
         }
         return text;
@@ -116,8 +117,7 @@ public final class WorkItemJsonParser {
     private static double parseNotNegative(JsonObjectReader fields, String name, String unit) {
         double number = fields.number(name, 0);
         if (!(number >= 0 && Double.isFinite(number))) {
-            fields.errors()
-                    .add(fields.pointerTo(name), "must be 0 or more, got " + fields.find(name), "give it in " + unit);
+            fields.errors().add(fields.pointerTo(name), "must be 0 or more, got " + fields.find(name), "use " + unit);
             return 0;
         }
         return number;
@@ -131,12 +131,11 @@ public final class WorkItemJsonParser {
         String currency = worth.text("currency", "");
         boolean money = worth.find("costOfDelay") != null || worth.find("riskReduction") != null;
         if (money && currency.length() != CURRENCY) {
-            worth.errors()
-                    .add(worth.pointerTo("currency"), "must be a currency such as CHF", "name the money's currency");
+            worth.errors().add(worth.pointerTo("currency"), "must be a currency such as CHF", "set the currency");
         }
         Double weeks = worth.find("weeks") == null ? null : (Double) parseNotNegative(worth, "weeks", "weeks");
         if (weeks != null && weeks == 0) {
-            worth.errors().add(worth.pointerTo("weeks"), "must be above 0", "give the weeks from begin to end");
+            worth.errors().add(worth.pointerTo("weeks"), "must be above 0", "set the duration in weeks");
             weeks = null;
         }
         return new WorkValue(parseMoney(worth, "costOfDelay"), parseMoney(worth, "riskReduction"), currency, weeks);
@@ -149,7 +148,7 @@ public final class WorkItemJsonParser {
         }
         BigDecimal money = JsonObjectReader.toDecimal(node);
         if (money == null || money.signum() < 0) {
-            fields.errors().add(fields.pointerTo(name), "must be a number, 0 or more, got " + node, "give the money");
+            fields.errors().add(fields.pointerTo(name), "must be a number of 0 or more, got " + node, "set the amount");
             return null;
         }
         return money;
@@ -158,13 +157,14 @@ public final class WorkItemJsonParser {
     private static @Nullable Instant parsePastInstant(JsonObjectReader fields, String name, Instant latest) {
         if (fields.find(name) == null) {
             if (name.equals("opened")) {
-                fields.errors().add(fields.pointerTo(name), "is missing", "say when it was, like 2026-11-25T18:40:03Z");
+                fields.errors().add(fields.pointerTo(name), "is missing", "set the time, such as 2026-11-25T18:40:03Z");
             }
             return null;
         }
         Instant at = parseInstant(fields, name);
         if (at != null && at.isAfter(latest)) {
-            fields.errors().add(fields.pointerTo(name), "is in the future, " + at, "say when it was, or leave it out");
+            fields.errors()
+                    .add(fields.pointerTo(name), "must not be in the future, got " + at, "correct it, or remove it");
         }
         return at;
     }
@@ -177,8 +177,8 @@ public final class WorkItemJsonParser {
             fields.errors()
                     .add(
                             fields.pointerTo(name),
-                            "must be a moment with its offset, got \"" + text + "\"",
-                            "write it like 2026-11-25T18:40:03Z");
+                            "must be a time with an offset, got \"" + text + "\"",
+                            "use a format such as 2026-11-25T18:40:03Z");
             return null;
         }
     }

@@ -28,12 +28,12 @@ final class BoundedYamlSchema extends CoreSchema {
         return node -> {
             String text = node instanceof ScalarNode scalar ? scalar.getValue() : "";
             if (text.isEmpty() || text.length() > LONGEST_NUMBER) {
-                throw createException(node, "has to be a number of 1 to " + LONGEST_NUMBER + " characters", null);
+                throw createException(node, "must be a number of 1 to " + LONGEST_NUMBER + " characters", null);
             }
             try {
                 return usual.construct(node);
             } catch (NumberFormatException e) {
-                throw createException(node, "is no number: " + text, e);
+                throw createException(node, "is not a number: " + text, e);
             }
         };
     }

@@ -75,7 +75,7 @@ public final class YamlCodec {
             throw new IllegalArgumentException(
                     "not YAML: " + String.valueOf(e.getMessage()).strip(), e);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("not YAML: there is no such character or number: " + e.getMessage(), e);
+            throw new IllegalArgumentException("not YAML: invalid character or number: " + e.getMessage(), e);
         } catch (StackOverflowError e) {
             throw new IllegalArgumentException("the YAML is nested too deeply, or contains itself", e);
         }

@@ -61,7 +61,7 @@ final class YamlTreeConverter {
         map.forEach((key, member) -> {
             String name = convertName(key);
             if (members.containsKey(name)) {
-                throw new IllegalArgumentException("the name \"" + name + "\" is used twice in one mapping");
+                throw new IllegalArgumentException("duplicate key \"" + name + "\" in a mapping");
             }
             members.put(name, convertValue(member, level + 1));
         });
@@ -79,7 +79,7 @@ final class YamlTreeConverter {
 
     private @Nullable Object convertScalar(@Nullable Object value) {
         if (value instanceof Double number && !Double.isFinite(number)) {
-            throw new IllegalArgumentException("JSON has no form for the number " + number + "; write it as text");
+            throw new IllegalArgumentException("the number " + number + " is not supported in JSON; put it in quotes");
         }
         if (value instanceof String text) {
             charge(text.length());
@@ -87,15 +87,15 @@ final class YamlTreeConverter {
         if (value == null || JSON_SCALARS.contains(value.getClass())) {
             return value;
         }
-        throw new IllegalArgumentException("JSON has no form for a value of type "
-                + value.getClass().getSimpleName() + "; use mappings, sequences, text, numbers, true and false");
+        throw new IllegalArgumentException("unsupported type "
+                + value.getClass().getSimpleName() + "; use mappings, sequences, strings, numbers, true and false");
     }
 
     private void charge(int characters) {
         left -= characters;
         if (left < 0) {
-            throw new IllegalArgumentException("its aliases stand for more than " + MOST_ADDED
-                    + " characters besides the text itself; write out what they stand for, or less of it");
+            throw new IllegalArgumentException(
+                    "its aliases expand to more than " + MOST_ADDED + " additional characters; use fewer aliases");
         }
     }
 }

@@ -130,8 +130,8 @@ class MadrCodecTest {
         assertThat(errors.toList())
                 .extracting(ValidationErrors.ValidationError::pointer)
                 .containsExactly("/0", "/1", "/2");
-        assertThat(errors.toList().get(1).message()).isEqualTo("has a head that is no mapping");
-        assertThat(errors.toList().get(2).message()).startsWith("has a head that is not YAML");
+        assertThat(errors.toList().get(1).message()).isEqualTo("has front matter that is not a mapping");
+        assertThat(errors.toList().get(2).message()).startsWith("has invalid front matter: not YAML");
     }
 
     private DecisionRecord read(String text) {

@@ -28,7 +28,7 @@ class MadrFolderTest {
         MadrFolder.FolderContents found = MadrFolder.read(folder);
 
         assertThat(found.texts()).containsOnlyKeys("0001-first", "0002-second").containsEntry("0002-second", TEXT);
-        assertThat(found.notes()).singleElement().asString().startsWith("README.md is passed over");
+        assertThat(found.notes()).singleElement().asString().startsWith("README.md is skipped");
         assertThat(found.errors()).isEmpty();
     }
 

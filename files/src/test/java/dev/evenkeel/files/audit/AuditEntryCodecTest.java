@@ -49,12 +49,12 @@ class AuditEntryCodecTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"number\":9223372036854775807|\"number\":9223372036854775808|\"number\" is not an integer of 64 bits",
-                "\"number\":9223372036854775807|\"number\":1.5|\"number\" is not an integer of 64 bits",
-                "12.000500Z|12.0005Z|\"at\" is not a moment like 2026-11-25T03:01:12.000500Z",
-                "\"reason\"|\"extra\":1,\"reason\"|the entry is not whole: \"extra\" is one too many",
-                "\"actor\":|\"actress\":|the entry is not whole: \"actor\" is missing, \"actress\" is one too many",
-                "\"previousHash\":\"\"|\"previousHash\":null|\"previousHash\" is not a text",
+                "\"number\":9223372036854775807|\"number\":9223372036854775808|\"number\" is not a 64-bit integer",
+                "\"number\":9223372036854775807|\"number\":1.5|\"number\" is not a 64-bit integer",
+                "12.000500Z|12.0005Z|\"at\" is not a timestamp such as 2026-11-25T03:01:12.000500Z",
+                "\"reason\"|\"extra\":1,\"reason\"|the entry has wrong fields: \"extra\" is not allowed",
+                "\"actor\":|\"actress\":|the entry has wrong fields: \"actor\" is missing, \"actress\" is not allowed",
+                "\"previousHash\":\"\"|\"previousHash\":null|\"previousHash\" is not a string",
             })
     void whatIsNotExactlyAnEntryIsRefused(String part, String instead, String message) {
         String line = AuditEntryCodec.encode(ENTRY).replace(part, instead);

@@ -53,16 +53,16 @@ class SignedChainHeadTest {
     @Test
     void otherKeysAreRefusedInWords() {
         assertThatThrownBy(() -> AuditSigningKey.parsePem(key.verificationKey().toPem()))
-                .hasMessage("it holds a PUBLIC KEY, where a PRIVATE KEY is needed");
+                .hasMessage("contains a PUBLIC KEY, but a PRIVATE KEY is required");
         assertThatThrownBy(() -> AuditSigningKey.parsePem(PemCodec.encode("ENCRYPTED PRIVATE KEY", new byte[3])))
-                .hasMessage("it holds a ENCRYPTED PRIVATE KEY, where a PRIVATE KEY is needed;"
-                        + " a server has nobody to ask for a passphrase");
+                .hasMessage(
+                        "contains a ENCRYPTED PRIVATE KEY, but a PRIVATE KEY is required;" + " decrypt the key first");
         assertThatThrownBy(() -> AuditSigningKey.parsePem("x"))
-                .hasMessage("there is no PEM block -----BEGIN PRIVATE KEY----- in it");
+                .hasMessage("no PEM block -----BEGIN PRIVATE KEY----- found");
         assertThatThrownBy(() -> AuditSigningKey.parsePem(PemCodec.encode("PRIVATE KEY", new byte[3])))
-                .hasMessage("it is not a private key of Ed25519");
+                .hasMessage("not an Ed25519 private key");
         assertThatThrownBy(() -> AuditVerificationKey.parsePem(PemCodec.encode("PUBLIC KEY", new byte[3])))
-                .hasMessage("it is not a public key of Ed25519");
+                .hasMessage("not an Ed25519 public key");
     }
 
     @Test
@@ -87,20 +87,20 @@ class SignedChainHeadTest {
                 .jws();
         assertThatThrownBy(
                         () -> SignedChainHead.parse(parts[0] + "." + other.split("\\.", -1)[1] + "." + parts[2], keys))
-                .hasMessage("its signature is wrong: it was changed, or key "
-                        + key.verificationKey().thumbprint() + " did not sign it");
+                .hasMessage("invalid signature: the head was changed, or not signed with key "
+                        + key.verificationKey().thumbprint());
         assertThatThrownBy(() -> SignedChainHead.parse(parts[0] + "." + parts[1] + ".AAAA", keys))
-                .hasMessageStartingWith("its signature is wrong");
-        assertThatThrownBy(() -> SignedChainHead.parse(other, keys)).hasMessageContaining("none of those given");
+                .hasMessageStartingWith("invalid signature");
+        assertThatThrownBy(() -> SignedChainHead.parse(other, keys)).hasMessageContaining("signed with unknown key");
         assertThatThrownBy(() ->
                         SignedChainHead.parse(header("{\"alg\":\"none\",\"kid\":\"x\",\"typ\":\"y\"}", parts), keys))
-                .hasMessage("it is not a head signed with EdDSA");
+                .hasMessage("the head is not signed with EdDSA");
         assertThatThrownBy(() -> SignedChainHead.parse(header("{\"alg\":\"EdDSA\",\"crit\":[]}", parts), keys))
-                .hasMessage("the header of the head is not whole: \"kid\" is missing, \"typ\" is missing,"
-                        + " \"crit\" is one too many");
+                .hasMessage("the header of the signed head has wrong fields: \"kid\" is missing, \"typ\" is missing,"
+                        + " \"crit\" is not allowed");
         assertThatThrownBy(() -> SignedChainHead.parse("a.b", keys)).hasMessageContaining("three parts");
         assertThatThrownBy(() -> SignedChainHead.parse("%.b.c", keys)).hasMessageContaining("not base64url");
-        assertThatThrownBy(() -> SignedChainHead.parse("{\"jws\":1}", keys)).hasMessage("\"jws\" is not a text");
+        assertThatThrownBy(() -> SignedChainHead.parse("{\"jws\":1}", keys)).hasMessage("\"jws\" is not a string");
     }
 
     private static String header(String header, String[] parts) {

@@ -87,8 +87,8 @@ class ServiceFileTest {
                         new ServiceFlag("default", "payment-core"), new ServiceFlag("staging", "payment-core"));
         assertThat(file.notes())
                 .containsExactly(
-                        "/1 is of kind SLO, which says nothing about a service; left out",
-                        "service payments depends on resource:default/queue, which is no component; left out");
+                        "/1 has kind SLO, which does not describe a service; skipped",
+                        "service payments depends on resource:default/queue, which is not a component; skipped");
     }
 
     @Test
@@ -137,8 +137,8 @@ class ServiceFileTest {
                 "{currency: CHF}                           | /amount   | is missing",
                 "{amount: 0.8}                             | /currency | is missing",
                 "{amount: 0.8, currency: chf}              | /currency | must be three capital letters, got \"chf\"",
-                "{amount: 0.8, currency: 756}              | /currency | must be a text, got 756",
-                "{amount: 0.8, currency: CHF, per: call}   | /per      | there is no such field",
+                "{amount: 0.8, currency: 756}              | /currency | must be a string, got 756",
+                "{amount: 0.8, currency: CHF, per: call}   | /per      | unknown field",
                 "0.8                                       | ``        | must be an object, got 0.8",
                 "[]                                        | ``        | must be an object, got []"
             })
@@ -159,7 +159,8 @@ class ServiceFileTest {
         assertThat(ServiceFile.parse("services: {a: {failureCost: {amount: " + amount + ", currency: CHF}}}")
                         .errors())
                 .singleElement()
-                .satisfies(fault -> assertThat(fault.message()).contains("JSON has no form for the number " + number));
+                .satisfies(fault ->
+                        assertThat(fault.message()).contains("the number " + number + " is not supported in JSON"));
     }
 
     @Test

@@ -33,7 +33,7 @@ class ChangeCsvFileTest {
                 """, "csv");
 
         assertThat(read.errors())
-                .anyMatch(fault -> fault.startsWith("line 2: at must be a time with its offset"))
+                .anyMatch(fault -> fault.startsWith("line 2: at must be a time with an offset"))
                 .anyMatch(fault -> fault.startsWith("line 3: service is missing"))
                 .anyMatch(fault -> fault.startsWith("line 3: state must be"))
                 .contains("line 4: has 2 cells, the first row 5")
@@ -45,12 +45,12 @@ class ChangeCsvFileTest {
         assertThat(ChangeCsvFile.parse("service,when\npayments,now\n", "csv").errors())
                 .singleElement()
                 .asString()
-                .startsWith("there is no field \"when\" for a column; there are artifact, at, author,");
+                .startsWith("unknown column \"when\"; allowed: artifact, at, author,");
         assertThat(ChangeCsvFile.parse("service,service\na,b\n", "csv").errors())
-                .containsExactly("column service is there twice");
+                .containsExactly("duplicate column service");
         assertThat(ChangeCsvFile.parse("service\n", "csv").errors())
                 .singleElement()
                 .asString()
-                .contains("has no change");
+                .contains("contains no changes");
     }
 }

@@ -78,7 +78,7 @@ class FlagFileLoaderTest {
         assertThatThrownBy(() -> FlagFileLoader.load(List.of(broken, list, missing)))
                 .isInstanceOf(InvalidFlagFilesException.class)
                 .hasMessageContainingAll(
-                        "3 problems", "broken.yaml: not YAML", "list.json: not an object", "missing.json");
+                        "3 problems", "broken.yaml: not YAML", "list.json: not a JSON object", "missing.json");
     }
 
     @Test
@@ -116,7 +116,7 @@ class FlagFileLoaderTest {
                 .containsExactly(
                         odd + ": /flags/new/targeting/if/1: flag \"new\" has no variant \"b\"; use one of [a]",
                         odd
-                                + ": /flags/new/targetting: unknown field \"targetting\", which has no effect; remove it, or"
+                                + ": /flags/new/targetting: unknown field \"targetting\" has no effect; remove it, or"
                                 + " use one of defaultVariant, metadata, prerequisites, schedule, state, targeting,"
                                 + " variants");
     }

@@ -52,7 +52,7 @@ class FlagdImporterTest {
         assertThat(imported.about(ImportReportEntry.Converted.class, "/flags/odd/targetting"))
                 .singleElement()
                 .asString()
-                .contains("unknown field \"targetting\", which has no effect");
+                .contains("unknown field \"targetting\" has no effect");
         assertThat(imported.flag("odd").has("targetting")).isTrue();
     }
 

@@ -158,8 +158,8 @@ class FreezeFilesTest {
                         tuple("Holidays 2", "2027-01-01T00:00 Europe/Zurich PT24H"));
         assertThat(read.notes())
                 .containsExactly(
-                        "\"Moved\" was left out: it has RECURRENCE-ID, which is not taken over",
-                        "\"5\" was left out: there is no time zone \"Middle-earth\"");
+                        "\"Moved\" was skipped: RECURRENCE-ID is not supported",
+                        "\"5\" was skipped: unknown time zone \"Middle-earth\"");
     }
 
     @Test
@@ -201,9 +201,9 @@ class FreezeFilesTest {
                 .containsExactly(tuple("Release freeze", "2026-12-11T00:00"));
         assertThat(read.notes())
                 .containsExactly(
-                        "\"Release freeze\" was not imported: it is cancelled",
-                        "\"Called off later\" was not imported: it is cancelled",
-                        "\"Called off later\" was not imported: it is cancelled");
+                        "\"Release freeze\" was skipped: it is cancelled",
+                        "\"Called off later\" was skipped: it is cancelled",
+                        "\"Called off later\" was skipped: it is cancelled");
         assertThat(read.complete()).isTrue();
     }
 
@@ -284,8 +284,7 @@ class FreezeFilesTest {
                 DTSTART:20261204T170000Z
                 END:VEVENT
                 """);
-        assertThat(read.notes())
-                .containsExactly("\"Weekend\" was left out: it has RECURRENCE-ID, which is not taken over");
+        assertThat(read.notes()).containsExactly("\"Weekend\" was skipped: RECURRENCE-ID is not supported");
         assertThat(read.complete()).isFalse();
     }
 
@@ -344,7 +343,7 @@ class FreezeFilesTest {
         assertThat(read.rules()).isEmpty();
         assertThat(read.notes())
                 .hasSize(2)
-                .anyMatch(note -> note.contains("is no RRULE of RFC 5545"))
+                .anyMatch(note -> note.contains("is not an RRULE of RFC 5545"))
                 .anyMatch(note -> note.contains("X-EVENKEEL-KIND must be one of") && !note.contains("dev.evenkeel"));
     }
 }

@@ -88,14 +88,14 @@ class IncidentCsvFileTest {
         assertThat(read.incidents()).isEmpty();
         assertThat(read.errors())
                 .containsExactlyInAnyOrder(
-                        "line 2, column system: service \"CARD\" is not among values",
-                        "line 2, column from: HARM_STARTED is no time that this rule reads: \"yesterday\"",
+                        "line 2, column system: service \"CARD\" is missing in values",
+                        "line 2, column from: HARM_STARTED must be a time in the format of its mapping, got \"yesterday\"",
                         "line 2, column until: MITIGATED must be a number, got \"soon\"",
                         "line 2, column failed: failedRequests must be a number, got \"many\"",
                         "line 2, column percent: affectedUserShare must not be below 0, got -0.03",
-                        "line 3: id \"1\" is there twice; add a column to id",
+                        "line 3: duplicate id \"1\"; add a column to id",
                         "line 3, column summary: title must not be empty",
-                        "line 3, column kind: trigger \"party\" is not among values",
+                        "line 3, column kind: trigger \"party\" is missing in values",
                         "line 4: has 2 cells, the first row 10");
     }
 
@@ -125,7 +125,7 @@ class IncidentCsvFileTest {
                         "/fields/HARM_STARTED");
         assertThat(IncidentCsvFile.parse("", "{}").errors()).hasSize(1);
         assertThat(IncidentCsvFile.parse("a\n\"x", "id: [a]").errors().getFirst())
-                .contains("never closed");
+                .contains("a quote is not closed");
     }
 
     @Test
@@ -140,6 +140,7 @@ class IncidentCsvFileTest {
                                     + number + "\"");
         }
         assertThat(rich("7,PAY,x,25.11.2026 18:00,1e30,deploy,a,1,1,1\n").errors())
-                .containsExactly("line 2, column until: MITIGATED is no time that this rule reads: \"1e30\"");
+                .containsExactly(
+                        "line 2, column until: MITIGATED must be a time in the format of its mapping, got \"1e30\"");
     }
 }

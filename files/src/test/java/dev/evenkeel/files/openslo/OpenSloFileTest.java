@@ -42,7 +42,7 @@ class OpenSloFileTest {
         }
         assertThat(all).hasSize(16);
         assertThat(warnings)
-                .anyMatch(words -> words.startsWith("lte would call"))
+                .anyMatch(words -> words.startsWith("lte would alert"))
                 .hasSize(3);
         assertThat(json(OpenSloFile.parse(OpenSloFile.toYaml(all)))).isEqualTo(json(all));
         assertThat(json(OpenSloFile.parse(OpenSloFile.toJson(all)))).isEqualTo(json(all));

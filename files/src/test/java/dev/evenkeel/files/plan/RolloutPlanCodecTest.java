@@ -117,9 +117,9 @@ final class RolloutPlanCodecTest {
                     .isNull();
             assertThat(errors.toList())
                     .singleElement()
-                    .returns("there is no plan named \"payment\"", ValidationError::message)
+                    .returns("unknown plan \"payment\"", ValidationError::message)
                     .returns(
-                            "use careful, fast, payments, shadow-first, standard, or write a whole plan as an object",
+                            "use careful, fast, payments, shadow-first, standard, or a plan as an object",
                             ValidationError::remedy);
         }
     }

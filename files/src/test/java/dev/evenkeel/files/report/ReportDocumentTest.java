@@ -65,7 +65,7 @@ class ReportDocumentTest {
 
                 | Course | Chance to lose more than (EUR) |
                 | --- | --- |
-                | now | 1,000,000: 19 % |
+                | now | 1,000,000: 19% |
                 """);
     }
 
@@ -100,7 +100,7 @@ class ReportDocumentTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.401, 40 %", "0.0965, 9.7 %", "0.1, 10 %"})
+    @CsvSource({"0.401, 40%", "0.0965, 9.7%", "0.1, 10%"})
     void tellsSharesAsPercent(double share, String words) {
         assertThat(ReportNumberFormatter.formatPercent(share)).isEqualTo(words);
     }

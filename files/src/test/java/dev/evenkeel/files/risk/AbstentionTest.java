@@ -24,7 +24,7 @@ class AbstentionTest {
                 "small-risk | now |",
                 "large-risk | mend first |",
                 "small-gain | do not |",
-                "unsure-mend | mend first | share of drift that mend the drift takes away",
+                "unsure-mend | mend first | share of drift removed by mend the drift",
                 "unsure-cause | mend first | chance of drift"
             })
     void saysWhetherTheDataDecideAndOnWhatItHangs(String name, String best, String hangsOn) throws IOException {

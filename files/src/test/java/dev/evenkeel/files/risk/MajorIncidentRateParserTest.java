@@ -72,14 +72,14 @@ class MajorIncidentRateParserTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{value: 1, effect: {number: 1, judgement: Ada}} |  | needs value",
+                "{value: 1, effect: {number: 1, judgement: Ada}} |  | must have value",
                 "{value: 1, mean: 0} | /effect | is missing",
                 "{value: 1, mean: 0, effect: {number: -1, judgement: Ada}, approvalBoard: true} |  | DORA 2019",
-                "{value: 1, mean: 0, effect: {number: 1, own: our 9 failures}, events: 9} | /effect | fewer than ten",
+                "{value: 1, mean: 0, effect: {number: 1, own: our 9 failures}, events: 9} | /effect | at least ten",
                 "{value: 1, mean: 0, effect: {number: 1, own: our failures}} | /effect | with 0 events for 1 factors",
-                "{value: 1, mean: 0, effect: {number: 1, judgement: Ada}, seen: [1]} |  | the least and the largest",
-                "{value: 1, mean: 0, effect: {number: 1, judgement: Ada}, beta: 1} | /beta | there is no such field",
-                "{value: 1, mean: 0, effect: {number: 1, judgement: Ada}, learnFrom: service} |  | own history"
+                "{value: 1, mean: 0, effect: {number: 1, judgement: Ada}, seen: [1]} |  | the lowest and the highest",
+                "{value: 1, mean: 0, effect: {number: 1, judgement: Ada}, beta: 1} | /beta | unknown field",
+                "{value: 1, mean: 0, effect: {number: 1, judgement: Ada}, learnFrom: service} |  | history of the service"
             })
     void refusesReadinessThatSaysTooLittle(String factor, String place, String message) throws IOException {
         RiskCaseFile file = tale(readiness(factor));
@@ -129,7 +129,7 @@ class MajorIncidentRateParserTest {
         assertThat(tale(readiness(factor).replace("reconcile: true", "reconcile: false"))
                         .errors())
                 .singleElement()
-                .satisfies(fault -> assertThat(fault.message()).contains("say reconcile: true"));
+                .satisfies(fault -> assertThat(fault.message()).contains("without reconcile: true"));
         assertThat(tale(readiness("{value: 1, mean: 0, effect: {number: 1, own: our ten failures}, events: 10}"))
                         .errors())
                 .isEmpty();
@@ -152,7 +152,7 @@ class MajorIncidentRateParserTest {
                 .isEmpty();
         assertThat(tale("levers: {drills: {moves: [the weather]}, other: {}}").errors())
                 .satisfiesExactly(
-                        fault -> assertThat(fault.message()).contains("[the weather], which nothing is called"),
+                        fault -> assertThat(fault.message()).contains("unknown names [the weather]"),
                         fault -> assertThat(fault.message()).contains("is missing"));
     }
 }

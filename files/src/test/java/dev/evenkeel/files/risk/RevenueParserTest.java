@@ -45,7 +45,7 @@ class RevenueParserTest {
         RiskCase risk = Objects.requireNonNull(file.risk());
         assertThat(risk.costs().revenuePerHour().distribution().mean()).isCloseTo(84, within(1e-9));
         assertThat(risk.costs().revenuePerHour().origin().description())
-                .isEqualTo("hourly.csv, 2026-09 to 2026-11, no spike treated, times 2.0");
+                .isEqualTo("hourly.csv, 2026-09 to 2026-11, no spikes corrected, times 2.0");
         CourseComparison comparison = CourseComparator.compare(risk, List.of(), 5_000, 1);
         assertThat(comparison.getRisk("now").atMeans().loss()).isPositive();
         assertThat(file.hash())
@@ -68,14 +68,14 @@ class RevenueParserTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "revenue: {file: other.csv} | /file | other.csv is not there",
+                "revenue: {file: other.csv} | /file | other.csv does not exist",
                 "revenue: {growth: 2} | /file | is missing",
                 "revenue: {file: hourly.csv, growth: 0} | /growth | must be above 0",
-                "revenue: {file: hourly.csv, column: sales} | /file | needs the columns hour and sales, has [hour, orders, revenue]",
+                "revenue: {file: hourly.csv, column: sales} | /file | must have the columns hour and sales, got [hour, orders, revenue]",
                 "revenue: {file: hourly.csv, deployFrom: 18} | /deployFrom | before deployUntil",
-                "revenue: {file: hourly.csv, deployDays: [SOMEDAY]} | /deployDays | must be days, got SOMEDAY",
-                "revenue: {file: hourly.csv, deployDays: []} | /deployDays | one day or more",
-                "revenue: {file: hourly.csv, hours: 3} | /hours | there is no such field"
+                "revenue: {file: hourly.csv, deployDays: [SOMEDAY]} | /deployDays | must be days of the week, got SOMEDAY",
+                "revenue: {file: hourly.csv, deployDays: []} | /deployDays | must not be empty",
+                "revenue: {file: hourly.csv, hours: 3} | /hours | unknown field"
             })
     void refusesAnUnclearOne(String revenue, String place, String message) throws IOException {
         RiskCaseFile file = tale(revenue, csv());
@@ -91,7 +91,7 @@ class RevenueParserTest {
     void refusesTwoRevenuesAndLinesThatAreNone() throws IOException {
         assertThat(tale(PER_HOUR + "\n  revenue: {file: hourly.csv}", csv()).errors())
                 .singleElement()
-                .satisfies(fault -> assertThat(fault.message()).contains("beside revenue"));
+                .satisfies(fault -> assertThat(fault.message()).contains("must not be set with revenue"));
         assertThat(tale("revenue: {file: hourly.csv}", csv() + "noon,1,5\n2026-12-01T08:00,1,-5\n2026-12-01T08:00\n")
                         .errors())
                 .singleElement()

@@ -109,19 +109,19 @@ class RiskCaseFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{share: 0.15, worth: 20} | says not where the number comes from",
+                "{share: 0.15, worth: 20} | has no source",
                 "{share: 0.15, judgement: Ada} | is missing",
                 "{share: 1.5, worth: 20, judgement: Ada} | above 0",
                 "{share: 0.15, worth: 20, number: 3, judgement: Ada} | has 2 forms",
                 "{judgement: Ada} | has 0 forms",
-                "{number: 1, judgement: Ada, published: B} | says not where",
-                "{number: 1, judgment: Ada} | there is no such field",
+                "{number: 1, judgement: Ada, published: B} | has no source",
+                "{number: 1, judgment: Ada} | unknown field",
                 "{failed: 3, of: 2, own: changes} | failed must be 0 to of",
                 "{failed: 1, of: 2, prior: NONE, own: changes} | must be one of",
                 "{minutes: [0], believedMedian: 222, believedSigma: 1.2, own: outages} | must be above 0",
-                "{minutes: 25, believedMedian: 222, believedSigma: 1.2, own: outages} | how long own outages lasted",
-                "{between: [0.05, 0.2], judgement: Ada} | a share lies between 0 and 1",
-                "{number: 1.2, judgement: Ada} | a share lies between 0 and 1",
+                "{minutes: 25, believedMedian: 222, believedSigma: 1.2, own: outages} | durations of own outages",
+                "{between: [0.05, 0.2], judgement: Ada} | must be between 0 and 1",
+                "{number: 1.2, judgement: Ada} | must be between 0 and 1",
                 "{between: [1], judgement: Ada} | two numbers",
                 "much | must be an object"
             })
@@ -181,7 +181,7 @@ class RiskCaseFileTest {
         String text = Files.readString(TALE).replace("outage: rehearsed", "outage: unheard of");
         assertThat(RiskCaseFile.parse(text).errors())
                 .singleElement()
-                .satisfies(fault -> assertThat(fault.message()).contains("unheard of, which is not there"));
+                .satisfies(fault -> assertThat(fault.message()).contains("unknown outage unheard of"));
     }
 
     @Test
@@ -231,6 +231,6 @@ class RiskCaseFileTest {
                         .errors())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.message())
-                        .contains("is for 2028-01-01, not within 2026-11-26 and 2027-05-27"));
+                        .contains("is due on 2028-01-01, outside of 2026-11-26 to 2027-05-27"));
     }
 }

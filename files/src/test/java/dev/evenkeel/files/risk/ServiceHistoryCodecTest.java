@@ -120,7 +120,7 @@ class ServiceHistoryCodecTest {
         assertThat(file.risk()).isNull();
         assertThat(file.errors())
                 .hasSize(8)
-                .allSatisfy(fault -> assertThat(fault.message()).contains("none was given"))
+                .allSatisfy(fault -> assertThat(fault.message()).contains("which is missing"))
                 .allSatisfy(fault -> assertThat(fault.remedy()).contains("--history FILE"));
     }
 
@@ -129,7 +129,7 @@ class ServiceHistoryCodecTest {
         String earlier = example("own-history.yaml").replace("asOf: 2026-11-26", "asOf: 2026-11-20");
         assertThat(read(earlier, history("calm-history.yaml")).errors())
                 .singleElement()
-                .satisfies(fault -> assertThat(fault.message()).contains("goes on to 2026-11-26"));
+                .satisfies(fault -> assertThat(fault.message()).contains("before the end of the history, 2026-11-26"));
     }
 
     @ParameterizedTest
@@ -157,17 +157,17 @@ class ServiceHistoryCodecTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{changes: big bang} |  | say whose",
+                "{changes: big bang} |  | name who",
                 "{changes: service, prior: OURS} | /prior | must be one of FINANCIAL_SERVICES",
-                "{changes: service, own: 12 changes} | /own | cannot be said",
+                "{changes: service, own: 12 changes} | /own | is not allowed",
                 "{incidents: retry storm, weeks: 2} | /judgement | is missing",
                 "{incidents: retry storm, judgement: Ada} | /weeks | is missing",
-                "{technology: rust, weeks: 2} |  | knows no technology rust",
-                "{history: WHOLE, prior: STATUS_PAGE} |  | a share lies between 0 and 1",
+                "{technology: rust, weeks: 2} |  | has no technology rust",
+                "{history: WHOLE, prior: STATUS_PAGE} |  | must be between 0 and 1",
                 "{history: WHOLE} | /prior | is missing",
                 "{history: ALL, prior: STATUS_PAGE} | /history | must be one of WHOLE",
-                "{incidents: retry storm, weeks: 2, judgement: Ada, multiplier: {low: 2}} | /multiplier/low | there is no such field",
-                "{incidents: retry storm, weeks: 2, judgement: Ada, multiplier: {sigma: 2}} |  | it has 0 of these forms",
+                "{incidents: retry storm, weeks: 2, judgement: Ada, multiplier: {low: 2}} | /multiplier/low | unknown field",
+                "{incidents: retry storm, weeks: 2, judgement: Ada, multiplier: {sigma: 2}} |  | got 0 of these forms",
                 "{incidents: retry storm, weeks: 2, judgement: Ada, multiplier: {between: [8, 2]}} |  | high above low",
                 "{incidents: retry storm, weeks: 2, judgement: Ada, multiplier: often} | /multiplier | must be a number",
                 "{incidents: retry storm, changes: service} |  | has 2 forms"

@@ -72,7 +72,7 @@ class ShopExampleTest {
                 .sum();
         assertThat(risk.costs().revenuePerHour().distribution().mean()).isCloseTo(1.05 * sum / (8 * 168), within(1e-6));
         assertThat(risk.costs().revenuePerHour().origin().description())
-                .isEqualTo("shop-hours.csv, 2026-09 to 2026-11, no spike treated, times 1.05");
+                .isEqualTo("shop-hours.csv, 2026-09 to 2026-11, no spikes corrected, times 1.05");
         assertThat(risk.costs().incident().credits()).hasSize(2);
     }
 
@@ -100,18 +100,19 @@ class ShopExampleTest {
         assertThat(now.at("/lossParts/penalties").asDouble()).isZero();
         assertThat(now.at("/atMeans/loss").asDouble()).isEqualTo(parts.total());
         assertThat(risk.quantities().stream().map(quantity -> quantity.name()))
-                .contains("credits, half a day", "share of them that leaves for it", "labour of a major incident");
+                .contains(
+                        "credits, half a day", "share of affected customers that leave", "labour of a major incident");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "afterMinutes: 720 | afterMinutes: 60 | /money/majorIncident/credits | two credits are due after the same time",
-                "afterMinutes: 720 | afterMinutes: -1 | /money/majorIncident/credits | 0 minutes or more, got -1.0",
-                "uplift:    {share: 0.004, worth: 500 | uplift:    {number: 4 | /money/majorIncident/churn/uplift | a share lies between 0 and 1",
+                "afterMinutes: 720 | afterMinutes: 60 | /money/majorIncident/credits | two credits have the same afterMinutes",
+                "afterMinutes: 720 | afterMinutes: -1 | /money/majorIncident/credits | must be 0 or more, got -1.0",
+                "uplift:    {share: 0.004, worth: 500 | uplift:    {number: 4 | /money/majorIncident/churn/uplift | must be between 0 and 1",
                 "value:     {number: 180, judgement: finance} | worth: 3 | /money/majorIncident/churn/value | is missing",
-                "penalties: {number: 0, judgement: legal} | fines: 3 | /money/majorIncident/fines | there is no such field",
+                "penalties: {number: 0, judgement: legal} | fines: 3 | /money/majorIncident/fines | unknown field",
                 "labour:    {number: 12000, judgement: the shop team} | labour: 3 | /money/majorIncident/labour | must be an object"
             })
     void refusesCostsThatAreUnclear(String from, String to, String place, String message) {

@@ -70,10 +70,10 @@ class WorkItemFileTest {
                         """).errors())
                 .containsExactlyInAnyOrder(
                         "line 2, column what: title must not be empty",
-                        "line 2, column type: kind \"Party\" is not among values",
-                        "line 2, column from: opened is no time that this rule reads: \"yesterday\"",
+                        "line 2, column type: kind \"Party\" is missing in values",
+                        "line 2, column from: opened must be a time in the format of its mapping, got \"yesterday\"",
                         "line 2, column hours: planned must be a number, got \"many\"",
-                        "line 3: id \"7\" is there twice; add a column to id");
+                        "line 3: duplicate id \"7\"; add a column to id");
         assertThat(csv("""
                         7,,Bug,,2026-11-02T00:00:00Z,2026-11-01T00:00:00Z,-8,many,
                         8,x,Bug,,2026-11-25T18:46:00Z,2126-11-01T00:00:00Z,,,-1
@@ -82,17 +82,17 @@ class WorkItemFileTest {
                 .containsExactlyInAnyOrder(
                         "line 2, column what: title must not be empty",
                         "line 2, column spent: actual must be a number, got \"many\"",
-                        "row 7: closed is before opened, 2026-11-02T00:00:00Z; correct one of them",
-                        "row 7: planned must be 0 or more, got -1.000; give it in person-days",
-                        "row 8: opened is in the future, 2026-11-25T18:46:00Z; say when it was, or leave it out",
-                        "row 8: closed is in the future, 2126-11-01T00:00:00Z; say when it was, or leave it out",
-                        "row 8: worth/costOfDelay must be a number, 0 or more, got -1.0; give the money");
+                        "row 7: closed must not be before opened, 2026-11-02T00:00:00Z; correct one of them",
+                        "row 7: planned must be 0 or more, got -1.000; use person-days",
+                        "row 8: opened must not be in the future, got 2026-11-25T18:46:00Z; correct it, or remove it",
+                        "row 8: closed must not be in the future, got 2126-11-01T00:00:00Z; correct it, or remove it",
+                        "row 8: worth/costOfDelay must be a number of 0 or more, got -1.0; set the amount");
         WorkItemFile late = csv("7,x,Bug,,2026-11-02T00:00:00Z,2026-11-01T00:00:00Z,-8,,\n");
         assertThat(late.items()).isEmpty();
         assertThat(late.errors())
                 .containsExactlyInAnyOrder(
-                        "row 7: closed is before opened, 2026-11-02T00:00:00Z; correct one of them",
-                        "row 7: planned must be 0 or more, got -1.000; give it in person-days");
+                        "row 7: closed must not be before opened, 2026-11-02T00:00:00Z; correct one of them",
+                        "row 7: planned must be 0 or more, got -1.000; use person-days");
     }
 
     @Test
@@ -101,10 +101,7 @@ class WorkItemFileTest {
                 WorkItemFormat.CSV,
                 HEAD.replace("hours", "Story Points"),
                 MAP.replace("column: hours", "column: Story Points"));
-        assertThat(read.errors())
-                .singleElement()
-                .asString()
-                .contains("\"Story Points\" are relative points, which are no effort");
+        assertThat(read.errors()).singleElement().asString().contains("\"Story Points\" contains story points");
     }
 
     @Test
@@ -117,7 +114,7 @@ class WorkItemFileTest {
                 labels: {causes: cause/, actual: days/}
                 """);
         assertThat(rest.errors()).isEmpty();
-        assertThat(rest.notes()).containsExactly("1 pull requests, which GitHub lists among issues");
+        assertThat(rest.notes()).containsExactly("1 pull requests in the list of issues were skipped");
         assertThat(rest.items())
                 .extracting(WorkItem::key, WorkItem::kind, WorkItem::team, WorkItem::actual, WorkItem::causes)
                 .containsExactly(tuple("1", WorkKind.UNPLANNED, "money", 1.5, List.of("pool")));
@@ -136,9 +133,8 @@ class WorkItemFileTest {
                  {"number":2,"title":"b","labels":["weird"],"created_at":"2026-11-01T00:00:00Z"},
                  {"number":3,"title":"c","labels":[],"type":{"name":"Feature"},"created_at":"2026-11-01T00:00:00Z"}]""";
         assertThat(read(WorkItemFormat.GITHUB, issues, "").errors())
-                .containsExactly(
-                        "issue 2: no kind of work follows from [weird]; name one of them under kinds in the map,"
-                                + " or give a kind under otherwise");
+                .containsExactly("issue 2: no kind of work for [weird]; add one of them under kinds in the map,"
+                        + " or set otherwise");
         assertThat(read(WorkItemFormat.GITHUB, issues, """
                                 kinds: {our big thing: RELIABILITY}
                                 otherwise: TOIL
@@ -169,7 +165,7 @@ class WorkItemFileTest {
                   "labels":["web"],"created":"2026-11-01T10:00:00.000+0100","resolutiondate":"2026-11-05T10:00:00.000+0100",
                   "timeoriginalestimate":28800,"timespent":36000,"customfield_10016":5}}]}""", "hoursPerDay: 10");
         assertThat(read.errors()).isEmpty();
-        assertThat(read.notes()).singleElement().asString().contains("import the other pages as well");
+        assertThat(read.notes()).singleElement().asString().contains("import the other pages too");
         assertThat(read.items())
                 .extracting(WorkItem::key, WorkItem::kind, WorkItem::planned, WorkItem::actual, WorkItem::opened)
                 .containsExactly(tuple("PAY-1", WorkKind.NEW_WORK, 0.8, 1.0, Instant.parse("2026-11-01T09:00:00Z")));
@@ -190,12 +186,12 @@ class WorkItemFileTest {
         assertThat(read(WorkItemFormat.JIRA_CSV, file.replace("14400", "4h").replace("01/Nov/26", "1.11.26"), "")
                         .errors())
                 .containsExactlyInAnyOrder(
-                        "line 2, column Created: \"1.11.26 6:40 PM\" does not fit the pattern; give pattern and zone in"
+                        "line 2, column Created: \"1.11.26 6:40 PM\" does not match the pattern; set pattern and zone in"
                                 + " the map",
-                        "line 2, column Time Spent: must be seconds, got \"4h\"; export it as Jira does");
+                        "line 2, column Time Spent: must be seconds, got \"4h\"; use the Jira export format");
         assertThat(read(WorkItemFormat.JIRA_CSV, "a,b\n", "").errors())
-                .containsExactly("the file lacks the columns Issue key, Summary, Issue Type, Created; export all fields"
-                        + " of the issues from Jira, in English");
+                .containsExactly("missing columns: Issue key, Summary, Issue Type, Created; export all fields"
+                        + " from Jira, in English");
     }
 
     @Test
@@ -207,10 +203,10 @@ class WorkItemFileTest {
         assertThat(read.items()).hasSize(1);
         assertThat(read(WorkItemFormat.JSON, "[{\"key\":\"1\"},5]", "team: x").errors())
                 .containsExactly(
-                        "a map goes with other formats; JSON says everything itself",
+                        "a map is not allowed for JSON; use it with other formats",
                         "item 2: must be an object, got 5",
-                        "item 1: opened is missing; say when it was, like 2026-11-25T18:40:03Z",
-                        "item 1: title is missing; give the item's title",
+                        "item 1: opened is missing; set the time, such as 2026-11-25T18:40:03Z",
+                        "item 1: title is missing; set the title of the item",
                         "item 1: kind is missing; use one of [NEW_WORK, RELIABILITY, MAINTENANCE, SECURITY, TOIL,"
                                 + " UNPLANNED]");
         assertThat(read(WorkItemFormat.JSON, "[{\"key\":\"1\"}]", "").errors())
@@ -226,7 +222,7 @@ class WorkItemFileTest {
         assertThat(read(format, "<html>", "").errors())
                 .singleElement()
                 .asString()
-                .startsWith("the file is no JSON: ");
+                .startsWith("the file is not JSON: ");
         assertThat(read(format, "7", "").errors()).singleElement().asString().startsWith("the file must be");
     }
 

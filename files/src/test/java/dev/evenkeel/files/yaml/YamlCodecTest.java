@@ -72,7 +72,7 @@ class YamlCodecTest {
         for (String bomb : List.of(levels.toString(), text)) {
             assertThatThrownBy(() -> YamlCodec.toJson(bomb))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("its aliases stand for more than 1000000 characters");
+                    .hasMessageContaining("its aliases expand to more than 1000000");
         }
         assertThat(YamlCodec.toJson(text.replace("x".repeat(2_000), "x"))).contains("\"x\"");
     }
@@ -81,11 +81,11 @@ class YamlCodecTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "a: !!int abc       | a value at line 1, column 4 is no number: abc",
-                "a: !!float abc     | a value at line 1, column 4 is no number: abc",
-                "a: !!int ''        | has to be a number of 1 to 1000 characters",
+                "a: !!int abc       | a value at line 1, column 4 is not a number: abc",
+                "a: !!float abc     | a value at line 1, column 4 is not a number: abc",
+                "a: !!int ''        | must be a number of 1 to 1000 characters",
                 "? [a, b]           | Non scalar key",
-                "a: \"\\UFFFFFFFF\"  | there is no such character",
+                "a: \"\\UFFFFFFFF\"  | invalid character",
                 "a: &a {b: *a}      | nested deeper than 200 levels, or contains itself"
             })
     void whatIsNoJsonIsSaidInWords(String yaml, String words) {

@@ -135,7 +135,7 @@ public final class LiveEvenkeel implements Evenkeel {
             client.deregister();
         } catch (IOException e) {
             /* The server then counts this process until an operator removes it, or for a day. */
-            LOG.log(Level.DEBUG, "Evenkeel: could not say goodbye", e);
+            LOG.log(Level.DEBUG, "Evenkeel: deregistering this process failed", e);
         }
     }
 

@@ -17,7 +17,7 @@ public record RangeChecksum(long rows, String checksum, Map<String, BigDecimal> 
     /// @throws IllegalArgumentException when `rows` is negative
     public RangeChecksum {
         if (rows < 0) {
-            throw new IllegalArgumentException("a range has no fewer than 0 rows, got " + rows);
+            throw new IllegalArgumentException("rows must be 0 or more, got " + rows);
         }
         Objects.requireNonNull(checksum, "checksum");
         Map<String, BigDecimal> plain = new LinkedHashMap<>();

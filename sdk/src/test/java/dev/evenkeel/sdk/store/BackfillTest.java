@@ -93,7 +93,7 @@ class BackfillTest {
         evenkeel.load(StageFlags.at(migrationStage));
         assertThatThrownBy(() -> backfill().run())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("\"ledger-store\" runs while everybody is at dualwrite or shadow")
+                .hasMessageContaining("\"ledger-store\" requires that all units are at dualwrite or shadow")
                 .hasMessageContaining("the flag is at " + migrationStage.variant());
         assertThat(copied).isEmpty();
     }
@@ -116,8 +116,8 @@ class BackfillTest {
     void saysWhatIsMissingOrOutOfRange() {
         Backfill.Builder<Integer> builder = evenkeel.migration(StageFlags.FLAG).backfill(oldStore, copy);
         assertThatThrownBy(builder::build).hasMessageContaining("call journal(journal)");
-        assertThatThrownBy(() -> builder.rangeRows(0)).hasMessage("rows in a range must be 1 to 1,000,000, got 0");
-        assertThatThrownBy(() -> builder.rowsPerSecond(0)).hasMessage("rows a second must be at least 1, got 0");
+        assertThatThrownBy(() -> builder.rangeRows(0)).hasMessage("rows per range must be 1 to 1,000,000, got 0");
+        assertThatThrownBy(() -> builder.rowsPerSecond(0)).hasMessage("rows per second must be at least 1, got 0");
     }
 
     private Backfill backfill() {

@@ -168,7 +168,7 @@ class ReconciliationTest {
         assertThatThrownBy(() -> builder.rangeRows(1_000_001)).hasMessageContaining("got 1000001");
         assertThatThrownBy(() -> builder.pause(Duration.ZERO)).hasMessage("the pause must be 1 ms to 24 h, got PT0S");
         assertThatThrownBy(() -> builder.gracePeriod(Duration.ofHours(2)))
-                .hasMessage("the patience must be 1 ms to 1 h, got PT2H");
+                .hasMessage("the grace period must be 1 ms to 1 h, got PT2H");
     }
 
     @Test

@@ -68,7 +68,7 @@ final class BrokenRequestsIT {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.noBody()));
         assertThat(none.statusCode()).isEqualTo(400);
-        assertThat(none.body()).contains("The body is missing").doesNotContain("dev.evenkeel");
+        assertThat(none.body()).contains("The request body is missing").doesNotContain("dev.evenkeel");
     }
 
     @Test

@@ -104,7 +104,7 @@ final class StrangerRequestsIT {
     }
 
     /* The server says at most once in ten seconds that a sign-in at the provider failed. */
-    private static final Pattern TOLD = Pattern.compile("(?m)^.* Sign-in at the provider failed: .*\\R");
+    private static final Pattern TOLD = Pattern.compile("(?m)^.* Single sign-on failed: .*\\R");
 
     private static TestServer server;
     private static List<Endpoint> endpoints = List.of();

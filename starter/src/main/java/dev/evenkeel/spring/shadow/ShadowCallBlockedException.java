@@ -7,12 +7,12 @@ public final class ShadowCallBlockedException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
     /// @param flagKey flag of the guarded change that runs the shadow call
-    /// @param action the blocked action, such as "send mail by"
+    /// @param action the blocked action, such as "send mail through"
     /// @param destination the name under which the destination can be allowed
     ShadowCallBlockedException(String flagKey, String action, String destination) {
-        super("a second answer for \"" + flagKey + "\" runs for comparison only and may not " + action + " "
+        super("a shadow call of \"" + flagKey + "\" must not " + action + " "
                 + destination
-                + "; nothing was sent. Leave it out while ShadowCallMarker.isActive(), or, where it does no"
-                + " harm there, such as a dry run, allow it: evenkeel.shadow.allowed-destinations=" + destination);
+                + "; nothing was sent. Skip the action while ShadowCallMarker.isActive(), or, if it is harmless,"
+                + " such as a dry run, allow it: evenkeel.shadow.allowed-destinations=" + destination);
     }
 }

@@ -19,7 +19,7 @@ final class ShadowEgressPolicy {
 
     /// Allows the action, or throws when this thread must not perform it.
     ///
-    /// @param action action to perform, such as "send mail by"
+    /// @param action action to perform, such as "send mail through"
     /// @param names names of the destination, most specific first; one allowed name suffices
     /// @throws ShadowCallBlockedException when this thread runs a shadow call and none of the names is
     ///     allowed

@@ -34,7 +34,7 @@ final class ShadowMailPostProcessor implements BeanPostProcessor {
         @Override
         public @Nullable Object invoke(MethodInvocation call) throws Throwable {
             if (call.getMethod().getName().equals("send")) {
-                egressPolicy.requireAllowed("send mail by", server(call.getThis()));
+                egressPolicy.requireAllowed("send mail through", server(call.getThis()));
             }
             return call.proceed();
         }

@@ -5,6 +5,7 @@ import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,21 +39,32 @@ abstract class AbstractFlagEditCommand extends AbstractServerCommand {
         return "?reason=" + ServerApiClient.urlEncode(reason);
     }
 
+    /// Returns the API path of a segment.
+    final String segmentPath(String name) {
+        return environmentPath("/segments/" + ServerApiClient.urlEncode(name));
+    }
+
     private String text(JsonNode answer) {
         long revision = answer.path("revision").asLong();
         if (!answer.path("changed").asBoolean()) {
-            return "Nothing to change: " + environment() + " is so at revision " + revision + ".";
+            return "No changes. Environment " + environment() + " is at revision " + revision + ".";
         }
-        String parts = names("added", answer.path("added"))
-                + names("changed", answer.path("modified"))
-                + names("removed", answer.path("removed"));
-        return environment() + (isDryRun() ? " would be" : " is") + " at revision " + revision + "." + parts;
+        String parts = Stream.of(
+                        names("added", answer.path("added")),
+                        names("changed", answer.path("modified")),
+                        names("removed", answer.path("removed")))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+        return (isDryRun() ? "Dry run: environment " : "Environment ")
+                + environment()
+                + (isDryRun() ? " would be at revision " : " is now at revision ")
+                + revision
+                + (parts.isEmpty() ? "." : " (" + parts + ").");
     }
 
     private static String names(String what, JsonNode keys) {
         return keys.isEmpty()
                 ? ""
-                : " " + what + ": " + keys.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "))
-                        + ".";
+                : what + ": " + keys.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
     }
 }

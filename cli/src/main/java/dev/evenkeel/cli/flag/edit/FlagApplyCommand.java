@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Sets every flag and segment that the files define, all of them or none. What the files do not name stays, but",
-            "for --prune.",
+            "Creates or updates the flags and segments of files, all or none.",
+            "Flags and segments that the files omit are kept, unless you pass --prune.",
             "",
             "Examples:",
             "  ./evenkeel flag apply flags.yaml --dry-run",
@@ -30,7 +30,7 @@ public final class FlagApplyCommand extends AbstractFlagEditCommand {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Definitions in flagd's format, JSON or YAML; later wins.")
+            description = "Files with flag definitions in flagd format, JSON or YAML. The last definition wins.")
     private List<Path> files = List.of();
 
     @Option(names = "--prune", description = OptionDescriptions.PRUNE)

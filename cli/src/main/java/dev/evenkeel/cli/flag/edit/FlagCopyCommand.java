@@ -13,17 +13,17 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Takes a flag over from another environment, as it is there now.",
+            "Copies a flag from another environment. Replaces the flag if it exists.",
             "",
             "Example:",
             "  ./evenkeel flag copy new-checkout --from staging --environment production",
             ""
         })
 public final class FlagCopyCommand extends AbstractFlagEditCommand {
-    @Parameters(paramLabel = "KEY", description = "The flag.")
+    @Parameters(paramLabel = "KEY", description = "Key of the flag.")
     private String key = "";
 
-    @Option(names = "--from", required = true, paramLabel = "NAME", description = "The environment that has it.")
+    @Option(names = "--from", required = true, paramLabel = "NAME", description = "Environment to copy from.")
     private String from = "";
 
     public FlagCopyCommand() {}

@@ -12,14 +12,14 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Takes one flag away. Refused while a rollout or another flag's prerequisite needs it.",
+            "Deletes a flag. Fails while a rollout uses it or another flag has it as a prerequisite.",
             "",
             "Example:",
-            "  ./evenkeel flag delete old-checkout --reason \"in the code since March\"",
+            "  ./evenkeel flag delete old-checkout --reason \"launched in March\"",
             ""
         })
 public final class FlagDeleteCommand extends AbstractFlagEditCommand {
-    @Parameters(paramLabel = "KEY", description = "The flag.")
+    @Parameters(paramLabel = "KEY", description = "Key of the flag.")
     private String key = "";
 
     public FlagDeleteCommand() {}

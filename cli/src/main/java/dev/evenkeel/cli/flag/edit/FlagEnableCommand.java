@@ -6,20 +6,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// The `evenkeel flag restore` command: enables a disabled flag.
+/// The `evenkeel flag enable` command: enables a disabled flag.
 @Command(
-        name = "restore",
+        name = "enable",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Enables a killed flag again, as it was.",
+            "Enables a disabled flag. Its rules are unchanged.",
             "",
             "Example:",
-            "  ./evenkeel flag restore payment-core --reason \"mended in 4.2.1\"",
+            "  ./evenkeel flag enable payment-core --reason \"fixed in 4.2.1\"",
             ""
         })
 public final class FlagEnableCommand extends AbstractFlagEditCommand {
-    @Parameters(paramLabel = "KEY", description = "The flag.")
+    @Parameters(paramLabel = "KEY", description = "Key of the flag.")
     private String key = "";
 
     public FlagEnableCommand() {}

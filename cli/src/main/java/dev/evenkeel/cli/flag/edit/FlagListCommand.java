@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lists the flags of an environment.",
+            "Lists the flags of an environment, with state, default variant, variants and rules.",
             "",
             "Example:",
             "  ./evenkeel flag list --environment production",
@@ -37,7 +37,12 @@ public final class FlagListCommand extends AbstractServerCommand {
                     String.join(", ", body.path("variants").propertyNames()),
                     rules(body));
         });
-        return new CommandResult(definition, textTable.toString());
+        return new CommandResult(
+                definition,
+                definition.path("flags").isEmpty()
+                        ? "No flags in environment " + environment()
+                                + ". To create one: ./evenkeel flag create KEY FILE"
+                        : textTable.toString());
     }
 
     private static String rules(JsonNode flag) {
@@ -46,7 +51,7 @@ public final class FlagListCommand extends AbstractServerCommand {
             rules.add("targeting");
         }
         flag.path("prerequisites")
-                .forEach(each -> rules.add("after " + each.path("flag").asString("?")));
+                .forEach(each -> rules.add("requires " + each.path("flag").asString("?")));
         flag.path("schedule").forEach(each -> rules.add("at " + each.path("at").asString("?")));
         return String.join(", ", rules);
     }

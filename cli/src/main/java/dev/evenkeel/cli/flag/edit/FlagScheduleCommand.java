@@ -20,8 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Changes a flag at a moment. The change is part of the flag's rule, so it happens on time in every service,",
-            "also while the server is away. From then on, until the next one, it decides in place of the targeting.",
+            "Schedules a change of a flag.",
+            "The change is part of the flag definition: every service applies it on time, even without a connection to",
+            "the server. It replaces the targeting until the next scheduled change.",
             "",
             "Examples:",
             "  ./evenkeel flag schedule sale --at 2027-11-26T00:00:00+01:00 --serve on",
@@ -29,14 +30,14 @@ import tools.jackson.databind.node.ObjectNode;
             ""
         })
 public final class FlagScheduleCommand extends AbstractFlagEditCommand {
-    @Parameters(paramLabel = "KEY", description = "The flag.")
+    @Parameters(paramLabel = "KEY", description = "Key of the flag.")
     private String key = "";
 
     @Option(
             names = "--at",
             required = true,
             paramLabel = "TIME",
-            description = "When, with its offset from UTC, like 2027-01-31T09:00:00Z.")
+            description = "Time of the change with its UTC offset, such as 2027-01-31T09:00:00Z.")
     private @Nullable OffsetDateTime at;
 
     @ArgGroup(multiplicity = "1")
@@ -44,16 +45,16 @@ public final class FlagScheduleCommand extends AbstractFlagEditCommand {
 
     /// The options for the scheduled change.
     static final class ScheduledChangeOptions {
-        @Option(names = "--serve", paramLabel = "VARIANT", description = "Everybody gets this variant.")
+        @Option(names = "--serve", paramLabel = "VARIANT", description = "Variant to serve to everyone.")
         private @Nullable String serve;
 
         @Option(
                 names = "--targeting",
                 paramLabel = "JSON",
-                description = "This rule decides; a JSON object, or @FILE with one.")
+                description = "Targeting rule to apply: a JSON object, or @FILE.")
         private @Nullable String targeting;
 
-        @Option(names = "--remove", description = "Nothing: the change that is there for that moment goes away.")
+        @Option(names = "--remove", description = "Delete the change that is scheduled for this time.")
         private boolean remove;
     }
 
@@ -81,7 +82,7 @@ public final class FlagScheduleCommand extends AbstractFlagEditCommand {
         try {
             return ServerApiClient.JSON.readTree(text);
         } catch (JacksonException e) {
-            throw usageError("--targeting is not JSON: " + JsonTextParser.formatMessage(e));
+            throw usageError("--targeting is not valid JSON: " + JsonTextParser.formatMessage(e));
         }
     }
 }

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows how an environment's definition differs from what it was, or from another environment's.",
+            "Compares the flags of an environment with an earlier revision or another environment.",
             "",
             "Examples:",
             "  ./evenkeel flag diff --from 41",
@@ -31,14 +31,14 @@ public final class FlagSetDiffCommand extends AbstractServerCommand {
 
     /// The options for the other side of the comparison.
     static final class ComparisonOptions {
-        @Option(names = "--from", paramLabel = "REVISION", description = "The definition at this revision.")
+        @Option(names = "--from", paramLabel = "REVISION", description = "Revision to compare from.")
         private @Nullable Long from;
 
-        @Option(names = "--with", paramLabel = "NAME", description = "The definition of this environment.")
+        @Option(names = "--with", paramLabel = "NAME", description = "Environment to compare with.")
         private @Nullable String with;
     }
 
-    @Option(names = "--to", paramLabel = "REVISION", description = "How it differs at this revision (default: now).")
+    @Option(names = "--to", paramLabel = "REVISION", description = "Revision to compare to (default: current).")
     private @Nullable Long to;
 
     public FlagSetDiffCommand() {}
@@ -58,7 +58,7 @@ public final class FlagSetDiffCommand extends AbstractServerCommand {
             add("  + ", each.path("after"), lines);
         });
         if (answer.path("differences").isEmpty()) {
-            lines.add("no difference");
+            lines.add("No differences.");
         }
         return new CommandResult(answer, String.join(System.lineSeparator(), lines));
     }

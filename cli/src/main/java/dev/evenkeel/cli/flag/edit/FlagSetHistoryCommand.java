@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lists the changes of an environment's definition, newest first. Steps of rollouts are not among them.",
+            "Lists the changes of an environment's flags, newest first. Rollout steps are not included.",
             "",
             "Example:",
             "  ./evenkeel flag history --limit 10",
@@ -30,7 +30,7 @@ public final class FlagSetHistoryCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode history = api.get(environmentPath("/revisions?limit=" + limit)).body();
-        var textTable = new TextTable("REVISION", "WHEN", "WHO", "WHY");
+        var textTable = new TextTable("REVISION", "TIME", "USER", "REASON");
         history.path("revisions")
                 .forEach(each -> textTable.addRow(
                         each.path("revision").asString(),

@@ -15,19 +15,22 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Goes back to the definition that was in force at a revision, or takes just one flag from there. That makes a",
-            "new revision; running rollouts keep their exposure.",
+            "Restores all flags of an earlier revision, or one flag.",
+            "This creates a new revision. Running rollouts keep their exposure.",
             "",
             "Examples:",
-            "  ./evenkeel flag revert 41 --reason \"the edit of this morning\"",
+            "  ./evenkeel flag revert 41 --reason \"undo the change of this morning\"",
             "  ./evenkeel flag revert 41 --flag payment-core",
             ""
         })
 public final class FlagSetRevertCommand extends AbstractFlagEditCommand {
-    @Parameters(paramLabel = "REVISION", description = "The revision, as `flag history` lists it.")
+    @Parameters(paramLabel = "REVISION", description = "Revision to restore; ./evenkeel flag history lists them.")
     private long revision;
 
-    @Option(names = "--flag", paramLabel = "KEY", description = "Only this flag; one that was not there goes away.")
+    @Option(
+            names = "--flag",
+            paramLabel = "KEY",
+            description = "Restore only this flag. If the revision does not have it, the flag is deleted.")
     private @Nullable String flag;
 
     public FlagSetRevertCommand() {}

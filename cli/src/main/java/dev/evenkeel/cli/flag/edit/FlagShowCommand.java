@@ -13,14 +13,14 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows one flag as its author wrote it, and the split of a rollout that runs on it.",
+            "Shows the definition of a flag as its author wrote it, and its running rollout.",
             "",
             "Example:",
             "  ./evenkeel flag show payment-core",
             ""
         })
 public final class FlagShowCommand extends AbstractServerCommand {
-    @Parameters(paramLabel = "KEY", description = "The flag.")
+    @Parameters(paramLabel = "KEY", description = "Key of the flag.")
     private String key = "";
 
     public FlagShowCommand() {}

@@ -9,21 +9,20 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// The `evenkeel flag segments` command: lists the segments of an environment and the flags that use them.
+/// The `evenkeel segment list` command: lists the segments of an environment and the flags that use them.
 @Command(
-        name = "segments",
+        name = "list",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lists the segments of an environment (flagd's $evaluators), their rules and who uses them.",
+            "Lists the segments of an environment, their rules, and what uses them.",
+            "Segments are the $evaluators of flagd.",
             "",
             "Example:",
-            "  ./evenkeel flag segments --environment production",
+            "  ./evenkeel segment list --environment production",
             ""
         })
-public final class SegmentListCommand extends AbstractServerCommand {
-    public SegmentListCommand() {}
-
+final class SegmentListCommand extends AbstractServerCommand {
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
         JsonNode answer = api.get(environmentPath("/segments")).body();
@@ -33,15 +32,20 @@ public final class SegmentListCommand extends AbstractServerCommand {
                         each.path("name").asString(),
                         users(each),
                         each.path("rule").toString()));
-        return new CommandResult(answer, textTable.toString());
+        return new CommandResult(
+                answer,
+                answer.path("segments").isEmpty()
+                        ? "No segments in environment " + environment()
+                                + ". To create one: ./evenkeel segment update NAME FILE"
+                        : textTable.toString());
     }
 
-    private static String users(JsonNode segment) {
+    static String users(JsonNode segment) {
         String users = Stream.concat(
                         segment.path("flags").valueStream(),
                         segment.path("segments").valueStream())
                 .map(JsonNode::asString)
                 .collect(Collectors.joining(", "));
-        return users.isEmpty() ? "nobody" : users;
+        return users.isEmpty() ? "-" : users;
     }
 }

@@ -45,7 +45,7 @@ public record ExperimentSplit(
         int total = 0;
         for (VariantShare part : parts) {
             if (part.variant().isBlank() || !variants.add(part.variant())) {
-                throw new IllegalArgumentException("the parts must be different variants, got " + parts);
+                throw new IllegalArgumentException("the parts must be distinct variants, got " + parts);
             }
             if (part.share().basisPoints() == 0) {
                 throw new IllegalArgumentException("each part must be above 0 %, got " + parts);
@@ -53,7 +53,7 @@ public record ExperimentSplit(
             total += part.share().basisPoints();
         }
         if (parts.size() < 2 || total != Percent.ALL.basisPoints()) {
-            throw new IllegalArgumentException("two or more parts must be 100 % together, got " + parts);
+            throw new IllegalArgumentException("two or more parts must sum to 100 %, got " + parts);
         }
     }
 

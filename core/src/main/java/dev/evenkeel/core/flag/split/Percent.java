@@ -34,7 +34,7 @@ public record Percent(int basisPoints) implements Comparable<Percent> {
             return new Percent(number.movePointRight(2).intValueExact());
         } catch (ArithmeticException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "a percentage is a number from 0 to 100 with at most two decimals, such as 2.5; got \"" + text
+                    "a percentage must be a number from 0 to 100 with at most two decimals, such as 2.5; got \"" + text
                             + "\"",
                     e);
         }

@@ -36,7 +36,7 @@ public record RolloutSplit(
         requireText("seed", seed);
         if (control.equals(candidate)) {
             throw new IllegalArgumentException("control and candidate must be two variants, both are \"" + control
-                    + "\"; name the old one as control and the new one as candidate");
+                    + "\"; set control to the old variant and candidate to the new one");
         }
         if (revision < 1) {
             throw new IllegalArgumentException("revision must be 1 or more, got " + revision);

@@ -12,10 +12,10 @@ package dev.evenkeel.core.flag.split;
 public record ShadowConfig(Percent sample, Percent noise) {
     public ShadowConfig {
         if (sample.equals(Percent.NONE)) {
-            throw new IllegalArgumentException("sample must be above 0 %; without a sample there is no shadow");
+            throw new IllegalArgumentException("sample must be above 0%; a sample of 0% disables shadow traffic");
         }
         if (noise.equals(Percent.ALL)) {
-            throw new IllegalArgumentException("noise must be below 100 %, or the candidate is never asked");
+            throw new IllegalArgumentException("noise must be below 100%; otherwise the candidate is never called");
         }
     }
 }

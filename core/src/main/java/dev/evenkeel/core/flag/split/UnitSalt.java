@@ -34,7 +34,7 @@ public final class UnitSalt {
     /// @throws IllegalArgumentException when there are not [#BYTES] of them
     public static UnitSalt of(byte[] secret) {
         if (secret.length != BYTES) {
-            throw new IllegalArgumentException("a salt has " + BYTES + " bytes, got " + secret.length);
+            throw new IllegalArgumentException("a salt must have " + BYTES + " bytes, got " + secret.length);
         }
         return new UnitSalt(secret.clone());
     }
@@ -47,7 +47,7 @@ public final class UnitSalt {
         try {
             secret = Base64.getUrlDecoder().decode(text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("a salt is Base64 for URLs", e);
+            throw new IllegalArgumentException("a salt must be URL-safe Base64", e);
         }
         return of(secret);
     }

@@ -55,7 +55,7 @@ final class ExperimentPacker {
         ByteBuffer packed = ByteBuffer.wrap(Base64.getDecoder().decode(base64));
         if (packed.remaining() % bytes != 0) {
             throw new IllegalArgumentException(
-                    "must hold " + bytes + " bytes for each unit, got " + packed.remaining() + " bytes");
+                    "must contain " + bytes + " bytes for each unit, got " + packed.remaining() + " bytes");
         }
         List<T> all = new ArrayList<>(packed.remaining() / bytes);
         while (packed.hasRemaining()) {

@@ -52,11 +52,11 @@ final class JsonTreeReader {
             }
             Object tree = readValue(first);
             if (parser.nextToken() != null) {
-                throw notJson("there is more after the end of the message");
+                throw notJson("unexpected text after the message");
             }
             return tree;
         } catch (JacksonException e) {
-            throw notJson("it cannot be read" + place(e.getLocation()));
+            throw notJson("syntax error" + place(e.getLocation()));
         }
     }
 
@@ -103,6 +103,6 @@ final class JsonTreeReader {
 
     private static MalformedMessageException notJson(String problem) {
         return new MalformedMessageException(
-                MalformedMessageException.Kind.NOT_SUCH_JSON, List.of("message: is not JSON: " + problem));
+                MalformedMessageException.Kind.NOT_SUCH_JSON, List.of("message: invalid JSON: " + problem));
     }
 }

@@ -26,7 +26,7 @@ final class MessageProblemCollector {
     void addValueProblem(String place, @Nullable String problem) {
         count++;
         if (count <= MOST) {
-            found.add(count < MOST ? place + ": " + problem : "message: there is more that is wrong");
+            found.add(count < MOST ? place + ": " + problem : "message: more problems are not listed");
         }
     }
 

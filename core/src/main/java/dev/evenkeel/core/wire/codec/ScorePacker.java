@@ -26,7 +26,7 @@ final class ScorePacker {
         ByteBuffer packed = ByteBuffer.wrap(Base64.getDecoder().decode(base64));
         if (packed.remaining() % BYTES != 0) {
             throw new IllegalArgumentException(
-                    "must hold " + BYTES + " bytes for each score, got " + packed.remaining() + " bytes");
+                    "must contain " + BYTES + " bytes for each score, got " + packed.remaining() + " bytes");
         }
         List<TrialScore> scores = new ArrayList<>(packed.remaining() / BYTES);
         while (packed.hasRemaining()) {

@@ -28,7 +28,7 @@ final class TrialPacker {
         ByteBuffer packed = ByteBuffer.wrap(Base64.getDecoder().decode(base64));
         if (packed.remaining() % BYTES != 0) {
             throw new IllegalArgumentException(
-                    "must hold " + BYTES + " bytes for each trial, got " + packed.remaining() + " bytes");
+                    "must contain " + BYTES + " bytes for each trial, got " + packed.remaining() + " bytes");
         }
         List<UnitTrial> trials = new ArrayList<>(packed.remaining() / BYTES);
         while (packed.hasRemaining()) {

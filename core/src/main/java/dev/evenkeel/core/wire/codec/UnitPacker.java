@@ -20,7 +20,7 @@ final class UnitPacker {
         ByteBuffer packed = ByteBuffer.wrap(Base64.getDecoder().decode(base64));
         if (packed.remaining() % Long.BYTES != 0) {
             throw new IllegalArgumentException(
-                    "must hold " + Long.BYTES + " bytes for each unit, got " + packed.remaining() + " bytes");
+                    "must contain " + Long.BYTES + " bytes for each unit, got " + packed.remaining() + " bytes");
         }
         List<Long> units = new ArrayList<>(packed.remaining() / Long.BYTES);
         while (packed.hasRemaining()) {

@@ -99,11 +99,11 @@ class ExperimentSplitTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         new ExperimentSplit("x", List.of(part("a", "50"), part("b", "40")), "s", 1, List.of(), null))
-                .withMessageContaining("100 % together");
+                .withMessageContaining("must sum to 100 %");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         new ExperimentSplit("x", List.of(part("a", "50"), part("a", "50")), "s", 1, List.of(), null))
-                .withMessageContaining("different variants");
+                .withMessageContaining("distinct variants");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         new ExperimentSplit("x", List.of(part("a", "100"), part("b", "0")), "s", 1, List.of(), null))

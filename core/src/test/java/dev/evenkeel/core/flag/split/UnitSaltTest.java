@@ -51,10 +51,10 @@ class UnitSaltTest {
     void refusesWhatIsNoneWithoutRepeatingIt() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> UnitSalt.parse("not*Base64"))
-                .withMessage("a salt is Base64 for URLs");
+                .withMessage("a salt must be URL-safe Base64");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> UnitSalt.parse("AAEC"))
-                .withMessage("a salt has 32 bytes, got 3");
+                .withMessage("a salt must have 32 bytes, got 3");
     }
 
     @Test
@@ -109,9 +109,9 @@ class UnitSaltTest {
                 flags.evaluate("f", EvaluationContext.of("alice").with("account", "CH-4711"), 0);
         assertThat(evaluation.errorCode()).isEqualTo(EvaluationErrorCode.GENERAL);
         assertThat(evaluation.errorDetails())
-                .isEqualTo("targeting gave a text of 7 characters that is no variant; variants are [a]");
+                .isEqualTo("targeting returned a string of 7 characters that is not a variant; variants are [a]");
         assertThat(flags.evaluate("f", EvaluationContext.of("alice").with("account", 4711), 0)
                         .errorDetails())
-                .isEqualTo("targeting gave a number that is no variant; variants are [a]");
+                .isEqualTo("targeting returned a number that is not a variant; variants are [a]");
     }
 }

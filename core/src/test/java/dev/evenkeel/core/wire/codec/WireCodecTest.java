@@ -125,7 +125,7 @@ class WireCodecTest {
         assertThat(WireCodec.decodeBatch(json.getBytes(UTF_8)).summaries()).containsExactly(summary);
 
         assertThat(refusal(json.replace("AQIDBAUGBwj//////////w==", "AQID")).problems())
-                .containsExactly("summaries[0].begun: must hold 8 bytes for each unit, got 3 bytes");
+                .containsExactly("summaries[0].begun: must contain 8 bytes for each unit, got 3 bytes");
     }
 
     @Test
@@ -158,7 +158,7 @@ class WireCodecTest {
                 + "\"units\":\"AAAA\"}],\"outcomes\":[{\"metric\":\"m\",\"units\":\"?\"}]}]}";
         assertThat(refusal(json).problems())
                 .hasSize(2)
-                .anyMatch(problem -> problem.contains("must hold 20 bytes for each unit"))
+                .anyMatch(problem -> problem.contains("must contain 20 bytes for each unit"))
                 .anyMatch(problem -> problem.contains("experiments[0].outcomes[0].units"));
     }
 
@@ -183,7 +183,9 @@ class WireCodecTest {
         for (String json : List.of("", " ", "{", "{\"a\":1}}", "{\"a\":1,\"a\":2}", "\u0000", "{\"a\":01}", "nul")) {
             MalformedMessageException refusal = refusal(json);
             assertThat(refusal.kind()).as(json).isEqualTo(Kind.NOT_SUCH_JSON);
-            assertThat(refusal.problems()).hasSize(1).allMatch(problem -> problem.startsWith("message: is not JSON: "));
+            assertThat(refusal.problems())
+                    .hasSize(1)
+                    .allMatch(problem -> problem.startsWith("message: invalid JSON: "));
         }
         assertThat(refusal("[]").problems()).containsExactly("message: must be an object");
     }
@@ -203,7 +205,7 @@ class WireCodecTest {
                         "summaries[0].rollout: is missing; must be a string",
                         "summaries[0].role: is missing; must be a string",
                         "summaries[0].failures: is missing; must be an integer",
-                        "summaries[0].latency: not a latency histogram of the agreed shape: Input byte[] should at"
+                        "summaries[0].latency: invalid latency histogram: Input byte[] should at"
                                 + " least have 2 bytes for base64 bytes",
                         "summaries[1]: must be an object");
     }
@@ -221,10 +223,11 @@ class WireCodecTest {
         assertThat(refusal.problems())
                 .containsExactly(
                         "sequence: must fit in 64 bits",
-                        "summaries[0]: failures must be at most calls (2), got 3; latency must hold calls (2), holds 0",
+                        "summaries[0]: failures must be at most calls (2), got 3; latency must contain calls (2), got"
+                                + " 0",
                         "summaries[1].role: must be control or candidate",
                         "summaries[1].failedUnits[0].unit: must be 16 hexadecimal digits",
-                        "summaries[1].trials: must hold 11 bytes for each trial, got 3 bytes");
+                        "summaries[1].trials: must contain 11 bytes for each trial, got 3 bytes");
     }
 
     @Test
@@ -466,6 +469,6 @@ class WireCodecTest {
     void listsAThousandProblemsAndSaysThatThereAreMore() {
         String json = "{\"instance\":\"a\",\"sequence\":1,\"sentAt\":\"2026-01-01T00:00:00Z\",\"dropped\":0,"
                 + "\"summaries\":[" + "{},".repeat(50_000) + "{}]}";
-        assertThat(refusal(json).problems()).hasSize(1_000).last().isEqualTo("message: there is more that is wrong");
+        assertThat(refusal(json).problems()).hasSize(1_000).last().isEqualTo("message: more problems are not listed");
     }
 }

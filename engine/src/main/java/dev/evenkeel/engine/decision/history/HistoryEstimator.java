@@ -108,10 +108,10 @@ public final class HistoryEstimator {
         long open = history.countOngoing();
         int injected =
                 part == ServiceHistory.OutagePhase.DETECT ? history.noticed().size() : 0;
-        String words = known.size() - injected + " own outages with known minutes ("
+        String words = known.size() - injected + " own outages with known duration ("
                 + part.name().toLowerCase(Locale.ROOT) + ")"
-                + (injected == 0 ? "" : " and " + injected + " faults injected on purpose")
-                + (open == 0 ? "" : ", " + open + " open left out")
+                + (injected == 0 ? "" : " and " + injected + " injected faults")
+                + (open == 0 ? "" : ", " + open + " ongoing excluded")
                 + "; prior, worth two: " + prior.source();
         return new Estimate(
                 OutageDurationModel.ofPrior(prior.distribution())
@@ -129,12 +129,12 @@ public final class HistoryEstimator {
     public Estimate estimateUnknownRisk(String technology, RandomVariable multiplier, double weeks) {
         OperatingExperience own = history.technologies().get(technology);
         if (own == null) {
-            throw new IllegalArgumentException("the history knows no technology " + technology + "; it knows "
+            throw new IllegalArgumentException("the history has no technology " + technology + "; technologies: "
                     + history.technologies().keySet().stream().sorted().toList());
         }
         UnknownCauseIncidentRate cause = UnknownCauseIncidentRate.ofExperience(own);
         String words = formatNumber(own.hours()) + " own running hours of " + technology + " with "
-                + formatNumber(own.incidents()) + " incidents; prior worth a month of running, our choice";
+                + formatNumber(own.incidents()) + " incidents; prior worth one month of operation (chosen by Evenkeel)";
         return new Estimate(
                 new OccurrenceProbability(cause.shape(), cause.hours(), weeks * HOURS_OF_WEEK).times(multiplier),
                 new QuantitySource(
@@ -170,8 +170,8 @@ public final class HistoryEstimator {
         String words = events + " of " + known.size() + " " + kind + " changes with a known " + factor + " failed";
         if (Math.min(events, known.size() - events) < MIN_EVENTS || least == most) {
             String why = Math.min(events, known.size() - events) < MIN_EVENTS
-                    ? ", fewer than " + MIN_EVENTS + " that did or did not"
-                    : ", all of one value";
+                    ? ", fewer than " + MIN_EVENTS + " failed or successful ones"
+                    : ", all with the same value";
             return new FactorEffect(
                     new Estimate(
                             believed,
@@ -212,7 +212,7 @@ public final class HistoryEstimator {
         Prior others = priorOfOthers();
         FailurePrior industry = FailurePrior.ALL_INDUSTRIES;
         return others == null
-                ? new Prior(industry.distribution(), industry.source() + " (other services are too few or too alike)")
+                ? new Prior(industry.distribution(), industry.source() + " (other services are too few or too similar)")
                 : others;
     }
 
@@ -229,7 +229,7 @@ public final class HistoryEstimator {
         if (changes.isEmpty()) {
             if (whose == null) {
                 throw new IllegalArgumentException(
-                        "the history has no " + what + ", so this would be a judgement: say whose, judgement: NAME");
+                        "the history has no " + what + "; name who estimates the value, as judgement: NAME");
             }
             return new Estimate(
                     rate.posterior(),
@@ -239,7 +239,7 @@ public final class HistoryEstimator {
         return new Estimate(
                 rate.posterior(),
                 ownData(events + " of " + changes.size() + " " + what + " to " + asOf + ", worth "
-                        + formatNumber(rate.effectiveSampleSize()) + " by their age; " + words));
+                        + formatNumber(rate.effectiveSampleSize()) + " when weighted by age; " + words));
     }
 
     private static QuantitySource ownData(String words) {

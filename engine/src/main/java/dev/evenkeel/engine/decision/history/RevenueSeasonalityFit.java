@@ -77,7 +77,7 @@ public record RevenueSeasonalityFit(
                 hours.stream().filter(hour -> hour.revenue > 0).toList();
         SortedMap<LocalDate, Double> all = days(earning);
         if (all.isEmpty() || days(all) < LEAST_DAYS) {
-            throw new IllegalArgumentException("revenue must be of four weeks or more, got "
+            throw new IllegalArgumentException("revenue must span four weeks or more, got "
                     + (all.isEmpty() ? "nothing" : all.firstKey() + " to " + all.lastKey()));
         }
         List<HourlyRevenue> spikes = keepSpikes ? List.of() : spikes(earning);

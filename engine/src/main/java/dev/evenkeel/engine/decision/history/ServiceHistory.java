@@ -82,7 +82,7 @@ public record ServiceHistory(
                 throw new IllegalArgumentException("minutes must be above 0, got " + minutes);
             }
             if (!over && !minutes.isEmpty()) {
-                throw new IllegalArgumentException("an incident that goes on has no minutes yet, leave them out");
+                throw new IllegalArgumentException("an ongoing incident must not have minutes; remove them");
             }
         }
 
@@ -103,22 +103,22 @@ public record ServiceHistory(
             problems.add("weeks must be above 0, got " + weeks);
         }
         if (!noticed.stream().allMatch(length -> length > 0 && length < Double.POSITIVE_INFINITY)) {
-            problems.add("minutes until faults were noticed must be above 0, got " + noticed);
+            problems.add("noticed must be minutes above 0, got " + noticed);
         }
         if (others.containsKey(service)) {
-            problems.add(service + " is among the other services");
+            problems.add(service + " must not be one of the other services");
         }
         for (PastChange change : changes) {
             checkNotLater(change.on, asOf, "a change", problems);
             if (change.kind.equals(ANY_KIND)) {
-                problems.add("no kind of change may be called " + ANY_KIND + ", that is all of them");
+                problems.add("no kind of change can be named " + ANY_KIND + ", which means all kinds");
             }
         }
         LocalDate from = asOf.minusDays((long) Math.ceil(7 * Math.max(0, Math.min(weeks, 100_000))));
         for (PastMajorIncident incident : incidents) {
             checkNotLater(incident.on, asOf, "an incident", problems);
             if (incident.on.isBefore(from)) {
-                problems.add("an incident is of " + incident.on + ", before the weeks that were watched");
+                problems.add("an incident is dated " + incident.on + ", before the observed weeks");
             }
         }
         if (!problems.isEmpty()) {
@@ -129,7 +129,7 @@ public record ServiceHistory(
 
     private static void checkNotLater(LocalDate on, LocalDate asOf, String what, List<String> problems) {
         if (on.isAfter(asOf)) {
-            problems.add(what + " is of " + on + ", after " + asOf);
+            problems.add(what + " is dated " + on + ", after " + asOf);
         }
     }
 

@@ -109,13 +109,13 @@ public record HangingCallsEvidence(
     public String describe() {
         TrialFlowByVariant lately = recent(current, previous);
         String control = formatEnded("control", lately.controlEnded, lately.controlBegun);
-        String candidate = formatEnded("the candidate", lately.candidateEnded, lately.candidateBegun);
-        return "calls of " + (isControlHanging() ? control + ", of " + candidate : candidate + ", of " + control)
-                + ": what has ended cannot be compared yet";
+        String candidate = formatEnded("candidate", lately.candidateEnded, lately.candidateBegun);
+        return (isControlHanging() ? control + ", " + candidate : candidate + ", " + control)
+                + "; control and candidate cannot be compared yet";
     }
 
     private static String formatEnded(String whose, long ended, long begun) {
-        return whose + " " + QuantityFormatter.formatCount(ended) + " ended where "
-                + QuantityFormatter.formatCount(begun) + " began";
+        return QuantityFormatter.formatCount(ended) + " of " + QuantityFormatter.formatCount(begun) + " " + whose
+                + " calls have ended";
     }
 }

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The binary codec of [RolloutGuardState]: big-endian, doubles as raw bits, the latency reference without
+/// The binary codec of [RolloutGuardState]: big-endian, doubles as raw bits, the latency baseline without
 /// empty bins.
 final class RolloutGuardStateCodec {
     private static final int MAGIC = 0x45564B47; // "EVKG"
@@ -40,7 +40,7 @@ final class RolloutGuardStateCodec {
             write(out, state.latencyBaseline());
             write(out, state.incident());
         } catch (IOException e) {
-            throw new UncheckedIOException("an array in memory refused to be written", e);
+            throw new UncheckedIOException("writing to memory failed", e);
         }
         return bytes.toByteArray();
     }
@@ -48,23 +48,23 @@ final class RolloutGuardStateCodec {
     static RolloutGuardState decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             if (in.readInt() != MAGIC) {
-                throw new IllegalArgumentException("these " + bytes.length + " bytes are not a guard's state");
+                throw new IllegalArgumentException(bytes.length + " bytes are not a guard state");
             }
             int version = in.readInt();
             if (version != VERSION) {
-                throw new IllegalArgumentException("the guard's state has version " + version
-                        + ", this program reads version " + VERSION + ": start it with the program that wrote it");
+                throw new IllegalArgumentException("the guard state has version " + version
+                        + ", this server reads version " + VERSION + "; use the server version that wrote it");
             }
             EvidenceWatermark watermark = new EvidenceWatermark(in.readLong(), readInstant(in), in.readDouble());
             StepEvidence step = readStep(in);
             List<GuardrailEvidence> bets = readEvidence(in);
             RolloutGuardState state = new RolloutGuardState(watermark, step, bets, readBaseline(in), readIncident(in));
             if (in.read() != -1) {
-                throw new IllegalArgumentException("bytes follow after the end of the guard's state");
+                throw new IllegalArgumentException("extra bytes after the guard state");
             }
             return state;
         } catch (IOException e) {
-            throw new IllegalArgumentException("the guard's state ends too early, after " + bytes.length + " bytes", e);
+            throw new IllegalArgumentException("the guard state is truncated after " + bytes.length + " bytes", e);
         }
     }
 
@@ -214,7 +214,7 @@ final class RolloutGuardStateCodec {
         for (int i = 0; i < filled; i++) {
             int bin = in.readUnsignedShort();
             if (bin >= weights.length) {
-                throw new IllegalArgumentException("the guard's state names latency bin " + bin);
+                throw new IllegalArgumentException("the guard state contains invalid latency bin " + bin);
             }
             weights[bin] = in.readDouble();
         }
@@ -269,7 +269,7 @@ final class RolloutGuardStateCodec {
 
     private static int checkSize(int size) {
         if (size < 0 || size > MOST_NUMBERS) {
-            throw new IllegalArgumentException("the guard's state names a list of " + size + " entries");
+            throw new IllegalArgumentException("the guard state contains a list of invalid size " + size);
         }
         return size;
     }

@@ -47,7 +47,7 @@ public record VariantTickEvidence(
         }
         if (failures > calls || failedTrials > trials) {
             throw new IllegalArgumentException("failures " + failures + " of " + calls + " calls, failedTrials "
-                    + failedTrials + " of " + trials + " trials: a part exceeds its whole");
+                    + failedTrials + " of " + trials + " trials: a part exceeds the total");
         }
         trialLatency = Map.copyOf(trialLatency);
         metrics = Map.copyOf(metrics);
@@ -96,7 +96,7 @@ public record VariantTickEvidence(
         }
         if (counted > trials) {
             throw new IllegalArgumentException(
-                    "trialLatency counts " + counted + " trials of " + trials + ": a part exceeds its whole");
+                    "trialLatency counts " + counted + " trials of " + trials + ": a part exceeds the total");
         }
     }
 }

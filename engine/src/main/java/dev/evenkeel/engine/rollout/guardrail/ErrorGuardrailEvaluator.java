@@ -55,15 +55,13 @@ public final class ErrorGuardrailEvaluator implements WholeRolloutEvaluator {
     public String describeMargin() {
         String times = factor == 1 ? "control" : QuantityFormatter.formatNumber(factor) + "x control";
         return "failures < " + times
-                + (extra == 0 ? "" : " + " + QuantityFormatter.formatNumber(100 * extra) + " % of calls");
+                + (extra == 0 ? "" : " + " + QuantityFormatter.formatNumber(100 * extra) + "% of calls");
     }
 
     @Override
     public String describeHarm() {
-        return guardrail.rollbackRatio() == 1
-                ? "more units fail on the candidate than on control"
-                : "units fail on the candidate more than " + QuantityFormatter.formatNumber(guardrail.rollbackRatio())
-                        + "x as often as on control";
+        return "more units fail on the candidate than on control"
+                + QuantityFormatter.formatTolerance(guardrail.rollbackRatio());
     }
 
     @Override

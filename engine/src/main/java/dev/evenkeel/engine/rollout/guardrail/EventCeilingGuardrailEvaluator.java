@@ -42,7 +42,7 @@ final class EventCeilingGuardrailEvaluator implements LimitEvaluator {
 
     @Override
     public String describeHarm() {
-        return "more often than " + QuantityFormatter.formatNumber(guardrail.limit()) + " of calls: "
+        return "above the limit of " + QuantityFormatter.formatNumber(guardrail.limit()) + " per call: "
                 + describeCounts();
     }
 
@@ -67,7 +67,7 @@ final class EventCeilingGuardrailEvaluator implements LimitEvaluator {
     @Override
     public String describeCounts() {
         return QuantityFormatter.formatCount((long) units) + " units in " + QuantityFormatter.formatCount((long) calls)
-                + " calls of the candidate";
+                + " candidate calls";
     }
 
     @Override

@@ -45,7 +45,7 @@ final class EventGuardrailEvaluator implements WholeRolloutEvaluator, RollbackOn
     public String describeHarm() {
         String more = guardrail instanceof SliceGuardrail slice
                 ? "more units of " + slice.slice() + " fail on the candidate than on control"
-                : "it happens to more units on the candidate than on control";
+                : "more units are affected on the candidate than on control";
         return more + QuantityFormatter.formatTolerance(rollbackRatio);
     }
 

@@ -64,7 +64,7 @@ public sealed interface GuardrailEvaluator
     /// Whether a step of this exposure requires the guardrail's proof.
     boolean requiresProof(Percent exposure);
 
-    /// Describes what the completed proof shows: `failures < control + 2 % of calls`.
+    /// Describes what the completed proof shows: `failures < control + 2% of calls`.
     String describeMargin();
 
     /// Returns why the proof cannot make progress at all, if so.

@@ -52,8 +52,8 @@ final class LatencyGuardrailEvaluator implements PerFlagRevisionEvaluator {
 
     @Override
     public String describeHarm() {
-        double r = guardrail.rollbackRatio();
-        return "the candidate is slower than " + (r == 1 ? "control" : QuantityFormatter.formatNumber(r) + "x control");
+        return "latency is higher on the candidate than on control"
+                + QuantityFormatter.formatTolerance(guardrail.rollbackRatio());
     }
 
     @Override
@@ -108,8 +108,8 @@ final class LatencyGuardrailEvaluator implements PerFlagRevisionEvaluator {
         long known = state.latencyBaseline().trials();
         return known >= seedSamples
                 ? Optional.empty()
-                : Optional.of("latency is judged once " + QuantityFormatter.formatCount(seedSamples)
-                        + " control calls are known, now " + QuantityFormatter.formatCount(known));
+                : Optional.of("latency comparison requires " + QuantityFormatter.formatCount(seedSamples)
+                        + " control calls, got " + QuantityFormatter.formatCount(known));
     }
 
     @Override

@@ -43,9 +43,8 @@ final class LatencyRankGuardrailEvaluator implements PerFlagRevisionEvaluator, R
 
     @Override
     public String describeHarm() {
-        double r = guardrail.rollbackRatio();
-        return "the candidate is slower as a whole than "
-                + (r == 1 ? "control" : QuantityFormatter.formatNumber(r) + "x control");
+        return "overall latency is higher on the candidate than on control"
+                + QuantityFormatter.formatTolerance(guardrail.rollbackRatio());
     }
 
     @Override

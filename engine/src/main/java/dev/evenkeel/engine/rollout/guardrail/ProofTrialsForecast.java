@@ -79,7 +79,7 @@ public record ProofTrialsForecast(long observedTrials, long requiredTrials) {
     public String format(String what, String margin) {
         return requiredTrials < 0
                 ? QuantityFormatter.formatCount(observedTrials) + " " + what
-                        + " so far, not enough to estimate how many it takes to show " + margin
+                        + " so far, too few to estimate how many are needed to show " + margin
                 : QuantityFormatter.formatCount(observedTrials) + " of about "
                         + QuantityFormatter.formatCount(requiredTrials) + " " + what + " needed to show " + margin;
     }

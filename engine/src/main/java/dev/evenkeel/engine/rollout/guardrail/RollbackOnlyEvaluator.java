@@ -39,7 +39,7 @@ public sealed interface RollbackOnlyEvaluator extends GuardrailEvaluator
 
     @Override
     default String describeMargin() {
-        return "nothing: it serves rollback only";
+        return "nothing (used for rollback only)";
     }
 
     @Override

@@ -85,9 +85,9 @@ public final class RolloutGuardrailEvaluators {
     public static RolloutGuardrailEvaluators withRollbackOf(RolloutPlan plan, RolloutGuardState state, int step) {
         RolloutGuardrailEvaluators evaluators = fresh(plan, step);
         if (evaluators.all.size() != state.guardrailEvidence().size()) {
-            throw new IllegalArgumentException("the state holds evidence of "
+            throw new IllegalArgumentException("the state contains evidence of "
                     + state.guardrailEvidence().size() + " guardrails, the plan has " + evaluators.all.size()
-                    + ": guardrails are fixed when a rollout starts");
+                    + "; guardrails cannot change after a rollout starts");
         }
         for (int i = 0; i < evaluators.all.size(); i++) {
             evaluators

@@ -44,7 +44,7 @@ public final class ShadowGuardrailEvaluator implements LimitEvaluator {
 
     @Override
     public String describeHarm() {
-        return "answers differ too often: " + describeCounts();
+        return "results differ too often: " + describeCounts();
     }
 
     @Override
@@ -87,18 +87,18 @@ public final class ShadowGuardrailEvaluator implements LimitEvaluator {
     @Override
     public String describeCounts() {
         String counts = QuantityFormatter.formatCount(all.candidateFailed()) + " of "
-                + QuantityFormatter.formatCount(all.candidate()) + " answers differ";
+                + QuantityFormatter.formatCount(all.candidate()) + " candidate results differ";
         return all.control() == 0
                 ? counts
                 : counts + ", " + QuantityFormatter.formatCount(all.controlFailed()) + " of "
-                        + QuantityFormatter.formatCount(all.control()) + " where control answers twice";
+                        + QuantityFormatter.formatCount(all.control()) + " control results differ";
     }
 
     @Override
     public String describeMargin() {
         String extra =
-                QuantityFormatter.formatNumber(100 * guardrail.tolerated().fraction()) + " %";
-        return "that answers differ in less than " + (evidence.hasNoise() ? "control's own rate + " : "") + extra;
+                QuantityFormatter.formatNumber(100 * guardrail.tolerated().fraction()) + "%";
+        return "differing results < " + (evidence.hasNoise() ? "control + " : "") + extra;
     }
 
     /// Estimates the comparisons that the proof needs, if they continue as at this step.

@@ -10,7 +10,7 @@ public sealed interface Verdict {
 
     /// The advance evidence reached its threshold at the stated margin.
     ///
-    /// @param margin what was shown, for people: `failures < control + 2 % of calls at 95 %`
+    /// @param margin what was shown, for people: `failures < control + 2% of calls at 95%`
     record Shown(String check, String margin) implements Verdict {}
 
     /// Neither breached nor shown yet.

@@ -33,7 +33,7 @@ final class ZeroToleranceGuardrailEvaluator implements LimitEvaluator {
 
     @Override
     public String describeHarm() {
-        return "must not happen, and " + describeCounts();
+        return "not tolerated: " + describeCounts();
     }
 
     @Override
@@ -51,21 +51,21 @@ final class ZeroToleranceGuardrailEvaluator implements LimitEvaluator {
 
     @Override
     public String describeCounts() {
-        String counts = "happened " + formatRate(candidateEvents, candidateCalls) + " on the candidate, "
-                + formatRate(controlEvents, controlCalls) + " on control";
+        String counts = formatRate(candidateEvents, candidateCalls, "candidate") + ", "
+                + formatRate(controlEvents, controlCalls, "control");
         return controlEvents > 0 ? counts + describeChance() : counts;
     }
 
-    private static String formatRate(double events, double calls) {
-        return QuantityFormatter.formatCount((long) events) + " times in " + QuantityFormatter.formatCount((long) calls)
-                + " calls";
+    private static String formatRate(double events, double calls, String variant) {
+        return QuantityFormatter.formatCount((long) events) + " in " + QuantityFormatter.formatCount((long) calls) + " "
+                + variant + " calls";
     }
 
     /* The plan's alpha does not cover zero tolerance, so the text states its own risk. */
     private String describeChance() {
         double chance = -StrictMath.expm1(-controlEvents / controlCalls * candidateCalls);
-        return "; at control's rate a harmless candidate would have met one by now with a chance of "
-                + QuantityFormatter.formatNumber(100 * chance) + " %";
+        return "; at control's rate, a harmless candidate would have one by now with a probability of "
+                + QuantityFormatter.formatNumber(100 * chance) + "%";
     }
 
     @Override

@@ -31,8 +31,8 @@ final class AdvanceConditionValidator {
         validator.require(
                 settled.share() != null && settled.share().compareTo(Percent.NONE) > 0,
                 "/guardrails/settled/share",
-                "must be above 0 %, up to 100 %, got " + settled.share(),
-                "90 is usual; leave settled out to wait for none");
+                "must be above 0% and at most 100%, got " + settled.share(),
+                "90 is usual; remove settled to wait for no results");
         validator.validatePositive("/guardrails/settled/window", settled.window());
     }
 
@@ -45,7 +45,7 @@ final class AdvanceConditionValidator {
                 within != null && within.compareTo(SHORTEST_WITHIN) >= 0 && within.compareTo(LONGEST_WITHIN) <= 0,
                 "/guardrails/reconciliation/within",
                 "must be a second to 7 days, got " + within,
-                "PT15M is usual; give it more time than a pass takes");
+                "PT15M is usual; allow more time than a pass takes");
         validator.validateAction("/guardrails/reconciliation", reconciliation.action());
     }
 }

@@ -33,7 +33,7 @@ final class CounterSourceValidator {
 
     private void validateMetric(String pointer, @Nullable String metric, Guardrails guardrails, Set<String> seen) {
         if (metric == null || !seen.add(metric)) {
-            validator.add(pointer, "must be a metric that no other source has, got " + metric, "keep one source of it");
+            validator.add(pointer, "duplicate or missing metric, got " + metric, "use one source per metric");
             return;
         }
         boolean used = guardrails.metrics().stream()
@@ -41,14 +41,14 @@ final class CounterSourceValidator {
         validator.require(
                 used,
                 pointer,
-                "no guardrail asks for the metric \"" + metric + "\"",
+                "no guardrail uses the metric \"" + metric + "\"",
                 "add one to guardrails.metrics, or remove the source");
         boolean value = guardrails.metrics().stream()
                 .anyMatch(guardrail -> guardrail instanceof ValueGuardrail && metric.equals(guardrail.metric()));
         validator.require(
                 !value,
                 pointer,
-                "a guardrail asks for values of \"" + metric + "\", and counters have none",
+                "a VALUE guardrail uses \"" + metric + "\", but counters have no values",
                 "use EVENTS, CEILING or ZERO_TOLERANCE, or measure the value in the service's code");
     }
 
@@ -58,19 +58,19 @@ final class CounterSourceValidator {
         validator.require(
                 source.control() == null || !source.control().equals(source.candidate()),
                 pointer + "/candidate",
-                "must differ from control's selector, got " + source.candidate(),
+                "must differ from the selector of control, got " + source.candidate(),
                 "select by the label that names the variant");
         Duration every = source.every();
         validator.require(
                 every != null && every.compareTo(SHORTEST) >= 0 && every.compareTo(LONGEST) <= 0,
                 pointer + "/every",
                 "must be 1 s to 2 min, got " + every,
-                "take the scrape interval of the Prometheus, often PT15S");
+                "use the scrape interval of Prometheus, often PT15S");
         validator.require(
                 source.perUnit() >= 1,
                 pointer + "/perUnit",
                 "must be 1 or more, got " + source.perUnit(),
-                "1 where each event is another unit's");
+                "use 1 if each event belongs to a different unit");
     }
 
     private void validateSelector(String pointer, @Nullable String selector) {

@@ -27,9 +27,9 @@ final class CustomMetricGuardrailValidator {
         validator.require(
                 slices <= MOST && metrics.size() - slices <= MOST,
                 "/guardrails/metrics",
-                "must be at most " + MOST + " and " + MOST + " slices, got " + (metrics.size() - slices) + " and "
-                        + slices,
-                "keep those whose breach would end the rollout");
+                "must be at most " + MOST + " metrics and " + MOST + " slices, got " + (metrics.size() - slices)
+                        + " and " + slices,
+                "keep those that must roll back the rollout");
         Set<String> names = usedNames(guardrails);
         double weights = 0;
         for (int i = 0; i < metrics.size(); i++) {
@@ -61,12 +61,12 @@ final class CustomMetricGuardrailValidator {
                 MetricNames.isValidName(metric),
                 pointer + (sliced ? "/slice" : "/metric"),
                 "must be " + MetricNames.NAME_DESCRIPTION + ", got " + metric,
-                "use the name under which the service reports it: double-bookings");
+                "use the name that the service reports, such as double-bookings");
         validator.require(
                 names.add(guardrail.name()),
                 pointer,
-                "the check \"" + guardrail.name() + "\" is there twice",
-                "keep one of them, or rename the metric");
+                "duplicate check \"" + guardrail.name() + "\"",
+                "remove one of them, or rename the metric");
         validator.validateAction(pointer, guardrail.action());
         validateFields(pointer, guardrail);
         return guardrail.weight();
@@ -80,7 +80,7 @@ final class CustomMetricGuardrailValidator {
                         ceiling.limit() > 0 && ceiling.limit() < 1,
                         pointer + "/limit",
                         "must be above 0 and below 1, got " + ceiling.limit(),
-                        "0.0001 tolerates one unit in 10,000 calls; for none at all use ZERO_TOLERANCE");
+                        "0.0001 tolerates one unit in 10,000 calls; use ZERO_TOLERANCE to tolerate none");
             case EventGuardrail events -> validateComparison(pointer, events.weight(), events.rollbackRatio());
             case SliceGuardrail slice -> validateComparison(pointer, slice.weight(), slice.rollbackRatio());
             case ValueGuardrail value -> {

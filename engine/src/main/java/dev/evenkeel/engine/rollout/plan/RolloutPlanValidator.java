@@ -17,7 +17,7 @@ final class RolloutPlanValidator {
     private static final int MOST_STEPS = 100;
     private static final long MOST_SAMPLES = 1_000_000_000;
     private static final Percent HALF = new Percent(5_000);
-    private static final String REASONABLE = "leave it out to keep the template's value";
+    private static final String REASONABLE = "omit it to keep the value of the template";
 
     private final List<PlanProblem> problems = new ArrayList<>();
 
@@ -30,7 +30,7 @@ final class RolloutPlanValidator {
             @Nullable MissingDataLimits blindness) {
         RolloutPlanValidator validator = new RolloutPlanValidator();
         if (name == null || name.isBlank()) {
-            validator.add("/name", "the name is missing", "give the plan a name");
+            validator.add("/name", "is missing", "set a name");
         }
         validator.validateSteps(steps);
         validator.validateGuardrails(guardrails, steps);
@@ -68,7 +68,7 @@ final class RolloutPlanValidator {
                 value == null || value.compareTo(LONGEST) <= 0,
                 pointer,
                 "must be a year (366 days) at most, got " + value,
-                "give a shorter time, such as P14D");
+                "use a shorter time, such as P14D");
     }
 
     RolloutPlanValidator validateSeedSamples(long value) {
@@ -84,13 +84,13 @@ final class RolloutPlanValidator {
             return this;
         }
         validateCeiling(
-                "/incident/failureRate", incident.failureRate(), "10 is usual; leave incident out to never freeze");
+                "/incident/failureRate", incident.failureRate(), "10 is usual; remove incident to disable the check");
         return validatePositive("/incident/stepBackAfter", incident.stepBackAfter());
     }
 
     RolloutPlanValidator validateLimits(@Nullable RolloutTimeLimits limits, @Nullable List<RolloutStep> steps) {
         if (limits == null || limits.whenLate() == null) {
-            return add("/limits", "limits need step, rollout and whenLate", "whenLate is HOLD or ROLL_BACK");
+            return add("/limits", "must have step, rollout and whenLate", "whenLate is HOLD or ROLL_BACK");
         }
         validatePositive("/limits/step", limits.step());
         validatePositive("/limits/rollout", limits.rollout());
@@ -102,12 +102,12 @@ final class RolloutPlanValidator {
                 limits.step().compareTo(longest) > 0,
                 "/limits/step",
                 "must be longer than every dwell, got " + limits.step() + " and a dwell of " + longest,
-                "give each step more time than its dwell, for the proof");
+                "allow more time than the longest dwell");
         return require(
                 limits.rollout().compareTo(limits.step()) >= 0,
                 "/limits/rollout",
                 "must not be shorter than the limit of a step, got " + limits.rollout() + " and " + limits.step(),
-                "give the whole rollout at least the time of one step");
+                "allow at least the time of one step");
     }
 
     RolloutPlanValidator validateApprovers(@Nullable List<String> approvers) {
@@ -116,7 +116,7 @@ final class RolloutPlanValidator {
                 named,
                 "/approvers",
                 "must be a list of names, got " + approvers,
-                "an empty list lets everybody approve");
+                "use an empty list to let every user with permission approve");
     }
 
     RolloutPlanValidator validateBreaker(@Nullable LocalBreakerPolicy breaker) {
@@ -127,8 +127,8 @@ final class RolloutPlanValidator {
                 breaker.instances() >= 1 && breaker.instances() <= 1_000_000,
                 "/breaker/instances",
                 "must be 1 to 1000000, got " + breaker.instances(),
-                "give the most processes that will ever run at once; 100 is usual");
-        return validateCeiling("/breaker/ceiling", breaker.ceiling(), "20 is usual; leave breaker out to have none");
+                "set the maximum number of concurrent processes; 100 is usual");
+        return validateCeiling("/breaker/ceiling", breaker.ceiling(), "20 is usual; remove breaker to disable it");
     }
 
     RolloutPlanValidator validatePointOfNoReturn(@Nullable PointOfNoReturn point) {
@@ -138,20 +138,20 @@ final class RolloutPlanValidator {
         require(
                 point.from() != null && point.from().compareTo(Percent.NONE) > 0,
                 "/pointOfNoReturn/from",
-                "must be above 0 %, got " + point.from(),
-                "give the exposure from which going back does more harm than staying");
+                "must be above 0%, got " + point.from(),
+                "set the exposure from which a rollback does more harm than the candidate");
         return require(
                 point.instead() != null && !point.instead().isBlank(),
                 "/pointOfNoReturn/instead",
                 "is missing",
-                "say in a sentence what whoever is on duty does instead of going back");
+                "describe what the operator does instead of a rollback");
     }
 
     private RolloutPlanValidator validateCeiling(String pointer, @Nullable Percent rate, String remedy) {
         return require(
                 rate != null && rate.compareTo(Percent.NONE) > 0 && rate.compareTo(HIGHEST_CEILING) < 0,
                 pointer,
-                "must be above 0 % and below " + HIGHEST_CEILING + ", got " + rate,
+                "must be above 0% and below " + HIGHEST_CEILING + ", got " + rate,
                 remedy);
     }
 
@@ -173,14 +173,14 @@ final class RolloutPlanValidator {
 
     private void validateSteps(@Nullable List<RolloutStep> steps) {
         if (steps == null || steps.isEmpty()) {
-            add("/steps", "there are no steps", "name at least one exposure");
+            add("/steps", "must not be empty", "add at least one step");
             return;
         }
         require(
                 steps.size() <= MOST_STEPS,
                 "/steps",
                 "must be at most " + MOST_STEPS + " steps, got " + steps.size(),
-                "leave exposures out; five to eight steps are usual");
+                "remove steps; five to eight are usual");
         boolean nobodyFirst = isOnlyShadowed(steps.get(0));
         if (nobodyFirst) {
             validateNotNegative("/steps/0/dwell", steps.get(0).dwell());
@@ -192,8 +192,8 @@ final class RolloutPlanValidator {
         require(
                 !nobodyFirst || steps.size() > 1,
                 "/steps",
-                "nobody ever gets the candidate: the only step is at 0 %",
-                "add steps with exposures above 0 %");
+                "the only step is at 0%, so no user gets the candidate",
+                "add steps with exposures above 0%");
     }
 
     private static boolean isOnlyShadowed(@Nullable RolloutStep step) {
@@ -205,10 +205,8 @@ final class RolloutPlanValidator {
         require(
                 asked == (shadow != null),
                 "/guardrails/shadow",
-                asked
-                        ? "is missing, and a step answers calls a second time"
-                        : "is there, and no step answers calls a second time",
-                "give both shadow in a step and guardrails.shadow, or neither");
+                asked ? "is missing, but a step has shadow calls" : "is set, but no step has shadow calls",
+                "set both shadow in a step and guardrails.shadow, or neither");
         if (shadow == null) {
             return;
         }
@@ -218,27 +216,27 @@ final class RolloutPlanValidator {
                         && shadow.tolerated().compareTo(Percent.NONE) > 0
                         && shadow.tolerated().compareTo(HALF) < 0,
                 "/guardrails/shadow/tolerated",
-                "must be above 0 % and below 50 %, got " + shadow.tolerated(),
-                "0.1 tolerates one differing answer in a thousand");
+                "must be above 0% and below 50%, got " + shadow.tolerated(),
+                "0.1 tolerates one differing result in a thousand");
         require(
                 shadow.noise() != null && shadow.noise().compareTo(Percent.ALL) < 0,
                 "/guardrails/shadow/noise",
-                "must be 0 % to below 100 %, got " + shadow.noise(),
-                "50 learns most where answers differ by themselves; 0 where control must not run twice");
+                "must be 0% to below 100%, got " + shadow.noise(),
+                "use 50 if control results differ between calls, 0 if control must not run twice");
     }
 
     private Percent validateStep(String pointer, @Nullable RolloutStep step, Percent before) {
         if (step == null || step.exposure() == null) {
-            add(pointer + "/exposure", "the exposure is missing", "give a share of units above 0 %, up to 100 %");
+            add(pointer + "/exposure", "is missing", "set a percentage of units, 0 to 100");
             return before;
         }
         require(
                 step.exposure().compareTo(before) > 0,
                 pointer + "/exposure",
                 "exposure must grow from step to step, got " + step.exposure() + " after " + before,
-                "sort the steps and drop repetitions");
+                "sort the steps and remove duplicates");
         validateNotNegative(pointer + "/dwell", step.dwell());
-        require(step.shadow() != null, pointer + "/shadow", "is missing", "0 answers no call a second time");
+        require(step.shadow() != null, pointer + "/shadow", "is missing", "use 0 for no shadow calls");
         return step.exposure();
     }
 
@@ -250,8 +248,8 @@ final class RolloutPlanValidator {
                 || guardrails.sources() == null) {
             add(
                     "/guardrails",
-                    "guardrails need errors, latency, metrics and sources",
-                    "give them; all but errors may be empty lists");
+                    "must have errors, latency, metrics and sources",
+                    "add them; all except errors can be empty lists");
             return;
         }
         validateErrors(guardrails.errors(), steps);
@@ -289,14 +287,14 @@ final class RolloutPlanValidator {
                 "must be 0 to 10, got " + rise,
                 "0.25 tolerates a quarter more failures");
         if (errors.toleratedExtra() == null) {
-            add("/guardrails/errors/toleratedExtra", "is missing", "0 leaves toleratedRise as the only tolerance");
+            add("/guardrails/errors/toleratedExtra", "is missing", "use 0 to tolerate toleratedRise only");
             return;
         }
         require(
                 rise > 0 || errors.toleratedExtra().basisPoints() > 0,
                 "/guardrails/errors",
-                "toleratedRise and toleratedExtra are both 0, so an equally good candidate would never advance",
-                "allow one of them, for instance toleratedExtra 0.5 %");
+                "toleratedRise and toleratedExtra are both 0, so even an equally good candidate never advances",
+                "set one of them, for example toleratedExtra 0.5");
         validateExtra(errors.toleratedExtra(), steps);
     }
 
@@ -316,8 +314,8 @@ final class RolloutPlanValidator {
         require(
                 first != null && extra.compareTo(first) < 0,
                 "/guardrails/errors/toleratedExtra",
-                "must be below the exposure that the first proof is for, got " + extra + " and " + first,
-                "tolerate less, or begin with larger steps");
+                "must be below the exposure of the first proof, got " + extra + " and " + first,
+                "reduce it, or start with larger steps");
     }
 
     private double validateLatency(String pointer, @Nullable LatencyGuardrail latency) {
@@ -326,7 +324,7 @@ final class RolloutPlanValidator {
             return 0;
         }
         double q = latency.quantile();
-        require(q > 0 && q < 1, pointer + "/quantile", "must be above 0 and below 1, got " + q, "0.95 asks for p95");
+        require(q > 0 && q < 1, pointer + "/quantile", "must be above 0 and below 1, got " + q, "use 0.95 for p95");
         validateWeight(pointer, latency.weight());
         validateAction(pointer, latency.action());
         validateRatio(pointer + "/rollbackRatio", latency.rollbackRatio());
@@ -335,7 +333,7 @@ final class RolloutPlanValidator {
                 ratio > 1 && ratio <= 100,
                 pointer + "/advanceRatio",
                 "must be above 1, up to 100, got " + ratio,
-                "1.1 asks for proof that the candidate is less than 10 % slower");
+                "1.1 requires proof that the candidate is less than 10% slower");
         validateAdvanceFrom(pointer, latency.advanceFrom());
         return latency.weight();
     }
@@ -346,25 +344,25 @@ final class RolloutPlanValidator {
                 .map(LatencyGuardrail::quantile)
                 .distinct()
                 .count();
-        require(names == latency.size(), "/guardrails/latency", "a quantile is asked for twice", "keep one of them");
+        require(names == latency.size(), "/guardrails/latency", "duplicate quantile", "remove one of them");
     }
 
     private void validateMissingData(@Nullable MissingDataLimits blindness) {
         if (blindness == null) {
-            add("/blindness", "is missing", "say what to do without evidence");
+            add("/blindness", "is missing", "add the policy for missing data");
             return;
         }
         validatePositive("/blindness/noDataAfter", blindness.noDataAfter());
         validatePositive("/blindness/rollBackAfter", blindness.rollBackAfter());
         if (blindness.rollBackFrom() == null) {
-            add("/blindness/rollBackFrom", "is missing", "0 rolls a blind rollout back at any exposure");
+            add("/blindness/rollBackFrom", "is missing", "use 0 to roll back at any exposure");
         }
         if (blindness.noDataAfter() != null && blindness.rollBackAfter() != null) {
             require(
                     blindness.rollBackAfter().compareTo(blindness.noDataAfter()) > 0,
                     "/blindness/rollBackAfter",
                     "must be longer than noDataAfter " + blindness.noDataAfter() + ", got " + blindness.rollBackAfter(),
-                    "hold first, roll back later");
+                    "use a longer time than noDataAfter");
         }
         validateSilence(blindness);
     }
@@ -378,9 +376,9 @@ final class RolloutPlanValidator {
                 "/blindness/silentAfter",
                 "must be " + QuantityFormatter.formatDuration(MissingDataLimits.MIN_SILENT_AFTER) + " to "
                         + QuantityFormatter.formatDuration(MissingDataLimits.MAX_SILENT_AFTER) + ", got " + after,
-                "PT30S is three times the longest interval between batches of an SDK");
+                "PT30S is usual: three times the longest interval between batches of an SDK");
         if (blindness.silentShare() == null) {
-            add("/blindness/silentShare", "is missing", "0 holds for any silent process");
+            add("/blindness/silentShare", "is missing", "use 0 to hold for any silent process");
         }
     }
 
@@ -389,7 +387,7 @@ final class RolloutPlanValidator {
                 weight > 0 && weight <= 1,
                 pointer + "/weight",
                 "must be above 0, up to 1, got " + weight,
-                "leave a guardrail out instead of weighing it 0");
+                "remove the guardrail instead of using weight 0");
     }
 
     void validateAction(String pointer, @Nullable GuardrailAction action) {
@@ -403,12 +401,12 @@ final class RolloutPlanValidator {
                 ratio >= 1 && ratio <= 100,
                 pointer,
                 "must be 1 to 100, got " + ratio,
-                "1 tolerates nothing, 1.1 a tenth");
+                "1 tolerates no increase, 1.1 tolerates 10%");
     }
 
     private void validateAdvanceFrom(String pointer, @Nullable Percent from) {
         if (from == null) {
-            add(pointer + "/advanceFrom", "is missing", "0 asks for the proof at every step");
+            add(pointer + "/advanceFrom", "is missing", "use 0 to require the proof at every step");
         }
     }
 

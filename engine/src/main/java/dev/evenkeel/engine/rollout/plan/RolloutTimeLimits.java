@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param rollout maximum time from the start request to the end of the plan, not shorter than that of a step
 /// @param whenLate action when either limit has passed
 public record RolloutTimeLimits(Duration step, Duration rollout, DeadlineAction whenLate) {
-    /// Formats why a rollout that is still collecting its latency reference is overdue, as one sentence;
+    /// Formats why a rollout that is still collecting its latency baseline is overdue, as one sentence;
     /// empty while it is in time.
     ///
     /// @param inAll time since the start request
@@ -21,10 +21,10 @@ public record RolloutTimeLimits(Duration step, Duration rollout, DeadlineAction 
     public Optional<String> describeSeedingDelay(Duration inAll, long samples, long needed) {
         return inAll.compareTo(rollout) < 0
                 ? Optional.empty()
-                : Optional.of("late, and nobody was exposed: the latency reference has "
+                : Optional.of("time limit exceeded, no users exposed: the latency baseline has "
                         + QuantityFormatter.formatCount(samples)
-                        + " of the " + QuantityFormatter.formatCount(needed) + " samples it needs after "
+                        + " of " + QuantityFormatter.formatCount(needed) + " required samples after "
                         + QuantityFormatter.formatDuration(inAll)
-                        + ", where the plan gives " + QuantityFormatter.formatDuration(rollout));
+                        + ", limit " + QuantityFormatter.formatDuration(rollout));
     }
 }

@@ -155,7 +155,7 @@ class HistoryEstimatorTest {
         changes.add(new PastChange(TODAY, "move", PastChangeResult.MAJOR, Map.of()));
         Estimate major = new HistoryEstimator(history(changes, List.of())).estimateMajorChance("service", null);
         assertThat(major.distribution()).isEqualTo(new BetaValue(1.5, 2.5));
-        assertThat(major.origin().description()).contains("1 of 2 failed service changes", "an assumption of ours");
+        assertThat(major.origin().description()).contains("1 of 2 failed service changes", "an assumption of Evenkeel");
     }
 
     /// Figures of the design: 25 to 190 minutes on top of the post-mortems give 19, 80 and 334.
@@ -166,7 +166,7 @@ class HistoryEstimatorTest {
         assertThat(whole.distribution().quantile(0.5)).isCloseTo(80, within(0.5));
         assertThat(whole.distribution().quantile(0.9)).isCloseTo(334, within(1.0));
         assertThat(whole.origin().description())
-                .contains("6 own outages", "1 open left out", "354 public post-mortems");
+                .contains("6 own outages", "1 ongoing excluded", "354 public post-mortems");
         Estimate none = LAWS.estimateOutageMinutes(OutagePhase.DETECT, OutageDurationPrior.ISSRE_DETECT);
         assertThat(none.origin().kind()).isEqualTo(QuantitySource.Kind.PUBLISHED);
         assertThat(none.distribution().quantile(0.5)).isCloseTo(Math.exp(2.142), within(1e-6));
@@ -181,7 +181,7 @@ class HistoryEstimatorTest {
         assertThat(old.distribution()).isEqualTo(new OccurrenceProbability(1.5, 8_035.5, 336));
         assertThat(old.distribution().mean()).isCloseTo(0.0597, within(0.0005));
         assertThatThrownBy(() -> LAWS.estimateUnknownRisk("rust", new FixedValue(1), 2))
-                .hasMessageContaining("it knows [new, old]");
+                .hasMessageContaining("technologies: [new, old]");
     }
 
     /// O-rings of the shuttle: 7 of 23 flights had damage, too few; the same flights twice have 14.
@@ -233,12 +233,12 @@ class HistoryEstimatorTest {
         Estimate detect =
                 new HistoryEstimator(known).estimateOutageMinutes(OutagePhase.DETECT, OutageDurationPrior.ISSRE_DETECT);
         assertThat(detect.origin().description())
-                .startsWith("0 own outages with known minutes (detect) and 3 faults injected");
+                .startsWith("0 own outages with known duration (detect) and 3 injected faults");
         assertThat(detect.distribution().quantile(0.5))
                 .isLessThan(OutageDurationPrior.ISSRE_DETECT.distribution().quantile(0.5) / 2);
         Estimate whole =
                 new HistoryEstimator(known).estimateOutageMinutes(OutagePhase.WHOLE, OutageDurationPrior.ISSRE_WHOLE);
-        assertThat(whole.origin().description()).startsWith("0 own outages with known minutes (whole); ");
+        assertThat(whole.origin().description()).startsWith("0 own outages with known duration (whole); ");
     }
 
     @Test
@@ -253,11 +253,11 @@ class HistoryEstimatorTest {
                         Map.of(),
                         List.of(0.0)))
                 .hasMessageContaining("a change is of 2026-11-27, after 2026-11-26")
-                .hasMessageContaining("may be called service")
-                .hasMessageContaining("payments is among the other services")
-                .hasMessageContaining("before the weeks that were watched");
+                .hasMessageContaining("can be named service")
+                .hasMessageContaining("payments must not be one of the other services")
+                .hasMessageContaining("before the observed weeks");
         assertThatThrownBy(() -> new PastMajorIncident(TODAY, List.of(), false, Map.of(OutagePhase.WHOLE, 3.0)))
-                .hasMessageContaining("no minutes yet");
+                .hasMessageContaining("must not have minutes");
         assertThatThrownBy(() -> over(List.of(), 0)).hasMessageContaining("above 0");
     }
 }

@@ -34,8 +34,9 @@ class HangingCallsEvidenceTest {
                         RolloutAction.Hold.class,
                         hold -> assertThat(hold.reason())
                                 .contains(
-                                        "blind: calls of control 0 ended where",
-                                        "what has ended cannot be compared yet"));
+                                        "cannot evaluate: 0 of ",
+                                        "control calls have ended, ",
+                                        "control and candidate cannot be compared yet"));
         assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Inconclusive.class);
 
         long hung = 20 * PER_SECOND;

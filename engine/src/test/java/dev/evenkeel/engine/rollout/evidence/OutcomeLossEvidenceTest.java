@@ -30,8 +30,9 @@ class OutcomeLossEvidenceTest {
 
         assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.SAMPLE_RATIO_MISMATCH);
         assertThat(rollout.decision().reason())
-                .isEqualTo("blind: outcomes of one variant get lost: 1.72 % of 4,060 units that were heard of again in"
-                        + " the last two minutes are on the candidate, where 5 % are assigned: what is counted cannot"
+                .isEqualTo("cannot evaluate: outcomes of one variant are lost: 1.72% of 4,060 units that reported"
+                        + " again in"
+                        + " the last two minutes are on the candidate, expected 5 %; control and candidate cannot"
                         + " be compared");
         assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Inconclusive.class);
         assertThat(RolloutGuardState.fromBytes(rollout.state.toBytes()).toBytes())
@@ -55,7 +56,7 @@ class OutcomeLossEvidenceTest {
         var rollout = heard(new GuardedRollout(PLAN), 300, 57, 0);
 
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
-        assertThat(rollout.decision().reason()).startsWith("blind, not breached: outcomes of one variant get lost");
+        assertThat(rollout.decision().reason()).startsWith("missing data, no breach: outcomes of one variant are lost");
     }
 
     @Test

@@ -27,7 +27,8 @@ class SampleRatioEvidenceTest {
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
         assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.SAMPLE_RATIO_MISMATCH);
         assertThat(rollout.decision().reason())
-                .isEqualTo("blind: 10 % of 15,000 units are on the candidate, where 5 % are assigned: what is counted"
+                .isEqualTo("cannot evaluate: 10% of 15,000 units are on the candidate, expected 5 %; control and"
+                        + " candidate"
                         + " cannot be compared");
         assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Inconclusive.class);
         rollout.second(clean(238), failing(12, 12));
@@ -67,7 +68,7 @@ class SampleRatioEvidenceTest {
             seconds++;
         }
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
-        assertThat(rollout.decision().reason()).startsWith("blind, not breached: 10 % of");
+        assertThat(rollout.decision().reason()).startsWith("missing data, no breach: 10% of");
         assertThat(seconds).isBetween(40, 60);
     }
 

@@ -33,7 +33,7 @@ class LatencyWatchTest {
         assertThat(rollout.check("rank").logRollback()).isCloseTo(0, within(1e-12));
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
         assertThat(rollout.decision().reason())
-                .contains("p50: latency is judged once 10,000 control calls are known, now 8,000");
+                .contains("p50: latency comparison requires 10,000 control calls, got 8,000");
     }
 
     @Test
@@ -129,7 +129,7 @@ class LatencyWatchTest {
             rollout.second(trials(238, 100), trials(12, SLOW));
         }
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
-        assertThat(rollout.decision().reason()).contains("the candidate is slower");
+        assertThat(rollout.decision().reason()).contains("latency is higher on the candidate");
         assertThat(rollout.check("p95").verdict()).isInstanceOf(Verdict.Breached.class);
         assertThat(rollout.tick).isLessThan(5);
     }

@@ -35,12 +35,14 @@ class CounterSourceTest {
 
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
-                        HoldKind.MISSING_DATA, "blind: the source of http-errors fails: connection refused, for 20 s"));
+                        HoldKind.MISSING_DATA,
+                        "cannot evaluate: the counter source of http-errors fails: connection" + " refused, for 20 s"));
         assertThat(rollout.check(METRIC + " units").verdict())
                 .isEqualTo(new Verdict.SourceFailed(
-                        METRIC + " units", "the source of http-errors fails: connection refused"));
+                        METRIC + " units", "the counter source of http-errors fails: connection refused"));
         rollout.sources = List.of(new CounterSourceStatus(METRIC, rollout.now, rollout.now.minusSeconds(60), REFUSED));
-        assertThat(rollout.decision().reason()).startsWith("blind, not breached: the source of http-errors fails");
+        assertThat(rollout.decision().reason())
+                .startsWith("missing data, no breach: the counter source of" + " http-errors fails");
     }
 
     @Test
@@ -50,7 +52,8 @@ class CounterSourceTest {
         rollout.sources = List.of();
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
-                        HoldKind.INSUFFICIENT_EVIDENCE, "http-errors: its source has not told of this step yet"));
+                        HoldKind.INSUFFICIENT_EVIDENCE,
+                        "http-errors: the counter source has no data for this step" + " yet"));
         rollout.sources = List.of(known(rollout.stepStartedAt));
         assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.INSUFFICIENT_EVIDENCE);
         rollout.sources = List.of(known(rollout.stepStartedAt.plusSeconds(1)));

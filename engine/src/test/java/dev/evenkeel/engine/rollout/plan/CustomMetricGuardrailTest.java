@@ -38,13 +38,12 @@ class CustomMetricGuardrailTest {
         rollout.second(events(238, 3), events(12, 0));
         assertThat(rollout.check(METRIC).verdict()).isInstanceOf(Verdict.Healthy.class);
         assertThat(rollout.check(METRIC).detail())
-                .isEqualTo(METRIC + ": happened 0 times in 12 calls on the candidate, 3 times in 238 calls on control;"
-                        + " at control's rate a harmless candidate would have met one by now with a chance of 14 %");
+                .isEqualTo(METRIC + ": 0 in 12 candidate calls, 3 in 238 control calls;"
+                        + " at control's rate, a harmless candidate would have one by now with a probability of 14%");
 
         rollout.second(events(238, 0), events(12, 1));
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
-        assertThat(rollout.decision().reason())
-                .startsWith(METRIC + ": must not happen, and happened 1 times in 24 calls on the candidate");
+        assertThat(rollout.decision().reason()).startsWith(METRIC + ": not tolerated: 1 in 24 candidate calls");
         assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Healthy.class);
     }
 
@@ -85,7 +84,7 @@ class CustomMetricGuardrailTest {
         var observing = new GuardedRollout(plan(new ZeroToleranceGuardrail(METRIC, GuardrailAction.OBSERVE)));
         observing.second(clean(238), events(12, 1));
         assertThat(observing.decision()).isInstanceOf(RolloutAction.Hold.class);
-        assertThat(observing.check(METRIC).detail()).endsWith("observed only, it would have rolled back");
+        assertThat(observing.check(METRIC).detail()).endsWith("observed only, no rollback");
     }
 
     @Test
@@ -96,13 +95,12 @@ class CustomMetricGuardrailTest {
         rollout.second(clean(0), events(5_000, 5));
         assertThat(rollout.check(METRIC + " ceiling").verdict()).isInstanceOf(Verdict.Healthy.class);
         assertThat(rollout.check(METRIC + " ceiling").detail())
-                .isEqualTo(METRIC + " ceiling: 5 units in 5,000 calls of the candidate");
+                .isEqualTo(METRIC + " ceiling: 5 units in 5,000 candidate calls");
 
         rollout.second(clean(0), events(1_000, 20));
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
         assertThat(rollout.decision().reason())
-                .isEqualTo(METRIC + " ceiling: more often than 0.001 of calls: 25 units in 6,000 calls of the"
-                        + " candidate");
+                .isEqualTo(METRIC + " ceiling: above the limit of 0.001 per call: 25 units in 6,000 candidate calls");
     }
 
     @Test
@@ -123,7 +121,7 @@ class CustomMetricGuardrailTest {
         rollout.second(events(238, 2), events(12, 9));
 
         assertThat(rollout.decision().reason())
-                .startsWith(METRIC + " units: it happens to more units on the candidate than on control (evidence");
+                .startsWith(METRIC + " units: more units are affected on the candidate than on control (evidence");
     }
 
     @Test

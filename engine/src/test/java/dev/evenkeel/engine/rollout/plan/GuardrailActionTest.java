@@ -36,10 +36,10 @@ class GuardrailActionTest {
         assertThat(observed.check("errors").logRollback())
                 .isEqualTo(acting.check("errors").logRollback());
         assertThat(observed.check("errors").verdict()).isInstanceOf(Verdict.Breached.class);
-        assertThat(observed.check("errors").detail()).endsWith("observed only, it would have rolled back");
+        assertThat(observed.check("errors").detail()).endsWith("observed only, no rollback");
         assertThat(observed.check("errors").logAdvanceNeeded()).isZero();
         assertThat(observed.decision())
-                .isEqualTo(new RolloutAction.Hold(HoldKind.DWELL, "holds at 5 % for another 9 s"));
+                .isEqualTo(new RolloutAction.Hold(HoldKind.DWELL, "stays at 5 % for another 9 s"));
         observed.seconds(9, 238, 12);
         assertThat(observed.decision()).isInstanceOf(RolloutAction.Advance.class);
     }
@@ -66,7 +66,7 @@ class GuardrailActionTest {
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
         assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.BREACH);
         assertThat(rollout.decision().reason())
-                .startsWith("a person has to approve or abort: errors: more units fail on the candidate");
+                .startsWith("requires a user to approve or abort: errors: more units fail on the candidate");
         rollout.approved = true;
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
     }
@@ -79,7 +79,7 @@ class GuardrailActionTest {
 
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
-                        HoldKind.APPROVAL, "all is shown at 5 %; a person has to approve going on"));
+                        HoldKind.APPROVAL, "all checks passed at 5 %; requires approval to advance"));
         rollout.approved = true;
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
     }
@@ -105,7 +105,7 @@ class GuardrailActionTest {
         holding.seconds(1, 19, 1);
         assertThat(((RolloutAction.Hold) holding.decision()).kind()).isEqualTo(HoldKind.TIME_LIMIT);
         assertThat(holding.decision().reason())
-                .startsWith("late, not breached: at 5 % for 20 s, where the plan gives a step 20 s; errors: ");
+                .startsWith("time limit exceeded: 20 s at 5 %, limit 20 s per step; errors: ");
 
         var ending = new RolloutTimeLimits(Duration.ofSeconds(20), Duration.ofSeconds(60), DeadlineAction.ROLL_BACK);
         var rollout = new GuardedRollout(Plans.with(PLAN, ending)).seconds(20, 19, 1);
@@ -119,8 +119,7 @@ class GuardrailActionTest {
         var rollout = new GuardedRollout(Plans.with(PLAN, limits)).seconds(40, 19, 1);
         rollout.moveTo(1);
         rollout.seconds(10, 15, 5);
-        assertThat(rollout.decision().reason())
-                .startsWith("late, not breached: on its way for 50 s, where the plan gives 50 s; ");
+        assertThat(rollout.decision().reason()).startsWith("time limit exceeded: rollout runs for 50 s, limit 50 s; ");
 
         var slow = new GuardedRollout(Plans.with(PLAN, limits));
         while (slow.tick < 60) {

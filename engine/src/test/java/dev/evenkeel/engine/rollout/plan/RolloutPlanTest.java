@@ -123,10 +123,10 @@ class RolloutPlanTest {
     @Test
     @Clause("GUARD-3")
     void theMarginBelongsToTheNextExposure() {
-        assertThat(margin(0, FAST)).isEqualTo("failures < control + 10 % of calls");
-        assertThat(margin(1, FAST)).isEqualTo("failures < control + 2 % of calls");
-        assertThat(margin(3, FAST)).isEqualTo("failures < control + 0.526 % of calls");
-        assertThat(margin(1, RolloutPlan.standard())).isEqualTo("failures < 2x control + 0.2 % of calls");
+        assertThat(margin(0, FAST)).isEqualTo("failures < control + 10% of calls");
+        assertThat(margin(1, FAST)).isEqualTo("failures < control + 2% of calls");
+        assertThat(margin(3, FAST)).isEqualTo("failures < control + 0.526% of calls");
+        assertThat(margin(1, RolloutPlan.standard())).isEqualTo("failures < 2x control + 0.2% of calls");
         var relative = withErrors(new ErrorGuardrail(0.6, 1, 0.25, Percent.NONE, Percent.NONE));
         assertThat(margin(0, relative)).isEqualTo("failures < 6x control");
     }

@@ -15,7 +15,8 @@ final class RolloutTimeLimitsTest {
         assertThat(LIMITS.describeSeedingDelay(Duration.ofHours(4).minusNanos(1), 312, 10_000))
                 .isEmpty();
         assertThat(LIMITS.describeSeedingDelay(Duration.ofHours(4), 312, 10_000))
-                .contains("late, and nobody was exposed: the latency reference has 312 of the 10,000 samples it needs "
-                        + "after 4 h, where the plan gives 4 h");
+                .contains("time limit exceeded, no users exposed: the latency baseline has 312 of 10,000 required"
+                        + " samples "
+                        + "after 4 h, limit 4 h");
     }
 }

@@ -61,18 +61,21 @@ class SettlementStepTest {
         var rollout = proven(PLAN);
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
-                        HoldKind.SETTLING, "settled: no call of the candidate has opened a settlement at this step"));
+                        HoldKind.SETTLING, "settled: no candidate call has a delayed result at this step"));
         rollout.second(VariantTickEvidence.NONE, settlements(1_003, 812, 0));
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
-                        HoldKind.SETTLING, "settled: 812 of 1,003 calls opened at this step, 91 more make 90 %"));
+                        HoldKind.SETTLING,
+                        "settled: 812 of 1,003 calls with delayed results at this step are"
+                                + " settled; 91 more needed for 90 %"));
         rollout.second(VariantTickEvidence.NONE, settlements(0, 91, 0));
         assertThat(rollout.check("settled").verdict())
-                .isEqualTo(new Verdict.Shown("settled", "903 of 1,003 calls opened at this step have turned out"));
+                .isEqualTo(new Verdict.Shown(
+                        "settled", "903 of 1,003 calls with delayed results at this step are" + " settled"));
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
                         RolloutAction.Advance.class,
-                        advance -> assertThat(advance.reason()).contains("settled: 903 of 1,003 calls opened"));
+                        advance -> assertThat(advance.reason()).contains("settled: 903 of 1,003 calls with"));
     }
 
     @Test
@@ -84,7 +87,9 @@ class SettlementStepTest {
                 ++rollout.tick, 0, 0, rollout.exposure(), true, VariantTickEvidence.NONE, settlements(0, 100, 0)));
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
-                        HoldKind.SETTLING, "settled: 50 of 100 calls opened at this step, 40 more make 90 %"));
+                        HoldKind.SETTLING,
+                        "settled: 50 of 100 calls with delayed results at this step are settled;"
+                                + " 40 more needed for 90 %"));
     }
 
     @Test

@@ -35,13 +35,11 @@ class ShadowStepTest {
                 .isInstanceOfSatisfying(
                         RolloutAction.Hold.class,
                         hold -> assertThat(hold.reason())
-                                .contains(
-                                        "220 of about",
-                                        "comparisons needed to show that answers differ in less than 1 %"));
+                                .contains("220 of about", "comparisons needed to show differing results < 1%"));
         shadow(rollout, 20, new TrialCounts(0, 0, 20, 0));
         assertThat(rollout.decision()).isInstanceOfSatisfying(RolloutAction.Advance.class, advance -> {
             assertThat(advance.toStep()).isEqualTo(1);
-            assertThat(advance.reason()).contains("shadow: shown that answers differ in less than 1 %");
+            assertThat(advance.reason()).contains("shadow: shown differing results < 1%");
         });
     }
 
@@ -51,7 +49,7 @@ class ShadowStepTest {
         var rollout = new GuardedRollout(WITHOUT_NOISE);
         shadow(rollout, 11, new TrialCounts(0, 0, 20, 0));
         assertThat(rollout.check("errors").verdict()).isEqualTo(new Verdict.NotComparable("errors"));
-        assertThat(rollout.check("errors").detail()).isEqualTo("errors: nobody is on the candidate yet");
+        assertThat(rollout.check("errors").detail()).isEqualTo("errors: no users on the candidate yet");
     }
 
     @Test
@@ -70,7 +68,8 @@ class ShadowStepTest {
         var rollout = new GuardedRollout(WITHOUT_NOISE);
         shadow(rollout, 10, new TrialCounts(0, 0, 20, 4));
         assertThat(rollout.decision())
-                .isEqualTo(new RolloutAction.RollBack("shadow: answers differ too often: 40 of 200 answers differ"));
+                .isEqualTo(new RolloutAction.RollBack(
+                        "shadow: results differ too often: 40 of 200 candidate results" + " differ"));
     }
 
     @Test
@@ -87,7 +86,7 @@ class ShadowStepTest {
         assertThat(worse.decision())
                 .isInstanceOfSatisfying(
                         RolloutAction.RollBack.class,
-                        back -> assertThat(back.reason()).contains("where control answers twice"));
+                        back -> assertThat(back.reason()).contains("control results differ"));
     }
 
     @Test
@@ -156,10 +155,10 @@ class ShadowStepTest {
     void refusesPlansThatCannotBe() {
         assertThatThrownBy(() -> Plans.with(WITH_NOISE, List.of(new RolloutStep(Percent.NONE, Duration.ZERO))))
                 .hasMessageContaining("/steps/0/exposure")
-                .hasMessageContaining("is there, and no step answers calls a second time");
+                .hasMessageContaining("is set, but no step has shadow calls");
         assertThatThrownBy(() -> Plans.with(
                         RolloutPlan.fast(), List.of(new RolloutStep(Percent.NONE, Duration.ZERO, false, Percent.ALL))))
-                .hasMessageContaining("nobody ever gets the candidate")
+                .hasMessageContaining("no user gets the candidate")
                 .hasMessageContaining("/guardrails/shadow");
         assertThatThrownBy(() -> plan("50", "100", GuardrailAction.HOLD))
                 .hasMessageContaining("/guardrails/shadow/tolerated")

@@ -27,13 +27,12 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Starts the server and the payment service, sends real payment messages and plays two acts:",
-            "a bad candidate is rolled back by itself, the mended one advances on proof to 100 %%.",
-            "Exit code 0 only if both acts ended so and no payment was lost or doubled.",
-            "With --story migration the ledger moves to another database, through all six stages.",
-            "With --story stability gates refuse a migration until the service's three worst causes of failure are mended;",
-            "with --story decision a year of incidents leads to the memo of a decision; --story all is both, from the memo to",
-            "the report of what came of it.",
+            "Runs an end-to-end demo with real processes: server, payment service and traffic.",
+            "In act 1, a faulty candidate is rolled back automatically; in act 2, the fixed one reaches 100%%. Exit",
+            "code 0 only if the story ends as expected and no payment is lost or doubled. Other stories: migration:",
+            "the ledger moves to another database in six stages; stability: gates block a migration until the three",
+            "worst causes of failure are fixed; decision: from a year of incidents to a decision memo; all: from the",
+            "memo to the final report.",
             "",
             "Examples:",
             "  ./evenkeel demo",
@@ -51,15 +50,10 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--story",
             defaultValue = "core",
             paramLabel = "NAME",
-            description = {
-                "core; migration: the ledger moves to another database; stability: first the service has to become",
-                "stable; decision: the memo; all: from the memo to the report (default: ${DEFAULT-VALUE})."
-            })
+            description = "Story: core, migration, stability, decision or all (default: ${DEFAULT-VALUE}).")
     private DemoStoryName tale = DemoStoryName.CORE;
 
-    @Option(
-            names = "--keep",
-            description = "Leave everything running at the end, until Ctrl-C, and keep databases and logs.")
+    @Option(names = "--keep", description = "Keep everything running until Ctrl-C, and keep databases and logs.")
     private boolean keep;
 
     @Option(names = "--json", description = "Print the result as one JSON object.")
@@ -68,10 +62,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            description = {
-                "Payment messages per second, 25 to 300. Without it, the demo measures how many this machine handles at the",
-                "start and sends that many, at most 250."
-            })
+            description =
+                    "Payment messages per second, 25 to 300 (default: as many as the machine handles, at most 250).")
     private @Nullable Double rate;
 
     @Option(
@@ -92,24 +84,22 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--port",
             defaultValue = "0",
             paramLabel = "N",
-            description = "Port of the server and its console, 0 for any (default: ${DEFAULT-VALUE}).")
+            description = "Port of the server and its console; 0 selects a free port (default: ${DEFAULT-VALUE}).")
     private int port;
 
     @Option(
             names = "--limit",
             paramLabel = "SECONDS",
-            description = {
-                "Fail when it takes longer (default: 480, 900 for migration, 1200 for stability and all, and longer on a",
-                "slow or busy machine)."
-            })
+            description =
+                    "Time limit (default: 480; migration 900; stability and all 1200; more on a slow or busy machine).")
     private @Nullable Integer limitSeconds;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
             description = {
-                "Where both databases and the logs go (default: a new temporary folder, deleted at the end, also after a",
-                "failure or Ctrl-C, unless --keep is given)."
+                "Folder for databases, logs and documents (default: a temporary folder, which is deleted at the end",
+                "unless --keep is given)."
             })
     private @Nullable Path data;
 
@@ -148,12 +138,12 @@ public final class DemoCommand implements Callable<Integer> {
         System.out.println(json ? result.toJson() : result.toText());
         if (result.failure() != null) {
             if (!folder.kept()) {
-                screen.line("Databases and logs are deleted; --data DIR keeps them.");
+                screen.line("Databases and logs were deleted. To keep them, use --data DIR.");
             }
             return 1;
         }
         if (keep) {
-            screen.line("Everything is still running; look around, then press Ctrl-C.");
+            screen.line("Everything is still running. To stop it, press Ctrl-C.");
             new CountDownLatch(1).await();
         }
         return 0;
@@ -184,9 +174,8 @@ public final class DemoCommand implements Callable<Integer> {
         if (rate < TrafficRateController.MIN_RATE || rate > MOST_PER_SECOND) {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
-                    "--rate must be 25 to 300 messages per second (with fewer, the demo takes hours to gather its evidence;"
-                            + " with more, queues on two cores hide what the cores cost); got " + rate
-                            + ". Nothing was started.");
+                    "Invalid --rate " + rate + ". Allowed: 25 to 300 messages per second; with fewer, the demo takes"
+                            + " hours; with more, queues distort the comparison. The demo was not started.");
         }
         return rate;
     }

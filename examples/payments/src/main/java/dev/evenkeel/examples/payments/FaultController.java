@@ -39,7 +39,7 @@ class FaultController {
         Optional<ModernCoreFault> fault = ModernCoreFault.find(name);
         if (fault.isEmpty()) {
             return PaymentProblemResponses.problem(
-                    HttpStatus.NOT_FOUND, "unknown-fault", "There is no fault \"" + name + "\".", "Use " + names());
+                    HttpStatus.NOT_FOUND, "unknown-fault", "Unknown fault \"" + name + "\".", "Allowed: " + names());
         }
         if (wanted.active() == null) {
             return SwitchRequest.missingActiveProblem("the fault");

@@ -34,8 +34,8 @@ class LedgerMigrationController {
                 : PaymentProblemResponses.problem(
                         HttpStatus.CONFLICT,
                         "backfill-running",
-                        "The older messages are being copied already.",
-                        "GET /move says how far that is."));
+                        "The backfill is already running.",
+                        "To show its progress: GET /move."));
     }
 
     /// Empties the new ledger.
@@ -46,8 +46,8 @@ class LedgerMigrationController {
                 : PaymentProblemResponses.problem(
                         HttpStatus.CONFLICT,
                         "new-ledger-in-use",
-                        "The new ledger is being written, so it is not emptied.",
-                        "Bring the flag " + LedgerMigration.FLAG + " back to off first."));
+                        "The new ledger is in use. It was not emptied.",
+                        "Set the flag " + LedgerMigration.FLAG + " to off first."));
     }
 
     @GetMapping("/accounts/{account}/debits")
@@ -60,7 +60,7 @@ class LedgerMigrationController {
                 ? PaymentProblemResponses.problem(
                         HttpStatus.NOT_FOUND,
                         "no-move",
-                        "This service has one ledger.",
+                        "This service has no ledger migration.",
                         "Start it with --new-data or --new-database-url, --evenkeel-url and --sdk-key.")
                 : answer.apply(migration);
     }

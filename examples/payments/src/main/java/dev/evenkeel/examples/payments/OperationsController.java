@@ -52,8 +52,8 @@ class OperationsController {
             return PaymentProblemResponses.problem(
                     HttpStatus.NOT_FOUND,
                     "unknown-weakness",
-                    "There is no weakness \"" + name + "\".",
-                    "Use " + names());
+                    "Unknown weakness \"" + name + "\".",
+                    "Allowed: " + names());
         }
         if (wanted.active() == null) {
             return SwitchRequest.missingActiveProblem("the weakness");

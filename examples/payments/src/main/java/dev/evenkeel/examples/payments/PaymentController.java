@@ -37,8 +37,8 @@ class PaymentController {
             return PaymentProblemResponses.problem(
                     HttpStatus.CONTENT_TOO_LARGE,
                     "message-too-large",
-                    "A message has at most " + LARGEST + " bytes.",
-                    "Split the payments over several messages.");
+                    "The message is larger than " + LARGEST + " bytes.",
+                    "Split the payments into several messages.");
         }
         PaymentSubmission submission = PaymentSubmission.of(bytes, clock.instant());
         BookingResult result = core.book(submission);

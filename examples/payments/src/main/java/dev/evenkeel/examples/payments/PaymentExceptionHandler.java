@@ -33,8 +33,8 @@ class PaymentExceptionHandler extends ResponseEntityExceptionHandler {
         return PaymentProblemResponses.problem(
                 HttpStatus.GATEWAY_TIMEOUT,
                 "outcome-unknown",
-                "The message was not answered in time; it may have been booked or not.",
-                "Send the same message again: it is booked once, however often it is sent.");
+                "The core did not respond in time. The message may have been booked.",
+                "Send the same message again: it is booked only once.");
     }
 
     @ExceptionHandler(Exception.class)
@@ -46,7 +46,7 @@ class PaymentExceptionHandler extends ResponseEntityExceptionHandler {
         return PaymentProblemResponses.problem(
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "technical-failure",
-                "The request failed for a technical reason; reference " + reference + " in the log.",
-                "Send the same request again: a payment message is booked once, however often it is sent.");
+                "The request failed with an internal error; see reference " + reference + " in the log.",
+                "Send the same request again: a payment message is booked only once.");
     }
 }

@@ -25,7 +25,7 @@ class PaymentHealthController {
             return ResponseEntity.ok(Map.of("status", "up"));
         } catch (DataAccessException e) {
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                    .body(Map.of("status", "down", "reason", "the database does not answer"));
+                    .body(Map.of("status", "down", "reason", "the database does not respond"));
         }
     }
 }

@@ -40,18 +40,18 @@ record PaymentsOptions(
                      [--evenkeel-url URL --sdk-key KEY [--snapshot-file FILE] [--time-limit MS]
                       [--new-data DIR | --new-database-url URL]]
 
-              --port N             the port on 127.0.0.1; 0 takes a free one
-              --data DIR           folder of the embedded PostgreSQL (.evenkeel/payments)
-              --database-url URL   a PostgreSQL to use instead: jdbc:postgresql://host/database?user=...&password=...
-              --core NAME          the core that books when no Evenkeel server decides (classic)
-              --evenkeel-url URL   the Evenkeel server whose flag "payment-core" decides per debtor
-              --sdk-key KEY        the key for it
-              --snapshot-file FILE keeps the last known flags over a restart without the server
-              --time-limit MS      how long a sender waits for the modern core, which then books at most 64
-                                   messages at once (no limits)
-              --new-data DIR       folder of another embedded PostgreSQL, which the ledger moves to, as the flag
-                                   "ledger-store" leads; "payment-core" is not asked then
-              --new-database-url URL  a PostgreSQL to use instead of that
+              --port N             port on 127.0.0.1; 0 selects a free port (default: 8090)
+              --data DIR           folder of the embedded PostgreSQL (default: .evenkeel/payments)
+              --database-url URL   existing PostgreSQL instead: jdbc:postgresql://host/database?user=...&password=...
+              --core NAME          core that books without an Evenkeel server: classic or modern (default: classic)
+              --evenkeel-url URL   Evenkeel server; its flag "payment-core" selects the core per debtor
+              --sdk-key KEY        SDK key for the server
+              --snapshot-file FILE file for the last known flags, used at a start without the server
+              --time-limit MS      maximum time per message in the modern core, which then books at most 64
+                                   messages at once (default: no limits)
+              --new-data DIR       folder of a second embedded PostgreSQL, to which the ledger migrates. The flag
+                                   "ledger-store" controls the migration; "payment-core" is not used then
+              --new-database-url URL  existing PostgreSQL as the migration target instead
             """;
 
     private static final int DEFAULT_PORT = 8090;
@@ -180,29 +180,29 @@ record PaymentsOptions(
 
     private static void checkTogether(Set<String> given, List<String> problems) {
         if (given.contains("--data") && given.contains("--database-url")) {
-            problems.add("give --data or --database-url, not both");
+            problems.add("use --data or --database-url, not both");
         }
         if (given.contains("--new-data") && given.contains("--new-database-url")) {
-            problems.add("give --new-data or --new-database-url, not both");
+            problems.add("use --new-data or --new-database-url, not both");
         }
         boolean moves = given.contains("--new-data") || given.contains("--new-database-url");
         if (moves && !given.contains("--evenkeel-url")) {
-            problems.add("--new-data and --new-database-url need --evenkeel-url: its flag leads the move");
+            problems.add("--new-data and --new-database-url require --evenkeel-url, whose flag controls the migration");
         }
         if (moves && given.contains("--time-limit")) {
-            problems.add("give --time-limit or a new ledger, not both");
+            problems.add("use --time-limit or a new ledger, not both");
         }
         if (given.contains("--evenkeel-url") != given.contains("--sdk-key")) {
-            problems.add("--evenkeel-url and --sdk-key belong together");
+            problems.add("--evenkeel-url and --sdk-key require each other");
         }
         if (given.contains("--evenkeel-url") && given.contains("--core")) {
-            problems.add("give --core or --evenkeel-url, not both: with a server its flag decides");
+            problems.add("use --core or --evenkeel-url, not both: with a server, its flag selects the core");
         }
         if (given.contains("--time-limit") && !given.contains("--evenkeel-url")) {
-            problems.add("--time-limit needs --evenkeel-url");
+            problems.add("--time-limit requires --evenkeel-url");
         }
         if (given.contains("--snapshot-file") && !given.contains("--evenkeel-url")) {
-            problems.add("--snapshot-file needs --evenkeel-url");
+            problems.add("--snapshot-file requires --evenkeel-url");
         }
     }
 }

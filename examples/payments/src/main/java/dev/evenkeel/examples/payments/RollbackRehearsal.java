@@ -66,7 +66,7 @@ final class RollbackRehearsal {
         BookingResult written = modern.book(message);
         if (!(written instanceof BookingResult.Accepted) || balance(payment) != -SyntheticPayment.AMOUNT) {
             rehearsalTally.recordProblem(
-                    payment, "the modern core booked " + balance(payment) + " and answered " + describe(written));
+                    payment, "the modern core booked " + balance(payment) + "; its response: " + describe(written));
             return;
         }
         rehearsalTally.written++;
@@ -79,7 +79,7 @@ final class RollbackRehearsal {
         } else {
             rehearsalTally.recordProblem(
                     payment,
-                    "after the classic core got it again " + balance(payment) + " is booked, it answered "
+                    "after a repeat to the classic core, " + balance(payment) + " is booked; its response: "
                             + describe(read));
         }
     }
@@ -92,7 +92,7 @@ final class RollbackRehearsal {
                 rehearsalTally.undone++;
             } else {
                 rehearsalTally.recordProblem(
-                        payment, "is not undone, " + balance(payment) + " is booked: " + describe(undone));
+                        payment, "not reversed, " + balance(payment) + " is booked; response: " + describe(undone));
             }
         }
     }
@@ -103,10 +103,10 @@ final class RollbackRehearsal {
 
     private static String describe(BookingResult result) {
         return switch (result) {
-            case BookingResult.Accepted accepted -> "that it is accepted, as received at " + accepted.acceptedAt();
+            case BookingResult.Accepted accepted -> "accepted, received at " + accepted.acceptedAt();
             case BookingResult.Rejected refused -> refused.reasons().getFirst().text();
             case BookingResult.Conflict conflict -> conflict.reason().text();
-            case BookingResult.Unreadable unreadable -> "that it is not readable";
+            case BookingResult.Unreadable unreadable -> "the message is not readable";
         };
     }
 
@@ -122,7 +122,7 @@ final class RollbackRehearsal {
                 step.run();
             } catch (RuntimeException e) {
                 LOG.warn("Rehearsal {} failed at {}", payment.drill(), payment.account(), e);
-                recordProblem(payment, "a technical failure, see the log");
+                recordProblem(payment, "internal error, see the log");
             }
         }
 

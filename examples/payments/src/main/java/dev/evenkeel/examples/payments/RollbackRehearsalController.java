@@ -44,10 +44,10 @@ class RollbackRehearsalController {
                 problems.add("drill must be 1 to 28 letters, digits and dashes, got \"" + drill + "\"");
             }
             if (keys == null || keys.isEmpty() || keys.size() > MOST_KEYS || new HashSet<>(keys).size() < keys.size()) {
-                problems.add("keys must be 1 to " + MOST_KEYS + " different ones");
+                problems.add("keys must be 1 to " + MOST_KEYS + " distinct names");
             } else if (!keys.stream().allMatch(SyntheticAccounts::isName)) {
-                problems.add("each of keys must be " + SyntheticAccounts.PREFIX
-                        + " and 1 to 24 letters, digits and dashes, so that it is nobody's account; got "
+                problems.add("each key must be " + SyntheticAccounts.PREFIX
+                        + " and 1 to 24 letters, digits and dashes, so that it is not a real account; got "
                         + keys.stream()
                                 .filter(key -> !SyntheticAccounts.isName(key))
                                 .toList());
@@ -64,15 +64,15 @@ class RollbackRehearsalController {
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "rehearsal-refused",
                     "Nothing was booked: " + String.join("; ", problems) + ".",
-                    "Correct syntheticKeys of the rollback plan of " + GuardedPaymentCore.FLAG + ".");
+                    "Fix syntheticKeys: ./evenkeel rollback-plan update " + GuardedPaymentCore.FLAG + " FILE");
         }
         if (migration != null) {
             return PaymentProblemResponses.problem(
                     HttpStatus.CONFLICT,
                     "ledger-moves",
-                    "Nothing was booked: the ledger moves to another database, and " + GuardedPaymentCore.FLAG
-                            + " does not choose the core then.",
-                    "Ask a service that was started without --new-data and --new-database-url.");
+                    "Nothing was booked: this service migrates its ledger, so the flag " + GuardedPaymentCore.FLAG
+                            + " does not select the core.",
+                    "Use a service that was started without --new-data and --new-database-url.");
         }
         return ResponseEntity.ok(rehearsal.run(asked.drill(), asked.keys()));
     }

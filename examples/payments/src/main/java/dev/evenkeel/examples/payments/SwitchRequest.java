@@ -17,7 +17,7 @@ record SwitchRequest(@Nullable Boolean active) {
         return PaymentProblemResponses.problem(
                 HttpStatus.BAD_REQUEST,
                 "active-missing",
-                "The body does not say whether " + what + " is to be active.",
+                "The field \"active\" of " + what + " is missing.",
                 "Send {\"active\":true} or {\"active\":false}.");
     }
 }

@@ -157,7 +157,7 @@ class PaymentsApplicationIT {
                 .contains("rehearsal-refused", "flag and variant must be", "drill must be", "keys must be 1 to 100");
         assertThat(postJson("/drills/rehearsal", question.replace("SYNTHETIC-2", "DE89370400440532013000"))
                         .body())
-                .contains("Nothing was booked", "nobody's account; got [DE89370400440532013000]");
+                .contains("Nothing was booked", "not a real account; got [DE89370400440532013000]");
         assertThat(postJson("/drills/rehearsal", question.replace("\"SYNTHETIC-2\"", "null"))
                         .statusCode())
                 .isEqualTo(422);

@@ -71,8 +71,8 @@ class PaymentsOptionsTest {
                 .contains("--core must be classic or modern, got old")
                 .contains("--database-url must begin with jdbc:postgresql:")
                 .contains("--data or --database-url, not both")
-                .contains("--evenkeel-url and --sdk-key belong together")
-                .contains("give --core or --evenkeel-url, not both")
+                .contains("--evenkeel-url and --sdk-key require each other")
+                .contains("use --core or --evenkeel-url, not both")
                 .contains("unknown option --colour")
                 .contains("--snapshot-file needs a value");
     }

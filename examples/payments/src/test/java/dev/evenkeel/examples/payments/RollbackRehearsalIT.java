@@ -76,7 +76,7 @@ class RollbackRehearsalIT {
         RollbackRehearsal.RehearsalResult again = later.run("drill-1", KEYS);
         assertThat(again.written()).isZero();
         assertThat(again.problem())
-                .startsWith("SYNTHETIC-A: the modern core booked 0 and answered message id \"drill-1-1\"");
+                .startsWith("SYNTHETIC-A: the modern core booked 0; its response: message id \"drill-1-1\"");
         assertThat(testLedger.count("transfer")).isEqualTo(6);
         assertThat(later.run("drill-2", KEYS)).isEqualTo(new RollbackRehearsal.RehearsalResult(3, 3, 3, null));
     }
@@ -86,7 +86,7 @@ class RollbackRehearsalIT {
         testLedger.weaknesses.set(ClassicWeakness.REFUSED_REPEATS, true);
         RollbackRehearsal.RehearsalResult result = rehearsal.run("drill-1", List.of("SYNTHETIC-A"));
         assertThat(result).isEqualTo(new RollbackRehearsal.RehearsalResult(1, 0, 1, result.problem()));
-        assertThat(result.problem()).contains("after the classic core got it again -100 is booked", "is a duplicate");
+        assertThat(result.problem()).contains("after a repeat to the classic core, -100 is booked", "is a duplicate");
         assertThat(testLedger.audit.audit().balanced()).isTrue();
     }
 
@@ -94,8 +94,7 @@ class RollbackRehearsalIT {
     void aFailureAtOneAccountLeavesTheOthersBookedBack() {
         testLedger.breakAt("drill-1-2");
         assertThat(rehearsal.run("drill-1", KEYS))
-                .isEqualTo(new RollbackRehearsal.RehearsalResult(
-                        2, 2, 2, "SYNTHETIC-B: a technical failure, see the log"));
+                .isEqualTo(new RollbackRehearsal.RehearsalResult(2, 2, 2, "SYNTHETIC-B: internal error, see the log"));
         assertThat(testLedger.audit.audit().balanced()).isTrue();
     }
 
@@ -103,8 +102,7 @@ class RollbackRehearsalIT {
     void whatCannotBeBookedBackIsTold() {
         testLedger.breakAt("drill-1-2R");
         assertThat(rehearsal.run("drill-1", KEYS))
-                .isEqualTo(new RollbackRehearsal.RehearsalResult(
-                        3, 3, 2, "SYNTHETIC-B: a technical failure, see the log"));
+                .isEqualTo(new RollbackRehearsal.RehearsalResult(3, 3, 2, "SYNTHETIC-B: internal error, see the log"));
         assertThat(testLedger.audit.audit().messagesUnfinished()).isEqualTo(1);
         assertThat(testLedger.audit.audit().balanced()).isTrue();
     }

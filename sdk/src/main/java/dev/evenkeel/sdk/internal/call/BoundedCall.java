@@ -151,7 +151,7 @@ final class BoundedCall<R extends @Nullable Object> implements Runnable {
 
     private RuntimeException abandon() {
         if (tryCancelBeforeStart()) {
-            return new FallBackToControlException("the candidate had no thread in time");
+            return new FallBackToControlException("no thread ran the candidate in time");
         }
         interrupt();
         return new CandidateExecutor.CallTimedOutException();

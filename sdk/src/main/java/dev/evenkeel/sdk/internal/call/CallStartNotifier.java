@@ -29,7 +29,7 @@ final class CallStartNotifier {
             listener.callStarted(flagKey, variant, evaluation, split == null ? null : split.rollout());
         } catch (RuntimeException | Error e) {
             if (hasFailed.compareAndSet(false, true)) {
-                LOG.log(Level.WARNING, "Evenkeel: the call listener failed; its further failures are not logged", e);
+                LOG.log(Level.WARNING, "Evenkeel: the call listener failed; further failures are not logged", e);
             }
         }
     }

@@ -45,7 +45,7 @@ public abstract class CandidateExecutor {
         private static final long serialVersionUID = 1;
 
         CallTimedOutException() {
-            super("no answer in time", null, false, false);
+            super("the call timed out", null, false, false);
         }
     }
 

@@ -26,7 +26,7 @@ record CustomCallMetric<A extends @Nullable Object, R extends @Nullable Object>(
     static String requireValidName(String name) {
         if (!MetricNames.isValidName(name)) {
             throw new IllegalArgumentException(
-                    "the name of a metric or slice is " + MetricNames.NAME_DESCRIPTION + ", got \"" + name + "\"");
+                    "the name of a metric or slice must be " + MetricNames.NAME_DESCRIPTION + ", got \"" + name + "\"");
         }
         return name;
     }

@@ -96,7 +96,7 @@ final class GuardedChangeBuilder<A extends @Nullable Object, R extends @Nullable
         TrafficSlice<A> named = TrafficSlice.of(slice, Objects.requireNonNull(contains, "contains"));
         if (slices.putIfAbsent(named.metric(), named) != null) {
             throw new IllegalArgumentException(
-                    "the slice \"" + slice + "\" of \"" + flagKey + "\" is there twice: give each a name of its own");
+                    "\"" + flagKey + "\" has two slices named \"" + slice + "\"; use unique names");
         }
         requireAtMost(slices.size(), TrafficSlice.MAX_SLICES, "slices");
         return this;
@@ -104,15 +104,15 @@ final class GuardedChangeBuilder<A extends @Nullable Object, R extends @Nullable
 
     private void requireAtMost(int size, int most, String what) {
         if (size > most) {
-            throw new IllegalArgumentException("\"" + flagKey + "\" has more than " + most + " " + what
-                    + ", which is more than a batch can carry");
+            throw new IllegalArgumentException(
+                    "\"" + flagKey + "\" has more than " + most + " " + what + ", the limit of a batch");
         }
     }
 
     private GuardedChange.Builder<A, R> add(CustomCallMetric<A, R> metric) {
         if (metrics.putIfAbsent(metric.name(), metric) != null) {
-            throw new IllegalArgumentException("the metric \"" + metric.name() + "\" of \"" + flagKey
-                    + "\" is there twice: give each a name of its own");
+            throw new IllegalArgumentException(
+                    "\"" + flagKey + "\" has two metrics named \"" + metric.name() + "\"; use unique names");
         }
         requireAtMost(metrics.size(), MOST_METRICS, "metrics");
         return this;
@@ -122,7 +122,7 @@ final class GuardedChangeBuilder<A extends @Nullable Object, R extends @Nullable
     public GuardedChange<A, R> build() {
         if (control == null || candidate == null) {
             throw new IllegalStateException("the guarded change of \"" + flagKey
-                    + "\" needs both paths: call control(variant, path) and candidate(variant, path)");
+                    + "\" requires both paths: call control(variant, path) and candidate(variant, path)");
         }
         if (control.variant().equals(candidate.variant())) {
             throw new IllegalStateException("control and candidate of \"" + flagKey

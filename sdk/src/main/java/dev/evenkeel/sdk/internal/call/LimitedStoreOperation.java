@@ -24,8 +24,8 @@ public record LimitedStoreOperation<A extends @Nullable Object, R extends @Nulla
         return argument -> {
             if (!lane.tryAcquire()) {
                 counter.onLimitReached(key, CandidateLimitEvent.REFUSED);
-                throw new FallBackToControlException("the stage \"" + key.variant() + "\" of \"" + key.flag()
-                        + "\" runs as many calls as it may in this process; nothing was done, try again later");
+                throw new FallBackToControlException("stage \"" + key.variant() + "\" of \"" + key.flag()
+                        + "\" reached its concurrency limit in this process; the operation did not run, retry later");
             }
             try {
                 return lane.<A, R>run(store, argument);

@@ -16,7 +16,7 @@ public final class BootstrapFileLoader {
     public static void load(Path file, FlagStore store, ConnectionHealth health) {
         try {
             store.activate(FlagSnapshot.parseTolerantly(Files.readString(file), 0));
-            health.addStartupNote("the flags of the bootstrap file are in force");
+            health.addStartupNote("the flags of the bootstrap file are active");
         } catch (IOException | InvalidDefinitionException e) {
             health.addStartupNote("the bootstrap file " + file + " cannot be used: " + e);
         }

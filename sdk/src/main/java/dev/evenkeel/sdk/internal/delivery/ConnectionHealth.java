@@ -18,7 +18,7 @@ public final class ConnectionHealth {
     private final EvenkeelListeners listeners;
     private volatile boolean heard;
     private volatile long heardNanos;
-    private volatile String trouble = "the server has not answered yet";
+    private volatile String trouble = "the server has not responded yet";
     private volatile String note = "";
     private volatile @Nullable String error;
     private SdkState announced;
@@ -103,11 +103,11 @@ public final class ConnectionHealth {
             return "no flags yet, control paths run: " + notReady.reason();
         }
         if (state instanceof SdkState.Stale stale) {
-            return flags + " stay in force, but may be stale: " + stale.reason();
+            return flags + " stay active, but may be stale: " + stale.reason();
         }
         if (state instanceof SdkState.InError inError) {
-            return "somebody must act, " + flags + " stay in force: " + inError.reason();
+            return "action required, " + flags + " stay active: " + inError.reason();
         }
-        return flags + " are in force and current";
+        return flags + " are active and current";
     }
 }

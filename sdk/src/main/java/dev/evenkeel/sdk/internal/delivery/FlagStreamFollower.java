@@ -105,7 +105,7 @@ public final class FlagStreamFollower implements Runnable {
         misfit = false;
         try {
             readEvents(response);
-            health.markUnreachable(misfit ? "a delta did not fit the flags in force" : "the server ended the stream");
+            health.markUnreachable(misfit ? "a delta did not match the active flags" : "the server closed the stream");
         } finally {
             afterReconnect = true;
         }

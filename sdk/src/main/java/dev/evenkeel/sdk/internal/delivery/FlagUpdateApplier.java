@@ -109,7 +109,7 @@ public final class FlagUpdateApplier {
     }
 
     private FlagUpdateResult rejectFlags(RuntimeException problem) {
-        health.markError("the server sent flags that this SDK cannot use; correct them there, or update the SDK: "
+        health.markError("the server sent flags that this SDK cannot use; correct the flags, or update the SDK: "
                 + problem.getMessage());
         return FlagUpdateResult.UNUSABLE;
     }

@@ -14,18 +14,18 @@ public final class ServerErrorMessages {
 
     static void reportStatus(ConnectionHealth health, int status) {
         if (status == UNAUTHORIZED || status == FORBIDDEN) {
-            health.markError("the server refuses the SDK key (" + status + "); give the service a valid key");
+            health.markError("the server rejected the SDK key (status " + status + "); configure a valid key");
         } else {
-            health.markUnreachable("the server answered " + status);
+            health.markUnreachable("the server responded with status " + status);
         }
     }
 
     /// @param problem body of the response
     static void reportStatus(ConnectionHealth health, int status, String problem) {
         if (problem.contains(DATABASE_OUTDATED)) {
-            health.markUnreachable("the server answered " + status
-                    + ", because its database is older than the flags here, which stay in force; if it was restored"
-                    + " from a backup, start one server once with --restored-from-backup REASON");
+            health.markUnreachable("the server responded with status " + status
+                    + ": its database is older than the flags of this process, which stay active; if the database was"
+                    + " restored from a backup, start one server once with --restored-from-backup REASON");
         } else {
             reportStatus(health, status);
         }

@@ -101,7 +101,7 @@ public final class SingleListenerNotifier {
             call.run();
         } catch (RuntimeException | Error e) {
             if (!hasFailed) {
-                LOG.log(Level.WARNING, "Evenkeel: a listener failed; further failures of it are not logged", e);
+                LOG.log(Level.WARNING, "Evenkeel: a listener failed; its further failures are not logged", e);
             }
             hasFailed = true;
         }

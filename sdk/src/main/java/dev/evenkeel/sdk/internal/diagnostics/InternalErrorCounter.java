@@ -12,7 +12,7 @@ public final class InternalErrorCounter {
 
     public void record(Throwable mistake) {
         if (count.incrementAndGet() == 1) {
-            LOG.log(Level.ERROR, "Evenkeel made a mistake and goes on; please report it", mistake);
+            LOG.log(Level.ERROR, "Evenkeel: internal error; the SDK continues. Please report it", mistake);
         }
     }
 

@@ -30,7 +30,7 @@ public final class StalledRolloutGuardLog {
             try {
                 update(WireCodec.decodeUnevaluated(text.getBytes(StandardCharsets.UTF_8)));
             } catch (MalformedMessageException e) {
-                LOG.log(Level.DEBUG, "Evenkeel cannot read the answer to an outcome batch", e);
+                LOG.log(Level.DEBUG, "Evenkeel: unreadable response to an outcome batch", e);
             }
         }
     }
@@ -46,7 +46,7 @@ public final class StalledRolloutGuardLog {
         for (String rollout : List.copyOf(warned)) {
             if (!waiting.contains(rollout)) {
                 warned.remove(rollout);
-                LOG.log(Level.INFO, "Evenkeel's guard judges rollout " + rollout + " again");
+                LOG.log(Level.INFO, "Evenkeel: the guard evaluates rollout " + rollout + " again");
             }
         }
     }
@@ -55,9 +55,9 @@ public final class StalledRolloutGuardLog {
         if (warned.add(one.rollout())) {
             LOG.log(
                     Level.WARNING,
-                    "Evenkeel's guard has decided nothing about rollout " + one.rollout() + " for " + one.seconds()
-                            + " s, though outcomes reach the server: its exposure stays as it is, and a candidate that"
-                            + " fails is not rolled back. Look at the server's log, or abort the rollout");
+                    "Evenkeel: the guard has not evaluated rollout " + one.rollout() + " for " + one.seconds()
+                            + " s, although outcomes reach the server. The exposure does not change, and a failing"
+                            + " candidate is not rolled back. Check the server log, or abort the rollout");
         }
     }
 }

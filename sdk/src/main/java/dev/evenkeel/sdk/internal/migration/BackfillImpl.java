@@ -65,11 +65,11 @@ final class BackfillImpl<K extends Comparable<? super K>> implements Backfill {
         MigrationStage migrationStage = subject.migration().stage(EvaluationContext.EMPTY);
         if (!migrationStage.writesBoth() || !migrationStage.isOldAuthoritative()) {
             throw new IllegalStateException("the backfill of \"" + subject.flagKey()
-                    + "\" runs while everybody is at dualwrite or shadow, and the flag is at "
+                    + "\" requires that all units are at dualwrite or shadow, but the flag is at "
                     + migrationStage.variant()
                     + (migrationStage == MigrationStage.OFF
                             ? ": roll out dualwrite first"
-                            : ": the new store's word counts, and old rows must not be copied over it"));
+                            : ": the new store is authoritative, and old rows must not overwrite its rows"));
         }
     }
 
@@ -105,7 +105,7 @@ final class BackfillImpl<K extends Comparable<? super K>> implements Backfill {
         public Backfill build() {
             if (journal == null) {
                 throw new IllegalStateException("the backfill of \"" + subject.flagKey()
-                        + "\" needs a journal: call journal(journal), which keeps how far it has come");
+                        + "\" requires a journal: call journal(journal), which stores the progress");
             }
             return new BackfillImpl<>(subject, journal, rangeRows, pace);
         }

@@ -82,7 +82,7 @@ final class MigrationOperation<A extends @Nullable Object, R extends @Nullable O
         }
         if (earliest == null) {
             throw new IllegalArgumentException(
-                    "an operation of \"" + flagKey + "\" touches at least one partition, got none");
+                    "an operation of \"" + flagKey + "\" must touch at least one partition, got none");
         }
         return earliest;
     }

@@ -89,7 +89,7 @@ final class MigrationWriteBuilder<A extends @Nullable Object, R extends @Nullabl
     public Migration.Operation<A, R> build() {
         if (repairLog == null) {
             throw new IllegalStateException("a write of \"" + flagKey
-                    + "\" needs a repair log: call repairLog(log), which keeps writes that reached one store only");
+                    + "\" requires a repair log: call repairLog(log), which stores writes that reached only one store");
         }
         Map<MigrationStage, MigrationOperation.StageAction<A, R>> works = new EnumMap<>(MigrationStage.class);
         CandidateExecutor executor =

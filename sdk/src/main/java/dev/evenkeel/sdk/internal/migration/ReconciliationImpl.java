@@ -183,7 +183,7 @@ final class ReconciliationImpl<K extends Comparable<? super K>> implements Recon
 
         @Override
         public Builder<K> gracePeriod(Duration patience) {
-            Duration sound = requireWithin("the patience", patience, Duration.ofHours(1));
+            Duration sound = requireWithin("the grace period", patience, Duration.ofHours(1));
             terms = new ReconciliationPass.PassSettings(terms.rangeRows(), terms.pace(), sound);
             return this;
         }

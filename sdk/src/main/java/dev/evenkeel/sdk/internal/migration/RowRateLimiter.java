@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 record RowRateLimiter(long rowsPerSecond) {
     RowRateLimiter {
         if (rowsPerSecond < 1) {
-            throw new IllegalArgumentException("rows a second must be at least 1, got " + rowsPerSecond);
+            throw new IllegalArgumentException("rows per second must be at least 1, got " + rowsPerSecond);
         }
     }
 
@@ -19,7 +19,7 @@ record RowRateLimiter(long rowsPerSecond) {
     /// Validates a number of rows in a range.
     static int rangeRows(int rows) {
         if (rows < 1 || rows > 1_000_000) {
-            throw new IllegalArgumentException("rows in a range must be 1 to 1,000,000, got " + rows);
+            throw new IllegalArgumentException("rows per range must be 1 to 1,000,000, got " + rows);
         }
         return rows;
     }

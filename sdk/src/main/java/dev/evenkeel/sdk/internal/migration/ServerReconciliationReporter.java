@@ -36,7 +36,7 @@ public final class ServerReconciliationReporter implements ReconciliationReporte
                     client.postPassBegin(BodyPublishers.ofByteArray(WireCodec.encodePassStart(flagKey, instance)));
             return WireCodec.decodePassName(answer.getBytes(StandardCharsets.UTF_8));
         } catch (IOException | MalformedMessageException e) {
-            LOG.log(Level.WARNING, "Evenkeel: the server does not know of a reconciliation of " + flagKey, e);
+            LOG.log(Level.WARNING, "Evenkeel: reporting a reconciliation of " + flagKey + " failed", e);
             return null;
         }
     }
@@ -58,14 +58,14 @@ public final class ServerReconciliationReporter implements ReconciliationReporte
             int status = client.postPassReport(pass, BodyPublishers.ofByteArray(WireCodec.encode(report)));
             return StreamedResponse.isSuccess(status);
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, "Evenkeel: a report of a reconciliation did not arrive", e);
+            LOG.log(Level.DEBUG, "Evenkeel: a reconciliation report was not delivered", e);
             return false;
         }
     }
 
     @Override
     public void reportFailure(String flagKey, Throwable problem) {
-        LOG.log(Level.WARNING, "Evenkeel: a reconciliation of " + flagKey + " failed, and is made again", problem);
+        LOG.log(Level.WARNING, "Evenkeel: a reconciliation of " + flagKey + " failed and is retried", problem);
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class BreakerTripFile {
     /// @param snapshotFile null stores nothing
     public BreakerTripFile(@Nullable Path snapshotFile) {
         this.file = new CrashSafeFile(
-                "file of tripped breakers",
+                "breaker trip file",
                 snapshotFile == null ? null : snapshotFile.resolveSibling(snapshotFile.getFileName() + ".trips"));
     }
 

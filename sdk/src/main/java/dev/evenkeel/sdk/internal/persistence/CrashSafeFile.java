@@ -85,7 +85,7 @@ final class CrashSafeFile {
         if (!failing) {
             LOG.log(
                     Level.WARNING,
-                    "Evenkeel cannot {0} its {1} {2} and goes on without: {3}",
+                    "Evenkeel cannot {0} its {1} {2} and continues without it: {3}",
                     attempt,
                     what,
                     file,

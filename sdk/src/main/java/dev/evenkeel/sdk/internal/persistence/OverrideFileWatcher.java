@@ -68,16 +68,16 @@ public final class OverrideFileWatcher implements Runnable {
         LOG.log(
                 Level.WARNING,
                 variants.isEmpty()
-                        ? "Evenkeel: no flag is overridden any more; " + file + " is gone or empty"
-                        : "Evenkeel: " + file + " overrides " + variants + ", whatever the server says");
+                        ? "Evenkeel: no flag is overridden; " + file + " is missing or empty"
+                        : "Evenkeel: " + file + " overrides " + variants + " regardless of the server");
     }
 
     private void logProblem(String problem) {
         if (!problem.equals(complaint)) {
             LOG.log(
                     Level.WARNING,
-                    "Evenkeel cannot use the override file " + file + ", what it said before stays in force; it has to"
-                            + " look like {\"flag-key\":\"variant\"}: " + problem.replace('\n', ' '));
+                    "Evenkeel cannot use the override file " + file + "; earlier overrides stay active. Required"
+                            + " format: {\"flag-key\":\"variant\"}. " + problem.replace('\n', ' '));
         }
         complaint = problem;
     }

@@ -143,7 +143,7 @@ public final class OutcomeBatchSender {
         try {
             return handleReply(batch, client.postOutcomes(batch.body()));
         } catch (IOException e) {
-            logState("are kept and sent again; ", ServerErrorMessages.describe(e));
+            logState("are kept and retried; ", ServerErrorMessages.describe(e));
             return false;
         }
     }
@@ -161,11 +161,11 @@ public final class OutcomeBatchSender {
             waiting.remove(0);
             count(0, 1);
             recordLoss(DropCause.REFUSED, batch.calls(), batch.dropped());
-            logState("are dropped and counted; the server refuses them with " + status, "");
+            logState("are dropped and counted; the server rejected them with status " + status, "");
             return true;
         }
         pause(reply.retryAfter());
-        logState("are kept and sent again; the server answered " + status, "");
+        logState("are kept and retried; the server responded with status " + status, "");
         return false;
     }
 
@@ -188,9 +188,9 @@ public final class OutcomeBatchSender {
         }
         announced = fate;
         if (fate.isEmpty()) {
-            LOG.log(Level.INFO, "Evenkeel's outcome batches are delivered again");
+            LOG.log(Level.INFO, "Evenkeel: outcome batches are delivered again");
         } else {
-            LOG.log(Level.WARNING, "Evenkeel's outcome batches " + fate + reason);
+            LOG.log(Level.WARNING, "Evenkeel: outcome batches " + fate + reason);
         }
     }
 }

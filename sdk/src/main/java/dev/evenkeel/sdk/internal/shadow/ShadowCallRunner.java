@@ -172,7 +172,7 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
                 split.recordShadowRun();
             }
             try {
-                complete(compare(known, second), new CallReturnValue<>(second), "a result that counts as failed");
+                complete(compare(known, second), new CallReturnValue<>(second), "the result counts as failed");
             } catch (Throwable hostsMistake) {
                 complete(ShadowComparisonResult.INCOMPARABLE, null, "");
             }
@@ -192,7 +192,7 @@ public final class ShadowCallRunner<A extends @Nullable Object, R extends @Nulla
             complete(
                     first == null ? ShadowComparisonResult.INCOMPARABLE : ShadowComparisonResult.FAILED,
                     null,
-                    "no answer within " + options.timeLimit());
+                    "no result within " + options.timeLimit());
         }
 
         /// @param second null when there is none

@@ -172,9 +172,8 @@ final class ShadowThreadPool implements ShadowExecutor, AutoCloseable {
         if (shadowThrottle != null && slower != null && pauseLogged.compareAndSet(false, true)) {
             LOG.log(
                     Level.WARNING,
-                    "Evenkeel pauses the second answers of \"{0}\" for {1} s: {2} % of the calls that they belong to take"
-                            + " up to {3} us while they are given and {4} us while they are not; further pauses are not"
-                            + " logged",
+                    "Evenkeel pauses shadow calls of \"{0}\" for {1} s: p{2} latency of the primary calls is {3} us"
+                            + " with shadow calls and {4} us without; further pauses are not logged",
                     flagKey,
                     shadowThrottle.pauseSeconds(),
                     100 * slower.level(),

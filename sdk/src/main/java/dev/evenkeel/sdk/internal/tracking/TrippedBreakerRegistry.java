@@ -69,8 +69,8 @@ public final class TrippedBreakerRegistry {
                         trip.controlFailures()));
         LOG.log(
                 Level.WARNING,
-                "Evenkeel takes the candidate of \"{0}\" out of use in this process: {1} units failed in {2} calls of"
-                        + " it, {3} on control",
+                "Evenkeel disabled the candidate of \"{0}\" in this process: {1} units failed in {2} calls, {3} on"
+                        + " control",
                 flag,
                 trip.candidateFailures(),
                 trip.candidateCalls(),

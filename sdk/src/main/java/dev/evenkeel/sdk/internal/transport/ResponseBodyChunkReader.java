@@ -31,7 +31,7 @@ final class ResponseBodyChunkReader implements Flow.Subscriber<List<ByteBuffer>>
             throw new IOException("the stream was silent for " + longestWait.toMillis() + " ms");
         }
         if (signal.failure() != null) {
-            throw new IOException("the stream broke off", signal.failure());
+            throw new IOException("the stream was interrupted", signal.failure());
         }
         request();
         return signal.bytes();

@@ -104,7 +104,7 @@ public final class ServerClient {
         try (StreamedResponse response = StreamedResponse.send(request, client, requestTimeout, nanoTicker)) {
             String text = response.readText(requestTimeout, MOST_REPLY_BYTES);
             if (!StreamedResponse.isSuccess(response.status())) {
-                throw new IOException("the server answered " + response.status() + ": " + text);
+                throw new IOException("the server responded with status " + response.status() + ": " + text);
             }
             return text;
         }

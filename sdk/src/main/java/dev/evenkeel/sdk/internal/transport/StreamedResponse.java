@@ -52,7 +52,7 @@ public final class StreamedResponse implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IOException(e.getCause());
         } catch (TimeoutException e) {
-            throw new IOException("no answer within " + longestWait.toMillis() + " ms", e);
+            throw new IOException("no response within " + longestWait.toMillis() + " ms", e);
         } finally {
             if (!head.isDone()) {
                 exchange.cancel(true);
@@ -122,7 +122,7 @@ public final class StreamedResponse implements AutoCloseable {
         for (List<ByteBuffer> piece = readNext(until(deadline)); piece != null; piece = readNext(until(deadline))) {
             for (ByteBuffer bytes : piece) {
                 if (text.size() + bytes.remaining() > mostBytes) {
-                    throw new IOException("the answer is longer than " + mostBytes + " bytes");
+                    throw new IOException("the response is longer than " + mostBytes + " bytes");
                 }
                 while (bytes.hasRemaining()) {
                     text.write(bytes.get());
@@ -135,7 +135,7 @@ public final class StreamedResponse implements AutoCloseable {
     private Duration until(long deadline) throws IOException {
         long left = deadline - nanoTicker.getAsLong();
         if (left <= 0) {
-            throw new IOException("the answer did not end in time");
+            throw new IOException("the response did not complete in time");
         }
         return Duration.ofNanos(left);
     }

@@ -53,11 +53,15 @@ class StalledRolloutGuardLogTest {
         assertThat(logged)
                 .singleElement()
                 .asString()
-                .startsWith("WARNING Evenkeel's guard has decided nothing about rollout r-7 for 60 s");
+                .startsWith("WARNING Evenkeel: the guard has not evaluated rollout r-7 for 60 s");
 
         stalledRolloutGuardLog.handleResponse("{\"accepted\":true}");
         stalledRolloutGuardLog.handleResponse("{\"accepted\":true}");
-        assertThat(logged).hasSize(2).last().asString().isEqualTo("INFO Evenkeel's guard judges rollout r-7 again");
+        assertThat(logged)
+                .hasSize(2)
+                .last()
+                .asString()
+                .isEqualTo("INFO Evenkeel: the guard evaluates rollout r-7 again");
     }
 
     @Test

@@ -37,7 +37,7 @@ final class ChangeNextActionFinder {
                     "/assessments/" + assessment.id(),
                     "Read the memo",
                     "",
-                    "./evenkeel risk decide " + assessment.id() + " --course COURSE --reason TEXT");
+                    "./evenkeel assessment decide " + assessment.id() + " --course COURSE --reason TEXT");
         }
         List<GateRow> closed = flagChangePageData.closedGates();
         if (!closed.isEmpty()) {
@@ -62,7 +62,7 @@ final class ChangeNextActionFinder {
                     page,
                     "Open the rollout",
                     "",
-                    "./evenkeel rollout confirm " + rollout.id() + " --reason TEXT");
+                    "./evenkeel rollout resume " + rollout.id() + " --reason TEXT");
         }
         if (rollout.requiresApproval() && !rollout.position().approved()) {
             return canApprove(flagChangePageData)

@@ -53,7 +53,7 @@ final class FlagChangePhasesBuilder {
             return new PhaseSection(
                     "Assess",
                     PhaseStatus.UNKNOWN,
-                    List.of("Its risk was not assessed. ./evenkeel risk record CASE --flag " + timeline.flag()
+                    List.of("Its risk was not assessed. ./evenkeel assessment create CASE --flag " + timeline.flag()
                             + " assesses one."),
                     List.of(),
                     List.of());
@@ -145,7 +145,7 @@ final class FlagChangePhasesBuilder {
     private List<String> listPlanGaps() {
         RollbackPlanStatus plan = timeline.plan();
         return plan == null
-                ? List.of("There is no rollback plan. ./evenkeel drill plan " + timeline.flag()
+                ? List.of("There is no rollback plan. ./evenkeel rollback-plan show " + timeline.flag()
                         + " --file FILE keeps one.")
                 : plan.freshness().fresh()
                         ? List.of()

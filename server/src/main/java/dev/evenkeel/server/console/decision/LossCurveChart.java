@@ -99,7 +99,7 @@ record LossCurveChart(
             for (int step = 0; step <= steps; step++) {
                 double chance = top * step / steps;
                 levels.add(new Tick(
-                        y(chance), ReportNumberFormatter.formatPercent(chance).replace(".0 %", " %")));
+                        y(chance), ReportNumberFormatter.formatPercent(chance).replace(".0%", "%")));
             }
             return levels;
         }

@@ -6,16 +6,18 @@ import java.util.Optional;
 
 /// Category of documents, by their purpose for the reader.
 public enum DocCategory {
-    /// Learn by doing.
-    TUTORIAL("tutorial", "Tutorial", "Learn it by doing."),
-    /// Get one task done.
-    HOW_TO("how-to", "How to", "Get one thing done."),
-    /// Understand why it works so.
-    CONCEPTS("concepts", "Concepts", "Understand why it works so."),
-    /// Look something up.
-    REFERENCE("reference", "Reference", "Look up what exactly something does."),
-    /// Learn why it was designed so.
-    DECISIONS("adr", "Decisions", "Read why it was built so, and what else was thought of.");
+    /// First steps, in order.
+    GET_STARTED("get-started", "Get started", "Install Evenkeel and run your first guarded rollout."),
+    /// Tasks.
+    GUIDES("guides", "Guides", "Step-by-step instructions for one task each."),
+    /// Help for users of other systems.
+    COMING_FROM("coming-from", "Coming from another tool", "How terms and concepts of other tools map to Evenkeel."),
+    /// Explanations.
+    CONCEPTS("concepts", "Concepts", "How Evenkeel works, and why."),
+    /// Descriptions to look up.
+    REFERENCE("reference", "Reference", "Commands, API, configuration, errors and limits in detail."),
+    /// Design decisions.
+    DECISIONS("adr", "Design decisions", "Why Evenkeel is built the way it is, and the alternatives.");
 
     private final String text;
     private final String title;

@@ -45,9 +45,9 @@ record DocIndex(List<CategoryDocuments> sections, DocSearchIndex searchIndex) {
                 groupByCategory(all.stream().map(ParsedDocument::document).toList()), new DocSearchIndex(sections));
     }
 
-    /* File names sort decisions by number and tutorials by the order of their steps. */
+    /* File names sort decisions by number and first steps by their order. */
     private static String sortKey(DocDescriptor document) {
-        return document.category() == DocCategory.DECISIONS || document.category() == DocCategory.TUTORIAL
+        return document.category() == DocCategory.DECISIONS || document.category() == DocCategory.GET_STARTED
                 ? document.name()
                 : document.title();
     }

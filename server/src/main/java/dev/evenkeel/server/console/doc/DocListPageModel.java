@@ -17,13 +17,12 @@ record DocListPageModel(List<CategoryDocuments> sections, DocSearchResults searc
     /// Returns the answer in a sentence.
     String summary() {
         if (!missingDocument.isEmpty()) {
-            return "There is no document " + missingDocument + " in this version. Look for it below.";
+            return "This version has no document \"" + missingDocument + "\". Search, or choose one below.";
         }
         int documents = sections.stream()
                 .mapToInt(categoryDocuments -> categoryDocuments.documents().size())
                 .sum();
-        return "How to do it, why it is so, and what exactly it does: " + documents
-                + " documents, those of this version.";
+        return "Documentation of this version: " + documents + " pages.";
     }
 
     /// Returns the search result in a sentence; empty without a search.
@@ -34,12 +33,12 @@ record DocListPageModel(List<CategoryDocuments> sections, DocSearchResults searc
         int sections = searchResult.sectionCount();
         if (sections == 0) {
             return searchResult.wordMatches().isEmpty()
-                    ? "Look for words or numbers."
-                    : "No section has all of these words.";
+                    ? "Enter words or numbers."
+                    : "No section contains most of these words.";
         }
         String all = sections == 1 ? "1 section." : DisplayFormatter.formatCount(sections) + " sections";
         return sections > searchResult.hits().size()
-                ? all + "; these are the best " + searchResult.hits().size() + "."
+                ? all + "; the best " + searchResult.hits().size() + " are shown."
                 : sections == 1 ? all : all + ".";
     }
 

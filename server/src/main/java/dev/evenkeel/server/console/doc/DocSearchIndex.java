@@ -72,7 +72,8 @@ final class DocSearchIndex {
                 .forEach(word -> weights.merge(word, weight, Double::sum));
     }
 
-    /// Returns the sections that contain all words, best match first.
+    /// Returns the sections that contain more than half of the words, best match first. A section with fewer of the
+    /// words loses weight with the square of the share that it has.
     ///
     /// @param words normalised words; at least one
     List<IndexedSection> search(List<String> words) {
@@ -87,11 +88,16 @@ final class DocSearchIndex {
             }
         });
         return IntStream.range(0, scores.length)
-                .filter(i -> matched[i] == words.size())
+                .filter(i -> 2 * matched[i] > words.size())
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -scores[i] * categoryWeight(sections.get(i))))
+                .sorted(Comparator.comparingDouble((Integer i) ->
+                        -scores[i] * square(matched[i] / (double) words.size()) * categoryWeight(sections.get(i))))
                 .map(sections::get)
                 .toList();
+    }
+
+    private static double square(double share) {
+        return share * share;
     }
 
     /* Weight of a word, or of its best completion, in each section. */

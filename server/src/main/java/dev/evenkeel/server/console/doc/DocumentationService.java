@@ -7,6 +7,7 @@ import dev.evenkeel.server.console.doc.DocSearchResults.SearchWordMatchCount;
 import dev.evenkeel.server.console.doc.WordTokenizer.Token;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +21,11 @@ public final class DocumentationService {
 
     private static final int MOST_WORDS = 8;
     private static final int MOST_HITS = 30;
+
+    /* Words of a question that say nothing about its subject. */
+    private static final Set<String> STOP_WORDS = Set.of(
+            "a", "an", "and", "are", "can", "do", "does", "for", "from", "how", "i", "in", "is", "it", "my", "of", "on",
+            "or", "the", "to", "what", "when", "which", "who", "why", "with", "you");
 
     private volatile @Nullable DocIndex library;
 
@@ -57,18 +63,21 @@ public final class DocumentationService {
                 .toHtml(new DocLinkResolver(document.category().slug()));
     }
 
-    /// Returns sections in which every word of a text occurs, as a whole word or as a prefix; ignores case and
-    /// accents.
+    /// Returns sections in which more than half of the words of a text occur, as whole words or as prefixes, best
+    /// match first. Ignores case, accents, and words such as "how" and "the" beside others.
     ///
     /// @param text search text, of which the first [#MAX_SEARCH_LENGTH] characters and eight words are used
     public DocSearchResults search(String text) {
         String asked = text.strip();
         asked = asked.length() > MAX_SEARCH_LENGTH ? asked.substring(0, MAX_SEARCH_LENGTH) : asked;
-        List<String> words = WordTokenizer.tokenize(asked).stream()
+        List<String> all = WordTokenizer.tokenize(asked).stream()
                 .map(Token::folded)
                 .distinct()
-                .limit(MOST_WORDS)
                 .toList();
+        List<String> content =
+                all.stream().filter(word -> !STOP_WORDS.contains(word)).toList();
+        List<String> words =
+                (content.isEmpty() ? all : content).stream().limit(MOST_WORDS).toList();
         if (words.isEmpty()) {
             return new DocSearchResults(asked, List.of(), 0, List.of());
         }

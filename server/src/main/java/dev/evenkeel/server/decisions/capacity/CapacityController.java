@@ -63,11 +63,13 @@ class CapacityController {
 
     private WorkWindow window(@Nullable String quarter, @Nullable Integer days) {
         if (quarter != null && days != null) {
-            throw rejected("quarter and days cannot both be given", "ask for one of them");
+            throw rejected("quarter and days exclude each other", "send only one of them");
         }
         if (days != null) {
             if (days < 1 || days > MOST_DAYS) {
-                throw rejected("days must be 1 to " + MOST_DAYS + ", got " + days, "ask for the days that count");
+                throw rejected(
+                        "days must be 1 to " + MOST_DAYS + ", got " + days,
+                        "set a number of days such as 30, or omit it for the current quarter");
             }
             return WorkWindow.ofLast(Duration.ofDays(days), clock.instant());
         }
@@ -76,14 +78,15 @@ class CapacityController {
                 : Quarter.parse(quarter)
                         .map(WorkWindow::of)
                         .orElseThrow(() -> rejected(
-                                "quarter must be like 2026Q4, got \"" + quarter + "\"", "give a year and 1 to 4"));
+                                "quarter must be a year and a quarter, got \"" + quarter + "\"",
+                                "use a value such as 2026Q4"));
     }
 
     private static ValidationException rejected(String message, String remedy) {
         return new ValidationException(
                 ProblemCode.INVALID,
-                "The request has one problem: " + message + ".",
-                "Correct it and ask again.",
+                "Invalid request: " + message + ".",
+                "Fix the parameter and try again.",
                 List.of(new Problem.FieldError("", message, remedy)));
     }
 
@@ -98,7 +101,7 @@ class CapacityController {
         if (workInProgress < 1 || workInProgress > MOST_AT_ONCE) {
             throw rejected(
                     "workInProgress must be 1 to " + MOST_AT_ONCE + ", got " + workInProgress,
-                    "say how many pieces of work are done at the same time");
+                    "set the number of items that the team works on at the same time");
         }
         return capacities.orderByCostOfDelay(team, workInProgress);
     }

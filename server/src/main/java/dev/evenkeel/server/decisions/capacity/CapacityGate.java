@@ -38,7 +38,7 @@ class CapacityGate implements Gate {
                 .filter(rule -> rule.isRequiredIn(context.environment(), now))
                 .toList();
         if (rules.isEmpty()) {
-            return List.of(GateResult.pass(NAME, "no capacity is required in " + context.environment()));
+            return List.of(GateResult.pass(NAME, "no capacity requirement in " + context.environment()));
         }
         String service = context.service();
         String team = service == null
@@ -47,14 +47,16 @@ class CapacityGate implements Gate {
         if (team.isEmpty() && rules.stream().anyMatch(rule -> !rule.team().isEmpty())) {
             return List.of(GateResult.unknown(
                     NAME,
-                    "capacity is required of teams, and nobody has said "
-                            + (service == null ? "which service this change is of" : "which team owns " + service)));
+                    "a team has a capacity requirement, and "
+                            + (service == null
+                                    ? "the service of this change is unknown"
+                                    : "service " + service + " has no owner")));
         }
         List<MinimumTimeShareRule> own = rules.stream()
                 .filter(rule -> rule.team().isEmpty() || rule.team().equals(team))
                 .toList();
         return own.isEmpty()
-                ? List.of(GateResult.pass(NAME, "no capacity is required of " + team))
+                ? List.of(GateResult.pass(NAME, "no capacity requirement for " + team))
                 : own.stream().map(rule -> evaluateRule(rule, now)).toList();
     }
 

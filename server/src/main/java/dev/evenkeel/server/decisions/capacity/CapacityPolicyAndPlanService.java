@@ -85,8 +85,9 @@ class CapacityPolicyAndPlanService {
         if (!MOVES.contains(move.outcome())) {
             throw new ConflictException(
                     ProblemCode.NOTHING_TO_PLAN,
-                    "The plan of " + subject(team) + " " + move.outcome().description() + ". Nothing was changed.",
-                    "Give a split to set another plan by your own decision.");
+                    "The plan of " + (team.isEmpty() ? "all teams" : team) + " "
+                            + move.outcome().description() + ". It was not changed.",
+                    "To set your own plan: ./evenkeel capacity plan --split new_work=60,reliability=40 --reason TEXT");
         }
         return new CapacitySplitPlan(
                 move.next(), report.recommendation().decidingRule().rule(), now, who, reason);

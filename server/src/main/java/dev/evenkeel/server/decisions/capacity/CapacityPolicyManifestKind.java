@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The manifest kind of capacity policies, one for each team; `everybody` is the whole organisation.
+/// The manifest kind of capacity policies, one for each team; the name of the policy of all teams is
+/// `everybody`.
 @Component
 class CapacityPolicyManifestKind implements PerObjectManifestKind {
     private final CapacityPolicyAndPlanRepository repository;
@@ -34,16 +35,16 @@ class CapacityPolicyManifestKind implements PerObjectManifestKind {
     /// The spec of a capacity policy; see [CapacityPolicy] for its fields.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Spec(
-            @JsonPropertyDescription("shares of kinds of work when nothing says otherwise, together 1")
+            @JsonPropertyDescription("default share of each kind of work; the shares add up to 1")
             Map<WorkKind, Double> defaultSplit,
 
-            @JsonPropertyDescription("person-days that the team has in a week") @Nullable
+            @JsonPropertyDescription("capacity of the team in person-days per week") @Nullable
             Double daysPerWeek,
 
-            @JsonPropertyDescription("money that each week costs by which its change is put off") @Nullable
+            @JsonPropertyDescription("cost of one week of delay") @Nullable
             BigDecimal costOfDelay,
 
-            @JsonPropertyDescription("currency of the cost of delay, ISO 4217")
+            @JsonPropertyDescription("ISO 4217 code of the currency of costOfDelay")
             String currency) {
         static Spec of(CapacityPolicy policy) {
             return new Spec(
@@ -58,7 +59,7 @@ class CapacityPolicyManifestKind implements PerObjectManifestKind {
                 30,
                 Right.ADMINISTER,
                 Spec.class,
-                "What holds of a team's time; named after the team, everybody for the whole organisation.");
+                "Default split and cost of delay of a team; its name is the team, or everybody for all teams.");
     }
 
     @Override

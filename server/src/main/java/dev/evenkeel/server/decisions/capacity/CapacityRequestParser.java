@@ -44,17 +44,19 @@ final class CapacityRequestParser {
         CapacitySplit defaultSplit = readSplit(fields, "defaultSplit");
         Double days = fields.find("daysPerWeek") == null ? null : (Double) fields.number("daysPerWeek", 1);
         if (days != null && !(days > 0 && Double.isFinite(days))) {
-            errors.add(fields.pointerTo("daysPerWeek"), "must be above 0, got " + days, "give person-days a week");
+            errors.add(fields.pointerTo("daysPerWeek"), "must be above 0, got " + days, "set person-days per week");
             days = null;
         }
         BigDecimal delay = readMoney(fields);
         String currency = fields.text("currency", "");
         if (delay != null && currency.length() != CURRENCY) {
             errors.add(
-                    fields.pointerTo("currency"), "must be a currency such as CHF", "name the currency of costOfDelay");
+                    fields.pointerTo("currency"),
+                    "must be an ISO 4217 code such as CHF",
+                    "set the currency of costOfDelay");
         }
         String reason = fields.text("reason", "");
-        ValidationErrorMapper.throwIfAny(errors, "The policy stays as it is.");
+        ValidationErrorMapper.throwIfAny(errors, "The policy was not changed.");
         return new NewPolicy(
                 new CapacityPolicy(defaultSplit == null ? CapacitySplit.DEFAULT : defaultSplit, days, delay, currency),
                 reason);
@@ -71,7 +73,7 @@ final class CapacityRequestParser {
                     .add(
                             fields.pointerTo("costOfDelay"),
                             "must be a number, 0 or more, got " + node,
-                            "give money a week");
+                            "set the cost of one week of delay");
             return null;
         }
         return money;
@@ -87,7 +89,7 @@ final class CapacityRequestParser {
         JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(Set.of("split", "reason"));
         CapacitySplit split = readSplit(fields, "split");
         String reason = ReasonAndExpiryReader.readReason(fields);
-        ValidationErrorMapper.throwIfAny(errors, "The plan stays as it is.");
+        ValidationErrorMapper.throwIfAny(errors, "The plan was not changed.");
         return new NewPlan(split, reason);
     }
 
@@ -103,8 +105,7 @@ final class CapacityRequestParser {
         try {
             return new CapacitySplit(shares);
         } catch (IllegalArgumentException e) {
-            fields.errors()
-                    .add(fields.pointerTo(name), String.valueOf(e.getMessage()), "give shares such as 0.7, together 1");
+            fields.errors().add(fields.pointerTo(name), String.valueOf(e.getMessage()), "use shares that add up to 1");
             return null;
         }
     }
@@ -129,20 +130,20 @@ final class CapacityRequestParser {
             errors.add(
                     fields.pointerTo("minimumShare"),
                     fields.find("minimumShare") == null ? "is missing" : "must be above 0 and at most 1, got " + share,
-                    "give the share, such as 0.3");
+                    "set a share such as 0.3");
         }
         long weeks = fields.integer("weeks", USUAL_WEEKS);
         if (weeks < 1 || weeks > MinimumTimeShareRule.MAX_WEEKS) {
             errors.add(
                     fields.pointerTo("weeks"),
                     "must be 1 to " + MinimumTimeShareRule.MAX_WEEKS + ", got " + weeks,
-                    "give the weeks over which it is measured");
+                    "set the number of past weeks to measure");
         }
         List<String> environments = fields.texts("environments", List.of());
         String reason = ReasonAndExpiryReader.readReason(fields);
         Instant expiresAt = ReasonAndExpiryReader.readExpiry(fields, by.now(), LONGEST);
         known.accept(fields, by.team());
-        ValidationErrorMapper.throwIfAny(errors, "Nothing is required that was not before.");
+        ValidationErrorMapper.throwIfAny(errors, "The requirement was not created.");
         return new MinimumTimeShareRule(
                 IdAndSecretGenerator.newId("cr-"),
                 by.team(),

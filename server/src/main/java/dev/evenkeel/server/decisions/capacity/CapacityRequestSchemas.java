@@ -17,10 +17,12 @@ final class CapacityRequestSchemas {
 
     record SetCapacityPolicyRequest(
             @JsonUnwrapped CapacityPolicyManifestKind.Spec policy,
-            @JsonPropertyDescription("why, for the ledger") String reason) {}
+
+            @JsonPropertyDescription("reason, for the audit log")
+            String reason) {}
 
     record SetCapacitySplitPlanRequest(
-            @JsonPropertyDescription("shares, together 1") @Nullable
+            @JsonPropertyDescription("shares that add up to 1; null for the next recommended step") @Nullable
             Map<WorkKind, Double> split,
 
             @JsonProperty(required = true) String reason) {}
@@ -28,7 +30,7 @@ final class CapacityRequestSchemas {
     record CreateMinimumTimeShareRuleRequest(
             @JsonProperty(required = true) WorkKind kind,
 
-            @JsonProperty(required = true) @JsonPropertyDescription("share above 0, at most 1")
+            @JsonProperty(required = true) @JsonPropertyDescription("minimum share of effort, above 0 and at most 1")
             double minimumShare,
 
             int weeks,

@@ -69,9 +69,9 @@ class MinimumTimeShareRuleService {
             fields.errors()
                     .add(
                             "",
-                            "there is no team \"" + team + "\"",
+                            "unknown team \"" + team + "\"",
                             teams.isEmpty()
-                                    ? "give a service that owner, or import work of the team"
+                                    ? "set the team as owner of a service, or import work items of the team"
                                     : "use one of " + String.join(", ", teams));
         }
         List<String> environments = flags.listEnvironments();
@@ -81,7 +81,7 @@ class MinimumTimeShareRuleService {
                 fields.errors()
                         .add(
                                 fields.pointerTo("environments") + "/" + i,
-                                "there is no environment \"" + asked.get(i) + "\"",
+                                "unknown environment \"" + asked.get(i) + "\"",
                                 "use one of " + String.join(", ", environments));
             }
         }
@@ -95,8 +95,8 @@ class MinimumTimeShareRuleService {
         if (!minimumTimeShareRuleRepository.end(id, recorder.now())) {
             throw new NotFoundException(
                     ProblemCode.CAPACITY_REQUIREMENT_NOT_FOUND,
-                    "There is no rule of required capacity " + id + " that is in force.",
-                    "GET /api/v1/capacity/requirements lists those that are.");
+                    "Capacity requirement " + id + " does not exist or has already ended.",
+                    "To list active requirements: ./evenkeel capacity requirement list");
         }
         recorder.record(
                 new GateChangeRecorder.AuditEntryAttributes(who, "capacity.requirement-deleted", id, reason),

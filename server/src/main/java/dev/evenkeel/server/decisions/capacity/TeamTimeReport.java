@@ -36,13 +36,14 @@ public record TeamTimeReport(
         List<MinimumTimeShareRule> required) {
     /// The assumptions of every report, as sentences without a full stop.
     public static final List<String> ASSUMPTIONS = List.of(
-            "work counts whole in the window in which it was closed, open work with its effort so far in the present one",
-            "a split is told only when at least 80 % of the work that counts says its effort",
-            "10 points of a split move a month and nothing within 5: a policy of this product, not science; a spent"
-                    + " budget halts other work at once",
-            "70/20/10 is a rule of thumb, and which three kinds it means is this product's reading",
-            "an objective's own period is read as the four weeks of its error budget, at the same rate",
-            "mostly unspent means at least 75 % left: a policy of this product");
+            "closed work counts fully in the period in which it was closed; open work counts in the current period,"
+                    + " with its effort so far",
+            "a split is shown only if at least 80% of the items have a known effort",
+            "a plan moves at most 10 percentage points in 30 days, and not at all within 5 points of the target: a"
+                    + " product policy, not science; if an error budget is spent, other work stops at once",
+            "70/20/10 is a rule of thumb; the mapping to new work, reliability and maintenance is a product policy",
+            "budgets of SLOs with other periods are scaled to four weeks",
+            "an error budget counts as mostly unspent if at least 75% is left: a product policy");
 
     public TeamTimeReport {
         overruns = List.copyOf(overruns);

@@ -66,14 +66,14 @@ class WorkItemImportService {
                     fields.pointerTo("source"),
                     fields.find("source") == null
                             ? "is missing"
-                            : "must be 1 to " + LONGEST_SOURCE + " characters, not blank and none of them NUL",
-                    "name the system that the items come from, such as jira");
+                            : "must be 1 to " + LONGEST_SOURCE + " characters, not blank and without NUL",
+                    "set the source system, such as jira");
         }
         List<WorkItem> told =
                 WorkItemJsonParser.parse(fields.find("items"), fields.pointerTo("items"), clock.instant(), errors);
         boolean dryRun = fields.bool("dryRun", false);
         String reason = fields.text("reason", "");
-        ValidationErrorMapper.throwIfAny(errors, "No work item was changed.");
+        ValidationErrorMapper.throwIfAny(errors, "No work item was imported.");
         return transaction.execute(status -> {
             WorkItemImportResult result = store(source, told, dryRun);
             if (!dryRun && result.created() + result.updated() > 0) {

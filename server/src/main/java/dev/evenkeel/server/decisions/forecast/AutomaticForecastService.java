@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// A service that creates the server's own forecasts and resolves them, from committed records. Each forecast
 /// is one transaction, which adds only missing rows, so that a crash loses nothing and a second server adds no
-/// duplicates. Locks only its own rows, and writes no audit log: the forecasts are a ledger themselves.
+/// duplicates. Locks only its own rows, and writes no audit entries: forecasts themselves are append-only.
 @Component
 class AutomaticForecastService {
     /// Author of the forecasts.

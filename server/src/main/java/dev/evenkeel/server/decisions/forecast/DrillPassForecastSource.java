@@ -55,7 +55,7 @@ class DrillPassForecastSource implements ForecastSource {
         DrillResult result = drill.result();
         if (result != null && result.endedAt().isBefore(horizon(drill))) {
             return result.isSuccessful()
-                    ? ObservedOutcome.happened(result.endedAt(), "the drill was kept")
+                    ? ObservedOutcome.happened(result.endedAt(), "the drill passed")
                     : ObservedOutcome.didNotHappen(
                             result.endedAt(),
                             result.failureReason() == null
@@ -64,7 +64,7 @@ class DrillPassForecastSource implements ForecastSource {
         }
         return now.isBefore(horizon(drill))
                 ? null
-                : ObservedOutcome.didNotHappen(now, "the drill had not ended by " + horizon(drill));
+                : ObservedOutcome.didNotHappen(now, "the drill did not end by " + horizon(drill));
     }
 
     private static Instant horizon(DrillHistoryQueries.DrillHistoryEntry drill) {
@@ -77,13 +77,13 @@ class DrillPassForecastSource implements ForecastSource {
                 ended.stream().filter(DrillResult::isSuccessful).count(), ended.size());
         return new ForecastDraft(
                 "Drill " + drill.id() + " of the rollback plan of " + drill.flag() + " in " + drill.environment()
-                        + " is kept",
-                "Everybody is back within " + drill.expectedTime()
-                        + ", and what the candidate wrote is undone. A drill that fails is a no",
+                        + " passes",
+                "Control serves all units within " + drill.expectedTime()
+                        + ", and the candidate's writes are undone. A failed drill has the outcome 0",
                 horizon(drill),
                 horizon(drill).plus(TO_RESOLVE),
                 BaseRateForecaster.toProbability(rate),
                 BaseRateForecaster.MODEL,
-                BaseRateForecaster.toInputs(rate, "drills of rollback plans that had ended before"));
+                BaseRateForecaster.toInputs(rate, "drills of rollback plans that ended earlier"));
     }
 }

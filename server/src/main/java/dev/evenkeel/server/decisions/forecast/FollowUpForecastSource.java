@@ -61,10 +61,10 @@ class FollowUpForecastSource implements ForecastSource {
         ObservedOutcome resolution(Instant now) {
             FollowUp.Completion done = followUp.done();
             if (done != null && isKept()) {
-                return ObservedOutcome.happened(done.at(), "it was done by " + done.by() + ": " + done.evidence());
+                return ObservedOutcome.happened(done.at(), "completed by " + done.by() + ": " + done.evidence());
             }
             return isDecided(now)
-                    ? ObservedOutcome.didNotHappen(now, "it was not done by the end of " + followUp.dueDate())
+                    ? ObservedOutcome.didNotHappen(now, "not completed by the end of " + followUp.dueDate())
                     : null;
         }
     }
@@ -94,14 +94,13 @@ class FollowUpForecastSource implements ForecastSource {
                 decided.stream().filter(PromisedFollowUp::isKept).count(), decided.size());
         FollowUp followUp = promise.followUp();
         return new ForecastDraft(
-                "Follow-up " + followUp.number() + " of incident " + promise.incident() + " is done by "
+                "Follow-up " + followUp.number() + " of incident " + promise.incident() + " is complete by "
                         + followUp.dueDate() + ": " + followUp.description(),
-                "The incident's record says that " + followUp.owner() + "'s follow-up was done before the horizon, the"
-                        + " end of its day in UTC",
+                followUp.owner() + " completes the follow-up before the horizon, the end of the due date in UTC",
                 promise.horizon(),
                 promise.horizon().plus(TO_RESOLVE),
                 BaseRateForecaster.toProbability(rate),
                 BaseRateForecaster.MODEL,
-                BaseRateForecaster.toInputs(rate, "follow-ups of incidents that were done, or whose day had passed"));
+                BaseRateForecaster.toInputs(rate, "incident follow-ups that were completed or past their due date"));
     }
 }

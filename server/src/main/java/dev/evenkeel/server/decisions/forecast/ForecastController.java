@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// The endpoints for the forecast ledger (docs/reference/http-api.md).
+/// The endpoints for forecasts (docs/reference/http-api.md).
 @RestController
 @RequestMapping("/api/v1/forecasts")
 class ForecastController {

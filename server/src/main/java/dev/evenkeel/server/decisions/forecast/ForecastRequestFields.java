@@ -34,11 +34,11 @@ record ForecastRequestFields(JsonObjectReader json) {
         return json.find(field) != null;
     }
 
-    /// Reads the name of a person or of a version, not blank.
+    /// Reads the name of a user or of a version, not blank.
     String name(String field, String fallback) {
         String name = json.text(field, fallback).strip();
         if (name.isEmpty() || name.length() > LONGEST_NAME || name.indexOf('\0') >= 0) {
-            addError(field, "must be 1 to " + LONGEST_NAME + " characters, not blank", "shorten it, or leave it out");
+            addError(field, "must be 1 to " + LONGEST_NAME + " characters, not blank", "shorten it, or omit it");
         }
         return name;
     }
@@ -55,7 +55,7 @@ record ForecastRequestFields(JsonObjectReader json) {
     String text(String field, String fallback) {
         String text = json.text(field, fallback).strip();
         if (text.length() > LONGEST || text.indexOf('\0') >= 0) {
-            addError(field, "must be at most " + LONGEST + " characters and none of them NUL", "shorten it");
+            addError(field, "must be at most " + LONGEST + " characters, without NUL", "shorten it");
         }
         return text;
     }
@@ -70,8 +70,8 @@ record ForecastRequestFields(JsonObjectReader json) {
         } catch (DateTimeException e) {
             addError(
                     field,
-                    "must be a time with a zone such as \"2027-03-01T00:00:00Z\", got \"" + text + "\"",
-                    "write it so");
+                    "must be a time with a UTC offset, got \"" + text + "\"",
+                    "use a time such as 2027-03-01T00:00:00Z");
             return fallback;
         }
     }

@@ -73,13 +73,13 @@ final class ForecastRequestParser {
     static NewForecast parse(@Nullable JsonNode body, Set<String> reserved, Instant now, Caller.Actor caller) {
         var forecastRequestParser = new ForecastRequestParser(body, NEW);
         Instant horizon = forecastRequestParser.horizon(now);
-        String author =
-                OnBehalfOfFieldReader.readPerson(forecastRequestParser.fields.json(), "author", caller, "forecasts");
+        String author = OnBehalfOfFieldReader.readPerson(
+                forecastRequestParser.fields.json(), "author", caller, "creates forecasts");
         var newForecast = new NewForecast(
                 forecastRequestParser.eventClass(reserved),
-                forecastRequestParser.fields.requireText("statement", "say in a sentence what is forecast"),
+                forecastRequestParser.fields.requireText("statement", "state the forecast in one sentence"),
                 forecastRequestParser.fields.requireText(
-                        "event", "say how one will see whether it happened, or what is measured"),
+                        "event", "state how to determine the outcome, so precisely that two people agree"),
                 horizon,
                 forecastRequestParser.resolveBy(horizon),
                 new PredictionParser(forecastRequestParser.fields).parse(null),
@@ -88,7 +88,7 @@ final class ForecastRequestParser {
                 author,
                 forecastRequestParser.resolver(author, ""),
                 "");
-        forecastRequestParser.fields.validate("Nothing was recorded.");
+        forecastRequestParser.fields.validate("The forecast was not created.");
         return newForecast;
     }
 
@@ -98,8 +98,8 @@ final class ForecastRequestParser {
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     static NewForecast parseSuperseding(Forecast before, @Nullable JsonNode body, Caller.Actor caller) {
         var forecastRequestParser = new ForecastRequestParser(body, NEXT);
-        String author =
-                OnBehalfOfFieldReader.readPerson(forecastRequestParser.fields.json(), "author", caller, "forecasts");
+        String author = OnBehalfOfFieldReader.readPerson(
+                forecastRequestParser.fields.json(), "author", caller, "creates forecasts");
         var newForecast = new NewForecast(
                 before.eventClass(),
                 forecastRequestParser.fields.text("statement", before.statement()),
@@ -111,8 +111,8 @@ final class ForecastRequestParser {
                 forecastRequestParser.inputs(),
                 author,
                 forecastRequestParser.resolver(author, before.resolver()),
-                forecastRequestParser.fields.requireText("reason", "say what is known now that was not"));
-        forecastRequestParser.fields.validate("Nothing was superseded.");
+                forecastRequestParser.fields.requireText("reason", "state which new information changes the forecast"));
+        forecastRequestParser.fields.validate("The forecast was not superseded.");
         return newForecast;
     }
 
@@ -124,10 +124,10 @@ final class ForecastRequestParser {
         var forecastRequestParser = new ForecastRequestParser(body, RESOLUTION);
         var forecastOutcome = new ForecastOutcome(
                 forecastRequestParser.readOutcome(forecast.prediction()),
-                OnBehalfOfFieldReader.readPerson(forecastRequestParser.fields.json(), "resolver", caller, "resolves"),
-                forecastRequestParser.fields.requireText(
-                        "note", "say on what grounds, for example where one can see it"));
-        forecastRequestParser.fields.validate("Nothing was resolved.");
+                OnBehalfOfFieldReader.readPerson(
+                        forecastRequestParser.fields.json(), "resolver", caller, "resolves forecasts"),
+                forecastRequestParser.fields.requireText("note", "state the evidence for the outcome"));
+        forecastRequestParser.fields.validate("The forecast was not resolved.");
         return forecastOutcome;
     }
 
@@ -136,8 +136,8 @@ final class ForecastRequestParser {
         if (given == fields.json().bool("void", false)) {
             fields.addError(
                     "outcome",
-                    given ? "must not be there when void is true" : "is missing",
-                    "give what came of it, or void when the event can neither happen nor fail to");
+                    given ? "is not allowed when void is true" : "is missing",
+                    "set the outcome, or set void to true if the event can no longer be decided");
         }
         if (!given) {
             return null;
@@ -146,7 +146,7 @@ final class ForecastRequestParser {
         try {
             prediction.validateOutcome(outcome);
         } catch (IllegalArgumentException e) {
-            fields.addError("outcome", e, "give 1 or 0, or the amount for quantiles; resolve as void what is neither");
+            fields.addError("outcome", e, "use 1 or 0, or the amount for quantiles; if none exists, set void to true");
         }
         return outcome;
     }
@@ -156,14 +156,14 @@ final class ForecastRequestParser {
         if (!WORD.matcher(name).matches()) {
             fields.addError(
                     "eventClass",
-                    name.isEmpty() ? "is missing" : "is no name of a class, got \"" + name + "\"",
-                    "use 1 to 63 lower-case letters, digits and dashes, the first a letter");
+                    name.isEmpty() ? "is missing" : "is not a valid class name: \"" + name + "\"",
+                    "use 1 to 63 lowercase letters, digits and dashes, starting with a letter");
         }
         if (reserved.contains(name)) {
             fields.addError(
                     "eventClass",
-                    "\"" + name + "\" holds forecasts that the server makes itself",
-                    "use a class of your own; the server's are "
+                    "\"" + name + "\" is reserved for forecasts that the server creates",
+                    "use another class; reserved classes: "
                             + String.join(", ", reserved.stream().sorted().toList()));
         }
         return name;
@@ -175,7 +175,7 @@ final class ForecastRequestParser {
             fields.addError(
                     "horizon",
                     fields.has("horizon") ? "must be in the future, got " + horizon : "is missing",
-                    "say until when the event counts, which nobody can know yet");
+                    "set the end of the period in which the event counts");
         }
         return horizon;
     }
@@ -186,7 +186,7 @@ final class ForecastRequestParser {
             fields.addError(
                     "resolveBy",
                     "must not be before the horizon, got " + read,
-                    "say by when one will know; the usual is seven days after the horizon");
+                    "use a later time, or omit it for seven days after the horizon");
         }
         return read;
     }
@@ -194,7 +194,7 @@ final class ForecastRequestParser {
     private CanonicalForecastInputs inputs() {
         JsonNode given = fields.json().find("inputs");
         if (given != null && !given.isObject()) {
-            fields.addError("inputs", "must be an object, got " + given, "name what went into it, figure by figure");
+            fields.addError("inputs", "must be an object, got " + given, "use a JSON object with the input data");
         }
         var inputs =
                 CanonicalForecastInputs.of(given == null ? JsonMapper.shared().createObjectNode() : given);
@@ -203,7 +203,7 @@ final class ForecastRequestParser {
             fields.addError(
                     "inputs",
                     "must be at most " + LONGEST_INPUTS + " characters, got " + length,
-                    "name where the data are, and their hash");
+                    "store the location of the data and its hash instead");
         }
         return inputs;
     }
@@ -211,9 +211,9 @@ final class ForecastRequestParser {
     private String resolver(String author, String fallback) {
         String resolver = fields.has("resolver") ? fields.name("resolver", "") : fallback;
         if (resolver.isEmpty()) {
-            fields.addError("resolver", "is missing", "name who is to say what came of it");
+            fields.addError("resolver", "is missing", "set the user who resolves the forecast, not the author");
         } else if (Approval.isSamePerson(author, resolver)) {
-            fields.addError("resolver", "must not be the author, got \"" + resolver + "\"", "name somebody else");
+            fields.addError("resolver", "must not be the author, got \"" + resolver + "\"", "set another user");
         }
         return resolver;
     }

@@ -38,7 +38,7 @@ final class ForecastRequestSchemas {
             @JsonProperty(required = true) String reason) {}
 
     record QuantilePointFields(
-            @JsonProperty(required = true) @JsonPropertyDescription("share of cases below the value")
+            @JsonProperty(required = true) @JsonPropertyDescription("probability that the outcome is below the value")
             double level,
 
             @JsonProperty(required = true) double value) {}

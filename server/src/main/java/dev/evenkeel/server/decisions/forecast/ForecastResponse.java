@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// A forecast in responses of the HTTP API (docs/reference/http-api.md).
 ///
 /// @param formattedValue prediction as short text
-/// @param origin record from which the server created it; null when a person created it
+/// @param origin record from which the server created it; null when a user created it
 /// @param resolution null until it is resolved
 record ForecastResponse(
         String id,

@@ -75,8 +75,8 @@ public class ForecastService {
                 .findById(id)
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.FORECAST_NOT_FOUND,
-                        "There is no forecast " + id + ".",
-                        "GET /api/v1/forecasts lists all of them."));
+                        "Forecast " + id + " does not exist.",
+                        "To list forecasts: ./evenkeel forecast list"));
     }
 
     /// Creates a forecast.
@@ -92,13 +92,13 @@ public class ForecastService {
     /// @throws ConflictException when the outcome of the other is known or could be known
     @Transactional
     StoredForecast supersede(String id, @Nullable JsonNode body, Caller.Actor caller) {
-        Forecast before = requireOpen(id, "Nothing was superseded.").forecast();
+        Forecast before = requireOpen(id, "No new forecast was created.").forecast();
         if (!now().isBefore(before.horizon())) {
             throw conflict(
                     id,
-                    "can no longer be superseded: its horizon was " + before.horizon(),
-                    "Nothing was superseded.",
-                    "Resolve it.");
+                    "is past its horizon " + before.horizon(),
+                    "No new forecast was created.",
+                    "Resolve it: ./evenkeel forecast resolve " + id);
         }
         return insert(ForecastRequestParser.parseSuperseding(before, body, caller), id, caller.name());
     }
@@ -108,15 +108,16 @@ public class ForecastService {
     /// @throws ConflictException when it is already resolved, or its resolver is its author
     @Transactional
     StoredForecast resolve(String id, @Nullable JsonNode body, Caller.Actor caller) {
-        Forecast forecast = requireOpen(id, "Nothing was resolved.").forecast();
+        Forecast forecast = requireOpen(id, "The resolution was not recorded.").forecast();
         ForecastRequestParser.ForecastOutcome forecastOutcome =
                 ForecastRequestParser.parseOutcome(forecast, body, caller);
         if (Approval.isSamePerson(forecastOutcome.resolver(), forecast.author())) {
             throw new ConflictException(
                     ProblemCode.SELF_RESOLUTION,
-                    forecastOutcome.resolver() + " made forecast " + id
-                            + ", and so does not resolve it. Nothing was resolved.",
-                    "Let somebody else resolve it; who uses the admin token says who they are in \"by\".");
+                    forecastOutcome.resolver() + " is the author of forecast " + id
+                            + " and cannot resolve it. The resolution was not recorded.",
+                    "Ask another user to resolve it. With the admin token, name that user: ./evenkeel forecast resolve "
+                            + id + " --by NAME");
         }
         forecastRepository.insert(
                 id,
@@ -174,19 +175,19 @@ public class ForecastService {
         if (stored.origin() != null) {
             throw conflict(
                     id,
-                    "was made by the server, which resolves it by its own records",
+                    "was created by the server, which also resolves it",
                     consequence,
-                    "Make a forecast of your own beside it.");
+                    "To create your own forecast: ./evenkeel forecast create");
         }
         if (next != null) {
-            throw conflict(id, "was superseded by " + next, consequence, "Go on with that one.");
+            throw conflict(id, "was superseded by " + next, consequence, "Use forecast " + next + ".");
         }
         if (resolution != null) {
             throw conflict(
                     id,
-                    "was resolved by " + resolution.by() + " at " + resolution.at(),
+                    "was already resolved by " + resolution.by() + " at " + resolution.at(),
                     consequence,
-                    "What is in the ledger stays there.");
+                    "Resolutions are permanent. To list forecasts: ./evenkeel forecast list");
         }
         return stored;
     }

@@ -18,7 +18,7 @@ record ForecastableRecord(
         Instant asOf,
         Supplier<ForecastDraft> draft,
         @Nullable ObservedOutcome resolution) {
-    /// A forecast without the fields that the ledger adds.
+    /// A forecast without the fields that are added when it is stored.
     record ForecastDraft(
             String statement,
             String event,

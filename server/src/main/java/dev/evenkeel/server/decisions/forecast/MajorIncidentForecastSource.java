@@ -85,7 +85,7 @@ class MajorIncidentForecastSource implements ForecastSource {
         }
         return now.isBefore(horizon)
                 ? null
-                : ObservedOutcome.didNotHappen(now, "no serious incident was linked to the change by " + horizon);
+                : ObservedOutcome.didNotHappen(now, "no SEV1 or SEV2 incident was linked to the change by " + horizon);
     }
 
     private static Stream<String> changes(Incident incident) {
@@ -107,11 +107,11 @@ class MajorIncidentForecastSource implements ForecastSource {
     private static ForecastDraft createDraft(AssessmentCourseDecision one) {
         Instant horizon = horizon(one);
         return new ForecastDraft(
-                "\"" + one.assessment().name() + "\", done as \""
-                        + one.decision().course() + "\", causes a major incident by " + horizon,
+                "\"" + one.assessment().name() + "\" with course \""
+                        + one.decision().course() + "\" causes a major incident by " + horizon,
                 "A SEV1 or SEV2 incident that is linked to " + one.formatFlag()
-                        + " or to a rollout of it is opened after the decision and by the horizon. One that the change's"
-                        + " own rollback opened counts from its review on",
+                        + " or to one of its rollouts is opened after the decision and by the horizon. An incident that"
+                        + " a rollback of the change opened counts only after its review",
                 horizon,
                 horizon.plus(TO_RESOLVE),
                 AssessmentCourseDecision.probability(

@@ -31,21 +31,21 @@ final class PredictionParser {
         if (probability == fields.has("quantiles")) {
             fields.addError(
                     "probability",
-                    probability ? "must not be there beside quantiles" : "is missing, and so are quantiles",
-                    "give the probability of an event, or quantiles of an amount");
+                    probability ? "is not allowed together with quantiles" : "is missing, and so are quantiles",
+                    "set the probability of an event, or the quantiles of an amount");
             return NONE;
         }
         if (before != null && probability != before instanceof Probability) {
             fields.addError(
                     probability ? "probability" : "quantiles",
-                    "is not what the forecast gave that it supersedes: " + before.format(),
-                    "forecast the same event, or make a forecast of its own");
+                    "must be the same kind of prediction as the superseded " + before.format(),
+                    "use the same kind, or create a separate forecast");
             return NONE;
         }
         return probability
                 ? checked(
                         "probability",
-                        "write 0.1 for one in ten",
+                        "use a number above 0 and below 1, such as 0.1",
                         () -> new Probability(fields.json().number("probability", Double.NaN)))
                 : quantiles(before);
     }
@@ -53,10 +53,10 @@ final class PredictionParser {
     private Prediction quantiles(@Nullable Prediction before) {
         String unit = before instanceof Quantiles of
                 ? of.unit()
-                : fields.requireText("unit", "name the unit of the values, such as min or CHF");
+                : fields.requireText("unit", "set the unit of the values, such as min or CHF");
         return checked(
                 "quantiles",
-                "write [{\"level\":0.05,\"value\":20},{\"level\":0.5,\"value\":80},{\"level\":0.95,\"value\":340}]",
+                "use [{\"level\":0.05,\"value\":20},{\"level\":0.5,\"value\":80},{\"level\":0.95,\"value\":340}]",
                 () -> new Quantiles(quantiles(fields.json().find("quantiles")), unit));
     }
 
@@ -69,7 +69,7 @@ final class PredictionParser {
             Double level = JsonObjectReader.toFiniteDouble(one.path("level"));
             Double value = JsonObjectReader.toFiniteDouble(one.path("value"));
             if (level == null || value == null || one.size() != 2) {
-                throw new IllegalArgumentException("must have a level and a value each, both numbers, got " + one);
+                throw new IllegalArgumentException("must have a numeric level and value in each element, got " + one);
             }
             read.add(new Quantile(level, value));
         }

@@ -94,8 +94,7 @@ class PromisedDateForecastSource implements ForecastSource {
         return now.isBefore(promise.horizon())
                 ? null
                 : ObservedOutcome.didNotHappen(
-                        now,
-                        "no rollout of " + decided.formatFlag() + " had completed by the end of " + promise.date());
+                        now, "no rollout of " + decided.formatFlag() + " completed by the end of " + promise.date());
     }
 
     private static ForecastDraft createDraft(PromisedDate promise) {
@@ -103,11 +102,11 @@ class PromisedDateForecastSource implements ForecastSource {
         String to = promise.commitment().path("to").asString("");
         ObjectNode inputs = decided.toInputs().put("commitment", promise.name());
         return new ForecastDraft(
-                "The rollout of " + decided.formatFlag() + " is complete by " + promise.date() + ", as was promised"
-                        + (to.isEmpty() ? "" : " to " + to) + " (" + promise.name() + "), done as \""
+                "The rollout of " + decided.formatFlag() + " is complete by " + promise.date() + ", as promised"
+                        + (to.isEmpty() ? "" : " to " + to) + " (" + promise.name() + "), with course \""
                         + decided.decision().course() + "\"",
                 "A rollout of " + decided.formatFlag()
-                        + " completes after the decision and before the horizon, the end of that" + " day in UTC",
+                        + " completes after the decision and before the horizon, the end of that day in UTC",
                 promise.horizon(),
                 promise.horizon().plus(TO_RESOLVE),
                 AssessmentCourseDecision.probability(

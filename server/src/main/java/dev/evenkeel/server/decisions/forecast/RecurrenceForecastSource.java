@@ -112,9 +112,9 @@ class RecurrenceForecastSource implements ForecastSource {
         var rate = new PoissonEventRate(
                 listRecurrences(learned, learned.at().minus(YEAR), learned.at()).size(), YEAR);
         return new ForecastDraft(
-                "\"" + learned.cause() + "\" makes another incident of " + service + " possible within 90 days",
+                "\"" + learned.cause() + "\" contributes to another incident of " + service + " within 90 days",
                 "An incident of " + service + " that is opened after the review of "
-                        + learned.incident().id() + " and before the horizon names this cause, and is no near miss",
+                        + learned.incident().id() + " and before the horizon has this cause. Near misses do not count",
                 horizon,
                 horizon.plus(TO_RESOLVE),
                 new Probability(rate.probabilityWithin(WITHIN)),
@@ -126,7 +126,7 @@ class RecurrenceForecastSource implements ForecastSource {
         return JsonMapper.shared()
                 .valueToTree(Map.of(
                         "of",
-                        "incidents of " + service + " with this cause, no near misses",
+                        "incidents of " + service + " with this cause, without near misses",
                         "events",
                         rate.events(),
                         "exposureDays",

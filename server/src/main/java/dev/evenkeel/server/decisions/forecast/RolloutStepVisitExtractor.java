@@ -41,22 +41,22 @@ final class RolloutStepVisitExtractor {
         switch (decision.kind()) {
             case START -> rolloutDecision = decision;
             case ADVANCE -> {
-                endVisit(ObservedOutcome.happened(at, "it advanced: " + decision.reason()));
+                endVisit(ObservedOutcome.happened(at, "advanced: " + decision.reason()));
                 rolloutDecision = decision;
             }
             case STEP_BACK -> {
                 endVisit(new ObservedOutcome(
-                        null, at, "void, since it stepped back as a precaution: " + decision.reason()));
+                        null, at, "void: the rollout stepped back as a precaution: " + decision.reason()));
                 rolloutDecision = decision;
             }
-            case COMPLETE -> endVisit(ObservedOutcome.happened(at, "it completed: " + decision.reason()));
-            case ROLL_BACK -> endVisit(ObservedOutcome.didNotHappen(at, "it was rolled back: " + decision.reason()));
+            case COMPLETE -> endVisit(ObservedOutcome.happened(at, "completed: " + decision.reason()));
+            case ROLL_BACK -> endVisit(ObservedOutcome.didNotHappen(at, "rolled back: " + decision.reason()));
             case ABORT ->
-                endVisit(new ObservedOutcome(null, at, "void, since a person aborted it: " + decision.reason()));
+                endVisit(new ObservedOutcome(null, at, "void: a user aborted the rollout: " + decision.reason()));
             case CONFIRM -> rolloutDecision = visits.isEmpty() ? null : decision;
             case HOLD -> {
                 if (decision.isRestored()) {
-                    endVisit(new ObservedOutcome(null, at, "void, since the database was restored from a backup"));
+                    endVisit(new ObservedOutcome(null, at, "void: the database was restored from a backup"));
                 }
             }
             case OBSERVE, APPROVE -> {}

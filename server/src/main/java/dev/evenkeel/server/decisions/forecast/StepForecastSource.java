@@ -83,7 +83,7 @@ class StepForecastSource implements ForecastSource {
     private static @Nullable ObservedOutcome resolveInTime(
             @Nullable ObservedOutcome ending, Instant horizon, Instant now) {
         Instant at = ending == null ? now : ending.at();
-        return at.isBefore(horizon) ? ending : ObservedOutcome.didNotHappen(at, "it had not gone on by " + horizon);
+        return at.isBefore(horizon) ? ending : ObservedOutcome.didNotHappen(at, "did not advance by " + horizon);
     }
 
     private static Instant horizon(Rollout rollout, StepVisit visit) {
@@ -96,16 +96,16 @@ class StepForecastSource implements ForecastSource {
         Instant horizon = horizon(rollout, visit);
         return new ForecastDraft(
                 "Rollout " + rollout.id() + " of " + rollout.flag() + " in " + rollout.environment()
-                        + " goes on from step " + (visit.step() + 1) + " ("
+                        + " advances from step " + (visit.step() + 1) + " ("
                         + rollout.plan().steps().get(visit.step()).exposure() + ") without a rollback",
                 "The guard advances or completes the rollout from this step, which began at " + visit.since()
-                        + ", before the horizon. A rollback or a later advance is a no; void when a person aborts it, or"
-                        + " it steps back in a shared incident",
+                        + ", before the horizon. A rollback or a later advance has the outcome 0. The forecast is void"
+                        + " if a user aborts the rollout, or if it steps back during a shared incident",
                 horizon,
                 horizon.plus(TO_RESOLVE),
                 BaseRateForecaster.toProbability(rate),
                 BaseRateForecaster.MODEL,
                 BaseRateForecaster.toInputs(
-                        rate, "steps that were left in " + rollout.environment() + " by then, of all rollouts"));
+                        rate, "steps of all rollouts in " + rollout.environment() + " that ended earlier"));
     }
 }

@@ -6,12 +6,12 @@ import dev.evenkeel.engine.forecast.ForecastLedgerEntry;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A forecast in the ledger.
+/// A stored forecast.
 ///
 /// @param entry the forecast and its resolution
 /// @param inputs canonical JSON of its inputs
 /// @param origin record from which the server created it, with one forecast each: `step:r-1:3`; null when a
-///     person created it
+///     user created it
 /// @param reason why it supersedes another; empty when it does not
 /// @param recordedAt when it was stored
 public record StoredForecast(

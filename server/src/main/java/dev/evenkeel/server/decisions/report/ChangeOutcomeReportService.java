@@ -52,8 +52,8 @@ public class ChangeOutcomeReportService {
                 .or(() -> assessments.findNewestByFlag(environment, flag))
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.ASSESSMENT_NOT_FOUND,
-                        "The risk of flag " + flag + " in " + environment + " was never assessed.",
-                        "./evenkeel risk record CASE --flag " + flag + " assesses it."));
+                        "Flag " + flag + " has no risk assessment in " + environment + ".",
+                        "To create one: ./evenkeel assessment create FILE --flag " + flag));
         return buildReport(loadInputs(assessment));
     }
 

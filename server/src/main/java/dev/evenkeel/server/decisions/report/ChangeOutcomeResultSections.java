@@ -54,9 +54,8 @@ final class ChangeOutcomeResultSections {
         List<Block> blocks = new ArrayList<>();
         BeforeAfterWindow window = inputs.window();
         if (window == null) {
-            blocks.add(
-                    Paragraph.of("Before and after cannot be compared: the work and the change are not in force yet, or"
-                            + " only since today."));
+            blocks.add(Paragraph.of("No before/after comparison: the work and the change are not complete yet, or were"
+                    + " completed today."));
         } else {
             inputs.weeks().forEach((slo, weeks) -> blocks.add(errors(window, slo, weeks)));
             blocks.add(incidents(window));
@@ -113,7 +112,7 @@ final class ChangeOutcomeResultSections {
                 : ChangeOutcomeReportInputs.day(inputs.incidents().getFirst().openedAt());
         ServiceIncidentRateEffect result = ServiceIncidentRateEffect.of(window, from, graded, IncidentSeverity.SERIOUS);
         return new Paragraph(List.of(new LinkedText(
-                "Incidents of SEV2 or worse: " + result.statement().sentence() + "; " + result.formatTotals() + ".",
+                "SEV1 and SEV2 incidents: " + result.statement().sentence() + "; " + result.formatTotals() + ".",
                 "/incidents")));
     }
 
@@ -128,10 +127,10 @@ final class ChangeOutcomeResultSections {
                 .toList();
         if (came.isEmpty()) {
             return new Paragraph(
-                    List.of(new LinkedText("No incident of SEV2 or worse since the decision.", "/incidents")));
+                    List.of(new LinkedText("No SEV1 or SEV2 incidents since the decision.", "/incidents")));
         }
         return new Table(
-                List.of("Incident since the decision", "Opened", "Severity", "Causes", "Lost"),
+                List.of("Incident since the decision", "Opened", "Severity", "Causes", "Loss"),
                 came.stream()
                         .map(ChangeOutcomeSituationActionSections::incident)
                         .toList());
@@ -150,7 +149,7 @@ final class ChangeOutcomeResultSections {
         VariantCounts control = rollout.totals().control();
         VariantCounts candidate = rollout.totals().candidate();
         return new Table(
-                List.of("In rollout " + rollout.id() + ", side by side", "Calls", "Failed", "p50", "p95"),
+                List.of("Variants in rollout " + rollout.id(), "Calls", "Failed", "p50", "p95"),
                 List.of(
                         side(rollout, rollout.control() + " (control)", control),
                         side(rollout, rollout.candidate() + " (candidate)", candidate)));
@@ -167,14 +166,14 @@ final class ChangeOutcomeResultSections {
 
     private static String millis(VariantCounts counts, double quantile) {
         return counts.latency().count() == 0
-                ? "not known"
+                ? "unknown"
                 : String.format(Locale.ROOT, "%.2f ms", counts.latency().quantileMicros(quantile) / MICROS);
     }
 
     private Block dates() {
         Course chosen = inputs.chosen();
         if (chosen == null || !chosen.migrates()) {
-            return Paragraph.of("No date was planned.");
+            return Paragraph.of("No planned completion date.");
         }
         LocalDate done = inputs.rollouts().stream()
                 .map(ChangeOutcomeReportInputs.RolloutWithDecisions::rollout)
@@ -185,12 +184,12 @@ final class ChangeOutcomeResultSections {
         double weeks = inputs.course(chosen).at("/atMeans/doneAfterWeeks").asDouble();
         LocalDate planned = inputs.risk().asOf().plusDays(Math.round(weeks * DAYS));
         List<LinkedText> texts = new ArrayList<>();
-        texts.add(LinkedText.of("Planned to be done by " + planned + "; " + formatCompletion(planned, done) + "."));
+        texts.add(LinkedText.of("Planned completion: " + planned + "; " + formatCompletion(planned, done) + "."));
         for (JsonNode promised : inputs.course(chosen).path("commitments")) {
             LocalDate date = LocalDate.parse(promised.path("date").asString());
             texts.add(new LinkedText(
-                    "Promised for " + date + " (" + promised.path("name").asString() + "), "
-                            + formatPercent(promised.path("met").asDouble()) + " likely when it was decided; "
+                    "Promised date: " + date + " (" + promised.path("name").asString() + "), probability "
+                            + formatPercent(promised.path("met").asDouble()) + " at the decision; "
                             + formatCompletion(date, done) + ".",
                     "/forecasts"));
         }
@@ -198,21 +197,20 @@ final class ChangeOutcomeResultSections {
     }
 
     private static String formatCompletion(LocalDate planned, @Nullable LocalDate done) {
-        return done == null ? "it is not done" : "it was done on " + done + ", " + formatDeviation(planned, done);
+        return done == null ? "not complete" : "completed on " + done + ", " + formatDeviation(planned, done);
     }
 
     private static String formatDeviation(LocalDate planned, LocalDate real) {
         long days = ChronoUnit.DAYS.between(real, planned);
-        return days == 0 ? "on the day" : Math.abs(days) + " days " + (days > 0 ? "early" : "late");
+        return days == 0 ? "on time" : Math.abs(days) + " days " + (days > 0 ? "early" : "late");
     }
 
     private Block forecasts() {
         return inputs.forecasts().isEmpty()
                 ? new DataGap(
-                        "no forecast was made with the decision",
-                        "the server makes one when somebody decides on a course that makes the change")
+                        "forecasts for this decision", "the server creates them after a decision to make the change")
                 : new Table(
-                        List.of("Forecast", "Said", "Until", "Came"),
+                        List.of("Forecast", "Prediction", "Horizon", "Outcome"),
                         inputs.forecasts().stream()
                                 .map(MemoSourceSections::forecast)
                                 .toList());
@@ -220,17 +218,17 @@ final class ChangeOutcomeResultSections {
 
     Section lessons() {
         return new Section(
-                "Learned",
+                "Lessons",
                 false,
                 List.of(
                         inputs.lessons().isEmpty()
                                 ? new DataGap(
-                                        "nobody has written down what was learned",
+                                        "lessons of this change",
                                         "./evenkeel report lesson "
                                                 + inputs.assessment().flag()
                                                 + " --related-to FORECAST_OR_INCIDENT TEXT")
                                 : new Table(
-                                        List.of("Lesson", "By", "About"),
+                                        List.of("Lesson", "Author", "Related to"),
                                         inputs.lessons().stream()
                                                 .map(ChangeOutcomeResultSections::lesson)
                                                 .toList())));
@@ -248,9 +246,9 @@ final class ChangeOutcomeResultSections {
         List<Block> blocks = new ArrayList<>();
         inputs.alternative().map(this::alternative).ifPresent(blocks::add);
         blocks.add(Paragraph.of(
-                "A bad time is followed by a better one on its own, which is why the baseline ends before the"
-                        + " first incident. Since the decision the service had " + inputs.otherChanges()
-                        + " other changes, whose effect is in the numbers. " + beside()));
+                "Failure rates tend to fall after a bad period (regression to the mean), so the baseline ends"
+                        + " before the first incident. Since the decision, the service had " + inputs.otherChanges()
+                        + " other changes, which also affect the numbers. " + beside()));
         List<String> open = inputs.before().stream()
                 .flatMap(incident -> incident.followUps().stream()
                         .filter(followUp -> followUp.done() == null)
@@ -258,29 +256,29 @@ final class ChangeOutcomeResultSections {
                 .toList();
         blocks.add(Paragraph.of(
                 open.isEmpty()
-                        ? "No follow-up of the incidents before is open."
-                        : "Still open: " + String.join("; ", open) + "."));
-        return new Section("Honesty", false, blocks);
+                        ? "The earlier incidents have no open follow-ups."
+                        : "Open follow-ups: " + String.join("; ", open) + "."));
+        return new Section("Limitations", false, blocks);
     }
 
     private Block alternative(Course course) {
         JsonNode result = inputs.course(course);
         return new Paragraph(List.of(
                 new LinkedText(
-                        "The course not taken, \"" + course.name() + "\": the model says "
+                        "Course not taken, \"" + course.name() + "\": the model estimates a "
                                 + formatPercent(result.at("/atMeans/chance").asDouble())
-                                + " for a major incident and a loss of "
+                                + " probability of a major incident and an average loss of "
                                 + formatMoney(result.at("/atMeans/expectedLoss").asDouble()) + " " + inputs.currency()
-                                + " on average. Nobody observed it.",
+                                + ". These numbers are estimates, not observations.",
                         inputs.link()),
                 LinkedText.of(favour(result))));
     }
 
     private String beside() {
         return inputs.comparedWeeks().isEmpty()
-                ? "The case named no other service to compare with, so what happened to all of them is in there too."
-                : "Compared with " + String.join(", ", inputs.comparedWeeks().keySet())
-                        + ", which the case named before anybody could know the result.";
+                ? "The case names no SLOs for comparison, so effects on all services are included."
+                : "Comparison SLOs, chosen before the result was known: "
+                        + String.join(", ", inputs.comparedWeeks().keySet()) + ".";
     }
 
     private String favour(JsonNode road) {
@@ -292,22 +290,22 @@ final class ChangeOutcomeResultSections {
         double other = road.at("/atMeans/chance").asDouble();
         return one >= other || other >= 1
                 ? ""
-                : "One migration without an incident favours " + formatPercent(one) + " over " + formatPercent(other)
-                        + " by " + formatDecimal(CleanStagesLikelihoodRatio.calculate(1, one, other))
-                        + " to 1, no more.";
+                : "One migration without an incident is weak evidence: it favors " + formatPercent(one) + " over "
+                        + formatPercent(other) + " by only "
+                        + formatDecimal(CleanStagesLikelihoodRatio.calculate(1, one, other)) + " to 1.";
     }
 
     private static String format(Incident incident, FollowUp followUp) {
-        return followUp.description() + " (" + followUp.owner() + ", until " + followUp.dueDate() + ", of "
+        return followUp.description() + " (" + followUp.owner() + ", due " + followUp.dueDate() + ", incident "
                 + incident.id() + ")";
     }
 
     Section auditTrail() {
         return new Section(
-                "Who did what",
+                "Audit log",
                 true,
                 List.of(new Table(
-                        List.of("At", "Who", "What", "Of", "Why"),
+                        List.of("Time", "User", "Action", "Subject", "Reason"),
                         inputs.auditEntries().stream()
                                 .map(entry -> List.of(
                                         LinkedText.of(entry.at()

@@ -44,7 +44,7 @@ final class ChangeOutcomeSituationActionSections {
         double gain = inputs.risk().costs().gainPerWeek().distribution().mean();
         blocks.add(new Paragraph(List.of(
                 new LinkedText(
-                        "The change was to gain " + formatMoney(gain) + " " + inputs.currency() + " a week.",
+                        "Expected gain of the change: " + formatMoney(gain) + " " + inputs.currency() + " per week.",
                         inputs.link()),
                 LinkedText.of(seasons()))));
         return new Section("Situation", false, blocks);
@@ -53,13 +53,13 @@ final class ChangeOutcomeSituationActionSections {
     private Block incidentsBefore() {
         if (inputs.before().isEmpty()) {
             return new DataGap(
-                    "no serious incident in the half year before the assessment is recorded",
-                    "./evenkeel incident import brings a history along");
+                    "SEV1 or SEV2 incidents in the half year before the assessment",
+                    "if there were any, import them: ./evenkeel incident import");
         }
         List<List<LinkedText>> rows = inputs.before().stream()
                 .map(ChangeOutcomeSituationActionSections::incident)
                 .toList();
-        return new Table(List.of("Incident", "Opened", "Severity", "Causes", "Lost"), rows);
+        return new Table(List.of("Incident", "Opened", "Severity", "Causes", "Loss"), rows);
     }
 
     static List<LinkedText> incident(Incident incident) {
@@ -71,9 +71,9 @@ final class ChangeOutcomeSituationActionSections {
                 new LinkedText(incident.title(), "/incidents/" + incident.id()),
                 LinkedText.of(ChangeOutcomeReportInputs.day(incident.openedAt()).toString()),
                 LinkedText.of(incident.severity().severity().name()),
-                LinkedText.of(causes.isEmpty() ? "not known" : causes),
+                LinkedText.of(causes.isEmpty() ? "unknown" : causes),
                 LinkedText.of(
-                        loss == null ? "not known" : formatMoney(loss.amount().doubleValue()) + " " + loss.currency()));
+                        loss == null ? "unknown" : formatMoney(loss.amount().doubleValue()) + " " + loss.currency()));
     }
 
     /* Only weeks before the trigger. */
@@ -92,20 +92,20 @@ final class ChangeOutcomeSituationActionSections {
             long told = weeks.stream().filter(SloWeek::imported).count();
             rows.add(List.of(
                     new LinkedText(one.getKey(), "/slos/" + one.getKey()),
-                    LinkedText.of(weeks.size() + (told == 0 ? "" : " (" + told + " brought along)")),
-                    LinkedText.of(total == 0 ? "not known" : String.format(Locale.ROOT, "%,d of %,d", bad, total)),
-                    LinkedText.of(total == 0 ? "not known" : formatPercent((double) bad / total))));
+                    LinkedText.of(weeks.size() + (told == 0 ? "" : " (" + told + " imported)")),
+                    LinkedText.of(total == 0 ? "unknown" : String.format(Locale.ROOT, "%,d of %,d", bad, total)),
+                    LinkedText.of(total == 0 ? "unknown" : formatPercent((double) bad / total))));
         }
-        boolean known = rows.stream().anyMatch(row -> !row.get(3).text().equals("not known"));
+        boolean known = rows.stream().anyMatch(row -> !row.get(3).text().equals("unknown"));
         return known
                 ? List.of(
                         Paragraph.of(
-                                "Failures before " + trigger + ", the day of the first of these incidents: later weeks"
-                                        + " would flatter whatever was done."),
-                        new Table(List.of("Objective", "Weeks", "Failures", "Rate"), rows))
+                                "Failures before " + trigger + ", the day of the first of these incidents. Later weeks"
+                                        + " are excluded, because they would overstate the improvement."),
+                        new Table(List.of("SLO", "Weeks", "Failures", "Rate"), rows))
                 : List.of(new DataGap(
-                        "no week of failures before " + trigger + " is known",
-                        "./evenkeel slo weeks brings them along from elsewhere"));
+                        "weekly failure counts before " + trigger,
+                        "import them: ./evenkeel slo history SLO --import FILE"));
     }
 
     private String seasons() {
@@ -128,9 +128,9 @@ final class ChangeOutcomeSituationActionSections {
                     "Task",
                     false,
                     List.of(new DataGap(
-                            "nobody has decided on assessment "
-                                    + inputs.assessment().id(),
-                            "./evenkeel risk decide " + inputs.assessment().id())));
+                            "decision on assessment " + inputs.assessment().id(),
+                            "./evenkeel assessment decide "
+                                    + inputs.assessment().id())));
         }
         JsonNode chance = inputs.assessment().getCourse(decision.course()).path("chance");
         return new Section(
@@ -142,7 +142,7 @@ final class ChangeOutcomeSituationActionSections {
                                         + ReportTimeFormatter.format(decision.at()) + ": " + decision.reason() + ".",
                                 inputs.link()),
                         LinkedText.of(CourseRecommendationFormatter.describeDecision(inputs.assessment(), decision)),
-                        LinkedText.of("A major incident was forecast with "
+                        LinkedText.of("Forecast probability of a major incident: "
                                 + formatPercent(
                                         chance.path("middle").asDouble(),
                                         chance.path("low").asDouble(),
@@ -178,15 +178,16 @@ final class ChangeOutcomeSituationActionSections {
                     .findFirst();
             if (done.isEmpty()) {
                 blocks.add(new DataGap(
-                        "nobody has said that \"" + item + "\" is done",
-                        "./evenkeel risk done " + inputs.assessment().id()));
+                        "completion of work \"" + item + "\"",
+                        "./evenkeel assessment complete-work "
+                                + inputs.assessment().id()));
             } else {
                 rows.add(work(item, done.get()));
             }
         }
         if (!rows.isEmpty()) {
             blocks.add(new Table(
-                    List.of("Work", "Against", "Weeks planned", "Weeks it took", "Done", "By", "Evidence"), rows));
+                    List.of("Work", "Causes", "Planned weeks", "Actual weeks", "Completed", "By", "Evidence"), rows));
         }
         return blocks;
     }
@@ -214,9 +215,9 @@ final class ChangeOutcomeSituationActionSections {
                 .toList();
         return rows.isEmpty()
                 ? new DataGap(
-                        "no drill of the rollback since the assessment is recorded",
+                        "rollback drills since the assessment",
                         "./evenkeel drill run " + inputs.assessment().flag())
-                : new Table(List.of("Drill", "Ended", "Kept", "Took", "Expected"), rows);
+                : new Table(List.of("Drill", "Ended", "Passed", "Duration", "Expected"), rows);
     }
 
     private static List<LinkedText> drill(DrillHistoryQueries.DrillHistoryEntry drill) {
@@ -227,17 +228,15 @@ final class ChangeOutcomeSituationActionSections {
                 LinkedText.of(ReportTimeFormatter.format(result.endedAt())),
                 LinkedText.of(result.isSuccessful() ? "yes" : "no"),
                 LinkedText.of(
-                        times == null
-                                ? "not known"
-                                : formatDecimal(times.total().toMillis() / 1_000.0) + " s"),
+                        times == null ? "unknown" : formatDecimal(times.total().toMillis() / 1_000.0) + " s"),
                 LinkedText.of(ReportTimeFormatter.format(drill.expectedTime())));
     }
 
     private List<Block> rollouts() {
         if (inputs.rollouts().isEmpty()) {
             return List.of(new DataGap(
-                    "no rollout of flag " + inputs.assessment().flag() + " since the assessment is recorded",
-                    "./evenkeel rollout start"));
+                    "rollouts of flag " + inputs.assessment().flag() + " since the assessment",
+                    "./evenkeel rollout start " + inputs.assessment().flag()));
         }
         List<List<LinkedText>> rows = new ArrayList<>();
         for (ChangeOutcomeReportInputs.RolloutWithDecisions went : inputs.rollouts()) {
@@ -246,7 +245,7 @@ final class ChangeOutcomeSituationActionSections {
                             && decision.kind() != RolloutDecisionKind.OBSERVE)
                     .forEach(decision -> rows.add(step(went, decision)));
         }
-        return List.of(new Table(List.of("Rollout", "At", "What", "Users", "Why"), rows));
+        return List.of(new Table(List.of("Rollout", "Time", "Decision", "Exposure", "Reason"), rows));
     }
 
     private static List<LinkedText> step(

@@ -22,14 +22,14 @@ final class CourseRecommendationFormatter {
         if (best.equals(decision.course())) {
             return decides
                     ? "The decision follows the recommendation."
-                    : "The data do not decide; on average this course costs least.";
+                    : "The data is not decisive; on average, this course costs least.";
         }
         String cost = "\"" + best + "\", which on average costs " + total(assessment, best) + " "
-                + assessment.result().path("currency").asString() + " in all instead of "
+                + assessment.result().path("currency").asString() + " in total instead of "
                 + total(assessment, decision.course());
         return decides
-                ? "The decision goes against the recommendation, " + cost + "."
-                : "The data do not decide; the decision is not the course that costs least, " + cost + ".";
+                ? "The decision deviates from the recommendation, " + cost + "."
+                : "The data is not decisive; the decision is not the cheapest course, " + cost + ".";
     }
 
     private static String total(Assessment assessment, String course) {

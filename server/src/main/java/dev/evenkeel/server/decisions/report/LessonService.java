@@ -51,18 +51,18 @@ class LessonService {
                 new JsonObjectReader(body, "", errors).rejectUnknownFields(Set.of("lesson", "relatedTo", "onBehalfOf"));
         String text = fields.text("lesson", "").strip();
         if (text.isEmpty()) {
-            errors.add(fields.pointerTo("lesson"), "is missing", "say in a sentence what was learned");
+            errors.add(fields.pointerTo("lesson"), "is missing", "state the lesson in one sentence");
         }
         String relatedTo = fields.text("relatedTo", "");
         if (incidents.findById(relatedTo).isEmpty()
                 && forecasts.findById(relatedTo).isEmpty()) {
             errors.add(
                     fields.pointerTo("relatedTo"),
-                    relatedTo.isEmpty() ? "is missing" : "there is no forecast and no incident " + relatedTo,
-                    "name the forecast that missed, f-..., or the incident whose follow-up it is, i-...");
+                    relatedTo.isEmpty() ? "is missing" : "unknown forecast or incident " + relatedTo,
+                    "set the ID of a forecast (f-...) or of an incident (i-...)");
         }
-        String person = OnBehalfOfFieldReader.readPerson(fields, caller, "learns");
-        ValidationErrorMapper.throwIfAny(errors, "No lesson was kept.");
+        String person = OnBehalfOfFieldReader.readPerson(fields, caller, "records lessons");
+        ValidationErrorMapper.throwIfAny(errors, "The lesson was not recorded.");
         var lesson = new Lesson(IdAndSecretGenerator.newId("l-"), recorder.now(), person, text, relatedTo);
         lessonRepository.insert(environment, flag, lesson);
         recorder.record(

@@ -113,7 +113,7 @@ final class MadrDecisionRecordBuilder {
                         new MemoSourceSections(inputs).grounds(),
                         new Paragraph(List.of(new LinkedText(
                                 "The memo of assessment " + inputs.assessment().id()
-                                        + " says where each number is from.",
+                                        + " lists the source of each number.",
                                 inputs.link())))))));
         return sections;
     }
@@ -126,24 +126,24 @@ final class MadrDecisionRecordBuilder {
     private List<LinkedText> drivers() {
         CostAssumptions costs = inputs.risk().costs();
         List<LinkedText> drivers = new ArrayList<>();
-        drivers.add(LinkedText.of("today's errors, which cost "
-                + formatMoney(costs.errorsPerWeek().distribution().mean()) + " " + inputs.currency() + " a week"));
-        drivers.add(LinkedText.of("the gain of the change, "
-                + formatMoney(costs.gainPerWeek().distribution().mean()) + " " + inputs.currency() + " a week"));
+        drivers.add(LinkedText.of("cost of today's errors: "
+                + formatMoney(costs.errorsPerWeek().distribution().mean()) + " " + inputs.currency() + " per week"));
+        drivers.add(LinkedText.of("gain of the change: "
+                + formatMoney(costs.gainPerWeek().distribution().mean()) + " " + inputs.currency() + " per week"));
         inputs.risk()
                 .commitments()
-                .forEach(one -> drivers.add(LinkedText.of(one.date() + ", which was promised"
+                .forEach(one -> drivers.add(LinkedText.of(one.date() + ", promised"
                         + (one.promisedTo() == null ? "" : " to " + one.promisedTo()) + " (" + one.name() + ")")));
         inputs.risk().seasons().stream()
                 .filter(season -> season.frozen())
                 .forEach(season -> drivers.add(LinkedText.of(
-                        season.name() + ", in which changes rest (" + season.from() + " to " + season.to() + ")")));
+                        season.name() + ", a change freeze (" + season.from() + " to " + season.to() + ")")));
         inputs.result()
                 .path("swings")
                 .valueStream()
                 .limit(MATTER_MOST)
                 .forEach(swing -> drivers.add(LinkedText.of(swing.path("quantity")
-                                .asString() + ", one of the " + MATTER_MOST + " numbers that matter most")));
+                                .asString() + ", one of the " + MATTER_MOST + " most influential numbers")));
         return drivers;
     }
 
@@ -151,7 +151,7 @@ final class MadrDecisionRecordBuilder {
         Decision decision = inputs.assessment().decision();
         return LinkedText.of(
                 decision == null
-                        ? "Nobody has decided yet."
+                        ? "No decision yet."
                         : "Chosen option: \"" + decision.course() + "\", because " + decision.reason() + "."
                                 + (decision.dissent().isEmpty()
                                         ? " No dissent."
@@ -162,12 +162,12 @@ final class MadrDecisionRecordBuilder {
     private String confirmation() {
         if (inputs.forecasts().isEmpty()) {
             return inputs.assessment().decision() == null
-                    ? "The server makes forecasts when somebody decides on a course that makes the change."
+                    ? "The server creates forecasts after a decision to make the change."
                     : chosen().migrates()
-                            ? "No forecast is recorded yet; the server makes them within seconds of a decision."
-                            : "Nothing is forecast of a change that is not made.";
+                            ? "No forecasts yet; the server creates them within seconds of a decision."
+                            : "No forecasts, because the decision is not to make the change.";
         }
-        return "These forecasts check it; those that the server made are resolved by its own records.\n\n"
+        return "These forecasts verify the decision. The server resolves the forecasts that it created.\n\n"
                 + toBulletList(inputs.forecasts().stream()
                         .map(MadrDecisionRecordBuilder::check)
                         .toList());
@@ -178,9 +178,9 @@ final class MadrDecisionRecordBuilder {
         var resolution = stored.entry().resolution();
         return new LinkedText(
                 forecast.id() + ": " + forecast.statement() + ": "
-                        + forecast.prediction().format() + ", until "
+                        + forecast.prediction().format() + ", horizon "
                         + ReportTimeFormatter.format(forecast.horizon()) + ", resolved by " + forecast.resolver() + ": "
-                        + (resolution == null ? "not known yet" : resolution.note()),
+                        + (resolution == null ? "open" : resolution.note()),
                 "/forecasts");
     }
 

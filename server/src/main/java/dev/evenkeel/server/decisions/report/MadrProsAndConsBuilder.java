@@ -37,8 +37,8 @@ final class MadrProsAndConsBuilder {
         if (course.migrates()) {
             figures().forEach(figure -> points.add(point(course, figure, made)));
         } else {
-            points.add(LinkedText.of("Good, because a change that is not made causes no incident"));
-            points.add(LinkedText.of("Bad, because the gain of the change is never had"));
+            points.add(LinkedText.of("Good, because it avoids incidents from the change"));
+            points.add(LinkedText.of("Bad, because it forgoes the gain of the change"));
         }
         for (int place = 0; place < inputs.risk().commitments().size(); place++) {
             points.add(point(course, promised(place), inputs.risk().courses()));
@@ -64,29 +64,30 @@ final class MadrProsAndConsBuilder {
     private CourseFigure total() {
         return new CourseFigure(
                 result -> result.at("/total/middle").asDouble(),
-                result -> "it costs " + formatMoney(result.at("/total/middle").asDouble()) + " ("
+                result -> "the total cost is "
+                        + formatMoney(result.at("/total/middle").asDouble()) + " ("
                         + formatMoney(result.at("/total/low").asDouble()) + " to "
-                        + formatMoney(result.at("/total/high").asDouble()) + ") " + inputs.currency() + " in all");
+                        + formatMoney(result.at("/total/high").asDouble()) + ") " + inputs.currency());
     }
 
     private List<CourseFigure> figures() {
         return List.of(
                 new CourseFigure(
                         result -> result.at("/chance/middle").asDouble(),
-                        result -> "a major incident is " + chance(result) + " likely, "
+                        result -> "the probability of a major incident is " + chance(result) + ", "
                                 + formatFrequency(result.at("/chance/middle").asDouble())),
                 new CourseFigure(
                         result -> result.at("/lossIfMajor/middle").asDouble(),
-                        result -> "a major incident would cost "
-                                + formatMoney(result.at("/lossIfMajor/middle").asDouble()) + " in one case of two, "
-                                + formatMoney(result.at("/lossIfMajor/high").asDouble()) + " in one of twenty"),
+                        result -> "the loss in a major incident is "
+                                + formatMoney(result.at("/lossIfMajor/middle").asDouble()) + " in the median, and "
+                                + formatMoney(result.at("/lossIfMajor/high").asDouble()) + " in 1 of 20 cases"),
                 new CourseFigure(
                         result -> result.path("landsInFreeze").asDouble(),
-                        result -> "the rollout has a chance of "
-                                + formatPercent(result.path("landsInFreeze").asDouble()) + " to land in a freeze"),
+                        result -> "the probability that the rollout overlaps a freeze is "
+                                + formatPercent(result.path("landsInFreeze").asDouble())),
                 new CourseFigure(
                         result -> result.at("/atMeans/doneAfterWeeks").asDouble(),
-                        result -> "everybody is served by the change after "
+                        result -> "all users have the change after "
                                 + formatDecimal(
                                         result.at("/atMeans/doneAfterWeeks").asDouble()) + " weeks"));
     }
@@ -104,7 +105,7 @@ final class MadrProsAndConsBuilder {
         return new CourseFigure(
                 result -> -met(result, place),
                 result -> result.path("migrates").asBoolean()
-                        ? date + " has a chance of " + formatPercent(met(result, place)) + " to be met"
+                        ? date + " is met with a probability of " + formatPercent(met(result, place))
                         : date + " is never met");
     }
 
@@ -124,10 +125,10 @@ final class MadrProsAndConsBuilder {
         }
         points.add(LinkedText.of(
                 !chosen.migrates()
-                        ? "Neutral, because gate \"risk\" keeps the change closed for good"
+                        ? "Neutral, because gate \"risk\" blocks the change"
                         : chosen.work().isEmpty()
                                 ? "Neutral, because gate \"risk\" opens on " + chosen.start()
-                                : "Neutral, because gate \"risk\" stays closed until this is done: "
+                                : "Neutral, because gate \"risk\" stays closed until this work is complete: "
                                         + String.join(", ", chosen.work())));
         return points;
     }

@@ -43,18 +43,18 @@ final class MemoCourseSections {
                         new Table(
                                 List.of(
                                         "Course",
-                                        "From",
+                                        "Start",
                                         "Major incident",
-                                        "Loss then (1 in 2, 1 in 20)",
+                                        "Loss (median, 1 in 20)",
                                         "Expected loss",
                                         "In a freeze",
-                                        "Done after",
-                                        "Delay",
-                                        "Total",
+                                        "Complete after",
+                                        "Delay cost",
+                                        "Total cost",
                                         "Reversible"),
                                 rows),
-                        Paragraph.of("In " + inputs.currency() + ", over "
-                                + formatDecimal(inputs.risk().weeks()) + " weeks. Ranges hold nine draws in ten.")));
+                        Paragraph.of("Amounts in " + inputs.currency() + " over "
+                                + formatDecimal(inputs.risk().weeks()) + " weeks. Ranges contain 90% of the draws.")));
     }
 
     private List<LinkedText> row(Course course) {
@@ -86,7 +86,7 @@ final class MemoCourseSections {
             return "yes";
         }
         String until = inputs.rollback() == null ? "" : inputs.rollback().plan().pointOfNoReturn();
-        return inputs.rollback() == null ? "not known" : until.isEmpty() ? "yes" : "point of no return: " + until;
+        return inputs.rollback() == null ? "unknown" : until.isEmpty() ? "yes" : "point of no return: " + until;
     }
 
     private static String range(JsonNode chance) {
@@ -115,25 +115,25 @@ final class MemoCourseSections {
                         + formatPercent(1
                                 - inputs.course(course.name())
                                         .at("/chance/middle")
-                                        .asDouble()) + " with \""
+                                        .asDouble()) + " of cases with \""
                         + course.name() + "\"")
                 .reduce((left, right) -> left + "; " + right)
                 .orElse("");
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new CurveChart("Chance to lose more than an amount", inputs.currency(), curves));
+        blocks.add(new CurveChart("Probability of losing more than an amount", inputs.currency(), curves));
         boolean promised = !inputs.risk().commitments().isEmpty();
-        blocks.add(Paragraph.of(capital(none) + (promised ? "." : ". No date was promised to anybody.")));
+        blocks.add(Paragraph.of(capital(none) + (promised ? "." : ". No promised dates.")));
         if (promised) {
             blocks.add(promised());
             boolean costs = inputs.risk().commitments().stream().anyMatch(DeliveryDateCommitment::hasCost);
-            blocks.add(Paragraph.of("Chance that the date is met, late as work is and resting in freezes"
+            blocks.add(Paragraph.of("Probability of meeting the date, including overruns and freezes"
                     + (costs
-                            ? ", and in brackets what missing it costs on average, in " + inputs.currency()
-                                    + ": part of the total."
+                            ? "; in parentheses, the average cost of missing it in " + inputs.currency()
+                                    + ", which is part of the total cost."
                             : ".")));
         }
         blocks.addAll(parts());
-        return new Section("What may be lost", false, blocks);
+        return new Section("Potential loss", false, blocks);
     }
 
     /* The parts of the loss, for losses that include more than revenue. */
@@ -146,7 +146,7 @@ final class MemoCourseSections {
         return rows.isEmpty()
                 ? List.of()
                 : List.of(new Table(
-                        List.of("A major incident costs", "Revenue", "Credits", "Churn", "Labour", "Penalties"), rows));
+                        List.of("Major incident cost", "Revenue", "Credits", "Churn", "Labor", "Penalties"), rows));
     }
 
     private List<LinkedText> parts(Course course, JsonNode parts) {
@@ -191,7 +191,7 @@ final class MemoCourseSections {
         Course best = inputs.best();
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Table(
-                List.of("Cause", "Chance now", "With \"" + best.name() + "\""),
+                List.of("Cause", "Probability now", "With \"" + best.name() + "\""),
                 CauseProbabilityContribution.listContributions(inputs.risk(), best).stream()
                         .map(share -> List.of(
                                 new LinkedText(share.cause(), "/incidents/detection"),
@@ -220,47 +220,46 @@ final class MemoCourseSections {
         if (worthIt.equals(Set.copyOf(best.work()))) {
             return Optional.empty();
         }
-        return Optional.of(Paragraph.of("\"" + best.name() + "\" is recommended with the work that its case gives it ("
-                + (best.work().isEmpty() ? "none" : String.join(", ", best.work())) + "), at "
+        return Optional.of(Paragraph.of("\"" + best.name() + "\" is recommended with the work in its case ("
+                + (best.work().isEmpty() ? "none" : String.join(", ", best.work())) + "), at a total cost of "
                 + formatMoney(inputs.cost(best).total())
-                + " in all. With the work that is worth its weeks it would cost "
-                + formatMoney(plan.path("total").asDouble()) + ": change the course and assess the case again."));
+                + ". With the work that is worth its time, it would cost "
+                + formatMoney(plan.path("total").asDouble()) + ": change the course and create a new assessment."));
     }
 
     private List<Block> plan(JsonNode plan, List<String> ofCourse) {
         List<List<LinkedText>> rows = new ArrayList<>();
-        plan.path("worthIt").forEach(step -> rows.add(step(step, "worth its weeks")));
+        plan.path("worthIt").forEach(step -> rows.add(step(step, "worth its time")));
         plan.path("notWorthIt")
                 .forEach(step -> rows.add(step(
                         step,
                         ofCourse.contains(step.path("item").asString())
-                                ? "part of the course, not worth its weeks"
-                                : "not worth its weeks")));
+                                ? "part of the course, not worth its time"
+                                : "not worth its time")));
         return List.of(
                 Paragraph.of(why(plan)),
-                new Table(List.of("Work", "", "Weeks", "Risk bought", "Per week", "Saved in all"), rows));
+                new Table(List.of("Work", "Verdict", "Weeks", "Risk reduction", "Per week", "Total savings"), rows));
     }
 
     private String why(JsonNode plan) {
         String course = "\"" + plan.path("course").asString() + "\"";
-        String total = formatMoney(plan.path("total").asDouble()) + " in all";
+        String total = "total cost " + formatMoney(plan.path("total").asDouble());
         if (plan.path("worthIt").isEmpty()) {
-            return "No work is worth its weeks before " + course + ": " + ofAll(plan, "none at all") + ", " + total
-                    + ".";
+            return "No work is worth its time before " + course + ": " + ofAll(plan, "none") + ", " + total + ".";
         }
-        return "Why " + formatDecimal(plan.path("weeks").asDouble()) + " weeks before " + course + ": "
+        return formatDecimal(plan.path("weeks").asDouble()) + " weeks of work before " + course + ": "
                 + ofAll(plan, "this one") + ", " + total + " instead of "
-                + formatMoney(plan.path("withoutWork").asDouble()) + " with none.";
+                + formatMoney(plan.path("withoutWork").asDouble()) + " without work.";
     }
 
     /* Plans of older assessments are exact. */
     private String ofAll(JsonNode plan, String choice) {
         return plan.path("exact").asBoolean(true)
-                ? "of all choices of work " + choice + " costs least"
-                : "not every choice of work was looked at; " + choice + " is within "
+                ? "of all combinations of work, " + choice + " costs least"
+                : "the search was not exhaustive; " + choice + " is within "
                         + formatMoney(plan.path("total").asDouble()
                                 - plan.path("totalAtLeast").asDouble())
-                        + " " + inputs.currency() + " of the best";
+                        + " " + inputs.currency() + " of the optimum";
     }
 
     private static List<LinkedText> step(JsonNode step, String verdict) {

@@ -48,7 +48,8 @@ final class MemoRecommendationSections {
                 false,
                 List.of(new Paragraph(List.of(
                         new LinkedText(
-                                inputs.assessment().author() + " asked which course to take: " + courses() + ".",
+                                inputs.assessment().author() + " requested a decision between these courses: "
+                                        + courses() + ".",
                                 inputs.link()),
                         LinkedText.of(decision.decidedBy() + " decided on \"" + decision.course() + "\" at "
                                 + ReportTimeFormatter.format(decision.at()) + ".")))));
@@ -64,14 +65,15 @@ final class MemoRecommendationSections {
         double week = costs.errorsPerWeek().distribution().mean()
                 + costs.gainPerWeek().distribution().mean();
         return new Section(
-                "Decision asked",
+                "Decision needed",
                 false,
                 List.of(new Paragraph(List.of(
                         new LinkedText(
-                                inputs.assessment().author() + " asks which course to take: " + courses() + ".",
+                                inputs.assessment().author() + " requests a decision between these courses: "
+                                        + courses() + ".",
                                 inputs.link()),
-                        LinkedText.of("To be decided by " + by + ": from then on each week costs " + formatMoney(week)
-                                + " " + inputs.currency() + " in errors and in the gain not had.")))));
+                        LinkedText.of("Decide by " + by + ". After that, each week of delay costs " + formatMoney(week)
+                                + " " + inputs.currency() + " in errors and missed gain.")))));
     }
 
     private String courses() {
@@ -82,16 +84,17 @@ final class MemoRecommendationSections {
         String best = inputs.best().name();
         List<LinkedText> texts = new ArrayList<>();
         if (!inputs.result().path("decides").asBoolean()) {
-            texts.add(LinkedText.of("The data do not decide; it hangs on " + decisiveInputs() + "." + cheapestWay()
-                    + " On average \"" + best + "\" costs least:"));
+            texts.add(LinkedText.of("The data is not decisive: the result depends on " + decisiveInputs() + "."
+                    + cheapestWay() + " On average, \"" + best + "\" costs least:"));
         }
         Course baseline = inputs.risk().baselineCourse();
         texts.add(new LinkedText(
                 inputs.best().migrates() && !best.equals(baseline.name())
-                        ? "\"" + best + "\": " + chance(best) + " for a major incident instead of "
-                                + chance(baseline.name()) + " for \"" + baseline.name() + "\"; in all " + total(best)
-                                + " instead of " + total(baseline.name()) + "."
-                        : "\"" + best + "\": " + chance(best) + " for a major incident; in all " + total(best) + ".",
+                        ? "\"" + best + "\": the probability of a major incident is " + chance(best) + " instead of "
+                                + chance(baseline.name()) + " with \"" + baseline.name() + "\". The total cost is "
+                                + total(best) + " instead of " + total(baseline.name()) + "."
+                        : "\"" + best + "\": the probability of a major incident is " + chance(best)
+                                + " and the total cost is " + total(best) + ".",
                 inputs.link()));
         return new Section("Recommendation", false, List.of(new Paragraph(texts)));
     }
@@ -115,7 +118,7 @@ final class MemoRecommendationSections {
                 .filter(swing -> swing.path("turns").asBoolean()
                         && !swing.path("learnBy").isNull())
                 .findFirst()
-                .map(swing -> " To learn " + swing.path("quantity").asString() + ": "
+                .map(swing -> " To measure " + swing.path("quantity").asString() + ": "
                         + swing.path("learnBy").asString() + ".")
                 .orElse("");
     }
@@ -140,11 +143,11 @@ final class MemoRecommendationSections {
         CostAssumptions costs = inputs.risk().costs();
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Paragraph(List.of(new LinkedText(
-                "Errors cost "
+                "Errors currently cost "
                         + formatMoney(costs.errorsPerWeek().distribution().mean()) + " " + inputs.currency()
-                        + " a week now; the change is to gain "
-                        + formatMoney(costs.gainPerWeek().distribution().mean())
-                        + " a week.",
+                        + " per week. The expected gain of the change is "
+                        + formatMoney(costs.gainPerWeek().distribution().mean()) + " " + inputs.currency()
+                        + " per week.",
                 inputs.link()))));
         blocks.add(incidents());
         blocks.add(objectives());
@@ -154,16 +157,16 @@ final class MemoRecommendationSections {
     private Block incidents() {
         if (inputs.service() == null) {
             return new DataGap(
-                    "nobody has said which service this change is of, so its incidents and objectives are unknown",
-                    "name the flag in ./evenkeel service apply");
+                    "service of this change, with its incidents and SLOs",
+                    "add the flag to a service: ./evenkeel service apply FILE");
         }
         if (inputs.incidents().isEmpty()) {
             return new DataGap(
-                    "no serious incident of " + inputs.service() + " in the half year before is recorded",
-                    "./evenkeel incident import brings a history along; without one this may well be true");
+                    "SEV1 or SEV2 incidents of " + inputs.service() + " in the half year before the assessment",
+                    "if there were any, import them: ./evenkeel incident import");
         }
         List<LinkedText> texts = new ArrayList<>();
-        texts.add(LinkedText.of("Serious incidents of " + inputs.service() + " in the half year before:"));
+        texts.add(LinkedText.of("SEV1 and SEV2 incidents of " + inputs.service() + " in the half year before:"));
         inputs.incidents()
                 .forEach(incident -> texts.add(new LinkedText(format(incident) + ";", "/incidents/" + incident.id())));
         return new Paragraph(texts);
@@ -189,12 +192,12 @@ final class MemoRecommendationSections {
             }
         }
         return rows.isEmpty()
-                ? new DataGap("no objective of the service is kept", "./evenkeel slo apply keeps one")
-                : new Table(List.of("Objective", "Target", "State", "Error budget left"), rows);
+                ? new DataGap("SLOs of the service", "./evenkeel slo apply FILE")
+                : new Table(List.of("SLO", "Target", "State", "Error budget left"), rows);
     }
 
     private static String percentOfTarget(double target) {
-        return formatNumber(100 * target) + " %";
+        return formatNumber(100 * target) + "%";
     }
 
     Section sensitivity() {
@@ -211,12 +214,13 @@ final class MemoRecommendationSections {
                                 + swing.at("/high/best").asString())))
                 .toList();
         if (!rows.isEmpty()) {
-            blocks.add(new Table(List.of("What matters most", "Best course at its low end", "At its high end"), rows));
+            blocks.add(new Table(
+                    List.of("Most influential number", "Best course at its low end", "At its high end"), rows));
         }
-        blocks.add(Paragraph.of(breakEven() + "To know all that can be learnt would be worth "
+        blocks.add(Paragraph.of(breakEven() + "Perfect information would be worth "
                 + formatMoney(inputs.result().path("perfectInformation").asDouble()) + " " + inputs.currency()
-                + " on average. What no number here knows: causes that nobody listed, and other changes meanwhile."));
-        return new Section("What would change our mind", false, blocks);
+                + " on average. Not included: unlisted causes, and other changes in the meantime."));
+        return new Section("What would change the recommendation", false, blocks);
     }
 
     /* Compares the best course with the immediate change. */
@@ -227,10 +231,10 @@ final class MemoRecommendationSections {
             return "";
         }
         double chance = best.chance() + (now.total() - best.total()) / best.loss();
-        return "Waiting pays while a week of delay costs less than " + formatMoney(best.breakEvenDelay(now)) + " "
+        return "Waiting is cheaper while a week of delay costs less than " + formatMoney(best.breakEvenDelay(now)) + " "
                 + inputs.currency()
                 + (chance < 1
-                        ? ", and while the chance that is left is below " + formatPercent(Math.max(0, chance))
+                        ? ", and while the remaining probability is below " + formatPercent(Math.max(0, chance))
                         : "")
                 + ". ";
     }

@@ -34,21 +34,21 @@ final class MemoSafetySections {
         String flag = inputs.assessment().flag();
         if (found == null) {
             return new DataGap(
-                    "flag " + flag + " has no rollback plan",
-                    "PUT /api/v1/environments/" + inputs.assessment().environment() + "/flags/" + flag
-                            + "/rollback-plan");
+                    "rollback plan of flag " + flag,
+                    "./evenkeel rollback-plan update " + flag + " FILE --environment "
+                            + inputs.assessment().environment());
         }
         RollbackPlan plan = found.plan();
         DrillFreshness drillFreshness = found.freshness();
         return new Paragraph(List.of(
-                LinkedText.of(plan.owner() + " rolls back when: " + plan.trigger() + "; everybody is back within "
+                LinkedText.of(plan.owner() + " rolls back if: " + plan.trigger() + ". Expected rollback time: "
                         + ReportTimeFormatter.format(plan.expectedTime()) + "."),
                 new LinkedText(
                         (drillFreshness.fresh() ? "Tested: " : "Not tested: ") + drillFreshness.reason() + ".",
                         "/gates"),
                 LinkedText.of(
                         plan.pointOfNoReturn().isEmpty()
-                                ? "There is no point of no return."
+                                ? "No point of no return."
                                 : "Point of no return: " + plan.pointOfNoReturn() + ".")));
     }
 
@@ -56,13 +56,12 @@ final class MemoSafetySections {
         Rollout rollout = inputs.rollout();
         if (rollout == null) {
             return new Section(
-                    "Steps of the rollout",
+                    "Rollout steps",
                     false,
                     List.of(new DataGap(
-                            "no rollout of flag " + inputs.assessment().flag()
-                                    + " was ordered yet, so its steps are not known",
-                            "./evenkeel rollout start orders one, and waits while gates are closed with"
-                                    + " --wait-for-gates")));
+                            "rollout of flag " + inputs.assessment().flag() + ", with its steps",
+                            "./evenkeel rollout start " + inputs.assessment().flag()
+                                    + "; with --wait-for-gates, it waits until all gates are open")));
         }
         List<List<LinkedText>> rows = new ArrayList<>();
         for (RolloutStep step : rollout.plan().steps()) {
@@ -70,17 +69,17 @@ final class MemoSafetySections {
                     new LinkedText(Integer.toString(rows.size() + 1), "/rollouts/" + rollout.id()),
                     LinkedText.of(step.exposure().toString()),
                     LinkedText.of("at least " + ReportTimeFormatter.format(step.dwell())),
-                    LinkedText.of(
-                            step.approval() ? "evidence, gates, and a person's approval" : "evidence and gates")));
+                    LinkedText.of(step.approval() ? "evidence, gates and an approval" : "evidence and gates")));
         }
         return new Section(
-                "Steps of the rollout",
+                "Rollout steps",
                 false,
                 List.of(
-                        new Table(List.of("Step", "Users", "Time", "Goes on with"), rows),
+                        new Table(List.of("Step", "Exposure", "Duration", "Advances with"), rows),
                         new Paragraph(List.of(new LinkedText(
-                                "Each guardrail of plan \"" + rollout.plan().name()
-                                        + "\" that is broken rolls back by itself; what cannot be told holds.",
+                                "A violated guardrail of plan \""
+                                        + rollout.plan().name()
+                                        + "\" rolls the change back automatically; insufficient data pauses it.",
                                 "/rollouts/" + rollout.id())))));
     }
 
@@ -89,8 +88,8 @@ final class MemoSafetySections {
         Assessment.Decision decision = inputs.assessment().decision();
         if (decision == null) {
             blocks.add(new DataGap(
-                    "nobody has decided yet",
-                    "./evenkeel risk decide " + inputs.assessment().id() + " --course NAME --reason TEXT"));
+                    "decision on this assessment",
+                    "./evenkeel assessment decide " + inputs.assessment().id() + " --course NAME --reason TEXT"));
         } else {
             blocks.add(new Paragraph(List.of(
                     new LinkedText(
@@ -100,27 +99,28 @@ final class MemoSafetySections {
                     LinkedText.of(CourseRecommendationFormatter.describeDecision(inputs.assessment(), decision)),
                     LinkedText.of(
                             decision.consulted().isEmpty()
-                                    ? "Nobody else was heard."
-                                    : "Heard: " + String.join(", ", decision.consulted()) + "."),
+                                    ? "Consulted: none."
+                                    : "Consulted: " + String.join(", ", decision.consulted()) + "."),
                     LinkedText.of(
                             decision.dissent().isEmpty() ? "No dissent." : "Dissent: " + decision.dissent() + "."),
                     new LinkedText(
-                            "As a decision record (MADR).",
+                            "Export as a decision record (MADR).",
                             "/api/v1/assessments/" + inputs.assessment().id() + "/decision-record?markdown=true"))));
         }
         blocks.add(
                 inputs.records().isEmpty()
                         ? new DataGap(
-                                "no decision record names assessment "
+                                "decision record of assessment "
                                         + inputs.assessment().id(),
-                                "./evenkeel risk madr " + inputs.assessment().id()
-                                        + " --folder DIR writes one, ./evenkeel tech records import DIR keeps it")
+                                "./evenkeel assessment export "
+                                        + inputs.assessment().id()
+                                        + " --folder DIR, then ./evenkeel decision-record import DIR")
                         : Paragraph.of("Decision records: "
                                 + inputs.records().stream()
                                         .map(record -> record.id() + " " + record.title() + " ("
                                                 + record.frontMatter().status() + ")")
                                         .collect(Collectors.joining(", "))
                                 + "."));
-        return new Section("Who decides", false, blocks);
+        return new Section("Decision record", false, blocks);
     }
 }

@@ -31,10 +31,10 @@ final class MemoSourceSections {
         List<List<LinkedText>> rows =
                 inputs.risk().quantities().stream().map(MemoSourceSections::row).toList();
         return new Section(
-                "Where the numbers are from",
+                "Data sources",
                 true,
                 List.of(
-                        new Table(List.of("Number", "Mean", "Four in five", "From", "Source", "To learn it"), rows),
+                        new Table(List.of("Number", "Mean", "80% range", "Kind", "Source", "How to measure it"), rows),
                         grounds()));
     }
 
@@ -68,10 +68,10 @@ final class MemoSourceSections {
     Section forecasts() {
         Block block = inputs.forecasts().isEmpty()
                 ? new DataGap(
-                        "no forecast was made with this memo",
-                        "the server makes one when somebody decides; ./evenkeel forecast create --inputs makes more")
+                        "forecasts for this decision",
+                        "the server creates them after a decision; add your own with ./evenkeel forecast create")
                 : new Table(
-                        List.of("Forecast", "Said", "Until", "Came"),
+                        List.of("Forecast", "Prediction", "Horizon", "Outcome"),
                         inputs.forecasts().stream()
                                 .map(MemoSourceSections::forecast)
                                 .toList());
@@ -85,6 +85,6 @@ final class MemoSourceSections {
                 new LinkedText(forecast.statement(), "/forecasts"),
                 LinkedText.of(forecast.prediction().format()),
                 LinkedText.of(ReportTimeFormatter.format(forecast.horizon())),
-                LinkedText.of(resolution == null ? "not known yet" : resolution.note()));
+                LinkedText.of(resolution == null ? "open" : resolution.note()));
     }
 }

@@ -11,7 +11,7 @@ final class ReportRequestSchemas {
     record AddLessonRequest(
             @JsonProperty(required = true) String lesson,
 
-            @JsonProperty(required = true) @JsonPropertyDescription("a forecast or an incident")
+            @JsonProperty(required = true) @JsonPropertyDescription("ID of a forecast or an incident")
             String relatedTo,
 
             String onBehalfOf) {}

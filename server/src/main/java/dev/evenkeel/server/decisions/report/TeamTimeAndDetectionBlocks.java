@@ -41,14 +41,14 @@ final class TeamTimeAndDetectionBlocks {
         ChangeOutcomeReportInputs.TeamTimeSplit split = inputs.split();
         if (split == null) {
             return List.of(new DataGap(
-                    "nobody says whose service flag " + inputs.assessment().flag() + " is of",
-                    "./evenkeel service apply names its owner and flags"));
+                    "service of flag " + inputs.assessment().flag(),
+                    "add the flag to a service with an owner: ./evenkeel service apply FILE"));
         }
         WorkSummary work = split.work();
         if (work.items() == 0) {
             return List.of(new DataGap(
-                    "no work of " + split.team() + " since the decision is recorded",
-                    "./evenkeel capacity import brings work items along"));
+                    "work items of " + split.team() + " since the decision",
+                    "import them: ./evenkeel capacity import FILE"));
         }
         List<List<LinkedText>> rows = work.rows().stream()
                 .filter(row -> row.items() > 0 || split.inForce().shareOf(row.kind()) > 0)
@@ -56,11 +56,10 @@ final class TeamTimeAndDetectionBlocks {
                 .toList();
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Paragraph(List.of(
-                new LinkedText("Where the time of " + split.team() + " went since the decision:", "/capacity"),
+                new LinkedText("Effort of team " + split.team() + " since the decision:", "/capacity"),
                 LinkedText.of(work.missingDataReason().isEmpty() ? "" : "(" + work.missingDataReason() + ")"))));
         blocks.add(new Table(
-                List.of("Kind of work", "Items", "Days planned", "Days it took", "Share", "By the plan in force"),
-                rows));
+                List.of("Kind of work", "Items", "Planned days", "Actual days", "Share", "Planned share"), rows));
         return blocks;
     }
 
@@ -73,7 +72,7 @@ final class TeamTimeAndDetectionBlocks {
                 LinkedText.of(split.work()
                         .actual()
                         .map(actual -> formatPercent(actual.shareOf(row.kind())))
-                        .orElse("not known")),
+                        .orElse("unknown")),
                 LinkedText.of(formatPercent(split.inForce().shareOf(row.kind()))));
     }
 
@@ -98,14 +97,14 @@ final class TeamTimeAndDetectionBlocks {
         List<Block> blocks = new ArrayList<>();
         if (!drilled.isEmpty()) {
             blocks.add(new Table(
-                    List.of("Injected on purpose", "Noticed before the work", "Noticed after it"),
+                    List.of("Injected fault", "Detected before the work", "Detected after the work"),
                     drilled.stream().map(TeamTimeAndDetectionBlocks::toRow).toList()));
         }
         drilled.stream().filter(row -> row.after().drills() > 0).forEach(row -> causes.remove(row.cause()));
         if (!causes.isEmpty()) {
             blocks.add(new DataGap(
-                    "after the work nobody has injected: " + String.join("; ", causes),
-                    "./evenkeel incident detections record --phase after"));
+                    "detection drills after the work: " + String.join("; ", causes),
+                    "./evenkeel detection-drill create --phase after"));
         }
         return blocks;
     }
@@ -119,7 +118,7 @@ final class TeamTimeAndDetectionBlocks {
 
     private static String formatDetection(BeforeAfterDetectionComparison.DrillStats side) {
         return side.drills() == 0
-                ? "never injected"
+                ? "no drill"
                 : formatDetection("alert", side.alert()) + ", " + formatDetection("guard", side.guard());
     }
 
@@ -131,6 +130,6 @@ final class TeamTimeAndDetectionBlocks {
         String after = "by the " + channel + " after " + formatDecimal(middle.toMillis() / MILLIS) + " s";
         return times.detected() == 1 && times.notDetected() == 0
                 ? after
-                : after + " (the middle one of " + times.detected() + ", not noticed " + times.notDetected() + ")";
+                : after + " (median of " + times.detected() + ", not detected " + times.notDetected() + ")";
     }
 }

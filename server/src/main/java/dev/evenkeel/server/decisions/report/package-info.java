@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Decision memos, change outcome reports and decision records, assembled from stored records with every
-/// missing record listed, and the lessons that people attach.
+/// missing record listed, and the lessons that users attach.
 @NullMarked
 package dev.evenkeel.server.decisions.report;
 

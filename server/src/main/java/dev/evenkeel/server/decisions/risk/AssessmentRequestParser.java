@@ -75,8 +75,8 @@ final class AssessmentRequestParser {
         if (!known.flags().contains(flag)) {
             errors.add(
                     fields.pointerTo("flag"),
-                    flag.isEmpty() ? "is missing" : "there is no flag \"" + flag + "\"",
-                    "give the key of the flag that leads the change");
+                    flag.isEmpty() ? "is missing" : "unknown flag \"" + flag + "\"",
+                    "set the key of the flag of the change");
         }
         StoredRiskCase storedRiskCase = readRiskCase(fields, known.cases());
         ServiceHistory history = readHistory(fields, flag, known);
@@ -88,9 +88,9 @@ final class AssessmentRequestParser {
         long draws = readBounded(fields, "draws", USUAL_DRAWS, MOST_DRAWS);
         requireBounded(fields, file.risk(), draws);
         long days = readBounded(fields, "validDays", USUAL_DAYS, MOST_DAYS);
-        String author = OnBehalfOfFieldReader.readPerson(fields, "author", caller, "assesses");
+        String author = OnBehalfOfFieldReader.readPerson(fields, "author", caller, "creates assessments");
         long seed = fields.integer("seed", 1);
-        ValidationErrorMapper.throwIfAny(errors, "Nothing was assessed.");
+        ValidationErrorMapper.throwIfAny(errors, "The assessment was not created.");
         return new NewAssessment(
                 flag,
                 storedRiskCase.text(),
@@ -117,7 +117,7 @@ final class AssessmentRequestParser {
                         .add(
                                 fields.pointerTo("case"),
                                 "is missing",
-                                "give the text of a case, docs/reference/risk-cases.md, or caseName for one that is kept");
+                                "send the text of a risk case (docs/reference/risk-cases.md), or caseName");
             }
             return own;
         }
@@ -125,8 +125,8 @@ final class AssessmentRequestParser {
             fields.errors()
                     .add(
                             fields.pointerTo("caseName"),
-                            "is given beside case or files",
-                            "give the name of a case that is kept, or a case");
+                            "cannot be combined with case or files",
+                            "send either the name of a stored case, or a case");
         }
         return cases.findByName(name).orElseGet(() -> unknown(fields, name, cases.listNames()));
     }
@@ -135,9 +135,9 @@ final class AssessmentRequestParser {
         fields.errors()
                 .add(
                         fields.pointerTo("caseName"),
-                        "no risk case is kept as \"" + name + "\"",
+                        "unknown risk case \"" + name + "\"",
                         names.isEmpty()
-                                ? "apply a file of kind RiskCase first: none is kept"
+                                ? "apply an object of kind RiskCase first: no risk case is stored"
                                 : "use one of " + String.join(", ", names));
         return new StoredRiskCase("", Map.of());
     }
@@ -162,8 +162,8 @@ final class AssessmentRequestParser {
             fields.errors()
                     .add(
                             fields.pointerTo("ownHistory"),
-                            "no incident and no change of the service of flag \"" + flag + "\" is recorded",
-                            "name the flag in the catalogue, import a history of incidents, or give history");
+                            "no recorded incidents or changes of the service of flag \"" + flag + "\"",
+                            "assign the flag to a service, import incidents, or send history");
         }
         return own.orElse(null);
     }
@@ -173,7 +173,7 @@ final class AssessmentRequestParser {
         JsonNode given = fields.find("files");
         if (given != null && !given.isObject()) {
             fields.errors()
-                    .add(fields.pointerTo("files"), "must be an object", "give texts by the names of their files");
+                    .add(fields.pointerTo("files"), "must be an object", "send an object with file texts by file name");
         } else if (given != null) {
             given.properties()
                     .forEach(file -> files.put(file.getKey(), file.getValue().asString("")));
@@ -195,7 +195,7 @@ final class AssessmentRequestParser {
                 fields.texts("consulted", List.of()),
                 fields.text("dissent", ""),
                 ReasonAndExpiryReader.readReason(fields));
-        ValidationErrorMapper.throwIfAny(errors, "Nothing was decided.");
+        ValidationErrorMapper.throwIfAny(errors, "The decision was not recorded.");
         return decision;
     }
 
@@ -212,18 +212,15 @@ final class AssessmentRequestParser {
             errors.add(
                     fields.pointerTo("weeks"),
                     fields.find("weeks") == null ? "is missing" : "must be 0 to " + MOST_DAYS + ", got " + weeks,
-                    "say how many weeks it took");
+                    "set the actual effort in weeks");
         }
         String evidence = fields.text("evidence", "");
         if (evidence.isBlank()) {
-            errors.add(
-                    fields.pointerTo("evidence"),
-                    "is missing",
-                    "say what shows that it is done, such as a link or a test");
+            errors.add(fields.pointerTo("evidence"), "is missing", "state the evidence, such as a link or a test");
         }
         var done = new CompletedWorkItem(
-                item, now, weeks, OnBehalfOfFieldReader.readPerson(fields, caller, "speaks"), evidence);
-        ValidationErrorMapper.throwIfAny(errors, "No work was marked as done.");
+                item, now, weeks, OnBehalfOfFieldReader.readPerson(fields, caller, "reports completed work"), evidence);
+        ValidationErrorMapper.throwIfAny(errors, "The work was not marked as complete.");
         return done;
     }
 
@@ -239,12 +236,12 @@ final class AssessmentRequestParser {
             if (!CLASS.matcher(classes.get(i)).matches()) {
                 errors.add(
                         fields.pointerTo("requiredFor") + "/" + i,
-                        "\"" + classes.get(i) + "\" is no class of change",
-                        "use 1 to 63 lower-case letters, digits and dashes, the first a letter");
+                        "is not a valid class of change: \"" + classes.get(i) + "\"",
+                        "use 1 to 63 lowercase letters, digits and dashes, starting with a letter");
             }
         }
         String reason = fields.text("reason", "");
-        ValidationErrorMapper.throwIfAny(errors, "The policy stays as it is.");
+        ValidationErrorMapper.throwIfAny(errors, "The policy was not changed.");
         return new NewRequiredAssessmentPolicy(
                 classes.stream().distinct().sorted().toList(), reason);
     }
@@ -257,13 +254,13 @@ final class AssessmentRequestParser {
                             fields.pointerTo("draws"),
                             String.format(
                                     Locale.ROOT,
-                                    "%,d draws of this case take about %.1e steps of computation, at most %.0e are"
+                                    "%,d draws of this case need about %.1e computation steps; at most %.0e are"
                                             + " allowed",
                                     draws,
                                     steps,
                                     MOST_STEPS),
                             "use fewer draws, or fewer work items, courses, commitments and seasons; ./evenkeel risk"
-                                    + " assess computes on your own machine without this limit");
+                                    + " assess runs on your own machine without this limit");
         }
     }
 
@@ -274,7 +271,7 @@ final class AssessmentRequestParser {
                     .add(
                             fields.pointerTo(name),
                             "must be 1 to " + most + ", got " + number,
-                            "leave it out for " + usual);
+                            "omit it for the default of " + usual);
         }
         return number;
     }
@@ -285,8 +282,8 @@ final class AssessmentRequestParser {
             fields.errors()
                     .add(
                             fields.pointerTo(field),
-                            text.isEmpty() ? "is missing" : "the case has none of the name \"" + text + "\"",
-                            allowed.isEmpty() ? "the case has none" : "use one of " + String.join(", ", allowed));
+                            text.isEmpty() ? "is missing" : "is not in the case: \"" + text + "\"",
+                            allowed.isEmpty() ? "the case defines none" : "use one of " + String.join(", ", allowed));
         }
         return text;
     }

@@ -14,7 +14,7 @@ final class AssessmentRequestSchemas {
     record CreateAssessmentRequest(
             @JsonProperty(required = true) String flag,
 
-            @JsonProperty("case") @JsonPropertyDescription("its text, docs/reference/risk-cases.md")
+            @JsonProperty("case") @JsonPropertyDescription("text of the risk case, see docs/reference/risk-cases.md")
             String riskCase,
 
             String caseName,
@@ -23,11 +23,13 @@ final class AssessmentRequestSchemas {
             int validDays,
             String author,
 
-            @JsonPropertyDescription("its text, docs/reference/own-histories.md")
+            @JsonPropertyDescription("text of a service history, see docs/reference/service-history.md")
             String history,
 
             boolean ownHistory,
-            @JsonPropertyDescription("texts by name") Map<String, String> files) {}
+
+            @JsonPropertyDescription("file texts by file name")
+            Map<String, String> files) {}
 
     record DecideAssessmentRequest(
             @JsonProperty(required = true) String course,
@@ -43,6 +45,9 @@ final class AssessmentRequestSchemas {
             @JsonProperty(required = true) String evidence) {}
 
     record SetRequiredAssessmentPolicyRequest(
-            @JsonPropertyDescription("classes of change") List<String> requiredFor,
-            @JsonPropertyDescription("why, for the ledger") String reason) {}
+            @JsonPropertyDescription("classes of change that require an assessment")
+            List<String> requiredFor,
+
+            @JsonPropertyDescription("reason, for the audit log")
+            String reason) {}
 }

@@ -66,8 +66,8 @@ public class AssessmentService {
                 .findById(id)
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.ASSESSMENT_NOT_FOUND,
-                        "There is no risk assessment " + id + ".",
-                        "GET /api/v1/assessments lists all of them."));
+                        "Assessment " + id + " does not exist.",
+                        "To list assessments: ./evenkeel assessment list"));
     }
 
     /// Returns assessments, newest first.
@@ -156,8 +156,8 @@ public class AssessmentService {
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new ValidationException(
                     ProblemCode.INVALID,
-                    "The case cannot be computed: " + e.getMessage() + ". Nothing was assessed.",
-                    "Correct the case and send it again.",
+                    "The case cannot be computed: " + e.getMessage() + ". The assessment was not created.",
+                    "Fix the case and try again.",
                     List.of());
         }
     }
@@ -167,7 +167,7 @@ public class AssessmentService {
     /// @throws ConflictException when it has a decision, or a newer assessment has superseded it
     @Transactional
     Assessment decide(String id, @Nullable JsonNode body, Caller.Actor caller) {
-        Assessment assessment = requireNewest(id, "Nothing was decided.");
+        Assessment assessment = requireNewest(id, "The decision was not recorded.");
         List<String> courses = assessment
                 .result()
                 .path("courses")
@@ -179,9 +179,9 @@ public class AssessmentService {
             Decision before = Objects.requireNonNull(get(id).decision());
             throw new ConflictException(
                     ProblemCode.INVALID_ASSESSMENT_STATE,
-                    before.decidedBy() + " decided on assessment " + id + " at " + before.at() + ": \""
-                            + before.course() + "\". Nothing was decided.",
-                    "What was decided stays. Assess anew to decide otherwise.");
+                    "Assessment " + id + " already has a decision: " + before.decidedBy() + " decided on \""
+                            + before.course() + "\" at " + before.at() + ". The new decision was not recorded.",
+                    "Decisions are permanent. To decide again, create a new assessment: ./evenkeel assessment create");
         }
         audit(caller.name(), "risk.decided", assessment, decision.reason(), decision);
         return get(id);
@@ -192,7 +192,7 @@ public class AssessmentService {
     /// @throws ConflictException when the work is already done, or a newer assessment has superseded this one
     @Transactional
     Assessment completeWork(String id, @Nullable JsonNode body, Caller.Actor caller) {
-        Assessment assessment = requireNewest(id, "No work was marked as done.");
+        Assessment assessment = requireNewest(id, "The work was not marked as complete.");
         List<String> items = assessment
                 .result()
                 .path("workItems")
@@ -203,8 +203,8 @@ public class AssessmentService {
         if (!assessmentRepository.insertCompletedWork(id, done)) {
             throw new ConflictException(
                     ProblemCode.INVALID_ASSESSMENT_STATE,
-                    "\"" + done.item() + "\" is done already. No work was marked as done.",
-                    "GET /api/v1/assessments/" + id + " tells since when.");
+                    "Work \"" + done.item() + "\" is already complete. The request had no effect.",
+                    "To show the completed work: ./evenkeel assessment show " + id);
         }
         audit(caller.name(), "risk.work-completed", assessment, done.item() + ": " + done.evidence(), done);
         return get(id);
@@ -218,8 +218,8 @@ public class AssessmentService {
                 .findByService(service, recorder.now())
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.SERVICE_HISTORY_NOT_FOUND,
-                        "No incident and no change of " + service + " is recorded.",
-                        "./evenkeel incident import brings a history along."));
+                        "Service " + service + " has no recorded incidents or changes.",
+                        "To import incidents: ./evenkeel incident import"));
     }
 
     /// Returns the classes of change that require an assessment.
@@ -250,8 +250,8 @@ public class AssessmentService {
         if (!newest.equals(id)) {
             throw new ConflictException(
                     ProblemCode.INVALID_ASSESSMENT_STATE,
-                    "Assessment " + newest + " took the place of " + id + ". " + consequence,
-                    "Go on with that one.");
+                    "Assessment " + id + " is superseded by " + newest + ". " + consequence,
+                    "Use assessment " + newest + ".");
         }
         return assessment;
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/// The amounts at which a loss curve is computed: evenly spaced on a logarithmic axis, and those that the case
-/// names.
+/// The amounts at which a loss curve is computed: evenly spaced on a logarithmic axis, and the amounts in the
+/// case.
 final class LossCurveGrid {
     private static final int STEPS = 36;
     private static final double BELOW = 0.1;

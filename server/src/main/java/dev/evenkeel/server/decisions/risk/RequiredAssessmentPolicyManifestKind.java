@@ -30,7 +30,7 @@ class RequiredAssessmentPolicyManifestKind implements PerObjectManifestKind {
 
     /// The spec of a risk policy.
     record Spec(
-            @JsonPropertyDescription("classes of change that need a risk assessment")
+            @JsonPropertyDescription("classes of change that require a risk assessment")
             List<String> requiredFor) {}
 
     @Override
@@ -40,7 +40,7 @@ class RequiredAssessmentPolicyManifestKind implements PerObjectManifestKind {
                 50,
                 Right.ADMINISTER,
                 Spec.class,
-                "Which changes of an environment need a risk assessment; named after the environment.");
+                "Changes of an environment that require a risk assessment; its name is the environment.");
     }
 
     @Override

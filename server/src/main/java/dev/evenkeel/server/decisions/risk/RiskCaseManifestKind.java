@@ -27,66 +27,65 @@ class RiskCaseManifestKind implements PerObjectManifestKind {
     /// The spec of a risk case: the members in docs/reference/risk-cases.md, and `files`.
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Spec(
-            @JsonProperty(required = true) @JsonPropertyDescription("what is to be decided")
+            @JsonProperty(required = true) @JsonPropertyDescription("title of the decision")
             String name,
 
-            @JsonProperty(required = true) @JsonPropertyDescription("day of what is known")
+            @JsonProperty(required = true) @JsonPropertyDescription("date of the data")
             String asOf,
 
-            @JsonProperty(required = true) @JsonPropertyDescription("over how many weeks courses are compared")
+            @JsonProperty(required = true) @JsonPropertyDescription("horizon of the comparison in weeks")
             int weeks,
 
-            @JsonProperty(required = true) @JsonPropertyDescription("in which currency all money is")
+            @JsonProperty(required = true) @JsonPropertyDescription("currency of all amounts")
             String currency,
 
-            @JsonPropertyDescription("amounts for which the chance to lose more is asked")
+            @JsonPropertyDescription("amounts; the result shows the probability of a larger loss")
             List<Double> losses,
 
             @JsonProperty(required = true)
-            @JsonPropertyDescription("by name: the chance that the change becomes a major incident by this cause")
+            @JsonPropertyDescription("by name: probability that the change becomes a major incident by this cause")
             Map<String, Object> causes,
 
-            @JsonPropertyDescription("by name: weeks as planned, and what the work cures")
+            @JsonPropertyDescription("by name: planned weeks, and the causes that the work reduces")
             Map<String, Object> work,
 
-            @JsonPropertyDescription("the share of every cause's chance that a phased rollout takes away")
+            @JsonPropertyDescription("share of each cause's probability that a phased rollout removes")
             Object containment,
 
-            @JsonProperty(required = true) @JsonPropertyDescription("by name: the parts of an outage in minutes")
+            @JsonProperty(required = true) @JsonPropertyDescription("by name: parts of an outage, in minutes")
             Map<String, Object> outages,
 
-            @JsonProperty(required = true) @JsonPropertyDescription("what an hour, an error and a gain are worth")
+            @JsonProperty(required = true) @JsonPropertyDescription("revenue, cost of errors, and gain of the change")
             Map<String, Object> money,
 
-            @JsonPropertyDescription("by name: days on which revenue differs, or changes rest")
+            @JsonPropertyDescription("by name: dates with different revenue, or with a change freeze")
             Map<String, Object> seasons,
 
-            @JsonProperty(required = true)
-            @JsonPropertyDescription("the factor by which work takes longer than planned")
+            @JsonProperty(required = true) @JsonPropertyDescription("factor by which work takes longer than planned")
             Object overrun,
 
-            @JsonProperty(required = true) @JsonPropertyDescription("by name: the courses that are compared")
+            @JsonProperty(required = true) @JsonPropertyDescription("by name: courses to compare")
             Map<String, Object> courses,
 
-            @JsonPropertyDescription("by name: promised dates and what a miss costs")
+            @JsonPropertyDescription("by name: promised dates, and the cost of missing them")
             Map<String, Object> commitments,
 
-            @JsonPropertyDescription("how likely changes of this kind become major incidents, by whatever cause")
+            @JsonPropertyDescription("base rate of major incidents among similar changes")
             Map<String, Object> base,
 
-            @JsonPropertyDescription("by name: what of the case a lever moves")
+            @JsonPropertyDescription("by name: parts of the case that a lever changes")
             Map<String, Object> levers,
 
-            @JsonPropertyDescription("objectives of other services with which the result is compared")
+            @JsonPropertyDescription("SLOs of unchanged services, for comparison in the change report")
             List<String> compareWith,
 
-            @JsonPropertyDescription("texts of files that the case names, by their names")
+            @JsonPropertyDescription("texts of the files that the case names, by file name")
             Map<String, String> files) {}
 
     @Override
     public KindDescriptor descriptor() {
         return KindDescriptor.of(
-                "RiskCase", 51, Right.AUTHOR, Spec.class, "What a decision about a risky change rests on.");
+                "RiskCase", 51, Right.AUTHOR, Spec.class, "Inputs of the risk assessment of a change.");
     }
 
     @Override

@@ -52,8 +52,8 @@ class RiskCaseService {
         return specs.findByName(KIND, ManifestObjectName.of(name))
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.RISK_CASE_NOT_FOUND,
-                        "There is no risk case " + name + ".",
-                        "GET /api/v1/risk-cases lists all of them; a file of kind RiskCase makes one."));
+                        "Risk case " + name + " does not exist.",
+                        "To list risk cases: ./evenkeel risk cases. To create one, apply an object of kind RiskCase."));
     }
 
     /// Stores a case. Numbers that it reads from a history are resolved at each assessment.
@@ -67,7 +67,7 @@ class RiskCaseService {
             RiskCaseFile.findErrorsWithoutHistory(storedRiskCase.text(), storedRiskCase.files()::get)
                     .forEach(fault -> errors.add(fault.pointer(), fault.message(), fault.remedy()));
         }
-        ValidationErrorMapper.throwIfAny(errors, "The risk case stays as it is.");
+        ValidationErrorMapper.throwIfAny(errors, "The risk case was not changed.");
         specs.save(KIND, name, spec, context);
     }
 
@@ -76,10 +76,10 @@ class RiskCaseService {
                 .filter(file -> !file.getValue().isString())
                 .forEach(file -> errors.add(
                         "/" + StoredRiskCase.FILES + "/" + file.getKey(),
-                        "must be a text",
-                        "give the text of the file"));
+                        "must be a string",
+                        "send the text of the file as a string"));
         if (!files.isMissingNode() && !files.isObject()) {
-            errors.add("/" + StoredRiskCase.FILES, "must be an object", "give texts by the names of their files");
+            errors.add("/" + StoredRiskCase.FILES, "must be an object", "send an object with file texts by file name");
         }
     }
 

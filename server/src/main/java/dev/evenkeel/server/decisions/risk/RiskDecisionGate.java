@@ -31,11 +31,11 @@ class RiskDecisionGate implements Gate {
     public List<GateResult> evaluate(GateContext context, Instant now) {
         String flag = context.flag();
         return flag == null
-                ? List.of(withoutAssessment(context, "no flag leads it, and assessments are of flags"))
+                ? List.of(withoutAssessment(context, "the change has no flag, and assessments belong to flags"))
                 : assessmentStatusQueries
                         .findByFlag(context.environment(), flag, context.service())
                         .map(riskAssessmentStatus -> riskAssessmentStatus.evaluate(NAME, now))
-                        .orElseGet(() -> List.of(withoutAssessment(context, "nobody has assessed the risk of it")));
+                        .orElseGet(() -> List.of(withoutAssessment(context, "the risk of the change is not assessed")));
     }
 
     private GateResult withoutAssessment(GateContext context, String why) {
@@ -43,7 +43,7 @@ class RiskDecisionGate implements Gate {
         return policies.listRequiredClasses(context.environment()).contains(kind)
                 ? GateResult.deny(
                         NAME,
-                        why + ", and " + context.environment() + " needs an assessment for changes of class " + kind)
+                        why + "; " + context.environment() + " requires an assessment for changes of class " + kind)
                 : GateResult.pass(NAME, why);
     }
 }

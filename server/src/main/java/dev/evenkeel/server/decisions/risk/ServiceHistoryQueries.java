@@ -124,7 +124,7 @@ class ServiceHistoryQueries {
     }
 
     /*
-     * Changes that did not reach all users, or whose outcome is open, are excluded: they are no evidence about
+     * Changes that did not reach all users, or whose outcome is open, are excluded: they are not evidence about
      * changes that do.
      */
     private static Optional<PastChange> toPastChange(ChangeWithRollbackBasedOutcome changeWithRollbackBasedOutcome) {

@@ -52,22 +52,25 @@ class AddedSbomComponentsIngestController {
         var errors = new ValidationErrors();
         JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(FIELDS);
         if (fields.find("introduced") == null) {
-            errors.add("/introduced", "is missing", "list the package URLs that are new, or none");
+            errors.add("/introduced", "is missing", "list the package URLs of added components, or an empty array");
         }
         List<String> components = fields.texts("introduced", List.of());
         if (components.size() > MOST) {
-            errors.add("/introduced", "must be at most " + MOST + ", got " + components.size(), "send what is new");
+            errors.add(
+                    "/introduced",
+                    "must have at most " + MOST + " elements, got " + components.size(),
+                    "send only the added components");
         }
         for (int i = 0; i < components.size(); i++) {
             String one = components.get(i);
             if (one.isBlank() || one.length() > LONGEST || one.indexOf('\0') >= 0) {
                 errors.add(
                         "/introduced/" + i,
-                        "must be 1 to " + LONGEST + " characters and none of them NUL",
-                        "give a package URL without its version");
+                        "must be 1 to " + LONGEST + " characters, without NUL",
+                        "use a package URL without a version");
             }
         }
-        ValidationErrorMapper.throwIfAny(errors, "Nothing was noted.");
+        ValidationErrorMapper.throwIfAny(errors, "The comparison was not stored.");
         return components;
     }
 }

@@ -41,7 +41,7 @@ class AddedSbomComponentsIngestService {
             throw new NotFoundException(
                     ProblemCode.FLAG_NOT_FOUND,
                     "Environment " + environment + " has no flag \"" + flag + "\".",
-                    "GET /api/v1/environments/" + environment + "/flags shows all of them.");
+                    "To list the flags: ./evenkeel flag list --environment " + environment);
         }
         return save(ChangeReferenceFormatter.ofFlag(environment, flag), components, who);
     }
@@ -54,8 +54,8 @@ class AddedSbomComponentsIngestService {
         if (!changes.existsById(id)) {
             throw new NotFoundException(
                     ProblemCode.CHANGE_NOT_FOUND,
-                    "There is no change " + id + ".",
-                    "GET /api/v1/changes lists all of them.");
+                    "Change " + id + " does not exist.",
+                    "To list changes: ./evenkeel change list");
         }
         return save(ChangeReferenceFormatter.ofChange(id), components, who);
     }

@@ -92,12 +92,12 @@ class DecisionRecordController {
         JsonNode object = listed.object();
         Map<String, String> texts = new LinkedHashMap<>();
         if (object == null || object.isEmpty()) {
-            errors.add("/records", "is missing", "give an object with the Markdown text of each record by its id");
+            errors.add("/records", "is missing", "send an object with the Markdown texts of the records by ID");
         } else {
             object.propertyNames().forEach(id -> texts.put(id, readText(listed, id)));
         }
         String reason = fields.text("reason", "");
-        ValidationErrorMapper.throwIfAny(errors, "No decision record was changed.");
+        ValidationErrorMapper.throwIfAny(errors, "No decision record was stored.");
         return records.saveAll(texts, reason, caller.name()).stream()
                 .map(DecisionRecordResponse::of)
                 .toList();
@@ -109,7 +109,7 @@ class DecisionRecordController {
             listed.errors()
                     .add(
                             listed.pointerTo(id),
-                            "must be at most " + LONGEST + " characters and none of them NUL, got " + text.length(),
+                            "must be at most " + LONGEST + " characters, without NUL; got " + text.length(),
                             "shorten it");
         }
         return text;

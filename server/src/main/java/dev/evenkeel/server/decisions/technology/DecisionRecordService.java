@@ -53,16 +53,16 @@ public class DecisionRecordService {
                 .findById(id)
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.DECISION_RECORD_NOT_FOUND,
-                        "There is no decision record " + id + ".",
-                        "GET /api/v1/decision-records lists all of them."));
+                        "Decision record " + id + " does not exist.",
+                        "To list decision records: ./evenkeel decision-record list"));
     }
 
     Set<String> listIds() {
         return decisionRecordRepository.listIds();
     }
 
-    /// Returns the accepted records with the technologies they are about: those listed as `technologies` in
-    /// their header, or those that their id or title names.
+    /// Returns the accepted records with their technologies: the `technologies` of their header or, without
+    /// that field, the technologies in their id or title.
     AcceptedDecisionRecords getAccepted() {
         return new AcceptedDecisionRecords(decisionRecordRepository.listAcceptedTexts().entrySet().stream()
                 .map(one -> parse(one.getKey(), one.getValue(), "", new ValidationErrors()))
@@ -95,7 +95,7 @@ public class DecisionRecordService {
         List<DecisionRecord> records = texts.entrySet().stream()
                 .map(one -> parse(one.getKey(), one.getValue(), "/records/" + one.getKey(), errors))
                 .toList();
-        ValidationErrorMapper.throwIfAny(errors, "No decision record was changed.");
+        ValidationErrorMapper.throwIfAny(errors, "No decision record was stored.");
         Map<String, String> before = decisionRecordRepository.listTextsById();
         for (DecisionRecord one : records) {
             String text = String.valueOf(texts.get(one.id()));

@@ -29,8 +29,9 @@ record RingMoveValidator(Set<String> records, String sender, Instant now) {
         if (told.size() < known.size()) {
             errors.add(
                     pointer,
-                    "must have the " + known.size() + " moves that are kept, got " + told.size(),
-                    "leave moves out, or write all of them and new ones behind: none is ever taken back");
+                    "must contain all " + known.size() + " stored ring changes, got " + told.size(),
+                    "list all stored ring changes and add new ones at the end, or omit the field: ring changes are"
+                            + " permanent");
             return known;
         }
         List<RadarRingChange> moves = new ArrayList<>();
@@ -43,8 +44,8 @@ record RingMoveValidator(Set<String> records, String sender, Instant now) {
                 if (!told.get(at).matches(known.get(at))) {
                     errors.add(
                             where,
-                            "differs from the move that is kept: " + format(known.get(at)),
-                            "write it as it is kept, and what has changed as a move behind");
+                            "differs from the stored ring change: " + format(known.get(at)),
+                            "restore the stored ring change, and add a new one at the end");
                 }
             }
         }
@@ -58,24 +59,27 @@ record RingMoveValidator(Set<String> records, String sender, Instant now) {
             @Nullable RadarRingChange last, RingMoveInput ringMoveInput, String pointer, ValidationErrors errors) {
         RadarRing from = last == null ? null : last.to();
         if (last != null && ringMoveInput.to() == from) {
-            errors.add(pointer + "/to", "is where it is already: " + from, "name another ring");
+            errors.add(pointer + "/to", "is already the current ring: " + from, "use another ring");
             return last;
         }
         RadarRingChange change = ringMoveInput.toChange(from, sender, now);
         if (change.at().isAfter(now)) {
-            errors.add(pointer + "/at", "must not be in the future, got " + change.at(), "leave it out for now");
+            errors.add(
+                    pointer + "/at",
+                    "must not be in the future, got " + change.at(),
+                    "omit it to use the current time");
         } else if (last != null && change.at().isBefore(last.at())) {
             errors.add(
                     pointer + "/at",
-                    "must not be before the last move, which was at " + last.at() + ", got " + change.at(),
-                    "moves are kept in their order");
+                    "must not be before the last ring change at " + last.at() + ", got " + change.at(),
+                    "list ring changes in chronological order");
         }
         String needed = change.decisionRecord();
         if (needed != null && !records.contains(needed)) {
             errors.add(
                     pointer + "/decisionRecord",
-                    "there is no decision record \"" + needed + "\"",
-                    "PUT /api/v1/decision-records first, or leave it out");
+                    "unknown decision record \"" + needed + "\"",
+                    "import it first with ./evenkeel decision-record import FOLDER, or omit it");
         }
         return change;
     }

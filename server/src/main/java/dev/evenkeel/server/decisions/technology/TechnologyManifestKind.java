@@ -43,19 +43,19 @@ class TechnologyManifestKind implements ManifestKind {
     /// The spec of a technology; see [Technology] for its fields.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Spec(
-            @JsonPropertyDescription("as people call it; its key unless said otherwise")
+            @JsonPropertyDescription("display name; default: the key")
             String name,
 
             @JsonProperty(required = true) TechnologyKind kind,
 
-            @JsonPropertyDescription("where it runs and ran, from a day on and until another")
+            @JsonPropertyDescription("services that use or used it, with start and end of use")
             List<Use> services,
 
-            @JsonPropertyDescription("package URLs without a version by which an SBOM shows it: pkg:maven/io.quarkus")
+            @JsonPropertyDescription("package URLs that identify it in an SBOM, without version: pkg:maven/io.quarkus")
             List<String> packages,
 
             @JsonProperty(required = true)
-            @JsonPropertyDescription("how it came to its ring, oldest first; what is kept stays, new ones stand behind")
+            @JsonPropertyDescription("ring changes, oldest first; stored ones are permanent, new ones go at the end")
             List<RingMoveInput> ringChanges) {
         static Spec of(Technology technology) {
             return new Spec(
@@ -86,11 +86,7 @@ class TechnologyManifestKind implements ManifestKind {
     @Override
     public KindDescriptor descriptor() {
         return KindDescriptor.of(
-                "Technology",
-                35,
-                Right.AUTHOR,
-                Spec.class,
-                "A technology of the register, with how it came to its ring.");
+                "Technology", 35, Right.AUTHOR, Spec.class, "A technology of the register, with its ring changes.");
     }
 
     @Override
@@ -138,7 +134,7 @@ class TechnologyManifestKind implements ManifestKind {
     public void delete(ManifestObjectName name, ManifestChangeContext context) {
         throw new ConflictException(
                 ProblemCode.OBJECT_NOT_DELETABLE,
-                "Technology " + name + " stays in the register: what has run somewhere is part of its history.",
-                "Leave its file, and move it to HOLD.");
+                "Technology " + name + " cannot be deleted: its history is permanent.",
+                "Keep its file. To retire the technology, move it to ring HOLD.");
     }
 }

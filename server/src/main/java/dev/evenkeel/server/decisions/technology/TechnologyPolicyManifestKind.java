@@ -36,7 +36,7 @@ class TechnologyPolicyManifestKind implements PerObjectManifestKind {
                 30,
                 Right.ADMINISTER,
                 TechnologyPolicy.class,
-                "How many innovation tokens there are, and what changes have to say; its name is default.");
+                "Number of innovation tokens, and what changes must declare; its name is default.");
     }
 
     @Override
@@ -55,7 +55,7 @@ class TechnologyPolicyManifestKind implements PerObjectManifestKind {
     public void apply(ManifestObjectName name, JsonNode spec, ManifestChangeContext context) {
         var errors = new ValidationErrors();
         if (!name.equals(NAME)) {
-            errors.add("", "there is one policy only, and its name is default", "write name: default");
+            errors.add("", "must have the name default: there is only one policy", "set metadata.name to default");
         }
         ValidationErrorMapper.throwIfAny(errors, TechnologyPolicyRequest.POLICY_UNCHANGED);
         updates.setPolicy(TechnologyPolicyRequest.parse(spec).policy(), context.reason(), context.actor());

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param reason reason for the audit log
 record TechnologyPolicyRequest(TechnologyPolicy policy, String reason) {
-    static final String POLICY_UNCHANGED = "The policy stays as it is.";
+    static final String POLICY_UNCHANGED = "The policy was not changed.";
     private static final Set<String> FIELDS =
             Set.of("tokens", "noveltyThresholdHours", "requiredDeclaration", "reason");
 
@@ -26,14 +26,16 @@ record TechnologyPolicyRequest(TechnologyPolicy policy, String reason) {
         long tokens = fields.integer("tokens", usual.tokens());
         if (tokens < 0 || tokens > TechnologyPolicy.MAX_TOKENS) {
             errors.add(
-                    "/tokens", "must be 0 to " + TechnologyPolicy.MAX_TOKENS + ", got " + tokens, "about 3 is usual");
+                    "/tokens",
+                    "must be 0 to " + TechnologyPolicy.MAX_TOKENS + ", got " + tokens,
+                    "use a number such as 3");
         }
         double hours = fields.number("noveltyThresholdHours", usual.noveltyThresholdHours());
         if (!(hours > 0 && hours <= TechnologyPolicy.MAX_HOURS)) {
             errors.add(
                     "/noveltyThresholdHours",
-                    "must be above 0, at most 1,000,000, got " + hours,
-                    "2190 is usual, a quarter of a year");
+                    "must be above 0 and at most 1,000,000, got " + hours,
+                    "use a number of hours such as 2190, a quarter of a year");
         }
         TechnologyPolicy.DeclarationRequirement declaration = fields.enumValue(
                 "requiredDeclaration", TechnologyPolicy.DeclarationRequirement.class, usual.requiredDeclaration());

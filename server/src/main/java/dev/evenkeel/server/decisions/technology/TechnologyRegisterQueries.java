@@ -72,7 +72,7 @@ public class TechnologyRegisterQueries {
     static NotFoundException notFound(String key) {
         return new NotFoundException(
                 ProblemCode.TECHNOLOGY_NOT_FOUND,
-                "The register has no technology " + key + ".",
-                "GET /api/v1/technologies lists all of them; PUT /api/v1/technologies adds one.");
+                "Technology " + key + " does not exist.",
+                "To list technologies: ./evenkeel tech list. To create one: ./evenkeel tech create");
     }
 }

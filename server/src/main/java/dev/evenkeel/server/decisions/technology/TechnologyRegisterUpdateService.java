@@ -65,7 +65,7 @@ class TechnologyRegisterUpdateService {
             Technology known = before.get(draft.key());
             String pointer = "/technologies/" + draft.key();
             if (known == null && draft.kind() == null) {
-                errors.add(pointer + "/kind", "is missing", "write one of " + List.of(TechnologyKind.values()));
+                errors.add(pointer + "/kind", "is missing", "use one of " + List.of(TechnologyKind.values()));
             }
             List<RadarRingChange> moves = extendMoves(draft, known, rules, pointer, errors);
             if (errors.toList().isEmpty()) {
@@ -129,8 +129,8 @@ class TechnologyRegisterUpdateService {
             if (known == null) {
                 errors.add(
                         pointer + "/ringChanges",
-                        "is missing: what is not registered yet has to come to a ring",
-                        "write [{\"to\":\"TRIAL\",\"reason\":\"...\"}]");
+                        "is missing: a new technology needs a ring",
+                        "use [{\"to\":\"TRIAL\",\"reason\":\"...\"}]");
             }
             return kept;
         }
@@ -175,17 +175,17 @@ class TechnologyRegisterUpdateService {
                 .filter(token -> !known.contains(token.key()))
                 .map(token -> new Problem.FieldError(
                         "/technologies/" + token.key(),
-                        token.key() + " would take innovation token " + token.number() + " of "
-                                + tokens.policy().tokens() + " with no accepted decision record about it behind it",
-                        "name an accepted decision record about it in its move, or leave it at ASSESS"))
+                        token.key() + " needs innovation token " + token.number() + " of "
+                                + tokens.policy().tokens() + " and has no accepted decision record",
+                        "set decisionRecord to an accepted decision record about it, or use ring ASSESS"))
                 .toList();
         if (!taken.isEmpty()) {
             throw new ConflictException(
                     ProblemCode.INNOVATION_TOKENS_EXHAUSTED,
                     "No innovation token is left: " + taken.getFirst().message()
                             + (taken.size() == 1 ? ". " : "; and more. ") + NOTHING,
-                    "Decide it in a record about it, wait until others have run long enough, or take one out of use: its ring, and"
-                            + " the services that run it.",
+                    "Reference an accepted decision record about it (--record ID), wait until other technologies are no"
+                            + " longer novel, or retire one: move it to ring HOLD and end its use in services.",
                     taken);
         }
     }

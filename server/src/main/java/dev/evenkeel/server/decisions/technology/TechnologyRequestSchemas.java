@@ -15,7 +15,7 @@ final class TechnologyRequestSchemas {
     private TechnologyRequestSchemas() {}
 
     record PutTechnologiesRequest(
-            @JsonProperty(required = true) @JsonPropertyDescription("by their keys")
+            @JsonProperty(required = true) @JsonPropertyDescription("technologies by key")
             Map<String, TechnologyFields> technologies) {}
 
     record TechnologyFields(
@@ -28,36 +28,39 @@ final class TechnologyRequestSchemas {
     record ServiceUseFields(
             @JsonProperty(required = true) String service,
 
-            @JsonProperty(required = true) @JsonPropertyDescription("a day or a moment")
+            @JsonProperty(required = true) @JsonPropertyDescription("date or time, such as 2026-10-01")
             String since,
 
-            @JsonPropertyDescription("a day or a moment") @Nullable
+            @JsonPropertyDescription("date or time, such as 2026-10-01") @Nullable
             String until) {}
 
     record MoveTechnologyRequest(
-            @JsonPropertyDescription("a day or a moment") @Nullable
+            @JsonPropertyDescription("date or time, such as 2026-10-01") @Nullable
             String at,
 
             @JsonProperty(required = true) RadarRing to,
             @JsonProperty(required = true) String reason,
             @Nullable String onBehalfOf,
 
-            @JsonPropertyDescription("a decision record") @Nullable
+            @JsonPropertyDescription("ID of a decision record") @Nullable
             String decisionRecord) {}
 
     record SetTechnologyPolicyRequest(
             int tokens,
             double noveltyThresholdHours,
             TechnologyPolicy.DeclarationRequirement requiredDeclaration,
-            @JsonPropertyDescription("why, for the ledger") String reason) {}
+
+            @JsonPropertyDescription("reason, for the audit log")
+            String reason) {}
 
     record PutChangeSbomAdditionsRequest(
-            @JsonProperty(required = true) @JsonPropertyDescription("package URLs without a version")
+            @JsonProperty(required = true) @JsonPropertyDescription("package URLs of added components, without version")
             List<String> introduced) {}
 
     record PutDecisionRecordsRequest(
-            @JsonProperty(required = true) @JsonPropertyDescription("Markdown texts by id")
+            @JsonProperty(required = true) @JsonPropertyDescription("Markdown texts of the records by ID")
             Map<String, String> records,
 
-            @JsonPropertyDescription("why, for the ledger") String reason) {}
+            @JsonPropertyDescription("reason, for the audit log")
+            String reason) {}
 }

@@ -24,11 +24,11 @@ public record FlagEvaluationChange(
         MODIFIED("changed"),
         /// Changed through a segment, the hash rule or a prerequisite.
         INDIRECT("changed through a segment, the hash rule or a prerequisite"),
-        DISABLED("switched off"),
-        ENABLED("switched on"),
+        DISABLED("disabled"),
+        ENABLED("enabled"),
         DELETED("deleted"),
         /// The flag was disabled and still is: evaluations do not change.
-        MODIFIED_WHILE_DISABLED("changed while it was off"),
+        MODIFIED_WHILE_DISABLED("changed while it was disabled"),
         /// Only scheduled changes that are not due yet are added or removed: evaluations do not change.
         SCHEDULE_ONLY("scheduled"),
         /// A scheduled change became due.

@@ -13,27 +13,27 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record FlagSpec(
         @JsonProperty(required = true)
-        @JsonPropertyDescription("whether its rules count; services use the default of their own code otherwise")
+        @JsonPropertyDescription("Whether the flag is evaluated; if disabled, services use the default in their code.")
         State state,
 
-        @JsonProperty(required = true) @JsonPropertyDescription("values by the names of variants, all of one type")
+        @JsonProperty(required = true) @JsonPropertyDescription("Values by variant name, all of one type.")
         Map<String, Object> variants,
 
         @JsonPropertyDescription(
-                "the variant where no rule decides; left out or null for the default of each service's code")
+                "Variant if targeting returns none; if omitted or null, services use the default in their code.")
         @Nullable
         String defaultVariant,
 
-        @JsonPropertyDescription("the rule, in JSON Logic as flagd has it; docs/reference/vocabulary.md") @Nullable
+        @JsonPropertyDescription("Targeting rule in JSON Logic, as in flagd; see docs/reference/glossary.md.") @Nullable
         Object targeting,
 
-        @JsonPropertyDescription("flags that have to say something before this one counts") @Nullable
+        @JsonPropertyDescription("Flags and variants that this flag requires.") @Nullable
         List<Object> prerequisites,
 
-        @JsonPropertyDescription("changes at a moment") @Nullable
+        @JsonPropertyDescription("Scheduled changes.") @Nullable
         List<Object> schedule,
 
-        @JsonPropertyDescription("what there is to know: description, owner, type and more") @Nullable
+        @JsonPropertyDescription("Metadata such as description, owner and type.") @Nullable
         Map<String, Object> metadata) {
     /// Whether a flag's rules are evaluated.
     public enum State {
@@ -43,39 +43,38 @@ public record FlagSpec(
 
     /// The flags and segments of an environment in flagd's format.
     public record FlagSet(
-            @JsonPropertyDescription("flags by their keys") Map<String, FlagSpec> flags,
+            @JsonPropertyDescription("Flags by key.") Map<String, FlagSpec> flags,
 
-            @JsonProperty("$evaluators") @JsonPropertyDescription("rules that flags share, by their names")
+            @JsonProperty("$evaluators") @JsonPropertyDescription("Segments: shared targeting rules by name.")
             Map<String, Object> segments,
 
             @JsonPropertyDescription(
-                    "what there is to know of all flags, by name: texts, numbers, true or false; a flag's own metadata"
-                            + " goes before it")
+                    "Metadata of all flags by name: strings, numbers or booleans; metadata of a flag overrides it.")
             Map<String, Object> metadata) {}
 
     /// A metadata entry of a flag set.
     public record FlagSetMetadataEntry(
-            @JsonProperty(required = true) @JsonPropertyDescription("a text, a number, true or false")
+            @JsonProperty(required = true) @JsonPropertyDescription("A string, a number or a boolean.")
             Object value) {}
 
     /// A segment.
     public record Segment(
-            @JsonProperty(required = true) @JsonPropertyDescription("in JSON Logic, as in a flag's targeting")
+            @JsonProperty(required = true) @JsonPropertyDescription("Targeting rule in JSON Logic, as in flagd.")
             Object rule) {}
 
     /// A complete definition in flagd's format. Unknown members are kept.
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record FlagSetDefinition(
-            @JsonPropertyDescription("flags by their keys") Map<String, FlagSpec> flags,
+            @JsonPropertyDescription("Flags by key.") Map<String, FlagSpec> flags,
 
             @JsonProperty("$evaluators")
             @JsonInclude(JsonInclude.Include.NON_NULL)
-            @JsonPropertyDescription("rules that flags share, by their names")
+            @JsonPropertyDescription("Segments: shared targeting rules by name.")
             @Nullable
             Map<String, Object> segments,
 
             @JsonInclude(JsonInclude.Include.NON_NULL)
-            @JsonPropertyDescription("what holds for all flags, such as evenkeel.fractional")
+            @JsonPropertyDescription("Metadata of all flags, such as evenkeel.fractional.")
             @Nullable
             Map<String, Object> metadata) {}
 }

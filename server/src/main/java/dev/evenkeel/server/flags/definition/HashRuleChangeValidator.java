@@ -43,20 +43,18 @@ public final class HashRuleChangeValidator {
         throw new ConflictException(
                 ProblemCode.HASH_RULE_CHANGE,
                 "The hash rule would change from " + change.from() + " to " + change.to()
-                        + ", which moves subjects between variants (estimated over " + BucketingChangeImpact.SUBJECTS
-                        + " invented subjects). Nothing was changed.",
-                "Keep metadata \"evenkeel.fractional\" at \"" + change.from() + "\", or send it again with confirm="
-                        + CONFIRMATION + " if they may move.",
+                        + ", which moves units between variants (estimated with " + BucketingChangeImpact.SUBJECTS
+                        + " synthetic units). Nothing was changed.",
+                "Keep metadata \"evenkeel.fractional\" at \"" + change.from()
+                        + "\", or accept the move with the parameter confirm=" + CONFIRMATION + ".",
                 faults);
     }
 
     private static Problem.FieldError toFieldError(Map.Entry<String, Double> moved) {
-        String percent = String.format(Locale.ROOT, "%.1f %%", 100 * moved.getValue());
+        String percent = String.format(Locale.ROOT, "%.1f%%", 100 * moved.getValue());
         return new Problem.FieldError(
                 "/flags/" + moved.getKey(),
-                percent + " of the subjects of a split of " + moved.getKey()
-                        + " get another bucket by the new hash rule.",
-                "Keep metadata \"evenkeel.fractional\" as it is, or replace the definition with confirm=" + CONFIRMATION
-                        + ".");
+                percent + " of the units in a split of " + moved.getKey() + " get another bucket",
+                "keep metadata \"evenkeel.fractional\" unchanged, or accept the move with confirm=" + CONFIRMATION);
     }
 }

@@ -115,23 +115,23 @@ public final class ParsedFlagSet {
             throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
                     "The definition is " + e.getMessage() + ".",
-                    "Send a flagd definition as one JSON object.");
+                    "Send a definition in flagd format as one JSON object.");
         }
     }
 
     private static Problem.FieldError claimsToBeSplit(String key) {
         return new Problem.FieldError(
                 JsonPointerFormatter.append("/flags", key) + "/metadata",
-                "The flag claims to be under a rollout or an experiment.",
-                "Send the author's definition, not the delivered one: remove metadata that begins with evenkeel.");
+                "contains metadata that the server adds during a rollout or an experiment",
+                "send the definition as you wrote it, without metadata that begins with evenkeel.");
     }
 
     private static ValidationException invalid(List<Problem.FieldError> faults) {
-        String count = faults.size() == 1 ? "1 problem" : faults.size() + " problems";
+        String count = faults.size() == 1 ? "1 error" : faults.size() + " errors";
         return new ValidationException(
                 ProblemCode.INVALID_DEFINITION,
                 "The definition has " + count + ". Nothing was changed.",
-                "Correct all of them and send it again.",
+                "Fix all listed errors and try again.",
                 faults);
     }
 

@@ -26,7 +26,7 @@ class ClientStageAcknowledgements implements StageAcknowledgements {
         List<SdkClientState> missing = clients.listBehind(environment, revision);
         return missing.isEmpty()
                 ? Optional.empty()
-                : Optional.of("not every process is known to be at " + stage + ": " + describeMissing(missing)
+                : Optional.of("not all SDK clients are at stage " + stage + ": " + describeMissing(missing)
                         + (missing.size() == 1 ? " has" : " have") + " not acknowledged revision " + revision
                         + (missing.stream().allMatch(SdkClientState::connected) ? "" : remedy(environment)));
     }
@@ -41,11 +41,11 @@ class ClientStageAcknowledgements implements StageAcknowledgements {
     }
 
     private static String describeLost(SdkClientState client) {
-        return " (not heard of since " + client.lastSeen().truncatedTo(ChronoUnit.SECONDS) + ")";
+        return " (last seen " + client.lastSeen().truncatedTo(ChronoUnit.SECONDS) + ")";
     }
 
     private static String remedy(String environment) {
-        return "; when one that is not heard of has ended for sure, say so: DELETE /api/v1/environments/" + environment
-                + "/clients/INSTANCE";
+        return "; if a disconnected client no longer runs, delete it: ./evenkeel client delete INSTANCE --environment "
+                + environment;
     }
 }

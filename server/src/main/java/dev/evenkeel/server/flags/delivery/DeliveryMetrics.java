@@ -35,19 +35,19 @@ class DeliveryMetrics implements PreScrapeMetricsRefresher {
         this.clients = clients;
         this.clock = clock;
         this.connected = MultiGauge.builder("evenkeel.sdk.clients")
-                .description("Connected SDK processes.")
+                .description("Connected SDK clients.")
                 .register(meters);
         this.behind = MultiGauge.builder("evenkeel.sdk.clients.behind")
-                .description("Connected SDK processes in which the newest revision is not active yet.")
+                .description("Connected SDK clients that do not use the newest revision yet.")
                 .register(meters);
         this.lag = MultiGauge.builder("evenkeel.sdk.clients.lag.seconds")
-                .description("Longest time that a connected SDK process has been behind the newest revision.")
+                .description("Longest time that a connected SDK client has been behind the newest revision.")
                 .register(meters);
         Gauge.builder("evenkeel.streams", channels, SnapshotChannelRegistry::countOpenStreams)
                 .description("Open streams of this server: SDK, OFREP and flagd's gRPC sync.")
                 .register(meters);
         Gauge.builder("evenkeel.streams.limit", channels, SnapshotChannelRegistry::maxStreams)
-                .description("Open streams that this server allows.")
+                .description("Maximum number of open streams of this server.")
                 .register(meters);
     }
 

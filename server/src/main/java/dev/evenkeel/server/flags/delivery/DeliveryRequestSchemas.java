@@ -15,14 +15,14 @@ final class DeliveryRequestSchemas {
     record AcknowledgeRevisionRequest(
             @JsonProperty(required = true) String instance,
 
-            @JsonProperty(required = true) @JsonPropertyDescription("that is active in the process")
+            @JsonProperty(required = true) @JsonPropertyDescription("Active revision of the client.")
             long revision,
 
-            @JsonPropertyDescription("whether every call under earlier exposures has ended and its outcome was sent")
+            @JsonPropertyDescription("Whether all calls of earlier exposures have ended and their outcomes were sent.")
             @Nullable
             Boolean flushed,
 
-            @JsonPropertyDescription("breakers that are tripped in the process")
+            @JsonPropertyDescription("Tripped breakers of the client.")
             List<SdkBreakerTripReport> trips) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -50,13 +50,13 @@ class FlagdSyncAuthInterceptor implements ServerInterceptor {
     }
 
     private static Status needsSdkKey() {
-        return Status.UNAUTHENTICATED.withDescription("No SDK key, or one this server does not know. "
-                + "Send metadata authorization: Bearer SDK_KEY with a key of the environment; "
-                + "serve --sdk-key sets one.");
+        return Status.UNAUTHENTICATED.withDescription("The SDK key is missing, unknown, revoked or expired. "
+                + "Send the metadata authorization: Bearer SDK_KEY. "
+                + "To create a key: ./evenkeel sdk-key create NAME");
     }
 
     static Status databaseUnavailable() {
-        return Status.UNAVAILABLE.withDescription("The database does not answer. Try again in a second.");
+        return Status.UNAVAILABLE.withDescription("The database does not respond. Retry in a second.");
     }
 
     /// Returns the status for a request that the server temporarily refuses.

@@ -73,8 +73,8 @@ final class FlagdSyncStream implements Runnable {
             Thread.currentThread().interrupt();
             return stopping();
         } catch (RuntimeException e) {
-            LOG.warn("A stream of flagd's sync failed; its reader is asked to connect again", e);
-            return Status.UNAVAILABLE.withDescription("The server failed. Connect again in a second.");
+            LOG.warn("A flagd sync stream failed; the client reconnects", e);
+            return Status.UNAVAILABLE.withDescription("Internal error. Reconnect in a second.");
         }
     }
 
@@ -110,16 +110,16 @@ final class FlagdSyncStream implements Runnable {
         }
         if (!reader.isAdmitted().getAsBoolean()) {
             return Status.UNAUTHENTICATED.withDescription(
-                    "The SDK key was revoked or has expired. Connect again with a valid one.");
+                    "The SDK key was revoked or has expired. Reconnect with a valid key.");
         }
         return outdated < OUTDATED
                 ? null
                 : Status.UNAVAILABLE.withDescription(
-                        "The server has lost its database, so its flags may be outdated. Connect again in a second.");
+                        "The server cannot reach its database, so its flags may be outdated. Reconnect in a second.");
     }
 
     private static Status stopping() {
-        return Status.UNAVAILABLE.withDescription("The server is stopping. Connect again in a second.");
+        return Status.UNAVAILABLE.withDescription("The server is stopping. Reconnect in a second.");
     }
 
     /// Returns the next snapshot; null when there is none yet or the caller is not ready.

@@ -37,9 +37,9 @@ class OfrepRateLimiter {
             limit.recordRefusal();
             throw new MalformedOrOverLimitException(
                     ProblemCode.TOO_MANY_REQUESTS,
-                    "This key asks for evaluations faster than the server serves one key.",
-                    "Wait " + seconds
-                            + " s, evaluate all flags in one request, or raise evenkeel.max-ofrep-requests-per-second.");
+                    "This SDK key exceeds the rate limit for evaluations.",
+                    "Retry in " + seconds + " s, evaluate all flags in one request, or raise"
+                            + " evenkeel.max-ofrep-requests-per-second.");
         }
     }
 }

@@ -33,14 +33,15 @@ record OfrepRequest(EvaluationContext context, String fingerprint) {
         }
         try {
             if (!(JSON.readValue(body, Object.class) instanceof Map<?, ?> request)) {
-                throw new OfrepRequestException("PARSE_ERROR", "The body must be a JSON object like {\"context\":{}}.");
+                throw new OfrepRequestException(
+                        "PARSE_ERROR", "The request body must be a JSON object, such as {\"context\":{}}.");
             }
             return new OfrepRequest(parseContext(request.get("context")), fingerprint(body));
         } catch (JacksonException e) {
             throw new OfrepRequestException(
-                    "PARSE_ERROR", "The body is not JSON" + JsonTextParser.formatLocation(e) + ".");
+                    "PARSE_ERROR", "The request body is not valid JSON" + JsonTextParser.formatLocation(e) + ".");
         } catch (NumberFormatException e) {
-            throw new OfrepRequestException("PARSE_ERROR", "The body has a number that is too large to be read.");
+            throw new OfrepRequestException("PARSE_ERROR", "The request body contains a number that is too large.");
         }
     }
 

@@ -37,7 +37,7 @@ final class ProtobufStringFieldMarshaller implements Marshaller<String> {
             return read(CodedInputStream.newInstance(message));
         } catch (IOException e) {
             throw Status.INVALID_ARGUMENT
-                    .withDescription("The message is no protobuf of this method: " + e.getMessage())
+                    .withDescription("The message is not valid protobuf of this method: " + e.getMessage())
                     .withCause(e)
                     .asRuntimeException();
         }

@@ -9,7 +9,7 @@ import java.util.List;
 /// The lag of all processes behind the newest revision.
 ///
 /// @param connected number of connected processes
-/// @param behind number of those that are behind
+/// @param behind number of clients that are behind
 /// @param largest longest time that one of them has been behind; zero when none is
 public record SdkClientLagSummary(int connected, int behind, Duration largest) {
     public static SdkClientLagSummary of(List<SdkClientState> clients, Instant now) {

@@ -16,7 +16,7 @@ class SdkClientPresenceJob implements SmartLifecycle {
     private static final int ROUNDS_PER_HOUR = 14_400;
 
     private final SdkClientService clients;
-    private final RepeatingTask task = new RepeatingTask("presence of clients", PAUSE, Duration.ZERO, this::runOnce);
+    private final RepeatingTask task = new RepeatingTask("client presence", PAUSE, Duration.ZERO, this::runOnce);
     private int rounds;
 
     SdkClientPresenceJob(SdkClientService clients) {

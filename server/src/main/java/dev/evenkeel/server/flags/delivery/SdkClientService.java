@@ -112,16 +112,18 @@ public class SdkClientService {
                 .noneMatch(client -> client.instance().equals(instance))) {
             throw new NotFoundException(
                     ProblemCode.CLIENT_NOT_FOUND,
-                    "No process " + instance + " of environment " + environment + " was seen within a day.",
-                    "GET /api/v1/environments/" + environment + "/clients shows all.");
+                    "No SDK client " + instance + " connected to environment " + environment
+                            + " within the last 24 hours.",
+                    "To list the clients: ./evenkeel client list --environment " + environment);
         }
         if (!sdkClientRepository.deleteUnseenSince(
                 new SdkClientRepository.ClientKey(environment, instance),
                 clock.instant().minus(CONNECTED))) {
             throw new ConflictException(
                     ProblemCode.CLIENT_CONNECTED,
-                    "Process " + instance + " was heard of less than " + CONNECTED.toSeconds() + " s ago.",
-                    "End it first: while it runs it may write at the stage that it knows.");
+                    "SDK client " + instance + " is connected (last seen less than " + CONNECTED.toSeconds()
+                            + " s ago). It was not deleted.",
+                    "Stop the client first, because it can still write to the stores at its migration stage.");
         }
         auditLog.append(new AuditEvent(who, "client.removed", environment + "/" + instance, reason, null, null));
     }

@@ -123,16 +123,16 @@ class SdkClientStateController {
     }
 
     private static ValidationException unknownRevision(String environment, long revision) {
-        String problem = "environment " + environment + " has never had revision " + revision;
+        String problem = "environment " + environment + " never had revision " + revision;
         return new ValidationException(
                 ProblemCode.INVALID,
                 "The acknowledgement was not stored: " + problem + ".",
-                "Read GET /sdk/v1/flags and acknowledge the revision that it has.",
+                "Acknowledge the revision that GET /sdk/v1/flags returns.",
                 List.of(new Problem.FieldError("/revision", problem, "")));
     }
 
     private static ProblemException refusal(MalformedMessageException e) {
-        String detail = "This is no acknowledgement: " + String.join("; ", e.problems());
+        String detail = "Invalid acknowledgement: " + String.join("; ", e.problems());
         String remedy = "Send {\"instance\":\"NAME\",\"revision\":NUMBER}.";
         return switch (e.kind()) {
             case TOO_LARGE -> new MalformedOrOverLimitException(ProblemCode.PAYLOAD_TOO_LARGE, detail, remedy);

@@ -106,15 +106,15 @@ class SnapshotChannelRegistry implements SmartLifecycle {
     ConcurrencyPermit acquireStream(Caller.SdkClient client) {
         if (!running) {
             throw new MalformedOrOverLimitException(
-                    ProblemCode.NOT_READY, "The server is stopping.", "Connect again in a second.");
+                    ProblemCode.NOT_READY, "The server is stopping.", "Reconnect in a second.");
         }
         ConcurrencyPermit ofKey = keys.tryAcquire(client.key());
         if (ofKey == null) {
-            throw tooMany("SDK key " + client.key() + " has as many streams open as one key may.");
+            throw tooMany("SDK key " + client.key() + " has the maximum number of open streams.");
         }
         ConcurrencyPermit ofEnvironment = ofKey.and(environments.tryAcquire(client.environment()));
         if (ofEnvironment == null) {
-            throw tooMany("Environment " + client.environment() + " has as many streams open as one environment may.");
+            throw tooMany("Environment " + client.environment() + " has the maximum number of open streams.");
         }
         ConcurrencyPermit permit = ofEnvironment.and(KeyedConcurrencyLimiter.tryAcquire(streams, limit));
         if (permit == null) {
@@ -127,7 +127,7 @@ class SnapshotChannelRegistry implements SmartLifecycle {
         return new MalformedOrOverLimitException(
                 ProblemCode.TOO_MANY_STREAMS,
                 detail,
-                "Poll GET /sdk/v1/flags meanwhile; add a server, or raise evenkeel.max-streams.");
+                "Poll GET /sdk/v1/flags until a stream is free. Add a server, or raise evenkeel.max-streams.");
     }
 
     int maxStreams() {

@@ -15,7 +15,7 @@ class StreamHeartbeatJob implements SmartLifecycle {
     private static final int PHASES = 50;
 
     private final SnapshotChannelRegistry channels;
-    private final RepeatingTask task = new RepeatingTask("heartbeats of streams", PAUSE, Duration.ZERO, this::runOnce);
+    private final RepeatingTask task = new RepeatingTask("stream heartbeat", PAUSE, Duration.ZERO, this::runOnce);
     private int phase;
 
     StreamHeartbeatJob(SnapshotChannelRegistry channels) {

@@ -13,17 +13,17 @@ import java.time.Instant;
 public record DatabaseLostRevision(String environment, long clientRevision, long databaseRevision, Instant since) {
     /// Returns the sentence for people; stays the same while no fact changes.
     public String message() {
-        return "the database is older than its clients: an SDK has revision " + clientRevision + " of " + environment
-                + ", which the database has lost";
+        return "the database is older than its SDK clients: an SDK has revision " + clientRevision + " of "
+                + environment + ", which the database has lost";
     }
 
     MalformedOrOverLimitException toException() {
         return new MalformedOrOverLimitException(
                 ProblemCode.DATABASE_OUTDATED,
-                "The database is older than what SDKs of " + environment + " already have (revision " + clientRevision
-                        + "; database " + databaseRevision
-                        + "). Nothing is delivered or stored until that is resolved.",
-                "If it was restored from a backup, or fell back to a replica that lacked the newest changes, start one"
-                        + " server once with --restored-from-backup REASON. SDKs keep their flags until then.");
+                "SDKs of " + environment + " have revision " + clientRevision + ", but the database has only revision "
+                        + databaseRevision + ". The server delivers and stores nothing for this environment until you"
+                        + " resolve this.",
+                "If you restored a backup or failed over to an outdated replica, start one server once with"
+                        + " ./evenkeel serve --restored-from-backup REASON. SDKs keep their flags until then.");
     }
 }

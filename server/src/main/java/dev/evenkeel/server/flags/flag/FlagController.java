@@ -109,8 +109,8 @@ class FlagController {
         if (flag.isMissingNode()) {
             throw new NotFoundException(
                     ProblemCode.FLAG_NOT_FOUND,
-                    "There is no flag " + key + " in environment " + environment + ".",
-                    "GET /api/v1/environments/" + environment + "/flags shows all.");
+                    "Environment " + environment + " has no flag \"" + key + "\".",
+                    "To list the flags: ./evenkeel flag list --environment " + environment);
         }
         ObjectNode answer = ParsedFlagSet.JSON.createObjectNode();
         answer.put("key", key).put("revision", snapshot.revision()).set("flag", flag);
@@ -125,7 +125,9 @@ class FlagController {
         byte[] body = request.getBody();
         if (body == null) {
             throw new MalformedOrOverLimitException(
-                    ProblemCode.MALFORMED, "The body is empty.", "Send a flagd definition: {\"flags\":{…}}.");
+                    ProblemCode.MALFORMED,
+                    "The request body is empty.",
+                    "Send a definition in flagd format: {\"flags\":{…}}.");
         }
         String text = new String(body, StandardCharsets.UTF_8);
         MediaType type = request.getHeaders().getContentType();
@@ -134,8 +136,8 @@ class FlagController {
         } catch (IllegalArgumentException e) {
             throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
-                    "The definition cannot be read: " + e.getMessage() + ".",
-                    "Send a flagd definition as one YAML mapping.");
+                    "The definition is not valid YAML: " + e.getMessage() + ".",
+                    "Send a definition in flagd format as one YAML mapping.");
         }
     }
 

@@ -20,10 +20,10 @@ final class FlagDefinitionRequestSchemas {
     record PutFlagSetRequest(
             @JsonProperty(required = true) FlagCollection flags,
 
-            @JsonProperty("$evaluators") @JsonPropertyDescription("rules that flags share, by their names") @Nullable
+            @JsonProperty("$evaluators") @JsonPropertyDescription("Segments: shared targeting rules by name.") @Nullable
             Map<String, Object> segments,
 
-            @JsonPropertyDescription("what holds for all flags, such as evenkeel.fractional") @Nullable
+            @JsonPropertyDescription("Metadata of all flags, such as evenkeel.fractional.") @Nullable
             Map<String, Object> metadata) {}
 
     /// Flags by key, or as a list whose elements contain the keys.

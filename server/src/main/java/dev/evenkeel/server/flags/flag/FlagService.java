@@ -76,7 +76,7 @@ public class FlagService implements ExistingEnvironmentsProvider {
             throw new NotFoundException(
                     ProblemCode.FLAG_NOT_FOUND,
                     "Environment " + environment + " has no flag \"" + flagKey + "\".",
-                    "GET /api/v1/environments/" + environment + "/flags shows all of them.");
+                    "To list the flags: ./evenkeel flag list --environment " + environment);
         }
         return snapshot;
     }
@@ -244,9 +244,9 @@ public class FlagService implements ExistingEnvironmentsProvider {
         if (revision < 0 || revision > stored.revision()) {
             throw new NotFoundException(
                     ProblemCode.REVISION_NOT_FOUND,
-                    "Environment " + environment + " has no revision " + revision + "; it is at revision "
+                    "Environment " + environment + " has no revision " + revision + ". Its newest revision is "
                             + stored.revision() + ".",
-                    "GET /api/v1/environments/" + environment + "/revisions lists the changes of its definition.");
+                    "To list the revisions: ./evenkeel flag history --environment " + environment);
         }
         return repository.findDefinitionAt(environment, revision).orElse(EnvironmentSnapshot.EMPTY_DEFINITION);
     }
@@ -267,7 +267,7 @@ public class FlagService implements ExistingEnvironmentsProvider {
         return replacement;
     }
 
-    /// Returns the flags that a definition would make evaluate differently, including those that it removes.
+    /// Returns the flags that a definition would make evaluate differently, including removed flags.
     ///
     /// @throws NotFoundException when the environment does not exist
     public List<EditedFlag> previewEdits(String environment, String json) {
@@ -368,7 +368,7 @@ public class FlagService implements ExistingEnvironmentsProvider {
                     ProblemCode.REVISION_CONFLICT,
                     "Environment " + environment + " is at revision " + stored.revision() + ", not at "
                             + expectedRevision + ". Nothing was changed.",
-                    "Read the flags again, put your change into them and send the new revision in If-Match.");
+                    "Read the flags again, reapply your change, and send the new revision in If-Match.");
         }
         ParsedFlagSet previous = ParsedFlagSet.ofStored(stored.definition());
         boolean changed = stored.revision() == 0 || !next.isEquivalentTo(previous);
@@ -385,8 +385,10 @@ public class FlagService implements ExistingEnvironmentsProvider {
         } catch (IllegalArgumentException e) {
             throw new ConflictException(
                     ProblemCode.ROLLOUT_RUNNING,
-                    "A running rollout or experiment needs what the new definition takes away. Nothing was changed.",
-                    "Keep the variants, or end it first.",
+                    "The new definition removes variants that a running rollout or experiment uses. Nothing was"
+                            + " changed.",
+                    "Keep the variants, or end the rollout or experiment first: ./evenkeel rollout abort ROLLOUT or"
+                            + " ./evenkeel experiment stop EXPERIMENT",
                     faults(e));
         }
     }
@@ -412,9 +414,9 @@ public class FlagService implements ExistingEnvironmentsProvider {
         if (former != null && !former.owner().equals(next.owner())) {
             throw new ConflictException(
                     ProblemCode.ROLLOUT_RUNNING,
-                    "Flag " + flagKey + " is under " + former.title() + ".",
-                    "End that first. A rollout that has ended holds its flag until the flag's default variant is the "
-                            + "one that it ended with.");
+                    "Flag \"" + flagKey + "\" is controlled by " + former.title() + ".",
+                    "End it first. A rollout that has ended controls its flag until the default variant of the flag is"
+                            + " the variant that the rollout ended with.");
         }
         if (!ParsedFlagSet.ofStored(stored.definition()).hasFlag(flagKey)) {
             throw noFlag(flagKey);
@@ -427,21 +429,24 @@ public class FlagService implements ExistingEnvironmentsProvider {
         } catch (IllegalArgumentException e) {
             throw new ValidationException(
                     ProblemCode.INVALID,
-                    "The split does not fit flag " + flagKey + ". Nothing was changed.",
-                    "Correct it, or define the variants first.",
+                    "The split does not match the variants of flag \"" + flagKey + "\". Nothing was changed.",
+                    "Correct the split, or add the variants first: ./evenkeel flag update " + flagKey + " FILE",
                     faults(e));
         }
     }
 
     private static NotFoundException noFlag(String flagKey) {
         return new NotFoundException(
-                ProblemCode.FLAG_NOT_FOUND, "There is no flag " + flagKey + ".", "Define the flag first.");
+                ProblemCode.FLAG_NOT_FOUND,
+                "There is no flag \"" + flagKey + "\".",
+                "Create the flag first: ./evenkeel flag create " + flagKey + " FILE");
     }
 
     private static NotFoundException noEnvironment(String environment) {
         return new NotFoundException(
                 ProblemCode.ENVIRONMENT_NOT_FOUND,
-                "There is no environment " + environment + ".",
-                "Check the name; PUT /api/v1/environments/NAME/flags creates one.");
+                "There is no environment \"" + environment + "\".",
+                "To list the environments: ./evenkeel environment list. To create one: ./evenkeel environment create"
+                        + " NAME");
     }
 }

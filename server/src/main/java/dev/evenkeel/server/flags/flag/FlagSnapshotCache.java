@@ -65,7 +65,7 @@ class FlagSnapshotCache {
             refresh();
         } catch (DataAccessException e) {
             LOG.warn(
-                    "Revision {} of {} is committed and not loaded yet: {}",
+                    "Revision {} of {} is committed, but this server has not loaded it yet: {}",
                     change.revision(),
                     change.environment(),
                     e.toString());

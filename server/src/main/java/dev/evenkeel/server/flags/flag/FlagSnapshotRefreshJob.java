@@ -29,8 +29,8 @@ class FlagSnapshotRefreshJob implements SmartLifecycle {
     FlagSnapshotRefreshJob(FlagSnapshotCache cache, DataSource dataSource) {
         this.cache = cache;
         this.dataSource = dataSource;
-        this.refresh = RepeatingTask.forGuard("refresh of flags", BACKUP, Duration.ZERO, cache::refresh);
-        this.listen = RepeatingTask.forGuard("listening for flags", Duration.ZERO, Duration.ZERO, this::listen);
+        this.refresh = RepeatingTask.forGuard("flag refresh", BACKUP, Duration.ZERO, cache::refresh);
+        this.listen = RepeatingTask.forGuard("flag change listener", Duration.ZERO, Duration.ZERO, this::listen);
     }
 
     /// Loads all flags, then refreshes them until stopped. Fails when the database does not answer.

@@ -20,8 +20,8 @@ public final class IfMatchRevisionParser {
         if (!ifMatch.startsWith(start) || !ifMatch.substring(start.length()).matches("\\d{1,18}\"")) {
             throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
-                    "If-Match is " + ifMatch + ", which is no revision of environment " + environment + ".",
-                    "Send the ETag that reading the flags gave, quotes included.");
+                    "The If-Match header " + ifMatch + " is not a revision of environment " + environment + ".",
+                    "Send the ETag of the response in which you read the flags, including the quotes.");
         }
         return Long.valueOf(ifMatch.substring(start.length(), ifMatch.length() - 1));
     }
@@ -33,8 +33,8 @@ public final class IfMatchRevisionParser {
         if (!environment.matches("[A-Za-z0-9._-]{1,64}")) {
             throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
-                    "\"" + environment + "\" cannot be the name of an environment.",
-                    "Use 1 to 64 letters, digits, dots, dashes and underscores.");
+                    "Invalid environment name \"" + environment + "\".",
+                    "Use 1 to 64 letters, digits, dots, hyphens and underscores.");
         }
         return environment;
     }

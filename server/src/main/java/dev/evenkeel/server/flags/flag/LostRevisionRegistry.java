@@ -98,9 +98,9 @@ public class LostRevisionRegistry {
         now.forEach((environment, lost) -> {
             if (!before.containsKey(environment)) {
                 LOG.error(
-                        "Environment {}: {}. Its flags are not delivered, its outcomes not taken, and its rollouts do"
-                                + " not advance. If the database was restored from a backup, start one server once with"
-                                + " --restored-from-backup REASON",
+                        "Environment {}: {}. The server does not deliver its flags, rejects its outcomes, and does not"
+                                + " advance its rollouts. If you restored the database from a backup, start one server"
+                                + " once with --restored-from-backup REASON",
                         environment,
                         lost.message());
                 events.publishEvent(new LostRevisionFoundEvent(lost));

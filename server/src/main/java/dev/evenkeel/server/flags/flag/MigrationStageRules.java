@@ -54,10 +54,10 @@ class MigrationStageRules {
         if (!faults.isEmpty()) {
             throw new ConflictException(
                     ProblemCode.MIGRATION_STAGE_CONFLICT,
-                    "A flag that leads a migration would change its stage against the rules: "
+                    "The change breaks the stage rules of a migration: "
                             + faults.getFirst().message() + (faults.size() == 1 ? "." : "; and more.")
                             + " Nothing was changed.",
-                    "Do what is listed in problems, and send it again.",
+                    "Fix all listed problems and try again.",
                     faults);
         }
     }
@@ -85,9 +85,9 @@ class MigrationStageRules {
                 ? Stream.empty()
                 : Stream.of(new Problem.FieldError(
                         pointer(key, "state"),
-                        "the new store's word counts, and without the flag everybody would be at \"off\", where the old"
-                                + " store lacks what only the new one has acknowledged",
-                        "abort the rollout, or go back stage by stage to \"shadow\" first"));
+                        "the new store is authoritative; without the flag, all clients would use stage \"off\", where"
+                                + " writes that only the new store has are missing",
+                        "abort the rollout, or first return stage by stage to \"shadow\""));
     }
 
     private static boolean newStoreCounts(JsonNode flag, @Nullable RunningSplit split) {
@@ -114,8 +114,9 @@ class MigrationStageRules {
                         .flatMap(to -> new MigrationStageTransition(stages, MigrationStage.OFF, to).findObjection())
                         .map(objection -> new Problem.FieldError(
                                 pointer(key, "state"),
-                                "everybody is at \"off\" while it is disabled, and " + objection.message(),
-                                "make an earlier stage the default variant before it is enabled again"))
+                                "all clients are at stage \"off\" while the flag is disabled, and "
+                                        + objection.message(),
+                                "set an earlier stage as the default variant before you enable the flag"))
                         .stream();
     }
 
@@ -131,8 +132,8 @@ class MigrationStageRules {
                 .map(migrationStage -> new MigrationStageTransition(stages(former, next), from, migrationStage))
                 .map(step -> findObjection(change, key, step))
                 .orElseGet(() -> Optional.of(new MigrationStageTransition.Objection(
-                        "the default variant would be no stage, where services run \"off\"",
-                        "keep it at \"" + from.variant() + "\", or go one stage on")))
+                        "the default variant must be a migration stage; otherwise services use stage \"off\"",
+                        "keep \"" + from.variant() + "\", or advance one stage")))
                 .map(objection ->
                         new Problem.FieldError(pointer(key, "defaultVariant"), objection.message(), objection.remedy()))
                 .stream();
@@ -152,9 +153,9 @@ class MigrationStageRules {
         return split instanceof RolloutSplit rollout
                         && !List.of(rollout.control(), rollout.candidate()).contains(to.variant())
                 ? Optional.of(new MigrationStageTransition.Objection(
-                        split.title() + " has everybody between \"" + rollout.control() + "\" and \""
+                        split.title() + " is moving clients between the stages \"" + rollout.control() + "\" and \""
                                 + rollout.candidate() + "\"",
-                        "make one of them the default variant, or end the rollout first"))
+                        "set one of them as the default variant, or end the rollout first"))
                 : Optional.empty();
     }
 
@@ -167,7 +168,7 @@ class MigrationStageRules {
         return audience.getObject()
                 .findMissing(change.environment(), from.variant(), changed)
                 .map(words -> new MigrationStageTransition.Objection(
-                        words, "wait until every process is there, and edit again"));
+                        words, "wait until all clients have reached the stage, then try again"));
     }
 
     /* A scheduled change is applied without a check that every process has reached the previous stage. */
@@ -181,8 +182,9 @@ class MigrationStageRules {
                 .filter(entry -> entry.has("serve") && !known.contains(entry))
                 .map(entry -> new Problem.FieldError(
                         pointer(key, "schedule"),
-                        "a stage would begin at a time, whether every process is at the one before or not",
-                        "roll the stage out, or make it the default variant when every process is there"))
+                        "a scheduled change could start a stage before all clients have reached the previous stage",
+                        "roll out the stage, or set it as the default variant when all clients have reached the"
+                                + " previous stage"))
                 .limit(1);
     }
 

@@ -26,13 +26,13 @@ public record MigrationStageTransition(List<MigrationStage> stages, MigrationSta
         if (Math.abs(distance) > 1) {
             MigrationStage next = stages.get(stages.indexOf(from) + Integer.signum(distance));
             return Optional.of(new Objection(
-                    "between \"" + from.variant() + "\" and \"" + to.variant() + "\" lie other stages of the migration",
-                    "go one stage at a time: roll out \"" + next.variant() + "\" first"));
+                    "the change from \"" + from.variant() + "\" to \"" + to.variant() + "\" skips a migration stage",
+                    "change one stage at a time: roll out \"" + next.variant() + "\" first"));
         }
         return from == MigrationStage.COMPLETE && distance != 0
                 ? Optional.of(new Objection(
-                        "from \"complete\" no stage leads back: the old store lacks what was written since",
-                        "mend the new store's side, or move the data back by a migration of its own"))
+                        "stage \"complete\" is final: the old store lacks all later writes",
+                        "fix the new store, or migrate the data back with a new migration"))
                 : Optional.empty();
     }
 }

@@ -37,7 +37,7 @@ class StartupFlagFileLoader implements SmartLifecycle {
         flags.createEnvironment(environment);
         Optional<String> definition = files.findDefinition();
         if (definition.isPresent()) {
-            files.warnings().forEach(warning -> LOG.warn("A flag file has a problem: {}", warning));
+            files.warnings().forEach(warning -> LOG.warn("Problem in a flag file: {}", warning));
             apply(environment, definition.get());
         }
         done = true;
@@ -46,14 +46,14 @@ class StartupFlagFileLoader implements SmartLifecycle {
     private void apply(String environment, String definition) {
         try {
             FlagSetUpdateResult result = flags.replaceDefinition(
-                    environment, FlagSetUpdateRequest.trusted(definition), null, "server", "flag files given at start");
+                    environment, FlagSetUpdateRequest.trusted(definition), null, "server", "flag files at startup");
             if (result.hashRule() != null) {
-                LOG.warn("The flag files change the hash rule, which moves subjects: {}", result.hashRule());
+                LOG.warn("The flag files change the hash rule, which moves units: {}", result.hashRule());
             }
             LOG.info("Flags of {} are at revision {}.", environment, result.revision());
         } catch (ConflictException conflict) {
             LOG.error(
-                    "The flag files are not applied, and the flags of {} stay as they are stored: {} {}",
+                    "The flag files were not applied. The flags of {} are unchanged: {} {}",
                     environment,
                     conflict.problem().detail(),
                     conflict.problem().problems());

@@ -99,7 +99,7 @@ public class UnitSaltService {
                 who,
                 "salt.deleted",
                 storedUnitSalt.owner(),
-                "nobody can tell any more whose units were whose",
+                "stored hashes can no longer be linked to units",
                 null,
                 null));
         return true;

@@ -64,8 +64,8 @@ class CodeScanController {
                 || repository.chars().anyMatch(Character::isISOControl)) {
             throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
-                    "\"" + repository + "\" cannot be the name of a repository.",
-                    "Add ?repository=NAME with 1 to " + LONGEST + " characters, such as payments/core.");
+                    "Invalid repository name \"" + repository + "\".",
+                    "Specify ?repository=NAME with 1 to " + LONGEST + " characters, such as payments/core.");
         }
     }
 }

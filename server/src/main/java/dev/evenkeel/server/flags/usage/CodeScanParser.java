@@ -34,8 +34,8 @@ final class CodeScanParser {
         } catch (JacksonException e) {
             throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
-                    "The scan is not JSON: " + JsonTextParser.formatMessage(e) + ".",
-                    "Send what evenkeel flag references --json prints.");
+                    "The code scan is not valid JSON: " + JsonTextParser.formatMessage(e) + ".",
+                    "Send the output of ./evenkeel flag references --json");
         }
     }
 
@@ -47,8 +47,8 @@ final class CodeScanParser {
         if (!faults.isEmpty()) {
             throw new ValidationException(
                     ProblemCode.INVALID,
-                    "The scan has problems. Nothing was changed.",
-                    "Send what evenkeel flag references --json prints.",
+                    "The code scan is invalid. Nothing was changed.",
+                    "Send the output of ./evenkeel flag references --json",
                     faults);
         }
         return new CodeScan(places, files, bytes);
@@ -76,7 +76,7 @@ final class CodeScanParser {
                 elements.put(at + "/" + i, array.get(i));
             }
         } else if (!array.isMissingNode() || at.equals("/flags")) {
-            fault(at, "is no array", "send an array");
+            fault(at, "is not an array", "send an array");
         }
         return elements;
     }
@@ -88,7 +88,7 @@ final class CodeScanParser {
                 && text.length() <= LONGEST
                 && text.chars().noneMatch(Character::isISOControl);
         if (!sound) {
-            fault(at, "is no name", "send a text of 1 to " + LONGEST + " characters");
+            fault(at, "is not a valid name", "send a string of 1 to " + LONGEST + " characters");
         }
         return text;
     }
@@ -96,7 +96,7 @@ final class CodeScanParser {
     private long number(String at, JsonNode node) {
         boolean sound = node.isIntegralNumber() && node.canConvertToLong() && node.longValue() >= 0;
         if (!sound) {
-            fault(at, "is no count", "send a whole number, 0 or more");
+            fault(at, "is not a valid count", "send a whole number, 0 or more");
             return 0;
         }
         return node.longValue();

@@ -50,8 +50,8 @@ public class FlagDeletionEvidenceQueries {
                 .find(environment, key, WINDOW_DAYS)
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.FLAG_NOT_FOUND,
-                        "There is no flag " + key + " in environment " + environment + ".",
-                        "GET /api/v1/environments/" + environment + "/flags shows all."));
+                        "Environment " + environment + " has no flag \"" + key + "\".",
+                        "To list the flags: ./evenkeel flag list --environment " + environment));
         EnvironmentFlagStalenessResponse.References code = row.references();
         return new FlagDeletionEvidence(
                 row.status(),

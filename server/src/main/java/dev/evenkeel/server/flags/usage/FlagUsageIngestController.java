@@ -39,8 +39,8 @@ class FlagUsageIngestController {
     }
 
     private static ProblemException refusal(MalformedMessageException e) {
-        String detail = "This is no report of the use of flags: " + String.join("; ", e.problems());
-        String remedy = "Send {\"instance\":\"NAME\",\"flags\":{\"KEY\":[\"VARIANT\"]}}. Nothing was stored.";
+        String detail = "Invalid flag usage report: " + String.join("; ", e.problems()) + ". Nothing was stored.";
+        String remedy = "Send {\"instance\":\"NAME\",\"flags\":{\"KEY\":[\"VARIANT\"]}}.";
         return switch (e.kind()) {
             case TOO_LARGE -> new MalformedOrOverLimitException(ProblemCode.PAYLOAD_TOO_LARGE, detail, remedy);
             case NOT_SUCH_JSON -> new MalformedOrOverLimitException(ProblemCode.MALFORMED, detail, remedy);

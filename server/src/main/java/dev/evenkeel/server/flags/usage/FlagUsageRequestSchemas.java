@@ -15,14 +15,14 @@ final class FlagUsageRequestSchemas {
     record ReportServedVariantsRequest(
             @JsonProperty(required = true) String instance,
 
-            @JsonProperty(required = true) @JsonPropertyDescription("variants that were served, by flag")
+            @JsonProperty(required = true) @JsonPropertyDescription("Served variants by flag.")
             Map<String, List<String>> flags) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ReplaceCodeScanRequest(
             @JsonProperty(required = true) List<ReferencedFlag> flags,
 
-            @JsonPropertyDescription("keys of flags that no code names")
+            @JsonPropertyDescription("Keys of flags without references in code.")
             List<String> unreferenced,
 
             @JsonProperty(required = true) ScanTotals scanned) {}

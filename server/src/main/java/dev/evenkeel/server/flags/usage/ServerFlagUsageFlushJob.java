@@ -20,7 +20,7 @@ class ServerFlagUsageFlushJob implements SmartLifecycle {
     private final ServerFlagUsageCollector here;
     private final FlagCreationTimeRepository flagCreationTimeRepository;
     private final FlagService flags;
-    private final RepeatingTask task = new RepeatingTask("use of flags", PAUSE, Duration.ZERO, this::runOnce);
+    private final RepeatingTask task = new RepeatingTask("flag usage flush", PAUSE, Duration.ZERO, this::runOnce);
 
     ServerFlagUsageFlushJob(
             ServerFlagUsageCollector here, FlagCreationTimeRepository flagCreationTimeRepository, FlagService flags) {
@@ -40,7 +40,7 @@ class ServerFlagUsageFlushJob implements SmartLifecycle {
         try {
             here.flush();
         } catch (DataAccessException e) {
-            LOG.info("Use of flags within the last minute was not stored: {}", e.toString());
+            LOG.info("Flag usage of the last minute was not stored: {}", e.toString());
         }
     }
 

@@ -27,8 +27,8 @@ class StaleFlagController {
         if (days < 1 || days > LONGEST) {
             throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
-                    "days is " + days + ".",
-                    "Ask for 1 to " + LONGEST + " days; 30 by default.");
+                    "Invalid number of days " + days + ".",
+                    "Specify 1 to " + LONGEST + " days (default 30).");
         }
         here.flush();
         return staleFlagService.list(environment, days);

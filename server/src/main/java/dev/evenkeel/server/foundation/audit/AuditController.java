@@ -69,8 +69,9 @@ class AuditController {
         return auditLog.findByNumber(number)
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.AUDIT_ENTRY_NOT_FOUND,
-                        "The ledger has no entry " + number + "; its newest is " + auditLog.lastEntryNumber() + ".",
-                        "GET /api/v1/audit lists the newest ones."));
+                        "The audit log has no entry " + number + ". Its newest entry is " + auditLog.lastEntryNumber()
+                                + ".",
+                        "To list the newest entries: ./evenkeel audit list"));
     }
 
     /// Exports a range in one response. The header `Evenkeel-Last-Entry` contains the number of its last entry.
@@ -83,8 +84,8 @@ class AuditController {
         if (from < 1 || until < from) {
             throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
-                    "from must be 1 or more and until not less, got " + from + " and " + until + ".",
-                    "Leave both out for the whole ledger.");
+                    "Invalid range from=" + from + ", until=" + until + ".",
+                    "Set from to 1 or more and until to at least from, or omit both to export the whole audit log.");
         }
         long last = Math.min(until, auditLog.lastEntryNumber());
         response.setHeader("Evenkeel-Last-Entry", Long.toString(last));

@@ -12,7 +12,8 @@ class AuditHeadPublicationJob extends BackgroundJob {
     private final RepeatingTask task;
 
     AuditHeadPublicationJob(AuditHeadPublisher publishing) {
-        this.task = new RepeatingTask("heads of the ledger", publishing.interval(), Duration.ZERO, publishing::publish);
+        this.task =
+                new RepeatingTask("audit head publication", publishing.interval(), Duration.ZERO, publishing::publish);
     }
 
     @Override

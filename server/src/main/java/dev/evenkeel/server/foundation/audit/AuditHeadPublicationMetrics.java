@@ -34,10 +34,10 @@ class AuditHeadPublicationMetrics implements PreScrapeMetricsRefresher {
         this.clock = clock;
         this.started = clock.instant();
         this.age = MultiGauge.builder("evenkeel.audit.head.age.seconds")
-                .description("Age of the newest published head of the ledger; since the start while there is none.")
+                .description("Age of the newest published audit log head; uptime of this server if there is none.")
                 .register(meters);
         this.unpublished = MultiGauge.builder("evenkeel.audit.unpublished.entries")
-                .description("Entries of the ledger that no published head covers yet.")
+                .description("Entries of the audit log that no published head covers yet.")
                 .register(meters);
     }
 

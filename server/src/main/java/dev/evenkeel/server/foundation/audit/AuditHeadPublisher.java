@@ -103,8 +103,8 @@ class AuditHeadPublisher {
 
     private static void warn(AuditChainHead before, AuditChainHead head) {
         LOG.error(
-                "The audit ledger was put back: entry {} was published, and now it ends with entry {}. Unless the"
-                        + " database was restored, find out who did it: ./evenkeel audit verify --heads FILE",
+                "The audit log was truncated: entry {} was published, but the log now ends with entry {}. If you did"
+                        + " not restore the database, investigate: ./evenkeel audit verify --heads FILE",
                 before.number(),
                 head.number());
     }

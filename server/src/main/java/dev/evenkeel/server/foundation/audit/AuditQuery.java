@@ -66,13 +66,13 @@ public record AuditQuery(
                         case OffsetDateTime moment -> moment.toInstant();
                         case LocalDateTime moment -> moment.toInstant(ZoneOffset.UTC);
                         case LocalDate date -> date.atStartOfDay().toInstant(ZoneOffset.UTC);
-                        default -> throw new DateTimeException("no moment");
+                        default -> throw new DateTimeException("not a time");
                     });
         } catch (DateTimeException e) {
             throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
-                    name + " must be a moment or a date, got \"" + text + "\".",
-                    "Write it like 2026-11-25T03:01:12Z or 2026-11-25, in the years 1 to 9999.");
+                    "Invalid " + name + " \"" + text + "\".",
+                    "Specify a time or a date in the years 1 to 9999, such as 2026-11-25T03:01:12Z or 2026-11-25.");
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.evenkeel.server.foundation.audit;
 
 import dev.evenkeel.files.audit.AuditSigningKey;
 import dev.evenkeel.files.audit.InvalidAuditTextException;
+import dev.evenkeel.postgres.DataDirectoryErrors;
 import dev.evenkeel.server.foundation.config.AuditHeadOptions;
 import dev.evenkeel.server.foundation.config.CommandLineUsageException;
 import dev.evenkeel.server.foundation.config.ServerStartOptions;
@@ -47,12 +48,12 @@ public final class AuditSigningKeyLoader {
     private static AuditSigningKey loadWithoutDataFolder(AuditHeadOptions audit, Consumer<String> tell) {
         if (audit.headsFile() != null || audit.headsUrl() != null) {
             throw new CommandLineUsageException(
-                    "Heads of the audit ledger are to be published, and there is no key to sign them with:"
-                            + " with --database-url there is no data folder. Name a key with --audit-signing-key-file, or a folder with --data;"
-                            + " earlier versions made one in .evenkeel/audit-key.pem.");
+                    "There is no key to sign the heads of the audit log, because --database-url is set without --data."
+                            + " Specify a key with --audit-signing-key-file FILE, or a data directory with --data DIR"
+                            + " (earlier versions created the key in .evenkeel/audit-key.pem).");
         }
-        tell.accept("Signs heads of the audit ledger with a key that ends with this process, because there is no data"
-                + " folder to keep one in. Name a key with --audit-signing-key-file, or a folder with --data.");
+        tell.accept("Heads of the audit log are signed with a temporary key that is lost when the server stops. To keep"
+                + " a key, specify --audit-signing-key-file FILE or --data DIR.");
         return AuditSigningKey.generate();
     }
 
@@ -62,12 +63,13 @@ public final class AuditSigningKeyLoader {
             try {
                 create(folder, file, tell);
             } catch (IOException e) {
-                throw new CommandLineUsageException(
-                        "No key to sign heads of the audit ledger with could be made in " + file + ": " + e
-                                + ". Name a --data folder that can be written, or a key with --audit-signing-key-file.");
+                throw new CommandLineUsageException(DataDirectoryErrors.explain(folder)
+                        .orElse("Cannot create the audit signing key " + file + ": " + DataDirectoryErrors.describe(e)
+                                + ". Specify a writable directory with --data DIR, or a key with"
+                                + " --audit-signing-key-file FILE."));
             }
         }
-        return readFile(file, "The key of the data folder", tell);
+        return readFile(file, "Audit signing key in the data directory", tell);
     }
 
     /*
@@ -83,7 +85,7 @@ public final class AuditSigningKeyLoader {
             Files.createLink(file, aside);
             Path open = folder.resolve(PUBLIC_FILE);
             Files.writeString(open, key.verificationKey().toPem());
-            tell.accept("Made a key that signs heads of the audit ledger. Its public key is " + open + ", fingerprint "
+            tell.accept("Created the audit signing key. Public key: " + open + ", fingerprint "
                     + key.verificationKey().thumbprint());
         } catch (FileAlreadyExistsException e) {
             // Another server has just created a key, which is used instead.
@@ -97,21 +99,23 @@ public final class AuditSigningKeyLoader {
             warnIfReadableByOthers(file, tell);
             return AuditSigningKey.parsePem(Files.readString(file));
         } catch (NoSuchFileException e) {
-            throw new CommandLineUsageException(what + ": there is no file " + file
-                    + ". Make one: (umask 077; openssl genpkey -algorithm ed25519 -out " + file + ")");
+            throw new CommandLineUsageException(what + ": " + file
+                    + " does not exist. To create it: (umask 077; openssl genpkey -algorithm ed25519 -out " + file
+                    + ")");
         } catch (IOException e) {
-            throw new CommandLineUsageException(what + ": cannot read " + file + ": " + e + ".");
+            throw new CommandLineUsageException(what + ": cannot read " + file + ": " + DataDirectoryErrors.describe(e)
+                    + ". Make the file readable for the user who runs the server.");
         } catch (InvalidAuditTextException e) {
-            throw new CommandLineUsageException(what + ": " + file + " is no key: " + e.getMessage()
-                    + ". A good one: openssl genpkey -algorithm ed25519");
+            throw new CommandLineUsageException(what + ": " + file + " does not contain a valid private key: "
+                    + e.getMessage() + ". To create one: openssl genpkey -algorithm ed25519");
         }
     }
 
     private static void warnIfReadableByOthers(Path file, Consumer<String> tell) throws IOException {
         Set<PosixFilePermission> allowed = Files.getPosixFilePermissions(file);
         if (allowed.stream().anyMatch(OTHERS::contains)) {
-            tell.accept("Others can reach the key " + file + " (" + PosixFilePermissions.toString(allowed)
-                    + ") and could sign heads of the audit ledger. Take it away from them: chmod 600 " + file);
+            tell.accept("Other users can read or change the audit signing key " + file + " ("
+                    + PosixFilePermissions.toString(allowed) + "). To restrict access: chmod 600 " + file);
         }
     }
 }

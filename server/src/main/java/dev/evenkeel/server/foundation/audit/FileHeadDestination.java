@@ -2,6 +2,7 @@
 package dev.evenkeel.server.foundation.audit;
 
 import dev.evenkeel.files.audit.SignedChainHead;
+import dev.evenkeel.postgres.DataDirectoryErrors;
 import dev.evenkeel.server.foundation.config.CommandLineUsageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,8 +22,8 @@ record FileHeadDestination(Path file, String key) implements HeadDestination {
         try (FileChannel channel = openForAppend(file)) {
             channel.size();
         } catch (IOException e) {
-            throw new CommandLineUsageException("--audit-head-file: cannot write " + file + ": " + e
-                    + ". Name a file in a folder that is there and can be written.");
+            throw new CommandLineUsageException("--audit-head-file: cannot write " + file + ": "
+                    + DataDirectoryErrors.describe(e) + ". Specify a file in an existing, writable directory.");
         }
     }
 

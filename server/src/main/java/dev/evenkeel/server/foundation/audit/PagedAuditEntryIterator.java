@@ -35,7 +35,7 @@ final class PagedAuditEntryIterator implements Iterator<AuditEntry> {
     @Override
     public AuditEntry next() {
         if (!hasNext()) {
-            throw new NoSuchElementException("The ledger has no more entries");
+            throw new NoSuchElementException("The audit log has no more entries");
         }
         AuditEntry entry = page.next();
         last = entry.number();

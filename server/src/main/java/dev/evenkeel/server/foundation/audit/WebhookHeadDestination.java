@@ -43,8 +43,8 @@ record WebhookHeadDestination(URI url) implements HeadDestination {
         try {
             int status = awaitStatus(http.sendAsync(request, BodyHandlers.discarding()));
             if (status / 100 != 2) {
-                throw new IOException(
-                        url + " answered " + status + (status / 100 == 3 ? ", and redirects are not followed" : ""));
+                throw new IOException(url + " responded with " + status
+                        + (status / 100 == 3 ? "; the server does not follow redirects" : ""));
             }
         } finally {
             http.shutdownNow();
@@ -55,9 +55,9 @@ record WebhookHeadDestination(URI url) implements HeadDestination {
         try {
             return answer.get(LIMIT.toNanos(), TimeUnit.NANOSECONDS).statusCode();
         } catch (TimeoutException e) {
-            throw new IOException(url + " did not answer within " + LIMIT.toSeconds() + " s", e);
+            throw new IOException(url + " did not respond within " + LIMIT.toSeconds() + " s", e);
         } catch (ExecutionException e) {
-            throw new IOException(url + " did not answer: " + e.getCause(), e);
+            throw new IOException("request to " + url + " failed: " + e.getCause(), e);
         }
     }
 }

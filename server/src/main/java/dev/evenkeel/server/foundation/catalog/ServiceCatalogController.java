@@ -69,7 +69,7 @@ class ServiceCatalogController {
         List<ServicePatch> drafts = new ArrayList<>();
         JsonObjectReader listed = fields.object("services");
         if (listed.object() == null) {
-            errors.add("/services", "is missing", "give an object with one member for each service");
+            errors.add("/services", "is missing", "send an object with one member per service");
         } else {
             listed.object()
                     .propertyStream()

@@ -10,6 +10,6 @@ final class ServiceCatalogRequestSchemas {
     private ServiceCatalogRequestSchemas() {}
 
     record PutServicesRequest(
-            @JsonProperty(required = true) @JsonPropertyDescription("by their keys")
+            @JsonProperty(required = true) @JsonPropertyDescription("Services by key.")
             Map<String, ServiceManifestSpec> services) {}
 }

@@ -120,8 +120,9 @@ public class ServiceCatalogService {
         if (!dependents.isEmpty()) {
             throw new ConflictException(
                     ProblemCode.SERVICE_IN_USE,
-                    "Service " + key + " is needed by " + String.join(", ", dependents) + ". Nothing was changed.",
-                    "Take it out of their dependsOn first.");
+                    "Service " + key + " cannot be deleted, because these services depend on it: "
+                            + String.join(", ", dependents) + ". The service was not deleted.",
+                    "Remove it from their dependsOn first: ./evenkeel service apply FILE");
         }
         serviceRepository.delete(key);
         auditLog.append(new AuditEvent(who, "service.deleted", key, reason, JSON.writeValueAsString(service), null));
@@ -134,11 +135,11 @@ public class ServiceCatalogService {
         if (!faults.isEmpty()) {
             throw new ValidationException(
                     ProblemCode.INVALID,
-                    "The services do not fit together: service \""
+                    "The services are inconsistent: service \""
                             + graph.findProblems().getFirst().service() + "\": "
-                            + faults.getFirst().message() + (faults.size() == 1 ? "." : "; and more.")
+                            + faults.getFirst().message() + (faults.size() == 1 ? "." : "; and more problems.")
                             + " No service was changed.",
-                    "Correct what is listed in problems and send all of it again.",
+                    "Fix all listed problems and try again.",
                     faults);
         }
     }
@@ -146,7 +147,7 @@ public class ServiceCatalogService {
     private static NotFoundException notFound(String key) {
         return new NotFoundException(
                 ProblemCode.SERVICE_NOT_FOUND,
-                "There is no service " + key + ".",
-                "GET /api/v1/services lists all of them; PUT /api/v1/services/" + key + " describes it.");
+                "There is no service \"" + key + "\".",
+                "To list the services: ./evenkeel service list. To create one: ./evenkeel service apply FILE");
     }
 }

@@ -37,7 +37,7 @@ class ServiceManifestKind implements ManifestKind {
                 20,
                 Right.ADMINISTER,
                 ServiceManifestSpec.class,
-                "A deployed system: its owner, tier, needs and flags.");
+                "A deployed system with its owner, tier, dependencies and flags.");
     }
 
     @Override

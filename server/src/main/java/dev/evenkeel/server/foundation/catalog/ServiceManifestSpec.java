@@ -12,24 +12,25 @@ import org.jspecify.annotations.Nullable;
 /// The spec of a service in manifests; the components are those of [Service].
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ServiceManifestSpec(
-        @JsonPropertyDescription("as people call it; its key unless said otherwise")
+        @JsonPropertyDescription("Display name; the key by default.")
         String name,
 
-        @JsonPropertyDescription("the team that owns it") String owner,
+        @JsonPropertyDescription("Team that owns the service.")
+        String owner,
 
-        @JsonPropertyDescription("whom to reach when it hurts: an address, a channel, a schedule")
+        @JsonPropertyDescription("On-call contact: an address, a chat channel or a schedule.")
         String escalation,
 
-        @JsonPropertyDescription("1, which hurts most when it is down, to 4; 3 unless said otherwise")
+        @JsonPropertyDescription("Tier from 1 (most critical) to 4; default 3.")
         int tier,
 
-        @JsonPropertyDescription("services without which it does not work, directly")
+        @JsonPropertyDescription("Services that it depends on directly.")
         List<String> dependsOn,
 
-        @JsonPropertyDescription("flags that belong to it; a flag belongs to one service at most")
+        @JsonPropertyDescription("Flags of the service; a flag belongs to at most one service.")
         List<ServiceFlag> flags,
 
-        @JsonPropertyDescription("what a failed call of it costs, on average") @Nullable
+        @JsonPropertyDescription("Average cost of a failed call.") @Nullable
         FailureCost failureCost) {
     static ServiceManifestSpec of(Service service) {
         return new ServiceManifestSpec(

@@ -26,9 +26,9 @@ public record AuditHeadOptions(
     static URI parseUrl(String given) {
         return OutboundServerUrlParser.parse(given)
                 .orElseThrow(() -> new CommandLineUsageException(
-                        "--audit-head-url must be an http or https address without user, password, query and"
-                                + " fragment, like https://witness.example/heads. A head is signed and holds no"
-                                + " secret, so its receiver needs none either."));
+                        "--audit-head-url must be an http or https URL without user, password, query and"
+                                + " fragment, such as https://witness.example/heads. The server sends no credentials"
+                                + " there: heads are signed and contain no secrets."));
     }
 
     static Duration parseInterval(String given) {
@@ -44,8 +44,7 @@ public record AuditHeadOptions(
     }
 
     private static CommandLineUsageException invalidInterval(String given) {
-        return new CommandLineUsageException(
-                "--audit-head-interval must be a time from PT1S to P1D, like PT1M for a minute, got \"" + given
-                        + "\".");
+        return new CommandLineUsageException("Invalid --audit-head-interval \"" + given
+                + "\". Specify a duration from PT1S to P1D, such as PT1M for 1 minute.");
     }
 }

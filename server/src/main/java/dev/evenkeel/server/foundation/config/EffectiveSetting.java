@@ -40,13 +40,11 @@ public record EffectiveSetting(String option, Topic topic, String value, boolean
             new SettingDefinition("--host", Topic.SERVER, ServerStartOptions::host),
             new SettingDefinition("--port", Topic.SERVER, options -> Integer.toString(options.port())),
             new SettingDefinition(
-                    "--sync-port", Topic.SERVER, options -> textOrDefault(options.syncPort(), "no such listener")),
+                    "--sync-port", Topic.SERVER, options -> textOrDefault(options.syncPort(), "disabled")),
             new SettingDefinition(
-                    "--public-url", Topic.SERVER, options -> textOrDefault(options.publicUrl(), "where it listens")),
+                    "--public-url", Topic.SERVER, options -> textOrDefault(options.publicUrl(), "listen address")),
             new SettingDefinition(
-                    "--data",
-                    Topic.SERVER,
-                    options -> textOrDefault(options.dataFolder(), "none, with --database-url")),
+                    "--data", Topic.SERVER, options -> textOrDefault(options.dataFolder(), "none (own PostgreSQL)")),
             new SettingDefinition("--database-url", Topic.SERVER, options -> database(options.databaseUrl())),
             new SettingDefinition("--flags", Topic.SERVER, options -> join(options.flagFiles())),
             new SettingDefinition("--environment", Topic.SERVER, ServerStartOptions::environment),
@@ -91,11 +89,11 @@ public record EffectiveSetting(String option, Topic topic, String value, boolean
             new SettingDefinition(
                     "--audit-head-file",
                     Topic.AUDIT,
-                    options -> textOrDefault(options.audit().headsFile(), "nowhere")),
+                    options -> textOrDefault(options.audit().headsFile(), "disabled")),
             new SettingDefinition(
                     "--audit-head-url",
                     Topic.AUDIT,
-                    options -> textOrDefault(options.audit().headsUrl(), "nowhere")),
+                    options -> textOrDefault(options.audit().headsUrl(), "disabled")),
             new SettingDefinition(
                     "--audit-head-interval",
                     Topic.AUDIT,
@@ -124,11 +122,11 @@ public record EffectiveSetting(String option, Topic topic, String value, boolean
     }
 
     private static String auditKey(ServerStartOptions options) {
-        return options.dataFolder() == null ? "one that ends with the process" : "that of the data folder";
+        return options.dataFolder() == null ? "temporary key of this process" : "created in the data directory";
     }
 
     private static String formatSecret(@Nullable String secret) {
-        return secret == null ? "not given" : "given";
+        return secret == null ? "not set" : "set";
     }
 
     private static String join(List<?> values) {
@@ -142,7 +140,9 @@ public record EffectiveSetting(String option, Topic topic, String value, boolean
 
     /* The parameters and the part before the host may contain users and passwords. */
     private static String database(@Nullable String url) {
-        return url == null ? "the embedded one" : url.replaceFirst("[?;].*", "").replaceFirst("//[^/]*@", "//");
+        return url == null
+                ? "embedded PostgreSQL"
+                : url.replaceFirst("[?;].*", "").replaceFirst("//[^/]*@", "//");
     }
 
     private static String outgoing(ServerStartOptions options) {
@@ -158,7 +158,7 @@ public record EffectiveSetting(String option, Topic topic, String value, boolean
         if (prometheus == null) {
             return NONE;
         }
-        return prometheus.url() + (prometheus.authorization() == null ? "" : ", with a secret");
+        return prometheus.url() + (prometheus.authorization() == null ? "" : ", with credentials");
     }
 
     private static String otlp(ServerStartOptions options) {

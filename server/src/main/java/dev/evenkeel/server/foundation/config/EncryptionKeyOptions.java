@@ -15,7 +15,7 @@ public record EncryptionKeyOptions(
     public EncryptionKeyOptions {
         if (file != null && keys != null) {
             throw new CommandLineUsageException(
-                    "--encryption-key-file and " + ENVIRONMENT_VARIABLE + " both give keys. Give one of them.");
+                    "--encryption-key-file and " + ENVIRONMENT_VARIABLE + " are both set. Set only one of them.");
         }
     }
 
@@ -24,7 +24,7 @@ public record EncryptionKeyOptions(
         if (keys != null) {
             return ENVIRONMENT_VARIABLE;
         }
-        return file == null ? "that of the data folder, for the embedded database only" : file.toString();
+        return file == null ? "created in the data directory (embedded database only)" : file.toString();
     }
 
     /// Omits the keys.

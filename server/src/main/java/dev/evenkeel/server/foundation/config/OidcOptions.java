@@ -22,13 +22,13 @@ public record OidcOptions(
         roles = List.copyOf(roles);
         if (clientId.isBlank()) {
             throw new CommandLineUsageException(
-                    "--oidc-issuer needs --oidc-client-id, what the provider calls this server.");
+                    "--oidc-issuer requires --oidc-client-id, the client ID of this server at the provider.");
         }
         boolean loopback = List.of("localhost", "127.0.0.1", "[::1]").contains(issuer.getHost());
         if (!"https".equals(issuer.getScheme()) && !("http".equals(issuer.getScheme()) && loopback)) {
             throw new CommandLineUsageException(
-                    "--oidc-issuer must be an https address (http only on this machine), got " + issuer
-                            + ". It is what the provider's metadata say as \"issuer\".");
+                    "Invalid --oidc-issuer " + issuer + ". Specify the https URL that the provider's metadata"
+                            + " contains as \"issuer\"; http is allowed only for localhost.");
         }
     }
 
@@ -36,7 +36,8 @@ public record OidcOptions(
         try {
             return new URI(given);
         } catch (URISyntaxException e) {
-            throw new CommandLineUsageException("--oidc-issuer is not an address: \"" + given + "\".");
+            throw new CommandLineUsageException("Invalid --oidc-issuer \"" + given
+                    + "\". Specify the https URL that the provider's metadata contains as \"issuer\".");
         }
     }
 

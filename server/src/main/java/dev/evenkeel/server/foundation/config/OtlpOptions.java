@@ -55,8 +55,8 @@ public record OtlpOptions(URI endpoint, Map<String, String> headers, Duration in
     private static URI parseEndpoint(String text) {
         return OutboundServerUrlParser.parse(text)
                 .orElseThrow(() -> new CommandLineUsageException(
-                        ENDPOINT + " must be an http or https address without user, query and fragment, like"
-                                + " http://collector.example:4318. Secrets go into " + HEADERS + "."));
+                        ENDPOINT + " must be an http or https URL without user, query and fragment, such as"
+                                + " http://collector.example:4318. Set credentials in " + HEADERS + "."));
     }
 
     /* The error message omits the value, because it may be a secret. */
@@ -65,8 +65,8 @@ public record OtlpOptions(URI endpoint, Map<String, String> headers, Duration in
         for (String pair : text.isEmpty() ? new String[0] : text.split(",", -1)) {
             int equals = pair.indexOf('=');
             if (equals < 1) {
-                throw new CommandLineUsageException(HEADERS + " must be name=value pairs with commas between, values"
-                        + " percent-encoded, like authorization=Bearer%20TOKEN.");
+                throw new CommandLineUsageException(HEADERS + " must be name=value pairs separated by commas, with"
+                        + " percent-encoded values, such as authorization=Bearer%20TOKEN.");
             }
             headers.put(
                     pair.substring(0, equals).strip(),
@@ -85,7 +85,7 @@ public record OtlpOptions(URI endpoint, Map<String, String> headers, Duration in
             /* Reported below. */
         }
         throw new CommandLineUsageException(
-                INTERVAL + " must be 1 to " + LONGEST_MILLIS + " milliseconds, got \"" + text + "\".");
+                "Invalid " + INTERVAL + " \"" + text + "\". Specify 1 to " + LONGEST_MILLIS + " milliseconds.");
     }
 
     /// Omits the headers.

@@ -67,8 +67,8 @@ public record OutboundHostAllowlist(List<String> hosts, List<IpAddressRange> ran
     private static String parseHost(String text) {
         if (!text.matches("[A-Za-z0-9_]([A-Za-z0-9._-]{0,251}[A-Za-z0-9_])?") || text.matches("[0-9.]+")) {
             throw new CommandLineUsageException(
-                    "--allow-outbound must be a host, an address or a range like hooks.example,"
-                            + " 10.20.0.7 or 10.20.0.0/16, got \"" + text + "\".");
+                    "Invalid --allow-outbound \"" + text + "\". Specify a host, an IP address or a range, such as"
+                            + " hooks.example, 10.20.0.7 or 10.20.0.0/16.");
         }
         return text.toLowerCase(Locale.ROOT);
     }

@@ -28,12 +28,12 @@ public record PrometheusOptions(
         String user = find(USER, environment);
         String password = find(PASSWORD, environment);
         if ((user == null) != (password == null)) {
-            throw new CommandLineUsageException(USER + " and " + PASSWORD + " go together, and only "
-                    + (user == null ? PASSWORD : USER) + " is set. Set both or none.");
+            throw new CommandLineUsageException("Only " + (user == null ? PASSWORD : USER) + " is set. Set both " + USER
+                    + " and " + PASSWORD + ", or neither.");
         }
         if (token != null && user != null) {
             throw new CommandLineUsageException(
-                    TOKEN + " and " + USER + " are both set. Keep the one that Prometheus asks for.");
+                    TOKEN + " and " + USER + " are both set. Set only the one that your Prometheus requires.");
         }
         String tenant = find(TENANT, environment);
         requireVisible(TOKEN, token);
@@ -50,14 +50,15 @@ public record PrometheusOptions(
 
     private static void requireVisible(String name, @Nullable String value) {
         if (value != null && !value.matches("[!-~]+")) {
-            throw new CommandLineUsageException(name + " must be printable ASCII characters without spaces.");
+            throw new CommandLineUsageException(
+                    name + " must contain only printable ASCII characters, without spaces.");
         }
     }
 
     private static String basicAuthorization(String user, String password) {
         if (user.contains(":")) {
             throw new CommandLineUsageException(
-                    USER + " must not contain a colon: basic authentication ends the user's name at it.");
+                    USER + " must not contain a colon, because basic authentication uses it as the separator.");
         }
         byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(both);
@@ -67,10 +68,9 @@ public record PrometheusOptions(
     private static URI parseUrl(String url) {
         return OutboundServerUrlParser.parse(url)
                 .orElseThrow(() -> new CommandLineUsageException(
-                        "--prometheus-url must be an http or https address without user, password, query and "
-                                + "fragment, like http://prometheus.example:9090. Set " + USER + " and " + PASSWORD
-                                + ", or " + TOKEN
-                                + ", where it asks for them."));
+                        "--prometheus-url must be an http or https URL without user, password, query and fragment,"
+                                + " such as http://prometheus.example:9090. If it requires authentication, set " + TOKEN
+                                + ", or " + USER + " and " + PASSWORD + "."));
     }
 
     /// Omits the secrets.

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Retention periods of data that grows with traffic (docs/reference/retention.md).
+/// Retention periods of data that grows with traffic (docs/reference/data-retention.md).
 ///
 /// @param batches ids of accepted batches, 1 to 400 days
 /// @param ticks ticks of a rollout after its end, 1 to 4,000 days
@@ -21,8 +21,8 @@ public record RetentionOptions(Duration batches, Duration ticks, Duration totals
     public RetentionOptions {
         if (totals.compareTo(ticks) < 0 || totals.compareTo(batches) < 0) {
             throw new CommandLineUsageException(
-                    "--aggregate-retention must not be shorter than --tick-retention and --batch-retention, whose sums"
-                            + " they are; got " + totals + ", " + ticks + " and " + batches + ".");
+                    "--aggregate-retention (" + totals + ") must be at least --tick-retention (" + ticks
+                            + ") and --batch-retention (" + batches + "), because it stores their sums.");
         }
     }
 
@@ -71,7 +71,7 @@ public record RetentionOptions(Duration batches, Duration ticks, Duration totals
     }
 
     private static CommandLineUsageException wrong(String name, String text, DayRange range) {
-        return new CommandLineUsageException("--" + name + " must be a time from P" + range.least() + "D to P"
-                + range.most() + "D, like P90D for 90 days, got \"" + text + "\".");
+        return new CommandLineUsageException("Invalid --" + name + " \"" + text + "\". Specify a duration from P"
+                + range.least() + "D to P" + range.most() + "D, such as P30D for 30 days.");
     }
 }

@@ -15,56 +15,58 @@ import org.jspecify.annotations.Nullable;
 public final class ServerCommandLineParser {
     public static final String USAGE = """
             Usage: evenkeel serve [OPTION]...
-            Runs the Evenkeel server. It prints "Ready http://HOST:PORT" when it serves, and before that
-            "Sync HOST:PORT" when it was given a --sync-port.
+            Starts the Evenkeel server. Prints "Sync HOST:PORT" if --sync-port is set, then "Ready http://HOST:PORT"
+            when it accepts requests. Times are ISO 8601 durations: PT1M is 1 minute, P7D is 7 days.
 
-              --port PORT          port to listen on, 0 for any free one (default 8080)
-              --sync-port PORT     port of flagd's gRPC sync, 0 for any free one (default: no such listener)
-              --host HOST          address to listen on (default 127.0.0.1)
-              --data DIR           folder of the embedded database (default .evenkeel)
-              --database-url URL   a PostgreSQL of your own, as JDBC address; no embedded database then
-              --flags FILE         flagd file, JSON or YAML, that is the truth at start; may be repeated, later wins
-              --environment NAME   environment of --flags and --sdk-key (default default)
-              --admin-token TOKEN  a token that may do everything and belongs to nobody (default: none; a link to make
-                                   the first account is printed while there is none)
-              --sdk-key KEY        a key for services of the environment (default: one is made and printed once)
-              --prometheus-url URL a Prometheus that holds evidence about rollouts (default: none). Its secrets come
-                                   from the environment: EVENKEEL_PROMETHEUS_TOKEN, or EVENKEEL_PROMETHEUS_USER
-                                   and EVENKEEL_PROMETHEUS_PASSWORD; its tenant from EVENKEEL_PROMETHEUS_TENANT
-              --public-url URL     where people reach the console, for links in messages (default: where it listens)
-              --oidc-issuer URL    a provider of OpenID Connect that people sign in with (default: none, they have
-                                   passwords). Its secret comes from EVENKEEL_OIDC_CLIENT_SECRET
-              --oidc-client-id ID  what the provider calls this server; /login/oidc/callback is where it leads back to
-              --oidc-groups-claim NAME  the claim that lists a person's groups (default groups)
-              --oidc-role GROUP=ROLE[@SERVICE]  what a group is worth; may be repeated. Roles: viewer, author,
+              --port PORT          Port to listen on; 0 selects a free port (default 8080)
+              --sync-port PORT     Port of the gRPC sync service for flagd; 0 selects a free port (default: disabled)
+              --host HOST          Address to listen on; 0.0.0.0 listens on all (default 127.0.0.1)
+              --data DIR           Directory of the embedded database and of generated keys (default .evenkeel)
+              --database-url URL   JDBC URL of your own PostgreSQL; the server then does not start the embedded one
+              --flags FILE         Flag file in flagd format (JSON or YAML) that replaces the stored flags at startup;
+                                   repeatable, later files override earlier ones
+              --environment NAME   Environment that --flags and --sdk-key apply to (default default)
+              --admin-token TOKEN  API token with all permissions that belongs to no user. Without it, and until the
+                                   first administrator exists, the server prints a link to create one
+              --sdk-key KEY        SDK key for services of the environment (default: created and printed at the first
+                                   start)
+              --prometheus-url URL Prometheus that rollouts read metrics from (default: none). Credentials come from
+                                   EVENKEEL_PROMETHEUS_TOKEN, or EVENKEEL_PROMETHEUS_USER and
+                                   EVENKEEL_PROMETHEUS_PASSWORD; the tenant comes from EVENKEEL_PROMETHEUS_TENANT
+              --public-url URL     URL of the console, used for links in notifications, such as
+                                   https://evenkeel.example.com (default: the address that the server listens on)
+              --oidc-issuer URL    OpenID Connect provider for single sign-on (default: none, users have passwords). The
+                                   client secret comes from EVENKEEL_OIDC_CLIENT_SECRET
+              --oidc-client-id ID  Client ID at the provider; its redirect URI is PUBLIC_URL/login/oidc/callback
+              --oidc-groups-claim NAME  Claim that lists the groups of a user (default groups)
+              --oidc-role GROUP=ROLE[@SERVICE]  Role that members of a group get; repeatable. Roles: viewer, author,
                                    approver, operator, admin
-              --audit-head-file FILE  signed heads of the audit ledger are appended here, JSON Lines (default: nowhere).
-                                   Let it be where the database's owner cannot write
-              --audit-head-url URL  and posted here, as application/jose (default: nowhere)
-              --audit-head-interval TIME  shortest time between two heads in one place (default PT1M)
-              --audit-signing-key-file FILE  their private key, Ed25519 in PKCS#8 PEM (default: one is made in the data
-                                   folder)
-              --allow-outbound HOST  a host, an address or a range like 10.20.0.0/16 that sinks and drills may name
-                                   although it is not public; may be repeated (default: public addresses only)
-              --batch-retention TIME  how long each accepted batch of outcomes has a row of its own (default P7D); its
-                                   process, its sums and that it was accepted are known for longer
-              --tick-retention TIME  how long a rollout that ended can be judged again from its ticks (default P180D);
-                                   then its counts are kept by the hour
-              --aggregate-retention TIME  how long sums of what is gone are kept (default P800D)
-              --event-retention TIME  how long events and their deliveries are kept (default P30D)
-              --restored-from-backup REASON  say once that the database comes from a backup: revisions of flags go on
-                                   above all that services may have seen, events get a new source, running rollouts
-                                   are held at 0% until a person confirms them
-              --salt-retention TIME  how long after its end a rollout or experiment keeps the salt that names its units,
-                                   P0D to P3650D (default P30D). Then nobody can tell any more whose units were whose
-              --encryption-key-file FILE  keys that encrypt secrets of sinks in the database, 64 hexadecimal digits on
-                                   each line, the newest first (default: one is made in the data folder for the
-                                   embedded database; none with --database-url). EVENKEEL_ENCRYPTION_KEYS may hold
-                                   them instead
-              --help               this text
+              --audit-head-file FILE  JSON Lines file that signed heads of the audit log are appended to (default:
+                                   none). Use a location that database administrators cannot write to
+              --audit-head-url URL  URL that signed heads are posted to, as application/jose (default: none)
+              --audit-head-interval TIME  Minimum time between two published heads (default PT1M)
+              --audit-signing-key-file FILE  Private key that signs the heads, Ed25519 in PKCS#8 PEM (default: created
+                                   in the data directory)
+              --allow-outbound HOST  Non-public host, address or range that channels and drills may connect to, such as
+                                   10.20.0.0/16; repeatable (default: public addresses only)
+              --batch-retention TIME  How long each batch of outcomes is stored (default P7D); sums per client are
+                                   stored longer
+              --tick-retention TIME  How long the decisions of an ended rollout can be replayed (default P180D); after
+                                   that, only hourly counts are stored
+              --aggregate-retention TIME  How long the sums of deleted data are stored (default P800D)
+              --event-retention TIME  How long events and their deliveries are stored (default P30D)
+              --restored-from-backup REASON  Set for one start after you restored the database from a backup. Flag
+                                   revisions continue above those that SDKs may have, events get a new source, and
+                                   running rollouts are held at 0% until ./evenkeel rollout resume
+              --salt-retention TIME  How long an ended rollout or experiment keeps the salt that links stored hashes to
+                                   units, P0D to P3650D (default P30D). After that, hashes cannot be linked to units
+              --encryption-key-file FILE  Keys that encrypt channel secrets in the database, 64 hexadecimal digits per
+                                   line, newest first (default: created in the data directory). With --database-url, set
+                                   it or EVENKEEL_ENCRYPTION_KEYS; otherwise secrets are stored in clear text
+              --help               Show this text
 
-            Metrics and traces are sent by OTLP over HTTP where OTEL_EXPORTER_OTLP_ENDPOINT says so; also read are
-            OTEL_EXPORTER_OTLP_HEADERS, OTEL_METRIC_EXPORT_INTERVAL and OTEL_SERVICE_NAME.
+            The server exports metrics and traces with OTLP over HTTP if OTEL_EXPORTER_OTLP_ENDPOINT is set. It also
+            reads OTEL_EXPORTER_OTLP_HEADERS, OTEL_METRIC_EXPORT_INTERVAL and OTEL_SERVICE_NAME.
             """;
 
     private static final List<String> NAMES = List.of(
@@ -143,11 +145,11 @@ public final class ServerCommandLineParser {
         int equals = argument.indexOf('=');
         String name = equals < 0 ? argument : argument.substring(0, equals);
         if (!name.startsWith("--") || !NAMES.contains(name.substring(2))) {
-            throw new CommandLineUsageException("Unknown option: " + name);
+            throw new CommandLineUsageException("Unknown option " + name + ".");
         }
         String value = equals < 0 ? next : argument.substring(equals + 1);
         if (value == null) {
-            throw new CommandLineUsageException("Option " + name + " needs a value.");
+            throw new CommandLineUsageException("Option " + name + " requires a value.");
         }
         values.computeIfAbsent(name.substring(2), ignored -> new ArrayList<>()).add(value);
         return equals < 0 ? 1 : 0;
@@ -193,8 +195,8 @@ public final class ServerCommandLineParser {
         String key = findValue("audit-signing-key-file");
         if (every != null && heads == null && url == null) {
             throw new CommandLineUsageException(
-                    "--audit-head-interval says how often heads are published, and nothing says where."
-                            + " Add --audit-head-file FILE or --audit-head-url URL.");
+                    "--audit-head-interval requires a destination. Add --audit-head-file FILE or"
+                            + " --audit-head-url URL.");
         }
         return new AuditHeadOptions(
                 heads == null ? null : parsePath("--audit-head-file", heads),
@@ -210,13 +212,14 @@ public final class ServerCommandLineParser {
         }
         if (!given.matches("https?://[^\\s?#@]+")) {
             throw new CommandLineUsageException(
-                    "--public-url must begin with http:// or https:// and a host, without user, query or"
-                            + " fragment, got \"" + given + "\".");
+                    "Invalid --public-url \"" + given + "\". Specify an http or https URL without user, query and"
+                            + " fragment, such as https://evenkeel.example.com.");
         }
         try {
             return new URI(given);
         } catch (URISyntaxException e) {
-            throw new CommandLineUsageException("--public-url is not an address: \"" + given + "\".");
+            throw new CommandLineUsageException("Invalid --public-url \"" + given
+                    + "\". Specify an http or https URL, such as https://evenkeel.example.com.");
         }
     }
 
@@ -226,7 +229,7 @@ public final class ServerCommandLineParser {
             for (String name : List.of("oidc-client-id", "oidc-groups-claim", "oidc-role")) {
                 if (values.containsKey(name)) {
                     throw new CommandLineUsageException(
-                            "--" + name + " needs --oidc-issuer, the provider it is about.");
+                            "--" + name + " requires --oidc-issuer, the URL of the identity provider.");
                 }
             }
             return null;
@@ -250,7 +253,8 @@ public final class ServerCommandLineParser {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new CommandLineUsageException(option + " must be a number from 0 to 65535, got \"" + text + "\".");
+            throw new CommandLineUsageException("Invalid " + option + " \"" + text
+                    + "\". Specify a number from 0 to 65535; 0 selects a free port.");
         }
     }
 
@@ -258,7 +262,7 @@ public final class ServerCommandLineParser {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw new CommandLineUsageException(option + " is not a path: \"" + text + "\".");
+            throw new CommandLineUsageException("Invalid " + option + " \"" + text + "\". Specify a file path.");
         }
     }
 }

@@ -61,20 +61,19 @@ public record ServerStartOptions(
             requirePort("--sync-port", syncPort);
         }
         if (!environment.matches("[A-Za-z0-9._-]{1,64}")) {
-            throw new CommandLineUsageException(
-                    "--environment must be 1 to 64 letters, digits, dots, dashes or underscores, got \"" + environment
-                            + "\".");
+            throw new CommandLineUsageException("Invalid --environment \"" + environment
+                    + "\". Use 1 to 64 letters, digits, dots, hyphens and underscores.");
         }
         if (host.isBlank()) {
-            throw new CommandLineUsageException("--host must not be empty. Leave it out to listen on 127.0.0.1.");
+            throw new CommandLineUsageException("--host must not be empty. Omit it to listen on 127.0.0.1.");
         }
         if (databaseUrl != null && !databaseUrl.startsWith("jdbc:postgresql:")) {
-            throw new CommandLineUsageException("--database-url must be the JDBC address of a PostgreSQL, like "
-                    + "jdbc:postgresql://db.example/evenkeel?user=evenkeel&password=SECRET");
+            throw new CommandLineUsageException("--database-url must be a JDBC URL of PostgreSQL, such as"
+                    + " jdbc:postgresql://db.example/evenkeel?user=evenkeel&password=SECRET");
         }
         if (restoreReason != null && restoreReason.isBlank()) {
-            throw new CommandLineUsageException(
-                    "--restored-from-backup needs a reason for the ledger, like --restored-from-backup \"disk of db1 failed\".");
+            throw new CommandLineUsageException("--restored-from-backup requires a reason for the audit log, such as"
+                    + " --restored-from-backup \"disk of db1 failed\".");
         }
         int shortest = isLoopback(host) ? 1 : MIN_SECRET_BEYOND_LOOPBACK;
         requireSecret("--admin-token", adminToken, shortest);
@@ -85,7 +84,7 @@ public record ServerStartOptions(
     private static void requirePort(String option, int port) {
         if (port < 0 || port > 65_535) {
             throw new CommandLineUsageException(
-                    option + " must be 0 to 65535, got " + port + ". Use 0 for any free port.");
+                    "Invalid " + option + " " + port + ". Specify a number from 0 to 65535; 0 selects a free port.");
         }
     }
 
@@ -98,11 +97,13 @@ public record ServerStartOptions(
             return;
         }
         if (!secret.matches("[!-~]+")) {
-            throw new CommandLineUsageException(option + " must be printable ASCII characters without spaces.");
+            throw new CommandLineUsageException(
+                    option + " must contain only printable ASCII characters, without spaces.");
         }
         if (secret.length() < shortest) {
             throw new CommandLineUsageException(option + " must have at least " + shortest
-                    + " characters on an address that others can reach. A good one: openssl rand -hex 32");
+                    + " characters, because --host is reachable from other machines. To generate one: openssl rand"
+                    + " -hex 32");
         }
     }
 

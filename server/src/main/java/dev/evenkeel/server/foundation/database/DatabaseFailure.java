@@ -13,22 +13,23 @@ import org.springframework.transaction.TransactionSystemException;
 public enum DatabaseFailure {
     /// The database answers reads and rejects writes: a standby, or `default_transaction_read_only` is on.
     READ_ONLY(
-            "The database is read-only, so nothing was changed. Flags are still delivered.",
-            "Make the database writable, or wait until its failover is over. GET /health then answers"
-                    + " \"database\":\"up\"."),
+            "The database is read-only. Nothing was changed. The server still delivers flags.",
+            "Make the database writable, or wait until its failover is complete. ./evenkeel doctor shows its state."),
     /// The database has no free disk space.
     STORAGE_FULL(
-            "The database has no free disk space, so nothing was changed. Flags are still delivered.",
-            "Give the database more disk space."),
+            "The database has no free disk space. Nothing was changed. The server still delivers flags.",
+            "Add disk space to the database."),
     /// The database accepts no further connections.
     TOO_MANY_CONNECTIONS(
             "The database accepts no more connections.",
-            "Try again in a second. If it persists, raise max_connections of the database or the connection limit of its"
-                    + " role."),
+            "Retry in a second. If the error persists, increase max_connections of PostgreSQL or the connection limit"
+                    + " of its role."),
     /// The database rolled the transaction back because of a concurrent one.
-    CONFLICT("The database undid this change because of a concurrent one.", "Send the request again."),
+    CONFLICT("The database rolled back this change because of a concurrent change.", "Retry."),
     /// The database is unreachable, is starting or stopping, or terminated the session.
-    UNAVAILABLE("The database does not answer.", "Try again in a second. If it stays so, look at the server's log.");
+    UNAVAILABLE(
+            "The database does not respond.",
+            "Retry in a second. If the error persists, check that PostgreSQL is running, and check the server log.");
 
     /// `read_only_sql_transaction`.
     static final String READ_ONLY_STATE = "25006";

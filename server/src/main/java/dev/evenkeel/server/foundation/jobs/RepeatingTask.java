@@ -131,14 +131,14 @@ public final class RepeatingTask {
         try {
             round.run();
             if (failing) {
-                LOG.info("Works again: {}", name);
+                LOG.info("Background job recovered: {}", name);
             }
             failing = false;
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception | Error e) {
             if (!failing && running) {
-                LOG.warn("Fails and is tried again and again: {}: {}", name, e.toString());
+                LOG.warn("Background job fails and is retried: {}: {}", name, e.toString());
             }
             failing = true;
         }

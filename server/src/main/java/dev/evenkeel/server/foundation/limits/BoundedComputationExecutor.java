@@ -36,7 +36,7 @@ public final class BoundedComputationExecutor {
             limit.recordRefusal();
             throw new MalformedOrOverLimitException(
                     ProblemCode.OVERLOADED,
-                    "The server is busy with other " + name + ". Nothing was computed.",
+                    "The server is busy with other " + name + ". The request was not processed.",
                     remedy);
         }
         try {
@@ -60,7 +60,7 @@ public final class BoundedComputationExecutor {
             task.cancel(true);
             Thread.currentThread().interrupt();
             throw new MalformedOrOverLimitException(
-                    ProblemCode.NOT_READY, "The server is stopping. Nothing was computed.", remedy);
+                    ProblemCode.NOT_READY, "The server is stopping. The request was not processed.", remedy);
         }
     }
 }

@@ -22,7 +22,7 @@ public final class CallerRateLimiter {
     public CallerRateLimiter(int perSecond, long nowNanos) {
         if (perSecond < 1 || perSecond > NANOS) {
             throw new IllegalArgumentException(
-                    "a limit is 1 to " + NANOS + " requests in a second, got " + perSecond + "; raise it");
+                    "Invalid rate limit " + perSecond + ". Specify 1 to " + NANOS + " requests per second.");
         }
         this.interval = NANOS / perSecond;
         this.start = nowNanos;

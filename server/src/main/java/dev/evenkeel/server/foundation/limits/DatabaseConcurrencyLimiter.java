@@ -135,7 +135,7 @@ public class DatabaseConcurrencyLimiter {
     public static Problem overloadedProblem() {
         return Problem.of(
                 ProblemCode.OVERLOADED,
-                "The server has more of this to do than it can. Nothing was done.",
-                "Send it again in a second or so; the metric evenkeel_limit_rejections tells how often that happens.");
+                "The server is overloaded with requests of this kind. The request was not processed.",
+                "Retry in a second. The metric evenkeel_limit_rejections_total counts rejected requests.");
     }
 }

@@ -31,11 +31,11 @@ public class LimitRegistry {
     /// @param bound maximum allowed
     public LimitRefusalCounter register(String name, double bound) {
         Gauge.builder(BOUND, () -> bound)
-                .description("The most that this server allows.")
+                .description("Configured limit of this server.")
                 .tag(NAME, name)
                 .register(meters);
         return new LimitRefusalCounter(Counter.builder(REJECTIONS)
-                .description("What this server refused because of a limit.")
+                .description("Requests that this server rejected because of a limit.")
                 .tag(NAME, name)
                 .register(meters));
     }
@@ -45,7 +45,7 @@ public class LimitRegistry {
     /// @param used returns the current usage
     public LimitRefusalCounter register(String name, double bound, IntSupplier used) {
         Gauge.builder(USED, used::getAsInt)
-                .description("How much of what this server allows is in use.")
+                .description("Current usage of a limit of this server.")
                 .tag(NAME, name)
                 .register(meters);
         return register(name, bound);

@@ -30,7 +30,7 @@ public class LogRateLimiter {
     /// @param kind one of a few constants, never text from a request
     /// @param entry writes the entry with the given suffix, which contains the number of suppressed entries
     public void log(String kind, LogEntryWriter entry) {
-        admit(kind).ifPresent(held -> entry.log(held == 0 ? "" : " (and " + held + " more of these before)"));
+        admit(kind).ifPresent(held -> entry.log(held == 0 ? "" : " (" + held + " similar messages suppressed)"));
     }
 
     /// A log entry.

@@ -44,7 +44,7 @@ record ApplyRequest(
         JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(FIELDS);
         String set = fields.text("set", "default");
         if (!SET.matcher(set).matches()) {
-            errors.add("/set", "\"" + set + "\" cannot be the name of a set", "use letters, digits and . _ / -");
+            errors.add("/set", "is not a valid set name: \"" + set + "\"", "use letters, digits and . _ / -");
         }
         var request = new ApplyRequest(
                 set,
@@ -61,7 +61,10 @@ record ApplyRequest(
         String text = fields.text(name, "");
         if (text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
             fields.errors()
-                    .add(fields.pointerTo(name), "must be a line of at most " + LONGEST + " characters", "shorten it");
+                    .add(
+                            fields.pointerTo(name),
+                            "must be a single line of at most " + LONGEST + " characters",
+                            "shorten the text and remove line breaks");
         }
         return text;
     }
@@ -78,7 +81,10 @@ record ApplyRequest(
         Map<String, List<DesiredObject>> readObjects(JsonObjectReader fields) {
             JsonNode documents = fields.find("objects");
             if (documents == null || !documents.isArray() || documents.size() > MOST) {
-                faults.add("/objects", "must be an array of at most " + MOST + " objects", "list the documents, or []");
+                faults.add(
+                        "/objects",
+                        "must be an array of at most " + MOST + " objects",
+                        "list the documents, or send [] for none");
                 return Map.of();
             }
             for (int i = 0; i < documents.size(); i++) {
@@ -119,7 +125,8 @@ record ApplyRequest(
         private static @Nullable ManifestObjectName readName(KindDescriptor descriptor, JsonObjectReader metadata) {
             String name = metadata.text("name", "");
             if (name.isBlank()) {
-                metadata.errors().add(metadata.pointerTo("name"), "is missing", "name the " + descriptor.kind());
+                metadata.errors()
+                        .add(metadata.pointerTo("name"), "is missing", "set the name of the " + descriptor.kind());
                 return null;
             }
             boolean unasked = metadata.find("environment") != null && !descriptor.environmentScoped();
@@ -127,8 +134,8 @@ record ApplyRequest(
                 metadata.errors()
                         .add(
                                 metadata.pointerTo("environment"),
-                                "does not belong there: a " + descriptor.kind() + " is of no environment",
-                                "take it out");
+                                "is not allowed: a " + descriptor.kind() + " does not belong to an environment",
+                                "remove it");
             }
             return new ManifestObjectName(
                     descriptor.environmentScoped() ? metadata.text("environment", "default") : "", name);
@@ -140,8 +147,9 @@ record ApplyRequest(
             if (before != null) {
                 faults.add(
                         desired.pointer(),
-                        kind + " " + desired.name() + " is at " + before.pointer() + " already",
-                        "write each object once");
+                        "defines " + kind + " " + desired.name() + " again; it is already defined at "
+                                + before.pointer(),
+                        "define each object once");
             }
         }
     }

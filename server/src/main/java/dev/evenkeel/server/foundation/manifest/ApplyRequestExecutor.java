@@ -66,7 +66,7 @@ final class ApplyRequestExecutor {
             kinds.listAll().reversed().forEach(kind -> prune(kind, gone));
         } else {
             gone.forEach(one -> changes.add(ObjectChange.kept(
-                    one.kind(), one.name(), "is not in the files any more; it goes when they are applied with prune")));
+                    one.kind(), one.name(), "is not in the files any more; to delete it, apply them with --prune")));
         }
         ValidationErrorMapper.throwIfAny(errors, ApplyRequest.NOTHING_CHANGED);
         return changes;
@@ -111,8 +111,8 @@ final class ApplyRequestExecutor {
                         .filter(desired -> desired.name().equals(one.name()))
                         .forEach(desired -> errors.add(
                                 desired.pointer(),
-                                one.kind() + " " + one.name() + " comes from the files of set \"" + one.set() + "\"",
-                                "take it out of one of the two, or apply with takeOver"));
+                                one.kind() + " " + one.name() + " belongs to the set \"" + one.set() + "\"",
+                                "remove it from one of the two sets, or move it here: ./evenkeel apply --take-over"));
             }
         }
     }
@@ -169,7 +169,7 @@ final class ApplyRequestExecutor {
             return ObjectChange.of(kind.descriptor().kind(), name, Action.CREATE, differences);
         }
         if (differences.isEmpty() && touched) {
-            differences = List.of(new AuditEntryDiff.ValueChange("", SECRET, "another secret"));
+            differences = List.of(new AuditEntryDiff.ValueChange("", SECRET, "a different secret"));
         }
         return ObjectChange.of(
                 kind.descriptor().kind(), name, differences.isEmpty() ? Action.NONE : Action.UPDATE, differences);

@@ -92,8 +92,8 @@ class ManifestController {
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.MANIFEST_KIND_NOT_FOUND,
-                        "There is no kind \"" + kind + "\" of objects.",
-                        "Use one of "
+                        "Unknown object kind \"" + kind + "\".",
+                        "Allowed: "
                                 + manifests.listDescriptors().stream()
                                         .map(KindDescriptor::kind)
                                         .collect(Collectors.joining(", "))
@@ -106,8 +106,8 @@ class ManifestController {
         } catch (JacksonException e) {
             throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
-                    "The body cannot be read: " + e.getOriginalMessage(),
-                    "Send {\"objects\":[...]} as JSON; ./evenkeel apply reads files.");
+                    "The request body is not valid JSON: " + e.getOriginalMessage(),
+                    "Send {\"objects\":[...]}, or apply files: ./evenkeel apply -f PATH");
         }
     }
 }

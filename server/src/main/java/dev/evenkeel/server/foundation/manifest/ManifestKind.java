@@ -32,7 +32,7 @@ public interface ManifestKind {
     /// Creates what objects require to exist, before any kind is applied.
     default void prepare(Collection<ManifestObjectName> names) {}
 
-    /// Applies objects; contains only those that may differ from the current ones.
+    /// Applies objects that may differ from the current ones.
     ///
     /// @param errors receives all problems
     void apply(List<DesiredObject> wanted, ManifestChangeContext context, ValidationErrors errors);

@@ -67,8 +67,8 @@ class ManifestKindRegistry {
             fields.errors()
                     .add(
                             fields.pointerTo("kind"),
-                            kind.isEmpty() ? "is missing" : "there is no kind \"" + kind + "\"",
-                            "use one of "
+                            kind.isEmpty() ? "is missing" : "is an unknown kind: \"" + kind + "\"",
+                            "allowed: "
                                     + forms.stream().map(KindDescriptor::kind).collect(Collectors.joining(", ")));
         } else if (!descriptor.apiVersion().equals(version)) {
             fields.errors()
@@ -77,7 +77,7 @@ class ManifestKindRegistry {
                             version.isEmpty()
                                     ? "is missing"
                                     : "must be " + descriptor.apiVersion() + ", got " + version,
-                            "write apiVersion: " + descriptor.apiVersion());
+                            "set apiVersion: " + descriptor.apiVersion());
             return null;
         }
         return descriptor;

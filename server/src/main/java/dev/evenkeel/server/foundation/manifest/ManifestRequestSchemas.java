@@ -25,7 +25,7 @@ final class ManifestRequestSchemas {
             @JsonProperty(required = true) String kind,
             @JsonProperty(required = true) Metadata metadata,
 
-            @JsonPropertyDescription("by the schema of its kind: GET /api/v1/manifests/schemas/KIND")
+            @JsonPropertyDescription("Spec of the object; its schema: GET /api/v1/manifests/schemas/KIND.")
             Object spec) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)

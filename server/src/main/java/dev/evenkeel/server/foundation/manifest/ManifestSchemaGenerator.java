@@ -78,7 +78,7 @@ class ManifestSchemaGenerator {
                     .putObject("environment")
                     .put("type", "string")
                     .put("default", "default")
-                    .put("description", "the environment in which it is");
+                    .put("description", "Environment of the object.");
         }
         for (String free : new String[] {"labels", "annotations"}) {
             properties.putObject(free).put("type", "object");

@@ -48,7 +48,7 @@ class MetricsController {
         try {
             source.refresh();
         } catch (RuntimeException e) {
-            LOG.warn("Some metrics are not up to date: {}", e.toString());
+            LOG.warn("Some metrics are stale, because their refresh failed: {}", e.toString());
         }
     }
 }

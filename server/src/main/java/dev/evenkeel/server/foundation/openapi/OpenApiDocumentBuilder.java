@@ -88,11 +88,11 @@ final class OpenApiDocumentBuilder {
                 .put("version", version == null ? "0" : version)
                 .put(
                         "description",
-                        "What the parts of bodies and answers mean: /docs/reference/http-api of the same server.")
+                        "API of the Evenkeel server. Guide to requests and responses: /docs/reference/http-api.")
                 .putObject("license")
                 .put("name", "Apache-2.0")
                 .put("identifier", "Apache-2.0");
-        document.putArray("servers").addObject().put("url", "/").put("description", "The server that answers this.");
+        document.putArray("servers").addObject().put("url", "/").put("description", "This server.");
         document.putObject("externalDocs").put("url", "/docs/reference/http-api");
         OpenApiSchemaRegistry schemas = new OpenApiSchemaRegistry();
         OpenApiContentBuilder content = new OpenApiContentBuilder(schemas);
@@ -103,17 +103,15 @@ final class OpenApiDocumentBuilder {
         });
         ObjectNode components = document.putObject("components");
         ObjectNode schemes = components.putObject("securitySchemes");
-        addBearerScheme(
-                schemes, OpenApiOperationBuilder.TOKEN, "A token of the API: ./evenkeel token create makes one.");
-        addBearerScheme(
-                schemes, OpenApiOperationBuilder.SDK_KEY, "A key of an environment: ./evenkeel key create makes one.");
+        addBearerScheme(schemes, OpenApiOperationBuilder.TOKEN, "API token, from ./evenkeel token create");
+        addBearerScheme(schemes, OpenApiOperationBuilder.SDK_KEY, "SDK key, from ./evenkeel sdk-key create");
         ObjectNode described = components.putObject("schemas");
         addProblemSchema(described.putObject("Problem"));
         schemas.writeDefinitions(described);
         components
                 .putObject("responses")
                 .putObject("Problem")
-                .put("description", "Nothing was changed; detail says what is wrong, remedy what to do.")
+                .put("description", "Error; nothing was changed. `detail` describes the error, `remedy` what to do.")
                 .putObject("content")
                 .putObject(Problem.MEDIA_TYPE)
                 .putObject("schema")

@@ -78,14 +78,14 @@ record OpenApiOperationBuilder(String pattern, RequestMappingInfo info, HandlerM
     private String describeRights() {
         RequiresRight needs = handler.getMethodAnnotation(RequiresRight.class);
         if (needs == null) {
-            return "Needs the right view, for any service.";
+            return "Requires the permission view for any service.";
         }
         String rights = Arrays.stream(needs.value()).map(Right::text).collect(Collectors.joining(" or "));
-        return "Needs the right " + rights
+        return "Requires the permission " + rights
                 + switch (needs.scope()) {
-                    case PATH -> ", for the service that the path is about, or for all.";
-                    case BODY -> ", for each service that the body is about.";
-                    case ANY -> ", for any service.";
+                    case PATH -> " for the service of the path, or for all services.";
+                    case BODY -> " for each service in the body.";
+                    case ANY -> " for any service.";
                 };
     }
 

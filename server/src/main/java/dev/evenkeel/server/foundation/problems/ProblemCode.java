@@ -6,7 +6,7 @@ import java.util.Locale;
 /// The stable error codes of the server, sent in `code` of the problem. Clients may rely on them.
 public enum ProblemCode {
     /// The request is not well-formed: not JSON, or a parameter of a wrong type.
-    MALFORMED(400, "The request cannot be read"),
+    MALFORMED(400, "Malformed request"),
     /// The credential is missing or invalid.
     UNAUTHENTICATED(401, "Unauthorized"),
     /// The caller is authenticated but lacks permission.
@@ -71,7 +71,7 @@ public enum ProblemCode {
     TECHNOLOGY_NOT_FOUND(404, "No such technology"),
     /// No decision record has this id.
     DECISION_RECORD_NOT_FOUND(404, "No such decision record"),
-    /// No person has this name.
+    /// No user has this name.
     USER_NOT_FOUND(404, "No such user"),
     /// The caller has no token with this id, or it is revoked.
     TOKEN_NOT_FOUND(404, "No such token"),
@@ -79,16 +79,16 @@ public enum ProblemCode {
     SDK_KEY_NOT_FOUND(404, "No such SDK key"),
     /// The caller has no session with this id, or it has ended.
     SESSION_NOT_FOUND(404, "No such session"),
-    /// No process of this name was seen recently.
-    CLIENT_NOT_FOUND(404, "No such process"),
+    /// No SDK client of this name was seen recently.
+    CLIENT_NOT_FOUND(404, "No such client"),
     /// The path exists, but not with this method.
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     /// None of the formats that the caller accepts can be produced.
     NOT_ACCEPTABLE(406, "No acceptable format"),
     /// The state that the caller read has changed since.
-    REVISION_CONFLICT(409, "Changed in the meantime"),
+    REVISION_CONFLICT(409, "Revision conflict"),
     /// An environment of this name already exists.
-    ENVIRONMENT_EXISTS(409, "The environment exists"),
+    ENVIRONMENT_EXISTS(409, "The environment already exists"),
     /// A rollout or an experiment runs on the flag and needs what the request removes.
     ROLLOUT_RUNNING(409, "A rollout is running"),
     /// The rollout has ended and cannot be changed.
@@ -97,70 +97,70 @@ public enum ProblemCode {
     EXPERIMENT_RUNNING(409, "An experiment is running"),
     /// The experiment has ended and cannot be changed.
     EXPERIMENT_ENDED(409, "The experiment has ended"),
-    /// Another person has or had this name.
-    USER_EXISTS(409, "The user name is taken"),
-    /// The person is deactivated, or is not.
-    INVALID_USER_STATE(409, "Not in this state of the user"),
+    /// Another user has or had this name.
+    USER_EXISTS(409, "The username is taken"),
+    /// The user is disabled, or is not.
+    INVALID_USER_STATE(409, "Invalid user state"),
     /// No administrator would remain.
-    LAST_ADMIN(409, "The last administrator"),
-    /// A personal token was requested by a caller that is not a person.
-    USER_REQUIRED(409, "Not a user"),
-    /// The process is still connected.
-    CLIENT_CONNECTED(409, "The process is connected"),
+    LAST_ADMIN(409, "Last administrator"),
+    /// A personal token was requested by a caller that is not a user.
+    USER_REQUIRED(409, "User required"),
+    /// The SDK client is still connected.
+    CLIENT_CONNECTED(409, "The client is connected"),
     /// Other services depend on the service.
-    SERVICE_IN_USE(409, "The service is needed"),
+    SERVICE_IN_USE(409, "The service is in use"),
     /// An object that its manifest set no longer contains cannot be deleted.
-    OBJECT_NOT_DELETABLE(409, "It stays"),
+    OBJECT_NOT_DELETABLE(409, "The object cannot be deleted"),
     /// Notification rules use the channel.
     CHANNEL_IN_USE(409, "The channel is in use"),
     /// The incident's state does not permit this, or something that the new state requires is missing;
     /// everything missing is listed.
-    INVALID_INCIDENT_STATE(409, "Not in this state of the incident"),
+    INVALID_INCIDENT_STATE(409, "Invalid incident state"),
     /// Alerts of the incident are firing; all of them are listed.
     ALERTS_FIRING(409, "Alerts are firing"),
     /// The detection drill has ended, or would end before it began.
-    DETECTION_DRILL_ENDED(409, "The drill is over"),
+    DETECTION_DRILL_ENDED(409, "The detection drill has ended"),
     /// The forecast is resolved, superseded or past its horizon, or the server resolves it itself.
-    INVALID_FORECAST_STATE(409, "Not in this state of the forecast"),
+    INVALID_FORECAST_STATE(409, "Invalid forecast state"),
     /// The author of a forecast may not resolve it.
     SELF_RESOLUTION(409, "You cannot resolve your own forecast"),
     /// The assessment was already decided or completed, or superseded by a newer one.
-    INVALID_ASSESSMENT_STATE(409, "Not in this state of the assessment"),
+    INVALID_ASSESSMENT_STATE(409, "Invalid assessment state"),
     /// A follow-up has no check, or its check fails.
-    FOLLOW_UP_CHECK_FAILED(409, "Not by its check"),
+    FOLLOW_UP_CHECK_FAILED(409, "Follow-up check failed"),
     /// A flag that controls a migration would leave its stage against the migration's rules.
-    MIGRATION_STAGE_CONFLICT(409, "Against the migration's stages"),
+    MIGRATION_STAGE_CONFLICT(409, "Migration stage conflict"),
     /// A rollback drill of the flag would measure nothing, or another change runs on the flag.
-    DRILL_NOT_POSSIBLE(409, "No drill now"),
+    DRILL_NOT_POSSIBLE(409, "Drill not possible"),
     /// The change has not ended.
-    CHANGE_RUNNING(409, "The change runs"),
+    CHANGE_RUNNING(409, "The change is running"),
     /// A gate that the environment requires is closed; all closed gates are listed in `problems`.
     GATES_CLOSED(409, "Gates are closed"),
     /// Neither the rollout's step nor a guardrail requires an approval.
     NOTHING_TO_APPROVE(409, "Nothing to approve"),
     /// The rollout is not on hold because of a restored database.
-    NOTHING_TO_CONFIRM(409, "Nothing to confirm"),
+    NOTHING_TO_CONFIRM(409, "Nothing to resume"),
     /// The rollout cannot continue yet: a process or a store has not reached the migration stage at which it
     /// begins.
-    ROLLOUT_HELD(409, "The rollout is held"),
+    ROLLOUT_HELD(409, "The rollout is on hold"),
     /// The rules currently change nothing in a team's plan.
     NOTHING_TO_PLAN(409, "Nothing to plan"),
     /// A technology requires an innovation token, none is left, and no decision record covers it.
-    INNOVATION_TOKENS_EXHAUSTED(409, "No innovation token is left"),
+    INNOVATION_TOKENS_EXHAUSTED(409, "No innovation tokens left"),
     /// The author or requester of a change may not approve it.
     SELF_APPROVAL(409, "You cannot approve your own change"),
     /// The override has already been reviewed.
-    ALREADY_REVIEWED(409, "Reviewed already"),
-    /// The flag change lacks approvals by people other than its author.
-    APPROVAL_REQUIRED(409, "Approvals are missing"),
+    ALREADY_REVIEWED(409, "Already reviewed"),
+    /// The flag change lacks approvals by users other than its author.
+    APPROVAL_REQUIRED(409, "Approval required"),
     /// The proposal was applied, withdrawn or has expired, or its flags have changed since.
-    INVALID_PROPOSAL_STATE(409, "Not in this state of the proposal"),
+    INVALID_PROPOSAL_STATE(409, "Invalid proposal state"),
     /// The hash rule of splits would change, which moves subjects, without confirmation.
     HASH_RULE_CHANGE(409, "The hash rule would change"),
     /// The body did not arrive in time.
     REQUEST_TIMEOUT(408, "Request timeout"),
     /// The requested data of a rollout is past its retention period and only available as hourly sums.
-    COUNTS_ROLLED_UP(410, "The counts are rolled up"),
+    COUNTS_ROLLED_UP(410, "Only hourly counts available"),
     /// The body is larger than the endpoint accepts.
     PAYLOAD_TOO_LARGE(413, "Payload too large"),
     /// The endpoint does not accept this format of the body.
@@ -197,7 +197,7 @@ public enum ProblemCode {
         return status;
     }
 
-    /// Returns a short text for people, the same for every occurrence.
+    /// Returns a short text for users, the same for every occurrence.
     public String title() {
         return title;
     }

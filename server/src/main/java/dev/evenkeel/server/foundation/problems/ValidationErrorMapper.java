@@ -14,12 +14,12 @@ public final class ValidationErrorMapper {
                 .map(fault -> new Problem.FieldError(fault.pointer(), fault.message(), fault.remedy()))
                 .toList();
         if (!found.isEmpty()) {
-            String count = found.size() == 1 ? "one problem" : found.size() + " problems";
+            String count = found.size() == 1 ? "" : " (" + found.size() + " errors)";
             throw new ValidationException(
                     ProblemCode.INVALID,
-                    "The request has " + count + ": " + found.getFirst().pointer() + " "
+                    "Invalid request" + count + ": " + found.getFirst().pointer() + " "
                             + found.getFirst().message() + (found.size() == 1 ? ". " : "; and more. ") + consequence,
-                    "Correct what is listed in problems and send it again.",
+                    "Fix all listed problems and try again.",
                     found);
         }
     }

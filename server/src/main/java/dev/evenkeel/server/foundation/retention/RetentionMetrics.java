@@ -30,11 +30,10 @@ class RetentionMetrics implements PreScrapeMetricsRefresher {
         this.clock = clock;
         this.startedAt = clock.instant();
         this.oldest = MultiGauge.builder("evenkeel.retention.oldest.row.age.seconds")
-                .description("Age of the oldest row of a table whose rows are kept for a time.")
+                .description("Age of the oldest row of a table with a retention period.")
                 .register(meters);
         Gauge.builder("evenkeel.retention.last.sweep.age.seconds", this, RetentionMetrics::lastSweepAge)
-                .description(
-                        "Time since this server last ended a round of taking away what is over, or since it started.")
+                .description("Time since this server last finished a retention sweep, or since it started.")
                 .register(meters);
         for (RetentionTarget one : sweep.listTargets()) {
             FunctionCounter.builder(
@@ -42,14 +41,14 @@ class RetentionMetrics implements PreScrapeMetricsRefresher {
                             sweep,
                             counted -> counted.totalPurged(one.table()).rows())
                     .tag("table", one.table())
-                    .description("Rows that this server took away since it started.")
+                    .description("Rows that retention deleted since this server started.")
                     .register(meters);
             FunctionCounter.builder(
                             "evenkeel.retention.deleted.partitions",
                             sweep,
                             counted -> counted.totalPurged(one.table()).partitions())
                     .tag("table", one.table())
-                    .description("Partitions that this server took away since it started.")
+                    .description("Partitions that retention deleted since this server started.")
                     .register(meters);
         }
     }

@@ -93,7 +93,7 @@ class RetentionSweep {
             if (!LockTimeoutDetector.isCauseOf(e)) {
                 throw e;
             }
-            LOG.debug("Put off what is over in {}: {}", one.table(), e.toString());
+            LOG.debug("Deferred the deletion of expired data in {}: {}", one.table(), e.toString());
             return PurgeResult.NONE;
         }
     }
@@ -113,7 +113,7 @@ class RetentionSweep {
         List<String> words = new ArrayList<>();
         round.forEach((table, removed) -> words.add(format(table, removed)));
         LOG.info(
-                "Took away what is not kept any longer: {} (in {} ms)",
+                "Deleted data past its retention period: {} (in {} ms)",
                 String.join(", ", words),
                 Duration.between(began, clock.instant()).toMillis());
     }

@@ -40,7 +40,7 @@ final class CustomTypeSchemaProvider implements CustomDefinitionProviderV2 {
             return schema.put("type", "string").put("format", format);
         }
         if (erased == Duration.class) {
-            return schema.put("type", "string").put("description", "ISO 8601, such as PT30S");
+            return schema.put("type", "string").put("description", "ISO 8601 duration, such as PT30S.");
         }
         if (JsonNode.class.isAssignableFrom(erased)) {
             return erased == ObjectNode.class ? schema.put("type", "object") : schema;

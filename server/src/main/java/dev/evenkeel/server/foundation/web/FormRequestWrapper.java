@@ -58,7 +58,7 @@ final class FormRequestWrapper extends HttpServletRequestWrapper {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("The form has a % that no two hexadecimal digits follow.", e);
+            throw new IllegalArgumentException("The form has a % without two hexadecimal digits after it.", e);
         }
     }
 

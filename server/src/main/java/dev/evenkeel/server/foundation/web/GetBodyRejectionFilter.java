@@ -36,9 +36,9 @@ class GetBodyRejectionFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Problem problem = Problem.of(
                 ProblemCode.MALFORMED,
-                "The " + request.getMethod() + " request has a body. GET and HEAD take none. Nothing was done.",
-                "Send the request without Content-Length and Transfer-Encoding, or with the method that the"
-                        + " documentation of this endpoint names.");
+                "The " + request.getMethod() + " request has a body, which GET and HEAD requests must not have. The"
+                        + " request was not processed.",
+                "Remove the body, Content-Length and Transfer-Encoding, or use a method that GET /v3/api-docs lists.");
         problems.sendAndClose(request, response, problem);
     }
 }

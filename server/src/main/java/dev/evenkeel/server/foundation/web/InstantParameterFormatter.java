@@ -30,7 +30,7 @@ public class InstantParameterFormatter extends InstantFormatter implements WebMv
     /// @throws DateTimeException when the instant lies outside the years 1 to 9999
     public static Instant requireInRange(Instant moment) {
         if (moment.isBefore(EARLIEST) || moment.isAfter(LATEST)) {
-            throw new DateTimeException("the moment lies outside the years 1 to 9999");
+            throw new DateTimeException("the time is outside the years 1 to 9999");
         }
         return moment;
     }

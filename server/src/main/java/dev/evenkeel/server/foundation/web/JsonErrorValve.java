@@ -40,7 +40,7 @@ public final class JsonErrorValve extends ErrorReportValve {
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        Problem problem = HttpStatusProblems.toProblem(status, "The request", "this path", "");
+        Problem problem = HttpStatusProblems.toProblem(status, "the request to", "this path", "");
         String path = Objects.requireNonNullElse(request.getRequestURI(), "");
         try {
             response.setContentType(

@@ -35,8 +35,8 @@ class MalformedQueryFilter extends OncePerRequestFilter {
         }
         Problem problem = Problem.of(
                 ProblemCode.MALFORMED,
-                "The query of the address cannot be read. Nothing was done.",
-                "Write at most 1,000 parameters, in UTF-8, with %25 for a percent sign.");
+                "The query string of the URL is malformed. The request was not processed.",
+                "Send at most 1,000 parameters, percent-encoded as UTF-8 (%25 for a percent sign).");
         problems.send(request, response, problem);
     }
 

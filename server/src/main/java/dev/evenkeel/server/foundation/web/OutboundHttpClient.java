@@ -145,8 +145,8 @@ public class OutboundHttpClient implements DisposableBean {
         private static final long serialVersionUID = 1;
 
         RefusedAddressException(String host, InetAddress address) {
-            super(host + " is " + address.getHostAddress() + ", an address that is not public; serve --allow-outbound "
-                    + host + " allows it");
+            super(host + " resolves to " + address.getHostAddress()
+                    + ", which is not a public address; to allow it: ./evenkeel serve --allow-outbound " + host);
         }
     }
 

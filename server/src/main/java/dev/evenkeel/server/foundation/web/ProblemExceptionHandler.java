@@ -12,6 +12,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -67,7 +69,7 @@ class ProblemExceptionHandler {
         logLimit.log(
                 "database",
                 more -> LOG.warn(
-                        "{} {} failed because of the database: {}{}",
+                        "{} {} failed because of a database error: {}{}",
                         request.getMethod(),
                         path(request),
                         error.toString(),
@@ -114,9 +116,9 @@ class ProblemExceptionHandler {
     private static Problem unstorable() {
         return Problem.of(
                 ProblemCode.INVALID,
-                "Something in the request cannot be kept: a text with the character NUL, a moment or a number beyond"
-                        + " every bound, or a name that is far too long. Nothing was changed.",
-                "Correct it and send it again.");
+                "The request contains a value that cannot be stored: text with a NUL character, a time or number out of"
+                        + " range, or a name that is too long. Nothing was changed.",
+                "Correct the value and try again.");
     }
 
     @ExceptionHandler
@@ -129,29 +131,40 @@ class ProblemExceptionHandler {
                 Problem.of(
                         ProblemCode.MALFORMED,
                         describe(error),
-                        "Send one JSON object as the documentation of this endpoint shows."));
+                        "Send one JSON object. GET /v3/api-docs describes its fields."));
     }
 
     /* Returns the position but not the parser's message, which repeats a part of the body. */
     private static String describe(HttpMessageNotReadableException error) {
         Throwable cause = error.getMostSpecificCause();
         return cause instanceof JacksonException
-                ? "The body cannot be read" + JsonTextParser.formatLocation(cause) + "."
-                : "The body is missing, or cannot be read.";
+                ? "The request body is not valid JSON" + JsonTextParser.formatLocation(cause) + "."
+                : "The request body is missing or unreadable.";
     }
 
     @ExceptionHandler
     void handleUnreadableParameter(
             MethodArgumentTypeMismatchException error, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Class<?> type = error.getRequiredType();
         problems.send(
                 request,
                 response,
                 Problem.of(
                         ProblemCode.MALFORMED,
-                        "Parameter " + error.getName() + " cannot be read.",
-                        "Send a " + (type == null ? "value of its type" : type.getSimpleName()) + "."));
+                        "Parameter " + error.getName() + " has an invalid value.",
+                        "Send " + describeType(error.getRequiredType()) + "."));
+    }
+
+    private static String describeType(@Nullable Class<?> type) {
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
+        if (type == Instant.class) {
+            return "a time, such as 2026-11-25T03:01:12Z";
+        }
+        return type == int.class || type == Integer.class || type == long.class || type == Long.class
+                ? "a whole number"
+                : "a value of the type that GET /v3/api-docs lists";
     }
 
     @ExceptionHandler

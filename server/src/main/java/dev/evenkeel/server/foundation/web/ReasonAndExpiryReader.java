@@ -16,7 +16,8 @@ public final class ReasonAndExpiryReader {
     public static String readReason(JsonObjectReader fields) {
         String reason = fields.text("reason", "");
         if (reason.isBlank()) {
-            fields.errors().add(fields.pointerTo("reason"), "is missing", "say why, for who reads it later");
+            fields.errors()
+                    .add(fields.pointerTo("reason"), "is missing", "state why; the reason is stored in the audit log");
         }
         return reason;
     }
@@ -32,9 +33,9 @@ public final class ReasonAndExpiryReader {
                             fields.pointerTo("expiresAt"),
                             fields.find("expiresAt") == null
                                     ? "is missing"
-                                    : "must be a moment with its offset, after now and within " + longest.toDays()
-                                            + " days, got " + fields.find("expiresAt"),
-                            "write the end like 2026-11-30T18:00:00Z");
+                                    : "must be a future time with a UTC offset, at most " + longest.toDays()
+                                            + " days from now, got " + fields.find("expiresAt"),
+                            "use a time such as 2026-11-30T18:00:00Z");
         }
         return expiresAt == null ? now : expiresAt;
     }

@@ -138,14 +138,14 @@ class RequestBodyBufferingFilter extends OncePerRequestFilter {
     private static Problem tooLarge(int limit, String path) {
         return Problem.of(
                 ProblemCode.PAYLOAD_TOO_LARGE,
-                "The body is larger than " + limit + " bytes, the most that " + path + " takes.",
-                "Send less at once.");
+                "The request body is larger than " + limit + " bytes, the limit of " + path + ".",
+                "Send smaller requests.");
     }
 
     private static Problem noForm(String why) {
         return Problem.of(
                 ProblemCode.MALFORMED,
-                why + " Nothing was done.",
-                "Send at most 1,000 fields, encoded as a browser does.");
+                why + " The request was not processed.",
+                "Send at most 1,000 fields, encoded as application/x-www-form-urlencoded.");
     }
 }

@@ -79,9 +79,9 @@ class RequestBodyReader {
         }
         throw new MalformedOrOverLimitException(
                 ProblemCode.OVERLOADED,
-                "The bodies of all requests, or of all by this sender, take as much memory as they may. Nothing was"
-                        + " done.",
-                "Send it again in a second or so, and fewer or smaller bodies at once.");
+                "The request bodies of all clients, or of this client, use all memory reserved for them. The request"
+                        + " was not processed.",
+                "Retry in a second, with fewer or smaller concurrent requests.");
     }
 
     /// Reads and discards the rest of a body that is too large, so that its sender receives the response.
@@ -139,8 +139,8 @@ class RequestBodyReader {
             time.recordRefusal();
             MalformedOrOverLimitException refused = new MalformedOrOverLimitException(
                     ProblemCode.REQUEST_TIMEOUT,
-                    "The body did not arrive within " + mostSeconds + " s. Nothing was done.",
-                    "Send less at once, or over a faster connection.");
+                    "The request body did not arrive within " + mostSeconds + " s. The request was not processed.",
+                    "Send smaller requests, or use a faster connection.");
             refused.initCause(cause);
             return refused;
         }
@@ -148,9 +148,9 @@ class RequestBodyReader {
         private MalformedOrOverLimitException tooManySlow() {
             return new MalformedOrOverLimitException(
                     ProblemCode.REQUEST_TIMEOUT,
-                    "The body did not arrive within " + SLOW_SECONDS + " s, and " + slowBodies.max()
-                            + " others of the same sender or address are as slow. Nothing was done.",
-                    "Send each body at once, over fewer connections; evenkeel.max-slow-bodies sets how many may be slow.");
+                    "The request body did not arrive within " + SLOW_SECONDS + " s, and " + slowBodies.max()
+                            + " other requests of this client or address are also slow. The request was not processed.",
+                    "Send each body without pauses, over fewer connections, or raise evenkeel.max-slow-bodies.");
         }
 
         @Override

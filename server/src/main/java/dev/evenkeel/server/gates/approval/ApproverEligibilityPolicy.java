@@ -59,7 +59,7 @@ public class ApproverEligibilityPolicy {
     /// running rollout.
     List<ChangeParticipant> listParticipants(String environment, String flag) {
         Stream<ChangeParticipant> ordered = running.find(environment, flag).stream()
-                .map(one -> new ChangeParticipant(one.startedBy(), "ordered the rollout that runs on it"));
+                .map(one -> new ChangeParticipant(one.startedBy(), "started the rollout that runs on it"));
         return Stream.concat(listEditors(environment, flag, "it").stream(), ordered)
                 .toList();
     }
@@ -81,8 +81,8 @@ public class ApproverEligibilityPolicy {
             throw new ConflictException(
                     ProblemCode.SELF_APPROVAL,
                     person + " cannot approve " + change + ", because " + one.person() + " " + one.role()
-                            + ". Nothing was approved.",
-                    "Let somebody else approve it; who uses the admin token says who they are in \"onBehalfOf\"."
+                            + ". The approval was not created.",
+                    "Ask another user to approve it. With the admin token, name that user with --on-behalf-of NAME."
                             + more);
         });
     }

@@ -109,8 +109,8 @@ public class FlagGateApprovalService {
         if (!flagGateApprovalRepository.end(environment, id, now)) {
             throw new NotFoundException(
                     ProblemCode.APPROVAL_NOT_FOUND,
-                    "There is no approval " + id + " in environment " + environment + " that is not over.",
-                    "GET /api/v1/environments/" + environment + "/approvals lists the newest.");
+                    "Environment " + environment + " has no valid approval " + id + ".",
+                    "To list the approvals: ./evenkeel approval list --environment " + environment);
         }
         approvers.deleteApproval(id);
         auditLog.append(new AuditEvent(who, "flag.approval-withdrawn", id, "", null, null));

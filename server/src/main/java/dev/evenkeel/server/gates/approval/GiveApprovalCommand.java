@@ -30,15 +30,15 @@ record GiveApprovalCommand(String flag, String person, String reason, Instant ap
         if (!flags.contains(flag)) {
             errors.add(
                     fields.pointerTo("flag"),
-                    flag.isEmpty() ? "is missing" : "there is no flag \"" + flag + "\"",
-                    "give the key of the flag that leads the change");
+                    flag.isEmpty() ? "is missing" : "is an unknown flag: \"" + flag + "\"",
+                    "set the key of the flag to approve; to list the flags: ./evenkeel flag list");
         }
         String person = OnBehalfOfFieldReader.readPerson(fields, caller, "approves");
         String reason = fields.text("reason", "");
         Instant expiresAt = fields.find("expiresAt") == null
                 ? now.plus(USUAL)
                 : ReasonAndExpiryReader.readExpiry(fields, now, LONGEST);
-        ValidationErrorMapper.throwIfAny(errors, "Nothing was approved.");
+        ValidationErrorMapper.throwIfAny(errors, "The approval was not created.");
         return new GiveApprovalCommand(flag, person, reason, now, expiresAt);
     }
 }

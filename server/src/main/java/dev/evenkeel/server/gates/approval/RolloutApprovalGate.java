@@ -43,7 +43,7 @@ public class RolloutApprovalGate implements Gate {
         String flag = context.flag();
         return List.of(
                 flag == null
-                        ? GateResult.pass(NAME, "no flag leads it, and approvals are of flags")
+                        ? GateResult.pass(NAME, "the change has no flag, so it needs no approval")
                         : approvalStatus(context, flag, now).toGateResult(NAME));
     }
 

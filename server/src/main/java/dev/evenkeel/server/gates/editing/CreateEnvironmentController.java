@@ -42,8 +42,8 @@ class CreateEnvironmentController {
         if (flags.listEnvironments().contains(name)) {
             throw new ConflictException(
                     ProblemCode.ENVIRONMENT_EXISTS,
-                    "There is an environment " + name + " already. Nothing was changed.",
-                    "Take another name, or change its flags.");
+                    "Environment " + name + " already exists. The environment was not created.",
+                    "Choose another name. To list the environments: ./evenkeel environment list");
         }
         String definition = order.path("from").isMissingNode()
                 ? NO_FLAGS

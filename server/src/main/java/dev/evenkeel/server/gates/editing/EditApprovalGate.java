@@ -43,14 +43,14 @@ class EditApprovalGate implements FlagEditGate {
         int most = maxRequired(needed, lacking);
         throw new ConflictException(
                 ProblemCode.APPROVAL_REQUIRED,
-                "What " + names + " says in " + edit.environment() + " is changed once " + formatPeople(most)
-                        + " other than the author approved it; "
+                "A change of " + names + " in environment " + edit.environment() + " requires " + formatApprovals(most)
+                        + " by users other than the author, but has "
                         + edit.approvals().count()
-                        + " did. Nothing was changed.",
-                "Propose it with POST /api/v1/environments/" + edit.environment()
-                        + "/proposals or ./evenkeel proposal create. To switch a flag off and to take its last change"
-                        + " back nobody has to be asked. In an emergency an operator overrides gate approvals:"
-                        + " ./evenkeel gate override FLAG --gate approvals.");
+                        + ". Nothing was changed.",
+                "Create a proposal: ./evenkeel proposal create FILE --environment " + edit.environment()
+                        + " --reason TEXT. Disabling a flag and reverting its last change require no approval. In an"
+                        + " emergency, an operator can override the gate: ./evenkeel override create FLAG"
+                        + " --gate approvals --class hotfix --expires-in PT2H --reason TEXT");
     }
 
     /// Returns the number of approvals that an edit of some flags requires.
@@ -64,7 +64,7 @@ class EditApprovalGate implements FlagEditGate {
         Stream<ApproverEligibilityPolicy.ChangeParticipant> editors = proposal.patch().flags().stream()
                 .flatMap(flag -> approvers.listEditors(proposal.environment(), flag, "flag " + flag).stream());
         return Stream.concat(
-                        Stream.of(new ApproverEligibilityPolicy.ChangeParticipant(proposal.author(), "made it")),
+                        Stream.of(new ApproverEligibilityPolicy.ChangeParticipant(proposal.author(), "created it")),
                         editors)
                 .toList();
     }
@@ -84,7 +84,7 @@ class EditApprovalGate implements FlagEditGate {
                 || edit.isRevertOf(flag);
     }
 
-    private static String formatPeople(int number) {
-        return number == 1 ? "one person" : number + " people";
+    private static String formatApprovals(int number) {
+        return number == 1 ? "1 approval" : number + " approvals";
     }
 }

@@ -78,11 +78,12 @@ class EditPauseAndFreezeGate implements FlagEditGate {
                 + (held.size() > NAMED ? ", and " + (held.size() - NAMED) + " more" : "");
         throw new ConflictException(
                 ProblemCode.GATES_CLOSED,
-                "Nothing was changed in " + edit.environment() + ", because gates are closed for " + words + ".",
-                "Wait until they open. Switching a flag off (./evenkeel flag kill), taking its last change back"
-                        + " (./evenkeel flag revert) and removing scheduled changes are always allowed. In an emergency"
-                        + " an operator overrides the gate: ./evenkeel gate override FLAG --gate GATE, with --new-flag for a"
-                        + " flag that is created.",
+                "Gates are closed for flag changes in environment " + edit.environment() + ": " + words
+                        + ". Nothing was changed.",
+                "Wait until the gates open. You can always disable a flag (./evenkeel flag disable), revert its last"
+                        + " change (./evenkeel flag revert) and remove scheduled changes. In an emergency, an operator"
+                        + " can override a gate: ./evenkeel override create FLAG --gate GATE --class hotfix"
+                        + " --expires-in PT2H --reason TEXT (for a new flag, add --new-flag)",
                 held.stream().flatMap(BlockedEdit::toFieldErrors).toList());
     }
 

@@ -30,9 +30,9 @@ final class EditRequestParser {
                 return object;
             }
         } catch (IllegalArgumentException e) {
-            throw malformed("The body is " + e.getMessage() + ".");
+            throw malformed("The request body is " + e.getMessage() + ".");
         }
-        throw malformed("The body is no JSON object.");
+        throw malformed("The request body is not a JSON object.");
     }
 
     /// Reads a text member.
@@ -41,7 +41,7 @@ final class EditRequestParser {
     static String requireText(JsonNode body, String name) {
         JsonNode member = body.path(name);
         if (!member.isString()) {
-            throw malformed("\"" + name + "\" is missing, or no text.");
+            throw malformed("\"" + name + "\" is missing or not a string.");
         }
         return member.asString();
     }
@@ -53,6 +53,6 @@ final class EditRequestParser {
 
     static MalformedOrOverLimitException malformed(String detail) {
         return new MalformedOrOverLimitException(
-                ProblemCode.MALFORMED, detail, "docs/reference/http-api.md shows what this endpoint takes.");
+                ProblemCode.MALFORMED, detail, "Correct the request. GET /v3/api-docs describes its fields.");
     }
 }

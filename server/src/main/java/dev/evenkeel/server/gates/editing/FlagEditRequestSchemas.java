@@ -16,40 +16,48 @@ final class FlagEditRequestSchemas {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ReasonRequest(
-            @JsonPropertyDescription("why, for the ledger") String reason) {}
+            @JsonPropertyDescription("Reason, stored in the audit log.")
+            String reason) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record CreateEnvironmentRequest(
             @JsonProperty(required = true) String name,
 
-            @JsonPropertyDescription("environment whose flags it begins with")
+            @JsonPropertyDescription("Environment to copy the flags from.")
             String from,
 
-            @JsonPropertyDescription("why, for the ledger") String reason) {}
+            @JsonPropertyDescription("Reason, stored in the audit log.")
+            String reason) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record CopyFlagRequest(
-            @JsonProperty(required = true) @JsonPropertyDescription("environment to take the flag from")
+            @JsonProperty(required = true) @JsonPropertyDescription("Environment to copy the flag from.")
             String from,
 
-            @JsonPropertyDescription("why, for the ledger") String reason) {}
+            @JsonPropertyDescription("Reason, stored in the audit log.")
+            String reason) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record RevertFlagSetRequest(
-            @JsonProperty(required = true) @JsonPropertyDescription("revision to go back to")
+            @JsonProperty(required = true) @JsonPropertyDescription("Revision to revert to.")
             long revision,
 
-            @JsonPropertyDescription("its key, for one flag only")
+            @JsonPropertyDescription("Key of a flag, to revert only that flag.")
             String flag,
 
-            @JsonPropertyDescription("why, for the ledger") String reason) {}
+            @JsonPropertyDescription("Reason, stored in the audit log.")
+            String reason) {}
 
     /// A scheduled change: a time, and a variant or a targeting rule.
     record AddScheduledChangeRequest(
             @JsonProperty(required = true) Instant at,
-            @JsonPropertyDescription("a variant") String serve,
-            @JsonPropertyDescription("a rule in JSON Logic") Object targeting,
-            @JsonPropertyDescription("why, for the ledger") String reason) {}
+            @JsonPropertyDescription("Variant to serve.") String serve,
+
+            @JsonPropertyDescription("Targeting rule in JSON Logic.")
+            Object targeting,
+
+            @JsonPropertyDescription("Reason, stored in the audit log.")
+            String reason) {}
 
     /// A partial definition to set; all members are optional.
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -59,10 +67,10 @@ final class FlagEditRequestSchemas {
             @Nullable Map<String, Object> metadata) {}
 
     record CreateProposalRequest(
-            @JsonPropertyDescription("what is to be set") @Nullable
+            @JsonPropertyDescription("Flags, segments and metadata to create or update.") @Nullable
             FlagSetPatchRequest patch,
 
-            @JsonPropertyDescription("keys of flags that are to go")
+            @JsonPropertyDescription("Keys of flags to delete.")
             List<String> removedFlags,
 
             String changeClass,
@@ -71,5 +79,7 @@ final class FlagEditRequestSchemas {
 
     record ApproveProposalRequest(
             String onBehalfOf,
-            @JsonPropertyDescription("why, for the ledger") String reason) {}
+
+            @JsonPropertyDescription("Reason, stored in the audit log.")
+            String reason) {}
 }

@@ -96,8 +96,8 @@ class FlagEditService {
         if (flag == null) {
             throw new NotFoundException(
                     ProblemCode.FLAG_NOT_FOUND,
-                    "There is no flag " + key + " in environment " + environment + ".",
-                    "GET /api/v1/environments/" + environment + "/flags shows all.");
+                    "Environment " + environment + " has no flag \"" + key + "\".",
+                    "To list the flags: ./evenkeel flag list --environment " + environment);
         }
         return flag;
     }

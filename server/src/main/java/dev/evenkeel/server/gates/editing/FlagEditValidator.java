@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class FlagEditValidator {
     private static final String NOTHING = "{}";
-    private static final String REMEDY = "Write the flag as one JSON object.";
+    private static final String REMEDY = "Enter the flag as one JSON object.";
 
     private final FlagService flags;
     private final FlagVersionQueries versions;
@@ -67,8 +67,8 @@ public class FlagEditValidator {
         var same = new FlagEditValidationResult(
                 now.revision(), NOTHING, text, Verdict.SAME, List.of(), List.of(), "", null);
         if (findMember(now, "flags", key).isPresent()) {
-            var taken =
-                    new Problem.FieldError("", "There is a flag " + key + " already.", "Take another key, or edit it.");
+            var taken = new Problem.FieldError(
+                    "", "Flag " + key + " already exists.", "Choose another key, or edit the flag.");
             return with(same, Verdict.REFUSED, List.of(taken), "");
         }
         return preview(environment, key, new JsonTextEditor(now.authored()).set(path(key), text.strip()), same);
@@ -85,7 +85,7 @@ public class FlagEditValidator {
                 now.revision(), stored, null, Verdict.SAME, List.of(), List.of(), "", null);
         RunningSplit split = now.splits().get(key);
         if (split != null) {
-            var runs = new Problem.FieldError("", split.title() + " runs on it", "End it first.");
+            var runs = new Problem.FieldError("", split.title() + " runs on this flag", "End it first.");
             return with(same, Verdict.REFUSED, List.of(runs), "");
         }
         return preview(environment, key, new JsonTextEditor(now.authored()).remove(path(key)), same);
@@ -168,7 +168,9 @@ public class FlagEditValidator {
     /// Returns why a text cannot be a flag; null if it is a JSON object.
     private static @Nullable String findFault(String text) {
         try {
-            return JsonTextParser.parse(FlagJsonMappers.STRICT, text).isObject() ? null : "The text is no JSON object.";
+            return JsonTextParser.parse(FlagJsonMappers.STRICT, text).isObject()
+                    ? null
+                    : "The text is not a JSON object.";
         } catch (IllegalArgumentException e) {
             return "The text is " + e.getMessage() + ".";
         }

@@ -25,7 +25,7 @@ final class FlagManifestKind extends FlagSetEntryManifestKind {
     @Override
     public KindDescriptor descriptor() {
         return KindDescriptor.ofEnvironment(
-                KIND, 80, Right.AUTHOR, FlagSpec.class, "A flag of an environment, as flagd writes it.");
+                KIND, 80, Right.AUTHOR, FlagSpec.class, "A flag of an environment in flagd format.");
     }
 
     @Override

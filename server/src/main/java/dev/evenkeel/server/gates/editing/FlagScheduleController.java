@@ -104,7 +104,7 @@ class FlagScheduleController {
             return OffsetDateTime.parse(at).toInstant();
         } catch (DateTimeException e) {
             throw EditRequestParser.malformed(
-                    "\"" + at + "\" is no time with its offset from UTC, like 2027-01-31T09:00:00Z.");
+                    "Invalid time \"" + at + "\"; use a time with a UTC offset, such as 2027-01-31T09:00:00Z.");
         }
     }
 }

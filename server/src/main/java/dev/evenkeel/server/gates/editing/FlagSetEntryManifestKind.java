@@ -84,7 +84,7 @@ abstract sealed class FlagSetEntryManifestKind implements ManifestKind
             JsonObjectReader fields =
                     new JsonObjectReader(desired.spec(), desired.pointer(), errors).rejectUnknownFields(Set.of(field));
             if (desired.spec().isObject() && !desired.spec().has(field)) {
-                errors.add(fields.pointerTo(field), "is missing", "a spec of this kind says its " + field);
+                errors.add(fields.pointerTo(field), "is missing", "add the field " + field + " to the spec");
             }
         }
     }

@@ -77,7 +77,7 @@ class FlagSetHistoryController {
             @RequestParam(required = false) @Nullable Long to,
             @RequestParam(name = "environment", required = false) @Nullable String other) {
         if ((from == null) == (other == null)) {
-            throw EditRequestParser.malformed("Give either from=REVISION or environment=ENVIRONMENT to compare with.");
+            throw EditRequestParser.malformed("Specify either from=REVISION or environment=ENVIRONMENT.");
         }
         ComparedRevision first =
                 new ComparedRevision(other == null ? environment : other, from == null ? current(other) : from);
@@ -93,7 +93,7 @@ class FlagSetHistoryController {
         JsonNode order = EditRequestParser.parseObject(body);
         if (!order.path("revision").isIntegralNumber()
                 || !order.path("revision").canConvertToLong()) {
-            throw EditRequestParser.malformed("\"revision\" is missing, or no revision.");
+            throw EditRequestParser.malformed("\"revision\" is missing or not a whole number.");
         }
         JsonNode flagOnly = order.path("flag");
         admin.requireRight(

@@ -42,8 +42,8 @@ class FlagSetManifestBundleKind implements ManifestBundleKind {
                 80,
                 Right.AUTHOR,
                 FlagSpec.FlagSet.class,
-                "Flags, segments and metadata of an environment: each counts as a Flag, Segment or FlagSetMetadata of its"
-                        + " own.");
+                "Flags, segments and metadata of an environment; each entry is a separate Flag, Segment or"
+                        + " FlagSetMetadata object.");
     }
 
     @Override

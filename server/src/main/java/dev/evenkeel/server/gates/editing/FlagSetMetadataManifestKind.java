@@ -29,7 +29,7 @@ final class FlagSetMetadataManifestKind extends FlagSetEntryManifestKind {
                 65,
                 Right.AUTHOR,
                 FlagSpec.FlagSetMetadataEntry.class,
-                "What there is to know of all flags of an environment, unless a flag says otherwise.");
+                "Metadata of all flags of an environment; metadata of a flag overrides it.");
     }
 
     @Override

@@ -33,15 +33,15 @@ final class ProposalRequestParser {
                 .rejectUnknownFields(Set.of("patch", "removedFlags", "changeClass", "onBehalfOf", "reason"));
         JsonNode change = fields.find("patch");
         if (change != null && !change.isObject()) {
-            errors.add(fields.pointerTo("patch"), "is no definition", "send {\"flags\":{…}} with what is to be set");
+            errors.add(fields.pointerTo("patch"), "is not an object", "send {\"flags\":{…}} with the flags to change");
         }
         List<String> remove = fields.texts("removedFlags", List.of());
         String changeClass = fields.text("changeClass", GateContext.NORMAL);
         if (!GateContext.isValidClass(changeClass)) {
             errors.add(
                     fields.pointerTo("changeClass"),
-                    "\"" + changeClass + "\" is no class of change",
-                    "use lower-case letters, digits and dashes, such as hotfix, or leave it out");
+                    "is not a valid change class: \"" + changeClass + "\"",
+                    "use lower-case letters, digits and hyphens, such as hotfix, or omit it");
         }
         String author = OnBehalfOfFieldReader.readPerson(fields, caller, "proposes");
         String reason = ReasonAndExpiryReader.readReason(fields);
@@ -49,10 +49,10 @@ final class ProposalRequestParser {
         if (errors.toList().isEmpty() && FlagSetPatch.of(text, remove).paths().isEmpty()) {
             errors.add(
                     fields.pointerTo("patch"),
-                    "has no flag, no segment and no metadata, and nothing is removed",
-                    "send {\"flags\":{…}} with what is to be set");
+                    "contains no changes, and removedFlags is empty",
+                    "send {\"flags\":{…}} with the flags to change");
         }
-        ValidationErrorMapper.throwIfAny(errors, "Nothing was proposed.");
+        ValidationErrorMapper.throwIfAny(errors, "The proposal was not created.");
         return new NewProposal(text, remove, changeClass, author, reason);
     }
 
@@ -65,7 +65,7 @@ final class ProposalRequestParser {
                 .rejectUnknownFields(Set.of("onBehalfOf", "reason"));
         String person = OnBehalfOfFieldReader.readPerson(fields, caller, "approves");
         String reason = fields.text("reason", "");
-        ValidationErrorMapper.throwIfAny(errors, "Nothing was approved.");
+        ValidationErrorMapper.throwIfAny(errors, "The approval was not created.");
         return new Approval(person, reason);
     }
 }

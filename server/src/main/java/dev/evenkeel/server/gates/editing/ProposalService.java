@@ -82,8 +82,8 @@ public class ProposalService {
                 .findById(environment, id)
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.PROPOSAL_NOT_FOUND,
-                        "There is no proposal " + id + " in environment " + environment + ".",
-                        "GET /api/v1/environments/" + environment + "/proposals lists the newest."));
+                        "Environment " + environment + " has no proposal " + id + ".",
+                        "To list the proposals: ./evenkeel proposal list --environment " + environment));
     }
 
     /// Returns a proposal with its state.
@@ -127,8 +127,8 @@ public class ProposalService {
         if (!preview.changed()) {
             throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
-                    "The definition says all of this already. Nothing was proposed.",
-                    "GET /api/v1/environments/" + environment + "/flags shows it.");
+                    "The flags already have these values. The proposal was not created.",
+                    "To see the current flags: ./evenkeel flag show FLAG --environment " + environment);
         }
         Instant now = now();
         var proposal = new Proposal(
@@ -202,7 +202,7 @@ public class ProposalService {
 
     private static AuditEvent auditEvent(Proposal proposal, List<Approval> approvals, String former, String next) {
         String people = approvals.isEmpty()
-                ? "approved by nobody"
+                ? "no approvals"
                 : "approved by " + approvals.stream().map(Approval::approvedBy).collect(Collectors.joining(", "));
         return new AuditEvent(
                 proposal.author(),
@@ -249,10 +249,11 @@ public class ProposalService {
                 ProblemCode.INVALID_PROPOSAL_STATE,
                 "Proposal " + proposal.id() + " is " + state + ": "
                         + (state.equals(Proposal.State.STALE.name())
-                                ? "what it was made for has been changed since."
-                                : "nothing can be done with it any more.")
+                                ? "the flags have changed since it was created."
+                                : "it can no longer be changed or applied.")
                         + " Nothing was changed.",
-                "Make a new one from how things are now.");
+                "Create a new proposal: ./evenkeel proposal create FILE --environment " + proposal.environment()
+                        + " --reason TEXT");
     }
 
     private static String toJson(ProposalResponse view) {

@@ -64,7 +64,7 @@ class SegmentController {
     /// Creates or replaces the segment with the rule in the body.
     @PutMapping("/{name}")
     @RequiresRight(Right.AUTHOR)
-    @OpenApiRequestBodySchema(value = Map.class, description = "A rule in JSON Logic as flagd has it.")
+    @OpenApiRequestBodySchema(value = Map.class, description = "Targeting rule in JSON Logic, as in flagd.")
     FlagSetUpdateResult put(
             @PathVariable String environment,
             @PathVariable String name,
@@ -88,8 +88,8 @@ class SegmentController {
         if (new JsonTextEditor(flags.getSnapshot(environment).authored()).find(edit.path()) == null) {
             throw new NotFoundException(
                     ProblemCode.SEGMENT_NOT_FOUND,
-                    "There is no segment " + name + " in environment " + environment + ".",
-                    "GET /api/v1/environments/" + environment + "/segments shows all.");
+                    "Environment " + environment + " has no segment \"" + name + "\".",
+                    "To list the segments: ./evenkeel segment list --environment " + environment);
         }
         return edits.remove(environment, edit, new EditContext(admin.name(), reason, null));
     }

@@ -21,7 +21,7 @@ final class SegmentManifestKind extends FlagSetEntryManifestKind {
     @Override
     public KindDescriptor descriptor() {
         return KindDescriptor.ofEnvironment(
-                KIND, 70, Right.AUTHOR, FlagSpec.Segment.class, "A rule that flags of an environment share.");
+                KIND, 70, Right.AUTHOR, FlagSpec.Segment.class, "A targeting rule that flags of an environment share.");
     }
 
     @Override

@@ -30,7 +30,7 @@ public class ChangeServiceValidator {
             return Optional.of(new ValidationErrors.ValidationError(
                     pointer,
                     "must be 1 to " + LONGEST_KEY + " characters, not blank",
-                    "name the service whose change it is, or leave it out"));
+                    "set the key of the service that the change belongs to, or omit it"));
         }
         ServiceGraph catalogue = services.graph();
         Optional<String> owner = catalogue.findByFlag(environment, flag).map(Service::key);
@@ -38,15 +38,15 @@ public class ChangeServiceValidator {
             return owner.filter(key -> !key.equals(service))
                     .map(key -> new ValidationErrors.ValidationError(
                             pointer,
-                            "the flag \"" + flag + "\" belongs to service \"" + key + "\", not to \"" + service + "\"",
-                            "leave \"service\" out or name \"" + key + "\""));
+                            "is \"" + service + "\", but the flag \"" + flag + "\" belongs to service \"" + key + "\"",
+                            "omit the service, or set it to \"" + key + "\""));
         }
         return catalogue.find(service).isPresent()
                 ? Optional.empty()
                 : Optional.of(new ValidationErrors.ValidationError(
                         pointer,
-                        "there is no service \"" + service + "\" in the catalogue",
-                        "correct the key, leave \"service\" out, or register the service first: ./evenkeel service"
+                        "is not in the service catalog: \"" + service + "\"",
+                        "correct the key, omit the service, or add the service to the catalog: ./evenkeel service"
                                 + " apply FILE"));
     }
 

@@ -69,9 +69,9 @@ public class ChangeStartValidator {
                 .collect(Collectors.joining(", "));
         return Optional.of(new ValidationErrors.ValidationError(
                 pointer,
-                "names only people who cannot approve its steps: " + parts,
-                "name somebody who has no part in the change, leave the approvers out, or let somebody else approve the"
-                        + " flag first: ./evenkeel gate approve " + flag));
+                "contains only users who cannot approve the steps: " + parts,
+                "add a user who did not take part in the change, omit the approvers, or ask another user to approve the"
+                        + " flag first: ./evenkeel approval create " + flag));
     }
 
     /// Evaluates all gates and records denials for the gate report. Do not call it while holding row locks.
@@ -103,6 +103,6 @@ public class ChangeStartValidator {
         return new Problem.FieldError(
                 pointer,
                 closed.describe(),
-                until == null ? "it ends when its cause does" : "it ends by itself at " + until);
+                until == null ? "the gate opens when the cause is resolved" : "the gate opens at " + until);
     }
 }

@@ -66,7 +66,7 @@ class GateCheckController {
             validator
                     .validate(environment, flag, service, "/service")
                     .ifPresent(fault -> errors.add(fault.pointer(), fault.message(), fault.remedy()));
-            ValidationErrorMapper.throwIfAny(errors, "No gate was asked.");
+            ValidationErrorMapper.throwIfAny(errors, "The gates were not evaluated.");
         }
     }
 
@@ -74,8 +74,8 @@ class GateCheckController {
         if (!GateContext.isValidClass(context.changeClass())) {
             throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
-                    "\"" + context.changeClass() + "\" is no class of change.",
-                    "Use lower-case letters, digits and dashes, such as hotfix, or leave it out.");
+                    "Invalid change class \"" + context.changeClass() + "\".",
+                    "Use lower-case letters, digits and hyphens, such as hotfix, or omit it.");
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return GateCheckResponse.of(context, gates.evaluate(context, now), now);

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -83,13 +84,15 @@ public class GateEvaluationService {
             List<GateResult> answers = reading.execute(status -> gate.evaluate(context, now));
             failing.remove(gate.name());
             return answers == null || answers.isEmpty()
-                    ? List.of(GateResult.unknown(gate.name(), "it did not answer"))
+                    ? List.of(GateResult.unknown(gate.name(), "the gate returned no result"))
                     : answers;
         } catch (RuntimeException e) {
             if (failing.add(gate.name())) {
-                LOG.warn("Gate {} cannot tell, and is asked again and again", gate.name(), e);
+                LOG.warn("The evaluation of gate {} fails and is retried", gate.name(), e);
             }
-            return List.of(GateResult.unknown(gate.name(), "asking it fails: " + e));
+            String cause =
+                    String.valueOf(NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+            return List.of(GateResult.unknown(gate.name(), "the evaluation failed: " + cause));
         }
     }
 }

@@ -43,7 +43,7 @@ class RefusedStartRecheckJob extends BackgroundJob {
         this.flags = flags;
         this.running = running;
         this.clock = clock;
-        this.task = new RepeatingTask("gates of refused orders", PAUSE, Duration.ZERO, this::runOnce);
+        this.task = new RepeatingTask("gate recheck of rejected starts", PAUSE, Duration.ZERO, this::runOnce);
     }
 
     @TransactionalEventListener

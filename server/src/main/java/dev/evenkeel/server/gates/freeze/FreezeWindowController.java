@@ -75,7 +75,7 @@ class FreezeWindowController {
     private static List<FreezeWindowDefinition> parse(JsonNode body) {
         var errors = new ValidationErrors();
         List<FreezeWindowDefinition> rules = FreezeCalendarCodec.decodeCalendar(body, errors);
-        ValidationErrorMapper.throwIfAny(errors, "The calendar stays as it is.");
+        ValidationErrorMapper.throwIfAny(errors, "The freeze calendar was not changed.");
         return rules;
     }
 }

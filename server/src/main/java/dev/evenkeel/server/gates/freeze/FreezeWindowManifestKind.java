@@ -36,7 +36,7 @@ class FreezeWindowManifestKind implements PerObjectManifestKind {
                 40,
                 Right.OPERATE,
                 FreezeWindowSpec.class,
-                "A window of the freeze calendar, in which no change starts.");
+                "A freeze window, during which no change starts.");
     }
 
     @Override
@@ -75,7 +75,7 @@ class FreezeWindowManifestKind implements PerObjectManifestKind {
         found.toList()
                 .forEach(fault -> errors.add(
                         fault.pointer().replaceFirst("^" + IN_CALENDAR, ""), fault.message(), fault.remedy()));
-        ValidationErrorMapper.throwIfAny(errors, "The calendar stays as it is.");
+        ValidationErrorMapper.throwIfAny(errors, "The freeze calendar was not changed.");
         return rules.getFirst();
     }
 

@@ -66,8 +66,8 @@ public class FreezeWindowService {
         if (!freezeWindowRepository.delete(name)) {
             throw new NotFoundException(
                     ProblemCode.FREEZE_WINDOW_NOT_FOUND,
-                    "The calendar has no freeze \"" + name + "\". Nothing was changed.",
-                    "GET /api/v1/freeze-windows lists all there are.");
+                    "There is no freeze window \"" + name + "\". Nothing was changed.",
+                    "To list the freeze windows: ./evenkeel freeze list");
         }
         recordChange(new AuditEvent(
                 who, CHANGED, SUBJECT, reason, toJson(before), toJson(freezeWindowRepository.listAll())));

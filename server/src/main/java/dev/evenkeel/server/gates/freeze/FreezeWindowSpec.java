@@ -13,36 +13,38 @@ import org.jspecify.annotations.Nullable;
 /// A freeze window as in files; its name is in the metadata.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FreezeWindowSpec(
-        @JsonPropertyDescription("whether it keeps changes from starting or lets them through a freeze")
+        @JsonPropertyDescription("Whether the window blocks changes or allows them during a freeze.")
         FreezeWindow.AllowDenyKind kind,
 
-        @JsonPropertyDescription("why, for who is held up") String reason,
+        @JsonPropertyDescription("Reason, shown to users whose changes are blocked.")
+        String reason,
 
         @JsonProperty(required = true)
-        @JsonPropertyDescription("when it begins first, on the zone's clock: 2026-12-18T18:00")
+        @JsonPropertyDescription("First start, as local time in the zone, such as 2026-12-18T18:00.")
         String start,
 
-        @JsonProperty(required = true) @JsonPropertyDescription("an IANA zone such as Europe/Zurich, or UTC")
+        @JsonProperty(required = true) @JsonPropertyDescription("IANA time zone, such as Europe/Zurich or UTC.")
         String zone,
 
-        @JsonProperty(required = true) @JsonPropertyDescription("how long it lasts: P2DT14H, PT90M; at most 366 days")
+        @JsonProperty(required = true)
+        @JsonPropertyDescription("ISO 8601 duration, such as P2DT14H or PT90M; at most 366 days.")
         String duration,
 
-        @JsonPropertyDescription("how it comes again, as iCalendar writes it: FREQ=WEEKLY;BYDAY=FR") @Nullable
+        @JsonPropertyDescription("Recurrence rule in iCalendar format, such as FREQ=WEEKLY;BYDAY=FR.") @Nullable
         String rrule,
 
-        @JsonPropertyDescription("starts that are left out") List<String> except,
+        @JsonPropertyDescription("Starts to skip.") List<String> except,
 
-        @JsonPropertyDescription("environments it is about; none for all")
+        @JsonPropertyDescription("Environments of the window; empty for all.")
         List<String> environments,
 
-        @JsonPropertyDescription("services it is about; none for all")
+        @JsonPropertyDescription("Services of the window; empty for all.")
         List<String> services,
 
-        @JsonPropertyDescription("tiers it is about; none for all")
+        @JsonPropertyDescription("Service tiers of the window; empty for all.")
         List<String> tiers,
 
-        @JsonPropertyDescription("classes of change it is about; none for all")
+        @JsonPropertyDescription("Change classes of the window; empty for all.")
         List<String> classes) {
     static FreezeWindowSpec of(FreezeWindowDefinition rule) {
         FreezeWindowJson json = FreezeWindowJson.of(rule);

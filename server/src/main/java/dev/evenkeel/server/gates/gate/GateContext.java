@@ -23,7 +23,7 @@ public record GateContext(
     public static final String NORMAL = "normal";
 
     /// Description of what [#isValidClass] accepts.
-    static final String CLASS_RULE = "1 to 63 lower-case letters, digits and dashes, the first a letter";
+    static final String CLASS_RULE = "1 to 63 lower-case letters, digits and hyphens, starting with a letter";
 
     private static final Pattern CLASS = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 

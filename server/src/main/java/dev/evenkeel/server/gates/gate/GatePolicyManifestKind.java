@@ -36,23 +36,23 @@ class GatePolicyManifestKind implements PerObjectManifestKind {
     /// A policy as in files; see [GatePolicyResponse] for the fields.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Spec(
-            @JsonPropertyDescription("gates that changes have to pass; left out for all that are known") @Nullable
+            @JsonPropertyDescription("Gates that changes must pass; omit it for all gates.") @Nullable
             List<String> requiredGates,
 
-            @JsonPropertyDescription("classes of change for which an override counts")
+            @JsonPropertyDescription("Change classes for which overrides are allowed.")
             List<String> overrideClasses,
 
-            @JsonPropertyDescription("how many people have to approve a change of which no rule says more, 0 to 10")
+            @JsonPropertyDescription("Required approvals if no approval rule applies, 0 to 10.")
             int requiredApprovals,
 
-            @JsonPropertyDescription("how many for the changes of a service, of a class, or of both")
+            @JsonPropertyDescription("Required approvals by service, change class, or both.")
             List<GatePolicyResponse.ApprovalRuleResponse> approvalRules,
 
-            @JsonPropertyDescription("whether edits of flags need as many too")
+            @JsonPropertyDescription("Whether flag changes require the same approvals.")
             boolean editsRequireApproval,
 
             @JsonPropertyDescription(
-                    "the largest share of units that an experiment may give to treatments, in percent; none for no limit")
+                    "Maximum share of units in the treatments of an experiment, in percent; omit it for no limit.")
             @Nullable
             BigDecimal maxTreatmentShare) {
         static Spec of(GatePolicy policy) {
@@ -74,7 +74,7 @@ class GatePolicyManifestKind implements PerObjectManifestKind {
                 50,
                 Right.ADMINISTER,
                 Spec.class,
-                "What an environment's gates ask of changes; named after the environment.");
+                "Gate requirements of an environment; its name is the name of the environment.");
     }
 
     @Override

@@ -44,7 +44,7 @@ final class GatePolicyRequestParser {
         Percent limit =
                 fields.find("maxTreatmentShare") == null ? null : fields.percent("maxTreatmentShare", Percent.ALL);
         String reason = fields.text("reason", "");
-        ValidationErrorMapper.throwIfAny(errors, "The policy stays as it is.");
+        ValidationErrorMapper.throwIfAny(errors, "The policy was not changed.");
         return new NewPolicy(
                 new GatePolicy(all ? null : Set.copyOf(required), Set.copyOf(classes), approvals, rules, edits, limit),
                 reason);
@@ -57,8 +57,8 @@ final class GatePolicyRequestParser {
                 fields.errors()
                         .add(
                                 fields.pointerTo("requiredGates") + "/" + i,
-                                "there is no gate \"" + required.get(i) + "\"",
-                                "use " + String.join(", ", known) + ", or null for all that are known");
+                                "is an unknown gate: \"" + required.get(i) + "\"",
+                                "allowed: " + String.join(", ", known) + "; set requiredGates to null for all gates");
             }
         }
         return required;
@@ -75,7 +75,10 @@ final class GatePolicyRequestParser {
     private static void requireValidClass(JsonObjectReader fields, String pointer, String changeClass) {
         if (!GateContext.isValidClass(changeClass)) {
             fields.errors()
-                    .add(pointer, "\"" + changeClass + "\" is no class of change", "use " + GateContext.CLASS_RULE);
+                    .add(
+                            pointer,
+                            "is not a valid change class: \"" + changeClass + "\"",
+                            "use " + GateContext.CLASS_RULE);
         }
     }
 
@@ -89,7 +92,7 @@ final class GatePolicyRequestParser {
                     .add(
                             fields.pointerTo("approvalRules"),
                             "must be an array of at most " + MOST_RULES + " rules",
-                            "write [{\"service\":\"payments\",\"changeClass\":\"migration\",\"requiredApprovals\":2}]");
+                            "send [{\"service\":\"payments\",\"changeClass\":\"migration\",\"requiredApprovals\":2}]");
             return List.of();
         }
         List<ApprovalRule> rules = new ArrayList<>();
@@ -113,15 +116,15 @@ final class GatePolicyRequestParser {
                     .add(
                             fields.pointerTo("requiredApprovals"),
                             "is missing",
-                            "write how many people have to approve, 0 for none");
+                            "set the number of required approvals, 0 for none");
         }
         int approvals = parseApprovals(fields, 0);
         if (service.isEmpty() && changeClass.isEmpty()) {
             fields.errors()
                     .add(
                             fields.pointerTo("service"),
-                            "is missing, and so is changeClass",
-                            "name one of them or both; what holds for all changes is \"requiredApprovals\" of the policy");
+                            "and changeClass are both missing",
+                            "set at least one of them; for all changes, set requiredApprovals of the policy");
             return;
         }
         var rule = new ApprovalRule(
@@ -130,8 +133,8 @@ final class GatePolicyRequestParser {
             fields.errors()
                     .add(
                             fields.pointerTo("service"),
-                            "and changeClass are those of a rule above",
-                            "leave one of the two out");
+                            "and changeClass are the same as in an earlier rule",
+                            "remove one of the two rules");
             return;
         }
         rules.add(rule);
@@ -144,7 +147,7 @@ final class GatePolicyRequestParser {
                     .add(
                             fields.pointerTo("requiredApprovals"),
                             "must be 0 to " + GatePolicy.MAX_APPROVALS + ", got " + approvals,
-                            "write how many people have to approve a change, 0 for none");
+                            "set the number of required approvals, 0 for none");
             return 0;
         }
         return (int) approvals;

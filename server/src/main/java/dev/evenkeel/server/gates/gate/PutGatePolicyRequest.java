@@ -7,4 +7,6 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 /// The request body that sets a gate policy, as a type for the OpenAPI document.
 record PutGatePolicyRequest(
         @JsonUnwrapped GatePolicyManifestKind.Spec policy,
-        @JsonPropertyDescription("why, for the ledger") String reason) {}
+
+        @JsonPropertyDescription("Reason, stored in the audit log.")
+        String reason) {}

@@ -12,5 +12,5 @@ record CreateGateOverrideRequest(
         @JsonProperty(required = true) String reason,
         @JsonProperty(required = true) Instant expiresAt,
 
-        @JsonPropertyDescription("true for a flag that does not exist yet")
+        @JsonPropertyDescription("Whether the flag does not exist yet.")
         Boolean newFlag) {}

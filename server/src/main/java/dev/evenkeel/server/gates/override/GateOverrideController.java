@@ -80,12 +80,12 @@ class GateOverrideController {
     private void requireNewFlag(String environment, String flag) {
         boolean exists = flags.getSnapshot(environment).hasFlag(flag);
         if (exists || !NEW_KEY.matcher(flag).matches()) {
-            String problem = exists ? "exists in " + environment : "is not a valid flag key";
+            String problem = exists ? "already exists in environment " + environment : "is not a valid flag key";
             throw new ValidationException(
                     ProblemCode.INVALID,
-                    "The flag \"" + flag + "\" " + problem + ". Nothing was overridden.",
-                    exists ? "Leave newFlag out." : "Use 1 to 256 letters, digits, dots, dashes and underscores.",
-                    List.of(new Problem.FieldError("/newFlag", problem, "leave newFlag out for a flag that exists")));
+                    "The flag \"" + flag + "\" " + problem + ". The override was not created.",
+                    exists ? "Omit --new-flag." : "Use 1 to 256 letters, digits, dots, hyphens and underscores.",
+                    List.of(new Problem.FieldError("/newFlag", problem, "omit newFlag for an existing flag")));
         }
     }
 

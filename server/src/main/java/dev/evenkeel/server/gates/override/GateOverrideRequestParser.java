@@ -46,7 +46,7 @@ final class GateOverrideRequestParser {
                 rules.policy().overrideClasses().stream().sorted().toList());
         String reason = ReasonAndExpiryReader.readReason(fields);
         Instant expiresAt = ReasonAndExpiryReader.readExpiry(fields, rules.now(), LONGEST);
-        ValidationErrorMapper.throwIfAny(errors, "Nothing was overridden.");
+        ValidationErrorMapper.throwIfAny(errors, "The override was not created.");
         return new GateOverride(
                 IdAndSecretGenerator.newId("go-"), gate, who, reason, changeClass, rules.now(), expiresAt);
     }
@@ -59,16 +59,16 @@ final class GateOverrideRequestParser {
         JsonObjectReader fields =
                 new JsonObjectReader(body, "", errors).rejectUnknownFields(Set.of("verdict", "finding", "onBehalfOf"));
         if (fields.find("verdict") == null) {
-            errors.add(fields.pointerTo("verdict"), "is missing", "use JUSTIFIED or AVOIDABLE");
+            errors.add(fields.pointerTo("verdict"), "is missing", "allowed: JUSTIFIED, AVOIDABLE");
         }
         OverrideReview.Verdict verdict =
                 fields.enumValue("verdict", OverrideReview.Verdict.class, OverrideReview.Verdict.JUSTIFIED);
         String finding = fields.text("finding", "").strip();
         if (finding.isEmpty()) {
-            errors.add(fields.pointerTo("finding"), "is missing", "say what was found, for who overrides next time");
+            errors.add(fields.pointerTo("finding"), "is missing", "state the result of the review");
         }
         String person = OnBehalfOfFieldReader.readPerson(fields, caller, "reviews");
-        ValidationErrorMapper.throwIfAny(errors, "Nothing was reviewed.");
+        ValidationErrorMapper.throwIfAny(errors, "The review was not stored.");
         return new OverrideReview(person, now, verdict, finding);
     }
 
@@ -78,10 +78,10 @@ final class GateOverrideRequestParser {
             fields.errors()
                     .add(
                             fields.pointerTo(name),
-                            text.isEmpty() ? "is missing" : "cannot be \"" + text + "\" here",
+                            text.isEmpty() ? "is missing" : "is not allowed: \"" + text + "\"",
                             allowed.isEmpty()
-                                    ? "the policy of this environment allows none"
-                                    : "use one of " + String.join(", ", allowed));
+                                    ? "the gate policy of this environment allows no overrides"
+                                    : "allowed: " + String.join(", ", allowed));
         }
         return text;
     }

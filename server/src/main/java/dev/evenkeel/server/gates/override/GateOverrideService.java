@@ -67,8 +67,8 @@ public class GateOverrideService {
         if (!gateOverrideRepository.end(environment, id, now)) {
             throw new NotFoundException(
                     ProblemCode.OVERRIDE_NOT_FOUND,
-                    "There is no override " + id + " in environment " + environment + " that still counts.",
-                    "GET /api/v1/environments/" + environment + "/gate-overrides lists the newest.");
+                    "Environment " + environment + " has no active override " + id + ".",
+                    "To list the overrides: ./evenkeel override list --environment " + environment);
         }
         auditLog.append(new AuditEvent(who, "gate.override-revoked", id, "", null, null));
         events.publishEvent(new GatesChangedEvent());

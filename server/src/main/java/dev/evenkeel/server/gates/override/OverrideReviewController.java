@@ -49,8 +49,8 @@ class OverrideReviewController {
             default ->
                 throw new MalformedOrOverLimitException(
                         ProblemCode.MALFORMED,
-                        "\"" + state + "\" is no state of reviews.",
-                        "Use state=open, or state=all for those that were given too.");
+                        "Invalid review state \"" + state + "\".",
+                        "Allowed: open, or all to include completed reviews.");
         };
     }
 

@@ -22,8 +22,7 @@ class OverrideReviewMetrics implements PreScrapeMetricsRefresher {
         this.reviews = reviews;
         this.clock = clock;
         this.pending = MultiGauge.builder("evenkeel.pending.override.reviews")
-                .description(
-                        "Overrides that nobody has reviewed: those that are due later, and those that are overdue.")
+                .description("Overrides without a review, by state: due later or overdue.")
                 .register(meters);
     }
 

@@ -47,8 +47,9 @@ public class OverrideReviewService {
                 .findByOverride(environment, override)
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.OVERRIDE_NOT_FOUND,
-                        "There is no override " + override + " in environment " + environment + ".",
-                        "GET /api/v1/environments/" + environment + "/override-reviews lists those that wait."));
+                        "Environment " + environment + " has no override " + override + ".",
+                        "To list the pending reviews: ./evenkeel override pending-reviews --environment "
+                                + environment));
     }
 
     /// Reviews an override, which may still be valid.
@@ -62,14 +63,14 @@ public class OverrideReviewService {
             throw new ConflictException(
                     ProblemCode.SELF_APPROVAL,
                     review.reviewer() + " cannot review override " + id + ", because " + review.reviewer()
-                            + " made it. Nothing was reviewed.",
-                    "Let somebody else review it; who uses the admin token says who they are in \"onBehalfOf\".");
+                            + " created it. The review was not stored.",
+                    "Ask another user to review it. With the admin token, name that user with --on-behalf-of NAME.");
         }
         if (!overrideReviewRepository.insert(id, review)) {
             throw new ConflictException(
                     ProblemCode.ALREADY_REVIEWED,
-                    "Override " + id + " has been reviewed. The review stays as it is.",
-                    "GET /api/v1/environments/" + environment + "/override-reviews?state=all shows it.");
+                    "Override " + id + " already has a review. The review was not changed.",
+                    "To see the review: ./evenkeel override pending-reviews --all --environment " + environment);
         }
         OverrideReviewTask given = OverrideReviewTask.of(override, review);
         auditLog.append(new AuditEvent(

@@ -14,11 +14,11 @@ public record ReleasePause(
         String environment, @Nullable String service, String pausedBy, String reason, Instant pausedAt) {
     /// Returns a description as part of a sentence.
     String describe() {
-        return "the line of " + name() + " is stopped since " + pausedAt.truncatedTo(ChronoUnit.SECONDS) + " by "
-                + pausedBy + ": " + reason;
+        return "releases of " + name() + " were paused by " + pausedBy + " at "
+                + pausedAt.truncatedTo(ChronoUnit.SECONDS) + ": " + reason;
     }
 
     private String name() {
-        return service == null ? environment : service + " in " + environment;
+        return service == null ? "environment " + environment : service + " in " + environment;
     }
 }

@@ -42,7 +42,7 @@ class ReleasePauseController {
     @RequiresRight(value = Right.STOP, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(ReleasePauseOrResumeRequest.class)
     ReleasePauseListResponse pause(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
-        ReleasePauseOrResumeCommand pauseCommand = ReleasePauseOrResumeCommand.parse(body, "No line was stopped.");
+        ReleasePauseOrResumeCommand pauseCommand = ReleasePauseOrResumeCommand.parse(body, "Releases were not paused.");
         lines.pause(environment, pauseCommand.service(), pauseCommand.reason(), caller.name());
         return get(environment);
     }
@@ -51,7 +51,8 @@ class ReleasePauseController {
     @RequiresRight(value = Right.OPERATE, scope = RequiresRight.ServiceSource.BODY)
     @OpenApiRequestBodySchema(ReleasePauseOrResumeRequest.class)
     ReleasePauseListResponse resume(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
-        ReleasePauseOrResumeCommand pauseCommand = ReleasePauseOrResumeCommand.parse(body, "No line was released.");
+        ReleasePauseOrResumeCommand pauseCommand =
+                ReleasePauseOrResumeCommand.parse(body, "Releases were not resumed.");
         caller.requireRight(
                 Right.OPERATE, pauseCommand.service() == null ? List.of() : List.of(pauseCommand.service()));
         lines.resume(environment, pauseCommand.service(), pauseCommand.reason(), caller.name());

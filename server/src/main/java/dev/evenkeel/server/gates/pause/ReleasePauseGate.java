@@ -30,9 +30,7 @@ public class ReleasePauseGate implements Gate {
                 .filter(line -> mayApply(line, context))
                 .map(line -> toGateResult(line, context))
                 .toList();
-        return against.isEmpty()
-                ? List.of(GateResult.pass(NAME, "no line is stopped that this change is on"))
-                : against;
+        return against.isEmpty() ? List.of(GateResult.pass(NAME, "releases are not paused for this change")) : against;
     }
 
     private static boolean mayApply(ReleasePause line, GateContext context) {
@@ -45,8 +43,8 @@ public class ReleasePauseGate implements Gate {
         boolean known = line.service() == null || context.service() != null;
         GateResult result = known
                 ? GateResult.deny(NAME, line.describe())
-                : GateResult.unknown(NAME, line.describe() + ", and nobody has said which service this change is of");
-        return result.withEvidence(List.of(new GateResult.GateEvidenceItem("stopped by", line.pausedBy(), "/gates")))
+                : GateResult.unknown(NAME, line.describe() + ", and the service of this change is unknown");
+        return result.withEvidence(List.of(new GateResult.GateEvidenceItem("paused by", line.pausedBy(), "/gates")))
                 .withPeriod(line.pausedAt(), null);
     }
 }

@@ -27,7 +27,7 @@ record ReleasePauseOrResumeCommand(@Nullable String service, String reason) {
             errors.add(
                     fields.pointerTo("service"),
                     "must be 1 to " + LONGEST_NAME + " characters, not blank",
-                    "name a service, or leave it out for the whole environment");
+                    "set the key of a service, or omit it for the whole environment");
         }
         String reason = ReasonAndExpiryReader.readReason(fields);
         ValidationErrorMapper.throwIfAny(errors, refusal);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The request body that pauses or resumes releases, as a type for the OpenAPI document.
 record ReleasePauseOrResumeRequest(
-        @JsonPropertyDescription("none for the whole environment") @Nullable
+        @JsonPropertyDescription("Key of the service; omit it for the whole environment.") @Nullable
         String service,
 
         @JsonProperty(required = true) String reason) {}

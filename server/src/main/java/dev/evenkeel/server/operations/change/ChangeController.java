@@ -79,11 +79,13 @@ class ChangeController {
     ChangeResponse report(@RequestBody JsonNode body, Caller.Actor caller) {
         var errors = new ValidationErrors();
         ExternalChangeReport report = EvenkeelChangeReportParser.parse(body, errors);
-        ValidationErrorMapper.throwIfAny(errors, "Nothing was noted.");
+        ValidationErrorMapper.throwIfAny(errors, "The change was not recorded.");
         return news.ingest(report, caller)
                 .map(this::getResponse)
                 .orElseThrow(() -> new NotFoundException(
-                        ProblemCode.CHANGE_NOT_FOUND, describeIgnored(report), "Report it first."));
+                        ProblemCode.CHANGE_NOT_FOUND,
+                        describeIgnored(report),
+                        "Record the completed change first: ./evenkeel change record"));
     }
 
     /// The response to an import.
@@ -99,7 +101,7 @@ class ChangeController {
     ChangeImportResponse importAll(@RequestBody JsonNode body, Caller.Actor caller) {
         var errors = new ValidationErrors();
         List<ExternalChangeReport> reports = parseReports(body, errors);
-        ValidationErrorMapper.throwIfAny(errors, "Nothing was noted.");
+        ValidationErrorMapper.throwIfAny(errors, "The changes were not imported.");
         List<Optional<String>> taken = news.ingestAll(reports, caller);
         List<String> passedOver = new ArrayList<>();
         for (int i = 0; i < reports.size(); i++) {
@@ -114,7 +116,10 @@ class ChangeController {
         JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(Set.of("changes"));
         JsonNode all = fields.find("changes");
         if (all == null || !all.isArray() || all.isEmpty() || all.size() > MOST_IMPORTED) {
-            errors.add("/changes", "must be a list of 1 to " + MOST_IMPORTED + " reports", "send them in parts");
+            errors.add(
+                    "/changes",
+                    "must be an array of 1 to " + MOST_IMPORTED + " reports",
+                    "split larger imports into batches");
             return List.of();
         }
         return IntStream.range(0, all.size())
@@ -131,7 +136,7 @@ class ChangeController {
 
     @PostMapping("/api/v1/changes/github")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
-    @OpenApiRequestBodySchema(value = Map.class, description = "GitHub's event deployment_status.")
+    @OpenApiRequestBodySchema(value = Map.class, description = "GitHub's deployment_status webhook payload.")
     EventReceipt receiveGitHubEvent(
             @RequestParam Optional<String> service, @RequestBody JsonNode body, Caller.Actor caller) {
         return receiveEvent(caller, errors -> GitHubDeploymentParser.parse(body, service.orElse(null), errors));
@@ -139,7 +144,7 @@ class ChangeController {
 
     @PostMapping("/api/v1/changes/gitlab")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
-    @OpenApiRequestBodySchema(value = Map.class, description = "GitLab's deployment event.")
+    @OpenApiRequestBodySchema(value = Map.class, description = "GitLab's deployment webhook payload.")
     EventReceipt receiveGitLabEvent(
             @RequestParam Optional<String> service, @RequestBody JsonNode body, Caller.Actor caller) {
         return receiveEvent(caller, errors -> GitLabDeploymentParser.parse(body, service.orElse(null), errors));
@@ -149,16 +154,16 @@ class ChangeController {
             Caller.Actor caller, Function<ValidationErrors, Optional<ExternalChangeReport>> reader) {
         var errors = new ValidationErrors();
         Optional<ExternalChangeReport> report = reader.apply(errors);
-        ValidationErrorMapper.throwIfAny(errors, "Nothing was noted.");
+        ValidationErrorMapper.throwIfAny(errors, "The event was not recorded.");
         return report.map(one -> news.ingest(one, caller)
                         .map(id -> new EventReceipt(true, "", getResponse(id)))
                         .orElseGet(() -> new EventReceipt(false, describeIgnored(one), null)))
-                .orElseGet(() -> new EventReceipt(false, "An event of this kind says nothing of a change.", null));
+                .orElseGet(() -> new EventReceipt(false, "Events of this type do not describe a change.", null));
     }
 
     private static String describeIgnored(ExternalChangeReport report) {
-        return "No change of " + report.service() + " in " + report.environment() + " was done by " + report.at()
-                + " that could be taken back.";
+        return "Service " + report.service() + " has no completed change in " + report.environment() + " before "
+                + report.at() + " that can be rolled back.";
     }
 
     @GetMapping("/api/v1/changes")
@@ -184,7 +189,7 @@ class ChangeController {
             throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
                     "minutes must be 1 to " + LONGEST_LOOK + ", got " + minutes + ".",
-                    "Leave it out for 30.");
+                    "Omit it for the default, 30.");
         }
         return comparison.compare(id, Duration.ofMinutes(minutes));
     }
@@ -199,12 +204,12 @@ class ChangeController {
         ChangeOutcome outcome = fields.enumValue("outcome", ChangeOutcome.class, ChangeOutcome.OPEN);
         String reason = fields.text("reason", "");
         if (!SAID.contains(outcome)) {
-            errors.add(fields.pointerTo("outcome"), "must be CLEAN, FAILED or MAJOR", "write one of them");
+            errors.add(fields.pointerTo("outcome"), "must be CLEAN, FAILED or MAJOR", "use one of these values");
         }
         if (reason.isBlank()) {
-            errors.add(fields.pointerTo("reason"), "is missing", "say why the rule's verdict does not hold");
+            errors.add(fields.pointerTo("reason"), "is missing", "give the reason for the manual outcome");
         }
-        ValidationErrorMapper.throwIfAny(errors, "The change stays as it was.");
+        ValidationErrorMapper.throwIfAny(errors, "The outcome was not changed.");
         news.setOutcome(id, new RecordedChange.ManualOutcome(outcome, reason), caller.name());
         return getResponse(id);
     }
@@ -226,8 +231,8 @@ class ChangeController {
         if (!begin.isBefore(end)) {
             throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
-                    "The period from " + begin + " to " + end + " has no length.",
-                    "Let from be before to; without them it is the last " + PERIOD.toDays() + " days.");
+                    "The period from " + begin + " to " + end + " is empty.",
+                    "Set from before to; the default is the last " + PERIOD.toDays() + " days.");
         }
         return new ReportedChangeQueries.ChangeQuery(service.orElse(null), environment.orElse(null), begin, end);
     }

@@ -144,7 +144,7 @@ class ChangeIngestionService {
     static NotFoundException notFound(String id) {
         return new NotFoundException(
                 ProblemCode.CHANGE_NOT_FOUND,
-                "There is no change " + id + ".",
-                "GET /api/v1/changes lists all of them.");
+                "Change " + id + " does not exist.",
+                "To list changes: ./evenkeel change list");
     }
 }

@@ -28,21 +28,21 @@ final class ChangeRequestSchemas {
             @Nullable Instant committedAt,
             boolean unplanned,
 
-            @JsonPropertyDescription("id of a change") @Nullable
+            @JsonPropertyDescription("ID of the change that this change fixes") @Nullable
             String fixes,
 
-            @JsonPropertyDescription("keys of those that it introduces") @Nullable
+            @JsonPropertyDescription("keys of technologies that the change introduces") @Nullable
             List<String> technologies) {}
 
     record ImportChangesRequest(
-            @JsonProperty(required = true) @JsonPropertyDescription("1 to 2,000")
+            @JsonProperty(required = true) @JsonPropertyDescription("1 to 2,000 reports")
             List<ReportChangeRequest> changes) {}
 
     record SetChangeOutcomeRequest(
             @JsonProperty(required = true) SettableOutcome outcome,
             @JsonProperty(required = true) String reason) {}
 
-    /// Outcomes that a person may set.
+    /// Outcomes that a user may set.
     enum SettableOutcome {
         CLEAN,
         FAILED,

@@ -38,8 +38,8 @@ public class ChangeSloComparisonService {
         if (done == null) {
             throw new ConflictException(
                     ProblemCode.CHANGE_RUNNING,
-                    "Change " + id + " still runs: there is no time after it.",
-                    "Report that it is COMPLETED, wait some minutes and ask again.");
+                    "Change " + id + " is still running, so there is no period after it to compare.",
+                    "Report it as COMPLETED (./evenkeel change record), then retry after a few minutes.");
         }
         Instant begin = change.startedAt().truncatedTo(ChronoUnit.MINUTES);
         var before = new ChangeSloComparisonResponse.ComparedTimeRange(begin.minus(length), begin);

@@ -34,7 +34,7 @@ class QuarterlyGateReportController {
         return Quarter.parse(text)
                 .orElseThrow(() -> new MalformedOrOverLimitException(
                         ProblemCode.MALFORMED,
-                        "\"" + text + "\" is no quarter.",
-                        "Write it like 2026Q4, or leave it out for the present one."));
+                        "Invalid quarter \"" + text + "\".",
+                        "Use the format 2026Q4, or omit it for the current quarter."));
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param details as last reported
 /// @param rolledBackAt when it was rolled back; null if it was not
-/// @param outcomeVerdict outcome that a person set; null if none was set
+/// @param outcomeVerdict outcome that a user set; null if none was set
 record RecordedChange(
         Change change,
         ExternalChangeReport.Origin origin,
@@ -19,7 +19,7 @@ record RecordedChange(
         @Nullable Instant rolledBackAt,
         @Nullable ManualOutcome outcomeVerdict) {
 
-    /// An outcome that a person set.
+    /// An outcome that a user set.
     record ManualOutcome(ChangeOutcome outcome, String reason) {}
 
     String id() {

@@ -71,7 +71,7 @@ public class ReportedChangeQueries {
     /// A change with its outcome.
     ///
     /// @param recorded the change as reported
-    /// @param classified outcome, by the classification rule or set by a person
+    /// @param classified outcome, by the classification rule or set by a user
     record RecordedChangeWithOutcome(RecordedChange recorded, ClassifiedChange classified) {}
 
     /// Returns changes that ended in the period or are still running, newest first.
@@ -143,7 +143,7 @@ public class ReportedChangeQueries {
     }
 
     /// Computes the DORA metrics of a period from reported changes and guarded rollouts. A rollout belongs to
-    /// the flag's service in the catalogue; without one, to the service whose key is the flag's key.
+    /// the flag's service in the catalog; without one, to the service whose key is the flag's key.
     @Transactional(readOnly = true)
     public DoraMetrics computeDoraMetrics(ChangeQuery changeQuery) {
         List<ClassifiedChange> all = new ArrayList<>();
@@ -193,7 +193,7 @@ public class ReportedChangeQueries {
         RecordedChange.ManualOutcome word = one.outcomeVerdict();
         ChangeOutcomeRule.Verdict verdict = word == null
                 ? RULE.evaluate(one.change(), harms, clock.instant())
-                : new ChangeOutcomeRule.Verdict(word.outcome(), word.reason(), "a person's word");
+                : new ChangeOutcomeRule.Verdict(word.outcome(), word.reason(), "manual");
         return new ClassifiedChange(one.change(), verdict, harms);
     }
 
@@ -223,7 +223,7 @@ public class ReportedChangeQueries {
         return back == null || done == null
                 ? Stream.empty()
                 : Stream.of(new ChangeHarmEvent(
-                        ChangeHarmEvent.Cause.ROLLED_BACK, done, back, 0, "it was rolled back at " + back));
+                        ChangeHarmEvent.Cause.ROLLED_BACK, done, back, 0, "rolled back at " + back));
     }
 
     private static String repairedChange(RecordedChange repair) {
@@ -237,7 +237,7 @@ public class ReportedChangeQueries {
                 change.startedAt(),
                 change.isDeployed() ? change.finishedAt() : null,
                 0,
-                "change " + change.id() + " was made to repair it");
+                "fixed by change " + change.id());
     }
 
     private static Change toChange(Rollout rollout, ServiceGraph graph) {

@@ -28,8 +28,8 @@ class AlertReplayCoverageController {
             throw new ValidationException(
                     ProblemCode.INVALID,
                     "days must be 1 to " + MOST_DAYS + ", got " + days + ".",
-                    "Ask for the days that count.",
-                    List.of(new Problem.FieldError("", "days must be 1 to " + MOST_DAYS, "ask for fewer")));
+                    "Use a value in this range.",
+                    List.of(new Problem.FieldError("", "days must be 1 to " + MOST_DAYS, "use a value in this range")));
         }
         return AlertReplayCoverageResponse.of(coverages.getReport(service, days));
     }

@@ -78,13 +78,13 @@ public class AlertReplayCoverageService {
                         slo.service().equals(incident.service()) && !slo.rules().isEmpty())
                 .toList();
         if (incident.origin() == IncidentOrigin.ROLLBACK) {
-            return withoutAlert(hurt, ReplayedIncidentDetection.State.GUARD, "the guard took the change back");
+            return withoutAlert(hurt, ReplayedIncidentDetection.State.GUARD, "the guard rolled back the change");
         }
         if (slos.isEmpty()) {
             return withoutAlert(
                     hurt,
                     ReplayedIncidentDetection.State.NO_SIGNAL,
-                    "no SLO with a burn rule is about " + incident.service());
+                    incident.service() + " has no SLO with a burn-rate rule");
         }
         List<SloReplayResult> replayed =
                 slos.stream().map(slo -> replay(slo, hurt)).toList();
@@ -150,11 +150,11 @@ public class AlertReplayCoverageService {
                         ReplayedIncidentDetection.State.DETECTED,
                         toAlert(alert, hurt),
                         page.map(one -> toAlert(one, hurt)).orElse(null),
-                        "an alert of a rule that is there still was recorded; its minutes are kept no more"))
+                        "a current rule alerted; the data of these minutes was deleted since"))
                 .orElseGet(() -> withoutAlert(
                         hurt,
                         ReplayedIncidentDetection.State.NO_SIGNAL,
-                        "no minute of the time is kept, and no alert was recorded"));
+                        "no stored data of the incident, and no recorded alert"));
     }
 
     private static boolean isOf(Slo slo, SloAlert alert) {

@@ -53,7 +53,7 @@ final class DetectionDrillRequestParser {
         var detectionDrillRequestParser = new DetectionDrillRequestParser(
                 new JsonObjectReader(body, "", new ValidationErrors()).rejectUnknownFields(FIELDS), now);
         NewDetectionDrill newDetectionDrill = detectionDrillRequestParser.readDrill(known);
-        ValidationErrorMapper.throwIfAny(detectionDrillRequestParser.fields.errors(), "Nothing was recorded.");
+        ValidationErrorMapper.throwIfAny(detectionDrillRequestParser.fields.errors(), "The drill was not recorded.");
         return newDetectionDrill;
     }
 
@@ -64,29 +64,29 @@ final class DetectionDrillRequestParser {
         var detectionDrillRequestParser = new DetectionDrillRequestParser(
                 new JsonObjectReader(body, "", new ValidationErrors()).rejectUnknownFields(Set.of("endedAt")), now);
         Instant read = detectionDrillRequestParser.readPast("endedAt");
-        ValidationErrorMapper.throwIfAny(detectionDrillRequestParser.fields.errors(), "Nothing was changed.");
+        ValidationErrorMapper.throwIfAny(detectionDrillRequestParser.fields.errors(), "The drill was not changed.");
         return read == null ? now : read;
     }
 
     private NewDetectionDrill readDrill(Predicate<String> known) {
-        String service = requireText("service", "give the key of the service that it was injected into");
+        String service = requireText("service", "give the key of the service in which you injected the fault");
         if (!service.isEmpty() && !known.test(service)) {
             addError(
                     "service",
-                    "names no service that is known, got \"" + service + "\"",
-                    "name one of ./evenkeel service list, or one that an SLO is about");
+                    "must be a known service, got \"" + service + "\"",
+                    "use a service of ./evenkeel service list, or a service with an SLO");
         }
         Instant injectedAt = readPast("injectedAt");
         if (injectedAt == null && fields.find("injectedAt") == null) {
-            addError("injectedAt", "is missing", "say when the fault began");
+            addError("injectedAt", "is missing", "give the time when the fault began");
         }
         Instant endedAt = readPast("endedAt");
         if (injectedAt != null && endedAt != null && endedAt.isBefore(injectedAt)) {
-            addError("endedAt", "must not be before injectedAt, got " + endedAt, "give the later one as endedAt");
+            addError("endedAt", "must not be before injectedAt, got " + endedAt, "give a later time");
         }
         return new NewDetectionDrill(
                 service,
-                requireText("cause", "name the cause in the words that incidents use for it"),
+                requireText("cause", "use the name of the cause in incidents"),
                 phase(),
                 injectedAt == null ? now : injectedAt,
                 endedAt,
@@ -102,7 +102,7 @@ final class DetectionDrillRequestParser {
             default -> {
                 String got =
                         fields.find("phase") == null ? "is missing" : "must be before or after, got \"" + text + "\"";
-                addError("phase", got, "say whether this is before or after the work against the cause");
+                addError("phase", got, "use before or after: the drill ran before or after the cause was fixed");
                 yield DetectionDrill.RemediationPhase.BEFORE;
             }
         };
@@ -114,7 +114,7 @@ final class DetectionDrillRequestParser {
             addError(
                     "detectionWindow",
                     "must be PT0S to P1D, got " + read,
-                    "say how long after its end a fault may still be noticed; the usual is " + DETECTION_WINDOW);
+                    "give the time after the end of the fault in which a signal counts; default " + DETECTION_WINDOW);
         }
         return read;
     }
@@ -130,7 +130,7 @@ final class DetectionDrillRequestParser {
     private String text(String name) {
         String text = fields.text(name, "");
         if (text.length() > LONGEST || text.indexOf('\0') >= 0) {
-            addError(name, "must be at most " + LONGEST + " characters and none of them NUL", "shorten it");
+            addError(name, "must have at most " + LONGEST + " characters and no NUL", "shorten it");
         }
         return text;
     }
@@ -143,14 +143,14 @@ final class DetectionDrillRequestParser {
         try {
             Instant read = Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
             if (read.isAfter(now.plus(CLOCKS_DIFFER))) {
-                addError(name, "must not be in the future, got " + read, "say it when it has happened");
+                addError(name, "must not be in the future, got " + read, "give a past time");
             }
             return read;
         } catch (DateTimeException e) {
             addError(
                     name,
-                    "must be an instant such as \"2026-11-25T18:40:03Z\", got \"" + text + "\"",
-                    "write it in UTC");
+                    "must be a UTC timestamp such as \"2026-11-25T18:40:03Z\", got \"" + text + "\"",
+                    "use this format");
             return null;
         }
     }

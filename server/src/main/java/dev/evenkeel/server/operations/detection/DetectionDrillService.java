@@ -84,13 +84,13 @@ public class DetectionDrillService {
     DrillWithResult end(String id, Instant endedAt, String who) {
         DetectionDrill drill = drills.lock(id).orElseThrow(() -> notFound(id));
         if (drill.endedAt() != null) {
-            throw conflict(drill, "ended at " + drill.endedAt() + " already", "Record another drill.");
+            throw conflict(drill, "already ended at " + drill.endedAt(), "Record a new drill.");
         }
         if (endedAt.isBefore(drill.injectedAt())) {
             throw conflict(
                     drill,
-                    "began at " + drill.injectedAt() + ", so it cannot have ended at " + endedAt,
-                    "Give an instant after it began.");
+                    "began at " + drill.injectedAt() + ", after the given end " + endedAt,
+                    "Give an end after the start.");
         }
         drills.end(id, endedAt);
         auditLog.append(new AuditEvent(who, "detection.ended", id, "ended at " + endedAt, null, null));
@@ -115,14 +115,14 @@ public class DetectionDrillService {
     private static ConflictException conflict(DetectionDrill drill, String why, String remedy) {
         return new ConflictException(
                 ProblemCode.DETECTION_DRILL_ENDED,
-                "Drill " + drill.id() + " " + why + ". Nothing was changed.",
+                "Drill " + drill.id() + " " + why + ". The drill was not changed.",
                 remedy);
     }
 
     private static NotFoundException notFound(String id) {
         return new NotFoundException(
                 ProblemCode.DETECTION_DRILL_NOT_FOUND,
-                "There is no detection drill " + id + ".",
-                "GET /api/v1/detection-drills lists all of them.");
+                "Detection drill " + id + " does not exist.",
+                "To list detection drills: ./evenkeel detection-drill list");
     }
 }

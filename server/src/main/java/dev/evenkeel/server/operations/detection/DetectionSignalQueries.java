@@ -48,7 +48,7 @@ class DetectionSignalQueries {
         this.slos = slos;
     }
 
-    /// Returns whether a service is in the catalogue or has an SLO.
+    /// Returns whether a service is in the catalog or has an SLO.
     boolean isKnown(String service) {
         return services.graph().find(service).isPresent() || slos.listServices().contains(service);
     }

@@ -55,7 +55,7 @@ class FlagGatesOpenFollowUpCheck implements FollowUpCheck {
             Incident incident, Map<String, String> parameters, Instant now) {
         Optional<GateEvaluation> report = gates.evaluate(parameters, now);
         if (report.isEmpty()) {
-            return FollowUpCriterion.FollowUpCheckOutcome.unknown("flag " + parameters.get("flag") + " is gone");
+            return FollowUpCriterion.FollowUpCheckOutcome.unknown("flag " + parameters.get("flag") + " does not exist");
         }
         String gate = parameters.get("gate");
         List<GateResult> asked = gate == null
@@ -79,7 +79,7 @@ class FlagGatesOpenFollowUpCheck implements FollowUpCheck {
         String unknown = describe(asked, GateVerdict.UNKNOWN);
         if (!unknown.isEmpty() || asked.isEmpty()) {
             return FollowUpCriterion.FollowUpCheckOutcome.unknown(
-                    asked.isEmpty() ? "no gate is required there" : unknown);
+                    asked.isEmpty() ? "the environment requires no gates" : unknown);
         }
         return FollowUpCriterion.FollowUpCheckOutcome.passed(describe(asked, GateVerdict.PASS));
     }

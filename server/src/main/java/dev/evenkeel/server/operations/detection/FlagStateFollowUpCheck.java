@@ -48,7 +48,7 @@ class FlagStateFollowUpCheck implements FollowUpCheck {
         }
         return flags.findLatest(FlagChangeGateDryRun.environmentOf(parameters)).isPresent()
                 ? List.of()
-                : List.of("environment names none that is there, got \""
+                : List.of("environment must be an existing environment, got \""
                         + FlagChangeGateDryRun.environmentOf(parameters) + "\"");
     }
 
@@ -58,7 +58,7 @@ class FlagStateFollowUpCheck implements FollowUpCheck {
         Optional<EnvironmentSnapshot> snapshot = flags.findLatest(FlagChangeGateDryRun.environmentOf(parameters));
         if (snapshot.isEmpty()) {
             return FollowUpCriterion.FollowUpCheckOutcome.unknown(
-                    "environment " + FlagChangeGateDryRun.environmentOf(parameters) + " is gone");
+                    "environment " + FlagChangeGateDryRun.environmentOf(parameters) + " does not exist");
         }
         JsonNode flag = JsonMapper.shared()
                 .readTree(snapshot.get().authored())
@@ -68,7 +68,7 @@ class FlagStateFollowUpCheck implements FollowUpCheck {
         String words = "flag " + parameters.get("flag") + " is " + state;
         FollowUpCriterion.FollowUpCheckOutcome outcome = state.equals(parameters.get("state"))
                 ? FollowUpCriterion.FollowUpCheckOutcome.passed(words)
-                : FollowUpCriterion.FollowUpCheckOutcome.failed(words + ", asked for " + parameters.get("state"));
+                : FollowUpCriterion.FollowUpCheckOutcome.failed(words + ", expected " + parameters.get("state"));
         return outcome.withEvidence(List.of(new FollowUpCriterion.FollowUpEvidenceItem(
                 "revision", String.valueOf(snapshot.get().revision()))));
     }

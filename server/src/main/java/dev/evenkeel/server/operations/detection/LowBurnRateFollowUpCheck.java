@@ -61,9 +61,9 @@ class LowBurnRateFollowUpCheck implements FollowUpCheck {
         }
         Optional<Slo> slo = slo(parameters);
         if (slo.isEmpty()) {
-            faults.add("slo names no SLO that is kept, got \"" + parameters.get("slo") + "\"");
+            faults.add("slo must be an existing SLO, got \"" + parameters.get("slo") + "\"");
         } else if (objective(slo.get(), parameters).isEmpty()) {
-            faults.add("objective must name one of "
+            faults.add("objective must be one of "
                     + slo.get().objectives().stream().map(Objective::name).toList());
         }
         return faults;
@@ -75,7 +75,7 @@ class LowBurnRateFollowUpCheck implements FollowUpCheck {
         Optional<Slo> slo = slo(parameters);
         Optional<Objective> objective = slo.flatMap(one -> objective(one, parameters));
         if (objective.isEmpty()) {
-            return FollowUpCriterion.FollowUpCheckOutcome.unknown("the SLO or its objective is gone");
+            return FollowUpCriterion.FollowUpCheckOutcome.unknown("the SLO or its objective does not exist");
         }
         double most = burn(parameters).orElseThrow();
         Duration window = window(parameters).orElseThrow();
@@ -85,11 +85,11 @@ class LowBurnRateFollowUpCheck implements FollowUpCheck {
         List<FollowUpCriterion.FollowUpEvidenceItem> evidence =
                 List.of(new FollowUpCriterion.FollowUpEvidenceItem("measured", burn.format()));
         if (burn.rate().isEmpty() || 2 * burn.measure().coverage().counted() < window.toMinutes()) {
-            return FollowUpCriterion.FollowUpCheckOutcome.unknown("less than half of the window is known")
+            return FollowUpCriterion.FollowUpCheckOutcome.unknown("less than half of the window has data")
                     .withEvidence(evidence);
         }
-        String compared = BurnRate.formatNumber(burn.rate().getAsDouble()) + ", asked for less than "
-                + BurnRate.formatNumber(most);
+        String compared =
+                BurnRate.formatNumber(burn.rate().getAsDouble()) + ", expected below " + BurnRate.formatNumber(most);
         return burn.rate().getAsDouble() < most
                 ? FollowUpCriterion.FollowUpCheckOutcome.passed("the burn rate is " + compared)
                         .withEvidence(evidence)

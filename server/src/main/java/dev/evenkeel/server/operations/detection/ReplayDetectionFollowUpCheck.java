@@ -39,7 +39,7 @@ class ReplayDetectionFollowUpCheck implements FollowUpCheck {
             case DETECTED ->
                 alert == null
                         ? FollowUpCriterion.FollowUpCheckOutcome.unknown(detection.summary())
-                        : FollowUpCriterion.FollowUpCheckOutcome.passed("a rule would have called "
+                        : FollowUpCriterion.FollowUpCheckOutcome.passed("a rule would have alerted "
                                         + alert.delay().toSeconds() + " s after the onset")
                                 .withEvidence(
                                         List.of(new FollowUpCriterion.FollowUpEvidenceItem("rule", alert.rule())));

@@ -51,12 +51,12 @@ class RollbackDrillFollowUpCheck implements FollowUpCheck {
             Incident incident, Map<String, String> parameters, Instant now) {
         Optional<GateEvaluation> report = gates.evaluate(parameters, now);
         if (report.isEmpty()) {
-            return FollowUpCriterion.FollowUpCheckOutcome.unknown("flag " + parameters.get("flag") + " is gone");
+            return FollowUpCriterion.FollowUpCheckOutcome.unknown("flag " + parameters.get("flag") + " does not exist");
         }
         return FlagChangeGateDryRun.listResults(report.get(), GATE).stream()
                 .findFirst()
                 .map(RollbackDrillFollowUpCheck::toOutcome)
-                .orElseGet(() -> FollowUpCriterion.FollowUpCheckOutcome.unknown("there is no gate for drills"));
+                .orElseGet(() -> FollowUpCriterion.FollowUpCheckOutcome.unknown("there is no rollback-drill gate"));
     }
 
     private static FollowUpCriterion.FollowUpCheckOutcome toOutcome(GateResult result) {

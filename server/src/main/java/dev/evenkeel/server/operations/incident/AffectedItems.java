@@ -15,8 +15,7 @@ final class AffectedItems {
 
     static void validate(RequestFieldReader fields, String name, List<String> ids) {
         if (ids.isEmpty() || ids.size() > MOST || ids.stream().anyMatch(String::isBlank)) {
-            fields.addError(
-                    name, "must be 1 to " + MOST + " ids, none of them blank", "name what is wrong, each by its id");
+            fields.addError(name, "must have 1 to " + MOST + " IDs, none blank", "list the ID of each affected record");
         }
     }
 

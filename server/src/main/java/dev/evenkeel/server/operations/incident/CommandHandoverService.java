@@ -48,12 +48,12 @@ class CommandHandoverService {
     /// @return the summary, Markdown
     String handOver(String id, JsonNode body, String who) {
         RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("commander"));
-        String commander = fields.requireText("commander", "say who takes the command");
+        String commander = fields.requireText("commander", "name the new incident commander");
         fields.validate();
         String summary = buildSummary(incidents.get(id));
         writer.update(
                 id,
-                new IncidentUpdateLogEntry(who, "handed-over", "command goes to " + commander + "\n" + summary),
+                new IncidentUpdateLogEntry(who, "handed-over", "command handed over to " + commander + "\n" + summary),
                 incident -> incident.withResponse(incident.response().withRole(IncidentRole.COMMANDER, commander)));
         return summary;
     }

@@ -59,7 +59,7 @@ record IncidentDeclarationDefaults(IncidentTemplate template, IncidentImpact exp
         SeverityRating graded = rule.rate(expectedImpact, false);
         return worse(
                 before,
-                new SeverityRating(graded.severity(), graded.ruleVersion(), graded.because() + ", says " + says));
+                new SeverityRating(graded.severity(), graded.ruleVersion(), graded.because() + ", from " + says));
     }
 
     private static Incident worse(Incident before, SeverityRating graded) {

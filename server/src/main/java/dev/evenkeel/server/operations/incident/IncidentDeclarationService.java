@@ -87,8 +87,8 @@ class IncidentDeclarationService {
                 ? List.of()
                 : List.of(new ValidationErrors.ValidationError(
                         "/service",
-                        "there is no service \"" + incident.service() + "\" in the catalogue",
-                        "if the name is wrong, declare the incident for the right service and resolve this one"));
+                        "service \"" + incident.service() + "\" is not in the service catalog",
+                        "if the name is wrong, resolve this incident and declare one for the correct service"));
     }
 
     /// Parses the id of the incident to reopen, which must belong to the same service; null when absent.
@@ -96,19 +96,19 @@ class IncidentDeclarationService {
         if (!fields.has("reopen")) {
             return null;
         }
-        String id = fields.requireText("reopen", "name the mitigated incident to reopen, or leave it out");
+        String id = fields.requireText("reopen", "give the ID of the mitigated incident to reopen, or omit the field");
         if (id.isEmpty()) {
             return null;
         }
         /* PostgreSQL rejects NUL characters in text. */
         Incident incident = ID.matcher(id).matches() ? incidents.findById(id).orElse(null) : null;
         if (incident == null) {
-            fields.addError("reopen", "there is no incident " + id, "name a mitigated incident of the service");
+            fields.addError("reopen", "incident " + id + " does not exist", "give a mitigated incident of the service");
         } else if (!incident.service().equals(service)) {
             fields.addError(
                     "reopen",
                     "incident " + id + " belongs to service " + incident.service() + ", not to " + service,
-                    "name a mitigated incident of " + service + ", or leave it out to declare a new one");
+                    "give a mitigated incident of " + service + ", or omit the field to declare a new one");
         }
         return id;
     }
@@ -123,16 +123,16 @@ class IncidentDeclarationService {
                     fields,
                     "service",
                     template == null ? unknown(fields) : template.spec().service(),
-                    "give the key of the service that is hurt");
+                    "give the key of the affected service");
             String title = readText(
                     fields,
                     "title",
                     template == null ? unknown(fields) : template.title(service),
-                    "say in a line what hurts");
+                    "describe the impact in one line");
             return new DeclarationSubject(
                     service,
                     title,
-                    fields.has("change") ? fields.requireText("change", "name the change, or leave it out") : null,
+                    fields.has("change") ? fields.requireText("change", "give the change, or omit the field") : null,
                     template == null ? title : title + " (template " + template.name() + ")");
         }
 

@@ -74,7 +74,7 @@ final class IncidentDetailsUpdate {
         this.fields = fields;
         this.who = who;
         this.now = now;
-        this.title = fields.has("title") ? fields.requireText("title", "say in a line what hurts") : null;
+        this.title = fields.has("title") ? fields.requireText("title", "describe the impact in one line") : null;
         this.severity = oneOf("severity", IncidentSeverity.class);
         this.mitigation = oneOf("mitigation", MitigationType.class);
         this.times = times();
@@ -108,7 +108,7 @@ final class IncidentDetailsUpdate {
                         SeverityRule.initial().rate(impact, !known.affected().isEmpty()), known.severity()));
     }
 
-    /// Returns the severity that the request sets, with its reason, such as `SEV1: nobody can pay`; empty when
+    /// Returns the severity that the request sets, with its reason, such as `SEV1: payments fail`; empty when
     /// the request sets none.
     String formatSeverity() {
         return severity == null ? "" : severity + reason();
@@ -164,14 +164,14 @@ final class IncidentDetailsUpdate {
         }
         RequestFieldReader moment = given.object(name, TIME);
         if (!moment.has("at")) {
-            moment.addError("at", "is missing", "say when");
+            moment.addError("at", "is missing", "give the time, such as 2026-11-25T18:40:03Z");
         }
         Duration precision = moment.fields().duration("precision", Duration.ZERO);
         if (precision.isNegative() || precision.compareTo(LEAST_PRECISE) > 0) {
             moment.addError(
                     "precision",
-                    "must be zero to a year (366 days)",
-                    "say by how much the time may be off, either way");
+                    "must be PT0S to P366D",
+                    "give the uncertainty of the time, such as PT5M for 5 minutes either way");
         }
         return new TimestampWithPrecision(past(moment, "at"), moment.text("source", who), precision);
     }
@@ -179,7 +179,7 @@ final class IncidentDetailsUpdate {
     private Instant past(RequestFieldReader given, String name) {
         Instant at = given.instant(name, now);
         if (at.isAfter(now.plus(CLOCKS_DIFFER))) {
-            given.addError(name, "must not be in the future, got " + at, "say when it happened");
+            given.addError(name, "must not be in the future, got " + at, "give a past time");
         }
         return at;
     }
@@ -188,7 +188,7 @@ final class IncidentDetailsUpdate {
         JsonNode listed = fields.node("causes");
         List<IncidentCause> read = new ArrayList<>();
         if (listed == null || !listed.isArray()) {
-            fields.addError("causes", "must be an array, got " + listed, "list causes with name and weight");
+            fields.addError("causes", "must be an array, got " + listed, "list the causes, each with name and weight");
             return read;
         }
         for (int i = 0; i < listed.size(); i++) {
@@ -196,10 +196,10 @@ final class IncidentDetailsUpdate {
                     fields.nested(listed.get(i), fields.fields().pointerTo("causes") + "/" + i, CAUSE);
             double weight = one.fields().number("weight", 1);
             if (!(weight > 0) || Double.isInfinite(weight)) {
-                one.addError("weight", "must be above 0, got " + weight, "give its part beside the others");
+                one.addError("weight", "must be above 0, got " + weight, "give its weight relative to other causes");
             }
             read.add(new IncidentCause(
-                    one.requireText("name", "name the cause in the words that you always use for it"), weight));
+                    one.requireText("name", "use the same name for this cause in all incidents"), weight));
         }
         return read;
     }
@@ -208,25 +208,27 @@ final class IncidentDetailsUpdate {
         RequestFieldReader given = fields.object("impact", IMPACT);
         Double share = given.has("affectedUserShare") ? given.fields().number("affectedUserShare", 0) : null;
         if (share != null && !(share >= 0 && share <= 1)) {
-            given.addError("affectedUserShare", "must be 0 to 1, got " + share, "give a share, not a percentage");
+            given.addError("affectedUserShare", "must be 0 to 1, got " + share, "give a fraction: 0.25 for 25%");
         }
         Long failed = given.has("failedRequests") ? given.fields().integer("failedRequests", 0) : null;
         if (failed != null && failed < 0) {
-            given.addError("failedRequests", "must not be below 0, got " + failed, "give a count");
+            given.addError("failedRequests", "must be 0 or more, got " + failed, "give the number of failed requests");
         }
         return new IncidentImpact(
                 share, failed, given.has("financialLoss") ? lost(given.object("financialLoss", LOST)) : null);
     }
 
     private IncidentLoss lost(RequestFieldReader lost) {
-        String currency = lost.requireText("currency", "give the ISO 4217 code");
+        String currency = lost.requireText("currency", "give the ISO 4217 code, such as EUR");
         if (!currency.isEmpty() && !currency.matches("[A-Z]{3}")) {
             lost.addError(
-                    "currency", "must be three capital letters, got \"" + currency + "\"", "give the ISO 4217 code");
+                    "currency",
+                    "must be three uppercase letters, got \"" + currency + "\"",
+                    "give the ISO 4217 code, such as EUR");
         }
         return new IncidentLoss(
                 lost.amount("units"),
-                lost.requireText("unit", "say what is counted: payment, minute"),
+                lost.requireText("unit", "give the counted unit, such as payment or minute"),
                 lost.amount("rate"),
                 currency,
                 lost.day("day", LocalDate.ofInstant(now, ZoneOffset.UTC)));

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 /// The gate for open incidents: blocks changes to a service while an incident affects it or one of its
 /// dependencies.
 ///
-/// An incident closes the gate if its severity is at least [IncidentSeverity#SERIOUS] or a person has confirmed
+/// An incident closes the gate if its severity is at least [IncidentSeverity#SERIOUS] or a user has confirmed
 /// it. An incident opened by a change's own rollback needs a review but does not close the gate.
 @Component
 class IncidentGate implements Gate {
@@ -42,7 +42,7 @@ class IncidentGate implements Gate {
                 .filter(IncidentGate::isBlocking)
                 .toList();
         return closing.isEmpty()
-                ? List.of(GateResult.pass(NAME, "no incident of " + service + " or of what it needs is open"))
+                ? List.of(GateResult.pass(NAME, "no open incident affects " + service + " or its dependencies"))
                 : closing.stream().map(IncidentGate::denial).toList();
     }
 
@@ -50,9 +50,8 @@ class IncidentGate implements Gate {
         boolean any = incidents.listAll().stream().anyMatch(IncidentGate::isBlocking);
         return List.of(
                 any
-                        ? GateResult.unknown(
-                                NAME, "incidents are open, and nobody has said which service this change is of")
-                        : GateResult.pass(NAME, "no incident is open"));
+                        ? GateResult.unknown(NAME, "incidents are open, but the service of the change is unknown")
+                        : GateResult.pass(NAME, "no open incidents"));
     }
 
     private static boolean isBlocking(OpenIncident incident) {
@@ -61,7 +60,7 @@ class IncidentGate implements Gate {
     }
 
     private static GateResult denial(OpenIncident incident) {
-        String where = incident.distance() == 0 ? "" : " in " + incident.service() + ", which it needs";
+        String where = incident.distance() == 0 ? "" : " of dependency " + incident.service();
         return GateResult.deny(
                         NAME,
                         "incident " + incident.id() + " (" + incident.severity() + ", " + incident.title() + ")" + where

@@ -79,7 +79,10 @@ class IncidentImportService {
         JsonNode listed = fields.node("incidents");
         List<ImportRow> rows = new ArrayList<>();
         if (listed == null || !listed.isArray() || listed.size() > MOST) {
-            fields.addError("incidents", "must be an array of at most " + MOST, "list the incidents");
+            fields.addError(
+                    "incidents",
+                    "must be an array of at most " + MOST + " incidents",
+                    "split larger imports into batches");
             return rows;
         }
         Set<String> names = new HashSet<>(IncidentDetailsUpdate.FIELDS);
@@ -89,7 +92,7 @@ class IncidentImportService {
             RequestFieldReader one = fields.nested(listed.get(i), "/incidents/" + i, names);
             ImportRow row = readRow(one, who);
             if (!seen.add(row.externalId())) {
-                one.addError("externalId", "is there twice: \"" + row.externalId() + "\"", "name each incident once");
+                one.addError("externalId", "is a duplicate: \"" + row.externalId() + "\"", "list each incident once");
             }
             rows.add(row);
         }
@@ -99,12 +102,12 @@ class IncidentImportService {
     private ImportRow readRow(RequestFieldReader one, String who) {
         RequestFieldReader harm = one.object("times", IncidentDetailsUpdate.PHASES);
         if (!harm.has(IncidentPhase.HARM_STARTED.name()) && !harm.has(IncidentPhase.DETECTED.name())) {
-            one.addError("times", "must have HARM_STARTED or DETECTED", "say when it was");
+            one.addError("times", "must have HARM_STARTED or DETECTED", "add at least one of them");
         }
         return new ImportRow(
-                one.requireText("externalId", "give its name in the system it comes from"),
-                one.requireText("service", "give the key of the service that was hurt"),
-                one.requireText("title", "say in a line what hurt"),
+                one.requireText("externalId", "give the ID of the incident in the source system"),
+                one.requireText("service", "give the key of the affected service"),
+                one.requireText("title", "describe the impact in one line"),
                 IncidentDetailsUpdate.parse(one, who, writer.now()));
     }
 

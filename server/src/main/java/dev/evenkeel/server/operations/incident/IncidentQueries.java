@@ -43,7 +43,7 @@ public class IncidentQueries {
     /// @param distance 0 if that is the requested service, 1 for a direct dependency of it, and so on
     /// @param severity severity of the incident
     /// @param state OPEN or MITIGATED
-    /// @param confirmed whether a person has confirmed the incident
+    /// @param confirmed whether a user has confirmed the incident
     /// @param reviewOnly whether it was opened by a change's own rollback: it needs a review and closes no gate
     /// @param title title of the incident
     /// @param since when it was opened

@@ -33,7 +33,7 @@ public final class IncidentRequestSchemas {
             @Nullable FailureTrigger trigger,
             @Nullable List<CauseFields> causes,
 
-            @JsonPropertyDescription("whether no change brought it about")
+            @JsonPropertyDescription("whether no change caused the incident")
             boolean noRelatedChange,
 
             @Nullable DetectionSource detection,
@@ -55,7 +55,9 @@ public final class IncidentRequestSchemas {
     record CauseFields(@JsonProperty(required = true) String name, double weight) {}
 
     record ImpactFields(
-            @JsonPropertyDescription("0 to 1") @Nullable Double affectedUserShare,
+            @JsonPropertyDescription("share of affected users, 0 to 1") @Nullable
+            Double affectedUserShare,
+
             @Nullable Long failedRequests,
             @Nullable FinancialLossFields financialLoss) {}
 
@@ -67,19 +69,17 @@ public final class IncidentRequestSchemas {
             LocalDate day) {}
 
     record DeclareIncidentRequest(
-            @JsonPropertyDescription("needed unless the template says it")
+            @JsonPropertyDescription("required unless the template has a service")
             String service,
 
             @Nullable String change,
 
-            @JsonPropertyDescription("ids of what it left wrong")
+            @JsonPropertyDescription("IDs of records with wrong amounts")
             List<String> affected,
 
             String template,
 
-            @JsonPropertyDescription(
-                    "id of the mitigated incident of the service to reopen; a new one is opened without")
-            @Nullable
+            @JsonPropertyDescription("ID of the mitigated incident to reopen; default: a new incident") @Nullable
             String reopen,
 
             @JsonUnwrapped IncidentDetailsFields details) {}
@@ -90,7 +90,7 @@ public final class IncidentRequestSchemas {
     record EndIncidentRequest(
             @Nullable Instant at,
 
-            @JsonPropertyDescription("needed as true while alerts of the incident fire")
+            @JsonPropertyDescription("must be true if alerts of the incident are firing")
             boolean ignoreFiringAlerts,
 
             @JsonUnwrapped IncidentDetailsFields details) {}
@@ -121,7 +121,7 @@ public final class IncidentRequestSchemas {
             @JsonProperty(required = true) LocalDate dueDate,
             @JsonProperty(required = true) String expectedEffect,
 
-            @JsonPropertyDescription("needed without a check")
+            @JsonPropertyDescription("required without a check")
             String verifiedBy,
 
             @Nullable FollowUpCheckFields check) {}
@@ -129,7 +129,7 @@ public final class IncidentRequestSchemas {
     record FollowUpCheckFields(
             @JsonProperty(required = true) FollowUpCriterion.Kind kind,
 
-            @JsonPropertyDescription("what is looked at, texts by name")
+            @JsonPropertyDescription("parameters of the check by name, as strings")
             Map<String, Object> parameters) {}
 
     public record CompleteFollowUpRequest(

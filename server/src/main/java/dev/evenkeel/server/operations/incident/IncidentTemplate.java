@@ -30,37 +30,37 @@ public record IncidentTemplate(String name, @JsonUnwrapped Spec spec) {
     /// @param severity severity; null if the severity rule derives it from the impact
     /// @param impact expected impact, from which the severity follows; null if it cannot be predicted
     /// @param trigger expected trigger; null if it cannot be predicted
-    /// @param roles people who are assigned a role at once; absent for roles that are assigned later
+    /// @param roles users who are assigned a role at once; absent for roles that are assigned later
     /// @param firstSteps what to do first, in order; each is one line and unique
     /// @param followUps follow-ups to create in any case
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Spec(
-            @JsonPropertyDescription("when to use it") String description,
+            @JsonPropertyDescription("when to use the template")
+            String description,
 
             @JsonProperty(required = true)
-            @JsonPropertyDescription("what hurts, in a line; {service} stands for the key of the service")
+            @JsonPropertyDescription("title in one line; {service} is replaced by the key of the service")
             String title,
 
-            @JsonPropertyDescription("the service that is hurt; whoever declares it has to say unless it is here")
-            @Nullable
+            @JsonPropertyDescription("key of the affected service; if omitted, the declaration must give it") @Nullable
             String service,
 
-            @JsonPropertyDescription("how bad it is; by the rule unless it is here") @Nullable
+            @JsonPropertyDescription("severity; default: by the severity rule") @Nullable
             IncidentSeverity severity,
 
-            @JsonPropertyDescription("whom it is expected to hurt, from which the severity follows") @Nullable
+            @JsonPropertyDescription("expected impact, from which the severity follows") @Nullable
             ExpectedImpact impact,
 
-            @JsonPropertyDescription("what sets it off, when that is known before") @Nullable
+            @JsonPropertyDescription("expected trigger, if known in advance") @Nullable
             FailureTrigger trigger,
 
-            @JsonPropertyDescription("who has which role at once: COMMANDER, COMMUNICATIONS, OPERATIONS, SCRIBE")
+            @JsonPropertyDescription("users by role: COMMANDER, COMMUNICATIONS, OPERATIONS, SCRIBE")
             Map<IncidentRole, String> roles,
 
-            @JsonPropertyDescription("what to do first, in order")
+            @JsonPropertyDescription("first steps, in order")
             List<String> firstSteps,
 
-            @JsonPropertyDescription("what is done about it afterwards in any case")
+            @JsonPropertyDescription("follow-ups of every incident")
             List<FollowUpDraft> followUps) {
         public Spec {
             Map<IncidentRole, String> ordered = new EnumMap<>(IncidentRole.class);
@@ -75,7 +75,7 @@ public record IncidentTemplate(String name, @JsonUnwrapped Spec spec) {
     ///
     /// @param affectedUserShare share of users, 0 to 1
     public record ExpectedImpact(
-            @JsonProperty(required = true) @JsonPropertyDescription("share of users that are hurt, 0 to 1")
+            @JsonProperty(required = true) @JsonPropertyDescription("share of affected users, 0 to 1")
             double affectedUserShare) {}
 
     /// A follow-up with a due date relative to the declaration.
@@ -86,20 +86,20 @@ public record IncidentTemplate(String name, @JsonUnwrapped Spec spec) {
     /// @param expectedEffect falsifiable statement of what changes
     /// @param verifiedBy how the effect is verified
     public record FollowUpDraft(
-            @JsonProperty(required = true) @JsonPropertyDescription("what is done")
+            @JsonProperty(required = true) @JsonPropertyDescription("work to do")
             String description,
 
-            @JsonProperty(required = true) @JsonPropertyDescription("who does it")
+            @JsonProperty(required = true) @JsonPropertyDescription("owner of the work")
             String owner,
 
             @JsonProperty(required = true)
-            @JsonPropertyDescription("how many days after the declaration it is due, 1 to 366")
+            @JsonPropertyDescription("days from the declaration to the due date, 1 to 366")
             int dueDays,
 
-            @JsonProperty(required = true) @JsonPropertyDescription("what it changes, so that it can be found wrong")
+            @JsonProperty(required = true) @JsonPropertyDescription("expected measurable effect")
             String expectedEffect,
 
-            @JsonProperty(required = true) @JsonPropertyDescription("how one will see that it did")
+            @JsonProperty(required = true) @JsonPropertyDescription("how to verify the effect")
             String verifiedBy) {}
 
     /// Returns the title of an incident of a service.

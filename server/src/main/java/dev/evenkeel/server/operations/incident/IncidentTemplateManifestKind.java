@@ -30,7 +30,7 @@ class IncidentTemplateManifestKind implements PerObjectManifestKind {
                 45,
                 Right.OPERATE,
                 IncidentTemplate.Spec.class,
-                "What an incident of a kind looks like, for whoever declares one.");
+                "Default values for incidents of one kind.");
     }
 
     @Override

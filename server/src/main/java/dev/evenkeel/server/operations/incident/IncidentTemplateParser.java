@@ -48,8 +48,8 @@ final class IncidentTemplateParser {
                     .errors()
                     .add(
                             "",
-                            "\"" + name + "\" cannot be the name of a template",
-                            "use at most 63 small letters, digits, dots and dashes");
+                            "invalid template name \"" + name + "\"",
+                            "use at most 63 lowercase letters, digits, dots and hyphens");
         }
         IncidentTemplate template = new IncidentTemplate(name, read.spec());
         read.fields.validate();
@@ -59,9 +59,9 @@ final class IncidentTemplateParser {
     private IncidentTemplate.Spec spec() {
         return new IncidentTemplate.Spec(
                 fields.text("description", "").strip(),
-                fields.requireText("title", "say in a line what hurts; {service} stands for the service"),
+                fields.requireText("title", "describe the impact in one line; {service} is replaced by the service"),
                 fields.has("service")
-                        ? fields.requireText("service", "give the key of the service, or leave it out")
+                        ? fields.requireText("service", "give the key of the service, or omit the field")
                         : null,
                 oneOf("severity", IncidentSeverity.class),
                 fields.has("impact") ? impact(fields.object("impact", Set.of("affectedUserShare"))) : null,
@@ -78,8 +78,7 @@ final class IncidentTemplateParser {
     private static IncidentTemplate.ExpectedImpact impact(RequestFieldReader given) {
         double share = given.fields().number("affectedUserShare", -1);
         if (!given.has("affectedUserShare") || share < 0 || share > 1) {
-            given.addError(
-                    "affectedUserShare", "must be a number from 0 to 1", "give the share of users that are hurt");
+            given.addError("affectedUserShare", "must be a number from 0 to 1", "give the share of affected users");
         }
         return new IncidentTemplate.ExpectedImpact(share);
     }
@@ -88,7 +87,7 @@ final class IncidentTemplateParser {
         Map<IncidentRole, String> roles = new EnumMap<>(IncidentRole.class);
         for (IncidentRole role : IncidentRole.values()) {
             if (given.has(role.name())) {
-                roles.put(role, given.requireText(role.name(), "name the person, or leave the role out"));
+                roles.put(role, given.requireText(role.name(), "name a user, or omit the role"));
             }
         }
         return roles;
@@ -106,9 +105,8 @@ final class IncidentTemplateParser {
         if (broken || steps.size() > MOST || new HashSet<>(steps).size() < steps.size()) {
             fields.addError(
                     "firstSteps",
-                    "must be at most " + MOST + " lines of at most " + LONGEST_STEP
-                            + " characters, none of them blank and none twice",
-                    "say each step in a line");
+                    "must have at most " + MOST + " different lines of 1 to " + LONGEST_STEP + " characters",
+                    "write each step in one line");
         }
         return steps;
     }
@@ -121,7 +119,9 @@ final class IncidentTemplateParser {
         }
         if (!listed.isArray() || listed.size() > MOST) {
             fields.addError(
-                    "followUps", "must be an array of at most " + MOST, "list what is done, each with its owner");
+                    "followUps",
+                    "must be an array of at most " + MOST + " follow-ups",
+                    "list the follow-ups, each with its owner");
             return read;
         }
         for (int i = 0; i < listed.size(); i++) {
@@ -135,13 +135,13 @@ final class IncidentTemplateParser {
         long days = one.fields().integer("dueDays", 0);
         if (days < 1 || days > LONGEST_TIME) {
             one.addError(
-                    "dueDays", "must be 1 to " + LONGEST_TIME, "say how many days after the declaration it is due");
+                    "dueDays", "must be 1 to " + LONGEST_TIME, "give the days from the declaration to the due date");
         }
         return new IncidentTemplate.FollowUpDraft(
-                one.requireText("description", "say what is done"),
-                one.requireText("owner", "say who does it"),
+                one.requireText("description", "describe the work"),
+                one.requireText("owner", "name the owner"),
                 Math.clamp(days, 1, LONGEST_TIME),
-                one.requireText("expectedEffect", "say what it changes, so that it can be found wrong"),
-                one.requireText("verifiedBy", "say how one will see that it did"));
+                one.requireText("expectedEffect", "state a measurable effect"),
+                one.requireText("verifiedBy", "describe how to verify the effect"));
     }
 }

@@ -44,16 +44,16 @@ public class IncidentTemplateService {
         if (!fields.has("template")) {
             return null;
         }
-        String name = fields.requireText("template", "name a template, or leave it out");
+        String name = fields.requireText("template", "name a template, or omit the field");
         List<IncidentTemplate> all = listAll();
         IncidentTemplate found =
                 all.stream().filter(one -> one.name().equals(name)).findFirst().orElse(null);
         if (found == null && !name.isEmpty()) {
             fields.addError(
                     "template",
-                    "there is no incident template \"" + name + "\"",
+                    "incident template \"" + name + "\" does not exist",
                     all.isEmpty()
-                            ? "leave it out: none is kept; files of kind IncidentTemplate make them"
+                            ? "omit the field: no templates exist; files of kind IncidentTemplate create them"
                             : "use one of "
                                     + all.stream().map(IncidentTemplate::name).collect(Collectors.joining(", ")));
         }

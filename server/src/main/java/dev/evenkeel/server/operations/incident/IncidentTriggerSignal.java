@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param origin origin of a new incident
 /// @param severity severity of the signal; the incident gets it unless it has a higher one
 /// @param entry timeline entry
-/// @param declaredAs severity that a person declared, with the reason; empty for none
+/// @param declaredAs severity that a user declared, with the reason; empty for none
 /// @param entryName deduplication key of the timeline entry; null if no duplicates can occur
 /// @param actor source for the audit log
 /// @param applyToNew additional changes to a new incident
@@ -32,7 +32,7 @@ public record IncidentTriggerSignal(
         String actor,
         UnaryOperator<Incident> applyToNew,
         UnaryOperator<Incident> applyToJoined) {
-    /// Returns the timeline entry for an existing incident. It includes the severity that the person declared,
+    /// Returns the timeline entry for an existing incident. It includes the severity that the user declared,
     /// because the incident has the highest severity of all signals.
     ///
     /// @param reopened whether the signal reopened the incident

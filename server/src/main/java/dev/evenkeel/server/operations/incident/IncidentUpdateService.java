@@ -41,7 +41,8 @@ class IncidentUpdateService {
         RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("onBehalfOf"));
         String person = fields.text("onBehalfOf", who);
         fields.validate();
-        return writer.update(id, new IncidentUpdateLogEntry(who, "acknowledged", person + " takes it up"), incident -> {
+        var entry = new IncidentUpdateLogEntry(who, "acknowledged", person + " acknowledged the incident");
+        return writer.update(id, entry, incident -> {
             var response = incident.response()
                     .withConfirmation()
                     .withTimeIfAbsent(IncidentPhase.ACKNOWLEDGED, TimestampWithPrecision.exact(writer.now(), person));
@@ -57,14 +58,14 @@ class IncidentUpdateService {
         String person = fields.text("onBehalfOf", who);
         fields.validate();
         return writer.update(
-                id, new IncidentUpdateLogEntry(who, "joined", person + " joins"), UnaryOperator.identity());
+                id, new IncidentUpdateLogEntry(who, "joined", person + " joined"), UnaryOperator.identity());
     }
 
     Incident assignRole(String id, JsonNode body, String who) {
         RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("role", "person"));
-        fields.requireText("role", "name one of the roles");
+        fields.requireText("role", "use COMMANDER, COMMUNICATIONS, OPERATIONS or SCRIBE");
         IncidentRole role = fields.fields().enumValue("role", IncidentRole.class, IncidentRole.COMMANDER);
-        String person = fields.requireText("person", "say who");
+        String person = fields.requireText("person", "name a user");
         fields.validate();
         return writer.update(
                 id,
@@ -74,7 +75,7 @@ class IncidentUpdateService {
 
     Incident addNote(String id, JsonNode body, String who) {
         RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("text"));
-        String text = fields.requireText("text", "say what happened");
+        String text = fields.requireText("text", "describe what happened");
         fields.validate();
         return writer.update(id, new IncidentUpdateLogEntry(who, "note", text), UnaryOperator.identity());
     }
@@ -122,7 +123,7 @@ class IncidentUpdateService {
             throw alertsFiringConflict(id, firing);
         }
         String state = next.name().toLowerCase(Locale.ROOT);
-        String words = firing.isEmpty() ? state : state + " while alerts fire: " + names(firing);
+        String words = firing.isEmpty() ? state : state + " while alerts are firing: " + names(firing);
         return writer.update(id, new IncidentUpdateLogEntry(who, state, words, fields.text("reason", "")), before -> {
             Incident after = request.applyTo(before);
             if (phase != null && (fields.has("at") || after.response().timeOf(phase) == null)) {
@@ -136,12 +137,12 @@ class IncidentUpdateService {
             String id, List<IncidentHistoryQueries.StillFiringAlert> firing) {
         return new ConflictException(
                 ProblemCode.ALERTS_FIRING,
-                "Alerts of incident " + id + " are firing: " + names(firing) + ". Nothing was changed.",
-                "Wait until they end, or send \"" + IGNORE_FIRING_ALERTS
-                        + "\":true. Alerts that page and still fire later alert again.",
+                "Alerts of incident " + id + " are firing: " + names(firing) + ". The incident was not changed.",
+                "Wait until they are resolved, or ignore them: --ignore-firing-alerts (API: \"" + IGNORE_FIRING_ALERTS
+                        + "\":true). Paging alerts that keep firing alert again.",
                 firing.stream()
                         .map(alert -> new Problem.FieldError(
-                                "", alert.name() + " fires since " + alert.since(), "end what it reports"))
+                                "", alert.name() + " has been firing since " + alert.since(), "fix its cause"))
                         .toList());
     }
 
@@ -154,14 +155,13 @@ class IncidentUpdateService {
     Incident linkChange(String id, JsonNode body, String who) {
         RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("change", "reason"));
         var change = new LinkedChange(
-                fields.requireText("change", "name the change, for example rollout:r-1"),
-                fields.requireText("reason", "say on what grounds"),
+                fields.requireText("change", "give the change, such as rollout:r-1"),
+                fields.requireText("reason", "give the reason for the link"),
                 who);
         fields.validate();
         return writer.update(
                 id,
-                new IncidentUpdateLogEntry(
-                        who, "linked", "change " + change.change() + " is linked: " + change.reason()),
+                new IncidentUpdateLogEntry(who, "linked", "change " + change.change() + " linked: " + change.reason()),
                 incident -> incident.withAnalysis(incident.account().withLinkedChange(change)));
     }
 
@@ -180,13 +180,13 @@ class IncidentUpdateService {
     /// Records the correction of affected records.
     Incident correctItem(String id, JsonNode body, String who) {
         RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("id", "correction"));
-        String affected = fields.requireText("id", "name what was corrected");
-        String what = fields.requireText("correction", "say what put it right, for example reversed by booking 4711");
+        String affected = fields.requireText("id", "give the ID of the corrected record");
+        String what = fields.requireText("correction", "describe the correction, such as: reversed by booking 4711");
         fields.validate();
         var correction = new AffectedItem.Correction(what, who, writer.now());
         return writer.update(id, new IncidentUpdateLogEntry(who, "corrected", affected + ": " + what), incident -> {
             if (incident.affected().stream().noneMatch(one -> one.id().equals(affected))) {
-                throw partNotFound(id, "affected " + affected);
+                throw partNotFound(id, "affected record " + affected);
             }
             return incident.withAffectedItems(incident.affected().stream()
                     .map(one -> one.id().equals(affected) ? new AffectedItem(affected, correction) : one)
@@ -206,7 +206,7 @@ class IncidentUpdateService {
     private static NotFoundException partNotFound(String id, String part) {
         return new NotFoundException(
                 ProblemCode.INCIDENT_NOT_FOUND,
-                "Incident " + id + " has no " + part + ". Nothing was changed.",
-                "GET /api/v1/incidents/" + id + " shows what it has.");
+                "Incident " + id + " has no " + part + ". The incident was not changed.",
+                "To show the incident: ./evenkeel incident show " + id);
     }
 }

@@ -98,8 +98,8 @@ public class IncidentWriter {
             throw new ConflictException(
                     ProblemCode.INVALID_INCIDENT_STATE,
                     "Incident " + id + " is " + known.state()
-                            + ". Only a mitigated incident can be reopened. Nothing was changed.",
-                    "Leave out reopen to declare a new incident.");
+                            + ". You can reopen only mitigated incidents. The incident was not changed.",
+                    "To declare a new incident, omit reopen.");
         }
         return join(known, signal);
     }
@@ -275,8 +275,8 @@ public class IncidentWriter {
                     ProblemCode.INVALID_INCIDENT_STATE,
                     "Incident " + incident.id() + " cannot be " + next + ": "
                             + missing.getFirst().what() + (missing.size() == 1 ? "" : "; and more")
-                            + ". Nothing was changed.",
-                    "Add what is listed in problems and try again.",
+                            + ". The incident was not changed.",
+                    "Add everything listed in problems and retry.",
                     missing.stream()
                             .map(one -> new Problem.FieldError("", one.what(), one.remedy()))
                             .toList());
@@ -312,7 +312,7 @@ public class IncidentWriter {
     static NotFoundException notFound(String id) {
         return new NotFoundException(
                 ProblemCode.INCIDENT_NOT_FOUND,
-                "There is no incident " + id + ".",
-                "GET /api/v1/incidents lists all of them.");
+                "Incident " + id + " does not exist.",
+                "To list incidents: ./evenkeel incident list");
     }
 }

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param startsAt when it started to fire, by the clock of Prometheus
 /// @param endsAt when it ended; not meaningful while it fires
 /// @param labels all labels
-/// @param summary summary for people; may be empty
+/// @param summary summary for users; may be empty
 /// @param endConfirmed whether the harm ended; false if the alert only ended because it is no longer evaluated
 public record IncomingAlert(
         AlertSourceType source,
@@ -116,7 +116,7 @@ public record IncomingAlert(
     /// Returns the title of an incident that the alert opens.
     public String title() {
         if (source == AlertSourceType.SLO) {
-            return "The error budget of " + labels.get("slo") + " (" + labels.get("objective") + ") burns";
+            return labels.get("slo") + " (" + labels.get("objective") + ") is burning its error budget";
         }
         return summary.isBlank() ? name() : name() + ": " + summary;
     }
@@ -143,7 +143,7 @@ public record IncomingAlert(
 
     public String describe() {
         String severity = labels.containsKey("severity") ? " (" + labels.get("severity") + ")" : "";
-        return name() + severity + (firing ? " fires" : " is resolved") + (summary.isBlank() ? "" : ": " + summary);
+        return name() + severity + (firing ? " is firing" : " is resolved") + (summary.isBlank() ? "" : ": " + summary);
     }
 
     String labelsJson() {

@@ -152,7 +152,7 @@ public class IncomingAlertRepository {
                 .list();
     }
 
-    /// A burn alert that still fires although a person ended its incident.
+    /// A burn alert that still fires although a user ended its incident.
     ///
     /// @param burn id of the SLO alert
     /// @param endedAt when the incident was last mitigated or resolved

@@ -79,17 +79,17 @@ public final class RequestFieldReader {
     String text(String name, String fallback) {
         String text = fields.text(name, fallback);
         if (text.length() > LONGEST || text.indexOf('\0') >= 0) {
-            addError(name, "must be at most " + LONGEST + " characters and none of them NUL", "shorten it");
+            addError(name, "must have at most " + LONGEST + " characters and no NUL", "shorten it");
         }
         return text;
     }
 
     Instant instant(String name, Instant fallback) {
-        return parsed(name, fallback, Instant::parse, "an instant such as \"2026-11-25T18:40:03Z\"");
+        return parsed(name, fallback, Instant::parse, "a UTC timestamp such as \"2026-11-25T18:40:03Z\"");
     }
 
     public LocalDate day(String name, LocalDate fallback) {
-        return parsed(name, fallback, LocalDate::parse, "a day such as \"2026-12-01\"");
+        return parsed(name, fallback, LocalDate::parse, "a date such as \"2026-12-01\"");
     }
 
     /// Reads a number above 0 without rounding.
@@ -97,7 +97,7 @@ public final class RequestFieldReader {
         JsonNode node = fields.find(name);
         BigDecimal amount = node == null ? null : JsonObjectReader.toDecimal(node);
         if (amount == null || amount.signum() <= 0) {
-            addError(name, node == null ? "is missing" : "must be a number above 0, got " + node, "give the number");
+            addError(name, node == null ? "is missing" : "must be a number above 0, got " + node, "give a number");
             return BigDecimal.ONE;
         }
         return amount;
@@ -111,7 +111,7 @@ public final class RequestFieldReader {
         try {
             return parser.apply(text);
         } catch (DateTimeException e) {
-            addError(name, "must be " + wanted + ", got \"" + text + "\"", "write " + wanted);
+            addError(name, "must be " + wanted + ", got \"" + text + "\"", "use " + wanted);
             return fallback;
         }
     }

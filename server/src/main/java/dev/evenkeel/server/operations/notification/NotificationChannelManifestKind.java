@@ -52,15 +52,14 @@ class NotificationChannelManifestKind implements PerObjectManifestKind {
     record Spec(
             @JsonProperty(required = true) NotificationChannelType type,
 
-            @JsonPropertyDescription(
-                    "where messages go: a text, or {fromEnv: NAME} for a Slack channel, whose address is its secret")
+            @JsonPropertyDescription("URL of the receiver; for Slack {fromEnv: NAME}, because the URL is the secret")
             @Nullable
             Object url,
 
-            @JsonPropertyDescription("{fromEnv: NAME}: the key that signs messages of a webhook") @Nullable
+            @JsonPropertyDescription("{fromEnv: NAME}: signing key of a webhook") @Nullable
             Object secret,
 
-            @JsonPropertyDescription("{fromEnv: NAME}: the Integration Key of PagerDuty") @Nullable
+            @JsonPropertyDescription("{fromEnv: NAME}: PagerDuty integration key") @Nullable
             Object routingKey) {}
 
     @Override
@@ -70,7 +69,7 @@ class NotificationChannelManifestKind implements PerObjectManifestKind {
                 60,
                 Right.ADMINISTER,
                 Spec.class,
-                "Who is told of events: a webhook, Slack, PagerDuty.");
+                "A receiver of notifications: webhook, Slack or PagerDuty.");
     }
 
     @Override

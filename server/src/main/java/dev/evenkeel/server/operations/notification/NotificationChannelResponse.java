@@ -29,7 +29,7 @@ public record NotificationChannelResponse(
                     delivery.lastAttemptAt(),
                     delivery.state(),
                     status == null ? 0 : status,
-                    words == null ? "not answered yet" : words);
+                    words == null ? "no response yet" : words);
         }
     }
 

@@ -103,8 +103,10 @@ class NotificationChannelService {
         if (!used.isEmpty()) {
             throw new ConflictException(
                     ProblemCode.CHANNEL_IN_USE,
-                    "Routes lead to sink " + name + ": " + String.join(", ", used) + ". Nothing was changed.",
-                    "Delete them first, or let them lead to another.");
+                    "Notification rules use channel " + name + ": " + String.join(", ", used)
+                            + ". The channel was not deleted.",
+                    "Delete these rules, or move them to another channel:"
+                            + " ./evenkeel notification-rule update NAME --channel CHANNEL");
         }
         repository.delete(name);
         auditLog.append(new AuditEvent(
@@ -124,15 +126,14 @@ class NotificationChannelService {
         String id = IdAndSecretGenerator.newId("test-");
         var about = new Event.Subject(Service.UNASSIGNED, "", "sink:" + name, id, "/events");
         Event event = Event.of(id, EventKind.TEST, now, about, EventSeverity.INFO)
-                .withText("Evenkeel reaches " + name, who + " tries whether messages arrive. Nothing has happened.");
+                .withText("Test message for channel " + name, who + " sent this test message. No action is needed.");
         return channelMessageSender.send(channel, List.of(event));
     }
 
     static NotFoundException notFound(String name) {
         return new NotFoundException(
                 ProblemCode.CHANNEL_NOT_FOUND,
-                "There is no sink " + name + ".",
-                "GET /api/v1/notification-channels lists all of them; PUT /api/v1/notification-channels/" + name
-                        + " makes it.");
+                "Channel " + name + " does not exist.",
+                "To list channels: ./evenkeel channel list; to create one: ./evenkeel channel create");
     }
 }

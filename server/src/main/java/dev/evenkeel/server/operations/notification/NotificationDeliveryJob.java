@@ -35,10 +35,10 @@ class NotificationDeliveryJob extends BackgroundJob {
     private void deliverAll(String sink) {
         try {
             while (task.isRunning() && delivering.deliverNext(sink)) {
-                LOG.debug("Sink {} was served", sink);
+                LOG.debug("Processed a delivery of channel {}", sink);
             }
         } catch (RuntimeException e) {
-            LOG.warn("Messages to sink {} are tried again: {}", sink, e.toString());
+            LOG.warn("Delivery to channel {} failed and is retried: {}", sink, e.toString());
         } finally {
             serving.remove(sink);
         }

@@ -57,7 +57,7 @@ public class NotificationDeliveryPlanner {
 
     private boolean plan(Event event, NotificationRule rule, NotificationChannel channel, Instant now) {
         if (event.kind() == EventKind.HOLD_ENDED
-                && deliveries.dropPending(rule.name(), event.subject().topic(), "it ended before it was due")) {
+                && deliveries.dropPending(rule.name(), event.subject().topic(), "the hold ended before delivery")) {
             return false;
         }
         List<String> topics = topics(event);

@@ -59,7 +59,7 @@ class NotificationDeliveryWorker {
                 .toList();
         Optional<NotificationChannel> sink = channels.findByName(delivery.channel());
         if (sink.isEmpty() || told.isEmpty()) {
-            String why = sink.isEmpty() ? "the sink is gone" : "its events are forgotten";
+            String why = sink.isEmpty() ? "the channel was deleted" : "its events were deleted";
             deliveries.saveResult(
                     delivery, NotificationDelivery.State.SUPPRESSED, DeliveryResponse.ofNoAnswer(why), null);
             return;

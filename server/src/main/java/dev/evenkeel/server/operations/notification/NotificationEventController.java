@@ -61,13 +61,13 @@ class NotificationEventController {
                 .resend(number, clock.instant().truncatedTo(ChronoUnit.MICROS))
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.DELIVERY_NOT_FOUND,
-                        "There is no delivery " + number + ".",
-                        "GET /api/v1/notification-deliveries lists the newest; they are kept for thirty days."));
+                        "Delivery " + number + " does not exist.",
+                        "To list deliveries of the last 30 days: ./evenkeel channel deliveries"));
         auditLog.append(new AuditEvent(
                 caller.name(),
                 "delivery.redelivered",
                 Long.toString(number),
-                "to sink " + again.channel(),
+                "to channel " + again.channel(),
                 null,
                 null));
         return again;

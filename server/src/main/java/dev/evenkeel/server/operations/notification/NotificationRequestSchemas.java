@@ -13,11 +13,19 @@ final class NotificationRequestSchemas {
     private NotificationRequestSchemas() {}
 
     record PutNotificationChannelRequest(
-            @JsonPropertyDescription("needed for a new one") NotificationChannelType type,
+            @JsonPropertyDescription("required for a new channel")
+            NotificationChannelType type,
+
             String url,
-            @JsonPropertyDescription("of a webhook") String secret,
-            @JsonPropertyDescription("of PagerDuty") String routingKey,
-            @JsonPropertyDescription("why, for the ledger") String reason) {}
+
+            @JsonPropertyDescription("signing key of a webhook")
+            String secret,
+
+            @JsonPropertyDescription("PagerDuty integration key")
+            String routingKey,
+
+            @JsonPropertyDescription("reason, for the audit log")
+            String reason) {}
 
     record PutNotificationRuleRequest(
             @JsonProperty(required = true) String channel,
@@ -25,5 +33,7 @@ final class NotificationRequestSchemas {
             EventSeverity severity,
             List<String> events,
             Duration holdAfter,
-            @JsonPropertyDescription("why, for the ledger") String reason) {}
+
+            @JsonPropertyDescription("reason, for the audit log")
+            String reason) {}
 }

@@ -80,7 +80,7 @@ class NotificationRuleController {
             throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
                     "hours must be 1 to " + MOST_HOURS + ", got " + hours + ".",
-                    "Leave it out for the last day; events are kept for thirty.");
+                    "Omit it for the last 24 hours; events are stored for 30 days.");
         }
         return Duration.ofHours(hours);
     }

@@ -31,19 +31,19 @@ class NotificationRuleManifestKind implements PerObjectManifestKind {
 
     /// A rule as in files; see [NotificationRuleResponse] for the fields.
     record Spec(
-            @JsonProperty(required = true) @JsonPropertyDescription("where events go")
+            @JsonProperty(required = true) @JsonPropertyDescription("name of the channel")
             String channel,
 
-            @JsonPropertyDescription("services whose events it sends; none for all")
+            @JsonPropertyDescription("services whose events are sent; empty for all")
             List<String> services,
 
-            @JsonPropertyDescription("the least severity that it sends")
+            @JsonPropertyDescription("minimum severity of sent events")
             EventSeverity severity,
 
-            @JsonPropertyDescription("kinds or families of events; none for the quiet few, * for all")
+            @JsonPropertyDescription("kinds or families of events; empty for the default selection, * for all")
             List<String> events,
 
-            @JsonPropertyDescription("how long a rollout holds before that is told: PT0S to P7D")
+            @JsonPropertyDescription("how long a rollout is on hold before a notification is sent: PT0S to P7D")
             String holdAfter) {
         static Spec of(NotificationRule rule) {
             NotificationRuleResponse view = NotificationRuleResponse.of(rule);
@@ -59,7 +59,7 @@ class NotificationRuleManifestKind implements PerObjectManifestKind {
     @Override
     public KindDescriptor descriptor() {
         return KindDescriptor.of(
-                "NotificationRule", 61, Right.ADMINISTER, Spec.class, "Which events go to which sink.");
+                "NotificationRule", 61, Right.ADMINISTER, Spec.class, "A rule that sends events to a channel.");
     }
 
     @Override

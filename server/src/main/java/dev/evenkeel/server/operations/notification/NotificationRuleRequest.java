@@ -36,21 +36,21 @@ record NotificationRuleRequest(NotificationRule rule, String reason) {
         if (!channels.contains(channel)) {
             errors.add(
                     "/channel",
-                    channel.isEmpty() ? "is missing" : "there is no channel \"" + channel + "\"",
+                    channel.isEmpty() ? "is missing" : "channel \"" + channel + "\" does not exist",
                     channels.isEmpty()
-                            ? "make one first: PUT /api/v1/notification-channels/NAME"
-                            : "name one of " + String.join(", ", new TreeSet<>(channels)));
+                            ? "create a channel first: ./evenkeel channel create"
+                            : "use one of " + String.join(", ", new TreeSet<>(channels)));
         }
         List<String> events = fields.texts("events", List.of());
         events.stream()
                 .filter(word -> !WORDS.contains(word))
                 .forEach(word -> errors.add(
                         "/events",
-                        "there is no kind of event \"" + word + "\"",
+                        "unknown event kind \"" + word + "\"",
                         "use * or one of " + String.join(", ", new TreeSet<>(WORDS))));
         Duration hold = fields.duration("holdAfter", NotificationRule.DEFAULT_HOLD);
         if (hold.isNegative() || hold.compareTo(LONGEST_HOLD) > 0) {
-            errors.add("/holdAfter", "must be PT0S to P7D, got " + hold, "PT10M is usual");
+            errors.add("/holdAfter", "must be PT0S to P7D, got " + hold, "use a duration such as PT10M");
         }
         NotificationRule rule = new NotificationRule(
                 name,
@@ -60,7 +60,7 @@ record NotificationRuleRequest(NotificationRule rule, String reason) {
                 Set.copyOf(events),
                 hold);
         String reason = fields.text("reason", "");
-        ValidationErrorMapper.throwIfAny(errors, "No route was changed.");
+        ValidationErrorMapper.throwIfAny(errors, "The notification rule was not changed.");
         return new NotificationRuleRequest(rule, reason);
     }
 

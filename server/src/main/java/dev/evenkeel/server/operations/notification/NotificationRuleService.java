@@ -132,7 +132,7 @@ class NotificationRuleService {
     private static NotFoundException notFound(String name) {
         return new NotFoundException(
                 ProblemCode.NOTIFICATION_RULE_NOT_FOUND,
-                "There is no route " + name + ".",
-                "GET /api/v1/notification-rules lists all of them.");
+                "Notification rule " + name + " does not exist.",
+                "To list notification rules: ./evenkeel notification-rule list");
     }
 }

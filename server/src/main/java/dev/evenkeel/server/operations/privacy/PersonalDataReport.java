@@ -24,9 +24,9 @@ record PersonalDataReport(
         List<String> notSearched) {
     /// Data that must be searched manually.
     static final List<String> NOT_SEARCHED = List.of(
-            "texts that people wrote: reasons, notes, timelines of incidents",
-            "backups of the database",
-            "logs, traces and stores of your own services, settlement tokens in them among these");
+            "free text: reasons, notes, incident timelines",
+            "database backups",
+            "logs, traces and databases of your own services, including settlement tokens");
 
     PersonalDataReport {
         units = List.copyOf(units);

@@ -21,22 +21,22 @@ record TargetingKeyRequest(String key, String environment, String reason) {
         var errors = new ValidationErrors();
         if (body == null || !body.isObject()) {
             errors.add("", "must be an object", "send {\"key\":\"…\"}");
-            ValidationErrorMapper.throwIfAny(errors, "Nothing was done.");
+            ValidationErrorMapper.throwIfAny(errors, "The request was not processed.");
             throw new IllegalStateException("faults are thrown");
         }
         if (!MEMBERS.containsAll(body.propertyNames())) {
-            errors.add("", "has other members than key, environment and reason", "leave them out");
+            errors.add("", "has unknown fields; allowed: key, environment, reason", "remove the other fields");
         }
         String key = text(body, "key", errors);
         if (key.isEmpty() || key.length() > LONGEST_KEY) {
-            errors.add("/key", "must have 1 to " + LONGEST_KEY + " characters", "send the targeting key as it is");
+            errors.add("/key", "must have 1 to " + LONGEST_KEY + " characters", "send the targeting key unchanged");
         }
         String reason = text(body, "reason", errors);
         if (!key.isEmpty() && new TargetingKeyTextMatcher(key).test(reason)) {
-            errors.add("/reason", "holds the key", "the ledger keeps reasons for ever: say why in other words");
+            errors.add("/reason", "contains the key", "the audit log keeps reasons permanently: omit the key");
         }
         var request = new TargetingKeyRequest(key, text(body, "environment", errors), reason);
-        ValidationErrorMapper.throwIfAny(errors, "Nothing was done.");
+        ValidationErrorMapper.throwIfAny(errors, "The request was not processed.");
         return request;
     }
 
@@ -46,7 +46,7 @@ record TargetingKeyRequest(String key, String environment, String reason) {
             return "";
         }
         if (!value.isString()) {
-            errors.add("/" + name, "must be a text", "write it in quotes");
+            errors.add("/" + name, "must be a string", "put the value in quotes");
             return "";
         }
         return value.stringValue();

@@ -15,7 +15,7 @@ class UnitSaltPurgeJob extends BackgroundJob {
     private final RepeatingTask task;
 
     UnitSaltPurgeJob(UnitSaltPurgeService salts, Clock clock) {
-        this.task = new RepeatingTask("salts of units", PAUSE, Duration.ZERO, () -> salts.purge(clock.instant()));
+        this.task = new RepeatingTask("unit salt purge", PAUSE, Duration.ZERO, () -> salts.purge(clock.instant()));
     }
 
     @Override

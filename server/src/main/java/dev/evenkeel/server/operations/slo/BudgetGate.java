@@ -57,15 +57,14 @@ class BudgetGate implements Gate {
         }
         List<Slo> all = slos.listDefinitions();
         if (all.isEmpty()) {
-            return List.of(GateResult.pass(NAME, "no objective is set"));
+            return List.of(GateResult.pass(NAME, "no SLO is defined"));
         }
         if (service == null) {
-            return List.of(GateResult.unknown(
-                    NAME, "objectives are set, and nobody has said which service this change is of"));
+            return List.of(GateResult.unknown(NAME, "SLOs are defined, but the service of the change is unknown"));
         }
         if (all.stream().noneMatch(slo -> slo.service().equals(service))) {
             known.remove(service);
-            return List.of(GateResult.pass(NAME, "no objective is set for " + service));
+            return List.of(GateResult.pass(NAME, "no SLO is defined for " + service));
         }
         ServiceGateCacheEntry judged = evaluateService(service, now);
         known.put(service, judged);
@@ -82,13 +81,14 @@ class BudgetGate implements Gate {
     private static GateResult toResult(SloStatus slo, SloStatus.Objective objective) {
         String what = slo.name() + ", " + objective.name();
         return switch (objective.state()) {
-            case OK -> GateResult.pass(NAME, what + " is within its budget").withEvidence(evidence(slo, objective));
+            case OK ->
+                GateResult.pass(NAME, what + " is within its error budget").withEvidence(evidence(slo, objective));
             case BURNING -> burning(slo, objective, what);
             case SPENT ->
                 GateResult.deny(NAME, what + " has spent its error budget").withEvidence(evidence(slo, objective));
             case NO_DATA -> GateResult.unknown(NAME, what + " has no data").withEvidence(evidence(slo, objective));
             case SOURCE_FAILED ->
-                GateResult.unknown(NAME, what + " has a source that does not answer")
+                GateResult.unknown(NAME, what + " has a data source that does not respond")
                         .withEvidence(evidence(slo, objective));
         };
     }
@@ -98,16 +98,16 @@ class BudgetGate implements Gate {
         Stream<SloStatus.BurnRuleStatus> pages = objective.burns().stream()
                 .filter(burn -> burn.firingSince() != null && burn.severity() == BurnAlertRule.Severity.PAGE);
         return pages.findFirst()
-                .map(burn -> GateResult.deny(NAME, what + " burns its error budget fast (" + burn.rule() + ")")
+                .map(burn -> GateResult.deny(NAME, what + " is burning its error budget fast (" + burn.rule() + ")")
                         .withEvidence(evidence(slo, objective))
                         .withPeriod(burn.firingSince(), null))
-                .orElseGet(() -> GateResult.pass(NAME, what + " burns its error budget slowly")
+                .orElseGet(() -> GateResult.pass(NAME, what + " is burning its error budget slowly")
                         .withEvidence(evidence(slo, objective)));
     }
 
     private static List<GateResult.GateEvidenceItem> evidence(SloStatus slo, SloStatus.Objective objective) {
         Double remaining = objective.remaining();
-        String left = remaining == null ? "unknown" : String.format(Locale.ROOT, "%.1f %%", 100 * remaining);
+        String left = remaining == null ? "unknown" : String.format(Locale.ROOT, "%.1f%%", 100 * remaining);
         String page = "/slos/" + slo.name();
         return objective.state() == ObjectiveStatus.State.OK
                 ? List.of(new GateResult.GateEvidenceItem("budget left", left, page))

@@ -53,7 +53,7 @@ class BurnAlertRecorder {
                         }
                     }
                     case INACTIVE ->
-                        known.forEach(one -> events.add(end(one, at, describe(alert, "No longer both above "))));
+                        known.forEach(one -> events.add(end(one, at, describe(alert, "No longer above "))));
                     case UNKNOWN -> {}
                 }
             }
@@ -73,7 +73,7 @@ class BurnAlertRecorder {
     }
 
     private AuditEvent begin(Slo slo, String objective, BurnAlertEvaluation alert, Instant at) {
-        String words = describe(alert, "Both above ");
+        String words = describe(alert, "Above ");
         BurnAlertRule rule = alert.rule();
         alerts.insert(new SloAlert(
                 0,
@@ -105,7 +105,7 @@ class BurnAlertRecorder {
                 ACTOR,
                 RESOLVED,
                 over.getFirst().slo(),
-                words + " Alerts that end: " + which + ".",
+                words + " Ended alerts: " + which + ".",
                 null,
                 JSON.writeValueAsString(
                         new EndedBurnAlertIds(over.stream().map(SloAlert::id).toList())));
@@ -116,7 +116,7 @@ class BurnAlertRecorder {
     }
 
     private static String describe(BurnAlertEvaluation alert, String lead) {
-        return lead + BurnRate.formatNumber(alert.rule().threshold()) + ": "
+        return lead + BurnRate.formatNumber(alert.rule().threshold()) + " in both windows: "
                 + alert.longBurn().format() + "; " + alert.shortBurn().format() + ".";
     }
 }

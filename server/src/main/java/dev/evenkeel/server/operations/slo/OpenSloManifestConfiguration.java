@@ -6,7 +6,7 @@ import dev.evenkeel.server.foundation.manifest.ManifestKind;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// The OpenSLO kinds in files. OpenSLO services are the services of the catalogue.
+/// The OpenSLO kinds in files. OpenSLO services are the services of the catalog.
 @Configuration
 class OpenSloManifestConfiguration {
     private final OpenSloObjectRepository openSloObjectRepository;

@@ -51,13 +51,13 @@ final class OpenSloObjectManifestKind implements ManifestKind {
 
     private String description() {
         return switch (kind) {
-            case DATA_SOURCE -> "Where indicators get their numbers, as OpenSLO writes it.";
-            case SLI -> "What is counted as good and as all, as OpenSLO writes it.";
-            case SLO -> "How good a service has to be over which time, as OpenSLO writes it.";
-            case ALERT_POLICY -> "When somebody is told that a budget burns, as OpenSLO writes it.";
-            case ALERT_CONDITION -> "How fast a budget has to burn for that, as OpenSLO writes it.";
-            case ALERT_NOTIFICATION_TARGET -> "Who is told, as OpenSLO writes it.";
-            case SERVICE -> throw new IllegalStateException("services are those of the catalogue");
+            case DATA_SOURCE -> "A data source of SLIs, as in OpenSLO.";
+            case SLI -> "A service level indicator: good and total events, as in OpenSLO.";
+            case SLO -> "A service level objective: targets over a time window, as in OpenSLO.";
+            case ALERT_POLICY -> "An alert policy for error budgets, as in OpenSLO.";
+            case ALERT_CONDITION -> "A burn-rate condition of alert policies, as in OpenSLO.";
+            case ALERT_NOTIFICATION_TARGET -> "A notification target of alert policies, as in OpenSLO.";
+            case SERVICE -> throw new IllegalStateException("the service catalog manages services");
         };
     }
 

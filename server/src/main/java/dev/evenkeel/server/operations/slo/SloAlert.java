@@ -28,8 +28,8 @@ public record SloAlert(
         boolean opensIncident,
         Instant detectedAt) {
     /* Ends that were not measured. */
-    static final String RULE_GONE = "Its rule or objective is gone.";
-    static final String SLO_GONE = "The SLO is gone.";
+    static final String RULE_GONE = "The rule or its objective was deleted.";
+    static final String SLO_GONE = "The SLO was deleted.";
 
     /// Returns whether the burn rate fell below the limit; false if the alert ended because it is no longer
     /// evaluated.

@@ -61,10 +61,10 @@ class SloChangeConsequenceService {
                 singleSloEvaluationRunner.evaluate(slo, now);
                 return Stream.empty();
             } catch (RuntimeException e) {
-                LOG.warn("SLO {} was set and cannot be judged yet", slo.name(), e);
+                LOG.warn("Failed to evaluate the changed SLO {}; the evaluation is retried", slo.name(), e);
             }
         }
-        return Stream.of("SLO " + slo.name() + " is judged when its source answered, which may open incidents and hold"
-                + " changes back.");
+        return Stream.of("SLO " + slo.name() + " is evaluated when its data source responds. This may open incidents"
+                + " and block changes.");
     }
 }

@@ -60,7 +60,7 @@ class SloController {
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @OpenApiRequestBodySchema(
             value = Map.class,
-            description = "Documents of OpenSLO v1, YAML or JSON.",
+            description = "OpenSLO v1 documents, YAML or JSON.",
             mediaTypes = {"application/yaml", "application/json"})
     SloDefinitionService.SloDefinitionsUpdateResult replace(@RequestBody byte[] body, Caller.Actor caller) {
         return save(body, true, caller);
@@ -70,7 +70,7 @@ class SloController {
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @OpenApiRequestBodySchema(
             value = Map.class,
-            description = "Documents of OpenSLO v1, YAML or JSON.",
+            description = "OpenSLO v1 documents, YAML or JSON.",
             mediaTypes = {"application/yaml", "application/json"})
     SloDefinitionService.SloDefinitionsUpdateResult update(@RequestBody byte[] body, Caller.Actor caller) {
         return save(body, false, caller);

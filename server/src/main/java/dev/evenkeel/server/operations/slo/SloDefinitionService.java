@@ -117,8 +117,8 @@ class SloDefinitionService {
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.SLO_NOT_FOUND,
-                        "There is no SLO " + name + ".",
-                        "GET /api/v1/slos lists all of them."));
+                        "SLO " + name + " does not exist.",
+                        "To list SLOs: ./evenkeel slo list"));
         delete(old);
         auditLog.append(
                 new AuditEvent(who, "slo.deleted", name, reason, old.json().toString(), null));
@@ -171,6 +171,6 @@ class SloDefinitionService {
     private static void throwIfAny(List<ValidationErrors.ValidationError> found) {
         var errors = new ValidationErrors();
         found.forEach(fault -> errors.add(fault.pointer(), fault.message(), fault.remedy()));
-        ValidationErrorMapper.throwIfAny(errors, "Nothing was changed.");
+        ValidationErrorMapper.throwIfAny(errors, "The SLOs were not changed.");
     }
 }

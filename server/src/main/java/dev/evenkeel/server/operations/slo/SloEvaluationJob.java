@@ -23,8 +23,7 @@ class SloEvaluationJob extends BackgroundJob {
     private final SloQueries slos;
     private final SingleSloEvaluationRunner singleSloEvaluationRunner;
     private final Clock clock;
-    private final RepeatingTask task =
-            new RepeatingTask("service level objectives", PAUSE, Duration.ZERO, this::runOnce);
+    private final RepeatingTask task = new RepeatingTask("SLO evaluation", PAUSE, Duration.ZERO, this::runOnce);
     private Set<String> failing = new HashSet<>();
 
     SloEvaluationJob(SloQueries slos, SingleSloEvaluationRunner singleSloEvaluationRunner, Clock clock) {
@@ -44,7 +43,7 @@ class SloEvaluationJob extends BackgroundJob {
             } catch (RuntimeException e) {
                 failed.add(slo.name());
                 if (!failing.contains(slo.name())) {
-                    LOG.error("SLO {} cannot be looked at; tried again and again", slo.name(), e);
+                    LOG.error("Failed to evaluate SLO {}; the evaluation is retried", slo.name(), e);
                 }
             }
         }

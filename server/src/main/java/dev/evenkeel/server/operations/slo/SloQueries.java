@@ -68,8 +68,8 @@ public class SloQueries {
         return findByName(name)
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.SLO_NOT_FOUND,
-                        "There is no SLO " + name + ".",
-                        "GET /api/v1/slos lists all of them."));
+                        "SLO " + name + " does not exist.",
+                        "To list SLOs: ./evenkeel slo list"));
     }
 
     /// Returns the hourly history of an objective, oldest first; also of a deleted SLO.

@@ -45,14 +45,14 @@ class SloServiceFlagReferenceValidator {
                 && services.findByKey(slo.service()).isEmpty()) {
             unknown.add(
                     object.pointer() + "/spec/service",
-                    "there is no service \"" + slo.service() + "\" in the catalogue",
-                    "correct the name, or add the service");
+                    "service \"" + slo.service() + "\" is not in the service catalog",
+                    "correct the name, or add the service: ./evenkeel service apply");
         }
         if (slo.indicator() instanceof ServiceLevelIndicator.FlagOutcomesIndicator(String environment, String flag)
                 && !isThere(environment, flag)) {
             unknown.add(
                     object.pointer() + "/spec/indicator",
-                    "there is no flag \"" + flag + "\" in environment \"" + environment + "\", so the SLO has no data",
+                    "flag \"" + flag + "\" is not in environment \"" + environment + "\", so the SLO has no data",
                     "correct the name, or create the flag");
         }
     }

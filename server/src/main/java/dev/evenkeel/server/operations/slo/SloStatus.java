@@ -148,7 +148,8 @@ public record SloStatus(
             case ServiceLevelIndicator.FlagOutcomesIndicator outcomes ->
                 "calls of flag " + outcomes.flag() + " in environment " + outcomes.environment();
             case ServiceLevelIndicator.PrometheusCountersIndicator counters ->
-                (counters.good() ? "good " : "bad ") + counters.part() + ", all " + counters.total() + " in Prometheus";
+                (counters.good() ? "good: " : "bad: ") + counters.part() + ", total: " + counters.total()
+                        + " (Prometheus)";
             case ServiceLevelIndicator.UnsupportedIndicator foreign -> foreign.reason();
         };
     }

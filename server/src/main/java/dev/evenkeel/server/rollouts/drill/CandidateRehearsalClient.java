@@ -49,12 +49,12 @@ class CandidateRehearsalClient {
             return parseResponse(httpClient.post(run.address(), JSON, question, limits));
         } catch (TimeoutException e) {
             return CandidateRehearsalResult.unknown(
-                    "no answer within " + limits.time().toSeconds() + " s");
+                    "no response within " + limits.time().toSeconds() + " s");
         } catch (ExecutionException e) {
-            return CandidateRehearsalResult.unknown("no answer: " + sanitize(OutboundHttpClient.describeFailure(e)));
+            return CandidateRehearsalResult.unknown("no response: " + sanitize(OutboundHttpClient.describeFailure(e)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return CandidateRehearsalResult.unknown("interrupted before an answer");
+            return CandidateRehearsalResult.unknown("interrupted before a response");
         }
     }
 
@@ -63,7 +63,7 @@ class CandidateRehearsalClient {
             return CandidateRehearsalResult.unknown("HTTP " + response.status() + ": " + sanitize(response.body()));
         }
         if (response.isTruncated()) {
-            return CandidateRehearsalResult.unknown("no answer: it is longer than " + LONGEST_ANSWER + " bytes");
+            return CandidateRehearsalResult.unknown("the response is longer than " + LONGEST_ANSWER + " bytes");
         }
         try {
             return parseResponse(JsonMapper.shared().readTree(response.body()), response.body());
@@ -95,7 +95,7 @@ class CandidateRehearsalClient {
 
     private static CandidateRehearsalResult malformedResponse(String body) {
         return CandidateRehearsalResult.unknown(
-                "an answer without the numbers written, readByControl and undone: " + sanitize(body));
+                "the response lacks the counts written, readByControl and undone: " + sanitize(body));
     }
 
     private static String sanitize(String text) {

@@ -31,7 +31,7 @@ class DrillGate implements Gate {
         String flag = context.flag();
         return List.of(
                 flag == null
-                        ? GateResult.pass(NAME, "no flag leads it, so there is no rollback to rehearse here")
+                        ? GateResult.pass(NAME, "the change has no flag, so it needs no drill")
                         : evaluate(context.environment(), flag, now));
     }
 
@@ -39,7 +39,7 @@ class DrillGate implements Gate {
         return rollbackPlanStatusQueries
                 .find(environment, flag, now)
                 .map(found -> toGateResult(found.freshness()))
-                .orElseGet(() -> GateResult.pass(NAME, "no rollback plan, so none to rehearse"));
+                .orElseGet(() -> GateResult.pass(NAME, "the flag has no rollback plan"));
     }
 
     private static GateResult toGateResult(DrillFreshness drillFreshness) {

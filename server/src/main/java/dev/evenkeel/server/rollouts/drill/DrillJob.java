@@ -59,7 +59,7 @@ class DrillJob extends BackgroundJob {
             failing.remove(id);
         } catch (RuntimeException e) {
             if (failing.add(id)) {
-                LOG.error("Drill {} cannot be looked at; tried again and again", id, e);
+                LOG.error("Evaluation of drill {} failed and is retried", id, e);
             }
         }
     }
@@ -72,7 +72,7 @@ class DrillJob extends BackgroundJob {
                     client.runRehearsal(drill.id(), drill.flag(), Objects.requireNonNull(drill.rehearsal())),
                     now());
         } catch (RuntimeException e) {
-            LOG.warn("Drill {} does not know what came of its rehearsal", drill.id(), e);
+            LOG.warn("Rehearsal of drill {} failed; its result is unknown", drill.id(), e);
         }
     }
 

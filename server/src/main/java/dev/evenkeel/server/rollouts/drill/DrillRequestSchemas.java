@@ -14,7 +14,7 @@ final class DrillRequestSchemas {
     private DrillRequestSchemas() {}
 
     record PutRollbackPlanRequest(
-            @JsonPropertyDescription("as it was read, passed over")
+            @JsonPropertyDescription("version as read; ignored in requests")
             int version,
 
             @JsonProperty(required = true) String owner,
@@ -29,7 +29,9 @@ final class DrillRequestSchemas {
             List<SchemaStepJson> schema,
             List<String> syntheticKeys,
             @Nullable String rehearsal,
-            @JsonPropertyDescription("why, for the ledger") String reason) {}
+
+            @JsonPropertyDescription("reason, for the audit log")
+            String reason) {}
 
     /// The point of no return: a description, or the percentage on the candidate above which it is reached.
     sealed interface PointOfNoReturn permits DescribedPointOfNoReturn, ExposurePointOfNoReturn {}
@@ -39,5 +41,6 @@ final class DrillRequestSchemas {
     record ExposurePointOfNoReturn(@JsonValue BigDecimal percent) implements PointOfNoReturn {}
 
     record StartDrillRequest(
-            @JsonPropertyDescription("why, for the ledger") String reason) {}
+            @JsonPropertyDescription("reason, for the audit log")
+            String reason) {}
 }

@@ -128,7 +128,7 @@ class DrillRunner {
         return giveUp(
                 seen,
                 active == null
-                        ? "not every process had the exposure within " + EXPOSURE_LIMIT.toSeconds() + " s: "
+                        ? "not all processes applied the exposure within " + EXPOSURE_LIMIT.toSeconds() + " s: "
                                 + describeBehind(drill, marks.revision())
                         : "no outcome arrived within " + EXPOSURE_LIMIT.toSeconds() + " s",
                 now);
@@ -143,7 +143,7 @@ class DrillRunner {
     private Drill checkRehearsal(Drill drill, Instant now) {
         CandidateRehearsalRun run = drill.rehearsal();
         if (run == null) {
-            return startRollback(drill, "the exposure is active everywhere and outcomes arrive", now);
+            return startRollback(drill, "all processes applied the exposure and outcomes arrive", now);
         }
         if (run.requestedAt() == null) {
             return drill.withRehearsal(run.withRequestedAt(now));
@@ -152,18 +152,17 @@ class DrillRunner {
             return run.result()
                     .findFault(run.keys().size())
                     .map(why -> startRollback(drill.withFault(why), why, now))
-                    .orElseGet(
-                            () -> startRollback(drill, "what the candidate wrote was read by control and undone", now));
+                    .orElseGet(() -> startRollback(drill, "control read the candidate's writes; all were undone", now));
         }
-        String why = "the rehearsal told nothing within " + REHEARSAL_LIMIT.toSeconds()
-                + " s, and what it wrote is not known";
+        String why = "the rehearsal returned no result within " + REHEARSAL_LIMIT.toSeconds()
+                + " s, so its writes are unknown";
         return now.isBefore(run.requestedAt().plus(REHEARSAL_LIMIT))
                 ? drill
                 : startRollback(drill.withFault(why), why, now);
     }
 
     private Drill startRollback(Drill drill, String reason, Instant now) {
-        long revision = drillFlagSplitWriter.rollBack(drill, DRILL, "drill " + drill.id() + " goes back: " + reason);
+        long revision = drillFlagSplitWriter.rollBack(drill, DRILL, "drill " + drill.id() + " rolls back: " + reason);
         return drill.withTimestamps(drill.timestamps().withRollbackStarted(now, revision));
     }
 
@@ -177,7 +176,7 @@ class DrillRunner {
         return failIfOverdue(
                 drill,
                 now,
-                limit -> "not every process was back within " + limit + " s: " + describeBehind(drill, revision));
+                limit -> "not all processes rolled back within " + limit + " s: " + describeBehind(drill, revision));
     }
 
     /* Queries flushed processes before outcomes: a process reports the flush after its last outcomes. */
@@ -193,7 +192,7 @@ class DrillRunner {
         return failIfOverdue(
                 seen,
                 now,
-                limit -> "calls under the exposure still ran, or their outcomes were not sent, after " + limit + " s: "
+                limit -> "calls of the exposure were still running, or their outcomes not sent, after " + limit + " s: "
                         + joinNames(unflushed.stream().map(UnflushedSdkClient::instance)));
     }
 
@@ -239,10 +238,10 @@ class DrillRunner {
         if (known.stream().anyMatch(SdkClientState::connected)) {
             return Optional.empty();
         }
-        return Optional.of("no process is connected any more"
+        return Optional.of("no process is connected"
                 + known.stream()
                         .max(Comparator.comparing(SdkClientState::lastSeen))
-                        .map(last -> "; " + last.instance() + " was last heard of at "
+                        .map(last -> "; " + last.instance() + " was last seen at "
                                 + last.lastSeen().truncatedTo(ChronoUnit.SECONDS))
                         .orElse(""));
     }

@@ -58,8 +58,7 @@ class DrillService {
                 + (startDrillCommand.reason.isBlank() ? "" : ": " + startDrillCommand.reason);
         long revision = drillFlagSplitWriter.exposeCandidate(id, sides, who, reason);
         if (repository.isRunning(startDrillCommand.environment, startDrillCommand.flag)) {
-            throw drillRefused(
-                    "another drill of flag " + startDrillCommand.flag + " is not over yet", "Wait for its end");
+            throw drillRefused("another drill of flag " + startDrillCommand.flag + " is running", "Wait until it ends");
         }
         var drill = new Drill(
                 id,
@@ -93,24 +92,24 @@ class DrillService {
         String other = drillEligibilityFlagState.findOtherVariant().orElse(null);
         if (drillEligibilityFlagState.splitOwner() != null) {
             throw drillRefused(
-                    "flag " + startDrillCommand.flag + " is under " + drillEligibilityFlagState.splitOwner(),
-                    "End that first");
+                    "flag " + startDrillCommand.flag + " is in use by " + drillEligibilityFlagState.splitOwner(),
+                    "End it");
         }
         if (!drillEligibilityFlagState.enabled()) {
             throw drillRefused(
-                    "flag " + startDrillCommand.flag + " is disabled, so it exposes nobody to anything",
-                    "Enable it first");
+                    "flag " + startDrillCommand.flag + " is disabled, so a drill would measure nothing",
+                    "Enable it with ./evenkeel flag enable " + startDrillCommand.flag);
         }
         if (stage == null || other == null) {
             throw drillRefused(
-                    "flag " + startDrillCommand.flag + " has no default variant, or no other one to expose",
-                    "Define two variants, one of them the default");
+                    "flag " + startDrillCommand.flag + " has no default variant, or no second variant to expose",
+                    "Define two variants and make one of them the default");
         }
         if (clients.listByEnvironment(startDrillCommand.environment).stream().noneMatch(SdkClientState::connected)) {
             throw drillRefused(
-                    "no SDK process is connected to " + startDrillCommand.environment
-                            + ", so nothing would be measured",
-                    "Start the service first");
+                    "no SDK is connected to environment " + startDrillCommand.environment
+                            + ", so a drill would measure nothing",
+                    "Start the service");
         }
         return new DrillFlagSplitWriter.DrillVariants(
                 startDrillCommand.environment, startDrillCommand.flag, stage, other);
@@ -124,7 +123,7 @@ class DrillService {
     private static ConflictException drillRefused(String why, String remedy) {
         return new ConflictException(
                 ProblemCode.DRILL_NOT_POSSIBLE,
-                "No drill now: " + why + ". Nothing was changed.",
+                "Cannot start a drill: " + why + ". Nothing was changed.",
                 remedy + ", then try again.");
     }
 }

@@ -107,7 +107,7 @@ class RollbackPlanAndDrillController {
         String reason = new JsonObjectReader(body, "", errors)
                 .rejectUnknownFields(Set.of("reason"))
                 .text("reason", "");
-        ValidationErrorMapper.throwIfAny(errors, "No drill was begun.");
+        ValidationErrorMapper.throwIfAny(errors, "The drill was not started.");
         flags.requireFlag(environment, flag);
         RollbackPlan plan = plans.get(environment, flag);
         return DrillResponse.of(drills.start(

@@ -91,17 +91,17 @@ record RollbackPlanJson(
     static PutRollbackPlanCommand parse(@Nullable JsonNode body) {
         var errors = new ValidationErrors();
         JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(FIELDS);
-        String owner = requireText(fields, "owner", "say who keeps the plan");
-        String trigger = requireText(fields, "trigger", "say what makes you roll back");
+        String owner = requireText(fields, "owner", "name the owner of the plan");
+        String trigger = requireText(fields, "trigger", "describe when to roll back");
         List<String> steps = steps(fields);
-        String data = requireText(fields, "dataCompatibility", "say what happens to what the candidate wrote");
+        String data = requireText(fields, "dataCompatibility", "describe what happens to the candidate's data");
         String noReturn = pointOfNoReturn(fields);
         Duration expected = expectedTime(fields);
         int days = days(fields);
         SchemaChangePlan schema = SchemaStepJson.parse(fields);
         CandidateRehearsalSettings rehearsal = RollbackPlanRehearsalParser.parse(fields);
         String reason = fields.text("reason", "");
-        ValidationErrorMapper.throwIfAny(errors, "The plan stays as it is.");
+        ValidationErrorMapper.throwIfAny(errors, "The rollback plan was not changed.");
         return new PutRollbackPlanCommand(
                 new RollbackPlan(1, owner, trigger, steps, data, noReturn, expected, days, schema, rehearsal), reason);
     }
@@ -122,7 +122,7 @@ record RollbackPlanJson(
                             pointer,
                             missing
                                     ? "is missing"
-                                    : "must be 1 to " + LONGEST + " characters, not blank and none of them NUL",
+                                    : "must be 1 to " + LONGEST + " characters, not blank and without NUL characters",
                             remedy);
         }
     }
@@ -136,10 +136,10 @@ record RollbackPlanJson(
                             fields.find("steps") == null
                                     ? "is missing"
                                     : "must be 1 to " + MOST_STEPS + " steps, got " + steps.size(),
-                            "list what is done, in order");
+                            "list the steps in order");
         }
         for (int i = 0; i < steps.size(); i++) {
-            validateText(fields, fields.pointerTo("steps") + "/" + i, steps.get(i), false, "say what is done");
+            validateText(fields, fields.pointerTo("steps") + "/" + i, steps.get(i), false, "describe the step");
         }
         return steps;
     }
@@ -150,8 +150,8 @@ record RollbackPlanJson(
             return requireText(
                     fields,
                     "pointOfNoReturn",
-                    "say from when on there is no way back, in words or as the percentage on the candidate, or that"
-                            + " there always is one");
+                    "describe the point after which a rollback is impossible, give it as the percentage on the"
+                            + " candidate, or state that a rollback is always possible");
         }
         Percent percent = fields.percent("pointOfNoReturn", Percent.NONE);
         return "above " + percent + " on the candidate";
@@ -165,7 +165,7 @@ record RollbackPlanJson(
                     .add(
                             fields.pointerTo("expectedTime"),
                             missing ? "is missing" : "must be 1 ms to 7 days, got " + expected,
-                            "give a duration like \"PT30S\"");
+                            "give a duration such as \"PT30S\"");
         }
         return expected;
     }
@@ -177,7 +177,7 @@ record RollbackPlanJson(
                     .add(
                             fields.pointerTo("validDays"),
                             "must be 1 to " + MOST_DAYS + ", got " + days,
-                            "say for how many days a drill counts, or leave it out for "
+                            "give the number of days for which a drill is valid, or omit it for "
                                     + RollbackPlan.DEFAULT_VALID_DAYS);
         }
         return (int) days;

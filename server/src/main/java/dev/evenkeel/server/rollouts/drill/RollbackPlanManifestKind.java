@@ -38,41 +38,41 @@ class RollbackPlanManifestKind implements PerObjectManifestKind {
     /// The spec of a manifest; the properties are those of [RollbackPlanJson].
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Spec(
-            @JsonProperty(required = true) @JsonPropertyDescription("who keeps the plan")
+            @JsonProperty(required = true) @JsonPropertyDescription("owner of the plan")
             String owner,
 
-            @JsonProperty(required = true) @JsonPropertyDescription("what makes you roll back")
+            @JsonProperty(required = true) @JsonPropertyDescription("condition for a rollback")
             String trigger,
 
-            @JsonProperty(required = true) @JsonPropertyDescription("what is done, in order")
+            @JsonProperty(required = true) @JsonPropertyDescription("steps of the rollback, in order")
             List<String> steps,
 
-            @JsonProperty(required = true) @JsonPropertyDescription("what happens to what the candidate wrote")
+            @JsonProperty(required = true) @JsonPropertyDescription("what happens to data that the candidate wrote")
             String dataCompatibility,
 
             @JsonProperty(required = true)
-            @JsonPropertyDescription("from when on there is no way back, in words, or that there always is one")
+            @JsonPropertyDescription("point after which a rollback is impossible, or that it is always possible")
             String pointOfNoReturn,
 
-            @JsonProperty(required = true) @JsonPropertyDescription("how long it takes, PT0.001S to P7D")
+            @JsonProperty(required = true) @JsonPropertyDescription("expected duration, PT0.001S to P7D")
             String expectedTime,
 
-            @JsonPropertyDescription("for how many days a drill counts, 1 to 366; 30 unless said otherwise")
+            @JsonPropertyDescription("number of days for which a drill is valid, 1 to 366; default 30")
             int validDays,
 
-            @JsonPropertyDescription("names of the code that the schema's steps speak of, oldest first")
+            @JsonPropertyDescription("code versions that the schema steps name, oldest first")
             List<String> code,
 
-            @JsonPropertyDescription("the one that a rollback brings back") @Nullable
+            @JsonPropertyDescription("code version that a rollback restores") @Nullable
             String controlCode,
 
-            @JsonPropertyDescription("steps of the schema, in order")
+            @JsonPropertyDescription("schema migration steps, in order")
             List<SchemaStepJson> schema,
 
-            @JsonPropertyDescription("targeting keys that belong to nobody")
+            @JsonPropertyDescription("targeting keys for rehearsals, of no real user")
             List<String> syntheticKeys,
 
-            @JsonPropertyDescription("address at which the service runs the candidate for them") @Nullable
+            @JsonPropertyDescription("URL at which the service runs the candidate for these keys") @Nullable
             String rehearsal) {
         static Spec of(RollbackPlan plan) {
             RollbackPlanJson view = RollbackPlanJson.of(plan);
@@ -99,7 +99,7 @@ class RollbackPlanManifestKind implements PerObjectManifestKind {
                 90,
                 Right.AUTHOR,
                 Spec.class,
-                "How a flag's change is taken back; named after the flag.");
+                "How to roll back the change of a flag. The name is the flag's key.");
     }
 
     @Override

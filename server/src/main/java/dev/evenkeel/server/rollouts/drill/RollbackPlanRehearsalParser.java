@@ -24,8 +24,8 @@ final class RollbackPlanRehearsalParser {
             plan.errors()
                     .add(
                             plan.pointerTo("syntheticKeys"),
-                            "must be at most " + MOST + " different keys",
-                            "name targeting keys that belong to nobody");
+                            "must be at most " + MOST + " distinct keys",
+                            "use targeting keys of no real user");
         }
         for (int i = 0; i < keys.size(); i++) {
             validateKey(plan, plan.pointerTo("syntheticKeys") + "/" + i, keys.get(i));
@@ -35,8 +35,8 @@ final class RollbackPlanRehearsalParser {
             plan.errors()
                     .add(
                             plan.pointerTo("syntheticKeys"),
-                            "is missing: a rehearsal needs keys to write for",
-                            "name targeting keys that belong to nobody, or take rehearsal out");
+                            "is missing: a rehearsal needs synthetic keys",
+                            "add targeting keys of no real user, or remove rehearsal");
             return CandidateRehearsalSettings.NONE;
         }
         return new CandidateRehearsalSettings(keys, address);
@@ -47,8 +47,8 @@ final class RollbackPlanRehearsalParser {
             plan.errors()
                     .add(
                             pointer,
-                            "must be 1 to " + LONGEST_KEY + " characters, not blank and none of them NUL",
-                            "name a targeting key that belongs to nobody");
+                            "must be 1 to " + LONGEST_KEY + " characters, not blank and without NUL characters",
+                            "use a targeting key of no real user");
         }
     }
 
@@ -64,9 +64,9 @@ final class RollbackPlanRehearsalParser {
             plan.errors()
                     .add(
                             plan.pointerTo("rehearsal"),
-                            "must be an http or https address of at most " + LONGEST_ADDRESS
+                            "must be an http or https URL of at most " + LONGEST_ADDRESS
                                     + " characters, without user, password, query and fragment",
-                            "write it like http://payments.example:8090/drills/rehearsal");
+                            "use a URL such as http://payments.example:8090/drills/rehearsal");
         }
         return address;
     }

@@ -39,7 +39,7 @@ class RollbackPlanService {
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.ROLLBACK_PLAN_NOT_FOUND,
                         "Flag " + flag + " has no rollback plan in " + environment + ".",
-                        "PUT /api/v1/environments/" + environment + "/flags/" + flag + "/rollback-plan makes one."));
+                        "To create it: ./evenkeel rollback-plan update " + flag + " FILE"));
     }
 
     /// Stores a plan. A plan equal to the current one changes nothing.

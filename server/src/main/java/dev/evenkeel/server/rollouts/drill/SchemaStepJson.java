@@ -60,7 +60,7 @@ record SchemaStepJson(
                     .add(
                             plan.pointerTo("schema"),
                             "must be an array of at most " + MOST + " steps",
-                            "list the steps in the order in which they are done");
+                            "list the steps in the order in which they run");
             return List.of();
         }
         List<SchemaChangeStep> steps = new ArrayList<>();
@@ -74,9 +74,9 @@ record SchemaStepJson(
         fields.rejectUnknownFields(FIELDS);
         return new SchemaChangeStep(
                 kind(fields),
-                RollbackPlanJson.requireText(fields, "description", "say what the step does"),
+                RollbackPlanJson.requireText(fields, "description", "describe the step"),
                 RollbackPlanJson.requireText(
-                        fields, "oldestReader", "name the oldest code that can read the schema after it"),
+                        fields, "oldestReader", "name the oldest code that can read the schema after this step"),
                 fields.find("change") == null
                         ? null
                         : RollbackPlanJson.requireText(fields, "change", "name the change"),
@@ -98,7 +98,7 @@ record SchemaStepJson(
                                     fields.find("kind") == null
                                             ? "is missing"
                                             : "must be one of " + kinds + ", got \"" + word + "\"",
-                                    "write one of " + kinds);
+                                    "use one of " + kinds);
                     return SchemaChangeStep.ExpandContractPhase.EXPAND;
                 });
     }
@@ -114,8 +114,8 @@ record SchemaStepJson(
             fields.errors()
                     .add(
                             fields.pointerTo("completedAt"),
-                            "must be a time with its offset, got \"" + text + "\"",
-                            "write it like 2026-11-25T10:00:00Z, or leave it out while the step is not done");
+                            "must be a time with a UTC offset, got \"" + text + "\"",
+                            "use a time such as 2026-11-25T10:00:00Z, or omit it until the step is complete");
             return null;
         }
     }
@@ -129,12 +129,12 @@ record SchemaStepJson(
             plan.errors()
                     .add(
                             plan.pointerTo("code"),
-                            plan.find("code") == null ? "is missing" : "must be 1 to " + MOST + " different names",
-                            "name the code that the steps of the schema speak of, the oldest first");
+                            plan.find("code") == null ? "is missing" : "must be 1 to " + MOST + " distinct names",
+                            "list the code versions that the schema steps name, oldest first");
         }
         for (int i = 0; i < code.size(); i++) {
             RollbackPlanJson.validateText(
-                    plan, plan.pointerTo("code") + "/" + i, code.get(i), false, "name a version, a commit or the like");
+                    plan, plan.pointerTo("code") + "/" + i, code.get(i), false, "name a version or a commit");
         }
         return code;
     }
@@ -147,8 +147,8 @@ record SchemaStepJson(
                             plan.pointerTo("controlCode"),
                             plan.find("controlCode") == null
                                     ? "is missing"
-                                    : "must be one of code, got \"" + control + "\"",
-                            "name the code that a rollback brings back");
+                                    : "must be one of the names in code, got \"" + control + "\"",
+                            "name the code version that a rollback restores");
         }
         return control;
     }

@@ -262,7 +262,7 @@ public class EvidenceRepository {
     private static VariantCounts requirePlausible(VariantCounts counts) {
         if (counts.calls() < 0 || counts.calls() > OutcomeBatch.MAX_CALLS) {
             throw new IllegalArgumentException(
-                    counts.calls() + " calls, at most " + OutcomeBatch.MAX_CALLS + " are possible");
+                    "implausible count of " + counts.calls() + " calls; maximum " + OutcomeBatch.MAX_CALLS);
         }
         return counts;
     }

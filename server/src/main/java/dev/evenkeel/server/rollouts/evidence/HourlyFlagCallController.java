@@ -44,7 +44,7 @@ class HourlyFlagCallController {
             throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
                     "from must not be later than to, got " + begin + " and " + end + ".",
-                    "Leave both out for the last week.");
+                    "Omit both for the last week.");
         }
         return new HourList(callCounts.listHours(
                 environment,

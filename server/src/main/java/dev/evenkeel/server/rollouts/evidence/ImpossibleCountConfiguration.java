@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 /// a batch, and of the sum of the maximum number of batches in a minute or an hour.
 @Configuration(proxyBeanMethods = false)
 class ImpossibleCountConfiguration {
-    private static final String REASON = "more calls than can be";
+    private static final String REASON = "implausible call count";
     private static final String ENVIRONMENT = "environment";
 
     @Bean

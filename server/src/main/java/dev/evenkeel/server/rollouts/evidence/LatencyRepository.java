@@ -183,7 +183,7 @@ public class LatencyRepository {
                     sum.add(sketch);
                     continue;
                 }
-                leftOut.accept(one, sketch.count() + " calls, at most " + most + " are possible");
+                leftOut.accept(one, "implausible count of " + sketch.count() + " calls; maximum " + most);
             } catch (IllegalArgumentException e) {
                 leftOut.accept(one, String.valueOf(e.getMessage()));
             }

@@ -19,7 +19,7 @@ class LatencyRollupJob extends BackgroundJob {
     private final TransactionTemplate transaction;
     private final LatencyRepository latencies;
     private final Clock clock;
-    private final RepeatingTask task = new RepeatingTask("history of latencies", PAUSE, Duration.ZERO, this::runOnce);
+    private final RepeatingTask task = new RepeatingTask("latency rollup", PAUSE, Duration.ZERO, this::runOnce);
 
     LatencyRollupJob(TransactionTemplate transaction, LatencyRepository latencies, Clock clock) {
         this.transaction = transaction;

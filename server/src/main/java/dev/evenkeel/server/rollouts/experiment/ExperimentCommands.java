@@ -52,8 +52,8 @@ class ExperimentCommands {
             if (earlier != null) {
                 throw new ConflictException(
                         ProblemCode.EXPERIMENT_ENDED,
-                        "Experiment " + id + " has ended already, at " + earlier.at() + ".",
-                        "Nothing is left to stop; its results stay.");
+                        "Experiment " + id + " already ended at " + earlier.at() + ".",
+                        "No action is needed; its results are kept.");
             }
             String why = reason.isBlank() ? "stopped by " + who : reason;
             return experimentTransitionExecutor.end(experiment, new Experiment.Ending(now(), why), who);
@@ -86,8 +86,8 @@ class ExperimentCommands {
                 .orElseThrow(() -> cause);
         return new ConflictException(
                 ProblemCode.EXPERIMENT_RUNNING,
-                "Experiment " + running + " runs on flag " + startExperimentRequest.flag() + ".",
-                "Wait until it is decided, or end it with POST /api/v1/experiments/" + running + "/stop.");
+                "Experiment " + running + " is already running on flag " + startExperimentRequest.flag() + ".",
+                "Wait until it ends, or stop it: ./evenkeel experiment stop " + running + " --reason TEXT");
     }
 
     private Instant now() {

@@ -32,11 +32,11 @@ class ExperimentFlagChangeWarningQueries {
             return notices;
         }
         if (snapshot.compiled().findSplit(experiment.flag()) == null) {
-            notices.add("The flag is disabled: nobody new is exposed.");
+            notices.add("The flag is disabled, so no new units are exposed.");
         }
         if (split.revision() > experiment.revision()) {
-            notices.add("The flag was edited under the experiment, last by revision " + split.revision()
-                    + ": effects mix what it served before and after.");
+            notices.add("The flag was edited during the experiment, last in revision " + split.revision()
+                    + ". Effects mix outcomes from before and after the edit.");
         }
         return notices;
     }

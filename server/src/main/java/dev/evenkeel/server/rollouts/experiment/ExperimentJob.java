@@ -15,7 +15,7 @@ class ExperimentJob extends BackgroundJob {
     private final RepeatingTask task;
 
     ExperimentJob(ExperimentSweep round) {
-        this.task = new RepeatingTask("reading of experiments", PAUSE, Duration.ZERO, round::runOnce);
+        this.task = new RepeatingTask("experiment evaluation", PAUSE, Duration.ZERO, round::runOnce);
     }
 
     @Override

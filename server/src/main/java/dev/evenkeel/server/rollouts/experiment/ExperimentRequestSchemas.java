@@ -15,12 +15,14 @@ final class ExperimentRequestSchemas {
             @JsonProperty(required = true) ExperimentPlanJson plan,
             String hypothesis,
 
-            @JsonPropertyDescription("whose change it is, for a flag without an owner in the catalogue")
+            @JsonPropertyDescription("service of the change, for a flag without an owner in the service catalog")
             String service,
 
-            @JsonPropertyDescription("why, for the ledger") String reason) {}
+            @JsonPropertyDescription("reason, for the audit log")
+            String reason) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record StopExperimentRequest(
-            @JsonPropertyDescription("why, for the ledger") String reason) {}
+            @JsonPropertyDescription("reason, for the audit log")
+            String reason) {}
 }

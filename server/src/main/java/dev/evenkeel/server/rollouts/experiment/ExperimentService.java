@@ -85,7 +85,7 @@ public class ExperimentService {
     static NotFoundException notFound(String id) {
         return new NotFoundException(
                 ProblemCode.EXPERIMENT_NOT_FOUND,
-                "There is no experiment " + id + ".",
-                "GET /api/v1/experiments lists all of them.");
+                "Experiment " + id + " does not exist.",
+                "To list experiments: ./evenkeel experiment list");
     }
 }

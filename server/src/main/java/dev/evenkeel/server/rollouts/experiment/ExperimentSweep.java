@@ -37,7 +37,7 @@ class ExperimentSweep {
             } catch (RuntimeException e) {
                 failed.add(id);
                 if (!failing.contains(id)) {
-                    LOG.error("Experiment {} cannot be read; tried again and again", id, e);
+                    LOG.error("Evaluation of experiment {} failed and is retried", id, e);
                 }
             }
         }

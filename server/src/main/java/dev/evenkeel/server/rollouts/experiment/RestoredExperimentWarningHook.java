@@ -23,7 +23,7 @@ class RestoredExperimentWarningHook implements RestoreHook {
         experiments
                 .listRunningIds()
                 .forEach(id -> LOG.warn(
-                        "Experiment {} runs again, as in the backup. If it was stopped after the backup, run"
+                        "Experiment {} is running again, as in the backup. If it was stopped after the backup, run"
                                 + " ./evenkeel experiment stop {} --reason TEXT",
                         id,
                         id));

@@ -64,7 +64,7 @@ record StartExperimentRequest(
         String reason = fields.text("reason", "");
         ValidationErrorMapper.throwIfAny(errors, "The experiment was not started.");
         if (plan == null) {
-            throw new IllegalStateException("an order without a fault has no plan: " + body);
+            throw new IllegalStateException("no plan and no validation error: " + body);
         }
         return new StartExperimentRequest(flag, plan, hypothesis, service, reason);
     }
@@ -76,14 +76,14 @@ record StartExperimentRequest(
             return;
         }
         if (!known.path("variants").isObject()) {
-            errors.add("/flag", "there is no flag \"" + flag + "\"", "define it first, or correct the key");
+            errors.add("/flag", "flag \"" + flag + "\" does not exist", "create the flag first, or correct the key");
             return;
         }
         if (known.path("state").asString("").equals("DISABLED")) {
             errors.add(
                     "/flag",
-                    "flag \"" + flag + "\" is disabled, so nobody would be exposed",
-                    "enable it first: POST .../flags/" + flag + "/enable");
+                    "flag \"" + flag + "\" is disabled, so no unit would be exposed",
+                    "enable it first: ./evenkeel flag enable " + flag);
         }
         List<String> variants = List.copyOf(known.path("variants").propertyNames());
         for (int i = 0; plan != null && i < plan.parts().size(); i++) {

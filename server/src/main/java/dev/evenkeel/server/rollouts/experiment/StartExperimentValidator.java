@@ -47,11 +47,11 @@ class StartExperimentValidator {
                         GateContext.NORMAL,
                         who),
                 "experiment",
-                "Wait until they open; name the \"service\" where it is not known; let another person approve the change"
-                        + " where approvals are missing (./evenkeel gate approve " + startExperimentRequest.flag()
-                        + "); or let an operator override them (./evenkeel gate override "
+                "Wait until the gates open. If the service is unknown, set \"service\". If approvals are missing,"
+                        + " ask another user to run ./evenkeel approval create " + startExperimentRequest.flag()
+                        + ". An operator can override a gate: ./evenkeel override create "
                         + startExperimentRequest.flag()
-                        + " --gate GATE).");
+                        + " --gate GATE --class hotfix --expires-in PT2H --reason TEXT");
         return startExperimentRequest;
     }
 }

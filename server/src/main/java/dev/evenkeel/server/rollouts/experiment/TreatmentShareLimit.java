@@ -32,16 +32,15 @@ record TreatmentShareLimit(String environment, @Nullable Percent share) {
         Percent others = allBut(usual, plan);
         return others.compareTo(share) > 0
                 ? Optional.of(fault(
-                        others + " of the units get another variant than \"" + usual + "\", the flag's default variant",
-                        usual))
+                        others + " of the units get a variant other than the default variant \"" + usual + "\"", usual))
                 : Optional.empty();
     }
 
     private ValidationErrors.ValidationError fault(String finding, String variant) {
         return new ValidationErrors.ValidationError(
                 POINTER,
-                finding + ", and the policy of environment " + environment + " allows an experiment at most " + share,
-                "give \"" + variant + "\" a larger share, or ask an administrator to change treatmentLimit of the gate"
+                finding + "; the gate policy of environment " + environment + " allows at most " + share,
+                "give \"" + variant + "\" a larger share, or ask an administrator to change treatmentLimit in the gate"
                         + " policy");
     }
 

@@ -40,10 +40,10 @@ class BatchRateLimiter {
             limit.recordRefusal();
             throw new MalformedOrOverLimitException(
                     ProblemCode.TOO_MANY_REQUESTS,
-                    "The processes of this key send batches faster than the server takes those of one key. Nothing of it"
-                            + " was stored.",
-                    "Send the same batch again in " + seconds + " s; give services keys of their own, or raise"
-                            + " evenkeel.max-batches-per-second.");
+                    "The processes of this SDK key send more batches per second than the server accepts for one key."
+                            + " The batch was not stored.",
+                    "Send the same batch again in " + seconds + " s. Give each service its own SDK key, or"
+                            + " raise evenkeel.max-batches-per-second.");
         }
     }
 }

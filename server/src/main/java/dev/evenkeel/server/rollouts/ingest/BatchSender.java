@@ -21,7 +21,7 @@ record BatchSender(@Nullable HashedSecret secret, boolean heartbeat) {
             throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
                     HEADER + " must be 16 to 128 printable ASCII characters without spaces.",
-                    "Send 32 random hexadecimal digits, the same with every batch of the process, or leave it out.");
+                    "Send 32 random hexadecimal digits, the same in every batch of the process, or omit the header.");
         }
         return new BatchSender(secret == null ? null : HashedSecret.of(secret), heartbeat);
     }

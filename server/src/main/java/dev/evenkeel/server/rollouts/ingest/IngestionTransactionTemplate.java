@@ -52,7 +52,7 @@ class IngestionTransactionTemplate {
         try {
             DataSourceUtils.getConnection(database).setNetworkTimeout(Runnable::run, networkMillis);
         } catch (SQLException e) {
-            throw new DataAccessResourceFailureException("the connection takes no network timeout", e);
+            throw new DataAccessResourceFailureException("setting the network timeout of the connection failed", e);
         }
     }
 }

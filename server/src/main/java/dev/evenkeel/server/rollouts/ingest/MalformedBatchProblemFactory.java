@@ -21,7 +21,7 @@ final class MalformedBatchProblemFactory {
             case CONTRADICTORY ->
                 new ValidationException(
                         ProblemCode.INVALID,
-                        "The " + what + " contradicts itself: " + detail,
+                        "The " + what + " is invalid: " + detail,
                         remedy,
                         e.problems().stream()
                                 .map(problem -> new FieldError("", problem, ""))

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class NonSdkCallReportController {
     private static final String REMEDY =
-            "Do not send this report again. Nothing of it was stored; compare it with docs/reference/outcome-api.md.";
+            "Do not retry this report; it was not stored. For the format, see docs/reference/outcome-api.md.";
 
     private final OutcomeIngestionService intake;
     private final UnitAssignmentValidator units;
@@ -70,15 +70,16 @@ class NonSdkCallReportController {
                 default ->
                     throw new MalformedOrOverLimitException(
                             ProblemCode.UNSUPPORTED_MEDIA_TYPE,
-                            "Reports of calls are read as application/json and application/protobuf; this one says that"
-                                    + " it is something else.",
-                            "Send the header Content-Type: application/json, or application/protobuf for the binary form.");
+                            "Unsupported Content-Type. Allowed: application/json, application/protobuf.",
+                            "Set Content-Type to application/json, or to application/protobuf for the binary form.");
             };
         } catch (MalformedMessageException e) {
             throw MalformedBatchProblemFactory.toProblem(e, "report", REMEDY);
         } catch (InvalidProtocolBufferException e) {
             throw new MalformedOrOverLimitException(
-                    ProblemCode.MALFORMED, "The report is no such Protocol Buffers message: " + e.getMessage(), REMEDY);
+                    ProblemCode.MALFORMED,
+                    "The report is not a valid Protocol Buffers message: " + e.getMessage(),
+                    REMEDY);
         }
     }
 

@@ -107,10 +107,10 @@ final class NonSdkCallReportProtobufParser {
         for (int tag = bytes.readTag(); tag != 0; tag = bytes.readTag()) {
             FieldSchema field = message.fields().get(WireFormat.getTagFieldNumber(tag));
             if (field != null) {
-                require(WireFormat.getTagWireType(tag) == field.kind().wireType, field.name() + " has another type");
+                require(WireFormat.getTagWireType(tag) == field.kind().wireType, field.name() + " has the wrong type");
                 put(values, field);
             } else {
-                require(bytes.skipField(tag), "a group ends that did not begin");
+                require(bytes.skipField(tag), "unexpected end of a group");
             }
         }
         return values;
@@ -138,7 +138,7 @@ final class NonSdkCallReportProtobufParser {
     @SuppressWarnings("unchecked")
     private void add(Map<String, Object> values, String name, Object element) throws IOException {
         elements++;
-        require(elements <= MOST_ELEMENTS, "it has more calls, begun units and groups than a report may have");
+        require(elements <= MOST_ELEMENTS, "the number of calls, begun units and groups exceeds the limit of a report");
         ((List<Object>) values.computeIfAbsent(name, ignored -> new ArrayList<>())).add(element);
     }
 

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OutcomeBatchController {
     private static final String REMEDY =
-            "Do not send this batch again. Nothing of it was stored; compare it with the SDK protocol.";
+            "Do not retry this batch; it was not stored. For the format, see docs/reference/sdk-protocol.md.";
 
     private final OutcomeIngestionService intake;
     private final SdkClientService clients;

@@ -84,7 +84,7 @@ class OutcomeIngestionService {
         try {
             events.publishEvent(new EvidenceReceivedEvent());
         } catch (RuntimeException e) {
-            LOG.warn("Evidence was stored, and somebody who was told of it failed", e);
+            LOG.warn("Evidence was stored, but a listener failed", e);
         }
     }
 }

@@ -110,10 +110,10 @@ class OutcomeRepository {
         if (!note.own()) {
             throw new MalformedOrOverLimitException(
                     ProblemCode.FORBIDDEN,
-                    "Another process sends batches as instance "
+                    "Another process uses the instance name "
                             + arrival.batch().instance()
-                            + ": its first one came with another secret. Nothing of this batch was stored.",
-                    "Give each process a random name of its own, and send the same " + BatchSender.HEADER
+                            + ": its first batch had a different secret. This batch was not stored.",
+                    "Give each process a random instance name, and send the same " + BatchSender.HEADER
                             + " with all of its batches.");
         }
         return note.stored();

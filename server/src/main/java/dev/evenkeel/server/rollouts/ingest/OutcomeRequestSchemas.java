@@ -67,7 +67,7 @@ final class OutcomeRequestSchemas {
             @JsonProperty(required = true) long calls,
             @JsonProperty(required = true) long failures,
 
-            @JsonProperty(required = true) @JsonPropertyDescription("a histogram, Base64")
+            @JsonProperty(required = true) @JsonPropertyDescription("latency histogram, Base64")
             String latency,
 
             List<Unit> failedUnits,

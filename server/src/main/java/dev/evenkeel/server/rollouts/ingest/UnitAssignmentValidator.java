@@ -45,8 +45,8 @@ class UnitAssignmentValidator {
         if (!faults.isEmpty()) {
             throw new ValidationException(
                     ProblemCode.INVALID,
-                    "Some units are not those that the split gives their variant. Nothing of the report was stored.",
-                    "Tell the targeting key with which the flag was evaluated, and the variant and role of that evaluation.",
+                    "The split assigns some units to a variant other than the reported one. The report was not stored.",
+                    "Send the targeting key used in the evaluation, and the variant and role of that evaluation.",
                     faults);
         }
     }
@@ -78,7 +78,7 @@ class UnitAssignmentValidator {
         if (faults.size() < MOST_TOLD && !group.variant().equals(snapshot.findSplitVariant(group.flag(), unit))) {
             faults.add(new FieldError(
                     pointer,
-                    "the split gives this unit another variant than " + group.variant() + ".",
+                    "the split does not assign this unit to variant " + group.variant() + ".",
                     "Send the targeting key of the evaluation."));
         }
     }

@@ -35,8 +35,9 @@ final class AnalysisRequestParser {
                 if (asked.filter(name -> !name.equals(client.environment())).isPresent()) {
                     throw new MalformedOrOverLimitException(
                             ProblemCode.FORBIDDEN,
-                            "The key is of environment " + client.environment() + ", and not of " + asked.get() + ".",
-                            "Leave the environment out, or use a key of it.");
+                            "The SDK key belongs to environment " + client.environment() + ", not to " + asked.get()
+                                    + ".",
+                            "Omit the environment, or use an SDK key of " + asked.get() + ".");
                 }
                 yield client.environment();
             }
@@ -63,6 +64,8 @@ final class AnalysisRequestParser {
 
     private static MalformedOrOverLimitException malformed(String name, String text, String wanted) {
         return new MalformedOrOverLimitException(
-                ProblemCode.MALFORMED, name + " must be " + wanted + ", got \"" + text + "\".", "Write it like that.");
+                ProblemCode.MALFORMED,
+                name + " must be " + wanted + ", got \"" + text + "\".",
+                "Correct " + name + ", or omit it.");
     }
 }

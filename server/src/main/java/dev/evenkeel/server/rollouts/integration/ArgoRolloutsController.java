@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The endpoint for Argo Rollouts' `web` metric provider (docs/how-to/judge-other-tools.md).
+/// The endpoint for Argo Rollouts' `web` metric provider (docs/guides/argo-rollouts-and-flagger.md).
 @RestController
 class ArgoRolloutsController {
     private final FollowedRolloutLookup followed;

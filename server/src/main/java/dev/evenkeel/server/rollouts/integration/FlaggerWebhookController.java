@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// The endpoints for Flagger's webhooks (docs/how-to/judge-other-tools.md): 200 confirms, every other status
+/// The endpoints for Flagger's webhooks (docs/guides/argo-rollouts-and-flagger.md): 200 confirms, every other status
 /// denies. The response body contains only the reason, because Flagger copies it to its events.
 ///
 /// `rollback` is confirmed only for a rollout that was rolled back or aborted. An error, on the server or in
@@ -60,7 +60,7 @@ class FlaggerWebhookController {
                 ? Optional.empty()
                 : services.validate(analysisRequest.environment(), analysisRequest.flag(), service, "");
         if (wrong.isPresent()) {
-            return no("The webhook's metadata is wrong: " + wrong.get().message() + "; "
+            return no("Invalid webhook metadata: " + wrong.get().message() + "; "
                     + wrong.get().remedy() + ".");
         }
         GateEvaluation evaluation = gates.evaluate(
@@ -109,7 +109,7 @@ class FlaggerWebhookController {
         if (flag.isBlank()) {
             throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
-                    "The webhook's metadata names no flag.",
+                    "The webhook metadata has no flag.",
                     "Add metadata.flag to the webhook in the Canary, for example flag: payment-core.");
         }
         return AnalysisRequestParser.parse(caller, flag, metadata);

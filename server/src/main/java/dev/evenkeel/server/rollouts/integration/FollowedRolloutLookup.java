@@ -55,9 +55,9 @@ class FollowedRolloutLookup {
     /// Formats the reason why no rollout was found.
     static String missingMessage(AnalysisRequest analysisRequest) {
         return analysisRequest.rollout() == null
-                ? "No rollout of flag " + analysisRequest.flag() + " in environment " + analysisRequest.environment()
-                        + " runs, or has ended within " + analysisRequest.maxAge() + "."
-                : "There is no rollout " + analysisRequest.rollout() + " of flag " + analysisRequest.flag()
-                        + " in environment " + analysisRequest.environment() + ".";
+                ? "Flag " + analysisRequest.flag() + " in environment " + analysisRequest.environment()
+                        + " has no running rollout, and none that ended within " + analysisRequest.maxAge() + "."
+                : "Flag " + analysisRequest.flag() + " in environment " + analysisRequest.environment()
+                        + " has no rollout " + analysisRequest.rollout() + ".";
     }
 }

@@ -35,12 +35,12 @@ record RolloutRecommendation(Action action, String reason) {
             case ROLLED_BACK ->
                 new RolloutRecommendation(
                         Action.ROLLBACK,
-                        "The guard rolled it back: " + reasonOf(decisions, RolloutDecisionKind.ROLL_BACK));
+                        "The guard rolled back the rollout: " + reasonOf(decisions, RolloutDecisionKind.ROLL_BACK));
             case ABORTED ->
                 new RolloutRecommendation(
-                        Action.ROLLBACK, "A person stopped it: " + reasonOf(decisions, RolloutDecisionKind.ABORT));
+                        Action.ROLLBACK, "The rollout was aborted: " + reasonOf(decisions, RolloutDecisionKind.ABORT));
             case COLLECTING_BASELINE ->
-                new RolloutRecommendation(Action.HOLD, "Nobody is on " + rollout.candidate() + " yet.");
+                new RolloutRecommendation(Action.HOLD, "No units are on " + rollout.candidate() + " yet.");
             case RUNNING -> ofRunning(rollout, last, percent);
         };
     }
@@ -48,7 +48,7 @@ record RolloutRecommendation(Action action, String reason) {
     private static RolloutRecommendation ofRunning(Rollout rollout, String last, Percent percent) {
         String error = rollout.evaluationError();
         if (error != null) {
-            return new RolloutRecommendation(Action.HOLD, "The guard cannot judge: " + error);
+            return new RolloutRecommendation(Action.HOLD, "The guard cannot evaluate the rollout: " + error);
         }
         Percent exposure = rollout.position().exposure();
         if (isDoubtful(rollout.position().hold())) {
@@ -56,10 +56,10 @@ record RolloutRecommendation(Action action, String reason) {
         }
         return exposure.compareTo(percent) >= 0
                 ? new RolloutRecommendation(
-                        Action.ADVANCE,
-                        "The guard has gone on to " + exposure + ", and " + percent + " was asked about.")
+                        Action.ADVANCE, "The guard is at " + exposure + "; the requested exposure is " + percent + ".")
                 : new RolloutRecommendation(
-                        Action.HOLD, "The guard is at " + exposure + ", and " + percent + " was asked about: " + last);
+                        Action.HOLD,
+                        "The guard is at " + exposure + "; the requested exposure is " + percent + ": " + last);
     }
 
     private static boolean isDoubtful(@Nullable HoldKind hold) {
@@ -86,6 +86,6 @@ record RolloutRecommendation(Action action, String reason) {
                 .filter(decision -> decision.kind() == kind)
                 .map(RolloutDecision::reason)
                 .reduce((first, second) -> second)
-                .orElse("no reason is noted");
+                .orElse("no reason recorded");
     }
 }

@@ -45,7 +45,7 @@ final class CounterIncreaseCalculator {
             sum += growth(path);
         }
         if (sum > LARGEST) {
-            return failed("The counters grew by " + sum + " together from " + from + " to " + to);
+            return failed("The counters increased by " + sum + " in total from " + from + " to " + to);
         }
         return seen ? new CounterIncreaseResult.Counted((long) sum) : new CounterIncreaseResult.NoData();
     }
@@ -76,6 +76,6 @@ final class CounterIncreaseCalculator {
 
     private static CounterIncreaseResult failed(String fact) {
         return new CounterIncreaseResult.Failed(
-                fact + ", but a counter of events is a whole number from 0 to 2^53; choose another counter.", true);
+                fact + "; an event counter must be a whole number from 0 to 2^53. Use another counter.", true);
     }
 }

@@ -46,9 +46,9 @@ final class NewSeriesRule {
         return newcomers.stream()
                 .filter(one -> !looked || couldNotBeRead(one, ups, from))
                 .findFirst()
-                .map(one -> "Prometheus could not read " + one.format() + " in the " + lookBack.toSeconds()
+                .map(one -> "Prometheus did not scrape " + one.format() + " in the " + lookBack.toSeconds()
                         + " s before " + from
-                        + ", so what it counted before that and after it cannot be told apart in this interval.");
+                        + ", so the increase in this interval cannot be separated from earlier events.");
     }
 
     private static boolean couldNotBeRead(TimeSeries newcomer, List<TimeSeries> ups, Instant from) {

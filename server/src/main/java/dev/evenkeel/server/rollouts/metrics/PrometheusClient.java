@@ -104,7 +104,7 @@ final class PrometheusClient implements AutoCloseable {
     private void logWarnings(JsonNode warnings) {
         String told = warnings.isMissingNode() ? "" : PrometheusFailureMessages.toPlainText(warnings.toString());
         if (!told.isEmpty() && !told.equals(lastWarnings)) {
-            LOG.warn("Prometheus at {} answers with warnings: {}", options.url(), told);
+            LOG.warn("Prometheus at {} returned warnings: {}", options.url(), told);
         }
         lastWarnings = told;
     }

@@ -41,11 +41,11 @@ public class PrometheusCounterQueries implements DisposableBean {
     public CounterIncreaseResult queryIncrease(String selector, Instant from, Instant to) {
         if (!from.isBefore(to)) {
             throw new IllegalArgumentException(
-                    "An interval must begin before it ends, got " + from + " to " + to + ".");
+                    "An interval must start before it ends, got " + from + " to " + to + ".");
         }
         if (client == null) {
             return new CounterIncreaseResult.Failed(
-                    "This server has no Prometheus; start it with --prometheus-url URL.", false);
+                    "No Prometheus is configured. Start the server with --prometheus-url URL.", false);
         }
         return new IntervalQuery(client, from.truncatedTo(ChronoUnit.MILLIS), to.truncatedTo(ChronoUnit.MILLIS))
                 .queryIncrease(selector);

@@ -23,24 +23,23 @@ final class PrometheusFailureMessages {
     }
 
     PrometheusQueryResult timedOut() {
-        return failure(who + " did not answer within " + limit.toMillis() + " ms.");
+        return failure(who + " did not respond within " + limit.toMillis() + " ms.");
     }
 
     PrometheusQueryResult interrupted() {
-        return failure("The question to " + who + " was interrupted.");
+        return failure("The query to " + who + " was interrupted.");
     }
 
     /// No complete response was received.
     PrometheusQueryResult connectionFailed(String query, @Nullable Throwable cause) {
         return switch (cause) {
-            case ConnectException e
-            when isUnresolved(e) -> failure(who + " cannot be found: its host name is unknown.");
-            case ConnectException e -> failure(who + " accepts no connection; check that it runs there.");
+            case ConnectException e when isUnresolved(e) -> failure(who + " cannot be reached: unknown host name.");
+            case ConnectException e -> failure(who + " refused the connection. Check that it is running.");
             case PrometheusHttpResponse.ResponseTooLargeException e ->
-                failure(who + " answered " + query + " with more than " + (PrometheusHttpResponse.LIMIT >> 20)
-                        + " MiB; choose a selector with fewer series.");
+                failure(who + " returned more than " + (PrometheusHttpResponse.LIMIT >> 20) + " MiB for " + query
+                        + ". Use a selector with fewer series.");
             case null, default ->
-                failure("The connection to " + who + " broke: " + toPlainText(String.valueOf(cause)) + ".");
+                failure("The connection to " + who + " failed: " + toPlainText(String.valueOf(cause)) + ".");
         };
     }
 
@@ -53,12 +52,12 @@ final class PrometheusFailureMessages {
     PrometheusQueryResult errorResponse(String query, PrometheusHttpResponse reply) {
         int status = reply.status();
         if (status == 401 || status == 403) {
-            return failure(who + " refused the credentials with status " + status
-                    + "; check the server's EVENKEEL_PROMETHEUS_ variables.");
+            return failure(who + " rejected the credentials (status " + status
+                    + "). Check the server's EVENKEEL_PROMETHEUS_ variables.");
         }
         if (!reply.apiStatus().equals("error")) {
-            return failure(who + " did not answer as a Prometheus does: status " + status + ", "
-                    + toPlainText(reply.type()) + "; check --prometheus-url.");
+            return failure(who + " did not return a Prometheus response (status " + status + ", "
+                    + toPlainText(reply.type()) + "). Check --prometheus-url.");
         }
         String said = toPlainText(reply.body().path("error").asString("")).replaceFirst("\\.+$", "");
         return failure(who + " " + describeStatus(status) + " " + query + ": " + said + ".");
@@ -66,21 +65,21 @@ final class PrometheusFailureMessages {
 
     private static String describeStatus(int status) {
         return switch (status) {
-            case 400 -> "cannot read the query";
+            case 400 -> "cannot parse the query";
             case 422 -> "cannot execute the query";
-            case 503 -> "gave up the query";
-            default -> "answered status " + status + " to the query";
+            case 503 -> "aborted the query";
+            default -> "returned status " + status + " for the query";
         };
     }
 
     PrometheusQueryResult unexpectedResultType(String query, String type) {
-        return failure(who + " answered " + query + " with " + (type.isEmpty() ? "no type" : "a " + toPlainText(type))
-                + " instead of a matrix of samples; name counters by a selector like errors_total{variant=\"new\"}.");
+        return failure(who + " returned " + (type.isEmpty() ? "no type" : "a " + toPlainText(type)) + " for " + query
+                + " instead of a matrix. Use a selector such as errors_total{variant=\"new\"}.");
     }
 
     /// @param oddity clause that describes the problem
     PrometheusQueryResult malformedResult(String query, String oddity) {
-        return failure(who + " answered " + query + " in a form that cannot be read: " + oddity + ".");
+        return failure(who + " returned an unreadable result for " + query + ": " + oddity + ".");
     }
 
     /// Converts external text to one line of limited length.

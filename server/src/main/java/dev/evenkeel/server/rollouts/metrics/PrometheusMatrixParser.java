@@ -19,7 +19,7 @@ final class PrometheusMatrixParser {
     ///     the problem
     static List<TimeSeries> parse(JsonNode result) {
         if (!result.isArray()) {
-            throw new IllegalArgumentException("the result is no array");
+            throw new IllegalArgumentException("the result is not an array");
         }
         List<TimeSeries> series = new ArrayList<>(result.size());
         result.forEach(one -> series.add(series(one)));
@@ -32,7 +32,7 @@ final class PrometheusMatrixParser {
                 .properties()
                 .forEach(label -> labels.put(label.getKey(), label.getValue().asString("")));
         if (one.has("histograms")) {
-            throw new IllegalArgumentException("a series holds histograms, not numbers");
+            throw new IllegalArgumentException("a series contains histograms, not numbers");
         }
         List<PrometheusSample> samples = new ArrayList<>();
         one.path("values").forEach(pair -> samples.add(sample(pair)));
@@ -42,7 +42,7 @@ final class PrometheusMatrixParser {
     private static PrometheusSample sample(JsonNode pair) {
         Double seconds = JsonObjectReader.toFiniteDouble(pair.path(0));
         if (seconds == null || !pair.path(1).isString()) {
-            throw new IllegalArgumentException("a sample is not a time and a text");
+            throw new IllegalArgumentException("a sample is not a time and a string");
         }
         long millis = Math.round(seconds * 1000);
         return new PrometheusSample(
@@ -61,7 +61,7 @@ final class PrometheusMatrixParser {
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("a sample's value is no number", e);
+            throw new IllegalArgumentException("a sample's value is not a number", e);
         }
     }
 }

@@ -23,12 +23,12 @@ public record QueryIntervalSchedule(Duration interval, Duration lag) {
 
     public QueryIntervalSchedule {
         if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("The interval of scrapes must be 1 s to 2 min, got " + interval
-                    + ". Take the scrape_interval of the source.");
+            throw new IllegalArgumentException("The scrape interval must be 1 s to 2 min, got " + interval
+                    + ". Use the scrape_interval of the source.");
         }
         if (lag.compareTo(interval) < 0) {
-            throw new IllegalArgumentException("The lag must be at least the interval of scrapes, " + interval
-                    + ", got " + lag + ". The last scrape may still be on its way.");
+            throw new IllegalArgumentException("The lag must be at least the scrape interval, " + interval + ", got "
+                    + lag + ". The last scrape may still be in progress.");
         }
     }
 

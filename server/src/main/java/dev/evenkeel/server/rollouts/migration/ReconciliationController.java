@@ -39,9 +39,9 @@ class ReconciliationController {
     BeginReconciliationResponse begin(@RequestBody JsonNode body, Caller.SdkClient client) {
         var errors = new ValidationErrors();
         JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(FIELDS);
-        String flag = name(fields, "flag", "give the key of the migration's flag");
-        String instance = name(fields, "instance", "give the process's name, as in its outcome batches");
-        ValidationErrorMapper.throwIfAny(errors, "No pass was begun.");
+        String flag = name(fields, "flag", "give the key of the migration flag");
+        String instance = name(fields, "instance", "give the instance name of the process, as in its outcome batches");
+        ValidationErrorMapper.throwIfAny(errors, "The reconciliation pass was not started.");
         StoredReconciliationPass storedReconciliationPass = reconciliations.start(client.environment(), flag, instance);
         return new BeginReconciliationResponse(
                 storedReconciliationPass.id(),
@@ -70,7 +70,8 @@ class ReconciliationController {
                             fields.pointerTo(member),
                             fields.find(member) == null
                                     ? "is missing"
-                                    : "must be 1 to " + LONGEST_NAME + " characters, not blank and none of them NUL",
+                                    : "must be 1 to " + LONGEST_NAME
+                                            + " characters, not blank and without NUL characters",
                             remedy);
         }
         return name;

@@ -28,7 +28,9 @@ record ReconciliationReportRequest(StoredReconciliationPass.Counts counts, boole
         JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(FIELDS);
         if (fields.find("finished") == null) {
             errors.add(
-                    fields.pointerTo("finished"), "is missing", "write true when everything was compared, else false");
+                    fields.pointerTo("finished"),
+                    "is missing",
+                    "set true if all ranges were compared, otherwise false");
         }
         var report = new ReconciliationReportRequest(
                 new StoredReconciliationPass.Counts(
@@ -37,10 +39,10 @@ record ReconciliationReportRequest(StoredReconciliationPass.Counts counts, boole
         if (report.finished && report.counts.ranges() == 0) {
             errors.add(
                     fields.pointerTo("ranges"),
-                    "is 0, and a pass that compared nothing says nothing",
-                    "tell the pass finished once it has compared every range");
+                    "is 0, but a finished pass must have compared at least one range",
+                    "set finished after the pass has compared all ranges");
         }
-        ValidationErrorMapper.throwIfAny(errors, "The pass stays as it was.");
+        ValidationErrorMapper.throwIfAny(errors, "The reconciliation pass was not changed.");
         return report;
     }
 
@@ -64,7 +66,7 @@ record ReconciliationReportRequest(StoredReconciliationPass.Counts counts, boole
                     .add(
                             fields.pointerTo("examples"),
                             "must be at most " + MOST_EXAMPLES + ", got " + examples.size(),
-                            "give some; mismatches counts all");
+                            "send fewer examples; mismatches counts all of them");
         }
         for (int i = 0; i < examples.size(); i++) {
             String example = examples.get(i);
@@ -72,9 +74,9 @@ record ReconciliationReportRequest(StoredReconciliationPass.Counts counts, boole
                 fields.errors()
                         .add(
                                 fields.pointerTo("examples") + "/" + i,
-                                "must be at most " + LONGEST_EXAMPLE + " characters and none of them NUL, got "
+                                "must be at most " + LONGEST_EXAMPLE + " characters without NUL characters, got "
                                         + example.length(),
-                                "say in few words what differs");
+                                "describe the difference briefly");
             }
         }
         return examples;

@@ -78,8 +78,8 @@ public class ReconciliationService {
                 environment, id, report, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
             throw new NotFoundException(
                     ProblemCode.RECONCILIATION_NOT_FOUND,
-                    "There is no pass " + id + " in environment " + environment + ".",
-                    "Begin a new one with POST /sdk/v1/reconciliations; one that tells nothing for a day is forgotten.");
+                    "Reconciliation pass " + id + " does not exist in environment " + environment + ".",
+                    "Start a new one with POST /sdk/v1/reconciliations. A pass without reports for a day is deleted.");
         }
     }
 
@@ -154,11 +154,11 @@ public class ReconciliationService {
         String stages = Arrays.stream(MigrationStage.values())
                 .map(MigrationStage::variant)
                 .collect(Collectors.joining(", "));
-        String message = "flag \"" + flag + "\" leads no migration: not all of its variants are stages";
-        String remedy = "name the flag that the migration is led by; its variants are two or more of " + stages;
+        String message = "flag \"" + flag + "\" is not a migration flag: not all of its variants are stages";
+        String remedy = "use the flag of the migration; its variants must be two or more of " + stages;
         return new ValidationException(
                 ProblemCode.INVALID,
-                "No pass was begun: " + message + ".",
+                "The reconciliation pass was not started: " + message + ".",
                 "Correct what is listed in problems and send it again.",
                 List.of(new Problem.FieldError("/flag", message, remedy)));
     }

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 public class GuardEvaluationHealthTracker {
     /// Advice for a session that holds a lock: what the guard does, and what an operator can do.
     public static final String LOCK_REMEDY =
-            ". The guard tries again every second; if it lasts, find the session in pg_stat_activity and end it";
+            ". The guard retries every second; if this lasts, find the session in pg_stat_activity and terminate it";
 
     /* Longer than another server locks a rollout for one evaluation. */
     private static final Duration LOCKED = Duration.ofSeconds(3);
@@ -48,7 +48,7 @@ public class GuardEvaluationHealthTracker {
     Optional<String> findLockWaitMessage(String id) {
         return Optional.ofNullable(lockedSince.get(id))
                 .filter(since -> Duration.between(since, clock.instant()).compareTo(LOCKED) >= 0)
-                .map(since -> "waits for a lock: another session of the database has locked this rollout since "
+                .map(since -> "waiting for a lock: another database session has locked this rollout since "
                         + since.truncatedTo(ChronoUnit.SECONDS) + LOCK_REMEDY);
     }
 

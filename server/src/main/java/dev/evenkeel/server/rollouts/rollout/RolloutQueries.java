@@ -18,8 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class RolloutQueries {
     private static final String READ_ONLY =
-            "holds, because the database is read-only: the guard can neither advance nor"
-                    + " roll back until it is writable again";
+            "the database is read-only: the guard can neither advance nor roll back until it is writable again";
 
     private final RolloutRepository rollouts;
     private final RolloutDecisionRepository decisions;
@@ -172,7 +171,7 @@ public class RolloutQueries {
     public static NotFoundException notFound(String id) {
         return new NotFoundException(
                 ProblemCode.ROLLOUT_NOT_FOUND,
-                "There is no rollout " + id + ".",
-                "GET /api/v1/rollouts lists all of them.");
+                "Rollout " + id + " does not exist.",
+                "To list rollouts: ./evenkeel rollout list");
     }
 }

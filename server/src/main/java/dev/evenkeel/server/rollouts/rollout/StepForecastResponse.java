@@ -46,7 +46,7 @@ public record StepForecastResponse(
         return of(
                 forecast,
                 forecast.expectedAt().orElse(null),
-                summary.isEmpty() ? "nothing is missing; the guard's next look decides" : summary);
+                summary.isEmpty() ? "all conditions are met; the next evaluation decides" : summary);
     }
 
     /// Creates the response for a step that waits for something whose time cannot be estimated.

@@ -47,7 +47,7 @@ public class StepForecaster {
         return Optional.of(
                 judged
                         ? StepForecastResponse.of(forecast)
-                        : StepForecastResponse.waiting(forecast, "no outcomes of this step were judged yet"));
+                        : StepForecastResponse.waiting(forecast, "no outcomes of this step are evaluated yet"));
     }
 
     private StepForecast forecast(Rollout rollout, List<StepForecast.IncompleteProof> missing, Instant now) {

@@ -140,7 +140,7 @@ final class ChangePageControllerIT {
         assertThat(page.locator("#status")).containsText("Collecting baseline");
         assertThat(page.locator("#head")).containsText("service payments · environment default · class migration");
         assertThat(page.locator("#next"))
-                .containsText("Gate risk holds it up: Vera decided on \"stabilise first\", and its work is not done");
+                .containsText("Gate risk holds it up: Vera decided on \"stabilise first\"; open work: ");
         List<Pattern> phases = List.of(
                 Pattern.compile("Assess done"),
                 Pattern.compile("Prepare done"),
@@ -247,6 +247,6 @@ final class ChangePageControllerIT {
     void saysInHtmlWhenThereIsNoSuchChange() {
         HttpResponse<String> page = server.get("/changes/r-0");
         assertThat(page.statusCode()).isEqualTo(404);
-        assertThat(page.body()).contains("There is no change r-0");
+        assertThat(page.body()).contains("Change r-0 does not exist");
     }
 }

@@ -80,10 +80,12 @@ final class DecisionsPageIT {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/assessments/" + id);
             assertThat(page.locator(".report h1")).hasText("Decision: move the payment core to the new framework");
-            assertThat(page.locator(".report")).containsText("lea asks which course to take: now, phased now");
-            assertThat(page.locator(".report")).containsText("\"stabilise first\": 9.");
-            assertThat(page.locator(".report")).containsText("instead of 40 %");
-            assertThat(page.locator(".report-gap", new Page.LocatorOptions().setHasText("has no rollback plan")))
+            assertThat(page.locator(".report"))
+                    .containsText("lea requests a decision between these courses: now, phased now");
+            assertThat(page.locator(".report"))
+                    .containsText("\"stabilise first\": the probability of a major incident is 9.");
+            assertThat(page.locator(".report")).containsText("instead of 40%");
+            assertThat(page.locator(".report-gap", new Page.LocatorOptions().setHasText("rollback plan of flag core")))
                     .isVisible();
             assertThat(page.getByText("SEV1 payments were booked twice")).isVisible();
             assertThat(page.locator("svg[role=img] path.curve")).hasCount(4);
@@ -132,13 +134,13 @@ final class DecisionsPageIT {
                 .contains(
                         "# Decision: move the payment core to the new framework",
                         "](https://keel/assessments/" + id + ")",
-                        "> **Missing:** nobody has decided yet (",
+                        "> **Missing:** decision on this assessment (",
                         "judgement");
         JsonNode json = TestServer.json(server.get("/api/v1/assessments/" + id + "/memo"));
         assertThat(json.path("sections")).hasSize(12);
         assertThat(json.path("gaps")
                         .valueStream()
                         .map(gap -> gap.path("missing").asString()))
-                .contains("flag core has no rollback plan", "nobody has decided yet");
+                .contains("rollback plan of flag core", "decision on this assessment");
     }
 }

@@ -17,8 +17,8 @@ final class MarkdownDocumentTest {
 
     @ParameterizedTest
     @CsvSource({
-        "close-the-gate.md, /docs/how-to/close-the-gate",
-        "close-the-gate.md#freeze, /docs/how-to/close-the-gate#freeze",
+        "close-the-gate.md, /docs/guides/gate-changes",
+        "close-the-gate.md#freeze, /docs/guides/gate-changes#freeze",
         "../reference/cli.md#serve, /docs/reference/cli#serve",
         "../deploy/nginx.conf, /docs/deploy/nginx.conf",
         "../adr, /docs#adr",

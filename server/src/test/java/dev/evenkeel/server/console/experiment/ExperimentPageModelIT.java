@@ -91,7 +91,7 @@ final class ExperimentPageModelIT {
     void leadsWithWhatMayBeConcluded() {
         Page page = browser.page(server, "/experiments/" + shown);
         assertThat(page.locator("#status")).containsText("May ship");
-        assertThat(page.locator("#answer-lead")).containsText("green may be shipped: its effect on buy is +");
+        assertThat(page.locator("#answer-lead")).containsText("green can be shipped: its effect on buy is +");
         assertThat(page.locator("#answer-lead time")).isVisible();
         assertThat(page.locator("#answer")).containsText("The rule, written down before the start");
         assertThat(page.locator("#head")).containsText("a green <button> sells more");
@@ -104,7 +104,7 @@ final class ExperimentPageModelIT {
     @Test
     void suspendsTheReadingOfAWrongSplit() {
         Page page = browser.page(server, "/experiments/" + wrong);
-        assertThat(page.locator("#answer-lead")).containsText("Nothing may be concluded: Exposed units are not split");
+        assertThat(page.locator("#answer-lead")).containsText("The results are invalid: Exposed units are not split");
         assertThat(page.locator(".guard-table").first()).containsText("not to be read");
         TestBrowser.checkEverywhere(page, "experiment-of-a-wrong-split");
     }
@@ -116,7 +116,7 @@ final class ExperimentPageModelIT {
         assertThat(page.locator("nav [aria-current=page]")).hasText("Experiments");
         TestBrowser.checkEverywhere(page, "experiments");
         assertThat(server.get("/experiments/x-0").statusCode()).isEqualTo(404);
-        assertThat(server.get("/experiments/x-0").body()).contains("There is no experiment x-0");
+        assertThat(server.get("/experiments/x-0").body()).contains("Experiment x-0 does not exist");
     }
 
     @Test

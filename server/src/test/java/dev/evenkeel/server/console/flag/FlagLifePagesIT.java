@@ -63,7 +63,7 @@ final class FlagLifePagesIT {
             Locator check = page.locator("#new-check");
             Locator named = page.getByLabel("Key, by which");
             named.fill("core");
-            assertThat(check).containsText("There is a flag core already.");
+            assertThat(check).containsText("Flag core already exists.");
             assertThat(page.locator("#new-save")).isDisabled();
             named.fill("not so");
             assertThat(check).containsText("letters, digits, dots, dashes and underscores");
@@ -114,7 +114,7 @@ final class FlagLifePagesIT {
                     },
                     new Page.RouteOptions().setTimes(1));
             page.locator("#new-save").click();
-            assertThat(page.locator("#new-check")).containsText("There is a flag raced already.");
+            assertThat(page.locator("#new-check")).containsText("Flag raced already exists.");
             assertThat(written()).contains("\"high\":2");
             assertThat(browser.complaints()).allMatch(text -> text.contains("409"));
         }

@@ -112,7 +112,7 @@ final class FlagPageControllerIT {
             assertThat(page.getByLabel("Environment")).hasValue("large");
             page.getByLabel("Environment").selectOption("empty");
             assertThat(page.locator("#flags"))
-                    .containsText("./evenkeel flag set checkout checkout.json --environment empty");
+                    .containsText("./evenkeel flag update checkout checkout.json --environment empty");
             TestBrowser.checkEverywhere(page, "flags-empty");
             assertThat(browser.complaints()).isEmpty();
             assertThat(hosts).containsOnly(server.uri("/").getHost());

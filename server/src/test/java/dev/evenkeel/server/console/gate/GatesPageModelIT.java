@@ -81,7 +81,7 @@ final class GatesPageModelIT {
             Page page = browser.page(server, "/rollouts/" + rollout);
             assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Gates")))
                     .isVisible();
-            assertThat(page.locator("body")).containsText("The line of payments in default is stopped since");
+            assertThat(page.locator("body")).containsText("Releases of payments in default were paused by");
             assertThat(page.locator("body")).containsText("Overridden");
             TestBrowser.checkEverywhere(page, "gates-of-a-rollout");
         }

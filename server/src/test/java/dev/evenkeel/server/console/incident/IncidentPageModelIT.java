@@ -77,9 +77,9 @@ final class IncidentPageModelIT {
             assertThat(page.locator("#times")).containsText("± 5 min");
             assertThat(page.locator("#affected")).containsText("reversed by 4711");
             assertThat(page.locator("#affected")).containsText("none yet");
-            assertThat(page.locator("#timeline")).containsText("ann takes it up");
+            assertThat(page.locator("#timeline")).containsText("ann acknowledged the incident");
             assertThat(page.locator("#follow-ups"))
-                    .containsText("Check failed: flag core is enabled, asked for deleted.");
+                    .containsText("Check failed: flag core is enabled, expected deleted.");
             TestBrowser.checkEverywhere(page, "incident");
             assertThat(browser.complaints()).isEmpty();
         }
@@ -101,6 +101,6 @@ final class IncidentPageModelIT {
     void saysSoWhenThereIsNoSuchIncident() {
         HttpResponse<String> missing = server.get("/incidents/i-none");
         assertThat(missing.statusCode()).isEqualTo(404);
-        assertThat(missing.body()).contains("There is no incident i-none");
+        assertThat(missing.body()).contains("Incident i-none does not exist");
     }
 }

@@ -165,7 +165,7 @@ final class IncidentRoomIT {
         assertThat(page.locator("#entries"))
                 .containsText("rolled back rollout " + rollout.id() + " of " + rollout.flag()
                         + " from modern to classic: i-");
-        assertThat(page.locator("#entries")).containsText("every connected SDK is back on control");
+        assertThat(page.locator("#entries")).containsText("all connected SDKs serve control again");
 
         undo.getByText("The rollout").click();
         page.waitForURL("**/rollouts/" + rollout.id());
@@ -183,9 +183,10 @@ final class IncidentRoomIT {
         handing.getByLabel("To whom").selectOption("bea");
         button(handing, "Hand over").click();
         assertThat(page.locator("#facts")).containsText("bea");
-        assertThat(page.locator("#entries li").first()).containsText("command goes to bea");
+        assertThat(page.locator("#entries li").first()).containsText("command handed over to bea");
         page.locator("#entries li").first().getByText("More").click();
-        assertThat(page.locator("#entries li").first().locator("pre")).containsText("Suspected, the strongest first");
+        assertThat(page.locator("#entries li").first().locator("pre"))
+                .containsText("Suspected changes, most likely first");
     }
 
     private static void reviews(Page page) {
@@ -193,7 +194,7 @@ final class IncidentRoomIT {
         Locator reviewing = page.locator("#review");
         reviewing.getByLabel("What went well").fill("one button was enough");
         button(reviewing, "It is reviewed").click();
-        assertThat(reviewing.getByRole(AriaRole.ALERT)).containsText("no cause is named: give causes");
+        assertThat(reviewing.getByRole(AriaRole.ALERT)).containsText("no cause is set: set causes");
         assertThat(reviewing.getByLabel("What went well")).hasValue("one button was enough");
         TestBrowser.check(page, "review-refused");
         reviewing.getByLabel("When users began to be hurt").fill("2026-01-01T10:00:30");
@@ -208,7 +209,7 @@ final class IncidentRoomIT {
         button(reviewing, "It is reviewed").click();
         assertThat(page.locator("#head")).containsText("Reviewed");
         assertThat(page.locator("#facts")).containsText("retries are not limited 66.7");
-        assertThat(page.locator("#facts")).containsText("412 requests failed");
+        assertThat(page.locator("#facts")).containsText("412 failed requests");
         String id = page.url().replaceFirst(".*/", "");
         JsonNode record = ok(server.get(INCIDENTS + "/" + id));
         assertThat(record.at("/response/times/HARM_STARTED/at").asString()).isEqualTo("2026-01-01T09:00:30Z");
@@ -239,8 +240,7 @@ final class IncidentRoomIT {
 
         Locator suspicion = page.locator("#suspected-changes tbody tr").first();
         button(suspicion, "It was this one").click();
-        assertThat(page.locator("#link").getByLabel("On what grounds"))
-                .hasValue(Pattern.compile(".*an edit of a flag\\."));
+        assertThat(page.locator("#link").getByLabel("On what grounds")).hasValue(Pattern.compile(".*flag edit\\."));
         button(page.locator("#link"), "It was this one").click();
         assertThat(page.locator("#suspected-changes .linked")).containsText("says admin");
         assertThat(browser.complaints()).isEmpty();
@@ -310,7 +310,7 @@ final class IncidentRoomIT {
         mitigating.getByLabel("Continue although alerts are firing").check();
         button(mitigating, "It is mitigated").click();
         assertThat(page.locator("#head")).containsText("Mitigated");
-        assertThat(page.locator("#entries")).containsText("mitigated while alerts fire: BurnsFast (page)");
+        assertThat(page.locator("#entries")).containsText("mitigated while alerts are firing: BurnsFast (page)");
         assertThat(browser.complaints()).isEmpty();
     }
 

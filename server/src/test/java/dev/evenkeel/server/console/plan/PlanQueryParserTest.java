@@ -92,8 +92,9 @@ class PlanQueryParserTest {
 
         assertThat(form.plan()).isNull();
         assertThat(knob(form, "exposure-4").problem())
-                .isEqualTo("Exposure must grow from step to step, got 3\u00a0% after 25\u00a0%; sort the steps and drop"
-                        + " repetitions.");
+                .isEqualTo(
+                        "Exposure must grow from step to step, got 3\u00a0% after 25\u00a0%; sort the steps and remove"
+                                + " duplicates.");
         assertThat(form.problemCount()).isEqualTo(1);
     }
 
@@ -110,7 +111,7 @@ class PlanQueryParserTest {
                 "exposure-1 | 0.001      | Must be a percentage from 0 to 100 with at most two decimals",
                 "dwell-1    | a while    | Must be a time such as",
                 "dwell-1    | -PT1S      | Must be zero or longer",
-                "extra      | 10         | Must be below the exposure that the first proof is for",
+                "extra      | 10         | Must be below the exposure of the first proof",
                 "money      | -1         | Must be 1e-9 to 1e12"
             })
     void aWrongNumberIsRefusedByTheRulesOfTheOrder(String name, String text, String problem) {
@@ -133,7 +134,7 @@ class PlanQueryParserTest {
                 .extracting(SliderField::problem)
                 .first()
                 .asString()
-                .contains("an equally good candidate would never advance");
+                .contains("even an equally good candidate never advances");
     }
 
     @Test

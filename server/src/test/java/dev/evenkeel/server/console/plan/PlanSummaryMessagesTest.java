@@ -27,7 +27,7 @@ class PlanSummaryMessagesTest {
                         "At 200 calls/s this plan reaches 100\u00a0% in about 2.2\u00a0h (hardly more or less) if modern"
                                 + " is as good as classic; if it fails twice as often, about 25 to ")
                 .contains(" more calls fail (1,001 to ", "\u00a0CHF) before everybody is back;")
-                .endsWith("a harmless one is rolled back in at most 0.9\u00a0% of rollouts.");
+                .endsWith("a harmless one is rolled back in at most 0.9% of rollouts.");
         assertThat(WORDS.obstacles()).isEmpty();
     }
 
@@ -57,7 +57,7 @@ class PlanSummaryMessagesTest {
     void neverSaysMoreThanTheLastProofShows() {
         assertThat(WORDS.limits().getFirst())
                 .isEqualTo("That modern is as good as classic: what is shown in the end, at 50\u00a0%, is that it fails"
-                        + " < 1.26x + 0.0526\u00a0% of calls.");
+                        + " < 1.26x + 0.0526% of calls.");
         assertThat(WORDS.limits()).anyMatch(limit -> limit.startsWith("Harm below 1.44\u00a0×"));
     }
 
@@ -77,8 +77,7 @@ class PlanSummaryMessagesTest {
     void theBudgetsOfGuardrailsAndBreakersAddUpToThePlans() {
         assertThat(FalseAlarmBudgetRow.of(RolloutPlan.standard()))
                 .extracting(FalseAlarmBudgetRow::budget)
-                .containsExactly(
-                        "0.54\u00a0%", "0.09\u00a0%", "0.09\u00a0%", "0.09\u00a0%", "0.09\u00a0%", "0.1\u00a0%");
+                .containsExactly("0.54%", "0.09%", "0.09%", "0.09%", "0.09%", "0.1%");
     }
 
     @Test

@@ -58,7 +58,7 @@ final class RolloutPageModelIT {
             bad     | Rolled back at 14:01:05           | The last SDK was back after at most 1.4
             done    | modern serves everybody since     | Evidence against it never reached 111
             silent  | We cannot tell                    | No data for 7 s
-            waiting | A person has to approve going on  | a person has to approve going on (anna, beat)
+            waiting | A person has to approve going on  | requires approval to advance (anna, beat)
             """)
     void answersTheQuestionInEachStateWithoutABarrier(String id, String lead, String how) {
         answers(show(id), id, lead, how);

@@ -27,7 +27,7 @@ final class RolloutSafetySummaryTest {
     private static final Instant START = Instant.parse("2026-01-05T13:00:00Z");
     private static final FailureCost PRICE = new FailureCost(0.8, "CHF");
     private static final String SHOWN =
-            "to 25 %: errors: shown failures < 2x control + 0.2 % of calls at 95 %; rank: shown not slower at 95 %";
+            "to 25 %: errors: shown failures < 2x control + 0.2% of calls at 95%; rank: shown not slower at 95%";
     private static final GateRow SPENT = new GateRow(
             "budget",
             new StatusBadge(StatusBadge.Tone.CAUTION, "stop", "Closed"),
@@ -129,10 +129,10 @@ final class RolloutSafetySummaryTest {
     @Test
     void saysInMoneyWhatWasShownOfFailures() {
         assertThat(inMoney(shown(RolloutPlan.standard(), advance(1, SHOWN), SOME_FAIL, PRICE), 212.0))
-                .containsExactly("At full exposure, less than 2 times as many failed calls plus 0.2 % of all calls is"
+                .containsExactly("At full exposure, less than 2 times as many failed calls plus 0.2% of all calls is"
                         + " less than about CHF 4,300 an hour more than with classic, at 212 calls/s.");
         assertThat(inMoney(shown(RolloutPlan.fast(), advance(0, SHOWN), NONE_FAIL, PRICE), 212.0))
-                .containsExactly("At full exposure, less than 10 % of all calls failing in addition is less than about"
+                .containsExactly("At full exposure, less than 10% of all calls failing in addition is less than about"
                         + " CHF 61,000 an hour more than with classic, at 212 calls/s.");
     }
 

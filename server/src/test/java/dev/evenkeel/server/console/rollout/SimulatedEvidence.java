@@ -68,13 +68,14 @@ final class SimulatedEvidence {
         String detail = switch (verdict) {
             case "NO_DATA" -> "no data for 7 s";
             case "BREACHED" ->
-                "more units fail on the candidate than on control (evidence 347, all guardrails together reached 208 of 111)";
+                "more units fail on the candidate than on control (evidence 347, combined evidence 208,"
+                        + " rolls back at 111)";
             case "NOT_COMPARABLE" -> "no control traffic to compare with";
-            case "SHOWN" -> "shown failures less than 2 % of calls above control at 95 %";
+            case "SHOWN" -> "shown failures less than 2% of calls above control at 95%";
             default ->
                 asked
-                        ? "1,790 of about 2,543 candidate trials needed to show failures less than 2 % of calls above control at 95 %"
-                        : "no proof asked for at this step";
+                        ? "1,790 of about 2,543 candidate trials needed to show failures less than 2% of calls above control at 95%"
+                        : "no proof required at this step";
         };
         return new GuardrailStatuses.Check(
                 name,

@@ -185,8 +185,8 @@ public final class SimulatedRollout {
                         now,
                         12.5,
                         now.plusSeconds(60),
-                        "errors: 1,790 of about 2,543 candidate trials needed to show failures less than 2 % of calls"
-                                + " above control, about 1 min more at 12.5 trials a second",
+                        "errors: 1,790 of about 2,543 candidate trials needed to show failures less than 2% of calls"
+                                + " above control, about 1 min more at 12.5 trials per second",
                         List.of())
                 : null;
     }
@@ -324,7 +324,7 @@ public final class SimulatedRollout {
                         RolloutDecisionKind.HOLD,
                         status,
                         step,
-                        "all is shown at 5 %; a person has to approve going on (anna, beat)");
+                        "all checks passed at 5 %; requires approval to advance (anna, beat)");
             }
         } else if (status == RolloutStatus.COLLECTING_BASELINE && ticks.size() >= TICKS_TO_SEED) {
             note(RolloutDecisionKind.START, RolloutStatus.RUNNING, 0, "10,000 control calls are known");
@@ -333,14 +333,14 @@ public final class SimulatedRollout {
                     RolloutDecisionKind.ROLL_BACK,
                     RolloutStatus.ROLLED_BACK,
                     step,
-                    "errors: more units fail on the candidate than on control (evidence 347, all guardrails together"
-                            + " reached 208 of 111)");
+                    "errors: more units fail on the candidate than on control (evidence 347, combined"
+                            + " evidence 208, rolls back at 111)");
         } else if (status == RolloutStatus.RUNNING && ticksInStep >= TICKS_PER_STEP && step == last) {
             note(
                     RolloutDecisionKind.COMPLETE,
                     RolloutStatus.COMPLETED,
                     step,
-                    "the plan ends at 100 %: no breach in 10 s");
+                    "last step completed at 100 %: no breach in 10 s");
         } else if (status == RolloutStatus.RUNNING && ticksInStep >= TICKS_PER_STEP) {
             evidence.newStep();
             note(
@@ -348,8 +348,8 @@ public final class SimulatedRollout {
                     RolloutStatus.RUNNING,
                     step + 1,
                     "to " + PLAN.steps().get(step + 1).exposure()
-                            + ": errors: shown failures less than 2 % of calls above control at 95 %; p50: shown p50"
-                            + " below 1.1x control's at 95 %");
+                            + ": errors: shown failures less than 2% of calls above control at 95%; p50: shown p50"
+                            + " below 1.1x control's at 95%");
         }
     }
 

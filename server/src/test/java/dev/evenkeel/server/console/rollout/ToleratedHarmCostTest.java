@@ -14,9 +14,9 @@ final class ToleratedHarmCostTest {
             delimiter = '|',
             value = {
                 "2    | 0        | 0.00197 | 212    | less than 2 times as many failed calls is less than about CHF 1,200",
-                "6    | 0.01     | 0.005   | 212    | less than 6 times as many failed calls plus 1 % of all calls is less than about CHF 21,000",
-                "1.26 | 0.000526 | 0.005   | 9.4    | less than 1.26 times as many failed calls plus 0.0526 % of all calls is less than about CHF 49",
-                "1    | 0.1      | 0       | 0.25   | less than 10 % of all calls failing in addition is less than about CHF 72",
+                "6    | 0.01     | 0.005   | 212    | less than 6 times as many failed calls plus 1% of all calls is less than about CHF 21,000",
+                "1.26 | 0.000526 | 0.005   | 9.4    | less than 1.26 times as many failed calls plus 0.0526% of all calls is less than about CHF 49",
+                "1    | 0.1      | 0       | 0.25   | less than 10% of all calls failing in addition is less than about CHF 72",
                 "2    | 0        | 0.001   | 0.0004 | less than 2 times as many failed calls is less than about CHF 0.0012"
             })
     void isMoneyAnHourMoreThanOnControl(

@@ -110,7 +110,7 @@ final class SettingsPageModelIT {
                     .containsText(DisplayFormatter.formatCount(Integer.getInteger("evenkeel.max-streams", 12_500)));
             assertThat(row(page, "#limits", "body-bytes")).containsText("1,000,000\u00a0bytes");
             assertThat(page.locator("#ledger")).containsText("No signed head of it was published.");
-            assertThat(row(page, "#start", "--admin-token")).containsText("given");
+            assertThat(row(page, "#start", "--admin-token")).containsText("set");
             page.locator("#tables summary").click();
             assertThat(row(page, "#kept", "notification_delivery")).isVisible();
             TestBrowser.checkEverywhere(page, "settings");
@@ -187,7 +187,8 @@ final class SettingsPageModelIT {
             Locator deleting = page.locator("#delete-service");
             deleting.getByLabel("Reason").fill("it is in the way");
             button(deleting, "Delete it").click();
-            assertThat(deleting.getByRole(AriaRole.ALERT)).containsText("Service ledger is needed by payments.");
+            assertThat(deleting.getByRole(AriaRole.ALERT))
+                    .containsText("Service ledger cannot be deleted, because these services depend on it: payments.");
             button(deleting, "Leave it").click();
             button(row(page, "#services", key), "Delete " + key).click();
             assertThat(deleting.locator("h2")).hasText("Delete service " + key + "?");
@@ -287,7 +288,7 @@ final class SettingsPageModelIT {
     void noSecretStandsOnThePage() {
         String page = server.get("/settings").body();
         assertThat(page)
-                .contains("http://127.0.0.1:9, with a secret")
+                .contains("http://127.0.0.1:9, with credentials")
                 .doesNotContain(
                         TestServer.ADMIN_TOKEN,
                         TestServer.SDK_KEY,

@@ -45,8 +45,8 @@ final class UsersAndKeysPageModelIT {
             anna.navigate(invitation);
             assertThat(anna.locator("main")).containsText("Welcome, " + name);
             TestBrowser.checkEverywhere(anna, "invitation");
-            anna.getByLabel("Password, 15 characters or more").fill(Team.PASSWORD);
-            button(anna, "Set the password and sign in").click();
+            anna.getByLabel("Password (at least 15 characters)").fill(Team.PASSWORD);
+            button(anna, "Set password and sign in").click();
             anna.waitForURL(server.uri("/").toString());
             anna.navigate(server.uri("/users").toString());
             assertThat(anna.locator("#rights")).containsText("payments");
@@ -79,7 +79,7 @@ final class UsersAndKeysPageModelIT {
         Locator dialog = admin.locator("#add-user");
         dialog.getByLabel("Name, as the ledger will know them").fill("not a name");
         button(dialog, "Add").click();
-        assertThat(dialog.getByRole(AriaRole.ALERT)).containsText("is no name that can be given");
+        assertThat(dialog.getByRole(AriaRole.ALERT)).containsText("is not a valid username");
         dialog.getByLabel("Name, as the ledger will know them").fill(name);
         dialog.getByLabel("Roles:").fill("author@payments viewer");
         button(dialog, "Add").click();

@@ -123,13 +123,13 @@ final class CapacityControllerIT {
         assertThat(report.at("/itemOverruns/0/over").doubleValue()).isEqualTo(30);
         assertThat(report.at("/derived/rule").stringValue()).isEqualTo("DEFAULT");
         assertThat(report.get("evaluatedRules").findValuesAsString("applies")).contains("UNKNOWN");
-        assertThat(report.get("assumptions").toString()).contains("a policy of this product, not science");
+        assertThat(report.get("assumptions").toString()).contains("a product policy, not science");
         assertThat(json(server.get(CAPACITY + "?days=28"), 200)
                         .at("/overruns/0/team")
                         .stringValue())
                 .isEqualTo("money");
         JsonNode before = json(server.get(CAPACITY + "?team=money&quarter=2020Q1"), 200);
-        assertThat(before.get("gap").stringValue()).isEqualTo("no work is known in this time");
+        assertThat(before.get("gap").stringValue()).isEqualTo("there are no work items in this period");
         assertThat(before.at("/rows/0/actual").isNull()).isTrue();
         assertThat(json(server.get(CAPACITY + "/teams"), 200).toString()).isEqualTo("[\"money\"]");
     }
@@ -145,7 +145,8 @@ final class CapacityControllerIT {
         assertThat(moved.at("/derived/outcome").stringValue()).isEqualTo("DEFERRED");
         JsonNode refused = json(plan("{\"reason\":\"more\"}"), 409);
         assertThat(refused.get("code").stringValue()).isEqualTo("nothing-to-plan");
-        assertThat(refused.get("detail").stringValue()).contains("this month's 10 points were moved already");
+        assertThat(refused.get("detail").stringValue())
+                .contains("it has already moved 10 percentage points this month");
         assertThat(json(plan("{\"split\":{\"NEW_WORK\":0.7}}"), 422)
                         .get("problems")
                         .findValuesAsString("pointer"))
@@ -180,7 +181,7 @@ final class CapacityControllerIT {
                 false);
         JsonNode order = json(server.get(CAPACITY + "/order?team=money"), 200);
         assertThat(order.get("jobs").findValuesAsString("key")).containsExactly("quick", "slow");
-        assertThat(order.at("/unordered/0/missing").stringValue()).isEqualTo("what a week without it costs");
+        assertThat(order.at("/unordered/0/missing").stringValue()).isEqualTo("cost of delay per week");
         assertThat(json(server.get(CAPACITY + "/order?workInProgress=0"), 422).toString())
                 .contains("must be 1 to 1000");
     }
@@ -194,7 +195,7 @@ final class CapacityControllerIT {
 
     @Test
     void requiredCapacityClosesTheGateUntilItIsThere() {
-        assertThat(gate("payments").get("reason").stringValue()).isEqualTo("no capacity is required in default");
+        assertThat(gate("payments").get("reason").stringValue()).isEqualTo("no capacity requirement in default");
         String id = require("money", "{\"kind\":\"RELIABILITY\",\"minimumShare\":0.3,\"reason\":\"stabilise first\"");
         JsonNode unknown = gate("payments");
         assertThat(unknown.get("verdict").stringValue()).isEqualTo("UNKNOWN");
@@ -202,8 +203,8 @@ final class CapacityControllerIT {
         take(item("1", "NEW_WORK", 80) + "," + item("2", "RELIABILITY", 20), false);
         assertThat(gate("payments").get("verdict").stringValue()).isEqualTo("DENY");
         assertThat(gate("payments").get("reason").stringValue())
-                .isEqualTo("money has to put at least 30 % of 4 weeks into reliability, and has put in 20 %");
-        assertThat(gate("shop").get("reason").stringValue()).isEqualTo("no capacity is required of web");
+                .isEqualTo("money must spend at least 30% of 4 weeks on reliability; spent: 20%");
+        assertThat(gate("shop").get("reason").stringValue()).isEqualTo("no capacity requirement for web");
         assertThat(gate("orphan").get("verdict").stringValue()).isEqualTo("UNKNOWN");
         take(item("3", "RELIABILITY", 20), false);
         assertThat(gate("payments").get("verdict").stringValue()).isEqualTo("PASS");
@@ -220,8 +221,7 @@ final class CapacityControllerIT {
         require("", "{\"kind\":\"SECURITY\",\"minimumShare\":0.1,\"environments\":[\"prod\"],\"reason\":\"audit\"");
         assertThat(gate("payments").get("verdict").stringValue()).isEqualTo("PASS");
         require("", "{\"kind\":\"SECURITY\",\"minimumShare\":0.1,\"weeks\":8,\"reason\":\"audit\"");
-        assertThat(gate("orphan").get("reason").stringValue())
-                .startsWith("everybody together has to put at least 10 %");
+        assertThat(gate("orphan").get("reason").stringValue()).startsWith("all teams together must spend at least 10%");
         assertThat(json(server.post(CAPACITY + "/requirements", """
                                 {"minimumShare":30,"weeks":0,"expiresAt":"2020-01-01T00:00:00Z"}"""), 422)
                         .get("problems")
@@ -239,7 +239,7 @@ final class CapacityControllerIT {
                 .get("problems");
         assertThat(problems.findValuesAsString("pointer")).containsExactly("", "/environments/1");
         assertThat(problems.findValuesAsString("message"))
-                .containsExactly("there is no team \"nobody\"", "there is no environment \"moon\"");
+                .containsExactly("unknown team \"nobody\"", "unknown environment \"moon\"");
         assertThat(problems.get(0).get("remedy").stringValue()).isEqualTo("use one of money, web");
         assertThat(json(server.get(CAPACITY + "/requirements"), 200).isEmpty()).isTrue();
     }
@@ -247,7 +247,7 @@ final class CapacityControllerIT {
     @Test
     void workOfTheFutureIsRefused() {
         String item = item("1", "TOIL", 4).replaceFirst("\"opened\":\"[^\"]*\"", "\"opened\":\"2126-01-01T00:00:00Z\"");
-        assertThat(take("later", item, false).body()).contains("/items/0/opened", "is in the future");
+        assertThat(take("later", item, false).body()).contains("/items/0/opened", "must not be in the future");
     }
 
     private String require(String team, String fields) {

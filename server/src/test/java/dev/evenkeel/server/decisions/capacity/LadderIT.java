@@ -108,7 +108,7 @@ final class LadderIT {
         JsonNode report = report("calm");
         assertThat(report.at("/derived/rule").stringValue()).isEqualTo("MORE_RISK");
         assertThat(report.at("/evaluatedRules/0/evidence/0/value").stringValue())
-                .endsWith("90 % left a period before");
+                .endsWith("90% left one period earlier");
         assertThat(report.at("/evaluatedRules/0/evidence/0/link").stringValue()).isEqualTo("/slos/calm");
     }
 
@@ -138,7 +138,7 @@ final class LadderIT {
         assertThat(report.at("/derived/rule").stringValue()).isEqualTo("LARGE_INCIDENT");
         /* 600 of 2,000 that 200 minutes allow, and 30 days for 28: 32.1 %, a little less for each minute since. */
         assertThat(report.at("/derived/reason").stringValue())
-                .matches("incident " + id + " took 3[0-2](\\.\\d)? % of four weeks' error budget of cards");
+                .matches("incident " + id + " used 3[0-2](\\.\\d)?% of the four-week error budget of cards");
         assertThat(report.at("/evaluatedRules/2/evidence/0/link").stringValue()).isEqualTo("/incidents/" + id);
     }
 

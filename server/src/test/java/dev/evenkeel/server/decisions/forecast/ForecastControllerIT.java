@@ -79,7 +79,7 @@ final class ForecastControllerIT {
         refused(
                 as(carl, FORECASTS, order),
                 422,
-                "/author is anna, and you are carl: everybody forecasts for themselves");
+                "/author is anna, but you are carl: each user creates forecasts in their own name");
         String path = FORECASTS + "/" + id(ok(as(anna, FORECASTS, order), 201));
         refused(
                 as(carl, path + "/supersede", "{\"author\":\"anna\",\"probability\":0.2,\"reason\":\"r\"}"),
@@ -136,7 +136,7 @@ final class ForecastControllerIT {
                 resolve(id, "{\"outcome\":0,\"note\":\"I changed my mind\",\"resolver\":\"ben\"}"),
                 409,
                 "invalid-forecast-state",
-                "was resolved by ben");
+                "was already resolved by ben");
         refused(supersede(id, "{\"probability\":0.99,\"reason\":\"hindsight\"}"), 409, "invalid-forecast-state");
         assertThat(server.bean(AuditLog.class).listNewestBySubject(id, 5))
                 .extracting(AuditEntry::action)
@@ -157,7 +157,7 @@ final class ForecastControllerIT {
         refused(
                 supersede(first, "{\"quantiles\":[],\"reason\":\"x\"}"),
                 422,
-                "is not what the forecast gave that it supersedes: 40.0 %");
+                "must be the same kind of prediction as the superseded 40.0%");
         JsonNode next = ok(supersede(first, "{\"probability\":0.1,\"reason\":\"three causes are fixed\"}"), 201);
         assertThat(next.get("supersedes").stringValue()).isEqualTo(first);
         assertThat(next.get("author").stringValue()).isEqualTo("admin");
@@ -167,7 +167,10 @@ final class ForecastControllerIT {
         assertThat(before.get("supersededBy").stringValue()).isEqualTo(id(next));
         assertThat(before.get("probability").doubleValue()).isEqualTo(0.4);
         refused(supersede(first, "{\"probability\":0.2,\"reason\":\"again\"}"), 409, "was superseded by " + id(next));
-        refused(resolve(first, "{\"outcome\":0,\"note\":\"x\",\"resolver\":\"ben\"}"), 409, "Go on with that one.");
+        refused(
+                resolve(first, "{\"outcome\":0,\"note\":\"x\",\"resolver\":\"ben\"}"),
+                409,
+                "Use forecast " + id(next) + ".");
         assertThat(ok(server.get(FORECASTS + "?eventClass=launch&open=true"), 200)
                         .valueStream()
                         .map(ForecastControllerIT::id))
@@ -201,7 +204,7 @@ final class ForecastControllerIT {
         refused(
                 server.post(FORECASTS, order("rollout-step", "\"probability\":0.5")),
                 422,
-                "holds forecasts that the server makes itself");
+                "is reserved for forecasts that the server creates");
         refused(
                 server.post(FORECASTS, order("odd", "\"model\":\"m\"")),
                 422,

@@ -108,7 +108,7 @@ final class IncidentForecastIT {
         look(FollowUpForecastSource.class, Duration.ofDays(3));
         assertThat(outcome(only("follow-up", kept))).isEqualTo(1);
         assertThat(only("follow-up", kept).at("/resolution/note").stringValue())
-                .isEqualTo("it was done by admin: the test passed");
+                .isEqualTo("completed by admin: the test passed");
         JsonNode no = only("follow-up", broken);
         assertThat(outcome(no)).isZero();
         assertThat(no.at("/resolution/late").booleanValue()).isFalse();
@@ -117,7 +117,7 @@ final class IncidentForecastIT {
                         "/api/v1/forecasts/" + no.get("id").stringValue() + "/resolve",
                         "{\"outcome\":1,\"note\":\"nearly\",\"resolver\":\"ben\"}")
                 .body();
-        assertThat(refused).contains("invalid-forecast-state", "resolves it by its own records");
+        assertThat(refused).contains("invalid-forecast-state", "was created by the server, which also resolves it");
     }
 
     @Test

@@ -103,7 +103,7 @@ final class PromisedDateForecastIT {
                 .isCloseTo(0.82 * (36.5 / 28 - 1) / 0.5, within(0.05));
         assertThat(report.path("statement").asString())
                 .isEqualTo("The rollout of flag core in default is complete by " + date
-                        + ", as was promised to the board (report), done as \"stabilise first\"");
+                        + ", as promised to the board (report), with course \"stabilise first\"");
         assertThat(report.path("horizon").asString()).isEqualTo(date.plusDays(1) + "T00:00:00Z");
         assertThat(report.at("/inputs/assessment").asString())
                 .isEqualTo(made.path("id").asString());
@@ -116,14 +116,14 @@ final class PromisedDateForecastIT {
         assertThat(missed.at("/resolution/outcome").asDouble(1)).isZero();
         assertThat(missed.at("/resolution/by").asString()).isEqualTo("rollout record");
         assertThat(missed.at("/resolution/note").asString())
-                .isEqualTo("no rollout of flag core in default had completed by the end of " + date);
+                .isEqualTo("no rollout of flag core in default completed by the end of " + date);
         assertThat(forecasts(made).getFirst().path("resolution").isNull())
                 .as("the other date is still to come")
                 .isTrue();
         HttpResponse<String> edited = server.post(
                 "/api/v1/forecasts/" + missed.path("id").asString() + "/resolve",
                 "{\"outcome\":1,\"note\":\"nearly\"}");
-        assertThat(edited.body()).contains("resolves it by its own records");
+        assertThat(edited.body()).contains("was created by the server, which also resolves it");
     }
 
     @Test

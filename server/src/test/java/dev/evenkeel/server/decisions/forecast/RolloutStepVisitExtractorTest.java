@@ -81,7 +81,7 @@ final class RolloutStepVisitExtractorTest {
                 .extracting(StepVisit::resolution)
                 .extracting(ObservedOutcome::note)
                 .containsExactly(
-                        "void, since it stepped back as a precaution: so", "void, since a person aborted it: so");
+                        "void: the rollout stepped back as a precaution: so", "void: a user aborted the rollout: so");
     }
 
     @Test

@@ -110,13 +110,15 @@ final class MadrIT {
                         "after the season",
                         "do not",
                         "More Information");
-        assertThat(part(one, "Decision Drivers")).contains(today.plusDays(90) + ", which was promised to the board");
+        assertThat(part(one, "Decision Drivers")).contains(today.plusDays(90) + ", promised to the board");
         assertThat(part(one, "Decision Outcome"))
                 .startsWith("Chosen option: \"stabilise first\", because one in ten. Dissent: six weeks. The ")
-                .containsPattern("The decision follows|goes against|The data do not decide");
+                .containsPattern("The decision follows|deviates from|The data is not decisive");
         assertThat(part(one, "Consequences"))
-                .contains("* Good, because a major incident is 9.", "with \"now\" a major incident is 40 %")
-                .contains("gate \"risk\" stays closed until this is done: expand the schema first");
+                .contains(
+                        "* Good, because the probability of a major incident is 9.",
+                        "with \"now\" the probability of a major incident is 40%")
+                .contains("gate \"risk\" stays closed until this work is complete: expand the schema first");
         List<JsonNode> forecasts = ok(server.get("/api/v1/forecasts"))
                 .valueStream()
                 .filter(forecast -> forecast.at("/inputs/assessment").asString().equals(id))
@@ -130,8 +132,8 @@ final class MadrIT {
                                 .replace('T', ' ')
                                 .replace("Z", " UTC"))
                         .contains("resolved by " + forecast.path("resolver").asString()));
-        assertThat(part(one, "now")).contains("* Bad, because a major incident is 40 %");
-        assertThat(part(one, "stabilise first")).contains("* Good, because a major incident is 9.");
+        assertThat(part(one, "now")).contains("* Bad, because the probability of a major incident is 40%");
+        assertThat(part(one, "stabilise first")).contains("* Good, because the probability of a major incident is 9.");
         assertThat(part(one, "do not")).contains("* Bad, because report by " + today.plusDays(90) + " is never met");
         assertThat(part(one, "More Information")).contains("](https://keel/assessments/" + id + ")", "seed 1");
 
@@ -147,7 +149,8 @@ final class MadrIT {
         String memo = "/api/v1/assessments/" + id + "/memo?markdown=true";
         assertThat(server.get(memo).body())
                 .contains("/api/v1/assessments/" + id + "/decision-record?markdown=true")
-                .contains("./evenkeel risk madr " + id + " --folder DIR writes one");
+                .contains("./evenkeel assessment export " + id
+                        + " --folder DIR, then ./evenkeel decision-record import DIR");
         String record = madr.path("id").asString();
         ok(server.put(
                 "/api/v1/decision-records",
@@ -155,7 +158,7 @@ final class MadrIT {
                         Map.of("records", Map.of(record, madr.path("text").asString()), "reason", "r"))));
         assertThat(server.get(memo).body())
                 .contains("Decision records: " + record)
-                .doesNotContain("no decision record");
+                .doesNotContain("decision record of assessment");
         assertThat(madr(id, "").path("id").asString()).isEqualTo(record);
     }
 
@@ -165,11 +168,11 @@ final class MadrIT {
         DecisionRecord open = read(madr(first, ""));
         assertThat(open.frontMatter().status()).isEqualTo("proposed");
         assertThat(open.frontMatter().decisionMakers()).isEmpty();
-        assertThat(part(open, "Decision Outcome")).startsWith("Nobody has decided yet.");
-        assertThat(part(open, "Confirmation")).contains("when somebody decides");
+        assertThat(part(open, "Decision Outcome")).startsWith("No decision yet.");
+        assertThat(part(open, "Confirmation")).contains("after a decision to make the change");
         ok(server.post("/api/v1/assessments/" + first + "/decision", "{\"course\":\"do not\",\"reason\":\"r\"}"));
         assertThat(part(read(madr(first, "")), "Confirmation"))
-                .isEqualTo("Nothing is forecast of a change that is not made.");
+                .isEqualTo("No forecasts, because the decision is not to make the change.");
         String second = assess("other");
         assertThat(read(madr(first, "")).frontMatter().status()).isEqualTo("accepted");
         ok(server.post("/api/v1/assessments/" + second + "/decision", "{\"course\":\"now\",\"reason\":\"r\"}"));

@@ -60,7 +60,7 @@ final class RolloutReportIT {
                 .isTrue();
         rollout = rolloutScene.startRunning(service);
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> gaps().stream().noneMatch(gap -> gap.contains("no forecast was made")));
+                .until(() -> gaps().stream().noneMatch(gap -> gap.contains("forecasts for this decision")));
     }
 
     @AfterAll
@@ -70,18 +70,20 @@ final class RolloutReportIT {
 
     @Test
     void itTellsOfBoth() {
-        assertThat(gaps()).noneMatch(gap -> gap.contains("drill") || gap.contains("rollout"));
+        assertThat(gaps()).noneMatch(gap -> gap.contains("rollback drill") || gap.contains("rollouts"));
         assertThat(server.get("/api/v1/environments/default/flags/" + rolloutScene.flag
                                 + "/change-report?markdown=true")
                         .body())
                 .contains(
-                        "| Drill | Ended | Kept | Took | Expected |", rollout, "| Rollout | At | What | Users | Why |");
+                        "| Drill | Ended | Passed | Duration | Expected |",
+                        rollout,
+                        "| Rollout | Time | Decision | Exposure | Reason |");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            rollback_drill | no drill of the rollback since the assessment is recorded
-            rollout        | no rollout of flag FLAG since the assessment is recorded
+            rollback_drill | rollback drills since the assessment
+            rollout        | rollouts of flag FLAG since the assessment
             """)
     void withoutTheOneExactlyItsGapIsThere(String table, String gap) {
         List<String> expected = new ArrayList<>(gaps());

@@ -157,30 +157,28 @@ final class StarComparisonIT {
     @Test
     void failuresAreHeldAgainstThoseOfTheServicesThatTheCaseNamed() {
         assertThat(text())
-                .contains("had they gone as in search")
-                .contains("Not compared with cards: it is not known in all weeks in which the service is.")
-                .contains("Compared with cards, search, which the case named before anybody could know the result.");
+                .contains("the rate expected from search")
+                .contains("Not compared with cards: it lacks data in weeks in which the service has data.")
+                .contains("Comparison SLOs, chosen before the result was known: cards, search.");
     }
 
     @Test
     void theTeamsTimeStandsBesideItsPlan() {
-        assertThat(text()).contains("Where the time of money went since the decision:");
+        assertThat(text()).contains("Effort of team money since the decision:");
         assertThat(rows("Kind of work"))
-                .contains(
-                        "| reliability | 1 | 6.0 | 9.0 | 90 % | 20 % |", "| new work | 1 | 4.0 | 1.0 | 10 % | 70 % |");
+                .contains("| reliability | 1 | 6.0 | 9.0 | 90% | 20% |", "| new work | 1 | 4.0 | 1.0 | 10% | 70% |");
     }
 
     @Test
     void causesThatNobodyInjectedAfterTheWorkAreNamed() {
-        assertThat(rows("Injected on purpose"))
+        assertThat(rows("Injected fault"))
                 .anyMatch(row -> row.contains("retry storm")
                         && row.endsWith("| not by the alert, not by the guard | not by the alert, not by the guard |"));
         assertThat(ok(server.get("/api/v1/environments/default/flags/core/change-report"))
                         .path("gaps")
                         .valueStream()
                         .map(gap -> gap.path("missing").asString()))
-                .anyMatch(
-                        gap -> gap.startsWith("after the work nobody has injected: ") && !gap.contains("retry storm"));
+                .anyMatch(gap -> gap.startsWith("detection drills after the work: ") && !gap.contains("retry storm"));
     }
 
     private List<String> rows(String head) {

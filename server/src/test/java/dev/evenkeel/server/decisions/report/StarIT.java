@@ -33,10 +33,10 @@ final class StarIT {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String FLAG = "/api/v1/environments/default/flags/core";
     private static final List<String> NOT_HERE = List.of(
-            "no work of payments since the decision is recorded",
-            "after the work nobody has injected: clearing cut; retry storm; schema drift",
-            "no drill of the rollback since the assessment is recorded",
-            "no rollout of flag core since the assessment is recorded");
+            "work items of payments since the decision",
+            "detection drills after the work: clearing cut; retry storm; schema drift",
+            "rollback drills since the assessment",
+            "rollouts of flag core since the assessment");
 
     private TestServer server;
 
@@ -144,15 +144,15 @@ final class StarIT {
                 .contains(
                         "# Report: move the payment core to the new framework",
                         "booked twice",
-                        "30 (30 brought along)",
+                        "30 (30 imported)",
                         "vera decided on \"stabilise first\"",
                         "The decision follows the recommendation.",
-                        "The course not taken, \"now\"",
+                        "Course not taken, \"now\"",
                         "expand the schema first",
-                        "No incident of SEV2 or worse since the decision.",
+                        "No SEV1 or SEV2 incidents since the decision.",
                         "rehearse the schema before promising a date",
-                        "Nobody observed it.",
-                        "favours 9.6 % over 40 % by 1.5 to 1, no more",
+                        "These numbers are estimates, not observations.",
+                        "is weak evidence: it favors 9.6% over 40% by only 1.5 to 1.",
                         "risk.decided");
     }
 
@@ -161,14 +161,17 @@ final class StarIT {
         String id = assess("hasty", withoutSeason());
         ok(server.post("/api/v1/assessments/" + id + "/decision", """
                 {"course":"now","onBehalfOf":"vera","reason":"no time"}"""));
-        String against = "goes against the recommendation, \"stabilise first\", which on average costs ";
+        String against = "deviates from the recommendation, \"stabilise first\", which on average costs ";
         assertThat(server.get("/api/v1/environments/default/flags/hasty/change-report?markdown=true")
                         .body())
-                .contains(against, "The course not taken, \"stabilise first\"")
-                .doesNotContain("The course not taken, \"now\"");
+                .contains(against, "Course not taken, \"stabilise first\"")
+                .doesNotContain("Course not taken, \"now\"");
         assertThat(memo(id))
-                .contains(against, "asked which course to take: now, stabilise first", "vera decided on \"now\"")
-                .doesNotContain("asks which course", "To be decided by", "nobody has decided");
+                .contains(
+                        against,
+                        "requested a decision between these courses: now, stabilise first",
+                        "vera decided on \"now\"")
+                .doesNotContain("requests a decision", "Decide by", "decision on this assessment");
     }
 
     @Test
@@ -180,15 +183,15 @@ final class StarIT {
                                 "shorten the clearing cut]", "shorten the clearing cut, write the core's names anew]"));
         assertThat(memo(id))
                 .contains(
-                        "part of the course, not worth its weeks",
-                        "\"stabilise first\" is recommended with the work that its case gives it (expand the schema"
+                        "part of the course, not worth its time",
+                        "\"stabilise first\" is recommended with the work in its case (expand the schema"
                                 + " first, make repeats harmless, shorten the clearing cut, write the core's names"
-                                + " anew), at ",
-                        "With the work that is worth its weeks it would cost ",
-                        "change the course and assess the case again.");
+                                + " anew), at a total cost of ",
+                        "With the work that is worth its time, it would cost ",
+                        "change the course and create a new assessment.");
         String cheapest = withoutSeason().replace("work: [expand the schema first, ", "work: [");
         assertThat(memo(assess("hasty", cheapest)))
-                .doesNotContain("part of the course, not worth its weeks", "it would cost");
+                .doesNotContain("part of the course, not worth its time", "it would cost");
     }
 
     @Test
@@ -211,10 +214,10 @@ final class StarIT {
     /// Whatever record is taken away leaves a gap that names it, and changes nothing else.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            risk_work_completion where item = 'make repeats harmless' | nobody has said that "make repeats harmless" is done
-            change_lesson                                       | nobody has written down what was learned
-            slo_week                                            | is known
-            incident where details ->> 'title' = 'booked twice'  | no serious incident in the half year before the assessment is recorded
+            risk_work_completion where item = 'make repeats harmless' | completion of work "make repeats harmless"
+            change_lesson                                       | lessons of this change
+            slo_week                                            | weekly failure counts before
+            incident where details ->> 'title' = 'booked twice'  | SEV1 or SEV2 incidents in the half year before the assessment
             """)
     void aRecordThatIsTakenAwayLeavesItsGap(String rows, String gap) {
         List<String> found = without("delete from " + rows);
@@ -224,10 +227,9 @@ final class StarIT {
 
     @Test
     void withoutItsForecastOrItsDecisionThatIsSaid() {
-        assertThat(without("delete from change_lesson; delete from forecast"))
-                .contains("no forecast was made with the decision");
+        assertThat(without("delete from change_lesson; delete from forecast")).contains("forecasts for this decision");
         assertThat(without("delete from risk_decision"))
-                .anyMatch(missing -> missing.startsWith("nobody has decided on assessment ra-"));
+                .anyMatch(missing -> missing.startsWith("decision on assessment ra-"));
     }
 
     /* In a transaction that is rolled back, with the triggers that keep rows off. */
@@ -249,7 +251,7 @@ final class StarIT {
     void aChangeThatWasNeverAssessedHasNoReport() {
         HttpResponse<String> answer = server.get("/api/v1/environments/default/flags/other/change-report");
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.body()).contains("The risk of flag other in default was never assessed.");
+        assertThat(answer.body()).contains("Flag other has no risk assessment in default.");
     }
 
     @Test
@@ -264,10 +266,10 @@ final class StarIT {
                         "/weeks/1/failures",
                         "/weeks/3/weekStart",
                         "/reason",
-                        "No week was kept.");
+                        "No weeks were imported.");
         HttpResponse<String> lesson = server.post(FLAG + "/lessons", "{\"relatedTo\":\"f-0\"}");
         assertThat(lesson.statusCode()).isEqualTo(422);
-        assertThat(lesson.body()).contains("/lesson", "there is no forecast and no incident f-0");
+        assertThat(lesson.body()).contains("/lesson", "unknown forecast or incident f-0");
     }
 
     @Test

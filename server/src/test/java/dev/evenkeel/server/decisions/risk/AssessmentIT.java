@@ -95,7 +95,7 @@ final class AssessmentIT {
     void aMemoBreaksTheLossIntoItsPartsWhereTheCaseDoes() {
         JsonNode plain = assess(tale());
         assertThat(course(plain.path("result"), "now").has("lossParts")).isFalse();
-        assertThat(memo(plain)).doesNotContain("A major incident costs");
+        assertThat(memo(plain)).doesNotContain("Major incident cost");
 
         JsonNode made = assess(
                 tale().replace(
@@ -111,7 +111,7 @@ final class AssessmentIT {
                                         .at("/atMeans/loss")
                                         .asDouble(),
                         within(1.0));
-        assertThat(memo(made)).contains("A major incident costs", "7,000", "50,000", "credits, any outage");
+        assertThat(memo(made)).contains("Major incident cost", "7,000", "50,000", "credits, any outage");
     }
 
     private String memo(JsonNode made) {
@@ -134,7 +134,7 @@ final class AssessmentIT {
 
         JsonNode refused = json(server.post(MADE, body.toString()), 422);
         assertThat(refused.path("problems").findValuesAsString("pointer")).containsExactly("/draws");
-        assertThat(refused.toString()).contains("steps of computation", "use fewer draws");
+        assertThat(refused.toString()).contains("computation steps", "use fewer draws");
         json(server.post(MADE, body.put("draws", 1_000).toString()), 201);
     }
 
@@ -142,7 +142,7 @@ final class AssessmentIT {
     void whatIsWrongWithACaseIsToldWholeAndNothingIsKept() {
         JsonNode refused = json(server.post(MADE, "{\"flag\":\"nobody\",\"case\":\"name: x\",\"draws\":0}"), 422);
         assertThat(refused.path("problems").size()).isGreaterThan(3);
-        assertThat(refused.toString()).contains("/flag", "/case/", "/draws", "Nothing was assessed.");
+        assertThat(refused.toString()).contains("/flag", "/case/", "/draws", "The assessment was not created.");
         assertThat(json(server.get("/api/v1/assessments?flag=nobody"), 200)).isEmpty();
     }
 
@@ -154,7 +154,7 @@ final class AssessmentIT {
         JsonNode closed = gate("migration");
         assertThat(closed.path("verdict").asString()).isEqualTo("DENY");
         assertThat(closed.path("reason").asString())
-                .isEqualTo("nobody has assessed the risk of it, and default needs an assessment for changes of class"
+                .isEqualTo("the risk of the change is not assessed; default requires an assessment for changes of class"
                         + " migration");
     }
 
@@ -169,21 +169,21 @@ final class AssessmentIT {
                         .POST(BodyPublishers.ofString(
                                 "{\"course\":\"stabilise first\",\"onBehalfOf\":\"vera\",\"reason\":\"r\"}"))),
                 422);
-        assertThat(refused.toString()).contains("is vera, and you are carl: everybody decides for themselves");
-        assertThat(gate("").path("reason").asString()).isEqualTo("nobody has decided on assessment " + id);
+        assertThat(refused.toString()).contains("is vera, but you are carl: each user decides in their own name");
+        assertThat(gate("").path("reason").asString()).isEqualTo("assessment " + id + " has no decision");
     }
 
     @Test
     void theGateOpensWhenItIsDecidedAndTheWorkOfTheCourseIsDone() {
         String id = assess(tale()).path("id").asString();
-        assertThat(gate("").path("reason").asString()).isEqualTo("nobody has decided on assessment " + id);
+        assertThat(gate("").path("reason").asString()).isEqualTo("assessment " + id + " has no decision");
 
         JsonNode decided = json(server.post("/api/v1/assessments/" + id + "/decision", """
                         {"course":"stabilise first","onBehalfOf":"vera","consulted":["tom"],"dissent":"it is late","reason":"a tenth"}
                         """), 201);
         assertThat(decided.at("/decision/decidedBy").asString()).isEqualTo("vera");
         assertThat(gate("").path("reason").asString())
-                .isEqualTo("vera decided on \"stabilise first\", and its work is not done: expand the schema first,"
+                .isEqualTo("vera decided on \"stabilise first\"; open work: expand the schema first,"
                         + " make repeats harmless, shorten the clearing cut");
 
         for (String item :
@@ -194,7 +194,7 @@ final class AssessmentIT {
         assertThat(open.path("verdict").asString()).isEqualTo("PASS");
         assertThat(open.path("reason").asString())
                 .isEqualTo("assessment " + id + ": vera decided on \"stabilise first\"");
-        assertThat(finish(id, "make repeats harmless", 409).toString()).contains("is done already");
+        assertThat(finish(id, "make repeats harmless", 409).toString()).contains("is already complete");
         assertThat(server.bean(AuditLog.class).listNewestBySubject(id, 9))
                 .extracting(AuditEntry::action)
                 .containsExactly(
@@ -209,17 +209,17 @@ final class AssessmentIT {
     void aDecisionIsMadeOnceAndOnTheNewestAssessment() {
         String old = assess(tale()).path("id").asString();
         String id = assess(tale()).path("id").asString();
-        assertThat(decide(old, "now", 409).toString()).contains("took the place of " + old);
+        assertThat(decide(old, "now", 409).toString()).contains(old + " is superseded by " + id);
         assertThat(decide(id, "nothing like it", 422).toString()).contains("use one of now, phased now");
         decide(id, "now", 201);
-        assertThat(decide(id, "do not", 409).toString()).contains("What was decided stays");
+        assertThat(decide(id, "do not", 409).toString()).contains("Decisions are permanent.");
     }
 
     @Test
     void whatWasDecidedAgainstStaysUndoneAndWhatStartsLaterWaits() {
         String id = assess(tale()).path("id").asString();
         decide(id, "do not", 201);
-        assertThat(gate("").path("reason").asString()).endsWith("\"do not\", which leaves the change undone");
+        assertThat(gate("").path("reason").asString()).endsWith("\"do not\", which excludes the change");
 
         LocalDate start = today().plusDays(30);
         String later = assess(tale().replace("start: 2027-01-07", "start: " + start))
@@ -239,7 +239,7 @@ final class AssessmentIT {
         assertThat(gate("").path("verdict").asString()).isEqualTo("PASS");
         String incident = declare("SEV2");
         assertThat(gate("").path("reason").asString())
-                .isEqualTo("assessment " + id + " is stale: incident " + incident + " (SEV2) came after it");
+                .isEqualTo("assessment " + id + " is outdated: incident " + incident + " (SEV2) happened after it");
         String anew = assess(tale()).path("id").asString();
         decide(anew, "now", 201);
         assertThat(gate("").path("verdict").asString()).isEqualTo("PASS");
@@ -290,7 +290,7 @@ final class AssessmentIT {
         assertThat(unknown.path("problems").size()).isEqualTo(1);
         JsonNode both = json(
                 server.post(MADE, order("move-the-core").put("case", tale()).toString()), 422);
-        assertThat(both.at("/problems/0/message").asString()).isEqualTo("is given beside case or files");
+        assertThat(both.at("/problems/0/message").asString()).isEqualTo("cannot be combined with case or files");
         json(server.get("/api/v1/risk-cases/move-the-cart"), 404);
     }
 

@@ -81,7 +81,7 @@ final class TechnologyControllerIT {
 
         JsonNode shorter = json(server.put(TECHNOLOGIES, technology("redis", "ASSESS", "")), 422);
         assertThat(shorter.at("/problems/0/message").stringValue())
-                .isEqualTo("must have the 2 moves that are kept, got 1");
+                .isEqualTo("must contain all 2 stored ring changes, got 1");
         JsonNode other = json(server.put(TECHNOLOGIES, """
                 {"technologies":{"redis":{"ringChanges":[{"to":"HOLD","reason":"for the test"},
                  {"to":"TRIAL","reason":"a week without a fault"},{"to":"TRIAL","reason":"again"}]}}}"""), 422);
@@ -111,7 +111,7 @@ final class TechnologyControllerIT {
                                 422)
                         .at("/problems/0/message")
                         .stringValue())
-                .startsWith("must not be before the last move");
+                .startsWith("must not be before the last ring change");
         assertThat(server.post(TECHNOLOGIES + "/cobol/ring-changes", "{\"to\":\"HOLD\",\"reason\":\"x\"}")
                         .statusCode())
                 .isEqualTo(404);
@@ -136,7 +136,7 @@ final class TechnologyControllerIT {
         JsonNode spent = json(server.put(TECHNOLOGIES, technology("d", "TRIAL", "")), 409);
         assertThat(spent.get("code").stringValue()).isEqualTo("innovation-tokens-exhausted");
         assertThat(spent.at("/problems/0/message").stringValue())
-                .isEqualTo("d would take innovation token 4 of 3 with no accepted decision record about it behind it");
+                .isEqualTo("d needs innovation token 4 of 3 and has no accepted decision record");
         assertThat(server.get(TECHNOLOGIES + "/d").statusCode()).isEqualTo(404);
 
         record("0002-use-c", "accepted");

@@ -45,26 +45,28 @@ final class TechnologyGateIT {
     @Test
     void aFlagThatSaysNothingPassesUntilThePolicyAsks() {
         assertThat(ofFlag())
-                .containsExactly("PASS nobody has said which technologies flag core introduces, and none is asked for");
+                .containsExactly("PASS the technologies that flag core introduces are not declared"
+                        + " (not required by the policy)");
         json(server.put("/api/v1/technology-policy", "{\"requiredDeclaration\":\"DECLARATION\"}"), 200);
-        assertThat(ofFlag()).containsExactly("UNKNOWN nobody has said which technologies flag core introduces");
+        assertThat(ofFlag()).containsExactly("UNKNOWN the technologies that flag core introduces are not declared");
         flag(",\"metadata\":{\"technologies\":\"\"}");
-        assertThat(ofFlag()).containsExactly("PASS flag core introduces no technology");
+        assertThat(ofFlag()).containsExactly("PASS flag core introduces no new technology");
     }
 
     @Test
     void whatTheRegisterDoesNotKnowStopsTheRolloutFromStarting() {
         flag(",\"metadata\":{\"technologies\":\"quarkus, redis\"}");
         register("redis", "");
-        assertThat(ofFlag()).containsExactly("DENY flag core introduces quarkus, which the register does not know");
+        assertThat(ofFlag())
+                .containsExactly("DENY flag core introduces quarkus, which is not in the technology register");
         JsonNode refused = json(server.post(ENVIRONMENT + "/rollouts", """
                 {"flag":"core","control":"a","candidate":"b","plan":"fast"}"""), 409);
         assertThat(refused.get("code").stringValue()).isEqualTo("gates-closed");
         assertThat(refused.at("/problems/0/message").stringValue())
-                .isEqualTo("technology: flag core introduces quarkus, which the register does not know");
+                .isEqualTo("technology: flag core introduces quarkus, which is not in the technology register");
         register("quarkus", "");
         assertThat(ofFlag())
-                .containsExactly("PASS flag core introduces quarkus, redis; innovation tokens held: 2 of 3");
+                .containsExactly("PASS flag core introduces quarkus, redis; innovation tokens used: 2 of 3");
     }
 
     @Test
@@ -75,13 +77,12 @@ final class TechnologyGateIT {
         record("accepted");
         register("d", ",\"decisionRecord\":\"0001-use-d\"");
         flag(",\"metadata\":{\"technologies\":\"d\"}");
-        assertThat(ofFlag()).containsExactly("PASS flag core introduces d; innovation tokens held: 4 of 3");
+        assertThat(ofFlag()).containsExactly("PASS flag core introduces d; innovation tokens used: 4 of 3");
         record("deprecated");
         assertThat(ofFlag())
-                .containsExactly(
-                        "DENY d takes innovation token 4 of 3, and no accepted decision record about it is behind it");
+                .containsExactly("DENY d needs innovation token 4 of 3, but no accepted decision record covers it");
         flag(",\"metadata\":{\"technologies\":\"c\"}");
-        assertThat(ofFlag()).containsExactly("PASS flag core introduces c; innovation tokens held: 4 of 3");
+        assertThat(ofFlag()).containsExactly("PASS flag core introduces c; innovation tokens used: 4 of 3");
     }
 
     @Test
@@ -90,33 +91,35 @@ final class TechnologyGateIT {
         flag(",\"metadata\":{\"technologies\":\"\"}");
         diff("/flags/core", "\"pkg:maven/redis/client\",\"pkg:maven/other\"");
         assertThat(ofFlag())
-                .containsExactly("DENY the SBOM of flag core brings pkg:maven/redis/client of redis along, which it"
-                        + " does not declare");
+                .containsExactly("DENY the SBOM of flag core contains pkg:maven/redis/client of redis, which the"
+                        + " change does not declare");
         flag(",\"metadata\":{\"technologies\":\"redis\"}");
-        assertThat(ofFlag()).containsExactly("PASS flag core introduces redis; innovation tokens held: 1 of 3");
+        assertThat(ofFlag()).containsExactly("PASS flag core introduces redis; innovation tokens used: 1 of 3");
         diff("/flags/core", "");
-        assertThat(ofFlag()).containsExactly("UNKNOWN flag core declares redis, of which its SBOM shows nothing new");
+        assertThat(ofFlag())
+                .containsExactly("UNKNOWN flag core declares redis, but its SBOM contains no new component of it");
     }
 
     @Test
     void aPipelineIsAskedAboutTheChangesThatItReported() {
         assertThat(ofService())
-                .containsExactly(
-                        "PASS nobody has said which technologies the change of pay introduces, and none is asked for");
+                .containsExactly("PASS the technologies that the change of pay introduces are not declared"
+                        + " (not required by the policy)");
         String id = report("STARTED", "[\"redis\"]");
         assertThat(ofService())
-                .containsExactly("DENY change " + id + " introduces redis, which the register does not know");
+                .containsExactly("DENY change " + id + " introduces redis, which is not in the technology register");
         register("redis", "");
         assertThat(ofService())
-                .containsExactly("PASS change " + id + " introduces redis; innovation tokens held: 1 of 3");
+                .containsExactly("PASS change " + id + " introduces redis; innovation tokens used: 1 of 3");
         assertThat(json(server.put("/api/v1/changes/" + id + "/sbom-diff", "{\"introduced\":[]}"), 200)
                         .get("change")
                         .stringValue())
                 .isEqualTo("change:" + id);
         assertThat(ofService())
-                .containsExactly("UNKNOWN change " + id + " declares redis, of which its SBOM shows nothing new");
+                .containsExactly(
+                        "UNKNOWN change " + id + " declares redis, but its SBOM contains no new component of it");
         report("COMPLETED", "[\"redis\"]");
-        assertThat(ofService()).singleElement().asString().startsWith("PASS nobody has said");
+        assertThat(ofService()).singleElement().asString().startsWith("PASS the technologies that");
     }
 
     @Test

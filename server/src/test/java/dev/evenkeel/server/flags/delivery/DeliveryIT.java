@@ -261,7 +261,7 @@ final class DeliveryIT {
                     .POST(BodyPublishers.ofString("{\"instance\":\"ahead\",\"revision\":" + revision + "}")));
             assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
             assertThat(TestServer.json(refused).get("code").asString()).isEqualTo("invalid");
-            assertThat(refused.body()).contains(environment.name() + " has never had revision " + revision);
+            assertThat(refused.body()).contains(environment.name() + " never had revision " + revision);
         }
         change(2, "");
 

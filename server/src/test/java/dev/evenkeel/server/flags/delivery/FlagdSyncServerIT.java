@@ -181,7 +181,7 @@ final class FlagdSyncServerIT {
             stopping.close();
             await().until(() -> reader.ended() != null);
             assertThat(reader.ended()).isEqualTo(Status.Code.UNAVAILABLE);
-            assertThat(reader.reason()).isEqualTo("The server is stopping. Connect again in a second.");
+            assertThat(reader.reason()).isEqualTo("The server is stopping. Reconnect in a second.");
         } finally {
             toIt.shutdownNow();
             stopping.close();
@@ -207,7 +207,7 @@ final class FlagdSyncServerIT {
     @Test
     void endsStreamsThatMayBeOutdatedSoThatTheirReadersTryAnotherServer() throws Exception {
         var reader = new FlagdSyncStream.Subscriber(() -> true, () -> false, () -> {});
-        endsAfterTheFirstFrame(reader, "The server has lost its database");
+        endsAfterTheFirstFrame(reader, "The server cannot reach its database");
     }
 
     @Test
@@ -215,7 +215,7 @@ final class FlagdSyncServerIT {
         var reader = new FlagdSyncStream.Subscriber(() -> true, () -> true, () -> {
             throw new IllegalStateException("for the test");
         });
-        endsAfterTheFirstFrame(reader, "The server failed.");
+        endsAfterTheFirstFrame(reader, "Internal error.");
     }
 
     /// Serves one stream by a server of its own, whose reader is unlike those of the real one.

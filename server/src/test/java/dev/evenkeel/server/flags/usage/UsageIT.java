@@ -149,9 +149,10 @@ final class UsageIT {
                 .extracting(row ->
                         row.path("key").asString() + " " + row.path("status").asString())
                 .containsExactly("done stale", "idle stale", "kept active", "stop active");
-        assertThat(row("done").path("reasons").get(0).asString()).startsWith("serves only \"on\" since ");
-        assertThat(row("done").path("remedy").asString()).isEqualTo("make \"on\" the code, then delete the flag");
-        assertThat(row("idle").path("reasons").get(0).asString()).startsWith("was never evaluated since ");
+        assertThat(row("done").path("reasons").get(0).asString()).startsWith("has served only \"on\" since ");
+        assertThat(row("done").path("remedy").asString())
+                .isEqualTo("keep only the code for \"on\", then delete the flag");
+        assertThat(row("idle").path("reasons").get(0).asString()).startsWith("has had no evaluations since ");
         assertThat(row("kept").path("permanent").asBoolean()).isTrue();
         assertThat(row("stop").path("type").asString()).isEqualTo("kill-switch");
         assertThat(stale("?days=36").path("flags"))
@@ -182,7 +183,7 @@ final class UsageIT {
         stale();
         age(Duration.ofDays(35));
         assertThat(row("done").path("reasons").get(0).asString()).isEqualTo("is a prerequisite of stop");
-        assertThat(row("idle").path("reasons").get(0).asString()).contains("waits for a time to come");
+        assertThat(row("idle").path("reasons").get(0).asString()).contains("has a scheduled rule");
     }
 
     @Test

@@ -134,7 +134,7 @@ final class AuditHeadServiceIT {
             SignedChainHead head = server.bean(AuditHeadService.class).sign(new AuditChainHead(last, ""));
             assertThatThrownBy(() -> new WebhookHeadDestination(URI.create(receiver.url("/heads"))).publish(head))
                     .isInstanceOf(IOException.class)
-                    .hasMessage(receiver.url("/heads") + " answered 302, and redirects are not followed");
+                    .hasMessage(receiver.url("/heads") + " responded with 302; the server does not follow redirects");
             receiver.answer(200, "ok");
             await().atMost(PATIENCE)
                     .until(() ->
@@ -186,7 +186,7 @@ final class AuditHeadServiceIT {
                     .isEqualTo(new AuditChainResult.Broken(
                             first + 2,
                             AuditChainFaultKind.HEAD_MISMATCH,
-                            "has another hash than the head that was published of it"));
+                            "has a different hash than its published head"));
 
             rewrite(server, 1);
             assertThat(checked(server, heads(server)))

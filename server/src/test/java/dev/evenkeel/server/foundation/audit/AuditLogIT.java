@@ -115,13 +115,13 @@ final class AuditLogIT {
                     .isEqualTo(new AuditChainResult.Broken(
                             second,
                             AuditChainFaultKind.MISSING,
-                            "is missing: entry " + (second + 1) + " stands in its place"));
+                            "is missing: entry " + (second + 1) + " is in its place"));
             jdbc.sql("DELETE FROM audit_entry WHERE number >= ?").param(second).update();
             assertThat(auditLog.verify())
                     .isEqualTo(new AuditChainResult.Broken(
                             second,
                             AuditChainFaultKind.TRUNCATED,
-                            "and what follows are cut off: the end is " + (second + 1)));
+                            "and all later entries are missing: the last entry should be " + (second + 1)));
         }
     }
 
@@ -143,14 +143,14 @@ final class AuditLogIT {
                 .isEmpty();
         HttpResponse<String> refused = server.get("/api/v1/audit?since=yesterday");
         assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(refused.body()).contains("since must be a moment or a date, got \\\"yesterday\\\".");
+        assertThat(refused.body()).contains("Invalid since \\\"yesterday\\\".");
         assertThat(TestServer.json(server.get("/api/v1/audit/" + first))
                         .get("reason")
                         .asString())
                 .isEqualTo("because");
         HttpResponse<String> missing = server.get("/api/v1/audit/" + (first + 3));
         assertThat(missing.statusCode()).isEqualTo(404);
-        assertThat(missing.body()).contains("audit-entry-not-found", "its newest is " + (first + 2));
+        assertThat(missing.body()).contains("audit-entry-not-found", "Its newest entry is " + (first + 2));
     }
 
     private List<Long> numbers(String query) {
@@ -215,13 +215,13 @@ final class AuditLogIT {
                     .update();
             assertThat(auditLog.verify())
                     .isEqualTo(new AuditChainResult.Broken(
-                            last + 1, AuditChainFaultKind.HEAD_MISMATCH, "stands behind the end that was named"));
+                            last + 1, AuditChainFaultKind.HEAD_MISMATCH, "comes after the expected last entry"));
             append(tampered, "two");
             assertThat(auditLog.verify())
                     .isEqualTo(new AuditChainResult.Broken(
                             last + 1,
                             AuditChainFaultKind.OUT_OF_ORDER,
-                            "is not in its place: entry " + last + " stands there"));
+                            "is out of order: entry " + last + " is in its place"));
         }
     }
 

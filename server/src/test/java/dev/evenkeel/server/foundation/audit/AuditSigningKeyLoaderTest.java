@@ -35,8 +35,8 @@ final class AuditSigningKeyLoaderTest {
         assertThat(AuditVerificationKey.parsePem(Files.readString(open)).thumbprint())
                 .isEqualTo(auditSigningKey.verificationKey().thumbprint());
         assertThat(told)
-                .containsExactly("Made a key that signs heads of the audit ledger. Its public key is " + open
-                        + ", fingerprint " + auditSigningKey.verificationKey().thumbprint());
+                .containsExactly("Created the audit signing key. Public key: " + open + ", fingerprint "
+                        + auditSigningKey.verificationKey().thumbprint());
         assertThat(open("--data", data.toString()).verificationKey().thumbprint())
                 .isEqualTo(auditSigningKey.verificationKey().thumbprint());
         assertThat(told).hasSize(1);
@@ -63,16 +63,22 @@ final class AuditSigningKeyLoaderTest {
         Path file = folder.resolve("key.pem");
         assertThatThrownBy(() -> open("--audit-signing-key-file", file.toString()))
                 .isInstanceOf(CommandLineUsageException.class)
-                .hasMessage("--audit-signing-key-file: there is no file " + file
-                        + ". Make one: (umask 077; openssl genpkey -algorithm ed25519 -out " + file + ")");
+                .hasMessage("--audit-signing-key-file: " + file
+                        + " does not exist. To create it: (umask 077; openssl genpkey -algorithm ed25519 -out " + file
+                        + ")");
         Files.writeString(file, AuditSigningKey.generate().verificationKey().toPem());
         assertThatThrownBy(() -> open("--audit-signing-key-file", file.toString()))
                 .isInstanceOf(CommandLineUsageException.class)
-                .hasMessageContaining("it holds a PUBLIC KEY, where a PRIVATE KEY is needed");
+                .hasMessageContaining("contains a PUBLIC KEY, but a PRIVATE KEY is required");
         assertThatThrownBy(() -> open("--data", file.toString()))
                 .isInstanceOf(CommandLineUsageException.class)
+                .hasMessage("The data directory " + file + " is a file. Specify a directory with --data DIR; the server"
+                        + " creates it if it does not exist.");
+        assertThatThrownBy(() -> open("--data", file.resolve("data").toString()))
+                .isInstanceOf(CommandLineUsageException.class)
                 .hasMessageContaining(
-                        "Name a --data folder that can be written, or a key with --audit-signing-key-file.");
+                        "Specify a writable directory with --data DIR, or a key with --audit-signing-key-file FILE.")
+                .hasMessageNotContaining("Exception");
     }
 
     @Test
@@ -81,12 +87,15 @@ final class AuditSigningKeyLoaderTest {
         AuditSigningKey one = open(own);
         assertThat(open(own).verificationKey().thumbprint())
                 .isNotEqualTo(one.verificationKey().thumbprint());
-        assertThat(told).hasSize(2).allMatch(words -> words.contains("a key that ends with this process"));
+        assertThat(told)
+                .hasSize(2)
+                .allMatch(words -> words.contains("a temporary key that is lost when the server stops"));
 
         Path heads = folder.resolve("heads.jsonl");
         assertThatThrownBy(() -> open(own[0], own[1], "--audit-head-file", heads.toString()))
                 .isInstanceOf(CommandLineUsageException.class)
-                .hasMessageContaining("Name a key with --audit-signing-key-file, or a folder with --data");
+                .hasMessageContaining(
+                        "Specify a key with --audit-signing-key-file FILE, or a data directory with --data DIR");
         assertThat(open(own[0], own[1], "--audit-head-file", heads.toString(), "--data", folder.toString())
                         .verificationKey()
                         .thumbprint())

@@ -97,7 +97,7 @@ final class ServiceCatalogControllerIT {
                         .map(problem -> problem.path("pointer").asString()))
                 .containsExactlyInAnyOrder("/failureCost/amount", "/failureCost/currency", "/failureCost/per");
         assertThat(wrong.body())
-                .contains("must be above 0", "such as 0.8", "must be three capital letters", "give the ISO 4217 code");
+                .contains("must be above 0", "such as 0.8", "must be three capital letters", "use the ISO 4217 code");
         assertThat(server.put(SERVICES + "/dear", "{\"failureCost\": {\"amount\": 0, \"currency\": \"CHF\"}}")
                         .body())
                 .contains("/failureCost/amount", "got 0.0");
@@ -131,7 +131,7 @@ final class ServiceCatalogControllerIT {
         HttpResponse<String> circle = server.put(SERVICES, """
                 {"services": {"x": {"dependsOn": ["y", "nowhere"]}, "y": {"dependsOn": ["x"]}}}""");
         assertThat(circle.statusCode()).isEqualTo(422);
-        assertThat(circle.body()).contains("x -> y -> x", "\\\"nowhere\\\", which is no service");
+        assertThat(circle.body()).contains("x -> y -> x", "unknown service \\\"nowhere\\\"");
         assertThat(server.get(SERVICES + "/x").statusCode()).isEqualTo(404);
         HttpResponse<String> shape = server.put(SERVICES + "/x", "{\"tier\": 0, \"team\": \"a\"}");
         assertThat(shape.body()).contains("/tier", "/team");

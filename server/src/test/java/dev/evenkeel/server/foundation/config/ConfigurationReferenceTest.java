@@ -30,11 +30,11 @@ final class ConfigurationReferenceTest {
     /* It stands in a column of its own. */
     private static final Pattern DEFAULT = Pattern.compile(" \\(default:? [^:;()]*\\)");
     private static final Map<Topic, String> TITLES = new EnumMap<>(Map.of(
-            Topic.SERVER, "Where it listens, and what it keeps",
-            Topic.ACCESS, "How people and services come in",
-            Topic.OUTGOING, "Where it connects to",
-            Topic.RETENTION, "How long it keeps what grows",
-            Topic.AUDIT, "Where heads of the ledger go"));
+            Topic.SERVER, "Server and storage",
+            Topic.ACCESS, "Authentication",
+            Topic.OUTGOING, "Outgoing connections",
+            Topic.RETENTION, "Data retention",
+            Topic.AUDIT, "Audit log"));
 
     /// An option as `serve --help` tells of it.
     private record Told(String option, String value, String words) {}
@@ -80,7 +80,9 @@ final class ConfigurationReferenceTest {
         Map<String, Told> told = told();
         StringBuilder page = new StringBuilder();
         for (Topic topic : Topic.values()) {
-            page.append("### ").append(TITLES.get(topic)).append("\n\n| option | what | without it |\n|---|---|---|\n");
+            page.append("### ")
+                    .append(TITLES.get(topic))
+                    .append("\n\n| option | description | default |\n|---|---|---|\n");
             settings().stream()
                     .filter(setting -> setting.topic() == topic && told.containsKey(setting.option()))
                     .forEach(setting -> page.append(row(Objects.requireNonNull(told.get(setting.option())), setting)));
@@ -139,7 +141,7 @@ final class ConfigurationReferenceTest {
                         + " |\n")
                 .collect(Collectors.joining());
         new GeneratedDocRegion("reference/configuration.md", "bounds")
-                .assertUpToDate("| variable | bound | without it |\n|---|---|---|\n" + rows);
+                .assertUpToDate("| variable | system property | default |\n|---|---|---|\n" + rows);
     }
 
     private static String variable(String property) {

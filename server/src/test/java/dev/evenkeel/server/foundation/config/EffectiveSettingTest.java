@@ -23,7 +23,7 @@ final class EffectiveSettingTest {
         assertThat(one(settings, "--tick-retention").value()).isEqualTo("180\u00a0days");
         assertThat(one(settings, "--audit-head-interval").value()).isEqualTo("1\u00a0minute");
         assertThat(one(settings, "--allow-outbound").value()).isEqualTo("public addresses only");
-        assertThat(one(settings, "--admin-token").value()).isEqualTo("not given");
+        assertThat(one(settings, "--admin-token").value()).isEqualTo("not set");
     }
 
     @Test
@@ -69,8 +69,8 @@ final class EffectiveSettingTest {
                         "authorization=hush-otlp")));
         assertThat(settings.toString()).doesNotContain("hush");
         assertThat(one(settings, "--database-url").value()).isEqualTo("jdbc:postgresql://db.example:5432/keel");
-        assertThat(one(settings, "--prometheus-url").value()).isEqualTo("http://prometheus.example, with a secret");
-        assertThat(one(settings, "--admin-token").value()).isEqualTo("given");
+        assertThat(one(settings, "--prometheus-url").value()).isEqualTo("http://prometheus.example, with credentials");
+        assertThat(one(settings, "--admin-token").value()).isEqualTo("set");
         assertThat(one(settings, "--allow-outbound").value())
                 .isEqualTo("public addresses, 10.20.0.0/16, fd00:0:0:0:0:0:0:0/8");
         assertThat(one(settings, "OTEL_EXPORTER_OTLP_ENDPOINT").value())

@@ -45,11 +45,11 @@ class OtlpOptionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "OTEL_EXPORTER_OTLP_ENDPOINT, collector:4318, must be an http or https address",
-        "OTEL_EXPORTER_OTLP_ENDPOINT, http://me:secret@collector, must be an http or https address",
+        "OTEL_EXPORTER_OTLP_ENDPOINT, collector:4318, must be an http or https URL",
+        "OTEL_EXPORTER_OTLP_ENDPOINT, http://me:secret@collector, must be an http or https URL",
         "OTEL_EXPORTER_OTLP_HEADERS, secret, must be name=value pairs",
-        "OTEL_METRIC_EXPORT_INTERVAL, soon, must be 1 to 3600000 milliseconds",
-        "OTEL_METRIC_EXPORT_INTERVAL, 0, must be 1 to 3600000 milliseconds"
+        "OTEL_METRIC_EXPORT_INTERVAL, soon, Specify 1 to 3600000 milliseconds",
+        "OTEL_METRIC_EXPORT_INTERVAL, 0, Specify 1 to 3600000 milliseconds"
     })
     void saysWhatIsWrongWithoutShowingSecrets(String name, String value, String words) {
         Map<String, String> environment = new java.util.HashMap<>(Map.of(ENDPOINT, "http://collector"));

@@ -94,6 +94,6 @@ class OutboundHostAllowlistTest {
     void whatIsNeitherAHostNorARangeIsRefused(String text) {
         assertThatExceptionOfType(CommandLineUsageException.class)
                 .isThrownBy(() -> OutboundHostAllowlist.parse(List.of(text)))
-                .withMessageContaining("--allow-outbound must be");
+                .withMessageContaining("Invalid --allow-outbound");
     }
 }

@@ -58,8 +58,8 @@ final class PrometheusOptionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "USER=hush, USER=hush, go together",
-        "PASSWORD=hush, PASSWORD=hush, go together",
+        "USER=hush, USER=hush, Only EVENKEEL_PROMETHEUS_USER is set.",
+        "PASSWORD=hush, PASSWORD=hush, Only EVENKEEL_PROMETHEUS_PASSWORD is set.",
         "TOKEN=hush, USER=hush;PASSWORD=hush, both set",
         "TOKEN=hush hush, TOKEN=hush hush, printable ASCII",
         "TENANT=hush hush, TENANT=hush hush, printable ASCII",
@@ -93,7 +93,7 @@ final class PrometheusOptionsTest {
     void refusesAnAddressThatIsNone(String url) {
         assertThatThrownBy(() -> PrometheusOptions.fromEnvironment(url, Map.of()))
                 .isInstanceOf(CommandLineUsageException.class)
-                .hasMessageStartingWith("--prometheus-url must be an http or https address")
+                .hasMessageStartingWith("--prometheus-url must be an http or https URL")
                 .hasMessageNotContaining("hush");
     }
 

@@ -308,7 +308,7 @@ final class LimitRegistryIT {
         }
         try (Socket one = begun("GET /login HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}")) {
             assertThat(new String(one.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                    .contains("\"malformed\"", "has a body", "without Content-Length");
+                    .contains("\"malformed\"", "has a body", "Remove the body, Content-Length");
         }
     }
 
@@ -331,7 +331,7 @@ final class LimitRegistryIT {
             assertThat(answers)
                     .allMatch(answer -> answer.startsWith("HTTP/1.1 408") && answer.contains("request-timeout"));
             assertThat(answers)
-                    .filteredOn(answer -> answer.contains("as slow") && answer.contains("Connection: close"))
+                    .filteredOn(answer -> answer.contains("are also slow") && answer.contains("Connection: close"))
                     .hasSize(1);
         }
         await().until(() -> metric("evenkeel_limit_used", "slow-bodies") == 0);

@@ -262,7 +262,7 @@ final class ManifestControllerIT {
         applied(order("ours", mine, ""));
         HttpResponse<String> refused = server.post(MANIFESTS, order("theirs", mine, ""));
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("comes from the files of set \\\"ours\\\"");
+        assertThat(refused.body()).contains("belongs to the set \\\"ours\\\"");
         applied(order("theirs", mine, "\"takeOver\":true,"));
         assertThat(drift("Service", "shared").path("set").path("name").asString())
                 .isEqualTo("theirs");
@@ -377,7 +377,7 @@ final class ManifestControllerIT {
                                                 theirs.toString().replace("region", "team")),
                                         ""))
                         .body())
-                .contains("comes from the files of set \\\"flags\\\"");
+                .contains("belongs to the set \\\"flags\\\"");
 
         JsonNode less = ManifestJsonMapper.EXACT.readTree(mine.toString().replace("\"tier\":1,", ""));
         assertThat(deeds(applied(order("flags", less, "\"prune\":true,")))).contains("DELETE FlagSetMetadata tier");
@@ -414,7 +414,7 @@ final class ManifestControllerIT {
                                 split.toString().replace("\"tier\":1", "\"evenkeel.fractional\":\"v1\"")),
                         ""));
         assertThat(moved.statusCode()).isEqualTo(422);
-        assertThat(moved.body()).contains("of the subjects of a split of split get another bucket", "hash-rule-change");
+        assertThat(moved.body()).contains("of the units in a split of split get another bucket", "hash-rule-change");
     }
 
     @Test
@@ -433,7 +433,7 @@ final class ManifestControllerIT {
         assertThat(actions(applied(order("rooms", unknown, "")))).containsExactly("NONE");
         JsonNode changed = applied(order("rooms", second, ""));
         assertThat(actions(changed)).containsExactly("UPDATE");
-        assertThat(changed.toString()).contains("another secret").doesNotContain("hooks.example.org");
+        assertThat(changed.toString()).contains("a different secret").doesNotContain("hooks.example.org");
         assertThat(server.get(MANIFESTS).body())
                 .contains("EVENKEEL_CHANNEL_ROOM")
                 .doesNotContain("services/T0");

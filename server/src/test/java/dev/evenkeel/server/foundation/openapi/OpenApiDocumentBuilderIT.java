@@ -109,7 +109,7 @@ final class OpenApiDocumentBuilderIT {
     void parametersRightsAndBodiesAreTold() {
         JsonNode put = document.at("/paths/~1api~1v1~1environments~1{environment}~1flags/put");
         assertThat(put.path("description").asString())
-                .isEqualTo("Needs the right author, for the service that the path is about, or for all.");
+                .isEqualTo("Requires the permission author for the service of the path, or for all services.");
         assertThat(put.path("parameters").toString())
                 .contains("\"name\":\"dryRun\",\"in\":\"query\"")
                 .contains("\"name\":\"reason\",\"in\":\"query\",\"required\":false");

@@ -56,13 +56,13 @@ final class FlagGateApprovalControllerIT {
                 .isZero();
         JsonNode gate = gate();
         assertThat(gate.get("verdict").stringValue()).isEqualTo("PASS");
-        assertThat(gate.get("reason").stringValue()).isEqualTo("no approvals are asked for");
+        assertThat(gate.get("reason").stringValue()).isEqualTo("no approvals required");
     }
 
     @Test
     void theGateOpensOnceEnoughOtherPeopleApproved() {
         ask(2);
-        assertThat(gate().get("reason").stringValue()).isEqualTo("nobody has approved, 2 of 2 missing");
+        assertThat(gate().get("reason").stringValue()).isEqualTo("no approvals, 2 of 2 missing");
         JsonNode given = approve("anna", ",\"reason\":\"read the plan\"");
         assertThat(Instant.parse(given.get("expiresAt").stringValue()))
                 .isCloseTo(Instant.now().plus(Duration.ofDays(7)), within(1, ChronoUnit.HOURS));
@@ -83,7 +83,7 @@ final class FlagGateApprovalControllerIT {
         assertThat(problem.get("code").stringValue()).isEqualTo("self-approval");
         assertThat(problem.get("detail").stringValue())
                 .isEqualTo("Admin cannot approve the change of flag core, because admin changed it last."
-                        + " Nothing was approved.");
+                        + " The approval was not created.");
         assertThat(json(server.post(APPROVALS, "{\"flag\":\"core\"}"), 409)
                         .get("code")
                         .stringValue())
@@ -99,8 +99,7 @@ final class FlagGateApprovalControllerIT {
         assertThat(gate().get("verdict").stringValue()).isEqualTo("PASS");
         define("b", "the core, in other words");
         assertThat(gate().get("reason").stringValue())
-                .isEqualTo("nobody has approved, 1 of 1 missing; anna does not count, because the flag was changed"
-                        + " since");
+                .isEqualTo("no approvals, 1 of 1 missing; anna does not count: the flag changed afterwards");
         assertThat(json(server.get(APPROVALS), 200).at("/0/valid").booleanValue())
                 .isFalse();
         define("a", "the core");

@@ -76,8 +76,8 @@ final class EditApprovalGateIT {
             JsonNode problem = json(refused, 409);
             assertThat(problem.get("code").stringValue()).isEqualTo("approval-required");
             assertThat(problem.get("detail").stringValue())
-                    .isEqualTo("What core says in default is changed once one person other than the author approved it;"
-                            + " 0 did. Nothing was changed.");
+                    .isEqualTo("A change of core in environment default requires 1 approval by users other than the"
+                            + " author, but has 0. Nothing was changed.");
             assertThat(problem.get("remedy").stringValue()).contains("./evenkeel proposal create");
         }
         assertThat(revision()).isEqualTo(revision);
@@ -158,8 +158,8 @@ final class EditApprovalGateIT {
                 .get("id")
                 .stringValue();
         assertThat(json(approve(id, "eve"), 409).get("detail").stringValue())
-                .isEqualTo("eve cannot approve proposal " + id + ", because eve changed flag limit last. Nothing was"
-                        + " approved.");
+                .isEqualTo("eve cannot approve proposal " + id + ", because eve changed flag limit last. The approval"
+                        + " was not created.");
         json(approve(id, "carl"), 201);
         json(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 200);
 
@@ -206,7 +206,7 @@ final class EditApprovalGateIT {
         assertThat(json(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 409)
                         .get("detail")
                         .stringValue())
-                .contains("once 2 people other than the author approved it; 1 did");
+                .contains("requires 2 approvals by users other than the author, but has 1");
         json(approve(id, "carl"), 201);
         json(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 200);
         assertThat(variant()).isEqualTo("b");
@@ -221,7 +221,7 @@ final class EditApprovalGateIT {
         policy(true, 1);
         JsonNode problem = json(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 409);
         assertThat(problem.get("detail").stringValue())
-                .isEqualTo("Proposal " + id + " is STALE: what it was made for has been changed since."
+                .isEqualTo("Proposal " + id + " is STALE: the flags have changed since it was created."
                         + " Nothing was changed.");
         assertThat(json(server.get(PROPOSALS + "/" + id), 200).get("state").stringValue())
                 .isEqualTo("STALE");
@@ -316,7 +316,7 @@ final class EditApprovalGateIT {
                                 400)
                         .get("detail")
                         .stringValue())
-                .contains("says all of this already");
+                .contains("The flags already have these values");
         assertThat(json(server.get(PROPOSALS), 200)).isEmpty();
     }
 

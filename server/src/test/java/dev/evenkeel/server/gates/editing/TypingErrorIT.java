@@ -81,8 +81,7 @@ final class TypingErrorIT {
         assertThat(preview.at("/warnings/0/pointer").asString()).isEqualTo("/flags/a/targetting");
         JsonNode saved = json(merge("fields", ""), 200);
         assertThat(saved.path("warnings").size()).isEqualTo(1);
-        assertThat(saved.at("/warnings/0/message").asString())
-                .isEqualTo("unknown field \"targetting\", which has no effect");
+        assertThat(saved.at("/warnings/0/message").asString()).isEqualTo("unknown field \"targetting\" has no effect");
         assertThat(saved.at("/warnings/0/remedy").asString()).contains("targeting");
         assertThat(json(merge("fields", ""), 200).path("warnings").size()).isEqualTo(1);
         assertThat(json(server.put(path("fields", "/flags/b"), FLAG.formatted("")), 200)

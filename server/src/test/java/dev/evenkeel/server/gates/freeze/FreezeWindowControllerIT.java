@@ -67,8 +67,7 @@ final class FreezeWindowControllerIT {
 
         assertThat(json(server.put(FREEZES, "{\"windows\":[]}")).get("windows").isEmpty())
                 .isTrue();
-        assertThat(answer("default", "normal", FRIDAY_EVENING).reason())
-                .isEqualTo("no freeze is on, and none is known to come");
+        assertThat(answer("default", "normal", FRIDAY_EVENING).reason()).isEqualTo("no freeze");
         assertThat(server.bean(AuditLog.class).listNewestBySubject("freezes", 3))
                 .extracting(AuditEntry::reason)
                 .containsExactly("", "audit week", "");
@@ -94,9 +93,9 @@ final class FreezeWindowControllerIT {
         assertThat(gone.body())
                 .contains(
                         "freeze-window-not-found",
-                        "The calendar has no freeze",
+                        "There is no freeze window",
                         "busy season",
-                        "GET /api/v1/freeze-windows lists all");
+                        "./evenkeel freeze list");
         assertThat(json(server.put(FREEZES, "{\"windows\":[]}")).get("windows").isEmpty())
                 .isTrue();
     }
@@ -113,7 +112,11 @@ final class FreezeWindowControllerIT {
                             {"name":"y","start":"2026-01-02","zone":"UTC","duration":"P1D","rrule":"FREQ=OFTEN"}]}""");
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body())
-                .contains("/windows/0/zone", "/windows/1/start", "/windows/1/rrule", "The calendar stays as it is.");
+                .contains(
+                        "/windows/0/zone",
+                        "/windows/1/start",
+                        "/windows/1/rrule",
+                        "The freeze calendar was not changed.");
         assertThat(server.get(FREEZES).body()).isEqualTo(before);
     }
 

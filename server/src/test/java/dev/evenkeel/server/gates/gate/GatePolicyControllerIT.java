@@ -63,7 +63,7 @@ final class GatePolicyControllerIT {
         JsonNode report = json(server.get(GATES), 200);
         assertThat(report.get("open").booleanValue()).isTrue();
         assertThat(gate(report, "release-pause").toString())
-                .contains("\"verdict\":\"PASS\"", "no line is stopped that this change is on", "\"required\":true");
+                .contains("\"verdict\":\"PASS\"", "releases are not paused for this change", "\"required\":true");
     }
 
     @Test
@@ -73,7 +73,7 @@ final class GatePolicyControllerIT {
         assertThat(report.get("open").booleanValue()).isFalse();
         JsonNode line = gate(report, "release-pause");
         assertThat(line.get("reason").stringValue())
-                .matches("the line of default is stopped since \\S+Z by admin: payments fail");
+                .matches("releases of environment default were paused by admin at \\S+Z: payments fail");
         assertThat(line.get("closed").booleanValue()).isTrue();
         assertThat(Instant.parse(line.get("since").stringValue())).isBeforeOrEqualTo(Instant.now());
 
@@ -95,7 +95,8 @@ final class GatePolicyControllerIT {
         assertThat(verdict("?service=mail")).isEqualTo("PASS");
         assertThat(verdict("")).isEqualTo("UNKNOWN");
         assertThat(json(server.get(GATES), 200).get("summary").stringValue())
-                .endsWith("by admin: disk, and nobody has said which service this change is of");
+                .contains("releases of ledger in default were paused by admin at ")
+                .endsWith("Z: disk, and the service of this change is unknown");
     }
 
     @Test
@@ -192,7 +193,10 @@ final class GatePolicyControllerIT {
                         entry -> entry.result().gate() + " " + entry.result().verdict())
                 .containsExactly("broken UNKNOWN", "mute UNKNOWN", "release-pause PASS");
         assertThat(evaluation.closedReason())
-                .contains("broken: unknown, asking it fails: ", "division by zero", "mute: unknown, it did not answer");
+                .contains(
+                        "broken: unknown, the evaluation failed: ",
+                        "division by zero",
+                        "mute: unknown, the gate returned no result");
     }
 
     @Test

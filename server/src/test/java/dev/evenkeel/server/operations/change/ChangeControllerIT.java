@@ -71,7 +71,7 @@ class ChangeControllerIT {
         JsonNode failed = get(old);
         assertThat(failed.get("outcome").stringValue()).isEqualTo("FAILED");
         assertThat(failed.get("reason").stringValue())
-                .isEqualTo("change " + repair.get("id").stringValue() + " was made to repair it");
+                .isEqualTo("fixed by change " + repair.get("id").stringValue());
         assertThat(failed.get("rule").stringValue()).isEqualTo("standard-1");
     }
 
@@ -145,7 +145,7 @@ class ChangeControllerIT {
         JsonNode other = TestServer.json(server.post(
                 "/api/v1/changes/cdevents", "{\"context\":{\"type\":\"dev.cdevents.change.merged.0.2.0\"}}"));
         assertThat(other.get("accepted").booleanValue()).isFalse();
-        assertThat(other.get("reason").stringValue()).contains("says nothing of a change");
+        assertThat(other.get("reason").stringValue()).contains("do not describe a change");
 
         HttpResponse<String> gitLab = server.post("/api/v1/changes/gitlab?service=events", """
                 {"object_kind":"deployment","status":"success","status_changed_at":"2026-11-25 13:00:00 +0100",
@@ -230,7 +230,7 @@ class ChangeControllerIT {
                 .until(
                         () -> TestServer.json(server.get(path)),
                         one -> one.at("/objectives/0/after/minutesWithData").asInt() == 15);
-        assertThat(evidence.get("label").stringValue()).isEqualTo("no control group: not proof");
+        assertThat(evidence.get("label").stringValue()).isEqualTo("no control group: not a proof");
         JsonNode objective = evidence.at("/objectives/0");
         assertThat(objective.at("/before/bad").intValue()).isEqualTo(150);
         assertThat(objective.at("/after/bad").intValue()).isEqualTo(900);
@@ -277,7 +277,7 @@ class ChangeControllerIT {
     void aPeriodHasALength() {
         HttpResponse<String> answer = server.get("/api/v1/dora?from=2026-11-02T00:00:00Z&to=2026-11-01T00:00:00Z");
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("has no length");
+        assertThat(answer.body()).contains("2026-11-01T00:00:00Z is empty");
     }
 
     private JsonNode report(String service, String id, String state, long secondsAgo, String more) {

@@ -69,9 +69,9 @@ final class AlertmanagerIT {
                             .valueStream()
                             .map(entry -> entry.path("text").asString()))
                     .containsExactlyInAnyOrder(
-                            "BurnsFast (page) fires: budget burns 14 times too fast",
+                            "BurnsFast (page) is firing: budget burns 14 times too fast",
                             "BurnsFast (page) is resolved: budget burns 14 times too fast",
-                            "mitigated: all of its alerts are resolved");
+                            "mitigated: all alerts are resolved");
             assertThat(incidents(server).size()).isEqualTo(1);
             assertThat(server.bean(JdbcClient.class)
                             .sql("select count(*) from incident_alert")

@@ -84,7 +84,7 @@ final class BurnToGateIT {
                 service.set("errors_total", 500);
                 await("an incident of all four rules")
                         .atMost(PATIENCE)
-                        .untilAsserted(() -> assertThat(entries(server, " fires: "))
+                        .untilAsserted(() -> assertThat(entries(server, " is firing: "))
                                 .as(alertmanager.log())
                                 .hasSize(4));
                 await("everything to be told three times").atMost(PATIENCE).until(() -> alertmanager.told() >= 3);
@@ -103,7 +103,7 @@ final class BurnToGateIT {
                                         .as(alertmanager.log())
                                         .isEqualTo("MITIGATED"));
                 assertThat(entries(server, " is resolved: ")).hasSize(4);
-                assertThat(entries(server, " fires: "))
+                assertThat(entries(server, " is firing: "))
                         .as("nothing is there twice")
                         .hasSize(4);
                 assertThat(gate(server).get("reason").stringValue()).contains(" is MITIGATED since ");

@@ -56,7 +56,7 @@ final class IncidentControllerIT {
         JsonNode declared = declare("{\"service\": \"paiments\", \"title\": \"checkout fails\"}");
         assertThat(declared.at("/warnings/0/pointer").asString()).isEqualTo("/service");
         assertThat(declared.at("/warnings/0/message").asString())
-                .isEqualTo("there is no service \"paiments\" in the catalogue");
+                .isEqualTo("service \"paiments\" is not in the service catalog");
         TestServer.ok(server.put("/api/v1/services", "{\"services\":{\"known\":{}}}"));
         assertThat(declare("{\"service\": \"known\", \"title\": \"checkout fails\"}")
                         .has("warnings"))
@@ -81,7 +81,7 @@ final class IncidentControllerIT {
 
         HttpResponse<String> early = server.post(INCIDENTS + "/" + id + "/mitigate", "{}");
         assertThat(early.statusCode()).isEqualTo(409);
-        assertThat(early.body()).contains("invalid-incident-state", "what ended the harm is not said");
+        assertThat(early.body()).contains("invalid-incident-state", "the mitigation is not set");
         does(id, "mitigate", "{\"mitigation\": \"ROLLBACK\"}");
         does(id, "resolve", "{}");
         HttpResponse<String> unlearned = server.post(INCIDENTS + "/" + id + "/review", "{}");
@@ -189,7 +189,7 @@ final class IncidentControllerIT {
 
         HttpResponse<String> unknown = server.post(INCIDENTS, reopen.formatted("i-none"));
         assertThat(unknown.statusCode()).isEqualTo(422);
-        assertThat(unknown.body()).contains("/reopen", "there is no incident i-none");
+        assertThat(unknown.body()).contains("/reopen", "incident i-none does not exist");
         assertThat(server.post(INCIDENTS, reopen.formatted("\\u0000")).statusCode())
                 .isEqualTo(422);
         assertThat(server.post(INCIDENTS, reopen.formatted(" ")).body()).contains("/reopen must not be blank");
@@ -218,7 +218,7 @@ final class IncidentControllerIT {
         does(id, "corrections", "{\"id\": \"p-1\", \"correction\": \"reversed by 4711\"}");
         HttpResponse<String> refused = server.post(INCIDENTS + "/" + id + "/resolve", "{}");
         assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(refused.body()).contains("2 of 3 affected have no correction: p-2, p-3");
+        assertThat(refused.body()).contains("2 of 3 affected items have no correction: p-2, p-3");
         does(id, "corrections", "{\"id\": \"p-2\", \"correction\": \"reversed by 4712\"}");
         does(id, "corrections", "{\"id\": \"p-3\", \"correction\": \"reversed by 4713\"}");
         assertThat(does(id, "resolve", "{}").path("state").asString()).isEqualTo("RESOLVED");
@@ -259,9 +259,9 @@ final class IncidentControllerIT {
         assertThat(declared.path("suspectedChanges").size()).isEqualTo(2);
         JsonNode first = declared.at("/suspectedChanges/0");
         assertThat(first.path("summary").asString())
-                .matches("flag core in default was switched off by admin, revision \\d+ \\(just in case\\)");
+                .matches("flag core in default was disabled by admin, revision \\d+ \\(just in case\\)");
         assertThat(first.path("share").asDouble()).isBetween(0.8, 0.99);
-        assertThat(first.path("evidence").toString()).contains("in the service itself", "an edit of a flag");
+        assertThat(first.path("evidence").toString()).contains("in the same service", "a flag edit");
         JsonNode linked = does(
                 declared.path("id").asString(),
                 "changes",

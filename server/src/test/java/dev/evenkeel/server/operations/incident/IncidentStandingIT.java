@@ -42,7 +42,7 @@ final class IncidentStandingIT {
         JsonNode closed = gate("core");
         assertThat(closed.get("verdict").stringValue()).isEqualTo("DENY");
         assertThat(closed.get("reason").stringValue())
-                .startsWith("incident " + id + " (SEV2, it hurts) in bank, which it needs is OPEN since ");
+                .startsWith("incident " + id + " (SEV2, it hurts) of dependency bank is OPEN since ");
         assertThat(closed.at("/evidence/0/link").stringValue()).isEqualTo("/incidents/" + id);
         HttpResponse<String> refused = server.post("/api/v1/environments/default/rollouts", """
                 {"flag":"core","control":"old","candidate":"new","plan":"fast","reason":"try"}""");
@@ -75,8 +75,8 @@ final class IncidentStandingIT {
                         .get("summary")
                         .stringValue())
                 .contains(
-                        "## Gates that are closed\n- incidents: incident " + id + " (SEV3, Slow) is OPEN since ",
-                        "## What runs\n- none known",
+                        "## Closed gates\n- incidents: incident " + id + " (SEV3, Slow) is OPEN since ",
+                        "## Running changes\n- none",
                         "- commander: ann");
         assertThat(TestServer.json(server.get(path(id, "")))
                         .at("/response/roles/COMMANDER")

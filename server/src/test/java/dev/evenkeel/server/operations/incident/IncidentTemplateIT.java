@@ -81,7 +81,7 @@ final class IncidentTemplateIT {
         assertThat(incident.path("service").asString()).isEqualTo("payments");
         assertThat(incident.path("title").asString()).isEqualTo("payments: nobody can pay");
         assertThat(incident.at("/severity/severity").asString()).isEqualTo("SEV2");
-        assertThat(incident.at("/severity/because").asString()).isEqualTo("at least 5 % of users, says template down");
+        assertThat(incident.at("/severity/because").asString()).isEqualTo("at least 5% of users, says template down");
         assertThat(incident.at("/account/impact/affectedUserShare").isNull()).isTrue();
         assertThat(incident.at("/account/trigger").asString()).isEqualTo("PROVIDER");
         assertThat(incident.at("/account/detection").asString()).isEqualTo("PERSON");
@@ -135,7 +135,7 @@ final class IncidentTemplateIT {
         int before = known();
         HttpResponse<String> answer = server.post(INCIDENTS, "{\"template\": \"dwon\"}");
         assertThat(pointers(answer)).containsExactly("/template");
-        assertThat(answer.body()).contains("there is no incident template \\\"dwon\\\"", "use one of down, slow");
+        assertThat(answer.body()).contains("incident template \\\"dwon\\\" does not exist", "use one of down, slow");
         assertThat(pointers(server.post(INCIDENTS, "{\"template\": \"slow\"}"))).containsExactly("/service");
         assertThat(pointers(server.post(INCIDENTS, "{\"template\": \" \", \"service\": \"a\", \"title\": \"b\"}")))
                 .containsExactly("/template");
@@ -177,7 +177,7 @@ final class IncidentTemplateIT {
         assertThat(TestServer.json(server.post(INCIDENTS + "/" + id + "/hand-over", "{\"commander\": \"eve\"}"))
                         .path("summary")
                         .asString())
-                .contains("## First steps that are open\n- Open the bridge\n\n");
+                .contains("## Open first steps\n- Open the bridge\n\n");
     }
 
     @Test

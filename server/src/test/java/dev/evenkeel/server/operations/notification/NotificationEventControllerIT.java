@@ -360,7 +360,7 @@ final class NotificationEventControllerIT {
         assertThat(last.path("event_action").asString()).isEqualTo("resolve");
         assertThat(last.path("dedup_key"))
                 .isEqualTo(receiver.at("/pager/v2/enqueue").getFirst().json().path("dedup_key"));
-        assertThat(last.at("/payload/custom_details/events").asString()).contains("Taken up", "Resolved");
+        assertThat(last.at("/payload/custom_details/events").asString()).contains("Acknowledged", "Resolved");
         JsonNode told = ok(server.get("/api/v1/events?service=paged"));
         assertThat(told.valueStream().map(event -> event.path("kind").asString()))
                 .containsExactly(

@@ -254,12 +254,13 @@ final class SloIT {
         HttpResponse<String> refused =
                 patch(good + "---\n" + good.replace("half", "Other").replace("0.999", "2"));
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("/1/metadata/name", "/1/spec/objectives/0/target", "Nothing was changed");
+        assertThat(refused.body())
+                .contains("/1/metadata/name", "/1/spec/objectives/0/target", "The SLOs were not changed");
         assertThat(server.get(SLOS + "/half").statusCode()).isEqualTo(404);
 
         HttpResponse<String> lost =
                 patch(good.replaceFirst("(?s)indicator:.*timeWindow", "indicatorRef: lost\n  timeWindow"));
-        assertThat(lost.body()).contains("/0/spec/indicatorRef").contains("there is no SLI");
+        assertThat(lost.body()).contains("/0/spec/indicatorRef").contains("unknown SLI");
     }
 
     @Test
@@ -289,8 +290,8 @@ final class SloIT {
                 .contains("/0/spec/service", "/0/spec/indicator");
         assertThat(kept.path("warnings").findValuesAsString("message"))
                 .contains(
-                        "there is no service \"service-of-lonely\" in the catalogue",
-                        "there is no flag \"nowhere\" in environment \"default\", so the SLO has no data");
+                        "service \"service-of-lonely\" is not in the service catalog",
+                        "flag \"nowhere\" is not in environment \"default\", so the SLO has no data");
         TestServer.ok(server.put("/api/v1/services", "{\"services\":{\"service-of-lonely\":{}}}"));
         assertThat(TestServer.ok(patch(SloTexts.outcomes("lonely", "pay")))
                         .path("warnings")
@@ -343,14 +344,14 @@ final class SloIT {
         await("the minutes to be taken in, and the gate to have heard of it")
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(gate("spent"))
-                        .isEqualTo("DENY spent, availability has spent its error budget; budget left: -9900.0 %"));
+                        .isEqualTo("DENY spent, availability has spent its error budget; budget left: -9900.0%"));
         await("the same of the other")
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(gate("fine"))
-                        .isEqualTo("PASS fine, availability is within its budget; budget left: 100.0 %"));
+                        .isEqualTo("PASS fine, availability is within its error budget; budget left: 100.0%"));
         assertThat(gate("mute")).isEqualTo("UNKNOWN mute, availability has no data; budget left: unknown");
-        assertThat(gate("free")).isEqualTo("PASS no objective is set for other");
-        assertThat(gate("idle")).startsWith("UNKNOWN objectives are set, and nobody has said which service");
+        assertThat(gate("free")).isEqualTo("PASS no SLO is defined for other");
+        assertThat(gate("idle")).startsWith("UNKNOWN SLOs are defined, but the service of the change is unknown");
         assertThat(server.post("/api/v1/environments/default/rollouts", """
                 {"flag":"spent","control":"on","candidate":"off","plan":"fast","reason":"try"}""").body())
                 .contains("gates-closed", "budget: spent, availability has spent its error budget");

@@ -74,11 +74,11 @@ final class DrillFaultIT {
                         .getSnapshot(environment.name())
                         .splits())
                 .isEmpty();
-        assertThat(drill().failureReason()).isEqualTo("not every process had the exposure within 90 s: silent");
+        assertThat(drill().failureReason()).isEqualTo("not all processes applied the exposure within 90 s: silent");
         assertThat(drill().timings()).isNull();
         assertThat(Objects.requireNonNull(drill().result()).isSuccessful()).isFalse();
         assertThat(environment.get(FLAG + "/gates").body())
-                .contains("the last drill failed: not every process had the exposure within 90 s: silent");
+                .contains("the last drill failed: not all processes applied the exposure within 90 s: silent");
         await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
             server.nudge("changeAndDrillForecastJob");
             return TestServer.json(server.get("/api/v1/forecasts?eventClass=drill"))
@@ -122,14 +122,14 @@ final class DrillFaultIT {
         look(id, Instant.now().truncatedTo(ChronoUnit.MICROS));
         await().until(() -> drill().timestamps().endedAt() != null);
         assertThat(drill().failureReason())
-                .startsWith("no process is connected any more; silent was last heard of at ")
+                .startsWith("no process is connected; silent was last seen at ")
                 .endsWith("Z");
         assertThat(server.bean(FlagService.class)
                         .getSnapshot(environment.name())
                         .splits())
                 .isEmpty();
         assertThat(environment.post(FLAG + "/drills", "{}").body())
-                .contains("drill-not-possible", "no SDK process is connected to " + environment.name());
+                .contains("drill-not-possible", "no SDK is connected to environment " + environment.name());
     }
 
     @Test
@@ -142,7 +142,7 @@ final class DrillFaultIT {
             look(id, late);
             return drill().timestamps().endedAt() != null;
         });
-        assertThat(drill().failureReason()).isEqualTo("not every process was back within 120 s: silent");
+        assertThat(drill().failureReason()).isEqualTo("not all processes rolled back within 120 s: silent");
     }
 
     @Test
@@ -179,7 +179,7 @@ final class DrillFaultIT {
             return drill().timestamps().endedAt() != null;
         });
         assertThat(drill().failureReason())
-                .isEqualTo("calls under the exposure still ran, or their outcomes were not sent, after 120 s: silent");
+                .isEqualTo("calls of the exposure were still running, or their outcomes not sent, after 120 s: silent");
     }
 
     private String beginAndExpose() {

@@ -120,7 +120,7 @@ final class RehearsalIT {
                         Objects.requireNonNull(drill.timestamps().decidedAt())))
                 .isSorted();
         assertThat(server.get(FLAG + "/gates").body())
-                .contains("; synthetic keys that the candidate wrote for, control read and were undone: 2");
+                .contains("; synthetic keys written by the candidate, read by control, and undone: 2");
         assertThat(server.get(FLAG + "/drills").body()).contains("\"rehearsalMillis\":", "\"written\":2");
     }
 
@@ -128,13 +128,13 @@ final class RehearsalIT {
     @CsvSource(delimiter = '|', textBlock = """
             500 | no connection                                                | what it wrote is not known: HTTP 500: no connection
             302 | over there                                                   | what it wrote is not known: HTTP 302: over there
-            200 | done!                                                        | without the numbers written, readByControl and undone: done!
-            200 | {"written":2}                                                | without the numbers written, readByControl and undone: {"written":2}
-            200 | {"written":2,"readByControl":-1,"undone":2}                  | without the numbers written, readByControl and undone
-            200 | {"written":2,"readByControl":1,"undone":2}                   | of 2 synthetic keys the candidate wrote for 2, control read 1, undone were 2
-            200 | {"written":2,"readByControl":2,"undone":1,"problem":"locked"} | undone were 1: locked
-            200 | {"written":2,"readByControl":2,"undone":2,"problem":"late"}  | undone were 2: late
-            200 | {"written":3,"readByControl":3,"undone":3}                   | wrote for 3, control read 3, undone were 3
+            200 | done!                                                        | the response lacks the counts written, readByControl and undone: done!
+            200 | {"written":2}                                                | the response lacks the counts written, readByControl and undone: {"written":2}
+            200 | {"written":2,"readByControl":-1,"undone":2}                  | the response lacks the counts written, readByControl and undone
+            200 | {"written":2,"readByControl":1,"undone":2}                   | of 2 synthetic keys, the candidate wrote 2, control read 1, and 2 were undone
+            200 | {"written":2,"readByControl":2,"undone":1,"problem":"locked"} | 1 were undone: locked
+            200 | {"written":2,"readByControl":2,"undone":2,"problem":"late"}  | 2 were undone: late
+            200 | {"written":3,"readByControl":3,"undone":3}                   | wrote 3, control read 3, and 3 were undone
             """)
     void whateverElseItAnswersFailsTheDrill(int status, String body, String words) {
         asked.clear();
@@ -152,13 +152,13 @@ final class RehearsalIT {
         replies.add(new Reply(200, ALL + " ".repeat(100_000)));
         assertThat(rehearse("/rehearsal").failureReason())
                 .startsWith("the rehearsal failed")
-                .contains("no answer: ");
+                .contains("no response: ");
     }
 
     @Test
     void aServiceThatIsAwayFailsTheDrill() {
         assertThat(rehearse(URI.create("http://127.0.0.1:1/rehearsal")).failureReason())
-                .startsWith("the rehearsal failed, and what it wrote is not known: no answer: ");
+                .startsWith("the rehearsal failed, and its writes are unknown: no response: ");
     }
 
     @Test
@@ -175,7 +175,7 @@ final class RehearsalIT {
         assertThat(server.bean(FlagService.class).getSnapshot("default").splits())
                 .isEmpty();
         assertThat(drill().failureReason())
-                .isEqualTo("the rehearsal told nothing within 35 s, and what it wrote is not known");
+                .isEqualTo("the rehearsal returned no result within 35 s, so its writes are unknown");
 
         server.bean(DrillRunner.class)
                 .completeRehearsal(
@@ -184,7 +184,7 @@ final class RehearsalIT {
                         asked.plusSeconds(36));
         Drill drill = awaitEnd(id);
         assertThat(Objects.requireNonNull(drill.rehearsal()).result()).isNotNull();
-        assertThat(drill.failureReason()).startsWith("the rehearsal told nothing within 35 s");
+        assertThat(drill.failureReason()).startsWith("the rehearsal returned no result within 35 s");
         assertThat(Objects.requireNonNull(drill.result()).isSuccessful()).isFalse();
     }
 
@@ -193,7 +193,7 @@ final class RehearsalIT {
         var client = new CandidateRehearsalClient(server.bean(OutboundHttpClient.class), Duration.ofSeconds(1));
         var run = new CandidateRehearsalRun(address("/hanging"), "b", List.of("S-1"), null, null, null);
         assertThat(client.runRehearsal("drill-1", "core", run))
-                .isEqualTo(CandidateRehearsalResult.unknown("no answer within 1 s"));
+                .isEqualTo(CandidateRehearsalResult.unknown("no response within 1 s"));
     }
 
     @Test
@@ -209,7 +209,7 @@ final class RehearsalIT {
                                 FLAG + "/rollback-plan",
                                 PLAN.formatted(address("/rehearsal")).replace("\"S-1\",\"S-2\"", ""))
                         .body())
-                .contains("is missing: a rehearsal needs keys to write for");
+                .contains("is missing: a rehearsal needs synthetic keys");
     }
 
     private Drill rehearse(String path) {

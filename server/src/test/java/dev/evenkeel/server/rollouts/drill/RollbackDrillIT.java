@@ -49,11 +49,11 @@ final class RollbackDrillIT {
 
     @Test
     void aDrillIsMeasuredAndOpensTheGateUntilThePlanChanges() {
-        assertThat(gate().get("reason").stringValue()).isEqualTo("no rollback plan, so none to rehearse");
+        assertThat(gate().get("reason").stringValue()).isEqualTo("the flag has no rollback plan");
         assertThat(json(put(PLAN), 200).get("version").intValue()).isEqualTo(1);
         assertThat(verdict()).isEqualTo("DENY");
-        assertThat(gate().get("reason").stringValue()).isEqualTo("the rollback plan was never rehearsed");
-        assertThat(rolloutScene.order(order()).body()).contains("gates-closed", "never rehearsed");
+        assertThat(gate().get("reason").stringValue()).isEqualTo("the rollback plan has no drill");
+        assertThat(rolloutScene.order(order()).body()).contains("gates-closed", "has no drill");
 
         List<SimulatedService> services = List.of(rolloutScene.service("one", 1), rolloutScene.service("two", 2));
         String id = json(drill(), 201).get("id").stringValue();
@@ -92,8 +92,8 @@ final class RollbackDrillIT {
                 .isSorted();
         assertThat(verdict()).isEqualTo("PASS");
         assertThat(gate().get("reason").stringValue())
-                .startsWith("rehearsed at ")
-                .endsWith("; nothing was written through the candidate");
+                .startsWith("drill passed at ")
+                .endsWith("; the candidate wrote nothing");
         assertThat(server.bean(AuditLog.class).listNewestBySubject(id, 5))
                 .extracting(AuditEntry::action)
                 .containsExactly("drill.ended", "drill.started");
@@ -120,7 +120,8 @@ final class RollbackDrillIT {
         assertThat(json(put(PLAN.replace("PT1M", "PT2M")), 200).get("version").intValue())
                 .isEqualTo(2);
         assertThat(verdict()).isEqualTo("DENY");
-        assertThat(gate().get("reason").stringValue()).contains("version 1 of the rollback plan, which is at 2 now");
+        assertThat(gate().get("reason").stringValue())
+                .contains("version 1 of the rollback plan; the current version is 2");
     }
 
     @Test
@@ -141,7 +142,8 @@ final class RollbackDrillIT {
                         .get("version")
                         .intValue())
                 .isEqualTo(2);
-        assertThat(gate().get("reason").stringValue()).contains("version 1 of the rollback plan, which is at 2 now");
+        assertThat(gate().get("reason").stringValue())
+                .contains("version 1 of the rollback plan; the current version is 2");
         rehearse(service);
         assertThat(verdict()).as("the contract is not done").isEqualTo("PASS");
 
@@ -149,9 +151,10 @@ final class RollbackDrillIT {
         json(put(withSchema(done)), 200);
         assertThat(verdict()).isEqualTo("DENY");
         assertThat(gate().get("reason").stringValue())
-                .isEqualTo("there is no way back: contract \"drop the old one\" was done at 2026-11-25T10:00:00Z by"
-                        + " change \"drop-it\", 5.0 is the oldest code that can read the schema since, and a rollback"
-                        + " would bring back 4.1");
+                .isEqualTo(
+                        "a rollback is impossible: contract \"drop the old one\" was completed at 2026-11-25T10:00:00Z"
+                                + " by change \"drop-it\", 5.0 is now the oldest code that can read the schema, and a rollback"
+                                + " would restore 4.1");
         rehearse(service);
         assertThat(verdict()).as("no drill makes up for it").isEqualTo("DENY");
         json(put(withSchema(done).replace("\"controlCode\":\"4.1\"", "\"controlCode\":\"5.0\"")), 200);
@@ -241,7 +244,8 @@ final class RollbackDrillIT {
                         .booleanValue())
                 .isFalse();
         assertThat(verdict()).isEqualTo("DENY");
-        assertThat(gate().get("reason").stringValue()).startsWith("the last drill failed: everybody was back after ");
+        assertThat(gate().get("reason").stringValue())
+                .startsWith("the last drill failed: all processes were on control after ");
     }
 
     @Test
@@ -249,12 +253,12 @@ final class RollbackDrillIT {
         assertThat(json(drill(), 404).get("code").stringValue()).isEqualTo("rollback-plan-not-found");
         json(put(PLAN), 200);
         assertThat(json(drill(), 409).get("detail").stringValue())
-                .contains("no SDK process is connected to " + rolloutScene.environment.name());
+                .contains("no SDK is connected to environment " + rolloutScene.environment.name());
         SimulatedService service = rolloutScene.service("one", 5);
         withdraw();
         String rollout = rolloutScene.start();
         json(put(PLAN), 200);
-        assertThat(json(drill(), 409).get("detail").stringValue()).contains("is under rollout " + rollout);
+        assertThat(json(drill(), 409).get("detail").stringValue()).contains("is in use by rollout " + rollout);
         json(server.post("/api/v1/rollouts/" + rollout + "/abort", "{}"), 200);
         service.refresh();
         json(drill(), 201);

@@ -48,9 +48,7 @@ final class BatchOwnerIT {
             HttpResponse<String> refused = batch("owned", 2, secret);
             assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
             assertThat(TestServer.json(refused).get("code").asString()).isEqualTo("forbidden");
-            assertThat(refused.body())
-                    .contains("Nothing of this batch was stored")
-                    .doesNotContain(OWN);
+            assertThat(refused.body()).contains("This batch was not stored").doesNotContain(OWN);
             assertThat(report("owned", 2, secret).statusCode()).isEqualTo(403);
         }
 

@@ -202,7 +202,10 @@ final class CallIT {
         HttpResponse<String> answer = send(report("a-" + flag, 1, candidate(control, 1)));
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body())
-                .contains("\"pointer\":\"/groups/0/calls/0/unit\"", "another variant than modern", "targeting key")
+                .contains(
+                        "\"pointer\":\"/groups/0/calls/0/unit\"",
+                        "does not assign this unit to variant modern",
+                        "targeting key")
                 .doesNotContain("customer-");
         assertThat(TestServer.json(answer).path("problems").size()).isEqualTo(3);
         assertThat(send(report("a-" + flag, 1, candidate(units("modern", 3), 1)))
@@ -234,12 +237,12 @@ final class CallIT {
             assertThat(answer.statusCode()).as(type).isEqualTo(415);
             assertThat(TestServer.json(answer).path("code").asString()).isEqualTo("unsupported-media-type");
         }
-        assertThat(send(binary, "text/plain").body()).contains("application/protobuf for the binary form");
+        assertThat(send(binary, "text/plain").body()).contains("to application/protobuf for the binary form");
         assertThat(send(binary, "application/json").statusCode()).isEqualTo(400);
         assertThat(send("{}".getBytes(UTF_8), "application/protobuf").statusCode())
                 .isEqualTo(400);
         assertThat(send(new byte[] {8, 1}, "application/protobuf").body())
-                .contains("The report is no such Protocol Buffers message: instance has another type");
+                .contains("The report is not a valid Protocol Buffers message: instance has the wrong type");
         assertThat(send(new byte[2_000_001], "application/protobuf").statusCode())
                 .isEqualTo(413);
     }

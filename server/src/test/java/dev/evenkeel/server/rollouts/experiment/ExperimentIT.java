@@ -152,7 +152,7 @@ final class ExperimentIT {
         String past = flag();
         turnReleases("pause");
         try {
-            assertClosed(flag, "the line of default is stopped", "./evenkeel gate override " + flag);
+            assertClosed(flag, "releases of environment default were paused", "./evenkeel override create " + flag);
             assertThat(server.post("/api/v1/experiments/" + running + "/stop", "{}")
                             .statusCode())
                     .as("to stop one is always allowed")
@@ -195,7 +195,7 @@ final class ExperimentIT {
         String flag = flag();
         policy("{\"editsRequireApproval\":true,\"requiredApprovals\":1}");
         try {
-            assertClosed(flag, "approvals: nobody has approved", "./evenkeel gate approve " + flag);
+            assertClosed(flag, "approvals: no approvals", "./evenkeel approval create " + flag);
             assertThat(startedBy(team, olga, flag)).isEqualTo(409);
             assertThat(approvedBy(team, olga, flag)).isEqualTo(201);
             assertThat(startedBy(team, olga, flag))
@@ -220,7 +220,7 @@ final class ExperimentIT {
                     "99.99",
                     "green",
                     "0.01",
-                    "99.99 % of the units get another variant than \\\"blue\\\", the flag's default variant");
+                    "99.99 % of the units get a variant other than the default variant \\\"blue\\\"");
             begin(flag);
         } finally {
             policy("{}");
@@ -238,7 +238,7 @@ final class ExperimentIT {
         assertThat(refused.body())
                 .contains(
                         "/plan/variants",
-                        words + ", and the policy of environment default allows an experiment at most 50 %",
+                        words + "; the gate policy of environment default allows at most 50 %",
                         "The experiment was not started.");
         assertThat(json(server.get(DEFAULT + "/flags/" + flag)).has("split")).isFalse();
     }
@@ -372,7 +372,7 @@ final class ExperimentIT {
                 "/api/v1/environments/default/rollouts",
                 "{\"flag\":\"" + flag + "\",\"control\":\"blue\",\"candidate\":\"green\",\"plan\":\"fast\"}");
         assertThat(rollout.statusCode()).as(rollout.body()).isEqualTo(409);
-        assertThat(rollout.body()).contains("is under experiment " + id);
+        assertThat(rollout.body()).contains("is in use by experiment " + id);
         HttpResponse<String> edit = server.put(
                 "/api/v1/environments/default/flags/" + flag,
                 "{\"state\":\"ENABLED\",\"variants\":{\"blue\":\"b\"},\"defaultVariant\":\"blue\"}");
@@ -389,6 +389,6 @@ final class ExperimentIT {
                         .statusCode())
                 .isEqualTo(200);
         awaitShown(id, now -> now.path("notices").size() == 2);
-        assertThat(show(id).path("notices").toString()).contains("is disabled", "was edited under the experiment");
+        assertThat(show(id).path("notices").toString()).contains("is disabled", "was edited during the experiment");
     }
 }

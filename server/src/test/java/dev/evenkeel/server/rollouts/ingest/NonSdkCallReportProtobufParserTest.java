@@ -103,7 +103,7 @@ final class NonSdkCallReportProtobufParserTest {
         assertThatThrownBy(() -> read(Arrays.copyOf(whole, whole.length - 1)))
                 .isInstanceOf(InvalidProtocolBufferException.class);
         byte[] wrongType = bytes(out -> out.writeString(2, "17"));
-        assertThatThrownBy(() -> read(wrongType)).hasMessage("sequence has another type");
+        assertThatThrownBy(() -> read(wrongType)).hasMessage("sequence has the wrong type");
         byte[] notUtf8 = bytes(out -> out.writeByteArray(1, new byte[] {(byte) 0xff}));
         assertThatThrownBy(() -> read(notUtf8)).isInstanceOf(InvalidProtocolBufferException.class);
         byte[] negative = bytes(out -> {
@@ -131,7 +131,7 @@ final class NonSdkCallReportProtobufParserTest {
         byte[] many = bytes(out -> out.writeByteArray(4, manyCalls));
         assertThat(many.length).isLessThan(CallReport.MAX_BYTES);
         assertThatThrownBy(() -> read(many))
-                .hasMessage("it has more calls, begun units and groups than a report may have");
+                .hasMessage("the number of calls, begun units and groups exceeds the limit of a report");
     }
 
     @Test

@@ -70,32 +70,32 @@ class AlertRulesIT {
                         exp_alerts:
                           - exp_labels: {severity: page, environment: e, flag: f, rollout: r-1}
                             exp_annotations:
-                              summary: Nobody has judged rollout r-1 of f for 3m 0s.
-                              action: Look at the server's log and its database. Processes go on as they are, and their own breakers with them; aborting the rollout puts everybody back.
+                              summary: No server has evaluated rollout r-1 of flag f for 3m 0s.
+                              action: Check the server log and the database. Services keep their current exposure, and the circuit breakers of the SDKs still work. If the outage lasts, abort the rollout.
                       - {eval_time: 5m, alertname: EvenkeelAbsent, exp_alerts: []}
                       - eval_time: 6m
                         alertname: EvenkeelStreamsNearLimit
                         exp_alerts:
                           - exp_labels: {severity: ticket, instance: a}
                             exp_annotations:
-                              summary: 91 streams are open, and the limit is near.
-                              action: Add a server, or raise the limit and the memory.
+                              summary: 91 streams are open, more than 90% of the limit.
+                              action: Add a server, or raise the limit and the heap.
                       - {eval_time: 2m, alertname: EvenkeelRetentionFails, exp_alerts: []}
                       - eval_time: 6m
                         alertname: EvenkeelRetentionFails
                         exp_alerts:
                           - exp_labels: {severity: ticket, instance: a}
                             exp_annotations:
-                              summary: For an hour a server has not got to the end of taking away what is over.
-                              action: The server's log says which table and why. Nothing is lost meanwhile; the database grows.
+                              summary: A server has not finished the deletion of expired data for an hour.
+                              action: Check the server log for the table and the cause. No data is lost, but the database grows.
                       - {eval_time: 10m, alertname: EvenkeelHeadsBehind, exp_alerts: []}
                       - eval_time: 20m
                         alertname: EvenkeelHeadsBehind
                         exp_alerts:
                           - exp_labels: {severity: ticket, destination: w, instance: a}
                             exp_annotations:
-                              summary: No head of the audit ledger has reached w for a quarter of an hour, and entries wait for one.
-                              action: The server's log says why. Until a head arrives, entries could be written anew unseen.
+                              summary: No audit log head has been published to w for 15 minutes, and entries are waiting.
+                              action: Check the destination and the server log. Until the next head, manipulation of the waiting entries cannot be detected.
                   - interval: 15s
                     input_series: []
                     alert_rule_test:
@@ -104,8 +104,8 @@ class AlertRulesIT {
                         exp_alerts:
                           - exp_labels: {severity: page}
                             exp_annotations:
-                              summary: No Evenkeel server answers Prometheus, so nobody knows whether rollouts are guarded.
-                              action: Start one. Flags stay as they are in every process meanwhile; rollouts go nowhere.
+                              summary: Prometheus reaches no Evenkeel server. Rollouts may be unguarded.
+                              action: Start a server. Until then, services keep their current flags, and rollouts neither advance nor roll back.
                 """.formatted(RULES));
         assertThat(promtool("test", "rules", test.toString())).contains("SUCCESS");
     }

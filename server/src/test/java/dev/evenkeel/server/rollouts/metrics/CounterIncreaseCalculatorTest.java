@@ -92,7 +92,7 @@ final class CounterIncreaseCalculatorTest {
                     assertThat(failed.permanent()).isTrue();
                     assertThat(failed.message())
                             .startsWith("errors_total{pod=\"a\"} has the value " + odd)
-                            .endsWith("choose another counter.");
+                            .endsWith("Use another counter.");
                 });
         assertThat(between(0, 1, series(0, odd))).isInstanceOf(CounterIncreaseResult.Failed.class);
     }

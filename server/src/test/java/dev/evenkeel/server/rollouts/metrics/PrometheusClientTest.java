@@ -97,10 +97,10 @@ final class PrometheusClientTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400, cannot read the query c[315000ms]: 1:2: parse error.",
+        "400, cannot parse the query c[315000ms]: 1:2: parse error.",
         "422, cannot execute the query c[315000ms]: 1:2: parse error.",
-        "503, gave up the query c[315000ms]: 1:2: parse error.",
-        "500, answered status 500 to the query c[315000ms]: 1:2: parse error."
+        "503, aborted the query c[315000ms]: 1:2: parse error.",
+        "500, returned status 500 for the query c[315000ms]: 1:2: parse error."
     })
     void tellsWhatPrometheusSaysAboutTheQuery(int status, String words) {
         prometheus.answers("c", status, "application/json", """
@@ -120,7 +120,7 @@ final class PrometheusClientTest {
     void repeatsNothingOfWhatRefusesTheCredentials(int status) {
         prometheus.answers("c", status, "application/json", """
                 {"status":"error","error":"bad token hush-hush"}""");
-        assertThat(failure()).contains("refused the credentials with status " + status, "EVENKEEL_PROMETHEUS_");
+        assertThat(failure()).contains("rejected the credentials (status " + status, "EVENKEEL_PROMETHEUS_");
     }
 
     @ParameterizedTest
@@ -137,33 +137,33 @@ final class PrometheusClientTest {
     void tellsAnAnswerOfSomethingElse(int status, String type, String body) {
         prometheus.answers("c", status, type, body);
         assertThat(failure())
-                .contains("did not answer as a Prometheus does: status " + status + ", " + type, "--prometheus-url");
+                .contains("did not return a Prometheus response (status " + status + ", " + type, "--prometheus-url");
     }
 
     @ParameterizedTest
     @CsvSource({"'{\"resultType\":\"vector\",\"result\":[]}', a vector", "'{}', no type"})
     void tellsAResultOfAnotherType(String data, String type) {
         prometheus.answers("c", 200, "application/json", "{\"status\":\"success\",\"data\":" + data + "}");
-        assertThat(failure()).contains("with " + type + " instead of a matrix");
+        assertThat(failure()).contains("returned " + type + " for c[315000ms] instead of a matrix");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "'{\"metric\":{},\"values\":[[1,2]]}', a sample is not a time and a text",
-        "'{\"metric\":{},\"values\":[[\"1\",\"2\"]]}', a sample is not a time and a text",
-        "'{\"metric\":{},\"values\":[[1,\"two\"]]}', a sample's value is no number",
-        "'{\"metric\":{},\"histograms\":[]}', 'a series holds histograms, not numbers'"
+        "'{\"metric\":{},\"values\":[[1,2]]}', a sample is not a time and a string",
+        "'{\"metric\":{},\"values\":[[\"1\",\"2\"]]}', a sample is not a time and a string",
+        "'{\"metric\":{},\"values\":[[1,\"two\"]]}', a sample's value is not a number",
+        "'{\"metric\":{},\"histograms\":[]}', 'a series contains histograms, not numbers'"
     })
     void tellsWhatIsOddAboutSeries(String series, String oddity) {
         prometheus.finds("c", series);
-        assertThat(failure()).endsWith("in a form that cannot be read: " + oddity + ".");
+        assertThat(failure()).endsWith("returned an unreadable result for c[315000ms]: " + oddity + ".");
     }
 
     @Test
     void tellsAResultThatIsNoArray() {
         prometheus.answers("c", 200, "application/json", """
                 {"status":"success","data":{"resultType":"matrix","result":{}}}""");
-        assertThat(failure()).endsWith("the result is no array.");
+        assertThat(failure()).endsWith("the result is not an array.");
     }
 
     @Test
@@ -172,7 +172,7 @@ final class PrometheusClientTest {
             exchange.sendResponseHeaders(200, 0);
             writeForEver(exchange.getResponseBody());
         });
-        assertThat(failure()).contains("with more than 8 MiB");
+        assertThat(failure()).contains("returned more than 8 MiB");
     }
 
     private static void writeForEver(OutputStream body) throws IOException {
@@ -195,7 +195,7 @@ final class PrometheusClientTest {
             awaitEnd(over);
         });
         try (PrometheusClient impatient = client(prometheus.url(), Duration.ofMillis(300))) {
-            assertThat(failure(impatient.querySamples("c", RANGE, AT))).endsWith("did not answer within 300 ms.");
+            assertThat(failure(impatient.querySamples("c", RANGE, AT))).endsWith("did not respond within 300 ms.");
         } finally {
             over.countDown();
         }
@@ -216,7 +216,7 @@ final class PrometheusClientTest {
             exchange.getResponseBody().write('{');
             exchange.close();
         });
-        assertThat(failure()).startsWith("The connection to Prometheus at " + prometheus.url() + " broke: ");
+        assertThat(failure()).startsWith("The connection to Prometheus at " + prometheus.url() + " failed: ");
     }
 
     @Test
@@ -228,14 +228,14 @@ final class PrometheusClientTest {
         try (PrometheusClient lonely = client("http://127.0.0.1:" + port, Duration.ofSeconds(30))) {
             assertThat(failure(lonely.querySamples("c", RANGE, AT)))
                     .isEqualTo("Prometheus at http://127.0.0.1:" + port
-                            + " accepts no connection; check that it runs there.");
+                            + " refused the connection. Check that it is running.");
         }
     }
 
     @Test
     void tellsAnUnknownHost() {
         try (PrometheusClient lost = client("http://no-such-host.invalid", Duration.ofSeconds(30))) {
-            assertThat(failure(lost.querySamples("c", RANGE, AT))).contains("its host name is unknown");
+            assertThat(failure(lost.querySamples("c", RANGE, AT))).contains("unknown host name");
         }
     }
 

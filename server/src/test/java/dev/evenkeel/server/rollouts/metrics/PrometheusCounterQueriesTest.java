@@ -112,7 +112,7 @@ final class PrometheusCounterQueriesTest {
         assertThat(ask()).isInstanceOfSatisfying(CounterIncreaseResult.Failed.class, failed -> {
             assertThat(failed.permanent()).isTrue();
             assertThat(failed.message())
-                    .startsWith("Prometheus could not read errors{instance=\"a\", job=\"shop\"} in the 300 s before ");
+                    .startsWith("Prometheus did not scrape errors{instance=\"a\", job=\"shop\"} in the 300 s before ");
         });
     }
 
@@ -145,7 +145,7 @@ final class PrometheusCounterQueriesTest {
     void tellsThatThereIsNoPrometheus() {
         assertThat(counters().queryIncrease("errors", FROM, TO))
                 .isEqualTo(new CounterIncreaseResult.Failed(
-                        "This server has no Prometheus; start it with --prometheus-url URL.", false));
+                        "No Prometheus is configured. Start the server with --prometheus-url URL.", false));
     }
 
     @Test

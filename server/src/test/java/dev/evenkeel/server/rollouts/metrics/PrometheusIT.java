@@ -157,7 +157,7 @@ final class PrometheusIT {
         assertThat(counters.queryIncrease(STILL, beforeStart, Instant.now()))
                 .isInstanceOfSatisfying(CounterIncreaseResult.Failed.class, failed -> {
                     assertThat(failed.permanent()).isTrue();
-                    assertThat(failed.message()).startsWith("Prometheus could not read still_total{");
+                    assertThat(failed.message()).startsWith("Prometheus did not scrape still_total{");
                 });
     }
 
@@ -181,7 +181,7 @@ final class PrometheusIT {
                 .isInstanceOfSatisfying(CounterIncreaseResult.Failed.class, failed -> {
                     assertThat(failed.permanent()).isFalse();
                     assertThat(failed.message())
-                            .contains("cannot read the query sum(still_total)[301000ms]", "parse error");
+                            .contains("cannot parse the query sum(still_total)[301000ms]", "parse error");
                 });
         assertThat(counters.queryIncrease("still_total #", now.minusSeconds(1), now))
                 .isInstanceOfSatisfying(

@@ -86,6 +86,6 @@ final class QueryIntervalScheduleTest {
         assertThatThrownBy(() -> QueryIntervalSchedule.every(Duration.ofSeconds(121)))
                 .hasMessageContaining("1 s to 2 min");
         assertThatThrownBy(() -> new QueryIntervalSchedule(Duration.ofSeconds(15), Duration.ofSeconds(14)))
-                .hasMessageContaining("at least the interval");
+                .hasMessageContaining("at least the scrape interval");
     }
 }

@@ -73,10 +73,10 @@ final class ReconciliationControllerIT {
             delimiter = '|',
             value = {
                 "{\"flag\":\"ledgr\",\"instance\":\"i\"}            | 404 | flag-not-found",
-                "{\"flag\":\"plain\",\"instance\":\"i\"}            | 422 | leads no migration: not all of its variants are stages",
+                "{\"flag\":\"plain\",\"instance\":\"i\"}            | 422 | is not a migration flag: not all of its variants are stages",
                 "{\"flag\":\"ledger\"}                              | 422 | /instance is missing",
                 "{\"flag\":\"ledger\",\"instance\":\" \"}           | 422 | must be 1 to 256 characters",
-                "{\"flag\":\"ledger\",\"instance\":\"i\",\"at\":1}  | 422 | there is no such field",
+                "{\"flag\":\"ledger\",\"instance\":\"i\",\"at\":1}  | 422 | unknown field",
                 "{\"flag\":                                         | 400 | malformed"
             })
     void refusesToBeginWhatCannotBe(String body, int status, String why) {
@@ -99,14 +99,14 @@ final class ReconciliationControllerIT {
                         "/finished",
                         "/examples",
                         "/done",
-                        "The pass stays as it was");
+                        "The reconciliation pass was not changed");
         assertThat(report(pass, DONE.replace("\"account 3\"", "\"" + "x".repeat(501) + "\""), 422))
                 .contains("/examples/0", "must be at most 500 characters");
         assertThat(report(pass, DONE.replace("\"account 3\"", "\"a\"" + ",\"a\"".repeat(20)), 422))
                 .contains("must be at most 20, got 21");
         assertThat(report(pass, DONE.replace("account 3", "\\u0000"), 422)).contains("NUL");
         assertThat(report(pass, DONE.replace("\"ranges\":2", "\"ranges\":0"), 422))
-                .contains("says nothing");
+                .contains("at least one range");
         assertThat(newest().get("finishedAt").isNull()).isTrue();
     }
 
@@ -114,7 +114,7 @@ final class ReconciliationControllerIT {
     void knowsItsOwnPassesOnly() {
         HttpResponse<String> unknown = send("PUT", PASSES + "/rc-0", DONE);
         assertThat(unknown.statusCode()).isEqualTo(404);
-        assertThat(unknown.body()).contains("reconciliation-not-found", "Begin a new one");
+        assertThat(unknown.body()).contains("reconciliation-not-found", "Start a new one");
         assertThat(server.get("/api/v1/environments/default/flags/none/reconciliations")
                         .statusCode())
                 .isEqualTo(404);

@@ -131,9 +131,9 @@ final class ChangeContextControlIT {
         var refused = environment.put("/flags/" + flag, edited);
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
         assertThat(TestServer.json(refused).path("detail").asString())
-                .matches("Nothing was changed in " + environment.name() + ", because gates are closed for " + flag
-                        + ": release-pause: the line of " + environment.name()
-                        + " is stopped since \\S+ by admin: outage\\.");
+                .matches("Gates are closed for flag changes in environment " + environment.name() + ": " + flag
+                        + ": release-pause: releases of environment " + environment.name()
+                        + " were paused by admin at \\S+: outage\\. Nothing was changed\\.");
         override(flag, "freeze");
         assertThat(environment.put("/flags/" + flag, edited).statusCode()).isEqualTo(409);
         override(flag, "release-pause");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/// Rollouts whose control is called too seldom to become the latency reference in time.
+/// Rollouts whose control is called too seldom to become the latency baseline in time.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RolloutBaselineIT {
     private static final String SEEDS = "\"seedSamples\":500";
@@ -44,7 +44,8 @@ final class RolloutBaselineIT {
         assertThat(decision.get("kind").stringValue()).isEqualTo("HOLD");
         assertThat(decision.get("exposure").intValue()).isZero();
         assertThat(decision.get("reason").stringValue())
-                .startsWith("late, and nobody was exposed: the latency reference has 60 of the 500 samples it needs ");
+                .startsWith("time limit exceeded, no users exposed: the latency baseline has 60 of 500 required"
+                        + " samples ");
 
         service.refresh().serve(40);
         JsonNode counted = rolloutScene.awaitRollout(
@@ -68,7 +69,7 @@ final class RolloutBaselineIT {
         assertThat(ended.get("endedAt").isString()).isTrue();
         assertThat(ended.get("holdReason").isNull()).isTrue();
         assertThat(ended.at("/decisions/0/reason").stringValue())
-                .contains("has 0 of the 500 samples it needs after ", ", where the plan gives 1 s");
+                .contains("has 0 of 500 required samples after ", ", limit 1 s");
         assertThat(service.refresh().split()).isNull();
         assertReplays(id);
     }

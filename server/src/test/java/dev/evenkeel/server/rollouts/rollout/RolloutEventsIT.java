@@ -131,7 +131,7 @@ final class RolloutEventsIT {
         JsonNode measured = argo(flag, "?exposure=5");
         assertThat(measured.path("decision").asString()).isEqualTo("rollback");
         assertThat(measured.path("rollout").asString()).isEqualTo(rollout);
-        assertThat(measured.path("reason").asString()).startsWith("The guard rolled it back: ");
+        assertThat(measured.path("reason").asString()).startsWith("The guard rolled back the rollout: ");
         assertThat(argo(flag, "?maxAge=PT0S").path("decision").asString())
                 .as("the end of an older one says nothing")
                 .isEqualTo("hold");
@@ -142,7 +142,7 @@ final class RolloutEventsIT {
                 .isEqualTo(409);
         HttpResponse<String> promotion = ask("confirm-promotion", flagged, "Bearer " + TestServer.ADMIN_TOKEN);
         assertThat(promotion.statusCode()).isEqualTo(409);
-        assertThat(promotion.body()).startsWith("The guard rolled it back: ");
+        assertThat(promotion.body()).startsWith("The guard rolled back the rollout: ");
     }
 
     @Test

@@ -234,11 +234,11 @@ final class RolloutFaultIT {
             receive(batch(rolloutScene.flag + "-p", ++sequence[0], traffic(SplitSide.CONTROL, 100)));
         }
 
-        assertThat(lastReason()).matches("blind: no candidate call for \\d s, where about \\d+ were expected");
+        assertThat(lastReason()).matches("cannot evaluate: no candidate calls for \\d s, expected about \\d+");
         assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
         guard.step(Duration.ofMinutes(10));
         receive(batch(rolloutScene.flag + "-p", ++sequence[0], traffic(SplitSide.CONTROL, 100)));
-        assertThat(lastReason()).startsWith("blind, not breached: no candidate call for 10 min");
+        assertThat(lastReason()).startsWith("missing data, no breach: no candidate calls for 10 min");
     }
 
     @Test
@@ -249,7 +249,7 @@ final class RolloutFaultIT {
             receive(batch(rolloutScene.flag + "-p", second + 1L, traffic(SplitSide.CANDIDATE, 1_000)));
         }
         assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
-        assertThat(lastReason()).startsWith("blind: no unit on control, where about ");
+        assertThat(lastReason()).startsWith("cannot evaluate: no units on control, expected about ");
     }
 
     @Test
@@ -263,7 +263,7 @@ final class RolloutFaultIT {
                     traffic(SplitSide.CONTROL, 225),
                     traffic(SplitSide.CANDIDATE, 75)));
         }
-        assertThat(lastReason()).startsWith("blind: 25 % of").contains("where 10 % are assigned");
+        assertThat(lastReason()).startsWith("cannot evaluate: 25% of").contains("expected 10 %");
         assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
     }
 
@@ -275,9 +275,9 @@ final class RolloutFaultIT {
         guard.step(Duration.ofHours(1)).look().seconds(5);
 
         assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
-        assertThat(lastReason()).contains("holds at 10 %");
+        assertThat(lastReason()).contains("stays at 10 %");
         guard.seconds(20);
-        assertThat(lastReason()).isEqualTo("blind: no outcomes for 20 s");
+        assertThat(lastReason()).isEqualTo("cannot evaluate: no outcomes for 20 s");
     }
 
     @Test
@@ -304,9 +304,9 @@ final class RolloutFaultIT {
         assertThat(Instant.parse(lastTick().get("at").stringValue())).isEqualTo(heard);
 
         guard.seconds(19);
-        assertThat(lastReason()).startsWith("holds at 10 % for another");
+        assertThat(lastReason()).startsWith("stays at 10 % for another");
         guard.seconds(1);
-        assertThat(lastReason()).isEqualTo("blind: no outcomes for 21 s");
+        assertThat(lastReason()).isEqualTo("cannot evaluate: no outcomes for 21 s");
         assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
         guard.seconds(1).step(Duration.ofHours(1)).look().seconds(1);
         receive(batch(rolloutScene.flag + "-p", 3, traffic(SplitSide.CONTROL, 90), traffic(SplitSide.CANDIDATE, 10)));
@@ -325,7 +325,7 @@ final class RolloutFaultIT {
         assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
         assertThat(holdReason()).isEqualTo("SILENT_PROCESS");
         assertThat(lastReason())
-                .startsWith("blind: process \"" + silent + "\" has sent no outcomes since 20")
+                .startsWith("cannot evaluate: process \"" + silent + "\" has sent no outcomes since 20")
                 .endsWith("Z and is connected");
         assertThat(server.get("/rollouts/" + id).body()).contains("A process sends no outcomes");
 
@@ -353,8 +353,8 @@ final class RolloutFaultIT {
 
         assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
         assertThat(lastReason())
-                .startsWith("blind: process \"" + silent + "\" has sent no outcomes since ")
-                .endsWith(" and is connected; silent processes may represent at most 25 % of the calls");
+                .startsWith("cannot evaluate: process \"" + silent + "\" has sent no outcomes since ")
+                .endsWith(" and is connected; the plan tolerates silent processes with at most 25 % of the calls");
     }
 
     @Test
@@ -365,7 +365,7 @@ final class RolloutFaultIT {
 
         assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
         assertThat(lastReason())
-                .startsWith("blind: process \"" + rolloutScene.flag + "-mute\" has sent no outcomes since ");
+                .startsWith("cannot evaluate: process \"" + rolloutScene.flag + "-mute\" has sent no outcomes since ");
         serve(17, () -> {});
         assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
     }
@@ -391,7 +391,7 @@ final class RolloutFaultIT {
         serve(45, () -> {});
         assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
         assertThat(lastReason())
-                .contains("-reporter\" has sent no outcomes since ", " and promised a report every 10 s; ");
+                .contains("-reporter\" has sent no outcomes since ", " although it reports every 10 s; ");
 
         guard.report(rolloutScene.flag + "-reporter", 2, PROMISE);
         serve(2, () -> {});

@@ -162,7 +162,7 @@ final class RolloutForecastIT {
         assertThat(server.get("/api/v1/environments/default/flags/" + rolloutScene.flag
                                 + "/change-report?markdown=true")
                         .body())
-                .contains("Promised for " + date + " (report), 100 % likely when it was decided; it was done on ")
+                .contains("Promised date: " + date + " (report), probability 100% at the decision; completed on ")
                 .contains(" days early")
                 .contains("is complete by " + date);
     }
@@ -178,7 +178,7 @@ final class RolloutForecastIT {
                 () -> rolloutScene.drive(rollout, List.of(service), state -> is(state, "ROLLED_BACK")));
         JsonNode last = resolved(rollout, 1).getFirst();
         assertThat(last.at("/resolution/outcome").doubleValue()).isZero();
-        assertThat(last.at("/resolution/note").stringValue()).startsWith("it was rolled back: ");
+        assertThat(last.at("/resolution/note").stringValue()).startsWith("rolled back: ");
     }
 
     @Test
@@ -194,6 +194,6 @@ final class RolloutForecastIT {
                 .isEqualTo(200);
         JsonNode last = resolved(rollout, 1).getFirst();
         assertThat(last.get("state").stringValue()).isEqualTo("VOID");
-        assertThat(last.at("/resolution/note").stringValue()).startsWith("void, since a person aborted it: ");
+        assertThat(last.at("/resolution/note").stringValue()).startsWith("void: a user aborted the rollout: ");
     }
 }

@@ -63,8 +63,9 @@ final class RolloutGateIT {
         JsonNode problem = TestServer.json(refused);
         assertThat(problem.get("code").stringValue()).isEqualTo("gates-closed");
         assertThat(problem.at("/problems/0/message").stringValue())
-                .startsWith("release-pause: the line of " + environment.name() + " is stopped since ")
-                .endsWith("by admin: outage");
+                .startsWith(
+                        "release-pause: releases of environment " + environment.name() + " were paused by admin at ")
+                .endsWith("Z: outage");
         assertNothingStarted();
         turnReleases("resume");
         assertThat(rolloutScene.order(order("")).statusCode()).isEqualTo(201);
@@ -83,9 +84,10 @@ final class RolloutGateIT {
                 HttpResponse<String> refused = rolloutScene.order(order(waits + "\"service\":\"" + other + "\","));
                 assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
                 assertThat(TestServer.json(refused).at("/problems/0").toString())
-                        .isEqualTo("{\"pointer\":\"/service\",\"message\":\"the flag \\\"" + rolloutScene.flag
-                                + "\\\" belongs to service \\\"payments\\\", not to \\\"" + other + "\\\"\","
-                                + "\"remedy\":\"leave \\\"service\\\" out or name \\\"payments\\\"\"}");
+                        .isEqualTo("{\"pointer\":\"/service\",\"message\":\"is \\\"" + other
+                                + "\\\", but the flag \\\"" + rolloutScene.flag
+                                + "\\\" belongs to service \\\"payments\\\"\","
+                                + "\"remedy\":\"omit the service, or set it to \\\"payments\\\"\"}");
                 assertThat(environment.get(gates() + "?service=" + other).statusCode())
                         .isEqualTo(422);
             }
@@ -105,7 +107,7 @@ final class RolloutGateIT {
         own("docs-site", "docs");
         HttpResponse<String> unknown = rolloutScene.order(order("\"service\":\"nowhere\","));
         assertThat(unknown.statusCode()).as(unknown.body()).isEqualTo(422);
-        assertThat(unknown.body()).contains("there is no service", "nowhere", "./evenkeel service apply");
+        assertThat(unknown.body()).contains("is not in the service catalog", "nowhere", "./evenkeel service apply");
         assertThat(environment.get("/services/nowhere/gates").statusCode()).isEqualTo(404);
 
         rolloutScene.service("one", 1).serve(600);
@@ -141,7 +143,7 @@ final class RolloutGateIT {
         rolloutScene.service("one", 1).serve(600);
         JsonNode held = rolloutScene.awaitRollout(id, rollout -> holdReason(rollout, "GATES"));
         assertThat(is(held, "COLLECTING_BASELINE")).isTrue();
-        assertThat(lastReason(held)).endsWith("by admin: outage");
+        assertThat(lastReason(held)).contains(" were paused by admin at ").endsWith("Z: outage");
         assertThat(held.get("gates")
                         .valueStream()
                         .filter(gate -> gate.get("closed").booleanValue())
@@ -176,18 +178,18 @@ final class RolloutGateIT {
         String id = rolloutScene.startRunning(
                 service, "{\"noDataAfter\":\"PT1S\",\"rollBackAfter\":\"PT10M\",\"rollBackFrom\":50}");
         JsonNode blind = rolloutScene.awaitRollout(id, rollout -> holdReason(rollout, "MISSING_DATA"));
-        assertThat(lastReason(blind)).startsWith("blind: ").doesNotContain("gates");
+        assertThat(lastReason(blind)).startsWith("cannot evaluate: ").doesNotContain("gates");
         turnReleases("pause");
         JsonNode closed =
-                rolloutScene.awaitRollout(id, rollout -> lastReason(rollout).endsWith("by admin: outage"));
+                rolloutScene.awaitRollout(id, rollout -> lastReason(rollout).endsWith("Z: outage"));
         assertThat(holdReason(closed, "MISSING_DATA")).isTrue();
         assertThat(closed.at("/forecast/summary").stringValue())
-                .startsWith("blind: ")
-                .contains("gates are closed too: release-pause: the line of " + environment.name()
-                        + " is stopped since ");
+                .startsWith("cannot evaluate: ")
+                .contains("gates are also closed: release-pause: releases of environment " + environment.name()
+                        + " were paused by admin at ");
         turnReleases("resume");
         JsonNode open =
-                rolloutScene.awaitRollout(id, rollout -> !lastReason(rollout).contains("gates are closed"));
+                rolloutScene.awaitRollout(id, rollout -> !lastReason(rollout).contains("gates are also closed"));
         assertThat(holdReason(open, "MISSING_DATA")).isTrue();
         replaysTheSame(id);
     }
@@ -227,7 +229,7 @@ final class RolloutGateIT {
         assertThat(problems.valueStream()
                         .map(problem -> problem.get("message").stringValue().split(" ")[0]))
                 .containsExactly("freeze:", "release-pause:");
-        assertThat(problems.at("/0/remedy").stringValue()).startsWith("it ends by itself at ");
+        assertThat(problems.at("/0/remedy").stringValue()).startsWith("the gate opens at ");
     }
 
     @Test
@@ -253,12 +255,12 @@ final class RolloutGateIT {
         assertThat(TestServer.json(rolloutScene.order(order("")))
                         .at("/problems/0/message")
                         .stringValue())
-                .isEqualTo("approvals: nobody has approved, 1 of 1 missing");
+                .isEqualTo("approvals: no approvals, 1 of 1 missing");
         assertThat(approve("anna").statusCode()).isEqualTo(201);
         String id = rolloutScene.startRunning(service);
         JsonNode gone = rolloutScene.drive(
                 id, List.of(service), rollout -> kinds(rollout).contains("ADVANCE"));
-        assertThat(gone.get("gates").toString()).contains("approved by anna, 1 asked for");
+        assertThat(gone.get("gates").toString()).contains("approved by anna (1 required)");
         HttpResponse<String> own = approve("admin");
         assertThat(own.statusCode()).isEqualTo(409);
         replaysTheSame(id);
@@ -275,13 +277,13 @@ final class RolloutGateIT {
         assertThat(TestServer.json(rolloutScene.order(order("")))
                         .at("/problems/0/message")
                         .stringValue())
-                .isEqualTo("approvals: nobody has approved, 1 of 1 missing; admin does not count, because nobody"
-                        + " approves their own change");
+                .isEqualTo("approvals: no approvals, 1 of 1 missing; admin does not count: authors cannot approve"
+                        + " their own change");
         assertThat(rolloutScene.order(order("\"onClosedGates\":\"WAIT\",")).statusCode())
                 .isEqualTo(201);
         HttpResponse<String> own = approve("admin");
         assertThat(own.statusCode()).isEqualTo(409);
-        assertThat(own.body()).contains("self-approval", "admin ordered the rollout that runs on it");
+        assertThat(own.body()).contains("self-approval", "admin started the rollout that runs on it");
         assertThat(approve("olga").body()).contains("self-approval", "olga changed it last");
     }
 
@@ -302,8 +304,8 @@ final class RolloutGateIT {
                         .valueStream()
                         .filter(decision -> decision.get("kind").stringValue().equals("ADVANCE"))
                         .map(decision -> decision.get("reason").stringValue()))
-                .allMatch(reason -> reason.contains("; in spite of a gate: release-pause: the line of "
-                                + environment.name() + " is stopped since ")
+                .allMatch(reason -> reason.contains("; gate overridden: release-pause: releases of" + " environment "
+                                + environment.name() + " were paused by admin at ")
                         && reason.endsWith("by admin as hotfix: it is the repair)"));
         replaysTheSame(id);
     }
@@ -363,7 +365,7 @@ final class RolloutGateIT {
         assertThat(before.at("/total/denials").intValue()).isZero();
         HttpResponse<String> none = server.get("/api/v1/gates/score?quarter=2020Q5");
         assertThat(none.statusCode()).isEqualTo(400);
-        assertThat(none.body()).contains("is no quarter", "2026Q4");
+        assertThat(none.body()).contains("Invalid quarter", "2026Q4");
     }
 
     @Test

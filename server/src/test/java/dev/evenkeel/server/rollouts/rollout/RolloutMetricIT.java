@@ -42,7 +42,7 @@ final class RolloutMetricIT {
         service.doubling("modern", 0.05);
         JsonNode ended = rolloutScene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
 
-        assertThat(reason(ended)).startsWith("doubled: must not happen, and happened ");
+        assertThat(reason(ended)).startsWith("doubled: not tolerated: ");
         assertThat(ended.at("/counts/candidate/metrics/doubled/events").longValue())
                 .isPositive();
         assertThat(ended.at("/plan/guardrails/metrics/0/kind").stringValue()).isEqualTo("ZERO_TOLERANCE");
@@ -60,7 +60,7 @@ final class RolloutMetricIT {
         service.doubling("modern", 0.5);
         JsonNode ended = rolloutScene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
 
-        assertThat(reason(ended)).startsWith("doubled ceiling: more often than 0.1 of calls: ");
+        assertThat(reason(ended)).startsWith("doubled ceiling: above the limit of 0.1 per call: ");
         assertReplays(id);
     }
 

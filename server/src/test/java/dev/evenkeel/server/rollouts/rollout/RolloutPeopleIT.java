@@ -46,8 +46,8 @@ final class RolloutPeopleIT {
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.seed(rolloutScene.startWith(FIRST_STEP, WAITING_STEP), service);
         JsonNode waiting =
-                rolloutScene.drive(id, List.of(service), now -> lastReason(now).contains("has to approve"));
-        assertThat(lastReason(waiting)).isEqualTo("all is shown at 10 %; a person has to approve going on");
+                rolloutScene.drive(id, List.of(service), now -> lastReason(now).contains("requires approval"));
+        assertThat(lastReason(waiting)).isEqualTo("all checks passed at 10 %; requires approval to advance");
         assertThat(waiting.get("exposure").intValue()).isEqualTo(10);
         assertThat(waiting.get("holdReason").stringValue()).isEqualTo("APPROVAL");
         assertThat(waiting.get("approvable").booleanValue()).isTrue();
@@ -86,7 +86,7 @@ final class RolloutPeopleIT {
         HttpResponse<String> started = post(team.bearing(olga, "/api/v1/environments/default/rollouts"), order);
         assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
         String id = rolloutScene.seed(TestServer.json(started).path("id").asString(), service);
-        rolloutScene.drive(id, List.of(service), now -> lastReason(now).contains("has to approve"));
+        rolloutScene.drive(id, List.of(service), now -> lastReason(now).contains("requires approval"));
 
         assertOwn(approveAs(team, olga, id), "olga cannot approve rollout " + id + ", because olga started it.");
         assertOwn(approveAs(" OLGA ", id, ""), "OLGA cannot approve rollout " + id);
@@ -107,7 +107,7 @@ final class RolloutPeopleIT {
                         SEEDS,
                         SEEDS + ",\"approvers\":[\"admin\",\"anna\"]"),
                 service);
-        rolloutScene.drive(id, List.of(service), now -> lastReason(now).contains("has to approve"));
+        rolloutScene.drive(id, List.of(service), now -> lastReason(now).contains("requires approval"));
         assertOwn(server.post("/api/v1/rollouts/" + id + "/approve", "{}"), "admin cannot approve rollout " + id);
         assertOwn(approveAs("admin", id, ""), "because admin started it");
         assertThat(approveAs("anna", id, "").statusCode()).isEqualTo(200);
@@ -118,7 +118,8 @@ final class RolloutPeopleIT {
         var rolloutScene = new RolloutScene(server);
         assertThat(rolloutScene.refuseWith(SEEDS, SEEDS + ",\"approvers\":[\"Admin\"]"))
                 .contains(
-                        "/plan/approvers", "names only people who cannot approve its steps: admin starts the rollout");
+                        "/plan/approvers",
+                        "contains only users who cannot approve the steps: admin starts the rollout");
     }
 
     @Test
@@ -181,7 +182,7 @@ final class RolloutPeopleIT {
     private static void assertOwn(HttpResponse<String> answer, String words) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
         assertThat(answer.body())
-                .contains("self-approval", words, "Nothing was approved.", "Let somebody else approve it");
+                .contains("self-approval", words, "The approval was not created.", "Ask another user to approve it");
     }
 
     private HttpResponse<String> approveAs(Team team, String token, String id) {
@@ -210,7 +211,7 @@ final class RolloutPeopleIT {
         var free = new RolloutScene(server);
         String going = free.startRunning(free.service("a", 1));
         assertThat(approve(going, "").statusCode()).isEqualTo(409);
-        assertThat(approve(going, "").body()).contains("nothing-to-approve").contains("goes on from this step");
+        assertThat(approve(going, "").body()).contains("nothing-to-approve").contains("requires no approval");
         assertThat(approve(going, "{\"reason\":7}").statusCode()).isEqualTo(422);
 
         var named = new RolloutScene(server);
@@ -227,7 +228,7 @@ final class RolloutPeopleIT {
         SimulatedService service = rolloutScene.service("a", 1).failing("modern", 0.3);
         String id = rolloutScene.seed(rolloutScene.startWith(ERRORS, ERRORS + "\"action\":\"HOLD\","), service);
         JsonNode held =
-                rolloutScene.drive(id, List.of(service), now -> lastReason(now).startsWith("a person has to"));
+                rolloutScene.drive(id, List.of(service), now -> lastReason(now).startsWith("requires a user to"));
         assertThat(held.get("holdReason").stringValue()).isEqualTo("BREACH");
         assertThat(held.get("exposure").intValue()).isEqualTo(10);
 
@@ -253,8 +254,7 @@ final class RolloutPeopleIT {
         JsonNode held = rolloutScene.drive(
                 id, List.of(service), now -> now.get("holdReason").asString("").equals("POINT_OF_NO_RETURN"));
         assertThat(lastReason(held))
-                .startsWith(
-                        "past the point of no return, 10 %, nobody is put back: mend it by runbook 7. Why it would");
+                .startsWith("no rollback past the point of no return (10 %): mend it by runbook 7. Reason for");
         assertThat(held.get("exposure").intValue()).isEqualTo(10);
         assertThat(server.get("/rollouts/" + id).body())
                 .contains("Harm is shown past the point of no return: nobody is put back, a person has to act.");
@@ -281,7 +281,7 @@ final class RolloutPeopleIT {
         JsonNode done = rolloutScene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
 
         assertThat(kinds(done).stream().filter("OBSERVE"::equals)).hasSize(1);
-        assertThat(reasons(done)).anyMatch(reason -> reason.endsWith("observed only, it would have rolled back"));
+        assertThat(reasons(done)).anyMatch(reason -> reason.endsWith("observed only, no rollback"));
         assertReplays(id);
     }
 
@@ -301,8 +301,8 @@ final class RolloutPeopleIT {
         JsonNode back =
                 rolloutScene.drive(id, List.of(service), now -> kinds(now).contains("STEP_BACK"));
 
-        assertThat(reasons(back)).anyMatch(reason -> reason.startsWith("a shared incident: more than 20 %"));
-        assertThat(reasons(back)).anyMatch(reason -> reason.startsWith("as a precaution, not a verdict, back to 10 %"));
+        assertThat(reasons(back)).anyMatch(reason -> reason.startsWith("shared incident: more than 20 %"));
+        assertThat(reasons(back)).anyMatch(reason -> reason.startsWith("precautionary step back to 10 %"));
         assertThat(is(back, "RUNNING")).isTrue();
         assertThat(back.get("exposure").intValue()).isEqualTo(10);
         assertThat(service.refresh().split())
@@ -330,7 +330,7 @@ final class RolloutPeopleIT {
         var other = new RolloutScene(server);
         HttpResponse<String> refused = other.order(order(other, first));
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("/restartOf").contains("there is no rollout");
+        assertThat(refused.body()).contains("/restartOf").contains("has no rollout");
     }
 
     @Test

@@ -45,8 +45,8 @@ final class RolloutReconciliationIT {
         JsonNode held = migrationScene.awaitWaiting(id, "RECONCILIATION");
         assertThat(is(held, "COLLECTING_BASELINE")).isTrue();
         assertThat(lastReason(held))
-                .isEqualTo("no pass that compares the stores has ended which began when every process was at dualwrite:"
-                        + " let the service reconcile them");
+                .isEqualTo("no reconciliation pass has completed since every process reached dualwrite;"
+                        + " start a pass in the service");
         assertThat(held.at("/plan/guardrails/reconciliation").toString())
                 .isEqualTo("{\"required\":true,\"within\":\"PT15M\",\"action\":\"ROLL_BACK\"}");
 
@@ -64,7 +64,7 @@ final class RolloutReconciliationIT {
         migrationScene.report(pass, 0, false);
         String id = begin("dualwrite", "shadow");
         assertThat(lastReason(migrationScene.awaitWaiting(id, "RECONCILIATION")))
-                .startsWith("no pass");
+                .startsWith("no reconciliation pass");
         abort(id);
 
         migrationScene.report(pass, 3, true);
@@ -72,7 +72,7 @@ final class RolloutReconciliationIT {
         String other = begin("dualwrite", "shadow");
         assertThat(lastReason(migrationScene.awaitWaiting(other, "RECONCILIATION")))
                 .contains("found 3 mismatches in 120 ranges of 16,890 rows, e.g. account 17: 300 here, 299 there")
-                .endsWith("repair what differs, and let the service compare them again");
+                .endsWith("repair the differences and start another pass");
     }
 
     @Test
@@ -81,8 +81,8 @@ final class RolloutReconciliationIT {
         migrationScene.age(Duration.ofMinutes(20));
         String id = begin("dualwrite", "shadow");
         assertThat(lastReason(migrationScene.awaitWaiting(id, "RECONCILIATION")))
-                .startsWith("the last pass that compared the stores was clean and ended at ")
-                .contains("the plan asks for one of the last 15 min");
+                .startsWith("the last clean reconciliation pass ended at ")
+                .contains("the plan requires one within the last 15 min");
         migrationScene.pass(0);
         migrationScene.awaitStatus(id, "RUNNING");
     }
@@ -139,13 +139,13 @@ final class RolloutReconciliationIT {
         migrationScene.rollouts.drive(
                 id,
                 List.of(migrationScene.service),
-                now -> now.get("checks").toString().contains("found no mismatch"));
+                now -> now.get("checks").toString().contains("found no mismatches"));
         migrationScene.report(pass, 3, true);
 
         JsonNode ended = migrationScene.awaitStatus(id, "ROLLED_BACK");
         assertThat(kinds(ended)).doesNotContain("COMPLETE");
         assertThat(lastReason(ended))
-                .startsWith("reconciliation: the pass that compared the stores until ")
+                .startsWith("reconciliation: the reconciliation pass of ")
                 .contains("3 mismatches");
         migrationScene.assertReplays(id);
     }
@@ -210,7 +210,7 @@ final class RolloutReconciliationIT {
         assertThat(plain.statusCode()).isEqualTo(422);
         assertThat(TestServer.json(plain).at("/problems/0/pointer").stringValue())
                 .isEqualTo("/plan/guardrails/reconciliation");
-        assertThat(plain.body()).contains("this is no step of a migration");
+        assertThat(plain.body()).contains("the rollout is not a migration step");
 
         HttpResponse<String> early = migrationScene.order("dualwrite", "off", asking("{\"within\":\"P8D\"}"));
         assertThat(early.statusCode()).isEqualTo(422);
@@ -219,7 +219,7 @@ final class RolloutReconciliationIT {
         migrationScene.define("off");
         HttpResponse<String> off = migrationScene.order("off", "dualwrite", asking("{\"required\":true}"));
         assertThat(off.statusCode()).isEqualTo(422);
-        assertThat(off.body()).contains("only one store gets the writes");
+        assertThat(off.body()).contains("only one store receives writes");
     }
 
     private static String asking(String reconciliation) {

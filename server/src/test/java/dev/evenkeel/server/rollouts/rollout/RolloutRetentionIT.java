@@ -145,7 +145,9 @@ final class RolloutRetentionIT {
     private static void assertIsRefused(HttpResponse<String> answer, String id) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(410);
         assertThat(answer.body())
-                .contains("\"code\":\"counts-rolled-up\"", "The counts of rollout " + id + " were rolled up on 20")
+                .contains(
+                        "\"code\":\"counts-rolled-up\"",
+                        "The ticks of rollout " + id + " were rolled up into hourly counts and deleted at 20")
                 .contains("/hours");
     }
 

@@ -48,7 +48,9 @@ final class RolloutSettlementIT {
                 id,
                 List.of(service),
                 now -> "SETTLING".equals(now.path("holdReason").asString("")));
-        assertThat(lastReason(held)).isEqualTo("settled: 20 of 100 calls opened at this step, 30 more make 50 %");
+        assertThat(lastReason(held))
+                .isEqualTo("settled: 20 of 100 calls with delayed results at this step are"
+                        + " settled; 30 more needed for 50 %");
         assertThat(held.at("/plan/guardrails/settled/share").intValue()).isEqualTo(50);
         assertThat(server.get("/rollouts/" + id).body())
                 .contains(

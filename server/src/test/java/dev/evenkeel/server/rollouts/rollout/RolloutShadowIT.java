@@ -58,7 +58,9 @@ final class RolloutShadowIT {
         rolloutScene.service("b", 2).tripped().serve(10);
         JsonNode ended = rolloutScene.awaitRollout(id, now -> is(now, "ROLLED_BACK"));
         assertThat(reason(ended))
-                .contains("process " + rolloutScene.flag + "-a has taken", "process " + rolloutScene.flag + "-b");
+                .contains(
+                        "open in process " + rolloutScene.flag + "-a: ",
+                        "open in process " + rolloutScene.flag + "-b: ");
         assertReplays(id);
         assertThat(server.get("/rollouts/" + id).body()).contains("Processes that stopped using modern");
     }
@@ -75,7 +77,9 @@ final class RolloutShadowIT {
         rolloutScene.service("b", 2).tripped().refresh();
         JsonNode ended = rolloutScene.awaitRollout(id, now -> is(now, "ROLLED_BACK"));
         assertThat(reason(ended))
-                .contains("process " + rolloutScene.flag + "-a has taken", "process " + rolloutScene.flag + "-b");
+                .contains(
+                        "open in process " + rolloutScene.flag + "-a: ",
+                        "open in process " + rolloutScene.flag + "-b: ");
         assertReplays(id);
     }
 
@@ -122,7 +126,7 @@ final class RolloutShadowIT {
         SimulatedService service = rolloutScene.service("a", 1).shadowing(0.5);
         String id = rolloutScene.seed(rolloutScene.startWith(NO_LATENCY, SHADOW, STEPS, SHADOW_STEP), service);
         JsonNode ended = rolloutScene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
-        assertThat(reason(ended)).startsWith("shadow: answers differ too often: ");
+        assertThat(reason(ended)).startsWith("shadow: results differ too often: ");
         assertThat(ended.at("/counts/candidate/calls").longValue()).isZero();
         assertReplays(id);
     }

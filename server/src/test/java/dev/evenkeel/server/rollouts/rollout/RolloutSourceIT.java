@@ -96,7 +96,7 @@ final class RolloutSourceIT {
         assertThat(ended.at("/counts/control/metrics/http-errors/events").longValue())
                 .isZero();
         assertThat(ended.get("decisions").toString())
-                .contains("http-errors units: it happens to more units on the candidate than on control");
+                .contains("http-errors units: more units are affected on the candidate than on control");
         assertReplays(id);
     }
 
@@ -112,7 +112,7 @@ final class RolloutSourceIT {
                 rolloutScene,
                 id,
                 service,
-                now -> now.get("decisions").toString().contains("no sample of either counter"));
+                now -> now.get("decisions").toString().contains("no samples of either counter"));
         assertThat(kinds(held)).containsExactly("START");
 
         counted.set(CONTROL.replace("http", "late"), 0);
@@ -132,7 +132,9 @@ final class RolloutSourceIT {
                 rolloutScene,
                 id,
                 service,
-                now -> now.get("decisions").toString().contains("blind: the source of http-errors fails"));
+                now -> now.get("decisions")
+                        .toString()
+                        .contains("cannot evaluate: the counter source of http-errors" + " fails"));
 
         assertThat(held.get("holdReason").stringValue()).isEqualTo("MISSING_DATA");
         assertThat(held.get("checks").toString()).contains("SOURCE_FAILED");

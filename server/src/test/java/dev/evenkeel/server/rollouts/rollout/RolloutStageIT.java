@@ -51,7 +51,7 @@ final class RolloutStageIT {
 
         assertThat(is(held, "COLLECTING_BASELINE")).isTrue();
         assertThat(held.at("/decisions/0/reason").stringValue())
-                .isEqualTo("not every process is known to be at off: another-service has not acknowledged revision "
+                .isEqualTo("not all SDK clients are at stage off: another-service has not acknowledged revision "
                         + held.get("revision").longValue());
 
         migrationScene.acknowledge(STRANGER, held.get("revision").longValue());
@@ -103,15 +103,15 @@ final class RolloutStageIT {
 
         assertThat(awaitHeld(id).at("/decisions/0/reason").stringValue())
                 .contains(
-                        "another-service (not heard of since 20",
-                        "DELETE " + migrationScene.environment.path("/clients/"));
+                        "another-service (last seen 20",
+                        "./evenkeel client delete INSTANCE --environment " + migrationScene.environment.name());
     }
 
     @ParameterizedTest
     @CsvSource({
         "off,       off,       shadow,    roll out \"dualwrite\" first",
-        "shadow,    off,       dualwrite, everybody is at stage \"shadow\"",
-        "complete,  complete,  rampdown,  from \"complete\" no stage leads back",
+        "shadow,    off,       dualwrite, the migration is at stage \"shadow\"",
+        "complete,  complete,  rampdown,  stage \"complete\" is final",
         "rampdown,  rampdown,  shadow,    roll out \"live\" first"
     })
     void aRolloutGoesOneStageFromWhereEverybodyIs(String present, String control, String candidate, String fault) {

@@ -39,7 +39,7 @@ final class RolloutStartIT {
         assertThat(started.at("/plan/name").stringValue()).isEqualTo("fast");
         assertThat(kinds(started)).containsExactly("TRAFFIC");
         assertThat(started.at("/warnings/0/summary").stringValue())
-                .matches("no calls of control were seen in the last (2 h|1 h .*): nothing can be proven, .*");
+                .matches("no control calls in the last (2 h|1 h .*): the rollout exposes no users .*");
         assertThat(started.at("/warnings/0/proof").isNull()).isTrue();
         assertThat(started.at("/traffic/callsPerSecond").doubleValue()).isZero();
         assertThat(rolloutScene.rollout(started.get("id").stringValue()).has("warnings"))
@@ -66,7 +66,7 @@ final class RolloutStartIT {
                 .isGreaterThan(7.5);
         assertThat(last.get("limitSeconds").longValue()).isEqualTo(1_200);
         assertThat(last.get("seconds").doubleValue()).isGreaterThan(1_200);
-        assertThat(last.get("summary").stringValue()).contains(" at 7.5 a minute (");
+        assertThat(last.get("summary").stringValue()).contains(" at 7.5 per minute (");
     }
 
     @Test

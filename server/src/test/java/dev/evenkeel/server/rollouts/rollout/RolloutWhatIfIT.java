@@ -106,7 +106,7 @@ final class RolloutWhatIfIT {
     void refusesAPlanThatIsNone() {
         HttpResponse<String> refused = post("{\"alpha\":2,\"beta\":1}");
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("/alpha", "/beta", "Nothing was judged.");
+        assertThat(refused.body()).contains("/alpha", "/beta", "The replay did not run.");
         assertThat(server.post("/api/v1/rollouts/r-none/what-if", "{}").statusCode())
                 .isEqualTo(404);
     }
@@ -140,7 +140,7 @@ final class RolloutWhatIfIT {
         assertThat(missing.get("candidateTrialsNeeded").longValue())
                 .isGreaterThan(missing.get("candidateTrials").longValue());
         assertThat(forecast.get("candidateTrialsPerSecond").doubleValue()).isPositive();
-        assertThat(forecast.get("summary").stringValue()).contains("candidate trials needed", " trials a second");
+        assertThat(forecast.get("summary").stringValue()).contains("candidate trials needed", " trials per second");
         assertThat(TestServer.json(server.get("/api/v1/rollouts/" + id + "/replay"))
                         .get("identical")
                         .booleanValue())

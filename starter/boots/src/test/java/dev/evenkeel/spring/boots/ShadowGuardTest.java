@@ -107,12 +107,12 @@ class ShadowGuardTest {
             assertThat(mail.getReceivedMessages()).hasSize(ORDERS * MAIL_CLIENTS);
             assertThat(payments.refusals)
                     .allSatisfy(refusal -> assertThat(refusal)
-                            .contains("ShadowCallBlockedException", "\"payment-core\" runs for comparison only"))
+                            .contains("ShadowCallBlockedException", "a shadow call of \"payment-core\" must not"))
                     .anySatisfy(
                             refusal -> assertThat(refusal).endsWith("evenkeel.shadow.allowed-destinations=127.0.0.1"))
                     .anySatisfy(refusal ->
                             assertThat(refusal).endsWith("evenkeel.shadow.allowed-destinations=payments.out"))
-                    .anySatisfy(refusal -> assertThat(refusal).contains("may not send mail by 127.0.0.1"));
+                    .anySatisfy(refusal -> assertThat(refusal).contains("must not send mail through 127.0.0.1"));
         }
     }
 

@@ -89,7 +89,7 @@ class StarterTest {
                 .isNotNull();
         assertThat(output.getAll())
                 .contains("Evenkeel cannot start without evenkeel.server.")
-                .contains("evenkeel.server    address of the server")
+                .contains("evenkeel.server    URL of the server")
                 .contains("evenkeel.enabled=false")
                 .doesNotContain("a-secret");
     }
@@ -103,7 +103,7 @@ class StarterTest {
                         "evenkeel.stale-after=0s"))
                 .isNotNull();
         assertThat(output.getAll())
-                .contains("server must be an http or https address")
+                .contains("server must be an http or https URL")
                 .contains("sdkKey must be visible ASCII characters")
                 .contains("staleAfter must be 1 ms to 1 day, got PT0S")
                 .doesNotContain("not visible");
@@ -118,7 +118,7 @@ class StarterTest {
         assertThatThrownBy(() -> Application.start(NeedsEvenkeel.class, "evenkeel.enabled=false"))
                 .isNotNull();
         assertThat(output.getAll())
-                .contains("there is none, because evenkeel.enabled is false")
+                .contains("but none exists, because evenkeel.enabled is false")
                 .contains("Remove evenkeel.enabled=false");
     }
 

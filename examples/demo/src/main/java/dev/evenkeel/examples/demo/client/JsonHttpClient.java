@@ -49,7 +49,7 @@ public final class JsonHttpClient {
         HttpResponse<String> answer = client.send(request("GET", path, null), BodyHandlers.ofString());
         if (answer.statusCode() / 100 != 2) {
             throw new IOException(
-                    "GET " + base.resolve(path) + " answered " + answer.statusCode() + ": " + answer.body());
+                    "GET " + base.resolve(path) + " returned " + answer.statusCode() + ": " + answer.body());
         }
         return answer.body();
     }
@@ -97,7 +97,7 @@ public final class JsonHttpClient {
     private JsonNode send(String method, String path, @Nullable String body) throws IOException, InterruptedException {
         JsonResponse jsonResponse = exchange(method, path, body);
         if (!jsonResponse.isSuccess()) {
-            throw new IOException(method + " " + base.resolve(path) + " answered " + jsonResponse.status() + ": "
+            throw new IOException(method + " " + base.resolve(path) + " returned " + jsonResponse.status() + ": "
                     + jsonResponse.body());
         }
         return jsonResponse.body();

@@ -7,11 +7,11 @@ import java.util.Optional;
 /// A weakness of the payment service: the cause that incidents name, and the key that switches it.
 public enum PaymentWeakness {
     /// Payments fail while a clearing cut holds the lock.
-    LOCKS("payments give up on a lock after 20 ms", "short-lock-wait", "wait for the lock as long as it takes"),
+    LOCKS("payments give up on a lock after 20 ms", "short-lock-wait", "wait for the lock without a short timeout"),
     /// Clients that missed the response send again and receive "refused".
-    REPEATS("a message sent again is refused", "refused-repeats", "answer a repeated message like the first"),
+    REPEATS("a message sent again is refused", "refused-repeats", "answer a repeated message like the original"),
     /// New customers are refused because of their names.
-    NAMES("names beyond basic Latin are refused", "latin-only", "take every name that XML can write");
+    NAMES("names beyond basic Latin are refused", "latin-only", "accept every name that XML allows");
 
     private final String cause;
     private final String key;

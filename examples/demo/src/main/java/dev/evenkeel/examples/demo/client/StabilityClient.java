@@ -13,9 +13,9 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /// A client of the server's HTTP API for the stability of the payment service (docs/reference/http-api.md):
-/// the catalogue, SLOs, incidents, gates, drills and changes. Thread-safe.
+/// the catalog, SLOs, incidents, gates, drills and changes. Thread-safe.
 public final class StabilityClient {
-    /// Key of the service in the catalogue.
+    /// Key of the service in the catalog.
     public static final String SERVICE = "payments";
 
     /// Name of its SLO.
@@ -67,7 +67,7 @@ public final class StabilityClient {
         this.api = api;
     }
 
-    /// Registers the payment service in the catalogue.
+    /// Registers the payment service in the catalog.
     public void registerService() throws IOException, InterruptedException {
         api.put(
                 "/api/v1/services/" + SERVICE,
@@ -194,7 +194,7 @@ public final class StabilityClient {
                                 "owner",
                                 "team-money",
                                 "trigger",
-                                "payments fail that would not have failed before",
+                                "the change causes failed payments",
                                 "steps",
                                 steps,
                                 "dataCompatibility",

@@ -71,11 +71,12 @@ public record DemoTimeouts(double slowdown, double thinning) {
         return scale(usual, Math.max(slowdown, thinning));
     }
 
-    /// Formats the slowdown, such as `3.2 times slower than usual`.
+    /// Formats the slowdown, such as `3.2x slower than the reference machine`.
     public String describe() {
         return slowdown < WORTH_SAYING
-                ? "about as fast as usual"
-                : String.format(Locale.ROOT, "%.1f times slower than usual, so time limits are longer", slowdown);
+                ? "about as fast as the reference machine"
+                : String.format(
+                        Locale.ROOT, "%.1fx slower than the reference machine; time limits are extended", slowdown);
     }
 
     private static Duration scale(Duration usual, double factor) {

@@ -209,7 +209,7 @@ public final class DemoEnvironment implements AutoCloseable {
 
     private void requireOpen() throws InterruptedException {
         if (closed) {
-            throw new InterruptedException("the demo is being ended");
+            throw new InterruptedException("the demo is shutting down");
         }
     }
 

@@ -2,6 +2,7 @@
 package dev.evenkeel.examples.demo.environment;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -45,7 +46,7 @@ public record OutcomeCount(long recorded, long received, long dropped) {
 
     /// Formats both numbers.
     public String describe() {
-        return recorded + " by the service, " + received + " by the server";
+        return String.format(Locale.ROOT, "%,d by the service, %,d by the server", recorded, received);
     }
 
     /// Whether every call was counted exactly once.

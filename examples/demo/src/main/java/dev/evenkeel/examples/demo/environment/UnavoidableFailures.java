@@ -46,12 +46,9 @@ public record UnavoidableFailures(double failures, double alpha, double controlR
     public String describe() {
         return String.format(
                 Locale.ROOT,
-                "%.1f on average, so at least %.0f (alpha %.2g, control's rate %.2g, margin %.2g)",
-                failures,
+                "at least %.0f (lower bound for any guard with a false alarm rate of %.2g%%)",
                 Math.ceil(failures),
-                alpha,
-                controlRate,
-                margin);
+                100 * alpha);
     }
 
     private static double rate(JsonNode counts, @Nullable JsonNode before) {

@@ -43,6 +43,7 @@ public record ConditionPoller(Duration limit, Duration pause) {
     }
 
     private IOException timeoutException(String what, @Nullable Object seen, @Nullable IOException failed) {
-        return new IOException(what + " is not there within " + limit.toSeconds() + " s; seen last: " + seen, failed);
+        return new IOException(
+                "timed out after " + limit.toSeconds() + " s, waiting for " + what + "; last value: " + seen, failed);
     }
 }

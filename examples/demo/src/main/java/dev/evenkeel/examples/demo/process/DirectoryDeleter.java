@@ -25,7 +25,7 @@ public final class DirectoryDeleter {
                 deleteOnce(directory);
             } catch (IOException | UncheckedIOException e) {
                 if (attempt == ATTEMPTS) {
-                    System.err.println("could not delete " + directory + ": " + e);
+                    System.err.println("Cannot delete " + directory + ": " + e.getMessage());
                     return;
                 }
                 LockSupport.parkNanos(BEFORE_NEXT_ATTEMPT.toNanos());

@@ -36,7 +36,8 @@ public record EmbeddedPostgresProcess(Path pidFile) {
     /// Kills the database (SIGKILL to the postmaster), as a power failure would, and waits until it has
     /// ended.
     public void kill() throws IOException {
-        ProcessHandle postmaster = postmaster().orElseThrow(() -> new IOException(pidFile + " names no process"));
+        ProcessHandle postmaster =
+                postmaster().orElseThrow(() -> new IOException(pidFile + " contains no ID of a running process"));
         postmaster.destroyForcibly();
         postmaster.onExit().join();
     }

@@ -29,7 +29,7 @@ public final class CandidateFaultScenarios {
     /// latency. A guard therefore needs at least one double booking to detect it.
     static ScenarioResult runDoubleBooking(ScenarioEnvironment environment) throws IOException, InterruptedException {
         environment.programs().paymentService().setFault("double-booking", true);
-        String id = environment.control().startRollout(5, "customers send some messages again");
+        String id = environment.control().startRollout(5, "customers resend some messages");
         environment.awaitRunning(id);
         Iterator<PaymentTraffic.PaymentMessage> again =
                 environment.traffic().accepted().iterator();

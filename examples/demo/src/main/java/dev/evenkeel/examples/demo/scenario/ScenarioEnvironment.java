@@ -67,7 +67,7 @@ public final class ScenarioEnvironment implements AutoCloseable {
         programs.warmUp(traffic, WARM_UP, TrafficRateTuner.MAX_BUSY, what -> {
             Duration waited = Duration.ofNanos(System.nanoTime() - began);
             if (programs.hasTimedOut(waited, limits -> limits.evidence(LIMIT))) {
-                throw new IOException("not warm after " + waited.toSeconds() + " s; " + what);
+                throw new IOException("warm-up timed out after " + waited.toSeconds() + " s; last state: " + what);
             }
         });
         traffic.resendRefused(programs.timeouts().evidence(LIMIT));
@@ -101,7 +101,7 @@ public final class ScenarioEnvironment implements AutoCloseable {
     /// @throws IOException when it does not within five minutes, more on a slow or busy machine; the message
     ///     contains the last state
     public JsonNode awaitRollout(String id, Predicate<JsonNode> condition) throws IOException, InterruptedException {
-        return poller(ROLLOUT_PAUSE).await("rollout " + id + " as it must be", () -> control.rollout(id), condition);
+        return poller(ROLLOUT_PAUSE).await("the expected state of rollout " + id, () -> control.rollout(id), condition);
     }
 
     /// Waits until the rollout has its latency reference and is running.

@@ -45,7 +45,7 @@ public record ScenarioResult(
     }
 
     /// Returns the result once the server has every call made so far, including the candidate's last ones;
-    /// that takes up to ten seconds after a rollout.
+    /// this can take ten seconds after a rollout.
     public ScenarioResult awaitSettled(ScenarioEnvironment environment) throws IOException, InterruptedException {
         environment.awaitAllCounted();
         return new ScenarioResult(environment.control().rollout(id()), spans, harmCalculator);

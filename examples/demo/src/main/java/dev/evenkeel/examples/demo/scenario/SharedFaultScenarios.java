@@ -32,7 +32,7 @@ public final class SharedFaultScenarios {
     public static ScenarioResult runBursts(ScenarioEnvironment environment, String kind)
             throws IOException, InterruptedException {
         long before = environment.traffic().failures();
-        String id = environment.control().startRollout(5, "customers send broken messages in bursts");
+        String id = environment.control().startRollout(5, "customers send invalid messages in bursts");
         environment.awaitRunning(id);
         for (int burst = 0; burst < BURSTS; burst++) {
             environment.traffic().setBrokenShare(1);
@@ -48,7 +48,7 @@ public final class SharedFaultScenarios {
 
     /// Kills the database of both cores repeatedly until the plan's limit has passed.
     public static ScenarioResult runOutage(ScenarioEnvironment environment) throws IOException, InterruptedException {
-        String id = environment.control().startRollout(OUTAGE_PLAN, 5, "the database dies under both");
+        String id = environment.control().startRollout(OUTAGE_PLAN, 5, "the database of both cores fails");
         environment.awaitRollout(id, hasDecision("ADVANCE").or(hasDecision("ROLL_BACK")));
         long before = environment.traffic().failures();
         AtomicReference<@Nullable Instant> firstFailed = new AtomicReference<>();
@@ -78,17 +78,17 @@ public final class SharedFaultScenarios {
     private static Instant frozenAt(JsonNode rollout) throws IOException {
         return rollout.path("decisions")
                 .valueStream()
-                .filter(decision -> decision.path("reason").asString().startsWith("a shared incident: "))
+                .filter(decision -> decision.path("reason").asString().startsWith("shared incident: "))
                 .map(decision -> ScenarioResult.parseInstant(decision, "at"))
                 .findFirst()
-                .orElseThrow(
-                        () -> new IOException("no incident was seen: " + ScenarioResult.decisions(rollout, "reason")));
+                .orElseThrow(() -> new IOException(
+                        "no shared incident was detected: " + ScenarioResult.decisions(rollout, "reason")));
     }
 
     private static void end(ScenarioEnvironment environment, JsonNode rollout)
             throws IOException, InterruptedException {
         if (ScenarioEnvironment.hasStatus(rollout, "RUNNING")) {
-            environment.control().abort(rollout.path("id").asString(), "the story is told");
+            environment.control().abort(rollout.path("id").asString(), "the scenario is complete");
         }
     }
 

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /// The rollout of the modern core in the decision stories.
 final class CoreRolloutPhase {
     /// The first version of the rollback plan.
-    static final List<String> FIRST_STEPS_BACK = List.of("./evenkeel rollout abort payment-core", "tell support");
+    static final List<String> FIRST_STEPS_BACK = List.of("./evenkeel rollout abort payment-core", "notify support");
 
     /* The shipped fast plan with fewer steps; the only latency guardrail is for the median. */
     private static final Map<String, Object> PLAN = plan();
@@ -72,11 +72,11 @@ final class CoreRolloutPhase {
         JsonNode ended = runner.await(control, id, traffic, DemoRunner::isActiveEverywhere);
         runner.require(
                 ended.path("status").asString().equals("COMPLETED"),
-                "the migration must end COMPLETED, it is "
+                "the migration should end COMPLETED, but is "
                         + ended.path("status").asString() + ": "
                         + DemoRunner.lastDecision(ended).path("reason").asString());
-        runner.recordFact("at 100 % after", DemoRunner.seconds(Duration.between(began, Instant.now())));
-        runner.recordFact("payments failed meanwhile", (traffic.failures() - failuresBefore) + " messages");
+        runner.recordFact("reached 100% after", DemoRunner.seconds(Duration.between(began, Instant.now())));
+        runner.recordFact("failed payments", String.valueOf(traffic.failures() - failuresBefore));
         runner.recordFact("latency p50", LatencyComparisonFormatter.describe(ended, "p50"));
         runner.checkReplay(control, id);
     }

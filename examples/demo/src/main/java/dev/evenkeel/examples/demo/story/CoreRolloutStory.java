@@ -54,7 +54,7 @@ public final class CoreRolloutStory implements DemoRunner.Story {
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         Path folder = options.home().resolveSibling("shared").resolve("data").resolve("iso20022");
         if (!Files.isDirectory(folder)) {
-            runner.screen().line("public sample messages: not beside this checkout, skipped");
+            runner.screen().line("Public sample messages: not found, skipped");
             return;
         }
         try (Stream<Path> files = Files.list(folder)) {
@@ -62,29 +62,29 @@ public final class CoreRolloutStory implements DemoRunner.Story {
                     files.filter(f -> f.toString().endsWith(".xml")).sorted().toList()) {
                 boolean report = file.getFileName().toString().contains("pain_v11");
                 int status = traffic.send(Files.readAllBytes(file)).statusCode();
-                runner.require(status == (report ? 422 : 200), file.getFileName() + " answered " + status);
-                runner.screen().line((report ? "refused, as it must be: " : "booked: ") + file.getFileName());
+                runner.require(status == (report ? 422 : 200), file.getFileName() + " returned status " + status);
+                runner.screen().line((report ? "rejected as expected: " : "booked: ") + file.getFileName());
             }
         }
     }
 
     /// Runs all traffic on the classic core for a while, as the baseline of every later comparison.
     private void runControlTraffic(PaymentTraffic traffic) throws IOException, InterruptedException {
-        runner.screen()
-                .title("Control traffic: the classic core serves everybody, and its latency becomes the reference");
+        runner.screen().title("Baseline: the classic core handles all traffic, and its latency is recorded");
         runner.warmUp(traffic, CONTROL_MESSAGES, TrafficRateTuner.MAX_BUSY);
         if (traffic.failures() > 0) {
             runner.screen()
-                    .line(traffic.failures() + " messages failed on the classic core until this machine kept up");
+                    .line(traffic.failures() + " messages failed on the classic core before the rate was reduced");
         }
     }
 
     private void runBadCandidate(ControlPlaneClient control, PaymentTraffic traffic)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        runner.screen().title("Act 1: the modern core chokes on a byte-order mark; it starts at 1 %");
+        runner.screen()
+                .title("Act 1: a modern core that rejects byte-order marks starts at 1%; the guard should roll back");
         long failuresBefore = traffic.failures();
         environment.paymentService().setFault(FAULT, true);
-        String id = control.startRollout(1, "modern core, first try");
+        String id = control.startRollout(1, "modern core, first attempt");
         runner.screen().line("watch it: " + environment.consoleLink(id));
         runner.await(
                 control,
@@ -94,41 +94,41 @@ public final class CoreRolloutStory implements DemoRunner.Story {
         JsonNode ended = runner.await(control, id, traffic, DemoRunner::isActiveEverywhere);
         runner.require(
                 ended.path("status").asString().equals("ROLLED_BACK"),
-                "act 1 must end ROLLED_BACK, it is " + ended.path("status").asString());
+                "act 1 should end ROLLED_BACK, but is " + ended.path("status").asString());
         environment.paymentService().setFault(FAULT, false);
         JsonNode decision = DemoRunner.lastDecision(ended);
         long failed = traffic.failures() - failuresBefore;
-        runner.recordFact("act 1: rolled back because", decision.path("reason").asString());
-        runner.recordFact("act 1: payments failed", failed + " messages");
+        runner.recordFact("act 1: reason for rollback", decision.path("reason").asString());
+        runner.recordFact("act 1: failed payments", String.valueOf(failed));
         runner.recordFact(
-                "act 1: unavoidable at this error level",
-                UnavoidableFailures.of(ended).describe());
+                "act 1: unavoidable failures", UnavoidableFailures.of(ended).describe());
         runner.recordFact(
-                "act 1: evidence to all back", "at most " + DemoRunner.seconds(DemoRunner.timeToRollback(decision)));
+                "act 1: rollback complete after",
+                "at most " + DemoRunner.milliseconds(DemoRunner.timeToRollback(decision)) + " from detection");
         int left = traffic.resendRefused(runner.timeLeft());
         runner.require(
                 left == 0,
-                left + " refused messages are still refused after the rollback; " + failed + " were refused in act 1,"
+                left + " messages are still rejected after the rollback. " + failed + " were rejected in act 1,"
                         + " the others because this machine is too slow or too busy for "
-                        + Math.round(traffic.perSecond()) + " messages per second");
-        runner.recordFact("act 1: refused messages sent again", failed + ", all accepted by the classic core");
+                        + Math.round(traffic.perSecond()) + " messages per second. To send fewer, use --rate");
+        runner.recordFact("act 1: rejected payments resent", failed + ", all accepted by the classic core");
         runner.checkReplay(control, id);
     }
 
     private void runFixedCandidate(ControlPlaneClient control, PaymentTraffic traffic)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        runner.screen().title("Act 2: the mended modern core goes up on evidence, from 5 %");
+        runner.screen().title("Act 2: the fixed modern core starts at 5%; it should reach 100% on evidence");
         long failuresBefore = traffic.failures();
         Instant began = Instant.now();
-        String id = control.startRollout(5, "modern core, mended");
+        String id = control.startRollout(5, "modern core, fixed");
         runner.screen().line("watch it: " + environment.consoleLink(id));
         JsonNode ended = runner.await(control, id, traffic, DemoRunner::isActiveEverywhere);
         runner.require(
                 ended.path("status").asString().equals("COMPLETED"),
-                "act 2 must end COMPLETED, it is " + ended.path("status").asString() + ": "
+                "act 2 should end COMPLETED, but is " + ended.path("status").asString() + ": "
                         + DemoRunner.lastDecision(ended).path("reason").asString());
-        runner.recordFact("act 2: at 100 % after", DemoRunner.seconds(Duration.between(began, Instant.now())));
-        runner.recordFact("act 2: payments failed", (traffic.failures() - failuresBefore) + " messages");
+        runner.recordFact("act 2: reached 100% after", DemoRunner.seconds(Duration.between(began, Instant.now())));
+        runner.recordFact("act 2: failed payments", String.valueOf(traffic.failures() - failuresBefore));
         for (String quantile : List.of("p50", "p95", "p99")) {
             runner.recordFact("act 2: latency " + quantile, LatencyComparisonFormatter.describe(ended, quantile));
         }
@@ -138,6 +138,6 @@ public final class CoreRolloutStory implements DemoRunner.Story {
     private void auditLedger(PaymentTraffic traffic)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         runner.checkBooks(traffic);
-        runner.recordFact("whole demo", DemoRunner.seconds(runner.elapsed()));
+        runner.recordFact("total time", DemoRunner.seconds(runner.elapsed()));
     }
 }

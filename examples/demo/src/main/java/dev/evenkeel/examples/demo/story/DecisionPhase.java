@@ -43,10 +43,10 @@ final class DecisionPhase {
             losses: [10000, 50000, 200000]
             causes:
             CAUSES
-              "the new framework": {chance: {share: 0.1, worth: 10, judgement: MADE, learnBy: run it in the shadow}}
+              "the new framework": {chance: {share: 0.1, worth: 10, judgement: MADE, learnBy: use shadow traffic}}
             work:
             WORK
-            containment: {share: 0.5, worth: 20, judgement: MADE, learnBy: a drill of the rollback under load}
+            containment: {share: 0.5, worth: 20, judgement: MADE, learnBy: run a rollback drill under load}
             outages:
               outage: {whole: {history: WHOLE, prior: ISSRE_WHOLE}}
               rehearsed: {whole: {median: 30, sigma: 1, judgement: MADE}}
@@ -94,7 +94,7 @@ final class DecisionPhase {
 
     /// Assesses the options and prints the memo.
     void assess(StabilityClient client) throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        runner.screen().title("The risk is weighed, from the service's own history");
+        runner.screen().title("Risk assessment, based on the incident history of the service");
         JsonNode made = api.assess(text());
         id = made.path("id").asString();
         JsonNode result = made.path("result");
@@ -102,20 +102,19 @@ final class DecisionPhase {
             runner.recordFact("\"" + course.path("name").asString() + "\"", describe(course, result));
         }
         runner.recordFact(
-                "the data",
-                result.path("decides").asBoolean()
-                        ? "decide: \"" + result.path("best").asString() + "\" costs least"
-                        : "do not decide; on average \"" + result.path("best").asString() + "\" costs least");
+                "lowest expected cost",
+                "\"" + result.path("best").asString() + "\""
+                        + (result.path("decides").asBoolean() ? ", conclusive" : ", not conclusive"));
         print("memo", api.getMemoHtml(id));
-        runner.screen().line("see " + environment.pageLink("/assessments/" + id));
-        expectGate(client, "DENY", "nobody has decided");
+        runner.screen().line("assessment: " + environment.pageLink("/assessments/" + id));
+        expectGate(client, "DENY", id);
     }
 
     private static String describe(JsonNode course, JsonNode result) {
         return course.path("migrates").asBoolean()
                 ? String.format(
                         Locale.ROOT,
-                        "%.0f %% (%.0f %% to %.0f %%) for a major incident, %,.0f %s in all",
+                        "%.0f%% (%.0f%% to %.0f%%) chance of a major incident, expected cost %,.0f %s",
                         100 * course.at("/chance/middle").asDouble(),
                         100 * course.at("/chance/low").asDouble(),
                         100 * course.at("/chance/high").asDouble(),
@@ -123,7 +122,7 @@ final class DecisionPhase {
                         result.path("currency").asString())
                 : String.format(
                         Locale.ROOT,
-                        "%,.0f %s in all",
+                        "expected cost %,.0f %s",
                         course.at("/total/middle").asDouble(),
                         result.path("currency").asString());
     }
@@ -131,9 +130,9 @@ final class DecisionPhase {
     /// Decides on stability work before the migration.
     void decideStabiliseFirst(StabilityClient client)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        api.decide(id, STABILISE, "the three worst causes of a year are to be mended first", "");
-        runner.recordFact("decided", "\"" + STABILISE + "\" by the head of payments");
-        expectGate(client, "DENY", "its work is not done");
+        api.decide(id, STABILISE, "fix the three worst causes of the year first", "");
+        runner.recordFact("decided", "\"" + STABILISE + "\", by the head of payments");
+        expectGate(client, "DENY", PaymentWeakness.LOCKS.remedy());
     }
 
     /// Decides against the memo's recommendation, which stays on record.
@@ -142,11 +141,10 @@ final class DecisionPhase {
         api.decide(
                 id,
                 PHASED,
-                "the framework of today is without support next month",
-                "the payments lead would mend the three worst causes first");
+                "support for the current framework ends next month",
+                "the payments lead would fix the three worst causes first");
         api.importWorkItems(List.of(draft(Instant.now())));
-        runner.recordFact(
-                "decided", "\"" + PHASED + "\" by the head of payments; the payments lead would stabilise first");
+        runner.recordFact("decided", "\"" + PHASED + "\", by the head of payments; dissent by the payments lead");
         expectGate(client, "PASS", PHASED);
     }
 
@@ -207,35 +205,36 @@ final class DecisionPhase {
         runner.require(
                 gate.path("verdict").asString().equals(verdict)
                         && gate.path("reason").asString().contains(words),
-                "the gate risk must say " + verdict + ", " + words + "; it says " + gate);
+                "the gate risk should be " + verdict + " and mention \"" + words + "\", but is " + gate);
         runner.recordFact("gate risk", verdict + ": " + gate.path("reason").asString());
     }
 
     /// Records the lesson learned and prints the report, which must have no missing records.
     void writeReport() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        runner.screen().title("What came of it");
+        runner.screen().title("Change report");
         List<JsonNode> forecasts = runner.await(
                 () -> api.forecasts("major-incident"),
                 known -> !known.isEmpty(),
                 known -> "waiting for the forecast of the decision");
         api.addLesson(
-                "gates that ask for numbers make the talk about dates short",
+                "gates that require numbers shorten discussions about dates",
                 forecasts.getFirst().path("id").asString());
         JsonNode star = api.getChangeReport();
         String missing = StabilityClient.toList(star.path("gaps")).stream()
                 .map(gap -> gap.path("missing").asString())
                 .collect(Collectors.joining("; "));
-        runner.require(missing.isEmpty(), "no record may be missing in the report, missing are: " + missing);
+        runner.require(
+                missing.isEmpty(), "the report should have no missing records, but these are missing: " + missing);
         print("report", api.getChangeReportHtml());
-        runner.recordFact("records missing in the report", "none");
-        runner.screen().line("see " + environment.pageLink("/changes/default/payment-core"));
+        runner.recordFact("missing records in the report", "none");
+        runner.screen().line("change: " + environment.pageLink("/changes/default/payment-core"));
     }
 
     private void print(String name, String html) throws IOException, InterruptedException {
         Path page = Files.writeString(options.data().resolve(name + ".html"), html);
         Optional<Path> browser = PdfPrinter.findBrowser();
         if (browser.isEmpty()) {
-            runner.recordFact(name, page + " (no Chromium to print a PDF)");
+            runner.recordFact(name, page + " (no PDF: Chromium not found)");
             return;
         }
         Path pdf = options.data().resolve(name + ".pdf");

@@ -39,26 +39,26 @@ public final class DecisionStory implements DemoRunner.Story {
         JsonNode imported =
                 client.importHistory(IncidentHistoryGenerator.csv(Instant.now()), IncidentHistoryGenerator.MAP);
         runner.recordFact(
-                "history", imported.path("created").asInt() + " incidents of a year, two of them lately: made up");
+                "history", imported.path("created").asInt() + " made-up incidents of one year, two of them recent");
         var deciding = new DecisionPhase(options, environment, runner, control.decisions());
         deciding.importSloHistory();
         deciding.assess(client);
-        runner.recordFact("memo after", DemoRunner.seconds(runner.elapsed()));
+        runner.recordFact("memo created after", DemoRunner.seconds(runner.elapsed()));
         deciding.decidePhasedRollout(client);
         migrate(control, client);
         deciding.writeReport();
-        runner.recordFact("whole story", DemoRunner.seconds(runner.elapsed()));
+        runner.recordFact("total time", DemoRunner.seconds(runner.elapsed()));
     }
 
     private void migrate(ControlPlaneClient control, StabilityClient client)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        runner.screen().title("Customers pay, and the way back is rehearsed");
+        runner.screen().title("Baseline: customers pay; then a rollback drill runs");
         PaymentTraffic traffic = environment.openTraffic(SHARE_OF_TRAFFIC);
         traffic.start(options.seed());
         runner.warmUp(traffic, WARM_UP_MESSAGES, TrafficRateTuner.MAX_BUSY);
         client.saveRollbackPlan(CoreRolloutPhase.FIRST_STEPS_BACK, environment.rehearsalUrl());
         new RollbackDrillPhase(runner, client).rehearse("before the migration");
-        runner.screen().title("The migration, as it was decided");
+        runner.screen().title("Migration, as decided: the modern core should reach 100%");
         new CoreRolloutPhase(environment, runner, control).run(client, traffic);
         runner.checkBooks(traffic);
     }

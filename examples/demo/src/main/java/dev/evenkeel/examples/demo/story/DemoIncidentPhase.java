@@ -40,9 +40,9 @@ final class DemoIncidentPhase {
                 "severity",
                 "SEV2",
                 "reason",
-                "one call in ten",
+                "one call in ten fails",
                 "times",
-                Map.of("HARM_STARTED", Map.of("at", harmStarted.toString(), "source", "counts of customers"))));
+                Map.of("HARM_STARTED", Map.of("at", harmStarted.toString(), "source", "customer call counts"))));
         client.postIncidentAction(id, "acknowledge", Map.of("onBehalfOf", "ann"));
         return id;
     }
@@ -52,7 +52,7 @@ final class DemoIncidentPhase {
     /// @param mended measured effect for each cause
     /// @param failed calls that failed so far
     void end(Map<PaymentWeakness, String> mended, long failed) throws IOException, InterruptedException {
-        runner.screen().title("The incident ends, by the rules");
+        runner.screen().title("Resolving the incident: mitigation, follow-ups, resolution and review");
         if (isOpen()) {
             client.postIncidentAction(id, "mitigate", MENDED);
         }
@@ -65,7 +65,7 @@ final class DemoIncidentPhase {
         String state = client.postIncidentAction(id, "review", review(mended, failed))
                 .path("state")
                 .asString();
-        runner.recordFact("incident " + id, state + ", " + number + " follow-ups done, each with what was seen");
+        runner.recordFact("incident " + id, state + ", " + number + " follow-ups completed with evidence");
     }
 
     /* False if the budget alert opened the incident: it is mitigated once the alert ends. */
@@ -86,7 +86,7 @@ final class DemoIncidentPhase {
                 "expectedEffect",
                 "fewer calls fail because " + spot.cause(),
                 "verifiedBy",
-                "counts of customers' calls before and after");
+                "failure rate of customer calls before and after");
     }
 
     private static Map<String, Object> review(Map<PaymentWeakness, String> mended, long failed) {
@@ -104,10 +104,10 @@ final class DemoIncidentPhase {
                 "impact",
                 Map.of("failedRequests", failed),
                 "wentWell",
-                "the history named the causes before anybody looked for them",
+                "the incident history identified the causes immediately",
                 "gotLucky",
                 "none",
                 "reason",
-                "all three causes are mended and measured");
+                "all three causes are fixed and measured");
     }
 }

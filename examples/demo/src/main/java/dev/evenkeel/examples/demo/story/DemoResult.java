@@ -22,7 +22,7 @@ public record DemoResult(
         String lines = facts.entrySet().stream()
                 .map(fact -> "  %-34s %s".formatted(fact.getKey(), fact.getValue()))
                 .collect(Collectors.joining("\n"));
-        return lines + (failure == null ? "\n\nAll of it held." : "\n\nFAILED: " + failure);
+        return lines + (failure == null ? "\n\nSUCCESS: every check passed." : "\n\nFAILED: " + failure);
     }
 
     /// Formats the result as one JSON object.

@@ -76,7 +76,7 @@ public final class DemoRunner {
             return new DemoResult(facts, null);
         } catch (DemoFailedException | IOException e) {
             if (environment.isClosed()) {
-                throw new InterruptedException("the demo is being ended");
+                throw new InterruptedException("the demo is shutting down");
             }
             return new DemoResult(facts, failure(e));
         }
@@ -136,8 +136,8 @@ public final class DemoRunner {
     }
 
     private String timeoutMessage(String progress) {
-        return "not done within " + limit.apply(environment.timeouts()).toSeconds() + " s ("
-                + MachineLoad.now().describe() + "); " + progress;
+        return "timed out after " + limit.apply(environment.timeouts()).toSeconds() + " s ("
+                + MachineLoad.now().describe() + "); last state: " + progress;
     }
 
     /// Starts the programs and shows their URLs.
@@ -169,7 +169,7 @@ public final class DemoRunner {
         traffic.resendRefused(timeLeft());
         recordFact(
                 "messages per second",
-                String.format(Locale.ROOT, "%.0f of up to %.0f: %s", traffic.perSecond(), wanted, reason));
+                String.format(Locale.ROOT, "%.0f (at most %.0f): %s", traffic.perSecond(), wanted, reason));
     }
 
     /// Watches a rollout and shows each decision, until the condition is met.
@@ -204,14 +204,14 @@ public final class DemoRunner {
         JsonNode replay = control.replay(id);
         require(
                 replay.path("identical").asBoolean(),
-                "the decisions of " + id + " computed again from the stored ticks differ: " + replay);
-        recordFact("replay of " + id, replay.path("ticks").asLong() + " ticks, identical");
+                "the replay of " + id + " from its stored data differs: " + replay);
+        recordFact("replay of " + id, replay.path("ticks").asLong() + " ticks, all decisions identical");
     }
 
     /// Stops the customers and records the ledger's audit: it must be correct, and every call counted exactly
     /// once.
     void checkBooks(PaymentTraffic traffic) throws IOException, InterruptedException, DemoFailedException {
-        screen.title("The books");
+        screen.title("Ledger audit");
         traffic.close();
         int left = traffic.resendRefused(timeLeft());
         LedgerBalanceCheck ledgerBalanceCheck = LedgerBalanceCheck.read(environment, traffic, left);
@@ -223,8 +223,8 @@ public final class DemoRunner {
         recordFact("ledger", ledgerBalanceCheck.balanced() ? "balanced" : "NOT balanced");
         OutcomeCount outcomes = OutcomeCount.awaitSettled(environment);
         recordFact("outcomes counted", outcomes.describe());
-        require(outcomes.isExact(), "the server must count every call once: " + outcomes);
-        require(ledgerBalanceCheck.isInOrder(), "the books are not in order: " + ledgerBalanceCheck.report());
+        require(outcomes.isExact(), "the server did not count every call exactly once: " + outcomes);
+        require(ledgerBalanceCheck.isInOrder(), "the ledger audit failed: " + ledgerBalanceCheck.report());
     }
 
     /// Whether a rollout has ended and every SDK has confirmed the final state.
@@ -265,5 +265,9 @@ public final class DemoRunner {
 
     static String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+
+    static String milliseconds(Duration duration) {
+        return String.format(Locale.ROOT, "%,d ms", duration.toMillis());
     }
 }

@@ -33,14 +33,13 @@ final class DetectionDrillPhase {
     ///     too many
     void run(List<PaymentWeakness> mended, double target)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        runner.screen().title("Would one of them be noticed, if it came back?");
+        runner.screen().title("Detection drills: each cause is injected again; an alert should detect it");
         client.applyObjective(target);
-        runner.recordFact(
-                "objective", String.format(Locale.ROOT, "%.1f %% of all calls succeed, from now on", 100 * target));
+        runner.recordFact("SLO", String.format(Locale.ROOT, "%.1f%% of calls succeed, from now on", 100 * target));
         awaitCalm();
         for (PaymentWeakness spot : mended) {
             String words = formatResult(inject(spot));
-            runner.recordFact("noticed: " + spot.cause(), words);
+            runner.recordFact("detected: " + spot.cause(), words);
             awaitCalm();
         }
     }
@@ -51,21 +50,21 @@ final class DetectionDrillPhase {
         return isNoticed(drill)
                 ? String.format(
                         Locale.ROOT,
-                        "by an alert after %.0f s; not by the guard, as no rollout was on",
+                        "by an alert after %.0f s (no rollout was running, so not by the guard)",
                         alert.path("afterSeconds").asDouble())
-                : "by no alert yet";
+                : "not by an alert yet";
     }
 
     private JsonNode inject(PaymentWeakness spot)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         Instant began = Instant.now();
-        String id = client.startDetectionDrill(spot, "after", began, "injected alone, under customers' load");
+        String id = client.startDetectionDrill(spot, "after", began, "injected alone, under load");
         environment.paymentService().setWeakness(spot.key(), true);
         JsonNode drill = runner.await(
                 () -> client.detection(id),
                 now -> isNoticed(now) || isTooLate(began),
-                now -> "waiting for an alert that " + spot.cause());
-        runner.require(isNoticed(drill), "no alert noticed in time that " + spot.cause());
+                now -> "waiting for an alert about: " + spot.cause());
+        runner.require(isNoticed(drill), "no alert in time about: " + spot.cause());
         environment.paymentService().setWeakness(spot.key(), false);
         client.endDetectionDrill(id);
         return drill;
@@ -75,7 +74,7 @@ final class DetectionDrillPhase {
      * ones. */
     private void awaitCalm() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         Instant since = Instant.now();
-        runner.await(() -> client.isHealthySince(since), calm -> calm, calm -> "waiting for a calm minute");
+        runner.await(() -> client.isHealthySince(since), calm -> calm, calm -> "waiting for a minute without alerts");
     }
 
     private boolean isTooLate(Instant began) {

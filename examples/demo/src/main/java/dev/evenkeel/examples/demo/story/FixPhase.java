@@ -66,7 +66,7 @@ final class FixPhase {
 
     /// Queries the server for the causes to fix first.
     void showCauses() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        runner.screen().title("What to mend first: the causes of a year by money lost");
+        runner.screen().title("What to fix first: incident causes of one year, by cost");
         JsonNode report = client.causes();
         String currency = report.path("currency").asString();
         List<JsonNode> rows = StabilityClient.toList(report.path("rows"));
@@ -80,13 +80,13 @@ final class FixPhase {
         }
         runner.require(
                 Set.copyOf(worst).equals(Set.of(PaymentWeakness.values())),
-                "the three weaknesses must be the three causes on top, which are " + rows);
+                "the three weaknesses should be the top three causes, but these are " + rows);
     }
 
     private static String describe(JsonNode row, String currency) {
         return String.format(
                 Locale.ROOT,
-                "  %-42s %,7.0f %s, %2.0f %% of all; among the true top three with %.0f %%",
+                "  %-42s %,7.0f %s, %2.0f%% of the total; a true top-three cause with %.0f%% probability",
                 row.path("cause").asString(),
                 row.path("harm").asDouble(),
                 currency,
@@ -99,33 +99,33 @@ final class FixPhase {
     /// @param before calls with all weaknesses present
     /// @return calls with all weaknesses fixed
     CallCounts fixAll(CallCounts before) throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        runner.screen().title("They are mended, one after the other");
+        runner.screen().title("Fixing the three causes, one after the other; the failure rate should fall each time");
         CallCounts last = before;
         String fault = "";
         for (PaymentWeakness spot : worst) {
             environment.paymentService().setWeakness(spot.key(), false);
-            fault = client.startDetectionDrill(spot, "before", harmStarted, "all weaknesses were open at once");
+            fault = client.startDetectionDrill(spot, "before", harmStarted, "all weaknesses were active at once");
             client.endDetectionDrill(fault);
-            client.reportChange("mend-" + spot.key(), spot.remedy());
+            client.reportChange("fix-" + spot.key(), spot.remedy());
             CallCounts now = measure(spot.remedy());
             String found = String.format(
                     Locale.ROOT,
-                    "%s -> %s of calls fail, %s",
+                    "%s -> %s of calls fail, ratio %s",
                     percent(last),
                     percent(now),
                     ratio(last.rateRatioTo(now)));
             evidence.put(spot, found);
-            runner.recordFact("mended: " + spot.remedy(), found);
+            runner.recordFact("fixed: " + spot.remedy(), found);
             last = now;
         }
-        runner.recordFact("noticed, all at once", DetectionDrillPhase.formatResult(client.detection(fault)));
+        runner.recordFact("detected, all at once", DetectionDrillPhase.formatResult(client.detection(fault)));
         RateRatio whole = before.rateRatioTo(last);
-        runner.recordFact("calls that fail, after", last.describe());
-        runner.recordFact("failures fell", formatReduction(whole));
+        runner.recordFact("failed calls, after", last.describe());
+        runner.recordFact("failures reduced", formatReduction(whole));
         runner.require(
                 whole.high() <= WANTED_RATIO,
-                "failures must fall by 60 % at least, shown with 95 %; they fell " + formatReduction(whole)
-                        + ". On a machine that is busy otherwise, payments fail for that too");
+                "failures should fall by at least 60% with 95% confidence, but fell " + formatReduction(whole)
+                        + ". On a busy machine, payments also fail for other reasons");
         return last;
     }
 
@@ -144,21 +144,21 @@ final class FixPhase {
         runner.await(
                 () -> calm.getAndUpdate(polls -> traffic.waiting() < FEW_WAITING ? polls + 1 : 0),
                 polls -> polls >= CALM_POLLS,
-                polls -> traffic.waiting() + " calls wait for their answer");
+                polls -> traffic.waiting() + " calls are waiting for a response");
     }
 
     private static String percent(CallCounts calls) {
-        return String.format(Locale.ROOT, "%.1f %%", 100.0 * calls.failed() / calls.all());
+        return String.format(Locale.ROOT, "%.1f%%", 100.0 * calls.failed() / calls.all());
     }
 
     private static String ratio(RateRatio ratio) {
-        return String.format(Locale.ROOT, "%.2f times (%.2f to %.2f)", ratio.ratio(), ratio.low(), ratio.high());
+        return String.format(Locale.ROOT, "%.2fx (%.2f to %.2f)", ratio.ratio(), ratio.low(), ratio.high());
     }
 
     private static String formatReduction(RateRatio ratio) {
         return String.format(
                 Locale.ROOT,
-                "by %.0f %% (%.0f to %.0f %%)",
+                "by %.0f%% (%.0f%% to %.0f%%)",
                 100 * (1 - ratio.ratio()),
                 100 * (1 - ratio.high()),
                 100 * (1 - ratio.low()));

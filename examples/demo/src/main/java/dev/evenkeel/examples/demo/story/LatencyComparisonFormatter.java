@@ -14,7 +14,7 @@ final class LatencyComparisonFormatter {
         JsonNode candidate = rollout.path("latency").path("candidate").path(quantile);
         return String.format(
                 Locale.ROOT,
-                "control %s, candidate %s: %+.0f %%",
+                "control %s, candidate %s: %+.0f%%",
                 withInterval(control),
                 withInterval(candidate),
                 100
@@ -26,7 +26,7 @@ final class LatencyComparisonFormatter {
     private static String withInterval(JsonNode quantile) {
         return String.format(
                 Locale.ROOT,
-                "%.2f ms (%.2f-%.2f)",
+                "%.2f ms (%.2f to %.2f)",
                 quantile.path("value").asDouble(),
                 quantile.path("low").asDouble(),
                 quantile.path("high").asDouble());

@@ -42,7 +42,7 @@ public final class LedgerMigrationStory implements DemoRunner.Story {
 
     @Override
     public void run() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        runner.screen().title("Starting the server and the payment service, which has a ledger and a new, empty one");
+        runner.screen().title("Starting the server and the payment service, with its ledger and a new, empty one");
         ControlPlaneClient control = runner.startPrograms();
         PaymentTraffic traffic = environment.openTraffic();
         traffic.start(options.seed());
@@ -64,27 +64,28 @@ public final class LedgerMigrationStory implements DemoRunner.Story {
 
     private void answers(AccountQueryTraffic accountQueryTraffic) throws DemoRunner.DemoFailedException {
         runner.recordFact(
-                "questions of customers",
-                accountQueryTraffic.queryCount() + ", " + accountQueryTraffic.wrongAnswers() + " answered wrongly, "
-                        + accountQueryTraffic.firstAttemptFailures() + " asked again, "
+                "customer queries",
+                accountQueryTraffic.queryCount() + ", " + accountQueryTraffic.wrongAnswers() + " wrong results, "
+                        + accountQueryTraffic.firstAttemptFailures() + " retried, "
                         + accountQueryTraffic.unansweredQueries()
-                        + " never answered");
+                        + " without response");
         runner.require(
                 accountQueryTraffic.wrongAnswers() == 0,
-                accountQueryTraffic.wrongAnswers() + " questions of customers were answered wrongly");
+                accountQueryTraffic.wrongAnswers() + " customer queries returned wrong results");
         runner.require(
                 accountQueryTraffic.unansweredQueries() == 0,
-                accountQueryTraffic.unansweredQueries() + " questions of customers got no answer");
+                accountQueryTraffic.unansweredQueries() + " customer queries got no response");
     }
 
     private void firstMessages(PaymentTraffic traffic) throws IOException, InterruptedException {
-        runner.screen().title("Payments as ever: only the old ledger knows of them");
+        runner.screen().title("Baseline: payments are written to the old ledger only");
         runner.warmUp(traffic, FIRST_MESSAGES, MOST_BUSY);
     }
 
     private void runFaultInDualwrite(ControlPlaneClient control, PaymentTraffic traffic)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        runner.screen().title("A new core that books a retry again is written beside the old one");
+        runner.screen()
+                .title("Stage off to dualwrite, faulty: the new core books retries twice; the guard should roll back");
         long failuresBefore = traffic.failures();
         environment.paymentService().setFault(FAULT, true);
         String id = start(control, "off", "dualwrite");
@@ -94,19 +95,19 @@ public final class LedgerMigrationStory implements DemoRunner.Story {
         });
         runner.require(
                 ended.path("status").asString().equals("ROLLED_BACK"),
-                "a core that books twice must end ROLLED_BACK in dualwrite, it is "
+                "a core that books retries twice should end ROLLED_BACK in dualwrite, but is "
                         + ended.path("status").asString());
         environment.paymentService().setFault(FAULT, false);
         JsonNode decision = DemoRunner.lastDecision(ended);
         runner.recordFact(
-                "a double booking: rolled back because", decision.path("reason").asString());
+                "double booking: reason for rollback", decision.path("reason").asString());
         runner.recordFact(
-                "decision to all back", "at most " + DemoRunner.seconds(DemoRunner.timeFromDecision(decision)));
-        runner.recordFact("payments failed meanwhile", (traffic.failures() - failuresBefore) + " messages");
+                "double booking: rollback complete after",
+                "at most " + DemoRunner.milliseconds(DemoRunner.timeFromDecision(decision)) + " from the decision");
+        runner.recordFact("double booking: failed payments", String.valueOf(traffic.failures() - failuresBefore));
         JsonNode ledger = environment.paymentService().audit(List.of()).path("ledger");
         runner.recordFact(
-                "the ledger that counts",
-                ledger.path("balanced").asBoolean() ? "nothing booked twice" : "NOT balanced");
+                "double booking: old ledger", ledger.path("balanced").asBoolean() ? "balanced" : "NOT balanced");
         runner.require(ledger.path("balanced").asBoolean(), "the fault has reached the old ledger: " + ledger);
         runner.checkReplay(control, id);
         environment.paymentService().resetNewLedger();
@@ -131,29 +132,29 @@ public final class LedgerMigrationStory implements DemoRunner.Story {
         JsonNode last = advanceToStage(control, traffic, "rampdown", "complete");
         for (String quantile : List.of("p50", "p95", "p99")) {
             runner.recordFact(
-                    "latency " + quantile + ", off v dualwrite", LatencyComparisonFormatter.describe(first, quantile));
+                    "latency " + quantile + ", off vs dualwrite", LatencyComparisonFormatter.describe(first, quantile));
             runner.recordFact(
-                    "latency " + quantile + ", rampdown v complete",
+                    "latency " + quantile + ", rampdown vs complete",
                     LatencyComparisonFormatter.describe(last, quantile));
         }
     }
 
     private JsonNode advanceToStage(ControlPlaneClient control, PaymentTraffic traffic, String from, String to)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        runner.screen().title("From " + from + " to " + to);
+        runner.screen().title("Stage " + from + " to " + to);
         long failuresBefore = traffic.failures();
         Instant began = Instant.now();
         String id = start(control, from, to);
         JsonNode ended = runner.await(control, id, traffic, DemoRunner::isActiveEverywhere);
         runner.require(
                 ended.path("status").asString().equals("COMPLETED"),
-                "the step from " + from + " to " + to + " must end COMPLETED, it is "
+                "the stage " + from + " to " + to + " should end COMPLETED, but is "
                         + ended.path("status").asString() + ": "
                         + DemoRunner.lastDecision(ended).path("reason").asString());
         runner.recordFact(
-                to + ": everybody after",
-                DemoRunner.seconds(Duration.between(began, Instant.now())) + ", "
-                        + (traffic.failures() - failuresBefore) + " payments failed");
+                "stage " + to,
+                "reached after " + DemoRunner.seconds(Duration.between(began, Instant.now())) + ", "
+                        + (traffic.failures() - failuresBefore) + " failed payments");
         runner.checkReplay(control, id);
         makeDefault(control, to);
         return ended;
@@ -170,7 +171,7 @@ public final class LedgerMigrationStory implements DemoRunner.Story {
                         .path("stage")
                         .asString(),
                 to::equals,
-                known -> "waiting until the payment service knows that everybody is at " + to);
+                known -> "waiting until the payment service uses stage " + to);
     }
 
     private String start(ControlPlaneClient control, String from, String to) throws IOException, InterruptedException {
@@ -199,7 +200,7 @@ public final class LedgerMigrationStory implements DemoRunner.Story {
             /* From there on the old ledger has gaps. */
             plan.put(
                     "pointOfNoReturn",
-                    Map.of("from", 20, "instead", "mend the new ledger: the old one has gaps from now on"));
+                    Map.of("from", 20, "instead", "fix the new ledger: the old one has gaps from now on"));
         }
         return plan;
     }
@@ -223,16 +224,16 @@ public final class LedgerMigrationStory implements DemoRunner.Story {
     }
 
     private void runBackfill() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        runner.screen().title("Copying what was booked before both ledgers were written");
+        runner.screen().title("Backfill: older payments are copied to the new ledger");
         Instant began = Instant.now();
         environment.paymentService().backfill();
         JsonNode move = runner.await(
                 () -> environment.paymentService().migrationState(),
                 now -> !now.path("copying").asBoolean(),
-                now -> now.path("backfill").path("rows").asLong() + " messages looked at");
+                now -> now.path("backfill").path("rows").asLong() + " messages checked");
         runner.require(
                 move.path("backfill").path("finished").asBoolean(),
-                "the copying ended early: " + move.path("problem").asString());
+                "the backfill ended early: " + move.path("problem").asString());
         runner.recordFact(
                 "backfill",
                 move.path("backfill").path("rows").asLong() + " messages in "
@@ -242,7 +243,7 @@ public final class LedgerMigrationStory implements DemoRunner.Story {
 
     private void checkBooks(PaymentTraffic traffic)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        runner.screen().title("The books of the new ledger");
+        runner.screen().title("Audit of both ledgers");
         traffic.close();
         int left = traffic.resendRefused(runner.timeLeft());
         List<PaymentTraffic.PaymentMessage> accepted = traffic.accepted();
@@ -257,7 +258,7 @@ public final class LedgerMigrationStory implements DemoRunner.Story {
         runner.recordFact(
                 "payments sent",
                 ledgerBalanceCheck.messages() + " messages, " + ledgerBalanceCheck.transfers() + " transfers");
-        runner.recordFact("failed at first", traffic.failures() + " messages, sent again");
+        runner.recordFact("failed on first attempt", traffic.failures() + " messages, resent");
         runner.recordFact("lost", String.valueOf(ledgerBalanceCheck.lost()));
         runner.recordFact("doubled", String.valueOf(ledgerBalanceCheck.doubled()));
         runner.recordFact("new ledger", ledgerBalanceCheck.balanced() ? "balanced" : "NOT balanced");
@@ -265,12 +266,13 @@ public final class LedgerMigrationStory implements DemoRunner.Story {
         runner.recordFact("old ledger", old.path("balanced").asBoolean() ? "balanced" : "NOT balanced");
         JsonNode move = environment.paymentService().migrationState();
         runner.recordFact(
-                "left to repair",
-                move.path("lackedByNew").asLong() + " in the new, "
-                        + move.path("lackedByOld").asLong() + " in the old");
-        runner.recordFact("whole story", DemoRunner.seconds(runner.elapsed()));
-        runner.require(ledgerBalanceCheck.isInOrder(), "the books are not in order: " + ledgerBalanceCheck.report());
-        runner.require(old.path("balanced").asBoolean(), "the old ledger is not in order: " + old);
-        runner.require(move.path("lackedByNew").asLong() == 0, "the new ledger lacks messages: " + move);
+                "missing messages",
+                move.path("lackedByNew").asLong() + " in the new ledger, "
+                        + move.path("lackedByOld").asLong() + " in the old ledger");
+        runner.recordFact("total time", DemoRunner.seconds(runner.elapsed()));
+        runner.require(
+                ledgerBalanceCheck.isInOrder(), "the audit of the new ledger failed: " + ledgerBalanceCheck.report());
+        runner.require(old.path("balanced").asBoolean(), "the old ledger is not balanced: " + old);
+        runner.require(move.path("lackedByNew").asLong() == 0, "messages are missing in the new ledger: " + move);
     }
 }

@@ -18,7 +18,7 @@ final class RollbackDrillPhase {
 
     /// Runs one drill to its end; it must pass.
     void rehearse(String reason) throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        runner.screen().title("The way back is rehearsed: " + reason);
+        runner.screen().title("Rollback drill " + reason);
         String id = client.beginDrill(reason);
         JsonNode drill = runner.await(
                 () -> client.drill(id),
@@ -26,8 +26,8 @@ final class RollbackDrillPhase {
                 now -> "drill " + id + " is running: " + now.path("timestamps"));
         runner.require(
                 drill.path("withinExpectedTime").asBoolean(),
-                "everybody must be back in time and all that was written undone, the drill is " + drill);
-        runner.recordFact("drill, " + reason, times(drill.path("times")));
+                "all users should return in time and all writes should be undone, but the drill is " + drill);
+        runner.recordFact("rollback drill, " + reason, times(drill.path("times")));
         runner.recordFact("rehearsed writes, " + reason, writes(drill));
     }
 
@@ -46,7 +46,7 @@ final class RollbackDrillPhase {
     private static String times(JsonNode times) {
         return String.format(
                 Locale.ROOT,
-                "detection %d ms, decision %d ms, propagation %d ms, drain %d ms; %d ms of 30 s",
+                "detection %d ms, decision %d ms, propagation %d ms, drain %d ms; total %d ms, limit 30 s",
                 times.path("detectionMillis").asLong(),
                 times.path("decisionMillis").asLong(),
                 times.path("propagationMillis").asLong(),

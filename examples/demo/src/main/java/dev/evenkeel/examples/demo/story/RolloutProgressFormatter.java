@@ -7,13 +7,15 @@ import tools.jackson.databind.JsonNode;
 
 /// Formatter of one line about a running rollout.
 final class RolloutProgressFormatter {
+    private static final double MAX_LOG10 = 6;
+
     private RolloutProgressFormatter() {}
 
     static String of(JsonNode rollout, PaymentTraffic traffic) {
         if (rollout.path("status").asString().equals("COLLECTING_BASELINE")) {
             return String.format(
                     Locale.ROOT,
-                    "control traffic for the latency reference: %d of %d calls   %d messages sent",
+                    "collecting latency baseline: %,d of %,d calls   %,d messages sent",
                     rollout.path("baseline").path("samples").asLong(),
                     rollout.path("baseline").path("needed").asLong(),
                     traffic.messages());
@@ -21,16 +23,22 @@ final class RolloutProgressFormatter {
         JsonNode counts = rollout.path("counts");
         return String.format(
                 Locale.ROOT,
-                "%s at %s %%   control %d failed of %d   candidate %d of %d   rollback evidence 10^%.1f of 10^%.1f%s",
+                "%s at %s%%   failed: control %,d of %,d, candidate %,d of %,d"
+                        + "   evidence of harm %s (rolls back at %s)%s",
                 rollout.path("status").asString(),
                 rollout.path("exposure").asString(),
                 counts.path("control").path("failures").asLong(),
                 counts.path("control").path("calls").asLong(),
                 counts.path("candidate").path("failures").asLong(),
                 counts.path("candidate").path("calls").asLong(),
-                rollout.path("rollback").path("log10").asDouble(),
-                rollout.path("rollback").path("threshold").asDouble(),
+                evidence(rollout.path("rollback").path("log10").asDouble()),
+                evidence(rollout.path("rollback").path("threshold").asDouble()),
                 missing(rollout.path("checks")));
+    }
+
+    /* At most 1,000,000: more digits have no use. */
+    private static String evidence(double log10) {
+        return String.format(Locale.ROOT, log10 < 1 ? "%.1f" : "%,.0f", Math.pow(10, Math.min(log10, MAX_LOG10)));
     }
 
     private static String missing(JsonNode checks) {

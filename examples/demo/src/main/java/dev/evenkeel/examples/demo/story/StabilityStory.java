@@ -50,8 +50,7 @@ public final class StabilityStory implements DemoRunner.Story {
 
     @Override
     public void run() throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        runner.screen()
-                .title("Starting the server and the payment service, as weak as it was before anybody mended it");
+        runner.screen().title("Starting the server and the payment service, with three known weaknesses");
         ControlPlaneClient control = runner.startPrograms();
         StabilityClient client = control.stability();
         prepare(client);
@@ -62,7 +61,7 @@ public final class StabilityStory implements DemoRunner.Story {
         var mending = new FixPhase(environment, runner, client, traffic, harmStarted);
         CallCounts before = before(traffic, mending);
         var incident = new DemoIncidentPhase(runner, client, harmStarted);
-        runner.screen().line("incident " + environment.pageLink("/incidents/" + incident.declare(before)));
+        runner.screen().line("incident: " + environment.pageLink("/incidents/" + incident.declare(before)));
         var migration = new CoreRolloutPhase(environment, runner, control);
         refused(migration, client);
         var deciding = new DecisionPhase(options, environment, runner, control.decisions());
@@ -82,7 +81,7 @@ public final class StabilityStory implements DemoRunner.Story {
         incident.end(mending.evidence(), traffic.calls().failed());
         resend(traffic);
         planChanges(client, drills);
-        runner.screen().title("The same order again");
+        runner.screen().title("\"Migrate now\" again: the gates should be open, and the modern core should reach 100%");
         migration.run(client, traffic);
         if (decides) {
             deciding.writeReport();
@@ -102,36 +101,36 @@ public final class StabilityStory implements DemoRunner.Story {
         Files.writeString(options.data().resolve("incidents-map.yaml"), IncidentHistoryGenerator.MAP);
         JsonNode imported = client.importHistory(csv, IncidentHistoryGenerator.MAP);
         client.saveRollbackPlan(CoreRolloutPhase.FIRST_STEPS_BACK, environment.rehearsalUrl());
-        runner.screen().line("service  payments, tier 1, of team-money; the flag payment-core is its own");
+        runner.screen().line("service: payments, tier 1, owner team-money, flag payment-core");
         runner.screen()
-                .line("objective: 95 % of all calls of the last minute succeed: so short for this demo only; " + "see "
+                .line("SLO: 95% of calls succeed, over one minute (so short only for the demo): "
                         + environment.pageLink("/slos/" + StabilityClient.OBJECTIVE));
         runner.recordFact(
                 "history",
-                imported.path("created").asInt() + " incidents of a year, two of them lately: made up, " + file);
+                imported.path("created").asInt() + " made-up incidents of one year, two of them recent: " + file);
     }
 
     private CallCounts before(PaymentTraffic traffic, FixPhase mending)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        runner.screen().title("Customers pay, and too many calls fail");
+        runner.screen().title("Baseline: customers pay, and too many calls fail");
         runner.warmUp(traffic, WARM_UP_MESSAGES, TrafficRateTuner.MAX_BUSY);
-        CallCounts before = mending.measure("as it is");
-        runner.recordFact("calls that fail, before", before.describe());
+        CallCounts before = mending.measure("baseline");
+        runner.recordFact("failed calls, before", before.describe());
         return before;
     }
 
     /// Requests the migration after the SLO has evaluated a minute; gates must refuse it.
     private void refused(CoreRolloutPhase migration, StabilityClient client)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
-        runner.screen().title("\"Migrate now\": the rollout of the modern core is ordered");
+        runner.screen().title("\"Migrate now\": a rollout of the modern core is requested; the gates should block it");
         runner.await(
                 () -> client.gate("budget"),
                 gate -> gate.path("verdict").asString().equals("DENY"),
-                gate -> "waiting for a full minute of the objective: "
+                gate -> "waiting for the SLO to cover one minute: "
                         + gate.path("reason").asString());
         JsonHttpClient.JsonResponse jsonResponse = migration.tryStart("migrate now");
         runner.require(
-                jsonResponse.status() == 409, "the migration must be refused with 409, the answer is " + jsonResponse);
+                jsonResponse.status() == 409, "the migration should be rejected with 409, but got " + jsonResponse);
         List<String> closed = StabilityClient.toList(client.gates().path("gates")).stream()
                 .filter(gate -> gate.path("closed").asBoolean())
                 .map(gate -> gate.path("gate").asString())
@@ -139,19 +138,20 @@ public final class StabilityStory implements DemoRunner.Story {
                 .toList();
         runner.recordFact(
                 "\"migrate now\"",
-                "refused (409 " + jsonResponse.body().path("code").asString() + ") by " + String.join(", ", closed));
+                "rejected (409 " + jsonResponse.body().path("code").asString() + ") by " + String.join(", ", closed));
         StabilityClient.toList(jsonResponse.body().path("problems"))
                 .forEach(problem ->
                         runner.screen().line("  - " + problem.path("message").asString()));
         runner.require(
-                closed.containsAll(MUST_REFUSE), "the gates " + MUST_REFUSE + " must be closed, closed are " + closed);
-        runner.screen().line("see " + environment.pageLink("/gates"));
+                closed.containsAll(MUST_REFUSE),
+                "the gates " + MUST_REFUSE + " should be closed, but closed are " + closed);
+        runner.screen().line("gates: " + environment.pageLink("/gates"));
     }
 
     private void resend(PaymentTraffic traffic) throws InterruptedException {
         int refused = traffic.refusals();
         traffic.resendRefused(runner.timeLeft());
-        runner.recordFact("refused payments sent again", refused + ", all but " + traffic.refusals() + " accepted now");
+        runner.recordFact("rejected payments resent", refused + ", still rejected: " + traffic.refusals());
     }
 
     /// A drill covers only one version of the plan.
@@ -160,30 +160,30 @@ public final class StabilityStory implements DemoRunner.Story {
         int version = client.saveRollbackPlan(
                 List.of(
                         CoreRolloutPhase.FIRST_STEPS_BACK.getFirst(),
-                        "hand the shift over",
+                        "hand over the shift",
                         CoreRolloutPhase.FIRST_STEPS_BACK.getLast()),
                 environment.rehearsalUrl());
         JsonNode gate = client.gate("rollback-drill");
         runner.require(
                 gate.path("verdict").asString().equals("DENY"),
-                "a drill of an older version of the plan must count no more, the gate says " + gate);
+                "a drill of an older plan version should not count, but the gate is " + gate);
         runner.recordFact(
                 "plan version " + version,
-                "drill counts no more: " + gate.path("reason").asString());
-        drills.rehearse("version " + version + " of the plan");
+                "earlier drill no longer counts: " + gate.path("reason").asString());
+        drills.rehearse("for plan version " + version);
     }
 
     private void checkBooks(StabilityClient client, PaymentTraffic traffic, CallCounts before, CallCounts after)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         environment.paymentService().setClearing(false);
         runner.checkBooks(traffic);
-        runner.recordFact("calls that fail, before and after", before.describe() + " -> " + after.describe());
+        runner.recordFact("failed calls, before and after", before.describe() + " -> " + after.describe());
         List<JsonNode> open = client.openIncidents();
         runner.recordFact("open incidents", String.valueOf(open.size()));
-        runner.recordFact("whole story", DemoRunner.seconds(runner.elapsed()));
+        runner.recordFact("total time", DemoRunner.seconds(runner.elapsed()));
         runner.require(
                 open.isEmpty(),
-                "no incident may be open at the end: "
+                "incidents are still open at the end: "
                         + open.stream().map(one -> one.path("title").asString()).collect(Collectors.joining(", ")));
     }
 }

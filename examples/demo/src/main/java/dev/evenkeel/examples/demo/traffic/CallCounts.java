@@ -34,12 +34,12 @@ public record CallCounts(long failed, long all) {
         return new RateRatio.FailureCount(failed, all);
     }
 
-    /// Formats the failure rate with its 95% interval, such as `10.1 % (9.1 to 11.2 %; 303 of 3,000)`.
+    /// Formats the failure rate with its 95% interval, such as `10.1% (9.1% to 11.2%; 303 of 3,000)`.
     public String describe() {
         ObservedProportion share = ObservedProportion.of(failed, all);
         return String.format(
                 Locale.ROOT,
-                "%.1f %% (%.1f to %.1f %%; %,d of %,d)",
+                "%.1f%% (%.1f%% to %.1f%%; %,d of %,d)",
                 100 * share.share(),
                 100 * share.low(),
                 100 * share.high(),

@@ -280,7 +280,7 @@ public final class PaymentTraffic implements AutoCloseable {
         return failures.get();
     }
 
-    /// Returns the completed calls, including those that ended with an error or without a response, and how
+    /// Returns the completed calls, including calls with an error or without a response, and how
     /// many of them were not accepted, rightly or wrongly.
     public CallCounts calls() {
         return calls.get();

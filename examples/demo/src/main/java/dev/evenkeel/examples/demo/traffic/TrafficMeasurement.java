@@ -62,10 +62,10 @@ record TrafficMeasurement(double perSecond, double waiting, double own, double o
         return isSustained()
                 ? String.format(
                         Locale.ROOT,
-                        "at %.0f a second its programs used %.0f %% of the processors, other programs %.0f %%",
+                        "at %.0f per second, the demo used %.0f%% of the CPU, other programs %.0f%%",
                         perSecond,
                         100 * own,
                         100 * others)
-                : String.format(Locale.ROOT, "at %.0f a second answers took more than 0.2 s", perSecond);
+                : String.format(Locale.ROOT, "at %.0f per second, the mean response time exceeded 200 ms", perSecond);
     }
 }

@@ -52,11 +52,11 @@ public final class TrafficRateTuner {
         warmUp(enough, control, mostBusy);
         TrafficMeasurement pace = adjustAndMeasure(TrafficMeasurement.measure(traffic), control);
         while (!pace.isSustained()) {
-            watch.onProgress("fewer messages: " + pace.describe());
+            watch.onProgress("reducing the rate: " + pace.describe());
             pace = adjustAndMeasure(pace, control);
         }
         double kept = traffic.perSecond();
-        reason = "this machine keeps up with all of them";
+        reason = "this machine sustains the maximum";
         if (kept < wanted) {
             reason = (queued != null && queued.perSecond() > kept ? queued : pace).describe();
             warmUp(
@@ -82,9 +82,7 @@ public final class TrafficRateTuner {
             watch.onProgress(formatProgress(enough, target));
             pace = TrafficMeasurement.measure(traffic);
         }
-        reason = pace.isSustained()
-                ? "fixed by --rate"
-                : "fixed by --rate, too many for this machine: " + pace.describe();
+        reason = pace.isSustained() ? "set by --rate" : "set by --rate, too high for this machine: " + pace.describe();
     }
 
     /// Returns why the current rate was chosen.
@@ -107,7 +105,7 @@ public final class TrafficRateTuner {
 
     private String formatProgress(long enough, long target) {
         return (enough - (target - traffic.messages())) + " of " + enough + " messages sent, "
-                + Math.round(traffic.perSecond()) + " a second";
+                + Math.round(traffic.perSecond()) + " per second";
     }
 
     private void adjustRate(TrafficMeasurement now, TrafficRateController control, double busy)
@@ -125,8 +123,8 @@ public final class TrafficRateTuner {
     private void drain(TrafficRateController control) throws IOException, InterruptedException {
         int before = traffic.waiting();
         for (int look = 1; traffic.waiting() > traffic.perSecond() * DRAINED_SECONDS; look++) {
-            watch.onProgress(traffic.waiting() + " calls wait for their answer, at " + Math.round(traffic.perSecond())
-                    + " messages a second from now on");
+            watch.onProgress(traffic.waiting() + " calls are waiting for a response; new rate: "
+                    + Math.round(traffic.perSecond()) + " per second");
             Thread.sleep(POLL_MILLIS);
             if (look % DRAIN_LOOKS == 0) {
                 int now = traffic.waiting();

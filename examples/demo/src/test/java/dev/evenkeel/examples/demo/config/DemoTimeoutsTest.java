@@ -60,9 +60,9 @@ class DemoTimeoutsTest {
 
     @Test
     void saysHowSlowTheMachineIs() {
-        assertThat(DemoTimeouts.USUAL.describe()).isEqualTo("about as fast as usual");
+        assertThat(DemoTimeouts.USUAL.describe()).isEqualTo("about as fast as the reference machine");
         assertThat(DemoTimeouts.USUAL.withSlowdown(3.21).describe())
-                .isEqualTo("3.2 times slower than usual, so time limits are longer");
+                .isEqualTo("3.2x slower than the reference machine; time limits are extended");
     }
 
     @Test

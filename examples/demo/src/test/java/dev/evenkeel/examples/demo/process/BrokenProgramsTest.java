@@ -110,7 +110,7 @@ class BrokenProgramsTest {
         assertThat(demo.inputReader(StandardCharsets.UTF_8).readAllAsString())
                 .contains("FAILED: server ended with exit code 3")
                 .contains("the disk is full");
-        assertThat(said).contains("Databases and logs are deleted; --data DIR keeps them.");
+        assertThat(said).contains("Databases and logs were deleted. To keep them, use --data DIR.");
         assertThat(left()).isEmpty();
     }
 

@@ -41,7 +41,7 @@ class DemoRunnerTest {
         DemoResult result = runner.play(() -> runner.storeFact("sent", "12"));
 
         assertThat(result.failure()).isNull();
-        assertThat(result.toText()).contains("sent").endsWith("All of it held.");
+        assertThat(result.toText()).contains("sent").endsWith("SUCCESS: every check passed.");
     }
 
     @Test
@@ -51,8 +51,8 @@ class DemoRunnerTest {
         DemoResult result = runner.play(() -> runner.await(() -> 3, seen -> seen > 3, seen -> seen + " of 4 messages"));
 
         assertThat(result.failure())
-                .startsWith("not done within 0 s (load average ")
-                .endsWith("); 3 of 4 messages");
+                .startsWith("timed out after 0 s (load average ")
+                .endsWith("); last state: 3 of 4 messages");
     }
 
     @Test

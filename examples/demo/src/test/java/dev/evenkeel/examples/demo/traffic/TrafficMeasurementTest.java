@@ -42,9 +42,9 @@ class TrafficMeasurementTest {
     @Test
     void saysWhatSpeaksAgainstMoreMessages() {
         assertThat(new TrafficMeasurement(125, 1, 0.31, 0.66).describe())
-                .isEqualTo("at 125 a second its programs used 31 % of the processors, other programs 66 %");
+                .isEqualTo("at 125 per second, the demo used 31% of the CPU, other programs 66%");
         assertThat(new TrafficMeasurement(250, 51, 0.31, 0.66).describe())
-                .isEqualTo("at 250 a second answers took more than 0.2 s");
+                .isEqualTo("at 250 per second, the mean response time exceeded 200 ms");
     }
 
     @Test

@@ -25,7 +25,7 @@ final class AccountValidator {
             return iban(account.iban());
         }
         if (account.other() == null) {
-            return new AccountResult.Invalid("is missing: give Id/IBAN or Id/Othr/Id");
+            return new AccountResult.Invalid("is missing: use Id/IBAN or Id/Othr/Id");
         }
         if (account.other().length() > LONGEST) {
             return new AccountResult.Invalid(

@@ -30,7 +30,7 @@ public final class MessageTypeValidator {
         if (!NAMESPACES.contains(namespace)) {
             return refuse("the namespace "
                     + (namespace.isEmpty() ? "is missing" : ValueQuoter.quote(namespace) + " is unknown")
-                    + "; accepted are " + String.join(" and ", NAMESPACES));
+                    + "; allowed: " + String.join(" and ", NAMESPACES));
         }
         return null;
     }

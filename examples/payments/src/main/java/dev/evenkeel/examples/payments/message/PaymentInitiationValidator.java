@@ -35,7 +35,7 @@ final class PaymentInitiationValidator {
         checkHeader();
         initiation.blocks().forEach(this::checkBlock);
         if (groupCount == 0) {
-            addProblem(StatusReasonCode.FF01, "the message holds no credit transfer (PmtInf/CdtTrfTxInf)");
+            addProblem(StatusReasonCode.FF01, "the message contains no credit transfer (PmtInf/CdtTrfTxInf)");
         } else {
             checkControl("GrpHdr", initiation.control(), groupCount, groupSum);
         }
@@ -64,7 +64,7 @@ final class PaymentInitiationValidator {
 
     private void checkBlock(PaymentInitiation.PaymentBlock block) {
         if ("CHK".equals(block.method())) {
-            addProblem(StatusReasonCode.FF03, "PmtMtd CHK asks for a cheque; send TRF or TRA for a credit transfer");
+            addProblem(StatusReasonCode.FF03, "PmtMtd CHK is a check; use TRF or TRA for a credit transfer");
         }
         BigDecimal blockSum = BigDecimal.ZERO;
         for (PaymentInitiation.Instruction instruction : block.instructions()) {

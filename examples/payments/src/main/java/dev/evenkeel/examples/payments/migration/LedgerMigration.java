@@ -170,12 +170,12 @@ public final class LedgerMigration implements AutoCloseable {
     private void runBackfill() {
         try {
             Backfill.Progress done = backfill.run();
-            LOG.info("copied {} messages in {} ranges", done.rows(), done.ranges());
+            LOG.info("Backfill copied {} messages in {} ranges", done.rows(), done.ranges());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             copyProblem = e.getMessage();
-            LOG.warn("the copying ended before its end; it goes on where it was", e);
+            LOG.warn("Backfill stopped; the next run continues at the same position", e);
         }
     }
 

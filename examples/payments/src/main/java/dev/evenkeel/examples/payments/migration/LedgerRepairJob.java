@@ -41,7 +41,7 @@ final class LedgerRepairJob implements AutoCloseable {
         try {
             work.run();
         } catch (DataAccessException | TransactionException e) {
-            LOG.debug("a ledger could not be mended yet", e);
+            LOG.debug("Cannot repair a ledger yet", e);
         }
     }
 

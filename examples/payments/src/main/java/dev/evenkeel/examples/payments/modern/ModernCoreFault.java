@@ -11,7 +11,7 @@ public enum ModernCoreFault {
     BYTE_ORDER_MARK("byte-order-mark"),
 
     /// Every message locks one settlement account until it is committed, and sometimes recounts it under the
-    /// lock: a few messages become slow, together with those that wait for them.
+    /// lock: a few messages become slow, together with the messages that wait for them.
     SLOW_TAIL("slow-tail"),
 
     /// A known message id is treated as a collision of two customers instead of a retry: the retry is booked

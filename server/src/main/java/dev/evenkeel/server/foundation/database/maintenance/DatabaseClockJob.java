@@ -21,8 +21,7 @@ class DatabaseClockJob extends BackgroundJob {
 
     private final DatabaseClock clock;
     private final JdbcClient jdbc;
-    private final RepeatingTask task =
-            RepeatingTask.forGuard("the database's clock", PAUSE, Duration.ZERO, this::runOnce);
+    private final RepeatingTask task = RepeatingTask.forGuard("database clock", PAUSE, Duration.ZERO, this::runOnce);
     private boolean wrong;
 
     DatabaseClockJob(DatabaseClock clock, JdbcClient jdbc) {
@@ -45,9 +44,12 @@ class DatabaseClockJob extends BackgroundJob {
         boolean wasWrong = wrong;
         wrong = ahead.abs().compareTo(DatabaseClock.MAX_DRIFT) > 0;
         if (wrong && !wasWrong) {
-            LOG.warn("This machine's clock is {} ahead of the database's, whose time counts; set it right", ahead);
+            LOG.warn(
+                    "The clock of this machine is {} ahead of the database clock. The server uses the database time;"
+                            + " correct the clock of this machine",
+                    ahead);
         } else if (wasWrong && !wrong) {
-            LOG.info("This machine's clock agrees with the database's again");
+            LOG.info("The clock of this machine is in sync with the database clock again");
         }
     }
 

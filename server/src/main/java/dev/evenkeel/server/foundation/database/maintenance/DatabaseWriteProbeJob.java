@@ -27,7 +27,7 @@ class DatabaseWriteProbeJob extends BackgroundJob {
     private final GuardAndRequestPoolDataSource pools;
     private final DatabaseWriteStatus status;
     private final RepeatingTask task =
-            RepeatingTask.forGuard("probe of the database", PAUSE, Duration.ZERO, this::runOnce);
+            RepeatingTask.forGuard("database write probe", PAUSE, Duration.ZERO, this::runOnce);
     private State before = State.WRITABLE;
 
     DatabaseWriteProbeJob(JdbcClient jdbc, GuardAndRequestPoolDataSource pools, DatabaseWriteStatus status) {
@@ -42,7 +42,7 @@ class DatabaseWriteProbeJob extends BackgroundJob {
             pools.replaceConnections();
         }
         if (now != before) {
-            LOG.warn("The database is {} now, it was {}", now, before);
+            LOG.warn("The database state changed from {} to {}", before, now);
         }
         before = now;
         status.update(now);

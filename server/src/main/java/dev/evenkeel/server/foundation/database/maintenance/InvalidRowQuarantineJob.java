@@ -25,7 +25,7 @@ class InvalidRowQuarantineJob extends BackgroundJob {
         this.quarantine = quarantine;
         this.transaction = transaction;
         this.task = new RepeatingTask(
-                "rows that cannot be counted",
+                "invalid row quarantine",
                 PAUSE,
                 Duration.ZERO,
                 () -> RepeatingTask.forEachIsolatingFailures(this.all, this::quarantine));

@@ -35,7 +35,7 @@ public class QuarantinedRowRepository implements PreScrapeMetricsRefresher {
         this.clock = clock;
         this.logLimit = logLimit;
         this.meter = MultiGauge.builder("evenkeel.quarantined.rows")
-                .description("Rows of a table that could not be counted and are kept in the table quarantined_row.")
+                .description("Invalid rows of a table that were moved to the table quarantined_row.")
                 .register(meters);
     }
 
@@ -79,8 +79,7 @@ public class QuarantinedRowRepository implements PreScrapeMetricsRefresher {
     private void log(String source, int rows, String reason) {
         logLimit.log(
                 "rows set aside",
-                more -> LOG.warn(
-                        "{} rows of {} are not counted and kept in quarantined_row: {}{}", rows, source, reason, more));
+                more -> LOG.warn("Moved {} invalid rows of {} to quarantined_row: {}{}", rows, source, reason, more));
     }
 
     /// The number of quarantined rows of a table.

@@ -32,8 +32,7 @@ class RestoreHookRunner implements SmartLifecycle {
         String reason = options.restoreReason();
         if (reason != null) {
             transaction.executeWithoutResult(status -> work.forEach(one -> one.onRestored(reason)));
-            LOG.warn(
-                    "Took the database for one that was restored from a backup; leave --restored-from-backup out next time");
+            LOG.warn("The database is marked as restored from a backup. Omit --restored-from-backup at the next start");
         }
     }
 

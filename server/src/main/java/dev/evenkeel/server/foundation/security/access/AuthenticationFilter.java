@@ -52,8 +52,8 @@ class AuthenticationFilter extends OncePerRequestFilter {
                     response,
                     Problem.of(
                             ProblemCode.MALFORMED,
-                            "The path is ambiguous.",
-                            "Write it without //, dots, semicolons and escaped slashes."));
+                            "The request path is ambiguous.",
+                            "Remove // , . and .. segments, semicolons and escaped slashes from the path."));
             return;
         }
         PathAccessZone area = PathAccessZone.of(request.getServletPath());
@@ -65,9 +65,7 @@ class AuthenticationFilter extends OncePerRequestFilter {
                     request,
                     response,
                     Problem.of(
-                            ProblemCode.DATABASE_UNAVAILABLE,
-                            "The database does not answer.",
-                            "Try again in a second."));
+                            ProblemCode.DATABASE_UNAVAILABLE, "The database does not respond.", "Retry in a second."));
             return;
         } catch (ProblemException e) {
             problems.send(request, response, e.problem());
@@ -76,7 +74,7 @@ class AuthenticationFilter extends OncePerRequestFilter {
         if (caller.isPresent()) {
             request.setAttribute(CALLER, caller.get());
         }
-        if (area == PathAccessZone.OPEN || caller.isPresent()) {
+        if (area.isPublic() || caller.isPresent()) {
             chain.doFilter(request, response);
         } else {
             reject(area, request, response);
@@ -86,6 +84,7 @@ class AuthenticationFilter extends OncePerRequestFilter {
     private Optional<Caller> find(PathAccessZone area, HttpServletRequest request) {
         return switch (area) {
             case OPEN -> Optional.empty();
+            case DOCS -> findReader(request);
             case SDK -> credentials.findSdkClient(request);
             case ADAPTER ->
                 credentials
@@ -99,6 +98,16 @@ class AuthenticationFilter extends OncePerRequestFilter {
                         .or(() -> findBySession(request))
                         .or(() -> credentials.findByLink(request));
         };
+    }
+
+    /// Finds the signed-in reader of a public page. Without a valid session, or without the database, the reader is
+    /// anonymous.
+    private Optional<Caller> findReader(HttpServletRequest request) {
+        try {
+            return findBySession(request);
+        } catch (DataAccessException | ProblemException e) {
+            return Optional.empty();
+        }
     }
 
     /// Authenticates by session. A session authorizes a change only if the request comes from a page of this
@@ -127,28 +136,29 @@ class AuthenticationFilter extends OncePerRequestFilter {
                 switch (area) {
                     case SDK -> needsSdkKey();
                     case ADAPTER -> needsEither();
-                    case OPEN, API, CONSOLE -> needsToken();
+                    case OPEN, DOCS, API, CONSOLE -> needsToken();
                 });
     }
 
     private static Problem needsEither() {
         return Problem.of(
                 ProblemCode.UNAUTHENTICATED,
-                "No SDK key or token, or one that this server does not know or that is over.",
-                "Send Authorization: Bearer SDK_KEY, or put the key into the address: http://evenkeel:SDK_KEY@HOST/...");
+                "The SDK key or token is missing, unknown, revoked or expired.",
+                "Send the header Authorization: Bearer SDK_KEY, or use the URL http://evenkeel:SDK_KEY@HOST/...");
     }
 
     private static Problem needsSdkKey() {
         return Problem.of(
                 ProblemCode.UNAUTHENTICATED,
-                "No SDK key, or one that this server does not know or that is over.",
-                "Send Authorization: Bearer SDK_KEY with a key of the environment: ./evenkeel key create makes one.");
+                "The SDK key is missing, unknown, revoked or expired.",
+                "Send the header Authorization: Bearer SDK_KEY. To create a key: ./evenkeel sdk-key create NAME");
     }
 
     private static Problem needsToken() {
         return Problem.of(
                 ProblemCode.UNAUTHENTICATED,
-                "No token, or one that this server does not know or that is over; and no session of the console.",
-                "Send Authorization: Bearer TOKEN with a token of the API: ./evenkeel token create makes one.");
+                "The API token is missing, unknown, revoked or expired.",
+                "Create a token in the console (page /users) and pass it with --token, EVENKEEL_TOKEN, or the header"
+                        + " Authorization: Bearer TOKEN. On a new server, first open the link printed at startup.");
     }
 }

@@ -54,9 +54,15 @@ public sealed interface Caller extends RequestSender {
             String scope = services.isEmpty() ? "" : "@" + services.iterator().next();
             return new ForbiddenException(
                     ProblemCode.FORBIDDEN,
-                    name + " has no right to " + right.text() + " " + where + ". Nothing was changed.",
-                    "Ask an administrator for the role " + right.role() + scope + ": ./evenkeel user roles " + name
-                            + " --add " + right.role() + scope);
+                    name + " does not have the permission " + right.text() + " " + where + ". Nothing was changed.",
+                    "Ask an administrator for the role " + right.role() + scope + ": " + grantCommand() + right.role()
+                            + scope);
+        }
+
+        private String grantCommand() {
+            return name.startsWith("token:")
+                    ? "./evenkeel token create NAME --machine --expires-in P90D --role "
+                    : "./evenkeel user roles " + name + " --add ";
         }
     }
 

@@ -26,16 +26,16 @@ public final class OnBehalfOfFieldReader {
             fields.errors()
                     .add(
                             fields.pointerTo(field),
-                            "is " + person + ", and you are " + caller.name() + ": everybody " + deed
-                                    + " for themselves",
-                            "leave it out, or let " + person + " do it");
+                            "is " + person + ", but you are " + caller.name() + ": each user " + deed
+                                    + " in their own name",
+                            "omit it, or let " + person + " send the request");
         }
         if (person.isEmpty() || person.length() > LONGEST || person.indexOf('\0') >= 0) {
             fields.errors()
                     .add(
                             fields.pointerTo(field),
                             "must be 1 to " + LONGEST + " characters, not blank",
-                            "name the person, or leave it out when that is you");
+                            "set the username, or omit it to act as yourself");
         }
         return person;
     }

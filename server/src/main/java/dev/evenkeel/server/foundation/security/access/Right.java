@@ -3,7 +3,7 @@ package dev.evenkeel.server.foundation.security.access;
 
 import java.util.Locale;
 
-/// A permission. Roles are sets of rights; docs/reference/access.md lists the rights that each request
+/// A permission. Roles are sets of rights; docs/reference/permissions.md lists the rights that each request
 /// requires.
 public enum Right {
     /// Read everything except secrets.

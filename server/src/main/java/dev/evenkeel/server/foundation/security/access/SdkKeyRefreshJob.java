@@ -14,7 +14,7 @@ class SdkKeyRefreshJob extends BackgroundJob {
     private final RepeatingTask task;
 
     SdkKeyRefreshJob(SdkKeyRepository keys) {
-        this.task = new RepeatingTask("looking at SDK keys", PAUSE, Duration.ZERO, keys::refresh);
+        this.task = new RepeatingTask("SDK key refresh", PAUSE, Duration.ZERO, keys::refresh);
     }
 
     @Override

@@ -46,7 +46,10 @@ class AccountActivationFormController {
             HttpServletResponse response)
             throws IOException {
         if (SameOriginCheck.isCrossOrigin(request) || !invitations.isFirstAccountToken(once)) {
-            page.sendLoginPage(response, "This link was used, or the server was started again since.", "/");
+            page.sendLoginPage(
+                    response,
+                    "This link has been used, or the server was restarted. Use the link that the last start printed.",
+                    "/");
             return;
         }
         try {
@@ -66,7 +69,7 @@ class AccountActivationFormController {
         } else {
             page.sendLoginPage(
                     response,
-                    "This link was used, or its three days are over. Ask an administrator for a new one.",
+                    "This link has been used or has expired (after 3 days). Ask an administrator for a new one.",
                     "/");
         }
     }
@@ -82,7 +85,7 @@ class AccountActivationFormController {
         if (SameOriginCheck.isCrossOrigin(request) || invited.isEmpty()) {
             page.sendLoginPage(
                     response,
-                    "This link was used, or its three days are over. Ask an administrator for a new one.",
+                    "This link has been used or has expired (after 3 days). Ask an administrator for a new one.",
                     "/");
             return;
         }

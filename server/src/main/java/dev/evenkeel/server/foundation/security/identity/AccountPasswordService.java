@@ -37,8 +37,9 @@ class AccountPasswordService {
         if (!IdentityRequestParser.isValidName(name)) {
             throw new MalformedOrOverLimitException(
                     ProblemCode.INVALID,
-                    "Nobody can be called \"" + name + "\".",
-                    "Use letters, digits and . _ @ + -, the first a letter or digit; not admin, evenkeel or guard.");
+                    "Invalid username \"" + name + "\".",
+                    "Use 1 to 100 letters, digits and . _ @ + -, starting with a letter or digit. The names admin,"
+                            + " evenkeel and guard are reserved.");
         }
         requireValidPassword(password, name);
         String hash = passwords.hash(password);
@@ -66,7 +67,7 @@ class AccountPasswordService {
                 .findByToken(token)
                 .orElseThrow(() -> new MalformedOrOverLimitException(
                         ProblemCode.UNAUTHENTICATED,
-                        "This link was used, or its three days are over.",
+                        "This link has been used or has expired (after 3 days).",
                         "Ask an administrator for a new one."));
     }
 
@@ -78,8 +79,8 @@ class AccountPasswordService {
         UserAccount account = signIn.reauthenticate(name, present, address)
                 .orElseThrow(() -> new MalformedOrOverLimitException(
                         ProblemCode.FORBIDDEN,
-                        "This is not the present password. It stays as it is.",
-                        "Who has forgotten it asks an administrator for an invitation."));
+                        "The current password is wrong. The password was not changed.",
+                        "If you forgot it, ask an administrator for an invitation."));
         requireValidPassword(wanted, name);
         String hash = passwords.hash(wanted);
         users.setPassword(() -> account, hash, "changed");

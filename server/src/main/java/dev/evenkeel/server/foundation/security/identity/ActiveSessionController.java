@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// HTTP endpoints for console sessions (docs/reference/access.md): the caller's own; all for administrators.
+/// HTTP endpoints for console sessions (docs/reference/permissions.md): the caller's own; all for administrators.
 @RestController
 @RequestMapping("/api/v1/sessions")
 class ActiveSessionController {

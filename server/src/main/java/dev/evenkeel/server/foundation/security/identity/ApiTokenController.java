@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// HTTP endpoints for API tokens (docs/reference/access.md).
+/// HTTP endpoints for API tokens (docs/reference/permissions.md).
 @RestController
 @RequestMapping("/api/v1/tokens")
 class ApiTokenController {

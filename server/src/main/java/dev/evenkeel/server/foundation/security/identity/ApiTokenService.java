@@ -74,9 +74,9 @@ public class ApiTokenService {
                 .filter(account -> !caller.canActForOthers())
                 .orElseThrow(() -> new MalformedOrOverLimitException(
                         ProblemCode.USER_REQUIRED,
-                        "A person's own token is made by that person, and " + caller.name()
-                                + " is nobody in particular. No token was made.",
-                        "Sign in, or make one for a machine: \"machine\":true."));
+                        "Only a user can create a personal token, but " + caller.name()
+                                + " is not a user. The token was not created.",
+                        "Sign in as a user, or create a machine token: ./evenkeel token create NAME --machine"));
     }
 
     /*
@@ -102,8 +102,8 @@ public class ApiTokenService {
                 .filter(one -> tokens.revoke(id))
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.TOKEN_NOT_FOUND,
-                        "There is no token " + id + " of yours that is not taken back already.",
-                        "GET /api/v1/tokens lists them."));
+                        "You have no active token " + id + ".",
+                        "To list your tokens: ./evenkeel token list"));
         auditLog.append(new AuditEvent(caller.name(), "token.revoked", id, "", toAuditText(token), null));
     }
 

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// HTTP endpoints for the caller's own account (docs/reference/access.md).
+/// HTTP endpoints for the caller's own account (docs/reference/permissions.md).
 @RestController
 @RequestMapping("/api/v1/me")
 class CurrentUserController {
@@ -56,7 +56,7 @@ class CurrentUserController {
         if (!old.isString() || !wanted.isString()) {
             throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
-                    "\"current\" or \"new\" is missing, or no text. The password stays as it is.",
+                    "\"current\" or \"new\" is missing or not a string. The password was not changed.",
                     "Send {\"current\":\"…\",\"new\":\"…\"}.");
         }
         accounts.changePassword(caller.name(), request.getRemoteAddr(), old.asString(), wanted.asString());

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /// Parser of requests about people, tokens and keys. Reports all problems at once.
 final class IdentityRequestParser {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+-]{0,99}");
-    private static final String NAME_RULE = "1 to 100 letters, digits and . _ @ + -, the first a letter or digit";
+    private static final String NAME_RULE = "1 to 100 letters, digits and . _ @ + -, starting with a letter or digit";
     /// Names in the audit log that belong to no person.
     private static final Set<String> TAKEN = Set.of(RequestAuthenticator.ADMIN_NAME, "evenkeel", "guard");
 
@@ -50,17 +50,20 @@ final class IdentityRequestParser {
         if (!isValidName(name)) {
             errors.add(
                     fields.pointerTo("name"),
-                    name.isEmpty() ? "is missing" : "\"" + name + "\" is no name that can be given",
-                    "use " + NAME_RULE + "; not "
+                    name.isEmpty() ? "is missing" : "is not a valid username: \"" + name + "\"",
+                    "use " + NAME_RULE + "; reserved: "
                             + String.join(", ", TAKEN.stream().sorted().toList()));
         }
         String display = fields.text("displayName", "").strip();
         if (display.length() > LONGEST_TEXT) {
-            errors.add(fields.pointerTo("displayName"), "is longer than " + LONGEST_TEXT + " characters", "shorten it");
+            errors.add(
+                    fields.pointerTo("displayName"),
+                    "is longer than " + LONGEST_TEXT + " characters",
+                    "use a shorter name");
         }
         List<ServiceScopedRole> roles = readRoles(fields);
         String reason = fields.text("reason", "");
-        ValidationErrorMapper.throwIfAny(errors, "Nobody was added.");
+        ValidationErrorMapper.throwIfAny(errors, "The user was not created.");
         return new NewUser(name, display, roles, reason);
     }
 
@@ -75,11 +78,11 @@ final class IdentityRequestParser {
         var errors = new ValidationErrors();
         JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(Set.of("roles", "reason"));
         if (fields.find("roles") == null) {
-            errors.add(fields.pointerTo("roles"), "is missing", "list all roles that they shall have, [] for none");
+            errors.add(fields.pointerTo("roles"), "is missing", "list all roles of the user, or send [] for none");
         }
         List<ServiceScopedRole> roles = readRoles(fields);
         String reason = fields.text("reason", "");
-        ValidationErrorMapper.throwIfAny(errors, "The roles stay as they are.");
+        ValidationErrorMapper.throwIfAny(errors, "The roles were not changed.");
         return new NewRoles(roles, reason);
     }
 
@@ -102,11 +105,11 @@ final class IdentityRequestParser {
             errors.add(
                     fields.pointerTo("roles"),
                     "is missing or empty",
-                    "list what the token may do, such as \"author@payments\"");
+                    "list the roles of the token, such as \"author@payments\"");
         }
         boolean machine = fields.bool("machine", false);
         Instant until = ReasonAndExpiryReader.readExpiry(fields, now, LONGEST_LIFE);
-        ValidationErrorMapper.throwIfAny(errors, "No token was made.");
+        ValidationErrorMapper.throwIfAny(errors, "The token was not created.");
         return new NewToken(name, machine, roles, until);
     }
 
@@ -121,7 +124,7 @@ final class IdentityRequestParser {
         Instant until = fields.find("expiresAt") == null
                 ? null
                 : ReasonAndExpiryReader.readExpiry(fields, now, LONGEST_LIFE.multipliedBy(10));
-        ValidationErrorMapper.throwIfAny(errors, "No key was made.");
+        ValidationErrorMapper.throwIfAny(errors, "The SDK key was not created.");
         return new NewSdkKeyInput(name, until);
     }
 
@@ -131,8 +134,8 @@ final class IdentityRequestParser {
             fields.errors()
                     .add(
                             fields.pointerTo("name"),
-                            name.isEmpty() ? "is missing" : "\"" + name + "\" is no name",
-                            "say what it is for in 1 to 63 letters, digits and . _ -, such as ci-payments");
+                            name.isEmpty() ? "is missing" : "is not a valid name: \"" + name + "\"",
+                            "use 1 to 63 letters, digits and . _ -, such as ci-payments");
         }
         return name;
     }
@@ -149,8 +152,9 @@ final class IdentityRequestParser {
                             () -> fields.errors()
                                     .add(
                                             fields.pointerTo("roles") + "/" + index,
-                                            "\"" + text + "\" is no role",
-                                            "use viewer, author, approver, operator or admin, with @SERVICE for one service"));
+                                            "is not a valid role: \"" + text + "\"",
+                                            "allowed: viewer, author, approver, operator, admin; add @SERVICE to limit"
+                                                    + " it to one service"));
         }
         return roles.stream().distinct().sorted().toList();
     }

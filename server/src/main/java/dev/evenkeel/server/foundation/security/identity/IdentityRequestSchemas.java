@@ -16,21 +16,23 @@ final class IdentityRequestSchemas {
             @JsonProperty(required = true) String name,
             String displayName,
 
-            @JsonPropertyDescription("such as author@payments")
+            @JsonPropertyDescription("Roles, such as author@payments.")
             List<String> roles,
 
-            @JsonPropertyDescription("why, for the ledger") String reason) {}
+            @JsonPropertyDescription("Reason, stored in the audit log.")
+            String reason) {}
 
     record SetRolesRequest(
-            @JsonProperty(required = true) @JsonPropertyDescription("all that they shall have")
+            @JsonProperty(required = true) @JsonPropertyDescription("All roles of the user.")
             List<String> roles,
 
-            @JsonPropertyDescription("why, for the ledger") String reason) {}
+            @JsonPropertyDescription("Reason, stored in the audit log.")
+            String reason) {}
 
     record CreateApiTokenRequest(
             @JsonProperty(required = true) String name,
 
-            @JsonPropertyDescription("whether it belongs to nobody")
+            @JsonPropertyDescription("Whether it is a machine token, which belongs to no user.")
             boolean machine,
 
             @JsonProperty(required = true) List<String> roles,

@@ -40,7 +40,7 @@ public class InitialAccessSetup {
                     key -> lines.add("SDK key for environment " + options.environment() + " (shown once): " + key));
         }
         if (options.adminToken() == null && !users.hasAdministrator()) {
-            lines.add("Make the first account (this link works once): " + address + "/login?once="
+            lines.add("Create the first administrator (this link works once): " + address + "/login?once="
                     + invitations.createFirstAccountToken());
         }
         return lines;

@@ -76,7 +76,7 @@ class LoginController {
         LoginForm form = LoginForm.of(request);
         String token = form.token();
         if (SameOriginCheck.isCrossOrigin(request)) {
-            page.sendLoginPage(response, "The form came from another site. Sign in here.", "/");
+            page.sendLoginPage(response, "The form was sent from another site. Sign in here.", "/");
         } else if (token != null) {
             signInByToken(token.strip(), form.to(), request, response);
         } else {
@@ -90,7 +90,7 @@ class LoginController {
             SignInCookies.startSession(
                     request, response, limiter.runQueryForUnknownCaller(sessions::createForAdminToken), target);
         } else {
-            page.sendLoginPage(response, "This is not the administrator's token.", target);
+            page.sendLoginPage(response, "The admin token is wrong.", target);
         }
     }
 
@@ -105,7 +105,7 @@ class LoginController {
                         limiter.runQueryForUnknownCaller(() -> sessions.create(person.get(), "password")),
                         form.to());
             } else {
-                page.sendLoginPage(response, "Nobody has this name and password.", form.to());
+                page.sendLoginPage(response, "Wrong username or password.", form.to());
             }
         } catch (ProblemException e) {
             page.sendLoginPage(response, toMessage(e), form.to());

@@ -43,7 +43,7 @@ class LoginPageRenderer implements SignInEntryPoint {
                     + Base64.getEncoder().encodeToString(HashedSecret.of(STYLE).hash()) + "'";
 
     private static final String NEW_PASSWORD = """
-            <label for="password">Password, 15 characters or more</label>
+            <label for="password">Password (at least 15 characters)</label>
             <input id="password" name="password" type="password" autocomplete="new-password" minlength="15" required>""";
 
     private final RequestAuthenticator credentials;
@@ -87,14 +87,14 @@ class LoginPageRenderer implements SignInEntryPoint {
             ways.append(passwordForm(target));
         }
         ways.append(tokenForm(target, !passwords && provider.label().isEmpty()));
-        ways.append("<p><a href=\"/docs\">Read the docs</a>, which needs no account.</p>");
+        ways.append("<p><a href=\"/docs\">Documentation</a> (no account needed)</p>");
         write(response, HttpServletResponse.SC_UNAUTHORIZED, "Sign in", ways.toString());
     }
 
     private static String passwordForm(String target) {
         return """
             <form method="post" action="/login">
-            %s<label for="name">Name</label>
+            %s<label for="name">Username</label>
             <input id="name" name="name" autocomplete="username" autocapitalize="none" required autofocus>
             <label for="password">Password</label>
             <input id="password" name="password" type="password" autocomplete="current-password" required>
@@ -107,12 +107,13 @@ class LoginPageRenderer implements SignInEntryPoint {
         if (!credentials.hasAdminToken()) {
             return !only
                     ? ""
-                    : "<p>Nobody has an account yet. The server printed a link when it started, by which the first one is made.</p>";
+                    : "<p>There are no users yet. To create the first administrator, open the link that the server"
+                            + " printed at startup.</p>";
         }
         return """
-            <details%s><summary>Administrator's token</summary>
+            <details%s><summary>Admin token</summary>
             <form method="post" action="/login">
-            %s<label for="token">The token given to <code>serve --admin-token</code></label>
+            %s<label for="token">Token set with <code>serve --admin-token</code></label>
             <input id="token" name="token" type="password" autocomplete="off" required%s>
             <button>Sign in</button>
             </form></details>""".formatted(only ? " open" : "", hidden("to", target), only ? " autofocus" : "");
@@ -125,7 +126,10 @@ class LoginPageRenderer implements SignInEntryPoint {
         if (invitations.isFirstAccountToken(token)) {
             sendFirstAccountForm(response, "", token);
         } else {
-            sendLoginPage(response, "This link was used, or the server was started again since.", "/");
+            sendLoginPage(
+                    response,
+                    "This link has been used, or the server was restarted. Use the link that the last start printed.",
+                    "/");
         }
     }
 
@@ -133,14 +137,14 @@ class LoginPageRenderer implements SignInEntryPoint {
     void sendFirstAccountForm(HttpServletResponse response, String fault, String token) throws IOException {
         String form = """
             <h1>Evenkeel</h1>
-            <p>Make the first account. It may do everything, and invite others.</p>
+            <p>Create the first administrator. Administrators can invite others.</p>
             %s<form method="post" action="/login/first">
-            %s<label for="name">Name, as the audit ledger will know you</label>
+            %s<label for="name">Username (letters, digits, . _ @ + -; shown in the audit log)</label>
             <input id="name" name="name" autocomplete="username" autocapitalize="none" required autofocus>
             %s
-            <button>Make the account</button>
+            <button>Create administrator</button>
             </form>""".formatted(alert(fault), hidden("once", token), NEW_PASSWORD);
-        write(response, HttpServletResponse.SC_OK, "First account", form);
+        write(response, HttpServletResponse.SC_OK, "First administrator", form);
     }
 
     /// Sends the form in which an invited person sets a password.
@@ -151,7 +155,7 @@ class LoginPageRenderer implements SignInEntryPoint {
             %s<form method="post" action="/login/invitation">
             %s<input name="name" value="%s" autocomplete="username" readonly hidden>
             %s
-            <button>Set the password and sign in</button>
+            <button>Set password and sign in</button>
             </form>""".formatted(
                         HtmlUtils.htmlEscape(name),
                         alert(fault),
@@ -169,7 +173,7 @@ class LoginPageRenderer implements SignInEntryPoint {
                 status,
                 title,
                 "<h1>" + HtmlUtils.htmlEscape(title) + "</h1><p role=\"alert\">" + HtmlUtils.htmlEscape(text)
-                        + "</p><p><a href=\"/\">To the console</a></p>");
+                        + "</p><p><a href=\"/\">Open the console</a></p>");
     }
 
     /// Sends a page that forwards to a path of this server. A redirect would not work: browsers withhold a
@@ -177,7 +181,7 @@ class LoginPageRenderer implements SignInEntryPoint {
     static void sendRedirectPage(HttpServletResponse response, String path) throws IOException {
         String address = HtmlUtils.htmlEscape(path);
         String refresh = "<meta http-equiv=\"refresh\" content=\"0;url=" + address + "\">";
-        String body = "<p>Signed in. <a href=\"" + address + "\">To the console</a></p>";
+        String body = "<p>Signed in. <a href=\"" + address + "\">Open the console</a></p>";
         write(response, HttpServletResponse.SC_OK, PAGE.formatted("Evenkeel", refresh, STYLE, body));
     }
 

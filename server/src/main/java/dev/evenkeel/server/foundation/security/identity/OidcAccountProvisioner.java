@@ -30,7 +30,7 @@ class OidcAccountProvisioner {
         Optional<UserAccount> known = accounts.findBySubject(identity.issuer(), identity.subject());
         UserAccount account = known.isPresent() ? known.get() : createPerson(identity);
         if (!account.isActive()) {
-            throw new OidcSignInException(account.name() + " may not sign in any more. Ask an administrator.");
+            throw new OidcSignInException("User " + account.name() + " is disabled. Ask an administrator.");
         }
         accounts.setProviderRoles(account.id(), roles.rolesForGroups(identity.groups()));
         return accounts.findById(account.id()).orElseThrow();
@@ -38,8 +38,8 @@ class OidcAccountProvisioner {
 
     private UserAccount createPerson(OidcIdentity identity) throws OidcSignInException {
         if (!IdentityRequestParser.isValidName(identity.name())) {
-            throw new OidcSignInException("Your name at the provider, \"" + identity.name()
-                    + "\", cannot be used here: letters, digits and . _ @ + - can.");
+            throw new OidcSignInException("Your username at the identity provider, \"" + identity.name()
+                    + "\", is not valid here. Allowed: letters, digits and . _ @ + -. Ask an administrator.");
         }
         try {
             UserAccount account = users.insert(identity.name(), identity.displayName());
@@ -47,13 +47,13 @@ class OidcAccountProvisioner {
             users.audit(
                     "user.created",
                     account,
-                    new UserService.ActorAndReason(identity.name(), "by " + identity.issuer()),
+                    new UserService.ActorAndReason(identity.name(), "first sign-in with " + identity.issuer()),
                     null,
                     null);
             return account;
         } catch (ConflictException e) {
             throw new OidcSignInException(
-                    "Somebody else is called " + identity.name() + " here. Ask an administrator for help.", e);
+                    "The username " + identity.name() + " belongs to another account. Ask an administrator.", e);
         }
     }
 }

@@ -44,7 +44,10 @@ class OidcController {
             throws IOException {
         if (provider.label().isEmpty()) {
             LoginPageRenderer.sendMessagePage(
-                    response, 404, "No provider", "This server has none: serve --oidc-issuer names one.");
+                    response,
+                    404,
+                    "Single sign-on is not configured",
+                    "Start the server with --oidc-issuer and --oidc-client-id.");
             return;
         }
         String state = IdAndSecretGenerator.newSecret("");
@@ -72,13 +75,13 @@ class OidcController {
         try {
             OidcRequestRepository.PendingSignIn pending = SignInCookies.findProviderCookie(request)
                     .flatMap(browser -> requests.consume(state, browser))
-                    .orElseThrow(
-                            () -> new OidcSignInException(
-                                    "This sign-in was not begun in this browser, or took longer than ten minutes. Begin again."));
+                    .orElseThrow(() -> new OidcSignInException(
+                            "The sign-in did not start in this browser, or took longer than 10 minutes."
+                                    + " Try again."));
             SignInCookies.clearProviderCookie(request, response);
             if (code.isEmpty()) {
-                throw new OidcSignInException(
-                        "The provider let nobody in: " + (error.isEmpty() ? "no reason given" : error) + ".");
+                throw new OidcSignInException("The identity provider rejected the sign-in: "
+                        + (error.isEmpty() ? "no reason given" : error) + ".");
             }
             UserAccount account = signIn.findOrCreatePerson(provider.exchangeCode(code, pending));
             if (account.roles().isEmpty()) {
@@ -86,8 +89,8 @@ class OidcController {
                         response,
                         403,
                         "No role yet",
-                        "You are known as " + account.name()
-                                + " and may do nothing yet. Ask an administrator for a role.");
+                        "You are signed in as " + account.name()
+                                + ", but have no role. Ask an administrator for a role.");
                 return;
             }
             SignInCookies.startSession(
@@ -100,11 +103,9 @@ class OidcController {
     private void refuse(HttpServletResponse response, OidcSignInException failure) throws IOException {
         String why = (failure.getMessage() + " " + failure.getCause()).replaceAll("\\p{Cntrl}", "?");
         logLimit.log(
-                "sign-in at the provider",
+                "single sign-on",
                 more -> LOG.warn(
-                        "Sign-in at the provider failed: {}{}",
-                        why.substring(0, Math.min(why.length(), LONGEST_LOGGED)),
-                        more));
+                        "Single sign-on failed: {}{}", why.substring(0, Math.min(why.length(), LONGEST_LOGGED)), more));
         LoginPageRenderer.sendMessagePage(response, 401, "Not signed in", String.valueOf(failure.getMessage()));
     }
 }

@@ -29,8 +29,8 @@ public record OidcGroupRoles(Map<String, List<ServiceScopedRole>> roles) {
             ServiceScopedRole role = ServiceScopedRole.parse(text.substring(equals + 1))
                     .filter(read -> equals > 0)
                     .orElseThrow(() -> new CommandLineUsageException(
-                            "--oidc-role must be GROUP=ROLE or GROUP=ROLE@SERVICE with a role of"
-                                    + " viewer, author, approver, operator, admin; got \"" + text + "\"."));
+                            "Invalid --oidc-role \"" + text + "\". Specify GROUP=ROLE or GROUP=ROLE@SERVICE with the"
+                                    + " role viewer, author, approver, operator or admin."));
             roles.computeIfAbsent(text.substring(0, equals), ignored -> new ArrayList<>())
                     .add(role);
         }

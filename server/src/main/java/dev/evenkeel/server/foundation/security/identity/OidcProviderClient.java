@@ -95,19 +95,20 @@ class OidcProviderClient {
             request.setFollowRedirects(false);
             TokenResponse answer = OIDCTokenResponseParser.parse(request.send());
             if (!(answer instanceof OIDCTokenResponse tokens)) {
-                throw new OidcSignInException("The provider refused: "
+                throw new OidcSignInException("The identity provider rejected the sign-in: "
                         + answer.toErrorResponse().getErrorObject().getCode() + ".");
             }
             JWT idToken = tokens.getOIDCTokens().getIDToken();
             if (idToken == null) {
-                throw new OidcSignInException("The provider says nothing of who you are: it gave no ID token.");
+                throw new OidcSignInException("The identity provider sent no ID token. Ask an administrator.");
             }
             return toIdentity(validator().validate(idToken, new Nonce(pending.nonce())));
         } catch (IOException | ParseException e) {
             throw new OidcSignInException(
-                    "The provider does not answer as it should. Try again; the log says more.", e);
+                    "The response of the identity provider is invalid. Try again; the server log has the details.", e);
         } catch (BadJOSEException | JOSEException e) {
-            throw new OidcSignInException("What the provider says of you is not signed or meant for this server.", e);
+            throw new OidcSignInException(
+                    "The ID token is not valid for this server: its signature, audience or time is wrong.", e);
         }
     }
 
@@ -139,7 +140,7 @@ class OidcProviderClient {
                 known = OIDCProviderMetadata.resolve(issuer(), TIMEOUT_MILLIS, TIMEOUT_MILLIS);
             } catch (GeneralException | IOException e) {
                 throw new OidcSignInException(
-                        "The provider at " + issuer() + " does not answer. Try again, or sign in another way.", e);
+                        "The identity provider " + issuer() + " does not respond. Retry, or sign in another way.", e);
             }
             requireUsable(known);
             metadata = known;
@@ -149,12 +150,12 @@ class OidcProviderClient {
 
     private void requireUsable(OIDCProviderMetadata of) throws OidcSignInException {
         if (of.getAuthorizationEndpointURI() == null || of.getTokenEndpointURI() == null || of.getJWKSetURI() == null) {
-            throw new OidcSignInException("The provider at " + issuer()
-                    + " does not say where it signs people in, gives tokens or has its keys. Sign in another way.");
+            throw new OidcSignInException("The metadata of the identity provider " + issuer()
+                    + " lacks the authorization, token or key endpoint. Sign in another way.");
         }
         if (signingAlgorithms(of).isEmpty()) {
-            throw new OidcSignInException("The provider at " + issuer()
-                    + " signs in no way that this server can check. Sign in another way.");
+            throw new OidcSignInException("The identity provider " + issuer()
+                    + " offers no signing algorithm that this server supports. Sign in another way.");
         }
     }
 
@@ -187,7 +188,7 @@ class OidcProviderClient {
             return new IDTokenValidator(
                     issuer(), client(), new JWSVerificationKeySelector<>(signingAlgorithms(of), keys), null);
         } catch (MalformedURLException e) {
-            throw new OidcSignInException("The provider says no address of its keys.", e);
+            throw new OidcSignInException("The metadata of the identity provider lacks the key endpoint.", e);
         }
     }
 

@@ -42,14 +42,14 @@ class PasswordHashingService implements AutoCloseable {
     Optional<String> validate(String password, String name) {
         int length = password.codePointCount(0, password.length());
         if (length < SHORTEST || length > LONGEST) {
-            return Optional.of("A password has " + SHORTEST + " to " + LONGEST + " characters, this one has " + length
-                    + ". A few words in a row are easy to keep in mind.");
+            return Optional.of("The password must have " + SHORTEST + " to " + LONGEST + " characters, but has "
+                    + length + ". A phrase of several words is easy to remember.");
         }
         if (password.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT))) {
-            return Optional.of("A password must not contain your name.");
+            return Optional.of("The password must not contain your username.");
         }
         return password.codePoints().distinct().count() < 5
-                ? Optional.of("A password needs at least five different characters.")
+                ? Optional.of("The password must have at least 5 different characters.")
                 : Optional.empty();
     }
 
@@ -73,8 +73,8 @@ class PasswordHashingService implements AutoCloseable {
         if (!concurrencyLimiter.tryAcquire()) {
             throw new MalformedOrOverLimitException(
                     ProblemCode.OVERLOADED,
-                    "Too many people are signing in at the moment. Nothing was done.",
-                    "Try again in a few seconds.");
+                    "Too many users are signing in at the moment. The request was not processed.",
+                    "Retry in a few seconds.");
         }
         try {
             return CompletableFuture.supplyAsync(hashing, threads).join();
@@ -86,7 +86,7 @@ class PasswordHashingService implements AutoCloseable {
     private String dummyHash() {
         String known = nobodys;
         if (known == null) {
-            known = hash("nobody has this password");
+            known = hash("no user has this password");
             nobodys = known;
         }
         return known;

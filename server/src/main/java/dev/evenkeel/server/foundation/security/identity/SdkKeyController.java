@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// HTTP endpoints for SDK keys (docs/reference/access.md).
+/// HTTP endpoints for SDK keys (docs/reference/permissions.md).
 @RestController
 @RequestMapping("/api/v1/environments/{environment}/sdk-keys")
 class SdkKeyController {

@@ -65,8 +65,8 @@ public class SdkKeyService {
         if (!keys.revoke(environment, id)) {
             throw new NotFoundException(
                     ProblemCode.SDK_KEY_NOT_FOUND,
-                    "Environment " + environment + " has no SDK key " + id + " that is not taken back already.",
-                    "GET /api/v1/environments/" + environment + "/sdk-keys lists them.");
+                    "Environment " + environment + " has no active SDK key " + id + ".",
+                    "To list the SDK keys: ./evenkeel sdk-key list --environment " + environment);
         }
         auditLog.append(new AuditEvent(who, "sdk-key.revoked", environment + "/" + id, "", null, null));
     }

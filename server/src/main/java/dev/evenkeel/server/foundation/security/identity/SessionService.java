@@ -82,8 +82,8 @@ public class SessionService {
                 .filter(one -> sessions.revokeById(id))
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.SESSION_NOT_FOUND,
-                        "There is no session " + id + " of yours.",
-                        "GET /api/v1/sessions lists them."));
+                        "You have no session " + id + ".",
+                        "To list your sessions: ./evenkeel session list"));
         auditLog.append(new AuditEvent(caller.name(), "session.revoked", session.person(), id, null, null));
     }
 }

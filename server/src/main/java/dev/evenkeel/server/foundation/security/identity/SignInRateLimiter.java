@@ -36,8 +36,8 @@ class SignInRateLimiter {
                 || countFailures(address(address), since) >= MANY) {
             throw new MalformedOrOverLimitException(
                     ProblemCode.TOO_MANY_REQUESTS,
-                    "Too many wrong passwords. Nothing was tried.",
-                    "Wait 15 minutes, or let an administrator invite you anew: ./evenkeel user invite NAME");
+                    "Too many wrong passwords. The password was not checked.",
+                    "Wait 15 minutes, or ask an administrator for an invitation: ./evenkeel user invite NAME");
         }
     }
 

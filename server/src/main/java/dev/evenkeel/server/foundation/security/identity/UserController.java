@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// HTTP endpoints for people (docs/reference/access.md).
+/// HTTP endpoints for people (docs/reference/permissions.md).
 @RestController
 @RequestMapping("/api/v1/users")
 class UserController {

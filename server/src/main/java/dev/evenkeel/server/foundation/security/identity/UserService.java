@@ -57,8 +57,8 @@ public class UserService {
         return accounts.findByName(name)
                 .orElseThrow(() -> new NotFoundException(
                         ProblemCode.USER_NOT_FOUND,
-                        "There is nobody called " + name + ".",
-                        "GET /api/v1/users lists everybody; POST /api/v1/users adds somebody."));
+                        "There is no user " + name + ".",
+                        "To list the users: ./evenkeel user list. To create one: ./evenkeel user create NAME"));
     }
 
     /// Whether any person can sign in as an administrator.
@@ -98,12 +98,13 @@ public class UserService {
         accounts.findByName(name).ifPresent(other -> {
             throw new ConflictException(
                     ProblemCode.USER_EXISTS,
-                    "There is somebody called " + other.name() + (other.isActive() ? "" : ", who has ended")
-                            + ". Names are given once, as the ledger knows people by them. Nothing was changed.",
-                    "Take another name"
+                    "The username " + other.name() + " belongs to another user"
+                            + (other.isActive() ? "" : ", who is disabled")
+                            + ". Usernames are never reused. The user was not created.",
+                    "Choose another username"
                             + (other.isActive()
                                     ? "."
-                                    : ", or let them in again: POST /api/v1/users/" + other.name() + "/enable"));
+                                    : ", or enable the user: ./evenkeel user enable " + other.name()));
         });
         String id = IdAndSecretGenerator.newId("p-");
         accounts.insert(id, name, displayName);
@@ -135,8 +136,8 @@ public class UserService {
         if (!account.isActive()) {
             throw new ConflictException(
                     ProblemCode.INVALID_USER_STATE,
-                    account.name() + " has ended. Nobody was invited.",
-                    "Let them in again first: POST /api/v1/users/" + account.name() + "/enable");
+                    "User " + account.name() + " is disabled. The invitation was not created.",
+                    "Enable the user first: ./evenkeel user enable " + account.name());
         }
         String token = belongings.createInvitation(account);
         audit("user.invited", account, actorAndReason, null, null);
@@ -153,7 +154,9 @@ public class UserService {
         UserAccount account = get(name);
         if (!account.isActive()) {
             throw new ConflictException(
-                    ProblemCode.INVALID_USER_STATE, account.name() + " has ended before.", "Nothing is to be done.");
+                    ProblemCode.INVALID_USER_STATE,
+                    "User " + account.name() + " is already disabled.",
+                    "No action is required.");
         }
         accounts.disable(account.id());
         requireAdministrator();
@@ -178,7 +181,9 @@ public class UserService {
         UserAccount account = get(name);
         if (account.isActive()) {
             throw new ConflictException(
-                    ProblemCode.INVALID_USER_STATE, account.name() + " has not ended.", "Nothing is to be done.");
+                    ProblemCode.INVALID_USER_STATE,
+                    "User " + account.name() + " is not disabled.",
+                    "No action is required.");
         }
         accounts.enable(account.id());
         UserAccount now = get(name);
@@ -218,8 +223,8 @@ public class UserService {
         if (!credentials.hasAdminToken() && !hasAdministrator()) {
             throw new ConflictException(
                     ProblemCode.LAST_ADMIN,
-                    "Nobody could administer this server any more. Nothing was changed.",
-                    "Give somebody else the role admin for all services first.");
+                    "The server would have no administrator. Nothing was changed.",
+                    "First give another user the role admin for all services: ./evenkeel user roles NAME --add admin");
         }
     }
 

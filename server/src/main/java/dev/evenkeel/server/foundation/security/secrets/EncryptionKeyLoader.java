@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.security.secrets;
 
+import dev.evenkeel.postgres.DataDirectoryErrors;
 import dev.evenkeel.server.foundation.config.CommandLineUsageException;
 import dev.evenkeel.server.foundation.config.EncryptionKeyOptions;
 import dev.evenkeel.server.foundation.config.ServerStartOptions;
@@ -12,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// Loader of the keys that encrypt secrets in the database; creates the key in the data folder if it is
@@ -43,8 +45,9 @@ final class EncryptionKeyLoader {
         try {
             return parse("The file " + keys, Files.readString(keys));
         } catch (IOException e) {
-            throw new CommandLineUsageException("Cannot read the keys of --encryption-key-file in " + keys + ": " + e
-                    + ". Create one: (umask 077; openssl rand -hex 32 > " + keys + ")");
+            throw new CommandLineUsageException("Cannot read the encryption keys in " + keys + ": "
+                    + DataDirectoryErrors.describe(e) + ". To create a key: (umask 077; openssl rand -hex 32 > " + keys
+                    + ")");
         }
     }
 
@@ -52,8 +55,8 @@ final class EncryptionKeyLoader {
         List<byte[]> keys = Stream.of(text.strip().split("\\s+"))
                 .map(key -> {
                     if (!key.matches("[0-9a-fA-F]{" + 2 * BYTES + "}")) {
-                        throw new CommandLineUsageException(source + " must hold keys of " + 2 * BYTES
-                                + " hexadecimal digits, the newest first. Create one: openssl rand -hex " + BYTES);
+                        throw new CommandLineUsageException(source + " must contain keys of " + 2 * BYTES
+                                + " hexadecimal digits, newest first. To create a key: openssl rand -hex " + BYTES);
                     }
                     return HexFormat.of().parseHex(key);
                 })
@@ -69,8 +72,9 @@ final class EncryptionKeyLoader {
         if (Files.exists(file)) {
             return file;
         }
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         try {
-            Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.createDirectories(folder);
             Path aside = Files.createTempFile(
                     folder,
                     "secrets",
@@ -88,8 +92,10 @@ final class EncryptionKeyLoader {
             }
             return file;
         } catch (IOException e) {
-            throw new CommandLineUsageException("No key for secrets could be created in " + file + ": " + e
-                    + ". Name a --data folder that can be written, or a key with --encryption-key-file.");
+            throw new CommandLineUsageException(DataDirectoryErrors.explain(folder)
+                    .orElse("Cannot create the encryption key " + file + ": " + DataDirectoryErrors.describe(e)
+                            + ". Specify a writable directory with --data DIR, or a key with"
+                            + " --encryption-key-file FILE."));
         }
     }
 }

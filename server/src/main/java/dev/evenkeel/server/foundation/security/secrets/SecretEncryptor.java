@@ -38,8 +38,8 @@ public class SecretEncryptor {
                 .map(EncryptionKey::of)
                 .toList();
         if (keys.isEmpty()) {
-            LOG.warn("Secrets of sinks are stored in clear text, because no --encryption-key-file is given"
-                    + " (docs/how-to/tell-others.md)");
+            LOG.warn("Channel secrets are stored in clear text, because no encryption key is configured. Set"
+                    + " --encryption-key-file FILE or EVENKEEL_ENCRYPTION_KEYS");
         }
     }
 

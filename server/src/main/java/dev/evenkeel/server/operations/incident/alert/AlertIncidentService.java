@@ -32,8 +32,8 @@ import org.springframework.transaction.annotation.Transactional;
 ///
 /// Repeated notifications (same fingerprint, start and status, from any peer) change nothing. A resolved alert
 /// does not resolve its incident: when the last alert of an incident is resolved, an incident that an alert
-/// opened, or that only an alert reopened, becomes mitigated, and a person resolves it. A paging alert that
-/// still fires after a person ended its incident reopens the incident or opens a new one. Thread-safe.
+/// opened, or that only an alert reopened, becomes mitigated, and a user resolves it. A paging alert that
+/// still fires after a user ended its incident reopens the incident or opens a new one. Thread-safe.
 @Component
 class AlertIncidentService {
     private static final String SOURCE = AlertSourceType.ALERTMANAGER.displayName();
@@ -119,7 +119,7 @@ class AlertIncidentService {
                 now,
                 alert.source().displayName(),
                 "alert",
-                alert.name() + " still fires, though incident " + incident + " is " + known.state());
+                alert.name() + " is still firing, although incident " + incident + " is " + known.state());
         IncidentTriggerSignal signal = toSignal(alert, now, entry, null);
         String id = (known.state().isOpen()
                         ? writer.recordSignalInto(incident, signal)
@@ -180,7 +180,7 @@ class AlertIncidentService {
         if (incident.state() == IncidentState.OPEN && incident.endsWithAlerts() && !alerts.hasFiring(id)) {
             writer.amend(
                     id,
-                    new TimelineEntry(now, "evenkeel", "mitigated", "mitigated: all of its alerts are resolved"),
+                    new TimelineEntry(now, "evenkeel", "mitigated", "mitigated: all alerts are resolved"),
                     "alerts-resolved:" + now,
                     one -> one.withState(IncidentState.MITIGATED)
                             .withResponse(one.response()
@@ -197,7 +197,7 @@ class AlertIncidentService {
                                 writer.now(),
                                 SOURCE,
                                 "alert",
-                                count + " more alerts of this group were left out by it"),
+                                count + " more alerts of this group were truncated by Alertmanager"),
                         "left-out:" + group + ":" + count,
                         one -> one));
     }

@@ -47,8 +47,8 @@ class AlertmanagerController {
         if (!body.path("alerts").isArray()) {
             throw new ValidationException(
                     ProblemCode.INVALID,
-                    "The message holds no alerts.",
-                    "Send what Alertmanager's webhook_config sends, version 4.",
+                    "The request has no alerts array. No alerts were imported.",
+                    "Send an Alertmanager webhook payload, version 4.",
                     List.of(new Problem.FieldError("/alerts", "must be an array", "list the alerts")));
         }
         Instant now = clock.instant();

@@ -15,7 +15,7 @@ class BurnAlertIncidentImportJob extends BackgroundJob {
     private final RepeatingTask task;
 
     BurnAlertIncidentImportJob(BurnAlertIncidentImporter reader) {
-        this.task = new RepeatingTask("burn alerts in incidents", PAUSE, Duration.ZERO, reader::importNew);
+        this.task = new RepeatingTask("burn alert import", PAUSE, Duration.ZERO, reader::importNew);
     }
 
     @Override

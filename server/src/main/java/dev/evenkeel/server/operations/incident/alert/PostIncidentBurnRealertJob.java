@@ -14,7 +14,7 @@ class PostIncidentBurnRealertJob extends BackgroundJob {
     private final RepeatingTask task;
 
     PostIncidentBurnRealertJob(PostIncidentBurnRealertService outlasting) {
-        this.task = new RepeatingTask("alerts that outlast incidents", PAUSE, Duration.ZERO, outlasting::realertDue);
+        this.task = new RepeatingTask("post-incident alerts", PAUSE, Duration.ZERO, outlasting::realertDue);
     }
 
     @Override

@@ -14,7 +14,7 @@ class FollowUpCheckJob extends BackgroundJob {
     private final RepeatingTask task;
 
     FollowUpCheckJob(FollowUpCheckRunner rounds) {
-        this.task = new RepeatingTask("checks of follow-ups", PAUSE, Duration.ZERO, rounds::runDue);
+        this.task = new RepeatingTask("follow-up checks", PAUSE, Duration.ZERO, rounds::runDue);
     }
 
     @Override

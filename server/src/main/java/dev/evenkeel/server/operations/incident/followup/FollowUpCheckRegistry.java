@@ -39,13 +39,13 @@ class FollowUpCheckRegistry {
             return null;
         }
         RequestFieldReader given = order.object("check", Set.of("kind", "parameters"));
-        given.requireText("kind", "name one of " + kinds.keySet());
+        given.requireText("kind", "use one of " + kinds.keySet());
         FollowUpCriterion.Kind kind =
                 given.fields().enumValue("kind", FollowUpCriterion.Kind.class, FollowUpCriterion.Kind.ALERT_RULE);
         Map<String, String> parameters = texts(given);
         FollowUpCheck check = kinds.get(kind);
         if (check == null) {
-            given.addError("kind", "cannot be made by this server: " + kind, "name one of " + kinds.keySet());
+            given.addError("kind", "is not supported by this server: " + kind, "use one of " + kinds.keySet());
         } else {
             addErrors(given, check, parameters);
         }
@@ -57,17 +57,17 @@ class FollowUpCheckRegistry {
         names.addAll(check.optionalParameters());
         for (String name : new TreeSet<>(check.requiredParameters())) {
             if (parameters.getOrDefault(name, "").isBlank()) {
-                fields.addError("parameters", "lacks " + name, "a check of kind " + check.kind() + " takes " + names);
+                fields.addError("parameters", "must have " + name, "checks of kind " + check.kind() + " take " + names);
             }
         }
         parameters.keySet().stream()
                 .filter(name -> !names.contains(name))
                 .forEach(name -> fields.addError(
                         "parameters",
-                        "has an unknown name: " + name,
-                        "a check of kind " + check.kind() + " takes " + names));
+                        "has an unknown parameter: " + name,
+                        "checks of kind " + check.kind() + " take " + names));
         if (fields.fields().errors().toList().isEmpty()) {
-            check.validate(parameters).forEach(fault -> fields.addError("parameters", fault, "correct it"));
+            check.validate(parameters).forEach(fault -> fields.addError("parameters", fault, "correct the parameter"));
         }
     }
 
@@ -79,7 +79,7 @@ class FollowUpCheckRegistry {
         }
         if (!parameters.isObject()) {
             fields.addError(
-                    "parameters", "must be an object of texts, got " + parameters, "write {\"name\": \"value\"}");
+                    "parameters", "must be an object of strings, got " + parameters, "use {\"name\": \"value\"}");
             return texts;
         }
         parameters.propertyStream().forEach(entry -> {
@@ -87,8 +87,8 @@ class FollowUpCheckRegistry {
             if (text.isBlank() || text.length() > LONGEST || text.indexOf('\0') >= 0) {
                 fields.addError(
                         "parameters",
-                        entry.getKey() + " must be a text of 1 to " + LONGEST + " characters",
-                        "write the name of what is looked at");
+                        entry.getKey() + " must be a string of 1 to " + LONGEST + " characters",
+                        "give the name of the checked object");
             }
             texts.put(entry.getKey(), text);
         });
@@ -100,14 +100,14 @@ class FollowUpCheckRegistry {
         FollowUpCheck kind = kinds.get(criterion.kind());
         if (kind == null) {
             return FollowUpCriterion.FollowUpCheckOutcome.unknown(
-                    "this server cannot make checks of kind " + criterion.kind());
+                    "this server does not support checks of kind " + criterion.kind());
         }
         try {
             return kind.evaluate(incident, criterion.parameters(), now);
         } catch (RuntimeException e) {
-            LOG.warn("The check of a follow-up of {} cannot be made", incident.id(), e);
+            LOG.warn("Failed to run a follow-up check of incident {}", incident.id(), e);
             return new FollowUpCriterion.FollowUpCheckOutcome(
-                    FollowUpCriterion.Verdict.UNKNOWN, "making it fails: " + e, List.of());
+                    FollowUpCriterion.Verdict.UNKNOWN, "the check failed to run: " + e, List.of());
         }
     }
 }

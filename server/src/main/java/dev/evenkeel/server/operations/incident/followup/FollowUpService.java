@@ -44,23 +44,22 @@ class FollowUpService {
     Incident add(String id, JsonNode body, String who) {
         RequestFieldReader fields = RequestFieldReader.parse(
                 body, Set.of("description", "owner", "dueDate", "expectedEffect", "verifiedBy", "check"));
-        String description = fields.requireText("description", "say what is done");
-        String owner = fields.requireText("owner", "say who does it");
+        String description = fields.requireText("description", "describe the work");
+        String owner = fields.requireText("owner", "name the owner");
         if (!fields.has("dueDate")) {
-            fields.addError("dueDate", "is missing", "say until which day");
+            fields.addError("dueDate", "is missing", "give the due date, such as 2026-12-01");
         }
         LocalDate dueDate = fields.day("dueDate", LocalDate.ofInstant(writer.now(), ZoneOffset.UTC));
-        String expectedEffect =
-                fields.requireText("expectedEffect", "say what it changes, so that it can be found wrong");
+        String expectedEffect = fields.requireText("expectedEffect", "state a measurable effect");
         FollowUpCriterion criterion = checks.parse(fields);
         String verifiedBy = criterion == null || fields.has("verifiedBy")
-                ? fields.requireText("verifiedBy", "say how one will see that it did, or give a check")
+                ? fields.requireText("verifiedBy", "describe how to verify the effect, or add a check")
                 : criterion.describe();
         fields.validate();
         return writer.update(
                 id,
                 new IncidentUpdateLogEntry(
-                        who, "follow-up", "follow-up for " + owner + " until " + dueDate + ": " + description),
+                        who, "follow-up", "follow-up for " + owner + ", due " + dueDate + ": " + description),
                 incident -> incident.withFollowUp(new FollowUp(
                         incident.followUps().size() + 1,
                         description,
@@ -82,8 +81,8 @@ class FollowUpService {
         if (criterion == null) {
             throw new ConflictException(
                     ProblemCode.FOLLOW_UP_CHECK_FAILED,
-                    "Follow-up " + number + " of " + id + " has no check: a person sees whether it works.",
-                    "POST .../follow-ups/" + number + "/complete says that it does.");
+                    "Follow-up " + number + " of " + id + " has no check.",
+                    "To complete it: ./evenkeel incident follow-up complete " + id + " " + number + " --evidence TEXT");
         }
         return rounds.run(incident, number, criterion);
     }
@@ -94,20 +93,20 @@ class FollowUpService {
     /// @throws ConflictException if the check does not pass
     Incident complete(String id, int number, JsonNode body, String who) {
         RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("evidence", "skipCheckReason"));
-        String evidence = fields.requireText("evidence", "say what was seen that shows its effect");
+        String evidence = fields.requireText("evidence", "describe the observed effect");
         String without = fields.has("skipCheckReason")
-                ? fields.requireText("skipCheckReason", "say why the check is passed over, or leave it out")
+                ? fields.requireText("skipCheckReason", "give the reason to skip the check, or omit the field")
                 : null;
         fields.validate();
         Incident known = incidents.get(id);
         FollowUpCriterion criterion = requireFollowUp(known, number).check();
         String checked = criterion == null || without != null ? null : verify(known, number, criterion);
         var done = new FollowUp.Completion(writer.now(), who, evidence, checked, criterion == null ? null : without);
-        String passedOver = done.skipCheckReason() == null ? "" : "; its check was passed over: " + without;
+        String passedOver = done.skipCheckReason() == null ? "" : "; check skipped: " + without;
         return writer.update(
                 id,
                 new IncidentUpdateLogEntry(
-                        who, "follow-up", "follow-up " + number + " is done: " + evidence + passedOver),
+                        who, "follow-up", "follow-up " + number + " completed: " + evidence + passedOver),
                 incident -> incident.withFollowUps(incident.followUps().stream()
                         .map(one -> one.number() == number ? one.withCompletion(done) : one)
                         .toList()));
@@ -121,11 +120,11 @@ class FollowUpService {
         }
         throw new ConflictException(
                 ProblemCode.FOLLOW_UP_CHECK_FAILED,
-                "The check of follow-up " + number + " of " + incident.id() + " ("
+                "The check of follow-up " + number + " of " + incident.id() + " did not pass ("
                         + outcome.verdict().name().toLowerCase(Locale.ROOT) + "): " + outcome.reason()
-                        + ". Nothing was changed.",
-                "Do what is missing and try again, or give skipCheckReason with the reason why the check is passed over.",
-                List.of(new Problem.FieldError("", criterion.describe() + ": " + outcome.reason(), "make it hold")));
+                        + ". The follow-up was not completed.",
+                "Fix the reported problem and retry, or skip the check: --without-check REASON (API: skipCheckReason).",
+                List.of(new Problem.FieldError("", criterion.describe() + ": " + outcome.reason(), "fix the problem")));
     }
 
     private static FollowUp requireFollowUp(Incident incident, int number) {
@@ -137,8 +136,8 @@ class FollowUpService {
         if (found == null) {
             throw new NotFoundException(
                     ProblemCode.INCIDENT_NOT_FOUND,
-                    "Incident " + incident.id() + " has no follow-up " + number + ". Nothing was changed.",
-                    "GET /api/v1/incidents/" + incident.id() + " shows what it has.");
+                    "Incident " + incident.id() + " has no follow-up " + number + ". The incident was not changed.",
+                    "To show the incident: ./evenkeel incident show " + incident.id());
         }
         return found;
     }

@@ -17,10 +17,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CauseReportController {
     private static final List<String> ASSUMPTIONS = List.of(
-            "incidents of a cause come at a constant rate; the prior of each rate is flat, worth one incident",
-            "mean harm is a Bayesian bootstrap over the incidents seen: worse ones are not imagined",
-            "an incident with several causes counts in each by its weight, and a fix of one saves that part",
-            "a fix removes its cause for good");
+            "incidents of a cause occur at a constant rate; the prior of each rate is flat, worth one incident",
+            "mean harm is a Bayesian bootstrap over past incidents; worse incidents are not modeled",
+            "an incident with several causes counts for each by its weight; a fix of one saves that part",
+            "a fix removes its cause permanently");
 
     private final CauseReportService causes;
 
@@ -44,9 +44,9 @@ class CauseReportController {
             throw new ValidationException(
                     ProblemCode.INVALID,
                     "days must be 1 to " + CauseReportService.MOST_DAYS + ", got " + days + ".",
-                    "Ask for the days that count.",
+                    "Use a value in this range.",
                     List.of(new Problem.FieldError(
-                            "", "days must be 1 to " + CauseReportService.MOST_DAYS, "ask for fewer")));
+                            "", "days must be 1 to " + CauseReportService.MOST_DAYS, "use a value in this range")));
         }
         CauseReportService.CauseReportResult causeReportResult =
                 causes.report(new CauseReportService.CauseReportQuery(by, days, service, currency));

@@ -21,10 +21,10 @@ class IncidentQuarterController {
     private static final int MOST = 40;
     private static final double MILLIS_OF_A_MINUTE = 60_000;
     private static final List<String> ASSUMPTIONS = List.of(
-            "incidents of each size come at a constant rate within a quarter, independent of each other",
-            "intervals are for what such a quarter brings on average (95 %); worse incidents than any seen are not imagined",
-            "an incident belongs to the quarter (UTC) in which it began; near misses hurt nobody",
-            "a fall after a bad quarter is to be expected even if nothing was done");
+            "incidents of each size occur at a constant rate within a quarter, independent of each other",
+            "intervals are 95% intervals of the quarterly average; incidents worse than past ones are not modeled",
+            "an incident belongs to the quarter (UTC) in which it began; near misses caused no harm",
+            "after a bad quarter, expect a decrease even without any improvement (regression to the mean)");
 
     private final IncidentQuarterReportService reports;
 
@@ -114,8 +114,8 @@ class IncidentQuarterController {
             throw new ValidationException(
                     ProblemCode.INVALID,
                     "quarters must be 1 to " + MOST + ", got " + quarters + ".",
-                    "Ask for fewer quarters, the present one included.",
-                    List.of(new Problem.FieldError("", "quarters must be 1 to " + MOST, "ask for fewer")));
+                    "Use a value in this range; the current quarter is included.",
+                    List.of(new Problem.FieldError("", "quarters must be 1 to " + MOST, "use a value in this range")));
         }
         IncidentsByQuarterReport report = reports.report(service, quarters, currency);
         return new QuarterReportResponse(

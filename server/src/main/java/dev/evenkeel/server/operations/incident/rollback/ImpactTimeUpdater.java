@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /// An updater of the time in which users were affected, for incidents that rollbacks opened: from the first
 /// failure that the rate of control does not explain, until the last exposed process is back on control. Times
-/// that a person entered are never changed.
+/// that a user entered are never changed.
 ///
 /// Processes acknowledge and report late, so each incident is updated for one day. The first run after a start
 /// also corrects older incidents whose ticks are still stored. Not thread-safe, except for [#response].
@@ -108,8 +108,7 @@ class ImpactTimeUpdater {
         }
         writer.correct(
                 incident.id(),
-                new TimelineEntry(
-                        writer.now(), "evenkeel", "edited", "times of the harm corrected from what was counted"),
+                new TimelineEntry(writer.now(), "evenkeel", "edited", "impact times corrected from measured data"),
                 before ->
                         before.withResponse(applyHarm(before.response(), rollback, harm, before.reopenedAt() == null)));
     }

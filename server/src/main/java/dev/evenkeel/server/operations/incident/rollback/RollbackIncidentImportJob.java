@@ -18,7 +18,7 @@ class RollbackIncidentImportJob extends BackgroundJob {
     private final RepeatingTask task;
 
     RollbackIncidentImportJob(RollbackIncidentImporter reader) {
-        this.task = new RepeatingTask("rollouts in incidents", PAUSE, GATHER, reader::importNew);
+        this.task = new RepeatingTask("rollback import", PAUSE, GATHER, reader::importNew);
     }
 
     /// Wakes up the job after a decision.

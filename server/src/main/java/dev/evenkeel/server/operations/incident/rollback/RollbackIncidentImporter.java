@@ -130,7 +130,7 @@ class RollbackIncidentImporter {
     }
 
     private static TimelineEntry toBackOnControlEntry(Instant active) {
-        return new TimelineEntry(active, GUARD, "decision", "every connected SDK is back on control");
+        return new TimelineEntry(active, GUARD, "decision", "all connected SDKs serve control again");
     }
 
     private static String activeName(DecisionWithRollout decided) {

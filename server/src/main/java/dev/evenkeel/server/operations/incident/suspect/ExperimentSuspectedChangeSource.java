@@ -55,7 +55,7 @@ class ExperimentSuspectedChangeSource implements SuspectedChangeSource {
                             null,
                             false,
                             flag,
-                            what + " was ended (" + ending.reason() + "); to split the flag again, start a new one"));
+                            what + " was stopped (" + ending.reason() + "); to repeat it, start a new experiment"));
         });
     }
 }

@@ -84,7 +84,7 @@ class RolloutSuspectedChangeSource implements SuspectedChangeSource {
                 .filter(ENDS::contains)
                 .findFirst();
         String outcome = end.map(kind ->
-                        kind == RolloutDecisionKind.ROLL_BACK ? "; the guard rolled it back" : "; a person ended it")
+                        kind == RolloutDecisionKind.ROLL_BACK ? "; the guard rolled it back" : "; a user aborted it")
                 .orElse("");
         return new SuspectedChange(
                 ChangeReferenceFormatter.ofRollout(step.rollout()),
@@ -95,7 +95,7 @@ class RolloutSuspectedChangeSource implements SuspectedChangeSource {
                 back.map(RolloutSuspectedChangeSource::undoneAt).orElse(null),
                 end.isPresent(),
                 flag(step),
-                "rollout " + step.rollout() + " of flag " + step.flag() + " went to "
+                "rollout " + step.rollout() + " of flag " + step.flag() + " moved to "
                         + step.decision().exposure() + outcome);
     }
 
@@ -109,8 +109,8 @@ class RolloutSuspectedChangeSource implements SuspectedChangeSource {
                 null,
                 false,
                 flag(end),
-                "rollout " + end.rollout() + " of flag " + end.flag() + " went back to its control;"
-                        + " to try its candidate again, start a new one");
+                "rollout " + end.rollout() + " of flag " + end.flag() + " was rolled back to control;"
+                        + " to retry the candidate, start a new rollout");
     }
 
     private static ChangedFlag flag(DecisionWithRollout decided) {

@@ -13,9 +13,9 @@ public final class ChannelAndRuleNameValidator {
         if (!name.matches(PATTERN)) {
             errors.add(
                     "",
-                    "the name \"" + name + "\" must be 1 to 63 lower-case letters, digits, dots, dashes or underscores,"
-                            + " and begin with a letter or digit",
-                    "choose another, for example payments-oncall");
+                    "the name \"" + name + "\" must be 1 to 63 lowercase letters, digits, dots, hyphens or underscores,"
+                            + " and start with a letter or digit",
+                    "choose another name, such as payments-oncall");
         }
     }
 }

@@ -41,13 +41,13 @@ class ChannelHttpClient {
                     retry == null ? null : parseRetryAfter(retry, clock.instant()));
         } catch (TimeoutException e) {
             return DeliveryResponse.ofNoAnswer(
-                    "no answer within " + LIMITS.time().toSeconds() + " s");
+                    "no response within " + LIMITS.time().toSeconds() + " s");
         } catch (ExecutionException e) {
             return DeliveryResponse.ofNoAnswer(
-                    "no answer: " + channel.redact(OutboundHttpClient.describeFailure(e), LONGEST_WORDS));
+                    "no response: " + channel.redact(OutboundHttpClient.describeFailure(e), LONGEST_WORDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return DeliveryResponse.ofNoAnswer("interrupted before an answer");
+            return DeliveryResponse.ofNoAnswer("interrupted before a response");
         }
     }
 

@@ -30,7 +30,7 @@ public class ChannelMessageSender {
     public DeliveryResponse send(NotificationChannel channel, List<Event> events) {
         if (channel.isLocked()) {
             return DeliveryResponse.ofNoAnswer(
-                    "the secret of the sink cannot be decrypted with the keys of this server");
+                    "the secret of the channel cannot be decrypted with the keys of this server");
         }
         var sender = new InstallationIdentity(cursor.source(), baseUrl.url());
         return client.send(channel, MessageRenderer.render(channel, events, sender, clock.instant()));

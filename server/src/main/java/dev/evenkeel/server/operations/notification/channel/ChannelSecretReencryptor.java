@@ -25,13 +25,14 @@ class ChannelSecretReencryptor {
     void encryptStoredSecrets(ContextRefreshedEvent started) {
         int sealed = repository.reencryptAll();
         if (sealed > 0) {
-            LOG.info("Encrypted the secrets of {} sinks", sealed);
+            LOG.info("Encrypted the secrets of {} channels", sealed);
         }
         repository.listAll().stream()
                 .filter(NotificationChannel::isLocked)
                 .forEach(channel -> LOG.error(
-                        "The secret of sink {} cannot be decrypted with the keys of this server. Start it with the key"
-                                + " that encrypted it (--encryption-key-file), or set the secret again",
+                        "The secret of channel {} cannot be decrypted with the keys of this server. Start the server"
+                                + " with the key that encrypted it (--encryption-key-file), or set the secret again"
+                                + " (./evenkeel channel update)",
                         channel.name()));
     }
 }

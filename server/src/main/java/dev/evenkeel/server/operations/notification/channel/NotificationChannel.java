@@ -37,6 +37,6 @@ public record NotificationChannel(String name, NotificationChannelType type, URI
     /// Omits the secret.
     @Override
     public String toString() {
-        return "Sink[" + name + ", " + type + "]";
+        return "NotificationChannel[" + name + ", " + type + "]";
     }
 }

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 public record NotificationChannelRequest(NotificationChannel channel, String reason) {
     private static final Set<String> FIELDS = Set.of("type", "url", "secret", "routingKey", "reason");
     private static final URI PAGERDUTY = URI.create("https://events.pagerduty.com");
-    private static final String NOTHING = "No sink was changed.";
+    private static final String NOTHING = "The channel was not changed.";
     private static final int LONGEST_URL = 2_000;
 
     /// @param previous channel with this name; null for none. Its secret is kept if the request has none and
@@ -33,7 +33,7 @@ public record NotificationChannelRequest(NotificationChannel channel, String rea
         ChannelAndRuleNameValidator.validate(name, errors);
         NotificationChannelType type = previous == null ? NotificationChannelType.WEBHOOK : previous.type();
         if (previous == null && fields.find("type") == null) {
-            errors.add("/type", "is missing", "write one of WEBHOOK, SLACK, PAGERDUTY");
+            errors.add("/type", "is missing", "use WEBHOOK, SLACK or PAGERDUTY");
         }
         type = fields.enumValue("type", NotificationChannelType.class, type);
         NotificationChannel same = previous != null && previous.type() == type ? previous : null;
@@ -49,7 +49,7 @@ public record NotificationChannelRequest(NotificationChannel channel, String rea
 
     private static NotificationChannel webhook(
             String name, JsonObjectReader fields, @Nullable NotificationChannel previous) {
-        requireAbsent(fields, "routingKey", "a webhook has a secret");
+        requireAbsent(fields, "routingKey", "a webhook uses secret");
         URI address = address(fields, previous == null ? null : previous.address());
         String secret = fields.text("secret", previous == null ? "" : previous.secret());
         if (!WebhookSignature.isKey(secret)) {
@@ -58,9 +58,9 @@ public record NotificationChannelRequest(NotificationChannel channel, String rea
                             "/secret",
                             secret.isEmpty()
                                     ? "is missing"
-                                    : "must be whsec_ and " + WebhookSignature.SHORTEST + " to "
+                                    : "must be whsec_ followed by " + WebhookSignature.SHORTEST + " to "
                                             + WebhookSignature.LONGEST + " bytes in Base64",
-                            "make one: echo whsec_$(openssl rand -base64 32)");
+                            "generate one: echo whsec_$(openssl rand -base64 32)");
         }
         return new NotificationChannel(name, NotificationChannelType.WEBHOOK, address, secret);
     }
@@ -68,8 +68,8 @@ public record NotificationChannelRequest(NotificationChannel channel, String rea
     /* The address of a Slack channel is its secret. */
     private static NotificationChannel slack(
             String name, JsonObjectReader fields, @Nullable NotificationChannel previous) {
-        requireAbsent(fields, "routingKey", "a channel has only its url");
-        requireAbsent(fields, "secret", "a channel has only its url");
+        requireAbsent(fields, "routingKey", "a Slack channel uses only url");
+        requireAbsent(fields, "secret", "a Slack channel uses only url");
         URI whole = address(fields, previous == null ? null : URI.create(previous.secret()));
         return new NotificationChannel(
                 name,
@@ -81,7 +81,7 @@ public record NotificationChannelRequest(NotificationChannel channel, String rea
     /* A key is only ever sent to the address it was given for. */
     private static NotificationChannel pagerDuty(
             String name, JsonObjectReader fields, @Nullable NotificationChannel previous) {
-        requireAbsent(fields, "secret", "a service of PagerDuty has a routingKey");
+        requireAbsent(fields, "secret", "PagerDuty uses routingKey");
         URI address = address(fields, previous == null ? PAGERDUTY : previous.address());
         boolean moved = previous != null && !previous.address().equals(address);
         String key = fields.text("routingKey", previous == null || moved ? "" : previous.secret());
@@ -90,14 +90,14 @@ public record NotificationChannelRequest(NotificationChannel channel, String rea
                     .add(
                             "/routingKey",
                             key.isEmpty() ? "is missing" : "must be 32 letters and digits",
-                            "give the Integration Key of an Events API v2 integration");
+                            "give the integration key of a PagerDuty Events API v2 integration");
         }
         return new NotificationChannel(name, NotificationChannelType.PAGERDUTY, address, key);
     }
 
     private static void requireAbsent(JsonObjectReader fields, String name, String why) {
         if (fields.find(name) != null) {
-            fields.errors().add("/" + name, "does not belong there: " + why, "take it out");
+            fields.errors().add("/" + name, "is not allowed: " + why, "remove the field");
         }
     }
 
@@ -111,9 +111,9 @@ public record NotificationChannelRequest(NotificationChannel channel, String rea
                             "/url",
                             text.isEmpty()
                                     ? "is missing"
-                                    : "must be an address that begins with http:// or https:// and a host, with no user,"
-                                            + " password or fragment in it, of at most " + LONGEST_URL + " characters",
-                            "write it like https://example.org/hooks/evenkeel");
+                                    : "must be an http:// or https:// URL with a host, without user, password or"
+                                            + " fragment, of at most " + LONGEST_URL + " characters",
+                            "use a URL such as https://example.org/hooks/evenkeel");
             return PAGERDUTY;
         }
         return parsed;
@@ -127,12 +127,11 @@ public record NotificationChannelRequest(NotificationChannel channel, String rea
         URI address = parseUri(body.path("url").asString(""));
         if (address != null) {
             httpClient.findRefusal(address).ifPresent(why -> {
-                var fault = new Problem.FieldError(
-                        "/url", why, "name a public address, or have the server started with it");
+                var fault = new Problem.FieldError("/url", why, "use a public address, or allow this one");
                 throw new ValidationException(
                         ProblemCode.INVALID,
-                        "Nothing may be sent there: " + why + ". " + NOTHING,
-                        "Name an address of the public internet, or have the server started with --allow-outbound.",
+                        "The server may not send requests to this address: " + why + ". " + NOTHING,
+                        "Use a public address, or start the server with --allow-outbound.",
                         List.of(fault));
             });
         }

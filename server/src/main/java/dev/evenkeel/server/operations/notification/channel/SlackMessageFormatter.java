@@ -33,7 +33,7 @@ final class SlackMessageFormatter {
         events.stream()
                 .skip(Math.max(0, events.size() - MOST_EVENTS))
                 .forEach(event -> section(blocks, "*" + escape(event.title()) + "*\n" + escape(event.reason())));
-        String more = events.size() > MOST_EVENTS ? events.size() - MOST_EVENTS + " events before these · " : "";
+        String more = events.size() > MOST_EVENTS ? events.size() - MOST_EVENTS + " earlier events · " : "";
         blocks.addObject()
                 .put("type", "context")
                 .putArray("elements")

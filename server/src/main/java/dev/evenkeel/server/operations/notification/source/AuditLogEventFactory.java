@@ -39,7 +39,7 @@ class AuditLogEventFactory {
         } catch (DataAccessException e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.error("No event is made of entry {} ({}) of the ledger", entry.number(), entry.action(), e);
+            LOG.error("Failed to create an event from audit entry {} ({})", entry.number(), entry.action(), e);
             return List.of();
         }
     }

@@ -59,12 +59,12 @@ class BudgetStateEventSource {
                 "budget:" + state.slo() + "/" + state.objective(),
                 "/slos/" + state.slo());
         Double left = state.remaining();
-        String remaining = left == null ? "" : String.format(Locale.ROOT, "%.1f %%", left * 100);
+        String remaining = left == null ? "" : String.format(Locale.ROOT, "%.1f%%", left * 100);
         return Event.of(id, EventKind.SLO_BUDGET_STATE_CHANGED, now, about, severity(state.state()))
                 .withText(
-                        "Objective " + state.objective() + " of " + state.slo() + ": " + describe(state.state()),
+                        "SLO " + state.slo() + ", " + state.objective() + ": " + describe(state.state()),
                         remaining.isEmpty()
-                                ? "Nothing is known of its budget."
+                                ? "The remaining error budget is unknown."
                                 : remaining + " of the error budget is left.")
                 .withFact("objective", state.objective())
                 .withFact("state", state.state().name())
@@ -74,11 +74,11 @@ class BudgetStateEventSource {
 
     private static String describe(ObjectiveStatus.State state) {
         return switch (state) {
-            case OK -> "within budget";
-            case BURNING -> "its budget burns too fast";
-            case SPENT -> "its budget is spent";
-            case NO_DATA -> "nothing is known";
-            case SOURCE_FAILED -> "its source does not answer";
+            case OK -> "within error budget";
+            case BURNING -> "burning its error budget too fast";
+            case SPENT -> "error budget spent";
+            case NO_DATA -> "no data";
+            case SOURCE_FAILED -> "data source does not respond";
         };
     }
 

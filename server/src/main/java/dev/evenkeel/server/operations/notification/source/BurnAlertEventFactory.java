@@ -60,8 +60,8 @@ class BurnAlertEventFactory {
                         createSubject(alerts.getFirst()),
                         EventSeverity.INFO)
                 .withText(
-                        "The error budget of " + entry.subject() + " is no longer watched by "
-                                + (alerts.size() == 1 ? "1 rule that fired" : alerts.size() + " rules that fired"),
+                        (alerts.size() == 1 ? "1 burn-rate alert" : alerts.size() + " burn-rate alerts") + " of "
+                                + entry.subject() + " ended without recovery",
                         entry.reason());
         for (SloAlert alert : alerts) {
             event = event.withLink(
@@ -89,9 +89,9 @@ class BurnAlertEventFactory {
                                 entry.at(),
                                 about,
                                 severity(alert))
-                        .withText("The " + what + " burns too fast", alert.startEvidence())
+                        .withText("The " + what + " is burning too fast", alert.startEvidence())
                 : Event.of(topic + ".ended", EventKind.SLO_ALERT_RESOLVED, entry.at(), about, EventSeverity.INFO)
-                        .withText("The " + what + " burns no longer too fast", String.valueOf(alert.endEvidence()))
+                        .withText("The " + what + " is no longer burning too fast", String.valueOf(alert.endEvidence()))
                         .withLink(Event.RelatedEventRole.START, topic + NotificationDeliveryPlanner.BEGAN_SUFFIX);
         return event.withFact("objective", alert.objective())
                 .withFact("rule", alert.rule())

@@ -103,9 +103,9 @@ final class IncidentEventFactory {
     private static String title(EventKind kind, Incident incident) {
         String what = incident.severity().severity() + " " + incident.title();
         return switch (kind) {
-            case INCIDENT_REOPENED -> "Hurts again: " + what;
-            case INCIDENT_SEVERITY_RAISED -> "Worse than known: " + what;
-            case INCIDENT_ACKNOWLEDGED -> "Taken up: " + what;
+            case INCIDENT_REOPENED -> "Reopened: " + what;
+            case INCIDENT_SEVERITY_RAISED -> "Severity raised: " + what;
+            case INCIDENT_ACKNOWLEDGED -> "Acknowledged: " + what;
             case INCIDENT_HANDED_OVER -> "Handed over: " + what;
             case INCIDENT_MITIGATED -> "Mitigated: " + what;
             case INCIDENT_RESOLVED -> "Resolved: " + what;

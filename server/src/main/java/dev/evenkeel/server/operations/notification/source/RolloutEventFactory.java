@@ -82,7 +82,7 @@ class RolloutEventFactory {
     }
 
     private static Event started(AuditEntry entry, Rollout rollout, Event.Subject about) {
-        String why = entry.reason().isBlank() ? "No reason was given." : entry.reason();
+        String why = entry.reason().isBlank() ? "No reason given." : entry.reason();
         return withRolloutDetails(
                         Event.of(
                                         startedId(rollout.id()),
@@ -92,7 +92,7 @@ class RolloutEventFactory {
                                         EventSeverity.INFO)
                                 .withText(
                                         "Rollout of " + rollout.flag() + " from " + rollout.control() + " to "
-                                                + rollout.candidate() + " begins",
+                                                + rollout.candidate() + " started",
                                         why),
                         rollout)
                 .withFact("plan", rollout.plan().name())
@@ -150,12 +150,12 @@ class RolloutEventFactory {
         return switch (decision.kind()) {
             case START, ADVANCE, CONFIRM -> Optional.of(stepped(rollout, decision, about, EventSeverity.INFO, exposed));
             case STEP_BACK ->
-                Optional.of(stepped(rollout, decision, about, EventSeverity.NOTICE, exposed + ", a step back"));
+                Optional.of(stepped(rollout, decision, about, EventSeverity.NOTICE, exposed + " (reduced)"));
             case ROLL_BACK ->
                 Optional.of(
                         rolledBack(rollout, decision, about, EventSeverity.TICKET, " was rolled back by the guard"));
             case ABORT ->
-                Optional.of(rolledBack(rollout, decision, about, EventSeverity.NOTICE, " was stopped by a person"));
+                Optional.of(rolledBack(rollout, decision, about, EventSeverity.NOTICE, " was aborted by a user"));
             case COMPLETE ->
                 Optional.of(Event.of(
                                 rollout.id() + ".completed",
@@ -163,7 +163,9 @@ class RolloutEventFactory {
                                 decision.at(),
                                 about,
                                 EventSeverity.INFO)
-                        .withText(rollout.candidate() + " of " + rollout.flag() + " is complete", decision.reason()));
+                        .withText(
+                                "Rollout of " + rollout.flag() + " to " + rollout.candidate() + " completed",
+                                decision.reason()));
             case HOLD, OBSERVE, APPROVE -> Optional.empty();
         };
     }
@@ -182,6 +184,6 @@ class RolloutEventFactory {
     private static Event rolledBack(
             Rollout rollout, RolloutDecision decision, Event.Subject about, EventSeverity severity, String how) {
         return Event.of(rolledBackId(rollout.id()), EventKind.ROLLED_BACK, decision.at(), about, severity)
-                .withText(rollout.candidate() + " of " + rollout.flag() + how, decision.reason());
+                .withText("Rollout of " + rollout.flag() + " to " + rollout.candidate() + how, decision.reason());
     }
 }

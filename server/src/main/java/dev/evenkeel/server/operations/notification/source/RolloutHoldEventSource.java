@@ -114,7 +114,7 @@ class RolloutHoldEventSource {
                         RolloutEventFactory.createSubject(rollout, graph, before.event()),
                         EventSeverity.INFO)
                 .withText(
-                        rollout.flag() + (person ? " waits for nobody any more" : " no longer holds"),
+                        rollout.flag() + (person ? " no longer waits for approval" : " is no longer on hold"),
                         describeEnd(rollout, approver))
                 .withLink(Event.RelatedEventRole.START, before.event());
         return Optional.of(withHoldDetails(end, rollout, before.value())
@@ -129,7 +129,7 @@ class RolloutHoldEventSource {
         return rollout.status().isEnded()
                 ? "The rollout has ended: "
                         + rollout.status().name().toLowerCase(Locale.ROOT).replace('_', ' ') + "."
-                : "What it waited for is there, or it waits for something else now.";
+                : "The reason for the hold has ended or changed.";
     }
 
     private static Event withHoldDetails(Event event, Rollout rollout, String hold) {
@@ -158,12 +158,12 @@ class RolloutHoldEventSource {
 
     private static String title(Rollout rollout, String hold) {
         if (requiresPerson(hold)) {
-            return rollout.flag() + " waits for a person at "
+            return rollout.flag() + " waits for approval at "
                     + rollout.position().exposure();
         }
         return hold.equals(EVALUATION_FAILED)
-                ? rollout.flag() + " cannot be judged"
-                : rollout.flag() + " holds at " + rollout.position().exposure();
+                ? rollout.flag() + " cannot be evaluated"
+                : rollout.flag() + " is on hold at " + rollout.position().exposure();
     }
 
     private static EventSeverity severity(String hold) {

@@ -39,8 +39,8 @@ final class SloWeekImportRequestParser {
         if (given == null || !given.isArray() || given.isEmpty() || given.size() > MOST) {
             errors.add(
                     "/weeks",
-                    "must be a list of 1 to " + MOST + " weeks",
-                    "write [{\"weekStart\":\"2026-01-05\",\"failures\":12,\"calls\":100000}]");
+                    "must be an array of 1 to " + MOST + " weeks",
+                    "use [{\"weekStart\":\"2026-01-05\",\"failures\":12,\"calls\":100000}]");
         } else {
             for (int i = 0; i < given.size(); i++) {
                 sloWeekImportRequestParser.add(new JsonObjectReader(given.get(i), "/weeks/" + i, errors)
@@ -48,7 +48,7 @@ final class SloWeekImportRequestParser {
             }
         }
         String reason = ReasonAndExpiryReader.readReason(fields);
-        ValidationErrorMapper.throwIfAny(errors, "No week was kept.");
+        ValidationErrorMapper.throwIfAny(errors, "No weeks were imported.");
         return new ImportedWeeks(sloWeekImportRequestParser.weeks, reason);
     }
 
@@ -59,9 +59,8 @@ final class SloWeekImportRequestParser {
             week.errors()
                     .add(
                             week.pointerTo("failures"),
-                            "must be 0 or more and at most calls, got " + week.find("failures") + " of "
-                                    + week.find("calls"),
-                            "count the same calls for both");
+                            "must be between 0 and calls, got " + week.find("failures") + " of " + week.find("calls"),
+                            "count failures and calls over the same requests");
             return;
         }
         LocalDate weekStart = day(week);
@@ -74,8 +73,8 @@ final class SloWeekImportRequestParser {
             week.errors()
                     .add(
                             week.pointerTo("weekStart"),
-                            "shares days with another week",
-                            "weeks of one SLO begin seven days apart or more");
+                            "overlaps another week",
+                            "start the weeks of an SLO at least seven days apart");
             return;
         }
         weeks.add(new SloWeek(slo, weekStart, new EventCounts(calls - failures, calls), true));
@@ -88,8 +87,8 @@ final class SloWeekImportRequestParser {
             week.errors()
                     .add(
                             week.pointerTo("weekStart"),
-                            "must be a day such as \"2026-01-05\", got " + week.find("weekStart"),
-                            "give the first day of the week");
+                            "must be a date such as \"2026-01-05\", got " + week.find("weekStart"),
+                            "give the date of the first day of the week");
             return null;
         }
     }

@@ -17,7 +17,7 @@ class SloWeekJob extends BackgroundJob {
 
     SloWeekJob(SloWeekArchiveService weeks, SloQueries slos, Clock clock) {
         this.task = new RepeatingTask(
-                "weeks of objectives",
+                "SLO week archive",
                 PAUSE,
                 Duration.ZERO,
                 () -> RepeatingTask.forEachIsolatingFailures(

@@ -11,7 +11,7 @@ final class SloWeekRequestSchemas {
     private SloWeekRequestSchemas() {}
 
     record ImportSloWeeksRequest(
-            @JsonProperty(required = true) @JsonPropertyDescription("1 to 1,000")
+            @JsonProperty(required = true) @JsonPropertyDescription("1 to 1,000 weeks")
             List<ImportedWeek> weeks,
 
             @JsonProperty(required = true) String reason) {}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param knownUntil end of the last minute whose import is final
 /// @param evaluatedUntil end of the last minute for which alerts were evaluated
 /// @param failingSince null while queries succeed
-/// @param failure one sentence for people; null while queries succeed
+/// @param failure one sentence for users; null while queries succeed
 public record SloImportProgress(
         String slo,
         String indicator,

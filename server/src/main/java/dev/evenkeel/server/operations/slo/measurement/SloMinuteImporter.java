@@ -115,7 +115,7 @@ public class SloMinuteImporter {
                 case CounterIncreaseResult.NoData _ ->
                     new PrometheusReading(
                             MinuteCount.MissingReason.EMPTY,
-                            "Prometheus has no sample of " + source.total() + ".",
+                            "Prometheus has no samples of " + source.total() + ".",
                             false);
                 case CounterIncreaseResult.Counted total ->
                     part(source, counters.queryIncrease(source.part(), from, to), total.increase());
@@ -140,7 +140,7 @@ public class SloMinuteImporter {
             return new PrometheusReading(
                     minuteCount,
                     minuteCount instanceof MinuteCount.MissingReason
-                            ? "Prometheus tells of " + total + " events in a minute."
+                            ? "Prometheus reports " + total + " events in one minute, which is above the limit."
                             : "",
                     false);
         }

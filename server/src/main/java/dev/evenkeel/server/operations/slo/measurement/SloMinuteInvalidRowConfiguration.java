@@ -16,6 +16,6 @@ class SloMinuteInvalidRowConfiguration {
                 "null",
                 "total > 1000000000000000",
                 "kind = 'FAILED', good = 0, total = 0",
-                "more events than can be");
+                "more events than the limit");
     }
 }

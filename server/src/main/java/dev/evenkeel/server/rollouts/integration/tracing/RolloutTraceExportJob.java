@@ -50,7 +50,7 @@ class RolloutTraceExportJob extends BackgroundJob implements DisposableBean {
         this.resource = Resource.create(Attributes.builder()
                 .put("service.name", otlp == null ? "" : otlp.service())
                 .build());
-        this.task = new RepeatingTask("traces of rollouts", PAUSE, Duration.ZERO, this::runOnce);
+        this.task = new RepeatingTask("rollout trace export", PAUSE, Duration.ZERO, this::runOnce);
     }
 
     private static SpanExporter exporter(OtlpOptions otlp) {

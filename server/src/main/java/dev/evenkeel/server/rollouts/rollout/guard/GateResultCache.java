@@ -65,8 +65,8 @@ public class GateResultCache {
                 ? CombinedRolloutGateStatus.of(last.evaluation())
                 : new CombinedRolloutGateStatus(
                         CombinedRolloutGateStatus.Standing.CLOSED,
-                        "the gates were last asked at " + last.at().truncatedTo(ChronoUnit.SECONDS)
-                                + ", and what they said counts for " + GOOD_FOR.toSeconds() + " s");
+                        "the gates were last evaluated at " + last.at().truncatedTo(ChronoUnit.SECONDS)
+                                + ", and a result is valid for " + GOOD_FOR.toSeconds() + " s");
     }
 
     /// Returns the last result of each gate; empty when the gates have not been evaluated or the rollout has

@@ -25,7 +25,7 @@ class GateResultRefreshJob extends BackgroundJob {
     GateResultRefreshJob(RolloutRepository rollouts, GateResultCache cache) {
         this.rollouts = rollouts;
         this.cache = cache;
-        this.task = RepeatingTask.forGuard("gates of rollouts", PAUSE, Duration.ZERO, this::runOnce);
+        this.task = RepeatingTask.forGuard("rollout gate evaluation", PAUSE, Duration.ZERO, this::runOnce);
     }
 
     @TransactionalEventListener

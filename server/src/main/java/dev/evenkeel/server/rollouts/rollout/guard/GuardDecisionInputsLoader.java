@@ -61,7 +61,7 @@ class GuardDecisionInputsLoader {
         return rollout.requiresConfirmation()
                 ? new CombinedRolloutGateStatus(
                         CombinedRolloutGateStatus.Standing.CLOSED,
-                        "the database was restored from a backup, and no person has confirmed the rollout")
+                        "the database was restored from a backup, and no user has resumed the rollout")
                 : gates.getStatus(rollout);
     }
 

@@ -21,7 +21,7 @@ public class GuardJob extends BackgroundJob {
     private final RepeatingTask task;
 
     GuardJob(GuardSweep round) {
-        this.task = RepeatingTask.forGuard("guard of rollouts", PAUSE, GATHER, round::runOnce);
+        this.task = RepeatingTask.forGuard("rollout guard", PAUSE, GATHER, round::runOnce);
     }
 
     /// Triggers a sweep soon.

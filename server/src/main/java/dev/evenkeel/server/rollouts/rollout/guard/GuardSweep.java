@@ -96,23 +96,23 @@ class GuardSweep {
     private void handleFailure(String id, int times, Throwable error) {
         boolean locked = LockTimeoutDetector.isCauseOf(error);
         if (times == 1) {
-            LOG.error("Rollout {} cannot be judged and holds; tried at least every second", id, error);
+            LOG.error("Evaluation of rollout {} failed; it holds and is retried at least every second", id, error);
         }
         if (times != (locked ? 1 : ServerObservationContinuity.FAILURES_BEFORE_REPORT)) {
             return;
         }
-        LOG.error("Rollout {} still cannot be judged and holds: {}", id, error.toString());
+        LOG.error("Evaluation of rollout {} still fails; it holds: {}", id, error.toString());
         try {
             rollouts.saveEvaluationError(
                     id,
                     locked
-                            ? "waits for a lock: another session of the database holds what the guard needs"
+                            ? "waiting for a lock: another database session has locked rows that the guard needs"
                                     + GuardEvaluationHealthTracker.LOCK_REMEDY
-                            : "holds, because judging it fails: " + error
-                                    + ". The server's log has more; abort is possible");
+                            : "evaluation fails: " + error
+                                    + ". The rollout holds. See the server log; you can abort the rollout");
             postCommit.publish(new RolloutChangedEvent(id, false));
         } catch (RuntimeException e) {
-            LOG.warn("Rollout {} cannot say that it holds: {}", id, e.toString());
+            LOG.warn("Storing the evaluation error of rollout {} failed: {}", id, e.toString());
         }
     }
 

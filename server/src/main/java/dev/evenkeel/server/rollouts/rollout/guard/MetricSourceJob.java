@@ -23,7 +23,7 @@ class MetricSourceJob extends BackgroundJob {
     private final MetricSourcePoller metricSourcePoller;
     private final Clock clock;
     private final RepeatingTask task =
-            RepeatingTask.forGuard("sources of counters", PAUSE, Duration.ZERO, this::runOnce);
+            RepeatingTask.forGuard("metric source polling", PAUSE, Duration.ZERO, this::runOnce);
 
     MetricSourceJob(RolloutRepository rollouts, MetricSourcePoller metricSourcePoller, Clock clock) {
         this.rollouts = rollouts;

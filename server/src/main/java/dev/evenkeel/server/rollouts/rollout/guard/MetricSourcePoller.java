@@ -120,8 +120,8 @@ class MetricSourcePoller {
             }
             return control instanceof CounterIncreaseResult.NoData && candidate instanceof CounterIncreaseResult.NoData
                     ? Optional.of(new CounterIncreaseResult.Failed(
-                            "Prometheus has no sample of either counter. Check the selectors; a service should make its"
-                                    + " counters at the start, with 0.",
+                            "Prometheus has no samples of either counter. Check the selectors. A service should"
+                                    + " register its counters with 0 at startup.",
                             true))
                     : Optional.empty();
         }

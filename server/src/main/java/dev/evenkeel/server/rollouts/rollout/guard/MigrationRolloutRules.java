@@ -43,14 +43,14 @@ public final class MigrationRolloutRules {
         if (!step.isBetweenStages()) {
             errors.add(
                     pointer + "/guardrails/reconciliation",
-                    "asks for two stores to be compared, and this is no step of a migration",
-                    "leave it out; a migration's flag has only stages as variants: off, dualwrite, shadow, live, rampdown,"
+                    "requires a comparison of two stores, but the rollout is not a migration step",
+                    "omit it; the variants of a migration flag are stages only: off, dualwrite, shadow, live, rampdown,"
                             + " complete");
         } else if (guardrail.required() && !writesBoth(step.control())) {
             errors.add(
                     pointer + "/guardrails/reconciliation",
-                    "at \"" + step.control() + "\" only one store gets the writes, so the stores cannot agree",
-                    "leave it out, or write {\"required\":false}");
+                    "at \"" + step.control() + "\" only one store receives writes, so the stores cannot match",
+                    "omit it, or write {\"required\":false}");
         }
         return plan;
     }
@@ -81,8 +81,8 @@ public final class MigrationRolloutRules {
         if (!control.equals(flag.defaultVariant())) {
             errors.add(
                     "/control",
-                    "everybody is at stage \"" + flag.defaultVariant() + "\", the flag's default variant",
-                    "roll out from there, or make \"" + control + "\" the default variant first");
+                    "the migration is at stage \"" + flag.defaultVariant() + "\", the flag's default variant",
+                    "use that stage as control, or make \"" + control + "\" the default variant first");
         }
         new MigrationStageTransition(stages, stages.get(from), stages.get(to))
                 .findObjection()

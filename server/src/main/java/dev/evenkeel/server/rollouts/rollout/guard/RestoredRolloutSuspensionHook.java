@@ -66,7 +66,7 @@ class RestoredRolloutSuspensionHook implements RestoreHook {
         String words = where(before, held, inForce)
                 + ": the database was restored from a backup (" + reason
                 + "). If the rollout was rolled back or ended after the backup, run ./evenkeel rollout abort "
-                + rollout.id() + "; otherwise continue it with ./evenkeel rollout confirm " + rollout.id();
+                + rollout.id() + "; otherwise continue it with ./evenkeel rollout resume " + rollout.id();
         rollouts.update(
                 transitions.apply(rollout, RolloutTransition.holdAfterRestore(rollout, held, words, now), SERVER));
         states.findByRollout(rollout.id())
@@ -81,10 +81,10 @@ class RestoredRolloutSuspensionHook implements RestoreHook {
 
     private static String where(Percent before, Percent held, boolean inForce) {
         if (!inForce) {
-            return "held, and its split is not in the flag";
+            return "held, and its split is missing in the flag";
         }
         if (!held.equals(before)) {
-            return "held at " + held + ", it was at " + before + " in the backup";
+            return "held at " + held + " (" + before + " in the backup)";
         }
         return "held at " + held + (held.equals(Percent.NONE) ? "" : ", past its point of no return");
     }

@@ -28,7 +28,7 @@ class RolloutGateDenialRecordingJob extends BackgroundJob {
         this.cache = cache;
         this.denials = denials;
         this.clock = clock;
-        this.task = new RepeatingTask("denials by gates", PAUSE, Duration.ZERO, this::runOnce);
+        this.task = new RepeatingTask("gate denial recording", PAUSE, Duration.ZERO, this::runOnce);
     }
 
     /// Records the gates that block each running rollout.

@@ -38,17 +38,17 @@ class RolloutMonitoringGauges implements PreScrapeMetricsRefresher {
         this.health = health;
         this.clock = clock;
         this.age = MultiGauge.builder("evenkeel.guard.last.decision.age.seconds")
-                .description("Time since this server last decided about a running rollout, to stay or to move.")
+                .description("Time since this server last evaluated a running rollout.")
                 .register(meters);
         this.exposure = MultiGauge.builder("evenkeel.rollout.exposure.ratio")
                 .description("Share of units on the candidate of a running rollout.")
                 .register(meters);
         this.hold = MultiGauge.builder("evenkeel.rollout.hold")
-                .description("1 for what a running rollout waits for.")
+                .description("1 for the reason why a running rollout holds.")
                 .register(meters);
         FunctionCounter.builder(
                         "evenkeel.guard.evaluation.failures", health, GuardEvaluationHealthTracker::failureCount)
-                .description("Looks of the guard that failed since this server started.")
+                .description("Guard evaluations that failed since this server started.")
                 .register(meters);
     }
 

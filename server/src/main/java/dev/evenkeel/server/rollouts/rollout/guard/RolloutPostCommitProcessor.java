@@ -61,7 +61,7 @@ public class RolloutPostCommitProcessor {
         try {
             events.publishEvent(change);
         } catch (RuntimeException e) {
-            LOG.warn("Rollout {} changed, and somebody who was told of it failed", change.rollout(), e);
+            LOG.warn("Rollout {} changed, but a listener failed", change.rollout(), e);
         }
     }
 

@@ -50,7 +50,7 @@ public class RolloutRestoreConfirmationService {
         firstStepPreconditions.findObstacle(rollout, now).ifPresent(obstacle -> {
             throw notNow(rollout, obstacle);
         });
-        String why = "confirmed by " + who + (reason.isBlank() ? "" : ": " + reason);
+        String why = "resumed by " + who + (reason.isBlank() ? "" : ": " + reason);
         rollouts.update(transitions.apply(rollout, RolloutTransition.confirm(rollout, why, now), who));
         states.findByRollout(id)
                 .ifPresent(state -> states.save(id, GuardEngine.restartStep(rollout.plan(), state, now)));
@@ -60,22 +60,22 @@ public class RolloutRestoreConfirmationService {
         if (rollout.status().isEnded()) {
             throw new ConflictException(
                     ProblemCode.ROLLOUT_ENDED,
-                    "Rollout " + rollout.id() + " has ended already: " + rollout.status() + ".",
-                    "Nothing is left to confirm.");
+                    "Rollout " + rollout.id() + " already ended: " + rollout.status() + ".",
+                    "No action is needed.");
         }
         if (!rollout.requiresConfirmation()) {
             throw new ConflictException(
                     ProblemCode.NOTHING_TO_CONFIRM,
-                    "Rollout " + rollout.id() + " is not held because of a restored database. Nothing was changed.",
-                    "GET /api/v1/rollouts/" + rollout.id() + " shows what it waits for.");
+                    "Rollout " + rollout.id() + " is not held after a database restore. Nothing was changed.",
+                    "To see what it waits for: ./evenkeel rollout show " + rollout.id());
         }
     }
 
     private static ConflictException notNow(Rollout rollout, FirstStepPreconditions.Obstacle obstacle) {
         return new ConflictException(
                 obstacle.hold() == HoldKind.GATES ? ProblemCode.GATES_CLOSED : ProblemCode.ROLLOUT_HELD,
-                "Rollout " + rollout.id() + " was not confirmed: " + obstacle.message() + ".",
-                "Confirm it again when that has changed; it stays held until then. To end it, POST /api/v1/rollouts/"
-                        + rollout.id() + "/abort.");
+                "Rollout " + rollout.id() + " was not resumed: " + obstacle.message() + ".",
+                "Fix the cause and resume it again; until then it stays held. To end it: ./evenkeel rollout abort "
+                        + rollout.id());
     }
 }

@@ -140,10 +140,7 @@ public class RolloutSplitService {
                 && left.rollout().equals(ended.id())
                 && servedVariant(left).equals(defaultVariant(snapshot, ended.flag()))) {
             clearSplit(
-                    ended.environment(),
-                    ended.flag(),
-                    who,
-                    "the flag serves " + servedVariant(left) + " by itself now");
+                    ended.environment(), ended.flag(), who, servedVariant(left) + " is now the flag's default variant");
         }
     }
 

@@ -36,8 +36,8 @@ public record RolloutTransition(
 
     /// The latency baseline is complete.
     static RolloutTransition start(Rollout rollout, Instant at) {
-        String reason = "the latency reference has " + rollout.seedSamples() + " samples of the "
-                + rollout.plan().seedSamples() + " it needs";
+        String reason = "the latency baseline is complete: " + rollout.seedSamples() + " samples ("
+                + rollout.plan().seedSamples() + " required)";
         Percent first = rollout.plan().steps().getFirst().exposure();
         return of(RolloutDecisionKind.START, RolloutStatus.RUNNING, 0, first, at)
                 .withReason(reason);

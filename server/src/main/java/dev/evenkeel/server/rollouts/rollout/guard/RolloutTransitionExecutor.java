@@ -69,7 +69,7 @@ public class RolloutTransitionExecutor {
      * same time.
      */
     private long replaceSplit(Rollout fresh, String who) {
-        String reason = "rollout " + fresh.id() + " begins: " + fresh.reason();
+        String reason = "rollout " + fresh.id() + " started: " + fresh.reason();
         splits.findActiveOwner(fresh.environment(), fresh.flag())
                 .flatMap(rollouts::lock)
                 .filter(left -> left.status().isEnded())

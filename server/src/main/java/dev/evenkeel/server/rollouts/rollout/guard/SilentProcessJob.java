@@ -29,7 +29,7 @@ class SilentProcessJob extends BackgroundJob {
         this.rollouts = rollouts;
         this.cache = cache;
         this.clock = clock;
-        this.task = RepeatingTask.forGuard("processes without outcomes", PAUSE, Duration.ZERO, this::runOnce);
+        this.task = RepeatingTask.forGuard("silent process detection", PAUSE, Duration.ZERO, this::runOnce);
         this.attention = new ServerObservationContinuity(clock.instant());
     }
 

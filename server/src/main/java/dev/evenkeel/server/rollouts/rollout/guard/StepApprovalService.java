@@ -73,33 +73,33 @@ public class StepApprovalService {
         if (rollout.status().isEnded()) {
             throw new ConflictException(
                     ProblemCode.ROLLOUT_ENDED,
-                    "Rollout " + rollout.id() + " has ended already: " + rollout.status() + ".",
-                    "Nothing is left to approve.");
+                    "Rollout " + rollout.id() + " already ended: " + rollout.status() + ".",
+                    "No action is needed.");
         }
         if (!rollout.plan().canApprove(who)) {
             throw new MalformedOrOverLimitException(
                     ProblemCode.FORBIDDEN,
-                    "The plan of rollout " + rollout.id() + " lets other people approve than " + who + ": "
+                    who + " is not an approver in the plan of rollout " + rollout.id() + ". Approvers: "
                             + String.join(", ", rollout.plan().approvers()) + ".",
-                    "Ask one of them.");
+                    "Ask one of them to approve.");
         }
         if (rollout.requiresConfirmation()) {
             throw new ConflictException(
                     ProblemCode.NOTHING_TO_APPROVE,
                     "Rollout " + rollout.id() + " is held, because the database was restored from a backup.",
-                    "Continue it with POST /api/v1/rollouts/" + rollout.id() + "/confirm, or end it with .../abort.");
+                    "Run ./evenkeel rollout resume " + rollout.id() + ", or ./evenkeel rollout abort " + rollout.id());
         }
         if (!rollout.requiresApproval()) {
             throw new ConflictException(
                     ProblemCode.NOTHING_TO_APPROVE,
-                    "Rollout " + rollout.id() + " goes on from this step by itself; nothing waits for a person.",
-                    "To end it, POST /api/v1/rollouts/" + rollout.id() + "/abort.");
+                    "The current step of rollout " + rollout.id() + " requires no approval.",
+                    "To end the rollout: ./evenkeel rollout abort " + rollout.id());
         }
         ApproverEligibilityPolicy.requireNotParticipant(
                 who,
                 "rollout " + rollout.id(),
                 participants(rollout),
-                " To end the rollout instead, POST /api/v1/rollouts/" + rollout.id() + "/abort.");
+                " To end the rollout instead: ./evenkeel rollout abort " + rollout.id());
     }
 
     private List<ChangeParticipant> participants(Rollout rollout) {

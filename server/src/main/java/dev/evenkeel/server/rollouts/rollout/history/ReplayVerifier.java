@@ -66,7 +66,7 @@ final class ReplayVerifier implements RolloutHistoryVisitor {
     ReplayVerificationReport finish(@Nullable RolloutGuardState stored) {
         RolloutGuardState state = guard.state();
         if (stored != null && (state == null || !Arrays.equals(state.toBytes(), stored.toBytes()))) {
-            differ("the last state differs");
+            differ("the final state differs");
         }
         return new ReplayVerificationReport(guard.tickCount(), differences.isEmpty(), differences);
     }
@@ -79,7 +79,7 @@ final class ReplayVerifier implements RolloutHistoryVisitor {
         compare(where, decision.kind(), again.kind());
         /* The reason of a hold contains forecasts, and its wording differs between versions. */
         if (decision.kind() != RolloutDecisionKind.HOLD && !decision.reason().startsWith(again.reason())) {
-            differ(where + ": said \"" + decision.reason() + "\", now \"" + again.reason() + "\"");
+            differ(where + ": stored \"" + decision.reason() + "\", replayed \"" + again.reason() + "\"");
         }
         compare(where + ", next step", decision.toStep(), again.step());
         guard.applyStepChange(again, decision.at());
@@ -87,7 +87,7 @@ final class ReplayVerifier implements RolloutHistoryVisitor {
 
     private void compare(String what, Object stored, Object now) {
         if (!stored.equals(now)) {
-            differ(what + ": was " + stored + ", now " + now);
+            differ(what + ": stored " + stored + ", replayed " + now);
         }
     }
 

@@ -57,7 +57,7 @@ public class RolloutHistoryReplayService {
         snapshot.setReadOnly(true);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.boundedComputationExecutor = new BoundedComputationExecutor(
-                "replays", "Send the request again in a few seconds; each reads all ticks of a rollout.", limits);
+                "replays", "Send the request again in a few seconds; a replay reads all ticks of a rollout.", limits);
     }
 
     /// Returns the counts of a rollout per hour, including hours whose ticks have been deleted.
@@ -122,10 +122,10 @@ public class RolloutHistoryReplayService {
         hours.findRolledUpAt(id).ifPresent(at -> {
             throw new MalformedOrOverLimitException(
                     ProblemCode.COUNTS_ROLLED_UP,
-                    "The counts of rollout " + id + " were rolled up on " + at.truncatedTo(ChronoUnit.SECONDS)
-                            + ": its ticks are no longer kept, so nothing can be judged again.",
-                    "GET /api/v1/rollouts/" + id + "/hours has its counts by the hour, and GET /api/v1/rollouts/" + id
-                            + " its decisions. serve --tick-retention says how long ticks are kept after the end.");
+                    "The ticks of rollout " + id + " were rolled up into hourly counts and deleted at "
+                            + at.truncatedTo(ChronoUnit.SECONDS) + ", so it cannot be replayed.",
+                    "GET /api/v1/rollouts/" + id + "/hours has the hourly counts, GET /api/v1/rollouts/" + id
+                            + " the decisions. To keep ticks longer, set serve --tick-retention.");
         });
     }
 

@@ -25,7 +25,7 @@ final class WhatIfReplay implements RolloutHistoryVisitor {
     private final List<ActualOrHypotheticalDecision> decisions = new ArrayList<>();
     private @Nullable GuardDecision last;
     private @Nullable Difference difference;
-    private String end = "no decision differs, as far as the rollout has come";
+    private String end = "no decision differs so far";
 
     WhatIfReplay(RolloutPlan plan) {
         this.plan = plan;
@@ -35,7 +35,7 @@ final class WhatIfReplay implements RolloutHistoryVisitor {
     @Override
     public void visitStart(LatencyHistogram seed, RolloutDecision start) {
         ActualOrHypotheticalDecision actualOrHypotheticalDecision = toSummary(start);
-        ActualOrHypotheticalDecision would = summaryAt(RolloutDecisionKind.START, 0, "the plan begins there");
+        ActualOrHypotheticalDecision would = summaryAt(RolloutDecisionKind.START, 0, "first step of the plan");
         if (differs(actualOrHypotheticalDecision, would)) {
             difference = new Difference(start.tick(), start.at(), actualOrHypotheticalDecision, would);
             return;
@@ -72,7 +72,7 @@ final class WhatIfReplay implements RolloutHistoryVisitor {
     @Override
     public void visitAbort(RolloutDecision abort) {
         if (difference == null) {
-            end = "until a person ended it, no decision differs";
+            end = "no decision differs before the abort";
         }
     }
 
@@ -92,15 +92,15 @@ final class WhatIfReplay implements RolloutHistoryVisitor {
                 "Hypothetical: "
                         + (difference == null
                                 ? end + "."
-                                : "from the first decision that differs on, other exposures would have brought other"
-                                        + " outcomes, so it ends there."));
+                                : "it ends at the first decision that differs, because a different exposure would have"
+                                        + " produced different outcomes."));
     }
 
     private void compare(ReplayedDecision again, @Nullable RolloutDecision decision, ReplayPosition moment) {
         ActualOrHypotheticalDecision would = toSummary(again);
         ActualOrHypotheticalDecision was = decision != null
                 ? toSummary(decision)
-                : summaryAt(RolloutDecisionKind.HOLD, again.progress().step(), "nothing new was decided");
+                : summaryAt(RolloutDecisionKind.HOLD, again.progress().step(), "no new decision");
         if (differs(was, would)) {
             difference = new Difference(moment.tick(), moment.at(), was, would);
             return;

@@ -42,9 +42,9 @@ public final class WhatIfRequestParser {
                 : reconciled(RolloutPlanCodec.parse(other, plans, fields.pointerTo("plan"), errors), own);
         RolloutPlan changed =
                 plan == null ? null : RolloutPlanCodec.parse(changed(plan, own, fields), plans, "", errors);
-        ValidationErrorMapper.throwIfAny(errors, "Nothing was judged.");
+        ValidationErrorMapper.throwIfAny(errors, "The replay did not run.");
         if (changed == null) {
-            throw new IllegalStateException("a plan that is not there has a fault");
+            throw new IllegalStateException("no plan and no validation error");
         }
         return from(changed, own.steps().getFirst().exposure());
     }

@@ -42,7 +42,7 @@ final class PlanManifestReader implements NamedPlanLookup {
         for (List<DesiredObject> ready = ready(); !ready.isEmpty(); ready = ready()) {
             ready.forEach(this::read);
         }
-        left.values().forEach(desired -> note(desired, "is made from itself, directly or by way of others"));
+        left.values().forEach(desired -> note(desired, "is its own template, directly or through other plans"));
         return List.copyOf(right.values());
     }
 
@@ -57,7 +57,7 @@ final class PlanManifestReader implements NamedPlanLookup {
         left.remove(name);
         RolloutPlan plan = null;
         if (wrong.contains(template(desired))) {
-            note(desired, "is wrong itself");
+            note(desired, "is invalid");
         } else {
             plan = read(desired, this, errors);
         }
@@ -72,7 +72,7 @@ final class PlanManifestReader implements NamedPlanLookup {
         errors.add(
                 desired.pointer() + "/template",
                 "plan \"" + template(desired) + "\" " + trouble,
-                "correct that one first, or name another template");
+                "correct that plan first, or use another template");
     }
 
     private static String template(DesiredObject desired) {
@@ -103,8 +103,7 @@ final class PlanManifestReader implements NamedPlanLookup {
         boolean empty = desired.spec().isMissingNode() || desired.spec().isNull();
         JsonObjectReader spec = new JsonObjectReader(empty ? null : desired.spec(), desired.pointer(), errors);
         if (spec.find("name") != null) {
-            errors.add(
-                    spec.pointerTo("name"), "does not belong there: metadata.name is the plan's name", "take it out");
+            errors.add(spec.pointerTo("name"), "is not allowed here: metadata.name is the plan's name", "remove it");
         }
         ObjectNode plan = ManifestJsonMapper.EXACT.createObjectNode();
         JsonNode given = spec.object();
@@ -125,10 +124,10 @@ final class PlanManifestReader implements NamedPlanLookup {
         errors.add(
                 desired.pointer().replaceFirst("/spec$", "/metadata/name"),
                 shipped
-                        ? "plan \"" + name + "\" comes with Evenkeel and stays as it is"
-                        : "\"" + name + "\" cannot be the name of a plan",
+                        ? "plan \"" + name + "\" is built in and cannot be changed"
+                        : "invalid plan name \"" + name + "\"",
                 shipped
-                        ? "name it otherwise, with template: " + name
+                        ? "use another name, with template: " + name
                         : "use up to 63 lower-case letters, digits and dashes, such as payments");
     }
 }

@@ -43,7 +43,7 @@ public class PlanPreviewService implements DisposableBean {
     PlanPreviewService(LimitRegistry limits) {
         this.inTurn = new BoundedComputationExecutor(
                 "previews",
-                "Send the request again in about 10 seconds, or run ./evenkeel rollout preview on your own machine.",
+                "Send the request again in about 10 seconds, or run ./evenkeel rollout preview locally.",
                 limits);
     }
 
@@ -69,7 +69,7 @@ public class PlanPreviewService implements DisposableBean {
         } catch (TimeoutException | CancellationException e) {
             return Optional.empty();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the preview of plan " + plan.name() + " cannot be computed", e);
+            throw new IllegalStateException("computing the preview of plan " + plan.name() + " failed", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();

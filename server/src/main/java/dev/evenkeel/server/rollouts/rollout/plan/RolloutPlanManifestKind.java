@@ -36,7 +36,7 @@ class RolloutPlanManifestKind implements ManifestKind {
                 45,
                 Right.AUTHOR,
                 RolloutPlanSpec.class,
-                "A rollout plan that orders take by its name.");
+                "A rollout plan that rollouts use by its name.");
     }
 
     @Override

@@ -17,58 +17,56 @@ import org.jspecify.annotations.Nullable;
 /// [dev.evenkeel.engine.rollout.plan.RolloutPlan]. The name of the plan is in the metadata.
 public record RolloutPlanSpec(
         @JsonPropertyDescription(
-                "the plan whose fields hold where this one leaves them out, as it is when the file is applied; standard"
-                        + " unless said otherwise")
+                "plan that supplies omitted fields, in its version at the time when the file is applied; default"
+                        + " standard")
         @Nullable
         String template,
 
         @JsonPropertyDescription(
-                "exposures in percent, growing; each is held for its dwell at least, and with approval until a person"
+                "exposures in percent, increasing; a step lasts at least its dwell time, and with approval until a user"
                         + " approves")
         List<Step> steps,
 
         @JsonPropertyDescription(
-                "chance, over the whole rollout, that a harmless candidate is rolled back; above 0, below 0.5")
+                "probability, over the whole rollout, that a harmless candidate is rolled back; above 0, below 0.5")
         double alpha,
 
-        @JsonPropertyDescription("chance per step that a candidate at the margin advances; above 0, below 0.5")
+        @JsonPropertyDescription("probability per step that a candidate at the margin advances; above 0, below 0.5")
         double advanceAlpha,
 
-        @JsonPropertyDescription("time after a step's start in which calls prove nothing")
+        @JsonPropertyDescription("time after the start of a step whose calls are not evidence")
         Duration warmUp,
 
-        @JsonPropertyDescription("how often rollback evidence gets a fresh start, for harm that begins late")
+        @JsonPropertyDescription("interval at which rollback evidence restarts, to detect harm that begins late")
         Duration restartEvery,
 
-        @JsonPropertyDescription("what is asked of the evidence; weights add up to 1")
+        @JsonPropertyDescription("criteria of the evidence; weights sum to 1")
         Guardrails guardrails,
 
-        @JsonPropertyDescription("latencies of control that are needed before latency is judged; 1 or more")
+        @JsonPropertyDescription("number of control latencies required before latency is evaluated; 1 or more")
         long seedSamples,
 
         @JsonPropertyDescription("what to do without evidence; the exposure is in percent")
         MissingEvidenceJson blindness,
 
-        @JsonPropertyDescription("how long a tick waits for the other variant at most")
+        @JsonPropertyDescription("maximum time that a tick waits for the other variant")
         Duration tickMaxAge,
 
-        @JsonPropertyDescription("when failures of control freeze the exposure, in percent of calls; null when never")
+        @JsonPropertyDescription("failures of control, in percent of calls, that freeze the exposure; null for never")
         @Nullable
         Incident incident,
 
-        @JsonPropertyDescription("how long a step and the whole may take, and what happens then")
+        @JsonPropertyDescription("maximum duration of a step and of the rollout, and the action afterwards")
         RolloutTimeLimits limits,
 
-        @JsonPropertyDescription("who may approve steps; none for everybody who may approve rollouts")
+        @JsonPropertyDescription("users who may approve steps; empty for all users who may approve rollouts")
         List<String> approvers,
 
         @JsonPropertyDescription(
-                "when a process takes the candidate out of use by itself; the ceiling is in percent; null when none"
-                        + " does")
+                "when a process stops using the candidate automatically; the ceiling is in percent; null for never")
         @Nullable
         Breaker breaker,
 
-        @JsonPropertyDescription(
-                "exposure, in percent, from which nobody is put back; null when that always is possible")
+        @JsonPropertyDescription("exposure, in percent, from which units are not moved back; null if they always are")
         @Nullable
         NoReturnJson pointOfNoReturn) {}

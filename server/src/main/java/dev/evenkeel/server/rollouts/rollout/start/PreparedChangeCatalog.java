@@ -65,8 +65,8 @@ public class PreparedChangeCatalog {
     private static void noteMissing(String environment, String flag, ValidationErrors errors) {
         errors.add(
                 "/" + PREPARED,
-                "no change of flag \"" + flag + "\" is prepared in environment " + environment,
-                "apply a file of kind PreparedChange first, or say all of it");
+                "flag \"" + flag + "\" has no prepared change in environment " + environment,
+                "apply a file of kind PreparedChange first, or send all fields");
     }
 
     /// Stores the prepared change of a flag; replaces an earlier one.
@@ -79,7 +79,7 @@ public class PreparedChangeCatalog {
         var errors = new ValidationErrors();
         for (String other : new String[] {"flag", "restartOf"}) {
             if (order.has(other)) {
-                errors.add("/" + other, "does not belong there", "take it out; the change is named after its flag");
+                errors.add("/" + other, "is not allowed here", "remove it; metadata.name is the flag's key");
             }
         }
         if (errors.toList().isEmpty()) {
@@ -87,7 +87,7 @@ public class PreparedChangeCatalog {
                     .validate(change.environment(), order.put("flag", change.name()), by.actor())
                     .forEach(fault -> errors.add(fault.pointer(), fault.message(), fault.remedy()));
         }
-        ValidationErrorMapper.throwIfAny(errors, "The prepared change stays as it is.");
+        ValidationErrorMapper.throwIfAny(errors, "The prepared change was not saved.");
         specs.save(KIND, change, spec, by);
     }
 

@@ -32,31 +32,32 @@ public class PreparedChangeManifestKind implements PerObjectManifestKind {
 
     /// The spec of a manifest; the properties are those of [ValidatedStartRolloutRequest].
     public record Spec(
-            @JsonProperty(required = true) @JsonPropertyDescription("the variant that serves now")
+            @JsonProperty(required = true) @JsonPropertyDescription("variant that is served now")
             String control,
 
-            @JsonProperty(required = true) @JsonPropertyDescription("the variant to roll out")
+            @JsonProperty(required = true) @JsonPropertyDescription("variant to roll out")
             String candidate,
 
             @JsonPropertyDescription(
-                    "name of a plan, looked up at the start, or a whole one; standard unless said otherwise")
+                    "name of a plan, resolved when the rollout starts, or an inline plan; default standard")
             Object plan,
 
-            @JsonPropertyDescription("leaves out the steps below this exposure, in percent") @Nullable
+            @JsonPropertyDescription("skips the steps below this exposure, in percent") @Nullable
             BigDecimal from,
 
             @JsonPropertyDescription(
-                    "the service whose change it is, for a flag without an owner in the catalogue; else the owner")
+                    "service of the change, for a flag without an owner in the service catalog; default the owner")
             @Nullable
             String service,
 
-            @JsonPropertyDescription("class of the change, for gates; normal unless said otherwise")
+            @JsonPropertyDescription("class of the change, for gates; default normal")
             String changeClass,
 
-            @JsonPropertyDescription("what to do where gates are closed: REJECT to start, or WAIT at 0 %")
+            @JsonPropertyDescription("action if gates are closed: REJECT the start, or WAIT at 0%")
             ClosedGatesAction onClosedGates,
 
-            @JsonPropertyDescription("why, for the ledger") String reason) {
+            @JsonPropertyDescription("reason, for the audit log")
+            String reason) {
         public enum ClosedGatesAction {
             REJECT,
             WAIT
@@ -71,7 +72,7 @@ public class PreparedChangeManifestKind implements PerObjectManifestKind {
                 85,
                 Right.AUTHOR,
                 Spec.class,
-                "A flag's change that is prepared: what a rollout starts with; named after the flag.");
+                "The settings with which a flag's rollout starts. The name is the flag's key.");
     }
 
     @Override

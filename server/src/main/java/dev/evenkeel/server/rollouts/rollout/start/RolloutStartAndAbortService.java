@@ -67,9 +67,9 @@ public class RolloutStartAndAbortService {
             if (rollout.status().isEnded()) {
                 throw new ConflictException(
                         ProblemCode.ROLLOUT_ENDED,
-                        "Rollout " + id + " has ended already: " + rollout.status() + " at "
+                        "Rollout " + id + " already ended: " + rollout.status() + " at "
                                 + rollout.position().endedAt() + ".",
-                        "Nothing is left to abort. Its exposure is "
+                        "No action is needed. Its exposure is "
                                 + rollout.position().exposure() + ".");
             }
             String why = reason.isBlank() ? "aborted by " + who : reason;
@@ -112,8 +112,8 @@ public class RolloutStartAndAbortService {
                 .orElseThrow(() -> cause);
         return new ConflictException(
                 ProblemCode.ROLLOUT_RUNNING,
-                "Rollout " + running + " runs on flag " + request.flag() + ".",
-                "Wait until it ends, or abort it with POST /api/v1/rollouts/" + running + "/abort.");
+                "Rollout " + running + " is already running on flag " + request.flag() + ".",
+                "Wait until it ends, or abort it: ./evenkeel rollout abort " + running);
     }
 
     private Instant now() {

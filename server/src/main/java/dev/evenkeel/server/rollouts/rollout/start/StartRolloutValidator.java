@@ -54,13 +54,15 @@ class StartRolloutValidator {
         }
         ValidationErrorMapper.throwIfAny(errors, "The rollout was not started.");
         if (request == null) {
-            throw new IllegalStateException("an order without a fault cannot be read: " + body);
+            throw new IllegalStateException("no request and no validation error: " + body);
         }
         if (!request.waitsForGates()) {
             gate.requireOpen(
                     request.change().toGateContext(environment, request.flag()),
                     "rollout",
-                    "Wait until they open, order it with \"onClosedGates\":\"WAIT\", or let a person override them.");
+                    "Wait until the gates open, start with \"onClosedGates\":\"WAIT\" (CLI: --wait-for-gates), or ask"
+                            + " an operator to override them: ./evenkeel override create " + request.flag()
+                            + " --gate GATE --class hotfix --expires-in PT2H --reason TEXT");
         }
         return request;
     }
@@ -95,8 +97,8 @@ class StartRolloutValidator {
         if (!request.plan().guardrails().sources().isEmpty() && options.prometheus() == null) {
             errors.add(
                     "/plan/guardrails/sources",
-                    "this server has no Prometheus to ask",
-                    "start it with --prometheus-url URL, or report the metric from the service's code");
+                    "need Prometheus, but the server has none configured",
+                    "start the server with --prometheus-url URL, or report the metric from the service's code");
         }
     }
 

@@ -66,7 +66,7 @@ record ValidatedStartRolloutRequest(
             JsonNode body, ValidationInputs known, String who, ValidationErrors errors) {
         JsonObjectReader fields = new JsonObjectReader(body, "", errors).rejectUnknownFields(FIELDS);
         String flag = required(fields, "flag", "the key of a flag");
-        String control = required(fields, "control", "the variant that serves now");
+        String control = required(fields, "control", "the variant that is served now");
         String candidate = required(fields, "candidate", "the variant to roll out");
         RolloutStartFlagState served = flag.isEmpty() ? null : known.flags().find(flag);
         if (!flag.isEmpty()) {
@@ -115,8 +115,8 @@ record ValidatedStartRolloutRequest(
             fields.errors()
                     .add(
                             fields.pointerTo("changeClass"),
-                            "\"" + changeClass + "\" is no class of change",
-                            "use lower-case letters, digits and dashes, such as hotfix, or leave it out");
+                            "invalid change class \"" + changeClass + "\"",
+                            "use lower-case letters, digits and dashes, such as hotfix, or omit it");
         }
         return new GatedChangeAttributes(service.isEmpty() ? null : service, changeClass, who);
     }
@@ -133,13 +133,13 @@ record ValidatedStartRolloutRequest(
         if (known == null) {
             errors.add(
                     fields.pointerTo("flag"),
-                    "there is no flag \"" + flag + "\"",
-                    "define it first, or correct the key");
+                    "flag \"" + flag + "\" does not exist",
+                    "create the flag first, or correct the key");
         } else if (!known.enabled()) {
             errors.add(
                     fields.pointerTo("flag"),
-                    "flag \"" + flag + "\" is disabled, so nobody would be on either side",
-                    "enable it first: POST .../flags/" + flag + "/enable");
+                    "flag \"" + flag + "\" is disabled, so no unit would get either variant",
+                    "enable it first: ./evenkeel flag enable " + flag);
         } else {
             MigrationRolloutRules.validate(known, control, candidate, errors);
         }
@@ -155,8 +155,8 @@ record ValidatedStartRolloutRequest(
         if (found == null || !found.flag().equals(flag)) {
             errors.add(
                     fields.pointerTo("restartOf"),
-                    "there is no rollout \"" + id + "\" of flag \"" + flag + "\" in this environment",
-                    "name an earlier one, or leave it out");
+                    "flag \"" + flag + "\" has no rollout \"" + id + "\" in this environment",
+                    "use the id of an earlier rollout of the flag, or omit it");
         }
         return found;
     }
@@ -208,9 +208,9 @@ record ValidatedStartRolloutRequest(
         if (plan.steps().getLast().exposure().compareTo(from) < 0) {
             errors.add(
                     fields.pointerTo("from"),
-                    "no step is at or above " + from + "; the last is "
+                    "the plan has no step at or above " + from + "; its last step is "
                             + plan.steps().getLast().exposure(),
-                    "start lower");
+                    "use a lower exposure");
             return null;
         }
         return startingAt(plan, from, fields, errors);

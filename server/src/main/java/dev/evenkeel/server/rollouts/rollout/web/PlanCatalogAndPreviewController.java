@@ -69,9 +69,9 @@ class PlanCatalogAndPreviewController {
     PlanPreviewResponse preview(@RequestBody JsonNode body) {
         var errors = new ValidationErrors();
         PlanPreviewRequest request = PlanPreviewRequest.parse(body, plans, errors);
-        ValidationErrorMapper.throwIfAny(errors, "Nothing was previewed.");
+        ValidationErrorMapper.throwIfAny(errors, "The preview was not computed.");
         if (request == null) {
-            throw new IllegalStateException("an order without a fault cannot be read: " + body);
+            throw new IllegalStateException("no request and no validation error: " + body);
         }
         return PlanPreviewResponse.of(previews.compute(request.plan(), request.traffic()));
     }

@@ -48,7 +48,7 @@ class RolloutApprovalAndConfirmationController {
         JsonObjectReader fields = new JsonObjectReader(body, "", errors);
         String person = OnBehalfOfFieldReader.readPerson(fields, caller, "approves");
         String reason = fields.text("reason", "");
-        ValidationErrorMapper.throwIfAny(errors, "Nothing was approved.");
+        ValidationErrorMapper.throwIfAny(errors, "The step was not approved.");
         approvals.approve(id, person, reason, caller.name());
         postCommit.publish(new RolloutChangedEvent(id, true));
         return assembler.getDetail(id);
@@ -59,7 +59,7 @@ class RolloutApprovalAndConfirmationController {
     @OpenApiRequestBodySchema(RolloutRequestSchemas.ReasonRequest.class)
     RolloutResponse.RolloutDetailResponse confirm(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        confirmation.confirm(id, RolloutController.parseReason(body, "The rollout was not confirmed."), caller.name());
+        confirmation.confirm(id, RolloutController.parseReason(body, "The rollout was not resumed."), caller.name());
         postCommit.publish(new RolloutChangedEvent(id, true));
         return assembler.getDetail(id);
     }

@@ -67,7 +67,7 @@ class RolloutController {
             throw new MalformedOrOverLimitException(
                     ProblemCode.MALFORMED,
                     "after must be 0 or more and limit 1 or more, got " + after + " and " + limit + ".",
-                    "Leave them out to read from the first tick, 1,000 at a time.");
+                    "Omit them to read from the first tick, 1,000 at a time.");
         }
         List<RolloutTickResponse> ticks = assembler.listTicks(id, after, Math.min(limit, MOST_TICKS));
         history.requireTicks(id);

@@ -21,7 +21,7 @@ final class RolloutRequestSchemas {
             @JsonProperty(required = true) String candidate,
             @JsonProperty(required = true) NamedOrInlinePlan plan,
 
-            @JsonPropertyDescription("leaves out the steps below this exposure, in percent")
+            @JsonPropertyDescription("skips the steps below this exposure, in percent")
             BigDecimal from,
 
             @JsonPropertyDescription("id of an earlier rollout")
@@ -30,7 +30,9 @@ final class RolloutRequestSchemas {
             String service,
             String changeClass,
             PreparedChangeManifestKind.Spec.ClosedGatesAction onClosedGates,
-            @JsonPropertyDescription("why, for the ledger") String reason) {}
+
+            @JsonPropertyDescription("reason, for the audit log")
+            String reason) {}
 
     /// The name of a plan, or an inline plan.
     sealed interface NamedOrInlinePlan permits PlanName, InlinePlan {}
@@ -54,12 +56,14 @@ final class RolloutRequestSchemas {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ApproveStepRequest(
-            @JsonPropertyDescription("who approves; only the token of serve --admin-token may name another person")
+            @JsonPropertyDescription("user who approves; only the token of serve --admin-token may name another user")
             String onBehalfOf,
 
-            @JsonPropertyDescription("why, for the ledger") String reason) {}
+            @JsonPropertyDescription("reason, for the audit log")
+            String reason) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ReasonRequest(
-            @JsonPropertyDescription("why, for the ledger") String reason) {}
+            @JsonPropertyDescription("reason, for the audit log")
+            String reason) {}
 }

@@ -92,19 +92,18 @@ class RolloutStreamService {
     private ConcurrencyPermit place(String caller) {
         ConcurrencyPermit ofCaller = callers.tryAcquire(caller);
         if (ofCaller == null) {
-            throw tooMany(
-                    caller + " has " + MOST_OF_ONE_CALLER + " streams of rollouts open, the most for one caller.");
+            throw tooMany(caller + " has " + MOST_OF_ONE_CALLER + " open rollout streams, the maximum for one caller.");
         }
         ConcurrencyPermit permit = ofCaller.and(KeyedConcurrencyLimiter.tryAcquire(places, limit));
         if (permit == null) {
-            throw tooMany("This server already serves " + MOST_STREAMS + " live pages of rollouts.");
+            throw tooMany("This server has " + MOST_STREAMS + " open rollout streams, the maximum.");
         }
         return permit;
     }
 
     private static MalformedOrOverLimitException tooMany(String detail) {
         return new MalformedOrOverLimitException(
-                ProblemCode.TOO_MANY_STREAMS, detail, "Close some, or read /ticks and the rollout once a second.");
+                ProblemCode.TOO_MANY_STREAMS, detail, "Close some, or poll the rollout and its /ticks once a second.");
     }
 
     /// Closes all streams when the server stops.
@@ -165,11 +164,11 @@ class RolloutStreamService {
                     }
                 }
             } catch (IOException | IllegalStateException e) {
-                LOG.debug("A live page of rollout {} went away: {}", id, e.toString());
+                LOG.debug("A client closed its stream of rollout {}: {}", id, e.toString());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
-                LOG.warn("The live page of rollout {} ends; it will connect again", id, e);
+                LOG.warn("The stream of rollout {} failed; the client reconnects", id, e);
             } finally {
                 end();
             }
@@ -183,7 +182,7 @@ class RolloutStreamService {
             try {
                 emitter.complete();
             } catch (IllegalStateException e) {
-                LOG.debug("A live page of rollout {} had ended before: {}", id, e.toString());
+                LOG.debug("A stream of rollout {} was already closed: {}", id, e.toString());
             }
         }
 

@@ -165,7 +165,7 @@ final class AccessIT {
                             .statusCode())
                     .isEqualTo(404);
             String once = found("/login\\?once=([0-9a-f]{64})", bare.output());
-            assertThat(bare.send(bare.request("/login?once=" + once)).body()).contains("first account");
+            assertThat(bare.send(bare.request("/login?once=" + once)).body()).contains("first administrator");
             String form = "once=" + once + "&name=anna&password=three+words+and+a+number+7";
             HttpResponse<String> made = post(bare, "/login/first", form);
             assertThat(made.statusCode()).as(made.body()).isEqualTo(200);

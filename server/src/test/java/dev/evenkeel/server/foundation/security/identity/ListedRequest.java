@@ -21,7 +21,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/// A row of the table of requests in docs/reference/access.md.
+/// A row of the table of requests in docs/reference/permissions.md.
 ///
 /// @param pattern of the path, with `?dryRun=true` behind it where that makes the difference
 /// @param rights of which one is needed; none where an SDK key is

@@ -65,7 +65,7 @@ final class OidcIT {
         Browser browser = new Browser();
         HttpResponse<String> answer = browser.get(browser.signIn("bert", "/login/oidc"));
         assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body()).contains("You are known as bert and may do nothing yet");
+        assertThat(answer.body()).contains("You are signed in as bert, but have no role");
         assertThat(answer.headers().allValues("Set-Cookie"))
                 .singleElement()
                 .asString()
@@ -80,7 +80,7 @@ final class OidcIT {
         assertThat(server.post("/api/v1/users/bert/disable", "").statusCode()).isEqualTo(200);
         assertThat(again.get(server.uri("/api/v1/me")).statusCode()).isEqualTo(401);
         Browser ended = new Browser();
-        assertThat(ended.get(ended.signIn("bert", "/login/oidc")).body()).contains("may not sign in any more");
+        assertThat(ended.get(ended.signIn("bert", "/login/oidc")).body()).contains("User bert is disabled.");
     }
 
     @Test
@@ -95,7 +95,8 @@ final class OidcIT {
 
         URI other = browser.signIn("anna", "/login/oidc");
         String forged = other.toString().replaceAll("code=[^&]*", "code=forged");
-        assertThat(browser.get(URI.create(forged)).body()).contains("The provider refused: invalid_grant");
+        assertThat(browser.get(URI.create(forged)).body())
+                .contains("The identity provider rejected the sign-in: invalid_grant");
     }
 
     @Test

@@ -47,7 +47,7 @@ final class UserServiceIT {
         assertThat(team.signIn("carla", Team.PASSWORD).statusCode()).isEqualTo(200);
         assertThat(team.signIn("CARLA", Team.PASSWORD).statusCode()).isEqualTo(200);
         assertThat(team.signIn("carla", Team.PASSWORD + "x").statusCode()).isEqualTo(401);
-        assertThat(team.signIn("nobody", Team.PASSWORD).body()).contains("Nobody has this name and password.");
+        assertThat(team.signIn("nobody", Team.PASSWORD).body()).contains("Wrong username or password.");
     }
 
     @Test
@@ -75,9 +75,9 @@ final class UserServiceIT {
 
     @ParameterizedTest
     @CsvSource({
-        "short, A password has 15 to 200 characters",
-        "aaaaaaaaaaaaaaaaaaaa, at least five different characters",
-        "my name is franz and that is it, must not contain your name"
+        "short, The password must have 15 to 200 characters",
+        "aaaaaaaaaaaaaaaaaaaa, at least 5 different characters",
+        "my name is franz and that is it, must not contain your username"
     })
     void saysWhatIsWrongWithAPassword(String password, String fault) {
         String invitation =
@@ -99,7 +99,7 @@ final class UserServiceIT {
         }
         assertThat(team.signIn("gina", Team.PASSWORD).statusCode()).isEqualTo(200);
         for (int i = 0; i < 5; i++) {
-            assertThat(team.signIn("gina", "wrong " + i).body()).contains("Nobody has this name");
+            assertThat(team.signIn("gina", "wrong " + i).body()).contains("Wrong username or password.");
         }
         assertThat(team.signIn("gina", Team.PASSWORD).body()).contains("Too many wrong passwords");
         server.bean(JdbcClient.class)
@@ -130,7 +130,7 @@ final class UserServiceIT {
         assertThat(team.signIn("ida", Team.PASSWORD).statusCode()).isEqualTo(401);
         HttpResponse<String> again = server.post("/api/v1/users", "{\"name\":\"Ida\"}");
         assertThat(again.statusCode()).isEqualTo(409);
-        assertThat(again.body()).contains("user-exists", "ida, who has ended");
+        assertThat(again.body()).contains("user-exists", "ida belongs to another user, who is disabled");
         assertThat(server.get("/api/v1/audit?limit=3").body()).contains("\"user.disabled\"", "\"left\"");
     }
 
@@ -160,7 +160,7 @@ final class UserServiceIT {
                 {"name":"more","roles":["author"],"expiresAt":"%s"}
                 """.formatted(Instant.now().plus(Duration.ofDays(1))));
         assertThat(more.statusCode()).isEqualTo(403);
-        assertThat(more.body()).contains("karl has no right to");
+        assertThat(more.body()).contains("karl does not have the permission");
 
         String token = team.token(cookie, "author@payments", "operator");
         assertThat(server.send(team.bearing(token, "/api/v1/me")).body())

@@ -124,7 +124,7 @@ final class AlertmanagerControllerIT {
                 .collect(Collectors.toSet());
         Set<String> alerts = different.stream()
                 .map(alert -> AT.plusSeconds(60L * alert.start() + (alert.firing() ? 0 : 30)) + "A"
-                        + alert.fingerprint() + " (ticket) " + (alert.firing() ? "fires" : "is resolved"))
+                        + alert.fingerprint() + " (ticket) " + (alert.firing() ? "is firing" : "is resolved"))
                 .collect(Collectors.toSet());
         assertThat(words).isEqualTo(alerts);
         assertThat(alertEntries(whole(incidentsOf("flood").getFirst()))).isEqualTo(different.size());
@@ -138,7 +138,7 @@ final class AlertmanagerControllerIT {
         tell("till", List.of(new Told(102, 0, false)));
         JsonNode mitigated = whole(incidentsOf("till").getFirst());
         assertThat(mitigated.path("state").asString()).isEqualTo("MITIGATED");
-        assertThat(mitigated.at("/nextState/missing/0/what").asString()).isEqualTo("what ended the harm is not said");
+        assertThat(mitigated.at("/nextState/missing/0/what").asString()).isEqualTo("the mitigation is not set");
         tell("till", List.of(new Told(102, 3, true)));
         JsonNode again = whole(incidentsOf("till").getFirst());
         assertThat(incidentsOf("till")).hasSize(1);
@@ -165,7 +165,7 @@ final class AlertmanagerControllerIT {
         assertThat(TestServer.json(odd).path("alerts").asInt()).isEqualTo(2);
         assertThat(TestServer.json(odd).path("incidents").size()).isEqualTo(2);
         assertThat(whole(incidentsOf("odd").getFirst()).path("timeline").toString())
-                .contains("7 more alerts of this group were left out by it");
+                .contains("7 more alerts of this group were truncated by Alertmanager");
         assertThat(incidentsOf("unassigned")).isNotEmpty();
         assertThat(server.post(WEBHOOK, "{\"status\": \"firing\"}").statusCode())
                 .isEqualTo(422);

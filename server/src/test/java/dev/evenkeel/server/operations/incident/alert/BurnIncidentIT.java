@@ -56,14 +56,14 @@ final class BurnIncidentIT {
         JsonNode incident = await("an incident").atMost(PATIENCE).until(() -> only("shop-till"), one -> !one.isEmpty());
         String id = incident.get("id").stringValue();
         assertThat(incident.get("origin").stringValue()).isEqualTo("SLO_BURN");
-        assertThat(incident.get("title").stringValue()).isEqualTo("The error budget of till (availability) burns");
+        assertThat(incident.get("title").stringValue()).isEqualTo("till (availability) is burning its error budget");
         assertThat(incident.at("/severity/severity").stringValue()).isEqualTo("SEV2");
         assertThat(incident.at("/account/detection").stringValue()).isEqualTo("SLO_BURN");
         await("both rules that page").atMost(PATIENCE).until(() -> entries(id), found -> found.size() >= 2);
         assertThat(entries(id))
                 .anySatisfy(words -> assertThat(words)
-                        .startsWith(
-                                "SloBurn till (availability), page-fast (page) fires: Both above 14.4: burn rate 100"))
+                        .startsWith("SloBurn till (availability), page-fast (page) is firing:"
+                                + " Above 14.4 in both windows: burn rate 100"))
                 .noneMatch(words -> words.contains("ticket"));
 
         Instant startsAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -71,12 +71,12 @@ final class BurnIncidentIT {
         assertThat(only("shop-till").get("id").stringValue()).isEqualTo(id);
         sql("update slo_import_progress set evaluated_until = evaluated_until + interval '1 hour' where slo = 'till'");
         sql(
-                "update slo_alert set ended_at = now(), end_evidence = 'No longer both above 14.4.' where service = 'shop-till'");
+                "update slo_alert set ended_at = now(), end_evidence = 'No longer above 14.4 in both windows.' where service = 'shop-till'");
         await("the ends").atMost(PATIENCE).until(() -> entries(id), found -> found.size() >= 5);
         assertThat(state(id)).as("the other's alert fires still").isEqualTo("OPEN");
         tell("shop-till", startsAt, Instant.now());
         assertThat(state(id)).isEqualTo("MITIGATED");
-        assertThat(entries(id)).anyMatch(words -> words.endsWith("is resolved: No longer both above 14.4."));
+        assertThat(entries(id)).anyMatch(words -> words.endsWith("is resolved: No longer above 14.4 in both windows."));
 
         JsonNode drill =
                 TestServer.json(ok(server.post("/api/v1/detection-drills", """
@@ -136,7 +136,8 @@ final class BurnIncidentIT {
 
         HttpResponse<String> warned = server.post("/api/v1/incidents/" + id + "/mitigate", "{\"mitigation\":\"FIX\"}");
         assertThat(warned.statusCode()).isEqualTo(409);
-        assertThat(warned.body()).contains("alerts-firing", "page-fast", "ignoreFiringAlerts", "Nothing was changed");
+        assertThat(warned.body())
+                .contains("alerts-firing", "page-fast", "ignoreFiringAlerts", "The incident was not changed");
         assertThat(state(id)).isEqualTo("OPEN");
         assertThat(TestServer.ok(server.get("/api/v1/incidents/" + id))
                         .path("firingAlerts")
@@ -152,7 +153,7 @@ final class BurnIncidentIT {
         server.bean(PostIncidentBurnRealertService.class).realertDue();
         assertThat(state(id)).isEqualTo("OPEN");
         assertThat(entries(id))
-                .anyMatch(words -> words.contains("still fires, though incident " + id + " is MITIGATED"));
+                .anyMatch(words -> words.contains("is still firing, although incident " + id + " is MITIGATED"));
 
         end(id, "mitigate");
         end(id, "resolve");
@@ -208,7 +209,7 @@ final class BurnIncidentIT {
 
         JsonNode opens = TestServer.json(ok(patch(sloOnData("early", 60))));
         assertThat(opens.path("consequences").toString())
-                .contains("Incident i-", "(SEV2) is OPEN: The error budget of early (availability) burns.");
+                .contains("Incident i-", "(SEV2) is OPEN: early (availability) is burning its error budget.");
         assertThat(TestServer.json(ok(patch(slo("early", ""))))
                         .path("consequences")
                         .isEmpty())
@@ -240,7 +241,7 @@ final class BurnIncidentIT {
         List<JsonNode> ended = events("SLO_ALERT_RESOLVED");
         assertThat(ended).hasSize(1);
         assertThat(ended.getFirst().toString())
-                .contains("The SLO is gone. Alerts that end: availability, page-fast; availability, page-slow");
+                .contains("The SLO was deleted. Ended alerts: availability, page-fast; availability, page-slow");
         assertThat(count("select count(*) from slo_alert where slo = 'gone' and ended_at is null"))
                 .isZero();
     }
@@ -259,8 +260,8 @@ final class BurnIncidentIT {
             sql("""
                     insert into slo_alert (slo, service, objective, rule, severity, started_at, start_evidence, detected_at,
                         opens_incident, ended_at, end_evidence)
-                    values ('s%1$d', 'crash-%1$d', 'o', 'page-fast', 'PAGE', now(), 'Both above.', now(), true,
-                        %2$s)""".formatted(i, i % 2 == 0 ? "null, null" : "now(), 'The SLO is gone.'"));
+                    values ('s%1$d', 'crash-%1$d', 'o', 'page-fast', 'PAGE', now(), 'Above 14.4 in both windows.', now(), true,
+                        %2$s)""".formatted(i, i % 2 == 0 ? "null, null" : "now(), 'The SLO was deleted.'"));
         }
         BurnAlertIncidentImporter reader = server.bean(BurnAlertIncidentImporter.class);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

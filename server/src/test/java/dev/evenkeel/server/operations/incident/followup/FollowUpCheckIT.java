@@ -113,7 +113,7 @@ final class FollowUpCheckIT {
         int number = follow(missed, "ALERT_RULE", "{}");
         HttpResponse<String> refused = done(missed, number, "{\"evidence\":\"I am sure\"}");
         assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(refused.body()).contains("follow-up-check-failed", "no rule fires in 30 counted of 30 min");
+        assertThat(refused.body()).contains("follow-up-check-failed", "no rule fires; 30 of 30 min have data");
         assertThat(done(missed, number, "{\"evidence\":\"I am sure\",\"skipCheckReason\":\"\"}")
                         .statusCode())
                 .isEqualTo(422);
@@ -131,7 +131,7 @@ final class FollowUpCheckIT {
         JsonNode first = whole(id);
         assertThat(first.at("/followUpChecks/0/verdict").stringValue()).isEqualTo("FAILED");
         assertThat(first.at("/followUpChecks/0/reason").stringValue())
-                .isEqualTo("flag stale is enabled, asked for deleted");
+                .isEqualTo("flag stale is enabled, expected deleted");
         assertThat(done(id, flag, "{\"evidence\":\"removed\"}").statusCode()).isEqualTo(409);
         assertThat(check(id, flag).get("since").stringValue())
                 .isEqualTo(first.at("/followUpChecks/0/since").stringValue());
@@ -148,7 +148,7 @@ final class FollowUpCheckIT {
                         .valueStream()
                         .map(entry -> entry.get("text").stringValue()))
                 .contains(
-                        "check of follow-up 1: failed, flag stale is enabled, asked for deleted",
+                        "check of follow-up 1: failed, flag stale is enabled, expected deleted",
                         "check of follow-up 1: passed, flag stale is deleted");
         assertThat(server.get("/api/v1/incidents/" + id + "/review.md").body()).contains("| verified ");
     }
@@ -157,23 +157,23 @@ final class FollowUpCheckIT {
     void eachKindLooksAtWhatItNames() {
         String id = declare("shop-fine");
         assertThat(look(id, "OBJECTIVE", "{\"slo\":\"fine\",\"burn\":\"1\",\"window\":\"PT2H\"}"))
-                .isEqualTo("PASSED the burn rate is 0, asked for less than 1");
+                .isEqualTo("PASSED the burn rate is 0, expected below 1");
         assertThat(look(id, "OBJECTIVE", "{\"slo\":\"hurt\",\"burn\":\"1\",\"window\":\"PT2H\"}"))
                 .startsWith("FAILED the burn rate is ");
         assertThat(look(id, "OBJECTIVE", "{\"slo\":\"fine\",\"burn\":\"1\",\"window\":\"P10D\"}"))
-                .isEqualTo("UNKNOWN less than half of the window is known");
-        assertThat(look(id, "DRILL", "{\"flag\":\"hurt\"}")).isEqualTo("FAILED no rollback plan, so none to rehearse");
+                .isEqualTo("UNKNOWN less than half of the window has data");
+        assertThat(look(id, "DRILL", "{\"flag\":\"hurt\"}")).isEqualTo("FAILED the flag has no rollback plan");
         assertThat(look(id, "GATE", "{\"flag\":\"hurt\",\"gate\":\"release-pause\"}"))
                 .startsWith("PASSED release-pause: ");
 
         for (String[] wrong : new String[][] {
             {"OBJECTIVE", "{\"slo\":\"fine\",\"burn\":\"-1\",\"window\":\"1h\"}", "burn must be a number above 0"},
-            {"OBJECTIVE", "{\"slo\":\"lost\",\"burn\":\"1\",\"window\":\"PT1H\"}", "slo names no SLO that is kept"},
+            {"OBJECTIVE", "{\"slo\":\"lost\",\"burn\":\"1\",\"window\":\"PT1H\"}", "slo must be an existing SLO"},
             {"FLAG", "{\"flag\":\"hurt\",\"state\":\"old\"}", "state must be deleted, disabled or enabled"},
             {"GATE", "{\"flag\":\"hurt\",\"gate\":\"door\"}", "gate must be one of"},
             {"GATE", "{\"flag\":\"none\"}", "has no flag"},
-            {"DRILL", "{}", "lacks flag"},
-            {"ALERT_RULE", "{\"x\":\"y\"}", "unknown name: x"},
+            {"DRILL", "{}", "must have flag"},
+            {"ALERT_RULE", "{\"x\":\"y\"}", "unknown parameter: x"},
             {"HTTP", "{}", "/check/kind"}
         }) {
             HttpResponse<String> refused = order(id, wrong[0], wrong[1]);
@@ -192,8 +192,9 @@ final class FollowUpCheckIT {
                 {"service":"typo","phase":"later","injectedAt":"2126-01-01T00:00:00Z","endedAt":"x","detectionWindow":"P9D"}""");
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body())
-                .contains("names no service that is known", "must be before or after", "must not be in the future")
-                .contains("must be an instant such as", "must be PT0S to P1D", "/cause", "Nothing was recorded");
+                .contains("must be a known service", "must be before or after", "must not be in the future")
+                .contains("must be a UTC timestamp such as", "must be PT0S to P1D", "/cause")
+                .contains("The drill was not recorded");
         JsonNode lasting = TestServer.json(ok(server.post(
                 "/api/v1/detection-drills", """
                 {"service":"shop-fine","cause":"c","phase":"after","injectedAt":"%s","detectionWindow":"PT0S"}""".formatted(Instant.now().minusSeconds(60)))));

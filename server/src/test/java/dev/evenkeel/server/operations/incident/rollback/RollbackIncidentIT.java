@@ -64,7 +64,7 @@ final class RollbackIncidentIT {
                 .until(() -> server.get("/api/v1/incidents/"
                                 + incidents("payments").get(0).path("id").asString())
                         .body()
-                        .contains("every connected SDK is back on control"));
+                        .contains("all connected SDKs serve control again"));
 
         JsonNode incident = TestServer.json(server.get(
                 "/api/v1/incidents/" + incidents("payments").get(0).path("id").asString()));
@@ -91,7 +91,7 @@ final class RollbackIncidentIT {
         assertThat(incident.at("/account/changes/0/by").asString()).isEqualTo("guard");
         JsonNode suspicion = incident.at("/suspectedChanges/0");
         assertThat(suspicion.path("name").asString()).isEqualTo("rollout:" + rollout);
-        assertThat(suspicion.path("evidence").toString()).contains("it was judged bad already");
+        assertThat(suspicion.path("evidence").toString()).contains("it was already rolled back or reported as harmful");
         assertThat(suspicion.path("share").asDouble()).isBetween(0.8, 0.999);
     }
 

@@ -54,10 +54,10 @@ public final class ChangeScenes {
                 return ALLOWED;
             }
             assertThat(response.statusCode()).as(body).isIn(409, 422);
-            if (body.contains("other than the author approved it") || body.contains("approvals: nobody has approved")) {
+            if (body.contains("by users other than the author") || body.contains("approvals: no approvals")) {
                 return NEEDS_APPROVAL;
             }
-            assertThat(body).containsAnyOf("release-pause: the line of", "freeze: holidays");
+            assertThat(body).containsAnyOf("release-pause: releases of", "freeze: holidays");
             return REFUSED;
         }
     }
@@ -252,7 +252,7 @@ public final class ChangeScenes {
     }
 
     private void waysBack() {
-        kinds.put("Switch a flag off", rolloutScene -> {
+        kinds.put("Disable a flag", rolloutScene -> {
             /* A flag that asks it first changes with it. */
             TestServer.ok(environment.put(
                     "/flags/" + rolloutScene.flag + "-asks",
@@ -263,16 +263,16 @@ public final class ChangeScenes {
                                             + "\",\"variant\":\"classic\"}],\"state\"")));
             return flag -> post("/flags/" + flag + "/disable", "{}");
         });
-        kinds.put("Switch a flag on again", rolloutScene -> {
+        kinds.put("Enable a flag", rolloutScene -> {
             TestServer.ok(environment.post("/flags/" + rolloutScene.flag + "/disable", "{}"));
             return flag -> post("/flags/" + flag + "/enable", "{}");
         });
-        kinds.put("Take back the last change of a flag", rolloutScene -> {
+        kinds.put("Revert the last change of a flag", rolloutScene -> {
             long before = environment.flagsRevision();
             TestServer.ok(environment.put("/flags/" + rolloutScene.flag, flag("modern")));
             return flag -> revert(flag, before);
         });
-        kinds.put("Revert further", rolloutScene -> {
+        kinds.put("Revert to an earlier revision", rolloutScene -> {
             long before = environment.flagsRevision();
             TestServer.ok(environment.put("/flags/" + rolloutScene.flag, flag("modern")));
             TestServer.ok(environment.put("/flags/" + rolloutScene.flag, flag("modern", "m2")));
@@ -385,7 +385,7 @@ public final class ChangeScenes {
                     .asString();
             return flag -> Answer.of(server.post("/api/v1/experiments/" + id + "/stop", "{}"));
         });
-        kinds.put("Rehearse a rollback", rolloutScene -> {
+        kinds.put("Run a rollback drill", rolloutScene -> {
             service(rolloutScene);
             TestServer.ok(environment.put("/flags/" + rolloutScene.flag + "/rollback-plan", """
                     {"owner":"payments","trigger":"more errors","steps":["abort the rollout"],

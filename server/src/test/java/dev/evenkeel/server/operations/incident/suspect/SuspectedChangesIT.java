@@ -63,17 +63,17 @@ final class SuspectedChangesIT {
         all.put("Change the hash rule", edit(OTHERS));
         all.put("A scheduled change becomes due", new Expected("schedule:ENV/FLAG@", TAKE_BACK));
         all.put("Delete a flag", edit(TAKE_BACK));
-        all.put("Switch a flag off", edit("Restore flag FLAG"));
-        all.put("Switch a flag on again", edit(TAKE_BACK));
-        all.put("Take back the last change of a flag", edit(TAKE_BACK));
-        all.put("Revert further", edit(TAKE_BACK));
+        all.put("Disable a flag", edit("Restore flag FLAG"));
+        all.put("Enable a flag", edit(TAKE_BACK));
+        all.put("Revert the last change of a flag", edit(TAKE_BACK));
+        all.put("Revert to an earlier revision", edit(TAKE_BACK));
         all.put("Apply an approved proposal", edit(TAKE_BACK));
         all.put(
                 "Move a migration to its next stage by an edit",
                 new Expected("edit:ENV/FLAG-ledger@REV", "Take the edit of FLAG-ledger back"));
         all.put("Start an experiment", new Expected("experiment:x-", "Stop experiment x-"));
-        all.put("Stop an experiment", new Expected("experiment-end:x-", "start a new one"));
-        all.put("Abort a rollout", new Expected("rollback:r-", "start a new one"));
+        all.put("Stop an experiment", new Expected("experiment-end:x-", "start a new experiment"));
+        all.put("Abort a rollout", new Expected("rollback:r-", "start a new rollout"));
         return all;
     }
 

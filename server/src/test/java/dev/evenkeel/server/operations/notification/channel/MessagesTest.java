@@ -67,7 +67,7 @@ final class MessagesTest {
         assertThat(message.at("/blocks/0/text/text").asString())
                 .isEqualTo("*Title of &lt;incident.reopened&gt;*\nbecause 5 &gt; 3 &amp; more");
         assertThat(message.at("/blocks/8/elements/0/text").asString())
-                .startsWith("4 events before these · <https://keel.example/incidents/i-1|Open in Evenkeel>");
+                .startsWith("4 earlier events · <https://keel.example/incidents/i-1|Open in Evenkeel>");
         assertThat(message.path("text").asString()).contains("https://keel.example/incidents/i-1");
     }
 

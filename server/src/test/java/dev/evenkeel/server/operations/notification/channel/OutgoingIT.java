@@ -69,7 +69,7 @@ final class OutgoingIT {
         JsonNode problem = TestServer.json(answer);
         assertThat(problem.get("problems").get(0).get("pointer").stringValue()).isEqualTo("/url");
         assertThat(problem.get("detail").stringValue())
-                .contains("an address that is not public; serve --allow-outbound", "No sink was changed");
+                .contains("which is not a public address", "serve --allow-outbound", "The channel was not changed");
         assertThat(TestServer.json(server.get("/api/v1/notification-channels"))).isEmpty();
         assertThat(reached).hasValue(0);
     }
@@ -83,8 +83,8 @@ final class OutgoingIT {
         JsonNode tested = TestServer.json(server.post("/api/v1/notification-channels/inside/test", "{}"));
         assertThat(tested.get("delivered").booleanValue()).isFalse();
         assertThat(tested.get("response").stringValue())
-                .isEqualTo("no answer: " + host + " is " + (host.equals("localhost") ? "127.0.0.1" : host)
-                        + ", an address that is not public; serve --allow-outbound " + host + " allows it");
+                .isEqualTo("no response: " + host + " resolves to " + (host.equals("localhost") ? "127.0.0.1" : host)
+                        + ", which is not a public address; to allow it: ./evenkeel serve --allow-outbound " + host);
         assertThat(reached).hasValue(0);
     }
 

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/// What docs/how-to/back-up-and-restore.md tells to do, done.
+/// What docs/guides/back-up-and-restore.md tells to do, done.
 final class BackupRestoreIT {
     private static final List<String> KEYS =
             List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY);
@@ -165,10 +165,10 @@ final class BackupRestoreIT {
         assertThat(held.get("exposure").intValue()).isZero();
         assertThat(held.get("holdReason").stringValue()).isEqualTo("DATABASE_RESTORED");
         assertThat(held.at("/forecast/summary").stringValue())
-                .contains("disk of db1 failed", "held at 0 %, it was at 10 %")
-                .contains("rollout confirm " + id, "rollout abort " + id);
+                .contains("disk of db1 failed", "held at 0 % (10 % in the backup)")
+                .contains("rollout resume " + id, "rollout abort " + id);
         assertThat(server.post("/api/v1/rollouts/" + id + "/approve", "").body())
-                .contains("nothing-to-approve", "/confirm");
+                .contains("nothing-to-approve", "rollout resume " + id);
         assertThat(server.get("/rollouts/" + id).body())
                 .contains("Continue rollout", "until a person confirms the rollout");
         assertThat(server.get("/").body()).contains("is held because the database was restored: continue or stop it.");

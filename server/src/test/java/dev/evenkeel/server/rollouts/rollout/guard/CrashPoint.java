@@ -30,7 +30,7 @@ final class CrashPoint implements TransactionExecutionListener {
 
     @Override
     public void afterBegin(TransactionExecution transaction, @Nullable Throwable failure) {
-        if (!Thread.currentThread().getName().equals("evenkeel-guard-of-rollouts")) {
+        if (!Thread.currentThread().getName().equals("evenkeel-rollout-guard")) {
             return;
         }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {

@@ -96,13 +96,13 @@ final class DatabaseLockIT {
         try (Session held = Session.holding(server, "select from rollout where id = '" + id + "' for no key update")) {
             service.failing("modern", 1).serve(300);
             rolloutScene.awaitRollout(id, DatabaseLockIT::waitsForALock);
-            assertThat(server.get("/rollouts/" + id).body()).containsIgnoringCase("waits for a lock");
+            assertThat(server.get("/rollouts/" + id).body()).containsIgnoringCase("waiting for a lock");
             assertThat(held.connection().isValid(1)).isTrue();
         }
         rolloutScene.awaitRollout(id, now -> is(now, "ROLLED_BACK"));
     }
 
     private static boolean waitsForALock(JsonNode rollout) {
-        return rollout.path("evaluationError").asString("").startsWith("waits for a lock");
+        return rollout.path("evaluationError").asString("").startsWith("waiting for a lock");
     }
 }

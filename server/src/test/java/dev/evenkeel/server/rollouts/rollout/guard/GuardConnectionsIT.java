@@ -127,7 +127,7 @@ final class GuardConnectionsIT {
             signedIn.incrementAndGet();
         } else {
             assertThat(answer.statusCode()).as(answer.body()).isIn(401, 503);
-            assertThat(answer.body()).doesNotContain("Nobody has this name", "wrong passwords");
+            assertThat(answer.body()).doesNotContain("Wrong username", "wrong passwords");
         }
     }
 

@@ -137,7 +137,7 @@ final class HostedDatabaseIT {
         failWith("40001");
         assertRefused(rolloutScene, "concurrent");
         failWith("25P03");
-        assertRefused(rolloutScene, "does not answer");
+        assertRefused(rolloutScene, "does not respond");
 
         inDatabase("drop trigger fails on sdk_key");
         awaitWritable(rolloutScene);

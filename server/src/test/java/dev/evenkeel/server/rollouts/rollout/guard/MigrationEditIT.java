@@ -50,8 +50,8 @@ final class MigrationEditIT {
         assertThat(refused)
                 .contains(
                         "/flags/ledger/defaultVariant",
-                        "not every process is known to be at shadow: another-service, ledger-1 have not acknowledged",
-                        "wait until every process is there");
+                        "not all SDK clients are at stage shadow: another-service, ledger-1 have not acknowledged",
+                        "wait until all clients have reached the stage");
 
         migrationScene.service.refresh();
         migrationScene.acknowledge(STRANGER);
@@ -66,7 +66,7 @@ final class MigrationEditIT {
         "off,       shadow,    roll out \\\"dualwrite\\\" first",
         "dualwrite, complete,  roll out \\\"shadow\\\" first",
         "live,      dualwrite, roll out \\\"shadow\\\" first",
-        "complete,  rampdown,  from \\\"complete\\\" no stage leads back"
+        "complete,  rampdown,  stage \\\"complete\\\" is final"
     })
     void anEditGoesOneStageAndNeverBackFromTheLast(String present, String next, String why) {
         at(present);
@@ -90,9 +90,9 @@ final class MigrationEditIT {
         refusal(migrationScene.environment.put("/flags?dryRun=true", MigrationScene.definition("live")));
         assertThat(refusal(migrationScene.environment.post(
                         "/flags/ledger/scheduled-changes", "{\"at\":\"2099-01-31T09:00:00Z\",\"serve\":\"shadow\"}")))
-                .contains("a stage would begin at a time");
+                .contains("a scheduled change could start a stage");
         assertThat(refusal(migrationScene.environment.put("/flags/ledger", flag.replace("\"dualwrite\"", "\"new\""))))
-                .contains("the default variant would be no stage");
+                .contains("the default variant must be a migration stage");
         refusal(migrationScene.environment.put("/flags/ledger", live.replace("\"shadow\":\"shadow\",", "")));
         assertThat(revision()).isEqualTo(before);
     }
@@ -114,7 +114,7 @@ final class MigrationEditIT {
         migrationScene.awaitStatus(id, "RUNNING");
         migrationScene.service.refresh();
         assertThat(refusal(migrationScene.environment.put("/flags", MigrationScene.definition("shadow"))))
-                .contains("has everybody between \\\"dualwrite\\\" and \\\"off\\\"");
+                .contains("is moving clients between the stages \\\"dualwrite\\\" and \\\"off\\\"");
         migrationScene.define("off");
     }
 
@@ -139,7 +139,7 @@ final class MigrationEditIT {
     void theFlagStaysWhileTheNewStoresWordCounts(String stage) {
         at(stage);
         assertThat(refusal(migrationScene.environment.post("/flags/ledger/disable", "{}")))
-                .contains("/flags/ledger/state", "the old store lacks what only the new one has acknowledged");
+                .contains("/flags/ledger/state", "writes that only the new store has are missing");
         refusal(server.send(
                 server.asAdmin(migrationScene.environment.path("/flags/ledger")).DELETE()));
         refusal(migrationScene.environment.put("/flags", "{\"flags\":{}}"));
@@ -163,7 +163,7 @@ final class MigrationEditIT {
                         .statusCode())
                 .isEqualTo(200);
         assertThat(refusal(migrationScene.environment.post("/flags/ledger/enable", "{}")))
-                .contains("everybody is at \\\"off\\\" while it is disabled");
+                .contains("all clients are at stage \\\"off\\\" while the flag is disabled");
         migrationScene.service.refresh();
         String flag = TestServer.json(migrationScene.environment.get("/flags/ledger"))
                 .get("flag")

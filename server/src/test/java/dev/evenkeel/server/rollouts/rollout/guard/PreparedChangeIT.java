@@ -113,7 +113,7 @@ final class PreparedChangeIT {
     void withoutAPreparedChangeNothingStarts() {
         HttpResponse<String> refused = rolloutScene.order("{\"flag\":\"" + rolloutScene.flag + "\",\"prepared\":true}");
         assertThat(pointers(refused)).containsExactly("/prepared");
-        assertThat(refused.body()).contains("no change of flag", "apply a file of kind PreparedChange first");
+        assertThat(refused.body()).contains("has no prepared change", "apply a file of kind PreparedChange first");
         assertThat(pointers(rolloutScene.order("{\"flag\":\"" + rolloutScene.flag + "\",\"prepared\":\"yes\"}")))
                 .containsExactly("/prepared");
         applied("", SPEC);

@@ -306,7 +306,7 @@ final class RolloutCrashIT {
             JsonNode back = await().atMost(PATIENCE)
                     .until(() -> TestServer.json(second.get("/api/v1/rollouts/" + id)), now -> is(now, "ROLLED_BACK"));
             JsonNode decision = back.get("decisions").get(back.get("decisions").size() - 1);
-            assertThat(decision.get("reason").stringValue()).contains("blind");
+            assertThat(decision.get("reason").stringValue()).contains("missing data");
             assertThat(decision.get("evidenceAt").isNull()).isTrue();
             assertThat(Instant.parse(decision.get("at").stringValue())).isAfter(started.plusSeconds(2));
             assertReplays(second, id);

@@ -68,7 +68,7 @@ final class UndeclaredRestoreIT {
                     .contains("database-outdated");
             assertThat(server.send(server.asSdk("/ofrep/v1/evaluate/flags").POST(BodyPublishers.ofString("{}")))
                             .body())
-                    .contains("The database is older than what SDKs of default already have");
+                    .contains("SDKs of default have revision ");
             assertThat(otherFlags(server, otherKey).statusCode()).isEqualTo(200);
             JsonNode held = await().until(
                             () -> rollout(server, id),
@@ -126,7 +126,10 @@ final class UndeclaredRestoreIT {
     private static void assertIsRefused(HttpResponse<String> answer, FlagSet known) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
         assertThat(answer.body())
-                .contains("database-outdated", "revision " + known.revision() + "; database", "--restored-from-backup");
+                .contains(
+                        "database-outdated",
+                        "revision " + known.revision() + ", but the database has only revision ",
+                        "--restored-from-backup");
     }
 
     private static HttpResponse<String> flags(TestServer server, @Nullable FlagSet known) {

@@ -35,10 +35,11 @@ import org.springframework.core.type.filter.AssignableTypeFilter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Compares the tables of docs/reference/checks.md with the code: fields, types, ranges and defaults of a plan
+/// Compares the tables of docs/reference/checks-and-gates.md with the code: fields, types, ranges and defaults of a
+/// plan
 /// come from its parser, which reads changed copies of the examples on the page.
 final class ChecksReferenceTest {
-    private static final String PAGE = "reference/checks.md";
+    private static final String PAGE = "reference/checks-and-gates.md";
     private static final Pattern SECTION = Pattern.compile("(?m)^### `([A-Za-z_-]+)`$");
     private static final Pattern YAML = Pattern.compile("(?s)```yaml\n(.*?)```");
     private static final Pattern CODE = Pattern.compile("`([A-Z_]+)`");
@@ -51,11 +52,11 @@ final class ChecksReferenceTest {
 
     /* How the page calls what the reader calls so. */
     private static final Map<String, String> TYPES = Map.of(
-            "a text", "text",
+            "a string", "text",
             "a number", "number",
             "an integer", "integer",
             "true or false", "true or false",
-            "an array of texts", "texts",
+            "an array of strings", "texts",
             "an ISO 8601 duration such as \"PT30S\"", "duration",
             "a percentage from 0 to 100 with at most two decimals", "percent");
 

@@ -148,7 +148,7 @@ final class CustomPlanIT {
                         "/api/v1/rollout-previews", "{\"plan\":\"shops\",\"callsPerSecond\":1,\"baseRate\":0.5}"))) {
             assertThat(faults(refused))
                     .anySatisfy(fault -> assertThat(fault)
-                            .startsWith("/plan there is no plan named \"shops\"" + names)
+                            .startsWith("/plan unknown plan \"shops\"" + names)
                             .contains("shadow-first, shop, standard"));
         }
         assertThat(faults(server.post(
@@ -171,15 +171,15 @@ final class CustomPlanIT {
                 plan("lost", "\"template\":\"nothing\""));
         assertThat(faults(refused))
                 .anyMatch(one -> one.startsWith("/objects/0/spec/guardrails/errors/rollbackRatio must be 1 to 100"))
-                .anyMatch(one -> one.startsWith("/objects/0/spec/colour there is no such field"))
-                .anyMatch(one -> one.startsWith("/objects/1/spec/name does not belong there"))
+                .anyMatch(one -> one.startsWith("/objects/0/spec/colour unknown field"))
+                .anyMatch(one -> one.startsWith("/objects/1/spec/name is not allowed here"))
                 .anyMatch(one ->
-                        one.startsWith("/objects/2/metadata/name plan \"standard\" comes with Evenkeel and stays"))
-                .anyMatch(one -> one.startsWith("/objects/3/metadata/name \"Payments\" cannot be the name of a plan"))
-                .anyMatch(one -> one.startsWith("/objects/4/spec/template plan \"wrong\" is wrong itself"))
-                .anyMatch(one -> one.startsWith("/objects/5/spec/template plan \"about\" is made from itself"))
-                .anyMatch(one -> one.startsWith("/objects/6/spec/template plan \"round\" is made from itself"))
-                .anyMatch(one -> one.startsWith("/objects/7/spec/template there is no plan named \"nothing\""));
+                        one.startsWith("/objects/2/metadata/name plan \"standard\" is built in and cannot be changed"))
+                .anyMatch(one -> one.startsWith("/objects/3/metadata/name invalid plan name \"Payments\""))
+                .anyMatch(one -> one.startsWith("/objects/4/spec/template plan \"wrong\" is invalid"))
+                .anyMatch(one -> one.startsWith("/objects/5/spec/template plan \"about\" is its own template"))
+                .anyMatch(one -> one.startsWith("/objects/6/spec/template plan \"round\" is its own template"))
+                .anyMatch(one -> one.startsWith("/objects/7/spec/template unknown plan \"nothing\""));
         assertThat(server.get("/api/v1/plans").body()).doesNotContain("\"wrong\"", "\"named\"");
         assertThat(faults(server.post("/api/v1/manifests", """
                         {"objects":[{"apiVersion":"evenkeel.dev/v1","kind":"RolloutPlan","metadata":{"name":"text"},

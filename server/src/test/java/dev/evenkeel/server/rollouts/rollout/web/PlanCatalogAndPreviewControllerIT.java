@@ -102,7 +102,8 @@ final class PlanCatalogAndPreviewControllerIT {
         assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200, 503);
         assertThat(answers)
                 .filteredOn(answer -> answer.statusCode() == 503)
-                .allSatisfy(answer ->
-                        assertThat(answer.body()).contains("\"overloaded\"").contains("Nothing was computed."));
+                .allSatisfy(answer -> assertThat(answer.body())
+                        .contains("\"overloaded\"")
+                        .contains("The request was not processed."));
     }
 }

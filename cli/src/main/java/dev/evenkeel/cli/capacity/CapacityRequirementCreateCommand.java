@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.capacity;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.AbstractServerCommand;
+import dev.evenkeel.cli.command.ExpiryOption;
+import dev.evenkeel.cli.command.OptionDescriptions;
+import dev.evenkeel.engine.capacity.WorkKind;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The `evenkeel capacity requirement create` command: creates a capacity requirement, which blocks changes
+/// while a team does not meet it.
+@Command(
+        name = "create",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Requires a minimum share of a team's time for a kind of work.",
+            "While the measured share is lower or unknown, the gate capacity blocks changes of the team's services.",
+            "",
+            "Example:",
+            "  ./evenkeel capacity requirement create reliability --minimum-share 30 --weeks 4 --team payments \\",
+            "      --in prod --expires-in P28D --reason \"stabilize first\"",
+            ""
+        })
+final class CapacityRequirementCreateCommand extends AbstractServerCommand {
+    @Parameters(paramLabel = "KIND", description = "new_work, reliability, maintenance, security, toil or unplanned.")
+    private WorkKind kind = WorkKind.RELIABILITY;
+
+    @Mixin
+    private TeamOption team = new TeamOption();
+
+    @Option(
+            names = "--minimum-share",
+            paramLabel = "PERCENT",
+            required = true,
+            description = "Minimum percentage of the team's time.")
+    private BigDecimal minimumShare = BigDecimal.ZERO;
+
+    @Option(
+            names = "--weeks",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Number of past weeks that are measured (default: 4).")
+    private int weeks;
+
+    @Option(
+            names = "--in",
+            paramLabel = "ENVIRONMENT",
+            split = ",",
+            description = "Environments whose changes are blocked (default: all).")
+    private List<String> environments = new ArrayList<>();
+
+    @ArgGroup(multiplicity = "1")
+    private @Nullable ExpiryOption end;
+
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionDescriptions.REASON)
+    private String reason = "";
+
+    @Override
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        ObjectNode order = ServerApiClient.JSON
+                .createObjectNode()
+                .put("kind", kind.name())
+                .put("minimumShare", minimumShare.movePointLeft(2))
+                .put("weeks", weeks)
+                .put("reason", reason);
+        order.set("environments", ServerApiClient.JSON.valueToTree(environments));
+        if (end != null) {
+            order.put("expiresAt", end.expiresAt(Clock.systemUTC()));
+        }
+        JsonNode rule =
+                api.post(team.apiPath("/requirements"), order.toString()).body();
+        String id = rule.path("id").asString();
+        return new CommandResult(
+                rule,
+                "Capacity requirement " + id + " created, expires "
+                        + rule.path("expiresAt").asString()
+                        + ". To delete it: ./evenkeel capacity requirement delete " + id);
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.incident;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// The `evenkeel incident follow-up check` command: runs the check of a follow-up.
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Runs the check of a follow-up now. Exit code 1 if the check fails.",
+            "",
+            "Example:",
+            "  ./evenkeel incident follow-up check i-5f0c2b7e9a1d4c38 2",
+            ""
+        })
+final class FollowUpCheckCommand extends AbstractIncidentActionCommand {
+    @Parameters(index = "1", paramLabel = "NUMBER", description = "Number of the follow-up.")
+    private int number;
+
+    @Override
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        JsonNode found =
+                api.post(incidentPath("/follow-ups/" + number + "/check"), null).body();
+        return new CommandResult(
+                found,
+                IncidentTextFormatter.formatCheck(found),
+                found.path("verdict").asString().equals("PASSED") ? 0 : 1);
+    }
+}

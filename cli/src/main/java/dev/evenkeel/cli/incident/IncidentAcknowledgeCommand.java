@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.incident;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.OptionDescriptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The `evenkeel incident acknowledge` command: acknowledges an incident.
+@Command(
+        name = "acknowledge",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Acknowledges an incident. If it has no incident commander, you become the commander.",
+            "",
+            "Example:",
+            "  ./evenkeel incident acknowledge i-5f0c2b7e9a1d4c38",
+            ""
+        })
+final class IncidentAcknowledgeCommand extends AbstractIncidentActionCommand {
+    @Option(names = "--on-behalf-of", paramLabel = "NAME", description = OptionDescriptions.PERSON)
+    private String person = "";
+
+    @Override
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        ObjectNode body = emptyBody();
+        return postAction(api, "acknowledge", person.isEmpty() ? body : body.put("onBehalfOf", person));
+    }
+}

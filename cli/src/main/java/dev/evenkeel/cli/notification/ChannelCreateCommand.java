@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.notification;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import dev.evenkeel.cli.command.DeclinedException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The `evenkeel channel create` command: creates a notification channel.
+@Command(
+        name = "create",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Creates a notification channel. Fails if the channel exists.",
+            "The secret is the signing key of a webhook (whsec_...), the incoming webhook URL of Slack, or the routing",
+            "key of PagerDuty. It is read from a file or from EVENKEEL_CHANNEL_SECRET, and is never shown again.",
+            "A webhook without a secret gets a new signing key, which is printed once.",
+            "",
+            "Examples:",
+            "  ./evenkeel channel create audit --kind webhook --url https://example.org/hooks/evenkeel",
+            "  ./evenkeel channel create payments-oncall --kind slack --secret-file slack-webhook-url",
+            "  EVENKEEL_CHANNEL_SECRET=... ./evenkeel channel create pager --kind pagerduty",
+            ""
+        })
+final class ChannelCreateCommand extends AbstractChannelSaveCommand {
+    private static final int KEY_BYTES = 32;
+
+    @Option(names = "--kind", paramLabel = "KIND", required = true, description = "webhook, slack or pagerduty.")
+    private ChannelType kind = ChannelType.WEBHOOK;
+
+    @Override
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        if (exists(api)) {
+            throw new DeclinedException("Channel \"" + name() + "\" already exists. It was not changed. To change it:"
+                    + " ./evenkeel channel update " + name());
+        }
+        String secret = readSecret();
+        String generated = secret.isEmpty() && kind == ChannelType.WEBHOOK ? newKey() : "";
+        JsonNode channel = save(api, kind, generated.isEmpty() ? secret : generated);
+        String text = "Channel " + name() + " created. To send a test message: ./evenkeel channel test " + name();
+        return generated.isEmpty()
+                ? new CommandResult(channel, text)
+                : new CommandResult(
+                        ((ObjectNode) channel).put("generatedSecret", generated),
+                        text + System.lineSeparator() + "Signing key, shown only now: " + generated);
+    }
+
+    private boolean exists(ServerApiClient api) throws InterruptedException {
+        return api.get("/api/v1/notification-channels")
+                .body()
+                .valueStream()
+                .anyMatch(channel -> channel.path("name").asString().equals(name().toLowerCase(Locale.ROOT)));
+    }
+
+    private static String newKey() {
+        byte[] bits = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(bits);
+        return "whsec_" + Base64.getEncoder().encodeToString(bits);
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.notification;
+
+import dev.evenkeel.cli.client.ServerApiClient;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/// The `evenkeel channel update` command: changes the address or secret of a notification channel.
+@Command(
+        name = "update",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Changes the URL or the secret of a notification channel. Options that you omit are unchanged.",
+            "The secret is the signing key of a webhook (whsec_...), the incoming webhook URL of Slack, or the routing",
+            "key of PagerDuty. It is read from a file or from EVENKEEL_CHANNEL_SECRET, and is never shown again.",
+            "",
+            "Example:",
+            "  ./evenkeel channel update audit --url https://example.org/hooks/audit --reason \"new receiver\"",
+            ""
+        })
+final class ChannelUpdateCommand extends AbstractChannelSaveCommand {
+    @Override
+    protected CommandResult execute(ServerApiClient api) throws InterruptedException {
+        String type = api.get(channelPath()).body().path("type").asString();
+        JsonNode channel = save(api, ChannelType.valueOf(type), readSecret());
+        return new CommandResult(
+                channel, "Channel " + name() + " updated. To send a test message: ./evenkeel channel test " + name());
+    }
+}
