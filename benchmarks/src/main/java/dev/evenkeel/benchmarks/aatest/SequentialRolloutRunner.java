@@ -57,16 +57,8 @@ final class SequentialRolloutRunner {
 
     private Void runSeries(String flag) throws IOException, InterruptedException {
         while (left.getAndDecrement() > 0) {
-            String id = api.post(
-                            "/api/v1/environments/default/rollouts",
-                            Map.of(
-                                    "flag", flag,
-                                    "control", "off",
-                                    "candidate", "on",
-                                    "reason", "a candidate that is the same as control",
-                                    "plan", Map.of("template", "fast", "name", "aa")))
-                    .path("id")
-                    .asString();
+            /* A busy server can reject a request; a rejected start changes nothing. */
+            String id = PATIENT.await("the start of a rollout of " + flag, () -> start(flag), started -> true);
             JsonNode last = PATIENT.await(
                     "the end of rollout " + id,
                     () -> api.get("/api/v1/rollouts/" + id),
@@ -76,6 +68,19 @@ final class SequentialRolloutRunner {
                     + last.path("status").asString());
         }
         return null;
+    }
+
+    private String start(String flag) throws IOException, InterruptedException {
+        return api.post(
+                        "/api/v1/environments/default/rollouts",
+                        Map.of(
+                                "flag", flag,
+                                "control", "off",
+                                "candidate", "on",
+                                "reason", "a candidate that is the same as control",
+                                "plan", Map.of("template", "fast", "name", "aa")))
+                .path("id")
+                .asString();
     }
 
     private static String reason(JsonNode rollout) {

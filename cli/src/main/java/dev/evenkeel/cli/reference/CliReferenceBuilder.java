@@ -24,13 +24,15 @@ import picocli.CommandLine.Model.OptionSpec;
 /// that
 /// of `--help`. Options that many commands share are described once, on the index. Used by one thread.
 final class CliReferenceBuilder {
-    /// Name of the index page.
-    static final String INDEX = "cli";
+    /// Path of the index page.
+    static final String INDEX = "reference/cli";
+
+    private static final String FOLDER = "cli/";
 
     /* An option that at least as many commands have is described on the index. */
     private static final int MANY = 10;
     private static final String INDENTED = "  ";
-    private static final String SINGLE_COMMANDS = "cli-general";
+    private static final String SINGLE_COMMANDS = FOLDER + "general";
 
     private final CommandLine root;
     private final Map<String, OptionSpec> shared = new LinkedHashMap<>();
@@ -43,7 +45,7 @@ final class CliReferenceBuilder {
 
     /// Builds all pages.
     ///
-    /// @return Markdown by name of the page, without `.md`
+    /// @return Markdown by path of the page in the documents, without `.md`
     Map<String, String> build() {
         Map<String, String> pages = new TreeMap<>();
         List<CommandSpec> commands = subcommands(root.getCommandSpec());
@@ -61,7 +63,7 @@ final class CliReferenceBuilder {
     }
 
     private static String pageName(CommandSpec command) {
-        return subcommands(command).isEmpty() ? SINGLE_COMMANDS : INDEX + "-" + command.name();
+        return subcommands(command).isEmpty() ? SINGLE_COMMANDS : FOLDER + command.name();
     }
 
     private String page(Runnable content) {
@@ -98,7 +100,7 @@ final class CliReferenceBuilder {
                 : " " + below.stream().map(CommandSpec::name).collect(Collectors.joining(", ", "(", ")"));
         page.append("| [`")
                 .append(command.name())
-                .append("`](")
+                .append("`](../")
                 .append(pageName(command))
                 .append(".md")
                 .append(below.isEmpty() ? "#" + anchor(command) : "")
@@ -230,7 +232,7 @@ final class CliReferenceBuilder {
         if (!common.isEmpty()) {
             page.append("Also ")
                     .append(String.join(", ", common))
-                    .append(" ([common options](cli.md#common-options)).\n\n");
+                    .append(" ([common options](../reference/cli.md#common-options)).\n\n");
         }
     }
 

@@ -16,10 +16,12 @@ public final class CliReferenceWriter {
     /// @param arguments the folder
     /// @throws IOException when a page cannot be written
     public static void main(String[] arguments) throws IOException {
-        Path folder = Files.createDirectories(Path.of(arguments[0]));
+        Path folder = Path.of(arguments[0]);
         for (Map.Entry<String, String> page :
                 new CliReferenceBuilder(EvenkeelCli.commandLine()).build().entrySet()) {
-            Files.writeString(folder.resolve(page.getKey() + ".md"), page.getValue());
+            Path file = folder.resolve(page.getKey() + ".md");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, page.getValue());
         }
     }
 }

@@ -20,7 +20,7 @@ class FlagStaleCommandTest {
     private static final String DONE = """
             {"key":"done","status":"stale","reasons":["serves only \\"on\\" since 2026-11-01",
               "is 60 days old, of type release which is needed for 40 days"],
-             "remedy":"make \\"on\\" the code in 2 places, then delete the flag","type":"release","permanent":false,
+             "remedy":"keep only the code for \\"on\\" in 2 places, then delete the flag","type":"release","permanent":false,
              "createdAt":"2026-11-01T00:00:00Z","lastEvaluatedAt":"2026-12-31T09:00:00Z",
              "variants":[{"variant":"on","firstAt":"2026-11-01T00:00:00Z","lastAt":"2026-12-31T09:00:00Z"},
                          {"variant":"off","firstAt":"2026-10-01T00:00:00Z","lastAt":"2026-11-01T00:00:00Z"}],
@@ -76,7 +76,7 @@ class FlagStaleCommandTest {
                         "done",
                         "    serves only \"on\" since 2026-11-01; is 60 days old, of type release which is needed for 40"
                                 + " days",
-                        "    -> make \"on\" the code in 2 places, then delete the flag",
+                        "    -> keep only the code for \"on\" in 2 places, then delete the flag",
                         "       shop src/A.java:3",
                         "       shop src/B.java:14",
                         "dark",

@@ -33,7 +33,8 @@ public final class RevenueSeasonality {
             throw new IllegalArgumentException("a year must have " + MONTHS + " values above 0, got " + months);
         }
         if (starts.isEmpty() || starts.stream().anyMatch(start -> start < 0 || start >= HOURS)) {
-            throw new IllegalArgumentException("start hours of outages must not be empty, got " + starts);
+            throw new IllegalArgumentException(
+                    "start hours of outages must be one or more, each from 0 to " + (HOURS - 1) + ", got " + starts);
         }
         for (int hour = 0; hour < 2 * HOURS; hour++) {
             before[hour + 1] = before[hour] + week.get(hour % HOURS);

@@ -129,9 +129,9 @@ public record FreezeCalendar(List<FreezeWindow> windows) {
             return until == null ? "no freeze" : "no freeze before " + until;
         }
         String names = state.by().stream().map(FreezeCalendar::formatName).collect(Collectors.joining(", "));
-        String end = until == null ? "" : " until " + until;
-        String what =
-                state.outside() ? "changes are allowed only in " + names + "; not allowed now" + end : names + end;
+        String what = state.outside()
+                ? "changes are allowed only in " + names + "; not allowed " + (until == null ? "now" : "until " + until)
+                : names + (until == null ? "" : " until " + until);
         return state.verdict() == GateVerdict.DENY ? what : what + "; the service or tier of this change is unknown";
     }
 

@@ -116,11 +116,11 @@ class SplitRecommendationTest {
 
     @Test
     void oneClassThatTookMoreThanAFifthOfTheQuarterComesFirst() {
-        /* A quarter has 3.25 budgets of four weeks: 0.7 of one is 21.5 % of it. */
+        /* A quarter has 3.25 budgets of four weeks: 0.7 of one is 21.5% of it. */
         SplitRecommendation.RuleEvaluation large = rule(
                 SplitRule.LARGE_CLASS, incident("i-1", 40, 0.6, "pool"), incident("i-2", 60, 0.2, "pool", "limit"));
         assertThat(large.applies()).isEqualTo(RuleApplicability.YES);
-        assertThat(large.reason()).isEqualTo("pool in payments took 21.5 % of the quarter's error budget");
+        assertThat(large.reason()).isEqualTo("pool in payments used 21.5% of the quarter's error budget");
         assertThat(rule(SplitRule.LARGE_CLASS, incident("i-1", 40, 0.65, "pool"))
                         .applies())
                 .isEqualTo(RuleApplicability.NO);
@@ -133,7 +133,7 @@ class SplitRecommendationTest {
         assertThat(ladder(List.of(), List.of(), work(50)).decidingRule().rule()).isEqualTo(SplitRule.DEFAULT);
         SplitRecommendation toil = ladder(List.of(), List.of(), work(51));
         assertThat(toil.decidingRule().rule()).isEqualTo(SplitRule.TOIL);
-        assertThat(toil.decidingRule().reason()).isEqualTo("toil took 51 % of the effort of the last 13 weeks");
+        assertThat(toil.decidingRule().reason()).isEqualTo("toil took 51% of the effort of the last 13 weeks");
         assertThat(toil.target().shareOf(WorkKind.TOIL)).isEqualTo(0.5);
     }
 

@@ -150,7 +150,7 @@ class CourseComparatorTest {
         assertThatThrownBy(() -> with(tale, courses))
                 .hasMessageContaining("duplicate course now")
                 .hasMessageContaining("starts before 2026-11-26")
-                .hasMessageContaining("mend names unknown work item z")
+                .hasMessageContaining("course now names unknown work item mend z")
                 .hasMessageContaining("unknown outage nowhere");
         assertThatThrownBy(() -> CourseComparator.compare(tale, List.of(), 0, 1))
                 .hasMessageContaining("draws");

@@ -43,11 +43,11 @@ class RevenueSeasonalityTest {
     @Test
     void refusesWhatIsNoWeek() {
         assertThatThrownBy(() -> new RevenueSeasonality(FLAT.subList(1, 168), YEAR, List.of(1)))
-                .hasMessageContaining("168 hours");
+                .hasMessageContaining("a week must have 168 values");
         assertThatThrownBy(() -> new RevenueSeasonality(FLAT, Collections.nCopies(12, 0.0), List.of(1)))
                 .hasMessageContaining("12 values above 0");
         assertThatThrownBy(() -> new RevenueSeasonality(FLAT, YEAR, List.of(168)))
-                .hasMessageContaining("start hours");
+                .hasMessageContaining("start hours of outages must be one or more, each from 0 to 167");
     }
 
     @Test

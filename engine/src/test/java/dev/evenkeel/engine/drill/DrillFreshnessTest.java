@@ -96,9 +96,9 @@ final class DrillFreshnessTest {
     void anotherPlanOrStageIsAnotherRehearsal() {
         assertThat(DrillFreshness.evaluate(PLAN, "classic", null, T).reason()).endsWith("has no drill");
         assertThat(DrillFreshness.evaluate(PLAN, "classic", drill(1, 9), T).reason())
-                .contains("version 1", "at 2 now");
+                .contains("version 1", "the current version is 2");
         assertThat(DrillFreshness.evaluate(PLAN, "modern", drill(2, 9), T).reason())
-                .contains("\"classic\"", "\"modern\" now");
+                .contains("\"classic\"", "is now \"modern\"");
     }
 
     @Test

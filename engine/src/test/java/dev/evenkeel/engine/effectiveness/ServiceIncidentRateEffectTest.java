@@ -109,6 +109,6 @@ class ServiceIncidentRateEffectTest {
     }
 
     private static SeverityRating graded(IncidentSeverity severity, int rule) {
-        return new SeverityRating(severity, rule, "at least 5 % of users");
+        return new SeverityRating(severity, rule, "at least 5% of users");
     }
 }

@@ -166,7 +166,7 @@ class ExperimentAccumulatorTest {
         ExperimentAccumulator analysis = run(plan, 40_000, 4, 0.1, 0.2);
         analysis.addExposures(new long[] {3_000, 0});
         ExperimentResults results = analysis.results();
-        assertThat(results.alarm()).contains("are not split as planned", "50 % and 50 % were planned");
+        assertThat(results.alarm()).contains("are not split as planned", "planned 50 % and 50 %");
         assertThat(ExperimentConclusion.evaluate(plan, results, Duration.ZERO).verdict())
                 .isEqualTo(ExperimentVerdict.SUSPENDED);
         analysis.addExposures(new long[] {0, 3_000});
@@ -238,7 +238,7 @@ class ExperimentAccumulatorTest {
         var words = new ExperimentFormatter(plan);
         GoalResults goalResults = run(plan, 4_000, 1, 0.1, 0.13).results().primary();
         TreatmentEffect effect = goalResults.effects().getFirst();
-        assertThat(words.formatEffect(BUY, effect, goalResults)).contains(" % on v0, ", " points at 95 %: ");
+        assertThat(words.formatEffect(BUY, effect, goalResults)).contains("% on v0, ", " points at 95%: ");
         assertThat(words.formatMethod(effect)).startsWith("exact interval").contains("units");
         assertThat(words.formatRule())
                 .isEqualTo("Ship a treatment once its gain in buy is significantly above 0 points; stop once the gain"

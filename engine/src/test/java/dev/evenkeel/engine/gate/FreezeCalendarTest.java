@@ -63,7 +63,7 @@ class FreezeCalendarTest {
                 window("mornings", AllowDenyKind.ALLOW, -5, -2), window("evenings", AllowDenyKind.ALLOW, 4, 8));
         GateResult result = calendar.evaluate(CHANGE, NOON);
         assertThat(result.reason())
-                .isEqualTo("changes are allowed only in mornings (why), evenings (why), and not until"
+                .isEqualTo("changes are allowed only in mornings (why), evenings (why); not allowed until"
                         + " 2026-12-01T16:00:00Z");
         assertThat(calendar.evaluate(CHANGE, hour(4)).verdict()).isEqualTo(GateVerdict.PASS);
         assertThat(calendar.evaluate(CHANGE, hour(4)).until()).isEqualTo(hour(8));

@@ -21,7 +21,7 @@ class IncidentReviewRendererTest {
                 new IncidentSignal("payments", null, AT),
                 "payments | fail",
                 IncidentOrigin.PERSON,
-                new SeverityRating(IncidentSeverity.SEV2, 1, "at least 5 % of users"));
+                new SeverityRating(IncidentSeverity.SEV2, 1, "at least 5% of users"));
     }
 
     @Test
@@ -108,9 +108,9 @@ class IncidentReviewRendererTest {
                 AT.plusSeconds(125));
         assertThat(summary.lines())
                 .containsExactly(
-                        "**SEV2 payments | fail (payments) is OPEN since 2 min 5 s.**",
+                        "**SEV2 payments | fail (payments) is OPEN, opened 2 min 5 s ago.**",
                         "",
-                        "Severity by rule version 1: at least 5 % of users.",
+                        "Severity by rule version 1: at least 5% of users.",
                         "",
                         "## Times",
                         "- detected 2 min 5 s ago, source: ann",

@@ -38,7 +38,7 @@ class IncidentRulesTest {
     void everyStateSaysAllThatItNeeds() {
         Incident open = incident("i-1", null, AT)
                 .withAffectedItems(List.of(new AffectedItem("p-1", null), new AffectedItem("p-2", null)));
-        assertThat(missing(open, IncidentState.OPEN)).containsExactly("it is OPEN already");
+        assertThat(missing(open, IncidentState.OPEN)).containsExactly("the incident is already OPEN");
         assertThat(missing(open, IncidentState.MITIGATED))
                 .containsExactly("the mitigation is not set", "the time of mitigation is not set");
         assertThat(missing(open, IncidentState.RESOLVED))
@@ -95,7 +95,7 @@ class IncidentRulesTest {
     @Test
     void theWorstLevelThatIsReachedGivesTheSeverityAndSaysWhy() {
         assertThat(RULE.rate(new IncidentImpact(0.3, null, null), false))
-                .isEqualTo(new SeverityRating(IncidentSeverity.SEV1, 1, "at least 25 % of users"));
+                .isEqualTo(new SeverityRating(IncidentSeverity.SEV1, 1, "at least 25% of users"));
         assertThat(RULE.rate(new IncidentImpact(0.001, 10_000L, null), false).severity())
                 .isEqualTo(IncidentSeverity.SEV2);
         IncidentLoss loss = new IncidentLoss(

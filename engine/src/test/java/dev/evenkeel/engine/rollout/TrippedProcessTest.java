@@ -64,12 +64,13 @@ class TrippedProcessTest {
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
                         RolloutAction.RollBack.class,
-                        back -> assertThat(back.reason()).matches("process p1 has taken .*"));
+                        back -> assertThat(back.reason()).matches("circuit breaker open in process p1: .*"));
         rollout.second(GuardedRollout.clean(380), GuardedRollout.failing(20, 20));
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
                         RolloutAction.RollBack.class,
-                        back -> assertThat(back.reason()).matches("errors: .*; process p1 has taken .*"));
+                        back -> assertThat(back.reason())
+                                .matches("errors: .*; circuit breaker open in process p1: .*"));
     }
 
     @Test

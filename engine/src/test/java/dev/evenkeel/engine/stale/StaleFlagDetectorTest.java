@@ -117,7 +117,7 @@ class StaleFlagDetectorTest {
     void theRemedySaysHowManyPlacesInTheCodeAreConcerned() {
         var places = new CodeReferenceCounts(1, 3, at(1));
         assertThat(judge(flag("release", 35, "on 31..0", places), LONG).remedy())
-                .isEqualTo("make \"on\" the code in 3 places, then delete the flag");
+                .isEqualTo("keep only the code for \"on\" in 3 places, then delete the flag");
         assertThat(judge(flag("release", 35, "on 34..31", places), LONG).remedy())
                 .isEqualTo("delete the unreachable code (3 places), then delete the flag");
     }

@@ -84,8 +84,7 @@ final class ICalendarEventParser implements ContentHandler {
     @Override
     public void startComponent(String name) {
         if (open.size() == MOST_NESTED) {
-            throw new IllegalArgumentException(
-                    "not an iCalendar file: components are nested more than " + MOST_NESTED + " levels deep");
+            throw new IllegalArgumentException("components are nested more than " + MOST_NESTED + " levels deep");
         }
         open.add(name.toUpperCase(Locale.ROOT));
         if (isInEvent()) {

@@ -128,7 +128,10 @@ final class QuantityParser {
         List<String> given = givenFields(fields, ANY);
         if (given.size() != 1) {
             fields.errors()
-                    .add(fields.pointer(), "must have exactly one form of a number, got " + given, "write " + FORMS);
+                    .add(
+                            fields.pointer(),
+                            "must have exactly one form of a number, got " + (given.isEmpty() ? "none" : given),
+                            "write " + FORMS);
             return null;
         }
         int before = fields.errors().toList().size();

@@ -319,7 +319,8 @@ class FreezeFilesTest {
         assertThatThrownBy(() ->
                         FreezeCalendarImport.parse("BEGIN:VCALENDAR\r\n".repeat(5_000), ZURICH, AllowDenyKind.DENY))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("more than 20 deep");
+                .hasMessageStartingWith("not an iCalendar file: ")
+                .hasMessageEndingWith("components are nested more than 20 levels deep");
         FreezeCalendarImport read = FreezeCalendarImport.parse("""
                 BEGIN:VCALENDAR
                 VERSION:2.0

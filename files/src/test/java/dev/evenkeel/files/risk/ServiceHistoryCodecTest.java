@@ -170,7 +170,7 @@ class ServiceHistoryCodecTest {
                 "{incidents: retry storm, weeks: 2, judgement: Ada, multiplier: {sigma: 2}} |  | got 0 of these forms",
                 "{incidents: retry storm, weeks: 2, judgement: Ada, multiplier: {between: [8, 2]}} |  | high above low",
                 "{incidents: retry storm, weeks: 2, judgement: Ada, multiplier: often} | /multiplier | must be a number",
-                "{incidents: retry storm, changes: service} |  | has 2 forms"
+                "{incidents: retry storm, changes: service} |  | must have exactly one form of a number, got [changes, incidents]"
             })
     void refusesAHalfQuestion(String form, String place, String message) throws IOException {
         assertThat(withDrift(form).errors()).anySatisfy(fault -> {

@@ -66,8 +66,8 @@ final class EventCeilingGuardrailEvaluator implements LimitEvaluator {
 
     @Override
     public String describeCounts() {
-        return QuantityFormatter.formatCount((long) units) + " units in " + QuantityFormatter.formatCount((long) calls)
-                + " candidate calls";
+        return QuantityFormatter.formatCount((long) units) + (units == 1 ? " unit in " : " units in ")
+                + QuantityFormatter.formatCount((long) calls) + " candidate calls";
     }
 
     @Override

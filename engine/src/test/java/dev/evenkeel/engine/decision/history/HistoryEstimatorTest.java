@@ -252,7 +252,7 @@ class HistoryEstimatorTest {
                         List.of(over(List.of(), 1)),
                         Map.of(),
                         List.of(0.0)))
-                .hasMessageContaining("a change is of 2026-11-27, after 2026-11-26")
+                .hasMessageContaining("a change is dated 2026-11-27, after 2026-11-26")
                 .hasMessageContaining("can be named service")
                 .hasMessageContaining("payments must not be one of the other services")
                 .hasMessageContaining("before the observed weeks");

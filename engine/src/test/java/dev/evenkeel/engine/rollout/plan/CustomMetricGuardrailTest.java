@@ -221,7 +221,7 @@ class CustomMetricGuardrailTest {
         assertThat(read.toBytes()).isEqualTo(rollout.state.toBytes());
         rollout.state = read;
         assertThat(rollout.check(METRIC).verdict()).isInstanceOf(Verdict.Breached.class);
-        assertThat(rollout.check(METRIC + " ceiling").detail()).contains("1 units in 36 calls");
+        assertThat(rollout.check(METRIC + " ceiling").detail()).contains("1 unit in 36 candidate calls");
         assertThat(rollout.check("fee mean").logRollback()).isNotCloseTo(0, within(1e-9));
     }
 

@@ -16,6 +16,10 @@ public enum DocCategory {
     CONCEPTS("concepts", "Concepts", "How Evenkeel works, and why."),
     /// Descriptions to look up.
     REFERENCE("reference", "Reference", "Commands, API, configuration, errors and limits in detail."),
+    /// Commands, generated.
+    CLI("cli", "Commands", "All commands with their options and examples."),
+    /// Endpoints of the HTTP API, generated.
+    API("api", "API endpoints", "All endpoints with parameters, fields and examples."),
     /// Design decisions.
     DECISIONS("adr", "Design decisions", "Why Evenkeel is built the way it is, and the alternatives.");
 
@@ -42,6 +46,11 @@ public enum DocCategory {
     /// Returns the purpose of its documents in a sentence.
     public String purpose() {
         return purpose;
+    }
+
+    /// Whether the list of all documents shows the category collapsed.
+    public boolean isCollapsed() {
+        return this == CLI || this == API || this == DECISIONS;
     }
 
     /// Returns the category with a name in paths.

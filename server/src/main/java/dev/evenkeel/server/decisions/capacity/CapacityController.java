@@ -53,6 +53,7 @@ class CapacityController {
         this.clock = clock;
     }
 
+    /// Reports where the time of a team went in a period, and the split recommended now.
     @GetMapping
     TeamTimeReportResponse getReport(
             @RequestParam(defaultValue = "") String team,
@@ -90,11 +91,13 @@ class CapacityController {
                 List.of(new Problem.FieldError("", message, remedy)));
     }
 
+    /// Lists the teams with work items, a policy, a plan or a minimum share, by name.
     @GetMapping("/teams")
     List<String> listTeams() {
         return capacities.listTeams();
     }
 
+    /// Lists the open work of a team in the order with the lowest total cost of delay.
     @GetMapping("/order")
     CostOfDelayOrder listByCostOfDelay(
             @RequestParam(defaultValue = "") String team, @RequestParam(defaultValue = "1") int workInProgress) {
@@ -106,11 +109,13 @@ class CapacityController {
         return capacities.orderByCostOfDelay(team, workInProgress);
     }
 
+    /// Returns the capacity policy of a team, or the default policy.
     @GetMapping("/policy")
     TeamTimeReportResponse.PolicyResponse getPolicy(@RequestParam(defaultValue = "") String team) {
         return TeamTimeReportResponse.PolicyResponse.of(capacities.getPolicy(team));
     }
 
+    /// Replaces the capacity policy of a team; omitted fields get their defaults.
     @PutMapping("/policy")
     @RequiresRight(Right.ADMINISTER)
     @OpenApiRequestBodySchema(CapacityRequestSchemas.SetCapacityPolicyRequest.class)
@@ -120,6 +125,7 @@ class CapacityController {
         return getPolicy(team);
     }
 
+    /// Sets the planned split of a team: the split in the body, or the next recommended step.
     @PostMapping("/plan")
     @RequiresRight(Right.AUTHOR)
     @OpenApiRequestBodySchema(CapacityRequestSchemas.SetCapacitySplitPlanRequest.class)
@@ -129,11 +135,13 @@ class CapacityController {
         return getReport(team, null, null);
     }
 
+    /// Lists the active minimum shares of time, oldest first.
     @GetMapping("/requirements")
     List<MinimumTimeShareRule> listRequired() {
         return capacities.listRequired();
     }
 
+    /// Creates a minimum share of time; changes are blocked while the team is below it.
     @PostMapping("/requirements")
     @RequiresRight(Right.OPERATE)
     @ResponseStatus(HttpStatus.CREATED)
@@ -143,6 +151,7 @@ class CapacityController {
         return requirements.create(team, body, caller.name());
     }
 
+    /// Ends a minimum share of time before it expires; it no longer blocks changes.
     @DeleteMapping("/requirements/{id}")
     @RequiresRight(Right.OPERATE)
     @ResponseStatus(HttpStatus.NO_CONTENT)

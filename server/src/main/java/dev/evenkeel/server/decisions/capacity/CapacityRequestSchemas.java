@@ -22,49 +22,90 @@ final class CapacityRequestSchemas {
             String reason) {}
 
     record SetCapacitySplitPlanRequest(
-            @JsonPropertyDescription("shares that add up to 1; null for the next recommended step") @Nullable
+            @JsonPropertyDescription(
+                    "share of each kind of work; the shares add up to 1; null for the next recommended step")
+            @Nullable
             Map<WorkKind, Double> split,
 
-            @JsonProperty(required = true) String reason) {}
+            @JsonProperty(required = true) @JsonPropertyDescription("reason, for the audit log")
+            String reason) {}
 
     record CreateMinimumTimeShareRuleRequest(
-            @JsonProperty(required = true) WorkKind kind,
+            @JsonProperty(required = true) @JsonPropertyDescription("kind of work")
+            WorkKind kind,
 
             @JsonProperty(required = true) @JsonPropertyDescription("minimum share of effort, above 0 and at most 1")
             double minimumShare,
 
+            @JsonPropertyDescription("number of past weeks to measure, 1 to 52; default 4")
             int weeks,
+
+            @JsonPropertyDescription("environments in which changes are blocked; empty for all")
             List<String> environments,
-            @JsonProperty(required = true) String reason,
-            @JsonProperty(required = true) Instant expiresAt) {}
+
+            @JsonProperty(required = true) @JsonPropertyDescription("reason, for the audit log")
+            String reason,
+
+            @JsonProperty(required = true)
+            @JsonPropertyDescription("time with a UTC offset, such as 2026-11-30T18:00:00Z; at most 366 days from now")
+            Instant expiresAt) {}
 
     record ImportWorkItemsRequest(
-            @JsonProperty(required = true) String source,
-            @JsonProperty(required = true) List<WorkItemFields> items,
+            @JsonProperty(required = true)
+            @JsonPropertyDescription("source system, such as jira; it identifies an item together with the key")
+            String source,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("at most 10,000 work items")
+            List<WorkItemFields> items,
+
+            @JsonPropertyDescription("true only validates and counts, and stores nothing")
             boolean dryRun,
+
+            @JsonPropertyDescription("reason, for the audit log")
             String reason) {}
 
     record WorkItemFields(
-            @JsonProperty(required = true) String key,
+            @JsonProperty(required = true) @JsonPropertyDescription("ID in the source system, such as PAY-1")
+            String key,
+
             @JsonProperty(required = true) String title,
             @JsonProperty(required = true) WorkKind kind,
+
+            @JsonPropertyDescription("name of the responsible team")
             String team,
+
+            @JsonPropertyDescription("key of the service that it concerns")
             String service,
+
+            @JsonPropertyDescription("names of incident causes that it addresses")
             List<String> causes,
 
-            @JsonPropertyDescription("person-days") @Nullable
+            @JsonPropertyDescription("planned effort in person-days, 0 or more") @Nullable
             Double planned,
 
-            @JsonPropertyDescription("person-days") @Nullable
+            @JsonPropertyDescription("effort so far in person-days, 0 or more") @Nullable
             Double actual,
 
-            @JsonProperty(required = true) Instant opened,
-            @Nullable Instant closed,
-            @Nullable WorkItemValueFields worth) {}
+            @JsonProperty(required = true)
+            @JsonPropertyDescription("time with a UTC offset, such as 2026-11-25T18:40:03Z")
+            Instant opened,
+
+            @JsonPropertyDescription("time of completion; null while the item is open") @Nullable
+            Instant closed,
+
+            @JsonPropertyDescription("monetary value, for the order by cost of delay") @Nullable
+            WorkItemValueFields worth) {}
 
     record WorkItemValueFields(
-            @Nullable BigDecimal costOfDelay,
-            @Nullable BigDecimal riskReduction,
+            @JsonPropertyDescription("cost of each week without the item") @Nullable
+            BigDecimal costOfDelay,
+
+            @JsonPropertyDescription("reduction of the expected loss") @Nullable
+            BigDecimal riskReduction,
+
+            @JsonPropertyDescription("ISO 4217 code, such as CHF; required with an amount")
             String currency,
-            @Nullable Double weeks) {}
+
+            @JsonPropertyDescription("weeks from start to end, above 0") @Nullable
+            Double weeks) {}
 }

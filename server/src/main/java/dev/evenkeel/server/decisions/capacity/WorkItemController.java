@@ -29,6 +29,7 @@ class WorkItemController {
         this.capacities = capacities;
     }
 
+    /// Imports work items, all or none; replaces items with the same source and key.
     @PostMapping
     @RequiresRight(Right.AUTHOR)
     @OpenApiRequestBodySchema(CapacityRequestSchemas.ImportWorkItemsRequest.class)
@@ -36,6 +37,7 @@ class WorkItemController {
         return imports.importItems(body, caller.name());
     }
 
+    /// Lists work items: open items first, then the most recently closed ones.
     @GetMapping
     List<WorkItem> list(@RequestParam(defaultValue = "") String team, @RequestParam(defaultValue = "100") int limit) {
         return capacities.listItems(team, Math.clamp(limit, 1, MOST));

@@ -30,6 +30,7 @@ class ForecastController {
         this.forecasts = forecasts;
     }
 
+    /// Lists forecasts, newest first; with `open=true`, only those not resolved or superseded.
     @GetMapping
     List<ForecastResponse> list(
             @RequestParam(defaultValue = "") String eventClass,
@@ -40,6 +41,7 @@ class ForecastController {
                 .toList();
     }
 
+    /// Lists the scores of past forecasts by event class, in the order of the class names.
     @GetMapping("/scores")
     List<ForecastScoreResponse> listScores(@RequestParam(defaultValue = "") String eventClass) {
         return forecasts.listScores(eventClass).stream()
@@ -47,11 +49,13 @@ class ForecastController {
                 .toList();
     }
 
+    /// Returns a forecast with its state and its resolution.
     @GetMapping("/{id}")
     ForecastResponse get(@PathVariable String id) {
         return toResponse(forecasts.get(id));
     }
 
+    /// Creates a forecast, which cannot be changed, only superseded.
     @PostMapping
     @RequiresRight(
             value = {Right.AUTHOR, Right.OPERATE, Right.APPROVE},
@@ -62,6 +66,7 @@ class ForecastController {
         return toResponse(forecasts.create(body, caller));
     }
 
+    /// Supersedes a forecast by a new one of the same event; rejected after the horizon.
     @PostMapping("/{id}/supersede")
     @RequiresRight(
             value = {Right.AUTHOR, Right.OPERATE, Right.APPROVE},
@@ -73,6 +78,7 @@ class ForecastController {
         return toResponse(forecasts.supersede(id, body, caller));
     }
 
+    /// Resolves a forecast, irrevocably; rejected for its author.
     @PostMapping("/{id}/resolve")
     @RequiresRight(
             value = {Right.AUTHOR, Right.OPERATE, Right.APPROVE},

@@ -48,6 +48,7 @@ class ReportController {
         this.lessons = lessons;
     }
 
+    /// Returns the decision memo of a risk assessment as JSON or, with `markdown=true`, as Markdown.
     @GetMapping("/api/v1/assessments/{id}/memo")
     @OpenApiResponseSchema(value = ReportDocumentResponse.class, text = "text/markdown")
     ResponseEntity<Object> memo(
@@ -62,6 +63,7 @@ class ReportController {
     /// @param text Markdown text
     record MadrResponse(String id, String title, @Nullable String status, String text) {}
 
+    /// Builds the decision record (MADR) of a risk assessment; does not store it.
     @GetMapping("/api/v1/assessments/{id}/decision-record")
     @OpenApiResponseSchema(value = MadrResponse.class, text = "text/markdown")
     ResponseEntity<Object> decisionRecord(
@@ -90,6 +92,7 @@ class ReportController {
                                 text));
     }
 
+    /// Returns the report on the outcome of a flag's change; 404 without a risk assessment.
     @GetMapping("/api/v1/environments/{environment}/flags/{flag}/change-report")
     @OpenApiResponseSchema(value = ReportDocumentResponse.class, text = "text/markdown")
     ResponseEntity<Object> changeReport(
@@ -100,6 +103,7 @@ class ReportController {
         return render(changeOutcomeReportService.build(environment, flag), markdown, server);
     }
 
+    /// Adds a lesson learned from a flag's change, linked to a forecast or an incident.
     @PostMapping("/api/v1/environments/{environment}/flags/{flag}/lessons")
     @RequiresRight({Right.AUTHOR, Right.OPERATE})
     @ResponseStatus(HttpStatus.CREATED)

@@ -9,10 +9,12 @@ final class ReportRequestSchemas {
     private ReportRequestSchemas() {}
 
     record AddLessonRequest(
-            @JsonProperty(required = true) String lesson,
+            @JsonProperty(required = true) @JsonPropertyDescription("lesson in one sentence")
+            String lesson,
 
-            @JsonProperty(required = true) @JsonPropertyDescription("ID of a forecast or an incident")
+            @JsonProperty(required = true) @JsonPropertyDescription("ID of a forecast (f-...) or an incident (i-...)")
             String relatedTo,
 
+            @JsonPropertyDescription("username; default: the caller")
             String onBehalfOf) {}
 }

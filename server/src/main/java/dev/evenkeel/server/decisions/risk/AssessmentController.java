@@ -42,6 +42,7 @@ class AssessmentController {
                 limits);
     }
 
+    /// Lists risk assessments, newest first, without their cases.
     @GetMapping("/assessments")
     List<AssessmentResponse> list(
             @RequestParam(defaultValue = "") String environment,
@@ -52,11 +53,13 @@ class AssessmentController {
                 .toList();
     }
 
+    /// Returns a risk assessment with its case, result, decision and completed work.
     @GetMapping("/assessments/{id}")
     AssessmentResponse get(@PathVariable String id) {
         return AssessmentResponse.of(assessments.get(id));
     }
 
+    /// Assesses the risk of a flag's change and stores the result; supersedes earlier assessments.
     @PostMapping("/environments/{environment}/assessments")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @ResponseStatus(HttpStatus.CREATED)
@@ -68,6 +71,7 @@ class AssessmentController {
         return AssessmentResponse.of(comparing.run(() -> assessments.create(environment, body, caller)));
     }
 
+    /// Records the decision on a risk assessment, once; rejected if a newer assessment exists.
     @PostMapping("/assessments/{id}/decision")
     @RequiresRight(Right.APPROVE)
     @ResponseStatus(HttpStatus.CREATED)
@@ -76,6 +80,7 @@ class AssessmentController {
         return AssessmentResponse.of(assessments.decide(id, body, caller));
     }
 
+    /// Records completed work of a risk assessment; rejected if a newer assessment exists.
     @PostMapping("/assessments/{id}/completed-work")
     @RequiresRight(Right.AUTHOR)
     @ResponseStatus(HttpStatus.CREATED)
@@ -84,6 +89,7 @@ class AssessmentController {
         return AssessmentResponse.of(assessments.completeWork(id, body, caller));
     }
 
+    /// Returns the recorded history of a service, as risk cases can use it.
     @GetMapping("/services/{service}/history")
     @OpenApiResponseSchema(ServiceHistoryResponse.class)
     JsonNode getHistory(@PathVariable String service) {
@@ -93,11 +99,13 @@ class AssessmentController {
     /// The classes of change that require an assessment.
     record RequiredAssessmentPolicyResponse(List<String> requiredFor) {}
 
+    /// Returns the change classes that require a risk assessment in an environment.
     @GetMapping("/environments/{environment}/risk-policy")
     RequiredAssessmentPolicyResponse getPolicy(@PathVariable String environment) {
         return new RequiredAssessmentPolicyResponse(assessments.listRequiredClasses(environment));
     }
 
+    /// Replaces the change classes that require a risk assessment in an environment.
     @PutMapping("/environments/{environment}/risk-policy")
     @RequiresRight(Right.ADMINISTER)
     @OpenApiRequestBodySchema(AssessmentRequestSchemas.SetRequiredAssessmentPolicyRequest.class)

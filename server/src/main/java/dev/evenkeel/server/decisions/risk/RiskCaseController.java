@@ -31,6 +31,7 @@ class RiskCaseController {
         }
     }
 
+    /// Lists the stored risk cases, by name.
     @GetMapping
     List<RiskCaseSummary> list() {
         return cases.listSpecs().entrySet().stream()
@@ -38,6 +39,7 @@ class RiskCaseController {
                 .toList();
     }
 
+    /// Returns a stored risk case as in its manifest.
     @GetMapping("/{name}")
     @OpenApiResponseSchema(RiskCaseManifestKind.Spec.class)
     JsonNode get(@PathVariable String name) {

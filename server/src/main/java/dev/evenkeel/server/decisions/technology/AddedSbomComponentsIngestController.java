@@ -29,6 +29,7 @@ class AddedSbomComponentsIngestController {
         this.diffs = diffs;
     }
 
+    /// Replaces the components that the change of a flag adds to the SBOM.
     @PutMapping("/api/v1/environments/{environment}/flags/{flag}/sbom-diff")
     @RequiresRight(Right.AUTHOR)
     @OpenApiRequestBodySchema(TechnologyRequestSchemas.PutChangeSbomAdditionsRequest.class)
@@ -40,6 +41,7 @@ class AddedSbomComponentsIngestController {
         return diffs.saveForFlag(environment, flag, parseComponents(body), caller.name());
     }
 
+    /// Replaces the components that a reported change adds to the SBOM.
     @PutMapping("/api/v1/changes/{id}/sbom-diff")
     @RequiresRight(Right.AUTHOR)
     @OpenApiRequestBodySchema(TechnologyRequestSchemas.PutChangeSbomAdditionsRequest.class)

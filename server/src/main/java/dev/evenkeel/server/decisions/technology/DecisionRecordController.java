@@ -68,11 +68,13 @@ class DecisionRecordController {
             List<DecisionRecord.Section> sections,
             String text) {}
 
+    /// Lists the headers of all decision records, by ID.
     @GetMapping
     List<DecisionRecordResponse> list() {
         return records.list().stream().map(DecisionRecordResponse::of).toList();
     }
 
+    /// Returns a decision record with its sections and its original text.
     @GetMapping("/{id}")
     DecisionRecordDetailsResponse get(@PathVariable String id) {
         String text = records.getText(id);
@@ -81,6 +83,7 @@ class DecisionRecordController {
                 DecisionRecordResponse.of(one), one.introduction(), one.sections(), text);
     }
 
+    /// Creates or replaces decision records, all or none.
     @PutMapping
     @RequiresRight(Right.AUTHOR)
     @OpenApiRequestBodySchema(TechnologyRequestSchemas.PutDecisionRecordsRequest.class)

@@ -36,6 +36,7 @@ class TechnologyController {
         this.updates = updates;
     }
 
+    /// Lists all technologies with their ring, running hours and incidents, by key.
     @GetMapping("/api/v1/technologies")
     List<TechnologyResponse> list() {
         TechnologyPolicy policy = technologies.getPolicy();
@@ -44,11 +45,13 @@ class TechnologyController {
                 .toList();
     }
 
+    /// Returns a technology with its ring changes, running hours and incidents.
     @GetMapping("/api/v1/technologies/{key}")
     TechnologyResponse get(@PathVariable String key) {
         return toResponse(key);
     }
 
+    /// Creates or updates technologies, all or none; rejected if an innovation token is missing.
     @PutMapping("/api/v1/technologies")
     @RequiresRight(Right.AUTHOR)
     @OpenApiRequestBodySchema(TechnologyRequestSchemas.PutTechnologiesRequest.class)
@@ -61,6 +64,7 @@ class TechnologyController {
         return list();
     }
 
+    /// Moves a technology to another ring; rejected if an innovation token is missing.
     @PostMapping("/api/v1/technologies/{key}/ring-changes")
     @RequiresRight(Right.AUTHOR)
     @ResponseStatus(HttpStatus.CREATED)
@@ -73,17 +77,20 @@ class TechnologyController {
         return toResponse(key);
     }
 
+    /// Returns the innovation tokens and the technologies that use them.
     @GetMapping("/api/v1/innovation-tokens")
     TechnologyResponse.InnovationTokensResponse getTokens() {
         List<TechnologyTrackRecord> register = technologies.list();
         return TechnologyResponse.InnovationTokensResponse.of(technologies.allocateTokens(register));
     }
 
+    /// Returns the technology policy.
     @GetMapping("/api/v1/technology-policy")
     TechnologyPolicy getPolicy() {
         return technologies.getPolicy();
     }
 
+    /// Replaces the technology policy; omitted fields get their defaults.
     @PutMapping("/api/v1/technology-policy")
     @RequiresRight(Right.ADMINISTER)
     @OpenApiRequestBodySchema(TechnologyRequestSchemas.SetTechnologyPolicyRequest.class)

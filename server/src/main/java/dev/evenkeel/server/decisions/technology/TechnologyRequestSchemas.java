@@ -15,50 +15,75 @@ final class TechnologyRequestSchemas {
     private TechnologyRequestSchemas() {}
 
     record PutTechnologiesRequest(
-            @JsonProperty(required = true) @JsonPropertyDescription("technologies by key")
+            @JsonProperty(required = true)
+            @JsonPropertyDescription("technologies by key; omitted fields of a technology keep their values")
             Map<String, TechnologyFields> technologies) {}
 
     record TechnologyFields(
-            @Nullable String name,
-            @Nullable TechnologyKind kind,
-            @Nullable List<ServiceUseFields> services,
-            @Nullable List<String> packages,
-            @Nullable List<MoveTechnologyRequest> ringChanges) {}
+            @JsonPropertyDescription("display name; default: the key") @Nullable
+            String name,
+
+            @JsonPropertyDescription("required for a new technology") @Nullable
+            TechnologyKind kind,
+
+            @JsonPropertyDescription("services that use or used it; replaces the stored list") @Nullable
+            List<ServiceUseFields> services,
+
+            @JsonPropertyDescription(
+                    "package URLs without a version, such as pkg:maven/io.quarkus; replaces the stored list")
+            @Nullable
+            List<String> packages,
+
+            @JsonPropertyDescription("all stored ring changes, followed by new ones") @Nullable
+            List<MoveTechnologyRequest> ringChanges) {}
 
     record ServiceUseFields(
-            @JsonProperty(required = true) String service,
+            @JsonProperty(required = true) @JsonPropertyDescription("key of the service")
+            String service,
 
-            @JsonProperty(required = true) @JsonPropertyDescription("date or time, such as 2026-10-01")
+            @JsonProperty(required = true) @JsonPropertyDescription("start of use: date or time, such as 2026-10-01")
             String since,
 
-            @JsonPropertyDescription("date or time, such as 2026-10-01") @Nullable
+            @JsonPropertyDescription("end of use: date or time; null while in use") @Nullable
             String until) {}
 
     record MoveTechnologyRequest(
-            @JsonPropertyDescription("date or time, such as 2026-10-01") @Nullable
+            @JsonPropertyDescription("date (UTC) or time, such as 2026-10-01; default: now") @Nullable
             String at,
 
-            @JsonProperty(required = true) RadarRing to,
-            @JsonProperty(required = true) String reason,
-            @Nullable String onBehalfOf,
+            @JsonProperty(required = true) @JsonPropertyDescription("new ring")
+            RadarRing to,
 
-            @JsonPropertyDescription("ID of a decision record") @Nullable
+            @JsonProperty(required = true) @JsonPropertyDescription("reason for this ring")
+            String reason,
+
+            @JsonPropertyDescription("username; default: the caller") @Nullable
+            String onBehalfOf,
+
+            @JsonPropertyDescription("ID of a decision record, such as 0007-use-quarkus") @Nullable
             String decisionRecord) {}
 
     record SetTechnologyPolicyRequest(
+            @JsonPropertyDescription("number of innovation tokens, 0 to 100; default 3")
             int tokens,
+
+            @JsonPropertyDescription("running hours below which a technology counts as new; default 2190")
             double noveltyThresholdHours,
+
+            @JsonPropertyDescription("what a change must declare about new technologies; default NONE")
             TechnologyPolicy.DeclarationRequirement requiredDeclaration,
 
             @JsonPropertyDescription("reason, for the audit log")
             String reason) {}
 
     record PutChangeSbomAdditionsRequest(
-            @JsonProperty(required = true) @JsonPropertyDescription("package URLs of added components, without version")
+            @JsonProperty(required = true)
+            @JsonPropertyDescription("package URLs of added components, without a version, at most 20,000")
             List<String> introduced) {}
 
     record PutDecisionRecordsRequest(
-            @JsonProperty(required = true) @JsonPropertyDescription("Markdown texts of the records by ID")
+            @JsonProperty(required = true)
+            @JsonPropertyDescription("Markdown texts (MADR 4) by ID, such as 0007-use-quarkus")
             Map<String, String> records,
 
             @JsonPropertyDescription("reason, for the audit log")

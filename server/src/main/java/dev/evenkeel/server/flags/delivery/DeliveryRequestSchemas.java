@@ -13,22 +13,28 @@ final class DeliveryRequestSchemas {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record AcknowledgeRevisionRequest(
-            @JsonProperty(required = true) String instance,
+            @JsonProperty(required = true)
+            @JsonPropertyDescription("instance ID of the process, as in its outcome batches")
+            String instance,
 
-            @JsonProperty(required = true) @JsonPropertyDescription("Active revision of the client.")
+            @JsonProperty(required = true) @JsonPropertyDescription("active revision of the client")
             long revision,
 
-            @JsonPropertyDescription("Whether all calls of earlier exposures have ended and their outcomes were sent.")
+            @JsonPropertyDescription("whether all calls of earlier exposures have ended and their outcomes were sent")
             @Nullable
             Boolean flushed,
 
-            @JsonPropertyDescription("Tripped breakers of the client.")
+            @JsonPropertyDescription("open circuit breakers of the client")
             List<SdkBreakerTripReport> trips) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record OfrepEvaluationRequest(@Nullable OfrepContext context) {}
+    record OfrepEvaluationRequest(
+            @JsonPropertyDescription("evaluation context with any attributes") @Nullable
+            OfrepContext context) {}
 
     /// The evaluation context of OFREP.
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record OfrepContext(@Nullable String targetingKey) {}
+    record OfrepContext(
+            @JsonPropertyDescription("key of the user or unit; splits need it") @Nullable
+            String targetingKey) {}
 }

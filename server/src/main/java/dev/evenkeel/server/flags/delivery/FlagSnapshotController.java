@@ -32,6 +32,7 @@ class FlagSnapshotController {
             FlagSpec.FlagSetDefinition definition,
             @Nullable String revisionToken) {}
 
+    /// Returns the flag snapshot for SDKs; 304 if `If-None-Match` contains the current revision.
     @GetMapping("/sdk/v1/flags")
     @OpenApiResponseSchema(SnapshotResponse.class)
     ResponseEntity<byte[]> getForSdk(
@@ -43,6 +44,7 @@ class FlagSnapshotController {
         return respond(snapshot.etag(), snapshot.message());
     }
 
+    /// Returns the flag definition for flagd's HTTP sync; 304 if `If-None-Match` is current.
     @GetMapping("/flagd/v1/flags")
     @OpenApiResponseSchema(FlagSpec.FlagSetDefinition.class)
     ResponseEntity<byte[]> getForFlagd(Caller.SdkClient client) {

@@ -42,6 +42,8 @@ class FlagStreamController {
         this.patience = Duration.ofSeconds(Math.max(1, writeSeconds));
     }
 
+    /// Streams flag snapshots or deltas to an SDK as server-sent events, at the start and on changes.
+    ///
     /// @param deltas whether the client understands deltas
     /// @param have tag of the flags that the client has; they are not sent again at the start
     @GetMapping("/sdk/v1/stream")
@@ -59,6 +61,8 @@ class FlagStreamController {
         open(format, start, subscriber(client, activityCallback(client, request)), request, response);
     }
 
+    /// Streams server-sent events that tell OFREP clients to evaluate their flags again.
+    ///
     /// @param had revision of the last hint that the client received before it lost its stream; if it is not
     ///     the current one, the client missed a hint
     @GetMapping("/ofrep/v1/stream")

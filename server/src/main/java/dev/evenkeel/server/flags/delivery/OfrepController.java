@@ -51,6 +51,7 @@ class OfrepController {
 
     record EventStreamEndpoint(String requestUri) {}
 
+    /// Evaluates one flag for an evaluation context, as specified by OFREP.
     @PostMapping("/{key}")
     @OpenApiRequestBodySchema(DeliveryRequestSchemas.OfrepEvaluationRequest.class)
     ResponseEntity<OfrepEvaluationResponse> evaluate(
@@ -63,7 +64,8 @@ class OfrepController {
         return ResponseEntity.status(ofrepEvaluationResponse.status()).body(ofrepEvaluationResponse);
     }
 
-    /// Evaluates all flags. The client may then use flags without reporting, also after a 304.
+    /// Evaluates all flags for an evaluation context, as specified by OFREP; 304 if unchanged. The client may
+    /// then use flags without reporting, also after a 304.
     ///
     /// @param told the `etag` of the hint that caused the request, if any
     @PostMapping({"", "/"})

@@ -72,6 +72,7 @@ class SdkClientStateController {
         }
     }
 
+    /// Records that a revision is active in an SDK process; rejects unknown revisions.
     @PostMapping("/sdk/v1/acks")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @OpenApiRequestBodySchema(DeliveryRequestSchemas.AcknowledgeRevisionRequest.class)
@@ -89,12 +90,14 @@ class SdkClientStateController {
         }
     }
 
+    /// Signs off an SDK process at shutdown, so that rollouts no longer wait for its outcomes.
     @DeleteMapping("/sdk/v1/clients/{instance}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void disconnect(@PathVariable String instance, Caller.SdkClient client) {
         clients.markDisconnected(client.environment(), instance);
     }
 
+    /// Deletes an SDK process that ended without signing off; rejected while it is connected.
     @DeleteMapping("/api/v1/environments/{environment}/clients/{instance}")
     @RequiresRight(Right.OPERATE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -106,6 +109,7 @@ class SdkClientStateController {
         clients.delete(environment, instance, admin.name(), reason);
     }
 
+    /// Lists the SDK processes of an environment that were seen within a day, by instance.
     @GetMapping("/api/v1/environments/{environment}/clients")
     ClientListResponse list(@PathVariable String environment) {
         Instant now = clock.instant();

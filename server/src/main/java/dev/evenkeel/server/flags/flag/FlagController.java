@@ -45,12 +45,13 @@ class FlagController {
 
     record EnvironmentListResponse(List<String> environments) {}
 
+    /// Lists the names of all environments, in alphabetical order.
     @GetMapping
     EnvironmentListResponse listEnvironments() {
         return new EnvironmentListResponse(flags.listEnvironments());
     }
 
-    /// Returns the author's definition or, with `delivered=true`, the one that services receive.
+    /// Returns the flag definition as authored or, with `delivered=true`, as services receive it.
     @GetMapping(path = "/{environment}/flags")
     @OpenApiResponseSchema(FlagSpec.FlagSetDefinition.class)
     ResponseEntity<byte[]> getDefinition(
@@ -63,8 +64,8 @@ class FlagController {
                 .body(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Replaces the definition. `reason` is stored in the audit log; `confirm=hash-rule-change` accepts a new
-    /// hash rule.
+    /// Replaces the flag definition of an environment; creates the environment if it does not exist. `reason`
+    /// is stored in the audit log; `confirm=hash-rule-change` accepts a new hash rule.
     @PutMapping("/{environment}/flags")
     @RequiresRight(Right.AUTHOR)
     @OpenApiRequestBodySchema(
@@ -89,7 +90,7 @@ class FlagController {
                 .body(result);
     }
 
-    /// Previews a replacement without storing anything.
+    /// Previews a replacement of the flag definition; changes nothing.
     @PutMapping(path = "/{environment}/flags", params = "dryRun=true")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(
@@ -100,7 +101,7 @@ class FlagController {
         return flags.previewDefinition(environment, readText(request), expectedRevision(environment, request));
     }
 
-    /// Returns one flag as its author wrote it, with the split of the rollout or experiment that runs on it.
+    /// Returns a flag as authored, with the split of the rollout or experiment that runs on it.
     @GetMapping("/{environment}/flags/{key}")
     @OpenApiResponseSchema(FlagResponse.class)
     ResponseEntity<JsonNode> getFlag(@PathVariable String environment, @PathVariable String key) {

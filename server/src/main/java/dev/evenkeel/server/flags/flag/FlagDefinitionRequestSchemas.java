@@ -18,12 +18,13 @@ final class FlagDefinitionRequestSchemas {
     /// A definition as authors send it.
     @JsonIgnoreProperties(ignoreUnknown = true)
     record PutFlagSetRequest(
-            @JsonProperty(required = true) FlagCollection flags,
+            @JsonProperty(required = true) @JsonPropertyDescription("flags by key, or a list of flags with their keys")
+            FlagCollection flags,
 
-            @JsonProperty("$evaluators") @JsonPropertyDescription("Segments: shared targeting rules by name.") @Nullable
+            @JsonProperty("$evaluators") @JsonPropertyDescription("segments: shared targeting rules by name") @Nullable
             Map<String, Object> segments,
 
-            @JsonPropertyDescription("Metadata of all flags, such as evenkeel.fractional.") @Nullable
+            @JsonPropertyDescription("metadata of all flags, such as evenkeel.fractional") @Nullable
             Map<String, Object> metadata) {}
 
     /// Flags by key, or as a list whose elements contain the keys.

@@ -34,7 +34,7 @@ class CodeScanController {
 
     record CodeScanListResponse(List<CodeScanRepository.ScannedRepository> repositories) {}
 
-    /// Replaces the scan of a repository.
+    /// Replaces the code scan of a repository with the output of `flag references --json`.
     @PutMapping
     @RequiresRight(Right.AUTHOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -44,12 +44,13 @@ class CodeScanController {
         codeScanRepository.replace(repository, CodeScanParser.parse(body), clock.instant());
     }
 
+    /// Lists the scanned repositories, by name.
     @GetMapping
     CodeScanListResponse list() {
         return new CodeScanListResponse(codeScanRepository.listRepositories());
     }
 
-    /// Deletes the scan of a repository. Idempotent.
+    /// Deletes the code scan of a repository; no effect if there is none.
     @DeleteMapping
     @RequiresRight(Right.AUTHOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)

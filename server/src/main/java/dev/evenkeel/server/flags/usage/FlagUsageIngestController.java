@@ -26,6 +26,7 @@ class FlagUsageIngestController {
         this.use = use;
     }
 
+    /// Stores which variants of flags an SDK process has served, to detect stale flags.
     @PostMapping("/sdk/v1/usage")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @OpenApiRequestBodySchema(FlagUsageRequestSchemas.ReportServedVariantsRequest.class)

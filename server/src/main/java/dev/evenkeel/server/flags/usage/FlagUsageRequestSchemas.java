@@ -13,32 +13,44 @@ final class FlagUsageRequestSchemas {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ReportServedVariantsRequest(
-            @JsonProperty(required = true) String instance,
+            @JsonProperty(required = true) @JsonPropertyDescription("instance ID of the process")
+            String instance,
 
-            @JsonProperty(required = true) @JsonPropertyDescription("Served variants by flag.")
+            @JsonProperty(required = true)
+            @JsonPropertyDescription("served variants by flag; an empty name is the caller's default")
             Map<String, List<String>> flags) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ReplaceCodeScanRequest(
-            @JsonProperty(required = true) List<ReferencedFlag> flags,
+            @JsonProperty(required = true) @JsonPropertyDescription("flags with references in code")
+            List<ReferencedFlag> flags,
 
-            @JsonPropertyDescription("Keys of flags without references in code.")
+            @JsonPropertyDescription("keys of flags without references in code")
             List<String> unreferenced,
 
-            @JsonProperty(required = true) ScanTotals scanned) {}
+            @JsonProperty(required = true) @JsonPropertyDescription("size of the scan")
+            ScanTotals scanned) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ReferencedFlag(
             @JsonProperty(required = true) String key,
-            @JsonProperty(required = true) List<Place> references) {}
+
+            @JsonProperty(required = true) @JsonPropertyDescription("places in code that name the key")
+            List<Place> references) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Place(
-            @JsonProperty(required = true) String path,
-            @JsonProperty(required = true) long line) {}
+            @JsonProperty(required = true) @JsonPropertyDescription("path of the file in the repository")
+            String path,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("line number")
+            long line) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ScanTotals(
-            @JsonProperty(required = true) long files,
-            @JsonProperty(required = true) long bytes) {}
+            @JsonProperty(required = true) @JsonPropertyDescription("number of scanned files")
+            long files,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("number of scanned bytes")
+            long bytes) {}
 }

@@ -21,6 +21,7 @@ class StaleFlagController {
         this.staleFlagService = staleFlagService;
     }
 
+    /// Lists the flags of an environment with usage and staleness, the most stale first, then by key.
     @GetMapping("/api/v1/environments/{environment}/stale-flags")
     EnvironmentFlagStalenessResponse list(
             @PathVariable String environment, @RequestParam(defaultValue = "30") int days) {

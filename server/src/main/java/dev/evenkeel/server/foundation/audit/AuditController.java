@@ -55,6 +55,7 @@ class AuditController {
         }
     }
 
+    /// Lists audit log entries, newest first, filtered by subject, actor, action and time.
     @GetMapping
     AuditEntriesResponse list(
             @RequestParam Map<String, String> asked,
@@ -64,6 +65,7 @@ class AuditController {
                 auditLog.listNewest(AuditQuery.parse(asked), before, Math.clamp(limit, 1, MAX_LIMIT)));
     }
 
+    /// Returns one audit log entry.
     @GetMapping("/{number:[0-9]+}")
     AuditEntry get(@PathVariable long number) {
         return auditLog.findByNumber(number)
@@ -74,7 +76,8 @@ class AuditController {
                         "To list the newest entries: ./evenkeel audit list"));
     }
 
-    /// Exports a range in one response. The header `Evenkeel-Last-Entry` contains the number of its last entry.
+    /// Exports a range of audit log entries as JSON Lines, oldest first. The header `Evenkeel-Last-Entry`
+    /// contains the number of the last entry.
     @GetMapping("/export")
     @OpenApiResponseSchema(text = "application/x-ndjson")
     void export(
@@ -97,12 +100,13 @@ class AuditController {
         });
     }
 
+    /// Verifies the hash chain of the audit log; returns the first invalid entry, if any.
     @GetMapping("/verify")
     VerificationResponse verify() {
         return VerificationResponse.of(auditLog.verify());
     }
 
-    /// Verifies the audit log like [#verify], preceded by lines that report the progress.
+    /// Verifies the audit log and streams the progress and the result as JSON Lines.
     @GetMapping(path = "/verify", params = "progress")
     @OpenApiResponseSchema(text = "application/x-ndjson")
     void verifyWithProgress(HttpServletResponse response) {

@@ -41,7 +41,7 @@ class AuditHeadController {
 
     record SigningKeyResponse(String id, Jwk jwk, String pem) {}
 
-    /// Returns the public key of the server that responds.
+    /// Returns the public key with which this server signs heads of the audit log.
     @GetMapping("/key")
     SigningKeyResponse getKey() {
         AuditVerificationKey key = heads.verificationKey();
@@ -49,13 +49,13 @@ class AuditHeadController {
                 key.thumbprint(), new Jwk("OKP", "Ed25519", key.jwkX(), "EdDSA", "sig", key.thumbprint()), key.toPem());
     }
 
-    /// Signs the current head.
+    /// Signs the current head of the audit log and returns it.
     @GetMapping("/head")
     HeadResponse signHead() {
         return HeadResponse.of(heads.sign(heads.head()));
     }
 
-    /// Returns the newest published head of each destination.
+    /// Lists the newest published head of the audit log for each destination, newest first.
     @GetMapping("/heads/latest")
     PublishedHeadsResponse listPublished() {
         List<PublishedHead> published = heads.listPublished();

@@ -47,11 +47,13 @@ class ServiceCatalogController {
     record ServiceResponse(
             @JsonUnwrapped Service service, Map<String, Integer> dependencies, List<String> dependents) {}
 
+    /// Lists all services, by key.
     @GetMapping
     List<Service> list() {
         return services.list();
     }
 
+    /// Returns a service with its direct and transitive dependencies and its direct dependents.
     @GetMapping("/{key}")
     ServiceResponse get(@PathVariable String key) {
         Service service = services.get(key);
@@ -59,6 +61,7 @@ class ServiceCatalogController {
         return new ServiceResponse(service, graph.dependencies(key), graph.dependents(key));
     }
 
+    /// Creates or updates several services, all or none; omitted fields keep their values.
     @PutMapping
     @RequiresRight(Right.ADMINISTER)
     @OpenApiRequestBodySchema(ServiceCatalogRequestSchemas.PutServicesRequest.class)
@@ -80,6 +83,7 @@ class ServiceCatalogController {
         return services.apply(drafts, reason, caller);
     }
 
+    /// Creates or updates a service; omitted fields keep their values.
     @PutMapping("/{key}")
     @RequiresRight(Right.ADMINISTER)
     @OpenApiRequestBodySchema(ServiceManifestSpec.class)
@@ -94,6 +98,7 @@ class ServiceCatalogController {
         return services.apply(List.of(draft), reason, caller).getFirst();
     }
 
+    /// Deletes a service; rejected while other services depend on it.
     @DeleteMapping("/{key}")
     @RequiresRight(Right.ADMINISTER)
     @ResponseStatus(HttpStatus.NO_CONTENT)

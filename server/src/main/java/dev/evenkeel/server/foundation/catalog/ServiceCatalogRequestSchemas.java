@@ -10,6 +10,7 @@ final class ServiceCatalogRequestSchemas {
     private ServiceCatalogRequestSchemas() {}
 
     record PutServicesRequest(
-            @JsonProperty(required = true) @JsonPropertyDescription("Services by key.")
+            @JsonProperty(required = true)
+            @JsonPropertyDescription("services by key; omitted fields of a service keep their values")
             Map<String, ServiceManifestSpec> services) {}
 }

@@ -51,6 +51,7 @@ class DoctorController {
             JsonNode database,
             List<QuarantinedRowRepository.QuarantinedCount> quarantinedRows) {}
 
+    /// Returns diagnostics of this server and its database, without secrets.
     @GetMapping("/api/v1/doctor")
     @RequiresRight(Right.ADMINISTER)
     DiagnosticFactsResponse getDiagnostics() {

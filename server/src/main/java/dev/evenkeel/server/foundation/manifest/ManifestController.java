@@ -48,7 +48,7 @@ class ManifestController {
 
     record KindsResponse(List<KindResponse> kinds) {}
 
-    /// Applies the documents in the body, all or none. With `dryRun=true`, previews the changes.
+    /// Applies manifests, all or none; with `dryRun=true`, only previews the changes.
     @PostMapping
     @RequiresRight(
             value = {Right.AUTHOR, Right.OPERATE, Right.ADMINISTER},
@@ -59,6 +59,7 @@ class ManifestController {
         return manifests.apply(ApplyRequest.parse(parseBody(body), kinds), dryRun, caller);
     }
 
+    /// Exports the current objects as manifests, in an order in which they can be applied.
     @GetMapping
     ExportResponse export(@RequestParam(required = false) @Nullable String kind) {
         if (kind != null) {
@@ -67,11 +68,13 @@ class ManifestController {
         return new ExportResponse(manifests.export(kind));
     }
 
+    /// Lists the objects applied from manifests and their changes since then, by kind and name.
     @GetMapping("/drift")
     DriftResponse listDrift() {
         return new DriftResponse(manifests.listDrift());
     }
 
+    /// Lists the kinds of manifests, by name.
     @GetMapping("/schemas")
     KindsResponse listKinds() {
         return new KindsResponse(manifests.listDescriptors().stream()
@@ -80,6 +83,7 @@ class ManifestController {
                 .toList());
     }
 
+    /// Returns the JSON Schema (2020-12) of a kind of manifest.
     @GetMapping("/schemas/{kind}")
     @OpenApiResponseSchema(Map.class)
     JsonNode getSchema(@PathVariable String kind) {

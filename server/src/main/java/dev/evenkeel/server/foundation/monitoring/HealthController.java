@@ -27,11 +27,13 @@ class HealthController {
         this.details = details;
     }
 
+    /// Returns 200 while the process responds to requests.
     @GetMapping("/health/live")
     Map<String, String> live() {
         return Map.of(STATUS, "live");
     }
 
+    /// Returns 200 while the server accepts requests, and 503 while it starts or shuts down.
     @GetMapping({"/health", "/health/ready"})
     ResponseEntity<Map<String, String>> ready() {
         boolean ready = readiness.isReady();

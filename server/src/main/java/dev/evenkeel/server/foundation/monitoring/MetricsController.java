@@ -29,6 +29,7 @@ class MetricsController {
         this.sources = sources;
     }
 
+    /// Returns metrics in the Prometheus text format, or as OpenMetrics if the client accepts it.
     @GetMapping("/metrics")
     @OpenApiResponseSchema(text = {"text/plain", "application/openmetrics-text"})
     ResponseEntity<String> metrics(@RequestHeader(HttpHeaders.ACCEPT) Optional<String> accept) {

@@ -20,12 +20,13 @@ final class OpenApiController {
         this.handlers = handlers;
     }
 
+    /// Returns the OpenAPI document of this server.
     @GetMapping("/v3/api-docs")
     @RequiresRight(Right.ADMINISTER)
     @OpenApiResponseSchema(Map.class)
     JsonNode getDocument() {
-        OpenApiDocumentBuilder document =
-                new OpenApiDocumentBuilder(OpenApiController.class.getPackage().getImplementationVersion());
+        OpenApiDocumentBuilder document = new OpenApiDocumentBuilder(
+                OpenApiController.class.getPackage().getImplementationVersion(), OperationSummaries.load());
         handlers.orderedStream().forEach(mapping -> mapping.getHandlerMethods().forEach(document::add));
         return document.toJson();
     }

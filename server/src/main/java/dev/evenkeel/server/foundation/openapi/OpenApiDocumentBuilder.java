@@ -31,12 +31,15 @@ final class OpenApiDocumentBuilder {
     private static final Pattern CONDITION = Pattern.compile("\\{(\\w+):[^}]*}");
 
     private final @Nullable String version;
+    private final OperationSummaries summaries;
     private final Map<String, Map<String, List<OpenApiOperationBuilder>>> paths = new TreeMap<>();
     private final Set<String> ids = new HashSet<>();
 
     /// @param version version of Evenkeel; null when it runs from unpackaged classes
-    OpenApiDocumentBuilder(@Nullable String version) {
+    /// @param summaries summaries of the operations
+    OpenApiDocumentBuilder(@Nullable String version, OperationSummaries summaries) {
         this.version = version;
+        this.summaries = summaries;
     }
 
     /// Adds a handler; ignores console pages, which are not for programs.
@@ -45,7 +48,8 @@ final class OpenApiDocumentBuilder {
             if (FOR_PROGRAMS.matcher(pattern).matches()) {
                 Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
                 (methods.isEmpty() ? Set.of(RequestMethod.GET) : methods)
-                        .forEach(method -> add(pattern, method, new OpenApiOperationBuilder(pattern, info, handler)));
+                        .forEach(method ->
+                                add(pattern, method, new OpenApiOperationBuilder(pattern, info, handler, summaries)));
             }
         }
     }

@@ -27,7 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// An OpenAPI operation for one handler.
 ///
 /// @param pattern path pattern of the handler
-record OpenApiOperationBuilder(String pattern, RequestMappingInfo info, HandlerMethod handler) {
+/// @param summaries summaries of all operations
+record OpenApiOperationBuilder(
+        String pattern, RequestMappingInfo info, HandlerMethod handler, OperationSummaries summaries) {
     static final String TOKEN = "token";
     static final String SDK_KEY = "sdkKey";
     private static final String PARAMETERS = "parameters";
@@ -51,6 +53,7 @@ record OpenApiOperationBuilder(String pattern, RequestMappingInfo info, HandlerM
     ObjectNode toJson(String id, OpenApiContentBuilder content) {
         ObjectNode operation = JsonNodeFactory.instance.objectNode();
         operation.put("operationId", id);
+        operation.put("summary", summaries.find(handler.getMethod()));
         operation.putArray("tags").add(tag());
         addSecurity(operation);
         operation.putArray(PARAMETERS);

@@ -40,12 +40,14 @@ class FlagGateApprovalController {
         this.clock = clock;
     }
 
+    /// Lists the 100 newest approvals of flag changes in an environment, newest first.
     @GetMapping
     List<FlagGateApproval> list(@PathVariable String environment) {
         flags.getSnapshot(environment);
         return approvals.listNewest(environment, now());
     }
 
+    /// Approves the change of a flag in its current version; rejected for participants of the change.
     @PostMapping
     @RequiresRight(value = Right.APPROVE, scope = RequiresRight.ServiceSource.BODY)
     @ResponseStatus(HttpStatus.CREATED)
@@ -58,6 +60,7 @@ class FlagGateApprovalController {
         return approvals.approve(environment, GiveApprovalCommand.parse(body, known, caller, now()), caller.name());
     }
 
+    /// Withdraws an approval before it expires; it no longer counts.
     @DeleteMapping("/{id}")
     @RequiresRight(value = Right.APPROVE, scope = RequiresRight.ServiceSource.ANY)
     @ResponseStatus(HttpStatus.NO_CONTENT)

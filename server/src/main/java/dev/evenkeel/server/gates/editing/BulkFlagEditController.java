@@ -32,7 +32,7 @@ class BulkFlagEditController {
         this.edits = edits;
     }
 
-    /// Merges each flag, segment and metadata entry of the definition in the body; others are unchanged.
+    /// Creates or replaces the flags, segments and metadata in the body, all or none; keeps all others.
     @PatchMapping
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @OpenApiRequestBodySchema(FlagEditRequestSchemas.FlagSetPatchRequest.class)
@@ -49,7 +49,7 @@ class BulkFlagEditController {
         return edits.apply(environment, edit, patch::applyTo, new EditContext(admin.name(), reason, expected));
     }
 
-    /// Previews the changes of a merge without applying them.
+    /// Previews a merge of flags, segments and metadata; changes nothing.
     @PatchMapping(params = "dryRun=true")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(FlagEditRequestSchemas.FlagSetPatchRequest.class)

@@ -31,7 +31,7 @@ class CreateEnvironmentController {
         this.flags = flags;
     }
 
-    /// Creates the environment `name`, without flags or with those of the environment `from`.
+    /// Creates an environment, empty or with the flags of another one; rejected if the name exists.
     @PostMapping
     @RequiresRight(Right.ADMINISTER)
     @ResponseStatus(HttpStatus.CREATED)

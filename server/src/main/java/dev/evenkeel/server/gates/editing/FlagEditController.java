@@ -35,7 +35,7 @@ class FlagEditController {
         this.edits = edits;
     }
 
-    /// Creates or replaces the flag with the body.
+    /// Creates or replaces a flag; rejected if it removes variants that a rollout or experiment uses.
     @PutMapping
     @RequiresRight(Right.AUTHOR)
     @OpenApiRequestBodySchema(FlagSpec.class)
@@ -52,6 +52,7 @@ class FlagEditController {
         return edits.set(environment, ofFlag(key, "flag.set"), flag, context);
     }
 
+    /// Deletes a flag; rejected while a rollout, an experiment or another flag depends on it.
     @DeleteMapping
     @RequiresRight(Right.AUTHOR)
     FlagSetUpdateResult delete(
@@ -65,7 +66,7 @@ class FlagEditController {
         return edits.remove(environment, ofFlag(key, "flag.deleted"), context);
     }
 
-    /// Disables the flag (kill switch): services use the default in their code.
+    /// Disables a flag (kill switch): services use the default in their code; requires no approval.
     @PostMapping("/disable")
     @RequiresRight(value = Right.STOP, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(FlagEditRequestSchemas.ReasonRequest.class)
@@ -82,7 +83,7 @@ class FlagEditController {
                 EditRequestParser.parseContext(admin, EditRequestParser.parseObject(body), null));
     }
 
-    /// Enables a killed flag again.
+    /// Enables a disabled flag, so that services evaluate it again.
     @PostMapping("/enable")
     @RequiresRight(Right.AUTHOR)
     @OpenApiRequestBodySchema(FlagEditRequestSchemas.ReasonRequest.class)
@@ -99,7 +100,7 @@ class FlagEditController {
                 EditRequestParser.parseContext(admin, EditRequestParser.parseObject(body), null));
     }
 
-    /// Copies the flag from another environment.
+    /// Copies a flag from another environment; replaces a flag with the same key.
     @PostMapping("/copy")
     @RequiresRight(Right.AUTHOR)
     @OpenApiRequestBodySchema(FlagEditRequestSchemas.CopyFlagRequest.class)

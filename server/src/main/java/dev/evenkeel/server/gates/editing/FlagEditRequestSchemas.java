@@ -16,70 +16,87 @@ final class FlagEditRequestSchemas {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ReasonRequest(
-            @JsonPropertyDescription("Reason, stored in the audit log.")
+            @JsonPropertyDescription("reason, for the audit log")
             String reason) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record CreateEnvironmentRequest(
-            @JsonProperty(required = true) String name,
+            @JsonProperty(required = true)
+            @JsonPropertyDescription("1 to 64 letters, digits, dots, hyphens and underscores")
+            String name,
 
-            @JsonPropertyDescription("Environment to copy the flags from.")
+            @JsonPropertyDescription("environment to copy the flags from; default: no flags")
             String from,
 
-            @JsonPropertyDescription("Reason, stored in the audit log.")
+            @JsonPropertyDescription("reason, for the audit log")
             String reason) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record CopyFlagRequest(
-            @JsonProperty(required = true) @JsonPropertyDescription("Environment to copy the flag from.")
+            @JsonProperty(required = true) @JsonPropertyDescription("environment to copy the flag from")
             String from,
 
-            @JsonPropertyDescription("Reason, stored in the audit log.")
+            @JsonPropertyDescription("reason, for the audit log")
             String reason) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record RevertFlagSetRequest(
-            @JsonProperty(required = true) @JsonPropertyDescription("Revision to revert to.")
+            @JsonProperty(required = true) @JsonPropertyDescription("revision to revert to")
             long revision,
 
-            @JsonPropertyDescription("Key of a flag, to revert only that flag.")
+            @JsonPropertyDescription("key of a flag, to revert only that flag")
             String flag,
 
-            @JsonPropertyDescription("Reason, stored in the audit log.")
+            @JsonPropertyDescription("reason, for the audit log")
             String reason) {}
 
     /// A scheduled change: a time, and a variant or a targeting rule.
     record AddScheduledChangeRequest(
-            @JsonProperty(required = true) Instant at,
-            @JsonPropertyDescription("Variant to serve.") String serve,
+            @JsonProperty(required = true)
+            @JsonPropertyDescription("time with a UTC offset, such as 2027-01-31T09:00:00Z")
+            Instant at,
 
-            @JsonPropertyDescription("Targeting rule in JSON Logic.")
+            @JsonPropertyDescription("variant to serve, instead of targeting")
+            String serve,
+
+            @JsonPropertyDescription("targeting rule in JSON Logic, instead of serve")
             Object targeting,
 
-            @JsonPropertyDescription("Reason, stored in the audit log.")
+            @JsonPropertyDescription("reason, for the audit log")
             String reason) {}
 
     /// A partial definition to set; all members are optional.
     @JsonIgnoreProperties(ignoreUnknown = true)
     record FlagSetPatchRequest(
+            @JsonPropertyDescription("flags to create or replace, by key")
             Map<String, FlagSpec> flags,
-            @JsonProperty("$evaluators") @Nullable Map<String, Object> segments,
-            @Nullable Map<String, Object> metadata) {}
+
+            @JsonProperty("$evaluators") @JsonPropertyDescription("segments to create or replace, by name") @Nullable
+            Map<String, Object> segments,
+
+            @JsonPropertyDescription("metadata entries to create or replace") @Nullable
+            Map<String, Object> metadata) {}
 
     record CreateProposalRequest(
-            @JsonPropertyDescription("Flags, segments and metadata to create or update.") @Nullable
+            @JsonPropertyDescription("flags, segments and metadata to create or replace") @Nullable
             FlagSetPatchRequest patch,
 
-            @JsonPropertyDescription("Keys of flags to delete.")
+            @JsonPropertyDescription("keys of flags to delete")
             List<String> removedFlags,
 
+            @JsonPropertyDescription("class of the change, such as hotfix; default normal")
             String changeClass,
+
+            @JsonPropertyDescription("username; default: the caller")
             String onBehalfOf,
-            @JsonProperty(required = true) String reason) {}
+
+            @JsonProperty(required = true) @JsonPropertyDescription("reason, for the audit log")
+            String reason) {}
 
     record ApproveProposalRequest(
+            @JsonPropertyDescription("username; default: the caller")
             String onBehalfOf,
 
-            @JsonPropertyDescription("Reason, stored in the audit log.")
+            @JsonPropertyDescription("reason, for the audit log")
             String reason) {}
 }

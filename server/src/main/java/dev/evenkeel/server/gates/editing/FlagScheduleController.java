@@ -36,7 +36,7 @@ class FlagScheduleController {
         this.edits = edits;
     }
 
-    /// Adds a change with `at`, and `serve` or `targeting`. Replaces a change scheduled for the same time.
+    /// Schedules a change of a flag; replaces a change that is scheduled for the same time.
     @PostMapping
     @RequiresRight(Right.AUTHOR)
     @OpenApiRequestBodySchema(FlagEditRequestSchemas.AddScheduledChangeRequest.class)
@@ -57,7 +57,7 @@ class FlagScheduleController {
                 context);
     }
 
-    /// Removes the change scheduled for that time.
+    /// Deletes the change of a flag that is scheduled for a time; no effect if there is none.
     @DeleteMapping
     @RequiresRight(Right.AUTHOR)
     FlagSetUpdateResult remove(

@@ -50,7 +50,7 @@ class FlagSetHistoryController {
 
     record ComparisonResponse(ComparedRevision from, ComparedRevision to, List<JsonDiffEntry> differences) {}
 
-    /// Returns changes of the definition, newest first.
+    /// Lists the changes of the flag definition of an environment, newest first.
     @GetMapping("/revisions")
     HistoryResponse listHistory(
             @PathVariable String environment,
@@ -59,7 +59,7 @@ class FlagSetHistoryController {
         return new HistoryResponse(flags.listHistory(environment, before, Math.clamp(limit, 1, MOST)));
     }
 
-    /// Returns the definition of a revision.
+    /// Returns the flag definition of an environment at a revision, as authored.
     @GetMapping("/revisions/{revision}")
     @OpenApiResponseSchema(FlagSpec.FlagSetDefinition.class)
     ResponseEntity<byte[]> getDefinition(@PathVariable String environment, @PathVariable long revision) {
@@ -68,8 +68,8 @@ class FlagSetHistoryController {
                 .body(flags.getDefinitionAt(environment, revision).getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Compares the definition at `to` (default: now) with the one at `from`, or with the current definition of
-    /// the environment in the query.
+    /// Compares a flag definition with an earlier revision or with that of another environment. The definition at
+    /// `to` (default: now) is compared with `from`, or with the current definition of the environment in the query.
     @GetMapping("/diff")
     ComparisonResponse compare(
             @PathVariable String environment,
@@ -85,7 +85,7 @@ class FlagSetHistoryController {
         return new ComparisonResponse(first, second, JsonDiffEntry.diff(tree(first), tree(second)));
     }
 
-    /// Reverts to the definition of `revision`; with `flag`, reverts only that flag.
+    /// Reverts the flag definition, or one flag, to an earlier revision; rollouts keep their exposure.
     @PostMapping("/revert")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @OpenApiRequestBodySchema(FlagEditRequestSchemas.RevertFlagSetRequest.class)

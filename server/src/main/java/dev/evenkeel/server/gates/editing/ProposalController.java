@@ -30,16 +30,19 @@ class ProposalController {
         this.owners = owners;
     }
 
+    /// Lists proposed flag edits, at most 100: those that have not ended first, then newest first.
     @GetMapping
     List<ProposalResponse> list(@PathVariable String environment) {
         return proposals.listNewest(environment);
     }
 
+    /// Returns a proposed flag edit with its state and its approvals.
     @GetMapping("/{id}")
     ProposalResponse get(@PathVariable String environment, @PathVariable String id) {
         return proposals.toResponse(proposals.get(environment, id));
     }
 
+    /// Proposes a flag edit for approval; rejected if the edit is invalid or changes nothing.
     @PostMapping
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @ResponseStatus(HttpStatus.CREATED)
@@ -50,6 +53,7 @@ class ProposalController {
         return proposals.create(environment, newProposal, caller.name());
     }
 
+    /// Approves an open proposal; rejected for its author and other editors of its flags.
     @PostMapping("/{id}/approvals")
     @RequiresRight(value = Right.APPROVE, scope = RequiresRight.ServiceSource.ANY)
     @ResponseStatus(HttpStatus.CREATED)
@@ -63,12 +67,14 @@ class ProposalController {
         return proposals.approve(proposal, ProposalRequestParser.parseApproval(body, caller), caller.name());
     }
 
+    /// Applies a proposal; rejected while approvals are missing, gates are closed or flags have changed.
     @PostMapping("/{id}/apply")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.ANY)
     ProposalResponse apply(@PathVariable String environment, @PathVariable String id, Caller.Actor caller) {
         return proposals.apply(requireAllowed(environment, id, Right.AUTHOR, caller), caller.name());
     }
 
+    /// Withdraws a proposal; rejected if it was already applied or withdrawn.
     @DeleteMapping("/{id}")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.ANY)
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -46,6 +46,7 @@ class SegmentController {
 
     record SegmentListResponse(List<SegmentResponse> segments) {}
 
+    /// Lists the segments of an environment and their users, in the order of the flag definition.
     @GetMapping
     SegmentListResponse list(@PathVariable String environment) {
         ObjectNode definition =
@@ -61,7 +62,7 @@ class SegmentController {
         return new SegmentListResponse(segments);
     }
 
-    /// Creates or replaces the segment with the rule in the body.
+    /// Creates or replaces a segment with the targeting rule in the body.
     @PutMapping("/{name}")
     @RequiresRight(Right.AUTHOR)
     @OpenApiRequestBodySchema(value = Map.class, description = "Targeting rule in JSON Logic, as in flagd.")
@@ -76,7 +77,7 @@ class SegmentController {
                 environment, edit(name, "segment.set"), body.strip(), new EditContext(admin.name(), reason, null));
     }
 
-    /// Deletes the segment; rejected while a rule refers to it.
+    /// Deletes a segment; rejected while a flag or another segment refers to it.
     @DeleteMapping("/{name}")
     @RequiresRight(Right.AUTHOR)
     FlagSetUpdateResult delete(

@@ -34,7 +34,7 @@ class GateCheckController {
         this.clock = clock;
     }
 
-    /// Evaluates all gates for a change of this flag that would start now.
+    /// Evaluates all gates for a change of a flag that would start now; changes nothing.
     @GetMapping("/flags/{flag}/gates")
     GateCheckResponse check(
             @PathVariable String environment,
@@ -47,7 +47,7 @@ class GateCheckController {
         return evaluate(new GateContext(environment, flag, service, null, changeClass, caller.name()));
     }
 
-    /// Evaluates all gates for a change of this service without a flag, for use in pipelines.
+    /// Evaluates all gates for a change of a service without a flag; overrides do not apply.
     @GetMapping("/services/{service}/gates")
     GateCheckResponse checkWithoutFlag(
             @PathVariable String environment,

@@ -41,12 +41,13 @@ class FreezeWindowController {
         }
     }
 
+    /// Lists all freeze windows, by name.
     @GetMapping
     FreezeCalendarResponse get() {
         return FreezeCalendarResponse.of(freezes.list());
     }
 
-    /// Replaces the whole calendar with the windows in the body.
+    /// Replaces the whole freeze calendar with the windows in the body.
     @PutMapping
     @RequiresRight(Right.OPERATE)
     @OpenApiRequestBodySchema(ReplaceFreezeCalendarRequest.class)
@@ -55,7 +56,7 @@ class FreezeWindowController {
         return FreezeCalendarResponse.of(freezes.save(parse(body), true, reason, caller.name()));
     }
 
-    /// Adds the windows in the body; replaces windows with the same names.
+    /// Adds freeze windows; replaces windows with the same names and keeps all others.
     @PatchMapping
     @RequiresRight(Right.OPERATE)
     @OpenApiRequestBodySchema(ReplaceFreezeCalendarRequest.class)
@@ -64,7 +65,7 @@ class FreezeWindowController {
         return FreezeCalendarResponse.of(freezes.save(parse(body), false, reason, caller.name()));
     }
 
-    /// Deletes a window.
+    /// Deletes a freeze window.
     @DeleteMapping("/{name}")
     @RequiresRight(Right.OPERATE)
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -28,12 +28,14 @@ class GatePolicyController {
         this.flags = flags;
     }
 
+    /// Returns the gate policy of an environment and the names of all available gates.
     @GetMapping
     GatePolicyResponse getPolicy(@PathVariable String environment) {
         flags.getSnapshot(environment);
         return GatePolicyResponse.of(policies.getPolicy(environment), gatePolicyQueries.listGateNames());
     }
 
+    /// Replaces the gate policy of an environment; omitted fields get their defaults.
     @PutMapping
     @RequiresRight(Right.ADMINISTER)
     @OpenApiRequestBodySchema(PutGatePolicyRequest.class)

@@ -44,12 +44,14 @@ class GateOverrideController {
         this.clock = clock;
     }
 
+    /// Lists the 100 newest gate overrides of an environment, newest first, including expired ones.
     @GetMapping("/gate-overrides")
     List<FlagGateOverride> list(@PathVariable String environment) {
         flags.getSnapshot(environment);
         return overrides.listNewest(environment);
     }
 
+    /// Overrides a gate for changes of a flag until a time, at most 31 days from now.
     @PostMapping("/flags/{flag}/gate-overrides")
     @RequiresRight(Right.OPERATE)
     @ResponseStatus(HttpStatus.CREATED)
@@ -70,6 +72,7 @@ class GateOverrideController {
                 environment, flag, GateOverrideRequestParser.parseOverride(body, rules, caller.name())));
     }
 
+    /// Revokes a gate override before it expires; the gate applies again.
     @DeleteMapping("/gate-overrides/{id}")
     @RequiresRight(value = Right.OPERATE, scope = RequiresRight.ServiceSource.ANY)
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -39,7 +39,7 @@ class OverrideReviewController {
         this.clock = clock;
     }
 
-    /// Returns open reviews, earliest due date first; with `state=all`, reviews of the newest overrides.
+    /// Lists open override reviews by due date; with `state=all`, those of the 100 newest overrides.
     @GetMapping("/override-reviews")
     List<OverrideReviewTask> list(@PathVariable String environment, @RequestParam(defaultValue = "open") String state) {
         flags.getSnapshot(environment);
@@ -54,6 +54,7 @@ class OverrideReviewController {
         };
     }
 
+    /// Stores the review of a gate override, once; rejected for the user who created the override.
     @PostMapping("/gate-overrides/{id}/review")
     @RequiresRight(value = Right.APPROVE, scope = RequiresRight.ServiceSource.ANY)
     @ResponseStatus(HttpStatus.CREATED)

@@ -32,12 +32,14 @@ class ReleasePauseController {
     /// @param pauses active pauses
     record ReleasePauseListResponse(String environment, List<ReleasePause> pauses) {}
 
+    /// Lists active release pauses: that of the whole environment first, then services by name.
     @GetMapping("/release-pauses")
     ReleasePauseListResponse get(@PathVariable String environment) {
         flags.getSnapshot(environment);
         return new ReleasePauseListResponse(environment, lines.listByEnvironment(environment));
     }
 
+    /// Pauses releases: no rollout starts or advances, rollbacks still run; keeps an existing pause.
     @PostMapping("/releases/pause")
     @RequiresRight(value = Right.STOP, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(ReleasePauseOrResumeRequest.class)
@@ -47,6 +49,7 @@ class ReleasePauseController {
         return get(environment);
     }
 
+    /// Resumes releases of an environment or a service; no effect if they are not paused.
     @PostMapping("/releases/resume")
     @RequiresRight(value = Right.OPERATE, scope = RequiresRight.ServiceSource.BODY)
     @OpenApiRequestBodySchema(ReleasePauseOrResumeRequest.class)

@@ -73,6 +73,7 @@ class ChangeController {
     record EventReceipt(
             boolean accepted, String reason, @Nullable ChangeResponse change) {}
 
+    /// Creates a change from a report, or updates the change with the same source and external ID.
     @PostMapping("/api/v1/changes")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @OpenApiRequestBodySchema(ChangeRequestSchemas.ReportChangeRequest.class)
@@ -94,7 +95,7 @@ class ChangeController {
     /// @param skipped reasons why the other reports had no effect
     record ChangeImportResponse(int imported, List<String> skipped) {}
 
-    /// Imports a batch of reports, all or none.
+    /// Imports 1 to 2,000 change reports, all or none; repeated reports have no effect.
     @PostMapping("/api/v1/changes/import")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @OpenApiRequestBodySchema(ChangeRequestSchemas.ImportChangesRequest.class)
@@ -127,6 +128,7 @@ class ChangeController {
                 .toList();
     }
 
+    /// Creates or updates a change from a CDEvent; ignores events that describe no change.
     @PostMapping("/api/v1/changes/cdevents")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @OpenApiRequestBodySchema(value = Map.class, description = "A CDEvent, alone or as the data of a CloudEvent.")
@@ -134,6 +136,7 @@ class ChangeController {
         return receiveEvent(caller, errors -> CdEventsParser.parse(body, errors));
     }
 
+    /// Creates or updates a change from GitHub's webhook `deployment_status`.
     @PostMapping("/api/v1/changes/github")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @OpenApiRequestBodySchema(value = Map.class, description = "GitHub's deployment_status webhook payload.")
@@ -142,6 +145,7 @@ class ChangeController {
         return receiveEvent(caller, errors -> GitHubDeploymentParser.parse(body, service.orElse(null), errors));
     }
 
+    /// Creates or updates a change from GitLab's deployment webhook.
     @PostMapping("/api/v1/changes/gitlab")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @OpenApiRequestBodySchema(value = Map.class, description = "GitLab's deployment webhook payload.")
@@ -166,6 +170,7 @@ class ChangeController {
                 + report.at() + " that can be rolled back.";
     }
 
+    /// Lists changes that are running or ended in a period (default: 90 days), newest first.
     @GetMapping("/api/v1/changes")
     ChangesResponse list(
             @RequestParam Optional<String> service,
@@ -177,12 +182,13 @@ class ChangeController {
                 .toList());
     }
 
+    /// Returns a change with its outcome and the harm attributed to it.
     @GetMapping("/api/v1/changes/{id}")
     ChangeResponse get(@PathVariable String id) {
         return getResponse(id);
     }
 
-    /// Compares the SLOs of the service before and after the change.
+    /// Compares the SLOs of a service before and after a change; rejected while it is running.
     @GetMapping("/api/v1/changes/{id}/evidence")
     ChangeSloComparisonResponse getEvidence(@PathVariable String id, @RequestParam(defaultValue = "30") int minutes) {
         if (minutes < 1 || minutes > LONGEST_LOOK) {
@@ -214,6 +220,7 @@ class ChangeController {
         return getResponse(id);
     }
 
+    /// Returns the DORA metrics of a period (default: 90 days).
     @GetMapping("/api/v1/dora")
     DoraMetricsResponse getDoraMetrics(
             @RequestParam Optional<String> service,

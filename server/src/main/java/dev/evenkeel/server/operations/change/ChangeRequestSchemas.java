@@ -14,24 +14,48 @@ final class ChangeRequestSchemas {
     private ChangeRequestSchemas() {}
 
     record ReportChangeRequest(
-            @JsonProperty(required = true) String source,
-            @JsonProperty(required = true) String externalId,
-            @JsonProperty(required = true) String service,
-            @JsonProperty(required = true) String environment,
-            @Nullable ChangeKind kind,
-            @JsonProperty(required = true) ExternalChangeReport.State state,
-            @JsonProperty(required = true) Instant at,
+            @JsonProperty(required = true) @JsonPropertyDescription("reporting system, such as jenkins")
+            String source,
+
+            @JsonProperty(required = true)
+            @JsonPropertyDescription("ID of the change in that system, such as payments#812")
+            String externalId,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("key of the service")
+            String service,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("such as production")
+            String environment,
+
+            @JsonPropertyDescription("part of the system that changes; default CODE") @Nullable
+            ChangeKind kind,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("state that the report announces")
+            ExternalChangeReport.State state,
+
+            @JsonProperty(required = true)
+            @JsonPropertyDescription("time of that state, with a UTC offset, such as 2026-11-25T12:00:00Z")
+            Instant at,
+
             @Nullable String title,
             @Nullable String author,
-            @Nullable String artifact,
-            @Nullable String link,
-            @Nullable Instant committedAt,
+
+            @JsonPropertyDescription("deployed artifact, such as an image or a version") @Nullable
+            String artifact,
+
+            @JsonPropertyDescription("link to the change in the source system") @Nullable
+            String link,
+
+            @JsonPropertyDescription("time of the commit, for the lead time") @Nullable
+            Instant committedAt,
+
+            @JsonPropertyDescription("whether it is unplanned work; always true if it fixes a change")
             boolean unplanned,
 
             @JsonPropertyDescription("ID of the change that this change fixes") @Nullable
             String fixes,
 
-            @JsonPropertyDescription("keys of technologies that the change introduces") @Nullable
+            @JsonPropertyDescription("keys of technologies that the change introduces; [] for none") @Nullable
             List<String> technologies) {}
 
     record ImportChangesRequest(
@@ -39,8 +63,11 @@ final class ChangeRequestSchemas {
             List<ReportChangeRequest> changes) {}
 
     record SetChangeOutcomeRequest(
-            @JsonProperty(required = true) SettableOutcome outcome,
-            @JsonProperty(required = true) String reason) {}
+            @JsonProperty(required = true) @JsonPropertyDescription("outcome that replaces the automatic one")
+            SettableOutcome outcome,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("reason, for the audit log")
+            String reason) {}
 
     /// Outcomes that a user may set.
     enum SettableOutcome {

@@ -21,6 +21,7 @@ class QuarterlyGateReportController {
         this.clock = clock;
     }
 
+    /// Reports delays by gates in a quarter, and outcomes of changes with and without overrides.
     @GetMapping("/api/v1/gates/score")
     QuarterlyGateReportResponse getScore(
             @RequestParam Optional<String> quarter, @RequestParam Optional<String> environment) {

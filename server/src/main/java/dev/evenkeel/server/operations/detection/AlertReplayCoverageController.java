@@ -21,6 +21,7 @@ class AlertReplayCoverageController {
         this.coverages = coverages;
     }
 
+    /// Reports which of the 100 newest incidents the current burn-rate rules would detect.
     @GetMapping("/api/v1/incidents/coverage")
     AlertReplayCoverageResponse getCoverage(
             @RequestParam(defaultValue = "") String service, @RequestParam(defaultValue = "365") int days) {

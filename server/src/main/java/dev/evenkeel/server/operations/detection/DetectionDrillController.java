@@ -33,6 +33,7 @@ class DetectionDrillController {
         this.notices = notices;
     }
 
+    /// Lists detection drills with their results, newest first.
     @GetMapping
     List<DetectionDrillResponse> list(
             @RequestParam(defaultValue = "") String service,
@@ -43,6 +44,7 @@ class DetectionDrillController {
                 .toList();
     }
 
+    /// Summarizes the detection times of each cause, before and after it was fixed.
     @GetMapping("/summary")
     DetectionDrillResponse.DetectionSummaryByCauseResponse getSummary(@RequestParam(defaultValue = "") String service) {
         return new DetectionDrillResponse.DetectionSummaryByCauseResponse(
@@ -52,11 +54,13 @@ class DetectionDrillController {
                         .toList());
     }
 
+    /// Returns a detection drill with its result.
     @GetMapping("/{id}")
     DetectionDrillResponse get(@PathVariable String id) {
         return DetectionDrillResponse.of(detections.get(id));
     }
 
+    /// Records a detection drill, a fault that was injected on purpose; rejects unknown services.
     @PostMapping
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @ResponseStatus(HttpStatus.CREATED)
@@ -66,6 +70,7 @@ class DetectionDrillController {
                 DetectionDrillRequestParser.parse(body, detections.now(), notices::isKnown), caller.name()));
     }
 
+    /// Sets the end of the fault of a detection drill; rejected if it has already ended.
     @PostMapping("/{id}/end")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(DetectionDrillRequestSchemas.EndDetectionDrillRequest.class)

@@ -51,6 +51,7 @@ class IncidentController {
     /// The summary for the next incident commander.
     record HandoverSummaryResponse(String summary) {}
 
+    /// Lists incidents, newest first; with `open=true`, only open and mitigated ones.
     @GetMapping
     List<IncidentResponse> list(
             @RequestParam(defaultValue = "") String service,
@@ -61,6 +62,7 @@ class IncidentController {
                 .toList();
     }
 
+    /// Declares an incident, or joins the open incident of the same service and change.
     @PostMapping
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiResponseSchema(status = {200, 201})
@@ -78,11 +80,13 @@ class IncidentController {
                 : ResponseEntity.ok(declared);
     }
 
+    /// Returns an incident with its timeline, suspected changes, follow-up checks and firing alerts.
     @GetMapping("/{id}")
     IncidentResponse.IncidentDetailsResponse get(@PathVariable String id) {
         return toDetails(incidents.get(id));
     }
 
+    /// Returns the review of an incident as Markdown.
     @GetMapping("/{id}/review.md")
     @OpenApiResponseSchema(text = "text/markdown")
     ResponseEntity<String> getReview(@PathVariable String id) {
@@ -91,6 +95,7 @@ class IncidentController {
                 .body(IncidentReviewRenderer.render(incidents.get(id), incidents.listTimeline(id)));
     }
 
+    /// Updates the details of an incident; omitted fields keep their values.
     @PatchMapping("/{id}")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(IncidentRequestSchemas.IncidentDetailsFields.class)
@@ -99,6 +104,7 @@ class IncidentController {
         return toDetails(incidentUpdateService.edit(id, body, caller.name()));
     }
 
+    /// Acknowledges an incident; the user becomes its commander unless one is assigned.
     @PostMapping("/{id}/acknowledge")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(IncidentRequestSchemas.JoinAsResponderRequest.class)
@@ -107,6 +113,7 @@ class IncidentController {
         return toDetails(incidentUpdateService.acknowledge(id, body, caller.name()));
     }
 
+    /// Adds to the timeline of an incident that a user joined the response.
     @PostMapping("/{id}/join")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(IncidentRequestSchemas.JoinAsResponderRequest.class)
@@ -115,6 +122,7 @@ class IncidentController {
         return toDetails(incidentUpdateService.join(id, body, caller.name()));
     }
 
+    /// Assigns an incident role to a user; replaces the user who had it.
     @PostMapping("/{id}/roles")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(IncidentRequestSchemas.AssignRoleRequest.class)
@@ -123,6 +131,7 @@ class IncidentController {
         return toDetails(incidentUpdateService.assignRole(id, body, caller.name()));
     }
 
+    /// Adds a note to the timeline of an incident.
     @PostMapping("/{id}/notes")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(IncidentRequestSchemas.AddNoteRequest.class)
@@ -131,6 +140,7 @@ class IncidentController {
         return toDetails(incidentUpdateService.addNote(id, body, caller.name()));
     }
 
+    /// Marks an incident as mitigated; rejected if alerts are firing or required details are missing.
     @PostMapping("/{id}/mitigate")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(IncidentRequestSchemas.EndIncidentRequest.class)
@@ -139,6 +149,7 @@ class IncidentController {
         return toDetails(incidentUpdateService.mitigate(id, body, caller.name()));
     }
 
+    /// Resolves an incident; rejected if alerts are firing or required details are missing.
     @PostMapping("/{id}/resolve")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(IncidentRequestSchemas.EndIncidentRequest.class)
@@ -147,6 +158,7 @@ class IncidentController {
         return toDetails(incidentUpdateService.resolve(id, body, caller.name()));
     }
 
+    /// Marks a resolved incident as reviewed; rejected if required details are missing.
     @PostMapping("/{id}/review")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(IncidentRequestSchemas.AdvanceIncidentRequest.class)
@@ -155,6 +167,7 @@ class IncidentController {
         return toDetails(incidentUpdateService.markReviewed(id, body, caller.name()));
     }
 
+    /// Links a change to an incident, with the reason for the link.
     @PostMapping("/{id}/changes")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(IncidentRequestSchemas.LinkChangeRequest.class)
@@ -163,6 +176,7 @@ class IncidentController {
         return toDetails(incidentUpdateService.linkChange(id, body, caller.name()));
     }
 
+    /// Adds records with wrong amounts to an incident, which raises its severity to SEV1.
     @PostMapping("/{id}/affected-items")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(IncidentRequestSchemas.AddAffectedItemsRequest.class)
@@ -171,6 +185,7 @@ class IncidentController {
         return toDetails(incidentUpdateService.addAffectedItems(id, body, caller.name()));
     }
 
+    /// Records the correction of an affected record; replaces an earlier correction.
     @PostMapping("/{id}/corrections")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(IncidentRequestSchemas.CorrectAffectedItemRequest.class)
@@ -179,6 +194,7 @@ class IncidentController {
         return toDetails(incidentUpdateService.correctItem(id, body, caller.name()));
     }
 
+    /// Sets a new incident commander and returns a summary, which is added to the timeline.
     @PostMapping("/{id}/hand-over")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(IncidentRequestSchemas.HandoverRequest.class)

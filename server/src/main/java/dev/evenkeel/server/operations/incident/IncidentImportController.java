@@ -19,6 +19,7 @@ class IncidentImportController {
         this.imports = imports;
     }
 
+    /// Imports past incidents as resolved, all or none; updates those with known external IDs.
     @PostMapping("/api/v1/incidents/import")
     @RequiresRight(Right.OPERATE)
     @OpenApiRequestBodySchema(IncidentRequestSchemas.ImportIncidentsRequest.class)

@@ -27,21 +27,43 @@ public final class IncidentRequestSchemas {
 
     /// The details of an incident.
     record IncidentDetailsFields(
-            @Nullable String title,
-            @Nullable IncidentSeverity severity,
+            @JsonPropertyDescription("impact in one line") @Nullable
+            String title,
+
+            @JsonPropertyDescription("severity; default: by the severity rule, from the impact") @Nullable
+            IncidentSeverity severity,
+
+            @JsonPropertyDescription("times by phase, such as HARM_STARTED or DETECTED")
             Map<IncidentPhase, TimeValue> times,
-            @Nullable FailureTrigger trigger,
-            @Nullable List<CauseFields> causes,
+
+            @JsonPropertyDescription("what triggered the failure") @Nullable
+            FailureTrigger trigger,
+
+            @JsonPropertyDescription("causes; replaces the stored list") @Nullable
+            List<CauseFields> causes,
 
             @JsonPropertyDescription("whether no change caused the incident")
             boolean noRelatedChange,
 
-            @Nullable DetectionSource detection,
-            @Nullable MitigationType mitigation,
-            @Nullable ImpactFields impact,
+            @JsonPropertyDescription("how the incident was detected") @Nullable
+            DetectionSource detection,
+
+            @JsonPropertyDescription("how the harm was ended") @Nullable
+            MitigationType mitigation,
+
+            @JsonPropertyDescription("impact on users; replaces the stored impact") @Nullable
+            ImpactFields impact,
+
+            @JsonPropertyDescription("what went well in the response")
             String wentWell,
+
+            @JsonPropertyDescription("where luck limited the harm")
             String gotLucky,
+
+            @JsonPropertyDescription("whether the incident caused no harm")
             boolean nearMiss,
+
+            @JsonPropertyDescription("reason, for the audit log")
             String reason) {}
 
     /// A timestamp, or a timestamp with its uncertainty.
@@ -49,34 +71,61 @@ public final class IncidentRequestSchemas {
 
     record ExactTime(@JsonValue Instant at) implements TimeValue {}
 
-    record EstimatedTime(@JsonProperty(required = true) Instant at, Duration precision, String source)
+    record EstimatedTime(
+            @JsonProperty(required = true) @JsonPropertyDescription("time in UTC, such as 2026-11-25T18:40:03Z")
+            Instant at,
+
+            @JsonPropertyDescription("uncertainty in either direction, such as PT5M; PT0S (default) to P366D")
+            Duration precision,
+
+            @JsonPropertyDescription("source of the time, such as logs; default: the caller")
+            String source)
             implements TimeValue {}
 
-    record CauseFields(@JsonProperty(required = true) String name, double weight) {}
+    record CauseFields(
+            @JsonProperty(required = true) @JsonPropertyDescription("name of the cause, the same in all incidents")
+            String name,
+
+            @JsonPropertyDescription("weight relative to the other causes, above 0; default 1")
+            double weight) {}
 
     record ImpactFields(
             @JsonPropertyDescription("share of affected users, 0 to 1") @Nullable
             Double affectedUserShare,
 
-            @Nullable Long failedRequests,
-            @Nullable FinancialLossFields financialLoss) {}
+            @JsonPropertyDescription("number of failed requests") @Nullable
+            Long failedRequests,
+
+            @JsonPropertyDescription("loss, as units times rate") @Nullable
+            FinancialLossFields financialLoss) {}
 
     record FinancialLossFields(
-            @JsonProperty(required = true) BigDecimal units,
-            @JsonProperty(required = true) String unit,
-            @JsonProperty(required = true) BigDecimal rate,
-            @JsonProperty(required = true) String currency,
+            @JsonProperty(required = true) @JsonPropertyDescription("number of units, above 0")
+            BigDecimal units,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("counted unit, such as payment or minute")
+            String unit,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("loss per unit, above 0")
+            BigDecimal rate,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("ISO 4217 code, such as EUR")
+            String currency,
+
+            @JsonPropertyDescription("date of the rate, such as 2026-11-25; default: today (UTC)")
             LocalDate day) {}
 
     record DeclareIncidentRequest(
-            @JsonPropertyDescription("required unless the template has a service")
+            @JsonPropertyDescription("key of the affected service; required unless the template has a service")
             String service,
 
-            @Nullable String change,
+            @JsonPropertyDescription("related change, such as rollout:r-1") @Nullable
+            String change,
 
             @JsonPropertyDescription("IDs of records with wrong amounts")
             List<String> affected,
 
+            @JsonPropertyDescription("name of an incident template that supplies omitted fields")
             String template,
 
             @JsonPropertyDescription("ID of the mitigated incident to reopen; default: a new incident") @Nullable
@@ -88,63 +137,113 @@ public final class IncidentRequestSchemas {
             @Nullable Instant at, @JsonUnwrapped IncidentDetailsFields details) {}
 
     record EndIncidentRequest(
-            @Nullable Instant at,
+            @JsonPropertyDescription("time of mitigation or resolution, such as 2026-11-25T18:40:03Z; default: now")
+            @Nullable
+            Instant at,
 
             @JsonPropertyDescription("must be true if alerts of the incident are firing")
             boolean ignoreFiringAlerts,
 
             @JsonUnwrapped IncidentDetailsFields details) {}
 
-    record JoinAsResponderRequest(String onBehalfOf) {}
+    record JoinAsResponderRequest(
+            @JsonPropertyDescription("username; default: the caller")
+            String onBehalfOf) {}
 
     record AssignRoleRequest(
             @JsonProperty(required = true) IncidentRole role,
-            @JsonProperty(required = true) String person) {}
 
-    record AddNoteRequest(@JsonProperty(required = true) String text) {}
+            @JsonProperty(required = true) @JsonPropertyDescription("username")
+            String person) {}
 
-    record HandoverRequest(@JsonProperty(required = true) String commander) {}
+    record AddNoteRequest(
+            @JsonProperty(required = true) @JsonPropertyDescription("at most 4,000 characters")
+            String text) {}
+
+    record HandoverRequest(
+            @JsonProperty(required = true) @JsonPropertyDescription("username of the new incident commander")
+            String commander) {}
 
     record LinkChangeRequest(
-            @JsonProperty(required = true) String change,
-            @JsonProperty(required = true) String reason) {}
+            @JsonProperty(required = true) @JsonPropertyDescription("change, such as rollout:r-1")
+            String change,
 
-    record AddAffectedItemsRequest(List<String> ids) {}
+            @JsonProperty(required = true) @JsonPropertyDescription("reason for the link")
+            String reason) {}
+
+    record AddAffectedItemsRequest(
+            @JsonPropertyDescription("1 to 10,000 IDs of records with wrong amounts")
+            List<String> ids) {}
 
     record CorrectAffectedItemRequest(
-            @JsonProperty(required = true) String id,
-            @JsonProperty(required = true) String correction) {}
+            @JsonProperty(required = true) @JsonPropertyDescription("ID of the affected record")
+            String id,
+
+            @JsonProperty(required = true)
+            @JsonPropertyDescription("what was corrected, such as: reversed by booking 4711")
+            String correction) {}
 
     public record AddFollowUpRequest(
-            @JsonProperty(required = true) String description,
-            @JsonProperty(required = true) String owner,
-            @JsonProperty(required = true) LocalDate dueDate,
-            @JsonProperty(required = true) String expectedEffect,
+            @JsonProperty(required = true) @JsonPropertyDescription("work to do")
+            String description,
 
-            @JsonPropertyDescription("required without a check")
+            @JsonProperty(required = true) @JsonPropertyDescription("owner of the work")
+            String owner,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("such as 2026-12-01")
+            LocalDate dueDate,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("expected measurable effect")
+            String expectedEffect,
+
+            @JsonPropertyDescription("how to verify the effect; required without a check")
             String verifiedBy,
 
-            @Nullable FollowUpCheckFields check) {}
+            @JsonPropertyDescription("automatic check of the effect") @Nullable
+            FollowUpCheckFields check) {}
 
     record FollowUpCheckFields(
-            @JsonProperty(required = true) FollowUpCriterion.Kind kind,
+            @JsonProperty(required = true) @JsonPropertyDescription("what is checked")
+            FollowUpCriterion.Kind kind,
 
             @JsonPropertyDescription("parameters of the check by name, as strings")
             Map<String, Object> parameters) {}
 
     public record CompleteFollowUpRequest(
-            @JsonProperty(required = true) String evidence, String skipCheckReason) {}
+            @JsonProperty(required = true) @JsonPropertyDescription("observed effect")
+            String evidence,
+
+            @JsonPropertyDescription("reason to skip the check")
+            String skipCheckReason) {}
 
     record ImportIncidentsRequest(
-            @JsonProperty(required = true) List<ImportedIncident> incidents, boolean dryRun, String reason) {}
+            @JsonProperty(required = true) @JsonPropertyDescription("at most 10,000 incidents")
+            List<ImportedIncident> incidents,
+
+            @JsonPropertyDescription("true only validates and counts, and stores nothing")
+            boolean dryRun,
+
+            @JsonPropertyDescription("reason, for the audit log")
+            String reason) {}
 
     record ImportedIncident(
-            @JsonProperty(required = true) String externalId,
-            @JsonProperty(required = true) String service,
+            @JsonProperty(required = true)
+            @JsonPropertyDescription("ID in the source system; identifies the incident in later imports")
+            String externalId,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("key of the affected service")
+            String service,
+
             @JsonUnwrapped IncidentDetailsFields details) {}
 
     /// The webhook payload of Alertmanager, version 4.
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record AlertmanagerWebhook(
-            @JsonProperty(required = true) List<Map<String, Object>> alerts, long truncatedAlerts, String groupKey) {}
+            @JsonProperty(required = true) @JsonPropertyDescription("alerts; the label service names the service")
+            List<Map<String, Object>> alerts,
+
+            @JsonPropertyDescription("number of alerts that Alertmanager left out")
+            long truncatedAlerts,
+
+            @JsonPropertyDescription("group of the alerts") String groupKey) {}
 }

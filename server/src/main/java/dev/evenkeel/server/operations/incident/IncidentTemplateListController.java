@@ -17,6 +17,7 @@ class IncidentTemplateListController {
         this.templates = templates;
     }
 
+    /// Lists all incident templates, by name.
     @GetMapping
     List<IncidentTemplate> list() {
         return templates.listAll();

@@ -43,16 +43,19 @@ class NotificationChannelController {
     /// @param delivered whether the receiver accepted the message
     record ChannelTestResponse(String channel, boolean delivered, int status, String response) {}
 
+    /// Lists all notification channels with their last delivery, by name, without secrets.
     @GetMapping
     List<NotificationChannelResponse> list() {
         return channels.list();
     }
 
+    /// Returns a notification channel with its last delivery, without its secret.
     @GetMapping("/{name}")
     NotificationChannelResponse get(@PathVariable String name) {
         return channels.get(name);
     }
 
+    /// Creates or updates a notification channel; omitted fields keep their values.
     @PutMapping("/{name}")
     @RequiresRight(Right.ADMINISTER)
     @OpenApiRequestBodySchema(NotificationRequestSchemas.PutNotificationChannelRequest.class)
@@ -61,6 +64,7 @@ class NotificationChannelController {
         return channels.save(name, body, caller.name());
     }
 
+    /// Deletes a notification channel and its secret; rejected while a rule uses it.
     @DeleteMapping("/{name}")
     @RequiresRight(Right.ADMINISTER)
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -68,6 +72,7 @@ class NotificationChannelController {
         channels.delete(name, reason, caller.name());
     }
 
+    /// Sends a test message to a notification channel immediately, without retries.
     @PostMapping("/{name}/test")
     @RequiresRight(Right.ADMINISTER)
     ChannelTestResponse sendTest(@PathVariable String name, Caller.Actor caller) {

@@ -37,7 +37,7 @@ class NotificationEventController {
         this.clock = clock;
     }
 
-    /// Returns events, newest first; with `after`, events after that number, oldest first.
+    /// Lists events, newest first; with `after`, events after that number, oldest first.
     @GetMapping("/api/v1/events")
     List<RecordedEvent> listEvents(
             @RequestParam(required = false) @Nullable Long after,
@@ -47,12 +47,14 @@ class NotificationEventController {
         return after == null ? events.listNewest(service, most) : events.listAfter(after, service, most);
     }
 
+    /// Lists notification deliveries of all channels or of one, newest first.
     @GetMapping("/api/v1/notification-deliveries")
     List<NotificationDelivery> listDeliveries(
             @RequestParam(defaultValue = "") String channel, @RequestParam(defaultValue = "100") int limit) {
         return deliveries.listNewest(channel, Math.clamp(limit, 1, MOST));
     }
 
+    /// Sends the message of a delivery again, with all its retries.
     @PostMapping("/api/v1/notification-deliveries/{number}/redeliver")
     @RequiresRight({Right.ADMINISTER, Right.OPERATE})
     @Transactional

@@ -16,22 +16,32 @@ final class NotificationRequestSchemas {
             @JsonPropertyDescription("required for a new channel")
             NotificationChannelType type,
 
+            @JsonPropertyDescription("URL of the receiver; default for PagerDuty: https://events.pagerduty.com")
             String url,
 
-            @JsonPropertyDescription("signing key of a webhook")
+            @JsonPropertyDescription("signing key of a webhook: whsec_ and 24 to 64 bytes in Base64")
             String secret,
 
-            @JsonPropertyDescription("PagerDuty integration key")
+            @JsonPropertyDescription("PagerDuty integration key, 32 letters and digits")
             String routingKey,
 
             @JsonPropertyDescription("reason, for the audit log")
             String reason) {}
 
     record PutNotificationRuleRequest(
-            @JsonProperty(required = true) String channel,
+            @JsonProperty(required = true) @JsonPropertyDescription("name of the channel")
+            String channel,
+
+            @JsonPropertyDescription("services whose events are sent; empty for all")
             List<String> services,
+
+            @JsonPropertyDescription("minimum severity of sent events; default INFO")
             EventSeverity severity,
+
+            @JsonPropertyDescription("kinds or families of events; empty for the default selection, * for all")
             List<String> events,
+
+            @JsonPropertyDescription("how long a rollout is on hold before a notification, PT0S to P7D; default PT10M")
             Duration holdAfter,
 
             @JsonPropertyDescription("reason, for the audit log")

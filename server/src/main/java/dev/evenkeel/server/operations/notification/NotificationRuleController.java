@@ -38,16 +38,19 @@ class NotificationRuleController {
         this.clock = clock;
     }
 
+    /// Lists the effective notification rules: configured ones by name, then implied ones.
     @GetMapping
     List<NotificationRuleResponse> list() {
         return rules.list();
     }
 
+    /// Returns a configured or implied notification rule.
     @GetMapping("/{name}")
     NotificationRuleResponse get(@PathVariable String name) {
         return rules.get(name);
     }
 
+    /// Creates or replaces a notification rule; rejected if its channel does not exist.
     @PutMapping("/{name}")
     @RequiresRight(Right.ADMINISTER)
     @OpenApiRequestBodySchema(NotificationRequestSchemas.PutNotificationRuleRequest.class)
@@ -55,6 +58,7 @@ class NotificationRuleController {
         return rules.save(name, body, caller.name());
     }
 
+    /// Deletes a configured notification rule.
     @DeleteMapping("/{name}")
     @RequiresRight(Right.ADMINISTER)
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -62,12 +66,13 @@ class NotificationRuleController {
         rules.delete(name, reason, caller.name());
     }
 
+    /// Returns what a notification rule would have sent in the last hours; sends nothing.
     @GetMapping("/{name}/dry-run")
     NotificationRuleDryRunResult dryRun(@PathVariable String name, @RequestParam(defaultValue = "24") int hours) {
         return rules.dryRun(name, toPeriod(hours), clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
-    /// Dry run of a rule that is not stored; changes nothing.
+    /// Returns what a rule in the body would have sent in the last hours; stores and sends nothing.
     @PostMapping("/dry-run")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(NotificationRequestSchemas.PutNotificationRuleRequest.class)

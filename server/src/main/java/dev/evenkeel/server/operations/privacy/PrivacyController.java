@@ -26,6 +26,7 @@ class PrivacyController {
         this.erasing = erasing;
     }
 
+    /// Reports the stored data about a targeting key; changes nothing.
     @PostMapping("/report")
     @RequiresRight(Right.ADMINISTER)
     @OpenApiRequestBodySchema(PrivacyRequestSchemas.PersonalDataRequest.class)
@@ -36,6 +37,7 @@ class PrivacyController {
     /// @param remaining report on the data that is still stored
     record ErasureResponse(@JsonUnwrapped ErasureService.ErasureResult erased, PersonalDataReport remaining) {}
 
+    /// Erases data about a targeting key, except data needed for totals, and reports what remains.
     @PostMapping("/erase")
     @RequiresRight(Right.ADMINISTER)
     @OpenApiRequestBodySchema(PrivacyRequestSchemas.PersonalDataRequest.class)

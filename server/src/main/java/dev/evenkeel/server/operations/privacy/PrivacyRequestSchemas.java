@@ -10,9 +10,12 @@ final class PrivacyRequestSchemas {
     private PrivacyRequestSchemas() {}
 
     record PersonalDataRequest(
-            @JsonProperty(required = true) @JsonPropertyDescription("the targeting key")
+            @JsonProperty(required = true) @JsonPropertyDescription("targeting key, 1 to 4,096 characters")
             String key,
 
-            @Nullable String environment,
-            @Nullable String reason) {}
+            @JsonPropertyDescription("only this environment; default: all") @Nullable
+            String environment,
+
+            @JsonPropertyDescription("reason, for the audit log; must not contain the key") @Nullable
+            String reason) {}
 }

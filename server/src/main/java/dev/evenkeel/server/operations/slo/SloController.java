@@ -51,11 +51,13 @@ class SloController {
     /// The hourly budget history of an objective.
     record ObjectiveBudgetHistoryResponse(String objective, List<BudgetHistoryPoint> hours) {}
 
+    /// Lists all SLOs with their status and burn rates, by name.
     @GetMapping("/api/v1/slos")
     List<SloStatus> list() {
         return slos.list();
     }
 
+    /// Replaces all OpenSLO objects with those in the body, all or none.
     @PutMapping("/api/v1/slos")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @OpenApiRequestBodySchema(
@@ -66,6 +68,7 @@ class SloController {
         return save(body, true, caller);
     }
 
+    /// Creates or replaces the OpenSLO objects in the body, all or none; keeps all others.
     @PatchMapping("/api/v1/slos")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @OpenApiRequestBodySchema(
@@ -83,16 +86,19 @@ class SloController {
         return sloUpdateResult.withConsequences(effects.evaluateChanges(before));
     }
 
+    /// Exports the stored OpenSLO objects as YAML, by kind and name.
     @GetMapping(path = "/api/v1/slos.yaml", produces = "application/yaml")
     String exportDocuments() {
         return OpenSloFile.toYaml(objects.listAll());
     }
 
+    /// Returns an SLO with its status and burn rates.
     @GetMapping("/api/v1/slos/{name}")
     SloStatus get(@PathVariable String name) {
         return slos.get(name);
     }
 
+    /// Lists the hourly error budget of each objective in the last 92 days, oldest first.
     @GetMapping("/api/v1/slos/{name}/history")
     List<ObjectiveBudgetHistoryResponse> listHistory(@PathVariable String name) {
         return slos.get(name).objectives().stream()
@@ -102,11 +108,13 @@ class SloController {
                 .toList();
     }
 
+    /// Lists the 100 newest burn-rate alerts of an SLO, newest first.
     @GetMapping("/api/v1/slos/{name}/alerts")
     List<SloAlert> listAlerts(@PathVariable String name) {
         return slos.listAlerts(name, MOST_ALERTS);
     }
 
+    /// Deletes an SLO and ends its alerts; its history is kept.
     @DeleteMapping("/api/v1/slos/{name}")
     @RequiresRight(Right.AUTHOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -17,18 +17,43 @@ final class DrillRequestSchemas {
             @JsonPropertyDescription("version as read; ignored in requests")
             int version,
 
-            @JsonProperty(required = true) String owner,
-            @JsonProperty(required = true) String trigger,
-            @JsonProperty(required = true) List<String> steps,
-            @JsonProperty(required = true) String dataCompatibility,
-            @JsonProperty(required = true) PointOfNoReturn pointOfNoReturn,
-            @JsonProperty(required = true) Duration expectedTime,
+            @JsonProperty(required = true) @JsonPropertyDescription("owner of the plan")
+            String owner,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("condition for a rollback")
+            String trigger,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("1 to 50 steps of the rollback, in order")
+            List<String> steps,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("what happens to data that the candidate wrote")
+            String dataCompatibility,
+
+            @JsonProperty(required = true)
+            @JsonPropertyDescription(
+                    "point after which a rollback is impossible, as text or as percent on the candidate")
+            PointOfNoReturn pointOfNoReturn,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("expected duration, PT0.001S to P7D")
+            Duration expectedTime,
+
+            @JsonPropertyDescription("number of days for which a drill is valid, 1 to 366; default 30")
             int validDays,
+
+            @JsonPropertyDescription("code versions that the schema steps name, oldest first")
             List<String> code,
-            @Nullable String controlCode,
+
+            @JsonPropertyDescription("code version that a rollback restores") @Nullable
+            String controlCode,
+
+            @JsonPropertyDescription("schema migration steps, in order; at most 50")
             List<SchemaStepJson> schema,
+
+            @JsonPropertyDescription("targeting keys for rehearsals, of no real user; at most 100")
             List<String> syntheticKeys,
-            @Nullable String rehearsal,
+
+            @JsonPropertyDescription("URL at which the service runs the candidate for these keys") @Nullable
+            String rehearsal,
 
             @JsonPropertyDescription("reason, for the audit log")
             String reason) {}

@@ -52,12 +52,14 @@ class RollbackPlanAndDrillController {
         this.clock = clock;
     }
 
+    /// Returns the rollback plan of a flag.
     @GetMapping("/rollback-plan")
     RollbackPlanJson getPlan(@PathVariable String environment, @PathVariable String flag) {
         flags.requireFlag(environment, flag);
         return RollbackPlanJson.of(plans.get(environment, flag));
     }
 
+    /// Creates or replaces the rollback plan of a flag; a different plan gets a new version.
     @PutMapping("/rollback-plan")
     @RequiresRight(Right.AUTHOR)
     @OpenApiRequestBodySchema(DrillRequestSchemas.PutRollbackPlanRequest.class)
@@ -69,6 +71,7 @@ class RollbackPlanAndDrillController {
         return RollbackPlanJson.of(plans.save(environment, flag, RollbackPlanJson.parse(body), caller.name()));
     }
 
+    /// Deletes the rollback plan of a flag; its drills are kept, but do not count for later plans.
     @DeleteMapping("/rollback-plan")
     @RequiresRight(Right.AUTHOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -80,6 +83,7 @@ class RollbackPlanAndDrillController {
         plans.delete(environment, flag, reason, caller.name());
     }
 
+    /// Lists the 50 newest rollback drills of a flag, newest first, and whether a valid drill exists.
     @GetMapping("/drills")
     DrillResponse.DrillListResponse listDrills(@PathVariable String environment, @PathVariable String flag) {
         flags.requireFlag(environment, flag);
@@ -93,7 +97,7 @@ class RollbackPlanAndDrillController {
         return new DrillResponse.DrillListResponse(freshnessResponse, newest);
     }
 
-    /// Starts a drill, which continues in the background.
+    /// Starts a rollback drill, which runs in the background; rejected if it would measure nothing.
     @PostMapping("/drills")
     @RequiresRight({Right.OPERATE, Right.AUTHOR})
     @ResponseStatus(HttpStatus.CREATED)

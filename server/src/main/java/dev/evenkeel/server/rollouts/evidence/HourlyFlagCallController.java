@@ -30,6 +30,8 @@ class HourlyFlagCallController {
     /// @param hours oldest first; hours without calls are omitted
     record HourList(List<HourlyFlagCallCount> hours) {}
 
+    /// Lists the calls of a flag per hour (default: last 7 days), oldest first.
+    ///
     /// @param from instant in the first hour; defaults to a week ago
     /// @param to instant in the last hour; defaults to now
     @GetMapping("/api/v1/environments/{environment}/flags/{flag}/calls")

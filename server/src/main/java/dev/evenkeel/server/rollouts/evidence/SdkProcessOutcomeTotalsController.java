@@ -19,6 +19,7 @@ class SdkProcessOutcomeTotalsController {
     /// @param instances latest delivery first
     record ReceivedList(List<SdkProcessOutcomeTotals> instances) {}
 
+    /// Lists the totals of the outcomes that each process delivered, latest delivery first.
     @GetMapping("/api/v1/environments/{environment}/outcomes")
     ReceivedList list(@PathVariable String environment) {
         return new ReceivedList(evidence.listDeliveryTotals(environment));

@@ -37,6 +37,7 @@ class ExperimentController {
         this.clock = clock;
     }
 
+    /// Starts an experiment; rejected if a gate is closed or a rollout or experiment uses the flag.
     @PostMapping("/api/v1/environments/{environment}/experiments")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @OpenApiResponseSchema(status = 201)
@@ -51,6 +52,7 @@ class ExperimentController {
                 .body(toDetailResponse(started));
     }
 
+    /// Lists all experiments with their results, newest first.
     @GetMapping("/api/v1/experiments")
     List<ExperimentResponse> list() {
         return experiments.list().stream()
@@ -58,16 +60,19 @@ class ExperimentController {
                 .toList();
     }
 
+    /// Returns an experiment with its results and notices about its flag.
     @GetMapping("/api/v1/experiments/{id}")
     ExperimentResponse.ExperimentDetailResponse get(@PathVariable String id) {
         return toDetailResponse(experiments.get(id));
     }
 
+    /// Lists the interim analyses of an experiment, by goal, treatment and number of units.
     @GetMapping("/api/v1/experiments/{id}/interim-analyses")
     List<InterimAnalysisResponse> listAnalyses(@PathVariable String id) {
         return InterimAnalysisResponse.listOf(experiments.get(id).plan(), experiments.listAnalyses(id));
     }
 
+    /// Exports the interim analyses of an experiment as CSV.
     @GetMapping("/api/v1/experiments/{id}/interim-analyses.csv")
     @OpenApiResponseSchema(text = "text/csv")
     ResponseEntity<String> exportCsv(@PathVariable String id) {
@@ -77,6 +82,7 @@ class ExperimentController {
                 .body(InterimAnalysisResponse.toCsv(listAnalyses(id)));
     }
 
+    /// Stops an experiment: its flag is no longer split, and the results are kept.
     @PostMapping("/api/v1/experiments/{id}/stop")
     @RequiresRight(value = Right.STOP, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(ExperimentRequestSchemas.StopExperimentRequest.class)

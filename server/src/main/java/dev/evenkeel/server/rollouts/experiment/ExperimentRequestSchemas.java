@@ -11,9 +11,13 @@ final class ExperimentRequestSchemas {
     private ExperimentRequestSchemas() {}
 
     record StartExperimentBody(
-            @JsonProperty(required = true) String flag,
-            @JsonProperty(required = true) ExperimentPlanJson plan,
-            String hypothesis,
+            @JsonProperty(required = true) @JsonPropertyDescription("key of the flag")
+            String flag,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("variants, goals and decision rule")
+            ExperimentPlanJson plan,
+
+            @JsonPropertyDescription("expected result") String hypothesis,
 
             @JsonPropertyDescription("service of the change, for a flag without an owner in the service catalog")
             String service,

@@ -48,6 +48,7 @@ class NonSdkCallReportController {
         this.clock = clock;
     }
 
+    /// Stores outcomes of calls from a process without an SDK; counts each sequence number once.
     @PostMapping("/sdk/v1/calls")
     @OpenApiRequestBodySchema(OutcomeRequestSchemas.NonSdkCallReportRequest.class)
     IngestResponse receive(HttpServletRequest http, Caller.SdkClient client) throws IOException {

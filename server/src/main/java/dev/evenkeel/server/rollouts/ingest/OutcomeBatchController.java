@@ -35,6 +35,7 @@ class OutcomeBatchController {
         this.unevaluatedRolloutDetector = unevaluatedRolloutDetector;
     }
 
+    /// Stores an outcome batch of an SDK process; counts each sequence number once.
     @PostMapping("/sdk/v1/outcomes")
     @OpenApiRequestBodySchema(OutcomeRequestSchemas.OutcomeBatchRequest.class)
     IngestResponse receive(

@@ -34,6 +34,7 @@ class ArgoRolloutsController {
     record RecommendationResponse(
             String decision, String reason, @Nullable String rollout, String link) {}
 
+    /// Returns `advance`, `hold` or `rollback` to Argo Rollouts, based on the rollout of a flag.
     @GetMapping("/integrations/argo-rollouts/{flag}")
     RecommendationResponse measure(@PathVariable String flag, @RequestParam Map<String, String> texts, Caller caller) {
         AnalysisRequest analysisRequest = AnalysisRequestParser.parse(caller, flag, texts);

@@ -47,7 +47,7 @@ class FlaggerWebhookController {
         this.clock = clock;
     }
 
-    /// Confirms the start of a canary unless a gate is closed.
+    /// Confirms the start of a canary; 409 while a required gate is closed.
     @PostMapping("/integrations/flagger/confirm-rollout")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiResponseSchema(text = MediaType.TEXT_PLAIN_VALUE)
@@ -77,7 +77,7 @@ class FlaggerWebhookController {
                 : no("Gates are closed: " + evaluation.closedReason() + ".");
     }
 
-    /// Confirms the promotion of a canary when a rollout recommends it.
+    /// Confirms the promotion of a canary if its rollout recommends it; otherwise 409.
     @PostMapping("/integrations/flagger/confirm-promotion")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiResponseSchema(text = MediaType.TEXT_PLAIN_VALUE)
@@ -86,7 +86,7 @@ class FlaggerWebhookController {
         return respond(parseRequest(metadata(body), caller), RolloutRecommendation.Action.ADVANCE);
     }
 
-    /// Confirms the rollback of a canary when its rollout was rolled back or aborted.
+    /// Confirms the rollback of a canary if its rollout was rolled back or aborted; otherwise 409.
     @PostMapping("/integrations/flagger/rollback")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiResponseSchema(text = MediaType.TEXT_PLAIN_VALUE)

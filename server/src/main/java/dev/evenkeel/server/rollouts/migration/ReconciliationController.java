@@ -33,6 +33,7 @@ class ReconciliationController {
     /// The response to the start of a pass.
     record BeginReconciliationResponse(String id, String stage, long revision, boolean together) {}
 
+    /// Starts a reconciliation pass; rejected if the flag controls no migration.
     @PostMapping("/sdk/v1/reconciliations")
     @ResponseStatus(HttpStatus.CREATED)
     @OpenApiRequestBodySchema(ReconciliationRequestSchemas.BeginReconciliationRequest.class)
@@ -50,6 +51,7 @@ class ReconciliationController {
                 storedReconciliationPass.together());
     }
 
+    /// Updates the progress of a reconciliation pass; ignores reports about a finished pass.
     @PutMapping("/sdk/v1/reconciliations/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @OpenApiRequestBodySchema(ReconciliationRequestSchemas.ReportReconciliationRequest.class)
@@ -57,6 +59,7 @@ class ReconciliationController {
         reconciliations.report(client.environment(), id, ReconciliationReportRequest.parse(body));
     }
 
+    /// Returns the stage of a migration and its 20 newest reconciliation passes, newest first.
     @GetMapping("/api/v1/environments/{environment}/flags/{flag}/reconciliations")
     MigrationStatusResponse getStatus(@PathVariable String environment, @PathVariable String flag) {
         return reconciliations.getStatus(environment, flag);

@@ -96,7 +96,7 @@ final class DocumentationServicePagesIT {
 
     @Test
     void aPageOfTheCommandLineReferenceFits() {
-        Page page = open("/docs/reference/cli-rollout");
+        Page page = open("/docs/cli/rollout");
         TestBrowser.checkFit(page, "docs-cli-rollout", 1280, 390);
 
         assertThat(page.locator("article h2")).not().hasCount(0);

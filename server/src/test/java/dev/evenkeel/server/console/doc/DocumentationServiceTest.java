@@ -44,7 +44,7 @@ final class DocumentationServiceTest {
             assertThat(DOCS.listSections().stream()
                             .flatMap(categoryDocuments -> categoryDocuments.documents().stream()))
                     .extracting(DocDescriptor::path)
-                    .filteredOn(path -> !path.startsWith("/docs/reference/cli"))
+                    .filteredOn(path -> !path.matches("/docs/(cli|api|reference/cli)(/.*)?"))
                     .containsExactlyInAnyOrderElementsOf(written);
         }
     }
@@ -52,10 +52,17 @@ final class DocumentationServiceTest {
     @Test
     void theCommandLineReferenceIsServedWithAPageForEachGroup() {
         assertThat(DOCS.find("reference", "cli")).isPresent();
-        assertThat(DOCS.find("reference", "cli-general")).isPresent();
-        assertThat(DOCS.find("reference", "cli-rollout"))
+        assertThat(DOCS.find("cli", "general")).isPresent();
+        assertThat(DOCS.find("cli", "rollout"))
                 .hasValueSatisfying(document -> assertThat(DOCS.renderHtml(document))
                         .contains("evenkeel rollout start", "/docs/reference/cli#common-options"));
+    }
+
+    @Test
+    void theReferenceOfTheHttpApiIsServedWithExamples() {
+        assertThat(DOCS.find("api", "rollouts"))
+                .hasValueSatisfying(document -> assertThat(DOCS.renderHtml(document))
+                        .contains("POST /api/v1/environments/{environment}/rollouts", "curl -X POST", "Response 201"));
     }
 
     @Test
@@ -94,7 +101,7 @@ final class DocumentationServiceTest {
         "permissions, /docs/reference/permissions",
         "FORECASTS scöre, /docs/guides/forecasts",
         "how do I send notifications to slack, /docs/guides/notifications",
-        "what is the error budget of an slo, /docs/guides/define-slos"
+        "how do I define slos, /docs/guides/define-slos"
     })
     void theBestSectionComesFirst(String asked, String path) {
         assertThat(DOCS.search(asked).hits())

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class MarkdownDocumentTest {
-    private static final DocLinkResolver LINKS = new DocLinkResolver("how-to");
+    private static final DocLinkResolver LINKS = new DocLinkResolver("guides");
 
     private static String html(String markdown) {
         return MarkdownDocument.parse(markdown).toHtml(LINKS);
@@ -17,8 +17,8 @@ final class MarkdownDocumentTest {
 
     @ParameterizedTest
     @CsvSource({
-        "close-the-gate.md, /docs/guides/gate-changes",
-        "close-the-gate.md#freeze, /docs/guides/gate-changes#freeze",
+        "gate-changes.md, /docs/guides/gate-changes",
+        "gate-changes.md#freeze, /docs/guides/gate-changes#freeze",
         "../reference/cli.md#serve, /docs/reference/cli#serve",
         "../deploy/nginx.conf, /docs/deploy/nginx.conf",
         "../adr, /docs#adr",

@@ -224,7 +224,7 @@ class PlanQueryParserTest {
 
         PlanForm unknown = PlanQueryParser.parse(Map.of("plan", "payment"), plans, KNOWN, null);
         assertThat(unknown.planProblem())
-                .startsWith("There is no plan named \"payment\"; use careful, fast, payments, shadow-first, standard");
+                .startsWith("Unknown plan \"payment\"; use careful, fast, payments, shadow-first, standard");
         assertThat(unknown.isCustom()).isFalse();
     }
 

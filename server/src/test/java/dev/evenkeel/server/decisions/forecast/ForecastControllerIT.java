@@ -88,7 +88,7 @@ final class ForecastControllerIT {
         refused(
                 as(anna, path + "/resolve", "{\"outcome\":0,\"note\":\"x\",\"resolver\":\"ben\"}"),
                 422,
-                "/resolver is ben, and you");
+                "/resolver is ben, but you");
         refused(as(anna, path + "/resolve", "{\"outcome\":0,\"note\":\"x\"}"), 409, "self-resolution");
         JsonNode resolved = ok(as(carl, path + "/resolve", "{\"outcome\":0,\"note\":\"x\"}"), 200);
         assertThat(resolved.at("/resolution/by").stringValue()).isEqualTo("carl");
@@ -127,7 +127,7 @@ final class ForecastControllerIT {
         refused(
                 resolve(id, "{\"outcome\":1,\"void\":true,\"note\":\"x\",\"resolver\":\"ben\"}"),
                 422,
-                "/outcome must not");
+                "/outcome is not allowed when void is true");
         JsonNode resolved = ok(resolve(id, "{\"outcome\":1,\"note\":\"none is linked\",\"resolver\":\"ben\"}"), 200);
         assertThat(resolved.get("state").stringValue()).isEqualTo("RESOLVED");
         assertThat(resolved.at("/resolution/outcome").doubleValue()).isEqualTo(1);

@@ -60,7 +60,7 @@ final class ServiceCatalogControllerIT {
         HttpResponse<String> needed =
                 server.send(server.asAdmin(SERVICES + "/store").DELETE());
         assertThat(needed.statusCode()).isEqualTo(409);
-        assertThat(needed.body()).contains("service-in-use", "needed by ledger");
+        assertThat(needed.body()).contains("service-in-use", "these services depend on it: ledger");
         assertThat(TestServer.json(server.get("/api/v1/audit")).toString()).contains("service.set", "first");
     }
 

@@ -53,7 +53,7 @@ class CallerRateLimiterTest {
     void refusesALimitThatLetsNothingPass() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CallerRateLimiter(0, 0))
-                .withMessageContaining("got 0");
+                .withMessageContaining("Invalid rate limit 0");
     }
 
     private int passed(int caller, int requests, long now) {

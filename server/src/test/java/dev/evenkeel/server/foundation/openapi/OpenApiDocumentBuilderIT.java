@@ -53,6 +53,18 @@ final class OpenApiDocumentBuilderIT {
                 .isGreaterThan(50);
     }
 
+    @Test
+    void everyOperationHasASummary() {
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> assertThat(
+                                        operation.getValue().path("summary").asString())
+                                .as(operation.getKey() + " " + path.getKey())
+                                .endsWith(".")));
+    }
+
     /* A test holds that reference to the server. */
     @Test
     void everyRequestOfTheReferenceOfRightsIsInIt() throws IOException {
@@ -62,7 +74,7 @@ final class OpenApiDocumentBuilderIT {
                 .forEach(path -> path.getValue()
                         .propertyNames()
                         .forEach(method -> told.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
-        try (Stream<String> lines = Files.lines(Path.of("..", "docs", "reference", "access.md"))) {
+        try (Stream<String> lines = Files.lines(Path.of("..", "docs", "reference", "permissions.md"))) {
             List<String> listed = lines.map(ROW::matcher)
                     .filter(row ->
                             row.matches() && row.group(2).matches("/(api|integrations|sdk|ofrep|flagd|v3)/.*|/metrics"))

@@ -276,7 +276,7 @@ final class FlagLifeIT {
                 FLAG.replace("\"on\"}", "\"on\", \"prerequisites\": [{\"flag\": \"b\", \"variant\": \"on\"}]}"));
 
         assertThat(circle.statusCode()).isEqualTo(422);
-        assertThat(circle.body()).contains("circle: a -> b -> a");
+        assertThat(circle.body()).contains("prerequisites form a cycle: a -> b -> a");
         assertThat(delete(path("circle", "/flags/a")).statusCode())
                 .as("b asks it")
                 .isEqualTo(422);

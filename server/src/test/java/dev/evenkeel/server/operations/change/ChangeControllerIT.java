@@ -199,7 +199,8 @@ class ChangeControllerIT {
         String all = "{'changes':[" + good + "," + row.formatted("early", "ROLLED_BACK", ago(9_500)) + "]}";
         JsonNode taken = TestServer.json(server.post("/api/v1/changes/import", all.replace('\'', '"')));
         assertThat(taken.get("imported").intValue()).isEqualTo(2);
-        assertThat(taken.at("/skipped/0").stringValue()).contains("was done by", "could be taken back");
+        assertThat(taken.at("/skipped/0").stringValue())
+                .contains("has no completed change in", "that can be rolled back");
         assertThat(list("history"))
                 .hasSize(1)
                 .first()
@@ -222,7 +223,7 @@ class ChangeControllerIT {
                 .isEqualTo(200);
         JsonNode runs = report("till", "1", "STARTED", 21 * 60, "");
         String path = "/api/v1/changes/" + runs.get("id").stringValue() + "/evidence?minutes=15";
-        assertThat(server.get(path).body()).contains("change-running", "still runs");
+        assertThat(server.get(path).body()).contains("change-running", "is still running");
         report("till", "1", "COMPLETED", 21 * 60, "");
 
         JsonNode evidence = await("the objective to know its minutes")

@@ -81,7 +81,7 @@ final class IncidentTemplateIT {
         assertThat(incident.path("service").asString()).isEqualTo("payments");
         assertThat(incident.path("title").asString()).isEqualTo("payments: nobody can pay");
         assertThat(incident.at("/severity/severity").asString()).isEqualTo("SEV2");
-        assertThat(incident.at("/severity/because").asString()).isEqualTo("at least 5% of users, says template down");
+        assertThat(incident.at("/severity/because").asString()).isEqualTo("at least 5% of users, from template down");
         assertThat(incident.at("/account/impact/affectedUserShare").isNull()).isTrue();
         assertThat(incident.at("/account/trigger").asString()).isEqualTo("PROVIDER");
         assertThat(incident.at("/account/detection").asString()).isEqualTo("PERSON");

@@ -126,8 +126,8 @@ final class RehearsalIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            500 | no connection                                                | what it wrote is not known: HTTP 500: no connection
-            302 | over there                                                   | what it wrote is not known: HTTP 302: over there
+            500 | no connection                                                | its writes are unknown: HTTP 500: no connection
+            302 | over there                                                   | its writes are unknown: HTTP 302: over there
             200 | done!                                                        | the response lacks the counts written, readByControl and undone: done!
             200 | {"written":2}                                                | the response lacks the counts written, readByControl and undone: {"written":2}
             200 | {"written":2,"readByControl":-1,"undone":2}                  | the response lacks the counts written, readByControl and undone
@@ -152,7 +152,7 @@ final class RehearsalIT {
         replies.add(new Reply(200, ALL + " ".repeat(100_000)));
         assertThat(rehearse("/rehearsal").failureReason())
                 .startsWith("the rehearsal failed")
-                .contains("no response: ");
+                .contains("the response is longer than 10000 bytes");
     }
 
     @Test

@@ -254,7 +254,7 @@ final class CallIT {
                 .isEqualTo(401);
         HttpResponse<String> answer = send(report("", 0, ""));
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body()).contains("The report contradicts itself", "sequence must be 1 or more");
+        assertThat(answer.body()).contains("The report is invalid", "sequence must be 1 or more");
     }
 
     @Test

@@ -254,7 +254,7 @@ final class ExperimentIT {
         String named = order(flag, PLAN).replace("\"reason\"", "\"service\": \"docs-site\", \"reason\"");
         HttpResponse<String> unknown = server.post(EXPERIMENTS, named);
         assertThat(unknown.statusCode()).as(unknown.body()).isEqualTo(422);
-        assertThat(unknown.body()).contains("/service", "there is no service");
+        assertThat(unknown.body()).contains("/service", "is not in the service catalog");
         server.put("/api/v1/services", """
                 {"services":{"docs-site":{},
                  "payments":{"flags":[{"environment":"default","flag":"%s"}]}}}""".formatted(flag));
@@ -372,7 +372,7 @@ final class ExperimentIT {
                 "/api/v1/environments/default/rollouts",
                 "{\"flag\":\"" + flag + "\",\"control\":\"blue\",\"candidate\":\"green\",\"plan\":\"fast\"}");
         assertThat(rollout.statusCode()).as(rollout.body()).isEqualTo(409);
-        assertThat(rollout.body()).contains("is in use by experiment " + id);
+        assertThat(rollout.body()).contains("is controlled by experiment " + id);
         HttpResponse<String> edit = server.put(
                 "/api/v1/environments/default/flags/" + flag,
                 "{\"state\":\"ENABLED\",\"variants\":{\"blue\":\"b\"},\"defaultVariant\":\"blue\"}");

@@ -42,7 +42,7 @@ class AlertRulesIT {
     @Test
     void prometheusTakesTheRules() throws Exception {
         assumeThat(promtool).exists();
-        assertThat(promtool("check", "rules", RULES.toString())).contains("SUCCESS: 7 rules found");
+        assertThat(promtool("check", "rules", RULES.toString())).contains("SUCCESS: 8 rules found");
     }
 
     /// A guard that judges each second, then stops for three minutes; two servers, of which one goes on.
@@ -71,7 +71,7 @@ class AlertRulesIT {
                           - exp_labels: {severity: page, environment: e, flag: f, rollout: r-1}
                             exp_annotations:
                               summary: No server has evaluated rollout r-1 of flag f for 3m 0s.
-                              action: Check the server log and the database. Services keep their current exposure, and the circuit breakers of the SDKs still work. If the outage lasts, abort the rollout.
+                              action: Check the server log and the database. If the database works, restart a server or abort the rollout. If not, aborts fail with 503; to stop the candidate, set control in the override file of the services. The circuit breakers of the SDKs still work.
                       - {eval_time: 5m, alertname: EvenkeelAbsent, exp_alerts: []}
                       - eval_time: 6m
                         alertname: EvenkeelStreamsNearLimit
@@ -105,7 +105,7 @@ class AlertRulesIT {
                           - exp_labels: {severity: page}
                             exp_annotations:
                               summary: Prometheus reaches no Evenkeel server. Rollouts may be unguarded.
-                              action: Start a server. Until then, services keep their current flags, and rollouts neither advance nor roll back.
+                              action: If a server runs, check the token of Prometheus (401 after it expires). Otherwise start a server. Until then, services keep their current flags, and rollouts neither advance nor roll back.
                 """.formatted(RULES));
         assertThat(promtool("test", "rules", test.toString())).contains("SUCCESS");
     }

@@ -357,7 +357,7 @@ final class RolloutPeopleIT {
         HttpResponse<String> refused = rolloutScene.order(order(rolloutScene, ""));
 
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("is disabled").contains("/enable");
+        assertThat(refused.body()).contains("is disabled").contains("./evenkeel flag enable");
     }
 
     private static String order(RolloutScene rolloutScene, String restartOf) {

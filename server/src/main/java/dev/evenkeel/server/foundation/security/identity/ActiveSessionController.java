@@ -24,11 +24,13 @@ class ActiveSessionController {
         this.sessions = sessions;
     }
 
+    /// Lists your console sessions, or those of all users for administrators, newest first.
     @GetMapping
     List<Session> list(Caller.Actor caller) {
         return sessions.listVisible(caller);
     }
 
+    /// Ends a console session; its user must sign in again.
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)

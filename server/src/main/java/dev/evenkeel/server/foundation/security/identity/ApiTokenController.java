@@ -62,11 +62,13 @@ class ApiTokenController {
     /// @param token its secret, which cannot be read again
     record CreatedApiTokenResponse(ApiTokenResponse info, String token) {}
 
+    /// Lists your API tokens, or all API tokens for administrators, newest first.
     @GetMapping
     List<ApiTokenResponse> list(Caller.Actor caller) {
         return tokens.listVisible(caller).stream().map(ApiTokenResponse::of).toList();
     }
 
+    /// Creates an API token and returns its secret, which cannot be read again.
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
@@ -77,6 +79,7 @@ class ApiTokenController {
         return new CreatedApiTokenResponse(ApiTokenResponse.of(createdApiToken.token()), createdApiToken.text());
     }
 
+    /// Revokes an API token; requests with it are rejected from then on.
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)

@@ -35,6 +35,7 @@ class CurrentUserController {
     /// @param rights by key of the service; `*` means all services
     record CurrentUserResponse(String name, Map<String, List<String>> rights) {}
 
+    /// Returns your username and your rights by service.
     @GetMapping
     CurrentUserResponse me(Caller.Actor caller) {
         Map<String, List<String>> rights = new TreeMap<>();
@@ -46,6 +47,7 @@ class CurrentUserController {
         return Set.copyOf(rights).stream().sorted().map(Right::text).toList();
     }
 
+    /// Changes your password and ends all your console sessions.
     @PutMapping("/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)

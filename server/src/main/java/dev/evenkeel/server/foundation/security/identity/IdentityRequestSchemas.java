@@ -13,36 +13,53 @@ final class IdentityRequestSchemas {
     private IdentityRequestSchemas() {}
 
     record CreateUserRequest(
-            @JsonProperty(required = true) String name,
+            @JsonProperty(required = true) @JsonPropertyDescription("username, 1 to 100 letters, digits and . _ @ + -")
+            String name,
+
+            @JsonPropertyDescription("at most 200 characters")
             String displayName,
 
-            @JsonPropertyDescription("Roles, such as author@payments.")
+            @JsonPropertyDescription("roles, such as author@payments")
             List<String> roles,
 
-            @JsonPropertyDescription("Reason, stored in the audit log.")
+            @JsonPropertyDescription("reason, for the audit log")
             String reason) {}
 
     record SetRolesRequest(
-            @JsonProperty(required = true) @JsonPropertyDescription("All roles of the user.")
+            @JsonProperty(required = true)
+            @JsonPropertyDescription("all assigned roles, such as author@payments; empty for none")
             List<String> roles,
 
-            @JsonPropertyDescription("Reason, stored in the audit log.")
+            @JsonPropertyDescription("reason, for the audit log")
             String reason) {}
 
     record CreateApiTokenRequest(
-            @JsonProperty(required = true) String name,
+            @JsonProperty(required = true)
+            @JsonPropertyDescription("1 to 63 letters, digits and . _ -, such as ci-payments")
+            String name,
 
-            @JsonPropertyDescription("Whether it is a machine token, which belongs to no user.")
+            @JsonPropertyDescription("whether it is a machine token, which belongs to no user; default false")
             boolean machine,
 
-            @JsonProperty(required = true) List<String> roles,
-            @JsonProperty(required = true) Instant expiresAt) {}
+            @JsonProperty(required = true) @JsonPropertyDescription("at least one role, such as author@payments")
+            List<String> roles,
+
+            @JsonProperty(required = true)
+            @JsonPropertyDescription("time with a UTC offset, such as 2026-11-30T18:00:00Z; at most 366 days from now")
+            Instant expiresAt) {}
 
     record CreateSdkKeyRequest(
-            @Nullable String name, @Nullable Instant expiresAt) {}
+            @JsonPropertyDescription("1 to 63 letters, digits and . _ -, such as payments") @Nullable
+            String name,
+
+            @JsonPropertyDescription("time with a UTC offset, at most 3,660 days from now; null for never") @Nullable
+            Instant expiresAt) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ChangePasswordRequest(
-            @JsonProperty(required = true) String current,
-            @JsonProperty(value = "new", required = true) String replacement) {}
+            @JsonProperty(required = true) @JsonPropertyDescription("current password")
+            String current,
+
+            @JsonProperty(value = "new", required = true) @JsonPropertyDescription("new password, 15 to 200 characters")
+            String replacement) {}
 }

@@ -36,12 +36,14 @@ class SdkKeyController {
     /// @param sdkKey its secret, which cannot be read again
     record CreatedSdkKeyResponse(String environment, String sdkKey, SdkKey info) {}
 
+    /// Lists the SDK keys of an environment, newest first, including expired and revoked ones.
     @GetMapping
     @RequiresRight({Right.ADMINISTER, Right.OPERATE})
     List<SdkKey> list(@PathVariable String environment) {
         return keys.list(environment);
     }
 
+    /// Creates an SDK key and returns its secret, which cannot be read again.
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @RequiresRight(Right.ADMINISTER)
@@ -55,6 +57,7 @@ class SdkKeyController {
         return new CreatedSdkKeyResponse(environment, createdSdkKey.text(), createdSdkKey.key());
     }
 
+    /// Revokes an SDK key; requests with it are rejected and its streams are closed.
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @RequiresRight(Right.ADMINISTER)

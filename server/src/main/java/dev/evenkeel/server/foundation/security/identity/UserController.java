@@ -66,12 +66,14 @@ class UserController {
     /// @param invitation link to set the password, which cannot be read again
     record InvitationResponse(UserResponse user, String invitation, long validForHours) {}
 
+    /// Lists all users, by name, including disabled ones.
     @GetMapping
     @RequiresRight(Right.ADMINISTER)
     List<UserResponse> list() {
         return users.listAll().stream().map(UserResponse::of).toList();
     }
 
+    /// Creates a user and returns an invitation link; rejected if the name is or was in use.
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @RequiresRight(Right.ADMINISTER)
@@ -82,12 +84,14 @@ class UserController {
                 users.create(newUser, new UserService.ActorAndReason(caller.name(), newUser.reason())));
     }
 
+    /// Returns a user with the assigned roles and those from the identity provider.
     @GetMapping("/{name}")
     @RequiresRight(Right.ADMINISTER)
     UserResponse get(@PathVariable String name) {
         return UserResponse.of(users.get(name));
     }
 
+    /// Replaces the assigned roles of a user; rejected if no administrator would remain.
     @PutMapping("/{name}/roles")
     @RequiresRight(Right.ADMINISTER)
     @OpenApiRequestBodySchema(IdentityRequestSchemas.SetRolesRequest.class)
@@ -97,6 +101,7 @@ class UserController {
                 name, newRoles.roles(), new UserService.ActorAndReason(caller.name(), newRoles.reason())));
     }
 
+    /// Creates an invitation link with which a user sets a password; rejected for disabled users.
     @PostMapping("/{name}/invite")
     @RequiresRight(Right.ADMINISTER)
     InvitationResponse invite(
@@ -104,6 +109,7 @@ class UserController {
         return toInvitationResponse(users.invite(name, new UserService.ActorAndReason(caller.name(), reason)));
     }
 
+    /// Enables a disabled user with the former roles; a password requires a new invitation.
     @PostMapping("/{name}/enable")
     @RequiresRight(Right.ADMINISTER)
     UserResponse enable(
@@ -111,6 +117,7 @@ class UserController {
         return UserResponse.of(users.enable(name, new UserService.ActorAndReason(caller.name(), reason)));
     }
 
+    /// Disables a user and ends their sessions and tokens; rejected for the last administrator.
     @PostMapping("/{name}/disable")
     @RequiresRight(Right.ADMINISTER)
     UserResponse disable(

@@ -40,6 +40,7 @@ class AlertmanagerController {
     record AlertWebhookResponse(int alerts, Set<String> incidents) {}
 
     /* Alertmanager drops a notification after a 4xx response: reject only payloads without an alerts array. */
+    /// Receives an Alertmanager webhook: firing alerts open incidents, resolved ones mitigate them.
     @PostMapping("/api/v1/alerts/alertmanager")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(IncidentRequestSchemas.AlertmanagerWebhook.class)

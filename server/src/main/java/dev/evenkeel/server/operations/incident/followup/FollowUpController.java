@@ -27,6 +27,7 @@ class FollowUpController {
         this.views = views;
     }
 
+    /// Adds a follow-up to an incident, with an automatic check or a description of how to verify it.
     @PostMapping
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(IncidentRequestSchemas.AddFollowUpRequest.class)
@@ -35,6 +36,7 @@ class FollowUpController {
         return views.toDetails(followUpService.add(id, body, caller.name()));
     }
 
+    /// Runs the check of a follow-up now and returns the result; rejected if it has no check.
     @PostMapping("/{number}/check")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     IncidentResponse.FollowUpCheckResponse check(
@@ -42,6 +44,7 @@ class FollowUpController {
         return IncidentResponse.FollowUpCheckResponse.of(number, followUpService.check(id, number));
     }
 
+    /// Completes a follow-up; rejected if its check does not pass, unless the check is skipped.
     @PostMapping("/{number}/complete")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(IncidentRequestSchemas.CompleteFollowUpRequest.class)

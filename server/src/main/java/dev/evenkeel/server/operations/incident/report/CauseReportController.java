@@ -34,6 +34,7 @@ class CauseReportController {
             List<String> assumptions,
             @JsonUnwrapped CauseHarmRanking report) {}
 
+    /// Ranks the causes of past incidents by harm, the most harm first.
     @GetMapping("/api/v1/incidents/causes")
     CauseReportResponse report(
             @RequestParam(defaultValue = "MONEY") HarmMeasure by,

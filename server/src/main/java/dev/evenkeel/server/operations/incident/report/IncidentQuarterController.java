@@ -105,6 +105,7 @@ class IncidentQuarterController {
         }
     }
 
+    /// Reports incidents, minutes of harm and money lost by quarter (UTC), oldest first.
     @GetMapping("/api/v1/incidents/quarters")
     QuarterReportResponse report(
             @RequestParam(defaultValue = "") String service,

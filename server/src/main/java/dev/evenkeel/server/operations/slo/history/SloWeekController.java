@@ -36,11 +36,13 @@ class SloWeekController {
     /// The number of weeks that were new.
     record SloWeekImportResponse(int kept) {}
 
+    /// Lists the weekly counts of an SLO, oldest first.
     @GetMapping
     List<SloWeekResponse> list(@PathVariable String name) {
         return weeks.listBySlo(name).stream().map(SloWeekResponse::of).toList();
     }
 
+    /// Imports weekly counts of an SLO; weeks that are already stored are not changed.
     @PostMapping
     @RequiresRight(Right.AUTHOR)
     @OpenApiRequestBodySchema(SloWeekRequestSchemas.ImportSloWeeksRequest.class)

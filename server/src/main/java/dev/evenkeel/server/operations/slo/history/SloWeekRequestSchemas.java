@@ -14,10 +14,16 @@ final class SloWeekRequestSchemas {
             @JsonProperty(required = true) @JsonPropertyDescription("1 to 1,000 weeks")
             List<ImportedWeek> weeks,
 
-            @JsonProperty(required = true) String reason) {}
+            @JsonProperty(required = true) @JsonPropertyDescription("reason, for the audit log")
+            String reason) {}
 
     record ImportedWeek(
-            @JsonProperty(required = true) LocalDate weekStart,
-            @JsonProperty(required = true) long failures,
-            @JsonProperty(required = true) long calls) {}
+            @JsonProperty(required = true) @JsonPropertyDescription("first day of the week, such as 2026-01-05")
+            LocalDate weekStart,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("number of failed calls, at most calls")
+            long failures,
+
+            @JsonProperty(required = true) @JsonPropertyDescription("number of all calls")
+            long calls) {}
 }

@@ -54,6 +54,7 @@ class PlanCatalogAndPreviewController {
     /// @param custom true for a custom plan of this server, false for a shipped plan
     record NamedPlanResponse(@JsonUnwrapped RolloutPlanJson plan, boolean custom) {}
 
+    /// Lists the rollout plans with a name: built-in plans, then custom plans, each by name.
     @GetMapping("/api/v1/plans")
     PlanCatalogResponse listPlans() {
         return new PlanCatalogResponse(Stream.concat(
@@ -63,6 +64,7 @@ class PlanCatalogAndPreviewController {
                 .toList());
     }
 
+    /// Computes what a rollout plan can detect, how long it takes and what harm a bad release causes.
     @PostMapping("/api/v1/rollout-previews")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(RolloutRequestSchemas.PreviewPlanRequest.class)
@@ -76,6 +78,7 @@ class PlanCatalogAndPreviewController {
         return PlanPreviewResponse.of(previews.compute(request.plan(), request.traffic()));
     }
 
+    /// Replays the stored ticks of a rollout under another plan, until the first different decision.
     @PostMapping("/api/v1/rollouts/{id}/what-if")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(RolloutRequestSchemas.WhatIfRequest.class)

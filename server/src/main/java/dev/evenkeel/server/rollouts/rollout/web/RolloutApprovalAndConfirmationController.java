@@ -39,6 +39,7 @@ class RolloutApprovalAndConfirmationController {
         this.postCommit = postCommit;
     }
 
+    /// Approves leaving the current step of a rollout; rejected for participants of the change.
     @PostMapping("/api/v1/rollouts/{id}/approve")
     @RequiresRight(Right.APPROVE)
     @OpenApiRequestBodySchema(RolloutRequestSchemas.ApproveStepRequest.class)
@@ -54,6 +55,7 @@ class RolloutApprovalAndConfirmationController {
         return assembler.getDetail(id);
     }
 
+    /// Continues a rollout that is held because the database was restored from a backup.
     @PostMapping("/api/v1/rollouts/{id}/confirm")
     @RequiresRight(Right.AUTHOR)
     @OpenApiRequestBodySchema(RolloutRequestSchemas.ReasonRequest.class)

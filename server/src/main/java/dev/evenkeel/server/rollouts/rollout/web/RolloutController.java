@@ -48,16 +48,19 @@ class RolloutController {
         this.postCommit = postCommit;
     }
 
+    /// Lists all rollouts, newest first, without checks and decisions.
     @GetMapping("/api/v1/rollouts")
     List<RolloutResponse> list() {
         return assembler.list();
     }
 
+    /// Returns a rollout with its evidence, checks, decisions and forecast.
     @GetMapping("/api/v1/rollouts/{id}")
     RolloutResponse.RolloutDetailResponse get(@PathVariable String id) {
         return assembler.getDetail(id);
     }
 
+    /// Lists the stored ticks of a rollout, oldest first; 410 if they were deleted.
     @GetMapping("/api/v1/rollouts/{id}/ticks")
     List<RolloutTickResponse> listTicks(
             @PathVariable String id,
@@ -74,11 +77,13 @@ class RolloutController {
         return ticks;
     }
 
+    /// Returns the counts of a rollout per hour and exposure, oldest first, also without its ticks.
     @GetMapping("/api/v1/rollouts/{id}/hours")
     RolloutHourResponse.RolloutHoursResponse getHours(@PathVariable String id) {
         return history.getHours(id);
     }
 
+    /// Aborts a rollout and moves all units back to control; rejected if it has ended.
     @PostMapping("/api/v1/rollouts/{id}/abort")
     @RequiresRight(value = Right.STOP, scope = RequiresRight.ServiceSource.ANY)
     @OpenApiRequestBodySchema(RolloutRequestSchemas.ReasonRequest.class)
@@ -99,6 +104,7 @@ class RolloutController {
         return reason;
     }
 
+    /// Recomputes the decisions of a rollout from its ticks and reports differences; 410 without ticks.
     @GetMapping("/api/v1/rollouts/{id}/replay")
     ReplayVerificationReport replay(@PathVariable String id) {
         return history.replay(id);

@@ -28,6 +28,7 @@ class RolloutStreamController {
         this.credentials = credentials;
     }
 
+    /// Streams the ticks and changes of a rollout as server-sent events; stays open after its end.
     @GetMapping(value = "/api/v1/rollouts/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter stream(
             @PathVariable String id,

@@ -46,6 +46,7 @@ class StartRolloutController {
         this.postCommit = postCommit;
     }
 
+    /// Starts a rollout; rejected while another one runs on the flag or, by default, a gate is closed.
     @PostMapping("/api/v1/environments/{environment}/rollouts")
     @RequiresRight(value = Right.AUTHOR, scope = RequiresRight.ServiceSource.BODY)
     @OpenApiResponseSchema(status = 201)

@@ -36,7 +36,7 @@ record ListedRequest(String method, String pattern, List<Right> rights, String s
             ".*(/flags/\\{|\\{service}|/(rollouts|experiments|assessments|changes|slos|services)/\\{).*");
     private static final String KEY = "SDK key";
     private static final String OPEN = "| everybody |";
-    private static final Path REFERENCE = Path.of("..", "docs", "reference", "access.md");
+    private static final Path REFERENCE = Path.of("..", "docs", "reference", "permissions.md");
 
     /// As the reference has them.
     static List<ListedRequest> listed() {

@@ -208,7 +208,7 @@ final class UserServiceIT {
         HttpResponse<String> borrowed =
                 team.as(author, "POST", approvals, "{\"flag\":\"core\",\"onBehalfOf\":\"rita\"}");
         assertThat(borrowed.statusCode()).isEqualTo(422);
-        assertThat(borrowed.body()).contains("everybody approves for themselves");
+        assertThat(borrowed.body()).contains("each user approves in their own name");
         HttpResponse<String> given = team.as(other, "POST", approvals, "{\"flag\":\"core\"}");
         assertThat(given.statusCode()).as(given.body()).isEqualTo(201);
         assertThat(given.body()).contains("\"rita\"");
