@@ -170,8 +170,8 @@ final class ApiReferenceBuilder {
                 "`" + one.path("name").asString() + "`",
                 one.path("in").asString(),
                 describeType(one.path("schema")),
-                one.path("required").asBoolean() ? "required" : defaultOf(one.path("schema")))));
-        table(List.of("parameter", "in", "type", ""), rows);
+                one.path("required").asBoolean() ? "yes" : defaultOf(one.path("schema")))));
+        table(List.of("parameter", "in", "type", "required"), rows);
     }
 
     private static String defaultOf(JsonNode schema) {
@@ -181,7 +181,7 @@ final class ApiReferenceBuilder {
     private void fields(JsonNode content) {
         List<List<String>> rows = new ArrayList<>();
         addFields("", jsonSchema(content), rows, 0);
-        table(List.of("field", "type", "", "description"), rows);
+        table(List.of("field", "type", "required", "description"), rows);
     }
 
     private void addFields(String prefix, JsonNode schema, List<List<String>> rows, int depth) {
@@ -199,7 +199,7 @@ final class ApiReferenceBuilder {
             rows.add(List.of(
                     "`" + name + "`",
                     describeType(value),
-                    required.contains(property.getKey()) ? "required" : "",
+                    required.contains(property.getKey()) ? "yes" : "",
                     escaped(description)));
             if (depth < MOST_DEPTH) {
                 addFields(name + ".", isList ? value.path("items") : value, rows, depth + 1);

@@ -77,7 +77,7 @@ final class ConsoleIT {
         HttpResponse<String> page = server.get("/rollouts/%3Cb%3E");
 
         assertThat(page.statusCode()).isEqualTo(404);
-        assertThat(page.body()).contains("Rollout &lt;b&gt; does not exist");
+        assertThat(page.body()).contains("There is no rollout &lt;b&gt;");
     }
 
     @Test

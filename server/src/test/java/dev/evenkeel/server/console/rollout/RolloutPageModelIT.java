@@ -115,7 +115,7 @@ final class RolloutPageModelIT {
         Locator plan = page.locator("section:has(> #plan-title)");
 
         assertThat(plan).containsText("Not rehearsed");
-        assertThat(plan).containsText("Version 2. The rollback plan was never rehearsed.");
+        assertThat(plan).containsText("Version 2. The rollback plan has no drill.");
         assertThat(plan.locator("tbody").first().locator("tr")).hasCount(9);
         assertThat(plan).containsText("http://payments.example/drills/rehearsal");
         assertThat(plan).containsText("A rollback would bring back classic 4.1.");
