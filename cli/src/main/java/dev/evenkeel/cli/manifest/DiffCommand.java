@@ -36,7 +36,7 @@ public final class DiffCommand extends AbstractServerCommand {
                     ManifestDiffTextFormatter.format(outcome),
                     ManifestDiffTextFormatter.hasChanges(outcome) ? 1 : 0);
         } catch (ManifestFiles.InvalidManifestFileException e) {
-            throw usageError(e.getMessage());
+            throw usageError(String.valueOf(e.getMessage()));
         }
     }
 }

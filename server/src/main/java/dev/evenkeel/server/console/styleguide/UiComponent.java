@@ -3,7 +3,7 @@ package dev.evenkeel.server.console.styleguide;
 
 import java.util.Locale;
 
-/// The components of pages. `docs/reference/components.md` lists the same, `/components` shows them.
+/// The components of pages. `docs/development/components.md` lists the same, `/components` shows them.
 enum UiComponent {
     MARK(
             "Mark",

@@ -105,7 +105,6 @@ final class ApiReferenceBuilder {
     /// @return Markdown by name of the page, without `.md`
     Map<String, String> build() {
         Map<ReferencePage, Map<String, List<Endpoint>>> sorted = new LinkedHashMap<>();
-        PAGES.forEach(one -> sorted.put(one, new TreeMap<>()));
         document.path("paths").properties().forEach(path -> {
             String resource = resource(path.getKey());
             ReferencePage target = PAGES.stream()
@@ -114,7 +113,7 @@ final class ApiReferenceBuilder {
                     .orElseThrow();
             path.getValue()
                     .properties()
-                    .forEach(verb -> sorted.get(target)
+                    .forEach(verb -> sorted.computeIfAbsent(target, key -> new TreeMap<>())
                             .computeIfAbsent(resource, key -> new ArrayList<>())
                             .add(new Endpoint(verb.getKey().toUpperCase(Locale.ROOT), path.getKey(), verb.getValue())));
         });

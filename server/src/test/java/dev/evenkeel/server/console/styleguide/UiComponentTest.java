@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /// What is written of the console's parts is what there is.
 final class UiComponentTest {
-    private static final Path PAGE = Path.of("../docs/reference/components.md");
+    private static final Path PAGE = Path.of("../docs/development/components.md");
     private static final Path ICONS = Path.of("src/main/jte/kit/icon.jte");
     private static final Pattern ICON = Pattern.compile("name\\.equals\\(\"([a-z]+)\"\\)");
 

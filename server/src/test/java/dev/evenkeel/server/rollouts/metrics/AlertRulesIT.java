@@ -78,7 +78,7 @@ class AlertRulesIT {
                         exp_alerts:
                           - exp_labels: {severity: ticket, instance: a}
                             exp_annotations:
-                              summary: 91 streams are open, more than 90% of the limit.
+                              summary: 91 streams are open, more than 90%% of the limit.
                               action: Add a server, or raise the limit and the heap.
                       - {eval_time: 2m, alertname: EvenkeelRetentionFails, exp_alerts: []}
                       - eval_time: 6m
