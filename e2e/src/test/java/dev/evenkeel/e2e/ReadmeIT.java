@@ -69,7 +69,7 @@ class ReadmeIT {
                 }
             }
             assertThat(failures).isEmpty();
-            assertThat(commands).as("typed").hasSizeGreaterThan(15);
+            assertThat(commands).as("typed").hasSizeGreaterThan(7);
         } finally {
             for (String name : LINKED) {
                 Files.delete(clone.resolve(name));
