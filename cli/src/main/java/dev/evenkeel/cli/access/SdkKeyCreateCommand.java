@@ -19,11 +19,12 @@ import tools.jackson.databind.node.ObjectNode;
         sortOptions = false,
         description = {
             "Creates an SDK key for an environment and prints it once.",
-            "With the key, a service reads the flags of the environment and sends outcomes, nothing else. The server",
-            "stores only its hash. Without an expiry option, the key does not expire.",
+            "With the key, a service reads the flags of the environment, and reports outcomes, acknowledgements and",
+            "reconciliation passes, so its holder can cause or prevent rollbacks. The server stores only its hash.",
+            "Without an expiry option, the key does not expire.",
             "",
             "Example:",
-            "  ./evenkeel sdk-key create payments --environment prod",
+            "  ./evenkeel sdk-key create payments --environment production",
             ""
         })
 final class SdkKeyCreateCommand extends AbstractServerCommand {

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
             "Lists the SDK keys of an environment, including expired and revoked ones.",
             "",
             "Example:",
-            "  ./evenkeel sdk-key list --environment prod",
+            "  ./evenkeel sdk-key list --environment production",
             ""
         })
 final class SdkKeyListCommand extends AbstractServerCommand {

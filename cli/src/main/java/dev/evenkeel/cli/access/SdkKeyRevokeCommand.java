@@ -13,10 +13,10 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Revokes an SDK key. Within 5 seconds, all servers reject the key and close its streams.",
+            "Revokes an SDK key. All servers reject it within 5 seconds and close its streams within 10.",
             "",
             "Example:",
-            "  ./evenkeel sdk-key revoke k-5f0c31a2b4d6e8f0 --environment prod",
+            "  ./evenkeel sdk-key revoke k-5f0c31a2b4d6e8f0 --environment production",
             ""
         })
 final class SdkKeyRevokeCommand extends AbstractServerCommand {

@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
             "",
             "Example:",
             "  ./evenkeel capacity requirement create reliability --minimum-share 30 --weeks 4 --team payments \\",
-            "      --in prod --expires-in P28D --reason \"stabilize first\"",
+            "      --in production --expires-in P28D --reason \"reliability first\"",
             ""
         })
 final class CapacityRequirementCreateCommand extends AbstractServerCommand {

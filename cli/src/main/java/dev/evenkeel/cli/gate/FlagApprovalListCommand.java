@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
             "Lists the newest approvals of an environment, including invalid ones.",
             "",
             "Example:",
-            "  ./evenkeel approval list --environment prod",
+            "  ./evenkeel approval list --environment production",
             ""
         })
 final class FlagApprovalListCommand extends AbstractServerCommand {

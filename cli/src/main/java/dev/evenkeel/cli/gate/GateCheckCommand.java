@@ -27,8 +27,8 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel gate check --service payments --wait --timeout PT20M",
             ""
         },
-        footer = "%nExit code: 0 if the change may start, 1 if a required gate is closed, 124 if one is still closed\n"
-                + "after --timeout.")
+        footer = "%nExit code: 0 if the change may start, 1 if a required gate is closed or the service is unknown.\n"
+                + "With --wait, a gate that is still closed after --timeout gives 124.")
 public final class GateCheckCommand extends AbstractServerCommand {
     private static final long POLL_MILLIS = 2_000;
 

@@ -45,7 +45,7 @@ final class GateOverrideCreateCommand extends AbstractServerCommand {
             names = "--class",
             paramLabel = "CLASS",
             required = true,
-            description = "Class of the change: hotfix, security, or another one that the gate policy allows.")
+            description = "Class of the override: hotfix, security, or another one that the gate policy allows.")
     private String changeClass = "";
 
     @ArgGroup(multiplicity = "1")

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
             "Lists the newest gate overrides of an environment, including expired ones.",
             "",
             "Example:",
-            "  ./evenkeel override list --environment prod",
+            "  ./evenkeel override list --environment production",
             ""
         })
 final class GateOverrideListCommand extends AbstractServerCommand {

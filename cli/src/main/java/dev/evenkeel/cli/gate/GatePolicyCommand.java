@@ -26,11 +26,11 @@ import tools.jackson.databind.node.ObjectNode;
             "--set resets every option that you omit to its default, so repeat all options.",
             "",
             "Examples:",
-            "  ./evenkeel gate policy --environment prod",
+            "  ./evenkeel gate policy --environment production",
             "  ./evenkeel gate policy --set --require freeze,release-pause --allow hotfix --reason \"no SLOs yet\"",
-            "  ./evenkeel gate policy --set --approvals 2 --environment prod --reason \"two reviewers for production\"",
+            "  ./evenkeel gate policy --set --approvals 2 --environment production --reason \"two reviewers\"",
             "  ./evenkeel gate policy --set --rule payments=1 --rule payments:migration=2 --edits approved",
-            "  ./evenkeel gate policy --set --treatment-limit 50 --environment prod --reason \"half stays on control\"",
+            "  ./evenkeel gate policy --set --treatment-limit 50 --environment production --reason \"half on control\"",
             ""
         })
 final class GatePolicyCommand extends AbstractServerCommand {

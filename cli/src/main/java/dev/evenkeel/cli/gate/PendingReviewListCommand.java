@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
             "A review is due 5 days after the end of the override.",
             "",
             "Example:",
-            "  ./evenkeel override pending-reviews --environment prod",
+            "  ./evenkeel override pending-reviews --environment production",
             ""
         })
 final class PendingReviewListCommand extends AbstractServerCommand {

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
             "",
             "Examples:",
             "  ./evenkeel gate report",
-            "  ./evenkeel gate report --quarter 2026Q4 --deployed-in prod --json",
+            "  ./evenkeel gate report --quarter 2026Q4 --deployed-in production --json",
             ""
         })
 final class QuarterlyGateReportCommand extends AbstractServerCommand {

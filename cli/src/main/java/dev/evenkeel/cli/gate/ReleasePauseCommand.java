@@ -14,11 +14,12 @@ import tools.jackson.databind.JsonNode;
         sortOptions = false,
         description = {
             "Pauses releases: no rollout starts, advances or completes until you resume them.",
-            "Rollbacks still run. Without --service, all services of the environment are paused.",
+            "Rollbacks still run. Without --service, all services of the environment are paused. The pause does not",
+            "affect flags with an override of release-pause, or an environment that does not require this gate.",
             "",
             "Examples:",
             "  ./evenkeel release pause --reason \"payments fail\"",
-            "  ./evenkeel release pause --service payments --environment prod --reason \"payments fail\"",
+            "  ./evenkeel release pause --service payments --environment production --reason \"payments fail\"",
             ""
         })
 final class ReleasePauseCommand extends AbstractServerCommand {

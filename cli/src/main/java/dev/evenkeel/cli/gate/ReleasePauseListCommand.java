@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
             "Lists the paused releases of an environment, with user, time and reason.",
             "",
             "Example:",
-            "  ./evenkeel release status --environment prod",
+            "  ./evenkeel release status --environment production",
             ""
         })
 final class ReleasePauseListCommand extends AbstractServerCommand {

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Resolves an incident. Fails while an affected transaction has no correction.",
+            "Resolves an incident. Fails while an affected record has no correction; add it on the incident page.",
             "",
             "Example:",
             "  ./evenkeel incident resolve i-5f0c2b7e9a1d4c38",

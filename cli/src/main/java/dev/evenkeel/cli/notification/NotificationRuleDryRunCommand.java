@@ -29,7 +29,7 @@ final class NotificationRuleDryRunCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "Name of an existing rule.")
     private @Nullable String name;
 
-    @Option(names = "--channel", paramLabel = "NAME", description = "Channel of a new rule to try.")
+    @Option(names = "--channel", paramLabel = "NAME", description = "Existing channel of a new rule to try.")
     private @Nullable String channel;
 
     @Mixin

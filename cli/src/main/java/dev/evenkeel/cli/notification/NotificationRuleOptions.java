@@ -28,8 +28,8 @@ final class NotificationRuleOptions {
             names = "--event",
             paramLabel = "KIND",
             split = ",",
-            description = "Event kind (rollout.held), family (incident) or *; repeatable (default: rollbacks, breached"
-                    + " SLOs, long unplanned holds and approval requests).")
+            description = "Event kind (rollout.held), family (incident) or *; repeatable (default: rollbacks, SLO"
+                    + " alerts, spent error budgets, approval requests and unplanned holds).")
     private List<String> events = List.of();
 
     @Option(

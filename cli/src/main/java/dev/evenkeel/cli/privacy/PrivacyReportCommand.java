@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
             "",
             "Examples:",
             "  ./evenkeel privacy report --key debtor-17",
-            "  ./evenkeel privacy report --key - --environment prod < key.txt",
+            "  ./evenkeel privacy report --key - --environment production < key.txt",
             ""
         })
 final class PrivacyReportCommand extends AbstractTargetingKeyCommand {

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
             "Applies a proposed flag change that has the required approvals.",
             "",
             "Example:",
-            "  ./evenkeel proposal apply fp-5f0c31a2b4d6e8f0 --environment prod",
+            "  ./evenkeel proposal apply fp-5f0c31a2b4d6e8f0 --environment production",
             ""
         })
 final class ProposalApplyCommand extends AbstractServerCommand {

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
             "Approves a flag change that another user proposed. The audit log records the approval.",
             "",
             "Example:",
-            "  ./evenkeel proposal approve fp-5f0c31a2b4d6e8f0 --environment prod --reason \"looked at the limits\"",
+            "  ./evenkeel proposal approve fp-5f0c31a2b4d6e8f0 --environment production --reason \"limits checked\"",
             ""
         })
 final class ProposalApproveCommand extends AbstractServerCommand {

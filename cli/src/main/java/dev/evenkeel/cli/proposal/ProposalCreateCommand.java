@@ -30,8 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
             "flags change in the meantime.",
             "",
             "Examples:",
-            "  ./evenkeel proposal create flags.yaml --environment prod --reason \"the new limit\"",
-            "  ./evenkeel proposal create --remove old-limit --environment prod --reason \"no longer used\"",
+            "  ./evenkeel proposal create flags.yaml --environment production --reason \"the new limit\"",
+            "  ./evenkeel proposal create --remove old-limit --environment production --reason \"no longer used\"",
             ""
         })
 final class ProposalCreateCommand extends AbstractServerCommand {

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
             "Lists the newest 100 proposals of an environment, open ones first.",
             "",
             "Example:",
-            "  ./evenkeel proposal list --environment prod",
+            "  ./evenkeel proposal list --environment production",
             ""
         })
 final class ProposalListCommand extends AbstractServerCommand {

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
             "Shows a proposed flag change: its differences and approvals.",
             "",
             "Example:",
-            "  ./evenkeel proposal show fp-5f0c31a2b4d6e8f0 --environment prod",
+            "  ./evenkeel proposal show fp-5f0c31a2b4d6e8f0 --environment production",
             ""
         })
 final class ProposalShowCommand extends AbstractServerCommand {

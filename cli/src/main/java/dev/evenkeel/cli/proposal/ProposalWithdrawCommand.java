@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
             "Withdraws a proposed flag change. It can no longer be applied.",
             "",
             "Example:",
-            "  ./evenkeel proposal withdraw fp-5f0c31a2b4d6e8f0 --environment prod",
+            "  ./evenkeel proposal withdraw fp-5f0c31a2b4d6e8f0 --environment production",
             ""
         })
 final class ProposalWithdrawCommand extends AbstractServerCommand {

@@ -12,9 +12,9 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = {
             "Prints the report of a flag's change.",
-            "It covers situation, task, action, result and lessons. Failures are compared, with intervals, with the",
-            "year before the first incident that led to the change. The report lists missing records. Output:",
-            "Markdown.",
+            "It covers situation, task, action, result and lessons. Failures are compared, with intervals, with a year",
+            "that ends at the first SEV1 or SEV2 incident in the 182 days before the assessment, or at the assessment.",
+            "The report lists missing records. Output: Markdown.",
             "",
             "Examples:",
             "  ./evenkeel report change payment-core > report.md",

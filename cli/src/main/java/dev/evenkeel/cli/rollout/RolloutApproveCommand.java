@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
         sortOptions = false,
         description = {
             "Approves a rollout step that requires an approval.",
-            "The rollout advances when all other conditions are met. You cannot approve a rollout that you started or",
-            "whose flag you changed.",
+            "The rollout advances when all other conditions are met. You cannot approve a rollout that you started, or",
+            "whose flag you changed last or after its last approved version.",
             "",
             "Example:",
             "  ./evenkeel rollout approve payment-core --reason \"checked the dashboards\"",

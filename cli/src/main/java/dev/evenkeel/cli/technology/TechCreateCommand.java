@@ -20,8 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
         sortOptions = false,
         description = {
             "Adds a technology to the register.",
-            "A technology in use (TRIAL, ADOPT) takes an innovation token until it has run long enough in your",
-            "organization. If no token is left, name an accepted decision record with --record.",
+            "A technology in use (TRIAL, ADOPT, or run by a service) takes an innovation token until it has run long",
+            "enough in your organization. If no token is left, name an accepted decision record with --record.",
             "",
             "Examples:",
             "  ./evenkeel tech create java --kind LANGUAGE_OR_FRAMEWORK --ring ADOPT --reason \"our main language\" \\",

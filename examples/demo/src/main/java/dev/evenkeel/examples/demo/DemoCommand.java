@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "Runs an end-to-end demo with real processes: server, payment service and traffic.",
             "In act 1, a faulty candidate is rolled back automatically; in act 2, the fixed one reaches 100%%. Exit",
             "code 0 only if the story ends as expected and no payment is lost or doubled. Other stories: migration:",
-            "the ledger moves to another database in six stages; stability: gates block a migration until the three",
+            "the ledger moves to another database in six stages; stability: gates block a rollout until the three",
             "worst causes of failure are fixed; decision: from a year of incidents to a decision memo; all: from the",
             "memo to the final report.",
             "",
