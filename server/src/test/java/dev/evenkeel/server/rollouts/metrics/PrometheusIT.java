@@ -186,6 +186,6 @@ final class PrometheusIT {
         assertThat(counters.queryIncrease("still_total #", now.minusSeconds(1), now))
                 .isInstanceOfSatisfying(
                         CounterIncreaseResult.Failed.class,
-                        failed -> assertThat(failed.message()).contains("a vector instead of a matrix"));
+                        failed -> assertThat(failed.message()).contains("returned a vector", "instead of a matrix"));
     }
 }
