@@ -54,9 +54,9 @@ public final class ExperimentFormatter {
     public String formatRule() {
         ExperimentGoal goal = plan.primary();
         String worse = goal.better() == ImprovementDirection.HIGHER ? "" : " (lower is better)";
-        return "Ship a treatment once its gain in " + goal.metric() + worse + " is significantly above "
+        return "Ship a treatment once its gain in " + goal.metric() + worse + " is proven to be above "
                 + formatEffect(goal, plan.rule().shipAbove())
-                + "; stop once the gain of every treatment is significantly below "
+                + "; stop once the gain of every treatment is proven to be below "
                 + formatEffect(goal, plan.rule().stopBelow()) + "; end after "
                 + formatTime(plan.rule().maxDuration().toSeconds()) + ".";
     }
@@ -76,7 +76,7 @@ public final class ExperimentFormatter {
                 "The experiment can stop: no treatment gains as much as "
                         + formatEffect(plan.primary(), plan.rule().stopBelow()) + " in "
                         + plan.primary().metric() + ", at " + formatLevel() + ".";
-            case INCONCLUSIVE -> "The maximum duration has passed without a significant result.";
+            case INCONCLUSIVE -> "The maximum duration has passed without a conclusive result.";
         };
     }
 

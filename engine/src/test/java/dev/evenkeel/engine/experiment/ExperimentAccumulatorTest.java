@@ -241,8 +241,8 @@ class ExperimentAccumulatorTest {
         assertThat(words.formatEffect(BUY, effect, goalResults)).contains("% on v0, ", " points at 95%: ");
         assertThat(words.formatMethod(effect)).startsWith("exact interval").contains("units");
         assertThat(words.formatRule())
-                .isEqualTo("Ship a treatment once its gain in buy is significantly above 0 points; stop once the gain"
+                .isEqualTo("Ship a treatment once its gain in buy is proven to be above 0 points; stop once the gain"
                         + " of every"
-                        + " treatment is significantly below 0 points; end after 28 days.");
+                        + " treatment is proven to be below 0 points; end after 28 days.");
     }
 }

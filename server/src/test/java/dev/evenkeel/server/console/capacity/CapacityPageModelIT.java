@@ -80,6 +80,6 @@ final class CapacityPageModelIT {
     @Test
     void saysSoWhereNothingIsKnown() {
         assertThat(server.get("/capacity?team=nobody&quarter=2020Q1").body())
-                .contains("No work is known in this time.", "Nobody is known to be over the plan.", "unknown");
+                .contains("There are no work items in this period.", "Nobody is known to be over the plan.", "unknown");
     }
 }

@@ -247,6 +247,6 @@ final class ChangePageControllerIT {
     void saysInHtmlWhenThereIsNoSuchChange() {
         HttpResponse<String> page = server.get("/changes/r-0");
         assertThat(page.statusCode()).isEqualTo(404);
-        assertThat(page.body()).contains("Change r-0 does not exist");
+        assertThat(page.body()).contains("There is no change r-0");
     }
 }

@@ -116,7 +116,7 @@ final class ExperimentPageModelIT {
         assertThat(page.locator("nav [aria-current=page]")).hasText("Experiments");
         TestBrowser.checkEverywhere(page, "experiments");
         assertThat(server.get("/experiments/x-0").statusCode()).isEqualTo(404);
-        assertThat(server.get("/experiments/x-0").body()).contains("Experiment x-0 does not exist");
+        assertThat(server.get("/experiments/x-0").body()).contains("There is no experiment x-0");
     }
 
     @Test

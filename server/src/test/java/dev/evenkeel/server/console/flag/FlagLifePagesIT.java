@@ -178,7 +178,7 @@ final class FlagLifePagesIT {
             page.navigate(server.uri("/flags/default/guarded").toString());
             button(page.locator("#actions"), "Delete").click();
             Locator dialog = page.locator("#delete");
-            assertThat(dialog).containsText("one person other than the author");
+            assertThat(dialog).containsText("requires 1 approval by users other than the author");
             dialog.getByLabel("type its key").fill("guarded");
             dialog.getByLabel("Reason").fill("no longer");
             button(dialog, "Propose to delete it").click();
@@ -244,7 +244,7 @@ final class FlagLifePagesIT {
 
             page.navigate(server.uri("/flags/default/core").toString());
             button(page.locator("#actions"), "Delete").click();
-            assertThat(dialog).containsText("Rollout r-1 runs on it. End it first.");
+            assertThat(dialog).containsText("Rollout r-1 runs on this flag. End it first.");
             assertThat(button(dialog, "Delete now")).isDisabled();
             assertThat(browser.complaints()).isEmpty();
         }

@@ -308,7 +308,7 @@ final class FlagPageControllerIT {
                     .fill(
                             "{\"state\": \"ENABLED\", \"variants\": {\"classic\": 1, \"modern\": 3}, \"defaultVariant\": \"classic\"}");
             assertThat(page.locator("#edit-check")).containsText("Has to be approved by others");
-            assertThat(page.locator("#edit-check")).containsText("one person other than the author");
+            assertThat(page.locator("#edit-check")).containsText("requires 1 approval by users other than the author");
             page.locator("#edit").getByLabel("Reason, for the record").fill("a newer core");
             assertThat(page.locator("#edit-save")).hasText("Propose");
             TestBrowser.check(page, "flag-propose");

@@ -72,7 +72,7 @@ final class IncidentPageModelIT {
             Page page = browser.page(server, "/incidents/" + id);
             assertThat(page.locator("#head")).containsText("SEV1");
             assertThat(page.locator("#answer")).containsText("Users are hurt for");
-            assertThat(page.locator("#answer")).containsText("What ended the harm is not said.");
+            assertThat(page.locator("#answer")).containsText("The mitigation is not set.");
             assertThat(page.locator("#facts")).containsText("ann");
             assertThat(page.locator("#times")).containsText("± 5 min");
             assertThat(page.locator("#affected")).containsText("reversed by 4711");
@@ -101,6 +101,6 @@ final class IncidentPageModelIT {
     void saysSoWhenThereIsNoSuchIncident() {
         HttpResponse<String> missing = server.get("/incidents/i-none");
         assertThat(missing.statusCode()).isEqualTo(404);
-        assertThat(missing.body()).contains("Incident i-none does not exist");
+        assertThat(missing.body()).contains("There is no incident i-none");
     }
 }

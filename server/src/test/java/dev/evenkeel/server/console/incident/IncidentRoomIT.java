@@ -209,7 +209,7 @@ final class IncidentRoomIT {
         button(reviewing, "It is reviewed").click();
         assertThat(page.locator("#head")).containsText("Reviewed");
         assertThat(page.locator("#facts")).containsText("retries are not limited 66.7");
-        assertThat(page.locator("#facts")).containsText("412 failed requests");
+        assertThat(page.locator("#facts")).containsText("412 requests failed");
         String id = page.url().replaceFirst(".*/", "");
         JsonNode record = ok(server.get(INCIDENTS + "/" + id));
         assertThat(record.at("/response/times/HARM_STARTED/at").asString()).isEqualTo("2026-01-01T09:00:30Z");

@@ -295,9 +295,9 @@ final class PlanPreviewPageIT {
                         "name=\"dwell-1\" value=\"30 min\"");
         assertThat(server.get("/flags/default/core/rollout?plan=best&rps=1").body())
                 .containsPattern(
-                        "There is no plan named \"best\"; use careful, fast, (payments, )?shadow-first, standard");
+                        "Unknown plan \"best\"; use careful, fast, (payments, )?shadow-first, standard");
         assertThat(server.get("/flags/default/core/rollout?candidate=classic").body())
-                .contains("Control and candidate are both \"classic\"");
+                .contains("ontrol and candidate are both \"classic\"");
         assertThat(server.get("/flags/default/core/rollout?class=Hot%20Fix").body())
                 .contains("invalid change class");
         assertThat(server.get("/flags/default/quiet/rollout").body())
