@@ -297,9 +297,9 @@ final class PlanPreviewPageIT {
                 .containsPattern(
                         "Unknown plan \"best\"; use careful, fast, (payments, )?shadow-first, standard");
         assertThat(server.get("/flags/default/core/rollout?candidate=classic").body())
-                .contains("ontrol and candidate are both \"classic\"");
+                .contains("Control and candidate are both \"classic\"");
         assertThat(server.get("/flags/default/core/rollout?class=Hot%20Fix").body())
-                .contains("invalid change class");
+                .contains("Invalid change class");
         assertThat(server.get("/flags/default/quiet/rollout").body())
                 .contains("Not known yet: calls a second and calls that fail today.");
         assertThat(server.get("/flags/default/quiet/rollout").body())
