@@ -155,7 +155,7 @@ class RolloutCommandsIT {
     void saysWhatIsWrong() {
         assertThat(run("rollout", "show", "r-999").err()).contains("Rollout r-999 does not exist");
         assertThat(run("rollout", "watch", "nothing").exitCode()).isEqualTo(1);
-        assertThat(run("rollout", "start", "nothing").err()).contains("There is no flag nothing");
+        assertThat(run("rollout", "start", "nothing").err()).contains("has no flag \"nothing\"");
         assertThat(run("rollout", "start", "good", "--candidate", "x", "--plan", "quick")
                         .err())
                 .contains("has no variant \"x\"", "unknown plan \"quick\"");
