@@ -324,7 +324,7 @@ class PrivacyIT {
                 ? told.replace("modern", "classic").replace("candidate", "control")
                 : told.replace("classic", "modern").replace("control", "candidate");
         assertThat(send("POST", "/sdk/v1/calls", SDK_KEY, other))
-                .contains("another variant")
+                .contains("a variant other than the reported one")
                 .doesNotContain(MARKER);
         assertThat(send("POST", "/sdk/v1/calls", SDK_KEY, told.replace("900", "-1")))
                 .contains("micros")
