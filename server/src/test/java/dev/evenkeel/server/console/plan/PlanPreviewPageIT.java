@@ -294,8 +294,7 @@ final class PlanPreviewPageIT {
                         "name=\"exposure-1\" value=\"0.5\"",
                         "name=\"dwell-1\" value=\"30 min\"");
         assertThat(server.get("/flags/default/core/rollout?plan=best&rps=1").body())
-                .containsPattern(
-                        "Unknown plan \"best\"; use careful, fast, (payments, )?shadow-first, standard");
+                .containsPattern("Unknown plan \"best\"; use careful, fast, (payments, )?shadow-first, standard");
         assertThat(server.get("/flags/default/core/rollout?candidate=classic").body())
                 .contains("Control and candidate are both \"classic\"");
         assertThat(server.get("/flags/default/core/rollout?class=Hot%20Fix").body())
