@@ -20,9 +20,8 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// Builder of the command line reference: one Markdown page for each group of commands, and an index. The content is
-/// that
-/// of `--help`. Options that many commands share are described once, on the index. Used by one thread.
+/// Builder of the command line reference: one Markdown page for each group of commands, and an index. The content
+/// is that of `--help`. Options that many commands share are described once, on the index. Used by one thread.
 final class CliReferenceBuilder {
     /// Path of the index page.
     static final String INDEX = "reference/cli";

@@ -14,9 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Builder of the HTTP API reference from the OpenAPI document: one Markdown page for each group of resources. Used by
-/// one
-/// thread.
+/// Builder of the HTTP API reference from the OpenAPI document: one Markdown page for each group of
+/// resources. Used by one thread.
 final class ApiReferenceBuilder {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

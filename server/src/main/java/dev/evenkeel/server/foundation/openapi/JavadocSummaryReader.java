@@ -19,9 +19,8 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/// Reader of the first sentences of the Javadoc of controllers. Runs in the build only, because it needs the sources
-/// and
-/// the compiler of a JDK.
+/// Reader of the first sentences of the Javadoc of controllers. Runs in the build only, because it needs the
+/// sources and the compiler of a JDK.
 final class JavadocSummaryReader {
     private JavadocSummaryReader() {}
 

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.foundation.openapi;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -57,7 +58,7 @@ final class SchemaExampleBuilder {
     }
 
     private JsonNode value(String name, JsonNode schema, int depth, Set<String> open) {
-        for (String choice : Set.of("anyOf", "oneOf", "allOf")) {
+        for (String choice : List.of("anyOf", "oneOf", "allOf")) {
             if (schema.has(choice)) {
                 return build(name, firstUsable(schema.path(choice)), depth, open);
             }
