@@ -48,6 +48,7 @@ public final class SimulatedService {
     private final String instance;
     private final Random random;
     private final Map<String, Double> failureRates = new HashMap<>();
+    private final Map<String, Integer> callCounts = new HashMap<>();
     private final Map<String, Double> eventRates = new HashMap<>();
     private final Set<List<Object>> failedUnits = new HashSet<>();
     private final Set<List<Object>> triedUnits = new HashSet<>();
@@ -68,7 +69,8 @@ public final class SimulatedService {
         this.random = new Random(seed);
     }
 
-    /// From now on calls of a variant fail at a rate, 0..1.
+    /// From now on calls of a variant fail at a rate, 0..1. Failures are evenly spaced: no draw decides whether
+    /// the guard sees an equal candidate as worse.
     public SimulatedService failing(String variant, double rate) {
         failureRates.put(variant, rate);
         return this;
@@ -220,11 +222,17 @@ public final class SimulatedService {
                         .POST(BodyPublishers.ofByteArray(WireCodec.encode(batch))));
     }
 
+    private boolean fails(String variant) {
+        double rate = failureRates.getOrDefault(variant, 0.0);
+        int calls = callCounts.merge(variant, 1, Integer::sum);
+        return Math.floor(calls * rate) > Math.floor((calls - 1) * rate);
+    }
+
     private void call(String key, Map<Evaluated, Side> sides) {
         Evaluation evaluation = snapshot.evaluate(flag, EvaluationContext.of(key), 0);
         String variant = String.valueOf(evaluation.variant());
         RolloutSplit split = evaluation.bySplit() ? snapshot.findRolloutSplit(flag) : null;
-        boolean failed = random.nextDouble() < failureRates.getOrDefault(variant, 0.0);
+        boolean failed = fails(variant);
         long micros = random.nextLong(3_000, 5_000);
         Side side = sides.computeIfAbsent(new Evaluated(variant, split), ignored -> new Side());
         side.calls++;
