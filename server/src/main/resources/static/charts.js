@@ -108,7 +108,7 @@ export class Charts {
 
     errors() {
         return new Chart('chart-errors', this.columns, {
-            format: value => `${digits(value)} %`, range: fromZero(1), lines: this.perVariant('errorPercent')});
+            format: value => `${digits(value)}%`, range: fromZero(1), lines: this.perVariant('errorPercent')});
     }
 
     traffic() {
@@ -283,7 +283,7 @@ function drawBorders(u, borders, named) {
         const x = Math.max(left, u.valToPos(at, 'x', true));
         context.strokeStyle = colour('border');
         stroke(context, x, top, x, top + height);
-        const text = `${exposure} %`;
+        const text = `${exposure}%`;
         const end = x + context.measureText(text).width + 8 * devicePixelRatio;
         if (named && x >= free && end < left + width) {
             context.fillText(text, x + 4 * devicePixelRatio, top + 8 * devicePixelRatio);

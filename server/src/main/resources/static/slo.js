@@ -13,7 +13,7 @@ function colour(name) {
 }
 
 function percent(share) {
-    return `${Number((100 * share).toPrecision(3)).toLocaleString('en')} %`;
+    return `${Number((100 * share).toPrecision(3)).toLocaleString('en')}%`;
 }
 
 /* A chart of the remaining error budget, with a line at zero. */

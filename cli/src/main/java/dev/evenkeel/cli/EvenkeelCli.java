@@ -23,6 +23,7 @@ import dev.evenkeel.cli.drill.RollbackPlanCommand;
 import dev.evenkeel.cli.environment.ClientCommand;
 import dev.evenkeel.cli.environment.EnvironmentCommand;
 import dev.evenkeel.cli.experiment.ExperimentCommand;
+import dev.evenkeel.cli.flag.CodeReferenceCommand;
 import dev.evenkeel.cli.flag.FlagCommand;
 import dev.evenkeel.cli.flag.JsonLogicEvaluateCommand;
 import dev.evenkeel.cli.flag.edit.SegmentCommand;
@@ -115,7 +116,16 @@ public final class EvenkeelCli extends CommandGroup implements GlobalProfileOpti
             new CommandSection("Start", List.of("demo", "doctor", "whoami", "profile", "completion")),
             new CommandSection(
                     "Release",
-                    List.of("flag", "segment", "rollout", "experiment", "migration", "proposal", "guard", "logic")),
+                    List.of(
+                            "flag",
+                            "segment",
+                            "code-reference",
+                            "rollout",
+                            "experiment",
+                            "migration",
+                            "proposal",
+                            "guard",
+                            "logic")),
             new CommandSection(
                     "Change control",
                     List.of("gate", "approval", "override", "freeze", "release", "drill", "rollback-plan", "change")),
@@ -230,6 +240,7 @@ public final class EvenkeelCli extends CommandGroup implements GlobalProfileOpti
             case "change" -> new ChangeCommand();
             case "channel" -> new ChannelCommand();
             case "client" -> new ClientCommand();
+            case "code-reference" -> new CodeReferenceCommand();
             case "decision-record" -> new DecisionRecordCommand();
             case "detection-drill" -> new DetectionDrillCommand();
             case "drill" -> new DrillCommand();

@@ -53,7 +53,7 @@ class ConsoleBenchIT {
     }
 
     private static List<String> pagesOfTheReference() throws IOException {
-        List<String> access = Files.readAllLines(Repository.root().resolve("docs/reference/permissions.md"));
+        List<String> access = Files.readAllLines(Repository.root().resolve("spec/permissions.md"));
         List<String> pages =
                 access.subList(access.indexOf("## Pages of the console"), access.indexOf("## For services")).stream()
                         .filter(line -> line.startsWith("| `GET "))

@@ -99,7 +99,7 @@ final class ConsoleTour {
     /* Those with fixed names before those with names of things. */
     private static List<Pattern> kinds() throws IOException {
         List<String> paths = new ArrayList<>();
-        for (String line : Files.readAllLines(Repository.root().resolve("docs/reference/permissions.md"))) {
+        for (String line : Files.readAllLines(Repository.root().resolve("spec/permissions.md"))) {
             Matcher page = PAGE.matcher(line);
             if (page.matches() && NOT_PAGES.stream().noneMatch(page.group(1)::startsWith)) {
                 paths.add(page.group(1));

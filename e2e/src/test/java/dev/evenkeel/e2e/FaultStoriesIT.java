@@ -164,7 +164,7 @@ class FaultStoriesIT {
         ScenarioResult scenarioResult = tell(FailureScenario.SHARED_OUTAGE);
 
         assertThat(scenarioResult.reasons())
-                .anyMatch(reason -> reason.startsWith("shared incident: more than 10 % of control calls fail"));
+                .anyMatch(reason -> reason.startsWith("shared incident: more than 10% of control calls fail"));
         assertThat(scenarioResult.kinds()).doesNotContain("ROLL_BACK").containsOnlyOnce("ADVANCE");
         assertThat(scenarioResult.decision().path("reason").asString()).startsWith("precautionary step back to 5");
         assertThat(scenarioResult.spans().get(ScenarioResult.FROZEN))

@@ -109,7 +109,7 @@ class NodeExampleIT {
             Run waited = run("rollout", "start", flag, "--plan", plan.toString(), "--reason", "mended", "--wait");
             assertThat(waited.exitCode()).as(waited.err()).isZero();
             assertThat(waited.out()).contains(" COMPLETED: ");
-            assertThat(waited.err()).contains(" ADVANCE at 50%: to 50 %: errors: shown failures < control");
+            assertThat(waited.err()).contains(" ADVANCE at 50%: to 50%: errors: shown failures < control");
         });
         say(encoding + ": the mended one was with everybody", flag);
         Run replayed = run("guard", "replay", flag);

@@ -81,7 +81,7 @@ record CampaignReport(MigrationCampaign campaign, int widest, long looks) {
     private static List<String> row(FaultOutcome faultOutcome) {
         return List.of(
                 faultOutcome.scene().step(),
-                faultOutcome.scene().exposure() + " %",
+                faultOutcome.scene().exposure() + "%",
                 faultOutcome.scene().trouble(),
                 String.valueOf(faultOutcome.failed()),
                 seconds(faultOutcome.recovery()),

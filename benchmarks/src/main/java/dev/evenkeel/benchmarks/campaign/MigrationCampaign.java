@@ -123,7 +123,7 @@ final class MigrationCampaign {
 
     private void runFault(String id, CampaignFault campaignFault, FaultPoint faultPoint)
             throws IOException, InterruptedException {
-        log(faultPoint.step() + " at " + faultPoint.exposure() + " %: " + faultPoint.trouble());
+        log(faultPoint.step() + " at " + faultPoint.exposure() + "%: " + faultPoint.trouble());
         long before = environment.traffic().failures();
         int step = environment.control().rollout(id).path("step").asInt();
         environment.control().approve(id, APPROVER, faultPoint.trouble());
@@ -190,7 +190,7 @@ final class MigrationCampaign {
         String id = awaitApproval("", from, to, List.of(50, faultPoint.exposure(), 100));
         environment.control().approve(id, APPROVER, faultPoint.trouble());
         environment.await(id, seen -> seen.path("step").asInt() == 1);
-        log(faultPoint.step() + " at " + faultPoint.exposure() + " %: " + faultPoint.trouble());
+        log(faultPoint.step() + " at " + faultPoint.exposure() + "%: " + faultPoint.trouble());
         long before = environment.traffic().failures();
         environment.oldLedger().stop();
         environment.awaitMessages(Math.round(AWAY.toSeconds() * perSecond));

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "pages of rollouts cost the server.",
             "",
             "Starts a server of its own with an embedded database and fills it over its API: 1,000 flags, 60 services,",
-            "100 incidents, 10,000 audit entries, 70 rollouts. Then asks for every page that docs/reference/permissions.md",
+            "100 incidents, 10,000 audit entries, 70 rollouts. Then asks for every page that spec/permissions.md",
             "lists, lists also with a search; then holds ten pages open, as a browser does, while their rollouts run.",
             "About four minutes and eight times SECONDS. Exit code 1 when a page misses its bound."
         })

@@ -85,9 +85,9 @@ record ConsoleBenchReport(
                     pages.stream().allMatch(PageMeasurement::isQuick)));
             goals.add(new BenchmarkGoal(
                     filling.live() + " open pages of rollouts cost at most "
-                            + BenchmarkNumberFormatter.formatNumber(OpenPageCost.MAX_PERCENT, "%.0f %%")
+                            + BenchmarkNumberFormatter.formatNumber(OpenPageCost.MAX_PERCENT, "%.0f%%")
                             + " of one core",
-                    BenchmarkNumberFormatter.formatNumber(open.percent(), "%.1f %%"),
+                    BenchmarkNumberFormatter.formatNumber(open.percent(), "%.1f%%"),
                     open.percent() <= OpenPageCost.MAX_PERCENT));
         }
         return goals;
@@ -148,7 +148,7 @@ record ConsoleBenchReport(
         OpenRolloutPage.PageUpdateCounts pageUpdateCounts = open.updates();
         double each = open.secondsOpen() * filling.live();
         return "Processor time of the server and of PostgreSQL, in percent of one core. With pages less without: **"
-                + BenchmarkNumberFormatter.formatNumber(open.percent(), "%.1f %%") + "**, by round "
+                + BenchmarkNumberFormatter.formatNumber(open.percent(), "%.1f%%") + "**, by round "
                 + open.percentByRound().stream()
                         .map(percent -> BenchmarkNumberFormatter.formatNumber(percent, "%.1f"))
                         .collect(Collectors.joining(" and "))

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /// A page of the console at one path.
 ///
-/// @param pattern as listed in docs/reference/permissions.md
+/// @param pattern as listed in spec/permissions.md
 /// @param path with the query; empty when no path of it is known
 record ConsolePageAddress(String pattern, String path) {
     private static final Pattern ROW = Pattern.compile("^\\| `GET (/\\S*)` \\|", Pattern.MULTILINE);
@@ -33,7 +33,7 @@ record ConsolePageAddress(String pattern, String path) {
 
     /// Returns every page that supports GET.
     static List<String> readPatterns(Path home) throws IOException {
-        String access = Files.readString(home.resolve("docs/reference/permissions.md"));
+        String access = Files.readString(home.resolve("spec/permissions.md"));
         String pages = access.substring(access.indexOf("\n## Pages of the console"));
         return ROW.matcher(pages.substring(0, pages.indexOf("\n## ", 1)))
                 .results()

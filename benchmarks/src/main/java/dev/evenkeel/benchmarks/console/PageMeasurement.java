@@ -7,7 +7,7 @@ import org.HdrHistogram.Histogram;
 
 /// The measured cost of a page.
 ///
-/// @param pattern as listed in docs/reference/permissions.md
+/// @param pattern as listed in spec/permissions.md
 /// @param path requested path
 /// @param status status of the last response; 0 when no path of the page is known
 /// @param requests number of timed requests, one after the other

@@ -16,7 +16,7 @@ final class ContestTableFormatter {
             EvaluationScenario.RULE,
             "one rule",
             EvaluationScenario.SPLIT,
-            "rule + 50 % by user");
+            "rule + 50% by user");
 
     private final List<String> remarks = new ArrayList<>();
 

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         description = {
             "What one evaluation costs, in time and memory, beside other flag libraries.",
             "",
-            "In the same run, each in JVMs of its own and checked first: a static flag, one rule, a rule and 50 %% by",
+            "In the same run, each in JVMs of its own and checked first: a static flag, one rule, a rule and 50%% by",
             "user; with one thread and with two. Then Evenkeel alone: 10 flags against 10,000, and how long those take",
             "to load. A round takes about 12 minutes, with --quick about 5."
         })

@@ -122,7 +122,7 @@ final class CovariateSection implements BenchmarkSection {
                 .orElseThrow();
         return List.of(
                 new BenchmarkGoal(
-                        "with a covariate at most " + allowed + " of " + count + " ever miss the truth (5 %)",
+                        "with a covariate at most " + allowed + " of " + count + " ever miss the truth (5%)",
                         missed + " in the worst of " + cells.size() + " cells",
                         missed <= allowed),
                 new BenchmarkGoal(

@@ -38,39 +38,38 @@ final class CoverageSection implements BenchmarkSection {
     }
 
     private static final List<CoverageCase> CIRCUMSTANCES = List.of(
-            CoverageCase.of("10 % convert, no difference", ConversionPopulation.of(0.1, 0.1), 100_000, 50, 50),
-            CoverageCase.of("10 % convert, +1 point", ConversionPopulation.of(0.1, 0.11), 100_000, 50, 50),
-            CoverageCase.of("1 % converts, no difference", ConversionPopulation.of(0.01, 0.01), 100_000, 50, 50),
-            CoverageCase.of("1 % converts, +0.2 points", ConversionPopulation.of(0.01, 0.012), 100_000, 50, 50),
-            CoverageCase.of("0.2 % convert, no difference", ConversionPopulation.of(0.002, 0.002), 200_000, 50, 50),
+            CoverageCase.of("10% convert, no difference", ConversionPopulation.of(0.1, 0.1), 100_000, 50, 50),
+            CoverageCase.of("10% convert, +1 point", ConversionPopulation.of(0.1, 0.11), 100_000, 50, 50),
+            CoverageCase.of("1% converts, no difference", ConversionPopulation.of(0.01, 0.01), 100_000, 50, 50),
+            CoverageCase.of("1% converts, +0.2 points", ConversionPopulation.of(0.01, 0.012), 100_000, 50, 50),
+            CoverageCase.of("0.2% convert, no difference", ConversionPopulation.of(0.002, 0.002), 200_000, 50, 50),
             CoverageCase.of(
-                    "10 % convert, 5 % to 15 % by the day, +1 point",
+                    "10% convert, 5% to 15% by the day, +1 point",
                     ConversionPopulation.swinging(0.05, 0.1, 0.11), 100_000, 50, 50),
-            CoverageCase.of("10 % convert, no difference", ConversionPopulation.of(0.1, 0.1), 200_000, 90, 10),
-            CoverageCase.of("1 % converts, no difference", ConversionPopulation.of(0.01, 0.01), 200_000, 90, 10),
+            CoverageCase.of("10% convert, no difference", ConversionPopulation.of(0.1, 0.1), 200_000, 90, 10),
+            CoverageCase.of("1% converts, no difference", ConversionPopulation.of(0.01, 0.01), 200_000, 90, 10),
             CoverageCase.of(
-                    "3 % spend, lognormal sigma 1, no difference",
+                    "3% spend, lognormal sigma 1, no difference",
                     AmountPopulation.spent(0.03, 1, 500, 30, 30), 100_000, 50, 50),
             CoverageCase.of(
-                    "3 % spend, lognormal sigma 1, +10 %",
-                    AmountPopulation.spent(0.03, 1, 500, 30, 33), 100_000, 50, 50),
+                    "3% spend, lognormal sigma 1, +10%", AmountPopulation.spent(0.03, 1, 500, 30, 33), 100_000, 50, 50),
             CoverageCase.of(
-                    "1 % spends, lognormal sigma 1.5, no difference",
+                    "1% spends, lognormal sigma 1.5, no difference",
                     AmountPopulation.spent(0.01, 1.5, 5_000, 30, 30), 100_000, 50, 50),
             CoverageCase.of(
-                    "1 % spends, lognormal sigma 1.5, no difference",
+                    "1% spends, lognormal sigma 1.5, no difference",
                     AmountPopulation.spent(0.01, 1.5, 5_000, 30, 30), 200_000, 90, 10),
             CoverageCase.of(
-                    "1 % spends, lognormal sigma 1.5, no difference",
+                    "1% spends, lognormal sigma 1.5, no difference",
                     AmountPopulation.spent(0.01, 1.5, 5_000, 30, 30), 400_000, 95, 5),
             CoverageCase.of(
-                    "3 % spend, lognormal sigma 1.5, +10 %",
+                    "3% spend, lognormal sigma 1.5, +10%",
                     AmountPopulation.spent(0.03, 1.5, 5_000, 30, 33), 200_000, 90, 10),
             CoverageCase.of(
-                    "all spend, lognormal sigma 1.5, +5 %",
+                    "all spend, lognormal sigma 1.5, +5%",
                     AmountPopulation.spent(1, 1.5, 5_000, 20, 21), 100_000, 50, 50),
             CoverageCase.of(
-                    "95 % wait, lognormal sigma 0.8, 10 ms less",
+                    "95% wait, lognormal sigma 0.8, 10 ms less",
                     AmountPopulation.waited(0.95, 0.8, 3_000, 200, 190), 100_000, 50, 50));
 
     /// The result of one experiment.
@@ -115,10 +114,10 @@ final class CoverageSection implements BenchmarkSection {
         List<ResultRow> cells =
                 CIRCUMSTANCES.stream().map(each -> cell(runs, each)).toList();
         report.addText(
-                "## Looking all the time\n\nExperiments that ever show an interval without the true effect, at 95 %, of "
+                "## Looking all the time\n\nExperiments that ever show an interval without the true effect, at 95%, of "
                         + runs.count(RUNS) + ", " + LOOKS
                         + " looks each, evenly from the first units on; in brackets the largest"
-                        + " chance that the count leaves possible (upper end of its exact 95 % interval). Beside it the"
+                        + " chance that the count leaves possible (upper end of its exact 95% interval). Beside it the"
                         + " interval of a z test on the same units: at the same looks, from the tenth outcome other than zero"
                         + " on in each variant, and once at the end, which is what it is made for.\n\n"
                         + MarkdownTable.format(
@@ -141,7 +140,7 @@ final class CoverageSection implements BenchmarkSection {
         for (ResultRow cell : cells) {
             goals.add(new BenchmarkGoal(
                     cell.circumstance + ", " + cell.shares + ": at most " + allowed + " of " + cell.ever.of()
-                            + " ever miss the truth (5 %)",
+                            + " ever miss the truth (5%)",
                     cell.ever.times() + "",
                     cell.ever.times() <= allowed));
         }
@@ -149,7 +148,7 @@ final class CoverageSection implements BenchmarkSection {
             long shown =
                     cells.stream().filter(cell -> cell.ever.provesAtMost(ALPHA)).count();
             goals.add(new BenchmarkGoal(
-                    "each circumstance: the count shows that at most 5 % ever miss the truth",
+                    "each circumstance: the count shows that at most 5% ever miss the truth",
                     shown + " of " + cells.size(), shown == cells.size()));
         }
         return goals;

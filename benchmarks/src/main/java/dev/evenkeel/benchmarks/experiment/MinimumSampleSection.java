@@ -37,20 +37,20 @@ final class MinimumSampleSection implements BenchmarkSection {
     }
 
     private static final List<SampleCase> CIRCUMSTANCES = List.of(
-            new SampleCase("10 % convert", ConversionPopulation.of(0.1, 0.1), 0.5),
-            new SampleCase("10 % convert", ConversionPopulation.of(0.1, 0.1), 0.05),
-            new SampleCase("1 % converts", ConversionPopulation.of(0.01, 0.01), 0.5),
-            new SampleCase("1 % converts", ConversionPopulation.of(0.01, 0.01), 0.05),
-            new SampleCase("0.1 % convert", ConversionPopulation.of(0.001, 0.001), 0.05),
-            new SampleCase("3 % spend, sigma 1", AmountPopulation.spent(0.03, 1, 500, 30, 30), 0.5),
-            new SampleCase("3 % spend, sigma 1", AmountPopulation.spent(0.03, 1, 500, 30, 30), 0.05),
-            new SampleCase("1 % spends, sigma 1.5", AmountPopulation.spent(0.01, 1.5, 5_000, 30, 30), 0.5),
-            new SampleCase("1 % spends, sigma 1.5", AmountPopulation.spent(0.01, 1.5, 5_000, 30, 30), 0.05));
+            new SampleCase("10% convert", ConversionPopulation.of(0.1, 0.1), 0.5),
+            new SampleCase("10% convert", ConversionPopulation.of(0.1, 0.1), 0.05),
+            new SampleCase("1% converts", ConversionPopulation.of(0.01, 0.01), 0.5),
+            new SampleCase("1% converts", ConversionPopulation.of(0.01, 0.01), 0.05),
+            new SampleCase("0.1% convert", ConversionPopulation.of(0.001, 0.001), 0.05),
+            new SampleCase("3% spend, sigma 1", AmountPopulation.spent(0.03, 1, 500, 30, 30), 0.5),
+            new SampleCase("3% spend, sigma 1", AmountPopulation.spent(0.03, 1, 500, 30, 30), 0.05),
+            new SampleCase("1% spends, sigma 1.5", AmountPopulation.spent(0.01, 1.5, 5_000, 30, 30), 0.5),
+            new SampleCase("1% spends, sigma 1.5", AmountPopulation.spent(0.01, 1.5, 5_000, 30, 30), 0.05));
 
     /// @param from experiments with a miss, by the number of units at which monitoring begins
     record ResultRow(String circumstance, double share, List<RunTally> from) {
         private List<String> row() {
-            List<String> row = new ArrayList<>(List.of(circumstance, formatNumber(100 * share, "%.0f") + " %"));
+            List<String> row = new ArrayList<>(List.of(circumstance, formatNumber(100 * share, "%.0f") + "%"));
             from.forEach(runTally -> row.add(runTally.toText()));
             row.addAll(Collections.nCopies(BEGINNINGS.size() - from.size(), ""));
             return row;
@@ -70,7 +70,7 @@ final class MinimumSampleSection implements BenchmarkSection {
         BEGINNINGS.forEach(units -> head.add("from " + formatCount(units) + " units"));
         report.addText(
                 "## The interval for large samples, by when looking begins\n\nExperiments that ever show it without the"
-                        + " true effect, at 95 %, of " + runs.count(RUNS) + " without a difference, a look after every "
+                        + " true effect, at 95%, of " + runs.count(RUNS) + " without a difference, a look after every "
                         + BATCH + " of " + formatCount(MOST_UNITS / 4) + " units, " + formatCount(MOST_UNITS)
                         + " where the share is"
                         + " small. The product shows it behind a gate only (" + formatCount(LargeSampleCheck.MIN_UNITS)

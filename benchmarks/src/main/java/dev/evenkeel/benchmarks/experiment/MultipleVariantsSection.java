@@ -94,10 +94,10 @@ final class MultipleVariantsSection implements BenchmarkSection {
         List<ResultRow> cells =
                 CIRCUMSTANCES.stream().map(each -> cell(runs, each)).toList();
         report.addText(
-                "## Several variants\n\nControl converts at 10 %, equal shares, 40,000 units a variant, a look after"
+                "## Several variants\n\nControl converts at 10%, equal shares, 40,000 units a variant, a look after"
                         + " every " + formatCount(BATCH) + " units, " + runs.count(RUNS)
-                        + " experiments a row, all treatments together at 95 %. Wrong: shipped without a gain, or stopped"
-                        + " with one. Beside it z intervals of 95 % each, one for each treatment, as one would read them who"
+                        + " experiments a row, all treatments together at 95%. Wrong: shipped without a gain, or stopped"
+                        + " with one. Beside it z intervals of 95% each, one for each treatment, as one would read them who"
                         + " forgets that there are several.\n\n"
                         + MarkdownTable.format(
                                 List.of(
@@ -121,11 +121,11 @@ final class MultipleVariantsSection implements BenchmarkSection {
         return List.of(
                 new BenchmarkGoal(
                         "2, 3 and 5 variants: in at most " + allowed + " of " + count
-                                + " any interval ever misses its truth (5 %)",
+                                + " any interval ever misses its truth (5%)",
                         missed + " in the worst of " + cells.size() + " cells",
                         missed <= allowed),
                 new BenchmarkGoal(
-                        "2, 3 and 5 variants: at most " + allowed + " of " + count + " conclude wrongly (5 %)",
+                        "2, 3 and 5 variants: at most " + allowed + " of " + count + " conclude wrongly (5%)",
                         wrong + " in the worst of " + cells.size() + " cells",
                         wrong <= allowed));
     }

@@ -37,11 +37,11 @@ final class PowerSection implements BenchmarkSection {
     }
 
     private static final List<PowerCase> CIRCUMSTANCES = List.of(
-            new PowerCase("10 % convert, +1 point", times -> ConversionPopulation.of(0.1, 0.1 + times * 0.01)),
-            new PowerCase("5 % convert, +0.5 points", times -> ConversionPopulation.of(0.05, 0.05 + times * 0.005)),
-            new PowerCase("1 % converts, +0.2 points", times -> ConversionPopulation.of(0.01, 0.01 + times * 0.002)),
+            new PowerCase("10% convert, +1 point", times -> ConversionPopulation.of(0.1, 0.1 + times * 0.01)),
+            new PowerCase("5% convert, +0.5 points", times -> ConversionPopulation.of(0.05, 0.05 + times * 0.005)),
+            new PowerCase("1% converts, +0.2 points", times -> ConversionPopulation.of(0.01, 0.01 + times * 0.002)),
             new PowerCase(
-                    "3 % spend, sigma 1, +15 %",
+                    "3% spend, sigma 1, +15%",
                     times -> AmountPopulation.spent(0.03, 1, 500, 30, 30 * (1 + times * 0.15))));
     private static final List<Double> TIMES = List.of(0.0, 0.5, 1.0, 2.0);
 
@@ -101,8 +101,8 @@ final class PowerSection implements BenchmarkSection {
             TIMES.forEach(times -> cells.add(cell(runs, each, times)));
         }
         report.addText(
-                "## Beside a test of fixed size\n\nThe fixed test is a z test at 5 %, two-sided, with the units that it"
-                        + " needs to find the planned effect in 80 % of all experiments, looked at once. The experiment has the"
+                "## Beside a test of fixed size\n\nThe fixed test is a z test at 5%, two-sided, with the units that it"
+                        + " needs to find the planned effect in 80% of all experiments, looked at once. The experiment has the"
                         + " rule: ship once the gain is shown to be above 0, stop once it is shown to be below 0, end at "
                         + LONGEST_SIZES + " times the fixed size; 50:50, tuned for the fixed size, " + LOOKS_A_SIZE
                         + " looks a fixed size, " + runs.count(RUNS)
@@ -131,7 +131,7 @@ final class PowerSection implements BenchmarkSection {
         long wrong = cells.stream().mapToLong(ResultRow::wrong).max().orElseThrow();
         return List.of(
                 new BenchmarkGoal(
-                        "decisions against the truth: at most " + allowed + " of " + count + " (5 %)",
+                        "decisions against the truth: at most " + allowed + " of " + count + " (5%)",
                         wrong + " in the worst of " + cells.size() + " cells",
                         wrong <= allowed),
                 median(cells, 1, 1.35),

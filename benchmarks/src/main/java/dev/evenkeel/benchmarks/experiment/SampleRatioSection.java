@@ -35,7 +35,7 @@ final class SampleRatioSection implements BenchmarkSection {
         static SplitCase loss(int planned, double lost) {
             double treated = planned / 100.0;
             return new SplitCase(
-                    formatNumber(100 * lost, "%.0f") + " % of control's units are lost",
+                    formatNumber(100 * lost, "%.0f") + "% of control's units are lost",
                     planned,
                     treated / (treated + (1 - treated) * (1 - lost)));
         }
@@ -122,7 +122,7 @@ final class SampleRatioSection implements BenchmarkSection {
         return List.of(
                 new BenchmarkGoal(
                         "a right split: at most " + allowed + " of "
-                                + right.getFirst().found.of() + " experiments alarmed (0.1 %)",
+                                + right.getFirst().found.of() + " experiments alarmed (0.1%)",
                         alarmed + " in the worst of " + right.size() + " cells",
                         alarmed <= allowed),
                 new BenchmarkGoal(

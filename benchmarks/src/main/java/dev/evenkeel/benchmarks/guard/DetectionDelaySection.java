@@ -75,7 +75,7 @@ final class DetectionDelaySection implements BenchmarkSection {
             }
         }
         report.addText(
-                "## Delay against the bound\n\nFailed candidate requests until rollback, alpha 1 %, margin r = 1. The"
+                "## Delay against the bound\n\nFailed candidate requests until rollback, alpha 1%, margin r = 1. The"
                         + " bound is the least mean of any test with this error level (Wald). Without restarts by dynamic"
                         + " programme, with restarts every 60 s at 1,000 requests/s by simulation, " + runs.count(RUNS)
                         + " runs a cell. Without overshoot: with restarts, and what exceeds 1/alpha given to the other"

@@ -42,7 +42,7 @@ final class ExactFalseAlarmSection implements BenchmarkSection {
         }
         report.addText("## False alarms, exactly\n\nChance that a candidate at the margin is rolled back within "
                 + failures + " failures, by dynamic programme, monitored after every failure.\n\n"
-                + MarkdownTable.format(List.of("alpha", "margin r", "share 1 %", "5 %", "25 %", "50 %"), rows));
+                + MarkdownTable.format(List.of("alpha", "margin r", "share 1%", "5%", "25%", "50%"), rows));
         return List.of(new BenchmarkGoal(
                 "a harmless candidate is rolled back with chance alpha at most, looking after every failure",
                 String.format(Locale.ROOT, "at most %.2f alpha in 24 cells", largest),

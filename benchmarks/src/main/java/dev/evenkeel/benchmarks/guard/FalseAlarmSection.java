@@ -24,10 +24,10 @@ final class FalseAlarmSection implements BenchmarkSection {
                     List.of("z test on pooled totals, each minute"),
                     HarmlessRolloutSimulation::driftAndSteps),
             new Scenario(
-                    "shared incident, 20 % for 3 min",
-                    List.of("3rd minute below 99 %"), HarmlessRolloutSimulation::sharedIncident),
+                    "shared incident, 20% for 3 min",
+                    List.of("3rd minute below 99%"), HarmlessRolloutSimulation::sharedIncident),
             new Scenario(
-                    "1.5 % of traffic instead of 1 %",
+                    "1.5% of traffic instead of 1%",
                     List.of("the configured share"), HarmlessRolloutSimulation::wrongSplit),
             new Scenario(
                     "sticky users, Pareto 1.1 calls each",
@@ -61,12 +61,12 @@ final class FalseAlarmSection implements BenchmarkSection {
             rows.add(List.of(scenario.name, share(ours, count), others.toString()));
             goals.add(new BenchmarkGoal(
                     scenario.name + ": at most " + SimulationRuns.maxAllowedAlarms(count, 0.01) + " of " + count
-                            + " rolled back (1 %)",
+                            + " rolled back (1%)",
                     ours + " of " + count,
                     ours <= SimulationRuns.maxAllowedAlarms(count, 0.01)));
         }
         report.addText("## A harmless candidate in hard circumstances\n\nRolled back, of " + count
-                + " runs of 10 million requests each, alpha 1 %; beside ours, what simpler counting does on the same"
+                + " runs of 10 million requests each, alpha 1%; beside ours, what simpler counting does on the same"
                 + " traffic.\n\n" + MarkdownTable.format(List.of("circumstance", "the guard", "instead"), rows));
         return goals;
     }
@@ -76,6 +76,6 @@ final class FalseAlarmSection implements BenchmarkSection {
     }
 
     private static String share(long alarms, int count) {
-        return BenchmarkNumberFormatter.formatNumber(100.0 * alarms / count, "%.1f") + " %";
+        return BenchmarkNumberFormatter.formatNumber(100.0 * alarms / count, "%.1f") + "%";
     }
 }

@@ -19,7 +19,7 @@ final class GuardProofCharts {
     /// Draws the delay against the lower bound.
     static void delay(List<DetectionDelaySection.DelayResult> cells, Path folder) throws IOException {
         var picture = new LogLogChart(
-                "Failed candidate requests until rollback, 36 cells, alpha 1 %",
+                "Failed candidate requests until rollback, 36 cells, alpha 1%",
                 new LogLogChart.Axis("least mean of any test with this error level", 1, 1_000),
                 new LogLogChart.Axis("mean of the guard", 1, 1_000));
         double[] bounds = cells.stream()
@@ -47,11 +47,11 @@ final class GuardProofCharts {
     /// Draws false alarms against the number of looks.
     static void falseAlarms(List<int[]> looks, Path folder) throws IOException {
         var picture = new LogLogChart(
-                "Harmless candidates rolled back so far: 5 % of 1,000 requests/s, 0.5 % fail",
+                "Harmless candidates rolled back so far: 5% of 1,000 requests/s, 0.5% fail",
                 new LogLogChart.Axis("looks (one a minute, up to 24 h)", 1, 10_000),
                 new LogLogChart.Axis("share of rollouts", 0.0001, 1));
         List<String> rules = PeerRulesSection.rules();
-        picture.addLine("alpha = 1 %", GREY, true, new double[] {1, DAY}, new double[] {0.01, 0.01});
+        picture.addLine("alpha = 1%", GREY, true, new double[] {1, DAY}, new double[] {0.01, 0.01});
         String[] colours = {BLUE, ORANGE, GREEN};
         int[] shown = {0, 4, 5};
         for (int i = 0; i < shown.length; i++) {

@@ -156,7 +156,7 @@ final class LatencyDetectionSection implements BenchmarkSection {
                 .max()
                 .orElseThrow();
         return new BenchmarkGoal(
-                "latency, x1.10 to x1.5 at 1 %, " + LatencyDetectionRace.RESTART_MODES.get(keeping) + ": " + measures
+                "latency, x1.10 to x1.5 at 1%, " + LatencyDetectionRace.RESTART_MODES.get(keeping) + ": " + measures
                         + " within " + most + " of " + of,
                 formatNumber(worst, "%.2f") + " at worst",
                 worst <= most);
@@ -173,18 +173,18 @@ final class LatencyDetectionSection implements BenchmarkSection {
                 int measure = i;
                 long accused = seen.stream().filter(one -> one[measure]).count();
                 worst = Math.max(worst, accused);
-                row.add(formatNumber(100.0 * accused / count, "%.1f") + " %");
+                row.add(formatNumber(100.0 * accused / count, "%.1f") + "%");
             }
             rows.add(row);
         }
         List<String> head = new ArrayList<>(List.of("candidate"));
         head.addAll(LatencyGuardSet.MEASURES);
         report.addText("## Latency: a candidate that is just as slow as tolerated\n\nRolled back, of " + count
-                + " runs of one million requests at 5 %, alpha 1 %, with restarts, ticks of 5,000 requests. Drift:"
+                + " runs of one million requests at 5%, alpha 1%, with restarts, ticks of 5,000 requests. Drift:"
                 + " latencies grow threefold, with noise, in both variants.\n\n" + MarkdownTable.format(head, rows));
         return new BenchmarkGoal(
                 "latency at the margin, binned: at most " + SimulationRuns.maxAllowedAlarms(count, 0.01) + " of "
-                        + count + " rolled back (1 %) by each guard",
+                        + count + " rolled back (1%) by each guard",
                 worst + " of " + count + " in the worst of " + AT_MARGIN.size() * LatencyGuardSet.MEASURES.size()
                         + " cells",
                 worst <= SimulationRuns.maxAllowedAlarms(count, 0.01));

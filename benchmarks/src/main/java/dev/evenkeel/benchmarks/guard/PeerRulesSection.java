@@ -28,8 +28,8 @@ final class PeerRulesSection implements BenchmarkSection {
     private static final double LOG_ENOUGH = Math.log(100);
     private static final List<String> RULES = List.of(
             "the guard",
-            "99 %/min, 1st failed",
-            "99 %/min, 3rd failed",
+            "99%/min, 1st failed",
+            "99%/min, 3rd failed",
             "rank test, 60 min",
             "z each minute",
             "asymptotic sequence, each minute");
@@ -66,7 +66,7 @@ final class PeerRulesSection implements BenchmarkSection {
                         BenchmarkNumberFormatter.formatPercent(share), BenchmarkNumberFormatter.formatPercent(base)));
                 for (int rule = 0; rule < RULES.size(); rule++) {
                     row.add(BenchmarkNumberFormatter.formatNumber(100.0 * alarmed(seen, rule) / seen.size(), "%.1f")
-                            + " %");
+                            + "%");
                 }
                 worst = Math.max(worst, alarmed(seen, 0));
                 rows.add(row);
@@ -77,13 +77,13 @@ final class PeerRulesSection implements BenchmarkSection {
                 "## A harmless candidate for a day, by other rules\n\nRolled back within 24 h at 1,000 requests/s, of "
                         + count + " runs; all rules see the same minutes.\n\n"
                         + MarkdownTable.format(head("share", "base"), rows));
-        report.addText("## A bad candidate, by other rules\n\nFailed candidate requests until rollback at 5 % of 1,000"
+        report.addText("## A bad candidate, by other rules\n\nFailed candidate requests until rollback at 5% of 1,000"
                 + " requests/s, mean of " + runs.count(BAD_RUNS)
                 + " runs; in brackets the share of runs that ever rolled"
                 + " back within 10 h.\n\n" + MarkdownTable.format(head("base", "shift"), simulateBad(runs)));
         return List.of(new BenchmarkGoal(
                 "a harmless candidate for 24 h: at most " + SimulationRuns.maxAllowedAlarms(count, 0.01) + " of "
-                        + count + " rolled back (1 %)",
+                        + count + " rolled back (1%)",
                 worst + " of " + count + " in the worst of 9 cells",
                 worst <= SimulationRuns.maxAllowedAlarms(count, 0.01)));
     }
@@ -122,7 +122,7 @@ final class PeerRulesSection implements BenchmarkSection {
                 .orElseThrow();
         String often = alarmed == seen.size()
                 ? ""
-                : " (" + BenchmarkNumberFormatter.formatNumber(100.0 * alarmed / seen.size(), "%.1f") + " %)";
+                : " (" + BenchmarkNumberFormatter.formatNumber(100.0 * alarmed / seen.size(), "%.1f") + "%)";
         return BenchmarkNumberFormatter.formatNumber(mean, "%,.0f") + often;
     }
 

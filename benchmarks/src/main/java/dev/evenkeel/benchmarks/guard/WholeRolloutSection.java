@@ -22,7 +22,7 @@ final class WholeRolloutSection implements BenchmarkSection {
     private static final String HEALTHY = "healthy";
     private static final String FIVE = "x5";
     private static final List<String> DECIDERS =
-            List.of("the guard", "99 %/min, 3rd failed", "99 %/min, 1st failed", "> 2x control/min, 3rd failed");
+            List.of("the guard", "99%/min, 3rd failed", "99%/min, 1st failed", "> 2x control/min, 3rd failed");
     private static final List<Map.Entry<String, SimulatedRollout.FailureMultiple>> SCENARIOS = List.of(
             Map.entry(HEALTHY, (share, minutes) -> 1),
             Map.entry("better, x0.8", (share, minutes) -> 0.8),
@@ -31,7 +31,7 @@ final class WholeRolloutSection implements BenchmarkSection {
             Map.entry(FIVE, (share, minutes) -> 5),
             Map.entry("x10", (share, minutes) -> 10),
             Map.entry("all fail", (share, minutes) -> Double.POSITIVE_INFINITY),
-            Map.entry("x4 from 25 % on", (share, minutes) -> share < 0.25 ? 1 : 4),
+            Map.entry("x4 from 25% on", (share, minutes) -> share < 0.25 ? 1 : 4),
             Map.entry("leak, +1x per 10 min", (share, minutes) -> 1 + minutes / 10));
 
     private final List<Outcome> outcomes = new ArrayList<>();
@@ -71,10 +71,10 @@ final class WholeRolloutSection implements BenchmarkSection {
         }
         List<String> head = new ArrayList<>(List.of("base", "candidate"));
         head.addAll(DECIDERS);
-        report.addText("## Whole rollouts\n\n1, 5, 25, 50 and 99 % of 1,000 requests/s, two hours, " + count
-                + " runs each. A cell: excess failed candidate requests; minutes until rollback, else until 99 %, else"
-                + " 120; rolled back / reached 99 %. The guard: margin 1.1, alpha 1 %, restarts every minute and at"
-                + " each step, a step left when margin 1 + 0.25/next step is shown at 5 %. The rules: five minutes a"
+        report.addText("## Whole rollouts\n\n1, 5, 25, 50 and 99% of 1,000 requests/s, two hours, " + count
+                + " runs each. A cell: excess failed candidate requests; minutes until rollback, else until 99%, else"
+                + " 120; rolled back / reached 99%. The guard: margin 1.1, alpha 1%, restarts every minute and at"
+                + " each step, a step left when margin 1 + 0.25/next step is shown at 5%. The rules: five minutes a"
                 + " step, one check a minute.\n\n" + MarkdownTable.format(head, rows));
         report.addValue("rollouts", outcomes);
         return goals(count);
@@ -106,8 +106,8 @@ final class WholeRolloutSection implements BenchmarkSection {
     private static String cell(Outcome outcome, int count) {
         return formatNumber(outcome.excess, Math.abs(outcome.excess) < 100 ? "%.1f" : "%,.0f") + "; "
                 + formatNumber(outcome.minutes, outcome.minutes < 1 ? "%.2f" : "%.1f") + " min; "
-                + formatNumber(100.0 * outcome.rolledBack / count, "%.1f") + " % / "
-                + formatNumber(100.0 * outcome.full / count, "%.1f") + " %";
+                + formatNumber(100.0 * outcome.rolledBack / count, "%.1f") + "% / "
+                + formatNumber(100.0 * outcome.full / count, "%.1f") + "%";
     }
 
     private List<BenchmarkGoal> goals(int count) {
@@ -115,17 +115,17 @@ final class WholeRolloutSection implements BenchmarkSection {
         Outcome good = ofTheGuard(0.005, HEALTHY);
         return List.of(
                 new BenchmarkGoal(
-                        "whole rollout, x5, base 0.1 %: at most 9 excess failed requests on average",
+                        "whole rollout, x5, base 0.1%: at most 9 excess failed requests on average",
                         formatNumber(bad.excess, "%.1f"), bad.excess <= 9),
                 new BenchmarkGoal(
-                        "whole rollout, x5, base 0.1 %: 0 of " + count + " reach 99 %",
+                        "whole rollout, x5, base 0.1%: 0 of " + count + " reach 99%",
                         bad.full + " of " + count,
                         bad.full == 0),
                 new BenchmarkGoal(
-                        "whole rollout, healthy, base 0.5 %: at 99 % within 7 min on average",
+                        "whole rollout, healthy, base 0.5%: at 99% within 7 min on average",
                         formatNumber(good.minutes, "%.1f min"), good.minutes <= 7),
                 new BenchmarkGoal(
-                        "whole rollout, healthy, base 0.5 %: at most 1 % rolled back",
+                        "whole rollout, healthy, base 0.5%: at most 1% rolled back",
                         good.rolledBack + " of " + count, 100 * good.rolledBack <= count));
     }
 

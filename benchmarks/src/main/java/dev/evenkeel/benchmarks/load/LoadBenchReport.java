@@ -58,12 +58,12 @@ final class LoadBenchReport {
                         batches.errors() + figures.fastest().errors() + " batches, " + reads.errors() + " reads failed",
                         batches.errors() + figures.fastest().errors() + reads.errors() == 0),
                 new BenchmarkGoal(
-                        number("memory grows by less than %.0f %% over the last two thirds", growthLimit),
-                        number("%.1f %%", growth),
+                        number("memory grows by less than %.0f%% over the last two thirds", growthLimit),
+                        number("%.1f%%", growth),
                         growth < growthLimit),
                 new BenchmarkGoal(
-                        number("live objects grow by less than %.0f %%", 2 * growthLimit),
-                        number("%.1f %%", figures.growthOfHeapPercent()),
+                        number("live objects grow by less than %.0f%%", 2 * growthLimit),
+                        number("%.1f%%", figures.growthOfHeapPercent()),
                         figures.growthOfHeapPercent() < 2 * growthLimit)));
         report.addText(MarkdownTable.format(
                 List.of("", "a second", "p50", "p99", "max", "failed"),

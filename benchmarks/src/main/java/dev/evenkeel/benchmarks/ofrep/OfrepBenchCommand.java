@@ -140,7 +140,7 @@ public final class OfrepBenchCommand implements Callable<Integer> {
     private void describe(BenchmarkReport report) {
         report.addText("""
                 %d connections, each with one request at a time; the environment has %d flags, the flag asked for a rule
-                and 50 %% by user. Latencies in milliseconds, as the load sees them. Processor time in microseconds for
+                and 50%% by user. Latencies in milliseconds, as the load sees them. Processor time in microseconds for
                 each request, warm-up included: of the server, and of the load, which shares the machine.""".formatted(connections, flags));
         HttpLoadGenerator.LoadInterval single = measured.getFirst().load();
         report.addGoals(List.of(new BenchmarkGoal(

@@ -67,7 +67,7 @@ record PlaceboScenario(String name, PlaceboFailureModel world) {
                         "placebo: worse",
                         "improved, weeks as Poisson counts",
                         "improved, trigger weeks as baseline",
-                        "-60 %: improved"),
+                        "-60%: improved"),
                 cells.stream().map(PlaceboResultRow::row).toList());
     }
 }

@@ -44,7 +44,7 @@ final class PlaceboSection implements BenchmarkSection {
                 + " The baseline is the year before the first of the two. Weekly failures: variance 3 times the mean, half"
                 + " of the excess remembered from week to week by 0.6; rates drift by 0.02 a week on the log scale; five"
                 + " incidents a year with about as many failures as a usual week. Placebo: nothing changes. In brackets the"
-                + " largest chance that the count leaves possible (upper end of its exact 95 % interval). The two naive"
+                + " largest chance that the count leaves possible (upper end of its exact 95% interval). The two naive"
                 + " readings take the exact interval of two Poisson counts, the second one with the weeks from the first"
                 + " incident to the begin of the work as the baseline.\n\n"
                 + PlaceboScenario.table(cells));
@@ -61,11 +61,11 @@ final class PlaceboSection implements BenchmarkSection {
         long least = Math.round(FOUND * histories);
         return List.of(
                 new BenchmarkGoal(
-                        "at most " + allowed + " of " + histories + " placebos improve anything (5 %)",
+                        "at most " + allowed + " of " + histories + " placebos improve anything (5%)",
                         wrong + " in the worst of " + cells.size() + " cells",
                         wrong <= allowed),
                 new BenchmarkGoal(
-                        "a true -60 % is found in at least " + least + " of " + histories,
+                        "a true -60% is found in at least " + least + " of " + histories,
                         found + " in the worst of " + cells.size() + " cells",
                         found >= least));
     }

@@ -8,9 +8,9 @@ public final class BenchmarkNumberFormatter {
     private BenchmarkNumberFormatter() {}
 
     /// @param share from 0 to 1
-    /// @return `12.5 %`
+    /// @return `12.5%`
     public static String formatPercent(double share) {
-        return formatNumber(100 * share, "%.3g") + " %";
+        return formatNumber(100 * share, "%.3g") + "%";
     }
 
     /// @return `12,500`

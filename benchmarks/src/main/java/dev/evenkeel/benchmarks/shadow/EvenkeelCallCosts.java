@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 record EvenkeelCallCosts(Map<String, BenchmarkSamples> calls) {
     private static final String BARE = "bare";
     private static final String GUARDED = "withRollout";
-    private static final String SHADOWED = "shadowed, 100 % of the calls";
+    private static final String SHADOWED = "shadowed, 100% of the calls";
     private static final double GUARDED_NANOS = 150;
     private static final double SHADOWED_NANOS = 1000;
     private static final Map<String, String> WORDS = Map.of(
@@ -46,7 +46,7 @@ record EvenkeelCallCosts(Map<String, BenchmarkSamples> calls) {
         meansOnly.addAll(List.of("-bm", "avgt"));
         for (JsonNode result : JmhRunner.results(home, work, ShadowBenchmark.class, meansOnly)) {
             String sample = result.path("params").path("sample").asString();
-            calls.put("shadowed, " + sample + " % of the calls", BenchmarkSamples.read(result));
+            calls.put("shadowed, " + sample + "% of the calls", BenchmarkSamples.read(result));
         }
         return new EvenkeelCallCosts(calls);
     }

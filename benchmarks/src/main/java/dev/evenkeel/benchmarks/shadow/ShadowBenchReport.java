@@ -49,7 +49,7 @@ record ShadowBenchReport(EvenkeelCallCosts own, List<ShadowContenderResult> entr
                     double alone = ours.loadFor(CandidateBehaviour.OFF).tailMillis();
                     ShadowLoadResult hanging = ours.loadFor(CandidateBehaviour.HANGING);
                     return new BenchmarkGoal(
-                            "a candidate that hangs for ever: p99 of the caller at most 5 % above control's alone",
+                            "a candidate that hangs for ever: p99 of the caller at most 5% above control's alone",
                             millis(hanging.tailMillis()) + " ms beside " + millis(alone) + " ms, " + hanging.stuck()
                                     + " calls did not return",
                             hanging.stuck() == 0 && hanging.tailMillis() <= TOLERATED * alone);

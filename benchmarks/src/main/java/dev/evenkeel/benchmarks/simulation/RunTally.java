@@ -47,13 +47,13 @@ public record RunTally(long times, int of) {
         return upperBound() <= chance;
     }
 
-    /// @return `3.1 %`
+    /// @return `3.1%`
     public String toText() {
-        return BenchmarkNumberFormatter.formatNumber(100 * share(), "%.1f") + " %";
+        return BenchmarkNumberFormatter.formatNumber(100 * share(), "%.1f") + "%";
     }
 
-    /// @return `3.1 % (at most 4.0 %)`
+    /// @return `3.1% (at most 4.0%)`
     public String toTextWithBound() {
-        return toText() + " (at most " + BenchmarkNumberFormatter.formatNumber(100 * upperBound(), "%.1f") + " %)";
+        return toText() + " (at most " + BenchmarkNumberFormatter.formatNumber(100 * upperBound(), "%.1f") + "%)";
     }
 }

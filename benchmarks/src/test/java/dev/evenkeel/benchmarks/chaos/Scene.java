@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A campaign in which all is well, to be made worse: a process that was killed and lives again, a bad
-/// candidate that was rolled back from 10 %, and a good one that got to everybody in another
+/// candidate that was rolled back from 10%, and a good one that got to everybody in another
 /// environment.
 final class Scene {
     static final String BAD = "r-bad";

@@ -53,7 +53,7 @@ class ConsoleBenchReportTest {
 
         assertThat(written(pages, open(15), true)).isFalse();
         assertThat(report.toMarkdown())
-                .contains("missed by /broken |", "missed by /slow |", "missed by /heavy |", "| 6.0 % | **missed** |");
+                .contains("missed by /broken |", "missed by /slow |", "missed by /heavy |", "| 6.0% | **missed** |");
     }
 
     @Test
@@ -66,7 +66,7 @@ class ConsoleBenchReportTest {
         assertThat(both.percent()).isEqualTo(8);
         assertThat(both.percentByRound()).containsExactly(5.0, 11.0);
         written(List.of(page("/", 0, 20, 100_000)), both, true);
-        assertThat(report.toMarkdown()).contains("**8.0 %**, by round 5.0 and 11.0.");
+        assertThat(report.toMarkdown()).contains("**8.0%**, by round 5.0 and 11.0.");
     }
 
     @Test

@@ -12,8 +12,8 @@ class RunTallyTest {
     void countsAndSaysHowLargeTheChanceMayBe() {
         RunTally runTally = RunTally.of(List.of(1, 2, 3, 4), number -> number > 3);
         assertThat(runTally).isEqualTo(new RunTally(1, 4));
-        assertThat(runTally.toText()).isEqualTo("25.0 %");
-        assertThat(new RunTally(5, 100).toTextWithBound()).isEqualTo("5.0 % (at most 11.3 %)");
+        assertThat(runTally.toText()).isEqualTo("25.0%");
+        assertThat(new RunTally(5, 100).toTextWithBound()).isEqualTo("5.0% (at most 11.3%)");
     }
 
     @Test

@@ -25,7 +25,7 @@ final class ExperimentCommandsTest {
              "conclusion":{"verdict":"RUNNING","summary":"No conclusion yet."},"notices":["The flag is disabled."],
              "split":{"alarm":null,"variants":[{"variant":"blue","share":50,"units":10000},
                                                {"variant":"green","share":50,"units":10001}]},
-             "goals":[{"metric":"buy","primary":true,"effects":[{"summary":"buy: 4 % on blue.","method":"exact"}]}]}""";
+             "goals":[{"metric":"buy","primary":true,"effects":[{"summary":"buy: 4% on blue.","method":"exact"}]}]}""";
 
     private final List<String> orders = new ArrayList<>();
     private HttpServer server;
@@ -98,7 +98,7 @@ final class ExperimentCommandsTest {
                 .contains(
                         "RUNNING: No conclusion yet.",
                         "Note: The flag is disabled.",
-                        "* buy: 4 % on blue.",
+                        "* buy: 4% on blue.",
                         "    (exact)",
                         "Exposed units: 10,000 blue (50% planned), 10,001 green (50% planned). Analyzed: 19,000; the "
                                 + "others follow when their window (PT1H) closes.");

@@ -70,7 +70,7 @@ class ForecastCommandsTest {
                         + "\"inputs\":{\"n\":5}}");
         assertThat(run.out())
                 .containsExactly(
-                        "f-1 (migration, resolved): 10.0 %",
+                        "f-1 (migration, resolved): 10.0%",
                         "  it causes a major incident",
                         "  event: one is linked",
                         "  created 2026-11-25 18:00:00Z by anna (model judgement, data 44136f)",
@@ -125,7 +125,7 @@ class ForecastCommandsTest {
         assertThat(run("list", "--class", "migration", "--open").out())
                 .containsExactly(
                         "ID   CLASS      STATUS    VALUE   HORIZON               OUTCOME   STATEMENT",
-                        "f-1  migration  resolved  10.0 %  2027-02-25 00:00:00Z  0 (late)  it causes a major incident");
+                        "f-1  migration  resolved  10.0%  2027-02-25 00:00:00Z  0 (late)  it causes a major incident");
         assertThat(server.asked().getLast())
                 .isEqualTo("GET /api/v1/forecasts?eventClass=migration&open=true&limit=100");
         list = "[]";
@@ -147,7 +147,7 @@ class ForecastCommandsTest {
                         "migration: 1 resolved (1 late), 2 open, 1 due, 0 void, 1 superseded",
                         "No score yet (requires 20 resolved forecasts). Forecasts:",
                         "ID   CLASS      STATUS    VALUE   HORIZON               OUTCOME   STATEMENT",
-                        "f-1  migration  resolved  10.0 %  2027-02-25 00:00:00Z  0 (late)  it causes a major incident");
+                        "f-1  migration  resolved  10.0%  2027-02-25 00:00:00Z  0 (late)  it causes a major incident");
         answer = """
                 [{"eventClass":"many","counts":{"OPEN":0,"DUE":0,"RESOLVED":20,"VOID":0,"SUPERSEDED":0},"late":0,
                   "requiredCount":20,"events":{"resolved":20,"brier":0.16,"log":0.5004,"reliability":0.0,"resolution":0.0,

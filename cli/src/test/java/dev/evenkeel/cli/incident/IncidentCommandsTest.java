@@ -49,7 +49,7 @@ class IncidentCommandsTest {
                         "Severity: a monetary invariant is violated (rule 1)",
                         "commander: ann",
                         "detected: 2026-11-25 18:00:00Z (source ann)",
-                        "suspected change (57%): rollout r-1 went to 25 % (40 s before, in it)",
+                        "suspected change (57%): rollout r-1 went to 25% (40 s before, in it)",
                         "Missing for state MITIGATED:",
                         "  the mitigation is not set; set mitigation",
                         "follow-up 1 (bob, 2026-12-01, open): add a limit",

@@ -42,8 +42,8 @@ class RolloutPreviewCommandTest {
         assertThat(run.out())
                 .contains("Plan standard at 200 calls/s, 0.5% of calls fail today")
                 .contains("Cost of the excess failures")
-                .anyMatch(line -> line.matches("1 % +10 min +< 6x \\+ 1% +8 +2\\.2 min +2\\.9 min +100% +100%"))
-                .anyMatch(line -> line.startsWith("A healthy candidate reaches 100 % after 2.2 h"))
+                .anyMatch(line -> line.matches("1% +10 min +< 6x \\+ 1% +8 +2\\.2 min +2\\.9 min +100% +100%"))
+                .anyMatch(line -> line.startsWith("A healthy candidate reaches 100% after 2.2 h"))
                 .contains("Latency proofs take additional time, which depends on the spread of latency.");
     }
 
@@ -54,7 +54,7 @@ class RolloutPreviewCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
         assertThat(String.join("\n", run.out()))
-                .contains("(!) The step at 50 % cannot be proven at this traffic: it would take 36 h")
+                .contains("(!) The step at 50% cannot be proven at this traffic: it would take 36 h")
                 .contains("- traffic: ")
                 .contains("- margin: guardrails.errors.toleratedExtra ");
     }
@@ -66,9 +66,9 @@ class RolloutPreviewCommandTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
         assertThat(run.out())
-                .anyMatch(line -> line.matches("0 % +10 min +\\(agreement\\) .*"))
-                .anyMatch(line -> line.matches("1 % +4\\.52x .* .*"))
-                .anyMatch(line -> line.matches("0 % +0\\.1% +5,074 +16 +5\\.3 min"));
+                .anyMatch(line -> line.matches("0% +10 min +\\(agreement\\) .*"))
+                .anyMatch(line -> line.matches("1% +4\\.52x .* .*"))
+                .anyMatch(line -> line.matches("0% +0\\.1% +5,074 +16 +5\\.3 min"));
     }
 
     @Test

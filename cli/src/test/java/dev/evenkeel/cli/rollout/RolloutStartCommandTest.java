@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 final class RolloutStartCommandTest {
     private static final String LATE = """
-            {"kind":"STEP","summary":"at 50 % it takes long","seconds":131000.0,"limitSeconds":86400,
+            {"kind":"STEP","summary":"at 50% it takes long","seconds":131000.0,"limitSeconds":86400,
              "proof":{"step":3,"exposure":50,"candidateCallsPerMinute":15.0}},
             {"kind":"BASELINE","summary":"the latency reference takes long","seconds":null,"limitSeconds":86400,
              "proof":null}""";
@@ -59,7 +59,7 @@ final class RolloutStartCommandTest {
                         + "./evenkeel rollout watch r-7");
         assertThat(run.err().lines())
                 .containsExactly(
-                        "Warning: at 50 % it takes long",
+                        "Warning: at 50% it takes long",
                         "Warning: the latency reference takes long", "(control had 0.25 calls per second)");
     }
 

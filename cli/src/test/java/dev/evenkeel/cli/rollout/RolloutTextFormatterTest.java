@@ -26,7 +26,7 @@ final class RolloutTextFormatterTest {
              "counts":{"control":{"calls":12345,"failures":12},"candidate":{"calls":0,"failures":0}},
              "latency":{"control":{"p50":{"value":4.1},"p95":{"value":9.2},"p99":{"value":17.0}},"candidate":{}},
              "rollback":{"log10":-0.4,"threshold":2.05},
-             "forecast":{"at":"2026-11-25T03:02:30Z","expectedAt":"2026-11-25T03:04:17Z","summary":"errors: 523 of about 1,790 candidate trials needed to show failures less than 2 % of calls above control at 95 %, about 1 min 47 s more at 11.9 trials a second"},
+             "forecast":{"at":"2026-11-25T03:02:30Z","expectedAt":"2026-11-25T03:04:17Z","summary":"errors: 523 of about 1,790 candidate trials needed to show failures less than 2% of calls above control at 95%, about 1 min 47 s more at 11.9 trials a second"},
              "checks":[
                {"check":"errors","verdict":"HEALTHY","detail":"errors: 523 of about 1,790","rollbackLog10":1.1,
                 "advanceLog10":0.66,"advanceThreshold":1.3,"candidateTrials":523,"candidateTrialsNeeded":1790},
@@ -35,7 +35,7 @@ final class RolloutTextFormatterTest {
              "clients":{"connected":3,"onRevision":2,"lastAt":"2026-11-25T03:02:29Z"},
              "lostOutcomes":{"dropped":0,"unattributed":0},
              "decisions":[{"number":1,"at":"2026-11-25T03:00:40Z","kind":"START","exposure":1,"reason":"the latency reference is there"},
-               {"number":2,"at":"2026-11-25T03:01:18.5Z","kind":"ADVANCE","exposure":5,"reason":"to 5 %: shown"}]}""";
+               {"number":2,"at":"2026-11-25T03:01:18.5Z","kind":"ADVANCE","exposure":5,"reason":"to 5%: shown"}]}""";
 
     @Test
     void showsWhatAPersonNeedsInEightyColumns() {
@@ -50,7 +50,7 @@ final class RolloutTextFormatterTest {
                         "rank    HEALTHY  [........] 0.6/112  not required",
                         "all              [........] 0.4/112",
                         "WAITING  errors: 523 of about 1,790 candidate trials needed to show failures",
-                        "         less than 2 % of calls above control at 95 %, about 1 min 47 s more at",
+                        "         less than 2% of calls above control at 95%, about 1 min 47 s more at",
                         "         11.9 trials a second; expected at about 03:04:17Z",
                         "",
                         "VARIANT  CALLS   FAILED  FAILURE RATE  P50 ms  P95 ms  P99 ms",
@@ -59,7 +59,7 @@ final class RolloutTextFormatterTest {
                         "",
                         "SDKs: 3 connected, 2 on revision 44; last outcomes 1 s ago",
                         "",
-                        "03:01:18Z  ADVANCE at 5%: to 5 %: shown",
+                        "03:01:18Z  ADVANCE at 5%: to 5%: shown",
                         "03:00:40Z  START at 1%: the latency reference is there");
         assertThat(lines).allMatch(line -> line.length() <= 80);
     }
@@ -117,7 +117,7 @@ final class RolloutTextFormatterTest {
         assertThat(news.formatChanges(running()))
                 .containsExactly(
                         "2026-11-25T03:00:40Z r-7 START at 1%: the latency reference is there",
-                        "2026-11-25T03:01:18Z r-7 ADVANCE at 5%: to 5 %: shown",
+                        "2026-11-25T03:01:18Z r-7 ADVANCE at 5%: to 5%: shown",
                         "2026-11-25T03:02:30Z r-7 errors HEALTHY: errors: 523 of about 1,790",
                         "2026-11-25T03:02:30Z r-7 rank HEALTHY: rank: no proof");
         assertThat(news.formatChanges(running())).isEmpty();

@@ -137,7 +137,7 @@ final class FlagFuzzTest {
                 .expectRejection(IllegalArgumentException.class)
                 .run(input -> {
                     Percent percent = Percent.parse(input.text());
-                    assertThat(Percent.parse(percent.toString().replace(" %", "")))
+                    assertThat(Percent.parse(percent.toString().replace("%", "")))
                             .isEqualTo(percent);
                 });
     }

@@ -66,7 +66,7 @@ class SplitPropertiesTest {
                 assertThat(candidate || !exposed).as("unit-%d", unit).isTrue();
                 exposed = candidate;
             }
-            assertThat(exposed).as("unit-%d at 100 %%", unit).isTrue();
+            assertThat(exposed).as("unit-%d at 100%%", unit).isTrue();
         }
     }
 

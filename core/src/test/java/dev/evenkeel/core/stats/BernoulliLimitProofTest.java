@@ -43,7 +43,7 @@ class BernoulliLimitProofTest {
         assertThat(trials / (Math.log(20) / 0.001)).isBetween(1.0, 1.35);
     }
 
-    /* 2,000 sequences at the limit; binomial 99.9 % band of 5 %: at most 132. */
+    /* 2,000 sequences at the limit; binomial 99.9% band of 5%: at most 132. */
     @Test
     void provesWhatIsNotTrueAtMostAsOftenAsPromised() {
         var random = new SplittableRandom(11);

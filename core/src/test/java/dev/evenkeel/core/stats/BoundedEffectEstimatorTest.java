@@ -61,7 +61,7 @@ class BoundedEffectEstimatorTest {
         for (int run = 0; run < 400; run++) {
             missed += misses(random, 0.002, 0.05, 2_000) ? 1 : 0;
         }
-        assertThat(missed).as("of 400 at alpha 5 %%").isLessThanOrEqualTo(34);
+        assertThat(missed).as("of 400 at alpha 5%%").isLessThanOrEqualTo(34);
     }
 
     private static boolean misses(SplittableRandom random, double rate, double share, int units) {

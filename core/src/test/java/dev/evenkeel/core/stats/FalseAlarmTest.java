@@ -16,7 +16,7 @@ class FalseAlarmTest {
     private static final double[] STEPS = {0.01, 0.05, 0.25, 0.5};
     private static final double THRESHOLD = Math.log(100);
 
-    /* P(X > limit) < 0.1 % for X binomial(2000, 1 %) at limit 34. */
+    /* P(X > limit) < 0.1% for X binomial(2000, 1%) at limit 34. */
     private static final int RUNS = 2_000;
     private static final int LIMIT = 34;
 

@@ -114,7 +114,7 @@ class RestartingLimitGuardTest {
 
     private record Failure(long beganAt, long endsAt) {}
 
-    /* 2,000 processes whose candidate fails as often as allowed, up to 100 trials at once; binomial 99.9 % band of 1 %:
+    /* 2,000 processes whose candidate fails as often as allowed, up to 100 trials at once; binomial 99.9% band of 1%:
      * at most 34. A tenth of the trials outlasts restarts. */
     @Test
     void aShareAtTheLimitReachesTheEvidenceAtMostAsOftenAsPromised() {

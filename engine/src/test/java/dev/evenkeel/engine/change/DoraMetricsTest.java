@@ -82,7 +82,7 @@ class DoraMetricsTest {
         assertThatThrownBy(() -> DoraMetrics.of(List.of(), TO, TO)).hasMessageContaining("must end after its start");
     }
 
-    /// Wilson 1927; 2 of 10 is the textbook's 5.7 to 51.0 %.
+    /// Wilson 1927; 2 of 10 is the textbook's 5.7 to 51.0%.
     @Test
     void sharesHaveAnInterval() {
         ObservedProportion two = ObservedProportion.of(2, 10);

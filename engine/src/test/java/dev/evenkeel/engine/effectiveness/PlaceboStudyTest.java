@@ -15,7 +15,7 @@ class PlaceboStudyTest {
     private static final int HISTORIES = 1_000;
     private static final PlaceboFailureModel WORLD = PlaceboFailureModel.standard(20);
 
-    /* The counts themselves show at most 5 %: the exact interval of the share ends below it. */
+    /* The counts themselves show at most 5%: the exact interval of the share ends below it. */
     @Test
     void placebosSeldomImproveAnything() {
         PlaceboStudy study = PlaceboStudy.run(WORLD, 1, HISTORIES, 1);

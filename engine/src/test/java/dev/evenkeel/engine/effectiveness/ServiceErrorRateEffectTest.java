@@ -144,7 +144,7 @@ class ServiceErrorRateEffectTest {
         assertThat(together.claim().low()).isBetween(0.6, 0.75);
     }
 
-    /* Calls move from a service that fails in 1 % to one that fails in 10 %: each fails as it did. */
+    /* Calls move from a service that fails in 1% to one that fails in 10%: each fails as it did. */
     @Test
     void takesCallsThatMoveForNoChange() {
         WeeklyFailedCallSeries good = moving("good", 1_000, 200, 0.01);

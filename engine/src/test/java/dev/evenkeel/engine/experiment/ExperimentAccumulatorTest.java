@@ -166,7 +166,7 @@ class ExperimentAccumulatorTest {
         ExperimentAccumulator analysis = run(plan, 40_000, 4, 0.1, 0.2);
         analysis.addExposures(new long[] {3_000, 0});
         ExperimentResults results = analysis.results();
-        assertThat(results.alarm()).contains("are not split as planned", "planned 50 % and 50 %");
+        assertThat(results.alarm()).contains("are not split as planned", "planned 50% and 50%");
         assertThat(ExperimentConclusion.evaluate(plan, results, Duration.ZERO).verdict())
                 .isEqualTo(ExperimentVerdict.SUSPENDED);
         analysis.addExposures(new long[] {0, 3_000});

@@ -151,7 +151,7 @@ class ForecastClassScoreTest {
                 .containsExactly(tuple("drill", true), tuple("step", false));
     }
 
-    /* By hand: nineteen outcomes of 15 and one of 40 against 10 (5 %) and 30 (95 %). */
+    /* By hand: nineteen outcomes of 15 and one of 40 against 10 (5%) and 30 (95%). */
     @Test
     void quantilesAreScoredByPinballAndCoverage() {
         var between = new Quantiles(List.of(new Quantile(0.05, 10), new Quantile(0.95, 30)), "min");

@@ -49,7 +49,7 @@ final class PlanFeasibilityCheckTest {
                         .isCloseTo(60 * proof.callsNeeded() / (86_400 - 60.0), within(1e-9));
             });
             assertThat(warning.summary())
-                    .matches("at 50 %, about [0-9,]+ candidate calls are required to show failures < 1.26x control \\+ "
+                    .matches("at 50%, about [0-9,]+ candidate calls are required to show failures < 1.26x control \\+ "
                             + "0.0526% of calls at 95%: about 1 d [0-9]+ h at 15 per minute "
                             + "\\([0-9.]+ per minute are enough\\); the plan limits a step to 1 d and then holds");
         });

@@ -109,7 +109,7 @@ class ProductionGuardTest {
         assertThat(mean).isGreaterThan(0.8 * harm.seconds());
     }
 
-    /* Ten healthy minutes at 1 %, then five times control's failures at 5 %; a start each minute and at the change. */
+    /* Ten healthy minutes at 1%, then five times control's failures at 5%; a start each minute and at the change. */
     private double lateOnset(int seed) {
         SplittableRandom random = new SplittableRandom(seed);
         RatioGuard guard = RatioGuard.restartingRollback(1, 0);

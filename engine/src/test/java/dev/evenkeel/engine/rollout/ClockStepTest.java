@@ -70,7 +70,7 @@ class ClockStepTest {
         rollout.seconds(30, 12, 238);
 
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
-        assertThat(rollout.decision().reason()).isEqualTo("stays at 95 % for another 59 min 40 s");
+        assertThat(rollout.decision().reason()).isEqualTo("stays at 95% for another 59 min 40 s");
     }
 
     @Test

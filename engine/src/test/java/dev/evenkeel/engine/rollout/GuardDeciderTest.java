@@ -89,8 +89,7 @@ class GuardDeciderTest {
                 clean(23_800), new VariantTickEvidence(1_200, 0, 0, 1_200, 0, 0, 1_200, Map.of(70, 1_200L), Map.of()));
 
         assertThat(allShown(rollout)).isTrue();
-        assertThat(rollout.decision())
-                .isEqualTo(new RolloutAction.Hold(HoldKind.DWELL, "stays at 5 % for another 9 s"));
+        assertThat(rollout.decision()).isEqualTo(new RolloutAction.Hold(HoldKind.DWELL, "stays at 5% for another 9 s"));
         rollout.now = rollout.now.plusSeconds(9);
         rollout.lastBatchAt = rollout.now;
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
@@ -127,10 +126,10 @@ class GuardDeciderTest {
         rollout.moveTo(3);
         rollout.seconds(14, 12, 238);
         assertThat(rollout.decision())
-                .isEqualTo(new RolloutAction.Hold(HoldKind.DWELL, "stays at 95 % for another 1 s"));
+                .isEqualTo(new RolloutAction.Hold(HoldKind.DWELL, "stays at 95% for another 1 s"));
         rollout.seconds(1, 12, 238);
 
-        assertThat(rollout.decision()).isEqualTo(new RolloutAction.Advance(4, "to 100 %: no breach in 15 s"));
+        assertThat(rollout.decision()).isEqualTo(new RolloutAction.Advance(4, "to 100%: no breach in 15 s"));
     }
 
     @Test
@@ -153,7 +152,7 @@ class GuardDeciderTest {
         rollout.seconds(1, 0, 250);
 
         assertThat(rollout.decision())
-                .isEqualTo(new RolloutAction.Complete("last step completed at 100 %: no breach in 10 s"));
+                .isEqualTo(new RolloutAction.Complete("last step completed at 100%: no breach in 10 s"));
     }
 
     @Test
@@ -168,7 +167,7 @@ class GuardDeciderTest {
         rollout.silence(Duration.ofSeconds(1));
 
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.RollBack.class);
-        assertThat(rollout.decision().reason()).startsWith("missing data, no breach: no outcomes for 1 min at 5 %");
+        assertThat(rollout.decision().reason()).startsWith("missing data, no breach: no outcomes for 1 min at 5%");
     }
 
     @Test

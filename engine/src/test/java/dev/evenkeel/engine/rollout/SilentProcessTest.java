@@ -87,7 +87,7 @@ class SilentProcessTest {
 
         assertThat(rollout.decision().reason())
                 .startsWith("cannot evaluate: process \"p1\" has sent no outcomes since ")
-                .endsWith("; the plan tolerates silent processes with at most 25 % of the calls");
+                .endsWith("; the plan tolerates silent processes with at most 25% of the calls");
     }
 
     @Test

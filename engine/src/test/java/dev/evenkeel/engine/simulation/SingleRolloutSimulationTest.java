@@ -25,7 +25,7 @@ class SingleRolloutSimulationTest {
                     play(FROM_5, service(failureRate, failureRate, 0.7), 10).stream()
                             .filter(outcome -> outcome.lastAction() instanceof RolloutAction.Complete)
                             .toList();
-            // P(X > 1) < 0.5 % for X binomial(10, 1 %)
+            // P(X > 1) < 0.5% for X binomial(10, 1%)
             assertThat(completed).hasSizeGreaterThanOrEqualTo(9).allSatisfy(outcome -> {
                 assertThat(outcome.duration()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(150));
                 assertThat(outcome.stepEnds()).hasSize(4);
@@ -50,7 +50,7 @@ class SingleRolloutSimulationTest {
                 .filter(outcome -> outcome.lastAction() instanceof RolloutAction.RollBack)
                 .count();
 
-        // P(X > 3) < 0.1 % for X binomial(40, 1 %)
+        // P(X > 3) < 0.1% for X binomial(40, 1%)
         assertThat(rolledBack).isLessThanOrEqualTo(3);
     }
 

@@ -44,7 +44,7 @@ class SloWorkedCasesTest {
                         1));
     }
 
-    /// practice.md, section 2: 10 % of errors page after about 9 min, 1 % after about 216 min, 0.2 % never.
+    /// practice.md, section 2: 10% of errors page after about 9 min, 1% after about 216 min, 0.2% never.
     @ParameterizedTest
     @CsvSource({"100, 9, 44", "10, 217, 433", "2, 0, 2161"})
     void callsSomebodyAfterTheKnownTime(int badOfAThousand, int pageAfter, int slowTicketAfter) {

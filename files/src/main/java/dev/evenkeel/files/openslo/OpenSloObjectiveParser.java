@@ -18,7 +18,7 @@ final class OpenSloObjectiveParser {
     /// Returns the displayName of an objective, else its target in percent.
     static String nameOf(@Nullable JsonNode objective) {
         String name = objective == null ? "" : objective.path("displayName").asString("");
-        return name.isBlank() && objective != null ? percentOf(objective).toPlainString() + " %" : name;
+        return name.isBlank() && objective != null ? percentOf(objective).toPlainString() + "%" : name;
     }
 
     private static BigDecimal percentOf(JsonNode objective) {

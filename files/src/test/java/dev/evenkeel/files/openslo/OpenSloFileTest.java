@@ -67,7 +67,7 @@ class OpenSloFileTest {
         Slo slo = slos(OpenSloTexts.NATIVE).getFirst();
         assertThat(slo.indicator()).isEqualTo(new ServiceLevelIndicator.FlagOutcomesIndicator("default", "new-core"));
         assertThat(slo.rules()).isEqualTo(BurnAlertRule.standard(Duration.ofDays(30), 5));
-        assertThat(slo.objectives().getFirst().name()).isEqualTo("99.9 %");
+        assertThat(slo.objectives().getFirst().name()).isEqualTo("99.9%");
         assertThat(slo.noDataAfter()).isEqualTo(Duration.ofMinutes(10));
     }
 

@@ -36,7 +36,7 @@ class PrometheusRuleGeneratorTest {
         }
     }
 
-    /// 10 % of errors page after about 9 min, 1 % after about 216 min, 0.2 % never; 6 h into the story.
+    /// 10% of errors page after about 9 min, 1% after about 216 min, 0.2% never; 6 h into the story.
     @Test
     void callSomebodyAfterTheKnownTimes() throws Exception {
         rules(OpenSloTexts.COUNTERS);

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Deletes a flag. Fails while a rollout uses it or another flag has it as a prerequisite.",
+            "Deletes a flag. Fails while a rollout or experiment uses it, or another flag has it as a prerequisite.",
             "",
             "Example:",
             "  ./evenkeel flag delete old-checkout --reason \"launched in March\"",

@@ -15,11 +15,11 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Restores all flags of an earlier revision, or one flag.",
+            "Restores all flags as they were in an earlier revision, or one flag.",
             "This creates a new revision. Running rollouts keep their exposure.",
             "",
             "Examples:",
-            "  ./evenkeel flag revert 41 --reason \"undo the change of this morning\"",
+            "  ./evenkeel flag revert 41 --reason \"undo revision 42\"",
             "  ./evenkeel flag revert 41 --flag payment-core",
             ""
         })

@@ -20,7 +20,7 @@ public record BreakerConfig(double logEvidence, double ratio, Percent ceiling) {
         }
         if (ceiling.equals(Percent.NONE) || ceiling.compareTo(HIGHEST_CEILING) >= 0) {
             throw new IllegalArgumentException(
-                    "ceiling must be above 0 % and below " + HIGHEST_CEILING + ", got " + ceiling);
+                    "ceiling must be above 0% and below " + HIGHEST_CEILING + ", got " + ceiling);
         }
     }
 }

@@ -48,12 +48,12 @@ public record ExperimentSplit(
                 throw new IllegalArgumentException("the parts must be distinct variants, got " + parts);
             }
             if (part.share().basisPoints() == 0) {
-                throw new IllegalArgumentException("each part must be above 0 %, got " + parts);
+                throw new IllegalArgumentException("each part must be above 0%, got " + parts);
             }
             total += part.share().basisPoints();
         }
         if (parts.size() < 2 || total != Percent.ALL.basisPoints()) {
-            throw new IllegalArgumentException("two or more parts must sum to 100 %, got " + parts);
+            throw new IllegalArgumentException("two or more parts must sum to 100%, got " + parts);
         }
     }
 

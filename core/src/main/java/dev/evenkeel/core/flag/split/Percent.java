@@ -57,9 +57,9 @@ public record Percent(int basisPoints) implements Comparable<Percent> {
         return Integer.compare(basisPoints, other.basisPoints);
     }
 
-    /// Returns the shortest exact form: `"2.5 %"`.
+    /// Returns the shortest exact form: `"2.5%"`.
     @Override
     public String toString() {
-        return BigDecimal.valueOf(basisPoints, 2).stripTrailingZeros().toPlainString() + " %";
+        return BigDecimal.valueOf(basisPoints, 2).stripTrailingZeros().toPlainString() + "%";
     }
 }

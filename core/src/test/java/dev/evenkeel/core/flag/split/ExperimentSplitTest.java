@@ -99,7 +99,7 @@ class ExperimentSplitTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         new ExperimentSplit("x", List.of(part("a", "50"), part("b", "40")), "s", 1, List.of(), null))
-                .withMessageContaining("must sum to 100 %");
+                .withMessageContaining("must sum to 100%");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         new ExperimentSplit("x", List.of(part("a", "50"), part("a", "50")), "s", 1, List.of(), null))
@@ -107,7 +107,7 @@ class ExperimentSplitTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         new ExperimentSplit("x", List.of(part("a", "100"), part("b", "0")), "s", 1, List.of(), null))
-                .withMessageContaining("above 0 %");
+                .withMessageContaining("above 0%");
     }
 
     @Test

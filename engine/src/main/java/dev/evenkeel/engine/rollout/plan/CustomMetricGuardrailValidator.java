@@ -29,7 +29,7 @@ final class CustomMetricGuardrailValidator {
                 "/guardrails/metrics",
                 "must be at most " + MOST + " metrics and " + MOST + " slices, got " + (metrics.size() - slices)
                         + " and " + slices,
-                "keep those that must roll back the rollout");
+                "remove the guardrails that need not roll back the rollout");
         Set<String> names = usedNames(guardrails);
         double weights = 0;
         for (int i = 0; i < metrics.size(); i++) {

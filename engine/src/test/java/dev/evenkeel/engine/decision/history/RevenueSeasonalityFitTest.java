@@ -25,7 +25,7 @@ class RevenueSeasonalityFitTest {
                 .toList();
     }
 
-    /// Figures of the design: November 1.70, February 0.64, 23.7 % in the top hours.
+    /// Figures of the design: November 1.70, February 0.64, 23.7% in the top hours.
     @Test
     void aRetailersYear() throws IOException {
         RevenueSeasonalityFit fit = RevenueSeasonalityFit.fit(retailer(), false);

@@ -32,7 +32,7 @@ class OutcomeLossEvidenceTest {
         assertThat(rollout.decision().reason())
                 .isEqualTo("cannot evaluate: outcomes of one variant are lost: 1.72% of 4,060 units that reported"
                         + " again in"
-                        + " the last two minutes are on the candidate, expected 5 %; control and candidate cannot"
+                        + " the last two minutes are on the candidate, expected 5%; control and candidate cannot"
                         + " be compared");
         assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Inconclusive.class);
         assertThat(RolloutGuardState.fromBytes(rollout.state.toBytes()).toBytes())

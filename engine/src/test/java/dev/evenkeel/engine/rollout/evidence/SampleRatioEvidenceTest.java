@@ -27,7 +27,7 @@ class SampleRatioEvidenceTest {
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
         assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.SAMPLE_RATIO_MISMATCH);
         assertThat(rollout.decision().reason())
-                .isEqualTo("cannot evaluate: 10% of 15,000 units are on the candidate, expected 5 %; control and"
+                .isEqualTo("cannot evaluate: 10% of 15,000 units are on the candidate, expected 5%; control and"
                         + " candidate"
                         + " cannot be compared");
         assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Inconclusive.class);

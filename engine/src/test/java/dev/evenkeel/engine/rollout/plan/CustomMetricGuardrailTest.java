@@ -206,7 +206,7 @@ class CustomMetricGuardrailTest {
             }
             wrong += rollout.check("fee mean").logRollback() >= Math.log(100) ? 1 : 0;
         }
-        // at most 1 % each: more than 10 of 300 would happen by chance once in 1,500 times
+        // at most 1% each: more than 10 of 300 would happen by chance once in 1,500 times
         assertThat(wrong).isLessThanOrEqualTo(10);
     }
 

@@ -39,7 +39,7 @@ class GuardrailActionTest {
         assertThat(observed.check("errors").detail()).endsWith("observed only, no rollback");
         assertThat(observed.check("errors").logAdvanceNeeded()).isZero();
         assertThat(observed.decision())
-                .isEqualTo(new RolloutAction.Hold(HoldKind.DWELL, "stays at 5 % for another 9 s"));
+                .isEqualTo(new RolloutAction.Hold(HoldKind.DWELL, "stays at 5% for another 9 s"));
         observed.seconds(9, 238, 12);
         assertThat(observed.decision()).isInstanceOf(RolloutAction.Advance.class);
     }
@@ -79,7 +79,7 @@ class GuardrailActionTest {
 
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
-                        HoldKind.APPROVAL, "all checks passed at 5 %; requires approval to advance"));
+                        HoldKind.APPROVAL, "all checks passed at 5%; requires approval to advance"));
         rollout.approved = true;
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
     }
@@ -105,7 +105,7 @@ class GuardrailActionTest {
         holding.seconds(1, 19, 1);
         assertThat(((RolloutAction.Hold) holding.decision()).kind()).isEqualTo(HoldKind.TIME_LIMIT);
         assertThat(holding.decision().reason())
-                .startsWith("time limit exceeded: 20 s at 5 %, limit 20 s per step; errors: ");
+                .startsWith("time limit exceeded: 20 s at 5%, limit 20 s per step; errors: ");
 
         var ending = new RolloutTimeLimits(Duration.ofSeconds(20), Duration.ofSeconds(60), DeadlineAction.ROLL_BACK);
         var rollout = new GuardedRollout(Plans.with(PLAN, ending)).seconds(20, 19, 1);

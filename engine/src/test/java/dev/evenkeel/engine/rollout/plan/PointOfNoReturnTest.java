@@ -33,7 +33,7 @@ class PointOfNoReturnTest {
         assertThat(rollout.decision()).isInstanceOfSatisfying(RolloutAction.Hold.class, hold -> {
             assertThat(hold.kind()).isEqualTo(HoldKind.POINT_OF_NO_RETURN);
             assertThat(hold.reason())
-                    .startsWith("no rollback past the point of no return (50 %): mend the new ledger, the runbook"
+                    .startsWith("no rollback past the point of no return (50%): mend the new ledger, the runbook"
                             + " is ledger-7. Reason for a rollback: errors: more units fail");
         });
     }
@@ -47,7 +47,7 @@ class PointOfNoReturnTest {
                 .isInstanceOfSatisfying(
                         RolloutAction.Complete.class,
                         complete -> assertThat(complete.reason())
-                                .startsWith("a user completed the rollout at 50 % despite: errors: more units fail"));
+                                .startsWith("a user completed the rollout at 50% despite: errors: more units fail"));
     }
 
     @Test

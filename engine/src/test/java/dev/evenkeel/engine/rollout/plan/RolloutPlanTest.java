@@ -72,7 +72,7 @@ class RolloutPlanTest {
                         "/limits/rollout",
                         "/limits/rollout",
                         "/approvers");
-        assertThat(broken).hasMessageContaining("exposure must grow from step to step, got 1 % after 5 %");
+        assertThat(broken).hasMessageContaining("exposure must grow from step to step, got 1% after 5%");
     }
 
     @Test
@@ -99,7 +99,7 @@ class RolloutPlanTest {
     void fastIsThePlanOfTheDemo() {
         assertThat(FAST.steps())
                 .extracting(step -> step.exposure().toString())
-                .containsExactly("1 %", "5 %", "25 %", "50 %", "95 %", "100 %");
+                .containsExactly("1%", "5%", "25%", "50%", "95%", "100%");
         assertThat(FAST.steps().get(4).dwell()).isEqualTo(Duration.ofSeconds(15));
         assertThat(FAST.steps().get(5).dwell()).isEqualTo(Duration.ofSeconds(10));
         assertThat(FAST.alpha()).isEqualTo(0.01);

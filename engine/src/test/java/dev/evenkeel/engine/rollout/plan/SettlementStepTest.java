@@ -67,7 +67,7 @@ class SettlementStepTest {
                 .isEqualTo(new RolloutAction.Hold(
                         HoldKind.SETTLING,
                         "settled: 812 of 1,003 calls with delayed results at this step are"
-                                + " settled; 91 more needed for 90 %"));
+                                + " settled; 91 more needed for 90%"));
         rollout.second(VariantTickEvidence.NONE, settlements(0, 91, 0));
         assertThat(rollout.check("settled").verdict())
                 .isEqualTo(new Verdict.Shown(
@@ -89,7 +89,7 @@ class SettlementStepTest {
                 .isEqualTo(new RolloutAction.Hold(
                         HoldKind.SETTLING,
                         "settled: 50 of 100 calls with delayed results at this step are settled;"
-                                + " 40 more needed for 90 %"));
+                                + " 40 more needed for 90%"));
     }
 
     @Test

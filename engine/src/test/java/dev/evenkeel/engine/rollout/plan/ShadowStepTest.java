@@ -113,7 +113,7 @@ class ShadowStepTest {
         assertThat(((RolloutAction.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.BREACH);
     }
 
-    /* 2,000 shadows whose candidate differs as often as tolerated above noise; binomial 99.9 % band of 1 %: at most 34. */
+    /* 2,000 shadows whose candidate differs as often as tolerated above noise; binomial 99.9% band of 1%: at most 34. */
     @Test
     void aCandidateAtTheMarginIsRolledBackAtMostAsOftenAsPromised() {
         var random = new SplittableRandom(3);

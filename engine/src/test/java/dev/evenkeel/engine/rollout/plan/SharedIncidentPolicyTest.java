@@ -34,7 +34,7 @@ class SharedIncidentPolicyTest {
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.SHARED_INCIDENT);
         assertThat(hold(rollout).reason())
                 .isEqualTo(
-                        "shared incident: more than 10 % of control calls fail, for 0 s; the exposure does not change "
+                        "shared incident: more than 10% of control calls fail, for 0 s; the exposure does not change "
                                 + "until it ends. If this failure rate is normal, raise"
                                 + " incident.failureRate in the plan");
         assertThat(rollout.ruling().logRollback()).isLessThan(rollout.ruling().logRollbackThreshold());
@@ -50,7 +50,7 @@ class SharedIncidentPolicyTest {
         outage(rollout, 1);
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.StepBack.class);
         assertThat(((RolloutAction.StepBack) rollout.decision()).toStep()).isEqualTo(1);
-        assertThat(rollout.decision().reason()).startsWith("precautionary step back to 25 %: shared");
+        assertThat(rollout.decision().reason()).startsWith("precautionary step back to 25%: shared");
         rollout.moveTo(1);
         outage(rollout, 119);
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);
@@ -74,7 +74,7 @@ class SharedIncidentPolicyTest {
         assertThat(rollout.decision())
                 .isInstanceOfSatisfying(
                         RolloutAction.StepBack.class,
-                        back -> assertThat(back.reason()).startsWith("precautionary step back to 5 %: shared"));
+                        back -> assertThat(back.reason()).startsWith("precautionary step back to 5%: shared"));
         rollout.moveTo(0);
         outage(rollout, 1);
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.SHARED_INCIDENT);
@@ -113,7 +113,7 @@ class SharedIncidentPolicyTest {
         rollout.seconds(3, 0, 250).second(clean(0), failing(250, 150));
 
         assertThat(rollout.decision())
-                .isEqualTo(new RolloutAction.RollBack("more than 10 % of candidate calls fail, and at 100 % there is no"
+                .isEqualTo(new RolloutAction.RollBack("more than 10% of candidate calls fail, and at 100% there is no"
                         + " control traffic to rule out the candidate as the cause"));
     }
 

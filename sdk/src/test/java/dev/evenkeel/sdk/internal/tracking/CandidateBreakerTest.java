@@ -184,7 +184,7 @@ class CandidateBreakerTest {
         assertThat(breaker.withConfig(config).trip()).isNull();
     }
 
-    /* 4,000 processes whose candidate fails as often as allowed; binomial 99.9 % band of 1 %: at most 61. */
+    /* 4,000 processes whose candidate fails as often as allowed; binomial 99.9% band of 1%: at most 61. */
     @Test
     void aCandidateAtTheMarginTripsAtMostAsOftenAsPromised() {
         var random = new SplittableRandom(5);

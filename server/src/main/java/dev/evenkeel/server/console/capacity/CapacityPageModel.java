@@ -128,8 +128,7 @@ record CapacityPageModel(
 
     private static String summary(TeamTimeReport report) {
         String who = report.team().isEmpty() ? "Everybody together" : report.team();
-        return DisplayFormatter.keepPercentSigns(
-                who + ": " + report.recommendation().decidingRule().rule().advice() + ".");
+        return who + ": " + report.recommendation().decidingRule().rule().advice() + ".";
     }
 
     private static String reason(TeamTimeReport report) {
@@ -175,7 +174,7 @@ record CapacityPageModel(
     }
 
     private static String formatPercent(double share) {
-        return DisplayFormatter.keepPercentSigns(String.format(Locale.ROOT, "%.0f %%", 100 * share));
+        return String.format(Locale.ROOT, "%.0f%%", 100 * share);
     }
 
     private static String formatDays(double days) {

@@ -132,7 +132,7 @@ record CausesPageModel(
                 ParetoChart.of(rows, sums.shareLabel()),
                 rows.stream().map(sums::toRow).toList(),
                 sums.listUncountedIncidents(),
-                "Ranges hold with 90 %, chances are off by at most "
+                "Ranges hold with 90%, chances are off by at most "
                         + DisplayFormatter.formatNumber(
                                 100 / Math.sqrt(causeReportResult.report().draws()))
                         + " points. Assumed: incidents of a cause come at a constant rate; worse ones than those seen are"
@@ -142,14 +142,14 @@ record CausesPageModel(
     /// Formats a share of 0..1 in whole percents, the precision of the samples.
     static String formatPercent(double share) {
         if (share > 0 && share < LITTLE) {
-            return "under 1\u00a0%";
+            return "under 1%";
         }
-        return share < 1 && share > 1 - LITTLE ? "over 99\u00a0%" : Math.round(100 * share) + "\u00a0%";
+        return share < 1 && share > 1 - LITTLE ? "over 99%" : Math.round(100 * share) + "%";
     }
 
     /// Formats an interval of shares in whole percents.
     static String formatRange(CauseHarmRanking.Interval share) {
-        return Math.round(100 * share.low()) + "–" + Math.round(100 * share.high()) + "\u00a0%";
+        return Math.round(100 * share.low()) + "–" + Math.round(100 * share.high()) + "%";
     }
 
     /// Messages derived from the incidents in addition to the report.

@@ -104,10 +104,10 @@ record ForecastsPageModel(String summary, List<Row> due, List<EventClassScore> c
         Forecast forecast = entry.forecast();
         return new Row(
                 forecast.id(),
-                DisplayFormatter.keepPercentSigns(forecast.statement()),
+                forecast.statement(),
                 forecast.eventClass(),
                 StatusBadge.of(entry.stateAt(now)),
-                DisplayFormatter.keepPercentSigns(forecast.prediction().format()),
+                forecast.prediction().format(),
                 forecast.horizon(),
                 forecast.resolver(),
                 formatOutcome(forecast.prediction(), entry.resolution()));
@@ -118,7 +118,7 @@ record ForecastsPageModel(String summary, List<Row> due, List<EventClassScore> c
                 ? ""
                 : formatPredictionOutcome(prediction, resolution.outcome())
                         + (resolution.late() ? " (late): " : ": ")
-                        + DisplayFormatter.keepPercentSigns(resolution.note());
+                        + resolution.note();
     }
 
     private static String formatPredictionOutcome(Prediction prediction, @Nullable Double outcome) {
@@ -221,7 +221,7 @@ record ForecastsPageModel(String summary, List<Row> due, List<EventClassScore> c
 
     private static String formatQuantileScore(QuantileForecastClassScore score) {
         ObservedProportion coverage = score.coverage();
-        return "The 90\u00a0% interval covered " + coverage.count() + " of " + coverage.total() + " outcomes ("
+        return "The 90% interval covered " + coverage.count() + " of " + coverage.total() + " outcomes ("
                 + DisplayFormatter.formatShareInterval(coverage.low(), coverage.high()) + "); pinball loss "
                 + DisplayFormatter.formatNumber(score.pinball()) + " " + score.unit() + ".";
     }

@@ -106,16 +106,15 @@ record ExperimentPageModel(
         if (results.alarm() == null) {
             results.primary()
                     .effects()
-                    .forEach(effect -> sentences.add(DisplayFormatter.keepPercentSigns(
-                            "Now: " + words.formatEffect(plan.primary(), effect, results.primary()) + " "
-                                    + describeDistance(plan, words, effect))));
+                    .forEach(effect ->
+                            sentences.add("Now: " + words.formatEffect(plan.primary(), effect, results.primary()) + " "
+                                    + describeDistance(plan, words, effect)));
         }
-        sentences.add(
-                "The rule, written down before the start: " + DisplayFormatter.keepPercentSigns(words.formatRule()));
+        sentences.add("The rule, written down before the start: " + words.formatRule());
         String lead = decided == null ? words.formatConclusion(open, results) : decided.summary() + " Read so on";
         return new RolloutSafetySummary(
                 StatusBadge.of(ExperimentListPageModel.verdict(experiment)).tone(),
-                DisplayFormatter.keepPercentSigns(lead),
+                lead,
                 decided == null ? null : decided.at(),
                 sentences);
     }
@@ -171,7 +170,7 @@ record ExperimentPageModel(
     }
 
     String confidenceLevel() {
-        return DisplayFormatter.keepPercentSigns(new ExperimentFormatter(experiment.plan()).formatLevel());
+        return new ExperimentFormatter(experiment.plan()).formatLevel();
     }
 
     /// Returns the sample ratio alarm; empty while units are split as planned.

@@ -44,12 +44,8 @@ record VariantResultsForGoal(String metric, String outcome, boolean primary, Lis
                     plan.parts().get(i).variant(),
                     i == 0,
                     DisplayFormatter.formatCount(units),
-                    units == 0
-                            ? "none yet"
-                            : DisplayFormatter.keepPercentSigns(words.formatMean(read.goal(), read.mean(i))),
-                    effect == null
-                            ? null
-                            : DisplayFormatter.keepPercentSigns(words.formatInterval(read.goal(), effect)),
+                    units == 0 ? "none yet" : words.formatMean(read.goal(), read.mean(i)),
+                    effect == null ? null : words.formatInterval(read.goal(), effect),
                     effect == null ? null : toBadge(read.goal(), effect)));
         }
         return new VariantResultsForGoal(

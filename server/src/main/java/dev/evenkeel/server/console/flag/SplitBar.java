@@ -25,7 +25,7 @@ public record SplitBar(String splitBy, List<Part> parts) {
 
     /// A variant.
     ///
-    /// @param share such as `25 %`
+    /// @param share such as `25%`
     /// @param cssClass CSS class of its colour
     record Part(String variant, String share, double x, double width, String cssClass) {}
 
@@ -94,7 +94,7 @@ public record SplitBar(String splitBy, List<Part> parts) {
 
     private static String formatShare(double percent) {
         return percent == Math.rint(percent)
-                ? DisplayFormatter.formatCount(Math.round(percent)) + "\u00a0%"
+                ? DisplayFormatter.formatCount(Math.round(percent)) + "%"
                 : DisplayFormatter.formatShare(percent / WHOLE);
     }
 
@@ -109,7 +109,7 @@ public record SplitBar(String splitBy, List<Part> parts) {
         return share.size() == 1 ? 1 : Math.max(0, share.path(1).asDouble(0));
     }
 
-    /// Returns all shares: `5 % modern, 95 % classic`.
+    /// Returns all shares: `5% modern, 95% classic`.
     String description() {
         return parts.stream().map(part -> part.share() + " " + part.variant()).collect(Collectors.joining(", "));
     }

@@ -38,9 +38,7 @@ public record GateRow(
     private static String formatReason(GateResult result) {
         boolean named =
                 result.evidence().stream().anyMatch(fact -> result.reason().startsWith(fact.value()));
-        return named
-                ? DisplayFormatter.keepPercentSigns(result.reason()) + "."
-                : DisplayFormatter.toSentence(result.reason());
+        return named ? result.reason() + "." : DisplayFormatter.toSentence(result.reason());
     }
 
     private static StatusBadge toBadge(GateEvaluation.EvaluatedGate entry) {

@@ -55,9 +55,9 @@ public final class IncidentFormatter {
                 .orElse("less than that, or nobody knows yet");
     }
 
-    /// Formats a share of 0..1 as a percentage without trailing zeros: `25 %`, `0.5 %`.
+    /// Formats a share of 0..1 as a percentage without trailing zeros: `25%`, `0.5%`.
     static String formatPercent(double share) {
-        return DisplayFormatter.formatNumber(100 * share).replaceFirst("[.]?0+$", "") + "\u00a0%";
+        return DisplayFormatter.formatNumber(100 * share).replaceFirst("[.]?0+$", "") + "%";
     }
 
     /// Returns the rollout id in a change name; empty if the change is not a rollout.

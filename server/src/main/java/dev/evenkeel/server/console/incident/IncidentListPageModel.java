@@ -90,7 +90,7 @@ record IncidentListPageModel(
                     lasted == null ? "" : DisplayFormatter.formatDuration(lasted),
                     IncidentFormatter.formatCommander(incident),
                     linked.isEmpty() && first != null
-                            ? DisplayFormatter.keepPercentSigns(first.change().summary())
+                            ? first.change().summary()
                             : IncidentFormatter.formatChange(suspect),
                     IncidentFormatter.changeLinks(suspect).stream()
                             .findFirst()

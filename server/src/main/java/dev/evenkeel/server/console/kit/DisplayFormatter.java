@@ -32,18 +32,18 @@ public final class DisplayFormatter {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
-    /// Formats a share of 0..1 in percent with three significant digits: `0.0123` as `1.23 %`, `0.5` as `50.0
+    /// Formats a share of 0..1 in percent with three significant digits: `0.0123` as `1.23%`, `0.5` as `50.0
     /// %`.
     public static String formatShare(double share) {
-        return formatNumber(share * 100) + SPACE + "%";
+        return formatNumber(share * 100) + "%";
     }
 
-    /// Formats the remaining share of an error budget: `-0.5` as `-50.0 %`, null as `unknown`.
+    /// Formats the remaining share of an error budget: `-0.5` as `-50.0%`, null as `unknown`.
     public static String formatBudget(@Nullable Double share) {
         return share == null ? "unknown" : (share < 0 ? "-" : "") + formatShare(Math.abs(share));
     }
 
-    /// Formats a share as in a plan: `5 %`, `2.5 %`.
+    /// Formats a share as in a plan: `5%`, `2.5%`.
     public static String formatExposure(Percent share) {
         return share.toString().replace(" ", SPACE);
     }
@@ -53,7 +53,7 @@ public final class DisplayFormatter {
         return formatNumber(millis) + SPACE + "ms";
     }
 
-    /// Formats an interval of shares: `0.12–0.23 %`.
+    /// Formats an interval of shares: `0.12–0.23%`.
     public static String formatShareInterval(double low, double high) {
         return formatNumber(low * 100) + "–" + formatShare(high);
     }
@@ -102,18 +102,13 @@ public final class DisplayFormatter {
                 : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 
-    /// Joins percent signs to their numbers with a non-breaking space.
-    public static String keepPercentSigns(String text) {
-        return text.replace(" %", SPACE + "%");
-    }
-
     /// Formats a clause as a sentence: `blind: no batch` as `Blind: no batch.` The name of a guardrail or an
     /// SLO at the start keeps its case: `p95: slower` as `p95: slower.`
     public static String toSentence(String clause) {
         if (clause.isBlank()) {
             return "";
         }
-        String text = keepPercentSigns(clause.strip());
+        String text = clause.strip();
         String end = text.endsWith(".") || text.endsWith("!") || text.endsWith("?") ? "" : ".";
         return NAME.matcher(text).lookingAt()
                 ? text + end

@@ -33,12 +33,12 @@ public final class PlanPreviewNumberFormatter {
         return PlanPreviewFormatter.formatNumber(value);
     }
 
-    /// Formats a share: `0.9 %`.
+    /// Formats a share: `0.9%`.
     public static String formatShare(double share) {
         return keepTogether(PlanPreviewFormatter.formatShare(share));
     }
 
-    /// Formats a probability: `99.1 %`, `> 99.9 %`.
+    /// Formats a probability: `99.1%`, `> 99.9%`.
     public static String formatChance(double chance) {
         return keepTogether(PlanPreviewFormatter.formatChance(chance));
     }

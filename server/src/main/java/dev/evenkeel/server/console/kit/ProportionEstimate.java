@@ -31,7 +31,7 @@ public record ProportionEstimate(long events, long total) {
         return total == 0 || events == total ? 1 : centre() + halfWidth();
     }
 
-    /// Returns the estimate as text: `22 of 177 calls (12.4 %)`.
+    /// Returns the estimate as text: `22 of 177 calls (12.4%)`.
     public String format() {
         String counts = DisplayFormatter.formatCount(events) + " of " + DisplayFormatter.formatCount(total) + " calls";
         return total == 0 ? counts : counts + " (" + DisplayFormatter.formatShare(share()) + ")";

@@ -29,7 +29,7 @@ record ServiceRow(
     /// Error budget of an objective.
     ///
     /// @param state status badge; null while the objective is healthy
-    /// @param remaining remaining share of the budget, such as `62.0 %`
+    /// @param remaining remaining share of the budget, such as `62.0%`
     /// @param remainingPercent the same, 0 to 100
     /// @param burnRate burn rate of the last hour, such as `0.80 ×`
     record ObjectiveBudget(
@@ -47,7 +47,7 @@ record ServiceRow(
 
     /// A running change.
     ///
-    /// @param progress its step, such as `step 2 of 6, 5 %`; empty if unknown
+    /// @param progress its step, such as `step 2 of 6, 5%`; empty if unknown
     /// @param blockedReason why it does not continue; empty if it is not blocked
     /// @param rollout id of its rollout; empty if another system deploys it
     record RunningChangeItem(

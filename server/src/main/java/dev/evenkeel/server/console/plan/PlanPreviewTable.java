@@ -76,16 +76,14 @@ record PlanPreviewTable(List<StepLine> steps, List<String> ratios, List<StepHarm
                 PlanPreviewNumberFormatter.formatDuration(step.timeAtStep().mean()),
                 formatStayDetails(step, planned),
                 step.proof()
-                        .map(proof ->
-                                DisplayFormatter.keepPercentSigns(PlanPreviewFormatter.formatMargin(proof.margin()))
-                                        + " of calls")
+                        .map(proof -> PlanPreviewFormatter.formatMargin(proof.margin()) + " of calls")
                         .orElse(step.shadow().isPresent() ? "that answers agree" : "no proof asked"),
                 formatProofDetails(step),
                 caught
                         ? PlanPreviewNumberFormatter.formatRatio(step.detectableRatio())
                         : step.harms().isEmpty() ? "nothing" : "none likely",
                 caught
-                        ? "in 80\u00a0% of cases, within "
+                        ? "in 80% of cases, within "
                                 + PlanPreviewNumberFormatter.formatDuration(Math.min(
                                         step.timeAtStep().mean(), (double) PlanPreview.LONGEST_PROOF.toSeconds()))
                         : step.harms().isEmpty() ? "nothing to compare with" : "",

@@ -271,9 +271,7 @@ final class PlanQueryParser {
     }
 
     private static String shareHint(PlanParameterDefinition parameter) {
-        return parameter.kind() == PlanParameterDefinition.PlanParameterKind.SHARE
-                ? " As shares: 1\u00a0% is 0.01."
-                : "";
+        return parameter.kind() == PlanParameterDefinition.PlanParameterKind.SHARE ? " As shares: 1% is 0.01." : "";
     }
 
     private PlanForm.PlanFormFields toFields() {

@@ -135,8 +135,8 @@ record PlanSummaryMessages(PlanPreview preview, RolloutPlan plan, String control
                 .ifPresent(step -> limits.add("That " + candidate + " is as good as " + control
                         + ": what is shown in the end, at " + DisplayFormatter.formatExposure(step.exposure())
                         + ", is that it fails "
-                        + DisplayFormatter.keepPercentSigns(PlanPreviewFormatter.formatMargin(
-                                step.proof().orElseThrow().margin()))
+                        + PlanPreviewFormatter.formatMargin(
+                                step.proof().orElseThrow().margin())
                         + " of calls."));
         preview.steps().stream()
                 .mapToDouble(StepPreview::detectableRatio)
@@ -150,7 +150,7 @@ record PlanSummaryMessages(PlanPreview preview, RolloutPlan plan, String control
         preview.steps().stream()
                 .filter(step -> step.exposure().equals(Percent.ALL))
                 .findFirst()
-                .ifPresent(step -> limits.add("Anything at 100\u00a0%: nobody is left on " + control
+                .ifPresent(step -> limits.add("Anything at 100%: nobody is left on " + control
                         + " to compare with, only ceilings and the limit of an incident go on."));
         if (preview.excludesLatency()) {
             limits.add("How long proofs about latency take: they come on top, and depend on the spread of latency.");
@@ -174,7 +174,7 @@ record PlanSummaryMessages(PlanPreview preview, RolloutPlan plan, String control
                 .sorted()
                 .map(PlanPreviewFormatter::formatMethod)
                 .collect(Collectors.joining("; "));
-        return found.isEmpty() ? "none is asked for" : DisplayFormatter.keepPercentSigns(found);
+        return found.isEmpty() ? "none is asked for" : found;
     }
 
     /// Whether some time was simulated instead of computed exactly.

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param at when the decision was made
 /// @param kind kind of the decision
-/// @param exposure change of the exposure, such as `1 % → 5 %`
+/// @param exposure change of the exposure, such as `1% → 5%`
 /// @param reason reason of the guard or of the user
 /// @param tick number of the last tick before the decision
 /// @param activeEverywhere time until the last SDK had applied it; null while unknown
@@ -52,7 +52,7 @@ public record RolloutDecisionRow(
                 before.equals(decision.exposure())
                         ? exposure
                         : DisplayFormatter.formatExposure(before) + " → " + exposure,
-                DisplayFormatter.keepPercentSigns(decision.reason()),
+                decision.reason(),
                 decision.tick(),
                 active == null ? null : DisplayFormatter.formatDuration(Duration.between(decision.at(), active)));
     }

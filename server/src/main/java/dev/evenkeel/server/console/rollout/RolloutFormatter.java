@@ -21,7 +21,7 @@ public final class RolloutFormatter {
                 + rollout.plan().steps().size();
     }
 
-    /// Returns the current step and its exposure: `step 2 of 5, 25 %`.
+    /// Returns the current step and its exposure: `step 2 of 5, 25%`.
     public static String formatPosition(Rollout rollout) {
         return formatStep(rollout) + ", "
                 + DisplayFormatter.formatExposure(rollout.position().exposure());

@@ -57,7 +57,7 @@ record RolloutPageModel(
     /// @param log10 its decimal logarithm
     /// @param evidence such as `112`
     /// @param now current evidence, such as `0.64`
-    /// @param falseAlarm probability that a harmless candidate ever reaches the limit, such as `0.89 %`
+    /// @param falseAlarm probability that a harmless candidate ever reaches the limit, such as `0.89%`
     record RollbackLimit(double log10, String evidence, String now, String falseAlarm) {
         static RollbackLimit of(GuardrailStatuses.CombinedRollbackEvidence rollback) {
             double log10 = rollback.threshold();

@@ -210,8 +210,7 @@ public record RolloutSafetySummary(
         StepForecastResponse forecast = data.related().nextSteps().forecast();
         return forecast == null
                 ? "Next is " + goal + "." + settling
-                : "Next is " + goal + formatExpectedTime(forecast) + ": "
-                        + DisplayFormatter.keepPercentSigns(forecast.summary()) + "." + settling;
+                : "Next is " + goal + formatExpectedTime(forecast) + ": " + forecast.summary() + "." + settling;
     }
 
     private static String formatExpectedTime(StepForecastResponse forecast) {
@@ -224,7 +223,7 @@ public record RolloutSafetySummary(
         return data.findLastDecision(RolloutDecisionKind.ADVANCE)
                 .map(RolloutDecision::reason)
                 .map(reason -> reason.substring(reason.indexOf(": ") + 1).strip())
-                .map(proofs -> "Shown so far: " + DisplayFormatter.keepPercentSigns(proofs) + ".")
+                .map(proofs -> "Shown so far: " + proofs + ".")
                 .orElse("");
     }
 

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /// A step in the step bar.
 ///
-/// @param exposure such as `5 %`
+/// @param exposure such as `5%`
 /// @param state state of the step
 public record StepBarItem(String exposure, StepState state) {
     /// State of a step, relative to the current or last step of the rollout.

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param traffic such as `212 requests/s`, or a text that there is none
 /// @param callsPerSecond calls per second of both variants; null if there is no traffic or the window is too
 ///     short
-/// @param realisedShare recent share of calls served by the candidate, such as `5.10 %`; null if unknown
+/// @param realisedShare recent share of calls served by the candidate, such as `5.10%`; null if unknown
 record TrafficSummary(
         String traffic,
         @Nullable Double callsPerSecond,

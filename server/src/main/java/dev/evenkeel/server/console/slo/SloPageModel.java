@@ -64,7 +64,7 @@ record SloPageModel(SloStatus slo, List<ObjectiveRow> objectives, List<AlertRow>
         return new ObjectiveRow(
                 objective.name(),
                 StatusBadge.of(objective.state()),
-                formatNumber(objective.target() * 100) + SPACE + "%",
+                formatNumber(objective.target() * 100) + "%",
                 DisplayFormatter.formatBudget(objective.remaining()),
                 formatNumber(objective.good()) + " of " + formatNumber(objective.total()) + " good",
                 formatNumber(objective.total() - objective.good()) + " of " + formatNumber(objective.allowedBadEvents())

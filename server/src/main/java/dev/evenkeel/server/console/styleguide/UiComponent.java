@@ -3,132 +3,123 @@ package dev.evenkeel.server.console.styleguide;
 
 import java.util.Locale;
 
-/// The components of pages. `docs/development/components.md` lists the same, `/components` shows them.
+/// The components of pages. The page `/components` shows them.
 enum UiComponent {
     MARK(
-            "Mark",
+            "Status badge",
             "`kit/statusBadge.jte`",
-            "how something stands: an icon, a word and a colour, never one of them alone",
-            "for numbers, or for what nobody could act on; a sentence is better"),
-    ICON(
-            "Icon",
-            "`kit/icon.jte`",
-            "a drawing beside its word, in the colour of the word",
-            "on its own: whoever does not know it learns nothing"),
+            "a status, as an icon, a word and a color together",
+            "numbers, or states that need no action; write a sentence"),
+    ICON("Icon", "`kit/icon.jte`", "an icon next to its word, in the color of the word", "an icon without a word"),
     BUTTON(
             "Button",
             "`btn`, `btn-stop`, `btn-approve`",
-            "an order; red takes back or ends, green lets go on, plain is everything else",
-            "to go to a page, which is a link; red never for what can be done again"),
+            "an action; red rolls back or ends, green approves or continues, plain is everything else",
+            "navigation, which is a link; red for actions that you can repeat without harm"),
     TIME(
             "Time",
             "`kit/time.jte`",
-            "a moment in the viewer's zone, with UTC in its title",
-            "for a span: give it a unit, such as 3 min 20 s"),
+            "a time in the viewer's time zone, with UTC in its title",
+            "durations: write them with a unit, such as 3 min 20 s"),
     ANSWER(
-            "Answer",
+            "Summary",
             "`answer` with a tone",
-            "the answer to the page's question, first on the page",
-            "twice on a page, or for news that are no answer"),
+            "the state of the page's object, first on the page",
+            "a second summary on a page"),
     FACTS(
-            "Facts",
+            "Key figures",
             "`facts`",
-            "three to six numbers that belong to the answer, each with unit or since when",
-            "for more than six, which are a table"),
+            "three to six numbers that explain the summary, each with its unit or start time",
+            "more than six numbers, which are a table"),
     NOTICE(
             "Notice",
             "`notice`",
-            "what makes the page itself less true: a lost connection, silence",
-            "for a state of the thing, which is a mark or the answer"),
+            "conditions that make the page outdated or incomplete, such as a lost connection",
+            "the status of the object, which is a badge or the summary"),
     CARD(
             "Card",
             "`card` with an `h2`, small print in `note`",
-            "one part of a page under its name",
-            "in another card, or around a single sentence"),
+            "one part of a page, with a heading",
+            "a card in a card, or a single sentence"),
     EMPTY(
             "Empty state",
             "`empty-words`",
-            "why there is nothing, and the command or link that begins it",
-            "for an error, which is a problem"),
+            "why a list is empty, and the command or link that creates the first item",
+            "errors, which are a problem"),
     TABLE(
             "Table",
             "`table blocks`",
-            "rows with the same columns; on a phone each row becomes a block with the names of its columns",
-            "for long lists, where a phone's page would not end: that is a compact table"),
+            "rows with the same columns; on a phone each row becomes a block with column names",
+            "long lists, which are a compact table"),
     COMPACT(
             "Compact table",
             "`table blocks compact`, cells of class `rest`",
-            "long lists; on a phone a row says what, how it stands and when, and the rest is on its page",
-            "where a row has no page of its own"),
+            "long lists; on a phone a row shows name, status and time, and links to its page",
+            "rows without a page of their own"),
     GATES(
             "Gate table",
             "`gate/gateTable.jte`",
-            "what has to be open before something goes on, with the reason of each",
-            "where one sentence about one gate is enough"),
+            "gates that must be open before a change starts, each with its reason",
+            "one gate, which is a sentence"),
     GUARD(
-            "Guard table",
+            "Guardrail table",
             "`guard-table` with a `proof` meter",
-            "guardrails of a rollout: both variants, the verdict, and how far the proof is",
-            "for numbers that nothing judges"),
-    STEPS(
-            "Step bar",
-            "`step-bar`",
-            "the steps of a plan, and where it stands",
-            "for progress that no plan has cut into steps"),
-    SPLIT(
-            "Split bar",
-            "`flag/splitBar.jte`",
-            "shares of a whole, with the same in words",
-            "for parts that do not add up to a whole"),
-    SHARE("Share bar", "`share-bar` beside its number", "how much of a budget is left or used", "without the number"),
+            "guardrails of a rollout: both variants, the verdict, and the progress of the evidence",
+            "numbers that no guardrail evaluates"),
+    STEPS("Step bar", "`step-bar`", "steps of a plan, with the current one", "progress without steps"),
+    SPLIT("Split bar", "`flag/splitBar.jte`", "shares of a whole, also as text", "parts that do not add up to a whole"),
+    SHARE(
+            "Share bar",
+            "`share-bar` next to its number",
+            "the used or remaining share of a budget",
+            "a bar without the number"),
     RULES(
-            "Rule lines",
+            "Rule list",
             "`flag/ruleList.jte`",
-            "a flag's rule in sentences; the first that fits decides",
-            "for rules that have no sentence: those stay JSON"),
+            "targeting rules as sentences, in order of evaluation",
+            "rules that have no sentence, which are shown as JSON"),
     DIFFERENCE(
             "Difference",
             "`kit/differenceTable.jte`",
             "values before and after, one row each",
-            "for whole texts, which are read beside each other"),
+            "long texts, which are shown side by side"),
     FROM_FILES(
-            "From files",
+            "Origin",
             "`manifest/originNote.jte`",
-            "that something came from files, which, and what becomes of a change by hand; briefly in rows of a table",
-            "for deeds, which no file describes"),
-    DEFINITION(
-            "Definition", "`definition`", "JSON or a command as it is written", "for what can be said in a sentence"),
+            "objects that are managed in files, and what happens to manual changes",
+            "actions, which are not managed in files"),
+    DEFINITION("Definition", "`definition`", "JSON or a command, unchanged", "facts that fit into a sentence"),
     ENTRIES(
             "Entries",
             "`entries`",
-            "what happened, in the order of time: when, what, in words, by whom",
-            "for what is to be compared, which is a table"),
+            "events in order of time: when, what, by whom",
+            "items to compare, which are a table"),
     CHECKLIST(
             "Checklist",
             "`checklist`",
-            "what must hold, each with its state and reason",
-            "for what people tick: nothing here is ticked by hand"),
+            "conditions that must be met, each with its state and reason",
+            "tasks that a user completes"),
     SEARCH(
             "Search",
             "`search` in a `card`",
-            "filters of a list; they stand in the address, so that a search can be sent on",
-            "for fewer than a screen of rows"),
+            "filters of a list; the address contains them, so that users can share a search",
+            "fewer than a screen of rows"),
     FIELD(
             "Field",
             "`form-label`, `form-control`, `problem`",
-            "something to write, with its name above and what is wrong with it below",
-            "with a placeholder instead of a name"),
+            "an input, with its label above and its validation error below",
+            "a placeholder instead of a label"),
     DIALOG(
             "Dialog",
             "`dialog` with `data-order`, opened by `data-open`",
-            "the one question before an order: what will happen, and the reason for the record",
-            "for what can be taken back by the same button, or to show something"),
-    CHOICE("Choice", "`choice`", "links between views of the same, and between pages of a list", "for orders"),
+            "confirmation of an action: what will happen, and the reason for the audit log",
+            "actions that the same button can undo, or information without an action"),
+    CHOICE("Choice", "`choice`", "links between views of the same object, and between pages of a list", "actions"),
     CHART(
             "Chart",
             "`chart` with `charts.js`",
-            "lines over time: control calm, candidate in the accent, thresholds dashed, intervals as bands, names at the lines",
-            "for fewer than five values, or without the sentence that says what it shows");
+            "lines over time: control calm, candidate in the accent color, thresholds dashed, intervals as bands, labels at the lines",
+            "fewer than five values, or a chart without a sentence that states its result");
 
     private final String title;
     private final String made;

@@ -60,18 +60,18 @@ final class UiComponentSamples {
 
     static List<StepBarItem> steps() {
         return List.of(
-                new StepBarItem("1\u00a0%", StepBarItem.StepState.DONE),
-                new StepBarItem("5\u00a0%", StepBarItem.StepState.CURRENT),
-                new StepBarItem("50\u00a0%", StepBarItem.StepState.UPCOMING),
-                new StepBarItem("100\u00a0%", StepBarItem.StepState.UPCOMING));
+                new StepBarItem("1%", StepBarItem.StepState.DONE),
+                new StepBarItem("5%", StepBarItem.StepState.CURRENT),
+                new StepBarItem("50%", StepBarItem.StepState.UPCOMING),
+                new StepBarItem("100%", StepBarItem.StepState.UPCOMING));
     }
 
     static List<GuardrailRow> guardrails() {
         return List.of(
                 new GuardrailRow(
                         "Errors",
-                        new VariantMetricEstimate(0.0048, "0.48\u00a0%", "0.41–0.56\u00a0%"),
-                        new VariantMetricEstimate(0.0051, "0.51\u00a0%", "0.45–0.57\u00a0%"),
+                        new VariantMetricEstimate(0.0048, "0.48%", "0.41–0.56%"),
+                        new VariantMetricEstimate(0.0051, "0.51%", "0.45–0.57%"),
                         "0.94 ×",
                         GuardrailRow.INSUFFICIENT_DATA,
                         "Not shown yet to be less than 2 times as many.",
@@ -94,7 +94,7 @@ final class UiComponentSamples {
                         "budget",
                         new StatusBadge(StatusBadge.Tone.GOOD, "check", "Open"),
                         false,
-                        "62 % of the error budget is left.",
+                        "62% of the error budget is left.",
                         null,
                         null),
                 new GateRow(
@@ -117,7 +117,7 @@ final class UiComponentSamples {
                 new ChangePageModel.PhaseEvent(
                         now.minus(Duration.ofHours(1)),
                         new StatusBadge(StatusBadge.Tone.GOOD, "forward", "Advance"),
-                        "Errors are not worse than 6 times as many, so 5 % are next.",
+                        "Errors are not worse than 6 times as many, so 5% are next.",
                         "",
                         ""));
     }

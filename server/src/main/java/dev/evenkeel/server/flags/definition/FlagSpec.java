@@ -24,7 +24,9 @@ public record FlagSpec(
         @Nullable
         String defaultVariant,
 
-        @JsonPropertyDescription("Targeting rule in JSON Logic, as in flagd; see docs/reference/glossary.md.") @Nullable
+        @JsonPropertyDescription(
+                "Targeting rule in JSON Logic, as in flagd; see docs/reference/flagd-compatibility.md.")
+        @Nullable
         Object targeting,
 
         @JsonPropertyDescription("Flags and variants that this flag requires.") @Nullable

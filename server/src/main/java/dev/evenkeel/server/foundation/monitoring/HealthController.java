@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.monitoring;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +30,24 @@ class HealthController {
         this.details = details;
     }
 
+    /// The response, for generating its schema.
+    record HealthResponse(
+            @JsonProperty(required = true) @JsonPropertyDescription("live, ready or not ready")
+            String status,
+
+            @JsonPropertyDescription("state of the database; unknown if the server is not ready")
+            String database) {}
+
     /// Returns 200 while the process responds to requests.
     @GetMapping("/health/live")
+    @OpenApiResponseSchema(HealthResponse.class)
     Map<String, String> live() {
         return Map.of(STATUS, "live");
     }
 
     /// Returns 200 while the server accepts requests, and 503 while it starts or shuts down.
     @GetMapping({"/health", "/health/ready"})
+    @OpenApiResponseSchema(HealthResponse.class)
     ResponseEntity<Map<String, String>> ready() {
         boolean ready = readiness.isReady();
         Map<String, String> answer = new LinkedHashMap<>();

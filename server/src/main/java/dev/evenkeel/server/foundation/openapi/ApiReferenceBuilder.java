@@ -118,6 +118,7 @@ final class ApiReferenceBuilder {
         });
         Map<String, String> pages = new LinkedHashMap<>();
         sorted.forEach((one, resources) -> pages.put(one.name(), write(one, resources)));
+        pages.put("permissions", writePermissions(sorted));
         return pages;
     }
 
@@ -138,6 +139,32 @@ final class ApiReferenceBuilder {
             endpoints.forEach(this::write);
         });
         return page.toString().replaceAll("\n{3,}", "\n\n").strip() + "\n";
+    }
+
+    private String writePermissions(Map<ReferencePage, Map<String, List<Endpoint>>> sorted) {
+        page = new StringBuilder("# Permissions by endpoint\n\n");
+        page.append("The permission that each request requires, generated from the OpenAPI document of this version. ")
+                .append("[Permissions](../reference/permissions.md) explains roles, permissions and credentials.\n\n");
+        PAGES.forEach(one -> {
+            page.append("## ").append(one.title().replace("HTTP API: ", "")).append("\n\n");
+            List<List<String>> rows = sorted.getOrDefault(one, Map.of()).values().stream()
+                    .flatMap(List::stream)
+                    .map(endpoint ->
+                            List.of("`" + endpoint.method() + " " + endpoint.path() + "`", permission(endpoint)))
+                    .toList();
+            table(List.of("request", "permission"), rows);
+        });
+        return page.toString().strip() + "\n";
+    }
+
+    private static String permission(Endpoint endpoint) {
+        String description = endpoint.operation().path("description").asString("");
+        if (!description.isEmpty()) {
+            return escaped(description
+                    .replaceFirst("Requires the permission (\\w+)", "`$1`")
+                    .replaceFirst("\\.$", ""));
+        }
+        return endpoint.operation().path("security").isEmpty() ? "none" : "SDK key";
     }
 
     private static String title(String resource) {

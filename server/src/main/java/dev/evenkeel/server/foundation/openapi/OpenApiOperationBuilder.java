@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
@@ -32,6 +33,8 @@ record OpenApiOperationBuilder(
         String pattern, RequestMappingInfo info, HandlerMethod handler, OperationSummaries summaries) {
     static final String TOKEN = "token";
     static final String SDK_KEY = "sdkKey";
+    private static final Pattern NAMES_SERVICE = Pattern.compile(
+            ".*(/flags/\\{|\\{service}|/(rollouts|experiments|assessments|changes|slos|services)/\\{).*");
     private static final String PARAMETERS = "parameters";
 
     /// Returns a name that need not be unique: `slo_list`.
@@ -86,7 +89,10 @@ record OpenApiOperationBuilder(
         String rights = Arrays.stream(needs.value()).map(Right::text).collect(Collectors.joining(" or "));
         return "Requires the permission " + rights
                 + switch (needs.scope()) {
-                    case PATH -> " for the service of the path, or for all services.";
+                    case PATH ->
+                        NAMES_SERVICE.matcher(pattern).matches()
+                                ? " for the service of the path, or for all services."
+                                : " for all services.";
                     case BODY -> " for each service in the body.";
                     case ANY -> " for any service.";
                 };

@@ -26,6 +26,12 @@ final class FlaggerWebhookRequestSchemas {
             @JsonPropertyDescription("service of the change, which must own the flag")
             String service,
 
+            @JsonProperty("class") @JsonPropertyDescription("class of the change, for gates; default normal")
+            String changeClass,
+
+            @JsonPropertyDescription("ID of the rollout; default: the newest of the flag")
+            String rollout,
+
             @JsonPropertyDescription("exposure that the canary sets, in percent; default 100")
             String exposure,
 

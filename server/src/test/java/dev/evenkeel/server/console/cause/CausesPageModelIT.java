@@ -68,7 +68,7 @@ final class CausesPageModelIT {
             TestBrowser.signIn(page, server, "/incidents");
             page.getByText("What to fix first").click();
             assertThat(page.locator("#answer-lead"))
-                    .containsText("Fix “retries are not limited” first: 58\u00a0% of the money of 365 days");
+                    .containsText("Fix “retries are not limited” first: 58% of the money of 365 days");
             assertThat(page.locator("#answer")).containsText("From 6 incidents, which cost CHF\u00a061,600.");
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Causes");
             assertThat(page.locator(".pareto svg")).hasAttribute("role", "img");
@@ -132,7 +132,7 @@ final class CausesPageModelIT {
     void needsNoScriptAndSaysWhatCannotBeAskedFor() {
         assertThat(server.get("/causes?service=shop&by=count").body())
                 .contains("selected>shop</option>")
-                .contains("Fix “disk full” first: 100\u00a0% of the incidents of shop");
+                .contains("Fix “disk full” first: 100% of the incidents of shop");
         assertThat(server.get("/causes?days=0").body()).contains("Days must be 1 to 3,650: these are the last 365.");
         assertThat(server.get("/causes?days=many&by=luck").body()).contains("of the money of 365 days");
         assertThat(server.get("/incidents/detection").body()).contains("href=\"/causes\"");

@@ -42,12 +42,12 @@ final class CausesPageModelTest {
                 row("c", 0.2, 0.91, 0.7),
                 row("d", 0.09, 1, 0.4));
         assertThat(page.summary())
-                .isEqualTo("Fix “pool” first: 41\u00a0% of the money of 365 days, among the top three with 98\u00a0%.");
+                .isEqualTo("Fix “pool” first: 41% of the money of 365 days, among the top three with 98%.");
         assertThat(page.details())
                 .containsExactly(
                         "A fix that lasts saves CHF\u00a012,000 (1,000–30,000) a quarter.",
                         "From 8 incidents, which cost CHF\u00a0100,000.");
-        assertThat(page.rows().getFirst().expected()).isEqualTo("21–62\u00a0%");
+        assertThat(page.rows().getFirst().expected()).isEqualTo("21–62%");
     }
 
     @Test
@@ -64,10 +64,10 @@ final class CausesPageModelTest {
 
     @Test
     void neverSaysNeverOrAlwaysOfWhatWasDrawn() {
-        assertThat(CausesPageModel.formatPercent(0.999)).isEqualTo("over 99\u00a0%");
-        assertThat(CausesPageModel.formatPercent(0.001)).isEqualTo("under 1\u00a0%");
-        assertThat(CausesPageModel.formatPercent(1)).isEqualTo("100\u00a0%");
-        assertThat(CausesPageModel.formatPercent(0)).isEqualTo("0\u00a0%");
+        assertThat(CausesPageModel.formatPercent(0.999)).isEqualTo("over 99%");
+        assertThat(CausesPageModel.formatPercent(0.001)).isEqualTo("under 1%");
+        assertThat(CausesPageModel.formatPercent(1)).isEqualTo("100%");
+        assertThat(CausesPageModel.formatPercent(0)).isEqualTo("0%");
     }
 
     @Test
@@ -84,6 +84,6 @@ final class CausesPageModelTest {
         assertThat(plot.line().getFirst().toX()).isEqualTo("16.67%");
         assertThat(plot.bars().getFirst().leftward()).isFalse();
         assertThat(plot.bars().getLast().leftward()).isTrue();
-        assertThat(plot.description()).contains("cause 0 8\u00a0%, to be expected 4–13\u00a0%");
+        assertThat(plot.description()).contains("cause 0 8%, to be expected 4–13%");
     }
 }

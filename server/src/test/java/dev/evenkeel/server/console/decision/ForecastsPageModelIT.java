@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 final class ForecastsPageModelIT {
     private static final String FORECASTS = "/api/v1/forecasts";
 
-    /* Of ten forecasts each that said 10, 30, 60 and 90 %, so many came true; and of twelve that said 75 %. */
+    /* Of ten forecasts each that said 10, 30, 60 and 90%, so many came true; and of twelve that said 75%. */
     private static final int[][] CAME = {{10, 0}, {30, 4}, {60, 5}, {90, 9}, {75, 8}};
 
     private static TestServer server;

@@ -67,7 +67,7 @@ final class MarkdownDocumentTest {
                 # The `serve --port` command, in short
                 ## Über uns
                 ## Über uns
-                ### What it costs: 3 % (about)
+                ### What it costs: 3% (about)
                 """);
         assertThat(read.title()).isEqualTo("The serve --port command, in short");
         assertThat(read.headings())

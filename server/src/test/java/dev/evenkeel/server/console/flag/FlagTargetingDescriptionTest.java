@@ -74,7 +74,7 @@ final class FlagTargetingDescriptionTest {
         assertThat(rules.sentences().get(2).conditionJson()).contains("\"*\"");
         assertThat(rules.sentences().get(2).isCatchAll()).isFalse();
         SplitBar bar = Objects.requireNonNull(rules.sentences().get(3).splitBar());
-        assertThat(bar.description()).isEqualTo("25\u00a0% new, 75\u00a0% old");
+        assertThat(bar.description()).isEqualTo("25% new, 75% old");
         assertThat(bar.splitBy()).isEqualTo("targeting key");
         assertThat(bar.parts()).extracting(SplitBar.Part::x).containsExactly(0.0, 25.0);
     }
@@ -97,7 +97,7 @@ final class FlagTargetingDescriptionTest {
     void oneRuleForAllIsSaidAsWhatEverybodyGets() {
         assertThat(words("\"on\"").describeForAll()).isEqualTo("gets on");
         assertThat(words("{\"fractional\":[[\"on\",1],[\"off\",1]]}").describeForAll())
-                .isEqualTo("is split: 50\u00a0% on, 50\u00a0% off");
+                .isEqualTo("is split: 50% on, 50% off");
         assertThat(words("{\"if\":[{\"var\":\"a\"},\"on\",\"off\"]}").describeForAll())
                 .isEmpty();
         assertThat(words("{\"if\":[{\"var\":\"a\"},\"on\",\"off\"]}").endsWithCatchAll())

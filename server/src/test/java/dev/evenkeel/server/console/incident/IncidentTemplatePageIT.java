@@ -71,8 +71,7 @@ final class IncidentTemplatePageIT {
         declaring.getByLabel("Template").selectOption("checkout-down");
         assertThat(declaring.getByLabel("What hurts, in a line")).hasValue("");
         assertThat(declaring.getByRole(AriaRole.STATUS))
-                .hasText(
-                        "Brings 3 first steps, 1 follow-up, bob as operations, the severity of 25\u00a0% of users hurt.");
+                .hasText("Brings 3 first steps, 1 follow-up, bob as operations, the severity of 25% of users hurt.");
         declaring.getByLabel("Which service is hurt").selectOption("shop");
         assertThat(declaring.getByLabel("What hurts, in a line")).hasValue("shop: nobody can pay");
         TestBrowser.checkEverywhere(page, "declare-from-template");

@@ -25,7 +25,7 @@ final class DisplayFormatterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,0 %", "0.0004,0.040 %", "0.0123,1.23 %", "0.124,12.4 %", "1,100 %"})
+    @CsvSource({"0,0%", "0.0004,0.040%", "0.0123,1.23%", "0.124,12.4%", "1,100%"})
     void writesSharesWithTheDigitsThatCount(double share, String text) {
         assertThat(plain(DisplayFormatter.formatShare(share))).isEqualTo(text);
     }
@@ -56,7 +56,7 @@ final class DisplayFormatterTest {
 
     @Test
     void keepsNumberAndUnitOnOneLine() {
-        assertThat(DisplayFormatter.formatExposure(Percent.parse("2.5"))).isEqualTo("2.5\u00a0%");
+        assertThat(DisplayFormatter.formatExposure(Percent.parse("2.5"))).isEqualTo("2.5%");
         assertThat(DisplayFormatter.formatMillis(8.2)).doesNotContain(" ");
     }
 

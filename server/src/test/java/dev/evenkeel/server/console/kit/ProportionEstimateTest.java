@@ -28,7 +28,7 @@ final class ProportionEstimateTest {
     @Test
     void saysWhatItCounts() {
         assertThat(new ProportionEstimate(22, 177).format().replace('\u00a0', ' '))
-                .isEqualTo("22 of 177 calls (12.4 %)");
+                .isEqualTo("22 of 177 calls (12.4%)");
         assertThat(new ProportionEstimate(0, 0).format()).isEqualTo("0 of 0 calls");
     }
 

@@ -68,7 +68,7 @@ final class PlanPreviewPageIT {
                         .formatted(service, flag)));
     }
 
-    /* 212 calls a second, of which 0.503 % fail. */
+    /* 212 calls a second, of which 0.503% fail. */
     private static void calls(String flag, Instant minute) {
         server.bean(JdbcClient.class)
                 .sql("""
@@ -87,11 +87,11 @@ final class PlanPreviewPageIT {
             List<String> hosts = hosts(page);
             TestBrowser.signIn(page, server, "/flags/default/core/rollout");
             Locator lead = page.locator("#plan-lead");
-            assertThat(lead).containsText("At 212 calls/s this plan reaches 100\u00a0% in about 2.2\u00a0h");
+            assertThat(lead).containsText("At 212 calls/s this plan reaches 100% in about 2.2\u00a0h");
             assertThat(lead).containsText("if modern is as good as classic; if it fails twice as often, about ");
             assertThat(lead).containsText("rolled back in at most 0.9% of rollouts.");
             assertThat(page.locator("#note-rps")).containsText("Measured: 190,800 calls of the flag");
-            assertThat(page.locator("#note-failing")).containsText("960 of 190,800 calls (0.50\u00a0%) failed");
+            assertThat(page.locator("#note-failing")).containsText("960 of 190,800 calls (0.50%) failed");
             assertThat(page.locator("#note-service")).containsText("belongs to payments");
             Locator price = page.getByLabel("A failed call costs", new Page.GetByLabelOptions().setExact(true));
             assertThat(price).hasValue("0.80");
@@ -131,7 +131,7 @@ final class PlanPreviewPageIT {
             Locator third = page.getByLabel("Exposure of step 3", new Page.GetByLabelOptions().setExact(true));
             third.fill("4");
             assertThat(page.locator("#wrong-exposure-3"))
-                    .containsText("Exposure must grow from step to step, got 4\u00a0% after 5\u00a0%");
+                    .containsText("Exposure must grow from step to step, got 4% after 5%");
             assertThat(third).hasAttribute("aria-invalid", "true");
             assertThat(page.locator("#plan-lead")).containsText("A value is wrong, so nothing is previewed.");
             assertThat(page.locator("#preview-state"))
@@ -141,14 +141,14 @@ final class PlanPreviewPageIT {
             TestBrowser.checkEverywhere(page, "plan-wrong");
 
             third.fill("");
-            assertThat(page.locator("#plan-lead")).containsText("this plan reaches 100\u00a0%");
+            assertThat(page.locator("#plan-lead")).containsText("this plan reaches 100%");
             assertThat(page.locator("#steps-title + table tbody tr")).hasCount(5);
             assertThat(page.locator("#wrong-exposure-3")).isHidden();
             page.getByLabel("p95 not slower than", new Page.GetByLabelOptions().setExact(true))
                     .fill("0.9");
             assertThat(page.locator("#wrong-slower-p95")).containsText("Must be above 1, up to 100, got 0.9");
             page.getByLabel("Plan", new Page.GetByLabelOptions().setExact(true)).selectOption("fast");
-            assertThat(page.locator("#plan-lead")).containsText("this plan reaches 100\u00a0%");
+            assertThat(page.locator("#plan-lead")).containsText("this plan reaches 100%");
             assertThat(page.getByLabel("Least time of step 1", new Page.GetByLabelOptions().setExact(true)))
                     .hasValue("10 s");
             assertThat(page).hasURL(Pattern.compile("(?!.*(slower|exposure)).*plan=fast.*"));
@@ -211,7 +211,7 @@ final class PlanPreviewPageIT {
             assertThat(page.locator("#planning")).hasAttribute("data-state", "shown");
             start.click();
             Locator dialog = page.locator("#start-order");
-            assertThat(dialog).containsText("Start the rollout of modern by plan standard, edited: 1\u00a0%, 5\u00a0%");
+            assertThat(dialog).containsText("Start the rollout of modern by plan standard, edited: 1%, 5%");
             dialog.getByLabel("Reason, for the record").fill("faster entries");
             TestBrowser.check(page, "plan-start");
             dialog.getByText("Start now").click();

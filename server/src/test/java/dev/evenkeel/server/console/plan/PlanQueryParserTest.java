@@ -92,9 +92,8 @@ class PlanQueryParserTest {
 
         assertThat(form.plan()).isNull();
         assertThat(knob(form, "exposure-4").problem())
-                .isEqualTo(
-                        "Exposure must grow from step to step, got 3\u00a0% after 25\u00a0%; sort the steps and remove"
-                                + " duplicates.");
+                .isEqualTo("Exposure must grow from step to step, got 3% after 25%; sort the steps and remove"
+                        + " duplicates.");
         assertThat(form.problemCount()).isEqualTo(1);
     }
 

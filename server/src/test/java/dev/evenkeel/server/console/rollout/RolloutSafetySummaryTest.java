@@ -27,7 +27,7 @@ final class RolloutSafetySummaryTest {
     private static final Instant START = Instant.parse("2026-01-05T13:00:00Z");
     private static final FailureCost PRICE = new FailureCost(0.8, "CHF");
     private static final String SHOWN =
-            "to 25 %: errors: shown failures < 2x control + 0.2% of calls at 95%; rank: shown not slower at 95%";
+            "to 25%: errors: shown failures < 2x control + 0.2% of calls at 95%; rank: shown not slower at 95%";
     private static final GateRow SPENT = new GateRow(
             "budget",
             new StatusBadge(StatusBadge.Tone.CAUTION, "stop", "Closed"),
@@ -157,7 +157,7 @@ final class RolloutSafetySummaryTest {
         assertThat(inMoney(shown(plan, advance, SOME_FAIL, PRICE), 0.0)).isEmpty();
         assertThat(inMoney(shown(plan, advance, VariantCounts.none(), PRICE), 212.0))
                 .isEmpty();
-        assertThat(inMoney(shown(plan, advance(1, "to 25 %: no breach in 10 min"), SOME_FAIL, PRICE), 212.0))
+        assertThat(inMoney(shown(plan, advance(1, "to 25%: no breach in 10 min"), SOME_FAIL, PRICE), 212.0))
                 .isEmpty();
         assertThat(inMoney(shown(plan, advance(4, SHOWN), SOME_FAIL, PRICE), 212.0))
                 .isEmpty();

@@ -38,9 +38,9 @@ public final class SimulatedRollout {
     /// How it goes.
     public enum Course {
         GOOD,
-        /// Turns bad at 5 %.
+        /// Turns bad at 5%.
         BAD,
-        /// Waits at 5 % for a person to approve.
+        /// Waits at 5% for a person to approve.
         WAITING
     }
 
@@ -324,7 +324,7 @@ public final class SimulatedRollout {
                         RolloutDecisionKind.HOLD,
                         status,
                         step,
-                        "all checks passed at 5 %; requires approval to advance (anna, beat)");
+                        "all checks passed at 5%; requires approval to advance (anna, beat)");
             }
         } else if (status == RolloutStatus.COLLECTING_BASELINE && ticks.size() >= TICKS_TO_SEED) {
             note(RolloutDecisionKind.START, RolloutStatus.RUNNING, 0, "10,000 control calls are known");
@@ -340,7 +340,7 @@ public final class SimulatedRollout {
                     RolloutDecisionKind.COMPLETE,
                     RolloutStatus.COMPLETED,
                     step,
-                    "last step completed at 100 %: no breach in 10 s");
+                    "last step completed at 100%: no breach in 10 s");
         } else if (status == RolloutStatus.RUNNING && ticksInStep >= TICKS_PER_STEP) {
             evidence.newStep();
             note(

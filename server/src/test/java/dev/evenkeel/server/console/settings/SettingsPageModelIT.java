@@ -99,7 +99,7 @@ final class SettingsPageModelIT {
             assertThat(page.locator("#changes")).containsText("2 for payments, migration");
             assertThat(page.locator("#changes")).containsText("have to be approved");
             assertThat(page.locator("#changes"))
-                    .containsText("Experiments in default may give at most 50 % of units to treatments.");
+                    .containsText("Experiments in default may give at most 50% of units to treatments.");
             assertThat(page.locator("#changes")).containsText("busy season");
             assertThat(row(page, "#messages", "books")).containsText(receiver.url("/books"));
             assertThat(page.locator("#messages")).containsText("public addresses, 127.0.0.0/8");

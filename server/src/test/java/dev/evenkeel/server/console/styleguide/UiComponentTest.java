@@ -6,32 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What is written of the console's parts is what there is.
+/// The page of components shows every icon.
 final class UiComponentTest {
-    private static final Path PAGE = Path.of("../docs/development/components.md");
     private static final Path ICONS = Path.of("src/main/jte/kit/icon.jte");
     private static final Pattern ICON = Pattern.compile("name\\.equals\\(\"([a-z]+)\"\\)");
-
-    @Test
-    void theReferenceListsEachPartAsThePageDoes() throws IOException {
-        List<String> listed = Files.readAllLines(PAGE).stream()
-                .dropWhile(line -> !line.startsWith("| name"))
-                .skip(2)
-                .takeWhile(line -> line.startsWith("|"))
-                .toList();
-
-        assertThat(listed)
-                .containsExactlyElementsOf(Arrays.stream(UiComponent.values())
-                        .map(part -> "| "
-                                + String.join(" | ", part.title(), part.source(), part.usage(), part.avoidFor()) + " |")
-                        .toList());
-    }
 
     @Test
     void everyDrawingIsShown() throws IOException {

@@ -136,7 +136,7 @@ final class LadderIT {
         ok(server.post("/api/v1/incidents/" + id + "/mitigate", "{\"mitigation\":\"FIX\",\"at\":\"" + at(-30) + "\"}"));
         JsonNode report = report("cards");
         assertThat(report.at("/derived/rule").stringValue()).isEqualTo("LARGE_INCIDENT");
-        /* 600 of 2,000 that 200 minutes allow, and 30 days for 28: 32.1 %, a little less for each minute since. */
+        /* 600 of 2,000 that 200 minutes allow, and 30 days for 28: 32.1%, a little less for each minute since. */
         assertThat(report.at("/derived/reason").stringValue())
                 .matches("incident " + id + " used 3[0-2](\\.\\d)?% of the four-week error budget of cards");
         assertThat(report.at("/evaluatedRules/2/evidence/0/link").stringValue()).isEqualTo("/incidents/" + id);

@@ -74,7 +74,7 @@ final class OpenApiDocumentBuilderIT {
                 .forEach(path -> path.getValue()
                         .propertyNames()
                         .forEach(method -> told.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
-        try (Stream<String> lines = Files.lines(Path.of("..", "docs", "reference", "permissions.md"))) {
+        try (Stream<String> lines = Files.lines(Path.of("..", "spec", "permissions.md"))) {
             List<String> listed = lines.map(ROW::matcher)
                     .filter(row ->
                             row.matches() && row.group(2).matches("/(api|integrations|sdk|ofrep|flagd|v3)/.*|/metrics"))

@@ -5,7 +5,7 @@ package dev.evenkeel.server.operations.slo;
 final class SloTexts {
     private SloTexts() {}
 
-    /// An SLO over 30 days with the target 99.9 %, of which `service` is the name of the service.
+    /// An SLO over 30 days with the target 99.9%, of which `service` is the name of the service.
     static String outcomes(String name, String flag) {
         return slo(name, "type: evenkeel, spec: {flag: " + flag + "}", "type: evenkeel, spec: {flag: " + flag + "}");
     }

@@ -213,14 +213,14 @@ final class ExperimentIT {
         String flag = flag();
         policy("{\"maxTreatmentShare\":50}");
         try {
-            assertOverLimit(flag, "0.01", "blue", "99.99", "treatments get 99.99 % of the units");
+            assertOverLimit(flag, "0.01", "blue", "99.99", "treatments get 99.99% of the units");
             /* The plan says which variant is control; the flag says which one is served now. */
             assertOverLimit(
                     flag,
                     "99.99",
                     "green",
                     "0.01",
-                    "99.99 % of the units get a variant other than the default variant \\\"blue\\\"");
+                    "99.99% of the units get a variant other than the default variant \\\"blue\\\"");
             begin(flag);
         } finally {
             policy("{}");
@@ -238,7 +238,7 @@ final class ExperimentIT {
         assertThat(refused.body())
                 .contains(
                         "/plan/variants",
-                        words + "; the gate policy of environment default allows at most 50 %",
+                        words + "; the gate policy of environment default allows at most 50%",
                         "The experiment was not started.");
         assertThat(json(server.get(DEFAULT + "/flags/" + flag)).has("split")).isFalse();
     }

@@ -110,7 +110,7 @@ final class RolloutEventsIT {
         JsonNode stepped = awaitSent(rollout, "dev.evenkeel.rollout.exposure-changed");
         assertThat(started.path("id").asString()).isEqualTo(rollout + ".started");
         assertThat(started.path("service").asString()).isEqualTo("cores");
-        assertThat(stepped.at("/data/facts/exposure").asString()).isEqualTo("10 %");
+        assertThat(stepped.at("/data/facts/exposure").asString()).isEqualTo("10%");
         assertThat(back.path("change").asString()).isEqualTo(rollout + ".started");
         JsonNode decided = sent(rollout).stream()
                 .filter(event ->

@@ -263,7 +263,7 @@ final class RolloutFaultIT {
                     traffic(SplitSide.CONTROL, 225),
                     traffic(SplitSide.CANDIDATE, 75)));
         }
-        assertThat(lastReason()).startsWith("cannot evaluate: 25% of").contains("expected 10 %");
+        assertThat(lastReason()).startsWith("cannot evaluate: 25% of").contains("expected 10%");
         assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
     }
 
@@ -275,7 +275,7 @@ final class RolloutFaultIT {
         guard.step(Duration.ofHours(1)).look().seconds(5);
 
         assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
-        assertThat(lastReason()).contains("stays at 10 %");
+        assertThat(lastReason()).contains("stays at 10%");
         guard.seconds(20);
         assertThat(lastReason()).isEqualTo("cannot evaluate: no outcomes for 20 s");
     }
@@ -304,7 +304,7 @@ final class RolloutFaultIT {
         assertThat(Instant.parse(lastTick().get("at").stringValue())).isEqualTo(heard);
 
         guard.seconds(19);
-        assertThat(lastReason()).startsWith("stays at 10 % for another");
+        assertThat(lastReason()).startsWith("stays at 10% for another");
         guard.seconds(1);
         assertThat(lastReason()).isEqualTo("cannot evaluate: no outcomes for 21 s");
         assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
@@ -354,7 +354,7 @@ final class RolloutFaultIT {
         assertThat(kinds(rolloutScene.rollout(id))).containsExactly("START");
         assertThat(lastReason())
                 .startsWith("cannot evaluate: process \"" + silent + "\" has sent no outcomes since ")
-                .endsWith(" and is connected; the plan tolerates silent processes with at most 25 % of the calls");
+                .endsWith(" and is connected; the plan tolerates silent processes with at most 25% of the calls");
     }
 
     @Test

@@ -47,7 +47,7 @@ final class RolloutPeopleIT {
         String id = rolloutScene.seed(rolloutScene.startWith(FIRST_STEP, WAITING_STEP), service);
         JsonNode waiting =
                 rolloutScene.drive(id, List.of(service), now -> lastReason(now).contains("requires approval"));
-        assertThat(lastReason(waiting)).isEqualTo("all checks passed at 10 %; requires approval to advance");
+        assertThat(lastReason(waiting)).isEqualTo("all checks passed at 10%; requires approval to advance");
         assertThat(waiting.get("exposure").intValue()).isEqualTo(10);
         assertThat(waiting.get("holdReason").stringValue()).isEqualTo("APPROVAL");
         assertThat(waiting.get("approvable").booleanValue()).isTrue();
@@ -254,7 +254,7 @@ final class RolloutPeopleIT {
         JsonNode held = rolloutScene.drive(
                 id, List.of(service), now -> now.get("holdReason").asString("").equals("POINT_OF_NO_RETURN"));
         assertThat(lastReason(held))
-                .startsWith("no rollback past the point of no return (10 %): mend it by runbook 7. Reason for");
+                .startsWith("no rollback past the point of no return (10%): mend it by runbook 7. Reason for");
         assertThat(held.get("exposure").intValue()).isEqualTo(10);
         assertThat(server.get("/rollouts/" + id).body())
                 .contains("Harm is shown past the point of no return: nobody is put back, a person has to act.");
@@ -301,8 +301,8 @@ final class RolloutPeopleIT {
         JsonNode back =
                 rolloutScene.drive(id, List.of(service), now -> kinds(now).contains("STEP_BACK"));
 
-        assertThat(reasons(back)).anyMatch(reason -> reason.startsWith("shared incident: more than 20 %"));
-        assertThat(reasons(back)).anyMatch(reason -> reason.startsWith("precautionary step back to 10 %"));
+        assertThat(reasons(back)).anyMatch(reason -> reason.startsWith("shared incident: more than 20%"));
+        assertThat(reasons(back)).anyMatch(reason -> reason.startsWith("precautionary step back to 10%"));
         assertThat(is(back, "RUNNING")).isTrue();
         assertThat(back.get("exposure").intValue()).isEqualTo(10);
         assertThat(service.refresh().split())

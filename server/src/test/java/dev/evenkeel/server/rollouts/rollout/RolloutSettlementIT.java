@@ -50,7 +50,7 @@ final class RolloutSettlementIT {
                 now -> "SETTLING".equals(now.path("holdReason").asString("")));
         assertThat(lastReason(held))
                 .isEqualTo("settled: 20 of 100 calls with delayed results at this step are"
-                        + " settled; 30 more needed for 50 %");
+                        + " settled; 30 more needed for 50%");
         assertThat(held.at("/plan/guardrails/settled/share").intValue()).isEqualTo(50);
         assertThat(server.get("/rollouts/" + id).body())
                 .contains(

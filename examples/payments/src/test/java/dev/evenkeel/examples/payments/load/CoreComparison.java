@@ -120,7 +120,7 @@ public final class CoreComparison {
                     latencies.getMaxValue() / 1000.0,
                     of(core).cpu().getMean());
         }
-        System.out.printf("modern against classic: p50 %+.0f %%, p99 %+.0f %%%n", change(50), change(99));
+        System.out.printf("modern against classic: p50 %+.0f%%, p99 %+.0f%%%n", change(50), change(99));
         for (String core : services.keySet()) {
             HttpRequest audit = HttpRequest.newBuilder(service(core).resolve("/ledger/audit"))
                     .build();

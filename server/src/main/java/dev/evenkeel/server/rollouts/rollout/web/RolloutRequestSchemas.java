@@ -29,6 +29,10 @@ final class RolloutRequestSchemas {
             @JsonPropertyDescription("name of a plan, such as standard, or an inline plan")
             NamedOrInlinePlan plan,
 
+            @JsonPropertyDescription(
+                    "true takes the properties that are missing from the prepared change of the flag; default false")
+            boolean prepared,
+
             @JsonPropertyDescription("skips the steps below this exposure, in percent")
             BigDecimal from,
 

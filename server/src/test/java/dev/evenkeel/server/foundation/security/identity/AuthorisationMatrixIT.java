@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Every request of docs/reference/permissions.md, with every role and every credential that is none: who gets in is
+/// Every request of spec/permissions.md, with every role and every credential that is none: who gets in is
 /// what the reference says, and it says it of every request there is.
 final class AuthorisationMatrixIT {
     private static final String FLAG =

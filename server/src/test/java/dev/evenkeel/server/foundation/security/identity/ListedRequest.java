@@ -21,7 +21,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/// A row of the table of requests in docs/reference/permissions.md.
+/// A row of the table of requests in spec/permissions.md.
 ///
 /// @param pattern of the path, with `?dryRun=true` behind it where that makes the difference
 /// @param rights of which one is needed; none where an SDK key is
@@ -36,7 +36,7 @@ record ListedRequest(String method, String pattern, List<Right> rights, String s
             ".*(/flags/\\{|\\{service}|/(rollouts|experiments|assessments|changes|slos|services)/\\{).*");
     private static final String KEY = "SDK key";
     private static final String OPEN = "| everybody |";
-    private static final Path REFERENCE = Path.of("..", "docs", "reference", "permissions.md");
+    private static final Path REFERENCE = Path.of("..", "spec", "permissions.md");
 
     /// As the reference has them.
     static List<ListedRequest> listed() {

@@ -52,7 +52,7 @@ final class OtlpIT {
                     .until(() -> find("rollout of " + rolloutScene.flag), Optional::isPresent);
 
             Span whole = find("rollout of " + rolloutScene.flag).orElseThrow();
-            Span stay = find("at 10 %").orElseThrow();
+            Span stay = find("at 10%").orElseThrow();
             assertThat(stay.getTraceId()).isEqualTo(whole.getTraceId());
             assertThat(stay.getParentSpanId()).isEqualTo(whole.getSpanId());
             assertThat(whole.getParentSpanId().isEmpty()).isTrue();

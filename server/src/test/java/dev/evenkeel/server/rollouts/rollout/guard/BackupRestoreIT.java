@@ -132,11 +132,11 @@ final class BackupRestoreIT {
             JsonNode exposed = rollout(server, kept);
             assertThat(exposed.get("exposure").intValue()).isEqualTo(10);
             assertThat(exposed.at("/forecast/summary").stringValue())
-                    .startsWith("held at 10 %, past its point of no return");
+                    .startsWith("held at 10%, past its point of no return");
         }
     }
 
-    /// A rollout that runs, at 10 %.
+    /// A rollout that runs, at 10%.
     private record Begun(RolloutScene scene, String id) {
         static Begun on(TestServer server) {
             var rolloutScene = new RolloutScene(server);
@@ -165,7 +165,7 @@ final class BackupRestoreIT {
         assertThat(held.get("exposure").intValue()).isZero();
         assertThat(held.get("holdReason").stringValue()).isEqualTo("DATABASE_RESTORED");
         assertThat(held.at("/forecast/summary").stringValue())
-                .contains("disk of db1 failed", "held at 0 % (10 % in the backup)")
+                .contains("disk of db1 failed", "held at 0% (10% in the backup)")
                 .contains("rollout resume " + id, "rollout abort " + id);
         assertThat(server.post("/api/v1/rollouts/" + id + "/approve", "").body())
                 .contains("nothing-to-approve", "rollout resume " + id);
