@@ -36,7 +36,7 @@ public class EvenkeelServer {
         try {
             start(ServerCommandLineParser.parse(given, System.getenv()), System.out);
         } catch (CommandLineUsageException e) {
-            System.err.println(e.getMessage() + "\n\n" + ServerCommandLineParser.USAGE);
+            System.err.println(e.getMessage() + "\nHelp: ./evenkeel serve --help");
             System.exit(2);
         } catch (InvalidFlagFilesException e) {
             System.err.println(e.getMessage());

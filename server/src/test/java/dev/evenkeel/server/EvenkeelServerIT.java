@@ -41,11 +41,13 @@ final class EvenkeelServerIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"--bogus", "--port=x", "--prometheus-url=x"})
-    void answersWrongUseWithTheUsageOnStderrAndExitCode2(String option) throws Exception {
+    void namesWrongOptionsAndTheHelpOnStderrAndExitsWith2(String option) throws Exception {
         try (ServerProcess server = ServerProcess.start(folder, option)) {
             assertThat(server.exitCode()).isEqualTo(2);
             assertThat(server.out()).isEmpty();
-            assertThat(server.err()).contains(option.substring(0, 6), "Usage: ");
+            assertThat(server.err())
+                    .contains(option.substring(0, 6), "Help: ./evenkeel serve --help")
+                    .doesNotContain("Usage: ");
         }
     }
 

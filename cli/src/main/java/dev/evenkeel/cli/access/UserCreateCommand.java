@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
             "The link works once within three days and is not shown again.",
             "",
             "Example:",
-            "  ./evenkeel user create anna --role author@payments --role viewer --reason \"joins the team\"",
+            "  ./evenkeel user create anna --role author@payments --role approver@ledger --reason \"joins the team\"",
             ""
         })
 final class UserCreateCommand extends AbstractServerCommand {

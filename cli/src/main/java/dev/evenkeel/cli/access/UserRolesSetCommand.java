@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
             "Roles from the single sign-on provider do not change.",
             "",
             "Example:",
-            "  ./evenkeel user roles anna --add operator@payments --remove viewer",
+            "  ./evenkeel user roles anna --add operator@payments --remove approver@ledger",
             ""
         })
 final class UserRolesSetCommand extends AbstractServerCommand {

@@ -23,8 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
             "Sets a team's time split: the recommended next plan, or your own percentages.",
             "",
             "Examples:",
-            "  ./evenkeel capacity plan --team payments --reason \"as derived in the quarterly plan\"",
-            "  ./evenkeel capacity plan --team payments --split new_work=60,reliability=40 --reason \"two incidents\"",
+            "  ./evenkeel capacity plan --team team-money --reason \"as derived in the quarterly plan\"",
+            "  ./evenkeel capacity plan --team team-money --split new_work=60,reliability=40 --reason \"two incidents\"",
             ""
         })
 final class CapacityPlanSetCommand extends AbstractServerCommand {

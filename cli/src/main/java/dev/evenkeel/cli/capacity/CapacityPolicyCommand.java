@@ -25,8 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
             "Options that you omit return to their defaults.",
             "",
             "Examples:",
-            "  ./evenkeel capacity policy --team payments",
-            "  ./evenkeel capacity policy --team payments --set \\",
+            "  ./evenkeel capacity policy --team team-money",
+            "  ./evenkeel capacity policy --team team-money --set \\",
             "      --default-split new_work=60,reliability=30,maintenance=10 --days-per-week 25 \\",
             "      --cost-of-delay 143000 --currency CHF --reason \"plan of 2027\"",
             ""

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
             "With more than one item in progress, the duration is the effort in person-weeks.",
             "",
             "Example:",
-            "  ./evenkeel capacity prioritize --team payments --in-progress 3",
+            "  ./evenkeel capacity prioritize --team team-money --in-progress 3",
             ""
         })
 final class CapacityPrioritizeCommand extends AbstractServerCommand {

@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
             "Also shows which rule recommends the split, and what exceeds its plan.",
             "",
             "Examples:",
-            "  ./evenkeel capacity show --team payments",
-            "  ./evenkeel capacity show --team payments --days 28",
+            "  ./evenkeel capacity show --team team-money",
+            "  ./evenkeel capacity show --team team-money --days 28",
             ""
         })
 final class CapacityReportCommand extends AbstractServerCommand {

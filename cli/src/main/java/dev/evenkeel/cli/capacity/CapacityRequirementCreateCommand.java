@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
             "While the measured share is lower or unknown, the gate capacity blocks changes of the team's services.",
             "",
             "Example:",
-            "  ./evenkeel capacity requirement create reliability --minimum-share 30 --weeks 4 --team payments \\",
+            "  ./evenkeel capacity requirement create reliability --minimum-share 30 --weeks 4 --team team-money \\",
             "      --in production --expires-in P28D --reason \"reliability first\"",
             ""
         })

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
             "Use it when the process has ended: store migrations wait for every known instance.",
             "",
             "Example:",
-            "  ./evenkeel client delete payments-7f9c --reason \"machine is gone\"",
+            "  ./evenkeel client delete b038ce10-3389-49d4-b28c-c93681c7fc94 --reason \"machine is gone\"",
             ""
         })
 final class ClientDeleteCommand extends AbstractServerCommand {

@@ -29,7 +29,10 @@ final class QuarterlyGateReportCommand extends AbstractServerCommand {
     @Option(names = "--quarter", paramLabel = "QUARTER", description = OptionDescriptions.QUARTER)
     private @Nullable String quarter;
 
-    @Option(names = "--deployed-in", paramLabel = "NAME", description = OptionDescriptions.ONLY_DEPLOYED_IN)
+    @Option(
+            names = "--deployed-in",
+            paramLabel = "NAME",
+            description = "Environment of the report, such as production.")
     private @Nullable String deployedIn;
 
     @Override

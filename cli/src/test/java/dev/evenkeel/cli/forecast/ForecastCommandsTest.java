@@ -18,7 +18,7 @@ class ForecastCommandsTest {
     private static final String FORECAST = """
             {"id":"f-1","state":"RESOLVED","eventClass":"migration","statement":"it causes a major incident",
              "event":"one is linked","asOf":"2026-11-25T18:00:00Z","horizon":"2027-02-25T00:00:00Z",
-             "resolveBy":"2027-03-04T00:00:00Z","probability":0.1,"quantiles":null,"unit":null,"formattedValue":"10.0 %",
+             "resolveBy":"2027-03-04T00:00:00Z","probability":0.1,"quantiles":null,"unit":null,"formattedValue":"10.0%",
              "baseRate":{"rate":0.25,"events":0,"trials":1},"model":"judgement","inputs":{},"dataHash":"44136f",
              "author":"anna","resolver":"ben","origin":null,"supersedes":"f-0","supersededBy":null,
              "reason":"causes fixed","recordedAt":"2026-11-25T18:00:00Z",

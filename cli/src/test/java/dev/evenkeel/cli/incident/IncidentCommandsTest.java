@@ -21,7 +21,7 @@ class IncidentCommandsTest {
              "response":{"times":{"DETECTED":{"at":"2026-11-25T18:00:00Z","source":"ann","precision":"PT0S"}},
                          "roles":{"COMMANDER":"ann"}},
              "nextState":{"state":"MITIGATED","missing":[{"what":"the mitigation is not set","remedy":"set mitigation"}]},
-             "suspectedChanges":[{"summary":"rollout r-1 went to 25 %","share":0.571,"evidence":["40 s before","in it"]}],
+             "suspectedChanges":[{"summary":"rollout r-1 went to 25%","share":0.571,"evidence":["40 s before","in it"]}],
              "followUps":[{"number":1,"description":"add a limit","owner":"bob","dueDate":"2026-12-01","done":null}],
              "timeline":[{"at":"2026-11-25T18:00:00Z","source":"ann","text":"booked twice"}]}""";
 

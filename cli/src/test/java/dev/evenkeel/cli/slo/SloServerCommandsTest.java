@@ -28,7 +28,7 @@ class SloServerCommandsTest {
               {"rule":"page-fast","severity":"PAGE","threshold":14.4,"longWindow":"PT1H","longBurn":20.5,
                "shortWindow":"PT5M","shortBurn":null,"state":"UNKNOWN","firingSince":"2026-11-25T19:00:00Z"}]}]}""";
     private static final String SILENT = """
-            {"name":"silent","service":"other","objectives":[{"name":"99 %","state":"NO_DATA","remaining":null,
+            {"name":"silent","service":"other","objectives":[{"name":"99%","state":"NO_DATA","remaining":null,
              "lastDataAt":null,"burns":[]}]}""";
 
     @TempDir

@@ -26,7 +26,7 @@ public class PaymentsApplication {
         try {
             options = PaymentsOptions.parse(List.of(arguments), Path.of(System.getProperty("evenkeel.home", ".")));
         } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage() + "\n\n" + PaymentsOptions.USAGE);
+            System.err.println(e.getMessage() + "\nHelp: ./evenkeel payments --help");
             System.exit(2);
             return;
         }

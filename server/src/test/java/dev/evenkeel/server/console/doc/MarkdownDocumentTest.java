@@ -73,7 +73,7 @@ final class MarkdownDocumentTest {
         assertThat(read.headings())
                 .extracting(DocHeading::id)
                 .containsExactly(
-                        "the-serve---port-command-in-short", "über-uns", "über-uns-1", "what-it-costs-3--about");
+                        "the-serve---port-command-in-short", "über-uns", "über-uns-1", "what-it-costs-3-about");
         assertThat(read.toHtml(LINKS)).contains("<h2 id=\"über-uns-1\">Über uns</h2>");
     }
 

@@ -120,8 +120,7 @@ final class OpenApiDocumentBuilderIT {
     @Test
     void parametersRightsAndBodiesAreTold() {
         JsonNode put = document.at("/paths/~1api~1v1~1environments~1{environment}~1flags/put");
-        assertThat(put.path("description").asString())
-                .isEqualTo("Requires the permission author for the service of the path, or for all services.");
+        assertThat(put.path("description").asString()).isEqualTo("Requires the permission author for all services.");
         assertThat(put.path("parameters").toString())
                 .contains("\"name\":\"dryRun\",\"in\":\"query\"")
                 .contains("\"name\":\"reason\",\"in\":\"query\",\"required\":false");

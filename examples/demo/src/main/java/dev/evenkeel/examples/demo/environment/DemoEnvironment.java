@@ -9,6 +9,7 @@ import dev.evenkeel.examples.demo.config.PaymentServiceSetup;
 import dev.evenkeel.examples.demo.process.ChildProcess;
 import dev.evenkeel.examples.demo.process.MachineSpeedProbe;
 import dev.evenkeel.examples.demo.traffic.PaymentTraffic;
+import dev.evenkeel.examples.demo.traffic.TrafficRateRecovery;
 import dev.evenkeel.examples.demo.traffic.TrafficRateTuner;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -46,6 +47,7 @@ public final class DemoEnvironment implements AutoCloseable {
     private @Nullable ChildProcess payments;
     private @Nullable URI paymentsAddress;
     private @Nullable PaymentTraffic traffic;
+    private @Nullable Thread recovery;
     private volatile DemoTimeouts limits;
     private volatile boolean closed;
 
@@ -135,9 +137,17 @@ public final class DemoEnvironment implements AutoCloseable {
             pacing.holdRate(enough);
         } else {
             pacing.tune(enough, limits.slowdown());
+            recoverRate(new TrafficRateRecovery(traffic, wanted, mostBusy));
         }
         reduceTraffic(traffic.perSecond() / wanted);
         return pacing.reason();
+    }
+
+    private synchronized void recoverRate(TrafficRateRecovery rateRecovery) {
+        if (recovery != null) {
+            recovery.interrupt();
+        }
+        recovery = Thread.ofPlatform().name("message-rate").daemon().start(rateRecovery::run);
     }
 
     /* The share is that of the requested messages, above 0 to 1. */
@@ -304,6 +314,9 @@ public final class DemoEnvironment implements AutoCloseable {
     }
 
     private synchronized void stopAll() {
+        if (recovery != null) {
+            recovery.interrupt();
+        }
         if (traffic != null) {
             traffic.stop();
         }

@@ -28,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 /// The runner of a demo story: records facts, waits for rollouts and enforces the time limit.
 public final class DemoRunner {
     private static final long POLL_MILLIS = 250;
+    private static final int MOST_FAILED_POLLS = 5;
     private static final Set<String> ENDED = Set.of("COMPLETED", "ROLLED_BACK", "ABORTED");
 
     private final DemoEnvironment environment;
@@ -113,22 +114,36 @@ public final class DemoRunner {
         }
     }
 
-    /// Polls until the condition is met, and shows the progress. Fails the story when its time is over.
+    /// Polls until the condition is met, and shows the progress. Fails the story when its time is over. Repeats a
+    /// failed poll, because a busy program can reject one; fails the story after five failures in a row.
     ///
     /// @param progress formats the progress from the last value
     /// @return the last value
     <T> T await(Poll<T> look, Predicate<T> until, Function<T, String> progress)
             throws IOException, InterruptedException, DemoFailedException {
         Consumer<String> waiting = screen.waiting();
-        T seen = look.poll();
+        T seen = pollPatiently(look);
         while (!until.test(seen)) {
             String what = progress.apply(seen);
             waiting.accept(what);
             require(!isOver(), timeoutMessage(what));
             Thread.sleep(POLL_MILLIS);
-            seen = look.poll();
+            seen = pollPatiently(look);
         }
         return seen;
+    }
+
+    private static <T> T pollPatiently(Poll<T> look) throws IOException, InterruptedException, DemoFailedException {
+        for (int failed = 1; ; failed++) {
+            try {
+                return look.poll();
+            } catch (IOException e) {
+                if (failed == MOST_FAILED_POLLS) {
+                    throw e;
+                }
+                Thread.sleep(POLL_MILLIS);
+            }
+        }
     }
 
     private boolean isOver() {

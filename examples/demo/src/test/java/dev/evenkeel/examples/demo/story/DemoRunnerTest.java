@@ -66,6 +66,34 @@ class DemoRunnerTest {
     }
 
     @Test
+    void aWaitRepeatsAPollThatFails() throws Exception {
+        var looks = new AtomicInteger();
+
+        int seen = run(Duration.ofMinutes(1)).await(() -> failUntil(5, looks), look -> true, look -> "look " + look);
+
+        assertThat(seen).isEqualTo(5);
+    }
+
+    @Test
+    void aWaitEndsWithTheFifthFailureInARow() throws Exception {
+        var looks = new AtomicInteger();
+        DemoRunner runner = run(Duration.ofMinutes(1));
+
+        DemoResult result =
+                runner.play(() -> runner.await(() -> failUntil(6, looks), look -> true, look -> "look " + look));
+
+        assertThat(result.failure()).isEqualTo("java.net.ConnectException");
+        assertThat(looks).hasValue(5);
+    }
+
+    private static int failUntil(int good, AtomicInteger looks) throws ConnectException {
+        if (looks.incrementAndGet() < good) {
+            throw new ConnectException();
+        }
+        return looks.get();
+    }
+
+    @Test
     void aMachineThatIsSlowerThanItWasGetsTheTimeOfASlowOne() throws Exception {
         var slowdown = new AtomicInteger(1);
         DemoEnvironment environment =

@@ -19,7 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Thread-safe.
 @Component
 public class PreparedChangeCatalog {
-    private static final String PREPARED = "prepared";
+    /// Property of a start request that takes missing properties from the prepared change.
+    static final String PREPARED = "prepared";
 
     private static final KindStorageMapping<JsonNode> KIND = KindStorageMapping.ofJson(
             new KindStorageMapping.TableLocation("prepared_change", List.of("environment", "flag"), "spec"),
@@ -77,7 +78,7 @@ public class PreparedChangeCatalog {
     void save(ManifestObjectName change, JsonNode spec, ManifestChangeContext by) {
         ObjectNode order = ((ObjectNode) spec).deepCopy();
         var errors = new ValidationErrors();
-        for (String other : new String[] {"flag", "restartOf"}) {
+        for (String other : new String[] {"flag", "restartOf", PREPARED}) {
             if (order.has(other)) {
                 errors.add("/" + other, "is not allowed here", "remove it; metadata.name is the flag's key");
             }

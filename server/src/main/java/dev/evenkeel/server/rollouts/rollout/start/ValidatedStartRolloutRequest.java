@@ -45,6 +45,7 @@ record ValidatedStartRolloutRequest(
             "control",
             "candidate",
             "plan",
+            PreparedChangeCatalog.PREPARED,
             "from",
             "restartOf",
             "service",
