@@ -124,7 +124,7 @@ class ForecastCommandsTest {
                         "POST /api/v1/forecasts/f-0/supersede {\"reason\":\"causes fixed\",\"probability\":0.1}");
         assertThat(run("list", "--class", "migration", "--open").out())
                 .containsExactly(
-                        "ID   CLASS      STATUS    VALUE   HORIZON               OUTCOME   STATEMENT",
+                        "ID   CLASS      STATUS    VALUE  HORIZON               OUTCOME   STATEMENT",
                         "f-1  migration  resolved  10.0%  2027-02-25 00:00:00Z  0 (late)  it causes a major incident");
         assertThat(server.asked().getLast())
                 .isEqualTo("GET /api/v1/forecasts?eventClass=migration&open=true&limit=100");
@@ -146,7 +146,7 @@ class ForecastCommandsTest {
                 .containsExactly(
                         "migration: 1 resolved (1 late), 2 open, 1 due, 0 void, 1 superseded",
                         "No score yet (requires 20 resolved forecasts). Forecasts:",
-                        "ID   CLASS      STATUS    VALUE   HORIZON               OUTCOME   STATEMENT",
+                        "ID   CLASS      STATUS    VALUE  HORIZON               OUTCOME   STATEMENT",
                         "f-1  migration  resolved  10.0%  2027-02-25 00:00:00Z  0 (late)  it causes a major incident");
         answer = """
                 [{"eventClass":"many","counts":{"OPEN":0,"DUE":0,"RESOLVED":20,"VOID":0,"SUPERSEDED":0},"late":0,

@@ -23,7 +23,7 @@ final class DocSearchIndex {
     private static final int ABOVE = 2;
     private static final int MOST_REPEATS = 8;
     private static final double BEGINNING = .6;
-    private static final double DECISION = .6;
+    private static final double BACKGROUND = .6;
     private static final int SHORTEST_ALIKE = 3;
     private static final int MOST_ALIKE = 3;
     /* The lower eight bits of an entry hold the weight of the word in the section, in units of 1/8. */
@@ -118,8 +118,12 @@ final class DocSearchIndex {
         return Math.log(1 + (double) said.length / Math.max(1, having));
     }
 
+    /* Readers want the guide before the generated page of a command, an endpoint or a decision record. */
     private static double categoryWeight(IndexedSection section) {
-        return section.document().category() == DocCategory.DECISIONS ? DECISION : 1;
+        return switch (section.document().category()) {
+            case CLI, API, DECISIONS -> BACKGROUND;
+            default -> 1;
+        };
     }
 
     private Map<String, int[]> findByPrefix(String word) {
