@@ -31,6 +31,8 @@ import java.util.stream.Stream;
 /// when asked for with `-Devenkeel.pictures=DIR`, pictured.
 final class ConsoleTour {
     private static final int MOST_BYTES = 300_000;
+    /* Pages show traffic, but no task waits for evidence. */
+    private static final double PER_SECOND = 10;
     private static final Pattern PAGE = Pattern.compile("\\| `GET (/[^`]*)` \\| (?:view|everybody) \\|.*");
     /* For programs, and a part of a page. */
     private static final List<String> NOT_PAGES =
@@ -59,7 +61,7 @@ final class ConsoleTour {
     ///
     /// @param data folder of a story of the core that has ended
     static void take(Path data) throws IOException, InterruptedException {
-        var options = new DemoOptions(Repository.root(), data, 0, 100, true, 10_000, 2);
+        var options = new DemoOptions(Repository.root(), data, 0, PER_SECOND, true, 10_000, 2);
         try (var environment = new DemoEnvironment(options, PaymentServiceSetup.CORE)) {
             environment.open();
             environment.openTraffic().start(2);

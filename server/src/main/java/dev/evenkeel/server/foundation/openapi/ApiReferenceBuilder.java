@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ApiReferenceBuilder {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final Pattern RIGHTS = Pattern.compile("Requires the permission (.*?)( for .*)\\.");
     private static final int MOST_DEPTH = 3;
     private static final int LONGEST_EXAMPLE = 60;
 
@@ -146,7 +149,9 @@ final class ApiReferenceBuilder {
         page.append("The permission that each request requires, generated from the OpenAPI document of this version. ")
                 .append("[Permissions](../reference/permissions.md) explains roles, permissions and credentials.\n\n");
         PAGES.forEach(one -> {
-            page.append("## ").append(one.title().replace("HTTP API: ", "")).append("\n\n");
+            page.append("## ")
+                    .append(title(one.title().replace("HTTP API: ", "")))
+                    .append("\n\n");
             List<List<String>> rows = sorted.getOrDefault(one, Map.of()).values().stream()
                     .flatMap(List::stream)
                     .map(endpoint ->
@@ -159,10 +164,9 @@ final class ApiReferenceBuilder {
 
     private static String permission(Endpoint endpoint) {
         String description = endpoint.operation().path("description").asString("");
-        if (!description.isEmpty()) {
-            return escaped(description
-                    .replaceFirst("Requires the permission (\\w+)", "`$1`")
-                    .replaceFirst("\\.$", ""));
+        Matcher rights = RIGHTS.matcher(description);
+        if (rights.matches()) {
+            return "`" + rights.group(1).replace(" or ", "` or `") + "`" + rights.group(2);
         }
         return endpoint.operation().path("security").isEmpty() ? "none" : "SDK key";
     }
