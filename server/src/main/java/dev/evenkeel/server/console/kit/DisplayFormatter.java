@@ -45,7 +45,7 @@ public final class DisplayFormatter {
 
     /// Formats a share as in a plan: `5%`, `2.5%`.
     public static String formatExposure(Percent share) {
-        return share.toString().replace(" ", SPACE);
+        return share.toString();
     }
 
     /// Formats milliseconds with three significant digits: `41.27` as `41.3 ms`.

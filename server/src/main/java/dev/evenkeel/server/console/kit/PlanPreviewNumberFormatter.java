@@ -35,7 +35,7 @@ public final class PlanPreviewNumberFormatter {
 
     /// Formats a share: `0.9%`.
     public static String formatShare(double share) {
-        return keepTogether(PlanPreviewFormatter.formatShare(share));
+        return PlanPreviewFormatter.formatShare(share);
     }
 
     /// Formats a probability: `99.1%`, `> 99.9%`.
