@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseArgs } from 'node:util';
+import { fetchWithin } from './deadline.js';
 
 /* Sends orders, one in ten with a voucher in lower case, until the time is over or SIGTERM or SIGINT arrives. */
 const { values: options } = parseArgs({
@@ -12,6 +13,7 @@ const { values: options } = parseArgs({
   },
 });
 const interval = 1_000 / Number(options.rate);
+const send = fetchWithin(30_000);
 const start = performance.now();
 const end = start + 1_000 * Number(options.seconds);
 const seen = { classic: 0, modern: 0, failed: 0 };
@@ -21,7 +23,7 @@ let stopped = false;
 async function order(number) {
   const customer = `customer-${Math.floor(Math.random() * Number(options.customers))}`;
   const body = { customer, items: [{ price: 1_990, count: 1 + (number % 3) }], voucher: number % 10 === 0 ? 'spring' : undefined };
-  const response = await fetch(`${options.shop}/checkout`, { method: 'POST', body: JSON.stringify(body) });
+  const response = await send(`${options.shop}/checkout`, { method: 'POST', body: JSON.stringify(body) });
   const receipt = await response.json();
   seen[response.ok ? receipt.checkout : 'failed']++;
 }

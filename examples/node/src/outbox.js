@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { fetchWithin } from './deadline.js';
 
 const MOST_WAITING = 60; // reports
+const SEND_MILLIS = 5_000;
 const FINAL = new Set([400, 403, 413, 415, 422]); // the server would reject the same report again
 
 /** Sends reports in order and retries each one unchanged until the server accepts or rejects it. Never throws. */
@@ -13,7 +15,7 @@ export class Outbox {
 
   /** @param onLost called with the number of calls of a rejected report */
   constructor({ url, headers, log, fetch, now, onLost }) {
-    Object.assign(this, { url, headers, log, fetch, now, onLost });
+    Object.assign(this, { url, headers, log, fetch: fetchWithin(SEND_MILLIS, fetch), now, onLost });
   }
 
   get waiting() {
@@ -44,8 +46,7 @@ export class Outbox {
 
   async #sendFirst() {
     const { body, calls } = this.#waiting[0];
-    const signal = AbortSignal.timeout(5_000);
-    const response = await this.fetch(this.url, { method: 'POST', headers: this.headers, body, signal });
+    const response = await this.fetch(this.url, { method: 'POST', headers: this.headers, body });
     const answer = (await response.json().catch(() => null)) ?? {};
     if (!response.ok && !FINAL.has(response.status)) {
       this.#notBefore = this.now() + 1_000 * (Number(response.headers.get('Retry-After')) || 0);

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { OFREPProvider } from '@openfeature/ofrep-provider';
 import { OpenFeature } from '@openfeature/server-sdk';
 import { classic, mended, modern } from './checkout.js';
+import { fetchWithin } from './deadline.js';
 import { OutcomeReporter } from './outcomes.js';
 
 const { values: options } = parseArgs({
@@ -18,7 +19,7 @@ const { values: options } = parseArgs({
 const key = process.env.EVENKEEL_SDK_KEY ?? '';
 
 /* Each evaluation is a request, limited to 500 ms; after that, the caller's default is used. */
-const fetchFlag = (request) => fetch(request, { signal: AbortSignal.timeout(500) });
+const fetchFlag = fetchWithin(500);
 await OpenFeature.setProviderAndWait(
   new OFREPProvider({ baseUrl: options.evenkeel, headers: { Authorization: `Bearer ${key}` }, fetchImplementation: fetchFlag }),
 );
