@@ -45,6 +45,7 @@ find_test_tools() {
     find_postgres
     find_node
     find_curl
+    find_lsof
     find_script_tools
 }
 

@@ -189,6 +189,9 @@ find_optional() {
 
 find_curl() { find_optional curl curl "the tutorial is not tested"; }
 
+# macOS has lsof where Linux has /proc.
+find_lsof() { find_optional lsof lsof "the search for PostgreSQL's processes on macOS is not tested"; }
+
 # Tools that check the scripts, and variants of standard tools as used on systems other than Debian.
 find_script_tools() {
     find_optional shellcheck shellcheck "scripts are not checked"

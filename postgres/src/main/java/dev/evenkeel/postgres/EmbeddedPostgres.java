@@ -2,6 +2,8 @@
 package dev.evenkeel.postgres;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -12,15 +14,18 @@ import java.util.concurrent.ThreadLocalRandom;
 /// An embedded PostgreSQL that stores its data in a folder, restarts when its process is killed, and survives
 /// a killed owner.
 ///
-/// - Durable: `fsync`, `synchronous_commit` and `full_page_writes` are on; every start checks them.
+/// - Durable: `fsync`, `synchronous_commit` and `full_page_writes` are on; every start checks them. A new cluster
+///   survives a power failure some seconds after its creation, when all its files are on disk.
 /// - Private: listens only on loopback, at a fixed port, and requires a random password stored in the folder.
 /// - A supervisor thread restarts it on the same port within about a second after its main process died.
 /// - When the owner is killed, PostgreSQL keeps running; the next [#start(Path)] on the same folder adopts
 ///   it.
 ///
-/// Requires Linux. As root it runs in a user namespace; where those are forbidden, start it as a normal user.
+/// Runs on Linux and macOS. As root it runs in a user namespace, which only Linux has; where those are forbidden,
+/// start it as a normal user.
 /// Thread-safe.
 public final class EmbeddedPostgres implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(EmbeddedPostgres.class.getName());
     private static final String DATABASE = "evenkeel";
     private static final int START_ATTEMPTS = 3;
 
@@ -41,8 +46,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /// Starts PostgreSQL on the folder, which is created when absent, and returns when it accepts
-    /// connections. The first start on a machine takes some seconds (unpack, create the cluster), later ones
-    /// about one.
+    /// connections. The first start on a machine takes about two seconds (unpack, create the cluster), later
+    /// ones half a second.
     ///
     /// @throws EmbeddedPostgresException when it cannot start, or another running server owns the folder
     public static EmbeddedPostgres start(Path folder) {
@@ -75,7 +80,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static EmbeddedPostgres start(ClusterDirectory files, FileLock lock, boolean durable)
             throws IOException, SQLException {
         PostgresLauncher launcher = new PostgresLauncher(PostgresBinaries.install(files.folder()), files, durable);
-        launcher.createIfAbsent();
+        boolean created = launcher.createIfAbsent();
         Optional<PostmasterProcess> adopted = adoptRunning(files);
         PostmasterProcess postmaster = adopted.isPresent() ? adopted.get() : launch(launcher, files);
         ClusterConnector url = new ClusterConnector(postmaster.port(), files.password());
@@ -86,7 +91,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
         files.rememberPort(postmaster.port());
         EmbeddedPostgres cluster = new EmbeddedPostgres(files, launcher, lock, postmaster);
         cluster.supervisor.watch();
+        if (created && durable) {
+            Thread.ofPlatform().name("evenkeel-postgres-sync").daemon().start(() -> syncToDisk(launcher));
+        }
         return cluster;
+    }
+
+    private static void syncToDisk(PostgresLauncher launcher) {
+        try {
+            launcher.syncToDisk();
+        } catch (IOException | EmbeddedPostgresException e) {
+            LOG.log(Level.WARNING, "The new cluster may not survive a power failure before its next start.", e);
+        }
     }
 
     private static Optional<PostmasterProcess> adoptRunning(ClusterDirectory files) throws IOException {

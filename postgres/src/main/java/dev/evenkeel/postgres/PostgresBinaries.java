@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -41,14 +40,14 @@ record PostgresBinaries(Path home) {
     }
 
     private static URL archive() {
-        String machine = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
-        String name = "postgres-linux-" + (machine.equals("amd64") ? "x86_64" : machine) + ".txz";
+        String name = Platform.CURRENT.archiveName();
         URL found = PostgresBinaries.class.getClassLoader().getResource(name);
         if (found == null) {
-            throw new EmbeddedPostgresException(
-                    "The embedded PostgreSQL does not support this platform (" + System.getProperty("os.name") + ", "
-                            + machine + "; " + name
-                            + " is missing). Use your own PostgreSQL: --database-url URL.");
+            throw new EmbeddedPostgresException("This installation contains no PostgreSQL for this platform ("
+                    + System.getProperty("os.name") + ", "
+                    + System.getProperty("os.arch") + "; " + name
+                    + " is missing). Install the package for this platform, or use your own PostgreSQL:"
+                    + " --database-url URL.");
         }
         return found;
     }

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 /// Launcher of PostgreSQL's programs on one data folder.
 ///
 /// PostgreSQL refuses to run as root. When this process is root, the programs run in a separate user
-/// namespace (`unshare -U`) without privileges; where the system forbids that, a normal user must start the
-/// server. PostgreSQL gets its own session (`setsid`), so that Ctrl-C in a terminal reaches the server first.
+/// namespace (`unshare -U`) without privileges; where the system has none or forbids that, a normal user must
+/// start the server. PostgreSQL gets its own session, so that Ctrl-C in a terminal reaches the server first.
 ///
 /// @param durable whether a commit waits until it is on disk, and so survives a power failure
 record PostgresLauncher(PostgresBinaries binaries, ClusterDirectory files, boolean durable) {
@@ -31,10 +31,13 @@ record PostgresLauncher(PostgresBinaries binaries, ClusterDirectory files, boole
             Map.entry("timezone", "UTC"),
             Map.entry("log_timezone", "UTC")));
 
-    /// Creates an empty cluster if none exists. Recreates a cluster whose creation was interrupted.
-    void createIfAbsent() throws IOException {
+    /// Creates an empty cluster if none exists. Recreates a cluster whose creation was interrupted. Does not wait
+    /// until a new cluster is on disk; [#syncToDisk] does.
+    ///
+    /// @return whether it created one
+    boolean createIfAbsent() throws IOException {
         if (Files.exists(files.dataFolder().resolve("PG_VERSION"))) {
-            return;
+            return false;
         }
         Path unfinished = files.folder().resolve("cluster.new");
         if (Files.exists(unfinished)) {
@@ -43,6 +46,7 @@ record PostgresLauncher(PostgresBinaries binaries, ClusterDirectory files, boole
         files.password();
         run(List.of(
                 binaries.programPath("initdb"),
+                "--no-sync",
                 "--pgdata=" + unfinished,
                 "--username=" + ClusterConnector.USER,
                 "--pwfile=" + files.passwordFile(),
@@ -52,11 +56,17 @@ record PostgresLauncher(PostgresBinaries binaries, ClusterDirectory files, boole
                 "--builtin-locale=C.UTF-8",
                 "--locale=C"));
         Files.move(unfinished, files.dataFolder(), StandardCopyOption.ATOMIC_MOVE);
+        return true;
+    }
+
+    /// Waits until all files of the cluster are on disk. PostgreSQL may run meanwhile.
+    void syncToDisk() throws IOException {
+        run(List.of(binaries.programPath("initdb"), "--sync-only", "--pgdata=" + files.dataFolder()));
     }
 
     /// Starts PostgreSQL and returns immediately, before it accepts connections.
     PostmasterProcess launch(int port) throws IOException {
-        List<String> command = new ArrayList<>(List.of("setsid"));
+        List<String> command = new ArrayList<>(Platform.CURRENT.newSessionCommand());
         command.addAll(dropRootCommand());
         command.addAll(List.of(
                 binaries.programPath("postgres"), "-D", files.dataFolder().toString(), "-p", Integer.toString(port)));
@@ -89,9 +99,10 @@ record PostgresLauncher(PostgresBinaries binaries, ClusterDirectory files, boole
         if (!Files.getAttribute(files.folder(), "unix:uid").equals(0)) {
             return List.of();
         }
-        if (waitFor(newProcess(List.of("unshare", "-U", "true")).start()) != 0) {
+        if (!Platform.CURRENT.isLinux()
+                || waitFor(newProcess(List.of("unshare", "-U", "true")).start()) != 0) {
             throw new EmbeddedPostgresException(
-                    "PostgreSQL cannot run as root, and this system does not allow user namespaces. "
+                    "PostgreSQL cannot run as root, and this system has no user namespaces or does not allow them. "
                             + "Start the server as another user, or use your own PostgreSQL: --database-url URL.");
         }
         return List.of("unshare", "-U");

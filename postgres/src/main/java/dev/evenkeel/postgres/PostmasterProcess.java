@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// The main process of a running PostgreSQL.
 record PostmasterProcess(ProcessHandle process, int port) {
@@ -28,9 +27,10 @@ record PostmasterProcess(ProcessHandle process, int port) {
             return Optional.empty();
         }
         int port = Integer.parseInt(lines.get(3).strip());
-        return ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
-                .map(process -> new PostmasterProcess(process, port))
-                .filter(found -> found.isAlive() && found.isServing(data));
+        Optional<PostmasterProcess> found = ProcessHandle.of(
+                        Long.parseLong(lines.get(0).strip()))
+                .map(process -> new PostmasterProcess(process, port));
+        return found.isPresent() && found.get().isAlive() && found.get().isServing(data) ? found : Optional.empty();
     }
 
     /// Removes the leftovers of a killed PostgreSQL, so that a new one can start: waits for its orphaned
@@ -75,30 +75,18 @@ record PostmasterProcess(ProcessHandle process, int port) {
                 .start();
     }
 
-    private boolean isServing(Path data) {
+    private boolean isServing(Path data) throws IOException {
         return process.info()
                         .command()
                         .filter(name -> name.endsWith("postgres"))
                         .isPresent()
-                && workingFolder(process).filter(data::equals).isPresent();
+                && WorkingDirectories.CURRENT.findProcesses(data).contains(process.pid());
     }
 
-    private static List<ProcessHandle> processesIn(Path data) {
-        try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
-            return all.filter(process ->
-                            workingFolder(process).filter(data::equals).isPresent())
-                    .toList();
-        }
-    }
-
-    /// Returns the working directory of a process, if readable; every PostgreSQL process works in its data
-    /// folder.
-    private static Optional<Path> workingFolder(ProcessHandle process) {
-        try {
-            return Optional.of(Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd")));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+    private static List<ProcessHandle> processesIn(Path data) throws IOException {
+        return WorkingDirectories.CURRENT.findProcesses(data).stream()
+                .flatMap(pid -> ProcessHandle.of(pid).stream())
+                .toList();
     }
 
     static void sleep() {
