@@ -285,6 +285,7 @@ public final class EvenkeelCli extends CommandGroup implements GlobalProfileOpti
     private static CommandLine configure(CommandLine tree) {
         Map<String, IHelpSectionRenderer> sections = new HashMap<>(tree.getHelpSectionMap());
         sections.put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandListRenderer());
+        sections.replaceAll((name, section) -> help -> ProgramName.replaceIn(section.render(help)));
         return tree.setHelpSectionMap(sections)
                 .setColorScheme(Help.defaultColorScheme(Terminal.hasColours() ? Ansi.ON : Ansi.OFF))
                 .setExpandAtFiles(false)
@@ -293,7 +294,7 @@ public final class EvenkeelCli extends CommandGroup implements GlobalProfileOpti
                 .setParameterExceptionHandler((problem, arguments) -> handleUsageError(problem))
                 .setExecutionExceptionHandler((problem, command, parsed) -> {
                     CommandFailure failure = failure(problem);
-                    command.getErr().println(TerminalTextSanitizer.sanitize(failure.message()));
+                    command.getErr().println(TerminalTextSanitizer.sanitize(ProgramName.replaceIn(failure.message())));
                     return failure.exitCode();
                 });
     }
@@ -302,12 +303,14 @@ public final class EvenkeelCli extends CommandGroup implements GlobalProfileOpti
     private static int handleUsageError(ParameterException problem) {
         CommandLine command = problem.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(command.getColorScheme().errorText(TerminalTextSanitizer.sanitize(describe(problem))));
+        err.println(command.getColorScheme()
+                .errorText(TerminalTextSanitizer.sanitize(ProgramName.replaceIn(describe(problem)))));
         boolean isSuggested = UnmatchedArgumentException.printSuggestions(problem, err);
         if (!isSuggested && command.getCommandSpec().userObject() instanceof CommandGroup) {
             command.usage(err, command.getColorScheme());
         } else {
-            err.println("Help: ./" + command.getCommandSpec().qualifiedName() + " --help");
+            err.println(
+                    ProgramName.replaceIn("Help: ./" + command.getCommandSpec().qualifiedName() + " --help"));
         }
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }

@@ -55,6 +55,7 @@ public class EvenkeelServer {
         AuditSigningKey key = AuditSigningKeyLoader.load(options, out::println);
         DatabaseUrlProvider database = DatabaseUrlProvider.open(options);
         SpringApplication application = new SpringApplication(EvenkeelServer.class);
+        application.setMainApplicationClass(ServerBeanDefinitions.class);
         application.addInitializers(context -> {
             GenericApplicationContext beans = (GenericApplicationContext) context;
             beans.registerBean(ServerStartOptions.class, () -> options);
@@ -72,6 +73,7 @@ public class EvenkeelServer {
         context.getBean(ServerReadiness.class).markReady();
         context.getBean(FlagdSyncServer.class).address().ifPresent(sync -> out.println("Sync " + sync));
         out.println("Ready " + address);
+        StartupCacheTraining.startInBackground(System.getProperty(StartupCacheTraining.COMMAND), out);
         out.flush();
         return context;
     }

@@ -4,6 +4,8 @@ package dev.evenkeel.examples.demo;
 import dev.evenkeel.examples.demo.config.DemoOptions;
 import dev.evenkeel.examples.demo.environment.DemoDirectory;
 import dev.evenkeel.examples.demo.environment.DemoEnvironment;
+import dev.evenkeel.examples.demo.quick.QuickDemo;
+import dev.evenkeel.examples.demo.quick.QuickDemoResult;
 import dev.evenkeel.examples.demo.story.DemoResult;
 import dev.evenkeel.examples.demo.story.DemoRunner;
 import dev.evenkeel.examples.demo.story.ProgressDisplay;
@@ -11,11 +13,13 @@ import dev.evenkeel.examples.demo.traffic.TrafficRateController;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,6 +39,7 @@ import picocli.CommandLine.Spec;
             "memo to the final report.",
             "",
             "Examples:",
+            "  ./evenkeel demo --quick",
             "  ./evenkeel demo",
             "  ./evenkeel demo --story migration --keep",
             ""
@@ -52,6 +57,14 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "Story: core, migration, stability, decision or all (default: ${DEFAULT-VALUE}).")
     private DemoStoryName tale = DemoStoryName.CORE;
+
+    @Option(
+            names = "--quick",
+            description = {
+                "Only the first automatic rollback, in about 10 seconds, with a synthetic service instead of the payment",
+                "service. Of the other options, only --keep, --json, --port and --data apply."
+            })
+    private boolean quick;
 
     @Option(names = "--keep", description = "Keep everything running until Ctrl-C, and keep databases and logs.")
     private boolean keep;
@@ -111,6 +124,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        requireQuickOptions();
         double perSecond = checkedRate();
         var folder = DemoDirectory.open(data, keep);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(folder), "end of the demo"));
@@ -123,7 +137,7 @@ public final class DemoCommand implements Callable<Integer> {
             return INTERRUPTED;
         }
         try {
-            return play(options, opened, folder);
+            return quick ? playQuick(opened) : play(options, opened, folder);
         } catch (InterruptedException e) {
             if (opened.isClosed()) {
                 return INTERRUPTED;
@@ -147,6 +161,28 @@ public final class DemoCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
         }
         return 0;
+    }
+
+    private int playQuick(DemoEnvironment opened) throws IOException, InterruptedException {
+        QuickDemoResult result = new QuickDemo(opened, System.err::println).play();
+        System.out.println(json ? result.toJson() : result.toText());
+        if (keep) {
+            System.err.println("Console: " + opened.consoleLink(result.rollout()));
+            System.err.println("The server is still running. To stop it, press Ctrl-C.");
+            new CountDownLatch(1).await();
+        }
+        return result.isRolledBack() ? 0 : 1;
+    }
+
+    private void requireQuickOptions() {
+        CommandLine.ParseResult given =
+                Objects.requireNonNull(spec).commandLine().getParseResult();
+        for (String option : List.of("--story", "--rate", "--debtors", "--seed", "--limit")) {
+            if (quick && given.hasMatchedOption(option)) {
+                throw new ParameterException(
+                        spec.commandLine(), option + " cannot be combined with --quick. The demo was not started.");
+            }
+        }
     }
 
     private synchronized boolean begin(DemoEnvironment opened) {

@@ -73,14 +73,26 @@ public final class ChildProcess implements AutoCloseable {
     /// @param module folder of the module, such as `examples/payments`
     /// @param mainClass class with the main method
     public record ProgramLocation(Path home, String module, String mainClass) {
-        /* A package has one jar per program, whose manifest names the libraries. */
-        private String classPath() {
-            Path folder = home.resolve(module);
-            Path packed = home.resolve("evenkeel-" + folder.getFileName() + ".jar");
-            Path target = folder.resolve("target");
-            return Files.exists(packed)
-                    ? packed.toString()
-                    : target.resolve("classes") + ":" + target.resolve("lib") + "/*";
+        private boolean isPackaged() {
+            return Files.exists(home.resolve("evenkeel-server.jar"));
+        }
+
+        /* In a package, its script knows the class path and the JVM's options. */
+        private List<String> command() {
+            if (isPackaged()) {
+                String name = module.equals("server") ? "serve" : module.substring(module.lastIndexOf('/') + 1);
+                return List.of(home.resolve("bin/evenkeel").toString(), name);
+            }
+            Path target = home.resolve(module).resolve("target");
+            return List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:+UseSerialGC",
+                    "-XX:+ExitOnOutOfMemoryError",
+                    "-Xmx1g",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-cp",
+                    target.resolve("classes") + ":" + target.resolve("lib") + "/*",
+                    mainClass);
         }
     }
 
@@ -92,19 +104,17 @@ public final class ChildProcess implements AutoCloseable {
             throws IOException {
         Files.createDirectories(data);
         Path log = data.resolve("log.txt");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Xmx1g",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Djava.io.tmpdir=" + Files.createDirectories(data.resolve("tmp")),
-                "-cp",
-                program.classPath(),
-                program.mainClass()));
+        List<String> command = new ArrayList<>(program.command());
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile()));
-        builder.environment().putAll(variables);
+        Map<String, String> environment = builder.environment();
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("EVENKEEL_STARTUP_CACHE", "off");
+        environment.put(
+                "JDK_JAVA_OPTIONS",
+                "\"-Djava.io.tmpdir="
+                        + Files.createDirectories(data.resolve("tmp")).toAbsolutePath() + "\"");
+        environment.putAll(variables);
         Process process = builder.start();
         process.getOutputStream().close();
         var child = new ChildProcess(program.module(), process, data, log);
