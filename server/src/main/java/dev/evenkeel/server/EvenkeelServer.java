@@ -9,6 +9,7 @@ import dev.evenkeel.server.foundation.audit.AuditSigningKeyLoader;
 import dev.evenkeel.server.foundation.config.CommandLineUsageException;
 import dev.evenkeel.server.foundation.config.ServerCommandLineParser;
 import dev.evenkeel.server.foundation.config.ServerStartOptions;
+import dev.evenkeel.server.foundation.config.ServerUsageText;
 import dev.evenkeel.server.foundation.database.DatabaseUrlProvider;
 import dev.evenkeel.server.foundation.monitoring.ServerReadiness;
 import dev.evenkeel.server.foundation.security.identity.InitialAccessSetup;
@@ -30,11 +31,13 @@ public class EvenkeelServer {
     public static void main(String[] arguments) {
         List<String> given = List.of(arguments);
         if (ServerCommandLineParser.isHelpRequested(given)) {
-            System.out.print(ServerCommandLineParser.USAGE);
+            System.out.print(ServerUsageText.format());
             return;
         }
         try {
-            start(ServerCommandLineParser.parse(given, System.getenv()), System.out);
+            ServerStartOptions options = ServerCommandLineParser.parse(given, System.getenv());
+            options.warnings().forEach(System.err::println);
+            start(options, System.out);
         } catch (CommandLineUsageException e) {
             System.err.println(e.getMessage() + "\nHelp: ./evenkeel serve --help");
             System.exit(2);
@@ -51,7 +54,7 @@ public class EvenkeelServer {
     /// flagd, then `Ready http://HOST:PORT`. All other output is for the operator.
     static ConfigurableApplicationContext start(ServerStartOptions options, PrintStream out) {
         FlagFileLoader flags = FlagFileLoader.load(options.flagFiles());
-        OidcGroupRoles roles = OidcGroupRoles.of(options.oidc());
+        OidcGroupRoles roles = OidcGroupRoles.of(options);
         AuditSigningKey key = AuditSigningKeyLoader.load(options, out::println);
         DatabaseUrlProvider database = DatabaseUrlProvider.open(options);
         SpringApplication application = new SpringApplication(EvenkeelServer.class);

@@ -86,7 +86,7 @@ public final class ChildProcess implements AutoCloseable {
 
     /// Starts a program with additional environment variables.
     ///
-    /// @param variables added to the environment of this process
+    /// @param variables added to the environment of this process, whose EVENKEEL_ variables are not passed on
     public static ChildProcess start(
             ProgramLocation program, Path data, List<String> arguments, Map<String, String> variables)
             throws IOException {
@@ -104,6 +104,7 @@ public final class ChildProcess implements AutoCloseable {
                 program.mainClass()));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("EVENKEEL_"));
         builder.environment().putAll(variables);
         Process process = builder.start();
         process.getOutputStream().close();
