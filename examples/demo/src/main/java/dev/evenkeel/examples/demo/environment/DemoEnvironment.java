@@ -261,14 +261,14 @@ public final class DemoEnvironment implements AutoCloseable {
         return new ControlPlaneClient(client, serverAddress(), adminToken, limits);
     }
 
-    /// Returns a link to a rollout's page that signs the user in.
-    public String consoleLink(String rollout) {
+    /// Returns a link to a rollout's page that signs the user in once.
+    public String consoleLink(String rollout) throws IOException, InterruptedException {
         return pageLink("/rollouts/" + rollout);
     }
 
-    /// Returns a link to a console page that signs the user in.
-    public String pageLink(String path) {
-        return serverAddress().resolve(path) + "?token=" + adminToken;
+    /// Returns a link to a console page that signs the user in once, within 10 minutes.
+    public String pageLink(String path) throws IOException, InterruptedException {
+        return controlPlane().createSignInLink(path);
     }
 
     /// Creates the customers' traffic, not started yet.

@@ -76,20 +76,6 @@ public class RequestAuthenticator {
                 || session.flatMap(sessions::findActor).isPresent();
     }
 
-    /// Authenticates by the admin token in the URL, as in `/rollouts/r-1?token=TOKEN`; must only be accepted
-    /// for pages.
-    Optional<Caller> findByLink(HttpServletRequest request) {
-        /* With other methods, the parameter could come from the body. */
-        String link = request.getMethod().equals("GET") ? request.getParameter("token") : null;
-        return Optional.ofNullable(link).filter(this::isAdminToken).map(token -> adminTokenActor(ADMIN_NAME));
-    }
-
-    /// Whether the request opens a page by a link with the admin token.
-    public boolean isAdminTokenLink(HttpServletRequest request) {
-        return PathAccessZone.of(request.getServletPath()) == PathAccessZone.CONSOLE
-                && findByLink(request).isPresent();
-    }
-
     Optional<Caller> findBySession(HttpServletRequest request) {
         return findSessionToken(request)
                 .flatMap(token -> lookup.findCaller(request, token, () -> sessions.findActor(token)));

@@ -18,13 +18,15 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// HTTP endpoints that open and end console sessions, by password or admin token. Accepts forms only from pages
+/// HTTP endpoints that open and end console sessions, by password, admin token or one-time link. Accepts forms only
+/// from pages
 /// of this server.
 @Controller
 class LoginController {
     private final RequestAuthenticator credentials;
     private final SessionService sessions;
     private final LocalSignInService local;
+    private final SignInLinkRegistry links;
     private final LoginPageRenderer page;
     private final DatabaseConcurrencyLimiter limiter;
 
@@ -32,11 +34,13 @@ class LoginController {
             RequestAuthenticator credentials,
             SessionService sessions,
             LocalSignInService local,
+            SignInLinkRegistry links,
             LoginPageRenderer page,
             DatabaseConcurrencyLimiter limiter) {
         this.credentials = credentials;
         this.sessions = sessions;
         this.local = local;
+        this.links = links;
         this.page = page;
         this.limiter = limiter;
     }
@@ -44,14 +48,33 @@ class LoginController {
     @GetMapping("/login")
     void showLoginPage(
             @RequestParam(defaultValue = "") String once,
+            @RequestParam(defaultValue = "") String link,
             @RequestParam(defaultValue = "/") String to,
+            HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        if (once.isEmpty()) {
-            page.sendLoginPage(response, "", SignInRedirects.toOwnPath(to));
-        } else {
+        if (!once.isEmpty()) {
             page.sendFirstAccountForm(response, once);
+        } else if (!link.isEmpty()) {
+            signInByLink(link, SignInRedirects.toOwnPath(to), request, response);
+        } else {
+            page.sendLoginPage(response, "", SignInRedirects.toOwnPath(to));
         }
+    }
+
+    private void signInByLink(String link, String target, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (links.consume(link)) {
+            startAdminSession(target, "one-time link", request, response);
+        } else {
+            page.sendLoginPage(response, "This link was used already or has expired. Sign in here.", target);
+        }
+    }
+
+    private void startAdminSession(String target, String how, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        SignInCookies.startSession(
+                request, response, limiter.runQueryForUnknownCaller(() -> sessions.createForAdminToken(how)), target);
     }
 
     /// The fields of the login form: a token, or a name and a password.
@@ -87,8 +110,7 @@ class LoginController {
     private void signInByToken(String token, String target, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (credentials.isAdminToken(token)) {
-            SignInCookies.startSession(
-                    request, response, limiter.runQueryForUnknownCaller(sessions::createForAdminToken), target);
+            startAdminSession(target, "admin token", request, response);
         } else {
             page.sendLoginPage(response, "The admin token is wrong.", target);
         }
