@@ -57,6 +57,8 @@ public final class ServerCommandLineParser {
                 parseRestoreReason(),
                 values.getDuration(ServerOption.SALT_RETENTION, "P0D", "P3650D"),
                 EncryptionKeyOptions.parse(values),
+                TlsOptions.parse(values),
+                parseTrustedProxies(),
                 values,
                 List.copyOf(warnings));
     }
@@ -134,6 +136,16 @@ public final class ServerCommandLineParser {
         return values.invalid(
                 ServerOption.PUBLIC_URL,
                 "an http or https URL without user, query and fragment, such as https://evenkeel.example.com");
+    }
+
+    private List<String> parseTrustedProxies() {
+        return values.listTexts(ServerOption.TRUSTED_PROXY).stream()
+                .map(text -> IpAddressRange.parse(text)
+                        .map(IpAddressRange::toCidr)
+                        .orElseThrow(() -> new CommandLineUsageException(
+                                "Invalid " + values.nameOf(ServerOption.TRUSTED_PROXY) + " \"" + text
+                                        + "\". Specify an IP address or a range, such as 10.0.0.5 or 10.0.0.0/24.")))
+                .toList();
     }
 
     private @Nullable String parseSecret(ServerOption option, ServerOption fileOption, int shortest) {

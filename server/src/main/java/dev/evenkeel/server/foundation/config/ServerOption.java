@@ -27,6 +27,22 @@ public enum ServerOption {
             Topic.SERVER,
             unset("listen address"),
             "URL of the console, used for links in notifications, such as https://evenkeel.example.com"),
+    TLS_CERT(
+            "tls-cert",
+            "FILE",
+            Topic.SERVER,
+            unset("none"),
+            "Certificate chain in PEM. The server then accepts only TLS, with HTTP/2, also for flagd; changed files are"
+                    + " reloaded"),
+    TLS_KEY("tls-key", "FILE", Topic.SERVER, unset("none"), "Private key of --tls-cert in PEM, not encrypted"),
+    TRUSTED_PROXY(
+            "trusted-proxy",
+            "RANGE",
+            Topic.SERVER,
+            value("127.0.0.0/8,::1"),
+            "Address or range of proxies, such as 10.0.0.5 or 10.0.0.0/24, whose headers X-Forwarded-For and"
+                    + " X-Forwarded-Proto are used; repeatable",
+            Trait.REPEATABLE),
     CONFIG(
             "config",
             "FILE",

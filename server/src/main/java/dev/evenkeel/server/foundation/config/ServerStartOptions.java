@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// @param saltRetention time after its end for which a rollout or experiment keeps the salt that pseudonymizes
 ///     its units
 /// @param encryptionKeys source of the keys that encrypt secrets in the database
+/// @param tls certificate of the server, or null without TLS
+/// @param trustedProxies ranges in CIDR notation of proxies whose forwarding headers are used
 /// @param values the values as given, with their origins
 /// @param warnings messages for the operator about unsafe use
 public record ServerStartOptions(
@@ -54,10 +56,22 @@ public record ServerStartOptions(
         @Nullable String restoreReason,
         Duration saltRetention,
         EncryptionKeyOptions encryptionKeys,
+        @Nullable TlsOptions tls,
+        List<String> trustedProxies,
         ServerOptionValues values,
         List<String> warnings) {
     public ServerStartOptions {
         flagFiles = List.copyOf(flagFiles);
+    }
+
+    /// Returns the scheme of the server's own address.
+    public String scheme() {
+        return tls == null ? "http" : "https";
+    }
+
+    /// Whether browsers reach the server only over TLS, of its own or of a proxy.
+    public boolean isHttpsOnly() {
+        return tls != null || publicUrl != null && "https".equals(publicUrl.getScheme());
     }
 
     /// Returns the name under which the user set an option, for messages; the argument when it is not set.

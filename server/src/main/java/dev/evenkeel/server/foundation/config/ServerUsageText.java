@@ -10,7 +10,7 @@ public final class ServerUsageText {
     private static final String HEAD = """
             Usage: evenkeel serve [OPTION]...
             Starts the Evenkeel server. Prints "Sync HOST:PORT" if --sync-port is set, then "Ready http://HOST:PORT"
-            when it accepts requests. Times are ISO 8601 durations: PT1M is 1 minute, P7D is 7 days.
+            (https with --tls-cert) when it accepts requests. Times are ISO 8601 durations: PT1M is 1 minute, P7D is 7 days.
 
             An option is also an environment variable, such as EVENKEEL_DATABASE_URL for --database-url, and a key of the
             YAML file of --config, such as evenkeel.database-url. Arguments override variables, which override the file.

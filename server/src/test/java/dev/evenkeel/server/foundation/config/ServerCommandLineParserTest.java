@@ -120,6 +120,10 @@ final class ServerCommandLineParserTest {
                 "--event-retention P401D",
                 "--salt-retention P3651D",
                 "--salt-retention 30",
+                "--trusted-proxy proxy.example",
+                "--trusted-proxy 10.0.0.0/33",
+                "--tls-cert absent.pem",
+                "--tls-key absent.pem",
                 "--restored-from-backup"
             })
     void refusesWrongUseAndNamesTheOption(String line) {
@@ -133,6 +137,22 @@ final class ServerCommandLineParserTest {
         assertThat(parse(List.of("--public-url", "https://keel.example/base/")).publicUrl())
                 .hasToString("https://keel.example/base/");
         assertThat(parse(List.of()).publicUrl()).isNull();
+    }
+
+    @Test
+    void trustsProxiesOnThisMachineUnlessOthersAreNamed() {
+        assertThat(parse(List.of()).trustedProxies()).containsExactly("127.0.0.0/8", "0:0:0:0:0:0:0:1/128");
+        assertThat(ServerCommandLineParser.parse(List.of(), Map.of("EVENKEEL_TRUSTED_PROXY", "10.0.0.5,10.1.0.0/16"))
+                        .trustedProxies())
+                .containsExactly("10.0.0.5/32", "10.1.0.0/16");
+    }
+
+    @Test
+    void cookiesAreForTlsOnlyWhereThePublicUrlIs() {
+        assertThat(parse(List.of("--public-url=https://keel.example")).isHttpsOnly())
+                .isTrue();
+        assertThat(parse(List.of("--public-url=http://keel.example")).isHttpsOnly())
+                .isFalse();
     }
 
     @Test

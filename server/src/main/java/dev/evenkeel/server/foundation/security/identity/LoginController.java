@@ -29,6 +29,7 @@ class LoginController {
     private final SignInLinkRegistry links;
     private final LoginPageRenderer page;
     private final DatabaseConcurrencyLimiter limiter;
+    private final SignInCookies cookies;
 
     LoginController(
             RequestAuthenticator credentials,
@@ -36,7 +37,9 @@ class LoginController {
             LocalSignInService local,
             SignInLinkRegistry links,
             LoginPageRenderer page,
-            DatabaseConcurrencyLimiter limiter) {
+            DatabaseConcurrencyLimiter limiter,
+            SignInCookies cookies) {
+        this.cookies = cookies;
         this.credentials = credentials;
         this.sessions = sessions;
         this.local = local;
@@ -73,7 +76,7 @@ class LoginController {
 
     private void startAdminSession(String target, String how, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        SignInCookies.startSession(
+        cookies.startSession(
                 request, response, limiter.runQueryForUnknownCaller(() -> sessions.createForAdminToken(how)), target);
     }
 
@@ -121,7 +124,7 @@ class LoginController {
         try {
             Optional<UserAccount> person = local.authenticate(form.name(), form.password(), request.getRemoteAddr());
             if (person.isPresent()) {
-                SignInCookies.startSession(
+                cookies.startSession(
                         request,
                         response,
                         limiter.runQueryForUnknownCaller(() -> sessions.create(person.get(), "password")),
@@ -137,12 +140,13 @@ class LoginController {
     @PostMapping("/logout")
     void signOut(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!SameOriginCheck.isCrossOrigin(request)) {
-            RequestAuthenticator.findSessionToken(request)
+            credentials
+                    .findSessionToken(request)
                     .ifPresent(token -> limiter.runQueryForUnknownCaller(() -> {
                         sessions.close(token);
                         return true;
                     }));
-            SignInCookies.clearSession(request, response);
+            cookies.clearSession(request, response);
         }
         page.sendLoginPage(response, "", "/");
     }
