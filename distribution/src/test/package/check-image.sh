@@ -28,11 +28,12 @@ die() {
 }
 word() { od -An -N24 -tx1 /dev/urandom | tr -d ' \n'; }
 
-# run OPTION...: starts the server and waits until it is healthy; its address in $url, the milliseconds in $took.
+# run: starts the server and waits until it is healthy; its address in $url, the milliseconds in $took.
 run() {
     local began
     began=$(now)
-    "$containers" run --detach --name "$name" --publish 127.0.0.1::8080 --volume "$name:/data" "$name" "$@" >/dev/null
+    "$containers" run --detach --name "$name" --publish 127.0.0.1::8080 --volume "$name:/data" \
+        --env EVENKEEL_ADMIN_TOKEN="$token" --env EVENKEEL_SDK_KEY="$key" "$name" >/dev/null
     url=http://$("$containers" port "$name" 8080/tcp | head -n 1)
     until curl --silent --fail --output /dev/null "$url/health"; do
         [ "$("$containers" inspect --format '{{.State.Running}}' "$name")" = true ] || die "the server ended"
@@ -43,7 +44,7 @@ run() {
 }
 
 # inside COMMAND...: the command line of the image, in the running container.
-inside() { "$containers" exec "$name" /opt/evenkeel/bin/evenkeel "$@" --server http://127.0.0.1:8080 --token "$token"; }
+inside() { "$containers" exec --env EVENKEEL_TOKEN="$token" "$name" /opt/evenkeel/bin/evenkeel "$@" --server http://127.0.0.1:8080; }
 
 stop() {
     "$containers" stop --time 20 "$name" >/dev/null
@@ -74,7 +75,7 @@ step "a short token on an address that others can reach is refused"
 grep -q 'at least 16 characters' "$work/err" || die "it does not say why"
 
 step "the first start"
-run --admin-token "$token" --sdk-key "$key"
+run
 step "healthy after $took ms, its database made and migrated in them"
 [ "$("$containers" exec "$name" id -u)" = 10001 ] || die "the server runs as another user"
 printf '{"flags":{"core":{"state":"ENABLED","variants":{"on":true,"off":false},"defaultVariant":"off"}}}' \
@@ -88,7 +89,7 @@ step "the same data again, with the cache that the image must have"
 "$containers" run --rm --entrypoint /bin/sh "$name" -c 'exec java -XX:AOTMode=on -XX:AOTCache=/opt/evenkeel/cache/cli.aot \
     -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m --enable-native-access=ALL-UNNAMED \
     -jar /opt/evenkeel/evenkeel-cli.jar --help' >/dev/null 2>"$work/err" || { cat "$work/err" >&2; die "its Java does not take the cache"; }
-run --admin-token "$token" --sdk-key "$key"
+run
 step "healthy after $took ms"
 inside flag list >"$work/out" || die "flags are not listed"
 grep -q core "$work/out" || die "the flag is gone"

@@ -75,8 +75,8 @@ serve() {
     local began
     began=$(now)
     : >"$work/server.out"
-    (exec env -i HOME="$work/home" PATH="$jre/bin:/usr/bin:/bin" EVENKEEL_JAVA_OPTIONS="${options:-}" \
-        "$home/bin/evenkeel-server" --port 0 --data "$work/data" --admin-token secret --sdk-key key \
+    (exec env -i HOME="$work/home" PATH="$jre/bin:/usr/bin:/bin" EVENKEEL_JAVA_OPTIONS="${options:-}" EVENKEEL_ADMIN_TOKEN=secret EVENKEEL_SDK_KEY=key \
+        "$home/bin/evenkeel-server" --port 0 --data "$work/data" \
         --flags "$work/flags.json") >"$work/server.out" 2>"$work/server.err" &
     server=$!
     url=

@@ -16,6 +16,7 @@ import dev.evenkeel.cli.command.CommandGroup;
 import dev.evenkeel.cli.command.DeclinedException;
 import dev.evenkeel.cli.command.GlobalProfileOptionProvider;
 import dev.evenkeel.cli.command.OptionDescriptions;
+import dev.evenkeel.cli.command.SecretArgumentWarning;
 import dev.evenkeel.cli.command.WaitTimeoutException;
 import dev.evenkeel.cli.doctor.DoctorCommand;
 import dev.evenkeel.cli.drill.DrillCommand;
@@ -166,7 +167,10 @@ public final class EvenkeelCli extends CommandGroup implements GlobalProfileOpti
         /* The iCalendar library logs; a command has no log, and suppresses the warning about it. */
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         var out = new PrintWriter(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-        System.exit(commandLine(arguments).setOut(out).execute(arguments));
+        System.exit(commandLine(arguments)
+                .setOut(out)
+                .setExecutionStrategy(SecretArgumentWarning::warnAndRun)
+                .execute(arguments));
     }
 
     /// Builds the command line with all commands.

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// The built server in a process of its own, with flags that a test changes.
 ///
@@ -39,14 +40,13 @@ record FlagServer(Place place, ChildProcess process, URI address) implements Aut
                     "--port",
                     String.valueOf(port),
                     "--sync-port",
-                    String.valueOf(syncPort),
-                    "--admin-token",
-                    ADMIN_TOKEN,
-                    "--sdk-key",
-                    SDK_KEY));
+                    String.valueOf(syncPort)));
             flags.forEach(file -> options.addAll(List.of("--flags", file.toString())));
             var process = ChildProcess.start(
-                    Repository.root(), "server", "dev.evenkeel.server.EvenkeelServer", data, options);
+                    new ChildProcess.ProgramLocation(Repository.root(), "server", "dev.evenkeel.server.EvenkeelServer"),
+                    data,
+                    options,
+                    Map.of("EVENKEEL_ADMIN_TOKEN", ADMIN_TOKEN, "EVENKEEL_SDK_KEY", SDK_KEY));
             try {
                 return new FlagServer(this, process, process.awaitReady(START_LIMIT));
             } catch (IOException | InterruptedException | RuntimeException e) {

@@ -9,11 +9,15 @@ import dev.evenkeel.server.foundation.audit.AuditSigningKeyLoader;
 import dev.evenkeel.server.foundation.config.CommandLineUsageException;
 import dev.evenkeel.server.foundation.config.ServerCommandLineParser;
 import dev.evenkeel.server.foundation.config.ServerStartOptions;
+import dev.evenkeel.server.foundation.config.ServerUsageText;
+import dev.evenkeel.server.foundation.config.TlsOptions;
 import dev.evenkeel.server.foundation.database.DatabaseUrlProvider;
 import dev.evenkeel.server.foundation.monitoring.ServerReadiness;
 import dev.evenkeel.server.foundation.security.identity.InitialAccessSetup;
 import dev.evenkeel.server.foundation.security.identity.OidcGroupRoles;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -30,11 +34,13 @@ public class EvenkeelServer {
     public static void main(String[] arguments) {
         List<String> given = List.of(arguments);
         if (ServerCommandLineParser.isHelpRequested(given)) {
-            System.out.print(ServerCommandLineParser.USAGE);
+            System.out.print(ServerUsageText.format());
             return;
         }
         try {
-            start(ServerCommandLineParser.parse(given, System.getenv()), System.out);
+            ServerStartOptions options = ServerCommandLineParser.parse(given, System.getenv());
+            options.warnings().forEach(System.err::println);
+            start(options, System.out);
         } catch (CommandLineUsageException e) {
             System.err.println(e.getMessage() + "\nHelp: ./evenkeel serve --help");
             System.exit(2);
@@ -48,10 +54,10 @@ public class EvenkeelServer {
     }
 
     /// Starts a server and returns when it accepts requests. Prints `Sync HOST:PORT` to `out` if it listens for
-    /// flagd, then `Ready http://HOST:PORT`. All other output is for the operator.
+    /// flagd, then `Ready http://HOST:PORT`, or `https` with TLS. All other output is for the operator.
     static ConfigurableApplicationContext start(ServerStartOptions options, PrintStream out) {
         FlagFileLoader flags = FlagFileLoader.load(options.flagFiles());
-        OidcGroupRoles roles = OidcGroupRoles.of(options.oidc());
+        OidcGroupRoles roles = OidcGroupRoles.of(options);
         AuditSigningKey key = AuditSigningKeyLoader.load(options, out::println);
         DatabaseUrlProvider database = DatabaseUrlProvider.open(options);
         SpringApplication application = new SpringApplication(EvenkeelServer.class);
@@ -65,10 +71,9 @@ public class EvenkeelServer {
             beans.registerBean(AuditSigningKey.class, () -> key);
         });
         application.addListeners((ApplicationListener<ApplicationFailedEvent>) ignored -> database.close());
-        ConfigurableApplicationContext context =
-                application.run("--server.address=" + options.host(), "--server.port=" + options.port());
-        String address =
-                "http://" + options.host() + ":" + context.getEnvironment().getProperty("local.server.port");
+        ConfigurableApplicationContext context = application.run(properties(options));
+        String address = options.scheme() + "://" + options.host() + ":"
+                + context.getEnvironment().getProperty("local.server.port");
         context.getBean(InitialAccessSetup.class).createMissingAccess(address).forEach(out::println);
         context.getBean(ServerReadiness.class).markReady();
         context.getBean(FlagdSyncServer.class).address().ifPresent(sync -> out.println("Sync " + sync));
@@ -76,5 +81,28 @@ public class EvenkeelServer {
         StartupCacheTraining.startInBackground(System.getProperty(StartupCacheTraining.COMMAND), out);
         out.flush();
         return context;
+    }
+
+    private static String[] properties(ServerStartOptions options) {
+        List<String> properties = new ArrayList<>(List.of(
+                "--server.address=" + options.host(),
+                "--server.port=" + options.port(),
+                "--server.tomcat.remoteip.internal-proxies=" + String.join(",", options.trustedProxies())));
+        TlsOptions tls = options.tls();
+        if (tls != null) {
+            String bundle = "--spring.ssl.bundle.pem." + TlsOptions.BUNDLE;
+            properties.addAll(List.of(
+                    bundle + ".keystore.certificate=" + toLocation(tls.certificate()),
+                    bundle + ".keystore.private-key=" + toLocation(tls.key()),
+                    bundle + ".keystore.verify-keys=true",
+                    bundle + ".reload-on-update=true",
+                    "--server.ssl.bundle=" + TlsOptions.BUNDLE,
+                    "--server.http2.enabled=true"));
+        }
+        return properties.toArray(String[]::new);
+    }
+
+    private static String toLocation(Path file) {
+        return file.toAbsolutePath().toUri().toString();
     }
 }

@@ -21,8 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class EvenkeelServerIT {
-    private static final String TOKEN = "token-of-this-test";
-    private static final String KEY = "sdk-key-of-this-test";
     private static final String FLAG = """
             {"flags":{"%s":{"state":"ENABLED","variants":{"on":true,"off":false},"defaultVariant":"%s"}}}""";
 
@@ -52,6 +50,23 @@ final class EvenkeelServerIT {
     }
 
     @Test
+    void warnsOnStderrOfSecretsInArguments() throws Exception {
+        try (ServerProcess server = ServerProcess.start(
+                folder,
+                "--admin-token",
+                "hush-hush",
+                "--flags",
+                folder.resolve("none.json").toString())) {
+            assertThat(server.exitCode()).isEqualTo(2);
+            assertThat(server.out()).isEmpty();
+            assertThat(server.err().lines().findFirst())
+                    .hasValueSatisfying(warning -> assertThat(warning)
+                            .contains("Warning: --admin-token is visible", "EVENKEEL_ADMIN_TOKEN")
+                            .doesNotContain("hush"));
+        }
+    }
+
+    @Test
     void printsAllProblemsOfFlagFilesAndExitsWith2() throws Exception {
         Path bad = file("bad.json", "{\"flags\":{\"x\":{\"state\":\"ON\"},\"y\":3}}");
         Path broken = file("broken.json", "{");
@@ -75,7 +90,7 @@ final class EvenkeelServerIT {
                 {"flags":[{"key":"odd","state":"ENABLED","variants":{"on":true},"targeting":{"nope":[]}},
                           {"key":"sound","state":"ENABLED","variants":{"on":true},"defaultVariant":"on"}]}""");
         String data = folder.resolve("data").toString();
-        try (ServerProcess server = ready("--port", "0", "--data", data, "--sdk-key", KEY, "--flags", odd.toString())) {
+        try (ServerProcess server = ready("--port", "0", "--data", data, "--flags", odd.toString())) {
             assertThat(server.err()).contains("odd.json: /flags/0/targeting", "nope");
             HttpResponse<String> broken = evaluate(server, "odd");
             assertThat(broken.statusCode()).isEqualTo(400);
@@ -86,7 +101,7 @@ final class EvenkeelServerIT {
 
     private HttpResponse<String> evaluate(ServerProcess server, String flag) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + "/ofrep/v1/evaluate/flags/" + flag))
-                .header("Authorization", "Bearer " + KEY)
+                .header("Authorization", "Bearer " + TestServer.SDK_KEY)
                 .POST(BodyPublishers.noBody())
                 .build();
         return http.send(request, BodyHandlers.ofString());
@@ -98,18 +113,7 @@ final class EvenkeelServerIT {
         Path second = file("second.json", FLAG.formatted("b", "on"));
         Path data = folder.resolve("data");
         String[] options = {
-            "--port",
-            "0",
-            "--data",
-            data.toString(),
-            "--admin-token",
-            TOKEN,
-            "--sdk-key",
-            KEY,
-            "--flags",
-            first.toString(),
-            "--flags",
-            second.toString()
+            "--port", "0", "--data", data.toString(), "--flags", first.toString(), "--flags", second.toString()
         };
         long database;
         try (ServerProcess server = ready(options)) {
@@ -168,12 +172,12 @@ final class EvenkeelServerIT {
     }
 
     private HttpResponse<String> get(ServerProcess server, String path) throws IOException, InterruptedException {
-        return http.send(request(server, path, TOKEN).build(), BodyHandlers.ofString());
+        return http.send(request(server, path, TestServer.ADMIN_TOKEN).build(), BodyHandlers.ofString());
     }
 
     private int put(ServerProcess server, String body) throws IOException, InterruptedException {
         return http.send(
-                        request(server, flags(), TOKEN)
+                        request(server, flags(), TestServer.ADMIN_TOKEN)
                                 .PUT(BodyPublishers.ofString(body))
                                 .build(),
                         BodyHandlers.ofString())

@@ -7,9 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// A server in a process of its own, started like a user starts it.
+/// A server in a process of its own, started like a user starts it, with the secrets of the tests in variables.
 public final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final Path out;
@@ -37,10 +38,11 @@ public final class ServerProcess implements AutoCloseable {
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 EvenkeelServer.class.getName()));
         command.addAll(List.of(options));
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment()
+                .putAll(Map.of("EVENKEEL_ADMIN_TOKEN", TestServer.ADMIN_TOKEN, "EVENKEEL_SDK_KEY", TestServer.SDK_KEY));
+        Process process = builder.start();
         return new ServerProcess(process, out, err);
     }
 

@@ -25,18 +25,8 @@ final class StartTogetherIT {
         List<ServerProcess> servers = new ArrayList<>();
         try {
             for (int i = 0; i < SERVERS; i++) {
-                servers.add(ServerProcess.start(
-                        folder,
-                        "--port",
-                        "0",
-                        "--database-url",
-                        url,
-                        "--flags",
-                        flags.toString(),
-                        "--admin-token",
-                        TestServer.ADMIN_TOKEN,
-                        "--sdk-key",
-                        TestServer.SDK_KEY));
+                servers.add(
+                        ServerProcess.start(folder, "--port", "0", "--database-url", url, "--flags", flags.toString()));
             }
             await().atMost(Duration.ofMinutes(3))
                     .until(() -> servers.stream().allMatch(ServerProcess::isReady)

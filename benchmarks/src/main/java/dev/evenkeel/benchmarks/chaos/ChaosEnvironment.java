@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -87,7 +88,11 @@ final class ChaosEnvironment implements AutoCloseable {
 
     /* The last one has the adjustable clock. */
     private RestartableProcess server(int index) throws IOException {
-        Map<String, String> variables = index == SERVERS - 1 ? clock.variables() : Map.of();
+        Map<String, String> variables =
+                new HashMap<>(Map.of("EVENKEEL_ADMIN_TOKEN", ADMIN_TOKEN, "EVENKEEL_SDK_KEY", SDK_KEY));
+        if (index == SERVERS - 1) {
+            variables.putAll(clock.variables());
+        }
         String url = database.jdbcUrl()
                 .replaceFirst(
                         ":" + database.port() + "/",
@@ -97,15 +102,7 @@ final class ChaosEnvironment implements AutoCloseable {
                 generation -> ChildProcess.start(
                         new ChildProcess.ProgramLocation(home, "server", "dev.evenkeel.server.EvenkeelServer"),
                         data.resolve("server-" + (index + 1)),
-                        List.of(
-                                "--port",
-                                String.valueOf(ports.get(index)),
-                                "--database-url",
-                                url,
-                                "--admin-token",
-                                ADMIN_TOKEN,
-                                "--sdk-key",
-                                SDK_KEY),
+                        List.of("--port", String.valueOf(ports.get(index)), "--database-url", url),
                         variables));
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -39,11 +40,13 @@ final class ConsoleHttpClient implements AutoCloseable {
         }
     }
 
-    /// Signs in with a link that contains the administrator's token.
+    /// Signs in with the administrator's token.
     static ConsoleHttpClient signIn(BenchmarkServer server) throws IOException, InterruptedException {
         try (var stranger = new ConsoleHttpClient(server.address(), "none=")) {
             HttpResponse<Void> answer = stranger.client.send(
-                    stranger.request("/?token=" + server.adminToken(), "text/html")
+                    stranger.request("/login", "text/html")
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(BodyPublishers.ofString("token=" + server.adminToken()))
                             .build(),
                     BodyHandlers.discarding());
             String cookie = answer.headers()

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// A server in a separate process, started like `./evenkeel serve`, with an empty database. Closing stops it
@@ -39,21 +40,10 @@ public final class BenchmarkServer implements AutoCloseable {
         Path folder = Files.createTempDirectory("evenkeel-bench");
         Path flags = Files.writeString(folder.resolve("flags.json"), definition);
         ChildProcess process = ChildProcess.start(
-                home,
-                "server",
-                "dev.evenkeel.server.EvenkeelServer",
+                new ChildProcess.ProgramLocation(home, "server", "dev.evenkeel.server.EvenkeelServer"),
                 folder.resolve("data"),
-                List.of(
-                        "--data",
-                        folder.resolve("data").toString(),
-                        "--port",
-                        "0",
-                        "--flags",
-                        flags.toString(),
-                        "--admin-token",
-                        ADMIN_TOKEN,
-                        "--sdk-key",
-                        SDK_KEY));
+                List.of("--data", folder.resolve("data").toString(), "--port", "0", "--flags", flags.toString()),
+                Map.of("EVENKEEL_ADMIN_TOKEN", ADMIN_TOKEN, "EVENKEEL_SDK_KEY", SDK_KEY));
         Thread onExit = new Thread(() -> end(process, folder), "end of the server");
         Runtime.getRuntime().addShutdownHook(onExit);
         return new BenchmarkServer(folder, process, process.awaitReady(START_LIMIT), onExit);

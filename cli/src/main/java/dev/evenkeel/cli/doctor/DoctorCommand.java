@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "keys and tokens, and audit log heads. Exit code 1 if a check fails, 3 if the server is unreachable.",
             "",
             "Examples:",
-            "  ./evenkeel doctor --server https://evenkeel.example --sdk-key KEY",
+            "  EVENKEEL_SDK_KEY=KEY ./evenkeel doctor --server https://evenkeel.example",
             "  ./evenkeel doctor --database-url 'jdbc:postgresql://db.example/evenkeel?user=evenkeel'",
             ""
         })

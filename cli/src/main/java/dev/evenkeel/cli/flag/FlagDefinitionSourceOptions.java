@@ -17,6 +17,7 @@ import picocli.CommandLine.ParseResult;
 /// picocli mixin.
 final class FlagDefinitionSourceOptions {
     private static final String FLAGS = "--flags";
+    private static final String SDK_KEY_VARIABLE = "EVENKEEL_SDK_KEY";
 
     @Option(
             names = FLAGS,
@@ -26,7 +27,10 @@ final class FlagDefinitionSourceOptions {
     private List<Path> files = List.of();
 
     /* Instead of an API token: the request is that of a service. */
-    @Option(names = "--sdk-key", paramLabel = "KEY", description = "SDK key to use instead of an API token.")
+    @Option(
+            names = "--sdk-key",
+            paramLabel = "KEY",
+            description = "SDK key to use instead of an API token; without a token, EVENKEEL_SDK_KEY is used.")
     private @Nullable String sdkKey;
 
     /// Returns the named files; empty when the source is a server.
@@ -43,9 +47,10 @@ final class FlagDefinitionSourceOptions {
             rejectServerOptions(command);
             return readFiles(command);
         }
-        return sdkKey == null
+        String key = sdkKey == null && server.apiClientIfToken().isEmpty() ? System.getenv(SDK_KEY_VARIABLE) : sdkKey;
+        return key == null || key.isBlank()
                 ? server.apiClient().getText(server.environmentPath() + "/flags?delivered=true")
-                : new DeliveredFlagsClient(server.address(), sdkKey).fetch();
+                : new DeliveredFlagsClient(server.address(), key).fetch();
     }
 
     private static void rejectServerOptions(CommandLine command) {

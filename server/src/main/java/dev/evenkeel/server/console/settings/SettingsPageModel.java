@@ -12,6 +12,7 @@ import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.flags.definition.FlagJsonMappers;
 import dev.evenkeel.server.foundation.audit.PublishedHead;
 import dev.evenkeel.server.foundation.config.EffectiveSetting;
+import dev.evenkeel.server.foundation.config.ServerOption;
 import dev.evenkeel.server.foundation.database.maintenance.QuarantinedRowRepository;
 import dev.evenkeel.server.foundation.doctor.DiagnosticFactsQueries;
 import dev.evenkeel.server.foundation.limits.LimitRegistry;
@@ -128,7 +129,7 @@ record SettingsPageModel(
             RetentionOverview retention,
             AuditLogOverview auditLog) {
         /// Returns the start options of a topic.
-        List<EffectiveSetting> listSettings(EffectiveSetting.Topic topic) {
+        List<EffectiveSetting> listSettings(ServerOption.Topic topic) {
             return settings.stream().filter(one -> one.topic() == topic).toList();
         }
 
@@ -207,7 +208,7 @@ record SettingsPageModel(
 
     /// Returns the origin of an option, as text.
     static String formatOrigin(EffectiveSetting setting) {
-        return setting.isDefault() ? "by default" : setting.option().startsWith("--") ? "by serve" : "by a variable";
+        return setting.isDefault() ? "by default" : "from " + setting.origin();
     }
 
     /// Returns the result of a purge, as text.

@@ -74,8 +74,9 @@ final class ClientFlagEventStream {
     synchronized void writeHeartbeat(boolean current) {
         heartbeats++;
         outdated = current ? 0 : outdated + 1;
+        boolean stalled = connection != null && bytes != null && connection.isStalled();
         boolean unwanted = outdated >= OUTDATED || !reader.isAdmitted().getAsBoolean();
-        if (unwanted || (connection == null && heartbeats >= PATIENCE)) {
+        if (stalled || unwanted || (connection == null && heartbeats >= PATIENCE)) {
             close();
         }
         if (!ended && connection != null && bytes == null) {

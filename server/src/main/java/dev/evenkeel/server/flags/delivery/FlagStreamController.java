@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// HTTP endpoints for server-sent events: snapshots and deltas for Evenkeel's SDK
 /// (docs/reference/sdk-protocol.md), and hints to evaluate again for OFREP clients. They are ordinary requests
-/// until the response head is written; then Tomcat hands the connection over to a [ClientFlagEventStream].
+/// until the response head is written; then a [ClientFlagEventStream] writes to the connection.
 @RestController
 class FlagStreamController {
     /// Maximum length of a process name, as in acknowledgements.
@@ -103,22 +103,27 @@ class FlagStreamController {
         var stream = new ClientFlagEventStream(format, channel, start, reader);
         channel.subscribe(stream);
         try {
-            request.upgrade(StreamConnection.class).serve(stream, patience);
-            writeHead(response);
+            if (request.getProtocol().startsWith("HTTP/1")) {
+                request.upgrade(UpgradedStreamConnection.class).serve(stream, patience);
+                response.setHeader("Connection", "close");
+                writeHead(response);
+            } else {
+                writeHead(response);
+                AsyncStreamConnection.serve(stream, patience, request, response);
+            }
         } catch (IOException | ServletException | RuntimeException e) {
             stream.close();
             throw e;
         }
     }
 
-    /// The connection is handed over by Tomcat's protocol upgrade, but the client sees the body of an ordinary
-    /// response that ends with the connection.
+    /// Over HTTP/1.1, the connection is handed over by Tomcat's protocol upgrade, but the client sees the body of an
+    /// ordinary response that ends with the connection.
     private static void writeHead(HttpServletResponse response) throws IOException {
         response.setStatus(HttpServletResponse.SC_OK);
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
-        response.setHeader("Connection", "close");
         response.flushBuffer();
     }
 }

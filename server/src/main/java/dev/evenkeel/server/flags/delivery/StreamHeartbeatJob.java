@@ -13,6 +13,8 @@ import org.springframework.stereotype.Component;
 class StreamHeartbeatJob implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int PHASES = 50;
+    /// Time between two heartbeats of a stream.
+    static final Duration INTERVAL = PAUSE.multipliedBy(PHASES);
 
     private final SnapshotChannelRegistry channels;
     private final RepeatingTask task = new RepeatingTask("stream heartbeat", PAUSE, Duration.ZERO, this::runOnce);

@@ -6,6 +6,7 @@ import dev.evenkeel.files.audit.InvalidAuditTextException;
 import dev.evenkeel.postgres.DataDirectoryErrors;
 import dev.evenkeel.server.foundation.config.AuditHeadOptions;
 import dev.evenkeel.server.foundation.config.CommandLineUsageException;
+import dev.evenkeel.server.foundation.config.ServerOption;
 import dev.evenkeel.server.foundation.config.ServerStartOptions;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -35,11 +36,11 @@ public final class AuditSigningKeyLoader {
     public static AuditSigningKey load(ServerStartOptions options, Consumer<String> tell) {
         Path heads = options.audit().headsFile();
         if (heads != null) {
-            FileHeadDestination.requireWritable(heads);
+            FileHeadDestination.requireWritable(options.nameOf(ServerOption.AUDIT_HEAD_FILE), heads);
         }
         Path given = options.audit().key();
         if (given != null) {
-            return readFile(given, "--audit-signing-key-file", tell);
+            return readFile(given, options.nameOf(ServerOption.AUDIT_SIGNING_KEY_FILE), tell);
         }
         Path folder = options.dataFolder();
         return folder == null ? loadWithoutDataFolder(options.audit(), tell) : loadOrCreate(folder, tell);

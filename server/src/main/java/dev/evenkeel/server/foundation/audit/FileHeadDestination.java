@@ -18,11 +18,13 @@ import java.nio.file.StandardOpenOption;
 ///     destination's name
 record FileHeadDestination(Path file, String key) implements HeadDestination {
     /// Fails with an explanation when the file is not writable.
-    static void requireWritable(Path file) {
+    ///
+    /// @param option name of the option that specifies it
+    static void requireWritable(String option, Path file) {
         try (FileChannel channel = openForAppend(file)) {
             channel.size();
         } catch (IOException e) {
-            throw new CommandLineUsageException("--audit-head-file: cannot write " + file + ": "
+            throw new CommandLineUsageException(option + ": cannot write " + file + ": "
                     + DataDirectoryErrors.describe(e) + ". Specify a file in an existing, writable directory.");
         }
     }

@@ -3,7 +3,6 @@ package dev.evenkeel.server.foundation.config;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -18,33 +17,32 @@ public record AuditHeadOptions(
         @Nullable URI headsUrl,
         Duration interval,
         @Nullable Path key) {
-    static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(1);
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofDays(1);
+    /// Parses the options.
+    ///
+    /// @throws CommandLineUsageException when a value is invalid
+    static AuditHeadOptions parse(ServerOptionValues values) {
+        Path file = values.findPath(ServerOption.AUDIT_HEAD_FILE);
+        URI url = parseUrl(values);
+        if (values.isSet(ServerOption.AUDIT_HEAD_INTERVAL) && file == null && url == null) {
+            throw new CommandLineUsageException(values.nameOf(ServerOption.AUDIT_HEAD_INTERVAL)
+                    + " requires a destination. Add --audit-head-file FILE or --audit-head-url URL.");
+        }
+        return new AuditHeadOptions(
+                file,
+                url,
+                values.getDuration(ServerOption.AUDIT_HEAD_INTERVAL, "PT1S", "P1D"),
+                values.findPath(ServerOption.AUDIT_SIGNING_KEY_FILE));
+    }
 
-    /// The error message omits the value, because it might contain a password.
-    static URI parseUrl(String given) {
-        return OutboundServerUrlParser.parse(given)
-                .orElseThrow(() -> new CommandLineUsageException(
-                        "--audit-head-url must be an http or https URL without user, password, query and"
+    /* The error message omits the value, because it might contain a password. */
+    private static @Nullable URI parseUrl(ServerOptionValues values) {
+        String text = values.findText(ServerOption.AUDIT_HEAD_URL);
+        return text == null
+                ? null
+                : OutboundServerUrlParser.parse(text)
+                        .orElseThrow(() -> new CommandLineUsageException(values.nameOf(ServerOption.AUDIT_HEAD_URL)
+                                + " must be an http or https URL without user, password, query and"
                                 + " fragment, such as https://witness.example/heads. The server sends no credentials"
                                 + " there: heads are signed and contain no secrets."));
-    }
-
-    static Duration parseInterval(String given) {
-        try {
-            Duration every = Duration.parse(given);
-            if (every.compareTo(SHORTEST) >= 0 && every.compareTo(LONGEST) <= 0) {
-                return every;
-            }
-        } catch (DateTimeException e) {
-            throw invalidInterval(given);
-        }
-        throw invalidInterval(given);
-    }
-
-    private static CommandLineUsageException invalidInterval(String given) {
-        return new CommandLineUsageException("Invalid --audit-head-interval \"" + given
-                + "\". Specify a duration from PT1S to P1D, such as PT1M for 1 minute.");
     }
 }

@@ -4,6 +4,7 @@ package dev.evenkeel.server.foundation.config;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Options of the OpenID Connect provider for sign-in.
@@ -15,30 +16,59 @@ import org.jspecify.annotations.Nullable;
 /// @param roles role mappings, each as `GROUP=ROLE` or `GROUP=ROLE@SERVICE`
 public record OidcOptions(
         URI issuer, String clientId, @Nullable String clientSecret, String groupsClaim, List<String> roles) {
-    /// The environment variable with the client secret.
-    public static final String CLIENT_SECRET_VARIABLE = "EVENKEEL_OIDC_CLIENT_SECRET";
+    private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
 
     public OidcOptions {
         roles = List.copyOf(roles);
-        if (clientId.isBlank()) {
-            throw new CommandLineUsageException(
-                    "--oidc-issuer requires --oidc-client-id, the client ID of this server at the provider.");
-        }
-        boolean loopback = List.of("localhost", "127.0.0.1", "[::1]").contains(issuer.getHost());
-        if (!"https".equals(issuer.getScheme()) && !("http".equals(issuer.getScheme()) && loopback)) {
-            throw new CommandLineUsageException(
-                    "Invalid --oidc-issuer " + issuer + ". Specify the https URL that the provider's metadata"
-                            + " contains as \"issuer\"; http is allowed only for localhost.");
-        }
     }
 
-    static URI parseIssuer(String given) {
-        try {
-            return new URI(given);
-        } catch (URISyntaxException e) {
-            throw new CommandLineUsageException("Invalid --oidc-issuer \"" + given
-                    + "\". Specify the https URL that the provider's metadata contains as \"issuer\".");
+    /// Parses the options.
+    ///
+    /// @return null without an issuer
+    /// @throws CommandLineUsageException when a value is invalid
+    static @Nullable OidcOptions parse(ServerOptionValues values) {
+        String issuer = values.findText(ServerOption.OIDC_ISSUER);
+        if (issuer == null) {
+            Stream.of(ServerOption.OIDC_CLIENT_ID, ServerOption.OIDC_GROUPS_CLAIM, ServerOption.OIDC_ROLE)
+                    .filter(values::isSet)
+                    .findFirst()
+                    .ifPresent(option -> {
+                        throw new CommandLineUsageException(
+                                values.nameOf(option) + " requires --oidc-issuer, the URL of the identity provider.");
+                    });
+            return null;
         }
+        String client = values.findText(ServerOption.OIDC_CLIENT_ID);
+        if (client == null || client.isBlank()) {
+            throw new CommandLineUsageException(values.nameOf(ServerOption.OIDC_ISSUER)
+                    + " requires --oidc-client-id, the client ID of this server at the provider.");
+        }
+        return new OidcOptions(
+                parseIssuer(values, issuer),
+                client,
+                values.findText(ServerOption.OIDC_CLIENT_SECRET),
+                values.getText(ServerOption.OIDC_GROUPS_CLAIM),
+                values.listTexts(ServerOption.OIDC_ROLE));
+    }
+
+    private static URI parseIssuer(ServerOptionValues values, String text) {
+        try {
+            URI issuer = new URI(text);
+            boolean loopback = LOOPBACK.contains(String.valueOf(issuer.getHost()));
+            if ("https".equals(issuer.getScheme()) || "http".equals(issuer.getScheme()) && loopback) {
+                return issuer;
+            }
+        } catch (URISyntaxException e) {
+            throw invalidIssuer(values);
+        }
+        throw invalidIssuer(values);
+    }
+
+    private static CommandLineUsageException invalidIssuer(ServerOptionValues values) {
+        return values.invalid(
+                ServerOption.OIDC_ISSUER,
+                "the https URL that the provider's metadata contains as \"issuer\"; http is allowed only for"
+                        + " localhost");
     }
 
     /// Omits the client secret.

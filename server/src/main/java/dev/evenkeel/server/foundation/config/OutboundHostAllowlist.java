@@ -55,19 +55,20 @@ public record OutboundHostAllowlist(List<String> hosts, List<IpAddressRange> ran
     /// Parses the values of `--allow-outbound`.
     ///
     /// @throws CommandLineUsageException when a value is not a range, an address or a host
-    static OutboundHostAllowlist parse(List<String> allowed) {
+    static OutboundHostAllowlist parse(ServerOptionValues values) {
         List<String> hosts = new ArrayList<>();
         List<IpAddressRange> ranges = new ArrayList<>();
-        for (String text : allowed) {
-            IpAddressRange.parse(text).ifPresentOrElse(ranges::add, () -> hosts.add(parseHost(text)));
+        String name = values.nameOf(ServerOption.ALLOW_OUTBOUND);
+        for (String text : values.listTexts(ServerOption.ALLOW_OUTBOUND)) {
+            IpAddressRange.parse(text).ifPresentOrElse(ranges::add, () -> hosts.add(parseHost(name, text)));
         }
         return new OutboundHostAllowlist(hosts, ranges);
     }
 
-    private static String parseHost(String text) {
+    private static String parseHost(String name, String text) {
         if (!text.matches("[A-Za-z0-9_]([A-Za-z0-9._-]{0,251}[A-Za-z0-9_])?") || text.matches("[0-9.]+")) {
             throw new CommandLineUsageException(
-                    "Invalid --allow-outbound \"" + text + "\". Specify a host, an IP address or a range, such as"
+                    "Invalid " + name + " \"" + text + "\". Specify a host, an IP address or a range, such as"
                             + " hooks.example, 10.20.0.7 or 10.20.0.0/16.");
         }
         return text.toLowerCase(Locale.ROOT);

@@ -4,73 +4,71 @@ package dev.evenkeel.server.foundation.config;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The Prometheus to query, with credentials. Secrets come from environment variables, which other users of the
-/// machine cannot read.
+/// The Prometheus to query, with credentials.
 ///
 /// @param url base URL, with or without a path; contains no secrets
 /// @param authorization value of the header `Authorization`, or null
 /// @param tenant value of the header `X-Scope-OrgID`, or null
 public record PrometheusOptions(
         URI url, @Nullable String authorization, @Nullable String tenant) {
-    static final String TOKEN = "EVENKEEL_PROMETHEUS_TOKEN";
-    static final String USER = "EVENKEEL_PROMETHEUS_USER";
-    static final String PASSWORD = "EVENKEEL_PROMETHEUS_PASSWORD";
-    static final String TENANT = "EVENKEEL_PROMETHEUS_TENANT";
-
-    /// Parses the URL and the environment variables; an empty variable counts as unset.
+    /// Parses the options; those of the credentials are ignored without a URL.
     ///
-    /// @throws CommandLineUsageException when the URL or a variable is invalid
-    static PrometheusOptions fromEnvironment(String url, Map<String, String> environment) {
-        String token = find(TOKEN, environment);
-        String user = find(USER, environment);
-        String password = find(PASSWORD, environment);
+    /// @return null without a URL
+    /// @throws CommandLineUsageException when a value is invalid
+    static @Nullable PrometheusOptions parse(ServerOptionValues values) {
+        String url = values.findText(ServerOption.PROMETHEUS_URL);
+        if (url == null) {
+            return null;
+        }
+        requireVisible(ServerOption.PROMETHEUS_TOKEN, values);
+        requireVisible(ServerOption.PROMETHEUS_TENANT, values);
+        return new PrometheusOptions(
+                parseUrl(values, url), findAuthorization(values), values.findText(ServerOption.PROMETHEUS_TENANT));
+    }
+
+    private static @Nullable String findAuthorization(ServerOptionValues values) {
+        String token = values.findText(ServerOption.PROMETHEUS_TOKEN);
+        String user = values.findText(ServerOption.PROMETHEUS_USER);
+        String password = values.findText(ServerOption.PROMETHEUS_PASSWORD);
+        String userName = values.nameOf(ServerOption.PROMETHEUS_USER);
+        String passwordName = values.nameOf(ServerOption.PROMETHEUS_PASSWORD);
         if ((user == null) != (password == null)) {
-            throw new CommandLineUsageException("Only " + (user == null ? PASSWORD : USER) + " is set. Set both " + USER
-                    + " and " + PASSWORD + ", or neither.");
+            throw new CommandLineUsageException("Only " + (user == null ? passwordName : userName)
+                    + " is set. Set both " + userName + " and " + passwordName + ", or neither.");
         }
         if (token != null && user != null) {
-            throw new CommandLineUsageException(
-                    TOKEN + " and " + USER + " are both set. Set only the one that your Prometheus requires.");
+            throw new CommandLineUsageException(values.nameOf(ServerOption.PROMETHEUS_TOKEN) + " and " + userName
+                    + " are both set. Set only the one that your Prometheus requires.");
         }
-        String tenant = find(TENANT, environment);
-        requireVisible(TOKEN, token);
-        requireVisible(TENANT, tenant);
-        String bearer = token == null ? null : "Bearer " + token;
-        return new PrometheusOptions(
-                parseUrl(url), user == null || password == null ? bearer : basicAuthorization(user, password), tenant);
-    }
-
-    private static @Nullable String find(String name, Map<String, String> environment) {
-        String value = environment.get(name);
-        return value == null || value.isEmpty() ? null : value;
-    }
-
-    private static void requireVisible(String name, @Nullable String value) {
-        if (value != null && !value.matches("[!-~]+")) {
-            throw new CommandLineUsageException(
-                    name + " must contain only printable ASCII characters, without spaces.");
+        if (user == null || password == null) {
+            return token == null ? null : "Bearer " + token;
         }
-    }
-
-    private static String basicAuthorization(String user, String password) {
         if (user.contains(":")) {
             throw new CommandLineUsageException(
-                    USER + " must not contain a colon, because basic authentication uses it as the separator.");
+                    userName + " must not contain a colon, because basic authentication uses it as the separator.");
         }
         byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(both);
     }
 
-    /// The error message omits the value, because it might contain a password.
-    private static URI parseUrl(String url) {
+    private static void requireVisible(ServerOption option, ServerOptionValues values) {
+        String value = values.findText(option);
+        if (value != null && !value.matches("[!-~]+")) {
+            throw new CommandLineUsageException(
+                    values.nameOf(option) + " must contain only printable ASCII characters, without spaces.");
+        }
+    }
+
+    /* The error message omits the value, because it might contain a password. */
+    private static URI parseUrl(ServerOptionValues values, String url) {
         return OutboundServerUrlParser.parse(url)
-                .orElseThrow(() -> new CommandLineUsageException(
-                        "--prometheus-url must be an http or https URL without user, password, query and fragment,"
-                                + " such as http://prometheus.example:9090. If it requires authentication, set " + TOKEN
-                                + ", or " + USER + " and " + PASSWORD + "."));
+                .orElseThrow(() -> new CommandLineUsageException(values.nameOf(ServerOption.PROMETHEUS_URL)
+                        + " must be an http or https URL without user, password, query and fragment,"
+                        + " such as http://prometheus.example:9090. If it requires authentication, set "
+                        + ServerOption.PROMETHEUS_TOKEN.variable() + ", or " + ServerOption.PROMETHEUS_USER.variable()
+                        + " and " + ServerOption.PROMETHEUS_PASSWORD.variable() + "."));
     }
 
     /// Omits the secrets.

@@ -20,7 +20,7 @@ public class PublicBaseUrl {
     public String url() {
         URI told = options.publicUrl();
         return told == null
-                ? "http://" + options.host() + ":"
+                ? options.scheme() + "://" + options.host() + ":"
                         + environment.getProperty("local.server.port", Integer.toString(options.port()))
                 : told.toString().replaceFirst("/+$", "");
     }

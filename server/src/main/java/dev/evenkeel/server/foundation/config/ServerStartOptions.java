@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 /// @param saltRetention time after its end for which a rollout or experiment keeps the salt that pseudonymizes
 ///     its units
 /// @param encryptionKeys source of the keys that encrypt secrets in the database
+/// @param tls certificate of the server, or null without TLS
+/// @param trustedProxies ranges in CIDR notation of proxies whose forwarding headers are used
+/// @param values the values as given, with their origins
+/// @param warnings messages for the operator about unsafe use
 public record ServerStartOptions(
         String host,
         int port,
@@ -51,60 +55,28 @@ public record ServerStartOptions(
         RetentionOptions retention,
         @Nullable String restoreReason,
         Duration saltRetention,
-        EncryptionKeyOptions encryptionKeys) {
-    /* A server reachable beyond loopback is exposed to guessing of short secrets. */
-    private static final int MIN_SECRET_BEYOND_LOOPBACK = 16;
-
+        EncryptionKeyOptions encryptionKeys,
+        @Nullable TlsOptions tls,
+        List<String> trustedProxies,
+        ServerOptionValues values,
+        List<String> warnings) {
     public ServerStartOptions {
-        requirePort("--port", port);
-        if (syncPort != null) {
-            requirePort("--sync-port", syncPort);
-        }
-        if (!environment.matches("[A-Za-z0-9._-]{1,64}")) {
-            throw new CommandLineUsageException("Invalid --environment \"" + environment
-                    + "\". Use 1 to 64 letters, digits, dots, hyphens and underscores.");
-        }
-        if (host.isBlank()) {
-            throw new CommandLineUsageException("--host must not be empty. Omit it to listen on 127.0.0.1.");
-        }
-        if (databaseUrl != null && !databaseUrl.startsWith("jdbc:postgresql:")) {
-            throw new CommandLineUsageException("--database-url must be a JDBC URL of PostgreSQL, such as"
-                    + " jdbc:postgresql://db.example/evenkeel?user=evenkeel&password=SECRET");
-        }
-        if (restoreReason != null && restoreReason.isBlank()) {
-            throw new CommandLineUsageException("--restored-from-backup requires a reason for the audit log, such as"
-                    + " --restored-from-backup \"disk of db1 failed\".");
-        }
-        int shortest = isLoopback(host) ? 1 : MIN_SECRET_BEYOND_LOOPBACK;
-        requireSecret("--admin-token", adminToken, shortest);
-        requireSecret("--sdk-key", sdkKey, shortest);
         flagFiles = List.copyOf(flagFiles);
     }
 
-    private static void requirePort(String option, int port) {
-        if (port < 0 || port > 65_535) {
-            throw new CommandLineUsageException(
-                    "Invalid " + option + " " + port + ". Specify a number from 0 to 65535; 0 selects a free port.");
-        }
+    /// Returns the scheme of the server's own address.
+    public String scheme() {
+        return tls == null ? "http" : "https";
     }
 
-    private static boolean isLoopback(String host) {
-        return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+    /// Whether browsers reach the server only over TLS, of its own or of a proxy.
+    public boolean isHttpsOnly() {
+        return tls != null || publicUrl != null && "https".equals(publicUrl.getScheme());
     }
 
-    private static void requireSecret(String option, @Nullable String secret, int shortest) {
-        if (secret == null) {
-            return;
-        }
-        if (!secret.matches("[!-~]+")) {
-            throw new CommandLineUsageException(
-                    option + " must contain only printable ASCII characters, without spaces.");
-        }
-        if (secret.length() < shortest) {
-            throw new CommandLineUsageException(option + " must have at least " + shortest
-                    + " characters, because --host is reachable from other machines. To generate one: openssl rand"
-                    + " -hex 32");
-        }
+    /// Returns the name under which the user set an option, for messages; the argument when it is not set.
+    public String nameOf(ServerOption option) {
+        return values.nameOf(option);
     }
 
     /// Omits the secrets.

@@ -43,8 +43,9 @@ final class ConsoleIT {
     void leadsFromTheLinkToTheLivePageAndStopsTheRollout() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
-            page.navigate(server.uri("/rollouts/" + rollout + "?token=" + TestServer.ADMIN_TOKEN)
-                    .toString());
+            page.navigate(TestServer.ok(server.post("/api/v1/sign-in-links?to=/rollouts/" + rollout, ""))
+                    .path("url")
+                    .asString());
             assertThat(page).hasURL(server.uri("/rollouts/" + rollout).toString());
             assertThat(page.locator("#answer-lead")).hasText("Nobody is on modern yet.");
             assertThat(page.locator("#head")).containsText("modern <core>");

@@ -19,6 +19,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.evenkeel.server.TestServer;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -161,9 +162,11 @@ public final class TestBrowser implements AutoCloseable {
         page.navigate(server.uri(path).toString());
     }
 
-    /* The cookie of a session that begins with the link that has the administrator's token. */
+    /* The cookie of a session that begins with the administrator's token. */
     private static String session(TestServer server) {
-        String cookie = server.send(server.request("/?token=" + TestServer.ADMIN_TOKEN))
+        String cookie = server.send(server.request("/login")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("token=" + TestServer.ADMIN_TOKEN)))
                 .headers()
                 .firstValue("Set-Cookie")
                 .orElseThrow();

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,10 +76,15 @@ class OutboundHostAllowlistTest {
         assertThat(allows(OutboundHostAllowlist.PUBLIC_ONLY, address)).isTrue();
     }
 
+    private static OutboundHostAllowlist parse(String... allowed) {
+        List<String> arguments =
+                Stream.of(allowed).map(text -> "--allow-outbound=" + text).toList();
+        return ServerCommandLineParser.parse(arguments, Map.of()).outboundHttp();
+    }
+
     @Test
     void whatWasAllowedIsAndNothingBesideIt() throws UnknownHostException {
-        OutboundHostAllowlist options =
-                OutboundHostAllowlist.parse(List.of("10.20.0.0/16", "192.168.1.7", "Hooks.Internal", "fd00::/8"));
+        OutboundHostAllowlist options = parse("10.20.0.0/16", "192.168.1.7", "Hooks.Internal", "fd00::/8");
         assertThat(allows(options, "10.20.255.1")).isTrue();
         assertThat(allows(options, "10.21.0.1")).isFalse();
         assertThat(allows(options, "192.168.1.7")).isTrue();
@@ -93,7 +100,7 @@ class OutboundHostAllowlistTest {
     @ValueSource(strings = {"10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/8/8", "1.2.3", "http://a.example", "a b", "", "/8"})
     void whatIsNeitherAHostNorARangeIsRefused(String text) {
         assertThatExceptionOfType(CommandLineUsageException.class)
-                .isThrownBy(() -> OutboundHostAllowlist.parse(List.of(text)))
+                .isThrownBy(() -> parse(text))
                 .withMessageContaining("Invalid --allow-outbound");
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +27,9 @@ final class PrometheusOptionsTest {
     }
 
     private static PrometheusOptions read(String... variables) {
-        return PrometheusOptions.fromEnvironment(URL, environment(variables));
+        return Objects.requireNonNull(
+                ServerCommandLineParser.parse(List.of("--prometheus-url", URL), environment(variables))
+                        .prometheus());
     }
 
     @Test
@@ -91,7 +94,7 @@ final class PrometheusOptionsTest {
                 "http://host:99999"
             })
     void refusesAnAddressThatIsNone(String url) {
-        assertThatThrownBy(() -> PrometheusOptions.fromEnvironment(url, Map.of()))
+        assertThatThrownBy(() -> ServerCommandLineParser.parse(List.of("--prometheus-url", url), Map.of()))
                 .isInstanceOf(CommandLineUsageException.class)
                 .hasMessageStartingWith("--prometheus-url must be an http or https URL")
                 .hasMessageNotContaining("hush");

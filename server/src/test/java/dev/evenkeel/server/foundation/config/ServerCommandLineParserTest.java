@@ -4,13 +4,20 @@ package dev.evenkeel.server.foundation.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ServerCommandLineParserTest {
@@ -113,6 +120,10 @@ final class ServerCommandLineParserTest {
                 "--event-retention P401D",
                 "--salt-retention P3651D",
                 "--salt-retention 30",
+                "--trusted-proxy proxy.example",
+                "--trusted-proxy 10.0.0.0/33",
+                "--tls-cert absent.pem",
+                "--tls-key absent.pem",
                 "--restored-from-backup"
             })
     void refusesWrongUseAndNamesTheOption(String line) {
@@ -126,6 +137,22 @@ final class ServerCommandLineParserTest {
         assertThat(parse(List.of("--public-url", "https://keel.example/base/")).publicUrl())
                 .hasToString("https://keel.example/base/");
         assertThat(parse(List.of()).publicUrl()).isNull();
+    }
+
+    @Test
+    void trustsProxiesOnThisMachineUnlessOthersAreNamed() {
+        assertThat(parse(List.of()).trustedProxies()).containsExactly("127.0.0.0/8", "0:0:0:0:0:0:0:1/128");
+        assertThat(ServerCommandLineParser.parse(List.of(), Map.of("EVENKEEL_TRUSTED_PROXY", "10.0.0.5,10.1.0.0/16"))
+                        .trustedProxies())
+                .containsExactly("10.0.0.5/32", "10.1.0.0/16");
+    }
+
+    @Test
+    void cookiesAreForTlsOnlyWhereThePublicUrlIs() {
+        assertThat(parse(List.of("--public-url=https://keel.example")).isHttpsOnly())
+                .isTrue();
+        assertThat(parse(List.of("--public-url=http://keel.example")).isHttpsOnly())
+                .isFalse();
     }
 
     @Test
@@ -143,5 +170,174 @@ final class ServerCommandLineParserTest {
     void keepsSecretsOutOfItsText() {
         ServerStartOptions options = parse(List.of("--admin-token", "top-secret-1", "--sdk-key", "top-secret-2"));
         assertThat(options.toString()).doesNotContain("top-secret");
+    }
+
+    private static Path file(Path folder, String yaml) throws IOException {
+        return Files.writeString(folder.resolve("server.yaml"), yaml);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyOptionHasAVariableAndAKeyInTheFile(ServerOption option) {
+        assertThat(option.variable()).matches("EVENKEEL_[A-Z_]+");
+        assertThat(ServerOption.findByKey(option.argument().substring(2))).contains(option);
+        assertThat(ServerUsageText.format()).contains(option.label());
+        assertThat(ServerUsageText.format().lines()).allMatch(line -> line.length() <= 120);
+    }
+
+    @Test
+    void argumentsOverrideVariablesWhichOverrideTheFile(@TempDir Path folder) throws IOException {
+        Path config = file(folder, """
+                evenkeel:
+                  port: 1
+                  sync-port: 1
+                  host: localhost
+                  flags: [a.json, b.json]
+                evenkeel.tick-retention: P90D
+                """);
+        ServerStartOptions options = ServerCommandLineParser.parse(
+                List.of("--config", config.toString(), "--port=3"),
+                Map.of("EVENKEEL_PORT", "2", "EVENKEEL_SYNC_PORT", "2", "EVENKEEL_TOKEN", "of the CLI"));
+        assertThat(options.port()).isEqualTo(3);
+        assertThat(options.syncPort()).isEqualTo(2);
+        assertThat(options.host()).isEqualTo("localhost");
+        assertThat(options.flagFiles()).containsExactly(Path.of("a.json"), Path.of("b.json"));
+        assertThat(options.retention().ticks()).isEqualTo(Duration.ofDays(90));
+        assertThat(options.warnings()).isEmpty();
+        assertThat(ServerCommandLineParser.parse(List.of(), Map.of("EVENKEEL_CONFIG", config.toString()))
+                        .port())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void commasSeparateValuesOfAVariable() {
+        ServerStartOptions options = ServerCommandLineParser.parse(
+                List.of(), Map.of("EVENKEEL_FLAGS", "a.json, b.json", "EVENKEEL_HOST", ""));
+        assertThat(options.flagFiles()).containsExactly(Path.of("a.json"), Path.of("b.json"));
+        assertThat(options.host()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void ignoresThePortThatKubernetesSetsForAServiceOfThisName() {
+        assertThat(ServerCommandLineParser.parse(List.of(), Map.of("EVENKEEL_PORT", "tcp://10.0.0.1:80"))
+                        .port())
+                .isEqualTo(8080);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EVENKEEL_PORT, x",
+        "EVENKEEL_TICK_RETENTION, 7",
+        "EVENKEEL_AGGREGATE_RETENTION, P30D",
+        "EVENKEEL_ADMIN_TOKEN, a b",
+        "EVENKEEL_DATABASE_URL, postgres://db",
+        "EVENKEEL_OIDC_ISSUER, ftp://x",
+        "EVENKEEL_OIDC_ROLE, a=viewer",
+        "EVENKEEL_ALLOW_OUTBOUND, a/b",
+        "EVENKEEL_CONFIG, absent.yaml"
+    })
+    void errorsNameTheVariableThatIsWrong(String name, String value) {
+        Map<String, String> environment = new HashMap<>(Map.of(name, value));
+        environment.putIfAbsent("EVENKEEL_OIDC_CLIENT_ID", name.equals("EVENKEEL_OIDC_ISSUER") ? "id" : "");
+        assertThatThrownBy(() -> ServerCommandLineParser.parse(List.of(), environment))
+                .isInstanceOf(CommandLineUsageException.class)
+                .hasMessageContaining(name.equals("EVENKEEL_CONFIG") ? value : name)
+                .hasMessageNotContaining("--port");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evenkeel.prot: 1",
+                "evenkeel.config: x",
+                "evenkeel.max-streams: 1",
+                "port: 1",
+                "evenkeel.port: [1, 2]",
+                "evenkeel.port: 1.5",
+                "evenkeel.port: x",
+                "evenkeel.admin-token: 0123",
+                "evenkeel.host: true",
+                "{evenkeel.port: 1, evenkeel: {port: 2}}"
+            })
+    void errorsNameTheKeyThatIsWrongAndTheFile(String yaml, @TempDir Path folder) throws IOException {
+        Path config = file(folder, yaml);
+        String key = yaml.startsWith("{") ? "evenkeel.port" : yaml.substring(0, yaml.indexOf(':'));
+        assertThatThrownBy(() -> parse(List.of("--config", config.toString())))
+                .isInstanceOf(CommandLineUsageException.class)
+                .hasMessageContaining(key)
+                .hasMessageContaining(config.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"- a", "a: [", "text", "a: 1\na: 2"})
+    void refusesAFileThatIsNoMapping(String yaml, @TempDir Path folder) throws IOException {
+        Path config = file(folder, yaml);
+        assertThatThrownBy(() -> parse(List.of("--config", config.toString())))
+                .isInstanceOf(CommandLineUsageException.class)
+                .hasMessageContaining(config.toString());
+    }
+
+    @Test
+    void anEmptyFileSetsNothing(@TempDir Path folder) throws IOException {
+        assertThat(parse(List.of("--config", file(folder, "# nothing yet\n").toString()))
+                        .port())
+                .isEqualTo(8080);
+    }
+
+    @Test
+    void warnsOfSecretsInTheProcessList() {
+        assertThat(parse(List.of(
+                                "--admin-token=hush-1",
+                                "--sdk-key=hush-2",
+                                "--database-url=jdbc:postgresql://db/x?user=u&password=hush-3"))
+                        .warnings())
+                .hasSize(3)
+                .allMatch(warning -> warning.contains("process list") && !warning.contains("hush"))
+                .anyMatch(warning ->
+                        warning.contains("EVENKEEL_ADMIN_TOKEN") && warning.contains("--admin-token-file FILE"))
+                .anyMatch(warning -> warning.contains("EVENKEEL_SDK_KEY"))
+                .anyMatch(warning -> warning.contains("EVENKEEL_DATABASE_URL"));
+        assertThat(ServerCommandLineParser.parse(
+                                List.of("--database-url=jdbc:postgresql://db/x?user=u"),
+                                Map.of("EVENKEEL_ADMIN_TOKEN", "a", "EVENKEEL_SDK_KEY", "b"))
+                        .warnings())
+                .isEmpty();
+        assertThatThrownBy(() -> parse(List.of("--prometheus-token", "hush")))
+                .hasMessageContaining("EVENKEEL_PROMETHEUS_TOKEN")
+                .hasMessageNotContaining("hush");
+    }
+
+    @Test
+    void readsSecretsFromFiles(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), " s3cret\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        ServerStartOptions options = ServerCommandLineParser.parse(
+                List.of("--admin-token-file", file.toString()), Map.of("EVENKEEL_SDK_KEY_FILE", file.toString()));
+        assertThat(options.adminToken()).isEqualTo("s3cret");
+        assertThat(options.sdkKey()).isEqualTo("s3cret");
+        assertThat(options.warnings()).isEmpty();
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(parse(List.of("--admin-token-file", file.toString())).warnings())
+                .singleElement()
+                .asString()
+                .contains("chmod 600 " + file)
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void refusesSecretFilesThatCannotBeUsed(@TempDir Path folder) throws IOException {
+        Path empty = Files.writeString(folder.resolve("empty"), "\n");
+        Path huge = Files.writeString(folder.resolve("huge"), "x".repeat(70_000));
+        for (Path file : List.of(empty, huge, folder, folder.resolve("absent"))) {
+            assertThatThrownBy(() -> parse(List.of("--sdk-key-file", file.toString())))
+                    .isInstanceOf(CommandLineUsageException.class)
+                    .hasMessageStartingWith("--sdk-key-file: ")
+                    .hasMessageContaining(file.toString());
+        }
+        assertThatThrownBy(() -> ServerCommandLineParser.parse(
+                        List.of("--admin-token-file", "x"), Map.of("EVENKEEL_ADMIN_TOKEN", "hush")))
+                .hasMessageContaining("EVENKEEL_ADMIN_TOKEN and --admin-token-file are both set")
+                .hasMessageNotContaining("hush");
     }
 }

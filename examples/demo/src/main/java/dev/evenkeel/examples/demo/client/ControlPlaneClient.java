@@ -106,6 +106,15 @@ public final class ControlPlaneClient {
                         reason));
     }
 
+    /// Creates a link that signs in to the console once.
+    ///
+    /// @param path page to show after sign-in
+    public String createSignInLink(String path) throws IOException, InterruptedException {
+        return api.post("/api/v1/sign-in-links?to=" + URLEncoder.encode(path, StandardCharsets.UTF_8), Map.of())
+                .path("url")
+                .asString();
+    }
+
     /// Returns the client for risk assessments and decisions.
     public DecisionClient decisions() {
         return new DecisionClient(api);

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -173,23 +174,17 @@ public final class DemoEnvironment implements AutoCloseable {
     public synchronized ChildProcess startServer() throws IOException, InterruptedException {
         requireOpen();
         List<String> arguments = new ArrayList<>(List.of(
-                "--data",
-                serverData().toString(),
-                "--port",
-                String.valueOf(port),
-                "--admin-token",
-                adminToken,
-                "--sdk-key",
-                sdkKey,
-                "--allow-outbound",
-                "127.0.0.1"));
+                "--data", serverData().toString(), "--port", String.valueOf(port), "--allow-outbound", "127.0.0.1"));
         Path flags = Files.createDirectories(options.data()).resolve("flags.json");
         if (Files.notExists(flags)) {
             Files.writeString(flags, setup.flags());
             arguments.addAll(List.of("--flags", flags.toString()));
         }
         server = ChildProcess.start(
-                options.home(), "server", "dev.evenkeel.server.EvenkeelServer", serverData(), arguments);
+                new ChildProcess.ProgramLocation(options.home(), "server", "dev.evenkeel.server.EvenkeelServer"),
+                serverData(),
+                arguments,
+                Map.of("EVENKEEL_ADMIN_TOKEN", adminToken, "EVENKEEL_SDK_KEY", sdkKey));
         return server;
     }
 
@@ -266,14 +261,14 @@ public final class DemoEnvironment implements AutoCloseable {
         return new ControlPlaneClient(client, serverAddress(), adminToken, limits);
     }
 
-    /// Returns a link to a rollout's page that signs the user in.
-    public String consoleLink(String rollout) {
+    /// Returns a link to a rollout's page that signs the user in once.
+    public String consoleLink(String rollout) throws IOException, InterruptedException {
         return pageLink("/rollouts/" + rollout);
     }
 
-    /// Returns a link to a console page that signs the user in.
-    public String pageLink(String path) {
-        return serverAddress().resolve(path) + "?token=" + adminToken;
+    /// Returns a link to a console page that signs the user in once, within 10 minutes.
+    public String pageLink(String path) throws IOException, InterruptedException {
+        return controlPlane().createSignInLink(path);
     }
 
     /// Creates the customers' traffic, not started yet.

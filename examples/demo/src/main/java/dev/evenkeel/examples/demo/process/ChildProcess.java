@@ -98,7 +98,7 @@ public final class ChildProcess implements AutoCloseable {
 
     /// Starts a program with additional environment variables.
     ///
-    /// @param variables added to the environment of this process
+    /// @param variables added to the environment of this process, whose EVENKEEL_ variables are not passed on
     public static ChildProcess start(
             ProgramLocation program, Path data, List<String> arguments, Map<String, String> variables)
             throws IOException {
@@ -108,6 +108,7 @@ public final class ChildProcess implements AutoCloseable {
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile()));
         Map<String, String> environment = builder.environment();
+        environment.keySet().removeIf(name -> name.startsWith("EVENKEEL_"));
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("EVENKEEL_STARTUP_CACHE", "off");
         environment.put(

@@ -92,11 +92,7 @@ class AuthenticationFilter extends OncePerRequestFilter {
                         .or(() -> credentials.findByToken(request))
                         .or(() -> credentials.findByPassword(request));
             case API -> credentials.findByToken(request).or(() -> findBySession(request));
-            case CONSOLE ->
-                credentials
-                        .findByToken(request)
-                        .or(() -> findBySession(request))
-                        .or(() -> credentials.findByLink(request));
+            case CONSOLE -> credentials.findByToken(request).or(() -> findBySession(request));
         };
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.security.access;
 
+import dev.evenkeel.server.foundation.config.ServerStartOptions;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +15,7 @@ import org.springframework.web.util.WebUtils;
 /// Authenticator of requests by the credentials they carry.
 @Component
 public class RequestAuthenticator {
-    /// The session cookie.
-    public static final String SESSION_COOKIE = "evenkeel_session";
+    private static final String SESSION_COOKIE = "evenkeel_session";
 
     /// The name in the audit log of callers with the token of `serve --admin-token`.
     public static final String ADMIN_NAME = "admin";
@@ -28,18 +28,21 @@ public class RequestAuthenticator {
     private final ApiTokenRepository tokens;
     private final CredentialLookupLimiter lookup;
     private final AdminToken adminToken;
+    private final ServerStartOptions options;
 
     RequestAuthenticator(
             SdkKeyRepository keys,
             SessionRepository sessions,
             ApiTokenRepository tokens,
             CredentialLookupLimiter lookup,
-            AdminToken adminToken) {
+            AdminToken adminToken,
+            ServerStartOptions options) {
         this.keys = keys;
         this.sessions = sessions;
         this.tokens = tokens;
         this.lookup = lookup;
         this.adminToken = adminToken;
+        this.options = options;
     }
 
     /// Whether the token is the admin token of the server.
@@ -74,20 +77,6 @@ public class RequestAuthenticator {
         return () -> token.filter(this::isAdminToken).isPresent()
                 || token.flatMap(tokens::findActor).isPresent()
                 || session.flatMap(sessions::findActor).isPresent();
-    }
-
-    /// Authenticates by the admin token in the URL, as in `/rollouts/r-1?token=TOKEN`; must only be accepted
-    /// for pages.
-    Optional<Caller> findByLink(HttpServletRequest request) {
-        /* With other methods, the parameter could come from the body. */
-        String link = request.getMethod().equals("GET") ? request.getParameter("token") : null;
-        return Optional.ofNullable(link).filter(this::isAdminToken).map(token -> adminTokenActor(ADMIN_NAME));
-    }
-
-    /// Whether the request opens a page by a link with the admin token.
-    public boolean isAdminTokenLink(HttpServletRequest request) {
-        return PathAccessZone.of(request.getServletPath()) == PathAccessZone.CONSOLE
-                && findByLink(request).isPresent();
     }
 
     Optional<Caller> findBySession(HttpServletRequest request) {
@@ -125,9 +114,21 @@ public class RequestAuthenticator {
         }
     }
 
+    /// Returns the name of a cookie. Where browsers reach the server only over TLS, the prefix `__Host-` makes them
+    /// reject a cookie that another host or an unencrypted page has set (RFC 6265bis, section 4.1.3).
+    public String cookieName(String name) {
+        return options.isHttpsOnly() ? "__Host-" + name : name;
+    }
+
+    /// Returns the name of the session cookie.
+    public String sessionCookieName() {
+        return cookieName(SESSION_COOKIE);
+    }
+
     /// Returns the value of the session cookie.
-    public static Optional<String> findSessionToken(HttpServletRequest request) {
-        return Optional.ofNullable(WebUtils.getCookie(request, SESSION_COOKIE)).map(Cookie::getValue);
+    public Optional<String> findSessionToken(HttpServletRequest request) {
+        return Optional.ofNullable(WebUtils.getCookie(request, sessionCookieName()))
+                .map(Cookie::getValue);
     }
 
     private static Optional<String> findBearerToken(HttpServletRequest request) {

@@ -23,13 +23,16 @@ class AccountActivationFormController {
     private final AccountPasswordService accounts;
     private final LoginPageRenderer page;
     private final DatabaseConcurrencyLimiter limiter;
+    private final SignInCookies cookies;
 
     AccountActivationFormController(
             SessionService sessions,
             InvitationRepository invitations,
             AccountPasswordService accounts,
             LoginPageRenderer page,
-            DatabaseConcurrencyLimiter limiter) {
+            DatabaseConcurrencyLimiter limiter,
+            SignInCookies cookies) {
+        this.cookies = cookies;
         this.sessions = sessions;
         this.invitations = invitations;
         this.accounts = accounts;
@@ -54,7 +57,7 @@ class AccountActivationFormController {
         }
         try {
             UserAccount account = accounts.createFirstAccount(name.strip(), password);
-            SignInCookies.startSession(request, response, createSession(account, "first account"), "/");
+            cookies.startSession(request, response, createSession(account, "first account"), "/");
         } catch (ProblemException e) {
             page.sendFirstAccountForm(response, LoginController.toMessage(e), once);
         }
@@ -91,7 +94,7 @@ class AccountActivationFormController {
         }
         try {
             UserAccount account = accounts.acceptInvitation(token, password);
-            SignInCookies.startSession(request, response, createSession(account, "invitation"), "/");
+            cookies.startSession(request, response, createSession(account, "invitation"), "/");
         } catch (ProblemException e) {
             page.sendInvitationForm(
                     response, LoginController.toMessage(e), invited.get().name(), token);

@@ -18,25 +18,32 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// HTTP endpoints that open and end console sessions, by password or admin token. Accepts forms only from pages
+/// HTTP endpoints that open and end console sessions, by password, admin token or one-time link. Accepts forms only
+/// from pages
 /// of this server.
 @Controller
 class LoginController {
     private final RequestAuthenticator credentials;
     private final SessionService sessions;
     private final LocalSignInService local;
+    private final SignInLinkRegistry links;
     private final LoginPageRenderer page;
     private final DatabaseConcurrencyLimiter limiter;
+    private final SignInCookies cookies;
 
     LoginController(
             RequestAuthenticator credentials,
             SessionService sessions,
             LocalSignInService local,
+            SignInLinkRegistry links,
             LoginPageRenderer page,
-            DatabaseConcurrencyLimiter limiter) {
+            DatabaseConcurrencyLimiter limiter,
+            SignInCookies cookies) {
+        this.cookies = cookies;
         this.credentials = credentials;
         this.sessions = sessions;
         this.local = local;
+        this.links = links;
         this.page = page;
         this.limiter = limiter;
     }
@@ -44,14 +51,33 @@ class LoginController {
     @GetMapping("/login")
     void showLoginPage(
             @RequestParam(defaultValue = "") String once,
+            @RequestParam(defaultValue = "") String link,
             @RequestParam(defaultValue = "/") String to,
+            HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        if (once.isEmpty()) {
-            page.sendLoginPage(response, "", SignInRedirects.toOwnPath(to));
-        } else {
+        if (!once.isEmpty()) {
             page.sendFirstAccountForm(response, once);
+        } else if (!link.isEmpty()) {
+            signInByLink(link, SignInRedirects.toOwnPath(to), request, response);
+        } else {
+            page.sendLoginPage(response, "", SignInRedirects.toOwnPath(to));
         }
+    }
+
+    private void signInByLink(String link, String target, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (links.consume(link)) {
+            startAdminSession(target, "one-time link", request, response);
+        } else {
+            page.sendLoginPage(response, "This link was used already or has expired. Sign in here.", target);
+        }
+    }
+
+    private void startAdminSession(String target, String how, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        cookies.startSession(
+                request, response, limiter.runQueryForUnknownCaller(() -> sessions.createForAdminToken(how)), target);
     }
 
     /// The fields of the login form: a token, or a name and a password.
@@ -87,8 +113,7 @@ class LoginController {
     private void signInByToken(String token, String target, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (credentials.isAdminToken(token)) {
-            SignInCookies.startSession(
-                    request, response, limiter.runQueryForUnknownCaller(sessions::createForAdminToken), target);
+            startAdminSession(target, "admin token", request, response);
         } else {
             page.sendLoginPage(response, "The admin token is wrong.", target);
         }
@@ -99,7 +124,7 @@ class LoginController {
         try {
             Optional<UserAccount> person = local.authenticate(form.name(), form.password(), request.getRemoteAddr());
             if (person.isPresent()) {
-                SignInCookies.startSession(
+                cookies.startSession(
                         request,
                         response,
                         limiter.runQueryForUnknownCaller(() -> sessions.create(person.get(), "password")),
@@ -115,12 +140,13 @@ class LoginController {
     @PostMapping("/logout")
     void signOut(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!SameOriginCheck.isCrossOrigin(request)) {
-            RequestAuthenticator.findSessionToken(request)
+            credentials
+                    .findSessionToken(request)
                     .ifPresent(token -> limiter.runQueryForUnknownCaller(() -> {
                         sessions.close(token);
                         return true;
                     }));
-            SignInCookies.clearSession(request, response);
+            cookies.clearSession(request, response);
         }
         page.sendLoginPage(response, "", "/");
     }

@@ -24,13 +24,16 @@ class OidcController {
     private final OidcAccountProvisioner signIn;
     private final SessionService sessions;
     private final LogRateLimiter logLimit;
+    private final SignInCookies cookies;
 
     OidcController(
             OidcProviderClient provider,
             OidcRequestRepository requests,
             OidcAccountProvisioner signIn,
             SessionService sessions,
-            LogRateLimiter logLimit) {
+            LogRateLimiter logLimit,
+            SignInCookies cookies) {
+        this.cookies = cookies;
         this.provider = provider;
         this.requests = requests;
         this.signIn = signIn;
@@ -57,7 +60,7 @@ class OidcController {
         try {
             String address = provider.buildAuthorizationUri(state, pending).toString();
             requests.save(state, browser, pending);
-            SignInCookies.setProviderCookie(request, response, browser);
+            cookies.setProviderCookie(request, response, browser);
             response.sendRedirect(address);
         } catch (OidcSignInException e) {
             refuse(response, e);
@@ -73,12 +76,12 @@ class OidcController {
             HttpServletResponse response)
             throws IOException {
         try {
-            OidcRequestRepository.PendingSignIn pending = SignInCookies.findProviderCookie(request)
+            OidcRequestRepository.PendingSignIn pending = cookies.findProviderCookie(request)
                     .flatMap(browser -> requests.consume(state, browser))
                     .orElseThrow(() -> new OidcSignInException(
                             "The sign-in did not start in this browser, or took longer than 10 minutes."
                                     + " Try again."));
-            SignInCookies.clearProviderCookie(request, response);
+            cookies.clearProviderCookie(request, response);
             if (code.isEmpty()) {
                 throw new OidcSignInException("The identity provider rejected the sign-in: "
                         + (error.isEmpty() ? "no reason given" : error) + ".");
@@ -93,8 +96,7 @@ class OidcController {
                                 + ", but have no role. Ask an administrator for a role.");
                 return;
             }
-            SignInCookies.startSession(
-                    request, response, sessions.create(account, "OpenID Connect"), pending.redirectPath());
+            cookies.startSession(request, response, sessions.create(account, "OpenID Connect"), pending.redirectPath());
         } catch (OidcSignInException e) {
             refuse(response, e);
         }

@@ -3,13 +3,14 @@ package dev.evenkeel.server.foundation.security.identity;
 
 import dev.evenkeel.server.foundation.config.CommandLineUsageException;
 import dev.evenkeel.server.foundation.config.OidcOptions;
+import dev.evenkeel.server.foundation.config.ServerOption;
+import dev.evenkeel.server.foundation.config.ServerStartOptions;
 import dev.evenkeel.server.foundation.security.access.ServiceScopedRole;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The mapping of the identity provider's groups to roles.
 ///
@@ -22,15 +23,16 @@ public record OidcGroupRoles(Map<String, List<ServiceScopedRole>> roles) {
     /// Parses the options.
     ///
     /// @throws CommandLineUsageException when an option is invalid
-    public static OidcGroupRoles of(@Nullable OidcOptions options) {
+    public static OidcGroupRoles of(ServerStartOptions options) {
+        OidcOptions oidc = options.oidc();
         Map<String, List<ServiceScopedRole>> roles = new HashMap<>();
-        for (String text : options == null ? List.<String>of() : options.roles()) {
+        for (String text : oidc == null ? List.<String>of() : oidc.roles()) {
             int equals = text.lastIndexOf('=');
             ServiceScopedRole role = ServiceScopedRole.parse(text.substring(equals + 1))
                     .filter(read -> equals > 0)
-                    .orElseThrow(() -> new CommandLineUsageException(
-                            "Invalid --oidc-role \"" + text + "\". Specify GROUP=ROLE or GROUP=ROLE@SERVICE with the"
-                                    + " role viewer, author, approver, operator or admin."));
+                    .orElseThrow(() -> new CommandLineUsageException("Invalid " + options.nameOf(ServerOption.OIDC_ROLE)
+                            + " \"" + text + "\". Specify GROUP=ROLE or GROUP=ROLE@SERVICE with the"
+                            + " role viewer, author, approver, operator or admin."));
             roles.computeIfAbsent(text.substring(0, equals), ignored -> new ArrayList<>())
                     .add(role);
         }

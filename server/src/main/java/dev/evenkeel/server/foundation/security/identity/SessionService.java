@@ -44,17 +44,13 @@ public class SessionService {
 
     /// Opens a session for the holder of the admin token.
     ///
+    /// @param how how the holder authenticated, for the audit log
     /// @return its token
     @Transactional
-    String createForAdminToken() {
+    String createForAdminToken(String how) {
         String token = sessions.createForAdminToken();
         auditLog.append(new AuditEvent(
-                RequestAuthenticator.ADMIN_NAME,
-                "session.opened",
-                RequestAuthenticator.ADMIN_NAME,
-                "admin token",
-                null,
-                null));
+                RequestAuthenticator.ADMIN_NAME, "session.opened", RequestAuthenticator.ADMIN_NAME, how, null, null));
         return token;
     }
 

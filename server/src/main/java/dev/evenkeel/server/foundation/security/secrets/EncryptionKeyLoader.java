@@ -3,7 +3,6 @@ package dev.evenkeel.server.foundation.security.secrets;
 
 import dev.evenkeel.postgres.DataDirectoryErrors;
 import dev.evenkeel.server.foundation.config.CommandLineUsageException;
-import dev.evenkeel.server.foundation.config.EncryptionKeyOptions;
 import dev.evenkeel.server.foundation.config.ServerStartOptions;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -32,7 +31,7 @@ final class EncryptionKeyLoader {
     static List<byte[]> load(ServerStartOptions options) {
         String given = options.encryptionKeys().keys();
         if (given != null) {
-            return parse(EncryptionKeyOptions.ENVIRONMENT_VARIABLE, given);
+            return parse(options.encryptionKeys().name(), given);
         }
         Path keys = options.encryptionKeys().file();
         if (keys == null) {

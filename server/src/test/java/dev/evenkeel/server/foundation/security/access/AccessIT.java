@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 final class AccessIT {
     private static TestServer server;
@@ -76,13 +77,22 @@ final class AccessIT {
     }
 
     @Test
-    void signsInByALinkWithTheTokenAndTakesItOutOfTheAddress() {
+    void signsInOnceByALinkWithoutTheToken() {
         String page = "/rollouts/r-1";
-        HttpResponse<String> answer = server.send(server.request(page + "?token=" + TestServer.ADMIN_TOKEN));
+        JsonNode link = TestServer.ok(server.post("/api/v1/sign-in-links?to=" + page, ""));
+        String url = link.path("url").asString();
+        assertThat(url).startsWith(server.uri("/login?link=").toString()).doesNotContain(TestServer.ADMIN_TOKEN);
+        HttpRequest.Builder request =
+                server.request(url.substring(server.uri("").toString().length()));
+        HttpResponse<String> answer = server.send(request);
         String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("0;url=" + page + "\"").doesNotContain(TestServer.ADMIN_TOKEN);
+        assertThat(answer.body()).contains("0;url=" + page + "\"");
+        HttpResponse<String> again = server.send(request);
+        assertThat(again.statusCode()).isEqualTo(401);
+        assertThat(again.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(again.body()).contains("This link was used already or has expired.", page);
         assertThat(cookie).contains("HttpOnly", "SameSite=Strict");
         assertThat(server.send(server.request("/api/v1/rollouts").header("Cookie", cookie.split(";")[0]))
                         .statusCode())
@@ -90,11 +100,11 @@ final class AccessIT {
     }
 
     @Test
-    void honoursATokenInTheAddressForPagesOnly() {
+    void rejectsATokenInTheAddress() {
         String right = "?token=" + TestServer.ADMIN_TOKEN;
         assertThat(server.send(server.request("/api/v1/rollouts" + right)).statusCode())
                 .isEqualTo(401);
-        assertThat(server.send(server.request("/?token=wrong")).statusCode()).isEqualTo(401);
+        assertThat(server.send(server.request("/" + right)).statusCode()).isEqualTo(401);
     }
 
     @Test
@@ -193,7 +203,7 @@ final class AccessIT {
                     .sql("UPDATE console_session SET admin_token_hash = NULL")
                     .update();
             assertSessionIs(same, cookie, 401);
-            cookie = sessionCookie(same.send(same.request("/?token=leaked-token-of-the-tests")));
+            cookie = sessionCookie(post(same, "/login", "token=leaked-token-of-the-tests"));
             assertSessionIs(same, cookie, 404);
         }
         try (TestServer other = TestServer.startBare(database, List.of("--admin-token", "next-token-of-the-tests"))) {

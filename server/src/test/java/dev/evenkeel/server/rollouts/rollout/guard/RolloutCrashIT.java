@@ -123,16 +123,7 @@ final class RolloutCrashIT {
         String database = TestServer.freshDatabase();
         try (TestServer first = TestServer.startBare(database, KEYS)) {
             first.bean(GuardJob.class).stop();
-            try (ServerProcess second = ServerProcess.start(
-                    folder,
-                    "--port",
-                    "0",
-                    "--database-url",
-                    database,
-                    "--admin-token",
-                    TestServer.ADMIN_TOKEN,
-                    "--sdk-key",
-                    TestServer.SDK_KEY)) {
+            try (ServerProcess second = ServerProcess.start(folder, "--port", "0", "--database-url", database)) {
                 await().atMost(PATIENCE).until(second::isReady);
                 var rolloutScene = new RolloutScene(first);
                 SimulatedService service = rolloutScene.service("a", 1);
@@ -187,16 +178,7 @@ final class RolloutCrashIT {
 
     private static ServerProcess guarding(Path folder, String database) throws IOException {
         return ServerProcess.startWith(
-                List.of("-Devenkeel.crash-after-rollback=true"),
-                folder,
-                "--port",
-                "0",
-                "--database-url",
-                database,
-                "--admin-token",
-                TestServer.ADMIN_TOKEN,
-                "--sdk-key",
-                TestServer.SDK_KEY);
+                List.of("-Devenkeel.crash-after-rollback=true"), folder, "--port", "0", "--database-url", database);
     }
 
     @Test

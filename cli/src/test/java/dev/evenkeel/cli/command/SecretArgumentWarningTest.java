@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.cli.AnsweringServer;
+import dev.evenkeel.cli.EvenkeelCli;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+final class SecretArgumentWarningTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        return EvenkeelCli.commandLine(arguments)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .setExecutionStrategy(SecretArgumentWarning::warnAndRun)
+                .execute(arguments);
+    }
+
+    @Test
+    void warnsOnStandardErrorOfATokenAndRunsTheCommand() throws IOException {
+        try (AnsweringServer server = AnsweringServer.start(path -> "[]")) {
+            assertThat(run("environment", "list", "--server", server.address(), "--token=hush", "--json"))
+                    .isZero();
+        }
+        assertThat(err.toString())
+                .startsWith("Warning: --token is visible to other users in the process list.")
+                .contains("EVENKEEL_TOKEN")
+                .doesNotContain("hush");
+        assertThat(out.toString()).startsWith("[");
+    }
+
+    @Test
+    void warnsOfAnSdkKeyAndAPassword() {
+        run(
+                "doctor",
+                "--server=http://127.0.0.1:1",
+                "--sdk-key=hush",
+                "--database-url=jdbc:postgresql://127.0.0.1:1/x?user=u&password=hush");
+        assertThat(err.toString())
+                .contains("--sdk-key is visible", "EVENKEEL_SDK_KEY", "The password in --database-url", "PGPASSFILE")
+                .doesNotContain("hush", "--token");
+    }
+
+    @Test
+    void doesNotWarnOfOtherArguments() {
+        run("flag", "eval", "checkout", "--flags", "none.json");
+        assertThat(err.toString()).isNotEmpty().doesNotContain("process list");
+    }
+}
