@@ -51,13 +51,28 @@ release() {
     check_release_options
     started=$SECONDS
     temp=$(mktemp -d)
-    trap 'end_signing; rm -rf "$temp"' EXIT
+    trap 'end_release $?' EXIT
     trap 'exit 130' INT TERM
     check_release
     [ -z "$key" ] || start_signing
     copy_for_release
     build_release
+    mkdir -p "$out"
+    mv "$files"/* "$out"/
     list_release
+}
+
+# end_release CODE: deletes the keyring and the copy; after a failed build, keeps the copy because of its logs.
+end_release() {
+    if [ -d "$temp/gnupg" ]; then
+        gpgconf --kill gpg-agent
+        rm -rf "$temp/gnupg"
+    fi
+    if [ "$1" = 0 ] || [ ! -d "$temp/evenkeel" ]; then
+        rm -rf "$temp"
+    else
+        say "the copy with its logs is kept: $temp/evenkeel"
+    fi
 }
 
 # Checks the options of a release without reading the repository.
@@ -73,6 +88,7 @@ check_release_options() {
     [ -z "$key" ] || [ -r "$key" ] || die "cannot read the key file $key. --key takes a file with a secret OpenPGP key, from gpg --export-secret-keys --armor" 2
     [ -z "$key" ] || command -v gpg >/dev/null || die "--key requires gpg. Install it, for example Debian's package gnupg." 2
     out=${out:-$state/release/$release}
+    case $out in /*) ;; *) out="$PWD/$out" ;; esac
     [ -z "$(ls -A "$out" 2>/dev/null)" ] || die "$out is not an empty folder. Choose another one with --out, or delete it." 2
 }
 
@@ -99,14 +115,12 @@ start_signing() {
     mkdir -m 700 "$temp/gnupg"
     export GNUPGHOME="$temp/gnupg"
     gpg --batch --quiet --import "$key" 2>"$temp/gpg.log" || { cat "$temp/gpg.log" >&2; die "cannot import the key file $key"; }
-    signer=$(gpg --batch --list-secret-keys --with-colons | awk -F: '$1 == "fpr" { print $10; exit }')
+    signer=$(gpg --batch --list-secret-keys --with-colons | awk -F: '$1 == "fpr" && !found++ { print $10 }')
     [ -n "$signer" ] || die "$key contains no secret key. Export it with gpg --export-secret-keys --armor."
     printf 'test' >"$temp/signed"
     sign "$temp/signed"
     say "signing with key $signer"
 }
-
-end_signing() { [ -z "${GNUPGHOME:-}" ] || [ ! -d "$temp/gnupg" ] || gpgconf --kill gpg-agent; }
 
 # sign FILE: writes the signature FILE.asc and verifies it. Does nothing without a key.
 sign() {
@@ -119,12 +133,12 @@ sign() {
 # Clones HEAD and commits the version of the release in the clone; root and state are those of the clone from then on.
 copy_for_release() {
     local old time file
+    files="$temp/files"
     old=$(version)
     time=$(cd "$root" && git log -1 --format=%cI)
     git clone --quiet "$root" "$temp/evenkeel" 2>"$temp/git.log" || { cat "$temp/git.log" >&2; die "cannot copy HEAD"; }
     root="$temp/evenkeel" state="$temp/evenkeel/.evenkeel"
-    mkdir -p "$state" "$out"
-    out=$(cd "$out" && pwd -P)
+    mkdir -p "$state" "$files"
     cd "$root" || die "cannot open $root"
     git grep -lF -e "$old" -- '*pom.xml' '*.md' ':!benchmarks/results' ':!CHANGELOG.md' | while IFS= read -r file; do
         replace "$file" "s|${old//./\\.}|$release|g"
@@ -134,7 +148,7 @@ copy_for_release() {
     [ "$(version)" = "$release" ] || die "the version in pom.xml is $(version), expected $release"
     GIT_AUTHOR_DATE=$time GIT_COMMITTER_DATE=$time git -c user.name="Evenkeel contributors" -c user.email="" \
         -c commit.gpgsign=false commit --quiet --no-verify --all --message "Release $release"
-    git format-patch --quiet --stdout HEAD~1 >"$out/release-commit.patch"
+    git format-patch --quiet --stdout HEAD~1 >"$files/release-commit.patch"
     say "set the version $release in a copy of commit $(git rev-parse --short HEAD~1)"
 }
 
@@ -150,26 +164,26 @@ build_release() {
     tested="NOT TESTED: the tests were skipped (--skip-tests)"
     if [ "$tests" = yes ]; then
         step "running all tests"
-        (run_tests) >"$temp/tests" || die "the release was not built, because tests failed"
+        (run_tests) >"$temp/tests"
         tested="tests: $(cat "$temp/tests")"
     fi
     step "verifying that the build is reproducible"
     verify_reproducible >"$temp/reproducible"
     step "building the packages"
-    package --out "$out" >"$temp/packages"
+    package --out "$files" >"$temp/packages"
     step "writing the bill of materials"
     build_sbom >"$temp/sbom"
-    cp "$root/distribution/target/bom.json" "$out/$name.cdx.json"
-    cp "$root/distribution/target/THIRD-PARTY.txt" "$out/$name-THIRD-PARTY.txt"
+    cp "$root/distribution/target/bom.json" "$files/$name.cdx.json"
+    cp "$root/distribution/target/THIRD-PARTY.txt" "$files/$name-THIRD-PARTY.txt"
     step "building the Maven bundle"
-    build_central_bundle "$out/$name-maven.zip"
+    build_central_bundle "$files/$name-maven.zip"
     step "writing release notes, checksums and signatures"
     { printf '# Evenkeel %s\n' "$release" && changelog_section CHANGELOG.md && printf '\n## Checksums\n\n' \
-        && run_source ReleaseFileTable table "$out"; } >"$temp/notes"
-    mv "$temp/notes" "$out/RELEASE-NOTES.md"
-    run_source ReleaseFileTable sums "$out" >"$temp/sums"
-    mv "$temp/sums" "$out/SHA256SUMS"
-    for file in "$out"/*; do
+        && run_source ReleaseFileTable table "$files"; } >"$temp/notes"
+    mv "$temp/notes" "$files/RELEASE-NOTES.md"
+    run_source ReleaseFileTable sums "$files" >"$temp/sums"
+    mv "$temp/sums" "$files/SHA256SUMS"
+    for file in "$files"/*; do
         sign "$file"
     done
 }

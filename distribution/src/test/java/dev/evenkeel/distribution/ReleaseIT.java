@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -162,6 +164,36 @@ final class ReleaseIT {
             Program.output(folder, List.of("gpgconf", "--homedir", home.toString(), "--kill", "gpg-agent"));
             Program.output(folder, List.of("rm", "-rf", home.toString()));
         }
+    }
+
+    /* Maven fails at once, after the copy has its version. */
+    @Test
+    void setsTheVersionInACopyWhichAFailedBuildKeeps() throws IOException, InterruptedException {
+        Path programs = Files.createDirectory(folder.resolve("programs"));
+        Path maven = Files.writeString(programs.resolve("mvn"), "#!/bin/sh\necho '[ERROR] no build'\nexit 1\n");
+        Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(checkout.resolve("README.md"), "<version>0.1.0-SNAPSHOT</version>\n");
+        Files.writeString(checkout.resolve("pom.xml"), "    <evenkeel.repository/>\n", StandardOpenOption.APPEND);
+        git("add", "--all");
+        git("-c", "user.name=A", "-c", "user.email=", "commit", "--quiet", "--message", "Add README");
+        Map<String, String> variables =
+                Map.of("PATH", programs + ":" + System.getenv("PATH"), "TMPDIR", folder.toString());
+        Result result = release(variables, "--dry-run", "0.1.0", "--skip-tests", "--scm", "https://a.example/b");
+        assertThat(result.err()).contains("[ERROR] no build", "the copy with its logs is kept: " + folder);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.code()).isEqualTo(1);
+        Path copy = Path.of(result.err().substring(result.err().lastIndexOf(": ") + 2));
+        assertThat(copy.resolve("README.md")).hasContent("<version>0.1.0</version>");
+        assertThat(copy.resolve("pom.xml"))
+                .hasContent("    <version>0.1.0</version>\n"
+                        + "    <evenkeel.repository>https://a.example/b</evenkeel.repository>\n");
+        assertThat(copy.resolve("CHANGELOG.md")).content().containsPattern("## 0\\.1\\.0 \\(20\\d\\d-\\d\\d-\\d\\d\\)");
+        assertThat(Program.output(copy, List.of("git", "log", "-1", "--format=%an <%ae>: %s")))
+                .isEqualTo("Evenkeel contributors <>: Release 0.1.0\n");
+        assertThat(Program.output(checkout, List.of("git", "status", "--porcelain")))
+                .isEmpty();
+        assertThat(Files.readString(checkout.resolve("README.md"))).contains("SNAPSHOT");
+        assertThat(checkout.resolve(".evenkeel/release")).doesNotExist();
     }
 
     private static List<String> concat(List<String> command, String... arguments) {
