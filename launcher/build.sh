@@ -13,7 +13,7 @@ changed() {
 
 build() { build_modules "$state/built" cli,server,examples/payments; }
 
-# Modules with libraries for services; their repository also contains the parent's POM.
+# Modules with libraries for services.
 for_services="core sdk openfeature junit observability starter"
 
 # Builds the benchmarks and the modules of the compared libraries, which no other module needs.
@@ -71,20 +71,23 @@ build_maven() {
     printf 'file://%s\n' "$(cd "$1" && pwd -P)"
 }
 
-# maven_repository DIR SECONDS: writes the libraries for services in the layout of a Maven deployment, with checksums; replaces
-# existing files of this version. SECONDS since 1970 determine the name of a snapshot, so that the same sources give the same
-# files; "newest" is the time of the newest jar.
+# maven_repository DIR SECONDS [CLASSIFIER...]: writes the libraries for services in the layout of a Maven deployment, with
+# checksums; replaces existing files of this version. SECONDS since 1970 determine the name of a snapshot, so that the same
+# sources give the same files; "newest" is the time of the newest jar. CLASSIFIERs name the additional jars of a release.
 maven_repository() {
-    local into=$1 seconds=$2 version module jar
+    local into=$1 seconds=$2 version module classifier jar
+    local -a jars=()
     version=$(version)
-    set --
+    shift 2
     for module in $for_services; do
-        for jar in "$root/$module/target/evenkeel-"*"-$version.jar"; do
-            [ -f "$jar" ] || die "module $module is not built"
-            set -- "$@" "$jar"
+        for classifier in "" "$@"; do
+            for jar in "$root/$module/target/evenkeel-"*"-$version${classifier:+-$classifier}.jar"; do
+                [ -f "$jar" ] || die "module $module is not built"
+                jars+=("$jar")
+            done
         done
     done
-    run_source MavenRepositoryWriter "$into" "$version" "$seconds" "$root/pom.xml" "$@"
+    run_source MavenRepositoryWriter "$into" "$version" "$seconds" "${jars[@]}"
 }
 
 # run_source CLASS [ARGS]: runs a program of the module distribution from its source file, without a build.

@@ -40,7 +40,7 @@ home=$(echo "$work/a folder/there"/evenkeel-*)
     || die "SHA256SUMS does not name every file"
 
 step "the repository for services"
-for artifact in parent core sdk openfeature junit observability spring-boot-starter; do
+for artifact in core sdk openfeature junit observability spring-boot-starter; do
     ls "$home/maven/dev/evenkeel/evenkeel-$artifact"/*/*.pom >/dev/null || die "evenkeel-$artifact is missing"
 done
 (cd "$home/maven" && find . -name '*.sha1' | while IFS= read -r sum; do
@@ -58,6 +58,8 @@ quiet() {
 
 step "the command line, with a cache of another Java"
 quiet 0 "$home/bin/evenkeel" --help
+quiet 0 "$home/bin/evenkeel" --version
+[ "$(cat "$work/out")" = "Evenkeel ${home##*/evenkeel-}" ] || die "--version prints $(cat "$work/out")"
 grep -q '^Usage: evenkeel' "$work/out" || die "no usage"
 quiet 0 "$home/bin/evenkeel-server" --help
 quiet 3 "$home/bin/evenkeel" flag list --server http://127.0.0.1:9 --token none

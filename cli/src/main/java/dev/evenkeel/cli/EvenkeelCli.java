@@ -71,6 +71,7 @@ import java.nio.file.InvalidPathException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IHelpSectionRenderer;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -95,7 +97,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ""
         },
         mixinStandardHelpOptions = true,
-        version = "Evenkeel 0.1.0",
+        versionProvider = EvenkeelCli.VersionProvider.class,
         footer = {
             "",
             "Exit codes: 0 success, 1 negative result, 2 usage error, 3 server not reachable, 124 --timeout expired,",
@@ -171,6 +173,18 @@ public final class EvenkeelCli extends CommandGroup implements GlobalProfileOpti
                 .setOut(out)
                 .setExecutionStrategy(SecretArgumentWarning::warnAndRun)
                 .execute(arguments));
+    }
+
+    /// The version of the jar that contains this class; without a jar, there is none.
+    static final class VersionProvider implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "Evenkeel "
+                        + Objects.requireNonNullElse(
+                                EvenkeelCli.class.getPackage().getImplementationVersion(), "(development build)")
+            };
+        }
     }
 
     /// Builds the command line with all commands.

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Writer of a Maven repository with the layout, checksums and snapshot metadata of a Maven deployment. The
@@ -22,7 +23,9 @@ public final class MavenRepositoryWriter {
     private static final String SNAPSHOT = "-SNAPSHOT";
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd.HHmmss").withZone(ZoneOffset.UTC);
-    private static final Map<String, String> CHECKSUMS = Map.of("sha1", "SHA-1", "md5", "MD5");
+    /* Extensions of checksum files and their algorithms. */
+    static final Map<String, String> CHECKSUMS =
+            Map.of("md5", "MD5", "sha1", "SHA-1", "sha256", "SHA-256", "sha512", "SHA-512");
 
     private final Path folder;
     private final String version;
@@ -34,29 +37,33 @@ public final class MavenRepositoryWriter {
         this.stamp = STAMP.format(time);
     }
 
-    /// Deploys the parent's POM and the jars, each with the `pom.xml` of its module. Replaces existing files
-    /// of this version in the folder.
+    /// Deploys the jars, each artifact with the `flattened-pom.xml` beside its jars. Replaces existing files of
+    /// this version in the folder.
     ///
     /// @param arguments the folder of the repository; the version; the time of a snapshot in seconds since
-    ///     1970, or `newest` for that of the newest jar; the parent's POM; the jars, named
-    ///     `ARTIFACT-VERSION.jar`, in the target folders of their modules
+    ///     1970, or `newest` for that of the newest jar; the jars, named `ARTIFACT-VERSION.jar`, and for a
+    ///     release also `ARTIFACT-VERSION-CLASSIFIER.jar`, in the target folders of their modules
     /// @throws IOException when a file cannot be read or written
     public static void main(String[] arguments) throws IOException {
         String version = arguments[1];
-        Path parent = Path.of(arguments[3]);
         List<Path> jars = Arrays.stream(arguments)
-                .skip(4)
+                .skip(3)
                 .map(Path::of)
                 .map(Path::toAbsolutePath)
                 .toList();
         Instant time =
                 arguments[2].equals("newest") ? newest(jars) : Instant.ofEpochSecond(Long.parseLong(arguments[2]));
         MavenRepositoryWriter repository = new MavenRepositoryWriter(Path.of(arguments[0]), version, time);
-        repository.deploy("evenkeel-parent", Map.of("pom", parent));
+        Map<String, Map<String, Path>> artifacts = new TreeMap<>();
         for (Path jar : jars) {
-            Path module = jar.resolve("../..").normalize();
-            String artifact = jar.getFileName().toString().replace("-" + version + ".jar", "");
-            repository.deploy(artifact, Map.of("pom", module.resolve("pom.xml"), "jar", jar));
+            String name = jar.getFileName().toString();
+            int end = name.lastIndexOf("-" + version);
+            Map<String, Path> files = artifacts.computeIfAbsent(name.substring(0, end), artifact -> new TreeMap<>());
+            files.put(name.substring(end + 1 + version.length()), jar);
+            files.put(".pom", jar.resolveSibling("flattened-pom.xml"));
+        }
+        for (Map.Entry<String, Map<String, Path>> artifact : artifacts.entrySet()) {
+            repository.deploy(artifact.getKey(), artifact.getValue());
         }
     }
 
@@ -69,6 +76,7 @@ public final class MavenRepositoryWriter {
         return newest;
     }
 
+    /* The keys of the files are the ends of their names, such as ".pom" or "-sources.jar". */
     private void deploy(String artifact, Map<String, Path> files) throws IOException {
         Path target = folder.resolve(GROUP.replace('.', '/')).resolve(artifact).resolve(version);
         Files.createDirectories(target);
@@ -76,7 +84,7 @@ public final class MavenRepositoryWriter {
             Files.delete(old);
         }
         for (Map.Entry<String, Path> file : files.entrySet()) {
-            Path deployed = target.resolve(artifact + "-" + fileVersion() + "." + file.getKey());
+            Path deployed = target.resolve(artifact + "-" + fileVersion() + file.getKey());
             Files.copy(file.getValue(), deployed, StandardCopyOption.REPLACE_EXISTING);
         }
         if (version.endsWith(SNAPSHOT)) {
@@ -107,10 +115,9 @@ public final class MavenRepositoryWriter {
     private String metadata(String artifact, Map<String, Path> files) {
         String updated = stamp.replace(".", "");
         String versions = files.keySet().stream()
-                .sorted()
                 .map(extension -> """
                               <snapshotVersion><extension>%s</extension><value>%s</value><updated>%s</updated></snapshotVersion>
-                        """.formatted(extension, fileVersion(), updated))
+                        """.formatted(extension.substring(1), fileVersion(), updated))
                 .collect(Collectors.joining());
         return """
                 <metadata modelVersion="1.1.0">
