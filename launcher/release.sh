@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: Apache-2.0
 # A release: builds, checks, signs and lists all files to publish, from a copy of HEAD. Publishes nothing.
-: "${root:?}" "${state:?}" "${for_services:?}"
+: "${root:?}" "${state:?}" "${for_services:?}" "${platforms:?}"
 
 release_usage() {
     cat <<'TEXT'
