@@ -24,7 +24,9 @@ public class PaymentsApplication {
         }
         PaymentsOptions options;
         try {
-            options = PaymentsOptions.parse(List.of(arguments), Path.of(System.getProperty("evenkeel.home", ".")));
+            options = PaymentsOptions.parse(
+                    PaymentsOptions.withSdkKey(List.of(arguments), System.getenv()),
+                    Path.of(System.getProperty("evenkeel.home", ".")));
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage() + "\nHelp: ./evenkeel payments --help");
             System.exit(2);

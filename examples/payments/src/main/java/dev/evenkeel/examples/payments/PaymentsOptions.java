@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The command-line options.
@@ -45,7 +46,7 @@ record PaymentsOptions(
               --database-url URL   existing PostgreSQL instead: jdbc:postgresql://host/database?user=...&password=...
               --core NAME          core that books without an Evenkeel server: classic or modern (default: classic)
               --evenkeel-url URL   Evenkeel server; its flag "payment-core" selects the core per debtor
-              --sdk-key KEY        SDK key for the server
+              --sdk-key KEY        SDK key for the server; EVENKEEL_SDK_KEY keeps it out of the process list
               --snapshot-file FILE file for the last known flags, used at a start without the server
               --time-limit MS      maximum time per message in the modern core, which then books at most 64
                                    messages at once (default: no limits)
@@ -54,6 +55,8 @@ record PaymentsOptions(
               --new-database-url URL  existing PostgreSQL as the migration target instead
             """;
 
+    private static final String SDK_KEY = "--sdk-key";
+    private static final String SDK_KEY_VARIABLE = "EVENKEEL_SDK_KEY";
     private static final int DEFAULT_PORT = 8090;
     private static final int LARGEST_PORT = 65_535;
     private static final int MOST_AT_ONCE = 64;
@@ -64,7 +67,7 @@ record PaymentsOptions(
             "--database-url",
             "--core",
             "--evenkeel-url",
-            "--sdk-key",
+            SDK_KEY,
             "--snapshot-file",
             "--new-data",
             "--new-database-url",
@@ -74,6 +77,15 @@ record PaymentsOptions(
     enum CoreChoice {
         CLASSIC,
         MODERN
+    }
+
+    /// Adds the SDK key of the environment to a command line that needs one.
+    static List<String> withSdkKey(List<String> arguments, Map<String, String> environment) {
+        String key = environment.getOrDefault(SDK_KEY_VARIABLE, "");
+        if (key.isEmpty() || arguments.contains(SDK_KEY) || !arguments.contains("--evenkeel-url")) {
+            return arguments;
+        }
+        return Stream.concat(arguments.stream(), Stream.of(SDK_KEY, key)).toList();
     }
 
     /// Parses the command line.
@@ -153,7 +165,7 @@ record PaymentsOptions(
 
     private static @Nullable EvenkeelConfig evenkeel(Map<String, String> values, List<String> problems) {
         String url = values.get("--evenkeel-url");
-        String key = values.get("--sdk-key");
+        String key = values.get(SDK_KEY);
         if (url == null || key == null) {
             return null;
         }
@@ -192,8 +204,8 @@ record PaymentsOptions(
         if (moves && given.contains("--time-limit")) {
             problems.add("use --time-limit or a new ledger, not both");
         }
-        if (given.contains("--evenkeel-url") != given.contains("--sdk-key")) {
-            problems.add("--evenkeel-url and --sdk-key require each other");
+        if (given.contains("--evenkeel-url") != given.contains(SDK_KEY)) {
+            problems.add("--evenkeel-url and --sdk-key (or EVENKEEL_SDK_KEY) require each other");
         }
         if (given.contains("--evenkeel-url") && given.contains("--core")) {
             problems.add("use --core or --evenkeel-url, not both: with a server, its flag selects the core");

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -71,7 +72,7 @@ class PaymentsOptionsTest {
                 .contains("--core must be classic or modern, got old")
                 .contains("--database-url must begin with jdbc:postgresql:")
                 .contains("--data or --database-url, not both")
-                .contains("--evenkeel-url and --sdk-key require each other")
+                .contains("--evenkeel-url and --sdk-key (or EVENKEEL_SDK_KEY) require each other")
                 .contains("use --core or --evenkeel-url, not both")
                 .contains("unknown option --colour")
                 .contains("--snapshot-file needs a value");
@@ -98,5 +99,16 @@ class PaymentsOptionsTest {
                         "--evenkeel-url",
                         "--sdk-key",
                         "--snapshot-file");
+    }
+
+    @Test
+    void takesTheSdkKeyFromTheEnvironmentWhereOneIsNeeded() {
+        Map<String, String> environment = Map.of("EVENKEEL_SDK_KEY", "k");
+        assertThat(PaymentsOptions.withSdkKey(List.of("--evenkeel-url", "http://h"), environment))
+                .containsExactly("--evenkeel-url", "http://h", "--sdk-key", "k");
+        assertThat(PaymentsOptions.withSdkKey(List.of("--port", "0"), environment))
+                .containsExactly("--port", "0");
+        List<String> given = List.of("--evenkeel-url", "http://h", "--sdk-key", "other");
+        assertThat(PaymentsOptions.withSdkKey(given, environment)).isEqualTo(given);
     }
 }

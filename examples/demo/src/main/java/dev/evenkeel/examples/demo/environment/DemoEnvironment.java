@@ -198,17 +198,15 @@ public final class DemoEnvironment implements AutoCloseable {
                 "0",
                 "--evenkeel-url",
                 serverAddress().toString(),
-                "--sdk-key",
-                sdkKey,
                 "--snapshot-file",
                 data.resolve("flags-snapshot.json").toString()));
         arguments.addAll(setup.options(data));
         payments = ChildProcess.start(
-                options.home(),
-                "examples/payments",
-                "dev.evenkeel.examples.payments.PaymentsApplication",
+                new ChildProcess.ProgramLocation(
+                        options.home(), "examples/payments", "dev.evenkeel.examples.payments.PaymentsApplication"),
                 data,
-                arguments);
+                arguments,
+                Map.of("EVENKEEL_SDK_KEY", sdkKey));
         return payments;
     }
 
