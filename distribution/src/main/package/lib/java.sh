@@ -26,7 +26,7 @@ version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$release" 2>/dev/null)
 
 # The folder with the startup caches: in the package, or in the user's cache folder if the user cannot write to the package.
 cache=$home/cache
-if [ ! -e "$cache/cli.aot" ] && [ ! -w "$home" ] && [ -n "${XDG_CACHE_HOME:-${HOME:-}}" ]; then
+if [ ! -e "$cache/cli.aot" ] && [ ! -w "$cache" ] && { [ -e "$cache" ] || [ ! -w "$home" ]; } && [ -n "${XDG_CACHE_HOME:-${HOME:-}}" ]; then
     cache=${XDG_CACHE_HOME:-$HOME/.cache}/evenkeel/startup-$(printf '%s' "$home" | cksum | tr ' ' -)
 fi
 
