@@ -184,9 +184,10 @@ final class ReleaseIT {
         assertThat(result.code()).isEqualTo(1);
         Path copy = Path.of(result.err().substring(result.err().lastIndexOf(": ") + 2));
         assertThat(copy.resolve("README.md")).hasContent("<version>0.1.0</version>");
-        assertThat(copy.resolve("pom.xml"))
-                .hasContent("    <version>0.1.0</version>\n"
-                        + "    <evenkeel.repository>https://a.example/b</evenkeel.repository>\n");
+        assertThat(copy.resolve("pom.xml")).hasContent("""
+                            <version>0.1.0</version>
+                            <evenkeel.repository>https://a.example/b</evenkeel.repository>
+                        """);
         assertThat(copy.resolve("CHANGELOG.md")).content().containsPattern("## 0\\.1\\.0 \\(20\\d\\d-\\d\\d-\\d\\d\\)");
         assertThat(Program.output(copy, List.of("git", "log", "-1", "--format=%an <%ae>: %s")))
                 .isEqualTo("Evenkeel contributors <>: Release 0.1.0\n");
