@@ -92,8 +92,8 @@ final class NativeBinaryCheckTest {
         "linux-amd64, darwin, 'darwin-amd64, darwin-arm64'"
     })
     void rejectsALibraryOfAnotherPlatform(String platform, String built, String found) {
-        assertThatThrownBy(() ->
-                        check(platform, Map.of("bin/postgres", HEADERS.get(platform), "lib/libpq.so", HEADERS.get(built))))
+        assertThatThrownBy(() -> check(
+                        platform, Map.of("bin/postgres", HEADERS.get(platform), "lib/libpq.so", HEADERS.get(built))))
                 .isInstanceOf(IOException.class)
                 .hasMessage("lib/libpq.so is for [" + found + "], not for " + platform);
     }

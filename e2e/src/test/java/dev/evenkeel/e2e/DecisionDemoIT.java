@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 class DecisionDemoIT {
     @Test
     void aDecisionAgainstTheMemoIsWrittenDownAndReported(@TempDir Path data) throws Exception {
-        JsonNode facts = DemoProgram.run(data, line -> {}, "--story", "decision").path("facts");
+        JsonNode facts =
+                DemoProgram.run(data, line -> {}, "--story", "decision").path("facts");
 
         assertThat(facts.path("\"now\"").asString()).contains("chance of a major incident");
         assertThat(facts.path("lowest expected cost").asString()).isEqualTo("\"stabilise first\", conclusive");

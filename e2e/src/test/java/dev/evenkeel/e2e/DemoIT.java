@@ -20,10 +20,11 @@ class DemoIT {
     void bothActsEndAsTheyMustWhileThePageFollows(@TempDir Path data) throws Exception {
         List<String> links = new ArrayList<>();
         JsonNode facts = DemoProgram.run(data, line -> {
-            if (line.startsWith(LINK) && links.add(line.substring(LINK.length())) && links.size() == 2) {
-                RolloutPageFollows.check(links.getLast());
-            }
-        }).path("facts");
+                    if (line.startsWith(LINK) && links.add(line.substring(LINK.length())) && links.size() == 2) {
+                        RolloutPageFollows.check(links.getLast());
+                    }
+                })
+                .path("facts");
 
         assertThat(facts.path("lost").asString()).isEqualTo("0");
         assertThat(facts.path("doubled").asString()).isEqualTo("0");
@@ -32,7 +33,8 @@ class DemoIT {
 
     @Test
     void theLedgerMovesThroughAllStages(@TempDir Path data) throws Exception {
-        JsonNode facts = DemoProgram.run(data, line -> {}, "--story", "migration").path("facts");
+        JsonNode facts =
+                DemoProgram.run(data, line -> {}, "--story", "migration").path("facts");
 
         assertThat(facts.path("double booking: reason for rollback").asString())
                 .startsWith("shadow: results differ too often");

@@ -24,7 +24,8 @@ class StabilityDemoIT {
 
     @Test
     void theMigrationIsRefusedUntilTheServiceIsStable(@TempDir Path data) throws Exception {
-        JsonNode facts = DemoProgram.run(data, line -> {}, "--story", "all", "--rate", "100").path("facts");
+        JsonNode facts = DemoProgram.run(data, line -> {}, "--story", "all", "--rate", "100")
+                .path("facts");
 
         assertThat(facts.path("\"migrate now\"").asString())
                 .startsWith("rejected (409 gates-closed) by")
