@@ -71,7 +71,7 @@ public record ServerStartOptions(
 
     /// Whether browsers reach the server only over TLS, of its own or of a proxy.
     public boolean isHttpsOnly() {
-        return tls != null || publicUrl != null && "https".equals(publicUrl.getScheme());
+        return tls != null || (publicUrl != null && "https".equals(publicUrl.getScheme()));
     }
 
     /// Returns the name under which the user set an option, for messages; the argument when it is not set.
