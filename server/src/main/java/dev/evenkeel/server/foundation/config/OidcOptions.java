@@ -55,7 +55,7 @@ public record OidcOptions(
         try {
             URI issuer = new URI(text);
             boolean loopback = LOOPBACK.contains(String.valueOf(issuer.getHost()));
-            if ("https".equals(issuer.getScheme()) || "http".equals(issuer.getScheme()) && loopback) {
+            if ("https".equals(issuer.getScheme()) || ("http".equals(issuer.getScheme()) && loopback)) {
                 return issuer;
             }
         } catch (URISyntaxException e) {

@@ -303,15 +303,19 @@ public enum ServerOption {
     private final String key;
     private final String placeholder;
     private final Topic topic;
-    private final Fallback fallback;
+    private final @Nullable String defaultValue;
+    private final String defaultText;
     private final String description;
+
+    @SuppressWarnings("ImmutableEnumChecker") /* Set.of makes an immutable one. */
     private final Set<Trait> traits;
 
     ServerOption(String key, String placeholder, Topic topic, Fallback fallback, String description, Trait... traits) {
         this.key = key;
         this.placeholder = placeholder;
         this.topic = topic;
-        this.fallback = fallback;
+        this.defaultValue = fallback.value();
+        this.defaultText = fallback.text();
         this.description = description;
         this.traits = Set.of(traits);
     }
@@ -360,11 +364,11 @@ public enum ServerOption {
 
     @Nullable
     String defaultValue() {
-        return fallback.value();
+        return defaultValue;
     }
 
     String defaultText() {
-        return fallback.text();
+        return defaultText;
     }
 
     String description() {

@@ -163,7 +163,7 @@ public final class ServerOptionValues {
 
     /* A number loses its leading zeros, which matters for secrets. */
     private static String toText(ServerOption option, String name, JsonNode value) {
-        if (value.isString() || value.isIntegralNumber() && !option.has(Trait.SECRET)) {
+        if (value.isString() || (value.isIntegralNumber() && !option.has(Trait.SECRET))) {
             return value.asString();
         }
         String allowed = option.has(Trait.REPEATABLE) ? "a text, or a list of texts" : "one text";

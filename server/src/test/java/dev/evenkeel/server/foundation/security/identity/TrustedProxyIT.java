@@ -26,7 +26,7 @@ final class TrustedProxyIT {
     private static List<String> limited(TestServer server) {
         return server.bean(JdbcClient.class)
                 .sql("SELECT DISTINCT subject FROM sign_in_failure")
-                .query(String.class)
+                .query((row, index) -> String.valueOf(row.getString("subject")))
                 .list();
     }
 
