@@ -201,10 +201,10 @@ build_central_bundle() {
     mvn -B -ntp -Prelease -Dquick -DskipTests package -pl "${for_services// /,}" -am >"$state/bundle.log" 2>&1 \
         || { first_errors "$state/bundle.log"; die "the jars of sources and Javadoc were not built"; }
     maven_repository "$temp/maven" "$(source_time)" sources javadoc
-    find "$temp/maven" \( -name '*.jar' -o -name '*.pom' \) >"$temp/files"
+    find "$temp/maven" \( -name '*.jar' -o -name '*.pom' \) >"$temp/to-sign"
     while IFS= read -r file; do
         sign "$file"
-    done <"$temp/files"
+    done <"$temp/to-sign"
     time=$(sed -n 's:.*<project.build.outputTimestamp>\(.*\)</project.build.outputTimestamp>.*:\1:p' pom.xml)
     "$JAVA_HOME/bin/jar" --create --no-manifest --date "$time" --file "$1" -C "$temp/maven" dev
     run_source MavenCentralRules "$1" "$release" ${exemptions[@]+"${exemptions[@]}"} >"$temp/central" \
