@@ -57,9 +57,9 @@ quiet() {
 }
 
 step "the command line, with a cache of another Java"
-quiet 0 "$home/bin/evenkeel" --help
 quiet 0 "$home/bin/evenkeel" --version
 [ "$(cat "$work/out")" = "Evenkeel ${home##*/evenkeel-}" ] || die "--version prints $(cat "$work/out")"
+quiet 0 "$home/bin/evenkeel" --help
 grep -q '^Usage: evenkeel' "$work/out" || die "no usage"
 quiet 0 "$home/bin/evenkeel-server" --help
 quiet 3 "$home/bin/evenkeel" flag list --server http://127.0.0.1:9 --token none
