@@ -203,10 +203,10 @@ build_central_bundle() {
     mvn -B -ntp -Prelease -Dquick -DskipTests package -pl "${for_services// /,}" -am >"$state/bundle.log" 2>&1 \
         || { first_errors "$state/bundle.log"; die "the jars of sources and Javadoc were not built"; }
     maven_repository "$temp/maven" "$(source_time)" sources javadoc
-    find "$temp/maven" \( -name '*.jar' -o -name '*.pom' \) >"$temp/files"
+    find "$temp/maven" \( -name '*.jar' -o -name '*.pom' \) >"$temp/to-sign"
     while IFS= read -r file; do
         sign "$file"
-    done <"$temp/files"
+    done <"$temp/to-sign"
     "$JAVA_HOME/bin/jar" --create --no-manifest --date "$(output_timestamp)" --file "$1" -C "$temp/maven" dev
     run_source MavenCentralRules "$1" "$release" ${exemptions[@]+"${exemptions[@]}"} >"$temp/central" \
         || { cat "$temp/central" >&2; die "the Maven bundle does not meet the requirements of Maven Central"; }

@@ -57,16 +57,15 @@ quiet() {
 }
 
 step "the command line, without startup caches; help also without Java"
-quiet 0 "$home/bin/evenkeel" --help
 quiet 0 "$home/bin/evenkeel" --version
 [ "$(cat "$work/out")" = "Evenkeel ${home##*/evenkeel-}" ] || die "--version prints $(cat "$work/out")"
+quiet 0 "$home/bin/evenkeel" --help
 grep -q '^Usage: evenkeel' "$work/out" || die "no usage"
 for page in --help "flag --help" "flag list --help" "serve --help"; do
     # shellcheck disable=SC2086 # several words
     env -i PATH=/usr/bin:/bin JAVA_HOME=/nowhere "$home/bin/evenkeel" $page >"$work/out" || die "$page needs Java"
     ! grep -F './evenkeel' "$work/out" >&2 || die "$page names ./evenkeel"
 done
-quiet 0 "$home/bin/evenkeel" --version
 quiet 0 "$home/bin/evenkeel-server" --help
 quiet 3 "$home/bin/evenkeel" flag list --server http://127.0.0.1:9 --token none
 
