@@ -3,24 +3,27 @@
 # The package: one archive that requires only Java 25.
 : "${root:?}" "${state:?}"
 
-# package [--out DIR] [--with-database|--without-database] [--check] [--check-image]: writes all programs into one archive that
-# requires only Java 25; prints the paths of the archive and its checksum. --check tests it as on a machine without a checkout;
-# --check-image tests it as an image and requires podman or docker.
+# package [--out DIR] [--with-database|--without-database] [--check] [--image] [--arch ARCH] [--check-image]: writes all programs
+# into one archive that requires only Java 25; prints the paths of the archive and its checksum. --check tests it as on a machine
+# without a checkout. --image also writes container images and prints their paths; --check-image tests them and requires podman.
 package() {
-    local out="$root/distribution/target" database=yes check=no image=no
+    local out="$root/distribution/target" database=yes check=no image=no check_image=no arch=""
     while [ $# -gt 0 ]; do
         case $1 in
             --out) out=${2:?} && shift ;;
             --with-database) database=yes ;;
             --without-database) database=no ;;
             --check) check=yes ;;
-            --check-image) image=yes ;;
-            *) die "unknown option $1. Allowed: --out DIR, --with-database, --without-database, --check, --check-image" 2 ;;
+            --image) image=yes ;;
+            --arch) arch=${2:?} && shift ;;
+            --check-image) image=yes check_image=yes ;;
+            *) die "unknown option $1. Allowed: --out DIR, --with-database, --without-database, --check, --image, --arch amd64|arm64|all, --check-image" 2 ;;
         esac
         shift
     done
-    [ "$image" = no ] || command -v podman >/dev/null || command -v docker >/dev/null \
-        || die "--check-image requires podman or docker. Install one, for example Debian's package podman." 2
+    [ "$image" = yes ] || [ -z "$arch" ] || die "--arch requires --image" 2
+    [ "$image" = no ] || need_image_tools "$arch"
+    [ "$check_image" = no ] || need_program podman podman
     build_sbom >&2
     local name stage
     name="evenkeel-$(version)"
@@ -35,8 +38,19 @@ package() {
         "$root/distribution/src/test/package/check.sh" "$out/$name.tar.gz" >&2
         [ "$database" = no ] || play_tutorial "$stage"
     fi
-    [ "$image" = no ] || "$root/distribution/src/test/package/check-image.sh" "$out/$name.tar.gz" >&2
     printf '%s\n' "$out/$name.tar.gz" "$out/$name.tar.gz.sha256"
+    [ "$image" = no ] || images "$stage" "$out" "$check_image" "$arch"
+}
+
+# images DIR OUT yes|no ARCH: writes the images of the package in the folder, checked or not, and prints their paths.
+images() {
+    local arch file
+    for arch in $(image_architectures "$4"); do
+        file="$2/$(basename "$1")-linux-$arch.oci.tar"
+        image "$1" "$arch" "$file" >&2
+        [ "$3" = no ] || "$root/distribution/src/test/package/check-image.sh" "$file" >&2
+        printf '%s\n' "$file"
+    done
 }
 
 # play_tutorial DIR: runs the tutorial literally with the package unpacked in the folder.
@@ -73,7 +87,7 @@ gather() {
         done
     done
     mkdir -p "$1/deploy"
-    cp "$root"/docs/deploy/* "$1/deploy/"
+    cp -R "$root"/deploy/. "$1/deploy/"
     cp "$root/LICENSE" "$root/distribution/target/bom.json" "$root/distribution/target/THIRD-PARTY.txt" "$1/"
     maven_repository "$1/maven" "$(source_time)"
     complete_in "$1"
@@ -103,12 +117,16 @@ libraries() {
     rm -rf "$work"
 }
 
-# train DIR yes|no: writes the caches of a package. A package without a database uses that of a server of this checkout.
-train() (
-    if [ "$2" = yes ]; then
-        "$1/bin/evenkeel-train" >&2
-        exit
-    fi
+# train DIR yes|no: writes the caches of a package, which contains a database or not.
+train() {
+    case $2 in
+        yes) "$1/bin/evenkeel-train" >&2 ;;
+        no) with_database "$1/bin/evenkeel-train" >&2 ;;
+    esac
+}
+
+# with_database COMMAND...: runs the command with --database-url and the database of a server of this checkout.
+with_database() (
     data=$(mktemp -d)
     trap 'kill "${lender:-}" 2>/dev/null || true; rm -rf "$data"' EXIT
     (run server dev.evenkeel.server.EvenkeelServer --port 0 --data "$data" >"$data/out" 2>"$data/err") &
@@ -119,8 +137,8 @@ train() (
     done
     cluster=$(find "$data" -name password | head -n 1)
     cluster=$(dirname "$cluster")
-    "$1/bin/evenkeel-train" --database-url \
-        "jdbc:postgresql://127.0.0.1:$(cat "$cluster/port")/evenkeel?user=evenkeel&password=$(cat "$cluster/password")" >&2
+    "$@" --database-url \
+        "jdbc:postgresql://127.0.0.1:$(cat "$cluster/port")/evenkeel?user=evenkeel&password=$(cat "$cluster/password")"
     kill "$lender"
     wait "$lender" || true
     lender=
