@@ -30,9 +30,11 @@ image_architectures() {
     esac
 }
 
-# image PACKAGE ARCH FILE: writes the image of the server and the command line of an unpacked package as an OCI archive. Layers, from the one that changes least: system, Java, libraries, Evenkeel, caches. Equal files give equal layers, so
-# that an upgrade transfers only layers whose files changed.
-image() {
+# image PACKAGE ARCH FILE: writes the image of the server and the command line of an unpacked package as an OCI archive. Layers,
+# from the one that changes least: system, Java, libraries, Evenkeel, caches. Equal files give equal layers, so that an upgrade
+# transfers only layers whose files changed.
+image() (
+    umask 022
     local package=$1 arch=$2 file=$3 work="$state/image/$2" layer
     rm -rf "$work" && mkdir -p "$work"/{system,java,libraries,evenkeel,caches}
     fetch_debian "$arch" "$work"
@@ -56,20 +58,20 @@ image() {
     (cd "$work/oci" && tar -cf "$file" oci-layout index.json blobs)
     umoci stat --image "$work/oci:evenkeel:$(version)"
     rm -rf "$work"
-}
+)
 
 # image_date: prints the time of the last change of the sources as in RFC 3339.
 image_date() { TZ=UTC printf '%(%Y-%m-%dT%H:%M:%SZ)T' "$(source_time)"; }
 
 # fetch_debian ARCH DIR: extracts the packages of Debian 13 into DIR/java and DIR/system, with a copy of their control data
-# where scanners look for it. apt verifies the signatures. EVENKEEL_DEBIAN_MIRROR: another mirror than Debian's own.
+# where scanners look for it. apt verifies the signatures.
 fetch_debian() {
     say "downloading Debian packages for $1 ..."
     local deb name into
     # shellcheck disable=SC2016 # mmdebstrap runs the hook
     timeout 900 mmdebstrap --quiet --mode=root --variant=extract --arch="$1" --extract-hook='mkdir "$1/debs" && cd "$1/debs" \
         && APT_CONFIG=$MMDEBSTRAP_APT_CONFIG apt-get -qq -o APT::Sandbox::User=root download '"$image_packages" \
-        trixie "$2/apt" ${EVENKEEL_DEBIAN_MIRROR:+"$EVENKEEL_DEBIAN_MIRROR"} >"$state/image.log" 2>&1 \
+        trixie "$2/apt" >"$state/image.log" 2>&1 \
         || { tail -n 5 "$state/image.log" >&2; die "could not download Debian packages; full log: $state/image.log"; }
     for deb in "$2"/apt/debs/*.deb; do
         name=$(dpkg-deb -f "$deb" Package)

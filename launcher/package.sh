@@ -21,9 +21,9 @@ package() {
         esac
         shift
     done
-    [ "$image" = yes ] || [ -z "$arch" ] || die "--arch requires --image" 2
+    [ "$image" = yes ] || [ -z "$arch" ] || die "--arch requires --image. Add --image, or remove --arch." 2
     [ "$image" = no ] || need_image_tools "$arch"
-    [ "$check_image" = no ] || need_program podman podman
+    [ "$check_image" = no ] || { need_program podman podman && need_program nft nftables; }
     build_sbom >&2
     local name stage
     name="evenkeel-$(version)"

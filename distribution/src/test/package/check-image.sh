@@ -122,7 +122,7 @@ fi
 if ! podman run --rm --network none --entrypoint /usr/bin/true "$image" 2>"$work/err"; then
     containers=(podman --runtime runc)
     "${containers[@]}" run --rm --network none --entrypoint /usr/bin/true "$image" 2>>"$work/err" \
-        || { cat "$work/err" >&2; die "podman cannot run containers here"; }
+        || { cat "$work/err" >&2; die "podman cannot run containers here. If crun does not support the cgroups of this machine, install runc."; }
 fi
 
 if [ "$own_database" = no ]; then

@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The Compose file in the folder deploy.
 final class ComposeFileTest {
-    private static final Path FILE = Path.of("..", "deploy", "compose.yaml");
+    private static final Path FOLDER = Path.of("..", "deploy");
+    private static final String FILE = "compose.yaml";
     private static final Set<String> OF_SERVICES = Set.of(
             "image",
             "restart",
@@ -36,7 +37,7 @@ final class ComposeFileTest {
             "healthcheck");
 
     private static JsonNode file() throws IOException {
-        return JsonMapper.shared().readTree(YamlCodec.toJson(Files.readString(FILE)));
+        return JsonMapper.shared().readTree(YamlCodec.toJson(Files.readString(FOLDER.resolve(FILE))));
     }
 
     private static JsonNode server() throws IOException {
@@ -108,15 +109,7 @@ final class ComposeFileTest {
     @Test
     void podmanComposeReadsIt() throws IOException, InterruptedException {
         String program = Program.require("podman-compose").toString();
-        String read = Program.output(
-                FILE.getParent(),
-                List.of(
-                        "env",
-                        "EVENKEEL_VERSION=1.0",
-                        program,
-                        "-f",
-                        FILE.getFileName().toString(),
-                        "config"));
+        String read = Program.output(FOLDER, List.of("env", "EVENKEEL_VERSION=1.0", program, "-f", FILE, "config"));
         assertThat(read).contains("localhost/evenkeel:1.0", "EVENKEEL_DATABASE_URL");
     }
 }

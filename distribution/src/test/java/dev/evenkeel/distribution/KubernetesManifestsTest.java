@@ -10,19 +10,12 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.evenkeel.files.yaml.YamlCodec;
 import dev.evenkeel.server.foundation.config.ServerStartOptions;
-import io.kubernetes.client.custom.IntOrString;
 import io.kubernetes.client.openapi.JSON;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
-import io.kubernetes.client.openapi.models.V1Container;
 import io.kubernetes.client.openapi.models.V1Deployment;
-import io.kubernetes.client.openapi.models.V1EnvVar;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
 import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
-import io.kubernetes.client.openapi.models.V1PodSpec;
-import io.kubernetes.client.openapi.models.V1Probe;
 import io.kubernetes.client.openapi.models.V1Service;
-import io.kubernetes.client.openapi.models.V1Volume;
-import io.kubernetes.client.openapi.models.V1VolumeMount;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -32,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +36,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// The manifests in deploy/kubernetes, held to the model of Kubernetes and to this server.
 final class KubernetesManifestsTest {
     private static final Path FOLDER = Path.of("..", "deploy", "kubernetes");
-
     private static final Set<JsonElement> EMPTY = Set.of(new JsonArray(), new JsonObject());
 
     private interface Validator {
@@ -59,14 +52,13 @@ final class KubernetesManifestsTest {
             "Service", new Model(V1Service.class, V1Service::validateJsonElement));
 
     /* Gson reads a number as text, and text as a number: then the JSON of the object differs. */
-    private static Object parse(String yaml) throws IOException {
+    private static void validate(String yaml) throws IOException {
         JsonElement json = JsonParser.parseString(YamlCodec.toJson(yaml));
         String kind = json.getAsJsonObject().get("kind").getAsString();
         Model model = Objects.requireNonNull(MODELS.get(kind), kind);
         model.validator().validate(json);
         Object object = JSON.getGson().fromJson(json, model.type());
         assertThat(withoutEmptyMembers(JSON.getGson().toJsonTree(object))).isEqualTo(json);
-        return object;
     }
 
     /* The model has empty lists and maps for what a manifest leaves out. */
@@ -88,33 +80,31 @@ final class KubernetesManifestsTest {
         return json;
     }
 
-    private static <T> T read(Class<T> type, String file) throws IOException {
-        return type.cast(parse(Files.readString(FOLDER.resolve(file))));
+    private static JsonNode read(String file) throws IOException {
+        return JsonMapper.shared().readTree(YamlCodec.toJson(Files.readString(FOLDER.resolve(file))));
     }
 
-    private static V1PodSpec pod() throws IOException {
-        return Objects.requireNonNull(read(V1Deployment.class, "deployment.yaml")
-                .getSpec()
-                .getTemplate()
-                .getSpec());
+    private static JsonNode pod() throws IOException {
+        return read("deployment.yaml").at("/spec/template/spec");
     }
 
-    private static V1Container server() throws IOException {
-        assertThat(pod().getContainers()).hasSize(1);
-        return pod().getContainers().getFirst();
+    private static JsonNode server() throws IOException {
+        assertThat(pod().path("containers")).hasSize(1);
+        return pod().at("/containers/0");
     }
 
-    private static JsonNode kustomization() throws IOException {
-        return JsonMapper.shared().readTree(YamlCodec.toJson(Files.readString(FOLDER.resolve("kustomization.yaml"))));
+    /* The values of a member in every element of a list. */
+    private static List<JsonNode> all(JsonNode list, String pointer) {
+        return list.valueStream().map(element -> element.at(pointer)).toList();
+    }
+
+    private static List<String> texts(JsonNode list, String pointer) {
+        return all(list, pointer).stream().map(JsonNode::asString).toList();
     }
 
     @Test
     void everyManifestIsListedAndValid() throws IOException {
-        List<String> listed = kustomization()
-                .path("resources")
-                .valueStream()
-                .map(JsonNode::asString)
-                .toList();
+        List<String> listed = texts(read("kustomization.yaml").path("resources"), "");
         try (Stream<Path> files = Files.list(FOLDER)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .filteredOn(file -> !file.equals("kustomization.yaml"))
@@ -122,18 +112,19 @@ final class KubernetesManifestsTest {
         }
         for (String file : listed) {
             String manifest = Files.readString(FOLDER.resolve(file));
-            parse(manifest);
+            validate(manifest);
             assertThat(manifest).as("any namespace").doesNotContain("namespace:");
         }
     }
 
     @Test
     void theKustomizationSetsTheImageOfTheServer() throws IOException {
-        assertThat(kustomization().propertyNames())
+        JsonNode kustomization = read("kustomization.yaml");
+        assertThat(kustomization.propertyNames())
                 .containsExactlyInAnyOrder("apiVersion", "kind", "resources", "images");
-        JsonNode image = kustomization().path("images").path(0);
+        JsonNode image = kustomization.at("/images/0");
         assertThat(image.propertyNames()).containsExactlyInAnyOrder("name", "newName", "newTag");
-        assertThat(image.path("name").asString()).isEqualTo(server().getImage());
+        assertThat(image.path("name")).isEqualTo(server().path("image"));
     }
 
     @ParameterizedTest
@@ -144,7 +135,7 @@ final class KubernetesManifestsTest {
                 "replicas: 2 | replica: 2",
                 "replicas: 2 | replicas: two",
                 "periodSeconds: 2 | period: 2",
-                "maxSkew: 1 | maxSkew: '1'",
+                "maxSkew: 1 | maxSkew: \"1\"",
                 "value: /etc/evenkeel/pgpass | value: 8080",
                 "secretName: evenkeel | name: evenkeel",
                 "drop: | dropped:",
@@ -153,107 +144,103 @@ final class KubernetesManifestsTest {
     void aMistakeIsFound(String right, String wrong) throws IOException {
         String manifest = Files.readString(FOLDER.resolve("deployment.yaml"));
         assertThat(manifest).contains(right);
-        assertThatThrownBy(() -> parse(manifest.replace(right, wrong))).isNotNull();
+        assertThatThrownBy(() -> validate(manifest.replace(right, wrong))).isNotNull();
     }
 
     @Test
     void selectorsMatchThePods() throws IOException {
-        V1Deployment deployment = read(V1Deployment.class, "deployment.yaml");
-        Map<String, String> labels =
-                deployment.getSpec().getTemplate().getMetadata().getLabels();
+        JsonNode labels = read("deployment.yaml").at("/spec/template/metadata/labels");
         assertThat(labels).isNotEmpty();
         assertThat(List.of(
-                        deployment.getSpec().getSelector().getMatchLabels(),
-                        read(V1Service.class, "service.yaml").getSpec().getSelector(),
-                        read(V1PodDisruptionBudget.class, "poddisruptionbudget.yaml")
-                                .getSpec()
-                                .getSelector()
-                                .getMatchLabels(),
-                        read(V1NetworkPolicy.class, "networkpolicy.yaml")
-                                .getSpec()
-                                .getPodSelector()
-                                .getMatchLabels(),
-                        pod().getTopologySpreadConstraints()
-                                .getFirst()
-                                .getLabelSelector()
-                                .getMatchLabels()))
-                .allSatisfy(selector -> assertThat(selector).isEqualTo(labels));
+                        read("deployment.yaml").at("/spec/selector/matchLabels"),
+                        pod().at("/topologySpreadConstraints/0/labelSelector/matchLabels"),
+                        read("service.yaml").at("/spec/selector"),
+                        read("poddisruptionbudget.yaml").at("/spec/selector/matchLabels"),
+                        read("networkpolicy.yaml").at("/spec/podSelector/matchLabels")))
+                .containsOnly(labels);
     }
 
     @Test
     void portsAreThoseOfTheServer() throws IOException {
-        assertThat(server().getPorts()).singleElement().satisfies(port -> {
-            assertThat(port.getContainerPort())
-                    .isEqualTo(ServerVariables.parse(Map.of()).port());
-            assertThat(read(V1Service.class, "service.yaml").getSpec().getPorts())
-                    .allSatisfy(
-                            exposed -> assertThat(exposed.getTargetPort()).isEqualTo(new IntOrString(port.getName())));
-            assertThat(read(V1NetworkPolicy.class, "networkpolicy.yaml")
-                            .getSpec()
-                            .getIngress())
-                    .allSatisfy(rule -> assertThat(rule.getPorts())
-                            .allSatisfy(open -> assertThat(open.getPort()).isEqualTo(new IntOrString(port.getName()))));
-        });
+        assertThat(all(server().path("ports"), "/containerPort"))
+                .singleElement()
+                .extracting(JsonNode::asInt)
+                .isEqualTo(ServerVariables.parse(Map.of()).port());
+        JsonNode port = server().at("/ports/0/name");
+        assertThat(all(read("service.yaml").at("/spec/ports"), "/targetPort")).containsOnly(port);
+        assertThat(all(read("networkpolicy.yaml").at("/spec/ingress/0/ports"), "/port"))
+                .containsOnly(port);
+        for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
+            assertThat(server().path(probe).at("/httpGet/port")).isEqualTo(port);
+        }
     }
 
     @Test
-    void probesAskHealthEndpointsOfTheServer() throws Exception {
-        V1Container server = server();
-        for (V1Probe probe : List.of(server.getStartupProbe(), server.getLivenessProbe(), server.getReadinessProbe())) {
-            assertThat(ServerVariables.healthPaths())
-                    .contains(probe.getHttpGet().getPath());
-            assertThat(server.getPorts())
-                    .extracting(port -> new IntOrString(port.getName()))
-                    .contains(probe.getHttpGet().getPort());
+    void probesRequestHealthEndpointsOfTheServer() throws Exception {
+        Map<String, String> paths = Map.of(
+                "startupProbe", "/health/live", "livenessProbe", "/health/live", "readinessProbe", "/health/ready");
+        for (Map.Entry<String, String> probe : paths.entrySet()) {
+            assertThat(server().path(probe.getKey()).at("/httpGet/path").asString())
+                    .isEqualTo(probe.getValue())
+                    .isIn(ServerVariables.healthPaths());
         }
-        assertThat(server.getLivenessProbe().getHttpGet().getPath()).isEqualTo("/health/live");
-        assertThat(server.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/health/ready");
+    }
+
+    /* Variables whose values are in the manifest: the paths of files. */
+    private static Map<String, String> files() throws IOException {
+        return server().path("env")
+                .valueStream()
+                .filter(variable -> variable.has("value"))
+                .collect(Collectors.toMap(
+                        variable -> variable.path("name").asString(),
+                        variable -> variable.path("value").asString()));
     }
 
     @Test
     void variablesAreThoseOfTheServerAndContainNoSecret() throws IOException {
-        Map<String, String> variables =
-                new TreeMap<>(read(V1ConfigMap.class, "configmap.yaml").getData());
-        for (V1EnvVar variable : server().getEnv()) {
-            variables.put(variable.getName(), variable.getValue());
-        }
+        JsonNode map = read("configmap.yaml");
+        Map<String, String> variables = new TreeMap<>();
+        texts(server().path("env"), "/name").forEach(name -> variables.put(name, "from the secret"));
+        variables.putAll(files());
+        map.path("data").forEachEntry((name, value) -> variables.put(name, value.asString()));
         ServerStartOptions options = ServerVariables.parse(variables);
         assertThat(options.publicUrl()).isEqualTo(URI.create("https://evenkeel.example"));
         assertThat(options.databaseUrl()).doesNotContain("password");
-        assertThat(server().getEnvFrom())
-                .singleElement()
-                .satisfies(source -> assertThat(source.getConfigMapRef().getName())
-                        .isEqualTo(read(V1ConfigMap.class, "configmap.yaml")
-                                .getMetadata()
-                                .getName()));
-        assertThat(pod().getEnableServiceLinks())
-                .as("otherwise Kubernetes sets EVENKEEL_PORT")
+        assertThat(all(server().path("envFrom"), "/configMapRef/name")).containsExactly(map.at("/metadata/name"));
+        assertThat(pod().path("enableServiceLinks").asBoolean(true))
+                .as("whether Kubernetes sets EVENKEEL_PORT")
                 .isFalse();
     }
 
     @Test
     void filesAreInMountedVolumes() throws IOException {
-        List<String> folders = server().getVolumeMounts().stream()
-                .map(V1VolumeMount::getMountPath)
-                .toList();
-        assertThat(folders).contains("/data", "/tmp");
-        assertThat(server().getVolumeMounts())
-                .extracting(V1VolumeMount::getName)
-                .containsExactlyInAnyOrderElementsOf(
-                        pod().getVolumes().stream().map(V1Volume::getName).toList());
-        assertThat(server().getEnv())
-                .allSatisfy(variable -> assertThat(folders)
-                        .contains(Path.of(variable.getValue()).getParent().toString()));
+        JsonNode mounts = server().path("volumeMounts");
+        assertThat(texts(mounts, "/name")).containsExactlyInAnyOrderElementsOf(texts(pod().path("volumes"), "/name"));
+        assertThat(texts(mounts, "/mountPath")).contains("/data", "/tmp");
+        assertThat(files().values())
+                .isNotEmpty()
+                .allSatisfy(file ->
+                        assertThat(texts(mounts, "/mountPath")).contains(file.substring(0, file.lastIndexOf('/'))));
+    }
+
+    @Test
+    void allSecretsAreInOneObject() throws IOException {
+        assertThat(pod().findValuesAsString("secretName")).containsExactly("evenkeel");
+        assertThat(server().findValues("secretKeyRef"))
+                .extracting(key -> key.path("name").asString())
+                .containsOnly("evenkeel");
     }
 
     @Test
     void theServerHasNoPrivileges() throws IOException {
-        assertThat(pod().getSecurityContext().getRunAsNonRoot()).isTrue();
-        assertThat(pod().getSecurityContext().getRunAsUser()).isEqualTo(10001);
-        assertThat(pod().getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
-        assertThat(pod().getAutomountServiceAccountToken()).isFalse();
-        assertThat(server().getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
-        assertThat(server().getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
-        assertThat(server().getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
+        JsonNode pod = pod().path("securityContext");
+        assertThat(pod.path("runAsNonRoot").asBoolean()).isTrue();
+        assertThat(pod.path("runAsUser").asInt()).isEqualTo(10001);
+        assertThat(pod.at("/seccompProfile/type").asString()).isEqualTo("RuntimeDefault");
+        assertThat(pod().path("automountServiceAccountToken").asBoolean(true)).isFalse();
+        JsonNode server = server().path("securityContext");
+        assertThat(server.path("readOnlyRootFilesystem").asBoolean()).isTrue();
+        assertThat(server.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+        assertThat(texts(server.at("/capabilities/drop"), "")).containsExactly("ALL");
     }
 }
