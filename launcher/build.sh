@@ -6,7 +6,7 @@
 # changed MARK: succeeds if a source is newer than this mark, which the last build wrote.
 changed() {
     [ -f "$1" ] || return 0
-    [ -n "$(cd "$root" && find pom.xml .mvn config docs ./*/pom.xml ./*/src/main examples/*/pom.xml examples/*/src/main \
+    [ -n "$(cd "$root" && find pom.xml .mvn config deploy docs ./*/pom.xml ./*/src/main examples/*/pom.xml examples/*/src/main \
         benchmarks/*/pom.xml benchmarks/*/src/main benchmarks/peers/*/pom.xml benchmarks/peers/*/src/main \
         -newer "$1" 2>/dev/null | head -n 1)" ]
 }

@@ -16,21 +16,25 @@ Writes archives with all programs that require only Java 25, and prints their pa
                        or all (default: the platform of this machine)
   --without-database   Leave the embedded PostgreSQL out; the package then runs on every platform
   --check              Run the package of this machine as on a machine without a checkout, including the demo and the tutorial
-  --check-image        Build and run an image of the package; requires podman or docker
+  --image              Also write a container image of the package, as an OCI archive; requires root on Debian or Ubuntu
+  --arch ARCH          Architecture of the image: amd64, arm64 or all (default: that of this machine)
+  --check-image        Write and check the image; requires podman
 TEXT
 }
 
 # package [OPTION]...: see package_usage. Builds from a copy of the sources, so that programs of this checkout can run and
 # start meanwhile.
 package() {
-    local out="$root/distribution/target" wanted="" database=yes check=no image=no
+    local out="$root/distribution/target" wanted="" database=yes check=no image=no check_image=no arch=""
     while [ $# -gt 0 ]; do
         case $1 in
             --out) out=${2:?} && shift ;;
             --platform) wanted=${2:?} && shift ;;
             --without-database) database=no ;;
             --check) check=yes ;;
-            --check-image) image=yes ;;
+            --image) image=yes ;;
+            --arch) arch=${2:?} && shift ;;
+            --check-image) image=yes check_image=yes ;;
             --help | -h) package_usage && return ;;
             *) die "unknown option $1. Help: ./evenkeel package --help" 2 ;;
         esac
@@ -41,8 +45,10 @@ package() {
         *) die "invalid --platform $wanted. Allowed: ${platforms// /, }, all" 2 ;;
     esac
     [ -z "$wanted" ] || [ "$database" = yes ] || die "--platform selects an embedded PostgreSQL; it cannot be combined with --without-database" 2
-    [ "$image" = no ] || command -v podman >/dev/null || command -v docker >/dev/null \
-        || die "--check-image requires podman or docker. Install one, for example Debian's package podman." 2
+    [ "$image" = yes ] || [ -z "$arch" ] || die "--arch requires --image. Add --image, or remove --arch." 2
+    [ "$image" = no ] || need_image_tools "$arch"
+    [ "$check_image" = no ] || { need_program podman podman && need_program nft nftables; }
+    [ "$image" = no ] || arch=$(image_architectures "$arch")
     [ "$wanted" != all ] || wanted=$platforms
     [ "$database" = no ] || wanted=${wanted:-$(this_platform)}
     mkdir -p "$out" "$state"
@@ -50,7 +56,7 @@ package() {
     lock "$state/package.lock"
     rm -rf "$state/package"
     copy_sources "$state/package"
-    SOURCE_DATE_EPOCH=$(source_time) "$state/package/evenkeel" package-in-place "$out" "$wanted" "$check" "$image"
+    SOURCE_DATE_EPOCH=$(source_time) "$state/package/evenkeel" package-in-place "$out" "$wanted" "$check" "$arch" "$check_image"
     unlock "$state/package.lock"
 }
 
@@ -65,10 +71,10 @@ this_platform() {
     printf '%s-%s' "$(uname -s | tr '[:upper:]' '[:lower:]')" "$machine"
 }
 
-# package_in_place OUT PLATFORMS CHECK IMAGE: builds this checkout and writes the package of each platform, or one without a
-# database if there are none.
+# package_in_place OUT PLATFORMS CHECK ARCHITECTURES CHECK_IMAGE: builds this checkout and writes the package of each platform, or
+# one without a database if there are none; then the images of the architectures.
 package_in_place() {
-    local work="$state/package" name platform stage archive
+    local work="$state/package" name platform stage archive arch
     build_sbom >&2
     name="evenkeel-$(version)"
     say "collecting the files of the package ..."
@@ -85,9 +91,15 @@ package_in_place() {
         if [ "$platform" = none ] || [ "$platform" = "$(this_platform)" ]; then
             [ "$3" = no ] || "$root/distribution/src/test/package/check.sh" "$archive" >&2
             [ "$3" = no ] || [ "$platform" = none ] || play_tutorial "$stage"
-            [ "$4" = no ] || "$root/distribution/src/test/package/check-image.sh" "$archive" >&2
         fi
         printf '%s\n' "$archive" "$archive.sha256"
+    done
+    for arch in $4; do
+        stage="$work/linux-$arch/$name" archive="$1/$name-linux-$arch.oci.tar"
+        [ -d "$stage" ] || stage="$work/common"
+        image "$stage" "$arch" "$archive" >&2
+        [ "$5" = no ] || "$root/distribution/src/test/package/check-image.sh" "$archive" >&2
+        printf '%s\n' "$archive"
     done
 }
 
@@ -135,7 +147,7 @@ gather() {
     done
     # Most of this library is not used: fonts, icons and scripts.
     run_source JarFilter "$1"/lib/tabler__core-*.jar '(?i).*(pom\.properties|license[^/]*|/dist/css/tabler\.min\.css)'
-    cp "$root"/docs/deploy/* "$1/deploy/"
+    cp -R "$root"/deploy/. "$1/deploy/"
     cp "$root/LICENSE" "$root/distribution/target/bom.json" "$root/distribution/target/THIRD-PARTY.txt" "$1/"
     maven_repository "$1/maven" "$SOURCE_DATE_EPOCH"
     generate_bean_definitions "$1"
@@ -205,3 +217,22 @@ libraries() {
         | sed -n 's/^Class-Path: //p' | tr ' ' '\n' | sed 's:^lib/::'
     rm -rf "$work"
 }
+
+# with_database COMMAND...: runs the command with --database-url and the database of a server of this checkout.
+with_database() (
+    data=$(mktemp -d)
+    trap 'kill "${lender:-}" 2>/dev/null || true; rm -rf "$data"' EXIT
+    (run server dev.evenkeel.server.EvenkeelServer --port 0 --data "$data" >"$data/out" 2>"$data/err") &
+    lender=$!
+    until grep -qs '^Ready ' "$data/out"; do
+        kill -0 "$lender" 2>/dev/null || { cat "$data/err" >&2; die "the server that provides the database did not start; its log is above"; }
+        sleep 0.2
+    done
+    cluster=$(find "$data" -name password | head -n 1)
+    cluster=$(dirname "$cluster")
+    "$@" --database-url \
+        "jdbc:postgresql://127.0.0.1:$(cat "$cluster/port")/evenkeel?user=evenkeel&password=$(cat "$cluster/password")"
+    kill "$lender"
+    wait "$lender" || true
+    lender=
+)

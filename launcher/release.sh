@@ -172,7 +172,7 @@ build_release() {
     step "building the packages"
     SOURCE_DATE_EPOCH=$(source_time)
     export SOURCE_DATE_EPOCH
-    package_in_place "$files" "$platforms none" no no >"$temp/packages"
+    package_in_place "$files" "$platforms none" no "" no >"$temp/packages"
     step "writing the bill of materials"
     build_sbom >"$temp/sbom"
     cp "$root/distribution/target/bom.json" "$files/$name.cdx.json"

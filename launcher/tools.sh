@@ -26,6 +26,13 @@ unpack() {
         || { tail -n 5 "$log" >&2; say "could not download $1; full log: $log"; return 1; }
 }
 
+# need_program PROGRAM PACKAGE: requires a program, and installs its Debian package if possible.
+need_program() {
+    command -v "$1" >/dev/null 2>&1 && return
+    may_install || die "$1 not found. Install it, for example Debian's package $2." 2
+    install "$2"
+}
+
 # is_jdk DIR VERSION: succeeds if the folder contains a JDK (with javac) of at least that feature version.
 is_jdk() {
     [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1

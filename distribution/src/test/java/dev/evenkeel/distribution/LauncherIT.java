@@ -187,6 +187,15 @@ final class LauncherIT {
     }
 
     @Test
+    void refusesAnUnknownArchitectureOfTheImageBeforeItBuilds() throws IOException, InterruptedException {
+        assertThat(run("package", "--image", "--arch", "mips"))
+                .isEqualTo(new Ended(2, "", "evenkeel: invalid --arch mips. Allowed: amd64, arm64, all"));
+        assertThat(run("package", "--arch", "arm64"))
+                .isEqualTo(new Ended(2, "", "evenkeel: --arch requires --image. Add --image, or remove --arch."));
+        assertThat(checkout.resolve("builds")).doesNotExist();
+    }
+
+    @Test
     void buildsWhenASourceIsNewerThanTheBuild() throws IOException, InterruptedException {
         assertThat(run("build")).extracting(Ended::code, Ended::out).containsExactly(0, "");
         assertThat(builds()).singleElement().asString().endsWith("package -pl cli,server,examples/payments -am");

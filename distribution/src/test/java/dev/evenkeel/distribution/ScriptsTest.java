@@ -24,7 +24,7 @@ final class ScriptsTest {
     private static final Pattern NEWER_THAN_BASH_3 =
             Pattern.compile("\\b(mapfile|readarray|coproc|EPOCH(REALTIME|SECONDS)|wait -n)\\b"
                     + "|\\b(declare|local|typeset) -[a-zA-Z]*[Agn]|\\$\\{\\w+(,|\\^|@[A-Z])|&>>|\\|&|\\[\\[ -v");
-    private static final Pattern OF_GNU = Pattern.compile("\\b(flock|md5sum|sha1sum|sha256sum|stat)\\b"
+    private static final Pattern OF_GNU = Pattern.compile("\\b(flock|md5sum|sha1sum|sha256sum|(?<!umoci )stat)\\b"
             + "|\\breadlink -|-printf|-quit|-maxdepth|\\bsort -z|\\bxargs -[0d]|\\bcp -u|\\bsed -[ir]|\\bgrep -[a-z]*[oP]"
             + "|\\b(date|touch) .*-d|\\b(head|tail) -[0-9]|\\btar .*--");
 

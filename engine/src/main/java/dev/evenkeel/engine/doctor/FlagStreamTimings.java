@@ -24,7 +24,7 @@ public record FlagStreamTimings(
     private static final String REMEDY =
             "Configure the proxy to pass /sdk/v1/stream and /api/v1/.../events without buffering and compression,"
                     + " and with a read timeout of 20 s or more. In nginx: proxy_buffering off, proxy_read_timeout 20s"
-                    + " (docs/deploy/nginx.conf).";
+                    + " (deploy/nginx.conf).";
 
     /// Checks whether the stream arrives without delays, for example by a proxy that buffers it.
     public DiagnosticFinding diagnose() {

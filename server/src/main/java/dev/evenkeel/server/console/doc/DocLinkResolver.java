@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /// @param folder folder of the document, as in paths
 record DocLinkResolver(String folder) {
     private static final String ROOT = "/docs/";
+    private static final String DEPLOY = "/deploy/";
     private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*|//.*");
 
     /// Whether a link is absolute or stays within its document; such links remain unchanged.
@@ -22,6 +23,9 @@ record DocLinkResolver(String folder) {
         int hash = destination.indexOf('#');
         String fragment = hash < 0 ? "" : destination.substring(hash);
         String path = repositoryPath(hash < 0 ? destination : destination.substring(0, hash));
+        if (path.startsWith(DEPLOY)) {
+            return Optional.of("/docs" + path);
+        }
         if (!path.startsWith(ROOT)) {
             return Optional.empty();
         }

@@ -4,7 +4,7 @@ package dev.evenkeel.server.foundation.web;
 import java.util.Locale;
 
 /// The maximum size of a request body in bytes (docs/reference/limits.md). The proxy configuration in
-/// docs/deploy/nginx.conf has the same limits.
+/// deploy/nginx.conf has the same limits.
 public enum RequestBodySizeLimit {
     /// Unauthenticated requests: the sign-in forms.
     UNAUTHENTICATED(16_384),

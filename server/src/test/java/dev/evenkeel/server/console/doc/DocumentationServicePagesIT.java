@@ -202,7 +202,7 @@ final class DocumentationServicePagesIT {
             strings = {
                 "/docs/pictures/overview.png",
                 "/docs/reference/guard-delay.svg",
-                "/docs/deploy/Containerfile",
+                "/docs/deploy/nginx.conf",
                 "/docs/observability/evenkeel-alerts.yaml",
                 "/docs/guides/gate-changes.md"
             })

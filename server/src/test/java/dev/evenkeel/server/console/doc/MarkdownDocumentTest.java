@@ -20,7 +20,7 @@ final class MarkdownDocumentTest {
         "gate-changes.md, /docs/guides/gate-changes",
         "gate-changes.md#freeze, /docs/guides/gate-changes#freeze",
         "../reference/cli.md#serve, /docs/reference/cli#serve",
-        "../deploy/nginx.conf, /docs/deploy/nginx.conf",
+        "../../deploy/nginx.conf, /docs/deploy/nginx.conf",
         "../adr, /docs#adr",
         "../adr/, /docs#adr",
         "#below, #below",

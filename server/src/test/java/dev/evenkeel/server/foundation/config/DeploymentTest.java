@@ -8,18 +8,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// The files under docs/deploy start a server of this version.
+/// The files in the folder deploy, and the container image, start a server of this version.
 class DeploymentTest {
-    private static final Path DEPLOY = Path.of("../docs/deploy");
+    private static final Path DEPLOY = Path.of("../deploy");
 
     @Test
     void theUnitGivesOptionsThatTheServerKnows() throws IOException {
@@ -88,15 +86,16 @@ class DeploymentTest {
 
     @Test
     void theContainerGivesOptionsThatTheServerKnows() throws IOException {
-        String file = Files.readString(DEPLOY.resolve("Containerfile"));
-        String entry = file.substring(file.indexOf("ENTRYPOINT"));
-        List<String> words = new ArrayList<>(Pattern.compile("\"([^\"]*)\"")
-                .matcher(entry)
+        String entry = Pattern.compile("image_entrypoint=\"(.*)\"")
+                .matcher(Files.readString(Path.of("../launcher/image.sh")))
                 .results()
-                .map((MatchResult found) -> found.group(1))
-                .toList());
-        assertThat(words.removeFirst()).isEqualTo("/opt/evenkeel/bin/evenkeel-server");
-        assertThat(ServerCommandLineParser.parse(words, Map.of()).host()).isEqualTo("0.0.0.0");
-        assertThat(file).contains("USER evenkeel");
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElseThrow();
+        List<String> words = List.of(entry.split(" "));
+        assertThat(words.getFirst()).isEqualTo("/opt/evenkeel/bin/evenkeel-server");
+        ServerStartOptions options = ServerCommandLineParser.parse(words.subList(1, words.size()), Map.of());
+        assertThat(options.host()).isEqualTo("0.0.0.0");
+        assertThat(options.dataFolder()).isEqualTo(Path.of("/data"));
     }
 }
