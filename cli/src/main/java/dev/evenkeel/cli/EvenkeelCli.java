@@ -60,6 +60,7 @@ import dev.evenkeel.cli.technology.DecisionRecordCommand;
 import dev.evenkeel.cli.technology.TechCommand;
 import dev.evenkeel.cli.terminal.Terminal;
 import dev.evenkeel.cli.terminal.TerminalTextSanitizer;
+import dev.evenkeel.files.output.ProgramName;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;

@@ -4,6 +4,7 @@ package dev.evenkeel.server;
 import dev.evenkeel.files.audit.AuditSigningKey;
 import dev.evenkeel.files.flag.FlagFileLoader;
 import dev.evenkeel.files.flag.InvalidFlagFilesException;
+import dev.evenkeel.files.output.ProgramName;
 import dev.evenkeel.server.flags.delivery.FlagdSyncServer;
 import dev.evenkeel.server.foundation.audit.AuditSigningKeyLoader;
 import dev.evenkeel.server.foundation.config.CommandLineUsageException;
@@ -34,7 +35,7 @@ public class EvenkeelServer {
     public static void main(String[] arguments) {
         List<String> given = List.of(arguments);
         if (ServerCommandLineParser.isHelpRequested(given)) {
-            System.out.print(ServerUsageText.format());
+            System.out.print(ProgramName.replaceIn(ServerUsageText.format()));
             return;
         }
         try {
@@ -42,13 +43,13 @@ public class EvenkeelServer {
             options.warnings().forEach(System.err::println);
             start(options, System.out);
         } catch (CommandLineUsageException e) {
-            System.err.println(e.getMessage() + "\nHelp: ./evenkeel serve --help");
+            System.err.println(ProgramName.replaceIn(e.getMessage() + "\nHelp: ./evenkeel serve --help"));
             System.exit(2);
         } catch (InvalidFlagFilesException e) {
             System.err.println(e.getMessage());
             System.exit(2);
         } catch (RuntimeException e) {
-            System.err.println("The server did not start. " + StartupErrorMessages.explain(e));
+            System.err.println(ProgramName.replaceIn("The server did not start. " + StartupErrorMessages.explain(e)));
             System.exit(1);
         }
     }

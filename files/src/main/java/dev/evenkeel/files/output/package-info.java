@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Writes generated files inside one folder only.
+/// Output: generated files inside one folder only, and the name of the program in texts.
 @NullMarked
 package dev.evenkeel.files.output;
 

@@ -95,6 +95,7 @@ record OpenApiOperationBuilder(
                                 : " for all services.";
                     case BODY -> " for each service in the body.";
                     case ANY -> " for any service.";
+                    case ADMIN_TOKEN -> " for all services, with the admin token.";
                 };
     }
 

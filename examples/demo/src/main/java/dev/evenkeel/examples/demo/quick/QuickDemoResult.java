@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.demo.quick;
 
+import dev.evenkeel.files.output.ProgramName;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -21,20 +22,20 @@ public record QuickDemoResult(String rollout, String status, String reason, long
 
     /// Returns a text for people.
     public String toText() {
-        return String.format(
+        return ProgramName.replaceIn(String.format(
                 Locale.ROOT,
                 """
                 Rollout %s: %s
                 Reason: %s
                 %,d of %,d payments failed, and the new core is off for all customers.
 
-                Next: evenkeel demo runs the whole story with a real payment service, in about 5 minutes.
-                      evenkeel demo --help lists the other stories: migration, stability, decision.""",
+                Next: ./evenkeel demo runs the whole story with a real payment service, in about 5 minutes.
+                      ./evenkeel demo --help lists the other stories: migration, stability, decision.""",
                 rollout,
                 isRolledBack() ? "rolled back automatically" : status,
                 reason,
                 failures,
-                payments);
+                payments));
     }
 
     /// Returns one JSON object.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.security.access;
 
+import dev.evenkeel.server.foundation.problems.ForbiddenException;
+import dev.evenkeel.server.foundation.problems.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
@@ -51,6 +53,11 @@ class AuthorizationInterceptor implements HandlerInterceptor, WebMvcConfigurer {
         requireSomewhere(actor, rights);
         if (needs.scope() == RequiresRight.ServiceSource.PATH) {
             target.findServices(request).ifPresent(services -> requireFor(actor, rights, services));
+        } else if (needs.scope() == RequiresRight.ServiceSource.ADMIN_TOKEN && !actor.canActForOthers()) {
+            throw new ForbiddenException(
+                    ProblemCode.FORBIDDEN,
+                    "This request requires the admin token; no role is sufficient. Nothing was changed.",
+                    "Send the admin token of the server.");
         }
     }
 

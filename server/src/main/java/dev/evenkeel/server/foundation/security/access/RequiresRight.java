@@ -26,6 +26,8 @@ public @interface RequiresRight {
         /// checks the rest ([Caller.Actor#requireRight]).
         BODY,
         /// The right for any service is sufficient.
-        ANY
+        ANY,
+        /// No role is sufficient; only the admin token may call the handler.
+        ADMIN_TOKEN
     }
 }

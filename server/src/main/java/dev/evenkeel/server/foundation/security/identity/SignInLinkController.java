@@ -2,9 +2,6 @@
 package dev.evenkeel.server.foundation.security.identity;
 
 import dev.evenkeel.server.foundation.config.PublicBaseUrl;
-import dev.evenkeel.server.foundation.problems.ForbiddenException;
-import dev.evenkeel.server.foundation.problems.ProblemCode;
-import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.net.URLEncoder;
@@ -37,14 +34,8 @@ class SignInLinkController {
     /// @param to page to show after sign-in
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    @RequiresRight(Right.ADMINISTER)
-    SignInLinkResponse create(@RequestParam(defaultValue = "/") String to, Caller.Actor caller) {
-        if (!caller.canActForOthers()) {
-            throw new ForbiddenException(
-                    ProblemCode.FORBIDDEN,
-                    "Only the admin token can create links that sign in. The link was not created.",
-                    "Sign in with your account at /login.");
-        }
+    @RequiresRight(value = Right.ADMINISTER, scope = RequiresRight.ServiceSource.ADMIN_TOKEN)
+    SignInLinkResponse create(@RequestParam(defaultValue = "/") String to) {
         SignInLinkRegistry.CreatedLink link = links.create();
         String page = URLEncoder.encode(SignInRedirects.toOwnPath(to), StandardCharsets.UTF_8);
         return new SignInLinkResponse(baseUrl.url() + "/login?link=" + link.token() + "&to=" + page, link.expiresAt());

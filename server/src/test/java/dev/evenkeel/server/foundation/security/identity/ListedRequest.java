@@ -32,6 +32,7 @@ record ListedRequest(String method, String pattern, List<Right> rights, String s
     static final String BODY = "those in the body";
     static final String ANY = "any";
     static final String ALL = "all";
+    static final String ADMIN_TOKEN = "admin token only";
     private static final Pattern OF_A_SERVICE = Pattern.compile(
             ".*(/flags/\\{|\\{service}|/(rollouts|experiments|assessments|changes|slos|services)/\\{).*");
     private static final String KEY = "SDK key";
@@ -97,6 +98,7 @@ record ListedRequest(String method, String pattern, List<Right> rights, String s
                     case PATH -> OF_A_SERVICE.matcher(pattern).matches() ? PATH : ALL;
                     case BODY -> BODY;
                     case ANY -> ANY;
+                    case ADMIN_TOKEN -> ADMIN_TOKEN;
                 });
     }
 
