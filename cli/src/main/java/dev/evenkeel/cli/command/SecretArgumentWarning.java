@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.command;
 
+import dev.evenkeel.files.output.ProgramName;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
@@ -33,7 +34,7 @@ public final class SecretArgumentWarning {
 
     private static void warn(CommandLine command, String what, String alternative) {
         command.getErr()
-                .println("Warning: " + what + " is visible to other users in the process list. Use " + alternative
-                        + " instead.");
+                .println(ProgramName.replaceIn("Warning: " + what + " is visible to other users in the process list. Use " + alternative
+                        + " instead."));
     }
 }

@@ -20,7 +20,7 @@ class TerminalTest {
             "startedAt":"2026-11-25T03:01:12Z","endedAt":null}]""";
 
     private static String list(AnsweringServer server) {
-        return Shells.evenkeel() + " rollout list --token t --server " + server.address();
+        return "EVENKEEL_TOKEN=t " + Shells.evenkeel() + " rollout list --server " + server.address();
     }
 
     @Test

@@ -15,8 +15,15 @@ import dev.evenkeel.examples.demo.scenario.FailureScenario;
         importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTest {
     @ArchTest
-    static final ArchRule knowsNeitherTheCommandLineNorAServerNorTheSdk = noClasses()
+    static final ArchRule doesNotDependOnTheCommandLineOrTheServer = noClasses()
             .should()
-            .dependOnClassesThat(
-                    resideInAnyPackage("dev.evenkeel.cli..", "dev.evenkeel.server..", "dev.evenkeel.sdk.."));
+            .dependOnClassesThat(resideInAnyPackage("dev.evenkeel.cli..", "dev.evenkeel.server.."));
+
+    /* The service of the quick demo runs in the process of the demo. */
+    @ArchTest
+    static final ArchRule onlyTheQuickDemoDependsOnTheSdk = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.evenkeel.examples.demo.quick")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("dev.evenkeel.sdk.."));
 }

@@ -78,7 +78,7 @@ public final class ChildProcess implements AutoCloseable {
         }
 
         /* In a package, its script knows the class path and the JVM's options. */
-        private List<String> command() {
+        private List<String> command(Path temporary) {
             if (isPackaged()) {
                 String name = module.equals("server") ? "serve" : module.substring(module.lastIndexOf('/') + 1);
                 return List.of(home.resolve("bin/evenkeel").toString(), name);
@@ -90,6 +90,7 @@ public final class ChildProcess implements AutoCloseable {
                     "-XX:+ExitOnOutOfMemoryError",
                     "-Xmx1g",
                     "--enable-native-access=ALL-UNNAMED",
+                    "-Djava.io.tmpdir=" + temporary,
                     "-cp",
                     target.resolve("classes") + ":" + target.resolve("lib") + "/*",
                     mainClass);
@@ -104,17 +105,17 @@ public final class ChildProcess implements AutoCloseable {
             throws IOException {
         Files.createDirectories(data);
         Path log = data.resolve("log.txt");
-        List<String> command = new ArrayList<>(program.command());
+        Path temporary = Files.createDirectories(data.resolve("tmp")).toAbsolutePath();
+        List<String> command = new ArrayList<>(program.command(temporary));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile()));
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("EVENKEEL_"));
-        environment.put("JAVA_HOME", System.getProperty("java.home"));
-        environment.put("EVENKEEL_STARTUP_CACHE", "off");
-        environment.put(
-                "JDK_JAVA_OPTIONS",
-                "\"-Djava.io.tmpdir="
-                        + Files.createDirectories(data.resolve("tmp")).toAbsolutePath() + "\"");
+        if (program.isPackaged()) {
+            environment.put("JAVA_HOME", System.getProperty("java.home"));
+            environment.put("EVENKEEL_STARTUP_CACHE", "off");
+            environment.put("JDK_JAVA_OPTIONS", "\"-Djava.io.tmpdir=" + temporary + "\"");
+        }
         environment.putAll(variables);
         Process process = builder.start();
         process.getOutputStream().close();
