@@ -74,10 +74,14 @@ public final class NativeBinaryCheck {
         return switch (header.getInt(0)) {
             case ELF ->
                 List.of("linux-"
-                        + elfMachine(header.order(ByteOrder.LITTLE_ENDIAN).getShort(18)));
+                        + elfMachine(header.duplicate()
+                                .order(ByteOrder.LITTLE_ENDIAN)
+                                .getShort(18)));
             case MACH_O_64 ->
                 List.of("darwin-"
-                        + machOMachine(header.order(ByteOrder.LITTLE_ENDIAN).getInt(4)));
+                        + machOMachine(header.duplicate()
+                                .order(ByteOrder.LITTLE_ENDIAN)
+                                .getInt(4)));
             default -> universalArchitectures(header);
         };
     }

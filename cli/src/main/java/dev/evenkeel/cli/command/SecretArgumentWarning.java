@@ -34,7 +34,7 @@ public final class SecretArgumentWarning {
 
     private static void warn(CommandLine command, String what, String alternative) {
         command.getErr()
-                .println(ProgramName.replaceIn("Warning: " + what + " is visible to other users in the process list. Use " + alternative
-                        + " instead."));
+                .println(ProgramName.replaceIn("Warning: " + what
+                        + " is visible to other users in the process list. Use " + alternative + " instead."));
     }
 }

@@ -15,9 +15,8 @@ import dev.evenkeel.examples.demo.scenario.FailureScenario;
         importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTest {
     @ArchTest
-    static final ArchRule doesNotDependOnTheCommandLineOrTheServer = noClasses()
-            .should()
-            .dependOnClassesThat(resideInAnyPackage("dev.evenkeel.cli..", "dev.evenkeel.server.."));
+    static final ArchRule doesNotDependOnTheCommandLineOrTheServer =
+            noClasses().should().dependOnClassesThat(resideInAnyPackage("dev.evenkeel.cli..", "dev.evenkeel.server.."));
 
     /* The service of the quick demo runs in the process of the demo. */
     @ArchTest
