@@ -9,7 +9,6 @@ import dev.evenkeel.examples.demo.client.JsonHttpClient;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -17,6 +16,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Seeder that fills a fresh server through its HTTP API. Not thread-safe.
 final class ServerDataSeeder {
+    private static final Pattern AS_OF = Pattern.compile("asOf: (\\d{4}-\\d{2}-\\d{2})");
+    private static final Pattern DATE = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}\\b");
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String HERE = "/api/v1/environments/" + SeededData.ENVIRONMENT;
     private static final int DRAWS = 2_000;
@@ -228,14 +231,17 @@ final class ServerDataSeeder {
         return id(api.get("/api/v1/changes").path("changes").path(0));
     }
 
-    /* The example's case, dated today: its dates must not be in the past. */
+    /* The example's case, with all dates moved so that it is of today: its dates must not be in the past. */
     private String assessment(String flag) throws IOException, InterruptedException {
-        Path file = ResultDirectoryOption.home().resolve("examples/risk/tale.yaml");
-        String today = LocalDate.now(ZoneOffset.UTC).toString();
-        String risk = Files.readString(file)
-                .replaceFirst("asOf: [0-9-]+", "asOf: " + today)
-                .replaceFirst("start: [0-9-]+", "start: " + today);
-        return id(api.post(HERE + "/assessments", Map.of("flag", flag, "case", risk, "draws", DRAWS)));
+        String risk = Files.readString(ResultDirectoryOption.home().resolve("examples/risk/tale.yaml"));
+        Matcher asOf = AS_OF.matcher(risk);
+        if (!asOf.find()) {
+            throw new IOException("the risk case has no date asOf");
+        }
+        long days = ChronoUnit.DAYS.between(LocalDate.parse(asOf.group(1)), LocalDate.now(ZoneOffset.UTC));
+        String moved = DATE.matcher(risk)
+                .replaceAll(date -> LocalDate.parse(date.group()).plusDays(days).toString());
+        return id(api.post(HERE + "/assessments", Map.of("flag", flag, "case", moved, "draws", DRAWS)));
     }
 
     private static String id(JsonNode made) throws IOException {
