@@ -66,7 +66,7 @@ final class ConsoleBrowser implements AutoCloseable {
         try (BrowserContext context = browser.newContext();
                 Page page = context.newPage()) {
             page.navigate(link);
-            page.waitForURL(link.substring(0, link.indexOf('?')));
+            page.waitForURL(address -> !URI.create(address).getPath().equals("/login"));
             return context.storageState();
         }
     }
