@@ -5,9 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,7 +36,7 @@ public final class DatabaseSbom {
         if (jar.isEmpty()) {
             remove(bom);
         } else {
-            replaceHashes(bom, Files.readAllBytes(Path.of(jar)));
+            replaceHashes(bom, Path.of(jar));
         }
         Files.writeString(file, json.writeValueAsString(bom) + "\n", StandardCharsets.UTF_8);
     }
@@ -66,22 +63,17 @@ public final class DatabaseSbom {
         }
     }
 
-    private static void replaceHashes(ObjectNode bom, byte[] jar) {
+    /* CycloneDX and the JDK use the same names of algorithms. */
+    private static void replaceHashes(ObjectNode bom, Path jar) throws IOException {
         for (JsonNode component : bom.path("components")) {
             if (component.path("name").asString("").startsWith(ARTIFACT)) {
                 for (JsonNode hash : component.path("hashes")) {
-                    ((ObjectNode) hash).put("content", digest(hash.path("alg").asString(), jar));
+                    ((ObjectNode) hash)
+                            .put(
+                                    "content",
+                                    FileChecksums.compute(jar, hash.path("alg").asString()));
                 }
             }
-        }
-    }
-
-    /* CycloneDX and the JDK use the same names of algorithms. */
-    private static String digest(String algorithm, byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalArgumentException("unknown hash algorithm " + algorithm, e);
         }
     }
 }
