@@ -82,7 +82,7 @@ check_release_options() {
     [[ $release =~ $semver && $release != *SNAPSHOT* ]] \
         || die "invalid version $release. Allowed: MAJOR.MINOR.PATCH, with a suffix for a pre-release, such as 0.1.0 or 0.1.0-rc.1" 2
     [ "$dry" = yes ] \
-        || die "publishing is not built in. Build the files with ./evenkeel release --dry-run $release, then upload them as described in docs/development/release.md" 2
+        || die "publishing is not built in. Build the files with ./evenkeel release --dry-run $release, then upload them as described in RELEASING.md" 2
     [ -z "$scm" ] || [[ $scm =~ ^https://[A-Za-z0-9._~:/@%+-]+$ ]] \
         || die "invalid value for --scm: $scm. Allowed: the https URL of the public repository, such as https://git.example.org/evenkeel" 2
     [ -z "$key" ] || [ -r "$key" ] || die "cannot read the key file $key. --key takes a file with a secret OpenPGP key, from gpg --export-secret-keys --armor" 2
@@ -222,5 +222,5 @@ list_release() {
     [ "$tests" = yes ] || printf -- '- tests: run without --skip-tests\n'
     [ -n "$key" ] || printf -- '- signatures: Maven Central rejects the bundle; use --key FILE\n'
     [ -n "$scm" ] || printf -- '- URL of the repository in the POMs: Maven Central rejects the bundle; use --scm URL\n'
-    printf -- '- tag v%s and upload: see docs/development/release.md\n' "$release"
+    printf -- '- tag v%s and upload: see RELEASING.md\n' "$release"
 }

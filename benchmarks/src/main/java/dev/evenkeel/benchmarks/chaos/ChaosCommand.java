@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
             "run meanwhile. Afterwards it checks that nothing was lost, doubled, exposed or decided that should not be.",
             "",
             "Everything runs on loopback, as processes of this command. It takes some three minutes more than it is told.",
-            "docs/development/fault-campaigns.md explains the checks. Exit codes: 0 if all invariants hold, 1 if one is violated,",
+            "benchmarks/fault-campaigns.md explains the checks. Exit codes: 0 if all invariants hold, 1 if one is violated,",
             "2 for invalid options."
         })
 public final class ChaosCommand implements Callable<Integer> {

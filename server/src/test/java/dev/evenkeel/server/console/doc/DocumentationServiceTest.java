@@ -37,7 +37,6 @@ final class DocumentationServiceTest {
         /* A README lists the documents of its folder, as the page /docs does. */
         try (Stream<Path> files = Files.walk(FOLDER)) {
             List<String> written = files.filter(file -> file.toString().endsWith(".md") && !file.endsWith("README.md"))
-                    .filter(file -> !file.startsWith(FOLDER.resolve("development")))
                     .map(file -> "/docs/" + FOLDER.relativize(file).toString().replaceFirst("\\.md$", ""))
                     .sorted()
                     .toList();
