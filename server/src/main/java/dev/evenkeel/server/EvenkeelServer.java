@@ -20,15 +20,17 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
+import org.springframework.boot.tomcat.autoconfigure.metrics.TomcatMetricsAutoConfiguration;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /// The Evenkeel server. Exit codes: 143 stopped by SIGTERM, 1 failed to start, 2 invalid usage.
-@SpringBootApplication(proxyBeanMethods = false)
+@SpringBootApplication(proxyBeanMethods = false, exclude = TomcatMetricsAutoConfiguration.class)
 public class EvenkeelServer {
     EvenkeelServer() {}
 
@@ -71,6 +73,8 @@ public class EvenkeelServer {
             beans.registerBean(DatabaseUrlProvider.class, () -> database);
             beans.registerBean(AuditSigningKey.class, () -> key);
         });
+        application.addInitializers(context -> context.addBeanFactoryPostProcessor(beans ->
+                ((DefaultListableBeanFactory) beans).setAutowireCandidateResolver(new BeanNameByTypeResolver())));
         application.addListeners((ApplicationListener<ApplicationFailedEvent>) ignored -> database.close());
         ConfigurableApplicationContext context = application.run(properties(options));
         String address = options.scheme() + "://" + options.host() + ":"

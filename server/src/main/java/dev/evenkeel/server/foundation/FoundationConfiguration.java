@@ -73,14 +73,13 @@ class FoundationConfiguration {
     @Bean(destroyMethod = "close")
     GuardAndRequestPoolDataSource dataSource(DatabaseUrlProvider database, CompositeMeterRegistry meters) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(database.jdbcUrl());
         config.setMinimumIdle(2);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         config.setConnectionInitSql(LET_GO);
         config.addDataSourceProperty("ApplicationName", "evenkeel");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.setMetricRegistry(meters);
-        return new GuardAndRequestPoolDataSource(config);
+        return new GuardAndRequestPoolDataSource(config, database::jdbcUrl);
     }
 
     /// Disables form parsing in Tomcat, so that only

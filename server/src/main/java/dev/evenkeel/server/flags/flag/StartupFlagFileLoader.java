@@ -5,11 +5,11 @@ import dev.evenkeel.files.flag.FlagFileLoader;
 import dev.evenkeel.server.flags.definition.FlagSetUpdateRequest;
 import dev.evenkeel.server.flags.definition.FlagSetUpdateResult;
 import dev.evenkeel.server.foundation.config.ServerStartOptions;
+import dev.evenkeel.server.foundation.jobs.StartupTask;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// The loader that applies the flag files at startup. Files equivalent to the stored flags create no revision.
@@ -17,13 +17,12 @@ import org.springframework.stereotype.Component;
 /// Files that conflict with the current state, such as a migration that has left the stage they name, are not
 /// applied, and the stored flags remain active: a server that refuses to start guards no rollouts.
 @Component
-class StartupFlagFileLoader implements SmartLifecycle {
+class StartupFlagFileLoader extends StartupTask {
     private static final Logger LOG = LoggerFactory.getLogger(StartupFlagFileLoader.class);
 
     private final FlagService flags;
     private final FlagFileLoader files;
     private final ServerStartOptions options;
-    private boolean done;
 
     StartupFlagFileLoader(FlagService flags, FlagFileLoader files, ServerStartOptions options) {
         this.flags = flags;
@@ -32,7 +31,7 @@ class StartupFlagFileLoader implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
+    protected void run() {
         String environment = options.environment();
         flags.createEnvironment(environment);
         Optional<String> definition = files.findDefinition();
@@ -40,7 +39,6 @@ class StartupFlagFileLoader implements SmartLifecycle {
             files.warnings().forEach(warning -> LOG.warn("Problem in a flag file: {}", warning));
             apply(environment, definition.get());
         }
-        done = true;
     }
 
     private void apply(String environment, String definition) {
@@ -58,21 +56,5 @@ class StartupFlagFileLoader implements SmartLifecycle {
                     conflict.problem().detail(),
                     conflict.problem().problems());
         }
-    }
-
-    @Override
-    public void stop() {
-        done = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return done;
-    }
-
-    /// Runs before [FlagSnapshotRefreshJob] loads the flags.
-    @Override
-    public int getPhase() {
-        return -1;
     }
 }

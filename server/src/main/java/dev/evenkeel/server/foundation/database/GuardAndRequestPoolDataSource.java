@@ -6,6 +6,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.lang.ScopedValue.CallableOp;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
@@ -14,7 +16,7 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 /// guard from rolling back.
 ///
 /// All code uses this `DataSource`. Code inside [#callAsGuard] gets connections of the guard's pool, also in
-/// transactions; all other code gets those of the other pool. Thread-safe.
+/// transactions; all other code gets those of the other pool. The first connection opens the pools. Thread-safe.
 public final class GuardAndRequestPoolDataSource extends AbstractDataSource implements AutoCloseable {
     /// The maximum number of connections for requests and other jobs: four more than all shares of
     /// [dev.evenkeel.server.foundation.limits.DatabaseConcurrencyLimiter] together, for writes and jobs, which
@@ -33,16 +35,34 @@ public final class GuardAndRequestPoolDataSource extends AbstractDataSource impl
 
     private static final ScopedValue<Boolean> AS_GUARD = ScopedValue.newInstance();
 
-    private final HikariDataSource requests;
-    private final HikariDataSource guard;
+    private final HikariConfig settings;
+    private final Supplier<String> url;
+    private volatile @Nullable Pools pools;
 
-    /// @param settings settings of both pools; name, size and timeouts are set here
-    public GuardAndRequestPoolDataSource(HikariConfig settings) {
-        settings.addDataSourceProperty(PGProperty.SOCKET_TIMEOUT.getName(), SECONDS_OF_A_REQUEST);
-        this.requests = createPool(settings, "evenkeel", REQUEST_POOL_SIZE);
-        settings.setConnectionInitSql(settings.getConnectionInitSql() + "; " + GUARD_WAITS);
-        settings.addDataSourceProperty(PGProperty.SOCKET_TIMEOUT.getName(), SECONDS_OF_THE_GUARD);
-        this.guard = createPool(settings, "evenkeel-guard", GUARD_POOL_SIZE);
+    private record Pools(HikariDataSource requests, HikariDataSource guard) {}
+
+    /// @param settings settings of both pools; URL, name, size and timeouts are set here
+    /// @param url returns the JDBC URL; may wait until the database is started
+    public GuardAndRequestPoolDataSource(HikariConfig settings, Supplier<String> url) {
+        this.settings = settings;
+        this.url = url;
+    }
+
+    private Pools pools() {
+        Pools open = pools;
+        return open == null ? openPools() : open;
+    }
+
+    private synchronized Pools openPools() {
+        if (pools == null) {
+            settings.setJdbcUrl(url.get());
+            settings.addDataSourceProperty(PGProperty.SOCKET_TIMEOUT.getName(), SECONDS_OF_A_REQUEST);
+            HikariDataSource requests = createPool(settings, "evenkeel", REQUEST_POOL_SIZE);
+            settings.setConnectionInitSql(settings.getConnectionInitSql() + "; " + GUARD_WAITS);
+            settings.addDataSourceProperty(PGProperty.SOCKET_TIMEOUT.getName(), SECONDS_OF_THE_GUARD);
+            pools = new Pools(requests, createPool(settings, "evenkeel-guard", GUARD_POOL_SIZE));
+        }
+        return pools;
     }
 
     private static HikariDataSource createPool(HikariConfig settings, String name, int most) {
@@ -70,17 +90,19 @@ public final class GuardAndRequestPoolDataSource extends AbstractDataSource impl
 
     /// Closes every connection as soon as it is idle, so that later work gets new ones.
     public void replaceConnections() {
-        guard.getHikariPoolMXBean().softEvictConnections();
-        requests.getHikariPoolMXBean().softEvictConnections();
+        pools().guard().getHikariPoolMXBean().softEvictConnections();
+        pools().requests().getHikariPoolMXBean().softEvictConnections();
     }
 
     private HikariDataSource currentPool() {
-        return AS_GUARD.isBound() ? guard : requests;
+        return AS_GUARD.isBound() ? pools().guard() : pools().requests();
     }
 
     @Override
-    public void close() {
-        guard.close();
-        requests.close();
+    public synchronized void close() {
+        if (pools != null) {
+            pools.guard().close();
+            pools.requests().close();
+        }
     }
 }

@@ -40,7 +40,7 @@ public class OutboundHttpClient implements DisposableBean {
     private static final int MOST_CONNECTIONS = 100;
 
     private final OutboundHostAllowlist options;
-    private final CloseableHttpClient http;
+    private @Nullable CloseableHttpClient http;
 
     /// A response.
     ///
@@ -61,7 +61,18 @@ public class OutboundHttpClient implements DisposableBean {
 
     OutboundHttpClient(ServerStartOptions server) {
         this.options = server.outboundHttp();
-        this.http = HttpClients.custom()
+    }
+
+    /* Created with the first request: it takes some 60 ms, which every start would wait for. */
+    private synchronized CloseableHttpClient client() {
+        if (http == null) {
+            http = newClient(options);
+        }
+        return http;
+    }
+
+    private static CloseableHttpClient newClient(OutboundHostAllowlist options) {
+        return HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(new AllowedAddressDnsResolver(options))
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
@@ -119,7 +130,7 @@ public class OutboundHttpClient implements DisposableBean {
     }
 
     private Response exchange(HttpPost request, int bytes) throws IOException {
-        return http.execute(request, response -> {
+        return client().execute(request, response -> {
             byte[] body = readBeginning(response.getEntity(), bytes + 1);
             Header retry = response.getFirstHeader("Retry-After");
             return new Response(
@@ -136,8 +147,10 @@ public class OutboundHttpClient implements DisposableBean {
     }
 
     @Override
-    public void destroy() throws IOException {
-        http.close();
+    public synchronized void destroy() throws IOException {
+        if (http != null) {
+            http.close();
+        }
     }
 
     /// Thrown when a host name resolves to an address that is not allowed.

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.foundation.security.identity;
 
 import dev.evenkeel.server.foundation.config.ServerStartOptions;
+import dev.evenkeel.server.foundation.jobs.StartupTask;
 import dev.evenkeel.server.foundation.security.access.SdkKeyRepository;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /// Setup of the first access to a new server, as far as the options do not configure it.
 @Component
-public class InitialAccessSetup {
+public class InitialAccessSetup extends StartupTask {
     private final ServerStartOptions options;
     private final SdkKeyRepository keys;
     private final InvitationRepository invitations;
@@ -22,6 +23,11 @@ public class InitialAccessSetup {
         this.keys = keys;
         this.invitations = invitations;
         this.users = users;
+    }
+
+    /// Saves the configured SDK key.
+    @Override
+    protected void run() {
         if (options.sdkKey() != null) {
             keys.saveConfiguredKey(options.sdkKey(), options.environment());
         }
