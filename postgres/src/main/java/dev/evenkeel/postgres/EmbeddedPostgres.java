@@ -26,7 +26,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /// Thread-safe.
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = System.getLogger(EmbeddedPostgres.class.getName());
-    private static final String DATABASE = "evenkeel";
+    static final String DATABASE = "evenkeel";
     private static final int START_ATTEMPTS = 3;
 
     private final ClusterDirectory files;
@@ -46,7 +46,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /// Starts PostgreSQL on the folder, which is created when absent, and returns when it accepts
-    /// connections. The first start on a machine takes about two seconds (unpack, create the cluster), later
+    /// connections. The first start of a user takes some seconds (unpack, create a cluster to copy), later
     /// ones half a second.
     ///
     /// @throws EmbeddedPostgresException when it cannot start, or another running server owns the folder

@@ -10,7 +10,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -82,15 +81,7 @@ record PostgresBinaries(Path home) {
                 write(entry, tar, unfinished);
             }
         }
-        try {
-            return Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileSystemException e) {
-            DirectoryTree.delete(unfinished);
-            if (Files.isDirectory(target)) {
-                return target;
-            }
-            throw e;
-        }
+        return DirectoryTree.install(unfinished, target);
     }
 
     private static void write(TarArchiveEntry entry, InputStream content, Path folder) throws IOException {

@@ -45,6 +45,18 @@ final class EmbeddedPostgresIT {
     }
 
     @Test
+    void clustersHaveTheirOwnIdentifierAndPassword(@TempDir Path other) throws SQLException {
+        String identifier = "SELECT system_identifier FROM pg_control_system()";
+        try (EmbeddedPostgres first = EmbeddedPostgres.start(folder);
+                EmbeddedPostgres second = EmbeddedPostgres.start(other)) {
+            assertThat(answer(first.jdbcUrl(), identifier)).isNotEqualTo(answer(second.jdbcUrl(), identifier));
+            String withOtherPassword = first.jdbcUrl().replaceFirst(":\\d+/", ":" + second.port() + "/");
+            assertThatThrownBy(() -> answer(withOtherPassword, identifier))
+                    .hasMessageContaining("password authentication failed");
+        }
+    }
+
+    @Test
     void comesBackWithItsDataOnTheSamePortAfterItsMainProcessIsKilled() throws SQLException {
         try (EmbeddedPostgres cluster = EmbeddedPostgres.start(folder)) {
             execute(cluster.jdbcUrl(), "CREATE TABLE kept (id int)", "INSERT INTO kept VALUES (1)");
