@@ -4,6 +4,7 @@ package dev.evenkeel.examples.demo;
 import dev.evenkeel.examples.demo.config.DemoOptions;
 import dev.evenkeel.examples.demo.environment.DemoDirectory;
 import dev.evenkeel.examples.demo.environment.DemoEnvironment;
+import dev.evenkeel.examples.demo.process.ChildProcess;
 import dev.evenkeel.examples.demo.quick.QuickDemo;
 import dev.evenkeel.examples.demo.quick.QuickDemoResult;
 import dev.evenkeel.examples.demo.story.DemoResult;
@@ -164,7 +165,16 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int playQuick(DemoEnvironment opened) throws IOException, InterruptedException {
-        QuickDemoResult result = new QuickDemo(opened, System.err::println).play();
+        QuickDemoResult result;
+        try {
+            result = new QuickDemo(opened, System.err::println).play();
+        } catch (ChildProcess.NotReadyException e) {
+            if (opened.isClosed()) {
+                return INTERRUPTED;
+            }
+            System.err.println("The demo failed: " + e.getMessage());
+            return 1;
+        }
         System.out.println(json ? result.toJson() : result.toText());
         if (keep) {
             System.err.println("Console: " + opened.consoleLink(result.rollout()));
