@@ -3,6 +3,7 @@ package dev.evenkeel.server;
 
 import dev.evenkeel.postgres.EmbeddedPostgresException;
 import dev.evenkeel.server.foundation.config.CommandLineUsageException;
+import dev.evenkeel.server.foundation.database.IncompatibleSchemaException;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemException;
 import java.io.PrintWriter;
@@ -29,6 +30,8 @@ final class StartupErrorMessages {
                         find(causes, EmbeddedPostgresException.class).map(cause -> String.valueOf(cause.getMessage())))
                 .or(() ->
                         find(causes, CommandLineUsageException.class).map(cause -> String.valueOf(cause.getMessage())))
+                .or(() -> find(causes, IncompatibleSchemaException.class)
+                        .map(cause -> String.valueOf(cause.getMessage())))
                 .or(() -> find(causes, ProblemException.class).map(cause -> words(cause.problem())))
                 .or(() -> find(causes, SQLException.class).map(StartupErrorMessages::database))
                 .orElseGet(() -> trace(causes.getLast()));

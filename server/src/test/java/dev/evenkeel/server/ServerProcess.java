@@ -54,7 +54,7 @@ public final class ServerProcess implements AutoCloseable {
         return read(out);
     }
 
-    String err() {
+    public String err() {
         return read(err);
     }
 
@@ -68,7 +68,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /// The exit code, once it has ended.
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             throw new IllegalStateException("still running; stderr: " + err());
         }

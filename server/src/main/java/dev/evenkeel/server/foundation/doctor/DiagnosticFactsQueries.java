@@ -40,9 +40,11 @@ public class DiagnosticFactsQueries {
     ///
     /// @param version version of PostgreSQL
     /// @param schemaVersion number of the newest migration
+    /// @param oldestServerSchemaVersion number of the oldest migration that a server must contain to use it
     /// @param connections connections of all servers
     /// @param clientHosts number of machines with connections
-    public record DatabaseInfo(String version, String schemaVersion, int connections, int clientHosts) {}
+    public record DatabaseInfo(
+            String version, String schemaVersion, int oldestServerSchemaVersion, int connections, int clientHosts) {}
 
     /// Returns the effective settings, including defaults.
     public List<EffectiveSetting> listSettings() {
@@ -65,6 +67,7 @@ public class DiagnosticFactsQueries {
                         select current_setting('server_version') as version,
                                (select version from flyway_schema_history where success and version is not null
                                 order by installed_rank desc limit 1) as schema,
+                               (select oldest_migration from schema_compatibility) as oldest_schema,
                                count(*) as connections,
                                count(distinct coalesce(host(client_addr), 'here')) as machines
                           from pg_stat_activity
@@ -73,6 +76,7 @@ public class DiagnosticFactsQueries {
                 .query((row, index) -> new DatabaseInfo(
                         row.getString("version"),
                         row.getString("schema"),
+                        row.getInt("oldest_schema"),
                         row.getInt("connections"),
                         row.getInt("machines")))
                 .single();

@@ -93,6 +93,7 @@ final class SettingsPageModelIT {
             assertThat(page.locator(".answer")).containsText("1 administrator of ");
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Settings");
             assertThat(page.locator(".facts")).containsText("schema 0");
+            assertThat(page.locator(".facts")).containsText("usable by servers with schema 1 or newer");
             assertThat(page.locator("#environments")).containsText("default");
             assertThat(row(page, "#services", "payments")).containsText("default/payment-core");
             assertThat(row(page, "#services", "payments")).containsText("CHF\u00a00.80");

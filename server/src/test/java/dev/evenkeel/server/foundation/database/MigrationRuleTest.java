@@ -65,6 +65,13 @@ class MigrationRuleTest {
         }
     }
 
+    @Test
+    void theNewestMigrationOfThePreviousSeriesExists() throws IOException {
+        try (Stream<Path> all = Files.list(MIGRATIONS)) {
+            assertThat(all.map(MigrationRuleTest::version)).contains(SchemaCompatibility.PREVIOUS_SERIES_MIGRATION);
+        }
+    }
+
     private static int version(Path file) {
         return Integer.parseInt(String.valueOf(file.getFileName()).replaceFirst("^V(\\d+)__.*", "$1"));
     }

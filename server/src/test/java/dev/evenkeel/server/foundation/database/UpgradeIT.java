@@ -15,17 +15,17 @@ import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A server of today on the data of an older one. There is no release yet, so the older one is the program at
-/// the baseline, migration 1, and every migration after it is applied to its data. [VersionDataWriter] made the
+/// A server of today on the data of the previous minor series. There is no release yet, so that is the program
+/// at the baseline, migration 1. Every migration after it is applied to its data. [VersionDataWriter] made the
 /// data; its Javadoc says how to make it again, as is necessary when the baseline itself or the JSON of an
-/// answer
-/// changes.
+/// answer changes.
 final class UpgradeIT {
-    private static final Path DATA = Path.of("src/test/resources/upgrade/001.gz");
-    private static final String MIGRATION = "1";
+    private static final int MIGRATION = SchemaCompatibility.PREVIOUS_SERIES_MIGRATION;
+    private static final Path DATA = Path.of("src/test/resources/upgrade/%03d.gz".formatted(MIGRATION));
     private static final JsonMapper JSON = new JsonMapper();
     /* The file grows old, and what is kept for a time only must not go before it is looked at. */
     private static final List<String> OPTIONS = List.of(
@@ -40,7 +40,11 @@ final class UpgradeIT {
 
     private static String restored(VersionData data) throws Exception {
         String url = EmbeddedPostgres.startTemporary().createDatabase();
-        Flyway.configure().dataSource(url, null, null).target(MIGRATION).load().migrate();
+        Flyway.configure()
+                .dataSource(url, null, null)
+                .target(String.valueOf(MIGRATION))
+                .load()
+                .migrate();
         data.restore(url);
         return url;
     }
@@ -53,6 +57,7 @@ final class UpgradeIT {
         Flyway newest = Flyway.configure().dataSource(url, null, null).load();
         newest.migrate();
         assertThat(newest.info().pending()).isEmpty();
+        assertThat(newest.info().applied()).hasSizeGreaterThan(MIGRATION);
 
         try (Connection connection = DriverManager.getConnection(url)) {
             int rows = 0;
@@ -70,7 +75,11 @@ final class UpgradeIT {
     void aServerOfTodayGoesOnWhereTheOlderOneStopped() throws Exception {
         VersionData data = VersionData.read(DATA);
         Map<String, String> before = data.answers();
-        try (TestServer server = TestServer.startBare(restored(data), OPTIONS)) {
+        String url = restored(data);
+        try (TestServer server = TestServer.startBare(url, OPTIONS)) {
+            assertThat(new SchemaCompatibilityRepository(new DriverManagerDataSource(url)).find())
+                    .hasValueSatisfying(requirement ->
+                            assertThat(requirement.oldestMigration()).isEqualTo(MIGRATION));
             for (Map.Entry<String, String> answer : before.entrySet()) {
                 if (answer.getKey().startsWith("/")) {
                     saysAsBefore(server, answer.getKey(), JSON.readTree(answer.getValue()));

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /// Leaves the data of this version for [UpgradeIT] of later ones; run once for each release, and by nothing
 /// else: `./evenkeel test -pl server -am -Dtest=None -Dit.test=VersionDataWriter -Devenkeel.version-data=FILE
-/// -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false`. FILE of the baseline is
-/// `server/src/test/resources/upgrade/001.gz`, as an absolute path.
+/// -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false`. FILE is
+/// `server/src/test/resources/upgrade/NNN.gz`, as an absolute path; NNN is the version's newest migration.
 final class VersionDataWriter {
     @Test
     void leavesARolloutThatCompletedOneThatWentBackAndOneThatRuns() throws Exception {

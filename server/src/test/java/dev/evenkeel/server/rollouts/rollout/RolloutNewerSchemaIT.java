@@ -5,18 +5,49 @@ import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
 import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/// A newer server has migrated the database while this one runs, and after that this one is started
-/// again.
+/// A newer server migrates the database while an older one runs. The newer one is this program with one more
+/// migration, which adds a column to every table and a table.
 final class RolloutNewerSchemaIT {
     private static final List<String> KEYS =
             List.of("--admin-token", TestServer.ADMIN_TOKEN, "--sdk-key", TestServer.SDK_KEY);
+    private static final String MIGRATION = """
+            do $$
+            declare
+                name text;
+            begin
+                for name in select relname from pg_class
+                    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
+                      and relname <> 'flyway_schema_history'
+                loop
+                    execute format('alter table %I add column of_a_newer_server text not null default ''new''', name);
+                    commit;
+                end loop;
+            end $$;
+            create table of_a_newer_server (id text primary key);
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void writeMigration() throws IOException {
+        Files.writeString(folder.resolve("V999__newer.sql"), MIGRATION);
+        Files.writeString(folder.resolve("V999__newer.sql.conf"), "executeInTransaction=false");
+    }
 
     @Test
     void aServerGoesOnWhileEveryTableHasMoreColumnsThanItKnows() {
@@ -24,7 +55,7 @@ final class RolloutNewerSchemaIT {
             var rolloutScene = new RolloutScene(older);
             SimulatedService service = rolloutScene.service("a", 1);
             String id = rolloutScene.startRunning(service);
-            migrateAsNewerServersDo(older.bean(JdbcClient.class));
+            migrateAsNewerServersDo(older);
 
             JsonNode done = rolloutScene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
 
@@ -42,23 +73,57 @@ final class RolloutNewerSchemaIT {
         }
     }
 
-    private static void migrateAsNewerServersDo(JdbcClient jdbc) {
-        List<String> tables =
-                jdbc.sql("""
-                        select relname from pg_class
-                        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
-                          and relname <> 'flyway_schema_history'
-                        """).query((row, index) -> row.getString(1)).list();
-        assertThat(tables).hasSizeGreaterThan(70);
-        for (String table : tables) {
-            jdbc.sql("alter table " + table + " add column of_a_newer_server text not null default 'new'")
-                    .update();
+    private void migrateAsNewerServersDo(TestServer older) {
+        Flyway.configure()
+                .dataSource(older.databaseUrl(), null, null)
+                .locations(locations().split(","))
+                .load()
+                .migrate();
+        assertThat(columnsOfNewerServer(older)).isGreaterThan(70);
+    }
+
+    private String locations() {
+        return "classpath:db/migration,filesystem:" + folder;
+    }
+
+    private static int columnsOfNewerServer(TestServer server) {
+        return server.bean(JdbcClient.class)
+                .sql("select count(*) from information_schema.columns where column_name = 'of_a_newer_server'")
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    @SuppressWarnings("try") // The older server ends before the newer one.
+    void aRolloutGoesOnWhileANewerServerTakesThePlaceOfTheOlderOne() {
+        try (TestServer older = TestServer.start()) {
+            var rolloutScene = new RolloutScene(older);
+            SimulatedService one = rolloutScene.service("one", 1);
+            String id = rolloutScene.startRunning(one);
+            try (TestServer newer = startNewer(older.databaseUrl())) {
+                assertThat(columnsOfNewerServer(older)).isGreaterThan(70);
+                var two = new SimulatedService(newer, rolloutScene.flag, "two", 2);
+                rolloutScene.drive(id, List.of(one, two), now -> kinds(now).contains("ADVANCE"));
+                OutcomeBatch batch = one.call(100);
+                assertThat(one.send(batch).statusCode()).isEqualTo(200);
+                assertThat(two.send(batch).statusCode()).as("sent again").isEqualTo(200);
+                older.close();
+
+                var newerScene = new RolloutScene(newer);
+                JsonNode done = newerScene.drive(id, List.of(two), now -> is(now, "COMPLETED"));
+
+                assertThat(kinds(done)).containsExactly("START", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
+                newerScene.assertEachOnce(id);
+            }
         }
-        jdbc.sql("create table of_a_newer_server (id text primary key)").update();
-        jdbc.sql("""
-                        insert into flyway_schema_history
-                        select installed_rank + 1, '999', 'newer', 'SQL', 'V999__newer.sql', 1, installed_by, now(), 1, true
-                        from flyway_schema_history order by installed_rank desc limit 1
-                        """).update();
+    }
+
+    private TestServer startNewer(String databaseUrl) {
+        System.setProperty("spring.flyway.locations", locations());
+        try {
+            return TestServer.startBare(databaseUrl, KEYS);
+        } finally {
+            System.clearProperty("spring.flyway.locations");
+        }
     }
 }

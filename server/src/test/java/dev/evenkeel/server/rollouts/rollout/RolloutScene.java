@@ -12,9 +12,12 @@ import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -225,5 +228,53 @@ public final class RolloutScene {
                 .map(decision -> decision.get("kind").stringValue())
                 .filter(kind -> !kind.equals("HOLD"))
                 .toList();
+    }
+
+    /// Requires that each decision, tick and call is there once, also with several servers.
+    public void assertEachOnce(String id) {
+        JsonNode decisions = rollout(id).get("decisions");
+        assertThat(decisions
+                        .valueStream()
+                        .map(decision -> decision.get("number").longValue()))
+                .containsExactlyElementsOf(numbers(decisions.size()));
+        List<JsonNode> ticks = ticks(server, id);
+        assertThat(ticks.stream().map(tick -> tick.get("number").longValue()))
+                .containsExactlyElementsOf(numbers(ticks.size()));
+        long received = server.bean(JdbcClient.class)
+                .sql("select sum(calls) from outcome_batch where environment = ?")
+                .param(environment.name())
+                .query(Long.class)
+                .single();
+        await().atMost(PATIENCE).until(() -> ticksSum(server, id) == received);
+        assertReplays(server, id);
+    }
+
+    public static void assertReplays(TestServer server, String id) {
+        JsonNode replay = TestServer.json(server.get("/api/v1/rollouts/" + id + "/replay"));
+        assertThat(replay.get("identical").booleanValue()).as(replay.toString()).isTrue();
+    }
+
+    /// Calls of both sides in all ticks.
+    public static long ticksSum(TestServer server, String id) {
+        return ticks(server, id).stream()
+                .mapToLong(tick -> tick.get("control").get("calls").longValue()
+                        + tick.get("candidate").get("calls").longValue())
+                .sum();
+    }
+
+    public static List<JsonNode> ticks(TestServer server, String id) {
+        List<JsonNode> all = new ArrayList<>();
+        JsonNode page = TestServer.json(server.get("/api/v1/rollouts/" + id + "/ticks?after=0"));
+        while (!page.isEmpty()) {
+            page.valueStream().forEach(all::add);
+            page = TestServer.json(server.get("/api/v1/rollouts/" + id + "/ticks?after="
+                    + all.getLast().get("number").longValue()));
+        }
+        return all;
+    }
+
+    /// From 1 to a number.
+    public static List<Long> numbers(int size) {
+        return LongStream.rangeClosed(1, size).boxed().toList();
     }
 }

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.guard;
 
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.assertReplays;
 import static dev.evenkeel.server.rollouts.rollout.RolloutScene.is;
 import static dev.evenkeel.server.rollouts.rollout.RolloutScene.kinds;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.numbers;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.ticks;
+import static dev.evenkeel.server.rollouts.rollout.RolloutScene.ticksSum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -20,14 +24,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -135,7 +137,7 @@ final class RolloutCrashIT {
                 JsonNode done = rolloutScene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
 
                 assertThat(kinds(done)).containsExactly("START", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
-                assertEachOnce(rolloutScene, id);
+                rolloutScene.assertEachOnce(id);
             }
         }
     }
@@ -166,7 +168,7 @@ final class RolloutCrashIT {
                         .until(() -> rolloutScene.rollout(id), RolloutCrashIT::isActiveEverywhere);
                 first.bean(GuardJob.class).stop();
                 assertThat(kinds(told)).containsExactly("START", "ROLL_BACK");
-                assertEachOnce(rolloutScene, id);
+                rolloutScene.assertEachOnce(id);
             }
         }
     }
@@ -211,7 +213,7 @@ final class RolloutCrashIT {
 
         assertThatThrownBy(still::join).hasRootCauseInstanceOf(SQLException.class);
         assertThat(kinds(running)).containsExactly("START");
-        assertEachOnce(rolloutScene, id);
+        rolloutScene.assertEachOnce(id);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
@@ -220,27 +222,6 @@ final class RolloutCrashIT {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /* Decisions, ticks and calls. */
-    private static void assertEachOnce(RolloutScene rolloutScene, String id) {
-        TestServer server = rolloutScene.server;
-        JsonNode decisions =
-                TestServer.json(server.get("/api/v1/rollouts/" + id)).get("decisions");
-        assertThat(decisions
-                        .valueStream()
-                        .map(decision -> decision.get("number").longValue()))
-                .containsExactlyElementsOf(numbers(decisions.size()));
-        List<JsonNode> ticks = ticks(server, id);
-        assertThat(ticks.stream().map(tick -> tick.get("number").longValue()))
-                .containsExactlyElementsOf(numbers(ticks.size()));
-        long received = server.bean(JdbcClient.class)
-                .sql("select sum(calls) from outcome_batch where environment = ?")
-                .param(rolloutScene.environment.name())
-                .query(Long.class)
-                .single();
-        await().atMost(PATIENCE).until(() -> ticksSum(server, id) == received);
-        assertReplays(server, id);
     }
 
     @Test
@@ -366,32 +347,5 @@ final class RolloutCrashIT {
         JsonNode counts = rollout.get("counts");
         return counts.get("control").get(count).longValue()
                 + counts.get("candidate").get(count).longValue();
-    }
-
-    private static long ticksSum(TestServer server, String id) {
-        return ticks(server, id).stream()
-                .mapToLong(tick -> tick.get("control").get("calls").longValue()
-                        + tick.get("candidate").get("calls").longValue())
-                .sum();
-    }
-
-    private static List<JsonNode> ticks(TestServer server, String id) {
-        List<JsonNode> all = new ArrayList<>();
-        JsonNode page = TestServer.json(server.get("/api/v1/rollouts/" + id + "/ticks?after=0"));
-        while (!page.isEmpty()) {
-            page.valueStream().forEach(all::add);
-            page = TestServer.json(server.get("/api/v1/rollouts/" + id + "/ticks?after="
-                    + all.getLast().get("number").longValue()));
-        }
-        return all;
-    }
-
-    private static List<Long> numbers(int size) {
-        return LongStream.rangeClosed(1, size).boxed().toList();
-    }
-
-    private static void assertReplays(TestServer server, String id) {
-        JsonNode replay = TestServer.json(server.get("/api/v1/rollouts/" + id + "/replay"));
-        assertThat(replay.get("identical").booleanValue()).as(replay.toString()).isTrue();
     }
 }
