@@ -62,7 +62,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--quick",
             description = {
-                "Only the first automatic rollback, in about 10 seconds, with a synthetic service instead of the payment",
+                "Only the first automatic rollback, within seconds, with a synthetic service instead of the payment",
                 "service. Of the other options, only --keep, --json, --port and --data apply."
             })
     private boolean quick;
