@@ -28,31 +28,32 @@ final class SystemIdentifier {
     /// Gives a cluster a new identifier. The cluster must not run and must have been stopped cleanly.
     static void renew(Path cluster) throws IOException {
         Path file = cluster.resolve("global/pg_control");
-        ByteBuffer control = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.nativeOrder());
-        int checksum = findChecksum(control);
+        byte[] bytes = Files.readAllBytes(file);
+        ByteBuffer control = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+        int checksum = findChecksum(bytes, control);
         long before = control.getLong(0);
         long after = newIdentifier();
         for (Path segment : listWalFiles(cluster.resolve("pg_wal"))) {
             replace(segment, before, after);
         }
         control.putLong(0, after);
-        control.putInt(checksum, checksum(control, checksum));
-        Files.write(file, control.array());
+        control.putInt(checksum, checksum(bytes, checksum));
+        Files.write(file, bytes);
     }
 
     /* The checksum is the last field, and covers all bytes before it. */
-    private static int findChecksum(ByteBuffer control) throws IOException {
+    private static int findChecksum(byte[] bytes, ByteBuffer control) throws IOException {
         for (int offset = FIRST_CHECKSUM_OFFSET; offset <= LAST_CHECKSUM_OFFSET; offset += Integer.BYTES) {
-            if (control.getInt(offset) == checksum(control, offset)) {
+            if (control.getInt(offset) == checksum(bytes, offset)) {
                 return offset;
             }
         }
         throw new IOException("pg_control has no valid checksum");
     }
 
-    private static int checksum(ByteBuffer control, int length) {
+    private static int checksum(byte[] bytes, int length) {
         CRC32C crc = new CRC32C();
-        crc.update(control.array(), 0, length);
+        crc.update(bytes, 0, length);
         return (int) crc.getValue();
     }
 
