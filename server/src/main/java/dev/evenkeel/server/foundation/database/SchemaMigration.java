@@ -3,7 +3,7 @@ package dev.evenkeel.server.foundation.database;
 
 import dev.evenkeel.server.foundation.database.SchemaCompatibility.Decision;
 import dev.evenkeel.server.foundation.database.SchemaCompatibility.Requirement;
-import dev.evenkeel.server.foundation.jobs.StartupTask;
+import dev.evenkeel.server.foundation.startup.StartupTask;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Predicate;

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.foundation.database.maintenance;
 
 import dev.evenkeel.server.foundation.config.ServerStartOptions;
-import dev.evenkeel.server.foundation.jobs.StartupTask;
+import dev.evenkeel.server.foundation.startup.StartupTask;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,8 +2,8 @@
 package dev.evenkeel.server.foundation.security.identity;
 
 import dev.evenkeel.server.foundation.config.ServerStartOptions;
-import dev.evenkeel.server.foundation.jobs.StartupTask;
 import dev.evenkeel.server.foundation.security.access.SdkKeyRepository;
+import dev.evenkeel.server.foundation.startup.StartupTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

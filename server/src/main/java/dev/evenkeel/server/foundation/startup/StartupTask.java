@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.foundation.jobs;
+package dev.evenkeel.server.foundation.startup;
 
 import org.springframework.context.SmartLifecycle;
 
