@@ -19,8 +19,7 @@ import org.commonmark.node.Link;
 import org.commonmark.parser.Parser;
 import org.junit.jupiter.api.Test;
 
-/// Every link of the documents in the repository leads to a file and a heading
-/// that are there.
+/// Every link of the documents in the repository leads to a file and a heading that are there.
 final class DocLinksTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Set<String> NO_SOURCES = Set.of("target", "node_modules");
