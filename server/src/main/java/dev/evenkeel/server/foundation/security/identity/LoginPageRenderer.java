@@ -70,11 +70,22 @@ class LoginPageRenderer implements SignInEntryPoint {
         sendLoginPage(response, "", request.getMethod().equals("GET") ? request.getRequestURI() : "/");
     }
 
+    /// Sends the page with every configured sign-in method, with status 200, to a client that requests it.
+    ///
+    /// @param target path of this server to redirect to
+    void sendLoginPage(HttpServletResponse response, String target) throws IOException {
+        write(response, HttpServletResponse.SC_OK, "Sign in", signInMethods("", target));
+    }
+
     /// Sends the page with every configured sign-in method, with status 401.
     ///
     /// @param fault error message, or empty
     /// @param target path of this server to redirect to
     void sendLoginPage(HttpServletResponse response, String fault, String target) throws IOException {
+        write(response, HttpServletResponse.SC_UNAUTHORIZED, "Sign in", signInMethods(fault, target));
+    }
+
+    private String signInMethods(String fault, String target) {
         StringBuilder ways = new StringBuilder("<h1>Evenkeel</h1>").append(alert(fault));
         provider.label()
                 .ifPresent(label -> ways.append("<a class=\"button\" href=\"/login/oidc?to=")
@@ -87,8 +98,8 @@ class LoginPageRenderer implements SignInEntryPoint {
             ways.append(passwordForm(target));
         }
         ways.append(tokenForm(target, !passwords && provider.label().isEmpty()));
-        ways.append("<p><a href=\"/docs\">Documentation</a> (no account needed)</p>");
-        write(response, HttpServletResponse.SC_UNAUTHORIZED, "Sign in", ways.toString());
+        return ways.append("<p><a href=\"/docs\">Documentation</a> (no account needed)</p>")
+                .toString();
     }
 
     private static String passwordForm(String target) {

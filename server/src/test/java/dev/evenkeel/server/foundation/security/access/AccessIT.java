@@ -238,6 +238,17 @@ final class AccessIT {
     }
 
     @Test
+    void theLoginPageIsOkWhenRequestedAndUnauthorizedInsteadOfAnotherPage() {
+        HttpResponse<String> requested = server.send(server.request("/login"));
+        assertThat(requested.statusCode()).isEqualTo(200);
+        assertThat(requested.body()).contains("action=\"/login\"");
+
+        HttpResponse<String> instead = server.send(server.request("/flags").header("Accept", "text/html"));
+        assertThat(instead.statusCode()).isEqualTo(401);
+        assertThat(instead.body()).contains("action=\"/login\"");
+    }
+
+    @Test
     void tellsBrowsersToBeCarefulWithEveryAnswer() {
         for (String path : List.of("/health", "/login", "/api/v1/nothing", "/nothing")) {
             HttpResponse<String> answer = server.send(server.request(path));
