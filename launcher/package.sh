@@ -170,7 +170,9 @@ generate_bean_definitions() (
     find "$work/sources" -name '*.java' | sort >"$work/files"
     "$JAVA_HOME/bin/javac" -proc:none -nowarn -d "$work/classes" -cp "$work/classes:$1/evenkeel-server.jar" "@$work/files" \
         >"$work/log" 2>&1 || { cat "$work/log" >&2; die "the server's bean definitions were not compiled"; }
-    "$JAVA_HOME/bin/jar" --create --no-manifest --date "$(output_timestamp)" \
+    # Packages have classes in both JAR files and the version of the one that is read first.
+    echo "Implementation-Version: $(version)" >"$work/manifest"
+    "$JAVA_HOME/bin/jar" --create --manifest "$work/manifest" --date "$(output_timestamp)" \
         --file "$1/lib/evenkeel-server-beans.jar" -C "$work/classes" .
 )
 

@@ -118,6 +118,7 @@ grep -o 'href="/assets/webjars/[^"]*"' "$work/page" | sed -e 's/^href="//' -e 's
 while IFS= read -r asset; do
     curl --silent --fail --output /dev/null "$url$asset" || die "$asset is missing"
 done <"$work/assets"
+grep -q "^OK    version  *${home##*/evenkeel-}" "$work/out" || { cat "$work/out" >&2; die "the doctor does not name the version"; }
 grep -q '^OK    streams' "$work/out" || { cat "$work/out" >&2; die "the doctor does not like the stream"; }
 stop
 

@@ -14,6 +14,7 @@ import dev.evenkeel.server.foundation.config.ServerUsageText;
 import dev.evenkeel.server.foundation.config.TlsOptions;
 import dev.evenkeel.server.foundation.database.DatabaseUrlProvider;
 import dev.evenkeel.server.foundation.monitoring.ServerReadiness;
+import dev.evenkeel.server.foundation.config.PublicBaseUrl;
 import dev.evenkeel.server.foundation.security.identity.InitialAccessSetup;
 import dev.evenkeel.server.foundation.security.identity.OidcGroupRoles;
 import java.io.PrintStream;
@@ -79,7 +80,9 @@ public class EvenkeelServer {
         ConfigurableApplicationContext context = application.run(properties(options));
         String address = options.scheme() + "://" + options.host() + ":"
                 + context.getEnvironment().getProperty("local.server.port");
-        context.getBean(InitialAccessSetup.class).createMissingAccess(address).forEach(out::println);
+        context.getBean(InitialAccessSetup.class)
+                .createMissingAccess(context.getBean(PublicBaseUrl.class).url())
+                .forEach(out::println);
         context.getBean(ServerReadiness.class).markReady();
         context.getBean(FlagdSyncServer.class).address().ifPresent(sync -> out.println("Sync " + sync));
         out.println("Ready " + address);

@@ -4,8 +4,8 @@ package dev.evenkeel.server.foundation.jobs;
 import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
 
-/// A bean with a [RepeatingTask] that starts and stops with the server. On shutdown it waits at most two
-/// seconds for the last run.
+/// A bean with a [RepeatingTask] that starts and stops with the server. On shutdown, all jobs together wait at most
+/// two seconds for their last runs, which may be blocked when the database does not respond.
 public abstract class BackgroundJob implements SmartLifecycle {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
 
@@ -21,6 +21,15 @@ public abstract class BackgroundJob implements SmartLifecycle {
     public void stop() {
         task().stop();
         task().awaitTermination(LONGEST_STOP);
+    }
+
+    @Override
+    public void stop(Runnable callback) {
+        task().stop();
+        Thread.startVirtualThread(() -> {
+            task().awaitTermination(LONGEST_STOP);
+            callback.run();
+        });
     }
 
     @Override

@@ -37,8 +37,8 @@ public class InitialAccessSetup extends StartupTask {
     /// account if the server has no admin token and no person who can sign in as an administrator. Returns
     /// lines to print; the secrets in them cannot be read again.
     ///
-    /// @param address address of the server, for example `http://127.0.0.1:8080`
-    public List<String> createMissingAccess(String address) {
+    /// @param url URL under which people reach the server, for example `http://127.0.0.1:8080`
+    public List<String> createMissingAccess(String url) {
         List<String> lines = new ArrayList<>();
         if (options.sdkKey() == null) {
             Optional<String> made = keys.createIfAbsent(options.environment());
@@ -46,7 +46,7 @@ public class InitialAccessSetup extends StartupTask {
                     key -> lines.add("SDK key for environment " + options.environment() + " (shown once): " + key));
         }
         if (options.adminToken() == null && !users.hasAdministrator()) {
-            lines.add("Create the first administrator (this link works once): " + address + "/login?once="
+            lines.add("Create the first administrator (this link works once): " + url + "/login?once="
                     + invitations.createFirstAccountToken());
         }
         return lines;
