@@ -476,20 +476,22 @@ create table unit_first_event (
     rollout text not null,
     unit    bigint not null,
     metric  text not null,
-    primary key (rollout, metric, unit)
-);
+    primary key (unit, metric, rollout)
+) partition by list (rollout);
 comment on table unit_first_event is
-    'Units for which a failure (empty metric) or a metric event was counted in a rollout.';
+    'Units for which a failure (empty metric) or a metric event was counted in a rollout. One partition per rollout.';
 
 create table trial_unit (
     rollout      text not null,
     revision     bigint not null,
     unit         bigint not null,
     last_seen_at timestamptz not null default now(),
-    ended_calls  smallint not null default 1,
-    primary key (rollout, revision, unit)
-);
-comment on table trial_unit is 'Units whose first call under a revision was counted.';
+    status       smallint not null default 1,
+    primary key (unit, revision, rollout)
+) partition by list (rollout);
+comment on table trial_unit is 'Units whose first call under a revision was counted. One partition per rollout.';
+comment on column trial_unit.status is
+    '0: first call started, 1: first call ended, 2: first call ended after its start was counted, 3: seen again later.';
 
 create table rollout (
     id               text primary key,

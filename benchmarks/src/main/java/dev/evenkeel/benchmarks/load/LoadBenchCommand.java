@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,14 +37,14 @@ import picocli.CommandLine.Spec;
         name = "load",
         mixinStandardHelpOptions = true,
         description = {
-            "How many outcome batches a second one server takes in, and whether it stays as it is for a long time.",
+            "Measures how many outcome batches per second one server stores, and whether it is stable for a long time.",
             "",
-            "Three rollouts run at one half and are judged every second. First batches come as fast as the server",
-            "answers, for a minute; then half as many, evenly, and reads of flags besides, for MINUTES. A server of its",
-            "own with an embedded database, on the machine that the load comes from."
+            "Rollouts run at 50%% and are evaluated every second; a batch contains three of them. First, batches are sent",
+            "as fast as the server responds, for a minute. Then a steady rate of batches, and reads of flags, for MINUTES.",
+            "Starts a separate server with an embedded database on this machine."
         })
 public final class LoadBenchCommand implements Callable<Integer> {
-    private static final int ROLLOUTS = 3;
+    private static final int ROLLOUTS_OF_BATCH = 3;
     private static final int FLAGS = 100;
     private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration FASTEST = Duration.ofSeconds(60);
@@ -61,7 +62,7 @@ public final class LoadBenchCommand implements Callable<Integer> {
             names = "--minutes",
             defaultValue = "30",
             paramLabel = "MINUTES",
-            description = "How long the steady load lasts (default: ${DEFAULT-VALUE}).")
+            description = "Duration of the steady load (default: ${DEFAULT-VALUE}).")
     private int minutes = 30;
 
     @Option(
@@ -72,10 +73,32 @@ public final class LoadBenchCommand implements Callable<Integer> {
     private int connections = 16;
 
     @Option(
+            names = "--keys",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "SDK keys of these processes (default: ${DEFAULT-VALUE}).")
+    private int keys = 1;
+
+    @Option(
+            names = "--rollouts",
+            defaultValue = "3",
+            paramLabel = "N",
+            description = "Running rollouts, a multiple of three (default: ${DEFAULT-VALUE}).")
+    private int rollouts = ROLLOUTS_OF_BATCH;
+
+    @Option(
+            names = "--rate",
+            defaultValue = "0",
+            paramLabel = "N",
+            description =
+                    "Batches per second of the steady load; 0 for half of the highest rate (default: ${DEFAULT-VALUE}).")
+    private int rate;
+
+    @Option(
             names = "--reads",
             defaultValue = "1000",
             paramLabel = "N",
-            description = "Reads of one flag a second over OFREP (default: ${DEFAULT-VALUE}).")
+            description = "Reads of one flag per second over OFREP during the steady load (default: ${DEFAULT-VALUE}).")
     private int reads = 1_000;
 
     @Option(
@@ -83,66 +106,93 @@ public final class LoadBenchCommand implements Callable<Integer> {
             defaultValue = "1",
             paramLabel = "N",
             description = {
-                "Units of each side of each rollout in a batch that are new (default: ${DEFAULT-VALUE}).",
-                "Each is kept until its rollout ends; of one exposure at most two million."
+                "New units of each side of each rollout in a batch (default: ${DEFAULT-VALUE}).",
+                "The server counts at most two million units per exposure."
             })
     private int units = 1;
 
     public LoadBenchCommand() {}
 
     /// The results of the steady load.
-    private record SteadyLoadResult(HttpLoadGenerator.Result batches, HttpLoadGenerator.Result reads) {}
+    private record SteadyLoadResult(HttpLoadGenerator.Result batches, HttpLoadGenerator.@Nullable Result reads) {}
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
-        if (minutes < 1 || connections < 1 || reads < 1 || units < 0) {
+        if (Math.min(Math.min(minutes, connections), Math.min(keys, rollouts)) < 1
+                || Math.min(Math.min(reads, units), rate) < 0
+                || rollouts % ROLLOUTS_OF_BATCH != 0) {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
-                    "--minutes, --connections and --reads must be 1 or more, --units 0 or more, got "
-                            + List.of(minutes, connections, reads, units));
+                    "--minutes, --connections and --keys must be 1 or more, --rollouts a multiple of "
+                            + ROLLOUTS_OF_BATCH + ", --reads, --units and --rate 0 or more");
         }
         var report = new BenchmarkReport(
                 "Load for half an hour",
-                "./evenkeel bench load --minutes %d --connections %d --reads %d --units %d"
-                        .formatted(minutes, connections, reads, units));
+                "./evenkeel bench load --minutes %d --connections %d --keys %d --rollouts %d --rate %d --reads %d --units %d"
+                        .formatted(minutes, connections, keys, rollouts, rate, reads, units));
         try (BenchmarkServer server = BenchmarkServer.start(
                         ResultDirectoryOption.home(), FlagDefinitionGenerator.withProbe(FLAGS, 0));
                 var ofrep = new OfrepRequestFactory(server)) {
-            List<SteadyRollout> rollouts = new ArrayList<>();
-            for (int i = 0; i < ROLLOUTS; i++) {
-                rollouts.add(SteadyRollout.start(server, "flag-" + i));
+            List<SteadyRollout> running = new ArrayList<>();
+            for (int i = 0; i < rollouts; i++) {
+                running.add(SteadyRollout.start(server, "flag-" + i));
             }
-            System.err.println("as fast as it goes ...");
+            List<String> sdkKeys = sdkKeys(server);
+            System.err.println("as fast as possible ...");
             HttpLoadGenerator.LoadInterval fastest = HttpLoadGenerator.run(
                             address(server),
                             HttpLoadGenerator.LoadPlan.closed(
-                                    i -> new OutcomeBatchSource(server, rollouts, "fast-" + i, units),
+                                    i -> source(server, sdkKeys, running, "fast", i),
                                     200,
                                     connections,
                                     WARM_UP,
                                     FASTEST))
                     .whole();
-            describe(report, server, rollouts, fastest, ofrep.single());
+            describe(report, server, i -> source(server, sdkKeys, running, "steady", i), fastest, ofrep.single());
         }
         Objects.requireNonNull(results).write(report, "load");
         return 0;
     }
 
+    private List<String> sdkKeys(BenchmarkServer server) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of(server.sdkKey()));
+        while (all.size() < keys) {
+            all.add(server.createSdkKey("load-" + all.size()));
+        }
+        return all;
+    }
+
+    private OutcomeBatchSource source(
+            BenchmarkServer server, List<String> sdkKeys, List<SteadyRollout> running, String phase, int number) {
+        int first = number * ROLLOUTS_OF_BATCH % running.size();
+        return new OutcomeBatchSource(
+                server,
+                sdkKeys.get(number % sdkKeys.size()),
+                running.subList(first, first + ROLLOUTS_OF_BATCH),
+                phase + "-" + number,
+                units);
+    }
+
     private void describe(
             BenchmarkReport report,
             BenchmarkServer server,
-            List<SteadyRollout> rollouts,
+            IntFunction<RequestSource> sources,
             HttpLoadGenerator.LoadInterval fastest,
             List<ByteBuffer> reading)
             throws IOException, InterruptedException, ExecutionException {
+        double steadyRate = rate == 0 ? fastest.perSecond() / 2 : rate;
         System.err.printf(
-                Locale.ROOT, "%.0f batches a second; half of that for %d min ...%n", fastest.perSecond(), minutes);
+                Locale.ROOT,
+                "%.0f batches per second; now %.0f for %d min ...%n",
+                fastest.perSecond(),
+                steadyRate,
+                minutes);
         var memory = new ResidentMemoryLog(server.gauge());
         long heap = server.gauge().liveHeap();
         long disk = server.databaseBytes();
         Duration processor = server.gauge().processorTime();
         Duration database = server.databaseProcessorTime();
-        SteadyLoadResult steady = steady(server, rollouts, fastest.perSecond() / 2, reading, memory);
+        SteadyLoadResult steady = steady(server, sources, steadyRate, reading, memory);
         Duration used = server.gauge().processorTime().minus(processor);
         Duration usedByDatabase = server.databaseProcessorTime().minus(database);
         LoadBenchReport.write(
@@ -163,31 +213,26 @@ public final class LoadBenchCommand implements Callable<Integer> {
 
     private SteadyLoadResult steady(
             BenchmarkServer server,
-            List<SteadyRollout> rollouts,
+            IntFunction<RequestSource> sources,
             double perSecond,
             List<ByteBuffer> reading,
             ResidentMemoryLog memory)
             throws InterruptedException, ExecutionException {
         Duration time = Duration.ofMinutes(minutes);
         Duration span = Duration.ofMinutes(1);
-        var batches = new HttpLoadGenerator.LoadPlan(
-                i -> new OutcomeBatchSource(server, rollouts, "steady-" + i, units),
-                200,
-                connections,
-                perSecond,
-                SETTLING,
-                time,
-                span);
+        var batches = new HttpLoadGenerator.LoadPlan(sources, 200, connections, perSecond, SETTLING, time, span);
         var read = new HttpLoadGenerator.LoadPlan(
-                i -> RequestSource.repeating(reading, i), 200, connections, reads, SETTLING, time, span);
+                i -> RequestSource.repeating(reading, i), 200, Math.min(connections, 16), reads, SETTLING, time, span);
         try (ScheduledExecutorService notes = Executors.newSingleThreadScheduledExecutor();
                 ExecutorService loads = Executors.newFixedThreadPool(2)) {
             Future<?> noting =
                     notes.scheduleAtFixedRate(() -> note(memory), 0, SECONDS_BETWEEN_NOTES, TimeUnit.SECONDS);
             Future<HttpLoadGenerator.Result> first =
                     loads.submit(() -> HttpLoadGenerator.run(address(server), batches));
-            Future<HttpLoadGenerator.Result> second = loads.submit(() -> HttpLoadGenerator.run(address(server), read));
-            SteadyLoadResult steady = new SteadyLoadResult(first.get(), second.get());
+            @Nullable
+            Future<HttpLoadGenerator.Result> second =
+                    reads == 0 ? null : loads.submit(() -> HttpLoadGenerator.run(address(server), read));
+            SteadyLoadResult steady = new SteadyLoadResult(first.get(), second == null ? null : second.get());
             noting.cancel(true);
             return steady;
         }

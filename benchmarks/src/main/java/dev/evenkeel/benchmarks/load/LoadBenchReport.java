@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Writer of the report on the load.
 final class LoadBenchReport {
@@ -20,7 +21,7 @@ final class LoadBenchReport {
     ///
     /// @param fastest batches as fast as the server responded
     /// @param batches under the steady load
-    /// @param reads under the steady load
+    /// @param reads under the steady load; null without reads
     /// @param heapBefore bytes of live objects before the steady load
     /// @param heapAfter bytes of live objects after it
     /// @param diskBytes growth of the database during it
@@ -29,7 +30,7 @@ final class LoadBenchReport {
     record LoadFigures(
             HttpLoadGenerator.LoadInterval fastest,
             HttpLoadGenerator.Result batches,
-            HttpLoadGenerator.Result reads,
+            HttpLoadGenerator.@Nullable Result reads,
             ResidentMemoryLog memory,
             long heapBefore,
             long heapAfter,
@@ -46,17 +47,19 @@ final class LoadBenchReport {
     static void write(BenchmarkReport report, LoadFigures figures, int units, double growthLimit) {
         report.addText("""
                 A batch is a second of one process: 3 rollouts, %d calls of each side, %d of them of new units; %d calls
-                in all. Batches a second are of the whole server, with the guard judging all three every second
-                and PostgreSQL on the same two cores as the load. Latencies in milliseconds; under the steady load from
-                when a request was due, so waiting for a slow one counts.""".formatted(OutcomeBatchSource.CALLS, units, 6 * OutcomeBatchSource.CALLS));
+                in total. Batches per second are of the whole server, while the guard evaluates all rollouts every
+                second. PostgreSQL and the load generator use the same two cores. Latencies are in milliseconds; under
+                the steady load, they count from the scheduled time of a request.""".formatted(OutcomeBatchSource.CALLS, units, 6 * OutcomeBatchSource.CALLS));
         HttpLoadGenerator.LoadInterval batches = figures.batches().whole();
-        HttpLoadGenerator.LoadInterval reads = figures.reads().whole();
+        HttpLoadGenerator.Result allReads = figures.reads();
+        HttpLoadGenerator.LoadInterval reads = allReads == null ? null : allReads.whole();
+        long failedReads = reads == null ? 0 : reads.errors();
         double growth = figures.memory().growthPercent();
         report.addGoals(List.of(
                 new BenchmarkGoal(
                         "no batch and no read fails",
-                        batches.errors() + figures.fastest().errors() + " batches, " + reads.errors() + " reads failed",
-                        batches.errors() + figures.fastest().errors() + reads.errors() == 0),
+                        batches.errors() + figures.fastest().errors() + " batches, " + failedReads + " reads failed",
+                        batches.errors() + figures.fastest().errors() + failedReads == 0),
                 new BenchmarkGoal(
                         number("memory grows by less than %.0f%% over the last two thirds", growthLimit),
                         number("%.1f%%", growth),
@@ -65,30 +68,39 @@ final class LoadBenchReport {
                         number("live objects grow by less than %.0f%%", 2 * growthLimit),
                         number("%.1f%%", figures.growthOfHeapPercent()),
                         figures.growthOfHeapPercent() < 2 * growthLimit)));
-        report.addText(MarkdownTable.format(
-                List.of("", "a second", "p50", "p99", "max", "failed"),
-                List.of(
-                        row("batches, as fast as it goes", figures.fastest()),
-                        row("batches, steady", batches),
-                        row("reads of a flag, steady", reads))));
+        report.addText(summary(figures.fastest(), batches, reads));
         report.addText(memory(figures, batches));
         report.addText(minutes(figures));
         report.addValue("fastest", figures.fastest());
         report.addValue("batches", figures.batches());
-        report.addValue("reads", figures.reads());
+        if (allReads != null) {
+            report.addValue("reads", allReads);
+        }
         report.addValue("residentMebibytes", figures.memory().samples());
         report.addValue("heapBefore", figures.heapBefore());
         report.addValue("heapAfter", figures.heapAfter());
         report.addValue("diskBytes", figures.diskBytes());
     }
 
+    private static String summary(
+            HttpLoadGenerator.LoadInterval fastest,
+            HttpLoadGenerator.LoadInterval batches,
+            HttpLoadGenerator.@Nullable LoadInterval reads) {
+        List<List<String>> rows =
+                new ArrayList<>(List.of(row("batches, as fast as possible", fastest), row("batches, steady", batches)));
+        if (reads != null) {
+            rows.add(row("reads of a flag, steady", reads));
+        }
+        return MarkdownTable.format(List.of("", "per second", "p50", "p99", "max", "failed"), rows);
+    }
+
     private static String memory(LoadFigures figures, HttpLoadGenerator.LoadInterval batches) {
         List<Double> resident = figures.memory().samples();
         return String.format(
                 Locale.ROOT,
-                "Resident memory of the server: %.0f MiB at the start of the steady load, %.0f at its end, %.0f at most."
-                        + " Live objects: %.1f MiB before, %.1f after. The database grew by %.1f kB a batch. Processor"
-                        + " time for each batch, reads among it: %.0f µs of the server, %.0f µs of its database.",
+                "Resident memory of the server: %.0f MiB at the start of the steady load, %.0f at its end, at most %.0f."
+                        + " Live objects: %.1f MiB before, %.1f after. The database grew by %.1f kB per batch. CPU time"
+                        + " per batch under the steady load, including reads: %.0f µs of the server, %.0f µs of its database.",
                 resident.getFirst(),
                 resident.getLast(),
                 resident.stream().mapToDouble(each -> each).max().orElse(0),
@@ -100,18 +112,25 @@ final class LoadBenchReport {
     }
 
     private static String minutes(LoadFigures figures) {
-        List<List<String>> rows = new ArrayList<>();
         List<HttpLoadGenerator.LoadInterval> batches = figures.batches().spans();
-        List<HttpLoadGenerator.LoadInterval> reads = figures.reads().spans();
-        for (int i = 0; i < Math.min(batches.size(), reads.size()); i++) {
-            rows.add(List.of(
+        HttpLoadGenerator.Result allReads = figures.reads();
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 0; i < batches.size(); i++) {
+            List<String> row = new ArrayList<>(List.of(
                     String.valueOf(i + 1),
                     number("%.0f", batches.get(i).perSecond()),
-                    number("%.1f", batches.get(i).p99Millis()),
-                    number("%.0f", reads.get(i).perSecond()),
-                    number("%.1f", reads.get(i).p99Millis())));
+                    number("%.1f", batches.get(i).p99Millis())));
+            if (allReads != null && i < allReads.spans().size()) {
+                row.add(number("%.0f", allReads.spans().get(i).perSecond()));
+                row.add(number("%.1f", allReads.spans().get(i).p99Millis()));
+            }
+            rows.add(row);
         }
-        return MarkdownTable.format(List.of("minute", "batches a second", "p99", "reads a second", "p99"), rows);
+        List<String> columns = new ArrayList<>(List.of("minute", "batches per second", "p99"));
+        if (allReads != null) {
+            columns.addAll(List.of("reads per second", "p99"));
+        }
+        return MarkdownTable.format(columns, rows);
     }
 
     private static List<String> row(String name, HttpLoadGenerator.LoadInterval span) {

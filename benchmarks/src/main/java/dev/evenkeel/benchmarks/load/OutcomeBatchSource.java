@@ -28,7 +28,7 @@ public final class OutcomeBatchSource implements RequestSource {
     private static final double FAILURES = 0.002;
     private static final int USUAL_MICROS = 2_000;
 
-    private final BenchmarkServer server;
+    private final String headStart;
     private final List<SteadyRollout> rollouts;
     private final String instance;
     private final int newUnits;
@@ -38,7 +38,16 @@ public final class OutcomeBatchSource implements RequestSource {
     /// @param instance id of the process
     /// @param newUnits new units of each variant of each rollout in a batch
     public OutcomeBatchSource(BenchmarkServer server, List<SteadyRollout> rollouts, String instance, int newUnits) {
-        this.server = server;
+        this(server, server.sdkKey(), rollouts, instance, newUnits);
+    }
+
+    /// @param sdkKey SDK key of the process
+    OutcomeBatchSource(
+            BenchmarkServer server, String sdkKey, List<SteadyRollout> rollouts, String instance, int newUnits) {
+        this.headStart = "POST /sdk/v1/outcomes HTTP/1.1\r\nHost: "
+                + server.address().getAuthority()
+                + "\r\nAuthorization: Bearer " + sdkKey
+                + "\r\nContent-Type: application/json\r\nContent-Length: ";
         this.rollouts = List.copyOf(rollouts);
         this.instance = instance;
         this.newUnits = newUnits;
@@ -48,11 +57,7 @@ public final class OutcomeBatchSource implements RequestSource {
     @Override
     public ByteBuffer next() {
         byte[] body = nextBatch(List.of(SplitSide.CONTROL, SplitSide.CANDIDATE));
-        byte[] head = ("POST /sdk/v1/outcomes HTTP/1.1\r\nHost: "
-                        + server.address().getAuthority()
-                        + "\r\nAuthorization: Bearer " + server.sdkKey()
-                        + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
+        byte[] head = (headStart + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(head.length + body.length)
                 .put(head)
                 .put(body)
@@ -82,7 +87,7 @@ public final class OutcomeBatchSource implements RequestSource {
         return new OutcomeSummary(
                 rollout.flag(),
                 side == SplitSide.CONTROL ? "off" : "on",
-                new SplitKey(rollout.id(), rollout.revision(), side),
+                new SplitKey(rollout.id(), rollout.revision(), side, true),
                 CALLS,
                 failures,
                 latency,

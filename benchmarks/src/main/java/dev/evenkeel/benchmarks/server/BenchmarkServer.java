@@ -5,12 +5,18 @@ import dev.evenkeel.examples.demo.process.ChildProcess;
 import dev.evenkeel.examples.demo.process.DirectoryDeleter;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A server in a separate process, started like `./evenkeel serve`, with an empty database. Closing stops it
 /// and deletes its data.
@@ -84,6 +90,22 @@ public final class BenchmarkServer implements AutoCloseable {
     /// Returns the SDK key.
     public String sdkKey() {
         return SDK_KEY;
+    }
+
+    /// Creates another SDK key of the default environment and returns it.
+    public String createSdkKey(String name) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve("/api/v1/environments/default/sdk-keys"))
+                .header("Authorization", adminAuthorization())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"name\":\"" + name + "\"}"))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() >= 300) {
+                throw new IOException("SDK key " + name + " was not created: " + answer.body());
+            }
+            return JsonMapper.shared().readTree(answer.body()).path("sdkKey").asString();
+        }
     }
 
     /// Returns the gauge of its process.

@@ -30,6 +30,7 @@ public final class LatencyHistogram {
     private static final int MAX_COUNT_BYTES = 9;
     private static final int BYTES_OF_SMALL_COUNT = 7;
     private static final int MAX_BYTES = HEADER_BYTES + LatencyBins.COUNT * MAX_COUNT_BYTES;
+    private static final int USUAL_BYTES = 1_024;
 
     private static final String EMPTY = new LatencyHistogram().compress();
 
@@ -176,8 +177,12 @@ public final class LatencyHistogram {
         var inflater = new Inflater();
         try {
             inflater.setInput(compressed);
-            byte[] plain = new byte[MAX_BYTES];
+            byte[] plain = new byte[USUAL_BYTES];
             int length = inflater.inflate(plain);
+            if (!inflater.finished()) {
+                plain = Arrays.copyOf(plain, MAX_BYTES);
+                length += inflater.inflate(plain, length, MAX_BYTES - length);
+            }
             if (!inflater.finished() || inflater.getRemaining() > 0) {
                 throw new IllegalArgumentException("the compressed part has an unexpected length");
             }

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The reader of outcome batches.
 final class OutcomeBatchReader {
+    /* A placeholder in summaries with problems, which are never created. */
+    private static final LatencyHistogram NO_LATENCY = new LatencyHistogram();
+
     private static final int UNIT_DIGITS = 16;
 
     private OutcomeBatchReader() {}
@@ -103,7 +106,7 @@ final class OutcomeBatchReader {
         SplitKey split = readSplitIfPresent(fields);
         long calls = fields.integer("calls");
         long failures = fields.integer("failures");
-        LatencyHistogram latency = fields.parse("latency", LatencyHistogram::decode, new LatencyHistogram());
+        LatencyHistogram latency = fields.parse("latency", LatencyHistogram::decode, NO_LATENCY);
         List<UnitFirstEvent> failedUnits =
                 fields.has("failedUnits") ? fields.list("failedUnits", OutcomeBatchReader::readFirstEvent) : List.of();
         List<UnitTrial> trials =

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// The limits on concurrent database use by kind of request: telemetry has a share of the connections,
-/// acknowledgements a second, reads by people and programs a third, and unauthenticated callers a fourth. No
-/// environment, SDK key or other caller can use a whole share. A place is held only during database work, never
-/// while a client sends or receives. Thread-safe.
+/// The limits on concurrent database use by kind of request. Small outcome batches share transactions, so many of them
+/// have a place. Other telemetry, acknowledgements, reads by people and programs, and unauthenticated callers each have
+/// a share of the connections. No environment, SDK key or other caller can use a whole share. A place is held only
+/// during database work, never while a client sends or receives. Thread-safe.
 @Component
 public class DatabaseConcurrencyLimiter {
     private static final int MOST_WAITING = 200;
@@ -28,21 +28,36 @@ public class DatabaseConcurrencyLimiter {
     private static final int RESERVED_MOST = 2;
     private static final int RESERVED_PART = 4;
 
+    private final KeyedConcurrencyLimiter batchEnvironments;
+    private final KeyedConcurrencyLimiter batchKeys;
     private final KeyedConcurrencyLimiter environments;
     private final KeyedConcurrencyLimiter keys;
     private final KeyedConcurrencyLimiter callers;
     private final KeyedConcurrencyLimiter acknowledging;
     private final Supplier<@Nullable ConcurrencyPermit> acks;
+    private final Supplier<@Nullable ConcurrencyPermit> batches;
     private final Supplier<@Nullable ConcurrencyPermit> telemetry;
     private final Supplier<@Nullable ConcurrencyPermit> looks;
     private final Supplier<@Nullable ConcurrencyPermit> unknown;
 
     DatabaseConcurrencyLimiter(
             LimitRegistry limits,
+            @Value("${evenkeel.max-concurrent-batches}") int batchesAtOnce,
             @Value("${evenkeel.max-concurrent-telemetry}") int telemetryAtOnce,
             @Value("${evenkeel.max-concurrent-acks}") int acksAtOnce,
             @Value("${evenkeel.max-concurrent-reads}") int looksAtOnce,
             @Value("${evenkeel.max-concurrent-unauthenticated}") int unknownAtOnce) {
+        int batchesOfEnvironment = batchesAtOnce - batchesAtOnce / RESERVED_PART;
+        this.batchEnvironments = createKeyedLimiter(
+                limits, "environment-concurrent-batches", batchesOfEnvironment, MOST_WAITING / 2, BATCHES_WAIT);
+        this.batchKeys = createKeyedLimiter(
+                limits,
+                "key-concurrent-batches",
+                batchesOfEnvironment - batchesOfEnvironment / RESERVED_PART,
+                MAX_WAITING_PER_KEY,
+                BATCHES_WAIT);
+        this.batches = createSharedLimiter(
+                limits, "concurrent-batches", new ConcurrencyLimiter(batchesAtOnce, MOST_WAITING, BATCHES_WAIT));
         int ofEnvironment = withoutReserve(telemetryAtOnce);
         this.environments = createKeyedLimiter(
                 limits, "environment-concurrent-telemetry", ofEnvironment, MOST_WAITING / 2, BATCHES_WAIT);
@@ -79,6 +94,14 @@ public class DatabaseConcurrencyLimiter {
         return () -> KeyedConcurrencyLimiter.tryAcquire(concurrencyLimiter, limit);
     }
 
+    /// Acquires a place for an outcome batch of an SDK key; null when none is free in time.
+    public @Nullable ConcurrencyPermit tryAcquireForBatch(RequestSender sender) {
+        ConcurrencyPermit ofKey = batchKeys.tryAcquire(sender.senderId());
+        ConcurrencyPermit ofEnvironment =
+                ofKey == null ? null : ofKey.and(batchEnvironments.tryAcquire(sender.shareKey()));
+        return ofEnvironment == null ? null : ofEnvironment.and(batches.get());
+    }
+
     /// Acquires a place for telemetry of an SDK key; null when none is free in time.
     public @Nullable ConcurrencyPermit tryAcquireForTelemetry(RequestSender sender) {
         /*
@@ -89,9 +112,11 @@ public class DatabaseConcurrencyLimiter {
         return ofEnvironment == null ? null : ofEnvironment.and(telemetry.get());
     }
 
-    /// Whether [#tryAcquireForTelemetry] would reject the key immediately, because its queue is full.
+    /// Whether [#tryAcquireForBatch] or [#tryAcquireForTelemetry] would reject the key immediately, because its queue
+    /// is
+    /// full.
     public boolean isTelemetryFull(RequestSender sender) {
-        return keys.isFull(sender.senderId());
+        return batchKeys.isFull(sender.senderId()) || keys.isFull(sender.senderId());
     }
 
     /// Acquires a place for an acknowledgement or sign-off of an SDK; null when none is free in time.

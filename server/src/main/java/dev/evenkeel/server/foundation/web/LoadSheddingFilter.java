@@ -30,6 +30,9 @@ class LoadSheddingFilter extends OncePerRequestFilter {
     static final int ORDER = RequestBodyBufferingFilter.ORDER + 10;
     static final List<String> TELEMETRY_PATHS =
             List.of("/sdk/v1/outcomes", "/sdk/v1/calls", "/sdk/v1/usage", "/sdk/v1/reconciliations");
+    private static final List<String> BATCH_PATHS = List.of("/sdk/v1/outcomes", "/sdk/v1/calls");
+    /* A decoded batch takes up to 200 times the memory of its body. Larger ones are few at a time. */
+    private static final int SMALL_BATCH_BYTES = 8_192;
     private static final List<String> ACKS = List.of("/sdk/v1/acks", "/sdk/v1/clients/");
     private static final List<String> NOT_LOOKS =
             List.of("/sdk/", "/ofrep/", "/flagd/", "/assets/", "/health", "/metrics");
@@ -66,6 +69,9 @@ class LoadSheddingFilter extends OncePerRequestFilter {
     private @Nullable Function<RequestSender, @Nullable ConcurrencyPermit> findPermitFunction(
             HttpServletRequest request) {
         String path = request.getServletPath();
+        if (BATCH_PATHS.contains(path) && isSmall(request)) {
+            return limiter::tryAcquireForBatch;
+        }
         if (TELEMETRY_PATHS.stream().anyMatch(path::startsWith)) {
             return limiter::tryAcquireForTelemetry;
         }
@@ -73,6 +79,11 @@ class LoadSheddingFilter extends OncePerRequestFilter {
             return limiter::tryAcquireForAcknowledgement;
         }
         return isRead(request.getMethod(), path) ? limiter::tryAcquireForRead : null;
+    }
+
+    private static boolean isSmall(HttpServletRequest request) {
+        long length = request.getContentLengthLong();
+        return length >= 0 && length <= SMALL_BATCH_BYTES;
     }
 
     private static boolean isRead(String method, String path) {

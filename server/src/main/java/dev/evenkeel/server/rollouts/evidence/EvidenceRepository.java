@@ -7,7 +7,6 @@ import dev.evenkeel.server.foundation.database.maintenance.QuarantinedRowReposit
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,43 +32,52 @@ public class EvidenceRepository {
 
     private final JdbcClient jdbc;
     private final QuarantinedRowRepository quarantine;
+    private final UnitPartitions units;
 
-    EvidenceRepository(JdbcClient jdbc, QuarantinedRowRepository quarantine) {
+    EvidenceRepository(JdbcClient jdbc, QuarantinedRowRepository quarantine, UnitPartitions units) {
         this.jdbc = jdbc;
         this.quarantine = quarantine;
+        this.units = units;
     }
 
+    /// Inserts a window, unless it exists; with the first window of a rollout, the partitions of its units.
     public void insertWindow(RolloutExposureWindow exposure) {
-        jdbc.sql("""
+        boolean first = jdbc.sql("""
                         insert into evidence_window
                             (rollout, revision, environment, flag, control, candidate, failed_units, trials)
                         values (:rollout, :revision, :environment, :flag, :control, :candidate, 0, 0)
                         on conflict do nothing
-                        """).paramSource(exposure).update();
+                        returning not exists (select from evidence_window as other where other.rollout = :rollout)
+                        """)
+                .paramSource(exposure)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+        if (first) {
+            units.create(exposure.rollout());
+        }
     }
 
-    /// Adds evidence for the guard, and records the sending process in its rollouts, at most [#MOST_PROCESSES]
-    /// per rollout.
+    /// Adds evidence for the guard, and records the sending processes in their rollouts, about
+    /// [#MOST_PROCESSES] per rollout at most.
     ///
-    /// @param instance name of the sending process; null when the evidence is not from a process
-    /// @param heartbeat whether the process promised its next batch soon
-    public void insert(List<RolloutEvidenceEntry> evidence, @Nullable String instance, boolean heartbeat) {
+    /// @param senders processes that sent the evidence
+    public void insert(List<RolloutEvidenceEntry> evidence, Set<EvidenceSender> senders) {
         if (evidence.isEmpty()) {
             return;
         }
         jdbc.sql("""
                         with noted as (
                             insert into rollout_instance (rollout, instance, first_reported_at, heartbeat)
-                            select rollout, :instance::text, received_at, :heartbeat
-                            from (select distinct on (rollout) rollout, received_at
-                                  from unnest(:rollouts, :receivedAt::timestamptz[]) as told (rollout, received_at)) as told
-                            where :instance::text is not null and case
+                            select rollout, instance, :at::timestamptz, heartbeat
+                            from unnest(:sentRollouts, :instances, :heartbeats) as told (rollout, instance, heartbeat)
+                            where case
                                 when exists (select from rollout_instance as known
-                                             where known.rollout = told.rollout and known.instance = :instance::text)
+                                             where known.rollout = told.rollout and known.instance = told.instance)
                                 then false
                                 else (select count(*) from rollout_instance as known
                                       where known.rollout = told.rollout) < :most end
-                            order by rollout
+                            order by rollout, instance
                             on conflict do nothing)
                         insert into pending_evidence
                             (rollout, revision, received_at, first_failure_at, overflow, control, candidate)
@@ -76,8 +85,12 @@ public class EvidenceRepository {
                                              :firstFailureAt::timestamptz[], :overflow,
                                              :control::jsonb[], :candidate::jsonb[])
                         """)
-                .param("instance", instance, Types.VARCHAR)
-                .param("heartbeat", heartbeat)
+                .param("at", Timestamp.from(evidence.getFirst().receivedAt()))
+                .param("sentRollouts", SqlArrays.toTextArray(senders, EvidenceSender::rollout))
+                .param("instances", SqlArrays.toTextArray(senders, EvidenceSender::instance))
+                .param(
+                        "heartbeats",
+                        senders.stream().map(EvidenceSender::heartbeat).toArray(Boolean[]::new))
                 .param("most", MOST_PROCESSES)
                 .param("rollouts", SqlArrays.toTextArray(evidence, RolloutEvidenceEntry::rollout))
                 .param("revisions", SqlArrays.toLongArray(evidence, RolloutEvidenceEntry::revision))

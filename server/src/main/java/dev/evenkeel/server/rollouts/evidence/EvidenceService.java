@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -66,7 +67,7 @@ public class EvidenceService {
 
     /// Adds evidence from a source other than batches.
     public void add(RolloutEvidenceEntry more) {
-        evidence.insert(List.of(more), null, false);
+        evidence.insert(List.of(more), Set.of());
     }
 
     /// Removes evidence from the pending evidence when the caller's transaction commits.

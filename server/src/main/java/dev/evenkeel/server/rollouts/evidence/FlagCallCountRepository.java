@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.evidence;
 
-import dev.evenkeel.core.wire.OutcomeBatch;
-import dev.evenkeel.core.wire.OutcomeSummary;
+import dev.evenkeel.server.foundation.database.SqlArrays;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class FlagCallCountRepository {
     private static final int SHARDS = 8;
+    /* Differs between servers. */
+    private static final long FIRST_SHARD = ThreadLocalRandom.current().nextInt(SHARDS);
 
     private final JdbcClient jdbc;
 
@@ -27,45 +26,34 @@ public class FlagCallCountRepository {
         this.jdbc = jdbc;
     }
 
-    /// Adds the calls of a batch to the minute in which it arrived. Flags are in a fixed order, so concurrent
-    /// batches never deadlock.
+    /// Adds calls to the minute in which they arrived. Each thread of a server adds to its own row of the minute, so
+    /// that threads do not wait for each other.
     ///
-    /// @param knownFlag whether the environment has a flag
-    public void addBatch(String environment, OutcomeBatch batch, Instant receivedAt, Predicate<String> knownFlag) {
-        Map<String, List<OutcomeSummary>> byFlag = batch.summaries().stream()
-                .filter(summary -> summary.calls() > 0 && knownFlag.test(summary.flag()))
-                .collect(Collectors.groupingBy(OutcomeSummary::flag, TreeMap::new, Collectors.toList()));
-        if (byFlag.isEmpty()) {
+    /// @param calls calls of flags, in the order of their keys, so that concurrent calls never deadlock
+    public void add(Collection<FlagCalls> calls, Instant receivedAt) {
+        if (calls.isEmpty()) {
             return;
         }
         jdbc.sql("""
                         insert into outcome_minute as stored (environment, flag, minute, shard, calls, failures)
-                        select :environment, flag, :minute, :shard, calls, failures
-                        from unnest(:flags, :calls, :failures) as told (flag, calls, failures)
-                        order by flag
+                        select environment, flag, :minute, :shard, calls, failures
+                        from unnest(:environments, :flags, :calls, :failures) as told (environment, flag, calls, failures)
+                        order by environment, flag
                         on conflict (environment, flag, minute, shard) do update
                         set calls = least(stored.calls, 9223372036854775807 - excluded.calls) + excluded.calls,
                             failures = least(stored.failures, 9223372036854775807 - excluded.failures)
                                 + excluded.failures
                         """)
-                .param("environment", environment)
                 .param("minute", Timestamp.from(receivedAt.truncatedTo(ChronoUnit.MINUTES)))
-                .param("shard", Math.floorMod(batch.instance().hashCode(), SHARDS))
-                .param("flags", byFlag.keySet().toArray(String[]::new))
                 .param(
-                        "calls",
-                        byFlag.values().stream()
-                                .map(some -> some.stream()
-                                        .mapToLong(OutcomeSummary::calls)
-                                        .sum())
-                                .toArray(Long[]::new))
+                        "shard",
+                        Math.floorMod(FIRST_SHARD + Thread.currentThread().threadId(), SHARDS))
                 .param(
-                        "failures",
-                        byFlag.values().stream()
-                                .map(some -> some.stream()
-                                        .mapToLong(OutcomeSummary::failures)
-                                        .sum())
-                                .toArray(Long[]::new))
+                        "environments",
+                        SqlArrays.toTextArray(calls, one -> one.key().environment()))
+                .param("flags", SqlArrays.toTextArray(calls, one -> one.key().flag()))
+                .param("calls", SqlArrays.toLongArray(calls, FlagCalls::calls))
+                .param("failures", SqlArrays.toLongArray(calls, FlagCalls::failures))
                 .update();
     }
 

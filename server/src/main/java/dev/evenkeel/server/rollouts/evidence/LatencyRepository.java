@@ -3,7 +3,7 @@ package dev.evenkeel.server.rollouts.evidence;
 
 import dev.evenkeel.core.telemetry.LatencyHistogram;
 import dev.evenkeel.core.wire.OutcomeBatch;
-import dev.evenkeel.core.wire.OutcomeSummary;
+import dev.evenkeel.server.foundation.database.SqlArrays;
 import dev.evenkeel.server.foundation.database.maintenance.QuarantinedRowRepository;
 import dev.evenkeel.server.foundation.limits.LimitRefusalCounter;
 import dev.evenkeel.server.foundation.limits.LimitRegistry;
@@ -40,27 +40,22 @@ public class LatencyRepository {
         this.limit = limits.register("batch-calls", OutcomeBatch.MAX_CALLS);
     }
 
-    public void insert(String environment, Instant receivedAt, List<OutcomeSummary> summaries) {
-        if (summaries.isEmpty()) {
+    public void insert(Instant receivedAt, Map<VariantKey, LatencyHistogram> latencies) {
+        if (latencies.isEmpty()) {
             return;
         }
         jdbc.sql("""
                         insert into latency_batch (environment, flag, variant, received_at, calls, histogram)
-                        select :environment, flag, variant, :receivedAt, calls, histogram
-                        from unnest(:flags, :variants, :calls, :histograms) as row (flag, variant, calls, histogram)
+                        select environment, flag, variant, :receivedAt, calls, histogram
+                        from unnest(:environments, :flags, :variants, :calls, :histograms)
+                             as row (environment, flag, variant, calls, histogram)
                         """)
-                .param("environment", environment)
                 .param("receivedAt", Timestamp.from(receivedAt))
-                .param("flags", summaries.stream().map(OutcomeSummary::flag).toArray(String[]::new))
-                .param(
-                        "variants",
-                        summaries.stream().map(OutcomeSummary::variant).toArray(String[]::new))
-                .param("calls", summaries.stream().map(OutcomeSummary::calls).toArray(Long[]::new))
-                .param(
-                        "histograms",
-                        summaries.stream()
-                                .map(summary -> summary.latency().encode())
-                                .toArray(String[]::new))
+                .param("environments", SqlArrays.toTextArray(latencies.keySet(), VariantKey::environment))
+                .param("flags", SqlArrays.toTextArray(latencies.keySet(), VariantKey::flag))
+                .param("variants", SqlArrays.toTextArray(latencies.keySet(), VariantKey::variant))
+                .param("calls", SqlArrays.toLongArray(latencies.values(), LatencyHistogram::count))
+                .param("histograms", SqlArrays.toTextArray(latencies.values(), LatencyHistogram::encode))
                 .update();
     }
 

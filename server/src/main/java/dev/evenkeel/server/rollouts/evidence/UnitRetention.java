@@ -9,22 +9,22 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The retention of units of rollouts and experiments that accept no more outcomes. One owner can have millions
-/// of units, so they are deleted in batches.
+/// The retention of units of rollouts and experiments that accept no more outcomes. The units of a rollout are dropped;
+/// an experiment can have millions of units, so they are deleted in batches.
 @Component
 public class UnitRetention implements RetentionTarget {
     private static final int MOST = 5_000;
     private static final List<OwnedUnitTable> PLACES = List.of(
-            new OwnedUnitTable("unit_first_event", "rollout"),
-            new OwnedUnitTable("trial_unit", "rollout"),
             new OwnedUnitTable("rollout_instance", "rollout"),
             new OwnedUnitTable("experiment_unit", "experiment"),
             new OwnedUnitTable("experiment_outcome", "experiment"));
 
     private final JdbcClient jdbc;
+    private final UnitPartitions partitions;
 
-    UnitRetention(JdbcClient jdbc) {
+    UnitRetention(JdbcClient jdbc, UnitPartitions partitions) {
         this.jdbc = jdbc;
+        this.partitions = partitions;
     }
 
     private record OwnedUnitTable(String table, String owner) {}
@@ -51,6 +51,7 @@ public class UnitRetention implements RetentionTarget {
     }
 
     private PurgeResult removeOf(String owner) {
+        int dropped = partitions.drop(owner);
         long units = 0;
         for (OwnedUnitTable place : PLACES) {
             units += jdbc.sql(
@@ -60,12 +61,12 @@ public class UnitRetention implements RetentionTarget {
                     .param("most", MOST)
                     .update();
         }
-        if (units == 0) {
+        if (units == 0 && dropped == 0) {
             jdbc.sql("delete from purged_unit_owner where owner = :owner")
                     .param("owner", owner)
                     .update();
         }
-        return PurgeResult.ofRows(Math.max(units, 1));
+        return new PurgeResult(Math.max(units, 1), dropped);
     }
 
     /// Units are deleted as soon as they are marked.

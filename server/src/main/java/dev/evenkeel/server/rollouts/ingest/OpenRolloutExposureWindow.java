@@ -32,11 +32,12 @@ public record OpenRolloutExposureWindow(
         return salt == null || split.keyed() ? LongUnaryOperator.identity() : salt.createUnitHasher();
     }
 
-    /// Whether a summary belongs to this exposure: same rollout, revision and flag, and a variant with that
-    /// role.
-    boolean matches(OutcomeSummary summary, SplitKey split) {
+    /// Whether a summary belongs to this exposure: same environment, rollout, revision and flag, and a variant with
+    /// that role.
+    boolean matches(String environment, OutcomeSummary summary, SplitKey split) {
         String variant = split.role() == SplitSide.CONTROL ? window.control() : window.candidate();
-        return split.rollout().equals(window.rollout())
+        return environment.equals(window.environment())
+                && split.rollout().equals(window.rollout())
                 && split.revision() == window.revision()
                 && summary.flag().equals(window.flag())
                 && summary.variant().equals(variant);

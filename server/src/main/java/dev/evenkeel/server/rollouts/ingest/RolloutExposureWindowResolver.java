@@ -2,17 +2,16 @@
 package dev.evenkeel.server.rollouts.ingest;
 
 import dev.evenkeel.core.flag.split.RolloutSplit;
-import dev.evenkeel.core.flag.split.RunningSplit;
-import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.OutcomeSummary;
 import dev.evenkeel.core.wire.SplitKey;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.rollouts.evidence.EvidenceRepository;
 import dev.evenkeel.server.rollouts.evidence.RolloutExposureWindow;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// The resolver of the exposures that a batch may report about. Runs in the caller's transaction.
@@ -28,19 +27,30 @@ class RolloutExposureWindowResolver {
         this.flags = flags;
     }
 
-    /// Returns the windows of the rollouts in a batch. A user's edit of a flag gives the split a new revision
+    /// Returns the windows of the rollouts in batches. A user's edit of a flag gives the split a new revision
     /// without a change of the rollout; such a revision is known by the flag, and its window is opened here.
-    List<OpenRolloutExposureWindow> resolve(String environment, OutcomeBatch batch) {
-        List<OpenRolloutExposureWindow> known = outcomes.listOpenWindows(environment, batch);
-        List<OutcomeSummary> unknown = batch.summaries().stream()
-                .filter(summary -> isUnknownRevision(summary, known))
-                .toList();
-        if (unknown.isEmpty()) {
-            return known;
+    OpenWindows resolve(List<ReceivedBatch> batches) {
+        Set<String> rollouts = rollouts(batches);
+        var known = new OpenWindows(outcomes.listOpenWindows(rollouts));
+        boolean anyOpened = false;
+        for (ReceivedBatch received : batches) {
+            for (OutcomeSummary summary : received.batch().summaries()) {
+                SplitKey split = summary.split();
+                if (split != null && known.isUnknownRevision(split)) {
+                    anyOpened |= open(received.environment(), summary, split);
+                }
+            }
         }
-        Map<String, RunningSplit> splits = flags.getSnapshot(environment).splits();
-        unknown.forEach(summary -> open(environment, summary, splits.get(summary.flag())));
-        return outcomes.listOpenWindows(environment, batch);
+        return anyOpened ? new OpenWindows(outcomes.listOpenWindows(rollouts)) : known;
+    }
+
+    private static Set<String> rollouts(List<ReceivedBatch> batches) {
+        return batches.stream()
+                .flatMap(received -> received.batch().summaries().stream())
+                .map(OutcomeSummary::split)
+                .filter(Objects::nonNull)
+                .map(SplitKey::rollout)
+                .collect(Collectors.toSet());
     }
 
     /// Returns whether the environment has a flag.
@@ -50,19 +60,8 @@ class RolloutExposureWindowResolver {
                 .orElse(flag -> false);
     }
 
-    private static boolean isUnknownRevision(OutcomeSummary summary, List<OpenRolloutExposureWindow> known) {
-        SplitKey split = summary.split();
-        return split != null
-                && known.stream().anyMatch(open -> open.window().rollout().equals(split.rollout()))
-                && known.stream()
-                        .noneMatch(open -> open.window().revision() == split.revision()
-                                && open.window().rollout().equals(split.rollout()));
-    }
-
-    private void open(String environment, OutcomeSummary summary, @Nullable RunningSplit running) {
-        SplitKey splitKey = summary.split();
-        if (running instanceof RolloutSplit split
-                && splitKey != null
+    private boolean open(String environment, OutcomeSummary summary, SplitKey splitKey) {
+        if (flags.getSnapshot(environment).splits().get(summary.flag()) instanceof RolloutSplit split
                 && split.rollout().equals(splitKey.rollout())
                 && split.revision() == splitKey.revision()) {
             evidence.insertWindow(new RolloutExposureWindow(
@@ -72,6 +71,8 @@ class RolloutExposureWindowResolver {
                     summary.flag(),
                     split.control(),
                     split.candidate()));
+            return true;
         }
+        return false;
     }
 }

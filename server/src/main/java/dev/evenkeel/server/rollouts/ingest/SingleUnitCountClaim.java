@@ -4,6 +4,7 @@ package dev.evenkeel.server.rollouts.ingest;
 import dev.evenkeel.core.telemetry.MetricNames;
 import dev.evenkeel.core.wire.SplitSide;
 import dev.evenkeel.core.wire.UnitTrial;
+import dev.evenkeel.server.rollouts.evidence.RolloutExposureWindow;
 import java.time.Instant;
 import java.util.Map;
 
@@ -17,6 +18,20 @@ sealed interface SingleUnitCountClaim {
 
     /// Returns the keyed hash of its targeting key.
     long unit();
+
+    /// Returns the key under which the database stores the unit.
+    Object key();
+
+    /// The key of a unit in one exposure.
+    record ExposureUnit(String rollout, long revision, long unit) {
+        private static ExposureUnit of(SingleUnitCountClaim claim) {
+            RolloutExposureWindow exposure = claim.window().window();
+            return new ExposureUnit(exposure.rollout(), exposure.revision(), claim.unit());
+        }
+    }
+
+    /// The key of a unit in one rollout.
+    record RolloutUnit(String rollout, String metric, long unit) {}
 
     /// The first failure of the unit, or its first event of a metric, in the rollout.
     ///
@@ -41,10 +56,20 @@ sealed interface SingleUnitCountClaim {
         String storedMetric() {
             return isFailure() ? FAILURE : metric;
         }
+
+        @Override
+        public RolloutUnit key() {
+            return new RolloutUnit(window.window().rollout(), storedMetric(), unit);
+        }
     }
 
     /// The start of the unit's first call in the revision, which has not ended.
-    record StartedCall(OpenRolloutExposureWindow window, SplitSide role, long unit) implements SingleUnitCountClaim {}
+    record StartedCall(OpenRolloutExposureWindow window, SplitSide role, long unit) implements SingleUnitCountClaim {
+        @Override
+        public ExposureUnit key() {
+            return ExposureUnit.of(this);
+        }
+    }
 
     /// The unit's first completed call in the revision.
     ///
@@ -54,6 +79,11 @@ sealed interface SingleUnitCountClaim {
         @Override
         public long unit() {
             return trial.unit();
+        }
+
+        @Override
+        public ExposureUnit key() {
+            return ExposureUnit.of(this);
         }
     }
 }

@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.postgresql.PGConnection;
@@ -95,6 +97,13 @@ record VersionData(Map<String, String> answers, Map<String, List<String>> tables
             for (String name : tables.keySet()) {
                 statement.execute("truncate " + name.substring(0, name.indexOf(' ')) + " cascade");
             }
+            for (String rollout : rolloutsWithWindows()) {
+                for (String table : List.of("trial_unit", "unit_first_event")) {
+                    statement.execute(
+                            "create table if not exists \"%1$s_%2$s\" partition of %1$s for values in ('%2$s')"
+                                    .formatted(table, rollout));
+                }
+            }
             for (Map.Entry<String, List<String>> table : tables.entrySet()) {
                 String rows =
                         String.join("\n", table.getValue()) + (table.getValue().isEmpty() ? "" : "\n");
@@ -104,6 +113,14 @@ record VersionData(Map<String, String> answers, Map<String, List<String>> tables
                 statement.execute("select setval('" + sequence.getKey() + "', " + sequence.getValue() + ")");
             }
         }
+    }
+
+    private Set<String> rolloutsWithWindows() {
+        return tables.entrySet().stream()
+                .filter(table -> table.getKey().startsWith("evidence_window (rollout,"))
+                .flatMap(table -> table.getValue().stream())
+                .map(row -> row.substring(0, row.indexOf('\t')))
+                .collect(Collectors.toSet());
     }
 
     void write(Path file) throws IOException {

@@ -41,7 +41,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LimitRegistryIT {
     private static final Map<String, String> SMALL = Map.of(
-            "evenkeel.max-concurrent-telemetry", "8",
+            "evenkeel.max-concurrent-batches", "8",
             "evenkeel.telemetry-timeout-seconds", "60",
             "evenkeel.max-concurrent-reads", "4",
             "evenkeel.max-concurrent-unauthenticated", "2",
@@ -104,22 +104,22 @@ final class LimitRegistryIT {
                 String instance = "hanging-" + hanging.size();
                 hanging.add(threads.submit(() -> batch(path, sdkKey, instance)));
             }
-            await().until(() -> metric("evenkeel_limit_used", "concurrent-telemetry") == 5);
+            await().until(() -> metric("evenkeel_limit_used", "concurrent-batches") == 5);
             assertOverloaded(batch("late"));
-            assertThat(metric("evenkeel_limit_rejections_total", "key-concurrent-telemetry"))
+            assertThat(metric("evenkeel_limit_rejections_total", "key-concurrent-batches"))
                     .isOne();
 
             hanging.add(threads.submit(() -> batch(OUTCOMES, otherKey, "hanging-other")));
-            await().until(() -> metric("evenkeel_limit_used", "concurrent-telemetry") == 6);
+            await().until(() -> metric("evenkeel_limit_used", "concurrent-batches") == 6);
             assertOverloaded(batch(OUTCOMES, otherKey, "late"));
-            assertThat(metric("evenkeel_limit_rejections_total", "environment-concurrent-telemetry"))
+            assertThat(metric("evenkeel_limit_rejections_total", "environment-concurrent-batches"))
                     .isOne();
 
             hanging.add(threads.submit(() -> batch(OUTCOMES, prodKey, "hanging-prod-1")));
             hanging.add(threads.submit(() -> batch(OUTCOMES, prodKey, "hanging-prod-2")));
-            await().until(() -> metric("evenkeel_limit_used", "concurrent-telemetry") == 8);
+            await().until(() -> metric("evenkeel_limit_used", "concurrent-batches") == 8);
             assertOverloaded(batch(OUTCOMES, prodKey, "late"));
-            assertThat(metric("evenkeel_limit_rejections_total", "concurrent-telemetry"))
+            assertThat(metric("evenkeel_limit_rejections_total", "concurrent-batches"))
                     .isOne();
 
             assertThat(server.send(server.asSdk("/sdk/v1/flags")).statusCode()).isEqualTo(200);
@@ -132,7 +132,7 @@ final class LimitRegistryIT {
             for (Future<HttpResponse<String>> one : hanging) {
                 assertThat(one.get().statusCode()).isEqualTo(200);
             }
-            await().until(() -> metric("evenkeel_limit_used", "concurrent-telemetry") == 0);
+            await().until(() -> metric("evenkeel_limit_used", "concurrent-batches") == 0);
             HttpResponse<String> again = batch(OUTCOMES, prodKey, "late");
             assertThat(again.body()).isEqualTo("{\"accepted\":true}");
         }
@@ -429,9 +429,9 @@ final class LimitRegistryIT {
         assertThat(metric("evenkeel_limit", "body-bytes")).isEqualTo(1_000_000);
         assertThat(metric("evenkeel_limit", "batch-bytes")).isEqualTo(2_000_000);
         assertThat(metric("evenkeel_limit", "definition-bytes")).isEqualTo(10_000_000);
-        assertThat(metric("evenkeel_limit", "concurrent-telemetry")).isEqualTo(8);
-        assertThat(metric("evenkeel_limit", "environment-concurrent-telemetry")).isEqualTo(6);
-        assertThat(metric("evenkeel_limit", "key-concurrent-telemetry")).isEqualTo(5);
+        assertThat(metric("evenkeel_limit", "concurrent-batches")).isEqualTo(8);
+        assertThat(metric("evenkeel_limit", "environment-concurrent-batches")).isEqualTo(6);
+        assertThat(metric("evenkeel_limit", "key-concurrent-batches")).isEqualTo(5);
         assertThat(metric("evenkeel_limit", "slow-bodies")).isEqualTo(2);
         assertThat(metric("evenkeel_limit", "form-bytes")).isEqualTo(2_000_000);
         assertThat(metric("evenkeel_limit", "unauthenticated-bytes")).isEqualTo(16_384);

@@ -222,6 +222,56 @@ final class OutcomeIT {
     }
 
     @Test
+    void batchesThatArriveTogetherShareTransactions() throws Exception {
+        RolloutExposureWindow exposure = window("default");
+
+        List<String> answers = atOnce(IntStream.range(0, 60)
+                .mapToObj(i -> (Callable<String>) () -> post(batch(
+                                "together-" + i, 1, split(exposure, SplitSide.CANDIDATE, range(0, 10), 0)))
+                        .body())
+                .toList());
+
+        assertThat(answers).hasSize(60).containsOnly("{\"accepted\":true}");
+        assertThat(candidate(exposure).calls()).isEqualTo(600);
+        assertThat(candidate(exposure).trials()).isEqualTo(10);
+        assertThat(server.bean(JdbcClient.class)
+                        .sql("select count(distinct xmin::text) from outcome_batch where instance like 'together-%'")
+                        .query(Long.class)
+                        .single())
+                .isLessThan(60);
+    }
+
+    @Test
+    void aBatchThatTheDatabaseRefusesFailsAlone() throws Exception {
+        RolloutExposureWindow exposure = window("default");
+        JdbcClient jdbc = server.bean(JdbcClient.class);
+        jdbc.sql("""
+                        create function refuse_batch() returns trigger language plpgsql as $$
+                        begin raise exception 'refused' using errcode = 'check_violation'; end $$
+                        """).update();
+        jdbc.sql("""
+                        create trigger refuse_batch before insert on outcome_batch
+                        for each row when (new.instance = 'refused') execute function refuse_batch()
+                        """).update();
+        try {
+            List<Integer> statuses = atOnce(IntStream.range(0, 30)
+                    .mapToObj(i -> (Callable<Integer>) () -> post(batch(
+                                    i == 7 ? "refused" : "beside-" + i,
+                                    1,
+                                    split(exposure, SplitSide.CANDIDATE, range(0, 10), 0)))
+                            .statusCode())
+                    .toList());
+
+            assertThat(statuses.get(7)).isEqualTo(500);
+            assertThat(statuses).filteredOn(status -> status == 200).hasSize(29);
+            assertThat(candidate(exposure).calls()).isEqualTo(290);
+        } finally {
+            jdbc.sql("drop trigger refuse_batch on outcome_batch").update();
+            jdbc.sql("drop function refuse_batch").update();
+        }
+    }
+
+    @Test
     void countsAUnitOnTheSideOfItsFirstFailureAndForTheWholeRollout() {
         RolloutExposureWindow first = window("default");
         RolloutExposureWindow second = new RolloutExposureWindow(

@@ -153,29 +153,33 @@ final class OutcomeRetentionIT {
     }
 
     @Test
-    void unitsOfWhatIsForgottenGoBitByBit() {
-        var exposure = new RolloutExposureWindow("gone", 3, environment.name(), "f", "old", "new");
-        server.bean(EvidenceService.class).openWindow(exposure);
-        jdbc.sql("insert into unit_first_event (rollout, metric, unit)"
-                        + " select 'gone', '', unit from generate_series(1, 12000) as unit")
-                .update();
-        jdbc.sql("insert into trial_unit select 'gone', 3, unit from generate_series(1, 7000) as unit")
-                .update();
+    void unitsOfADeletedRolloutAreDropped() {
+        for (String rollout : List.of("gone", "kept")) {
+            var exposure = new RolloutExposureWindow(rollout, 3, environment.name(), "f", "old", "new");
+            server.bean(TransactionTemplate.class)
+                    .executeWithoutResult(
+                            status -> server.bean(EvidenceService.class).openWindow(exposure));
+            jdbc.sql("insert into unit_first_event (rollout, metric, unit)"
+                            + " select :rollout, '', unit from generate_series(1, 12000) as unit")
+                    .param("rollout", rollout)
+                    .update();
+            jdbc.sql("insert into trial_unit select :rollout, 3, unit from generate_series(1, 7000) as unit")
+                    .param("rollout", rollout)
+                    .update();
+        }
         jdbc.sql("insert into rollout_instance values ('gone', 'p', now())").update();
-        jdbc.sql("insert into unit_first_event (rollout, metric, unit) values ('kept', '', 1)")
-                .update();
 
         server.bean(TransactionTemplate.class)
                 .executeWithoutResult(
                         status -> server.bean(EvidenceService.class).deleteRollout("gone"));
         assertThat(server.bean(EvidenceService.class).listRolloutsWithWindows()).doesNotContain("gone");
-        assertThat(remove(server.bean(UnitRetention.class), Instant.now()).rows())
-                .isEqualTo(10_001);
+        assertThat(remove(server.bean(UnitRetention.class), Instant.now()).partitions())
+                .isEqualTo(2);
         removeAll(UnitRetention.class, Instant.now());
 
-        assertThat(count("trial_unit")).isZero();
+        assertThat(count("trial_unit")).isEqualTo(7_000);
         assertThat(count("rollout_instance")).isZero();
-        assertThat(count("unit_first_event")).isEqualTo(1);
+        assertThat(count("unit_first_event")).isEqualTo(12_000);
         assertThat(count("purged_unit_owner")).isZero();
     }
 

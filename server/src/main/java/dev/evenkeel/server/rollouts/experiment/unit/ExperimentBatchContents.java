@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The contents of one batch about running experiments. Ignores other experiments, and variants and metrics
+/// The contents of batches about running experiments. Ignores other experiments, and variants and metrics
 /// that the experiments do not have.
 ///
-/// @param exposures at most one per experiment and unit
+/// @param exposures at most one per experiment and unit of a batch
 /// @param outcomes outcomes of units
 public record ExperimentBatchContents(List<UnitExposure> exposures, List<UnitMetricOutcome> outcomes) {
     /* No process keeps a batch for longer; a higher age means that its clock is wrong. */
@@ -49,6 +49,13 @@ public record ExperimentBatchContents(List<UnitExposure> exposures, List<UnitMet
                     });
         }
         return new ExperimentBatchContents(List.copyOf(exposures.values()), outcomes);
+    }
+
+    /// Returns the contents of several batches, in their order.
+    public static ExperimentBatchContents merge(List<ExperimentBatchContents> all) {
+        return new ExperimentBatchContents(
+                all.stream().flatMap(one -> one.exposures().stream()).toList(),
+                all.stream().flatMap(one -> one.outcomes().stream()).toList());
     }
 
     private static List<UnitExposure> exposures(ExperimentSummary summary, OpenExperiment open, Instant receivedAt) {

@@ -24,18 +24,19 @@ public class ExperimentUnitRepository {
         this.jdbc = jdbc;
     }
 
-    /// Returns the experiments in a batch that belong to this environment, with their ingest settings.
-    public List<OpenExperiment> listOpenExperiments(String environment, OutcomeBatch batch) {
+    /// Returns the experiments in batches, of any environment, with their ingest settings.
+    public List<OpenExperiment> listOpenExperiments(List<OutcomeBatch> batches) {
         return jdbc.sql("""
                         select experiment, i.environment, variants, metrics, window_millis, salt
                         from experiment_ingest_settings i left join unit_salt s on s.owner = i.experiment and s.deleted_at is null
-                        where i.environment = :environment and experiment = any(:experiments)
+                        where experiment = any(:experiments)
                         """)
-                .param("environment", environment)
                 .param(
                         "experiments",
-                        batch.experiments().stream()
+                        batches.stream()
+                                .flatMap(batch -> batch.experiments().stream())
                                 .map(ExperimentSummary::experiment)
+                                .distinct()
                                 .toArray(String[]::new))
                 .query((row, index) -> new OpenExperiment(
                         new SingleExperimentIngestSettings(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.ingest;
 
+import dev.evenkeel.core.telemetry.LatencyHistogram;
 import dev.evenkeel.core.wire.MetricSummary;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.OutcomeSummary;
@@ -8,83 +9,86 @@ import dev.evenkeel.core.wire.SplitKey;
 import dev.evenkeel.core.wire.SplitSide;
 import dev.evenkeel.core.wire.UnitFirstEvent;
 import dev.evenkeel.core.wire.UnitTrial;
+import dev.evenkeel.server.rollouts.evidence.EvidenceSender;
+import dev.evenkeel.server.rollouts.evidence.FlagCalls;
 import dev.evenkeel.server.rollouts.evidence.RolloutEvidenceEntry;
+import dev.evenkeel.server.rollouts.evidence.VariantKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
-import java.util.function.Predicate;
 
-/// The contents of one batch, sorted into evidence of open windows, latencies and unattributed calls.
+/// The contents of the batches of a group, summed for each open window and each variant.
 ///
 /// Calls are counted immediately. Units are claims until the database has determined which of them are new;
-/// those are then counted with [#countFirstEvents] and [#countTrials].
-final class BatchEvidenceCollector {
+/// those are then counted with [#countFirstEvents], [#countStartedCalls] and [#countTrials].
+final class GroupEvidenceCollector {
     /* No process keeps a batch for longer; a higher age means that its clock is wrong. */
     private static final Duration OLDEST = Duration.ofHours(1);
 
     private final Instant receivedAt;
-    private final Predicate<String> knownFlag;
-    private final List<OpenRolloutExposureWindow> windows;
     private final Map<OpenRolloutExposureWindow, ExposureEvidenceAccumulator> evidence = new LinkedHashMap<>();
-    private final Map<List<Object>, SingleUnitCountClaim.FirstEvent> firsts = new LinkedHashMap<>();
-    private final Map<List<Object>, SingleUnitCountClaim.FirstCall> trials = new LinkedHashMap<>();
-    private final Map<List<Object>, SingleUnitCountClaim.StartedCall> begun = new LinkedHashMap<>();
-    private final List<OutcomeSummary> latencies = new ArrayList<>();
-    private long unattributed;
+    private final Map<Object, SingleUnitCountClaim.FirstEvent> firsts = new LinkedHashMap<>();
+    private final Map<Object, SingleUnitCountClaim.FirstCall> trials = new LinkedHashMap<>();
+    private final Map<Object, SingleUnitCountClaim.StartedCall> begun = new LinkedHashMap<>();
+    private final Map<VariantKey, LatencyHistogram> latencies = new LinkedHashMap<>();
+    private final Map<FlagCalls.Key, FlagCalls> flagCalls = new TreeMap<>();
+    private final Set<EvidenceSender> senders = new LinkedHashSet<>();
 
-    /// Sorts a batch.
-    ///
-    /// @param windows windows of the batch's rollouts, in the environment of the batch
-    /// @param knownFlag whether the environment has a flag
-    BatchEvidenceCollector(
-            OutcomeBatch batch,
-            Instant receivedAt,
-            List<OpenRolloutExposureWindow> windows,
-            Predicate<String> knownFlag) {
+    /// @param receivedAt time of arrival of the group
+    GroupEvidenceCollector(Instant receivedAt) {
         this.receivedAt = receivedAt;
-        this.windows = windows;
-        this.knownFlag = knownFlag;
-        batch.summaries().forEach(this::sort);
     }
 
-    /// Returns whether the environment of the batch has a flag.
-    Predicate<String> knownFlag() {
-        return knownFlag;
-    }
-
-    private void sort(OutcomeSummary summary) {
-        SplitKey split = summary.split();
-        if (split == null) {
-            sortPlain(summary);
-            return;
-        }
-        windows.stream()
-                .filter(exposure -> exposure.matches(summary, split))
-                .findFirst()
-                .ifPresentOrElse(
-                        exposure -> sortSplit(summary, split, exposure), () -> unattributed += summary.calls());
-    }
-
-    private void sortPlain(OutcomeSummary summary) {
-        if (knownFlag.test(summary.flag())) {
-            latencies.add(summary);
-        } else {
-            unattributed += summary.calls();
+    /// Adds a batch.
+    void add(AttributedBatch batch) {
+        String environment = batch.received().environment();
+        batch.ofKnownFlags().forEach(summary -> addFlagCalls(environment, summary));
+        batch.plain().forEach(summary -> addLatency(environment, summary));
+        for (AttributedBatch.SplitSummary one : batch.splits()) {
+            add(one);
+            if (one.split().role() == SplitSide.CONTROL && one.summary().calls() > 0) {
+                addLatency(environment, one.summary());
+            }
+            senders.add(sender(batch.received(), one));
         }
     }
 
-    private void sortSplit(OutcomeSummary summary, SplitKey split, OpenRolloutExposureWindow exposure) {
+    private void addFlagCalls(String environment, OutcomeSummary summary) {
+        if (summary.calls() > 0) {
+            var key = new FlagCalls.Key(environment, summary.flag());
+            flagCalls.merge(key, new FlagCalls(key, summary.calls(), summary.failures()), FlagCalls::plus);
+        }
+    }
+
+    private static EvidenceSender sender(ReceivedBatch received, AttributedBatch.SplitSummary one) {
+        OutcomeBatch batch = received.batch();
+        return new EvidenceSender(
+                one.window().window().rollout(),
+                batch.instance(),
+                received.sender().heartbeat());
+    }
+
+    private void addLatency(String environment, OutcomeSummary summary) {
+        latencies
+                .computeIfAbsent(
+                        new VariantKey(environment, summary.flag(), summary.variant()), key -> new LatencyHistogram())
+                .add(summary.latency());
+    }
+
+    private void add(AttributedBatch.SplitSummary one) {
+        OutcomeSummary summary = one.summary();
+        OpenRolloutExposureWindow exposure = one.window();
+        SplitKey split = one.split();
         SplitSide side = split.role();
         accumulatorOf(exposure).countsFor(side).addCalls(summary);
-        if (side == SplitSide.CONTROL && summary.calls() > 0) {
-            latencies.add(summary);
-        }
         LongUnaryOperator names = exposure.unitMapper(split);
         summary.failedUnits()
                 .forEach(unit ->
@@ -116,7 +120,7 @@ final class BatchEvidenceCollector {
         return scores;
     }
 
-    /* A unit that occurs twice in one batch is counted at the earlier time. */
+    /* A unit that occurs twice in one group is counted at the earlier time. */
     private void claim(UnitFirstEvent unit, String metric, SplitSide side, OpenRolloutExposureWindow exposure) {
         if (!exposure.acceptsFailures()) {
             accumulatorOf(exposure).addOverflow();
@@ -124,23 +128,20 @@ final class BatchEvidenceCollector {
         }
         Instant endedAt = receivedAt.minusMillis(Math.min(unit.ageMillis(), OLDEST.toMillis()));
         var claim = new SingleUnitCountClaim.FirstEvent(exposure, side, unit.unit(), metric, endedAt);
-        firsts.merge(
-                List.of(exposure.window().rollout(), claim.storedMetric(), unit.unit()),
-                claim,
-                (one, other) -> other.endedAt().isBefore(one.endedAt()) ? other : one);
+        firsts.merge(claim.key(), claim, (one, other) -> other.endedAt().isBefore(one.endedAt()) ? other : one);
     }
 
     private void claim(SingleUnitCountClaim.FirstCall trial) {
-        if (!trial.window().acceptsTrials()) {
+        if (trial.window().acceptsTrials()) {
+            trials.putIfAbsent(trial.key(), trial);
+        } else {
             accumulatorOf(trial.window()).addOverflow();
-            return;
         }
-        trials.putIfAbsent(List.of(trial.window().window(), trial.unit()), trial);
     }
 
     private void claim(SingleUnitCountClaim.StartedCall call) {
         if (call.window().acceptsTrials()) {
-            begun.putIfAbsent(List.of(call.window().window(), call.unit()), call);
+            begun.putIfAbsent(call.key(), call);
         } else {
             accumulatorOf(call.window()).addOverflow();
         }
@@ -161,14 +162,19 @@ final class BatchEvidenceCollector {
         return trials.values();
     }
 
-    /// Returns the summaries whose latencies belong to the history of their variant.
-    List<OutcomeSummary> latencies() {
+    /// Returns the latencies that belong to the history of their variant.
+    Map<VariantKey, LatencyHistogram> latencies() {
         return latencies;
     }
 
-    /// Returns the number of calls of unknown rollouts, revisions or flags.
-    long unattributed() {
-        return unattributed;
+    /// Returns the calls of each flag, in a fixed order.
+    Collection<FlagCalls> flagCalls() {
+        return flagCalls.values();
+    }
+
+    /// Returns the processes that sent the evidence, with its rollouts.
+    Set<EvidenceSender> senders() {
+        return senders;
     }
 
     /// Counts first failures and first events of metrics.
@@ -196,7 +202,7 @@ final class BatchEvidenceCollector {
                         accumulatorOf(again.window()).countsFor(again.role()).addRepeatUnit());
     }
 
-    /// Returns the evidence of the batch, one element per window.
+    /// Returns the evidence of the group, one element per window.
     List<RolloutEvidenceEntry> toEvidence() {
         return evidence.entrySet().stream()
                 .map(entry -> entry.getValue().toEvidence(entry.getKey().window(), receivedAt))

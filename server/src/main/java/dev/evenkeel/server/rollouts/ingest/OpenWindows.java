@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.ingest;
+
+import dev.evenkeel.core.wire.OutcomeSummary;
+import dev.evenkeel.core.wire.SplitKey;
+import dev.evenkeel.server.rollouts.evidence.RolloutExposureWindow;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The open windows of some rollouts.
+final class OpenWindows {
+    private final Map<Key, OpenRolloutExposureWindow> windows = new HashMap<>();
+    private final Set<String> rollouts = new HashSet<>();
+
+    private record Key(String rollout, long revision) {}
+
+    OpenWindows(List<OpenRolloutExposureWindow> all) {
+        for (OpenRolloutExposureWindow open : all) {
+            RolloutExposureWindow window = open.window();
+            windows.put(new Key(window.rollout(), window.revision()), open);
+            rollouts.add(window.rollout());
+        }
+    }
+
+    /// Returns the window that a summary belongs to, or null: same environment, rollout, revision and flag, and a
+    /// variant with that role.
+    @Nullable
+    OpenRolloutExposureWindow find(String environment, OutcomeSummary summary, SplitKey split) {
+        OpenRolloutExposureWindow open = windows.get(new Key(split.rollout(), split.revision()));
+        return open != null && open.matches(environment, summary, split) ? open : null;
+    }
+
+    /// Whether the rollout is known, but not this revision of it.
+    boolean isUnknownRevision(SplitKey split) {
+        return rollouts.contains(split.rollout()) && !windows.containsKey(new Key(split.rollout(), split.revision()));
+    }
+}
