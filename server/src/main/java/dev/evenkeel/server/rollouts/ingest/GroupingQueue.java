@@ -17,7 +17,8 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /// A queue whose items are processed in groups: an item waits a few milliseconds for others, and its caller gets the
-/// result when its whole group is done. Groups are taken in order of arrival, by a fixed number of threads.
+/// result when its whole group is done. Items that wait while all threads are busy are taken as soon as one is free.
+/// Groups are taken in order of arrival, by a fixed number of threads.
 /// Thread-safe.
 ///
 /// @param <T> type of the items
@@ -42,7 +43,7 @@ final class GroupingQueue<T, R> {
     /// @param keyOf key of an item; items with equal keys are never in the same group
     record GroupLimits<T>(Duration gather, int items, long weight, ToLongFunction<T> weightOf, Function<T, ?> keyOf) {}
 
-    private record WaitingItem<T, R>(T item, long arrivedNanos, CompletableFuture<R> result) {}
+    private record WaitingItem<T, R>(T item, CompletableFuture<R> result) {}
 
     /// @param work processes a group and returns one result per item, in order; when it throws an exception, each
     ///     caller of the group gets it
@@ -88,7 +89,7 @@ final class GroupingQueue<T, R> {
     /// @throws RejectedExecutionException when the queue is stopped
     /// @throws RuntimeException what the work threw
     R submit(T item) {
-        var added = new WaitingItem<T, R>(item, System.nanoTime(), new CompletableFuture<>());
+        var added = new WaitingItem<T, R>(item, new CompletableFuture<>());
         lock.lock();
         try {
             if (!running) {
@@ -140,10 +141,10 @@ final class GroupingQueue<T, R> {
         taking.lock();
         lock.lock();
         try {
-            while (waiting.isEmpty() && running) {
-                changed.awaitUninterruptibly();
+            if (waiting.isEmpty()) {
+                awaitFirst();
+                awaitMore();
             }
-            awaitMore();
             return drain();
         } finally {
             lock.unlock();
@@ -151,22 +152,22 @@ final class GroupingQueue<T, R> {
         }
     }
 
+    private void awaitFirst() {
+        while (waiting.isEmpty() && running) {
+            changed.awaitUninterruptibly();
+        }
+    }
+
     private void awaitMore() {
-        long nanos = remainingNanos();
+        long nanos = limits.gather().toNanos();
         while (nanos > 0 && running && waiting.size() < limits.items()) {
             try {
-                changed.awaitNanos(nanos);
+                nanos = changed.awaitNanos(nanos);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             }
-            nanos = remainingNanos();
         }
-    }
-
-    private long remainingNanos() {
-        WaitingItem<T, R> first = waiting.peekFirst();
-        return first == null ? 0 : limits.gather().toNanos() - (System.nanoTime() - first.arrivedNanos());
     }
 
     private List<WaitingItem<T, R>> drain() {
