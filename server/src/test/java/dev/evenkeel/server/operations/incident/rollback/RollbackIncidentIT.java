@@ -66,8 +66,15 @@ final class RollbackIncidentIT {
                         .body()
                         .contains("all connected SDKs serve control again"));
 
-        JsonNode incident = TestServer.json(server.get(
-                "/api/v1/incidents/" + incidents("payments").get(0).path("id").asString()));
+        String path =
+                "/api/v1/incidents/" + incidents("payments").get(0).path("id").asString();
+        await("the end of the harm from acknowledgements")
+                .atMost(PATIENCE)
+                .until(() -> TestServer.json(server.get(path))
+                        .at("/response/times/MITIGATED/precision")
+                        .asString()
+                        .equals("PT0S"));
+        JsonNode incident = TestServer.json(server.get(path));
         assertThat(incident.path("state").asString()).isEqualTo("MITIGATED");
         assertThat(incident.path("reviewOnly").asBoolean()).isTrue();
         JsonNode drill =
@@ -85,8 +92,6 @@ final class RollbackIncidentIT {
         assertThat(incident.at("/response/mitigation").asString()).isEqualTo("ROLLBACK");
         assertThat(incident.at("/response/times/HARM_STARTED/source").asString())
                 .isEqualTo("guard");
-        assertThat(incident.at("/response/times/MITIGATED/precision").asString())
-                .isEqualTo("PT0S");
         assertThat(incident.at("/account/impact/failedRequests").asLong()).isPositive();
         assertThat(incident.at("/account/changes/0/by").asString()).isEqualTo("guard");
         JsonNode suspicion = incident.at("/suspectedChanges/0");
