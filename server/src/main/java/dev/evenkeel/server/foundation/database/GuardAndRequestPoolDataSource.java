@@ -6,7 +6,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.lang.ScopedValue.CallableOp;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 import org.springframework.jdbc.datasource.AbstractDataSource;
@@ -32,6 +35,8 @@ public final class GuardAndRequestPoolDataSource extends AbstractDataSource impl
     /* Socket timeout of sessions to an unreachable machine. The guard's statements take milliseconds. */
     private static final String SECONDS_OF_A_REQUEST = "30";
     private static final String SECONDS_OF_THE_GUARD = "10";
+
+    private static final Duration LONGEST_CLOSE = Duration.ofMillis(500);
 
     private static final ScopedValue<Boolean> AS_GUARD = ScopedValue.newInstance();
 
@@ -98,11 +103,23 @@ public final class GuardAndRequestPoolDataSource extends AbstractDataSource impl
         return AS_GUARD.isBound() ? pools().guard() : pools().requests();
     }
 
+    /// Closes both pools at the same time, and waits at most one second: a pool whose database does not respond would
+    /// wait for its last attempt to connect.
     @Override
     public synchronized void close() {
-        if (pools != null) {
-            pools.guard().close();
-            pools.requests().close();
+        if (pools == null) {
+            return;
+        }
+        List<Thread> closing = Stream.of(pools.guard(), pools.requests())
+                .map(pool ->
+                        Thread.ofPlatform().daemon().name("evenkeel-pool-close").start(pool::close))
+                .toList();
+        try {
+            for (Thread one : closing) {
+                one.join(LONGEST_CLOSE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
