@@ -112,9 +112,8 @@ public class DatabaseConcurrencyLimiter {
         return ofEnvironment == null ? null : ofEnvironment.and(telemetry.get());
     }
 
-    /// Whether [#tryAcquireForBatch] or [#tryAcquireForTelemetry] would reject the key immediately, because its queue
-    /// is
-    /// full.
+    /// Whether the queue of the key is full, so that [#tryAcquireForBatch] or [#tryAcquireForTelemetry] would reject it
+    /// immediately.
     public boolean isTelemetryFull(RequestSender sender) {
         return batchKeys.isFull(sender.senderId()) || keys.isFull(sender.senderId());
     }
