@@ -78,14 +78,13 @@ public class EvenkeelServer {
                 ((DefaultListableBeanFactory) beans).setAutowireCandidateResolver(new BeanNameByTypeResolver())));
         application.addListeners((ApplicationListener<ApplicationFailedEvent>) ignored -> database.close());
         ConfigurableApplicationContext context = application.run(properties(options));
-        String address = options.scheme() + "://" + options.host() + ":"
-                + context.getEnvironment().getProperty("local.server.port");
+        PublicBaseUrl urls = context.getBean(PublicBaseUrl.class);
         context.getBean(InitialAccessSetup.class)
-                .createMissingAccess(context.getBean(PublicBaseUrl.class).url())
+                .createMissingAccess(urls.url())
                 .forEach(out::println);
         context.getBean(ServerReadiness.class).markReady();
         context.getBean(FlagdSyncServer.class).address().ifPresent(sync -> out.println("Sync " + sync));
-        out.println("Ready " + address);
+        out.println("Ready " + urls.listenUrl());
         StartupCacheTraining.startInBackground(System.getProperty(StartupCacheTraining.COMMAND), out);
         out.flush();
         return context;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The reader of outcome batches.
 final class OutcomeBatchReader {
-    /* A placeholder in summaries with problems, which are never created. */
+    /* Passed on when a latency cannot be parsed; that is a problem, so no summary is created from it. */
     private static final LatencyHistogram NO_LATENCY = new LatencyHistogram();
 
     private static final int UNIT_DIGITS = 16;

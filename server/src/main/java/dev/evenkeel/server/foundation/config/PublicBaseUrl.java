@@ -19,9 +19,12 @@ public class PublicBaseUrl {
     /// Returns the URL without a trailing slash: `--public-url`, else the address that this server listens on.
     public String url() {
         URI told = options.publicUrl();
-        return told == null
-                ? options.scheme() + "://" + options.host() + ":"
-                        + environment.getProperty("local.server.port", Integer.toString(options.port()))
-                : told.toString().replaceFirst("/+$", "");
+        return told == null ? listenUrl() : told.toString().replaceFirst("/+$", "");
+    }
+
+    /// Returns the URL of the address that this server listens on, without a trailing slash.
+    public String listenUrl() {
+        return options.scheme() + "://" + options.host() + ":"
+                + environment.getProperty("local.server.port", Integer.toString(options.port()));
     }
 }

@@ -18,7 +18,7 @@ import java.util.function.ToLongFunction;
 
 /// A queue whose items are processed in groups: an item waits a few milliseconds for others, and its caller gets the
 /// result when its whole group is done. Items that wait while all threads are busy are taken as soon as one is free.
-/// Groups are taken in order of arrival, by a fixed number of threads.
+/// A fixed number of threads processes the groups in order of arrival.
 /// Thread-safe.
 ///
 /// @param <T> type of the items
@@ -38,7 +38,7 @@ final class GroupingQueue<T, R> {
     ///
     /// @param gather time that the first item waits for others
     /// @param items maximum number of items
-    /// @param weight maximum sum of the weights of its items; a heavier item is a group of its own
+    /// @param weight maximum sum of the weights of its items; a heavier item is processed alone
     /// @param weightOf weight of an item, 0 or more
     /// @param keyOf key of an item; items with equal keys are never in the same group
     record GroupLimits<T>(Duration gather, int items, long weight, ToLongFunction<T> weightOf, Function<T, ?> keyOf) {}
