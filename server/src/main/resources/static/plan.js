@@ -145,6 +145,12 @@ function put(fresh) {
     say(keeps ? 'The numbers below belong to the last values that were right, not to these.' : '');
 }
 
+/* Whether the value differs from the one that the server rendered. */
+function isEdited(input) {
+    if (input.matches('select')) return input.value !== (input.querySelector('[selected]') ?? input.options[0])?.value;
+    return input.matches('input:not(.slider)') && input.value !== input.defaultValue;
+}
+
 function changePlan(fresh) {
     const of = document.querySelector('input[name=of]');
     of.value = fresh.querySelector('input[name=of]').value;
@@ -173,3 +179,5 @@ form.addEventListener('submit', event => {
     event.preventDefault();
     follow();
 });
+/* Users can change values before this script has loaded. */
+for (const input of [...form.elements].filter(isEdited)) input.dispatchEvent(new Event('input', {bubbles: true}));

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitUntilState;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import dev.evenkeel.server.foundation.security.identity.Team;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -194,6 +196,24 @@ final class PlanPreviewPageIT {
             assertThat(page.locator("#plan-lead")).containsText("At 70 calls/s");
             assertThat(page.locator("#planning")).hasAttribute("data-state", "shown");
             assertThat(held).hasSize(1);
+        }
+    }
+
+    @Test
+    void aValueThatIsChangedBeforeTheScriptHasLoadedIsPreviewed() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/flags/default/core");
+            List<Route> held = new CopyOnWriteArrayList<>();
+            page.route(Pattern.compile(".*/plan\\.[^/]*js.*"), held::add);
+            page.navigate(
+                    server.uri("/flags/default/core/rollout?plan=fast").toString(),
+                    new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+            Locator calls = page.getByLabel("Calls a second", new Page.GetByLabelOptions().setExact(true));
+            calls.fill("70");
+            page.waitForCondition(() -> !held.isEmpty());
+            held.forEach(Route::resume);
+            assertThat(page.locator("#plan-lead")).containsText("At 70 calls/s");
+            assertThat(page.locator("#planning")).hasAttribute("data-state", "shown");
         }
     }
 
