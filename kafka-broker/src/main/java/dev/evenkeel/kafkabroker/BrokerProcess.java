@@ -88,7 +88,7 @@ public final class BrokerProcess {
         }
     }
 
-    private List<String> command() {
+    private List<String> command() throws IOException {
         BrokerClassPath classPath = BrokerClassPath.load();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
