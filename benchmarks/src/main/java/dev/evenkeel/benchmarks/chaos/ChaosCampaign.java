@@ -5,6 +5,7 @@ import dev.evenkeel.benchmarks.chaos.CollectedState.AuditVerification;
 import dev.evenkeel.benchmarks.chaos.CollectedState.HeapSizes;
 import dev.evenkeel.benchmarks.chaos.CollectedState.PaymentLedgerState;
 import dev.evenkeel.benchmarks.server.ProcessGauge;
+import dev.evenkeel.benchmarks.server.RestartableProcess;
 import dev.evenkeel.examples.demo.client.JsonHttpClient;
 import dev.evenkeel.examples.demo.environment.LedgerBalanceCheck;
 import java.io.IOException;

@@ -2,20 +2,20 @@
 package dev.evenkeel.benchmarks.chaos;
 
 import dev.evenkeel.benchmarks.faultinjection.NetworkProxy;
+import dev.evenkeel.benchmarks.server.RestartableProcess;
+import dev.evenkeel.benchmarks.server.ServerCluster;
 import dev.evenkeel.examples.demo.client.JsonHttpClient;
 import dev.evenkeel.examples.demo.process.ChildProcess;
 import dev.evenkeel.postgres.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The environment of a chaos campaign: three servers on one PostgreSQL, three services that keep a journal,
@@ -46,9 +46,8 @@ final class ChaosEnvironment implements AutoCloseable {
     private final List<FillableDisk> disks = new ArrayList<>();
     private final List<NetworkProxy> serverWires = new ArrayList<>();
     private final List<NetworkProxy> processWires = new ArrayList<>();
-    private final List<RestartableProcess> servers = new ArrayList<>();
+    private final ServerCluster servers;
     private final List<RestartableProcess> processes = new ArrayList<>();
-    private final List<Integer> ports;
     private final NetworkProxy ownWire;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -63,47 +62,25 @@ final class ChaosEnvironment implements AutoCloseable {
         this.database = EmbeddedPostgres.start(data.resolve("database"));
         this.embeddedPostgres = EmbeddedPostgres.start(data.resolve("ledger"));
         this.clock = AdjustableClock.create(System.getenv("EVENKEEL_FAKETIME"), data.resolve("clock"));
-        this.ports = Stream.generate(ChaosEnvironment::freePort).limit(SERVERS).toList();
-        this.ownWire = new NetworkProxy(ports);
+        this.servers = new ServerCluster(home, data, SERVERS, ADMIN_TOKEN, SDK_KEY);
+        this.ownWire = new NetworkProxy(servers.ports());
     }
 
     /// Starts all servers at the same moment on an empty database, and waits until they are ready.
     void startServers() throws IOException, InterruptedException {
         for (int i = 0; i < SERVERS; i++) {
             serverWires.add(new NetworkProxy(database.port()));
-            servers.add(server(i));
         }
-        for (RestartableProcess server : servers) {
-            server.awaitReady();
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException("no port is free", e);
-        }
+        servers.start(IntStream.range(0, SERVERS).mapToObj(this::settings).toList());
     }
 
     /* The last one has the adjustable clock. */
-    private RestartableProcess server(int index) throws IOException {
-        Map<String, String> variables =
-                new HashMap<>(Map.of("EVENKEEL_ADMIN_TOKEN", ADMIN_TOKEN, "EVENKEEL_SDK_KEY", SDK_KEY));
-        if (index == SERVERS - 1) {
-            variables.putAll(clock.variables());
-        }
+    private ServerCluster.ServerSettings settings(int index) {
         String url = database.jdbcUrl()
                 .replaceFirst(
                         ":" + database.port() + "/",
                         ":" + serverWires.get(index).port() + "/");
-        return new RestartableProcess(
-                "server-" + (index + 1),
-                generation -> ChildProcess.start(
-                        new ChildProcess.ProgramLocation(home, "server", "dev.evenkeel.server.EvenkeelServer"),
-                        data.resolve("server-" + (index + 1)),
-                        List.of("--port", String.valueOf(ports.get(index)), "--database-url", url),
-                        variables));
+        return new ServerCluster.ServerSettings(url, index == SERVERS - 1 ? clock.variables() : Map.of(), List.of());
     }
 
     /// Starts the processes and waits until they are ready. The flags must exist.
@@ -111,7 +88,7 @@ final class ChaosEnvironment implements AutoCloseable {
     /// @param fleetKey SDK key of the environment [#FLEET]
     void startProcesses(String fleetKey) throws IOException, InterruptedException {
         for (int i = 0; i < SERVICES + PAYMENTS; i++) {
-            processWires.add(new NetworkProxy(ports));
+            processWires.add(new NetworkProxy(servers.ports()));
             processes.add(i < SERVICES ? service(i, fleetKey) : payments(i));
             if (i >= SERVICES) {
                 /* One after the other: the first one creates the tables. */
@@ -182,7 +159,7 @@ final class ChaosEnvironment implements AutoCloseable {
     }
 
     List<RestartableProcess> servers() {
-        return servers;
+        return servers.servers();
     }
 
     /// Returns all processes, those with a journal first.
@@ -244,7 +221,7 @@ final class ChaosEnvironment implements AutoCloseable {
 
     /// Returns a client of one server's API.
     JsonHttpClient api(int server) {
-        return new JsonHttpClient(client, URI.create("http://127.0.0.1:" + ports.get(server)), ADMIN_TOKEN);
+        return new JsonHttpClient(client, servers.access(server).address(), ADMIN_TOKEN);
     }
 
     /// Returns a client of one process's API.
@@ -261,7 +238,7 @@ final class ChaosEnvironment implements AutoCloseable {
         Stream.of(processWires, serverWires, List.of(ownWire))
                 .flatMap(List::stream)
                 .forEach(NetworkProxy::close);
-        Stream.of(processes, servers).flatMap(List::stream).parallel().forEach(RestartableProcess::close);
+        Stream.of(processes, servers.servers()).flatMap(List::stream).parallel().forEach(RestartableProcess::close);
         disks.forEach(FillableDisk::close);
         embeddedPostgres.close();
         database.close();

@@ -3,6 +3,7 @@ package dev.evenkeel.benchmarks.chaos;
 
 import dev.evenkeel.benchmarks.faultinjection.NetworkProxy;
 import dev.evenkeel.benchmarks.faultinjection.ProcessSignal;
+import dev.evenkeel.benchmarks.server.RestartableProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.chaos;
 
+import dev.evenkeel.benchmarks.server.RestartableProcess;
 import dev.evenkeel.examples.demo.client.PaymentServiceClient;
 import dev.evenkeel.examples.demo.config.DemoOptions;
 import dev.evenkeel.examples.demo.config.PaymentServiceSetup;

@@ -3,6 +3,7 @@ package dev.evenkeel.benchmarks.chaos;
 
 import dev.evenkeel.benchmarks.chaos.CollectedState.BatchTotals;
 import dev.evenkeel.benchmarks.chaos.CollectedState.LiveProcess;
+import dev.evenkeel.benchmarks.server.RestartableProcess;
 import dev.evenkeel.examples.demo.process.ConditionPoller;
 import java.io.IOException;
 import java.time.Duration;

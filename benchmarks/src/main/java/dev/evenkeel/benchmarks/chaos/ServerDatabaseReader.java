@@ -6,13 +6,9 @@ import dev.evenkeel.benchmarks.chaos.CollectedState.Environment;
 import dev.evenkeel.benchmarks.chaos.RolloutRecord.Decision;
 import dev.evenkeel.benchmarks.chaos.RolloutRecord.ExposureStep;
 import dev.evenkeel.benchmarks.chaos.RolloutRecord.TickTotals;
+import dev.evenkeel.benchmarks.server.DatabaseQueries;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,12 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 record ServerDatabaseReader(String url) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final BigDecimal BASIS_POINTS = BigDecimal.valueOf(100);
-
-    /// Mapper of one row of a result.
-    @FunctionalInterface
-    private interface RowMapper<T> {
-        T mapRow(ResultSet row) throws SQLException;
-    }
 
     Map<String, BatchTotals> batches() throws IOException {
         Map<String, BatchTotals> batches = new HashMap<>();
@@ -132,21 +122,7 @@ record ServerDatabaseReader(String url) {
                 : exposure.decimalValue().multiply(BASIS_POINTS).intValueExact();
     }
 
-    private <T> List<T> query(String query, RowMapper<T> row, String... parameters) throws IOException {
-        List<T> answer = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection(url);
-                PreparedStatement statement = connection.prepareStatement(query)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setString(i + 1, parameters[i]);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    answer.add(row.mapRow(rows));
-                }
-            }
-            return answer;
-        } catch (SQLException e) {
-            throw new IOException("the servers' database does not answer: " + e.getMessage(), e);
-        }
+    private <T> List<T> query(String query, DatabaseQueries.RowMapper<T> row, Object... parameters) throws IOException {
+        return new DatabaseQueries(url).query(query, row, parameters);
     }
 }

@@ -49,7 +49,7 @@ final class RolloutOutcomeTraffic implements AutoCloseable {
         for (SteadyRollout rollout : rollouts) {
             for (int i = 0; i < BATCHES; i++) {
                 String process = "console-" + rollout.flag() + "-" + i;
-                traffic.processes.add(new OutcomeBatchSource(server, List.of(rollout), process, NEW_UNITS));
+                traffic.processes.add(new OutcomeBatchSource(server.access(), List.of(rollout), process, NEW_UNITS));
             }
         }
         traffic.sending = traffic.clock.scheduleAtFixedRate(

@@ -48,7 +48,8 @@ final class ServerDataSeeder {
         log("flags and rollouts");
         api.putText(HERE + "/flags", FlagDefinitionGenerator.withProbe(size.flags() - 1, 0));
         return ParallelRequests.runAll(IntStream.range(0, size.live())
-                .<ParallelRequests.RequestTask<SteadyRollout>>mapToObj(i -> () -> SteadyRollout.start(server, flag(i)))
+                .<ParallelRequests.RequestTask<SteadyRollout>>mapToObj(
+                        i -> () -> SteadyRollout.start(server.access(), flag(i)))
                 .toList());
     }
 

@@ -135,7 +135,7 @@ public final class LoadBenchCommand implements Callable<Integer> {
                 var ofrep = new OfrepRequestFactory(server)) {
             List<SteadyRollout> running = new ArrayList<>();
             for (int i = 0; i < rollouts; i++) {
-                running.add(SteadyRollout.start(server, "flag-" + i));
+                running.add(SteadyRollout.start(server.access(), "flag-" + i));
             }
             List<String> sdkKeys = sdkKeys(server);
             System.err.println("as fast as possible ...");
@@ -166,8 +166,7 @@ public final class LoadBenchCommand implements Callable<Integer> {
             BenchmarkServer server, List<String> sdkKeys, List<SteadyRollout> running, String phase, int number) {
         int first = number * ROLLOUTS_OF_BATCH % running.size();
         return new OutcomeBatchSource(
-                server,
-                sdkKeys.get(number % sdkKeys.size()),
+                server.access().withSdkKey(sdkKeys.get(number % sdkKeys.size())),
                 running.subList(first, first + ROLLOUTS_OF_BATCH),
                 phase + "-" + number,
                 units);

@@ -2,13 +2,14 @@
 package dev.evenkeel.benchmarks.load;
 
 import dev.evenkeel.benchmarks.http.RequestSource;
-import dev.evenkeel.benchmarks.server.BenchmarkServer;
+import dev.evenkeel.benchmarks.server.ServerAccess;
 import dev.evenkeel.core.telemetry.LatencyBins;
 import dev.evenkeel.core.telemetry.LatencyHistogram;
 import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.OutcomeSummary;
 import dev.evenkeel.core.wire.SplitKey;
 import dev.evenkeel.core.wire.SplitSide;
+import dev.evenkeel.core.wire.UnitFirstEvent;
 import dev.evenkeel.core.wire.UnitTrial;
 import dev.evenkeel.core.wire.codec.WireCodec;
 import java.nio.ByteBuffer;
@@ -23,7 +24,7 @@ import java.util.SplittableRandom;
 /// thread-safe.
 public final class OutcomeBatchSource implements RequestSource {
     /// Calls of each variant of each rollout in a batch.
-    static final int CALLS = 50;
+    public static final int CALLS = 50;
 
     private static final double FAILURES = 0.002;
     private static final int USUAL_MICROS = 2_000;
@@ -32,25 +33,33 @@ public final class OutcomeBatchSource implements RequestSource {
     private final List<SteadyRollout> rollouts;
     private final String instance;
     private final int newUnits;
+    private final double candidateFailures;
     private final SplittableRandom random;
     private long sequence;
 
     /// @param instance id of the process
     /// @param newUnits new units of each variant of each rollout in a batch
-    public OutcomeBatchSource(BenchmarkServer server, List<SteadyRollout> rollouts, String instance, int newUnits) {
-        this(server, server.sdkKey(), rollouts, instance, newUnits);
+    public OutcomeBatchSource(ServerAccess server, List<SteadyRollout> rollouts, String instance, int newUnits) {
+        this(server, rollouts, instance, newUnits, FAILURES);
     }
 
-    /// @param sdkKey SDK key of the process
-    OutcomeBatchSource(
-            BenchmarkServer server, String sdkKey, List<SteadyRollout> rollouts, String instance, int newUnits) {
+    /// @param instance id of the process
+    /// @param newUnits new units of each variant of each rollout in a batch
+    /// @param candidateFailures share of the candidate's calls that fail, 0 to 1
+    public OutcomeBatchSource(
+            ServerAccess server,
+            List<SteadyRollout> rollouts,
+            String instance,
+            int newUnits,
+            double candidateFailures) {
         this.headStart = "POST /sdk/v1/outcomes HTTP/1.1\r\nHost: "
                 + server.address().getAuthority()
-                + "\r\nAuthorization: Bearer " + sdkKey
+                + "\r\nAuthorization: Bearer " + server.sdkKey()
                 + "\r\nContent-Type: application/json\r\nContent-Length: ";
         this.rollouts = List.copyOf(rollouts);
         this.instance = instance;
         this.newUnits = newUnits;
+        this.candidateFailures = candidateFailures;
         this.random = new SplittableRandom(instance.hashCode());
     }
 
@@ -75,14 +84,16 @@ public final class OutcomeBatchSource implements RequestSource {
 
     private OutcomeSummary summary(SteadyRollout rollout, SplitSide side) {
         var latency = new LatencyHistogram();
+        double failureRate = side == SplitSide.CONTROL ? FAILURES : candidateFailures;
         int failures = 0;
         for (int i = 0; i < CALLS; i++) {
             latency.record(micros());
-            failures += random.nextDouble() < FAILURES ? 1 : 0;
+            failures += random.nextDouble() < failureRate ? 1 : 0;
         }
+        int failedUnits = failures * newUnits / CALLS;
         List<UnitTrial> trials = new ArrayList<>();
         for (int i = 0; i < newUnits; i++) {
-            trials.add(new UnitTrial(random.nextLong(), false, LatencyBins.binOf(micros())));
+            trials.add(new UnitTrial(random.nextLong(), i < failedUnits, LatencyBins.binOf(micros())));
         }
         return new OutcomeSummary(
                 rollout.flag(),
@@ -91,7 +102,10 @@ public final class OutcomeBatchSource implements RequestSource {
                 CALLS,
                 failures,
                 latency,
-                List.of(),
+                trials.stream()
+                        .filter(UnitTrial::failed)
+                        .map(trial -> new UnitFirstEvent(trial.unit(), 0))
+                        .toList(),
                 trials,
                 List.of(),
                 List.of());

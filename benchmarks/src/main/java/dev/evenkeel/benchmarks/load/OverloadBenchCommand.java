@@ -88,7 +88,7 @@ public final class OverloadBenchCommand implements Callable<Integer> {
                 BenchmarkServer.start(ResultDirectoryOption.home(), FlagDefinitionGenerator.withProbe(FLAGS, 0))) {
             List<SteadyRollout> rollouts = new ArrayList<>();
             for (int i = 0; i < ROLLOUTS; i++) {
-                rollouts.add(SteadyRollout.start(server, "flag-" + i));
+                rollouts.add(SteadyRollout.start(server.access(), "flag-" + i));
             }
             var address = new InetSocketAddress(
                     server.address().getHost(), server.address().getPort());
@@ -97,7 +97,7 @@ public final class OverloadBenchCommand implements Callable<Integer> {
             double capacity = HttpLoadGenerator.run(
                             address,
                             HttpLoadGenerator.LoadPlan.closed(
-                                    i -> new OutcomeBatchSource(server, rollouts, "patient-" + i, 1),
+                                    i -> new OutcomeBatchSource(server.access(), rollouts, "patient-" + i, 1),
                                     200,
                                     PATIENT_SENDERS,
                                     WARM_UP,
@@ -106,7 +106,11 @@ public final class OverloadBenchCommand implements Callable<Integer> {
                     .perSecond();
             System.err.printf(Locale.ROOT, "%.0f batches a second; now %d impatient senders ...%n", capacity, senders);
             ImpatientSenders.SenderCounts counts = new ImpatientSenders(address, Duration.ofMillis(timeout))
-                    .run(i -> new OutcomeBatchSource(server, rollouts, "impatient-" + i, 1), senders, WARM_UP, time);
+                    .run(
+                            i -> new OutcomeBatchSource(server.access(), rollouts, "impatient-" + i, 1),
+                            senders,
+                            WARM_UP,
+                            time);
             met = describe(report, capacity, counts);
         }
         Objects.requireNonNull(results).write(report, "overload");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.load;
 
-import dev.evenkeel.benchmarks.server.BenchmarkServer;
+import dev.evenkeel.benchmarks.server.ServerAccess;
 import dev.evenkeel.core.wire.SplitSide;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -25,25 +25,24 @@ public record SteadyRollout(String flag, String id, long revision) {
     /// Starts a rollout and waits until its first step begins.
     ///
     /// @throws IOException when the server refuses it, or does not start it within a minute
-    public static SteadyRollout start(BenchmarkServer server, String flag) throws IOException, InterruptedException {
+    public static SteadyRollout start(ServerAccess server, String flag) throws IOException, InterruptedException {
         String order = """
                 {"flag":"%s","control":"off","candidate":"on","reason":"load","plan":{"template":"fast","name":"load",
                  "seedSamples":100,"warmUp":"PT1S","incident":null,"breaker":null,"limits":{"step":"P2D","rollout":"P14D"},
                  "steps":[{"exposure":50,"dwell":"PT24H"},{"exposure":100,"dwell":"PT1S"}]}}""".formatted(flag);
         JsonNode started = send(
-                server.adminAuthorization(),
+                "Bearer " + server.adminToken(),
                 post(server, "/api/v1/environments/default/rollouts", BodyPublishers.ofString(order)));
         String id = started.path("id").asString();
         return new SteadyRollout(flag, id, revision(server, flag, id));
     }
 
     /* The first step begins once the guard has received calls of control, within a few seconds of them. */
-    private static long revision(BenchmarkServer server, String flag, String id)
-            throws IOException, InterruptedException {
+    private static long revision(ServerAccess server, String flag, String id) throws IOException, InterruptedException {
         OutcomeBatchSource calls = null;
         for (int i = 0; i < MOST_SECONDS; i++) {
             JsonNode split = send(
-                            server.adminAuthorization(),
+                            "Bearer " + server.adminToken(),
                             HttpRequest.newBuilder(
                                     server.address().resolve("/api/v1/environments/default/flags/" + flag)))
                     .path("split");
@@ -65,7 +64,7 @@ public record SteadyRollout(String flag, String id, long revision) {
         throw new IOException("the rollout of " + flag + " did not begin within " + MOST_SECONDS + " s");
     }
 
-    private static HttpRequest.Builder post(BenchmarkServer server, String path, BodyPublisher body) {
+    private static HttpRequest.Builder post(ServerAccess server, String path, BodyPublisher body) {
         return HttpRequest.newBuilder(server.address().resolve(path))
                 .header("Content-Type", "application/json")
                 .POST(body);

@@ -72,6 +72,11 @@ public final class BenchmarkServer implements AutoCloseable {
                 .processorTimeOfAll();
     }
 
+    /// Returns the address of the server with its secrets.
+    public ServerAccess access() {
+        return new ServerAccess(address, ADMIN_TOKEN, SDK_KEY);
+    }
+
     /// Returns the URL of the server.
     public URI address() {
         return address;

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -72,7 +74,17 @@ public final class ChildProcess implements AutoCloseable {
     /// @param home root of the repository, or of an unpacked package
     /// @param module folder of the module, such as `examples/payments`
     /// @param mainClass class with the main method
-    public record ProgramLocation(Path home, String module, String mainClass) {
+    /// @param additionalClasses class path entries after those of the program; none in a package
+    public record ProgramLocation(Path home, String module, String mainClass, List<Path> additionalClasses) {
+        public ProgramLocation {
+            additionalClasses = List.copyOf(additionalClasses);
+        }
+
+        /// A program with its own classes only.
+        public ProgramLocation(Path home, String module, String mainClass) {
+            this(home, module, mainClass, List.of());
+        }
+
         private boolean isPackaged() {
             return Files.exists(home.resolve("evenkeel-server.jar"));
         }
@@ -92,8 +104,16 @@ public final class ChildProcess implements AutoCloseable {
                     "--enable-native-access=ALL-UNNAMED",
                     "-Djava.io.tmpdir=" + temporary,
                     "-cp",
-                    target.resolve("classes") + ":" + target.resolve("lib") + "/*",
+                    classPath(target),
                     mainClass);
+        }
+
+        private String classPath(Path target) {
+            var entries = new StringJoiner(":")
+                    .add(target.resolve("classes").toString())
+                    .add(target.resolve("lib") + "/*");
+            additionalClasses.forEach(entry -> entries.add(entry.toString()));
+            return entries.toString();
         }
     }
 
@@ -199,6 +219,11 @@ public final class ChildProcess implements AutoCloseable {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /// Returns the exit code; empty while it runs.
+    public OptionalInt exitCode() {
+        return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
     }
 
     /// Returns its process id, for diagnostic tools.

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.benchmarks.chaos;
+package dev.evenkeel.benchmarks.server;
 
 import dev.evenkeel.benchmarks.faultinjection.ProcessSignal;
 import dev.evenkeel.examples.demo.process.ChildProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A program that can be killed and restarted. Supports one fault at a time.
-final class RestartableProcess implements AutoCloseable {
+public final class RestartableProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(1);
     private static final int MOST_TRIES = 20;
@@ -19,9 +20,10 @@ final class RestartableProcess implements AutoCloseable {
     private volatile ChildProcess process;
     private volatile URI address = URI.create("http://127.0.0.1");
     private final AtomicInteger generation = new AtomicInteger();
+    private volatile boolean closed;
 
     /// Starts the program, without waiting for it.
-    RestartableProcess(String name, ProcessStarter start) throws IOException {
+    public RestartableProcess(String name, ProcessStarter start) throws IOException {
         this.name = name;
         this.start = start;
         this.process = start.start(0);
@@ -29,47 +31,59 @@ final class RestartableProcess implements AutoCloseable {
 
     /// A function that starts the program.
     @FunctionalInterface
-    interface ProcessStarter {
+    public interface ProcessStarter {
         /// @param generation number of earlier starts
         ChildProcess start(int generation) throws IOException;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
     /// Returns the number of restarts.
-    int generation() {
+    public int generation() {
         return generation.get();
     }
 
-    void awaitReady() throws IOException, InterruptedException {
+    /// Waits until the program is ready.
+    public void awaitReady() throws IOException, InterruptedException {
         address = process.awaitReady(START_LIMIT);
     }
 
     /// Returns the URL at which it last became ready.
-    URI address() {
+    public URI address() {
         return address;
     }
 
-    long pid() {
+    /// Returns the process id of the current start.
+    public long pid() {
         return process.pid();
     }
 
-    void kill() {
+    /// Returns the exit code of the current start; empty while it runs.
+    public OptionalInt exitCode() {
+        return process.exitCode();
+    }
+
+    /// Kills the program (SIGKILL) and waits until it has ended.
+    public void kill() {
         process.kill();
     }
 
     /// Restarts the program until it is ready, as a supervisor does: a program that cannot reach its database
     /// at startup reports that and exits.
-    void restart() throws IOException, InterruptedException {
-        for (int tries = 1; !startNextGeneration(tries == MOST_TRIES); tries++) {
+    public void restart() throws IOException, InterruptedException {
+        for (int tries = 1; !closed && !startNextGeneration(tries == MOST_TRIES); tries++) {
             Thread.sleep(BEFORE_NEXT_TRY);
         }
     }
 
     private boolean startNextGeneration(boolean last) throws IOException, InterruptedException {
         process = start.start(generation.incrementAndGet());
+        if (closed) {
+            process.close();
+            throw new IOException(name + " is closed");
+        }
         try {
             awaitReady();
             return true;
@@ -81,12 +95,14 @@ final class RestartableProcess implements AutoCloseable {
         }
     }
 
-    void setSuspended(boolean yes) throws IOException, InterruptedException {
+    /// Suspends or resumes the program.
+    public void setSuspended(boolean yes) throws IOException, InterruptedException {
         (yes ? ProcessSignal.STOP : ProcessSignal.CONT).send(process.pid());
     }
 
     @Override
     public void close() {
+        closed = true;
         process.close();
     }
 }
