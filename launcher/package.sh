@@ -145,8 +145,10 @@ gather() {
             esac
         done
     done
-    # Most of this library is not used: fonts, icons and scripts.
+    # Most of these libraries is not used: fonts, icons and scripts; and all but Argon2, in a jar that was signed.
     run_source JarFilter "$1"/lib/tabler__core-*.jar '(?i).*(pom\.properties|license[^/]*|/dist/css/tabler\.min\.css)'
+    run_source JarFilter "$1"/lib/bcprov-*.jar \
+        'org/bouncycastle/(LICENSE|crypto/((digests|generators|params)/)?[^/]*|(asn1|math|util)/.*)\.class'
     cp -R "$root"/deploy/. "$1/deploy/"
     cp "$root/LICENSE" "$root/distribution/target/bom.json" "$root/distribution/target/THIRD-PARTY.txt" "$1/"
     maven_repository "$1/maven" "$SOURCE_DATE_EPOCH"
