@@ -33,8 +33,9 @@ final class ChaosCampaign implements AutoCloseable {
     ///
     /// @param home root of the repository, which contains the built programs
     /// @param data folder for all files that are written
-    ChaosCampaign(Path home, Path data, long seed) throws IOException {
-        this.fleet = new ChaosEnvironment(home, data, seed);
+    /// @param kafka whether the servers use Kafka intake
+    ChaosCampaign(Path home, Path data, long seed, boolean kafka) throws IOException {
+        this.fleet = new ChaosEnvironment(home, data, seed, kafka);
         this.payments = new PaymentCustomers(fleet, home, data.resolve("customers"), seed);
         this.stored = new ServerDatabaseReader(fleet.database().jdbcUrl());
         this.calm = new QuiescenceWait(fleet, stored);

@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
 public final class ChaosCommand implements Callable<Integer> {
     private static final int HELP_WIDTH = 120;
     private static final int MOST_MINUTES = 600;
+    private static final String POSTGRESQL = "postgresql";
+    private static final String KAFKA = "kafka";
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -52,6 +54,13 @@ public final class ChaosCommand implements Callable<Integer> {
             paramLabel = "S",
             description = "Of the schedule and of the traffic (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
+
+    @Option(
+            names = "--intake",
+            defaultValue = "postgresql",
+            paramLabel = "STORE",
+            description = "postgresql, or kafka with three brokers, which are killed too (default: ${DEFAULT-VALUE}).")
+    private String intake = POSTGRESQL;
 
     @Option(names = "--schedule", description = "Print the schedule of the seed, and do nothing.")
     private boolean scheduleOnly;
@@ -83,14 +92,21 @@ public final class ChaosCommand implements Callable<Integer> {
                     Objects.requireNonNull(spec).commandLine(),
                     "--minutes must be 1 to " + MOST_MINUTES + ", got " + minutes + ". Nothing was started.");
         }
-        FaultSchedule schedule = FaultSchedule.of(seed, Duration.ofMinutes(minutes));
+        if (!List.of(POSTGRESQL, KAFKA).contains(intake)) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--intake must be " + POSTGRESQL + " or " + KAFKA + ", got " + intake + ". Nothing was started.");
+        }
+        FaultSchedule schedule =
+                FaultSchedule.of(seed, Duration.ofMinutes(minutes), FaultKind.list(intake.equals(KAFKA)));
         if (scheduleOnly) {
             System.out.print(schedule.toText());
             return 0;
         }
         System.err.print("chaos: the schedule of seed " + seed + "\n" + schedule.toText());
-        var written =
-                new BenchmarkReport("A fault campaign", "./evenkeel chaos --minutes " + minutes + " --seed " + seed);
+        var written = new BenchmarkReport(
+                "A fault campaign",
+                "./evenkeel chaos --minutes " + minutes + " --seed " + seed + " --intake " + intake);
         Path data = Files.createTempDirectory("evenkeel-chaos");
         boolean holds = campaign(schedule, data).writeTo(written);
         write(written);
@@ -99,14 +115,14 @@ public final class ChaosCommand implements Callable<Integer> {
     }
 
     private ChaosReport campaign(FaultSchedule schedule, Path data) throws IOException, InterruptedException {
-        var run = new ChaosCampaign(ResultDirectoryOption.home(), data, seed);
+        var run = new ChaosCampaign(ResultDirectoryOption.home(), data, seed, intake.equals(KAFKA));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(run, data), "end of the campaign"));
         CollectedState collected = run.run(schedule);
         List<InvariantResult> findings = InvariantCheck.checkAll(collected);
         findings.stream()
                 .flatMap(finding -> finding.violations().stream())
                 .forEach(violation -> System.err.println("chaos: VIOLATED: " + violation));
-        return new ChaosReport(schedule, run.events(), findings, collected.rollouts());
+        return new ChaosReport(schedule, run.events(), findings, collected.rollouts(), intake.equals(KAFKA));
     }
 
     /* Shutdown hook; also runs on SIGTERM. */

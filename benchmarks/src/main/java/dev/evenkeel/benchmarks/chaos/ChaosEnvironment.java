@@ -6,6 +6,8 @@ import dev.evenkeel.benchmarks.server.RestartableProcess;
 import dev.evenkeel.benchmarks.server.ServerCluster;
 import dev.evenkeel.examples.demo.client.JsonHttpClient;
 import dev.evenkeel.examples.demo.process.ChildProcess;
+import dev.evenkeel.kafkabroker.BrokerProcess;
+import dev.evenkeel.kafkabroker.KafkaCluster;
 import dev.evenkeel.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -13,10 +15,13 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The environment of a chaos campaign: three servers on one PostgreSQL, three services that keep a journal,
 /// two payment services, and proxies between them. Each server has its own proxy to the database. Each
@@ -31,6 +36,7 @@ final class ChaosEnvironment implements AutoCloseable {
 
     static final int SERVERS = 3;
     static final int SERVICES = 3;
+    private static final int BROKERS = 3;
     private static final int PAYMENTS = 2;
     private static final String ADMIN_TOKEN = "chaos-administrator";
     private static final String SDK_KEY = "chaos-service";
@@ -49,13 +55,15 @@ final class ChaosEnvironment implements AutoCloseable {
     private final ServerCluster servers;
     private final List<RestartableProcess> processes = new ArrayList<>();
     private final NetworkProxy ownWire;
+    private final @Nullable KafkaCluster brokers;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    /// Starts the databases.
+    /// Starts the databases, and the brokers if there are any.
     ///
     /// @param home root of the repository, which contains the built programs
     /// @param data folder for databases, logs and journals
-    ChaosEnvironment(Path home, Path data, long seed) throws IOException {
+    /// @param kafka whether the servers use Kafka intake, with three brokers
+    ChaosEnvironment(Path home, Path data, long seed, boolean kafka) throws IOException {
         this.home = home;
         this.data = data;
         this.seed = seed;
@@ -64,6 +72,7 @@ final class ChaosEnvironment implements AutoCloseable {
         this.clock = AdjustableClock.create(System.getenv("EVENKEEL_FAKETIME"), data.resolve("clock"));
         this.servers = new ServerCluster(home, data, SERVERS, ADMIN_TOKEN, SDK_KEY);
         this.ownWire = new NetworkProxy(servers.ports());
+        this.brokers = kafka ? KafkaCluster.start(data.resolve("brokers"), BROKERS) : null;
     }
 
     /// Starts all servers at the same moment on an empty database, and waits until they are ready.
@@ -80,7 +89,12 @@ final class ChaosEnvironment implements AutoCloseable {
                 .replaceFirst(
                         ":" + database.port() + "/",
                         ":" + serverWires.get(index).port() + "/");
-        return new ServerCluster.ServerSettings(url, index == SERVERS - 1 ? clock.variables() : Map.of(), List.of());
+        Map<String, String> variables = new HashMap<>(index == SERVERS - 1 ? clock.variables() : Map.of());
+        if (brokers != null) {
+            variables.putAll(
+                    Map.of("EVENKEEL_INTAKE", "kafka", "EVENKEEL_KAFKA_BOOTSTRAP_SERVERS", brokers.bootstrapServers()));
+        }
+        return new ServerCluster.ServerSettings(url, variables, List.of());
     }
 
     /// Starts the processes and waits until they are ready. The flags must exist.
@@ -192,6 +206,11 @@ final class ChaosEnvironment implements AutoCloseable {
         return disks.stream().allMatch(FillableDisk::isSmall);
     }
 
+    /// Returns a broker of a campaign with Kafka intake.
+    BrokerProcess broker(int index) {
+        return Objects.requireNonNull(brokers).broker(index);
+    }
+
     AdjustableClock clock() {
         return clock;
     }
@@ -239,6 +258,9 @@ final class ChaosEnvironment implements AutoCloseable {
                 .flatMap(List::stream)
                 .forEach(NetworkProxy::close);
         Stream.of(processes, servers.servers()).flatMap(List::stream).parallel().forEach(RestartableProcess::close);
+        if (brokers != null) {
+            brokers.close();
+        }
         disks.forEach(FillableDisk::close);
         embeddedPostgres.close();
         database.close();

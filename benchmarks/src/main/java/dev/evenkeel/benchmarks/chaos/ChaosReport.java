@@ -5,7 +5,6 @@ import dev.evenkeel.benchmarks.report.BenchmarkGoal;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
 import dev.evenkeel.benchmarks.report.MarkdownTable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// The report on a campaign.
@@ -13,18 +12,20 @@ import java.util.List;
 /// @param happened injected and skipped faults
 /// @param findings results of all checks
 /// @param rollouts rollouts that ran during the campaign
+/// @param kafka whether the servers used Kafka intake
 record ChaosReport(
         FaultSchedule schedule,
         List<FaultInjector.FaultEvent> happened,
         List<InvariantResult> findings,
-        List<RolloutRecord> rollouts) {
+        List<RolloutRecord> rollouts,
+        boolean kafka) {
 
     /// @return whether all invariants hold
     boolean writeTo(BenchmarkReport report) {
         report.addText("""
-                Three servers on one PostgreSQL, three services with the SDK and two payment services, about 20 calls a
+                Three servers on one PostgreSQL%s, three services with the SDK and two payment services, about 20 calls a
                 second each of the services and 20 payments a second, one rollout after the other in two environments. A
-                seed gives the schedule of what goes wrong; afterwards everything is held against what must be so.""");
+                seed gives the schedule of what goes wrong; afterwards everything is held against what must be so.""".formatted(kafka ? " with Kafka intake and three brokers" : ""));
         report.addGoals(findings.stream()
                 .map(finding -> new BenchmarkGoal(
                         finding.name(), finding.holds() ? finding.measured() : violations(finding), finding.holds()))
@@ -47,7 +48,7 @@ record ChaosReport(
     }
 
     private List<List<String>> kinds() {
-        return Arrays.stream(FaultKind.values())
+        return FaultKind.list(kafka).stream()
                 .map(kind -> List.of(
                         kind.target().nameOf(0).replaceFirst(" 1$", "") + " " + kind.description(),
                         String.valueOf(count(kind, true)),

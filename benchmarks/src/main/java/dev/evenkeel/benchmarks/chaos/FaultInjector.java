@@ -105,6 +105,7 @@ final class FaultInjector {
             case SERVER_STRANDED, PROCESS_STRANDED -> proxy(fault).setStranded(true);
             case DATABASE_RESTARTED ->
                 ProcessSignal.QUIT.send(environment.database().pid());
+            case BROKER_KILLED -> environment.broker(fault.index()).kill();
             case DISK_FULL -> environment.disk(fault.index()).fill();
             case CLOCK_SET -> environment.clock().set(fault.size());
         }
@@ -121,6 +122,7 @@ final class FaultInjector {
             case SERVER_SLOW, PROCESS_SLOW -> proxy(fault).setDelay(0);
             case SERVER_SILENCED, PROCESS_SILENCED -> proxy(fault).setSilent(false);
             case SERVER_STRANDED, PROCESS_STRANDED -> proxy(fault).setStranded(false);
+            case BROKER_KILLED -> environment.broker(fault.index()).start();
             case DISK_FULL -> environment.disk(fault.index()).free();
             case CLOCK_SET -> environment.clock().set(0);
             case SERVER_CUT, PROCESS_CUT, DATABASE_RESTARTED -> {

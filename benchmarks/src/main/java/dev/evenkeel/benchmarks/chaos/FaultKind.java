@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.chaos;
 
+import java.util.Arrays;
+import java.util.List;
+
 /// The kinds of faults, with their targets and durations.
 enum FaultKind {
     SERVER_KILLED(FaultTarget.SERVER, 2, 10, "killed, started again after"),
@@ -16,6 +19,7 @@ enum FaultKind {
     PROCESS_SILENCED(FaultTarget.PROCESS_PROXY, 5, 30, "hears nothing of the servers for"),
     PROCESS_STRANDED(FaultTarget.PROCESS_PROXY, 10, 30, "has half-open connections to the servers for"),
     DATABASE_RESTARTED(FaultTarget.DATABASE, 1, 1, "restarted in immediate mode"),
+    BROKER_KILLED(FaultTarget.BROKER, 1, 8, "killed, started again after"),
     DISK_FULL(FaultTarget.DISK, 10, 40, "is full for"),
     CLOCK_SET(FaultTarget.CLOCK, 10, 60, "is set wrong for");
 
@@ -38,6 +42,7 @@ enum FaultKind {
         PROCESS("process", 5),
         PROCESS_PROXY("process", 5),
         DATABASE("database", 1),
+        BROKER("broker", 3),
         DISK("disk of process", 3),
         CLOCK("clock of server", 1);
 
@@ -60,6 +65,15 @@ enum FaultKind {
         String nameOf(int index) {
             return number == 1 ? words : words + " " + (index + 1);
         }
+    }
+
+    /// Returns the kinds of faults of a campaign.
+    ///
+    /// @param brokers whether it has brokers
+    static List<FaultKind> list(boolean brokers) {
+        return Arrays.stream(values())
+                .filter(kind -> brokers || kind.target != FaultTarget.BROKER)
+                .toList();
     }
 
     FaultTarget target() {

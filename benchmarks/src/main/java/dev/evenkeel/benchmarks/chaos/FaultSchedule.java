@@ -3,7 +3,6 @@ package dev.evenkeel.benchmarks.chaos;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -27,14 +26,15 @@ record FaultSchedule(long seed, Duration span, List<ScheduledFault> faults) {
     }
 
     /// @param span 30 seconds or more
-    static FaultSchedule of(long seed, Duration span) {
+    /// @param kinds the kinds of faults
+    static FaultSchedule of(long seed, Duration span, List<FaultKind> kinds) {
         var random = new Random(seed);
         List<FaultKind> bag = new ArrayList<>();
         List<ScheduledFault> faults = new ArrayList<>();
         Duration at = FIRST;
         while (at.compareTo(span) < 0) {
             if (bag.isEmpty()) {
-                bag.addAll(Arrays.asList(FaultKind.values()));
+                bag.addAll(kinds);
                 Collections.shuffle(bag, random);
             }
             faults.add(fault(at, bag.removeLast(), span.minus(at), random));

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
             "",
             "Rollouts run at 50%% and are evaluated every second; a batch contains three of them. First, batches are sent",
             "as fast as the server responds, for a minute. Then a steady rate of batches, and reads of flags, for MINUTES.",
-            "Starts a separate server with an embedded database on this machine."
+            "Starts a separate server with an embedded database on this machine, and with --intake kafka also a broker."
         })
 public final class LoadBenchCommand implements Callable<Integer> {
     private static final int ROLLOUTS_OF_BATCH = 3;
@@ -111,6 +111,23 @@ public final class LoadBenchCommand implements Callable<Integer> {
             })
     private int units = 1;
 
+    @Option(
+            names = "--processes",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = {
+                "Processes that send batches in turn, at least one per connection; 0 for one per connection",
+                "(default: ${DEFAULT-VALUE})."
+            })
+    private int processes;
+
+    @Option(
+            names = "--intake",
+            defaultValue = "postgresql",
+            paramLabel = "STORE",
+            description = "postgresql, or kafka with a broker on this machine (default: ${DEFAULT-VALUE}).")
+    private String intake = LoadIntake.POSTGRESQL;
+
     public LoadBenchCommand() {}
 
     /// The results of the steady load.
@@ -119,19 +136,26 @@ public final class LoadBenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
         if (Math.min(Math.min(minutes, connections), Math.min(keys, rollouts)) < 1
-                || Math.min(Math.min(reads, units), rate) < 0
+                || Math.min(Math.min(reads, units), Math.min(rate, processes)) < 0
+                || !LoadIntake.STORES.contains(intake)
                 || rollouts % ROLLOUTS_OF_BATCH != 0) {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
                     "--minutes, --connections and --keys must be 1 or more, --rollouts a multiple of "
-                            + ROLLOUTS_OF_BATCH + ", --reads, --units and --rate 0 or more");
+                            + ROLLOUTS_OF_BATCH
+                            + ", --reads, --units, --rate and --processes 0 or more, --intake one of "
+                            + String.join(", ", LoadIntake.STORES));
         }
         var report = new BenchmarkReport(
                 "Load for half an hour",
-                "./evenkeel bench load --minutes %d --connections %d --keys %d --rollouts %d --rate %d --reads %d --units %d"
-                        .formatted(minutes, connections, keys, rollouts, rate, reads, units));
-        try (BenchmarkServer server = BenchmarkServer.start(
-                        ResultDirectoryOption.home(), FlagDefinitionGenerator.withProbe(FLAGS, 0));
+                ("./evenkeel bench load --minutes %d --connections %d --processes %d --keys %d --rollouts %d --rate %d"
+                                + " --reads %d --units %d --intake %s")
+                        .formatted(minutes, connections, processes, keys, rollouts, rate, reads, units, intake));
+        try (LoadIntake store = LoadIntake.start(intake);
+                BenchmarkServer server = BenchmarkServer.start(
+                        ResultDirectoryOption.home(),
+                        FlagDefinitionGenerator.withProbe(FLAGS, 0),
+                        store.serverOptions());
                 var ofrep = new OfrepRequestFactory(server)) {
             List<SteadyRollout> running = new ArrayList<>();
             for (int i = 0; i < rollouts; i++) {
@@ -148,7 +172,9 @@ public final class LoadBenchCommand implements Callable<Integer> {
                                     WARM_UP,
                                     FASTEST))
                     .whole();
-            describe(report, server, i -> source(server, sdkKeys, running, "steady", i), fastest, ofrep.single());
+            store.awaitStored(server);
+            describe(
+                    report, server, store, i -> source(server, sdkKeys, running, "steady", i), fastest, ofrep.single());
         }
         Objects.requireNonNull(results).write(report, "load");
         return 0;
@@ -162,7 +188,18 @@ public final class LoadBenchCommand implements Callable<Integer> {
         return all;
     }
 
-    private OutcomeBatchSource source(
+    /* One connection sends the batches of several processes in turn. */
+    private RequestSource source(
+            BenchmarkServer server, List<String> sdkKeys, List<SteadyRollout> running, String phase, int connection) {
+        int count = Math.max(1, (processes - connection + connections - 1) / connections);
+        List<OutcomeBatchSource> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            all.add(process(server, sdkKeys, running, phase, connection + i * connections));
+        }
+        return RequestSource.inTurn(all);
+    }
+
+    private OutcomeBatchSource process(
             BenchmarkServer server, List<String> sdkKeys, List<SteadyRollout> running, String phase, int number) {
         int first = number * ROLLOUTS_OF_BATCH % running.size();
         return new OutcomeBatchSource(
@@ -175,6 +212,7 @@ public final class LoadBenchCommand implements Callable<Integer> {
     private void describe(
             BenchmarkReport report,
             BenchmarkServer server,
+            LoadIntake store,
             IntFunction<RequestSource> sources,
             HttpLoadGenerator.LoadInterval fastest,
             List<ByteBuffer> reading)
@@ -191,6 +229,7 @@ public final class LoadBenchCommand implements Callable<Integer> {
         long disk = server.databaseBytes();
         Duration processor = server.gauge().processorTime();
         Duration database = server.databaseProcessorTime();
+        LoadIntake.IntakeFigures before = store.read(server);
         SteadyLoadResult steady = steady(server, sources, steadyRate, reading, memory);
         Duration used = server.gauge().processorTime().minus(processor);
         Duration usedByDatabase = server.databaseProcessorTime().minus(database);
@@ -205,7 +244,8 @@ public final class LoadBenchCommand implements Callable<Integer> {
                         server.gauge().liveHeap(),
                         server.databaseBytes() - disk,
                         used,
-                        usedByDatabase),
+                        usedByDatabase,
+                        store.read(server).since(before)),
                 units,
                 GROWTH_LIMIT);
     }

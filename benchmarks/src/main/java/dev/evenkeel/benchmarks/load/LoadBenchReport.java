@@ -27,6 +27,7 @@ final class LoadBenchReport {
     /// @param diskBytes growth of the database during it
     /// @param processor CPU time of the server during it, excluding its database
     /// @param database CPU time of its database
+    /// @param intake what the server stored during it
     record LoadFigures(
             HttpLoadGenerator.LoadInterval fastest,
             HttpLoadGenerator.Result batches,
@@ -36,7 +37,8 @@ final class LoadBenchReport {
             long heapAfter,
             long diskBytes,
             Duration processor,
-            Duration database) {
+            Duration database,
+            LoadIntake.IntakeFigures intake) {
         double growthOfHeapPercent() {
             return 100.0 * (heapAfter - heapBefore) / heapBefore;
         }
@@ -70,6 +72,7 @@ final class LoadBenchReport {
                         figures.growthOfHeapPercent() < 2 * growthLimit)));
         report.addText(summary(figures.fastest(), batches, reads));
         report.addText(memory(figures, batches));
+        report.addText(figures.intake().describe(batches.requests()));
         report.addText(minutes(figures));
         report.addValue("fastest", figures.fastest());
         report.addValue("batches", figures.batches());
@@ -80,6 +83,7 @@ final class LoadBenchReport {
         report.addValue("heapBefore", figures.heapBefore());
         report.addValue("heapAfter", figures.heapAfter());
         report.addValue("diskBytes", figures.diskBytes());
+        report.addValue("intake", figures.intake());
     }
 
     private static String summary(

@@ -13,7 +13,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,13 +41,24 @@ public final class BenchmarkServer implements AutoCloseable {
     ///
     /// @param home root of the repository
     /// @param definition its flags, in flagd's JSON format
-    public static BenchmarkServer start(Path home, String definition) throws IOException, InterruptedException {
+    /// @param options more options of `serve`
+    public static BenchmarkServer start(Path home, String definition, String... options)
+            throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("evenkeel-bench");
         Path flags = Files.writeString(folder.resolve("flags.json"), definition);
         ChildProcess process = ChildProcess.start(
                 new ChildProcess.ProgramLocation(home, "server", "dev.evenkeel.server.EvenkeelServer"),
                 folder.resolve("data"),
-                List.of("--data", folder.resolve("data").toString(), "--port", "0", "--flags", flags.toString()),
+                Stream.concat(
+                                Stream.of(
+                                        "--data",
+                                        folder.resolve("data").toString(),
+                                        "--port",
+                                        "0",
+                                        "--flags",
+                                        flags.toString()),
+                                Stream.of(options))
+                        .toList(),
                 Map.of("EVENKEEL_ADMIN_TOKEN", ADMIN_TOKEN, "EVENKEEL_SDK_KEY", SDK_KEY));
         Thread onExit = new Thread(() -> end(process, folder), "end of the server");
         Runtime.getRuntime().addShutdownHook(onExit);
@@ -110,6 +120,23 @@ public final class BenchmarkServer implements AutoCloseable {
                 throw new IOException("SDK key " + name + " was not created: " + answer.body());
             }
             return JsonMapper.shared().readTree(answer.body()).path("sdkKey").asString();
+        }
+    }
+
+    /// Returns the value of a metric, and 0 when the server has none with this name and these labels.
+    ///
+    /// @param sample name and labels as in the Prometheus text format
+    public double metric(String sample) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve("/metrics"))
+                .header("Authorization", adminAuthorization())
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, BodyHandlers.ofLines())
+                    .body()
+                    .filter(line -> line.startsWith(sample + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(sample.length() + 1)))
+                    .findFirst()
+                    .orElse(0);
         }
     }
 

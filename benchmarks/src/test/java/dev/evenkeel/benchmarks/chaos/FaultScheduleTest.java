@@ -6,20 +6,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultScheduleTest {
     private static final Duration SPAN = Duration.ofMinutes(3);
+    private static final List<FaultKind> KINDS = FaultKind.list(false);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 42, -7, Long.MAX_VALUE})
     void isAFunctionOfTheSeedAndHasEveryKindInThreeMinutes(long seed) {
-        FaultSchedule schedule = FaultSchedule.of(seed, SPAN);
+        FaultSchedule schedule = FaultSchedule.of(seed, SPAN, KINDS);
 
-        assertThat(FaultSchedule.of(seed, SPAN)).isEqualTo(schedule);
-        assertThat(FaultSchedule.of(seed + 1, SPAN).faults()).isNotEqualTo(schedule.faults());
-        assertThat(schedule.faults().stream().map(ScheduledFault::kind)).contains(FaultKind.values());
+        assertThat(FaultSchedule.of(seed, SPAN, KINDS)).isEqualTo(schedule);
+        assertThat(FaultSchedule.of(seed + 1, SPAN, KINDS).faults()).isNotEqualTo(schedule.faults());
+        assertThat(schedule.faults().stream().map(ScheduledFault::kind))
+                .containsAll(KINDS)
+                .doesNotContain(FaultKind.BROKER_KILLED);
         assertThat(schedule.faults()).hasSizeBetween(20, 58).allSatisfy(fault -> {
             assertThat(fault.at().plus(fault.lasting())).isLessThanOrEqualTo(SPAN);
             assertThat(fault.index()).isBetween(0, fault.kind().target().number() - 1);
@@ -27,6 +31,12 @@ class FaultScheduleTest {
                     .isLessThanOrEqualTo(Duration.ofSeconds(fault.kind().mostSeconds()));
             assertThat(Math.abs(fault.size())).isIn(sizes(fault));
         });
+    }
+
+    @Test
+    void brokersAreKilledOnlyWhenThereAreSome() {
+        FaultSchedule schedule = FaultSchedule.of(1, SPAN, FaultKind.list(true));
+        assertThat(schedule.faults().stream().map(ScheduledFault::kind)).contains(FaultKind.values());
     }
 
     private static List<Integer> sizes(ScheduledFault fault) {
@@ -38,7 +48,7 @@ class FaultScheduleTest {
     @ParameterizedTest
     @ValueSource(longs = 1)
     void saysWhatHappensWhen(long seed) {
-        assertThat(FaultSchedule.of(seed, Duration.ofMinutes(1)).toText().lines())
+        assertThat(FaultSchedule.of(seed, Duration.ofMinutes(1), KINDS).toText().lines())
                 .startsWith(
                         "00:05  server 1 killed, started again after 9.5 s",
                         "00:10  server 3 hears nothing of the database for 37.0 s",
