@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// A file that contains one secret.
+/// A file that contains secrets.
 final class SecretFile {
     private static final int MAX_BYTES = 64 << 10;
     private static final Set<PosixFilePermission> TOO_OPEN =
@@ -24,22 +24,26 @@ final class SecretFile {
     /// @param warn receives a warning when other users can read or change the file
     /// @throws CommandLineUsageException when the file cannot be read, is empty or is larger than 64 KiB
     static String read(String name, Path file, Consumer<String> warn) {
+        return read(name, file, "To create it: (umask 077; openssl rand -hex 32 > " + file + ")", warn);
+    }
+
+    /// Returns the content without surrounding white space.
+    ///
+    /// @param remedy what to do when the file is absent or empty, for messages
+    static String read(String name, Path file, String remedy, Consumer<String> warn) {
         try {
             if (Files.isRegularFile(file) && Files.size(file) > MAX_BYTES) {
                 throw new CommandLineUsageException(
-                        name + ": " + file + " is larger than 64 KiB. Specify a file that contains only the secret.");
+                        name + ": " + file + " is larger than 64 KiB. Specify a smaller file.");
             }
-            String secret = Files.readString(file).strip();
-            if (secret.isEmpty()) {
-                throw new CommandLineUsageException(
-                        name + ": " + file + " is empty. Write the secret into the file, such as: (umask 077; openssl"
-                                + " rand -hex 32 > " + file + ")");
+            String content = Files.readString(file).strip();
+            if (content.isEmpty()) {
+                throw new CommandLineUsageException(name + ": " + file + " is empty. " + remedy);
             }
             warnIfTooOpen(file, warn);
-            return secret;
+            return content;
         } catch (NoSuchFileException e) {
-            throw new CommandLineUsageException(name + ": " + file
-                    + " does not exist. To create it: (umask 077; openssl rand -hex 32 > " + file + ")");
+            throw new CommandLineUsageException(name + ": " + file + " does not exist. " + remedy);
         } catch (AccessDeniedException e) {
             throw new CommandLineUsageException(
                     name + ": no permission to read " + file + ". Make the user who runs the server its owner.");

@@ -53,6 +53,7 @@ public final class ServerCommandLineParser {
                 AuditHeadOptions.parse(values),
                 OutboundHostAllowlist.parse(values),
                 OtlpOptions.fromEnvironment(values.environment()),
+                KafkaOptions.parse(values, warnings::add),
                 RetentionOptions.parse(values),
                 parseRestoreReason(),
                 values.getDuration(ServerOption.SALT_RETENTION, "P0D", "P3650D"),

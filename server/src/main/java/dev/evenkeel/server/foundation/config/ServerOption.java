@@ -188,6 +188,34 @@ public enum ServerOption {
             unset("none"),
             "Tenant at --prometheus-url, sent as header X-Scope-OrgID",
             Trait.NO_ARGUMENT),
+    INTAKE(
+            "intake",
+            "STORE",
+            Topic.INTAKE,
+            value("postgresql"),
+            "Where the server first stores outcome batches: postgresql, or kafka for more batches than one database"
+                    + " accepts. With kafka, also set --kafka-bootstrap-servers"),
+    KAFKA_BOOTSTRAP_SERVERS(
+            "kafka-bootstrap-servers",
+            "HOST:PORT",
+            Topic.INTAKE,
+            unset("none"),
+            "Broker from which the server finds the Kafka cluster; repeatable. The server then reads batches from the"
+                    + " topic, also with --intake postgresql",
+            Trait.REPEATABLE),
+    KAFKA_TOPIC(
+            "kafka-topic",
+            "TOPIC",
+            Topic.INTAKE,
+            value("evenkeel-outcomes"),
+            "Topic of the batches. The server creates it with 12 partitions if it does not exist"),
+    KAFKA_CONFIG(
+            "kafka-config",
+            "FILE",
+            Topic.INTAKE,
+            unset("none"),
+            "Properties file with Kafka client settings, such as security.protocol, sasl.jaas.config and"
+                    + " ssl.truststore.location"),
     BATCH_RETENTION(
             "batch-retention",
             "TIME",
@@ -256,6 +284,7 @@ public enum ServerOption {
         SERVER("Server and storage"),
         ACCESS("Authentication"),
         OUTGOING("Outgoing connections"),
+        INTAKE("Outcome intake"),
         RETENTION("Data retention"),
         AUDIT("Audit log");
 

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// configuration file, else the defaults. Immutable.
 public final class ServerOptionValues {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int MAX_PORT = 65_535;
+    static final int MAX_PORT = 65_535;
 
     /// A value that the user set.
     ///

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param audit where heads of the audit log are published, and their key
 /// @param outboundHttp allowlist of addresses for requests on behalf of users
 /// @param otlp where metrics and traces are exported, or null to disable it
+/// @param kafka the Kafka cluster with outcome batches, or null without one
 /// @param retention retention periods of data that grows with traffic
 /// @param restoreReason why the database was restored from a backup, or null when it was not
 /// @param saltRetention time after its end for which a rollout or experiment keeps the salt that pseudonymizes
@@ -52,6 +53,7 @@ public record ServerStartOptions(
         AuditHeadOptions audit,
         OutboundHostAllowlist outboundHttp,
         @Nullable OtlpOptions otlp,
+        @Nullable KafkaOptions kafka,
         RetentionOptions retention,
         @Nullable String restoreReason,
         Duration saltRetention,

@@ -177,6 +177,8 @@ public enum ProblemCode {
     TOO_MANY_STREAMS(503, "Too many streams"),
     /// The database does not answer at the moment.
     DATABASE_UNAVAILABLE(503, "Database unavailable"),
+    /// The Kafka cluster that stores outcome batches does not answer at the moment.
+    BATCH_LOG_UNAVAILABLE(503, "Kafka unavailable"),
     /// SDKs have revisions that the database has lost, as after a restore from a backup.
     DATABASE_OUTDATED(503, "The database is older than its clients"),
     /// The server is starting or stopping.

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param secret hash of the secret that authenticates batches of the process; null when it sends none
 /// @param heartbeat whether the process promises its next batch soon and sends no other sign of life
-record BatchSender(@Nullable HashedSecret secret, boolean heartbeat) {
+public record BatchSender(@Nullable HashedSecret secret, boolean heartbeat) {
     /// Name of the header with the secret of the process.
     static final String HEADER = "Evenkeel-Instance-Secret";
 

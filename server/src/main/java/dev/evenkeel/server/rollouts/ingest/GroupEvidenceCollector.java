@@ -33,7 +33,7 @@ final class GroupEvidenceCollector {
     /* No process keeps a batch for longer; a higher age means that its clock is wrong. */
     private static final Duration OLDEST = Duration.ofHours(1);
 
-    private final Instant receivedAt;
+    private final Instant storedAt;
     private final Map<OpenRolloutExposureWindow, ExposureEvidenceAccumulator> evidence = new LinkedHashMap<>();
     private final Map<Object, SingleUnitCountClaim.FirstEvent> firsts = new LinkedHashMap<>();
     private final Map<Object, SingleUnitCountClaim.FirstCall> trials = new LinkedHashMap<>();
@@ -42,9 +42,9 @@ final class GroupEvidenceCollector {
     private final Map<FlagCalls.Key, FlagCalls> flagCalls = new TreeMap<>();
     private final Set<EvidenceSender> senders = new LinkedHashSet<>();
 
-    /// @param receivedAt time of arrival of the group
-    GroupEvidenceCollector(Instant receivedAt) {
-        this.receivedAt = receivedAt;
+    /// @param storedAt time at which the group is stored
+    GroupEvidenceCollector(Instant storedAt) {
+        this.storedAt = storedAt;
     }
 
     /// Adds a batch.
@@ -53,7 +53,7 @@ final class GroupEvidenceCollector {
         batch.ofKnownFlags().forEach(summary -> addFlagCalls(environment, summary));
         batch.plain().forEach(summary -> addLatency(environment, summary));
         for (AttributedBatch.SplitSummary one : batch.splits()) {
-            add(one);
+            add(one, batch.received().receivedAt());
             if (one.split().role() == SplitSide.CONTROL && one.summary().calls() > 0) {
                 addLatency(environment, one.summary());
             }
@@ -83,7 +83,7 @@ final class GroupEvidenceCollector {
                 .add(summary.latency());
     }
 
-    private void add(AttributedBatch.SplitSummary one) {
+    private void add(AttributedBatch.SplitSummary one, Instant receivedAt) {
         OutcomeSummary summary = one.summary();
         OpenRolloutExposureWindow exposure = one.window();
         SplitKey split = one.split();
@@ -91,11 +91,20 @@ final class GroupEvidenceCollector {
         accumulatorOf(exposure).countsFor(side).addCalls(summary);
         LongUnaryOperator names = exposure.unitMapper(split);
         summary.failedUnits()
-                .forEach(unit ->
-                        claim(withMappedUnit(unit, names), SingleUnitCountClaim.FirstEvent.FAILURE, side, exposure));
+                .forEach(unit -> claim(new SingleUnitCountClaim.FirstEvent(
+                        exposure,
+                        side,
+                        names.applyAsLong(unit.unit()),
+                        SingleUnitCountClaim.FirstEvent.FAILURE,
+                        endedAt(unit, receivedAt))));
         summary.metrics()
                 .forEach(metric -> metric.units()
-                        .forEach(unit -> claim(withMappedUnit(unit, names), metric.name(), side, exposure)));
+                        .forEach(unit -> claim(new SingleUnitCountClaim.FirstEvent(
+                                exposure,
+                                side,
+                                names.applyAsLong(unit.unit()),
+                                metric.name(),
+                                endedAt(unit, receivedAt)))));
         summary.begun()
                 .forEach(unit -> claim(new SingleUnitCountClaim.StartedCall(exposure, side, names.applyAsLong(unit))));
         Map<Long, Map<String, Integer>> scores = scores(summary);
@@ -106,8 +115,8 @@ final class GroupEvidenceCollector {
         }
     }
 
-    private static UnitFirstEvent withMappedUnit(UnitFirstEvent event, LongUnaryOperator names) {
-        return new UnitFirstEvent(names.applyAsLong(event.unit()), event.ageMillis());
+    private static Instant endedAt(UnitFirstEvent event, Instant receivedAt) {
+        return receivedAt.minusMillis(Math.min(event.ageMillis(), OLDEST.toMillis()));
     }
 
     private static Map<Long, Map<String, Integer>> scores(OutcomeSummary summary) {
@@ -121,13 +130,11 @@ final class GroupEvidenceCollector {
     }
 
     /* A unit that occurs twice in one group is counted at the earlier time. */
-    private void claim(UnitFirstEvent unit, String metric, SplitSide side, OpenRolloutExposureWindow exposure) {
-        if (!exposure.acceptsFailures()) {
-            accumulatorOf(exposure).addOverflow();
+    private void claim(SingleUnitCountClaim.FirstEvent claim) {
+        if (!claim.window().acceptsFailures()) {
+            accumulatorOf(claim.window()).addOverflow();
             return;
         }
-        Instant endedAt = receivedAt.minusMillis(Math.min(unit.ageMillis(), OLDEST.toMillis()));
-        var claim = new SingleUnitCountClaim.FirstEvent(exposure, side, unit.unit(), metric, endedAt);
         firsts.merge(claim.key(), claim, (one, other) -> other.endedAt().isBefore(one.endedAt()) ? other : one);
     }
 
@@ -205,7 +212,7 @@ final class GroupEvidenceCollector {
     /// Returns the evidence of the group, one element per window.
     List<RolloutEvidenceEntry> toEvidence() {
         return evidence.entrySet().stream()
-                .map(entry -> entry.getValue().toEvidence(entry.getKey().window(), receivedAt))
+                .map(entry -> entry.getValue().toEvidence(entry.getKey().window(), storedAt))
                 .toList();
     }
 

@@ -42,23 +42,24 @@ class GroupWriter {
     /// Stores the outcomes of batches whose keys the caller inserted in this transaction, with one statement per
     /// table. Inserts units in a fixed order, so concurrent groups never deadlock.
     ///
+    /// @param storedAt time of the rows
     /// @return evidence about rollouts
-    List<RolloutEvidenceEntry> save(List<AttributedBatch> batches, Instant receivedAt) {
-        var collector = new GroupEvidenceCollector(receivedAt);
+    List<RolloutEvidenceEntry> save(List<AttributedBatch> batches, Instant storedAt) {
+        var collector = new GroupEvidenceCollector(storedAt);
         batches.forEach(collector::add);
         collector.countFirstEvents(outcomes.insertFirstEvents(collector.firstEvents()));
-        collector.countStartedCalls(outcomes.insertStartedCalls(collector.startedCalls(), receivedAt));
-        NewlyCountedUnits newlyCountedUnits = outcomes.insertTrials(collector.trials(), receivedAt);
+        collector.countStartedCalls(outcomes.insertStartedCalls(collector.startedCalls(), storedAt));
+        NewlyCountedUnits newlyCountedUnits = outcomes.insertTrials(collector.trials(), storedAt);
         collector.countStartedCalls(newlyCountedUnits.started());
         collector.countTrials(newlyCountedUnits);
         List<RolloutEvidenceEntry> all = collector.toEvidence();
         evidence.insert(all, collector.senders());
-        latencies.insert(receivedAt, collector.latencies());
+        latencies.insert(storedAt, collector.latencies());
         List<ReceivedBatch> received =
                 batches.stream().map(AttributedBatch::received).toList();
-        received.forEach(one -> reports.insert(one.environment(), one.batch(), receivedAt));
-        saveExperiments(received, receivedAt);
-        callCounts.add(collector.flagCalls(), receivedAt);
+        received.forEach(one -> reports.insert(one.environment(), one.batch(), storedAt));
+        saveExperiments(received, storedAt);
+        callCounts.add(collector.flagCalls(), storedAt);
         return all;
     }
 
@@ -67,7 +68,7 @@ class GroupWriter {
         reports.insert(environment, trips, receivedAt);
     }
 
-    private void saveExperiments(List<ReceivedBatch> received, Instant receivedAt) {
+    private void saveExperiments(List<ReceivedBatch> received, Instant storedAt) {
         List<ReceivedBatch> batches = received.stream()
                 .filter(one -> !one.batch().experiments().isEmpty())
                 .toList();
@@ -77,7 +78,7 @@ class GroupWriter {
         List<OpenExperiment> open = units.listOpenExperiments(
                 batches.stream().map(ReceivedBatch::batch).toList());
         var claims = ExperimentBatchContents.merge(batches.stream()
-                .map(one -> ExperimentBatchContents.of(one.batch(), ofEnvironment(open, one.environment()), receivedAt))
+                .map(one -> ExperimentBatchContents.of(one.batch(), ofEnvironment(open, one.environment()), storedAt))
                 .toList());
         units.insertExposures(claims.exposures());
         units.insertOutcomes(claims.outcomes());

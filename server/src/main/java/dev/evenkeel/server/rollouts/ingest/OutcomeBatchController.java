@@ -46,8 +46,7 @@ class OutcomeBatchController {
         BatchSender sender = BatchSender.of(secret, false);
         OutcomeBatch batch = decode(body);
         clients.markSeen(client.environment(), batch.instance());
-        boolean fresh = intake.ingest(new ReceivedBatch(client.environment(), batch, sender))
-                .isPresent();
+        boolean fresh = intake.ingest(client.environment(), batch, sender).isPresent();
         return IngestResponse.of(fresh, 0, unevaluatedRolloutDetector.listUnevaluated(batch));
     }
 

@@ -2,21 +2,24 @@
 package dev.evenkeel.server.rollouts.ingest;
 
 import dev.evenkeel.core.wire.OutcomeBatch;
+import java.time.Instant;
 
 /// A batch with its environment and its sender.
-record ReceivedBatch(String environment, OutcomeBatch batch, BatchSender sender) {
+///
+/// @param receivedAt time of arrival at the first server that received it
+public record ReceivedBatch(String environment, OutcomeBatch batch, BatchSender sender, Instant receivedAt) {
     /// The sum of the shares of a group.
-    static final long WHOLE_GROUP = 1_000_000;
+    public static final long WHOLE_GROUP = 1_000_000;
 
     private static final long MAX_ROWS = 20_000;
 
     /// The identity of a batch; a batch that is sent again has the same.
-    record Key(String environment, String instance, long sequence) {}
+    public record Key(String environment, String instance, long sequence) {}
 
     /// Returns the share of a group that it takes, in millionths: of the calls that a group may report, which are those
     /// of one batch, or of the rows that PostgreSQL stores within half a second. It is more than a million for a
     /// batch that exceeds them alone.
-    long shareOfGroup() {
+    public long shareOfGroup() {
         long ofCalls = batch.calls() * WHOLE_GROUP / OutcomeBatch.MAX_CALLS;
         return Math.max(ofCalls, countRows() * WHOLE_GROUP / MAX_ROWS);
     }
@@ -41,7 +44,8 @@ record ReceivedBatch(String environment, OutcomeBatch batch, BatchSender sender)
         return ofSplits + ofExperiments;
     }
 
-    Key key() {
+    /// Returns its identity.
+    public Key key() {
         return new Key(environment, batch.instance(), batch.sequence());
     }
 }

@@ -7,6 +7,7 @@ import dev.evenkeel.core.wire.OutcomeBatch;
 import dev.evenkeel.core.wire.SplitSide;
 import dev.evenkeel.server.rollouts.evidence.RolloutExposureWindow;
 import dev.evenkeel.server.rollouts.evidence.Summaries;
+import java.time.Instant;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,6 @@ final class ReceivedBatchTest {
     }
 
     private static long share(OutcomeBatch batch) {
-        return new ReceivedBatch("default", batch, BatchSender.of(null, false)).shareOfGroup();
+        return new ReceivedBatch("default", batch, BatchSender.of(null, false), Instant.EPOCH).shareOfGroup();
     }
 }

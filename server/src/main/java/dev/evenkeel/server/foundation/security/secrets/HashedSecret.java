@@ -11,6 +11,8 @@ import java.util.Arrays;
 /// Uses neither a salt nor a slow hash, because Evenkeel's secrets have 256 random bits and cannot be guessed.
 /// Equality takes constant time.
 public final class HashedSecret {
+    private static final int BYTES = 32;
+
     private final byte[] hash;
 
     private HashedSecret(byte[] hash) {
@@ -24,6 +26,17 @@ public final class HashedSecret {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
+    }
+
+    /// Returns the secret with a hash that was computed before.
+    ///
+    /// @param hash the 32 bytes of [#hash]
+    /// @throws IllegalArgumentException when the length is wrong
+    public static HashedSecret ofHash(byte[] hash) {
+        if (hash.length != BYTES) {
+            throw new IllegalArgumentException("a hash has " + BYTES + " bytes, not " + hash.length);
+        }
+        return new HashedSecret(hash.clone());
     }
 
     /// Returns the 32 bytes.

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollouts.ingest.kafka;
+
+import dev.evenkeel.server.foundation.config.KafkaOptions;
+import dev.evenkeel.server.foundation.config.ServerStartOptions;
+import dev.evenkeel.server.foundation.jobs.BackgroundJob;
+import dev.evenkeel.server.foundation.jobs.RepeatingTask;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// The job that stores the records of the topic, while a cluster is configured. After a failure of the cluster or the
+/// database, it leaves the group, so that other servers take over, and joins again after a second.
+@Component
+class KafkaIntakeJob extends BackgroundJob {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaIntakeJob.class);
+
+    private final @Nullable KafkaOptions options;
+    private final IntakeOffsetRepository offsets;
+    private final LogRecordStore store;
+    private final KafkaIntakeMetrics metrics;
+    private final Clock clock;
+    private final RepeatingTask task = new RepeatingTask("kafka intake", Duration.ZERO, Duration.ZERO, this::runOnce);
+    private volatile @Nullable KafkaIntakeConsumer consumer;
+
+    KafkaIntakeJob(
+            ServerStartOptions options,
+            IntakeOffsetRepository offsets,
+            LogRecordStore store,
+            KafkaIntakeMetrics metrics,
+            Clock clock) {
+        this.options = options.kafka();
+        this.offsets = offsets;
+        this.store = store;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    @Override
+    protected RepeatingTask task() {
+        return task;
+    }
+
+    @Override
+    public void start() {
+        if (options != null) {
+            super.start();
+        }
+    }
+
+    private void runOnce() throws InterruptedException {
+        KafkaIntakeConsumer current = consumer;
+        if (current == null && options != null) {
+            current = KafkaIntakeConsumer.open(new KafkaClientFactory(options), offsets, store, metrics, clock);
+            consumer = current;
+        }
+        if (current != null && task.isRunning()) {
+            pollOnce(current);
+        }
+    }
+
+    private void pollOnce(KafkaIntakeConsumer current) {
+        try {
+            current.pollOnce();
+        } catch (RuntimeException e) {
+            consumer = null;
+            current.closeAfterFailure();
+            throw e;
+        }
+    }
+
+    @Override
+    public void stop(Runnable callback) {
+        super.stop(() -> {
+            closeConsumer();
+            callback.run();
+        });
+        KafkaIntakeConsumer current = consumer;
+        if (current != null) {
+            current.wakeup();
+        }
+    }
+
+    /* The task has ended, or hangs in the database; then the consumer cannot be closed, and its session times out. */
+    private void closeConsumer() {
+        KafkaIntakeConsumer current = consumer;
+        if (current == null) {
+            return;
+        }
+        try {
+            current.close();
+        } catch (RuntimeException e) {
+            LOG.warn("The Kafka consumer did not leave its group: {}", e.toString());
+        }
+    }
+}

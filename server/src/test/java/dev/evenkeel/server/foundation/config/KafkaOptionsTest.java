@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class KafkaOptionsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void withoutBootstrapServersNoClusterIsUsed() {
+        assertThat(parse()).isNull();
+        assertThat(parse("--intake", "postgresql")).isNull();
+    }
+
+    @Test
+    void theClusterHasAddressesAndATopic() {
+        assertThat(parse("--intake", "kafka", "--kafka-bootstrap-servers", "a:9092, b.example:9093,[::1]:9094"))
+                .isEqualTo(new KafkaOptions(
+                        true, List.of("a:9092", "b.example:9093", "[::1]:9094"), "evenkeel-outcomes", Map.of()));
+        assertThat(parse(
+                        "--kafka-bootstrap-servers",
+                        "a:1",
+                        "--kafka-bootstrap-servers",
+                        "b:65535",
+                        "--kafka-topic",
+                        "t.1"))
+                .isEqualTo(new KafkaOptions(false, List.of("a:1", "b:65535"), "t.1", Map.of()));
+    }
+
+    @Test
+    void settingsComeFromAPropertiesFileAndAreNotPrinted() throws IOException {
+        KafkaOptions options = parse(
+                "--kafka-bootstrap-servers",
+                "a:9092",
+                "--kafka-config",
+                file(
+                        "security.protocol=SASL_SSL\n# comment\nsasl.jaas.config=Module required \\\n  password=\"x\";\n"));
+        assertThat(options).isNotNull();
+        assertThat(options.clientSettings())
+                .isEqualTo(
+                        Map.of("security.protocol", "SASL_SSL", "sasl.jaas.config", "Module required password=\"x\";"));
+        assertThat(options).hasToString("KafkaOptions[evenkeel-outcomes of a:9092]");
+    }
+
+    @Test
+    void invalidValuesAreExplained() {
+        assertRefused("Invalid --intake \"rabbit\". Specify postgresql or kafka.", "--intake", "rabbit");
+        assertRefused(
+                "--intake kafka requires a cluster. Add --kafka-bootstrap-servers HOST:PORT.", "--intake", "kafka");
+        assertRefused(
+                "--kafka-topic requires a cluster. Add --kafka-bootstrap-servers HOST:PORT.", "--kafka-topic", "t");
+        for (String bad : List.of("a", "a:0", "a:70000", "a:9092,", "http://a:9092", "a b:1")) {
+            assertRefused(
+                    "Specify the address of a broker, such as kafka-1.example.com:9092.",
+                    "--kafka-bootstrap-servers",
+                    bad);
+        }
+        for (String bad : List.of("", "..", "a/b", "x".repeat(250))) {
+            assertRefused(
+                    "Specify 1 to 249 letters, digits, dots, hyphens and underscores, such as evenkeel-outcomes.",
+                    "--kafka-bootstrap-servers",
+                    "a:9092",
+                    "--kafka-topic",
+                    bad);
+        }
+    }
+
+    @Test
+    void settingsThatTheServerDependsOnAreRefusedWithoutTheirValues() throws IOException {
+        String file = file("acks=1\ngroup.id=mine\nsasl.jaas.config=secret\n");
+        assertRefused(
+                "sets acks, group.id, which the server sets itself. Remove them from the file.",
+                "--kafka-bootstrap-servers",
+                "a:9092",
+                "--kafka-config",
+                file);
+        assertRefused(
+                "is not a Java properties file",
+                "--kafka-bootstrap-servers",
+                "a:9092",
+                "--kafka-config",
+                file("password=\\u12"));
+        assertRefused(
+                "does not exist. Write one setting per line, such as security.protocol=SASL_SSL.",
+                "--kafka-bootstrap-servers",
+                "a:9092",
+                "--kafka-config",
+                folder.resolve("absent").toString());
+    }
+
+    private String file(String content) throws IOException {
+        Path file = Files.createTempFile(folder, "client", ".properties");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        return Files.writeString(file, content).toString();
+    }
+
+    private static void assertRefused(String message, String... arguments) {
+        assertThatThrownBy(() -> parse(arguments))
+                .isInstanceOf(CommandLineUsageException.class)
+                .hasMessageContaining(message)
+                .message()
+                .doesNotContain("secret");
+    }
+
+    private static @Nullable KafkaOptions parse(String... arguments) {
+        return ServerCommandLineParser.parse(List.of(arguments), Map.of()).kafka();
+    }
+}
