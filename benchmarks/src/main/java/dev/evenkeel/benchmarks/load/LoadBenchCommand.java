@@ -133,19 +133,12 @@ public final class LoadBenchCommand implements Callable<Integer> {
     /// The results of the steady load.
     private record SteadyLoadResult(HttpLoadGenerator.Result batches, HttpLoadGenerator.@Nullable Result reads) {}
 
+    /// The server under load, and where it stores batches first.
+    private record SystemUnderLoad(BenchmarkServer server, LoadIntake intake) {}
+
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
-        if (Math.min(Math.min(minutes, connections), Math.min(keys, rollouts)) < 1
-                || Math.min(Math.min(reads, units), Math.min(rate, processes)) < 0
-                || !LoadIntake.STORES.contains(intake)
-                || rollouts % ROLLOUTS_OF_BATCH != 0) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "--minutes, --connections and --keys must be 1 or more, --rollouts a multiple of "
-                            + ROLLOUTS_OF_BATCH
-                            + ", --reads, --units, --rate and --processes 0 or more, --intake one of "
-                            + String.join(", ", LoadIntake.STORES));
-        }
+        check();
         var report = new BenchmarkReport(
                 "Load for half an hour",
                 ("./evenkeel bench load --minutes %d --connections %d --processes %d --keys %d --rollouts %d --rate %d"
@@ -157,27 +150,45 @@ public final class LoadBenchCommand implements Callable<Integer> {
                         FlagDefinitionGenerator.withProbe(FLAGS, 0),
                         store.serverOptions());
                 var ofrep = new OfrepRequestFactory(server)) {
-            List<SteadyRollout> running = new ArrayList<>();
-            for (int i = 0; i < rollouts; i++) {
-                running.add(SteadyRollout.start(server.access(), "flag-" + i));
-            }
-            List<String> sdkKeys = sdkKeys(server);
-            System.err.println("as fast as possible ...");
-            HttpLoadGenerator.LoadInterval fastest = HttpLoadGenerator.run(
-                            address(server),
-                            HttpLoadGenerator.LoadPlan.closed(
-                                    i -> source(server, sdkKeys, running, "fast", i),
-                                    200,
-                                    connections,
-                                    WARM_UP,
-                                    FASTEST))
-                    .whole();
-            store.awaitStored(server);
-            describe(
-                    report, server, store, i -> source(server, sdkKeys, running, "steady", i), fastest, ofrep.single());
+            measure(report, new SystemUnderLoad(server, store), ofrep.single());
         }
         Objects.requireNonNull(results).write(report, "load");
         return 0;
+    }
+
+    private void check() {
+        if (Math.min(Math.min(minutes, connections), Math.min(keys, rollouts)) < 1
+                || Math.min(Math.min(reads, units), Math.min(rate, processes)) < 0
+                || !LoadIntake.STORES.contains(intake)
+                || rollouts % ROLLOUTS_OF_BATCH != 0) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--minutes, --connections and --keys must be 1 or more, --rollouts a multiple of "
+                            + ROLLOUTS_OF_BATCH
+                            + ", --reads, --units, --rate and --processes 0 or more, --intake one of "
+                            + String.join(", ", LoadIntake.STORES));
+        }
+    }
+
+    private void measure(BenchmarkReport report, SystemUnderLoad system, List<ByteBuffer> reading)
+            throws IOException, InterruptedException, ExecutionException {
+        BenchmarkServer server = system.server();
+        List<SteadyRollout> running = new ArrayList<>();
+        for (int i = 0; i < rollouts; i++) {
+            running.add(SteadyRollout.start(server.access(), "flag-" + i));
+        }
+        List<String> sdkKeys = sdkKeys(server);
+        System.err.println("as fast as possible ...");
+        LoadIntake.IntakeFigures before = system.intake().read(server);
+        HttpLoadGenerator.LoadInterval fastest = HttpLoadGenerator.run(
+                        address(server),
+                        HttpLoadGenerator.LoadPlan.closed(
+                                i -> source(server, sdkKeys, running, "fast", i), 200, connections, WARM_UP, FASTEST))
+                .whole();
+        system.intake().awaitStored(server);
+        var fastestLoad = new LoadBenchReport.FastestLoad(
+                fastest, system.intake().read(server).since(before));
+        describe(report, system, i -> source(server, sdkKeys, running, "steady", i), fastestLoad, reading);
     }
 
     private List<String> sdkKeys(BenchmarkServer server) throws IOException, InterruptedException {
@@ -211,17 +222,17 @@ public final class LoadBenchCommand implements Callable<Integer> {
 
     private void describe(
             BenchmarkReport report,
-            BenchmarkServer server,
-            LoadIntake store,
+            SystemUnderLoad system,
             IntFunction<RequestSource> sources,
-            HttpLoadGenerator.LoadInterval fastest,
+            LoadBenchReport.FastestLoad fastest,
             List<ByteBuffer> reading)
             throws IOException, InterruptedException, ExecutionException {
-        double steadyRate = rate == 0 ? fastest.perSecond() / 2 : rate;
+        BenchmarkServer server = system.server();
+        double steadyRate = rate == 0 ? fastest.batches().perSecond() / 2 : rate;
         System.err.printf(
                 Locale.ROOT,
                 "%.0f batches per second; now %.0f for %d min ...%n",
-                fastest.perSecond(),
+                fastest.batches().perSecond(),
                 steadyRate,
                 minutes);
         var memory = new ResidentMemoryLog(server.gauge());
@@ -229,7 +240,7 @@ public final class LoadBenchCommand implements Callable<Integer> {
         long disk = server.databaseBytes();
         Duration processor = server.gauge().processorTime();
         Duration database = server.databaseProcessorTime();
-        LoadIntake.IntakeFigures before = store.read(server);
+        LoadIntake.IntakeFigures before = system.intake().read(server);
         SteadyLoadResult steady = steady(server, sources, steadyRate, reading, memory);
         Duration used = server.gauge().processorTime().minus(processor);
         Duration usedByDatabase = server.databaseProcessorTime().minus(database);
@@ -245,7 +256,7 @@ public final class LoadBenchCommand implements Callable<Integer> {
                         server.databaseBytes() - disk,
                         used,
                         usedByDatabase,
-                        store.read(server).since(before)),
+                        system.intake().read(server).since(before)),
                 units,
                 GROWTH_LIMIT);
     }

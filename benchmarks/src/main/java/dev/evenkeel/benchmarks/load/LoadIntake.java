@@ -74,6 +74,17 @@ final class LoadIntake implements AutoCloseable {
                     broker.minus(before.broker));
         }
 
+        /// Describes the load as fast as possible, including the time until nothing waits in the topic.
+        String describeFastest() {
+            return stored == 0
+                    ? ""
+                    : String.format(
+                            Locale.ROOT,
+                            " As fast as possible, including a warm-up of 30 s and the time until no batch waited in the"
+                                    + " topic: %.0f batches stored per second.",
+                            stored / seconds);
+        }
+
         String describe(long batches) {
             String text = String.format(
                     Locale.ROOT, "Batches were stored in %.1f transactions per second.", transactions / seconds);

@@ -73,12 +73,7 @@ public final class OverloadBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (senders < 1 || senders > 2_000 || timeout < 10 || timeout > 60_000 || seconds < 1) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "Allowed: --senders 1 to 2000, --timeout 10 to 60000, --seconds 1 or more; got "
-                            + List.of(senders, timeout, seconds));
-        }
+        check();
         var report = new BenchmarkReport(
                 "Goodput under overload",
                 "./evenkeel bench overload --senders %d --timeout %d --seconds %d"
@@ -115,6 +110,15 @@ public final class OverloadBenchCommand implements Callable<Integer> {
         }
         Objects.requireNonNull(results).write(report, "overload");
         return met ? 0 : 1;
+    }
+
+    private void check() {
+        if (senders < 1 || senders > 2_000 || timeout < 10 || timeout > 60_000 || seconds < 1) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "Allowed: --senders 1 to 2000, --timeout 10 to 60000, --seconds 1 or more; got "
+                            + List.of(senders, timeout, seconds));
+        }
     }
 
     private boolean describe(BenchmarkReport report, double capacity, ImpatientSenders.SenderCounts counts) {

@@ -42,7 +42,7 @@ final class BatchRecordCodec {
     }
 
     /// @throws RuntimeException when the record is not a batch
-    static ReceivedBatch decode(ConsumerRecord<byte[], byte @Nullable []> record) {
+    static ReceivedBatch decode(ConsumerRecord<byte[], byte[]> record) {
         byte[] environment = header(record, ENVIRONMENT);
         byte[] value = record.value();
         if (environment == null || value == null) {

@@ -15,7 +15,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 
 /// Creates the clients of a cluster.
 final class KafkaClientFactory {
@@ -68,7 +67,7 @@ final class KafkaClientFactory {
     }
 
     /// Creates a consumer that stores no offsets in Kafka.
-    Consumer<byte[], byte @Nullable []> createConsumer() {
+    Consumer<byte[], byte[]> createConsumer() {
         Map<String, Object> settings = common();
         settings.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         settings.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_PER_POLL);

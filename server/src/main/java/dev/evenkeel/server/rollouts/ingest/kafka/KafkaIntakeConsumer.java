@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -19,7 +20,6 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.WakeupException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +32,7 @@ final class KafkaIntakeConsumer implements ConsumerRebalanceListener, AutoClosea
     private static final Logger LOG = LoggerFactory.getLogger(KafkaIntakeConsumer.class);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
 
-    private final Consumer<byte[], byte @Nullable []> consumer;
+    private final Consumer<byte[], byte[]> consumer;
     private final String topic;
     private final IntakeOffsetRepository offsets;
     private final LogRecordStore store;
@@ -42,7 +42,7 @@ final class KafkaIntakeConsumer implements ConsumerRebalanceListener, AutoClosea
     private final PendingRecords pending = new PendingRecords();
 
     private KafkaIntakeConsumer(
-            Consumer<byte[], byte @Nullable []> consumer,
+            Consumer<byte[], byte[]> consumer,
             String topic,
             Uuid topicId,
             IntakeOffsetRepository offsets,
@@ -129,7 +129,7 @@ final class KafkaIntakeConsumer implements ConsumerRebalanceListener, AutoClosea
         pending.clear();
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(outOfRange.keySet());
         outOfRange.forEach((partition, position) -> {
-            long beginning = beginnings.get(partition);
+            long beginning = Objects.requireNonNull(beginnings.get(partition));
             LOG.error(
                     "Kafka has no record {} of {}: reading continues at record {}. Records between them are lost",
                     position,

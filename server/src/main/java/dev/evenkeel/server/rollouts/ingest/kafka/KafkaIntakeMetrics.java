@@ -69,7 +69,7 @@ class KafkaIntakeMetrics {
         delay.record(age.isNegative() ? Duration.ZERO : age);
     }
 
-    void addDuplicates(long records) {
+    void addDuplicates(int records) {
         duplicate.increment(records);
     }
 
@@ -79,12 +79,12 @@ class KafkaIntakeMetrics {
     }
 
     /// Counts records that were moved to the table of invalid rows.
-    void addUnreadable(long records) {
+    void addUnreadable(int records) {
         unreadable.increment(records);
     }
 
     void addLost(long records) {
-        lost.increment(records);
+        lost.increment((double) records);
     }
 
     void setAssignment(int assignedPartitions, long recordsNotStored) {

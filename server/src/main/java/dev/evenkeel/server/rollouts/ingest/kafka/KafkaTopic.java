@@ -3,6 +3,7 @@ package dev.evenkeel.server.rollouts.ingest.kafka;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -12,6 +13,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /// The topic of batches.
 final class KafkaTopic {
@@ -54,9 +56,9 @@ final class KafkaTopic {
         }
     }
 
-    private static <T> T get(KafkaFuture<T> future) throws InterruptedException {
+    private static <T> T get(@Nullable KafkaFuture<T> future) throws InterruptedException {
         try {
-            return future.get();
+            return Objects.requireNonNull(future).get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof KafkaException failure ? failure : new KafkaException(e.getCause());
         }

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// @param batch its batch; null when it cannot be read
 /// @param problem why it cannot be read; null when it can
 record LogRecord(
-        ConsumerRecord<byte[], byte @Nullable []> raw,
+        ConsumerRecord<byte[], byte[]> raw,
         @Nullable ReceivedBatch batch,
         @Nullable String problem) {
+    private static final long MAX_GROUP_BYTES = 64 << 20;
     private static final int MOST_STORED_BYTES = 64 << 10;
     private static final int LONGEST_PROBLEM = 500;
 
-    static LogRecord of(ConsumerRecord<byte[], byte @Nullable []> raw) {
+    static LogRecord of(ConsumerRecord<byte[], byte[]> raw) {
         try {
             return new LogRecord(raw, BatchRecordCodec.decode(raw), null);
         } catch (MalformedMessageException e) {
@@ -36,9 +37,13 @@ record LogRecord(
         return raw.partition();
     }
 
-    /// Returns its share of a group ([ReceivedBatch#shareOfGroup]).
+    /// Returns its share of a group: that of its batch ([ReceivedBatch#shareOfGroup]), or of the memory that a group
+    /// may
+    /// use.
     long share() {
-        return batch == null ? ReceivedBatch.WHOLE_GROUP / 1_000 : batch.shareOfGroup();
+        byte[] value = raw.value();
+        long ofMemory = value == null ? 0 : value.length * ReceivedBatch.WHOLE_GROUP / MAX_GROUP_BYTES;
+        return batch == null ? ofMemory : Math.max(ofMemory, batch.shareOfGroup());
     }
 
     /// Returns a reason as PostgreSQL can store it: short, and without control characters.

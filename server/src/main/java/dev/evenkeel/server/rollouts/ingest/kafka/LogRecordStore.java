@@ -85,7 +85,7 @@ class LogRecordStore {
 
     private void storeTogether(List<LogRecord> records, PartitionOffsets positions) {
         Map<ReceivedBatch.Key, ReceivedBatch> batches = new LinkedHashMap<>();
-        long readable = 0;
+        int readable = 0;
         for (LogRecord one : records) {
             ReceivedBatch batch = one.batch();
             if (batch != null) {

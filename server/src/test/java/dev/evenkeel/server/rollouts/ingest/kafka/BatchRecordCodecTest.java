@@ -77,12 +77,11 @@ final class BatchRecordCodecTest {
         return new String(BatchRecordCodec.encode("topic", batch).key(), StandardCharsets.UTF_8);
     }
 
-    private static ConsumerRecord<byte[], byte @Nullable []> read(ProducerRecord<byte[], byte[]> sent) {
+    private static ConsumerRecord<byte[], byte[]> read(ProducerRecord<byte[], byte[]> sent) {
         return record(sent.key(), sent.value(), sent.timestamp(), sent.headers());
     }
 
-    private static ConsumerRecord<byte[], byte @Nullable []> record(
-            byte @Nullable [] value, @Nullable String environment) {
+    private static ConsumerRecord<byte[], byte[]> record(byte @Nullable [] value, @Nullable String environment) {
         Headers headers = new RecordHeaders();
         if (environment != null) {
             headers.add("environment", environment.getBytes(StandardCharsets.UTF_8));
@@ -90,7 +89,7 @@ final class BatchRecordCodecTest {
         return record(new byte[0], value, 0, headers);
     }
 
-    private static ConsumerRecord<byte[], byte @Nullable []> record(
+    private static ConsumerRecord<byte[], byte[]> record(
             byte[] key, byte @Nullable [] value, long timestamp, Headers headers) {
         return new ConsumerRecord<>(
                 "topic", 3, 5, timestamp, TimestampType.CREATE_TIME, 0, 0, key, value, headers, Optional.empty());
