@@ -2,6 +2,7 @@
 package dev.evenkeel.benchmarks;
 
 import dev.evenkeel.benchmarks.aatest.AaBenchCommand;
+import dev.evenkeel.benchmarks.availability.AvailabilityBenchCommand;
 import dev.evenkeel.benchmarks.campaign.CampaignBenchCommand;
 import dev.evenkeel.benchmarks.comparison.AllBenchCommand;
 import dev.evenkeel.benchmarks.console.ConsoleBenchCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Command;
             OfrepBenchCommand.class,
             LoadBenchCommand.class,
             OverloadBenchCommand.class,
+            AvailabilityBenchCommand.class,
             ConsoleBenchCommand.class,
             GuardBenchCommand.class,
             ExperimentsBenchCommand.class,

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.availability;
+
+import dev.evenkeel.benchmarks.report.BenchmarkReport;
+import dev.evenkeel.benchmarks.report.ResultDirectoryOption;
+import dev.evenkeel.examples.demo.process.DirectoryDeleter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The command `bench availability`.
+@Command(
+        name = "availability",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures how fast three servers on one database decide while servers are killed.",
+            "",
+            "First, random servers are killed and restarted while rollouts receive outcome batches: how long evidence",
+            "waits for a decision, and whether every call is counted once. Then, each server that commits a rollback",
+            "halts right after the commit, before it announces the rollback: whether it is decided and recorded once, and",
+            "how long connected SDKs wait for the flags. Takes about 30 minutes. Exit code 1 if a goal is missed."
+        })
+public final class AvailabilityBenchCommand implements Callable<Integer> {
+    private static final int MOST_KILLS = 10_000;
+    private static final int MOST_CRASHES = 1_000;
+    private static final int MOST_SECONDS = 600;
+    private static final int MOST_CLIENTS = 200;
+    private static final int MOST_ROLLOUTS = 20;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private @Nullable ResultDirectoryOption results;
+
+    @Option(
+            names = "--kills",
+            defaultValue = "60",
+            paramLabel = "N",
+            description = "Kills at random times, 0 to " + MOST_KILLS + " (default: ${DEFAULT-VALUE}).")
+    private int kills = 60;
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "5",
+            paramLabel = "N",
+            description = {
+                "Mean time from one of these kills to the next, 1 to " + MOST_SECONDS + " (default: ${DEFAULT-VALUE}).",
+                "A kill waits until two servers are ready."
+            })
+    private int seconds = 5;
+
+    @Option(
+            names = "--reference",
+            defaultValue = "30",
+            paramLabel = "SECONDS",
+            description = "Time without kills before them, 0 to " + MOST_SECONDS + " (default: ${DEFAULT-VALUE}).")
+    private int reference = 30;
+
+    @Option(
+            names = "--crashes",
+            defaultValue = "50",
+            paramLabel = "N",
+            description = "Rollbacks whose server halts after the commit, 0 to " + MOST_CRASHES
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int crashes = 50;
+
+    @Option(
+            names = "--senders",
+            defaultValue = "6",
+            paramLabel = "N",
+            description = {
+                "Simulated SDK processes that send one batch a second, 1 to " + MOST_CLIENTS
+                        + " (default: ${DEFAULT-VALUE})."
+            })
+    private int senders = 6;
+
+    @Option(
+            names = "--rollouts",
+            defaultValue = "3",
+            paramLabel = "N",
+            description = "Rollouts in each of these batches, 1 to " + MOST_ROLLOUTS + " (default: ${DEFAULT-VALUE}).")
+    private int rollouts = 3;
+
+    @Option(
+            names = "--sdks",
+            defaultValue = "12",
+            paramLabel = "N",
+            description = "Real SDKs that wait for rollbacks, 1 to " + MOST_CLIENTS + " (default: ${DEFAULT-VALUE}).")
+    private int sdks = 12;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "S",
+            description = "Seed of the schedule and of the outcomes (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Option(names = "--json", description = "Print the report as JSON.")
+    private boolean json;
+
+    private volatile @Nullable AvailabilityEnvironment open;
+
+    public AvailabilityBenchCommand() {}
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        check();
+        var report = new BenchmarkReport(
+                "Availability of three servers",
+                ("./evenkeel bench availability --kills %d --seconds %d --reference %d --crashes %d --senders %d"
+                                + " --rollouts %d --sdks %d --seed %d")
+                        .formatted(kills, seconds, reference, crashes, senders, rollouts, sdks, seed));
+        Path data = Files.createTempDirectory("evenkeel-availability");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(data), "end of the servers"));
+        boolean met = new AvailabilityReport(
+                        kills == 0 ? null : measureGaps(data), crashes == 0 ? List.of() : crash(data))
+                .writeTo(report);
+        Objects.requireNonNull(results).write(report, "availability", json);
+        return met ? 0 : 1;
+    }
+
+    private void check() {
+        requireRange("--kills", kills, 0, MOST_KILLS);
+        requireRange("--seconds", seconds, 1, MOST_SECONDS);
+        requireRange("--reference", reference, 0, MOST_SECONDS);
+        requireRange("--crashes", crashes, 0, MOST_CRASHES);
+        requireRange("--senders", senders, 1, MOST_CLIENTS);
+        requireRange("--rollouts", rollouts, 1, MOST_ROLLOUTS);
+        requireRange("--sdks", sdks, 1, MOST_CLIENTS);
+        if (kills + crashes == 0) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--kills and --crashes must not both be 0. Nothing was started.");
+        }
+    }
+
+    private void requireRange(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    option + " must be " + least + " to " + most + ", got " + value + ". Nothing was started.");
+        }
+    }
+
+    private EvidenceGapMeasurement.Result measureGaps(Path data) throws IOException, InterruptedException {
+        var plan = new EvidenceGapMeasurement.Plan(
+                seed, kills, Duration.ofSeconds(seconds), Duration.ofSeconds(reference), senders, rollouts);
+        System.err.println("starting three servers ...");
+        try (AvailabilityEnvironment environment = create(data.resolve("kills"), List.of())) {
+            environment.start(rollouts);
+            return new EvidenceGapMeasurement(environment, plan).measure();
+        }
+    }
+
+    private List<RollbackCrashCampaign.Crash> crash(Path data) throws IOException, InterruptedException {
+        System.err.println("starting three servers that halt after a rollback ...");
+        List<Path> crashPoint = List.of(ResultDirectoryOption.home().resolve("benchmarks/target/classes"));
+        try (AvailabilityEnvironment environment = create(data.resolve("crashes"), crashPoint)) {
+            environment.start(crashes);
+            try (var streams = new SdkStreams(environment.servers(), sdks)) {
+                return new RollbackCrashCampaign(environment, streams, seed).run(crashes);
+            }
+        }
+    }
+
+    private AvailabilityEnvironment create(Path data, List<Path> additionalClasses) throws IOException {
+        AvailabilityEnvironment created =
+                AvailabilityEnvironment.create(ResultDirectoryOption.home(), data, additionalClasses);
+        open = created;
+        return created;
+    }
+
+    /* Shutdown hook; also runs on SIGTERM. */
+    private void end(Path data) {
+        AvailabilityEnvironment last = open;
+        if (last != null) {
+            last.close();
+        }
+        DirectoryDeleter.delete(data);
+    }
+}

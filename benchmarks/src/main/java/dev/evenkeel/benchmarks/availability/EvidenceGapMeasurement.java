@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.availability;
+
+import dev.evenkeel.benchmarks.availability.EvidenceGap.CommittedTick;
+import dev.evenkeel.benchmarks.load.OutcomeBatchSource;
+import dev.evenkeel.benchmarks.load.SteadyRollout;
+import dev.evenkeel.benchmarks.server.ServerAccess;
+import dev.evenkeel.examples.demo.process.ConditionPoller;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A measurement of the gap between evidence and decision while servers are killed: rollouts receive batches, first
+/// without kills for reference, then with them.
+final class EvidenceGapMeasurement {
+    private static final Duration BETWEEN_BATCHES = Duration.ofSeconds(1);
+    private static final Duration AFTER_LAST_KILL = Duration.ofSeconds(5);
+    private static final ConditionPoller PATIENT = new ConditionPoller(Duration.ofMinutes(2), Duration.ofMillis(100));
+    private static final int NEW_UNITS = 1;
+
+    private final AvailabilityEnvironment environment;
+    private final Plan plan;
+
+    EvidenceGapMeasurement(AvailabilityEnvironment environment, Plan plan) {
+        this.environment = environment;
+        this.plan = plan;
+    }
+
+    /// @param kills number of kills
+    /// @param interval mean time between two kills
+    /// @param reference time before the first kill
+    /// @param senders simulated SDK processes, each with one batch a second that contains all rollouts
+    record Plan(long seed, int kills, Duration interval, Duration reference, int senders, int rollouts) {}
+
+    /// The results.
+    ///
+    /// @param reference evidence that arrived before the kills
+    /// @param killed evidence that arrived between the first kill and the end
+    /// @param withoutTick longest time without a tick of a rollout, from the first kill to the end
+    /// @param deliveries time of each batch from its first attempt until a server accepted it
+    /// @param refused failed attempts to send a batch
+    /// @param counts calls that were sent and counted
+    /// @param kills in order
+    record Result(
+            List<EvidenceGap> reference,
+            List<EvidenceGap> killed,
+            Duration withoutTick,
+            List<Duration> deliveries,
+            long refused,
+            CallCounts counts,
+            List<ServerKiller.Kill> kills) {}
+
+    /// Numbers of calls.
+    ///
+    /// @param sent calls of all batches that a server accepted
+    /// @param stored calls of all stored batches
+    /// @param evaluated calls in all ticks
+    /// @param unused rows of evidence that no tick has used
+    record CallCounts(long sent, long stored, long evaluated, long unused) {
+        boolean areEqual() {
+            return sent == stored && stored == evaluated && unused == 0;
+        }
+    }
+
+    /// Runs the measurement.
+    Result measure() throws IOException, InterruptedException {
+        List<SteadyRollout> rollouts = new ArrayList<>();
+        for (int i = 0; i < plan.rollouts(); i++) {
+            System.err.println("starting rollout " + (i + 1) + " of " + plan.rollouts() + " ...");
+            rollouts.add(SteadyRollout.start(environment.servers().access(0), "flag-" + i));
+        }
+        long before = countStoredCalls();
+        List<FailoverBatchSender> senders = createSenders(rollouts);
+        List<Thread> threads = senders.stream()
+                .map(Thread.ofPlatform().daemon().name("sender")::start)
+                .toList();
+        Instant begun = Instant.now();
+        try (var killer =
+                new ServerKiller(environment.servers().servers(), new KillSchedule(plan.seed(), plan.interval()))) {
+            System.err.println("reference without kills, " + plan.reference().toSeconds() + " s ...");
+            Thread.sleep(plan.reference());
+            Instant first = Instant.now();
+            List<ServerKiller.Kill> kills = killer.kill(plan.kills());
+            Thread.sleep(AFTER_LAST_KILL);
+            Instant end = Instant.now();
+            senders.forEach(FailoverBatchSender::stop);
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            return collect(rollouts, senders, before, new Periods(begun, first, end), kills);
+        } finally {
+            senders.forEach(FailoverBatchSender::close);
+        }
+    }
+
+    /// @param begun start of the reference
+    /// @param first start of the kills
+    private record Periods(Instant begun, Instant first, Instant end) {
+        List<EvidenceGap> reference(List<EvidenceGap> gaps) {
+            return gaps.stream()
+                    .filter(gap -> !gap.receivedAt().isBefore(begun)
+                            && gap.receivedAt().isBefore(first))
+                    .toList();
+        }
+
+        List<EvidenceGap> killed(List<EvidenceGap> gaps) {
+            return gaps.stream()
+                    .filter(gap -> !gap.receivedAt().isBefore(first))
+                    .toList();
+        }
+    }
+
+    private List<FailoverBatchSender> createSenders(List<SteadyRollout> rollouts) {
+        List<FailoverBatchSender> senders = new ArrayList<>();
+        for (int i = 0; i < plan.senders(); i++) {
+            List<ServerAccess> servers = environment.accessFrom(i % AvailabilityEnvironment.SERVERS);
+            var batches = new OutcomeBatchSource(
+                    servers.getFirst(), rollouts, "availability-" + plan.seed() + "-" + i, NEW_UNITS);
+            senders.add(new FailoverBatchSender(servers, batches, BETWEEN_BATCHES));
+        }
+        return senders;
+    }
+
+    private Result collect(
+            List<SteadyRollout> rollouts,
+            List<FailoverBatchSender> senders,
+            long before,
+            Periods periods,
+            List<ServerKiller.Kill> kills)
+            throws IOException, InterruptedException {
+        CommitTimeRecorder recorder = environment.recorder();
+        long unused = awaitUsed(recorder);
+        List<Duration> deliveries =
+                senders.stream().flatMap(sender -> sender.delays().stream()).toList();
+        long sent = before + (long) deliveries.size() * rollouts.size() * 2 * OutcomeBatchSource.CALLS;
+        List<EvidenceGap> gaps = recorder.listGaps();
+        List<CommittedTick> ticks = recorder.listTicks();
+        return new Result(
+                periods.reference(gaps),
+                periods.killed(gaps),
+                EvidenceGap.longestWithoutTick(
+                        rollouts.stream().map(SteadyRollout::id).toList(), ticks, periods.first(), periods.end()),
+                deliveries,
+                senders.stream().mapToLong(FailoverBatchSender::refused).sum(),
+                new CallCounts(sent, countStoredCalls(), countEvaluatedCalls(), unused),
+                kills);
+    }
+
+    /* What is still unused after two minutes is reported. */
+    private static long awaitUsed(CommitTimeRecorder recorder) throws InterruptedException, IOException {
+        try {
+            return PATIENT.await("all evidence to be used", recorder::countUnused, unused -> unused == 0);
+        } catch (IOException late) {
+            System.err.println(late.getMessage());
+            return recorder.countUnused();
+        }
+    }
+
+    private long countStoredCalls() throws IOException {
+        return environment
+                .database()
+                .query("select coalesce(sum(calls), 0) from outcome_batch", row -> row.getLong(1))
+                .getFirst();
+    }
+
+    private long countEvaluatedCalls() throws IOException {
+        return environment.database().query("""
+                        select coalesce(sum((control ->> 'calls')::bigint + (candidate ->> 'calls')::bigint), 0)
+                        from rollout_tick
+                        """, row -> row.getLong(1)).getFirst();
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.availability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.benchmarks.availability.EvidenceGapMeasurement.CallCounts;
+import dev.evenkeel.benchmarks.availability.RollbackCrashCampaign.Crash;
+import dev.evenkeel.benchmarks.report.BenchmarkReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// A goal that is missed is named with its figure.
+class AvailabilityReportTest {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final CallCounts EQUAL = new CallCounts(1_200, 1_200, 1_200, 0);
+    private static final Crash SOUND = crash(List.of());
+
+    private final BenchmarkReport report = new BenchmarkReport("test", "test");
+
+    private static Crash crash(List<String> violations) {
+        return new Crash(
+                "r-1",
+                "server-2",
+                List.of(Duration.ofMillis(3), Duration.ofMillis(40)),
+                Duration.ofMillis(50),
+                violations);
+    }
+
+    private static EvidenceGap gap(int millis) {
+        return new EvidenceGap("r-1", START, START.plusMillis(1), START.plusMillis(millis));
+    }
+
+    private static EvidenceGapMeasurement.Result gaps(int slow, CallCounts counts) {
+        List<EvidenceGap> killed = Stream.concat(
+                        Collections.nCopies(200 - slow, gap(300)).stream(),
+                        Collections.nCopies(slow, gap(2_001)).stream())
+                .toList();
+        return new EvidenceGapMeasurement.Result(
+                List.of(gap(100)),
+                killed,
+                Duration.ofMillis(1_500),
+                List.of(Duration.ofMillis(20)),
+                4,
+                counts,
+                List.of(
+                        new ServerKiller.Kill(START, "server-1", 2),
+                        new ServerKiller.Kill(START.plusSeconds(6), "server-3", 1)));
+    }
+
+    private boolean written(EvidenceGapMeasurement.@Nullable Result gaps, List<Crash> crashes) {
+        return new AvailabilityReport(gaps, crashes).writeTo(report);
+    }
+
+    @Test
+    void reportsGapsKillsAndCrashes() {
+        assertThat(written(gaps(2, EQUAL), List.of(SOUND, SOUND))).isTrue();
+        assertThat(report.toMarkdown())
+                .doesNotContain("missed")
+                .contains(
+                        "| received to decision, with kills | 200 | 300.0 | 300.0 | 2,001.0 |",
+                        "kills: 2, one every 6.0 s; 1 of them left one server ready",
+                        "| to the last stream of a rollback | 2 | 40.0 | 40.0 | 40.0 |",
+                        "| 2 of 2 | met |");
+    }
+
+    @Test
+    void aGapAboveTwoSecondsIsMissedAndListed() {
+        assertThat(written(gaps(3, EQUAL), List.of())).isFalse();
+        assertThat(report.toMarkdown()).contains("| 2.00 s | **missed** |");
+        assertThat(report.toJson()).contains("\"decidedAt\" : \"2026-01-01T00:00:02.001Z\"");
+    }
+
+    @Test
+    void callsThatAreLostOrDoubledAreMissed() {
+        assertThat(EQUAL.areEqual()).isTrue();
+        assertThat(Stream.of(
+                        new CallCounts(1_200, 1_100, 1_100, 0),
+                        new CallCounts(1_200, 1_200, 1_300, 0),
+                        new CallCounts(1_200, 1_200, 1_200, 1)))
+                .noneMatch(CallCounts::areEqual);
+        assertThat(written(gaps(0, new CallCounts(1_200, 1_200, 1_300, 0)), List.of()))
+                .isFalse();
+        assertThat(report.toMarkdown()).contains("| 1,200 sent, 1,200 stored, 1,300 evaluated | **missed** |");
+    }
+
+    @Test
+    void aViolationIsNamed() {
+        assertThat(written(null, List.of(SOUND, crash(List.of("2 servers halted")))))
+                .isFalse();
+        assertThat(report.toMarkdown()).contains("| 1 of 2 | **missed** |", "- r-1: 2 servers halted");
+    }
+
+    @Test
+    void oneRollbackMustBeTheLastDecision() {
+        assertThat(Stream.of(List.of("START", "ROLL_BACK"), List.of("START", "HOLD", "ROLL_BACK")))
+                .allMatch(RollbackCrashCampaign::isRolledBackOnce);
+        assertThat(Stream.<List<String>>of(
+                        List.of(),
+                        List.of("START"),
+                        List.of("START", "ROLL_BACK", "ROLL_BACK"),
+                        List.of("START", "ADVANCE", "ROLL_BACK"),
+                        List.of("START", "ROLL_BACK", "HOLD")))
+                .noneMatch(RollbackCrashCampaign::isRolledBackOnce);
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.availability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.benchmarks.availability.EvidenceGap.CommittedTick;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class EvidenceGapTest {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static CommittedTick tick(String rollout, int second) {
+        return new CommittedTick(rollout, START.plusSeconds(second));
+    }
+
+    private static Duration longest(List<CommittedTick> ticks) {
+        return EvidenceGap.longestWithoutTick(List.of("a", "b"), ticks, START, START.plusSeconds(10));
+    }
+
+    @Test
+    void theLongestTimeWithoutATickIsOfOneRollout() {
+        assertThat(longest(List.of(tick("a", 2), tick("b", 3), tick("a", 5), tick("b", 6), tick("a", 9), tick("b", 9))))
+                .isEqualTo(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void theTimeFromTheLastTickToTheEndCounts() {
+        assertThat(longest(List.of(tick("a", 1), tick("b", 5), tick("a", 8)))).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void aRolloutWithoutTicksHasNoneForTheWholeTime() {
+        assertThat(longest(List.of(tick("a", 5), tick("b", 12)))).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aPercentileIsAMeasuredTime() {
+        List<Duration> times =
+                IntStream.rangeClosed(1, 200).mapToObj(Duration::ofMillis).toList();
+
+        assertThat(TimeSummary.of(times)).isEqualTo(new TimeSummary(200, 100, 198, 200));
+        assertThat(TimeSummary.of(times.subList(0, 1))).isEqualTo(new TimeSummary(1, 1, 1, 1));
+        assertThat(TimeSummary.of(List.of())).isEqualTo(new TimeSummary(0, 0, 0, 0));
+    }
+}
