@@ -131,8 +131,9 @@ public final class BenchmarkServer implements AutoCloseable {
                 .header("Authorization", adminAuthorization())
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request, BodyHandlers.ofLines())
+            return client.send(request, BodyHandlers.ofString())
                     .body()
+                    .lines()
                     .filter(line -> line.startsWith(sample + " "))
                     .mapToDouble(line -> Double.parseDouble(line.substring(sample.length() + 1)))
                     .findFirst()
