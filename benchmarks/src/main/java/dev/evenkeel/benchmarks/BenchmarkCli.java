@@ -16,6 +16,7 @@ import dev.evenkeel.benchmarks.ofrep.OfrepBenchCommand;
 import dev.evenkeel.benchmarks.placebo.ResultsBenchCommand;
 import dev.evenkeel.benchmarks.propagation.PropagationBenchCommand;
 import dev.evenkeel.benchmarks.ratios.RatiosBenchCommand;
+import dev.evenkeel.benchmarks.scaling.ScalingBenchCommand;
 import dev.evenkeel.benchmarks.shadow.ShadowBenchCommand;
 import dev.evenkeel.benchmarks.stories.StoriesBenchCommand;
 import picocli.CommandLine;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Command;
             LoadBenchCommand.class,
             OverloadBenchCommand.class,
             AvailabilityBenchCommand.class,
+            ScalingBenchCommand.class,
             ConsoleBenchCommand.class,
             GuardBenchCommand.class,
             ExperimentsBenchCommand.class,
