@@ -8,6 +8,7 @@ public interface BatchLog {
 
     /// Appends a batch, and returns when it cannot be lost any more.
     ///
+    /// @param encoded the batch as JSON
     /// @throws dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException when the log does not answer
-    void append(ReceivedBatch batch);
+    void append(ReceivedBatch batch, byte[] encoded);
 }

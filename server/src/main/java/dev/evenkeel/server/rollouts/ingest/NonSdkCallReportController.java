@@ -57,7 +57,7 @@ class NonSdkCallReportController {
         units.requireAssignedVariants(client.environment(), report);
         OutcomeBatch batch = report.toBatch(clock.instant());
         BatchSender sender = BatchSender.of(http.getHeader(BatchSender.HEADER), report.heartbeat());
-        OptionalLong unattributed = intake.ingest(client.environment(), batch, sender);
+        OptionalLong unattributed = intake.ingest(client.environment(), batch, () -> WireCodec.encode(batch), sender);
         return IngestResponse.of(
                 unattributed.isPresent(), unattributed.orElse(0), unevaluatedRolloutDetector.listUnevaluated(batch));
     }

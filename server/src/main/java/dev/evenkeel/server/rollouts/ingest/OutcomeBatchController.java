@@ -46,7 +46,8 @@ class OutcomeBatchController {
         BatchSender sender = BatchSender.of(secret, false);
         OutcomeBatch batch = decode(body);
         clients.markSeen(client.environment(), batch.instance());
-        boolean fresh = intake.ingest(client.environment(), batch, sender).isPresent();
+        boolean fresh =
+                intake.ingest(client.environment(), batch, () -> body, sender).isPresent();
         return IngestResponse.of(fresh, 0, unevaluatedRolloutDetector.listUnevaluated(batch));
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -45,17 +46,18 @@ class OutcomeIngestionService {
     /// Accepts a batch. The guard sees tripped circuit breakers immediately, also when the batch is appended to the
     /// log.
     ///
+    /// @param encoded the batch as JSON, for the log
     /// @return number of calls of unknown rollouts, revisions or flags, 0 when the batch is appended to the log;
     ///     empty for a known duplicate
     /// @throws RuntimeException when the batch was not accepted
-    OptionalLong ingest(String environment, OutcomeBatch batch, BatchSender sender) {
+    OptionalLong ingest(String environment, OutcomeBatch batch, Supplier<byte[]> encoded, BatchSender sender) {
         var received =
                 new ReceivedBatch(environment, batch, sender, clock.instant().truncatedTo(ChronoUnit.MICROS));
         if (!log.isEnabled()) {
             return intake.store(received);
         }
         storeNewTrips(environment, batch.trips());
-        log.append(received);
+        log.append(received, encoded.get());
         return OptionalLong.of(0);
     }
 

@@ -22,14 +22,15 @@ final class BatchRecordCodec {
 
     private BatchRecordCodec() {}
 
-    static ProducerRecord<byte[], byte[]> encode(String topic, ReceivedBatch received) {
+    /// @param encoded the batch as JSON
+    static ProducerRecord<byte[], byte[]> encode(String topic, ReceivedBatch received, byte[] encoded) {
         ReceivedBatch.Key process = received.key();
         var record = new ProducerRecord<>(
                 topic,
                 null,
                 received.receivedAt().toEpochMilli(),
                 bytes(process.environment() + "/" + process.instance()),
-                WireCodec.encode(received.batch()));
+                encoded);
         record.headers().add(ENVIRONMENT, bytes(received.environment()));
         HashedSecret secret = received.sender().secret();
         if (secret != null) {

@@ -40,13 +40,13 @@ class KafkaBatchLog implements BatchLog, DisposableBean {
     }
 
     @Override
-    public void append(ReceivedBatch batch) {
+    public void append(ReceivedBatch batch, byte[] encoded) {
         if (options == null) {
             throw new IllegalStateException("no cluster is configured");
         }
         try {
             connect(options)
-                    .send(BatchRecordCodec.encode(options.topic(), batch))
+                    .send(BatchRecordCodec.encode(options.topic(), batch, encoded))
                     .get();
         } catch (ExecutionException e) {
             throw refused(e.getCause() == null ? e : e.getCause());

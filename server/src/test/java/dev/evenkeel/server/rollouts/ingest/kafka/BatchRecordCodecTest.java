@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenkeel.core.wire.OutcomeBatch;
+import dev.evenkeel.core.wire.codec.WireCodec;
 import dev.evenkeel.server.foundation.security.secrets.HashedSecret;
 import dev.evenkeel.server.rollouts.evidence.Summaries;
 import dev.evenkeel.server.rollouts.ingest.BatchSender;
@@ -27,17 +28,15 @@ final class BatchRecordCodecTest {
     @Test
     void aBatchIsReadAsItWasAppended() {
         var sent = new ReceivedBatch("default", BATCH, new BatchSender(HashedSecret.of("a secret"), true), RECEIVED);
-        assertThat(BatchRecordCodec.decode(read(BatchRecordCodec.encode("topic", sent))))
-                .isEqualTo(sent);
+        assertThat(BatchRecordCodec.decode(read(encode(sent)))).isEqualTo(sent);
         var plain = new ReceivedBatch("default", BATCH, new BatchSender(null, false), RECEIVED);
-        assertThat(BatchRecordCodec.decode(read(BatchRecordCodec.encode("topic", plain))))
-                .isEqualTo(plain);
+        assertThat(BatchRecordCodec.decode(read(encode(plain)))).isEqualTo(plain);
     }
 
     @Test
     void theSecretItselfIsNotInTheRecord() {
         var sent = new ReceivedBatch("default", BATCH, new BatchSender(HashedSecret.of("a secret"), true), RECEIVED);
-        ProducerRecord<byte[], byte[]> record = BatchRecordCodec.encode("topic", sent);
+        ProducerRecord<byte[], byte[]> record = encode(sent);
         assertThat(record.headers().toString() + new String(record.value(), StandardCharsets.UTF_8))
                 .doesNotContain("a secret");
     }
@@ -73,8 +72,12 @@ final class BatchRecordCodecTest {
         assertThat(LogRecord.toReason("x".repeat(900))).isEqualTo("x".repeat(500) + "...");
     }
 
+    private static ProducerRecord<byte[], byte[]> encode(ReceivedBatch batch) {
+        return BatchRecordCodec.encode("topic", batch, WireCodec.encode(batch.batch()));
+    }
+
     private static String key(ReceivedBatch batch) {
-        return new String(BatchRecordCodec.encode("topic", batch).key(), StandardCharsets.UTF_8);
+        return new String(encode(batch).key(), StandardCharsets.UTF_8);
     }
 
     private static ConsumerRecord<byte[], byte[]> read(ProducerRecord<byte[], byte[]> sent) {

@@ -262,7 +262,8 @@ final class KafkaIntakeIT {
     }
 
     private static LogRecord record(long offset, OutcomeBatch batch) {
-        ProducerRecord<byte[], byte[]> sent = BatchRecordCodec.encode("topic", received(batch));
+        ProducerRecord<byte[], byte[]> sent =
+                BatchRecordCodec.encode("topic", received(batch), WireCodec.encode(batch));
         return LogRecord.of(new ConsumerRecord<>(
                 "topic",
                 0,
@@ -312,7 +313,7 @@ final class KafkaIntakeIT {
 
     private static void produce(String topic, OutcomeBatch batch) {
         try (Producer<byte[], byte[]> producer = clients(topic).createProducer()) {
-            producer.send(BatchRecordCodec.encode(topic, received(batch)));
+            producer.send(BatchRecordCodec.encode(topic, received(batch), WireCodec.encode(batch)));
         }
     }
 
