@@ -17,8 +17,7 @@ final class KillSchedule {
     }
 
     /// Returns the time until the next kill: half to one and a half of the interval, so that kills hit every phase of
-    /// the
-    /// servers' periodic jobs.
+    /// the servers' periodic jobs.
     Duration nextPause() {
         return Duration.ofNanos((long) (interval.toNanos() * (0.5 + random.nextDouble())));
     }

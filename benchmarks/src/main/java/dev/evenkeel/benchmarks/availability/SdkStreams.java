@@ -15,8 +15,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /// Real SDKs that follow the flags of the servers through a proxy, which assigns each connection to the next server
-/// that
-/// accepts. Not thread-safe.
+/// that accepts. Not thread-safe.
 final class SdkStreams implements AutoCloseable {
     /// A strong reference preserves its level; without it, each SDK would log its connection.
     private static final Logger LOG = Logger.getLogger("dev.evenkeel.sdk");

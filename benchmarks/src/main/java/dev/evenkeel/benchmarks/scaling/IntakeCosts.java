@@ -61,9 +61,8 @@ record IntakeCosts(
     /// @param storage costs of a transaction
     record PostgresCosts(double serverBatch, double serverUnit, double serverTransaction, TransactionCosts storage) {}
 
-    /// Costs of intake over Kafka. Estimated until a load run over Kafka is measured; the costs of a transaction, a
-    /// unit
-    /// and the evidence of a rollout are those of PostgreSQL.
+    /// Costs of intake over Kafka. Estimated until a load run over Kafka is measured; the costs of a transaction, of a
+    /// unit and of the evidence of a rollout are those of PostgreSQL.
     ///
     /// @param serverAppend server CPU per batch: HTTP, validation, append
     /// @param broker broker CPU per batch, including replication

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /// Intake with Kafka: a server appends a batch to a partition and answers. The server that consumes the partition
-/// stores
-/// the batches of a second, one group after the other. Not thread-safe.
+/// stores the batches of a second, one group after the other. Not thread-safe.
 final class KafkaIntake implements BatchIntake {
     private static final int MOST_BATCHES = 20_000;
     private static final int MOST_UNITS = 20_000;

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// the storing threads, and responds, stores and decides within two seconds.
 ///
 /// Starts with the cores that batches and units need in any case, which needs no simulation, and adds machines where
-/// the
-/// simulation exceeds a limit. Then removes servers as long as all limits hold.
+/// the simulation exceeds a limit. Then removes servers as long as all limits hold.
 final class ProvisioningSearch {
     /// Highest accepted utilisation of cores.
     static final double MOST_UTILISATION = 0.6;

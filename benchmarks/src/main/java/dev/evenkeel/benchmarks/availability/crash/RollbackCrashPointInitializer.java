@@ -5,9 +5,8 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Adds the [RollbackCrashPoint] to a server. Spring Boot finds this class by `META-INF/spring.factories` if it is on
-/// the
-/// class path of the server.
+/// Adds the [RollbackCrashPoint] to a server. Spring Boot finds this class by `META-INF/spring.factories`, if it is
+/// on the class path of the server.
 public final class RollbackCrashPointInitializer implements ApplicationContextInitializer<GenericApplicationContext> {
     public RollbackCrashPointInitializer() {}
 

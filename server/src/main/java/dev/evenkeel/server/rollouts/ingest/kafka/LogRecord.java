@@ -38,8 +38,7 @@ record LogRecord(
     }
 
     /// Returns its share of a group: that of its batch ([ReceivedBatch#shareOfGroup]), or of the memory that a group
-    /// may
-    /// use.
+    /// may use.
     long share() {
         byte[] value = raw.value();
         long ofMemory = value == null ? 0 : value.length * ReceivedBatch.WHOLE_GROUP / MAX_GROUP_BYTES;
