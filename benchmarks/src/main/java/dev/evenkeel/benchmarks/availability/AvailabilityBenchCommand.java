@@ -37,6 +37,8 @@ public final class AvailabilityBenchCommand implements Callable<Integer> {
     private static final int MOST_SECONDS = 600;
     private static final int MOST_CLIENTS = 200;
     private static final int MOST_ROLLOUTS = 20;
+    private static final String POSTGRESQL = "postgresql";
+    private static final String KAFKA = "kafka";
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -101,6 +103,16 @@ public final class AvailabilityBenchCommand implements Callable<Integer> {
     private int sdks = 12;
 
     @Option(
+            names = "--intake",
+            defaultValue = POSTGRESQL,
+            paramLabel = "STORE",
+            description = "postgresql, or kafka with a broker on this machine (default: ${DEFAULT-VALUE}).")
+    private String intake = POSTGRESQL;
+
+    @Option(names = "--graceful", description = "Stop servers (SIGTERM) instead of killing them at random times.")
+    private boolean graceful;
+
+    @Option(
             names = "--seed",
             defaultValue = "1",
             paramLabel = "S",
@@ -120,12 +132,25 @@ public final class AvailabilityBenchCommand implements Callable<Integer> {
         var report = new BenchmarkReport(
                 "Availability of three servers",
                 ("./evenkeel bench availability --kills %d --seconds %d --reference %d --crashes %d --senders %d"
-                                + " --rollouts %d --sdks %d --seed %d")
-                        .formatted(kills, seconds, reference, crashes, senders, rollouts, sdks, seed));
+                                + " --rollouts %d --sdks %d --intake %s --seed %d%s")
+                        .formatted(
+                                kills,
+                                seconds,
+                                reference,
+                                crashes,
+                                senders,
+                                rollouts,
+                                sdks,
+                                intake,
+                                seed,
+                                graceful ? " --graceful" : ""));
         Path data = Files.createTempDirectory("evenkeel-availability");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(data), "end of the servers"));
         boolean met = new AvailabilityReport(
-                        kills == 0 ? null : measureGaps(data), crashes == 0 ? List.of() : crash(data))
+                        kills == 0 ? null : measureGaps(data),
+                        crashes == 0 ? List.of() : crash(data),
+                        intake.equals(KAFKA),
+                        graceful)
                 .writeTo(report);
         Objects.requireNonNull(results).write(report, "availability", json);
         return met ? 0 : 1;
@@ -139,6 +164,11 @@ public final class AvailabilityBenchCommand implements Callable<Integer> {
         requireRange("--senders", senders, 1, MOST_CLIENTS);
         requireRange("--rollouts", rollouts, 1, MOST_ROLLOUTS);
         requireRange("--sdks", sdks, 1, MOST_CLIENTS);
+        if (!List.of(POSTGRESQL, KAFKA).contains(intake)) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--intake must be " + POSTGRESQL + " or " + KAFKA + ", got " + intake + ". Nothing was started.");
+        }
         if (kills + crashes == 0) {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
@@ -156,7 +186,7 @@ public final class AvailabilityBenchCommand implements Callable<Integer> {
 
     private EvidenceGapMeasurement.Result measureGaps(Path data) throws IOException, InterruptedException {
         var plan = new EvidenceGapMeasurement.Plan(
-                seed, kills, Duration.ofSeconds(seconds), Duration.ofSeconds(reference), senders, rollouts);
+                seed, kills, Duration.ofSeconds(seconds), Duration.ofSeconds(reference), senders, rollouts, graceful);
         System.err.println("starting three servers ...");
         try (AvailabilityEnvironment environment = create(data.resolve("kills"), List.of())) {
             environment.start(rollouts);
@@ -176,8 +206,8 @@ public final class AvailabilityBenchCommand implements Callable<Integer> {
     }
 
     private AvailabilityEnvironment create(Path data, List<Path> additionalClasses) throws IOException {
-        AvailabilityEnvironment created =
-                AvailabilityEnvironment.create(ResultDirectoryOption.home(), data, additionalClasses);
+        AvailabilityEnvironment created = AvailabilityEnvironment.create(
+                ResultDirectoryOption.home(), data, intake.equals(KAFKA), additionalClasses);
         open = created;
         return created;
     }

@@ -6,6 +6,7 @@ import dev.evenkeel.benchmarks.server.DatabaseQueries;
 import dev.evenkeel.benchmarks.server.ServerAccess;
 import dev.evenkeel.benchmarks.server.ServerCluster;
 import dev.evenkeel.examples.demo.client.JsonHttpClient;
+import dev.evenkeel.kafkabroker.KafkaCluster;
 import dev.evenkeel.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Three servers on one PostgreSQL that records commit times, on loopback, with flags in the default environment.
 final class AvailabilityEnvironment implements AutoCloseable {
@@ -26,32 +28,43 @@ final class AvailabilityEnvironment implements AutoCloseable {
     private final DatabaseQueries queries;
     private final CommitTimeRecorder recorder;
 
+    private final @Nullable KafkaCluster kafka;
     private final List<Path> additionalClasses;
 
-    private AvailabilityEnvironment(EmbeddedPostgres database, ServerCluster servers, List<Path> additionalClasses) {
+    private AvailabilityEnvironment(
+            EmbeddedPostgres database,
+            ServerCluster servers,
+            @Nullable KafkaCluster kafka,
+            List<Path> additionalClasses) {
         this.database = database;
+        this.kafka = kafka;
         this.servers = servers;
         this.queries = new DatabaseQueries(database.jdbcUrl());
         this.recorder = new CommitTimeRecorder(queries);
         this.additionalClasses = additionalClasses;
     }
 
-    /// Starts the database.
+    /// Starts the database, and a broker if the servers use Kafka intake.
     ///
     /// @param home root of the repository, which contains the built programs
     /// @param data folder for the database and logs
     /// @param additionalClasses class path entries after those of the servers
-    static AvailabilityEnvironment create(Path home, Path data, List<Path> additionalClasses) throws IOException {
+    static AvailabilityEnvironment create(Path home, Path data, boolean kafka, List<Path> additionalClasses)
+            throws IOException {
         return new AvailabilityEnvironment(
                 startDatabase(data.resolve("database")),
                 new ServerCluster(home, data, SERVERS, ADMIN_TOKEN, SDK_KEY),
+                kafka ? KafkaCluster.start(data.resolve("kafka"), 1) : null,
                 additionalClasses);
     }
 
     /// Starts the servers, and creates the flags `flag-0`, `flag-1` and so on.
     void start(int flags) throws IOException, InterruptedException {
+        Map<String, String> variables = kafka == null
+                ? Map.of()
+                : Map.of("EVENKEEL_INTAKE", "kafka", "EVENKEEL_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         servers.start(Collections.nCopies(
-                SERVERS, new ServerCluster.ServerSettings(database.jdbcUrl(), Map.of(), additionalClasses)));
+                SERVERS, new ServerCluster.ServerSettings(database.jdbcUrl(), variables, additionalClasses)));
         recorder.install();
         putFlags(FlagDefinitionGenerator.withProbe(flags, 0));
     }
@@ -94,6 +107,9 @@ final class AvailabilityEnvironment implements AutoCloseable {
     @Override
     public void close() {
         servers.close();
+        if (kafka != null) {
+            kafka.close();
+        }
         database.close();
     }
 }

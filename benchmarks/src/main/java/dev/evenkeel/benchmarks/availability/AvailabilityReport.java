@@ -21,8 +21,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param gaps null if no server was to be killed at a random time
 /// @param crashes empty if no server was to halt after a rollback
-record AvailabilityReport(EvidenceGapMeasurement.@Nullable Result gaps, List<Crash> crashes) {
+/// @param kafka whether the servers used Kafka intake
+/// @param graceful whether servers were stopped instead of killed at random times
+record AvailabilityReport(
+        EvidenceGapMeasurement.@Nullable Result gaps, List<Crash> crashes, boolean kafka, boolean graceful) {
     static final Duration GAP_LIMIT = Duration.ofSeconds(2);
+    /* The partitions of a killed server move when its session of 6 s has timed out. */
+    private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
+    private static final Duration TAKEOVER_LIMIT = Duration.ofSeconds(3);
     private static final int MOST_LISTED = 20;
 
     /// Writes everything.
@@ -33,6 +39,9 @@ record AvailabilityReport(EvidenceGapMeasurement.@Nullable Result gaps, List<Cra
         List<BenchmarkGoal> goals = new ArrayList<>();
         if (gaps != null) {
             goals.addAll(goals(gaps));
+            if (kafka) {
+                goals.addAll(kafkaGoals(gaps));
+            }
         }
         if (!crashes.isEmpty()) {
             goals.addAll(crashGoals());
@@ -47,12 +56,13 @@ record AvailabilityReport(EvidenceGapMeasurement.@Nullable Result gaps, List<Cra
         return goals.stream().allMatch(BenchmarkGoal::met);
     }
 
-    private static List<BenchmarkGoal> goals(EvidenceGapMeasurement.Result gaps) {
+    private List<BenchmarkGoal> goals(EvidenceGapMeasurement.Result gaps) {
         TimeSummary gap = summary(gaps.killed(), EvidenceGap::sinceReceived);
         EvidenceGapMeasurement.CallCounts counts = gaps.counts();
         return List.of(
                 new BenchmarkGoal(
-                        "99% of the evidence is used in a committed decision within 2 s, while servers are killed",
+                        "99% of the stored evidence is used in a committed decision within 2 s, while servers are "
+                                + (graceful ? "stopped" : "killed"),
                         BenchmarkNumberFormatter.formatNumber(gap.p99Millis() / 1e3, "%.2f s"),
                         gap.count() > 0 && gap.p99Millis() <= GAP_LIMIT.toMillis()),
                 new BenchmarkGoal(
@@ -61,6 +71,22 @@ record AvailabilityReport(EvidenceGapMeasurement.@Nullable Result gaps, List<Cra
                                 + BenchmarkNumberFormatter.formatCount(counts.stored()) + " stored, "
                                 + BenchmarkNumberFormatter.formatCount(counts.evaluated()) + " evaluated",
                         counts.areEqual()));
+    }
+
+    private List<BenchmarkGoal> kafkaGoals(EvidenceGapMeasurement.Result gaps) {
+        TimeSummary undisturbed = batches(gaps.referenceBatches(), BatchTimes::untilDecided);
+        TimeSummary disturbed = batches(gaps.killedBatches(), BatchTimes::untilStored);
+        Duration limit = graceful ? TAKEOVER_LIMIT : SESSION_TIMEOUT.plus(TAKEOVER_LIMIT);
+        return List.of(
+                new BenchmarkGoal(
+                        "99% of the batches are in a committed decision within 2 s after they were sent, without kills",
+                        BenchmarkNumberFormatter.formatNumber(undisturbed.p99Millis() / 1e3, "%.2f s"),
+                        undisturbed.count() > 0 && undisturbed.p99Millis() <= GAP_LIMIT.toMillis()),
+                new BenchmarkGoal(
+                        "each batch is stored within " + limit.toSeconds() + " s after it was sent, while servers are "
+                                + (graceful ? "stopped and started" : "killed"),
+                        BenchmarkNumberFormatter.formatNumber(disturbed.maxMillis() / 1e3, "%.2f s"),
+                        disturbed.maxMillis() <= limit.toMillis()));
     }
 
     private List<BenchmarkGoal> crashGoals() {
@@ -73,14 +99,19 @@ record AvailabilityReport(EvidenceGapMeasurement.@Nullable Result gaps, List<Cra
                 sound == crashes.size()));
     }
 
-    private static void describe(EvidenceGapMeasurement.Result gaps, BenchmarkReport report) {
-        report.addText("## Gap between evidence and decision\n\n"
-                + "A random ready server is killed (`kill -9`) and restarted at once, but only while another one is"
-                + " ready. A decision is the commit of the guard's evaluation that used the evidence. Milliseconds:");
+    private void describe(EvidenceGapMeasurement.Result gaps, BenchmarkReport report) {
+        report.addText(
+                "## Gap between evidence and decision\n\n"
+                        + "A random ready server is " + (graceful ? "stopped (SIGTERM)" : "killed (`kill -9`)")
+                        + " and restarted at once, but only while another one is ready. A decision is the commit of the guard's evaluation that used the evidence. Milliseconds:");
         Map<String, TimeSummary> times = new LinkedHashMap<>();
         times.put("received to decision, with kills", summary(gaps.killed(), EvidenceGap::sinceReceived));
         times.put("stored to decision, with kills", summary(gaps.killed(), EvidenceGap::sinceStored));
         times.put("received to decision, without kills", summary(gaps.reference(), EvidenceGap::sinceReceived));
+        times.put("batch sent to decision, with kills", batches(gaps.killedBatches(), BatchTimes::untilDecided));
+        times.put("batch sent to decision, without kills", batches(gaps.referenceBatches(), BatchTimes::untilDecided));
+        times.put("batch sent to stored, with kills", batches(gaps.killedBatches(), BatchTimes::untilStored));
+        times.put("batch sent to stored, without kills", batches(gaps.referenceBatches(), BatchTimes::untilStored));
         times.put("batch sent to accepted", TimeSummary.of(gaps.deliveries()));
         report.addText(table(times));
         long alone = gaps.kills().stream().filter(kill -> kill.remaining() == 1).count();
@@ -161,6 +192,10 @@ record AvailabilityReport(EvidenceGapMeasurement.@Nullable Result gaps, List<Cra
             rows.add(cells);
         });
         return MarkdownTable.format(List.of("", "count", "p50", "p99", "max"), rows);
+    }
+
+    private static TimeSummary batches(List<BatchTimes> batches, Function<BatchTimes, Duration> time) {
+        return TimeSummary.of(batches.stream().map(time).toList());
     }
 
     private static TimeSummary summary(List<EvidenceGap> gaps, Function<EvidenceGap, Duration> time) {

@@ -53,6 +53,16 @@ record CommitTimeRecorder(DatabaseQueries database) {
                 """, row -> new EvidenceGap(row.getString(1), instant(row, 2), instant(row, 3), instant(row, 4)));
     }
 
+    /// A stored batch.
+    record StoredBatch(String instance, long sequence, Instant at) {}
+
+    /// Returns the stored batches with their commit times.
+    List<StoredBatch> listBatches() throws IOException {
+        return database.query(
+                "select instance, sequence, pg_xact_commit_timestamp(xmin) from outcome_batch",
+                row -> new StoredBatch(row.getString(1), row.getLong(2), instant(row, 3)));
+    }
+
     /// Returns the number of rows of evidence that no tick has used.
     long countUnused() throws IOException {
         return database.query("""

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// A measurement of the gap between evidence and decision while servers are killed: rollouts receive batches, first
 /// without kills for reference, then with them.
@@ -32,12 +34,16 @@ final class EvidenceGapMeasurement {
     /// @param interval mean time between two kills
     /// @param reference time before the first kill
     /// @param senders simulated SDK processes, each with one batch a second that contains all rollouts
-    record Plan(long seed, int kills, Duration interval, Duration reference, int senders, int rollouts) {}
+    /// @param graceful whether servers are stopped instead of killed
+    record Plan(
+            long seed, int kills, Duration interval, Duration reference, int senders, int rollouts, boolean graceful) {}
 
     /// The results.
     ///
     /// @param reference evidence that arrived before the kills
     /// @param killed evidence that arrived between the first kill and the end
+    /// @param referenceBatches batches that were sent before the kills
+    /// @param killedBatches batches that were sent between the first kill and the end
     /// @param withoutTick longest time without a tick of a rollout, from the first kill to the end
     /// @param deliveries time of each batch from its first attempt until a server accepted it
     /// @param refused failed attempts to send a batch
@@ -46,6 +52,8 @@ final class EvidenceGapMeasurement {
     record Result(
             List<EvidenceGap> reference,
             List<EvidenceGap> killed,
+            List<BatchTimes> referenceBatches,
+            List<BatchTimes> killedBatches,
             Duration withoutTick,
             List<Duration> deliveries,
             long refused,
@@ -77,8 +85,8 @@ final class EvidenceGapMeasurement {
                 .map(Thread.ofPlatform().daemon().name("sender")::start)
                 .toList();
         Instant begun = Instant.now();
-        try (var killer =
-                new ServerKiller(environment.servers().servers(), new KillSchedule(plan.seed(), plan.interval()))) {
+        try (var killer = new ServerKiller(
+                environment.servers().servers(), new KillSchedule(plan.seed(), plan.interval()), plan.graceful())) {
             System.err.println("reference without kills, " + plan.reference().toSeconds() + " s ...");
             Thread.sleep(plan.reference());
             Instant first = Instant.now();
@@ -98,17 +106,15 @@ final class EvidenceGapMeasurement {
     /// @param begun start of the reference
     /// @param first start of the kills
     private record Periods(Instant begun, Instant first, Instant end) {
-        List<EvidenceGap> reference(List<EvidenceGap> gaps) {
-            return gaps.stream()
-                    .filter(gap -> !gap.receivedAt().isBefore(begun)
-                            && gap.receivedAt().isBefore(first))
+        <T> List<T> reference(List<T> all, Function<T, Instant> time) {
+            return all.stream()
+                    .filter(one ->
+                            !time.apply(one).isBefore(begun) && time.apply(one).isBefore(first))
                     .toList();
         }
 
-        List<EvidenceGap> killed(List<EvidenceGap> gaps) {
-            return gaps.stream()
-                    .filter(gap -> !gap.receivedAt().isBefore(first))
-                    .toList();
+        <T> List<T> killed(List<T> all, Function<T, Instant> time) {
+            return all.stream().filter(one -> !time.apply(one).isBefore(first)).toList();
         }
     }
 
@@ -137,9 +143,17 @@ final class EvidenceGapMeasurement {
         long sent = before + (long) deliveries.size() * rollouts.size() * 2 * OutcomeBatchSource.CALLS;
         List<EvidenceGap> gaps = recorder.listGaps();
         List<CommittedTick> ticks = recorder.listTicks();
+        List<BatchTimes> batches = BatchTimes.combine(
+                senders.stream()
+                        .collect(
+                                Collectors.toMap(FailoverBatchSender::instance, FailoverBatchSender::acceptedAttempts)),
+                recorder.listBatches(),
+                gaps);
         return new Result(
-                periods.reference(gaps),
-                periods.killed(gaps),
+                periods.reference(gaps, EvidenceGap::receivedAt),
+                periods.killed(gaps, EvidenceGap::receivedAt),
+                periods.reference(batches, BatchTimes::sent),
+                periods.killed(batches, BatchTimes::sent),
                 EvidenceGap.longestWithoutTick(
                         rollouts.stream().map(SteadyRollout::id).toList(), ticks, periods.first(), periods.end()),
                 deliveries,

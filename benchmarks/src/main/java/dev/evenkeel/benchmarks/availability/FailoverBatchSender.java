@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,6 +29,8 @@ final class FailoverBatchSender implements Runnable, AutoCloseable {
     private final OutcomeBatchSource batches;
     private final Duration interval;
     private final List<Duration> delays = new ArrayList<>();
+    private final List<Instant> accepted = new ArrayList<>();
+    private Instant lastAttempt = Instant.EPOCH;
     private int current;
     private int refused;
     private volatile boolean stopped;
@@ -48,6 +51,7 @@ final class FailoverBatchSender implements Runnable, AutoCloseable {
                 long first = System.nanoTime();
                 deliver(batches.nextBatch(BOTH));
                 delays.add(Duration.ofNanos(System.nanoTime() - first));
+                accepted.add(lastAttempt);
                 next += interval.toNanos();
                 Thread.sleep(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
             }
@@ -68,6 +72,7 @@ final class FailoverBatchSender implements Runnable, AutoCloseable {
 
     private boolean isAccepted(byte[] batch) throws InterruptedException {
         ServerAccess server = servers.get(current);
+        lastAttempt = Instant.now();
         HttpRequest request = HttpRequest.newBuilder(server.address().resolve("/sdk/v1/outcomes"))
                 .timeout(REQUEST_TIMEOUT)
                 .header("Authorization", "Bearer " + server.sdkKey())
@@ -89,6 +94,17 @@ final class FailoverBatchSender implements Runnable, AutoCloseable {
     /// Returns the time of each accepted batch, from its first attempt. Call it after the thread has ended.
     List<Duration> delays() {
         return List.copyOf(delays);
+    }
+
+    /// Returns the start of each attempt that a server accepted; the first one is of the batch with sequence number 1.
+    /// Call it after the thread has ended.
+    List<Instant> acceptedAttempts() {
+        return List.copyOf(accepted);
+    }
+
+    /// Returns the process id in the batches.
+    String instance() {
+        return batches.instance();
     }
 
     /// Returns the number of attempts that failed. Call it after the thread has ended.

@@ -21,13 +21,16 @@ final class ServerKiller implements AutoCloseable {
 
     private final List<RestartableProcess> servers;
     private final KillSchedule schedule;
+    private final boolean graceful;
     private final ExecutorService restarts = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> restarting = new ArrayList<>();
     private final ConcurrentHashMap<Integer, Boolean> down = new ConcurrentHashMap<>();
 
-    ServerKiller(List<RestartableProcess> servers, KillSchedule schedule) {
+    /// @param graceful whether servers are stopped (SIGTERM) instead of killed
+    ServerKiller(List<RestartableProcess> servers, KillSchedule schedule, boolean graceful) {
         this.servers = servers;
         this.schedule = schedule;
+        this.graceful = graceful;
     }
 
     /// A kill.
@@ -48,7 +51,11 @@ final class ServerKiller implements AutoCloseable {
             RestartableProcess server = servers.get(victim);
             kills.add(new Kill(Instant.now(), server.name(), ready.size() - 1));
             down.put(victim, true);
-            server.kill();
+            if (graceful) {
+                server.stop();
+            } else {
+                server.kill();
+            }
             restarting.add(restarts.submit(() -> {
                 server.restart();
                 down.remove(victim);

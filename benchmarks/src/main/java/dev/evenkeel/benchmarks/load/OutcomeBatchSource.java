@@ -63,6 +63,11 @@ public final class OutcomeBatchSource implements RequestSource {
         this.random = new SplittableRandom(instance.hashCode());
     }
 
+    /// Returns the id of the process.
+    public String instance() {
+        return instance;
+    }
+
     @Override
     public ByteBuffer next() {
         byte[] body = nextBatch(List.of(SplitSide.CONTROL, SplitSide.CANDIDATE));

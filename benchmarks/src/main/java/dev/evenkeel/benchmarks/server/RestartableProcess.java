@@ -70,6 +70,11 @@ public final class RestartableProcess implements AutoCloseable {
         process.kill();
     }
 
+    /// Stops the program (SIGTERM) and waits until it has ended.
+    public void stop() {
+        process.close();
+    }
+
     /// Restarts the program until it is ready, as a supervisor does: a program that cannot reach its database
     /// at startup reports that and exits.
     public void restart() throws IOException, InterruptedException {

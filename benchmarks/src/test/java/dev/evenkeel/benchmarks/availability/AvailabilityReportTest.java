@@ -43,6 +43,8 @@ class AvailabilityReportTest {
         return new EvidenceGapMeasurement.Result(
                 List.of(gap(100)),
                 killed,
+                List.of(new BatchTimes(START, START.plusMillis(900), START.plusMillis(1_400))),
+                List.of(new BatchTimes(START, START.plusMillis(8_900), START.plusMillis(9_100))),
                 Duration.ofMillis(1_500),
                 List.of(Duration.ofMillis(20)),
                 4,
@@ -53,7 +55,27 @@ class AvailabilityReportTest {
     }
 
     private boolean written(EvidenceGapMeasurement.@Nullable Result gaps, List<Crash> crashes) {
-        return new AvailabilityReport(gaps, crashes).writeTo(report);
+        return new AvailabilityReport(gaps, crashes, false, false).writeTo(report);
+    }
+
+    @Test
+    void withKafkaBatchesAreStoredWithinTheSessionTimeoutAndThreeSeconds() {
+        EvidenceGapMeasurement.Result gaps = gaps(0, new CallCounts(100, 100, 100, 0));
+        assertThat(new AvailabilityReport(gaps, List.of(), true, false).writeTo(report))
+                .isTrue();
+        assertThat(report.toMarkdown())
+                .contains("within 9 s after it was sent, while servers are killed | 8.90 s | met |")
+                .contains("within 2 s after they were sent, without kills | 1.40 s | met |");
+    }
+
+    @Test
+    void aPlannedStopMovesPartitionsWithinThreeSeconds() {
+        EvidenceGapMeasurement.Result gaps = gaps(0, new CallCounts(100, 100, 100, 0));
+        assertThat(new AvailabilityReport(gaps, List.of(), true, true).writeTo(report))
+                .isFalse();
+        assertThat(report.toMarkdown())
+                .contains(
+                        "within 3 s after it was sent, while servers are stopped and started | 8.90 s | **missed** |");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,13 +42,13 @@ final class KafkaOptionsTest {
 
     @Test
     void settingsComeFromAPropertiesFileAndAreNotPrinted() throws IOException {
-        KafkaOptions options = parse(
-                "--kafka-bootstrap-servers",
-                "a:9092",
-                "--kafka-config",
-                file(
-                        "security.protocol=SASL_SSL\n# comment\nsasl.jaas.config=Module required \\\n  password=\"x\";\n"));
-        assertThat(options).isNotNull();
+        KafkaOptions options = Objects.requireNonNull(
+                parse(
+                        "--kafka-bootstrap-servers",
+                        "a:9092",
+                        "--kafka-config",
+                        file(
+                                "security.protocol=SASL_SSL\n# comment\nsasl.jaas.config=Module required \\\n  password=\"x\";\n")));
         assertThat(options.clientSettings())
                 .isEqualTo(
                         Map.of("security.protocol", "SASL_SSL", "sasl.jaas.config", "Module required password=\"x\";"));

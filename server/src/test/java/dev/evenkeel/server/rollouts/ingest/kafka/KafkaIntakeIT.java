@@ -92,7 +92,7 @@ final class KafkaIntakeIT {
     }
 
     @Test
-    void recordsThatCannotBeStoredAreSetAsideAndBlockNothing() {
+    void recordsThatCannotBeStoredAreSetAsideAndBlockNothing() throws Exception {
         String topic = newTopic();
         try (TestServer server = TestServer.start(options(topic))) {
             server.bean(JdbcClient.class)
@@ -200,7 +200,7 @@ final class KafkaIntakeIT {
     }
 
     @Test
-    void theTopicIsStillReadAfterTheIntakeIsSwitchedBack() {
+    void theTopicIsStillReadAfterTheIntakeIsSwitchedBack() throws Exception {
         String topic = newTopic();
         String database;
         try (TestServer before = TestServer.start(options(topic))) {
@@ -311,19 +311,21 @@ final class KafkaIntakeIT {
         return new KafkaClientFactory(new KafkaOptions(true, List.of(cluster.bootstrapServers()), topic, Map.of()));
     }
 
-    private static void produce(String topic, OutcomeBatch batch) {
-        try (Producer<byte[], byte[]> producer = clients(topic).createProducer()) {
-            producer.send(BatchRecordCodec.encode(topic, received(batch), WireCodec.encode(batch)));
-        }
+    private static void produce(String topic, OutcomeBatch batch) throws Exception {
+        produce(BatchRecordCodec.encode(topic, received(batch), WireCodec.encode(batch)));
     }
 
-    private static void produce(String topic, String value, boolean hasEnvironment) {
+    private static void produce(String topic, String value, boolean hasEnvironment) throws Exception {
         var record = new ProducerRecord<byte[], byte[]>(topic, 0, new byte[0], value.getBytes(StandardCharsets.UTF_8));
         if (hasEnvironment) {
             record.headers().add("environment", "default".getBytes(StandardCharsets.UTF_8));
         }
-        try (Producer<byte[], byte[]> producer = clients(topic).createProducer()) {
-            producer.send(record);
+        produce(record);
+    }
+
+    private static void produce(ProducerRecord<byte[], byte[]> record) throws Exception {
+        try (Producer<byte[], byte[]> producer = clients(record.topic()).createProducer()) {
+            producer.send(record).get();
         }
     }
 
