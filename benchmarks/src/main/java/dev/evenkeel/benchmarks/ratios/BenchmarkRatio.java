@@ -38,7 +38,7 @@ public record BenchmarkRatio(String name, String numerator, List<String> denomin
                     "guarded call without a rollout / bare call and two clock readings",
                     name(RecordingBenchmark.class, "withoutRollout"),
                     List.of(name(RecordingBenchmark.class, "bare"), name(RecordingBenchmark.class, "clockTwice")),
-                    2),
+                    2.4),
             new BenchmarkRatio(
                     "guarded call in a rollout / bare call and two clock readings",
                     name(RecordingBenchmark.class, "withRollout"),
