@@ -193,22 +193,22 @@ public enum ServerOption {
             "STORE",
             Topic.INTAKE,
             value("postgresql"),
-            "Where the server first stores outcome batches: postgresql, or kafka for more batches than one database"
-                    + " accepts. With kafka, also set --kafka-bootstrap-servers"),
+            "Where the server writes an outcome batch before it responds: postgresql or kafka. kafka requires"
+                    + " --kafka-bootstrap-servers"),
     KAFKA_BOOTSTRAP_SERVERS(
             "kafka-bootstrap-servers",
             "HOST:PORT",
             Topic.INTAKE,
             unset("none"),
-            "Broker from which the server finds the Kafka cluster; repeatable. The server then reads batches from the"
-                    + " topic, also with --intake postgresql",
+            "Brokers of the Kafka cluster, separated by commas; repeatable. The server then reads batches from the topic,"
+                    + " also with --intake postgresql",
             Trait.REPEATABLE),
     KAFKA_TOPIC(
             "kafka-topic",
             "TOPIC",
             Topic.INTAKE,
             value("evenkeel-outcomes"),
-            "Topic of the batches. The server creates it with 12 partitions if it does not exist"),
+            "Topic of the batches, one per installation. The server creates it with 12 partitions if it does not exist"),
     KAFKA_CONFIG(
             "kafka-config",
             "FILE",

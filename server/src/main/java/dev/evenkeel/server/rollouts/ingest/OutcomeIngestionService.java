@@ -61,14 +61,24 @@ class OutcomeIngestionService {
         return OptionalLong.of(0);
     }
 
-    /* A process repeats its trips in every batch. */
+    /*
+     * A process repeats its trips in every batch. While the database does not answer, the guard cannot decide anyway;
+     * the batch contains the trips.
+     */
     private void storeNewTrips(String environment, List<BreakerTrip> trips) {
         List<BreakerTrip> unknown = trips.stream()
                 .filter(trip -> !knownTrips.contains(new KnownTrip(environment, trip)))
                 .toList();
-        if (!unknown.isEmpty()) {
+        if (unknown.isEmpty()) {
+            return;
+        }
+        try {
             store.storeTrips(environment, unknown);
             unknown.forEach(trip -> knownTrips.add(new KnownTrip(environment, trip)));
+        } catch (RuntimeException e) {
+            if (!BatchGroupStore.isDatabaseUnavailable(e)) {
+                throw e;
+            }
         }
     }
 

@@ -12,6 +12,8 @@ public record ReceivedBatch(String environment, OutcomeBatch batch, BatchSender 
     public static final long WHOLE_GROUP = 1_000_000;
 
     private static final long MAX_ROWS = 20_000;
+    /* Breaker trips and shadow differences need statements of their own, which take as long as about 20 rows. */
+    private static final long ROWS_PER_STATEMENT = 20;
 
     /// The identity of a batch; a batch that is sent again has the same.
     public record Key(String environment, String instance, long sequence) {}
@@ -41,7 +43,8 @@ public record ReceivedBatch(String environment, OutcomeBatch batch, BatchSender 
                                 .mapToLong(metric -> metric.units().size())
                                 .sum())
                 .sum();
-        return ofSplits + ofExperiments;
+        long ofReports = (batch.trips().size() + 2L * batch.differences().size()) * ROWS_PER_STATEMENT;
+        return ofSplits + ofExperiments + ofReports;
     }
 
     /// Returns its identity.

@@ -22,6 +22,10 @@ final class KafkaClientFactory {
     static final int MAX_RECORD_BYTES = 2_200_000;
 
     private static final int FETCH_BYTES = 16 << 20;
+    /* Batches are stored together anyway, so requests to brokers are few and large. */
+    private static final int LEAST_FETCH_BYTES = 1 << 20;
+    private static final int FETCH_WAIT_MILLIS = 200;
+    private static final int LINGER_MILLIS = 20;
     private static final int RECORDS_PER_POLL = 5_000;
     /* A killed server's partitions are assigned to others after this time. Brokers do not allow less by default. */
     private static final int SESSION_MILLIS = 6_000;
@@ -50,17 +54,17 @@ final class KafkaClientFactory {
     }
 
     /// Creates a producer whose records are stored on all in-sync replicas, each once. A record fails within four
-    /// seconds, while its sender still waits.
+    /// seconds, while its sender still waits: an SDK waits for 5 s.
     Producer<byte[], byte[]> createProducer() {
         Map<String, Object> settings = common();
-        settings.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
+        settings.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
         settings.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
         settings.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 4_000);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_500);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 3_000);
         settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         return new KafkaProducer<>(settings);
@@ -69,6 +73,8 @@ final class KafkaClientFactory {
     /// Creates a consumer that stores no offsets in Kafka.
     Consumer<byte[], byte[]> createConsumer() {
         Map<String, Object> settings = common();
+        settings.putIfAbsent(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, LEAST_FETCH_BYTES);
+        settings.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
         settings.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         settings.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_PER_POLL);
         settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);

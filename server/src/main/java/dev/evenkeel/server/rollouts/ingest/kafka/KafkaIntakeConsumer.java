@@ -3,12 +3,13 @@ package dev.evenkeel.server.rollouts.ingest.kafka;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -16,10 +17,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +35,10 @@ import org.slf4j.LoggerFactory;
 final class KafkaIntakeConsumer implements ConsumerRebalanceListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaIntakeConsumer.class);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
+    private static final Duration TOPIC_CHECK_INTERVAL = Duration.ofSeconds(10);
 
     private final Consumer<byte[], byte[]> consumer;
+    private final Admin admin;
     private final String topic;
     private final IntakeOffsetRepository offsets;
     private final LogRecordStore store;
@@ -40,28 +46,34 @@ final class KafkaIntakeConsumer implements ConsumerRebalanceListener, AutoClosea
     private final Clock clock;
     private final PartitionOffsets positions;
     private final PendingRecords pending = new PendingRecords();
+    private @Nullable KafkaFuture<UUID> topicCheck;
+    private Instant nextTopicCheck;
 
     private KafkaIntakeConsumer(
             Consumer<byte[], byte[]> consumer,
+            Admin admin,
             String topic,
-            Uuid topicId,
+            UUID topicId,
             IntakeOffsetRepository offsets,
             LogRecordStore store,
             KafkaIntakeMetrics metrics,
             Clock clock) {
         this.consumer = consumer;
+        this.admin = admin;
         this.topic = topic;
         this.offsets = offsets;
         this.store = store;
         this.metrics = metrics;
         this.clock = clock;
-        this.positions =
-                new PartitionOffsets(new UUID(topicId.getMostSignificantBits(), topicId.getLeastSignificantBits()));
+        this.positions = new PartitionOffsets(topicId);
+        this.nextTopicCheck = clock.instant().plus(TOPIC_CHECK_INTERVAL);
     }
 
     /// Joins the group. Creates the topic if it does not exist.
     ///
     /// @throws org.apache.kafka.common.KafkaException when the cluster does not answer
+    /// @throws org.springframework.dao.DataAccessException when the database does not answer; then other servers
+    ///     keep the partitions
     static KafkaIntakeConsumer open(
             KafkaClientFactory clients,
             IntakeOffsetRepository offsets,
@@ -70,20 +82,25 @@ final class KafkaIntakeConsumer implements ConsumerRebalanceListener, AutoClosea
             Clock clock)
             throws InterruptedException {
         String topic = clients.options().topic();
-        Uuid id;
-        try (Admin admin = clients.createAdmin()) {
-            id = KafkaTopic.findOrCreate(admin, topic);
+        Admin admin = clients.createAdmin();
+        try {
+            UUID id = KafkaTopic.findOrCreate(admin, topic);
+            offsets.find(id, List.of());
+            var opened =
+                    new KafkaIntakeConsumer(clients.createConsumer(), admin, topic, id, offsets, store, metrics, clock);
+            opened.consumer.subscribe(List.of(topic), opened);
+            return opened;
+        } catch (RuntimeException | InterruptedException e) {
+            admin.close(Duration.ZERO);
+            throw e;
         }
-        var opened = new KafkaIntakeConsumer(clients.createConsumer(), topic, id, offsets, store, metrics, clock);
-        opened.consumer.subscribe(List.of(topic), opened);
-        return opened;
     }
 
     /// Reads records, and stores the pending ones when they are due. Takes at most about a second, or as long as the
     /// database needs to store them.
     ///
-    /// @throws RuntimeException when the cluster or the database fails, or another consumer took a partition; the
-    ///     caller must close this consumer
+    /// @throws RuntimeException when the cluster or the database fails, another consumer took a partition, or the
+    ///     topic was created again; the caller must close this consumer
     void pollOnce() {
         try {
             consumer.poll(pending.remaining(clock.instant())).forEach(raw -> add(LogRecord.of(raw)));
@@ -95,7 +112,25 @@ final class KafkaIntakeConsumer implements ConsumerRebalanceListener, AutoClosea
         } catch (OffsetOutOfRangeException e) {
             reset(e.offsetOutOfRangePartitions());
         }
+        requireSameTopic();
         metrics.setAssignment(positions.partitions().size(), lag());
+    }
+
+    /* Offsets of a topic that was deleted and created again begin at zero. A deleted topic is created again. */
+    private void requireSameTopic() {
+        Instant now = clock.instant();
+        KafkaFuture<UUID> check = topicCheck;
+        if (check == null) {
+            if (!now.isBefore(nextTopicCheck)) {
+                topicCheck = KafkaTopic.findId(admin, topic);
+            }
+        } else if (check.isDone()) {
+            topicCheck = null;
+            nextTopicCheck = now.plus(TOPIC_CHECK_INTERVAL);
+            if (KafkaTopic.isOther(check, positions.topic())) {
+                throw new KafkaException("the topic " + topic + " was deleted");
+            }
+        }
     }
 
     private void add(LogRecord one) {
@@ -109,16 +144,16 @@ final class KafkaIntakeConsumer implements ConsumerRebalanceListener, AutoClosea
         store.store(pending.take(), positions);
     }
 
-    private long lag() {
-        long notStored = 0;
+    private OptionalLong lag() {
+        long notStored = pending.size();
         for (int partition : positions.partitions()) {
-            var one = new TopicPartition(topic, partition);
-            OptionalLong behind = consumer.currentLag(one);
-            if (behind.isPresent()) {
-                notStored += Math.max(0, consumer.position(one) + behind.getAsLong() - positions.get(partition));
+            OptionalLong notRead = consumer.currentLag(new TopicPartition(topic, partition));
+            if (notRead.isEmpty()) {
+                return OptionalLong.empty();
             }
+            notStored += notRead.getAsLong();
         }
-        return notStored;
+        return OptionalLong.of(notStored);
     }
 
     /*
@@ -126,24 +161,23 @@ final class KafkaIntakeConsumer implements ConsumerRebalanceListener, AutoClosea
      * the beginning counts nothing twice, because the keys of batches are unique.
      */
     private void reset(Map<TopicPartition, Long> outOfRange) {
-        pending.clear();
-        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(outOfRange.keySet());
-        outOfRange.forEach((partition, position) -> {
-            long beginning = Objects.requireNonNull(beginnings.get(partition));
+        storePending();
+        consumer.beginningOffsets(outOfRange.keySet()).forEach((partition, beginning) -> {
+            long position = positions.get(partition.partition());
             LOG.error(
-                    "Kafka has no record {} of {}: reading continues at record {}. Records between them are lost",
+                    "Kafka has no record {} of {}: reading continues at record {}. {}",
                     position,
                     partition,
-                    beginning);
+                    beginning,
+                    beginning > position
+                            ? "The records between them are lost"
+                            : "Its end was cut off; records that are read again count once");
             metrics.addLost(Math.max(0, beginning - position));
-            var advance = new IntakeOffsetRepository.Advance(
-                    partition.partition(), positions.get(partition.partition()), beginning);
+            var advance = new IntakeOffsetRepository.Advance(partition.partition(), position, beginning, null);
             offsets.update(positions.topic(), List.of(advance));
             positions.apply(List.of(advance));
+            consumer.seek(partition, beginning);
         });
-        for (int partition : positions.partitions()) {
-            consumer.seek(new TopicPartition(topic, partition), positions.get(partition));
-        }
     }
 
     @Override
@@ -152,14 +186,16 @@ final class KafkaIntakeConsumer implements ConsumerRebalanceListener, AutoClosea
             return;
         }
         Set<Integer> numbers = numbers(assigned);
-        Map<Integer, Long> stored = offsets.find(positions.topic(), numbers);
+        Map<Integer, IntakeOffsetRepository.StoredOffset> stored = offsets.find(positions.topic(), numbers);
         if (stored.size() < numbers.size()) {
             insertBeginnings(assigned);
             stored = offsets.find(positions.topic(), numbers);
         }
         stored.forEach((partition, offset) -> {
-            positions.put(partition, offset);
-            consumer.seek(new TopicPartition(topic, partition), offset);
+            positions.put(partition, offset.next());
+            consumer.seek(
+                    new TopicPartition(topic, partition),
+                    new OffsetAndMetadata(offset.next(), Optional.ofNullable(offset.leaderEpoch()), ""));
         });
         LOG.info(
                 "Reading {} partitions of the Kafka topic {}.",
@@ -199,8 +235,12 @@ final class KafkaIntakeConsumer implements ConsumerRebalanceListener, AutoClosea
     /// Stores the pending records, and leaves the group.
     @Override
     public void close() {
-        consumer.close(CloseOptions.timeout(LONGEST_CLOSE));
-        metrics.setAssignment(0, 0);
+        try {
+            consumer.close(CloseOptions.timeout(LONGEST_CLOSE));
+        } finally {
+            admin.close(Duration.ZERO);
+            metrics.setAssignment(0, OptionalLong.empty());
+        }
     }
 
     /// Leaves the group without storing the pending records; their next owner reads them again.

@@ -22,6 +22,7 @@ class KafkaIntakeJob extends BackgroundJob {
     private final IntakeOffsetRepository offsets;
     private final LogRecordStore store;
     private final KafkaIntakeMetrics metrics;
+    private final KafkaBatchLog log;
     private final Clock clock;
     private final RepeatingTask task = new RepeatingTask("kafka intake", Duration.ZERO, Duration.ZERO, this::runOnce);
     private volatile @Nullable KafkaIntakeConsumer consumer;
@@ -31,11 +32,13 @@ class KafkaIntakeJob extends BackgroundJob {
             IntakeOffsetRepository offsets,
             LogRecordStore store,
             KafkaIntakeMetrics metrics,
+            KafkaBatchLog log,
             Clock clock) {
         this.options = options.kafka();
         this.offsets = offsets;
         this.store = store;
         this.metrics = metrics;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -56,6 +59,7 @@ class KafkaIntakeJob extends BackgroundJob {
         if (current == null && options != null) {
             current = KafkaIntakeConsumer.open(new KafkaClientFactory(options), offsets, store, metrics, clock);
             consumer = current;
+            log.onTopicFound();
         }
         if (current != null && task.isRunning()) {
             pollOnce(current);
@@ -65,10 +69,19 @@ class KafkaIntakeJob extends BackgroundJob {
     private void pollOnce(KafkaIntakeConsumer current) {
         try {
             current.pollOnce();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            /* Its position is behind records that are not stored. */
             consumer = null;
-            current.closeAfterFailure();
+            closeAfterFailure(current, e);
             throw e;
+        }
+    }
+
+    private static void closeAfterFailure(KafkaIntakeConsumer failed, Throwable cause) {
+        try {
+            failed.closeAfterFailure();
+        } catch (RuntimeException | Error e) {
+            cause.addSuppressed(e);
         }
     }
 

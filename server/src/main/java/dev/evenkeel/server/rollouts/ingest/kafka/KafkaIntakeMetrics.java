@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
 
 /// Metrics of the intake through Kafka on this server. Thread-safe.
@@ -28,17 +29,17 @@ class KafkaIntakeMetrics {
     private final Counter stored;
     private final Counter duplicate;
     private final Counter rejected;
-    private final Counter unreadable;
+    private final Counter quarantined;
     private final Counter lost;
     private final Timer delay;
     private volatile int partitions;
-    private volatile long lag;
+    private volatile double lag = Double.NaN;
 
     KafkaIntakeMetrics(MeterRegistry meters) {
         stored = records("stored", meters);
         duplicate = records("duplicate", meters);
         rejected = records("rejected", meters);
-        unreadable = records("unreadable", meters);
+        quarantined = records("quarantined", meters);
         lost = Counter.builder("evenkeel.kafka.lost.records")
                 .description("Records that the brokers deleted before a server stored them.")
                 .register(meters);
@@ -50,7 +51,8 @@ class KafkaIntakeMetrics {
                 .description("Partitions of the topic that this server reads.")
                 .register(meters);
         Gauge.builder("evenkeel.kafka.lag", this, metrics -> metrics.lag)
-                .description("Records in these partitions that are not stored yet.")
+                .description(
+                        "Records in these partitions that are not stored yet. NaN while the server reads none, or the number is unknown.")
                 .register(meters);
     }
 
@@ -79,16 +81,17 @@ class KafkaIntakeMetrics {
     }
 
     /// Counts records that were moved to the table of invalid rows.
-    void addUnreadable(int records) {
-        unreadable.increment(records);
+    void addQuarantined(int records) {
+        quarantined.increment(records);
     }
 
     void addLost(long records) {
         lost.increment((double) records);
     }
 
-    void setAssignment(int assignedPartitions, long recordsNotStored) {
+    /// @param notStored number of records; empty when it is unknown
+    void setAssignment(int assignedPartitions, OptionalLong notStored) {
         partitions = assignedPartitions;
-        lag = recordsNotStored;
+        lag = notStored.isPresent() ? notStored.getAsLong() : Double.NaN;
     }
 }

@@ -6,16 +6,24 @@ import dev.evenkeel.server.foundation.limits.LogRateLimiter;
 import dev.evenkeel.server.rollouts.ingest.BatchGroupStore;
 import dev.evenkeel.server.rollouts.ingest.IngestResult;
 import dev.evenkeel.server.rollouts.ingest.ReceivedBatch;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionTimedOutException;
 
 /// The store of records of the topic, each exactly once: records and offsets change in one transaction, which fails
 /// when another consumer has changed the offsets. A batch that occurs again in the topic, because its sender repeated
@@ -58,38 +66,49 @@ class LogRecordStore {
         }
         try {
             storeTogether(records, positions);
-        } catch (StaleOffsetException e) {
-            throw e;
         } catch (RuntimeException e) {
-            if (BatchGroupStore.isDatabaseUnavailable(e)) {
+            if (records.size() > 1 && (isTimeout(e) || isCausedByRecord(e))) {
+                int half = records.size() / 2;
+                store(records.subList(0, half), positions);
+                store(records.subList(half, records.size()), positions);
+            } else if (isCausedByRecord(e)) {
+                storeTogether(List.of(records.getFirst().withProblem(reason(e))), positions);
+            } else {
                 throw e;
             }
-            storeSeparately(records, positions, e);
         }
     }
 
-    private void storeSeparately(List<LogRecord> records, PartitionOffsets positions, RuntimeException failure) {
-        if (records.size() == 1) {
-            LogRecord one = records.getFirst();
-            var unreadable = new LogRecord(
-                    one.raw(),
-                    null,
-                    NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
-            storeTogether(List.of(unreadable), positions);
-            return;
-        }
-        int half = records.size() / 2;
-        store(records.subList(0, half), positions);
-        store(records.subList(half, records.size()), positions);
+    private static @Nullable String reason(RuntimeException e) {
+        return NestedExceptionUtils.getMostSpecificCause(e).getMessage();
+    }
+
+    /* A group that is too large for one transaction would time out each time. */
+    private static boolean isTimeout(RuntimeException e) {
+        return e instanceof QueryTimeoutException || e instanceof TransactionTimedOutException;
+    }
+
+    /* Not by the database, its schema or its permissions: then no record could be stored, and all wait. */
+    private static boolean isCausedByRecord(RuntimeException e) {
+        return !(e instanceof StaleOffsetException)
+                && !(e instanceof TransactionException)
+                && (!(e instanceof DataAccessException)
+                        || e instanceof DataIntegrityViolationException
+                        || exceedsLimit(e));
+    }
+
+    /* Class 54 of PostgreSQL's error codes, such as an index row that is too large. */
+    private static boolean exceedsLimit(RuntimeException e) {
+        return NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException cause
+                && String.valueOf(cause.getSQLState()).startsWith("54");
     }
 
     private void storeTogether(List<LogRecord> records, PartitionOffsets positions) {
         Map<ReceivedBatch.Key, ReceivedBatch> batches = new LinkedHashMap<>();
         int readable = 0;
         for (LogRecord one : records) {
-            ReceivedBatch batch = one.batch();
-            if (batch != null) {
-                batches.putIfAbsent(batch.key(), batch);
+            if (one.batch() != null) {
+                add(one.batch(), batches);
                 readable++;
             }
         }
@@ -101,7 +120,16 @@ class LogRecordStore {
         positions.apply(advances);
         count(List.copyOf(batches.values()), results);
         metrics.addDuplicates(readable - batches.size());
-        metrics.addUnreadable(records.size() - readable);
+        metrics.addQuarantined(records.size() - readable);
+    }
+
+    /* Of two batches with one key, only the database knows which sender is the right one. */
+    private static void add(ReceivedBatch batch, Map<ReceivedBatch.Key, ReceivedBatch> batches) {
+        ReceivedBatch known = batches.putIfAbsent(batch.key(), batch);
+        if (known != null
+                && !Objects.equals(known.sender().secret(), batch.sender().secret())) {
+            throw new IllegalStateException("two senders use the same key in one group");
+        }
     }
 
     private void quarantineUnreadable(LogRecord one) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// The stored offsets of the partitions that a consumer reads. Not thread-safe.
 final class PartitionOffsets {
@@ -39,10 +40,14 @@ final class PartitionOffsets {
 
     /// Returns the changes after records are stored; records of a partition are in order.
     List<IntakeOffsetRepository.Advance> advances(List<LogRecord> records) {
-        Map<Integer, Long> after = new TreeMap<>();
-        records.forEach(one -> after.put(one.partition(), one.raw().offset() + 1));
-        return after.entrySet().stream()
-                .map(entry -> new IntakeOffsetRepository.Advance(entry.getKey(), get(entry.getKey()), entry.getValue()))
+        Map<Integer, ConsumerRecord<?, ?>> last = new TreeMap<>();
+        records.forEach(one -> last.put(one.partition(), one.raw()));
+        return last.values().stream()
+                .map(record -> new IntakeOffsetRepository.Advance(
+                        record.partition(),
+                        get(record.partition()),
+                        record.offset() + 1,
+                        record.leaderEpoch().orElse(null)))
                 .toList();
     }
 

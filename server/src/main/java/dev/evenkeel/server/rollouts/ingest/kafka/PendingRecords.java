@@ -31,10 +31,14 @@ final class PendingRecords {
         share += one.share();
     }
 
-    /// Returns how long the records may wait; zero when they are due, and the whole interval when there are none.
+    /// Returns how long the records may wait; zero when they are due or the clock was set back, and the whole interval
+    /// when there are none.
     Duration remaining(Instant now) {
-        if (records.isEmpty() || now.isBefore(since)) {
+        if (records.isEmpty()) {
             return AGGREGATION;
+        }
+        if (now.isBefore(since)) {
+            return Duration.ZERO;
         }
         Duration rest = AGGREGATION.minus(Duration.between(since, now));
         return rest.isNegative() ? Duration.ZERO : rest;
@@ -42,6 +46,10 @@ final class PendingRecords {
 
     boolean isEmpty() {
         return records.isEmpty();
+    }
+
+    int size() {
+        return records.size();
     }
 
     /// Removes and returns all records.

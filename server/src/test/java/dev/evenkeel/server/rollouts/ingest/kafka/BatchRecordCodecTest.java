@@ -12,6 +12,7 @@ import dev.evenkeel.server.rollouts.ingest.BatchSender;
 import dev.evenkeel.server.rollouts.ingest.ReceivedBatch;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class BatchRecordCodecTest {
-    private static final Instant RECEIVED = Instant.parse("2026-12-01T10:00:00.123Z");
+    private static final Instant RECEIVED = Instant.parse("2026-12-01T10:00:00.123456Z");
     private static final OutcomeBatch BATCH = Summaries.batch("process-1", 7, Summaries.plain("checkout", "on", 40));
 
     @Test
@@ -62,7 +63,7 @@ final class BatchRecordCodecTest {
         assertThat(broken.problem()).isNotBlank();
         assertThat(broken.content())
                 .containsEntry("offset", 5L)
-                .containsEntry("valueBytes", 12)
+                .containsEntry("headersBase64", Map.of("environment", "ZGVmYXVsdA=="))
                 .containsEntry("valueBase64", "eyJpbnN0YW5jZSI6");
     }
 
@@ -81,7 +82,7 @@ final class BatchRecordCodecTest {
     }
 
     private static ConsumerRecord<byte[], byte[]> read(ProducerRecord<byte[], byte[]> sent) {
-        return record(sent.key(), sent.value(), sent.timestamp(), sent.headers());
+        return record(sent.key(), sent.value(), 0, sent.headers());
     }
 
     private static ConsumerRecord<byte[], byte[]> record(byte @Nullable [] value, @Nullable String environment) {

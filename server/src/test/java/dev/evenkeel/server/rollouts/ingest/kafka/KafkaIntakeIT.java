@@ -13,6 +13,7 @@ import dev.evenkeel.kafkabroker.KafkaCluster;
 import dev.evenkeel.server.ServerProcess;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.foundation.config.KafkaOptions;
+import dev.evenkeel.server.foundation.security.secrets.HashedSecret;
 import dev.evenkeel.server.rollouts.ingest.BatchSender;
 import dev.evenkeel.server.rollouts.ingest.ReceivedBatch;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -36,6 +37,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -109,7 +111,7 @@ final class KafkaIntakeIT {
             await().untilAsserted(
                             () -> assertThat(sample(server, "evenkeel_quarantined_rows{table=\"topic " + topic + "\"}"))
                                     .isEqualTo(3));
-            assertThat(sample(server, "evenkeel_kafka_records_total{result=\"unreadable\"}"))
+            assertThat(sample(server, "evenkeel_kafka_records_total{result=\"quarantined\"}"))
                     .isEqualTo(3);
             assertThat(server.bean(JdbcClient.class)
                             .sql("select reason from quarantined_row")
@@ -261,14 +263,52 @@ final class KafkaIntakeIT {
         }
     }
 
+    @Test
+    void aBatchIsStoredThoughAnotherSenderUsedItsKeyInTheSameSecond() {
+        try (TestServer server = TestServer.start()) {
+            UUID topic = UUID.randomUUID();
+            server.bean(IntakeOffsetRepository.class).insertMissing(topic, Map.of(0, 0L));
+            LogRecordStore store = server.bean(LogRecordStore.class);
+            PartitionOffsets positions = new PartitionOffsets(topic);
+            positions.put(0, 0);
+            OutcomeBatch first = batch("shared", 1, plain("checkout", "on", 1));
+            store.store(List.of(record(0, first, HashedSecret.of("own"))), positions);
+            store.store(
+                    List.of(
+                            record(1, batch("shared", 2, plain("checkout", "on", 100)), HashedSecret.of("other")),
+                            record(2, batch("shared", 2, plain("checkout", "on", 10)), HashedSecret.of("own"))),
+                    positions);
+            assertThat(counts(server)).containsExactly(Map.entry("shared", 11L));
+            assertThat(positions.get(0)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aTopicThatIsDeletedIsCreatedAndReadAgain() throws Exception {
+        String topic = newTopic();
+        try (TestServer server = TestServer.start(options(topic))) {
+            assertAccepted(post(server, batch("again", 1, plain("checkout", "on", 1))));
+            await().untilAsserted(() -> assertThat(counts(server)).containsEntry("again", 1L));
+            try (Admin admin = clients(topic).createAdmin()) {
+                admin.deleteTopics(List.of(topic)).all().get();
+            }
+            await().untilAsserted(() -> assertAccepted(post(server, batch("again", 2, plain("checkout", "on", 10)))));
+            await().untilAsserted(() -> assertThat(counts(server)).containsEntry("again", 11L));
+        }
+    }
+
     private static LogRecord record(long offset, OutcomeBatch batch) {
+        return record(offset, batch, null);
+    }
+
+    private static LogRecord record(long offset, OutcomeBatch batch, @Nullable HashedSecret secret) {
         ProducerRecord<byte[], byte[]> sent =
-                BatchRecordCodec.encode("topic", received(batch), WireCodec.encode(batch));
+                BatchRecordCodec.encode("topic", received(batch, secret), WireCodec.encode(batch));
         return LogRecord.of(new ConsumerRecord<>(
                 "topic",
                 0,
                 offset,
-                sent.timestamp(),
+                0,
                 TimestampType.CREATE_TIME,
                 0,
                 0,
@@ -278,8 +318,9 @@ final class KafkaIntakeIT {
                 Optional.empty()));
     }
 
-    private static ReceivedBatch received(OutcomeBatch batch) {
-        return new ReceivedBatch("default", batch, new BatchSender(null, false), Instant.parse("2026-12-01T10:00:00Z"));
+    private static ReceivedBatch received(OutcomeBatch batch, @Nullable HashedSecret secret) {
+        return new ReceivedBatch(
+                "default", batch, new BatchSender(secret, false), Instant.parse("2026-12-01T10:00:00Z"));
     }
 
     private static String newTopic() {
@@ -312,7 +353,7 @@ final class KafkaIntakeIT {
     }
 
     private static void produce(String topic, OutcomeBatch batch) throws Exception {
-        produce(BatchRecordCodec.encode(topic, received(batch), WireCodec.encode(batch)));
+        produce(BatchRecordCodec.encode(topic, received(batch, null), WireCodec.encode(batch)));
     }
 
     private static void produce(String topic, String value, boolean hasEnvironment) throws Exception {
