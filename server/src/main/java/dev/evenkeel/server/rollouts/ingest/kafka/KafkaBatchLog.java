@@ -122,6 +122,7 @@ class KafkaBatchLog implements BatchLog, DisposableBean {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality")
     private void discard(Producer<byte[], byte[]> failed) {
         connecting.lock();
         try {
