@@ -43,7 +43,7 @@ public record BenchmarkRatio(String name, String numerator, List<String> denomin
                     "guarded call in a rollout / bare call and two clock readings",
                     name(RecordingBenchmark.class, "withRollout"),
                     List.of(name(RecordingBenchmark.class, "bare"), name(RecordingBenchmark.class, "clockTwice")),
-                    4.5),
+                    5.2),
             new BenchmarkRatio(
                     "OpenFeature provider / no-op provider and SDK: static flag",
                     name(ProviderBenchmark.class, "fixed"),
