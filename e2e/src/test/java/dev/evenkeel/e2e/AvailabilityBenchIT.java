@@ -62,21 +62,10 @@ class AvailabilityBenchIT {
     }
 
     private Process start(Path progress, List<String> arguments) throws IOException {
-        Path root = Repository.root();
-        Path target = root.resolve("benchmarks").resolve("target");
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Devenkeel.home=" + root,
-                "-cp",
-                target.resolve("classes") + ":" + target.resolve("lib") + "/*",
-                "dev.evenkeel.benchmarks.BenchmarkCli",
-                "availability",
-                "--json",
-                "--results",
-                folder.toString()));
+        var command = new ArrayList<>(List.of("availability", "--json", "--results", folder.toString()));
         command.addAll(arguments);
-        return new ProcessBuilder(command).redirectError(progress.toFile()).start();
+        return BenchmarkProgram.builder("dev.evenkeel.benchmarks.BenchmarkCli", command)
+                .redirectError(progress.toFile())
+                .start();
     }
 }

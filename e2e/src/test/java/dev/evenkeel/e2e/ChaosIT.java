@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -46,17 +44,7 @@ class ChaosIT {
     }
 
     private static Process start(String... arguments) throws IOException {
-        Path root = Repository.root();
-        Path target = root.resolve("benchmarks").resolve("target");
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Devenkeel.home=" + root,
-                "-cp",
-                target.resolve("classes") + ":" + target.resolve("lib") + "/*",
-                "dev.evenkeel.benchmarks.chaos.ChaosCommand"));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).start();
+        return BenchmarkProgram.builder("dev.evenkeel.benchmarks.chaos.ChaosCommand", List.of(arguments))
+                .start();
     }
 }

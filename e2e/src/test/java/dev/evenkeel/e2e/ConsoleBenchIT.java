@@ -64,18 +64,10 @@ class ConsoleBenchIT {
     }
 
     private static Process start(Path progress, String... arguments) throws IOException {
-        Path root = Repository.root();
-        Path target = root.resolve("benchmarks").resolve("target");
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Devenkeel.home=" + root,
-                "-cp",
-                target.resolve("classes") + ":" + target.resolve("lib") + "/*",
-                "dev.evenkeel.benchmarks.BenchmarkCli",
-                "console"));
+        var command = new ArrayList<>(List.of("console"));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectError(progress.toFile()).start();
+        return BenchmarkProgram.builder("dev.evenkeel.benchmarks.BenchmarkCli", command)
+                .redirectError(progress.toFile())
+                .start();
     }
 }

@@ -3,6 +3,7 @@ package dev.evenkeel.benchmarks.availability;
 
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
 import dev.evenkeel.benchmarks.report.ResultDirectoryOption;
+import dev.evenkeel.benchmarks.server.IntakeOption;
 import dev.evenkeel.examples.demo.process.DirectoryDeleter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,8 +38,6 @@ public final class AvailabilityBenchCommand implements Callable<Integer> {
     private static final int MOST_SECONDS = 600;
     private static final int MOST_CLIENTS = 200;
     private static final int MOST_ROLLOUTS = 20;
-    private static final String POSTGRESQL = "postgresql";
-    private static final String KAFKA = "kafka";
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -104,10 +103,10 @@ public final class AvailabilityBenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--intake",
-            defaultValue = POSTGRESQL,
+            defaultValue = IntakeOption.POSTGRESQL,
             paramLabel = "STORE",
             description = "postgresql, or kafka with a broker on this machine (default: ${DEFAULT-VALUE}).")
-    private String intake = POSTGRESQL;
+    private String intake = IntakeOption.POSTGRESQL;
 
     @Option(names = "--graceful", description = "Stop servers (SIGTERM) instead of killing them at random times.")
     private boolean graceful;
@@ -149,7 +148,7 @@ public final class AvailabilityBenchCommand implements Callable<Integer> {
         boolean met = new AvailabilityReport(
                         kills == 0 ? null : measureGaps(data),
                         crashes == 0 ? List.of() : crash(data),
-                        intake.equals(KAFKA),
+                        intake.equals(IntakeOption.KAFKA),
                         graceful)
                 .writeTo(report);
         Objects.requireNonNull(results).write(report, "availability", json);
@@ -164,10 +163,11 @@ public final class AvailabilityBenchCommand implements Callable<Integer> {
         requireRange("--senders", senders, 1, MOST_CLIENTS);
         requireRange("--rollouts", rollouts, 1, MOST_ROLLOUTS);
         requireRange("--sdks", sdks, 1, MOST_CLIENTS);
-        if (!List.of(POSTGRESQL, KAFKA).contains(intake)) {
+        if (!IntakeOption.ALL.contains(intake)) {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
-                    "--intake must be " + POSTGRESQL + " or " + KAFKA + ", got " + intake + ". Nothing was started.");
+                    "--intake must be " + String.join(" or ", IntakeOption.ALL) + ", got " + intake
+                            + ". Nothing was started.");
         }
         if (kills + crashes == 0) {
             throw new ParameterException(
@@ -207,7 +207,7 @@ public final class AvailabilityBenchCommand implements Callable<Integer> {
 
     private AvailabilityEnvironment create(Path data, List<Path> additionalClasses) throws IOException {
         AvailabilityEnvironment created = AvailabilityEnvironment.create(
-                ResultDirectoryOption.home(), data, intake.equals(KAFKA), additionalClasses);
+                ResultDirectoryOption.home(), data, intake.equals(IntakeOption.KAFKA), additionalClasses);
         open = created;
         return created;
     }

@@ -3,6 +3,7 @@ package dev.evenkeel.benchmarks.availability;
 
 import dev.evenkeel.benchmarks.jmh.FlagDefinitionGenerator;
 import dev.evenkeel.benchmarks.server.DatabaseQueries;
+import dev.evenkeel.benchmarks.server.IntakeOption;
 import dev.evenkeel.benchmarks.server.ServerAccess;
 import dev.evenkeel.benchmarks.server.ServerCluster;
 import dev.evenkeel.examples.demo.client.JsonHttpClient;
@@ -13,7 +14,6 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,11 +60,10 @@ final class AvailabilityEnvironment implements AutoCloseable {
 
     /// Starts the servers, and creates the flags `flag-0`, `flag-1` and so on.
     void start(int flags) throws IOException, InterruptedException {
-        Map<String, String> variables = kafka == null
-                ? Map.of()
-                : Map.of("EVENKEEL_INTAKE", "kafka", "EVENKEEL_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         servers.start(Collections.nCopies(
-                SERVERS, new ServerCluster.ServerSettings(database.jdbcUrl(), variables, additionalClasses)));
+                SERVERS,
+                new ServerCluster.ServerSettings(
+                        database.jdbcUrl(), IntakeOption.variables(kafka), additionalClasses)));
         recorder.install();
         putFlags(FlagDefinitionGenerator.withProbe(flags, 0));
     }

@@ -3,6 +3,7 @@ package dev.evenkeel.benchmarks.chaos;
 
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
 import dev.evenkeel.benchmarks.report.ResultDirectoryOption;
+import dev.evenkeel.benchmarks.server.IntakeOption;
 import dev.evenkeel.examples.demo.process.DirectoryDeleter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,8 +36,6 @@ import picocli.CommandLine.Spec;
 public final class ChaosCommand implements Callable<Integer> {
     private static final int HELP_WIDTH = 120;
     private static final int MOST_MINUTES = 600;
-    private static final String POSTGRESQL = "postgresql";
-    private static final String KAFKA = "kafka";
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -57,10 +56,10 @@ public final class ChaosCommand implements Callable<Integer> {
 
     @Option(
             names = "--intake",
-            defaultValue = "postgresql",
+            defaultValue = IntakeOption.POSTGRESQL,
             paramLabel = "STORE",
             description = "postgresql, or kafka with three brokers, which are killed too (default: ${DEFAULT-VALUE}).")
-    private String intake = POSTGRESQL;
+    private String intake = IntakeOption.POSTGRESQL;
 
     @Option(names = "--schedule", description = "Print the schedule of the seed, and do nothing.")
     private boolean scheduleOnly;
@@ -92,13 +91,14 @@ public final class ChaosCommand implements Callable<Integer> {
                     Objects.requireNonNull(spec).commandLine(),
                     "--minutes must be 1 to " + MOST_MINUTES + ", got " + minutes + ". Nothing was started.");
         }
-        if (!List.of(POSTGRESQL, KAFKA).contains(intake)) {
+        if (!IntakeOption.ALL.contains(intake)) {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
-                    "--intake must be " + POSTGRESQL + " or " + KAFKA + ", got " + intake + ". Nothing was started.");
+                    "--intake must be " + String.join(" or ", IntakeOption.ALL) + ", got " + intake
+                            + ". Nothing was started.");
         }
         FaultSchedule schedule =
-                FaultSchedule.of(seed, Duration.ofMinutes(minutes), FaultKind.list(intake.equals(KAFKA)));
+                FaultSchedule.of(seed, Duration.ofMinutes(minutes), FaultKind.list(intake.equals(IntakeOption.KAFKA)));
         if (scheduleOnly) {
             System.out.print(schedule.toText());
             return 0;
@@ -115,14 +115,15 @@ public final class ChaosCommand implements Callable<Integer> {
     }
 
     private ChaosReport campaign(FaultSchedule schedule, Path data) throws IOException, InterruptedException {
-        var run = new ChaosCampaign(ResultDirectoryOption.home(), data, seed, intake.equals(KAFKA));
+        var run = new ChaosCampaign(ResultDirectoryOption.home(), data, seed, intake.equals(IntakeOption.KAFKA));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(run, data), "end of the campaign"));
         CollectedState collected = run.run(schedule);
         List<InvariantResult> findings = InvariantCheck.checkAll(collected);
         findings.stream()
                 .flatMap(finding -> finding.violations().stream())
                 .forEach(violation -> System.err.println("chaos: VIOLATED: " + violation));
-        return new ChaosReport(schedule, run.events(), findings, collected.rollouts(), intake.equals(KAFKA));
+        return new ChaosReport(
+                schedule, run.events(), findings, collected.rollouts(), intake.equals(IntakeOption.KAFKA));
     }
 
     /* Shutdown hook; also runs on SIGTERM. */

@@ -2,6 +2,7 @@
 package dev.evenkeel.benchmarks.chaos;
 
 import dev.evenkeel.benchmarks.faultinjection.NetworkProxy;
+import dev.evenkeel.benchmarks.server.IntakeOption;
 import dev.evenkeel.benchmarks.server.RestartableProcess;
 import dev.evenkeel.benchmarks.server.ServerCluster;
 import dev.evenkeel.examples.demo.client.JsonHttpClient;
@@ -90,10 +91,7 @@ final class ChaosEnvironment implements AutoCloseable {
                         ":" + database.port() + "/",
                         ":" + serverWires.get(index).port() + "/");
         Map<String, String> variables = new HashMap<>(index == SERVERS - 1 ? clock.variables() : Map.of());
-        if (brokers != null) {
-            variables.putAll(
-                    Map.of("EVENKEEL_INTAKE", "kafka", "EVENKEEL_KAFKA_BOOTSTRAP_SERVERS", brokers.bootstrapServers()));
-        }
+        variables.putAll(IntakeOption.variables(brokers));
         return new ServerCluster.ServerSettings(url, variables, List.of());
     }
 

@@ -8,6 +8,7 @@ import dev.evenkeel.benchmarks.ofrep.OfrepRequestFactory;
 import dev.evenkeel.benchmarks.report.BenchmarkReport;
 import dev.evenkeel.benchmarks.report.ResultDirectoryOption;
 import dev.evenkeel.benchmarks.server.BenchmarkServer;
+import dev.evenkeel.benchmarks.server.IntakeOption;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -123,10 +124,10 @@ public final class LoadBenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--intake",
-            defaultValue = "postgresql",
+            defaultValue = IntakeOption.POSTGRESQL,
             paramLabel = "STORE",
             description = "postgresql, or kafka with a broker on this machine (default: ${DEFAULT-VALUE}).")
-    private String intake = LoadIntake.POSTGRESQL;
+    private String intake = IntakeOption.POSTGRESQL;
 
     public LoadBenchCommand() {}
 
@@ -159,14 +160,14 @@ public final class LoadBenchCommand implements Callable<Integer> {
     private void check() {
         if (Math.min(Math.min(minutes, connections), Math.min(keys, rollouts)) < 1
                 || Math.min(Math.min(reads, units), Math.min(rate, processes)) < 0
-                || !LoadIntake.STORES.contains(intake)
+                || !IntakeOption.ALL.contains(intake)
                 || rollouts % ROLLOUTS_OF_BATCH != 0) {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
                     "--minutes, --connections and --keys must be 1 or more, --rollouts a multiple of "
                             + ROLLOUTS_OF_BATCH
                             + ", --reads, --units, --rate and --processes 0 or more, --intake one of "
-                            + String.join(", ", LoadIntake.STORES));
+                            + String.join(", ", IntakeOption.ALL));
         }
     }
 

@@ -2,6 +2,7 @@
 package dev.evenkeel.benchmarks.load;
 
 import dev.evenkeel.benchmarks.server.BenchmarkServer;
+import dev.evenkeel.benchmarks.server.IntakeOption;
 import dev.evenkeel.benchmarks.server.ProcessGauge;
 import dev.evenkeel.examples.demo.process.DirectoryDeleter;
 import dev.evenkeel.kafkabroker.KafkaCluster;
@@ -9,17 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Where the server under load first stores batches: in its database, or in a Kafka broker on this machine. Closing
 /// stops the broker and deletes its data.
 final class LoadIntake implements AutoCloseable {
-    static final String POSTGRESQL = "postgresql";
-    static final String KAFKA = "kafka";
-    static final List<String> STORES = List.of(POSTGRESQL, KAFKA);
-
     private static final Duration MOST_WAITING = Duration.ofMinutes(2);
     private static final String DELAY = "evenkeel_kafka_storage_delay_seconds";
 
@@ -32,7 +28,7 @@ final class LoadIntake implements AutoCloseable {
     }
 
     static LoadIntake start(String store) throws IOException {
-        if (!store.equals(KAFKA)) {
+        if (!store.equals(IntakeOption.KAFKA)) {
             return new LoadIntake(null, null);
         }
         Path folder = Files.createTempDirectory("evenkeel-bench-kafka");
@@ -43,7 +39,8 @@ final class LoadIntake implements AutoCloseable {
     String[] serverOptions() {
         return cluster == null
                 ? new String[0]
-                : new String[] {"--intake", KAFKA, "--kafka-bootstrap-servers", cluster.bootstrapServers()};
+                : new String[] {"--intake", IntakeOption.KAFKA, "--kafka-bootstrap-servers", cluster.bootstrapServers()
+                };
     }
 
     /// The counters of the intake, or their growth.
