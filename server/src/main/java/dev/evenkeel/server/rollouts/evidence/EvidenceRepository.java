@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,9 +31,41 @@ public class EvidenceRepository {
     /// Maximum number of processes per rollout that can be detected as silent without a connection.
     private static final int MOST_PROCESSES = 10_000;
 
+    /* Counts the recorded processes only of rollouts with new ones. */
+    private static final String INSERT = """
+            with sender as (
+                select * from unnest(:sentRollouts, :instances, :heartbeats) as s (rollout, instance, heartbeat)),
+            new_sender as materialized (
+                select *, row_number() over (partition by rollout order by instance) as number
+                from sender
+                where not exists (select from rollout_instance as known
+                                  where known.rollout = sender.rollout and known.instance = sender.instance)),
+            place as materialized (
+                select rollout, :most - (select count(*) from rollout_instance as known
+                                         where known.rollout = new_sender.rollout) as free
+                from new_sender group by rollout),
+            inserted_sender as (
+                insert into rollout_instance (rollout, instance, first_reported_at, heartbeat)
+                select rollout, instance, :at::timestamptz, heartbeat
+                from new_sender join place using (rollout)
+                where number <= free
+                order by rollout, instance
+                on conflict do nothing),
+            inserted_evidence as (
+                insert into pending_evidence
+                    (rollout, revision, received_at, first_failure_at, overflow, control, candidate)
+                select * from unnest(:rollouts, :revisions, :receivedAt::timestamptz[],
+                                     :firstFailureAt::timestamptz[], :overflow,
+                                     :control::jsonb[], :candidate::jsonb[]))
+            select rollout from place where free <= 0
+            """;
+
     private final JdbcClient jdbc;
     private final QuarantinedRowRepository quarantine;
     private final UnitPartitions units;
+    /* Rollouts with the maximum number of recorded processes, which are recorded as long as the rollout. Without this
+     * set, each batch of a further process would count them again. */
+    private final Set<String> fullRollouts = ConcurrentHashMap.newKeySet();
 
     EvidenceRepository(JdbcClient jdbc, QuarantinedRowRepository quarantine, UnitPartitions units) {
         this.jdbc = jdbc;
@@ -66,31 +99,16 @@ public class EvidenceRepository {
         if (evidence.isEmpty()) {
             return;
         }
-        jdbc.sql("""
-                        with noted as (
-                            insert into rollout_instance (rollout, instance, first_reported_at, heartbeat)
-                            select rollout, instance, :at::timestamptz, heartbeat
-                            from unnest(:sentRollouts, :instances, :heartbeats) as told (rollout, instance, heartbeat)
-                            where case
-                                when exists (select from rollout_instance as known
-                                             where known.rollout = told.rollout and known.instance = told.instance)
-                                then false
-                                else (select count(*) from rollout_instance as known
-                                      where known.rollout = told.rollout) < :most end
-                            order by rollout, instance
-                            on conflict do nothing)
-                        insert into pending_evidence
-                            (rollout, revision, received_at, first_failure_at, overflow, control, candidate)
-                        select * from unnest(:rollouts, :revisions, :receivedAt::timestamptz[],
-                                             :firstFailureAt::timestamptz[], :overflow,
-                                             :control::jsonb[], :candidate::jsonb[])
-                        """)
+        List<EvidenceSender> recordable = senders.stream()
+                .filter(sender -> !fullRollouts.contains(sender.rollout()))
+                .toList();
+        fullRollouts.addAll(jdbc.sql(INSERT)
                 .param("at", Timestamp.from(evidence.getFirst().receivedAt()))
-                .param("sentRollouts", SqlArrays.toTextArray(senders, EvidenceSender::rollout))
-                .param("instances", SqlArrays.toTextArray(senders, EvidenceSender::instance))
+                .param("sentRollouts", SqlArrays.toTextArray(recordable, EvidenceSender::rollout))
+                .param("instances", SqlArrays.toTextArray(recordable, EvidenceSender::instance))
                 .param(
                         "heartbeats",
-                        senders.stream().map(EvidenceSender::heartbeat).toArray(Boolean[]::new))
+                        recordable.stream().map(EvidenceSender::heartbeat).toArray(Boolean[]::new))
                 .param("most", MOST_PROCESSES)
                 .param("rollouts", SqlArrays.toTextArray(evidence, RolloutEvidenceEntry::rollout))
                 .param("revisions", SqlArrays.toLongArray(evidence, RolloutEvidenceEntry::revision))
@@ -99,7 +117,8 @@ public class EvidenceRepository {
                 .param("overflow", SqlArrays.toLongArray(evidence, RolloutEvidenceEntry::overflow))
                 .param("control", SqlArrays.toTextArray(evidence, row -> VariantCountsCodec.encode(row.control())))
                 .param("candidate", SqlArrays.toTextArray(evidence, row -> VariantCountsCodec.encode(row.candidate())))
-                .update();
+                .query(String.class)
+                .list());
     }
 
     List<String> listRolloutsWithWindows() {

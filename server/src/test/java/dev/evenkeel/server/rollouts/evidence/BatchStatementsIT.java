@@ -88,6 +88,27 @@ final class BatchStatementsIT {
         assertThat(batches.getLast()).as("1,000 units on each side").hasSameSizeAs(batches.get(3));
     }
 
+    @Test
+    void aRolloutRecordsAtMostTenThousandProcesses() {
+        var exposure = new RolloutExposureWindow("crowded", 10, "default", "flag", "old", "new");
+        server.bean(EvidenceService.class).openWindow(exposure);
+        JdbcClient jdbc = server.bean(JdbcClient.class);
+        jdbc.sql("insert into rollout_instance select 'crowded', 'p' || i, now() from generate_series(1, 9999) as i")
+                .update();
+        List<String> processes = List.of("new-1", "new-2", "new-3", "new-1");
+        for (int i = 0; i < processes.size(); i++) {
+            post(batch(processes.get(i), i + 1, split(exposure, SplitSide.CONTROL, range(i, i + 1), 0)));
+        }
+        assertThat(jdbc.sql("select count(*) from rollout_instance where rollout = 'crowded'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(10_000);
+        assertThat(jdbc.sql("select count(*) from pending_evidence where rollout = 'crowded'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(4);
+    }
+
     private void post(OutcomeBatch batch) {
         assertThat(server.send(server.request("/sdk/v1/outcomes")
                                 .header("Authorization", "Bearer " + TestServer.SDK_KEY)
