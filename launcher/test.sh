@@ -143,7 +143,7 @@ module_of() {
 # is_below_server MODULES: succeeds if the list contains the server or one of its dependencies.
 is_below_server() {
     case ,$1, in
-        *,core,* | *,engine,* | *,files,* | *,postgres,* | *,kafka-broker,* | *,server,* | *,fuzz,*) return 0 ;;
+        *,core,* | *,engine,* | *,files,* | *,api,* | *,postgres,* | *,kafka-broker,* | *,server,* | *,fuzz,*) return 0 ;;
         *) return 1 ;;
     esac
 }

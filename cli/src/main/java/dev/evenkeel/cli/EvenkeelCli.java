@@ -343,6 +343,7 @@ public final class EvenkeelCli extends CommandGroup implements GlobalProfileOpti
         }
         String expected = switch (invalid.group(3)) {
             case "Duration" -> "an ISO 8601 duration, such as PT30M or P7D";
+            case "Instant" -> "a time, such as 2027-04-01T00:00:00Z";
             case "BigDecimal" -> "a number";
             default -> "valid";
         };

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.client;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.evenkeel.cli.terminal.IoErrorFormatter;
+import dev.evenkeel.cli.terminal.TerminalTextSanitizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -15,16 +17,26 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /// A client of a server's JSON API. Each call opens its own connection: a command makes only a few calls.
 public final class ServerApiClient {
     /// A mapper that reads and writes JSON without losing digits.
     public static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    /* Omits null fields of requests. Texts of responses are one line without control characters, for the terminal. */
+    private static final JsonMapper TYPED = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(include -> include.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .addModule(new SimpleModule().addDeserializer(String.class, new SingleLineDeserializer()))
             .build();
 
     private static final ObjectReader ANSWERS = JSON.reader(new PrintableJsonNodeFactory());
@@ -77,6 +89,61 @@ public final class ServerApiClient {
     /// @param body response body; a missing node when it is empty
     /// @param etag ETag of the response, or null
     public record ApiResponse(JsonNode body, @Nullable String etag) {}
+
+    /// A successful response, as a record.
+    ///
+    /// @param value the response; its texts are one line without control characters
+    /// @param body the response as the server sent it, also with fields that the record does not have
+    /// @param <T> record of the response
+    public record TypedResponse<T>(T value, JsonNode body) {}
+
+    /// Sends a GET request, as [#get(String)].
+    public <T> TypedResponse<T> get(String path, Class<T> type) throws InterruptedException {
+        return typed(path, get(path), type);
+    }
+
+    /// Sends a POST request, as [#post(String, String)].
+    ///
+    /// @param request record of the request; null fields are omitted
+    public <T> TypedResponse<T> post(String path, Record request, Class<T> type) throws InterruptedException {
+        return typed(path, post(path, TYPED.writeValueAsString(request)), type);
+    }
+
+    /// Sends a PUT request, as [#put(String, String, String)].
+    ///
+    /// @param request record of the request; null fields are omitted
+    public <T> TypedResponse<T> put(String path, Record request, Class<T> type) throws InterruptedException {
+        return typed(path, put(path, TYPED.writeValueAsString(request), null), type);
+    }
+
+    /// Sends a PATCH request, as [#patch(String, String)].
+    ///
+    /// @param request record of the request; null fields are omitted
+    public <T> TypedResponse<T> patch(String path, Record request, Class<T> type) throws InterruptedException {
+        return typed(path, patch(path, TYPED.writeValueAsString(request)), type);
+    }
+
+    private <T> TypedResponse<T> typed(String path, ApiResponse response, Class<T> type) {
+        try {
+            return new TypedResponse<>(TYPED.treeToValue(response.body(), type), response.body());
+        } catch (JacksonException e) {
+            throw new ServerUnreachableException(
+                    "Unexpected response from " + server + path
+                            + ": its fields differ from those of this version. Use the version of the server.",
+                    e);
+        }
+    }
+
+    private static final class SingleLineDeserializer extends StdScalarDeserializer<String> {
+        SingleLineDeserializer() {
+            super(String.class);
+        }
+
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) {
+            return TerminalTextSanitizer.toSingleLine(parser.getValueAsString());
+        }
+    }
 
     /// Sends a GET request.
     ///

@@ -20,6 +20,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A base class of commands that call a server and print the result: the server's JSON, or text.
 public abstract class AbstractServerCommand implements Callable<Integer> {
@@ -152,6 +153,16 @@ public abstract class AbstractServerCommand implements Callable<Integer> {
         } catch (JacksonException | NumberFormatException e) {
             throw usageError(option + ": " + file + " is not valid JSON: " + JsonTextParser.formatMessage(e));
         }
+    }
+
+    /// Parses a file with a JSON object.
+    ///
+    /// @throws ParameterException when it cannot be read
+    protected final ObjectNode readJsonObject(String option, Path file) {
+        if (readJson(option, file) instanceof ObjectNode object) {
+            return object;
+        }
+        throw usageError(option + ": " + file + " is not a JSON object.");
     }
 
     /// Creates the exception for a usage error; the caller throws it.

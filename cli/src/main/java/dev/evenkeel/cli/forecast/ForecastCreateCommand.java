@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.forecast;
 
+import dev.evenkeel.api.ForecastApi.CreateForecastRequest;
+import dev.evenkeel.api.ForecastApi.ForecastResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel forecast create` command: creates a forecast.
 @Command(
@@ -50,34 +51,43 @@ final class ForecastCreateCommand extends AbstractServerCommand {
             paramLabel = "TIME",
             required = true,
             description = "End of the forecast period, such as 2027-04-01T00:00:00Z.")
-    private String horizon = "";
+    private Instant horizon = Instant.EPOCH;
 
     @Option(
             names = "--resolve-by",
             paramLabel = "TIME",
             description = "Due date of the outcome (default: 7 days after the horizon).")
-    private @Nullable String resolveBy;
+    private @Nullable Instant resolveBy;
 
     @Option(names = "--unit", paramLabel = "UNIT", description = "Unit of the quantiles, such as min or CHF.")
     private @Nullable String unit;
+
+    @Option(
+            names = "--resolver",
+            paramLabel = "NAME",
+            required = true,
+            description = "User who records the outcome, not the author.")
+    private String resolver = "";
 
     @Mixin
     private NewForecastOptions prediction = new NewForecastOptions();
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode body = NewForecastOptions.emptyBody()
-                .put("eventClass", eventClass)
-                .put("statement", statement)
-                .put("event", event)
-                .put("horizon", horizon);
-        NewForecastOptions.putText(body, "resolveBy", resolveBy);
-        NewForecastOptions.putText(body, "unit", unit);
-        prediction.writeTo(body);
-        if (prediction.inputs() != null) {
-            body.set("inputs", readJson("--inputs", prediction.inputs()));
-        }
-        JsonNode made = api.post("/api/v1/forecasts", body.toString()).body();
-        return new CommandResult(made, ForecastTextFormatter.formatForecast(made));
+        var request = new CreateForecastRequest(
+                eventClass,
+                statement,
+                event,
+                horizon,
+                resolveBy,
+                prediction.probability(),
+                prediction.quantiles(),
+                unit,
+                prediction.model(),
+                prediction.inputs() == null ? null : readJsonObject("--inputs", prediction.inputs()),
+                prediction.author(),
+                resolver);
+        var created = api.post("/api/v1/forecasts", request, ForecastResponse.class);
+        return new CommandResult(created.body(), ForecastTextFormatter.formatForecast(created.value()));
     }
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.forecast;
 
+import dev.evenkeel.api.ForecastApi.ForecastResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel forecast list` command: lists forecasts, newest first.
 @Command(
@@ -35,13 +36,14 @@ final class ForecastListCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode all = api.get("/api/v1/forecasts?eventClass=" + ServerApiClient.urlEncode(eventClass) + "&open=" + open
-                        + "&limit=" + limit)
-                .body();
+        var forecasts = api.get(
+                "/api/v1/forecasts?eventClass=" + ServerApiClient.urlEncode(eventClass) + "&open=" + open + "&limit="
+                        + limit,
+                ForecastResponse[].class);
         return new CommandResult(
-                all,
-                all.isEmpty()
+                forecasts.body(),
+                forecasts.value().length == 0
                         ? "No forecasts. To create one: ./evenkeel forecast create"
-                        : ForecastTextFormatter.formatTable(all));
+                        : ForecastTextFormatter.formatTable(List.of(forecasts.value())));
     }
 }

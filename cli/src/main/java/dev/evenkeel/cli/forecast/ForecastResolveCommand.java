@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.forecast;
 
+import dev.evenkeel.api.ForecastApi.ForecastResponse;
+import dev.evenkeel.api.ForecastApi.ResolveForecastRequest;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel forecast resolve` command: resolves a forecast.
 @Command(
@@ -45,7 +44,7 @@ final class ForecastResolveCommand extends AbstractServerCommand {
                 names = "--outcome",
                 paramLabel = "X",
                 description = "1 if the event happened, 0 if not; for quantiles, the amount.")
-        private @Nullable BigDecimal outcome;
+        private @Nullable Double outcome;
 
         @Option(names = "--void", description = "The event can no longer be decided. The forecast is not scored.")
         private boolean isVoid;
@@ -53,15 +52,9 @@ final class ForecastResolveCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode body = NewForecastOptions.emptyBody().put("note", note);
-        if (came.isVoid) {
-            body.put("void", true);
-        } else {
-            body.put("outcome", came.outcome);
-        }
-        NewForecastOptions.putText(body, "resolver", by);
-        JsonNode resolved = api.post("/api/v1/forecasts/" + ServerApiClient.urlEncode(id) + "/resolve", body.toString())
-                .body();
-        return new CommandResult(resolved, ForecastTextFormatter.formatForecast(resolved));
+        var request = new ResolveForecastRequest(came.outcome, came.isVoid ? true : null, note, by);
+        var resolved = api.post(
+                "/api/v1/forecasts/" + ServerApiClient.urlEncode(id) + "/resolve", request, ForecastResponse.class);
+        return new CommandResult(resolved.body(), ForecastTextFormatter.formatForecast(resolved.value()));
     }
 }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.forecast;
 
+import dev.evenkeel.api.ForecastApi.ForecastResponse;
+import dev.evenkeel.api.ForecastApi.ForecastScoreResponse;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 /// The `evenkeel forecast score` command: scores resolved forecasts.
 @Command(
@@ -29,20 +30,23 @@ final class ForecastScoreCommand extends AbstractServerCommand {
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        JsonNode scores = api.get("/api/v1/forecasts/scores?eventClass=" + ServerApiClient.urlEncode(eventClass))
-                .body();
-        if (scores.isEmpty()) {
-            return new CommandResult(scores, "No forecasts. To create one: ./evenkeel forecast create");
-        }
+        var scores = api.get(
+                "/api/v1/forecasts/scores?eventClass=" + ServerApiClient.urlEncode(eventClass),
+                ForecastScoreResponse[].class);
         List<String> texts = new ArrayList<>();
-        for (JsonNode score : scores) {
-            String name = score.path("eventClass").asString();
-            JsonNode few = ForecastScoreTextFormatter.isScored(score)
-                    ? ServerApiClient.JSON.createArrayNode()
-                    : api.get("/api/v1/forecasts?eventClass=" + ServerApiClient.urlEncode(name))
-                            .body();
-            texts.add(ForecastScoreTextFormatter.format(score, few));
+        for (ForecastScoreResponse score : scores.value()) {
+            List<ForecastResponse> unscored = ForecastScoreTextFormatter.isScored(score)
+                    ? List.of()
+                    : List.of(api.get(
+                                    "/api/v1/forecasts?eventClass=" + ServerApiClient.urlEncode(score.eventClass()),
+                                    ForecastResponse[].class)
+                            .value());
+            texts.add(ForecastScoreTextFormatter.format(score, unscored));
         }
-        return new CommandResult(scores, String.join(System.lineSeparator().repeat(2), texts));
+        return new CommandResult(
+                scores.body(),
+                texts.isEmpty()
+                        ? "No forecasts. To create one: ./evenkeel forecast create"
+                        : String.join(System.lineSeparator().repeat(2), texts));
     }
 }

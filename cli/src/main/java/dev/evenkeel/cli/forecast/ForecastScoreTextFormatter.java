@@ -1,93 +1,90 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.forecast;
 
+import dev.evenkeel.api.ForecastApi.ForecastResponse;
+import dev.evenkeel.api.ForecastApi.ForecastScoreResponse;
+import dev.evenkeel.api.ForecastApi.ProbabilityForecastScoreResponse;
 import dev.evenkeel.cli.terminal.TextTable;
+import dev.evenkeel.engine.forecast.ForecastLedgerEntry.State;
+import dev.evenkeel.engine.forecast.QuantileForecastClassScore;
+import dev.evenkeel.engine.risk.ReliabilityDiagram;
+import dev.evenkeel.engine.stats.ObservedProportion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.JsonNode;
 
 /// A formatter of forecast scores as text.
 final class ForecastScoreTextFormatter {
     private ForecastScoreTextFormatter() {}
 
     /// Whether a class has a score.
-    static boolean isScored(JsonNode score) {
-        return score.path("events").isObject() || !score.path("amounts").isEmpty();
+    static boolean isScored(ForecastScoreResponse score) {
+        return score.events() != null || !score.amounts().isEmpty();
     }
 
-    /// @param score score of a class in the response of the server
-    /// @param few forecasts of the class when it has no score
-    static String format(JsonNode score, JsonNode few) {
+    /// @param forecasts forecasts of the class when it has no score
+    static String format(ForecastScoreResponse score, List<ForecastResponse> forecasts) {
         List<String> lines = new ArrayList<>();
-        JsonNode counts = score.path("counts");
-        lines.add(score.path("eventClass").asString() + ": "
-                + counts.path("RESOLVED").asInt() + " resolved ("
-                + score.path("late").asInt() + " late), " + counts.path("OPEN").asInt() + " open, "
-                + counts.path("DUE").asInt() + " due, " + counts.path("VOID").asInt() + " void, "
-                + counts.path("SUPERSEDED").asInt() + " superseded");
-        if (score.path("events").isObject()) {
-            events(score.path("events"), lines);
+        lines.add(score.eventClass() + ": " + count(score, State.RESOLVED) + " resolved (" + score.late()
+                + " late), " + count(score, State.OPEN) + " open, " + count(score, State.DUE) + " due, "
+                + count(score, State.VOID) + " void, " + count(score, State.SUPERSEDED) + " superseded");
+        if (score.events() != null) {
+            addEvents(score.events(), lines);
         }
-        score.path("amounts").forEach(amounts -> lines.add(amounts(amounts)));
+        score.amounts().forEach(amounts -> lines.add(format(amounts)));
         if (!isScored(score)) {
-            lines.add("No score yet (requires " + score.path("requiredCount").asInt()
-                    + " resolved forecasts). Forecasts:");
-            lines.add(ForecastTextFormatter.formatTable(few));
+            lines.add("No score yet (requires " + score.requiredCount() + " resolved forecasts). Forecasts:");
+            lines.add(ForecastTextFormatter.formatTable(forecasts));
         }
         return String.join(System.lineSeparator(), lines);
     }
 
-    private static void events(JsonNode events, List<String> lines) {
-        lines.add("Brier score " + number(events, "brier") + " = reliability " + number(events, "reliability")
-                + " - resolution " + number(events, "resolution") + " + uncertainty " + number(events, "uncertainty")
-                + " + within bins " + number(events, "withinBins"));
-        lines.add("Skill " + number(events, "skill") + " compared with the base rates at creation (Brier score "
-                + number(events, "baseRate") + "); Brier score of the first forecasts "
-                + number(events, "firstForecastBrier"));
+    private static int count(ForecastScoreResponse score, State state) {
+        return score.counts().getOrDefault(state, 0);
+    }
+
+    private static void addEvents(ProbabilityForecastScoreResponse events, List<String> lines) {
+        lines.add("Brier score " + number(events.brier()) + " = reliability " + number(events.reliability())
+                + " - resolution " + number(events.resolution()) + " + uncertainty " + number(events.uncertainty())
+                + " + within bins " + number(events.withinBins()));
+        lines.add("Skill " + number(events.skill()) + " compared with the base rates at creation (Brier score "
+                + number(events.baseRate()) + "); Brier score of the first forecasts "
+                + number(events.firstForecastBrier()));
+        Double miscalibration = events.miscalibration();
+        Double discrimination = events.discrimination();
         lines.add("Isotonic decomposition: "
-                + (events.path("miscalibration").isNumber()
-                        ? "miscalibration " + number(events, "miscalibration") + ", discrimination "
-                                + number(events, "discrimination")
-                        : "requires "
-                                + events.path("decompositionRequiredCount").asInt() + " resolved forecasts"));
-        lines.add("Log score " + number(events, "log") + ", Spiegelhalter Z "
-                + (events.path("spiegelhalterZ").isNumber() ? number(events, "spiegelhalterZ") : "none")
+                + (miscalibration == null || discrimination == null
+                        ? "requires " + events.decompositionRequiredCount() + " resolved forecasts"
+                        : "miscalibration " + number(miscalibration) + ", discrimination " + number(discrimination)));
+        Double spiegelhalter = events.spiegelhalterZ();
+        lines.add("Log score " + number(events.log()) + ", Spiegelhalter Z "
+                + (spiegelhalter == null ? "none" : number(spiegelhalter))
                 + " (not calibrated if above 1.96 or below -1.96)");
         var textTable = new TextTable("FORECAST", "MEAN", "OCCURRED", "RATE", "95% INTERVAL");
-        events.path("diagram")
-                .path("bins")
-                .forEach(bin -> textTable.addRow(
-                        percent(bin.path("from")) + " to " + percent(bin.path("to")),
-                        percent(bin.path("meanForecast")),
-                        bin.at("/observed/count").asString() + " of "
-                                + bin.at("/observed/total").asString(),
-                        share(bin.path("observed")),
-                        percent(bin.at("/observed/low")) + " to " + percent(bin.at("/observed/high"))));
+        for (ReliabilityDiagram.Bin bin : events.diagram().bins()) {
+            ObservedProportion observed = bin.observed();
+            textTable.addRow(
+                    percent(bin.from()) + " to " + percent(bin.to()),
+                    percent(bin.meanForecast()),
+                    observed.count() + " of " + observed.total(),
+                    percent((double) observed.count() / observed.total()),
+                    percent(observed.low()) + " to " + percent(observed.high()));
+        }
         lines.add(textTable.toString());
     }
 
-    private static String amounts(JsonNode amounts) {
-        JsonNode coverage = amounts.path("coverage");
-        return "Quantiles in " + amounts.path("unit").asString() + ": pinball loss " + number(amounts, "pinball") + " "
-                + amounts.path("unit").asString() + ", the 90% interval covered "
-                + coverage.path("count").asString() + " of "
-                + coverage.path("total").asString() + " ("
-                + percent(coverage.path("low")) + " to " + percent(coverage.path("high")) + ")";
+    private static String format(QuantileForecastClassScore amounts) {
+        ObservedProportion coverage = amounts.coverage();
+        return "Quantiles in " + amounts.unit() + ": pinball loss " + number(amounts.pinball()) + " " + amounts.unit()
+                + ", the 90% interval covered " + coverage.count() + " of " + coverage.total() + " ("
+                + percent(coverage.low()) + " to " + percent(coverage.high()) + ")";
     }
 
-    private static String number(JsonNode of, String name) {
-        return String.format(Locale.ROOT, "%.4f", of.path(name).asDouble());
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
     }
 
-    private static String share(JsonNode observed) {
-        return String.format(
-                Locale.ROOT,
-                "%.0f%%",
-                100 * observed.path("count").asDouble() / observed.path("total").asDouble());
-    }
-
-    private static String percent(JsonNode share) {
-        return String.format(Locale.ROOT, "%.0f%%", 100 * share.asDouble());
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f%%", 100 * share);
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.forecast;
 
+import dev.evenkeel.api.ForecastApi.ForecastResponse;
+import dev.evenkeel.api.ForecastApi.SupersedeForecastRequest;
 import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.cli.command.OptionDescriptions;
@@ -9,8 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel forecast supersede` command: replaces a forecast with a new one of the same event.
 @Command(
@@ -37,19 +37,28 @@ final class ForecastSupersedeCommand extends AbstractServerCommand {
     @Option(names = "--statement", paramLabel = "TEXT", description = "New statement (default: unchanged).")
     private @Nullable String statement;
 
+    @Option(
+            names = "--resolver",
+            paramLabel = "NAME",
+            description = "User who records the outcome, not the author (default: unchanged).")
+    private @Nullable String resolver;
+
     @Mixin
     private NewForecastOptions prediction = new NewForecastOptions();
 
     @Override
     protected CommandResult execute(ServerApiClient api) throws InterruptedException {
-        ObjectNode body = NewForecastOptions.emptyBody().put("reason", reason);
-        NewForecastOptions.putText(body, "statement", statement);
-        prediction.writeTo(body);
-        if (prediction.inputs() != null) {
-            body.set("inputs", readJson("--inputs", prediction.inputs()));
-        }
-        JsonNode made = api.post("/api/v1/forecasts/" + ServerApiClient.urlEncode(id) + "/supersede", body.toString())
-                .body();
-        return new CommandResult(made, ForecastTextFormatter.formatForecast(made));
+        var request = new SupersedeForecastRequest(
+                statement,
+                prediction.probability(),
+                prediction.quantiles(),
+                prediction.model(),
+                prediction.inputs() == null ? null : readJsonObject("--inputs", prediction.inputs()),
+                prediction.author(),
+                resolver,
+                reason);
+        var created = api.post(
+                "/api/v1/forecasts/" + ServerApiClient.urlEncode(id) + "/supersede", request, ForecastResponse.class);
+        return new CommandResult(created.body(), ForecastTextFormatter.formatForecast(created.value()));
     }
 }

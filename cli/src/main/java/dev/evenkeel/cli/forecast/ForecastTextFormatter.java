@@ -1,82 +1,74 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.forecast;
 
+import dev.evenkeel.api.ForecastApi.BaseRateResponse;
+import dev.evenkeel.api.ForecastApi.ForecastResponse;
 import dev.evenkeel.cli.terminal.TextTable;
+import dev.evenkeel.engine.forecast.ForecastResolution;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.JsonNode;
 
 /// A formatter of forecasts as text.
 final class ForecastTextFormatter {
     private ForecastTextFormatter() {}
 
-    /// @param forecast response of the server
-    static String formatForecast(JsonNode forecast) {
+    static String formatForecast(ForecastResponse forecast) {
         List<String> lines = new ArrayList<>(List.of(
-                forecast.path("id").asString() + " ("
-                        + forecast.path("eventClass").asString() + ", " + state(forecast) + "): "
-                        + forecast.path("formattedValue").asString(),
-                "  " + forecast.path("statement").asString(),
-                "  event: " + forecast.path("event").asString(),
-                "  created " + TextTable.formatInstant(forecast.path("asOf")) + " by "
-                        + forecast.path("author").asString() + " (model "
-                        + forecast.path("model").asString() + ", data "
-                        + forecast.path("dataHash").asString() + ")",
-                "  horizon " + TextTable.formatInstant(forecast.path("horizon")) + ", resolver "
-                        + forecast.path("resolver").asString() + ", outcome due "
-                        + TextTable.formatInstant(forecast.path("resolveBy"))));
-        if (forecast.path("baseRate").isObject()) {
-            lines.add("  base rate at creation: " + baseRate(forecast.path("baseRate")));
+                forecast.id() + " (" + forecast.eventClass() + ", " + state(forecast) + "): "
+                        + forecast.formattedValue(),
+                "  " + forecast.statement(),
+                "  event: " + forecast.event(),
+                "  created " + TextTable.formatInstant(forecast.asOf()) + " by " + forecast.author() + " (model "
+                        + forecast.model() + ", data " + forecast.dataHash() + ")",
+                "  horizon " + TextTable.formatInstant(forecast.horizon()) + ", resolver " + forecast.resolver()
+                        + ", outcome due " + TextTable.formatInstant(forecast.resolveBy())));
+        if (forecast.baseRate() != null) {
+            lines.add("  base rate at creation: " + format(forecast.baseRate()));
         }
-        if (forecast.path("supersedes").isString()) {
-            lines.add("  supersedes " + forecast.path("supersedes").asString() + ": "
-                    + forecast.path("reason").asString());
+        if (forecast.supersedes() != null) {
+            lines.add("  supersedes " + forecast.supersedes() + ": " + forecast.reason());
         }
-        if (forecast.path("supersededBy").isString()) {
-            lines.add("  superseded by " + forecast.path("supersededBy").asString());
+        if (forecast.supersededBy() != null) {
+            lines.add("  superseded by " + forecast.supersededBy());
         }
-        JsonNode resolution = forecast.path("resolution");
-        if (resolution.isObject()) {
-            lines.add("  outcome " + outcome(resolution) + ", recorded by "
-                    + resolution.path("by").asString() + " at "
-                    + TextTable.formatInstant(resolution.path("at")) + ": "
-                    + resolution.path("note").asString());
+        ForecastResolution resolution = forecast.resolution();
+        if (resolution != null) {
+            lines.add("  outcome " + outcome(resolution) + ", recorded by " + resolution.by() + " at "
+                    + TextTable.formatInstant(resolution.at()) + ": " + resolution.note());
         }
         return String.join(System.lineSeparator(), lines);
     }
 
-    private static String baseRate(JsonNode base) {
-        return String.format(
-                Locale.ROOT,
-                "%.1f%% (%s of %s)",
-                100 * base.path("rate").asDouble(),
-                base.path("events").asString(),
-                base.path("trials").asString());
+    private static String format(BaseRateResponse base) {
+        return String.format(Locale.ROOT, "%.1f%% (%d of %d)", 100 * base.rate(), base.events(), base.trials());
     }
 
-    /// @param forecasts response of the server
-    static String formatTable(JsonNode forecasts) {
+    static String formatTable(List<ForecastResponse> forecasts) {
         var textTable = new TextTable("ID", "CLASS", "STATUS", "VALUE", "HORIZON", "OUTCOME", "STATEMENT");
-        forecasts.forEach(forecast -> textTable.addRow(
-                forecast.path("id").asString(),
-                forecast.path("eventClass").asString(),
-                state(forecast),
-                forecast.path("formattedValue").asString(),
-                TextTable.formatInstant(forecast.path("horizon")),
-                forecast.path("resolution").isObject() ? outcome(forecast.path("resolution")) : "-",
-                forecast.path("statement").asString()));
+        for (ForecastResponse forecast : forecasts) {
+            textTable.addRow(
+                    forecast.id(),
+                    forecast.eventClass(),
+                    state(forecast),
+                    forecast.formattedValue(),
+                    TextTable.formatInstant(forecast.horizon()),
+                    forecast.resolution() == null ? "-" : outcome(forecast.resolution()),
+                    forecast.statement());
+        }
         return textTable.toString();
     }
 
-    private static String state(JsonNode forecast) {
-        return forecast.path("state").asString().toLowerCase(Locale.ROOT);
+    private static String state(ForecastResponse forecast) {
+        return forecast.state().name().toLowerCase(Locale.ROOT);
     }
 
-    private static String outcome(JsonNode resolution) {
-        String came = resolution.path("outcome").isNumber()
-                ? resolution.path("outcome").decimalValue().stripTrailingZeros().toPlainString()
-                : "void";
-        return came + (resolution.path("late").asBoolean() ? " (late)" : "");
+    private static String outcome(ForecastResolution resolution) {
+        Double outcome = resolution.outcome();
+        String came = outcome == null
+                ? "void"
+                : BigDecimal.valueOf(outcome).stripTrailingZeros().toPlainString();
+        return came + (resolution.late() ? " (late)" : "");
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.terminal;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +35,11 @@ public final class TextTable {
     public static String formatInstant(JsonNode instant) {
         String text = instant.asString("");
         return text.length() < TO_SECONDS ? "-" : text.substring(0, TO_SECONDS).replace('T', ' ') + "Z";
+    }
+
+    /// Formats a time to the second, in UTC.
+    public static String formatInstant(Instant instant) {
+        return instant.toString().substring(0, TO_SECONDS).replace('T', ' ') + "Z";
     }
 
     /// Returns the lines, without trailing blanks and the last line break; fitted to the terminal's width if

@@ -66,8 +66,8 @@ class ForecastCommandsTest {
         assertThat(server.asked())
                 .containsExactly("POST /api/v1/forecasts {\"eventClass\":\"migration\","
                         + "\"statement\":\"it causes a major incident\",\"event\":\"one is linked\","
-                        + "\"horizon\":\"2027-02-25T00:00:00Z\",\"probability\":0.10,\"resolver\":\"ben\","
-                        + "\"inputs\":{\"n\":5}}");
+                        + "\"horizon\":\"2027-02-25T00:00:00Z\",\"probability\":0.1,"
+                        + "\"inputs\":{\"n\":5},\"resolver\":\"ben\"}");
         assertThat(run.out())
                 .containsExactly(
                         "f-1 (migration, resolved): 10.0%",
@@ -104,7 +104,7 @@ class ForecastCommandsTest {
                 .isZero();
         assertThat(server.asked().getFirst())
                 .contains(
-                        "\"unit\":\"min\",\"quantiles\":[{\"level\":0.05,\"value\":19},{\"level\":0.95,\"value\":480}]");
+                        "\"quantiles\":[{\"level\":0.05,\"value\":19.0},{\"level\":0.95,\"value\":480.0}],\"unit\":\"min\"");
     }
 
     @Test
@@ -119,9 +119,9 @@ class ForecastCommandsTest {
                 .isZero();
         assertThat(server.asked())
                 .containsExactly(
-                        "POST /api/v1/forecasts/f-1/resolve {\"note\":\"none\",\"outcome\":0,\"resolver\":\"ben\"}",
-                        "POST /api/v1/forecasts/f-1/resolve {\"note\":\"given up\",\"void\":true}",
-                        "POST /api/v1/forecasts/f-0/supersede {\"reason\":\"causes fixed\",\"probability\":0.1}");
+                        "POST /api/v1/forecasts/f-1/resolve {\"outcome\":0.0,\"note\":\"none\",\"resolver\":\"ben\"}",
+                        "POST /api/v1/forecasts/f-1/resolve {\"void\":true,\"note\":\"given up\"}",
+                        "POST /api/v1/forecasts/f-0/supersede {\"probability\":0.1,\"reason\":\"causes fixed\"}");
         assertThat(run("list", "--class", "migration", "--open").out())
                 .containsExactly(
                         "ID   CLASS      STATUS    VALUE  HORIZON               OUTCOME   STATEMENT",

@@ -34,9 +34,22 @@ public final class ValidationErrors {
     }
 
     public void addWrongType(String pointer, String wanted, @Nullable JsonNode got) {
-        String text = String.valueOf(got);
-        String shown = text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
-        add(pointer, "must be " + wanted + ", got " + shown, "write " + wanted);
+        addWrongType(pointer, wanted, got, "write " + wanted);
+    }
+
+    public void addWrongType(String pointer, String wanted, @Nullable JsonNode got, String remedy) {
+        add(pointer, "must be " + wanted + ", got " + shorten(got), remedy);
+    }
+
+    /// Returns the JSON of a value for an error message, at most 300 characters of it.
+    public static String shorten(@Nullable JsonNode value) {
+        String text = String.valueOf(value);
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
+    }
+
+    /// Whether a field, or a part of it, has an error.
+    public boolean contains(String pointer) {
+        return places.stream().anyMatch(place -> place.equals(pointer) || place.startsWith(pointer + "/"));
     }
 
     /// Returns all errors in the order in which they were found.

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.inputs;
 
 import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -57,7 +58,9 @@ record Endpoint(String method, String pattern, List<String> parameters, List<Str
                 .map(header -> header.value().isEmpty() ? header.name() : header.value())
                 .filter(name -> !name.isEmpty())
                 .toList();
-        boolean body = Arrays.stream(parameters).anyMatch(one -> one.hasParameterAnnotation(RequestBody.class));
+        boolean body = Arrays.stream(parameters)
+                .anyMatch(one ->
+                        one.hasParameterAnnotation(RequestBody.class) || one.getParameterType() == JsonRequest.class);
         var methods = info.getMethodsCondition().getMethods();
         return info.getPatternValues().stream()
                 .flatMap(pattern -> (methods.isEmpty() ? List.of(RequestMethod.GET) : methods)

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,8 +18,9 @@ record CanonicalForecastInputs(String text) {
     private static final JsonMapper CANONICAL =
             JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
 
-    static CanonicalForecastInputs of(JsonNode inputs) {
-        return new CanonicalForecastInputs(CANONICAL.writeValueAsString(inputs));
+    /// @param inputs null for none
+    static CanonicalForecastInputs of(@Nullable JsonNode inputs) {
+        return new CanonicalForecastInputs(inputs == null ? "{}" : CANONICAL.writeValueAsString(inputs));
     }
 
     /// Returns the SHA-256 of the text in UTF-8, as 64 hexadecimal digits.

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.forecast;
 
-import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
+import dev.evenkeel.api.ForecastApi.CreateForecastRequest;
+import dev.evenkeel.api.ForecastApi.ForecastResponse;
+import dev.evenkeel.api.ForecastApi.ForecastScoreResponse;
+import dev.evenkeel.api.ForecastApi.ResolveForecastRequest;
+import dev.evenkeel.api.ForecastApi.SupersedeForecastRequest;
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
 import dev.evenkeel.server.foundation.security.access.Right;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /// The endpoints for forecasts (docs/reference/http-api.md).
 @RestController
@@ -45,7 +47,7 @@ class ForecastController {
     @GetMapping("/scores")
     List<ForecastScoreResponse> listScores(@RequestParam(defaultValue = "") String eventClass) {
         return forecasts.listScores(eventClass).stream()
-                .map(ForecastScoreResponse::of)
+                .map(ForecastScoreResponses::of)
                 .toList();
     }
 
@@ -61,8 +63,7 @@ class ForecastController {
             value = {Right.AUTHOR, Right.OPERATE, Right.APPROVE},
             scope = RequiresRight.ServiceSource.ANY)
     @ResponseStatus(HttpStatus.CREATED)
-    @OpenApiRequestBodySchema(ForecastRequestSchemas.CreateForecastRequest.class)
-    ForecastResponse create(@RequestBody JsonNode body, Caller.Actor caller) {
+    ForecastResponse create(JsonRequest<CreateForecastRequest> body, Caller.Actor caller) {
         return toResponse(forecasts.create(body, caller));
     }
 
@@ -72,9 +73,8 @@ class ForecastController {
             value = {Right.AUTHOR, Right.OPERATE, Right.APPROVE},
             scope = RequiresRight.ServiceSource.ANY)
     @ResponseStatus(HttpStatus.CREATED)
-    @OpenApiRequestBodySchema(ForecastRequestSchemas.SupersedeForecastRequest.class)
     ForecastResponse supersede(
-            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
+            @PathVariable String id, JsonRequest<SupersedeForecastRequest> body, Caller.Actor caller) {
         return toResponse(forecasts.supersede(id, body, caller));
     }
 
@@ -83,13 +83,11 @@ class ForecastController {
     @RequiresRight(
             value = {Right.AUTHOR, Right.OPERATE, Right.APPROVE},
             scope = RequiresRight.ServiceSource.ANY)
-    @OpenApiRequestBodySchema(ForecastRequestSchemas.ResolveForecastRequest.class)
-    ForecastResponse resolve(
-            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
+    ForecastResponse resolve(@PathVariable String id, JsonRequest<ResolveForecastRequest> body, Caller.Actor caller) {
         return toResponse(forecasts.resolve(id, body, caller));
     }
 
     private ForecastResponse toResponse(StoredForecast stored) {
-        return ForecastResponse.of(stored, forecasts.now());
+        return stored.toResponse(forecasts.now());
     }
 }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.forecast;
 
+import dev.evenkeel.api.ForecastApi.CreateForecastRequest;
+import dev.evenkeel.api.ForecastApi.ResolveForecastRequest;
+import dev.evenkeel.api.ForecastApi.SupersedeForecastRequest;
 import dev.evenkeel.engine.forecast.Forecast;
 import dev.evenkeel.engine.forecast.ForecastClassScore;
 import dev.evenkeel.engine.forecast.ForecastLedgerEntry;
 import dev.evenkeel.engine.forecast.ForecastResolution;
+import dev.evenkeel.engine.forecast.Prediction;
 import dev.evenkeel.engine.forecast.Prediction.Probability;
 import dev.evenkeel.engine.gate.Approval;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
@@ -12,22 +16,27 @@ import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
+import dev.evenkeel.server.foundation.request.JsonRequest;
+import dev.evenkeel.server.foundation.security.access.ActingPerson;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.JsonNode;
 
 /// A service that creates, resolves, lists and scores forecasts.
 @Component
 public class ForecastService {
+    private static final Duration TIME_TO_RESOLVE = Duration.ofDays(7);
+    private static final String JUDGEMENT = "judgement";
+
     private final ForecastRepository forecastRepository;
     private final AuditLog auditLog;
     private final Clock clock;
@@ -83,86 +92,108 @@ public class ForecastService {
     ///
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     @Transactional
-    StoredForecast create(@Nullable JsonNode body, Caller.Actor caller) {
-        return insert(ForecastRequestParser.parse(body, ForecastSource.CLASSES, now(), caller), null, caller.name());
+    StoredForecast create(JsonRequest<CreateForecastRequest> body, Caller.Actor caller) {
+        Instant now = now();
+        CreateForecastRequest request = body.orThrow(
+                "The forecast was not created.",
+                (given, errors) -> ForecastRequestRules.checkNew(given, now, caller, errors));
+        Prediction prediction =
+                ForecastRequestRules.toPrediction(request.probability(), request.quantiles(), request.unit(), null);
+        CanonicalForecastInputs inputs = CanonicalForecastInputs.of(request.inputs());
+        Instant resolveBy = request.resolveBy();
+        var forecast = new Forecast(
+                IdAndSecretGenerator.newId("f-"),
+                request.eventClass(),
+                request.statement().strip(),
+                request.event().strip(),
+                now,
+                request.horizon(),
+                resolveBy == null ? request.horizon().plus(TIME_TO_RESOLVE) : resolveBy,
+                prediction,
+                prediction instanceof Probability ? forecastRepository.getBaseRate(request.eventClass(), now) : null,
+                Objects.requireNonNullElse(request.model(), JUDGEMENT),
+                inputs.hash(),
+                ActingPerson.of(request.author(), caller),
+                request.resolver().strip(),
+                null);
+        return insert(forecast, inputs, "", caller);
     }
 
     /// Creates a forecast that supersedes another of the same event.
     ///
     /// @throws ConflictException when the outcome of the other is known or could be known
     @Transactional
-    StoredForecast supersede(String id, @Nullable JsonNode body, Caller.Actor caller) {
+    StoredForecast supersede(String id, JsonRequest<SupersedeForecastRequest> body, Caller.Actor caller) {
         Forecast before = requireOpen(id, "No new forecast was created.").forecast();
-        if (!now().isBefore(before.horizon())) {
+        Instant now = now();
+        if (!now.isBefore(before.horizon())) {
             throw conflict(
                     id,
                     "is past its horizon " + before.horizon(),
                     "No new forecast was created.",
                     "Resolve it: ./evenkeel forecast resolve " + id);
         }
-        return insert(ForecastRequestParser.parseSuperseding(before, body, caller), id, caller.name());
+        SupersedeForecastRequest request = body.orThrow(
+                "The forecast was not superseded.",
+                (given, errors) -> ForecastRequestRules.checkSuperseding(given, before, caller, errors));
+        CanonicalForecastInputs inputs = CanonicalForecastInputs.of(request.inputs());
+        var forecast = new Forecast(
+                IdAndSecretGenerator.newId("f-"),
+                before.eventClass(),
+                Objects.requireNonNullElse(request.statement(), before.statement())
+                        .strip(),
+                before.event(),
+                now,
+                before.horizon(),
+                before.resolveBy(),
+                ForecastRequestRules.toPrediction(
+                        request.probability(), request.quantiles(), null, before.prediction()),
+                before.prediction() instanceof Probability
+                        ? forecastRepository.getBaseRate(before.eventClass(), now)
+                        : null,
+                Objects.requireNonNullElse(request.model(), before.model()),
+                inputs.hash(),
+                ActingPerson.of(request.author(), caller),
+                Objects.requireNonNullElse(request.resolver(), before.resolver())
+                        .strip(),
+                id);
+        return insert(forecast, inputs, request.reason().strip(), caller);
     }
 
     /// Resolves a forecast, irrevocably.
     ///
     /// @throws ConflictException when it is already resolved, or its resolver is its author
     @Transactional
-    StoredForecast resolve(String id, @Nullable JsonNode body, Caller.Actor caller) {
+    StoredForecast resolve(String id, JsonRequest<ResolveForecastRequest> body, Caller.Actor caller) {
         Forecast forecast = requireOpen(id, "The resolution was not recorded.").forecast();
-        ForecastRequestParser.ForecastOutcome forecastOutcome =
-                ForecastRequestParser.parseOutcome(forecast, body, caller);
-        if (Approval.isSamePerson(forecastOutcome.resolver(), forecast.author())) {
+        ResolveForecastRequest request = body.orThrow(
+                "The forecast was not resolved.",
+                (given, errors) -> ForecastRequestRules.checkResolution(given, forecast, caller, errors));
+        String resolver = ActingPerson.of(request.resolver(), caller);
+        if (Approval.isSamePerson(resolver, forecast.author())) {
             throw new ConflictException(
                     ProblemCode.SELF_RESOLUTION,
-                    forecastOutcome.resolver() + " is the author of forecast " + id
+                    resolver + " is the author of forecast " + id
                             + " and cannot resolve it. The resolution was not recorded.",
                     "Ask another user to resolve it. With the admin token, name that user: ./evenkeel forecast resolve "
                             + id + " --by NAME");
         }
-        forecastRepository.insert(
-                id,
-                ForecastResolution.resolve(
-                        forecast,
-                        forecastOutcome.outcome(),
-                        now(),
-                        forecastOutcome.resolver(),
-                        forecastOutcome.note()));
-        return audit(id, "forecast.resolved", forecastOutcome.note(), caller.name());
+        String note = request.note().strip();
+        forecastRepository.insert(id, ForecastResolution.resolve(forecast, request.outcome(), now(), resolver, note));
+        return audit(id, "forecast.resolved", note, caller.name());
     }
 
     private StoredForecast insert(
-            ForecastRequestParser.NewForecast newForecast, @Nullable String supersedes, String who) {
-        Instant now = now();
-        var forecast = new Forecast(
-                IdAndSecretGenerator.newId("f-"),
-                newForecast.eventClass(),
-                newForecast.statement(),
-                newForecast.event(),
-                now,
-                newForecast.horizon(),
-                newForecast.resolveBy(),
-                newForecast.prediction(),
-                newForecast.prediction() instanceof Probability
-                        ? forecastRepository.getBaseRate(newForecast.eventClass(), now)
-                        : null,
-                newForecast.model(),
-                newForecast.inputs().hash(),
-                newForecast.author(),
-                newForecast.resolver(),
-                supersedes);
+            Forecast forecast, CanonicalForecastInputs inputs, String reason, Caller.Actor caller) {
         forecastRepository.insert(new StoredForecast(
-                new ForecastLedgerEntry(forecast, null, null),
-                newForecast.inputs().text(),
-                null,
-                newForecast.reason(),
-                now));
-        String action = supersedes == null ? "forecast.created" : "forecast.superseded";
-        return audit(forecast.id(), action, newForecast.reason(), who);
+                new ForecastLedgerEntry(forecast, null, null), inputs.text(), null, reason, forecast.asOf()));
+        String action = forecast.supersedes() == null ? "forecast.created" : "forecast.superseded";
+        return audit(forecast.id(), action, reason, caller.name());
     }
 
     private StoredForecast audit(String id, String action, String reason, String who) {
         StoredForecast stored = get(id);
-        auditLog.append(new AuditEvent(who, action, id, reason, null, ForecastResponse.toAuditText(stored, now())));
+        auditLog.append(new AuditEvent(who, action, id, reason, null, stored.toAuditText(now())));
         return stored;
     }
 

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.forecast;
 
+import dev.evenkeel.api.ForecastApi.BaseRateResponse;
+import dev.evenkeel.api.ForecastApi.ForecastResponse;
 import dev.evenkeel.engine.forecast.Forecast;
 import dev.evenkeel.engine.forecast.ForecastLedgerEntry;
+import dev.evenkeel.engine.forecast.HistoricalBaseRate;
+import dev.evenkeel.engine.forecast.Prediction.Probability;
+import dev.evenkeel.engine.forecast.Prediction.Quantiles;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A stored forecast.
 ///
@@ -18,5 +24,41 @@ public record StoredForecast(
         ForecastLedgerEntry entry, String inputs, @Nullable String origin, String reason, Instant recordedAt) {
     public Forecast forecast() {
         return entry.forecast();
+    }
+
+    /// Converts the forecast to a response, with its state at an instant.
+    ForecastResponse toResponse(Instant now) {
+        Forecast forecast = forecast();
+        HistoricalBaseRate base = forecast.baseRate();
+        return new ForecastResponse(
+                forecast.id(),
+                entry.stateAt(now),
+                forecast.eventClass(),
+                forecast.statement(),
+                forecast.event(),
+                forecast.asOf(),
+                forecast.horizon(),
+                forecast.resolveBy(),
+                forecast.prediction() instanceof Probability(double value) ? value : null,
+                forecast.prediction() instanceof Quantiles of ? of.of() : null,
+                forecast.prediction() instanceof Quantiles of ? of.unit() : null,
+                forecast.prediction().format(),
+                base == null ? null : new BaseRateResponse(base.mean(), base.events(), base.trials()),
+                forecast.model(),
+                JsonMapper.shared().readTree(inputs),
+                forecast.dataHash(),
+                forecast.author(),
+                forecast.resolver(),
+                origin,
+                forecast.supersedes(),
+                entry.supersededBy(),
+                reason,
+                recordedAt,
+                entry.resolution());
+    }
+
+    /// Serializes the forecast for the audit log.
+    String toAuditText(Instant now) {
+        return JsonMapper.shared().writeValueAsString(toResponse(now));
     }
 }

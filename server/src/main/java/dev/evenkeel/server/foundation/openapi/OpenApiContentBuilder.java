@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.openapi;
 
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import dev.evenkeel.server.foundation.schema.OpenApiSchemaRegistry;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpEntity;
@@ -27,6 +29,12 @@ final class OpenApiContentBuilder {
     ///
     /// @param content content of the body
     void addRequestBody(RequestMappingInfo info, HandlerMethod handler, ObjectNode content) {
+        Optional<Type> bound = findBoundType(handler);
+        if (bound.isPresent()) {
+            content.putObject(MediaType.APPLICATION_JSON_VALUE)
+                    .set("schema", schemas.referenceRequestSchema(bound.get()));
+            return;
+        }
         OpenApiRequestBodySchema takes = handler.getMethodAnnotation(OpenApiRequestBodySchema.class);
         List<String> types = takes != null && takes.mediaTypes().length > 0
                 ? List.of(takes.mediaTypes())
@@ -43,6 +51,13 @@ final class OpenApiContentBuilder {
                 schema.put("description", takes.description());
             }
         }
+    }
+
+    private static Optional<Type> findBoundType(HandlerMethod handler) {
+        return Stream.of(handler.getMethodParameters())
+                .filter(parameter -> parameter.getParameterType() == JsonRequest.class)
+                .map(parameter -> ((ParameterizedType) parameter.getGenericParameterType()).getActualTypeArguments()[0])
+                .findFirst();
     }
 
     /// Adds the response of a handler.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.openapi;
 
+import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.schema.OpenApiResponseSchema;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
@@ -11,8 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.RequestEntity;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -126,15 +129,25 @@ record OpenApiOperationBuilder(
     /* A handler that receives the whole request may accept one without a body. */
     private boolean requiresBody() {
         return Arrays.stream(handler.getMethodParameters()).anyMatch(parameter -> {
+            if (parameter.getParameterType() == JsonRequest.class) {
+                return hasRequiredField(
+                        ResolvableType.forMethodParameter(parameter).getGeneric(0));
+            }
             RequestBody body = parameter.getParameterAnnotation(RequestBody.class);
             return body == null ? parameter.getParameterType() == RequestEntity.class : body.required();
         });
     }
 
+    private static boolean hasRequiredField(ResolvableType type) {
+        return Arrays.stream(type.toClass().getRecordComponents())
+                .anyMatch(field -> !field.getAnnotatedType().isAnnotationPresent(Nullable.class));
+    }
+
     private boolean takesBody() {
         return handler.hasMethodAnnotation(OpenApiRequestBodySchema.class)
                 || Arrays.stream(handler.getMethodParameters())
-                        .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class));
+                        .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class)
+                                || parameter.getParameterType() == JsonRequest.class);
     }
 
     private void addResponses(ObjectNode responses, OpenApiContentBuilder content) {

@@ -43,7 +43,7 @@ final class CustomTypeSchemaProvider implements CustomDefinitionProviderV2 {
             return schema.put("type", "string").put("description", "ISO 8601 duration, such as PT30S.");
         }
         if (JsonNode.class.isAssignableFrom(erased)) {
-            return erased == ObjectNode.class ? schema.put("type", "object") : schema;
+            return erased == ObjectNode.class ? schema.put("type", "object").put("additionalProperties", true) : schema;
         }
         if (Map.class.isAssignableFrom(erased)) {
             schema.put("type", "object");

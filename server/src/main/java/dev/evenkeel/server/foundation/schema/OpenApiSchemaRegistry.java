@@ -11,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// returned for a type are references, which [#writeDefinitions] resolves.
 public final class OpenApiSchemaRegistry {
     private static final String PLACE = "components/schemas";
+    private static final String DEFINITIONS = "$defs";
     private static final String MORE = "additionalProperties";
 
     private final SchemaBuilder answers =
@@ -26,6 +27,17 @@ public final class OpenApiSchemaRegistry {
     /// Returns the schema of a request body ([dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema]).
     public ObjectNode referenceRequestSchema(Type type) {
         return bodies.createSchemaReference(type);
+    }
+
+    /// Generates the schema of a request body as a document of its own, with the definitions of its parts.
+    static ObjectNode generateRequestSchema(Type type) {
+        SchemaBuilder builder =
+                new SchemaGenerator(SchemaGeneratorConfigs.forRequests()).buildMultipleSchemaDefinitions();
+        ObjectNode schema = builder.createSchemaReference(type);
+        ObjectNode definitions = builder.collectDefinitions(DEFINITIONS);
+        definitions.forEach(OpenApiSchemaRegistry::close);
+        schema.set(DEFINITIONS, definitions);
+        return schema;
     }
 
     /// Adds the definitions of all requested types; must be called once, after all requests.

@@ -17,6 +17,9 @@ import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
+import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
+import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationOption;
+import jakarta.validation.constraints.NotBlank;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Comparator;
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Configurations for generating schemas of Java types: as Jackson serializes them, and as request bodies.
 final class SchemaGeneratorConfigs {
+    /// Pattern of a text that is not blank.
+    static final String NOT_BLANK = "\\S";
+
     /* Components of a record first, then its other properties. */
     private static final Comparator<MemberScope<?, ?>> AS_DECLARED =
             Comparator.comparing(MethodScope.class::isInstance);
@@ -72,7 +78,10 @@ final class SchemaGeneratorConfigs {
         SchemaGeneratorConfigBuilder config = createBuilder(new SchemaNamingStrategy("Body"));
         config.forFields()
                 .withNullableCheck(SchemaGeneratorConfigs::mayBeNull)
-                .withRequiredCheck(SchemaGeneratorConfigs::isRequired);
+                .withRequiredCheck(SchemaGeneratorConfigs::isRequired)
+                .withStringPatternResolver(field ->
+                        field.getAnnotationConsideringFieldAndGetter(NotBlank.class) == null ? null : NOT_BLANK);
+        config.with(new JakartaValidationModule(JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS));
         config.forTypesInGeneral().withTypeAttributeOverride((schema, scope, context) -> {
             if (isOpen(scope.getType())) {
                 schema.put("additionalProperties", true);
@@ -132,8 +141,16 @@ final class SchemaGeneratorConfigs {
                 };
     }
 
+    /* Types of the module `api`: what is not nullable. Others: what says so. */
     private static boolean isRequired(FieldScope field) {
+        if (isApiType(field)) {
+            return !mayBeNull(field);
+        }
         JsonProperty said = field.getAnnotationConsideringFieldAndGetter(JsonProperty.class);
         return said != null && said.required();
+    }
+
+    private static boolean isApiType(FieldScope field) {
+        return field.getRawMember().getDeclaringClass().getPackageName().equals("dev.evenkeel.api");
     }
 }

@@ -121,7 +121,7 @@ final class ForecastControllerIT {
         refused(
                 resolve(id, "{\"outcome\":0.5,\"resolver\":\"ben\"}"),
                 422,
-                "/outcome must be 0 or 1 for a probability, got 0.5",
+                "must be 0 or 1 for a probability, got 0.5",
                 "/note");
         refused(resolve(id, "{\"note\":\"seen\",\"resolver\":\"ben\"}"), 422, "/outcome is missing");
         refused(

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Requests and responses of the HTTP API: one class for each resource, with a record for each JSON object. The
+/// server generates JSON Schemas from these records, which are its OpenAPI document and validate requests, and the
+/// CLI sends and reads them.
+///
+/// In a request, a component is required unless it is `@Nullable`. Constraints are annotations of
+/// `jakarta.validation`; `@JsonPropertyDescription` describes the allowed values, and validation errors repeat it.
+@NullMarked
+package dev.evenkeel.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.request;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// Argument resolver that passes a [JsonRequest] to controllers.
+@Component
+class JsonRequestArgumentResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer {
+    private static final List<MediaType> JSON =
+            List.of(MediaType.APPLICATION_JSON, MediaType.valueOf("application/*+json"));
+
+    private final JsonRequestBinder binder;
+    private final JsonMapper mapper;
+
+    JsonRequestArgumentResolver(JsonRequestBinder binder, JsonMapper mapper) {
+        this.binder = binder;
+        this.mapper = mapper;
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(this);
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == JsonRequest.class;
+    }
+
+    @Override
+    public Object resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binders)
+            throws IOException, HttpMediaTypeNotSupportedException {
+        Class<?> type = Objects.requireNonNull(
+                ResolvableType.forMethodParameter(parameter).getGeneric(0).resolve());
+        HttpServletRequest servlet = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
+        return binder.bind(type, read(servlet));
+    }
+
+    private JsonNode read(HttpServletRequest request) throws IOException, HttpMediaTypeNotSupportedException {
+        byte[] body = request.getInputStream().readAllBytes();
+        if (body.length == 0) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        String type = request.getContentType();
+        if (type == null || JSON.stream().noneMatch(json -> json.includes(MediaType.valueOf(type)))) {
+            throw new HttpMediaTypeNotSupportedException(type == null ? null : MediaType.valueOf(type), JSON);
+        }
+        try {
+            return mapper.readTree(body);
+        } catch (JacksonException e) {
+            throw new HttpMessageNotReadableException("not JSON", e, new ServletServerHttpRequest(request));
+        }
+    }
+}

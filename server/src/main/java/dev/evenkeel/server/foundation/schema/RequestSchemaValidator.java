@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.schema;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import dev.evenkeel.files.json.ValidationErrors;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+
+/// Validates JSON bodies against the schemas of their records, the same as in the OpenAPI document. The schema of a
+/// record is generated at its first use. Thread-safe.
+@Component
+public class RequestSchemaValidator {
+    private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            builder -> builder.schemaRegistryConfig(
+                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
+    private final Map<Class<?>, CompiledSchema> schemas = new ConcurrentHashMap<>();
+
+    private record CompiledSchema(Schema schema, SchemaErrorFormatter formatter) {}
+
+    /// Adds all violations of the schema of a record, of numbers that are not finite, and of texts with NUL
+    /// characters, which PostgreSQL cannot store.
+    public void validate(Class<?> type, JsonNode body, ValidationErrors errors) {
+        CompiledSchema compiled = schemas.computeIfAbsent(type, this::compile);
+        addUnstorable(body, JsonPointer.empty(), errors);
+        for (Error error : compiled.schema.validate(body)) {
+            compiled.formatter.add(error, errors);
+        }
+    }
+
+    private CompiledSchema compile(Class<?> type) {
+        JsonNode schema = OpenApiSchemaRegistry.generateRequestSchema(type);
+        return new CompiledSchema(registry.getSchema(schema), new SchemaErrorFormatter(schema));
+    }
+
+    private static void addUnstorable(JsonNode node, JsonPointer pointer, ValidationErrors errors) {
+        if (node.isNumber() && !Double.isFinite(node.asDouble(Double.NaN))) {
+            errors.add(pointer.toString(), "must be a finite number", "use a smaller number");
+        } else if (node.isString() && node.stringValue().indexOf('\0') >= 0) {
+            errors.add(pointer.toString(), "must not contain the NUL character", "remove it");
+        }
+        for (int i = 0; i < node.size() && node.isArray(); i++) {
+            addUnstorable(node.get(i), pointer.appendIndex(i), errors);
+        }
+        node.properties()
+                .forEach(member -> addUnstorable(member.getValue(), pointer.appendProperty(member.getKey()), errors));
+    }
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.schema;
+
+import com.networknt.schema.Error;
+import dev.evenkeel.files.json.ValidationErrors;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+
+/// Formats the errors of a JSON Schema validator: what is wrong, the value, and what is allowed. The description of
+/// a field is the remedy.
+final class SchemaErrorFormatter {
+    private static final String ANY_OF = "anyOf";
+    private static final Map<String, String> TYPES = Map.of(
+            "string", "a string",
+            "number", "a number",
+            "integer", "an integer",
+            "boolean", "true or false",
+            "array", "an array",
+            "object", "an object");
+    private static final Map<String, String> FORMATS = Map.of(
+            "date-time",
+            "a time with a UTC offset such as \"2027-03-01T00:00:00Z\"",
+            "date",
+            "a date such as \"2027-03-01\"");
+
+    private final JsonNode root;
+
+    /// @param root schema document that the errors are about
+    SchemaErrorFormatter(JsonNode root) {
+        this.root = root;
+    }
+
+    /// Adds an error, unless its location has one.
+    void add(Error error, ValidationErrors errors) {
+        JsonPointer place = JsonPointer.compile(error.getInstanceLocation().toString());
+        JsonNode schema = find(place);
+        switch (error.getKeyword()) {
+            case "required" -> addMissing(place.appendProperty(error.getProperty()), errors);
+            case "additionalProperties", "unevaluatedProperties" ->
+                addUnknown(place.appendProperty(error.getProperty()), schema, errors);
+            case "type" -> addWrongType(error, place, schema, errors);
+            case "format", "enum" -> addWrongValue(error, place, schema, errors);
+            case ANY_OF, "oneOf", "$ref" -> {}
+            default -> errors.add(place.toString(), describe(error), remedy(schema, "correct the value"));
+        }
+    }
+
+    private void addMissing(JsonPointer place, ValidationErrors errors) {
+        errors.add(place.toString(), "is missing", remedy(find(place), "set it"));
+    }
+
+    private void addUnknown(JsonPointer place, JsonNode schema, ValidationErrors errors) {
+        String names =
+                schema.path("properties").propertyNames().stream().sorted().collect(Collectors.joining(", "));
+        errors.add(place.toString(), "unknown field", "remove it, or use one of " + names);
+    }
+
+    /* A nullable object has two alternatives; that the value is not null is no error. */
+    private void addWrongType(Error error, JsonPointer place, JsonNode schema, ValidationErrors errors) {
+        boolean mustBeNull = error.getSchemaNode().isString()
+                && error.getSchemaNode().stringValue().equals("null");
+        if (mustBeNull) {
+            return;
+        }
+        if (error.getInstanceNode().isNull()) {
+            errors.add(place.toString(), "is missing", remedy(schema, "set it"));
+        } else {
+            addWrongValue(error, place, schema, errors);
+        }
+    }
+
+    private void addWrongValue(Error error, JsonPointer place, JsonNode schema, ValidationErrors errors) {
+        String expected = expected(schema);
+        errors.addWrongType(place.toString(), expected, error.getInstanceNode(), remedy(schema, "write " + expected));
+    }
+
+    private static String expected(JsonNode schema) {
+        if (schema.has("enum")) {
+            return StreamSupport.stream(schema.get("enum").spliterator(), false)
+                    .filter(value -> !value.isNull())
+                    .map(JsonNode::asString)
+                    .collect(Collectors.joining(", ", "one of ", ""));
+        }
+        String format = FORMATS.get(schema.path("format").asString(""));
+        return format == null ? TYPES.getOrDefault(type(schema), "of another type") : format;
+    }
+
+    private static String type(JsonNode schema) {
+        JsonNode type = schema.path("type");
+        return type.isArray()
+                ? type.valueStream()
+                        .map(JsonNode::asString)
+                        .filter(name -> !name.equals("null"))
+                        .findFirst()
+                        .orElse("")
+                : type.asString("");
+    }
+
+    private static String describe(Error error) {
+        JsonNode limit = error.getSchemaNode();
+        JsonNode value = error.getInstanceNode();
+        return switch (error.getKeyword()) {
+            case "pattern" ->
+                limit.stringValue().equals(SchemaGeneratorConfigs.NOT_BLANK)
+                        ? "must not be blank"
+                        : "is invalid, got " + ValidationErrors.shorten(value);
+            case "minLength" ->
+                "must have at least " + limit + " characters, got "
+                        + value.asString().length();
+            case "maxLength" ->
+                "must have at most " + limit + " characters, got "
+                        + value.asString().length();
+            case "minItems" -> "must have at least " + limit + " elements, got " + value.size();
+            case "maxItems" -> "must have at most " + limit + " elements, got " + value.size();
+            case "minimum" -> "must be at least " + limit + ", got " + value;
+            case "maximum" -> "must be at most " + limit + ", got " + value;
+            case "exclusiveMinimum" -> "must be above " + limit + ", got " + value;
+            case "exclusiveMaximum" -> "must be below " + limit + ", got " + value;
+            default -> error.getMessage();
+        };
+    }
+
+    private static String remedy(JsonNode schema, String otherwise) {
+        String description = schema.path("description").asString("");
+        return description.isEmpty() ? otherwise : "expected: " + description;
+    }
+
+    /* The schema of a value, by the properties and elements that lead to it. */
+    private JsonNode find(JsonPointer place) {
+        JsonNode schema = resolve(root, null);
+        for (JsonPointer rest = place; !rest.matches(); rest = rest.tail()) {
+            JsonNode property = schema.path("properties").path(rest.getMatchingProperty());
+            JsonNode values = schema.has("items") ? schema.get("items") : schema.path("additionalProperties");
+            schema = resolve(property.isMissingNode() ? values : property, property);
+        }
+        return schema;
+    }
+
+    /* The description beside a reference describes the field better than that of its type. */
+    private JsonNode resolve(JsonNode schema, @Nullable JsonNode outer) {
+        if (schema.has(ANY_OF)) {
+            return schema.get(ANY_OF)
+                    .valueStream()
+                    .filter(alternative -> !type(alternative).isEmpty() || alternative.has("$ref"))
+                    .map(alternative -> resolve(alternative, schema))
+                    .filter(alternative -> !type(alternative).isEmpty())
+                    .findFirst()
+                    .orElse(schema);
+        }
+        if (!schema.has("$ref")) {
+            return schema;
+        }
+        JsonNode target = root.at(schema.get("$ref").stringValue().substring(1));
+        JsonNode described = outer != null && outer.has("description") ? outer : schema;
+        return described.has("description") && target.isObject()
+                ? target.deepCopy().asObject().set("description", described.get("description"))
+                : target;
+    }
+}

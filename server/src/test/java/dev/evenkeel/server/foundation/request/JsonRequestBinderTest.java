@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.foundation.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.evenkeel.api.ForecastApi.CreateForecastRequest;
+import dev.evenkeel.server.foundation.problems.Problem.FieldError;
+import dev.evenkeel.server.foundation.problems.ValidationException;
+import dev.evenkeel.server.foundation.schema.RequestSchemaValidator;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+final class JsonRequestBinderTest {
+    private static final String VALID = """
+            {"eventClass":"migration","statement":"it causes an incident","event":"one is linked",
+             "horizon":"2027-01-01T01:00:00.123456789+01:00","resolver":"ben"}""";
+
+    private final JsonRequestBinder binder = new JsonRequestBinder(new RequestSchemaValidator());
+
+    private JsonRequest<CreateForecastRequest> bind(String body) {
+        return binder.bind(CreateForecastRequest.class, JsonMapper.shared().readTree(body));
+    }
+
+    /* The valid body with one field replaced. */
+    private JsonRequest<CreateForecastRequest> bindWith(String field, String value) {
+        ObjectNode body = (ObjectNode) JsonMapper.shared().readTree(VALID);
+        body.set(field, JsonMapper.shared().readTree(value));
+        return bind(body.toString());
+    }
+
+    private static List<FieldError> errors(JsonRequest<?> request) {
+        return assertThatExceptionOfType(ValidationException.class)
+                .isThrownBy(() -> request.orThrow("The forecast was not created."))
+                .actual()
+                .problem()
+                .problems();
+    }
+
+    private static FieldError error(JsonRequest<?> request) {
+        return assertThat(errors(request)).hasSize(1).actual().getFirst();
+    }
+
+    @Test
+    void bindsTimesInMicroseconds() {
+        assertThat(bind(VALID).orThrow("").horizon()).isEqualTo(Instant.parse("2027-01-01T00:00:00.123456Z"));
+    }
+
+    @Test
+    void bindsMissingAndNullFieldsToNull() {
+        assertThat(bind(VALID).orThrow("").unit()).isNull();
+        assertThat(bindWith("unit", "null").orThrow("").unit()).isNull();
+    }
+
+    @Test
+    void reportsAllErrorsOfTheSchemaAndOfTheRulesAtOnce() {
+        JsonRequest<CreateForecastRequest> request = bind(
+                "{\"eventClass\":\"Mig\",\"statement\":5,\"event\":\" \",\"probability\":1.5,\"resolvr\":\"ben\"}");
+        assertThatExceptionOfType(ValidationException.class)
+                .isThrownBy(() -> request.orThrow("Nothing.", (given, errors) -> {
+                    assertThat(given.statement()).as("an invalid field").isNull();
+                    errors.add("/unit", "is missing", "set it");
+                    errors.add("/event", "hidden by the first error of the field", "");
+                }))
+                .satisfies(refused -> assertThat(refused.problem().problems())
+                        .extracting(FieldError::pointer, FieldError::message)
+                        .containsExactlyInAnyOrder(
+                                tuple("/eventClass", "is invalid, got \"Mig\""),
+                                tuple("/statement", "must be a string, got 5"),
+                                tuple("/event", "must not be blank"),
+                                tuple("/horizon", "is missing"),
+                                tuple("/probability", "must be below 1, got 1.5"),
+                                tuple("/resolver", "is missing"),
+                                tuple("/resolvr", "unknown field"),
+                                tuple("/unit", "is missing")));
+    }
+
+    @Test
+    void ignoresRulesThatFailForAnInvalidBody() {
+        JsonRequest.Rules<CreateForecastRequest> rules = (given, errors) -> {
+            throw new IllegalStateException(given.statement());
+        };
+        assertThatExceptionOfType(ValidationException.class)
+                .isThrownBy(() -> bindWith("statement", "5").orThrow("Nothing.", rules));
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> bind(VALID).orThrow("Nothing.", rules));
+    }
+
+    @Test
+    void repeatsTheDescriptionOfTheFieldAsRemedy() {
+        assertThat(error(bindWith("horizon", "\"soon\"")))
+                .isEqualTo(new FieldError(
+                        "/horizon",
+                        "must be a time with a UTC offset such as \"2027-03-01T00:00:00Z\", got \"soon\"",
+                        "expected: end of the period in which the event counts; in the future"));
+        assertThat(error(bindWith("colour", "1")).remedy())
+                .startsWith("remove it, or use one of author, event, eventClass");
+    }
+
+    @Test
+    void reportsErrorsInsideOfArrays() {
+        assertThat(errors(bindWith("quantiles", "[{\"level\":\"a\",\"value\":1},{\"level\":0.5},3]")))
+                .extracting(FieldError::pointer)
+                .containsExactlyInAnyOrder("/quantiles/0/level", "/quantiles/1/value", "/quantiles/2");
+        assertThat(bindWith("quantiles", "[3]").peek())
+                .extracting(CreateForecastRequest::quantiles)
+                .isNull();
+    }
+
+    @Test
+    void rejectsWhatPostgresCannotStore() {
+        assertThat(error(bindWith("statement", "\"a\\u0000b\"")).message()).contains("NUL");
+        assertThat(error(bind(VALID.replaceFirst("\\{", "{\"probability\":1e999,")))
+                        .message())
+                .isEqualTo("must be a finite number");
+        assertThat(error(bindWith("horizon", "\"2027-02-30T00:00:00Z\"")).pointer())
+                .isEqualTo("/horizon");
+    }
+
+    @Test
+    void rejectsABodyThatIsNoObject() {
+        assertThat(error(bind("[]"))).isEqualTo(new FieldError("", "must be an object, got []", "write an object"));
+    }
+
+    @Test
+    void limitsTheLengthOfTextsAndLists() {
+        assertThat(error(bindWith("statement", "\"" + "x".repeat(2_001) + "\"")).message())
+                .isEqualTo("must have at most 2000 characters, got 2001");
+        assertThat(error(bindWith(
+                                "quantiles",
+                                "[" + "{\"level\":0.5,\"value\":1},".repeat(99) + "{\"level\":0.5,\"value\":1}]"))
+                        .message())
+                .isEqualTo("must have at most 99 elements, got 100");
+    }
+}
