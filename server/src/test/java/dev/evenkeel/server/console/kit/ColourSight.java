@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.kit;
 
-import dev.evenkeel.server.console.styleguide.ColorPalette;
-
 /// How a colour looks to people with different eyes: the matrices of Machado, Oliveira and Fernandes, A
 /// Physiologically-based Model for Simulation of Color Vision Deficiency (2009), at full severity, on linear
 /// sRGB.

@@ -5,7 +5,6 @@ import dev.evenkeel.server.console.rollout.RolloutPageController;
 import dev.evenkeel.server.console.rollout.RolloutPageData;
 import dev.evenkeel.server.console.rollout.RolloutPageSource;
 import dev.evenkeel.server.console.rollout.SimulatedRollout;
-import dev.evenkeel.server.console.styleguide.StyleGuidePageController;
 import dev.evenkeel.server.rollouts.rollout.Rollout;
 import java.io.IOException;
 import java.time.Clock;
@@ -26,23 +25,21 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/// The console on its own, with simulated rollouts and the part of the HTTP API that its script uses.
+/// The console on its own, with simulated rollouts, the part of the HTTP API that its script uses, and the
+/// documentation.
 public final class ConsoleFixture implements AutoCloseable {
     private final Rollouts rollouts = new Rollouts();
     private final ConfigurableApplicationContext context;
 
     public ConsoleFixture(int port, Clock clock) {
         context = new SpringApplicationBuilder(
-                        Wiring.class,
-                        ConsoleWebConfig.class,
-                        JteViewResolver.class,
-                        RolloutPageController.class,
-                        StyleGuidePageController.class)
+                        Wiring.class, ConsoleWebConfig.class, JteViewResolver.class, RolloutPageController.class)
                 .initializers(started -> {
                     started.getBeanFactory().registerSingleton("source", rollouts);
                     started.getBeanFactory().registerSingleton("clock", clock);
@@ -162,6 +159,7 @@ public final class ConsoleFixture implements AutoCloseable {
         HttpMessageConvertersAutoConfiguration.class,
         JacksonAutoConfiguration.class
     })
+    @ComponentScan("dev.evenkeel.server.console.doc")
     static final class Wiring {
         @Bean
         RouterFunction<ServerResponse> api(Rollouts rollouts) {

@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class KeyboardIT {
     private static final Instant START = Instant.parse("2026-01-05T13:00:00Z");
 
+    /* A page with a search field. */
+    private static final String WITH_SEARCH = "/docs/reference/glossary";
+
     private static TestBrowser browser;
     private static ConsoleFixture server;
 
@@ -62,16 +65,16 @@ final class KeyboardIT {
 
     @Test
     void slashGoesToTheSearchField() {
-        Page page = open("/components");
+        Page page = open(WITH_SEARCH);
         page.keyboard().press("/");
 
-        assertThat(page.locator("#sample-q")).isFocused();
-        assertThat(page.locator("#sample-q")).hasValue("");
+        assertThat(page.locator("#q")).isFocused();
+        assertThat(page.locator("#q")).hasValue("");
     }
 
     @Test
     void gAndALetterGoToAPage() {
-        Page page = open("/components");
+        Page page = open(WITH_SEARCH);
         page.keyboard().press("g");
         page.keyboard().press("r");
         page.waitForURL(server.address() + "/rollouts");
@@ -101,19 +104,19 @@ final class KeyboardIT {
 
     @Test
     void keysAreLettersWhileSomebodyTypes() {
-        Page page = open("/components", 1280);
-        Locator field = page.locator("#sample-q");
+        Page page = open(WITH_SEARCH);
+        Locator field = page.locator("#q");
         field.focus();
         page.keyboard().type("gr/?");
 
         assertThat(field).hasValue("gr/?");
         assertThat(page.locator("#keyboard")).hasCount(0);
-        assertThat(page).hasURL(server.address() + "/components");
+        assertThat(page).hasURL(server.address() + WITH_SEARCH);
     }
 
     @Test
     void whatIsHeldWithAModifierBelongsToTheBrowser() {
-        Page page = open("/components");
+        Page page = open(WITH_SEARCH);
         for (String keys : List.of("Control+/", "Alt+/", "Meta+/")) {
             page.keyboard().press(keys);
             page.keyboard().press("?");
@@ -121,13 +124,13 @@ final class KeyboardIT {
             assertThat(page.locator("#keyboard")).isVisible();
             page.keyboard().press("Escape");
             assertThat(page.locator("#keyboard")).isHidden();
-            assertThat(page.locator("#sample-q")).not().isFocused();
+            assertThat(page.locator("#q")).not().isFocused();
         }
     }
 
     @Test
     void singleKeysCanBeTurnedOffAndStayOff() {
-        Page page = open("/components");
+        Page page = open(WITH_SEARCH);
         page.locator("#keyboard-open").click();
         page.getByLabel("Single keys work on every page").uncheck();
         page.keyboard().press("Escape");
@@ -135,7 +138,7 @@ final class KeyboardIT {
         for (int load = 0; load < 2; load++) {
             page.keyboard().press("/");
             page.keyboard().press("?");
-            assertThat(page.locator("#sample-q")).not().isFocused();
+            assertThat(page.locator("#q")).not().isFocused();
             assertThat(page.locator("dialog[open]")).hasCount(0);
             page.reload();
         }
@@ -145,7 +148,7 @@ final class KeyboardIT {
         page.keyboard().press("Escape");
         page.keyboard().press("/");
 
-        assertThat(page.locator("#sample-q")).isFocused();
+        assertThat(page.locator("#q")).isFocused();
     }
 
     @Test
@@ -172,7 +175,7 @@ final class KeyboardIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/rollouts/running", "/components"})
+    @ValueSource(strings = {"/rollouts/running", WITH_SEARCH})
     void tabReachesEverythingAndLeaves(String path) {
         Page page = open(path);
 
@@ -181,7 +184,7 @@ final class KeyboardIT {
 
     @Test
     void theMenuOfAPhoneOpensByEnter() {
-        Page page = open("/components", 390);
+        Page page = open(WITH_SEARCH, 390);
         page.locator(".menu").focus();
         page.keyboard().press("Enter");
         page.keyboard().press("Tab");

@@ -3,7 +3,6 @@ package dev.evenkeel.server.console.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.server.console.styleguide.SpacingAndTypeScale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

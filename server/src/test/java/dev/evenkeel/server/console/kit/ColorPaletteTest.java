@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.console.styleguide;
+package dev.evenkeel.server.console.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.server.console.kit.AssetUrls;
-import dev.evenkeel.server.console.kit.ColourSight;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;

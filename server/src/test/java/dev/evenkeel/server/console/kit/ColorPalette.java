@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.console.styleguide;
+package dev.evenkeel.server.console.kit;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +11,7 @@ import java.util.regex.Pattern;
 ///
 /// @param light colours as `#rrggbb` by name, without the prefix `--ek-`
 /// @param dark colours of the dark theme
-public record ColorPalette(Map<String, String> light, Map<String, String> dark) {
+record ColorPalette(Map<String, String> light, Map<String, String> dark) {
     private static final Pattern BLOCK =
             Pattern.compile("(:root|\\[data-bs-theme=\"dark\"])\\s*\\{([^}]*--ek-surface[^}]*)}");
     private static final Pattern COLOUR = Pattern.compile("--ek-([a-z-]+):\\s*(#[0-9a-f]{6});");
@@ -27,7 +26,7 @@ public record ColorPalette(Map<String, String> light, Map<String, String> dark) 
     private static final double DARKEST_CURVED = 0.04045;
     private static final double FLARE = 0.05;
 
-    public ColorPalette {
+    ColorPalette {
         light = Map.copyOf(light);
         dark = Map.copyOf(dark);
     }
@@ -37,16 +36,6 @@ public record ColorPalette(Map<String, String> light, Map<String, String> dark) 
     /// @param colour name of the colour of text and icons
     /// @param background name of the background colour
     record StatusToneColours(String name, String colour, String background) {}
-
-    /// A colour in both themes.
-    record Colour(String name, String light, String dark) {}
-
-    /// ToneContrastRatios ratios of a tone's text.
-    ///
-    /// @param own on its own background
-    /// @param card on a card
-    /// @param page on the page
-    record ToneContrastRatios(String own, String card, String page) {}
 
     /// Parses the two blocks of the stylesheet that define colours.
     ///
@@ -67,14 +56,6 @@ public record ColorPalette(Map<String, String> light, Map<String, String> dark) 
         return TONES;
     }
 
-    /// Returns all colours by name.
-    List<Colour> colours() {
-        return light.keySet().stream()
-                .sorted()
-                .map(name -> new Colour(name, getColour(light, name), getColour(dark, name)))
-                .toList();
-    }
-
     /// Returns a colour of a theme.
     ///
     /// @throws IllegalArgumentException if the theme has no colour of that name
@@ -84,22 +65,6 @@ public record ColorPalette(Map<String, String> light, Map<String, String> dark) 
             throw new IllegalArgumentException("no colour is called " + name);
         }
         return colour;
-    }
-
-    /// Computes the contrast of a tone's text.
-    ///
-    /// @param theme colours of one theme
-    static ToneContrastRatios contrast(Map<String, String> theme, StatusToneColours tone) {
-        String colour = getColour(theme, tone.colour());
-        return new ToneContrastRatios(
-                formatRatio(colour, getColour(theme, tone.background())),
-                formatRatio(colour, getColour(theme, "surface")),
-                formatRatio(colour, getColour(theme, "page")));
-    }
-
-    /* Truncated, not rounded: 4.49 must not appear as 4.5. */
-    private static String formatRatio(String colour, String back) {
-        return String.format(Locale.ROOT, "%.1f", Math.floor(contrast(colour, back) * 10) / 10);
     }
 
     /// Returns the contrast ratio of two colours by WCAG 2.2, 1 to 21.
@@ -117,7 +82,7 @@ public record ColorPalette(Map<String, String> light, Map<String, String> dark) 
     /// Converts an sRGB colour to linear light: red, green and blue, 0 to 1 each.
     ///
     /// @param colour such as `#1066ca`
-    public static double[] toLinear(String colour) {
+    static double[] toLinear(String colour) {
         double[] linear = new double[3];
         for (int i = 0; i < linear.length; i++) {
             double shown = Integer.parseInt(colour, 1 + 2 * i, 3 + 2 * i, 16) / 255.0;
