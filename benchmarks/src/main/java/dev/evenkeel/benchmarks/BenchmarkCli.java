@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks;
 
-import dev.evenkeel.benchmarks.aatest.AaBenchCommand;
 import dev.evenkeel.benchmarks.availability.AvailabilityBenchCommand;
 import dev.evenkeel.benchmarks.campaign.CampaignBenchCommand;
-import dev.evenkeel.benchmarks.comparison.AllBenchCommand;
 import dev.evenkeel.benchmarks.console.ConsoleBenchCommand;
 import dev.evenkeel.benchmarks.evaluation.EvaluationBenchCommand;
 import dev.evenkeel.benchmarks.evaluation.JmhBenchCommand;
@@ -47,8 +45,6 @@ import picocli.CommandLine.Command;
             StoriesBenchCommand.class,
             CampaignBenchCommand.class,
             ShadowBenchCommand.class,
-            AllBenchCommand.class,
-            AaBenchCommand.class,
             JmhBenchCommand.class
         })
 public final class BenchmarkCli {

@@ -8,7 +8,6 @@ import dev.evenkeel.benchmarks.report.ResultDirectoryOption;
 import dev.evenkeel.benchmarks.server.BenchmarkServer;
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,31 +25,21 @@ import picocli.CommandLine.Spec;
         name = "console",
         mixinStandardHelpOptions = true,
         description = {
-            "What the console costs: how long each page takes and how much a browser loads for it, and what ten open",
-            "pages of rollouts cost the server.",
+            "What the console costs: how long each page takes, and how much a browser loads for it.",
             "",
             "Starts a server of its own with an embedded database and fills it over its API: 1,000 flags, 60 services,",
             "100 incidents, 10,000 audit entries, 70 rollouts. Then asks for every page that spec/permissions.md",
-            "lists, lists also with a search; then holds ten pages open, as a browser does, while their rollouts run.",
-            "About four minutes and eight times SECONDS. Exit code 1 when a page misses its bound."
+            "lists, lists also with a search, while ten rollouts receive outcomes. About four minutes. Exit code 1 when",
+            "a page misses its bound."
         })
 public final class ConsoleBenchCommand implements Callable<Integer> {
-    private static final Duration SETTLING = Duration.ofSeconds(10);
     private static final int WARM_UP = 20;
-    private static final int ROUNDS = 2;
 
     @Spec
     private @Nullable CommandSpec spec;
 
     @Mixin
     private @Nullable ResultDirectoryOption results;
-
-    @Option(
-            names = "--seconds",
-            defaultValue = "45",
-            paramLabel = "N",
-            description = "How long pages stay open, four times, and as long without (default: ${DEFAULT-VALUE}).")
-    private int seconds = 45;
 
     @Option(
             names = "--requests",
@@ -61,7 +50,7 @@ public final class ConsoleBenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--quick",
-            description = "Little on the server, two requests, two seconds: proves that it works. No time is judged.")
+            description = "Little on the server, two requests: proves that it works. No time is judged.")
     private boolean quick;
 
     @Option(names = "--json", description = "Print the report as JSON.")
@@ -71,10 +60,10 @@ public final class ConsoleBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (seconds < 1 || requests < 1) {
+        if (requests < 1) {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
-                    "--seconds and --requests must be 1 or more, got " + List.of(seconds, requests));
+                    "Invalid --requests " + requests + ". Allowed: 1 or more.");
         }
         var report = new BenchmarkReport("What the console costs", "./evenkeel bench console" + arguments());
         SeedSize size = quick ? SeedSize.SMALL : SeedSize.FULL;
@@ -98,14 +87,7 @@ public final class ConsoleBenchCommand implements Callable<Integer> {
                 ConsoleHttpClient browser = ConsoleHttpClient.signIn(server)) {
             SeededData seededData = filler.fill(live);
             List<PageMeasurement> pages = pages(browser, seededData);
-            OpenPageCost.Result open = new OpenPageCost(
-                            server,
-                            browser,
-                            live,
-                            quick ? Duration.ofSeconds(1) : SETTLING,
-                            Duration.ofSeconds(quick ? 2 : seconds))
-                    .measure(quick ? 1 : ROUNDS);
-            return new ConsoleBenchReport(size, pages, open, traffic.failed(), !quick);
+            return new ConsoleBenchReport(size, pages, traffic.failed(), !quick);
         }
     }
 
@@ -123,6 +105,6 @@ public final class ConsoleBenchCommand implements Callable<Integer> {
     }
 
     private String arguments() {
-        return quick ? " --quick" : " --seconds " + seconds + " --requests " + requests;
+        return quick ? " --quick" : " --requests " + requests;
     }
 }

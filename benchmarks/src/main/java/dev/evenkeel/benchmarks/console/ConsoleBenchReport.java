@@ -10,19 +10,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 
 /// The console's measurements, compared with their limits.
 ///
-/// @param open cost of pages that stayed open
 /// @param batchesFailed batches that the server did not accept meanwhile
 /// @param judgesTimes whether times count as goals; sizes always do
-record ConsoleBenchReport(
-        SeedSize filling,
-        List<PageMeasurement> pages,
-        OpenPageCost.Result open,
-        long batchesFailed,
-        boolean judgesTimes) {
+record ConsoleBenchReport(SeedSize filling, List<PageMeasurement> pages, long batchesFailed, boolean judgesTimes) {
     ConsoleBenchReport {
         pages = List.copyOf(pages);
     }
@@ -43,15 +36,8 @@ record ConsoleBenchReport(
                         List.of("page", "address", "p50 ms", "p95 ms", "max ms", "HTML kB", "first load kB"),
                         pages.stream().map(ConsoleBenchReport::row).toList()));
         report.addText(ticks());
-        report.addText("## Open pages\n\n"
-                + MarkdownTable.format(
-                        List.of("open pages", "s", "server %", "database %", "together %", "ticks", "refreshes"),
-                        open.spans().stream().map(ConsoleBenchReport::row).toList()));
-        report.addText(openInWords());
         report.addValue("filling", filling);
         report.addValue("pages", pages);
-        report.addValue("open", open.spans());
-        report.addValue("openPercent", open.percent());
         report.addValue("batchesFailed", batchesFailed);
         return goals.stream().allMatch(BenchmarkGoal::met);
     }
@@ -83,12 +69,6 @@ record ConsoleBenchReport(
                             + BenchmarkNumberFormatter.formatNumber(PageMeasurement.MAX_MILLIS, "%.0f ms"),
                     measured(PageMeasurement::isQuick, most(PageMeasurement::p95Millis, "%.1f ms")),
                     pages.stream().allMatch(PageMeasurement::isQuick)));
-            goals.add(new BenchmarkGoal(
-                    filling.live() + " open pages of rollouts cost at most "
-                            + BenchmarkNumberFormatter.formatNumber(OpenPageCost.MAX_PERCENT, "%.0f%%")
-                            + " of one core",
-                    BenchmarkNumberFormatter.formatNumber(open.percent(), "%.1f%%"),
-                    open.percent() <= OpenPageCost.MAX_PERCENT));
         }
         return goals;
     }
@@ -121,17 +101,6 @@ record ConsoleBenchReport(
                 kilo(page.weight().bytes()));
     }
 
-    private static List<String> row(OpenPageCost.CpuInterval span) {
-        return List.of(
-                String.valueOf(span.pages()),
-                BenchmarkNumberFormatter.formatNumber(span.seconds(), "%.0f"),
-                BenchmarkNumberFormatter.formatNumber(span.serverPercent(), "%.1f"),
-                BenchmarkNumberFormatter.formatNumber(span.databasePercent(), "%.1f"),
-                BenchmarkNumberFormatter.formatNumber(span.percent(), "%.1f"),
-                String.valueOf(span.told().ticks()),
-                String.valueOf(span.told().refreshes()));
-    }
-
     private String ticks() {
         return pages.stream()
                 .filter(page -> page.weight().ticks() > 0)
@@ -142,22 +111,6 @@ record ConsoleBenchReport(
                         + kilo(page.weight().bytesWithAllTicks()) + " kB, by the mean size of those.")
                 .reduce((one, other) -> one + "\n" + other)
                 .orElse("");
-    }
-
-    private String openInWords() {
-        OpenRolloutPage.PageUpdateCounts pageUpdateCounts = open.updates();
-        double each = open.secondsOpen() * filling.live();
-        return "Processor time of the server and of PostgreSQL, in percent of one core. With pages less without: **"
-                + BenchmarkNumberFormatter.formatNumber(open.percent(), "%.1f%%") + "**, by round "
-                + open.percentByRound().stream()
-                        .map(percent -> BenchmarkNumberFormatter.formatNumber(percent, "%.1f"))
-                        .collect(Collectors.joining(" and "))
-                + ". An open page had "
-                + BenchmarkNumberFormatter.formatNumber(pageUpdateCounts.ticks() / each, "%.2f") + " ticks and "
-                + BenchmarkNumberFormatter.formatNumber(pageUpdateCounts.refreshes() / each, "%.2f")
-                + " refreshes a second, of "
-                + kilo(pageUpdateCounts.refreshes() == 0 ? 0 : pageUpdateCounts.bytes() / pageUpdateCounts.refreshes())
-                + " kB each.";
     }
 
     private static String kilo(long bytes) {

@@ -11,7 +11,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /// HTTP client that requests pages as a browser of a signed-in user does: with the session cookie, and
@@ -56,11 +55,6 @@ final class ConsoleHttpClient implements AutoCloseable {
         }
     }
 
-    /// Returns another browser of the same session.
-    ConsoleHttpClient another() {
-        return new ConsoleHttpClient(server, cookie);
-    }
-
     /// Sends a GET request to a path of the server.
     PageResponse get(String path) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = client.send(
@@ -73,18 +67,6 @@ final class ConsoleHttpClient implements AutoCloseable {
         byte[] body = answer.body();
         return new PageResponse(
                 answer.statusCode(), body.length, new String(zipped ? unzip(body) : body, StandardCharsets.UTF_8));
-    }
-
-    /// Opens an event stream and returns its lines as they arrive, until the browser or the server is closed.
-    ///
-    /// @throws IOException when the server refuses it
-    Stream<String> events(String path) throws IOException, InterruptedException {
-        HttpResponse<Stream<String>> answer =
-                client.send(request(path, "text/event-stream").build(), BodyHandlers.ofLines());
-        if (answer.statusCode() != 200) {
-            throw new IOException("the stream " + path + " was answered " + answer.statusCode());
-        }
-        return answer.body();
     }
 
     private HttpRequest.Builder request(String path, String accept) {

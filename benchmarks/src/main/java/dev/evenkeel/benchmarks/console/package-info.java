@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Load time and size of every console page on a server with many records, and the CPU time that open pages
-/// cost.
+/// Load time and size of every console page on a server with many records.
 @NullMarked
 package dev.evenkeel.benchmarks.console;
 

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
             "figures on every machine; only the times of the section cost are of this one. About 14 minutes of processor",
             "time on all cores, a twentieth of it with --quick, but at least a minute.",
             "",
-            "Sections: exact, delay, false-alarms, late-onset, peers, rollouts, latency, cost, extremes."
+            "Sections: exact, delay, false-alarms, late-onset, peers, rollouts, latency, cost."
         })
 public final class GuardBenchCommand implements Callable<Integer> {
     @Mixin
@@ -60,8 +60,7 @@ public final class GuardBenchCommand implements Callable<Integer> {
                 peers,
                 new WholeRolloutSection(),
                 new LatencyDetectionSection(),
-                new TickCostSection(),
-                new NumericExtremesSection());
+                new TickCostSection());
         var report =
                 new BenchmarkReport("What the guard proves", "./evenkeel bench guard" + sectionOptions.arguments());
         List<BenchmarkGoal> goals = sectionOptions.run(sections, report);

@@ -24,24 +24,10 @@ public final class JmhRunner {
     /// @return JMH's results, one element per benchmark, mode and parameter
     public static JsonNode results(Path home, Path work, Class<?> benchmark, List<String> jmh)
             throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of("-prof", "gc"));
-        arguments.addAll(jmh);
-        return results(home, work, benchmark.getName(), arguments);
-    }
-
-    /// Runs the benchmarks whose names match a pattern.
-    ///
-    /// @param home the root of a built working tree
-    /// @param work a folder for logs
-    /// @param pattern a regular expression in JMH's syntax
-    /// @param jmh arguments for JMH
-    /// @return JMH's results, one element per benchmark, mode and parameter
-    public static JsonNode results(Path home, Path work, String pattern, List<String> jmh)
-            throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(work, "jmh");
         Path file = folder.resolve("jmh.json");
-        List<String> arguments =
-                new ArrayList<>(List.of(pattern, "-foe", "true", "-rf", "json", "-rff", file.toString()));
+        List<String> arguments = new ArrayList<>(
+                List.of(benchmark.getName(), "-prof", "gc", "-foe", "true", "-rf", "json", "-rff", file.toString()));
         arguments.addAll(jmh);
         new DefaultJvmLauncher(home.resolve("benchmarks")).run(folder.resolve("log.txt"), Main.class, arguments);
         return JSON.readTree(file.toFile());

@@ -28,11 +28,7 @@ public final class GitCommit {
         return hash.substring(0, Math.min(SHORT, hash.length()));
     }
 
-    /// Runs git in a working tree.
-    ///
-    /// @return its output without surrounding white space
-    /// @throws IOException when git fails or does not exist; the message contains its output
-    public static String run(Path home, String... arguments) throws IOException {
+    private static String run(Path home, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("git", "-C", home.toString()));
         command.addAll(List.of(arguments));
         Process git = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -18,7 +18,7 @@ class BenchmarkRatioCheckTest {
         assertThat(BenchmarkRatioCheck.measure(BenchmarkRatio.CHECKED))
                 .as("""
                         Each ratio was measured up to three times and was above its limit each time. Find the change with
-                        ./evenkeel bench ratios, and ./evenkeel bench all --compare COMMIT for the times of two commits.
+                        ./evenkeel bench ratios, and the time of one benchmark with ./evenkeel bench jmh -- NAME.
                         Raise a limit in Ratio.CHECKED only for a cost that is wanted.""")
                 .allSatisfy(ratio ->
                         assertThat(ratio.isWithinLimit()).as(ratio.describe()).isTrue());

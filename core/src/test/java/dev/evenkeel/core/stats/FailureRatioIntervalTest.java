@@ -37,6 +37,19 @@ class FailureRatioIntervalTest {
     }
 
     @Test
+    void endsAreOrderedWhateverTheCounts() {
+        for (double share : new double[] {1e-6, 0.5, 1 - 1e-6}) {
+            for (long control : new long[] {0, 5, 1_000_000_000_000L}) {
+                for (long candidate : new long[] {0, 1, 1_000_000_000_000L}) {
+                    var failures = new StepFailures(CandidateShare.assigned(share), control, candidate);
+                    FailureRatioInterval interval = FailureRatioInterval.of(0.05, List.of(failures));
+                    assertThat(interval.low()).as("%s", failures).isBetween(0.0, interval.high());
+                }
+            }
+        }
+    }
+
+    @Test
     void refusesALevelOutsideZeroToOne() {
         assertThatThrownBy(() -> FailureRatioInterval.of(1, STEPS)).hasMessageContaining("got 1.0");
         assertThatThrownBy(() -> new StepFailures(CandidateShare.assigned(0.5), -1, 0))
