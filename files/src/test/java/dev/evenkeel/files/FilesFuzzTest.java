@@ -77,7 +77,7 @@ final class FilesFuzzTest {
                 .run(input -> {
                     OpenSloFile read = OpenSloFile.parse(input.text());
                     if (read.errors().isEmpty()) {
-                        assertThat(OpenSloFile.parse(OpenSloFile.toYaml(read.objects()))
+                        assertThat(OpenSloFile.parse(OpenSloFile.toJson(read.objects()))
                                         .errors())
                                 .isEmpty();
                         var set = new OpenSloObjectSet(read.objects());

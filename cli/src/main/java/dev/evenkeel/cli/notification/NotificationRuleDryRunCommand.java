@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The `evenkeel notification-rule dry-run` command: shows what a notification rule would have sent.
 @Command(
@@ -47,14 +48,14 @@ final class NotificationRuleDryRunCommand extends AbstractServerCommand {
         if ((name == null) == (channel == null)) {
             throw usageError("Name a rule or give --channel, not both.");
         }
-        JsonNode run = channel == null
-                ? api.get("/api/v1/notification-rules/" + ServerApiClient.urlEncode(String.valueOf(name))
-                                + "/dry-run?hours=" + hours)
-                        .body()
-                : api.postQuery(
-                                "/api/v1/notification-rules/dry-run?hours=" + hours,
-                                options.requestBody(channel).toString())
-                        .body();
+        ObjectNode rule = channel == null
+                ? options.requestBody(
+                        api.get("/api/v1/notification-rules/" + ServerApiClient.urlEncode(String.valueOf(name)))
+                                .body(),
+                        null)
+                : options.requestBody(channel);
+        JsonNode run = api.postQuery("/api/v1/notification-rules/dry-run?hours=" + hours, rule.toString())
+                .body();
         return new CommandResult(run, text(run));
     }
 

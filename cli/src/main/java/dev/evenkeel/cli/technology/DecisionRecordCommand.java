@@ -10,13 +10,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "decision-record",
         mixinStandardHelpOptions = true,
-        description = "List, show, create, import and export decision records in Markdown (MADR).")
+        description = "List, show, import and export decision records in Markdown (MADR).")
 public final class DecisionRecordCommand extends CommandGroup {
     public DecisionRecordCommand() {}
 
     @Override
     public List<String> commandNames() {
-        return List.of("list", "show", "create", "import", "export");
+        return List.of("list", "show", "import", "export");
     }
 
     @Override
@@ -24,7 +24,6 @@ public final class DecisionRecordCommand extends CommandGroup {
         return switch (verb) {
             case "list" -> new DecisionRecordListCommand();
             case "show" -> new DecisionRecordShowCommand();
-            case "create" -> new DecisionRecordCreateCommand();
             case "import" -> new DecisionRecordImportCommand();
             case "export" -> new DecisionRecordExportCommand();
             default -> null;

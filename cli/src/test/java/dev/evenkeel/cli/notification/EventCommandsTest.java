@@ -12,7 +12,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,8 @@ class EventCommandsTest {
 
     private HttpServer server;
     private String answer = "";
+    /* Answers to GET, by path. */
+    private final Map<String, String> stored = new HashMap<>(Map.of("/api/v1/notification-channels", "[]"));
     private final List<String> asked = new ArrayList<>();
 
     @TempDir
@@ -39,9 +43,8 @@ class EventCommandsTest {
             String method = exchange.getRequestMethod();
             asked.add(method + " " + exchange.getRequestURI() + " "
                     + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-            boolean list =
-                    method.equals("GET") && exchange.getRequestURI().getPath().equals("/api/v1/notification-channels");
-            byte[] body = (list ? "[]" : answer).getBytes(UTF_8);
+            String path = exchange.getRequestURI().getPath();
+            byte[] body = (method.equals("GET") ? stored.getOrDefault(path, answer) : answer).getBytes(UTF_8);
             exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -136,10 +139,16 @@ class EventCommandsTest {
                 {"evaluatedEvents":12,"since":"2026-11-25T02:00:00Z","messages":1,"events":[
                  {"at":"2026-11-26T02:03:04Z","severity":"TICKET","kind":"rollout.rolled-back","service":"payments",
                   "title":"modern was rolled back"}]}""";
+        stored.put("/api/v1/notification-rules/payments", """
+                {"name":"payments","channel":"chat","services":["payments"],"severity":"TICKET","events":["incident"],
+                 "holdAfter":"PT5M","implied":false}""");
         Run run = run("notification-rule", "dry-run", "payments");
         assertThat(run.out().getFirst())
                 .isEqualTo("Events since 2026-11-25 02:00:00Z: 12. The rule would have sent 1 of them, in 1 message.");
-        assertThat(asked.getLast()).startsWith("GET /api/v1/notification-rules/payments/dry-run?hours=24");
+        assertThat(asked.getLast())
+                .isEqualTo("POST /api/v1/notification-rules/dry-run?hours=24 {\"channel\":\"chat\","
+                        + "\"services\":[\"payments\"],\"severity\":\"TICKET\",\"events\":[\"incident\"],"
+                        + "\"holdAfter\":\"PT5M\"}");
         run("notification-rule", "dry-run", "--channel", "chat", "--hours", "2");
         assertThat(asked.getLast()).startsWith("POST /api/v1/notification-rules/dry-run?hours=2 {\"channel\":\"chat\"");
         assertThat(run("notification-rule", "dry-run").exitCode()).isEqualTo(2);

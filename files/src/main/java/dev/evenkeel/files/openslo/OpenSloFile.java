@@ -97,11 +97,6 @@ public record OpenSloFile(
         }
     }
 
-    /// Writes the objects as one YAML stream with a document each.
-    public static String toYaml(List<OpenSloObject> objects) {
-        return YamlCodec.toYaml(objects.stream().map(OpenSloObject::json).toList());
-    }
-
     /// Writes the objects as a JSON array.
     public static String toJson(List<OpenSloObject> objects) {
         ArrayNode all = JSON.createArrayNode();

@@ -44,7 +44,6 @@ class OpenSloFileTest {
         assertThat(warnings)
                 .anyMatch(words -> words.startsWith("lte would alert"))
                 .hasSize(3);
-        assertThat(json(OpenSloFile.parse(OpenSloFile.toYaml(all)))).isEqualTo(json(all));
         assertThat(json(OpenSloFile.parse(OpenSloFile.toJson(all)))).isEqualTo(json(all));
 
         Slo web = new OpenSloObjectSet(all).slos().getFirst();

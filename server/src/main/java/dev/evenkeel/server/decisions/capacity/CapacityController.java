@@ -91,12 +91,6 @@ class CapacityController {
                 List.of(new Problem.FieldError("", message, remedy)));
     }
 
-    /// Lists the teams with work items, a policy, a plan or a minimum share, by name.
-    @GetMapping("/teams")
-    List<String> listTeams() {
-        return capacities.listTeams();
-    }
-
     /// Lists the open work of a team in the order with the lowest total cost of delay.
     @GetMapping("/order")
     CostOfDelayOrder listByCostOfDelay(

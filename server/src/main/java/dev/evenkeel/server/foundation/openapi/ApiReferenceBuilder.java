@@ -83,8 +83,7 @@ final class ApiReferenceBuilder {
                             "incident-templates",
                             "incidents",
                             "services",
-                            "slos",
-                            "slos.yaml")),
+                            "slos")),
             new ReferencePage(
                     "planning",
                     "HTTP API: planning",

@@ -107,19 +107,10 @@ class IncidentController {
     /// Acknowledges an incident; the user becomes its commander unless one is assigned.
     @PostMapping("/{id}/acknowledge")
     @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @OpenApiRequestBodySchema(IncidentRequestSchemas.JoinAsResponderRequest.class)
+    @OpenApiRequestBodySchema(IncidentRequestSchemas.AcknowledgeRequest.class)
     IncidentResponse.IncidentDetailsResponse acknowledge(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return toDetails(incidentUpdateService.acknowledge(id, body, caller.name()));
-    }
-
-    /// Adds to the timeline of an incident that a user joined the response.
-    @PostMapping("/{id}/join")
-    @RequiresRight(value = Right.RESPOND, scope = RequiresRight.ServiceSource.ANY)
-    @OpenApiRequestBodySchema(IncidentRequestSchemas.JoinAsResponderRequest.class)
-    IncidentResponse.IncidentDetailsResponse join(
-            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        return toDetails(incidentUpdateService.join(id, body, caller.name()));
     }
 
     /// Assigns an incident role to a user; replaces the user who had it.

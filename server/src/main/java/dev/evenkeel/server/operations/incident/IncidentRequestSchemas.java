@@ -146,7 +146,7 @@ public final class IncidentRequestSchemas {
 
             @JsonUnwrapped IncidentDetailsFields details) {}
 
-    record JoinAsResponderRequest(
+    record AcknowledgeRequest(
             @JsonPropertyDescription("username; default: the caller")
             String onBehalfOf) {}
 

@@ -53,14 +53,6 @@ class IncidentUpdateService {
         });
     }
 
-    Incident join(String id, @Nullable JsonNode body, String who) {
-        RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("onBehalfOf"));
-        String person = fields.text("onBehalfOf", who);
-        fields.validate();
-        return writer.update(
-                id, new IncidentUpdateLogEntry(who, "joined", person + " joined"), UnaryOperator.identity());
-    }
-
     Incident assignRole(String id, JsonNode body, String who) {
         RequestFieldReader fields = RequestFieldReader.parse(body, Set.of("role", "person"));
         fields.requireText("role", "use COMMANDER, COMMUNICATIONS, OPERATIONS or SCRIBE");

@@ -66,12 +66,6 @@ class NotificationRuleController {
         rules.delete(name, reason, caller.name());
     }
 
-    /// Returns what a notification rule would have sent in the last hours; sends nothing.
-    @GetMapping("/{name}/dry-run")
-    NotificationRuleDryRunResult dryRun(@PathVariable String name, @RequestParam(defaultValue = "24") int hours) {
-        return rules.dryRun(name, toPeriod(hours), clock.instant().truncatedTo(ChronoUnit.MICROS));
-    }
-
     /// Returns what a rule in the body would have sent in the last hours; stores and sends nothing.
     @PostMapping("/dry-run")
     @RequiresRight(value = Right.VIEW, scope = RequiresRight.ServiceSource.ANY)

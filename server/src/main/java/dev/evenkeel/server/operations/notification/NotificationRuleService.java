@@ -52,7 +52,10 @@ class NotificationRuleService {
 
     /// @throws NotFoundException if the rule does not exist
     NotificationRuleResponse get(String name) {
-        return NotificationRuleResponse.of(requireEffective(name));
+        return list().stream()
+                .filter(rule -> rule.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> notFound(name));
     }
 
     /// Creates or updates a rule.
@@ -86,22 +89,12 @@ class NotificationRuleService {
         auditLog.append(new AuditEvent(who, "notification-rule.deleted", name, reason, toJson(rule), null));
     }
 
-    /// Returns what a rule would have sent.
-    ///
-    /// @throws NotFoundException if the rule does not exist
-    NotificationRuleDryRunResult dryRun(String name, Duration lately, Instant now) {
-        return dryRun(requireEffective(name), lately, now);
-    }
-
     /// Returns what a rule in a request body would have sent.
     ///
     /// @throws dev.evenkeel.server.foundation.problems.ValidationException with all validation errors
     NotificationRuleDryRunResult dryRun(JsonNode body, Duration lately, Instant now) {
-        return dryRun(
-                NotificationRuleRequest.parse("tried", body, listChannelNames()).rule(), lately, now);
-    }
-
-    private NotificationRuleDryRunResult dryRun(NotificationRule rule, Duration lately, Instant now) {
+        NotificationRule rule =
+                NotificationRuleRequest.parse("tried", body, listChannelNames()).rule();
         Instant since = now.minus(lately);
         return NotificationRuleDryRunResult.of(
                 rule,
@@ -112,13 +105,6 @@ class NotificationRuleService {
                         .map(RecordedEvent::event)
                         .toList(),
                 since);
-    }
-
-    private NotificationRule requireEffective(String name) {
-        return effectiveNotificationRules.listEffective().stream()
-                .filter(rule -> rule.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> notFound(name));
     }
 
     private Set<String> listChannelNames() {

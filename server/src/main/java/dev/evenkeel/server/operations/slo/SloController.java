@@ -2,7 +2,6 @@
 package dev.evenkeel.server.operations.slo;
 
 import dev.evenkeel.engine.slo.Slo;
-import dev.evenkeel.files.openslo.OpenSloFile;
 import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.RequiresRight;
@@ -27,24 +26,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SloController {
     private static final Duration HISTORY = Duration.ofDays(92);
-    private static final int MOST_ALERTS = 100;
 
     private final SloQueries slos;
     private final SloDefinitionService definitions;
-    private final OpenSloObjectRepository objects;
     private final SloChangeConsequenceService effects;
     private final Clock clock;
 
-    SloController(
-            SloQueries slos,
-            SloDefinitionService definitions,
-            OpenSloObjectRepository objects,
-            SloChangeConsequenceService effects,
-            Clock clock) {
+    SloController(SloQueries slos, SloDefinitionService definitions, SloChangeConsequenceService effects, Clock clock) {
         this.slos = slos;
         this.definitions = definitions;
         this.effects = effects;
-        this.objects = objects;
         this.clock = clock;
     }
 
@@ -86,12 +77,6 @@ class SloController {
         return sloUpdateResult.withConsequences(effects.evaluateChanges(before));
     }
 
-    /// Exports the stored OpenSLO objects as YAML, by kind and name.
-    @GetMapping(path = "/api/v1/slos.yaml", produces = "application/yaml")
-    String exportDocuments() {
-        return OpenSloFile.toYaml(objects.listAll());
-    }
-
     /// Returns an SLO with its status and burn rates.
     @GetMapping("/api/v1/slos/{name}")
     SloStatus get(@PathVariable String name) {
@@ -106,12 +91,6 @@ class SloController {
                         objective.name(),
                         slos.listHistory(name, objective.name(), clock.instant().minus(HISTORY))))
                 .toList();
-    }
-
-    /// Lists the 100 newest burn-rate alerts of an SLO, newest first.
-    @GetMapping("/api/v1/slos/{name}/alerts")
-    List<SloAlert> listAlerts(@PathVariable String name) {
-        return slos.listAlerts(name, MOST_ALERTS);
     }
 
     /// Deletes an SLO and ends its alerts; its history is kept.

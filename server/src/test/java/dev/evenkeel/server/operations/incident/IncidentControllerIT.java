@@ -71,7 +71,6 @@ final class IncidentControllerIT {
         JsonNode taken = does(id, "acknowledge", "{\"onBehalfOf\": \"ann\"}");
         assertThat(taken.at("/response/roles/COMMANDER").asString()).isEqualTo("ann");
         assertThat(taken.at("/response/confirmed").asBoolean()).isTrue();
-        does(id, "join", "{\"onBehalfOf\": \"bob\"}");
         does(id, "roles", "{\"role\": \"SCRIBE\", \"person\": \"bob\"}");
         does(id, "notes", "{\"text\": \"the bank was called\"}");
         String summary = does(id, "hand-over", "{\"commander\": \"eve\"}")

@@ -189,7 +189,8 @@ final class NotificationEventControllerIT {
         assertThat(server.post("/api/v1/notification-deliveries/0/redeliver", "")
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(server.get("/api/v1/notification-rules/kept/dry-run?hours=0").statusCode())
+        assertThat(server.post("/api/v1/notification-rules/dry-run?hours=0", "{\"channel\":\"kept\"}")
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(server.send(server.asAdmin("/api/v1/notification-rules/kept").DELETE())
                         .statusCode())
@@ -387,7 +388,9 @@ final class NotificationEventControllerIT {
         declare("harbour");
         awaitReceived("/harbour", 1);
 
-        JsonNode run = ok(server.get("/api/v1/notification-rules/harbour/dry-run"));
+        JsonNode run = ok(server.post(
+                "/api/v1/notification-rules/dry-run",
+                "{\"channel\":\"harbour-oncall\",\"services\":[\"harbour\"],\"events\":[\"incident\"]}"));
         assertThat(run.path("messages").asInt()).isEqualTo(1);
         assertThat(run.at("/events/0/kind").asString()).isEqualTo("incident.reported");
         JsonNode none = ok(server.post(
@@ -433,7 +436,8 @@ final class NotificationEventControllerIT {
         awaitReceived("/holds", 2);
         assertThat(receiver.at("/holds").getLast().json().path("text").asString())
                 .startsWith("core no longer holds: it goes on");
-        JsonNode run = ok(server.get("/api/v1/notification-rules/holds/dry-run"));
+        JsonNode run = ok(server.post(
+                "/api/v1/notification-rules/dry-run", "{\"channel\":\"holds\",\"services\":[\"holding\"]}"));
         assertThat(run.path("events")
                         .valueStream()
                         .map(event -> event.path("id").asString()))
