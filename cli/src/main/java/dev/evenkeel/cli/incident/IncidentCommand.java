@@ -26,7 +26,6 @@ public final class IncidentCommand extends CommandGroup {
                 "follow-up",
                 "export",
                 "trends",
-                "coverage",
                 "import");
     }
 
@@ -45,7 +44,6 @@ public final class IncidentCommand extends CommandGroup {
             case "follow-up" -> new FollowUpCommand();
             case "export" -> new IncidentReviewExportCommand();
             case "trends" -> new IncidentTrendsCommand();
-            case "coverage" -> new AlertReplayCoverageCommand();
             case "import" -> new IncidentImportCommand();
             default -> null;
         };

@@ -104,26 +104,6 @@ class LearningCommandsTest {
     }
 
     @Test
-    void coverageKeepsApartWhatCannotBeJudged() {
-        answer = """
-                {"level":0.95,"detected":{"count":1,"total":2,"share":0.5,"low":0.0945,"high":0.9055},
-                 "paged":{"count":0,"total":2,"share":0.0,"low":0.0,"high":0.658},"noSignal":3,"guard":1,"detectionDelaysSeconds":[540.0],
-                 "incidents":[{"incident":"i-1","onset":"2026-11-25T18:00:00Z","state":"DETECTED","summary":"pay, ticket",
-                  "alert":{"rule":"pay","at":"2026-11-25T18:09:00Z","afterSeconds":540.0,"firingAtOnset":false},"page":null},
-                  {"incident":"i-2","onset":"2026-11-25T17:00:00Z","state":"NO_SIGNAL","summary":"nothing","alert":null}]}""";
-        assertThat(run("coverage", "--service", "payments").out())
-                .containsExactly(
-                        "Detected by any rule: 1 of 2, 50% (95% interval 9% to 91%).",
-                        "Detected by a paging rule: 0 of 2, 0% (95% interval 0% to 66%).",
-                        "Not evaluated: 3 without recorded data, 1 rolled back by the guard.",
-                        "",
-                        "INCIDENT  START                 RESULT     DELAY    RULE",
-                        "i-1       2026-11-25 18:00:00Z  detected   9.0 min  pay, ticket",
-                        "i-2       2026-11-25 17:00:00Z  no signal  -        nothing");
-        assertThat(server.asked()).containsExactly("GET /api/v1/incidents/coverage?service=payments&days=365");
-    }
-
-    @Test
     void aFollowUpIsCheckedByTheServer() {
         run(
                 "follow-up",

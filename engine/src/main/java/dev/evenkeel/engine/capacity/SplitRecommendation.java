@@ -268,7 +268,7 @@ public record SplitRecommendation(List<RuleEvaluation> evaluatedRules, CapacityS
                         + " of the quarter's error budget",
                 large.stream()
                         .map(one -> new GateEvidenceItem(
-                                one.getKey(), CapacityFormatter.formatPercent(one.getValue()), "/incidents/detection"))
+                                one.getKey(), CapacityFormatter.formatPercent(one.getValue()), "/causes"))
                         .toList());
     }
 

@@ -4,7 +4,6 @@ package dev.evenkeel.engine.slo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /// A replay of burn alert rules on past data.
 public final class BurnAlertReplay {
@@ -27,12 +26,9 @@ public final class BurnAlertReplay {
     /// Returns the first moment at which a rule fires, evaluated at the end of each minute in [from, to].
     /// Costs one step for each of those minutes, objective, rule and minute of its windows: half a million
     /// for an hour and the four standard rules of 30 days.
-    ///
-    /// @param rules rules to replay
-    public static Optional<Firing> findFirst(
-            Slo slo, IndicatorTimeline timeline, Instant from, Instant to, Predicate<BurnAlertRule> rules) {
+    public static Optional<Firing> findFirst(Slo slo, IndicatorTimeline timeline, Instant from, Instant to) {
         for (Instant at = wholeMinute(from); !at.isAfter(to); at = at.plus(MINUTE)) {
-            Optional<Firing> firing = findFiringAt(slo, timeline, at, rules);
+            Optional<Firing> firing = findFiringAt(slo, timeline, at);
             if (firing.isPresent()) {
                 return firing;
             }
@@ -45,15 +41,12 @@ public final class BurnAlertReplay {
         return timeline.sum(from, to).coverage().counted();
     }
 
-    private static Optional<Firing> findFiringAt(
-            Slo slo, IndicatorTimeline timeline, Instant at, Predicate<BurnAlertRule> rules) {
+    private static Optional<Firing> findFiringAt(Slo slo, IndicatorTimeline timeline, Instant at) {
         for (Objective objective : slo.objectives()) {
             for (BurnAlertRule rule : slo.rules()) {
-                if (rules.test(rule)) {
-                    BurnAlertEvaluation alert = BurnAlertEvaluation.of(rule, objective, timeline, at);
-                    if (alert.state() == BurnAlertEvaluation.State.FIRING) {
-                        return Optional.of(new Firing(slo, objective, alert, at));
-                    }
+                BurnAlertEvaluation alert = BurnAlertEvaluation.of(rule, objective, timeline, at);
+                if (alert.state() == BurnAlertEvaluation.State.FIRING) {
+                    return Optional.of(new Firing(slo, objective, alert, at));
                 }
             }
         }

@@ -5,7 +5,9 @@ import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.cause.HarmMeasure;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
+import dev.evenkeel.server.operations.detection.DetectionDrillService;
 import dev.evenkeel.server.operations.incident.report.CauseReportService;
+import dev.evenkeel.server.operations.incident.report.IncidentQuarterReportService;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
@@ -18,16 +20,26 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class CausePageController {
     private static final int USUAL_DAYS = 365;
+    private static final int QUARTERS = 4;
+    private static final int DRILLS = 50;
 
     private final CauseReportService causes;
+    private final IncidentQuarterReportService quarters;
+    private final DetectionDrillService detections;
     private final ServiceCatalogService services;
 
-    CausePageController(CauseReportService causes, ServiceCatalogService services) {
+    CausePageController(
+            CauseReportService causes,
+            IncidentQuarterReportService quarters,
+            DetectionDrillService detections,
+            ServiceCatalogService services) {
         this.causes = causes;
+        this.quarters = quarters;
+        this.detections = detections;
         this.services = services;
     }
 
-    /// Shows the ranking of causes.
+    /// Shows the ranking of causes, the incidents of the last quarters and the detection drills.
     ///
     /// @param days length of the period in days; the default if it is not a valid number
     /// @param by order of the causes: `money`, `minutes` or `count`
@@ -51,7 +63,13 @@ final class CausePageController {
                         .toList(),
                 causeReportQuery,
                 problem);
-        model.addAttribute("page", CausesPageModel.of(choice, causes.report(causeReportQuery)));
+        model.addAttribute(
+                "page",
+                CausesPageModel.of(
+                        choice,
+                        causes.report(causeReportQuery),
+                        quarters.report(causeReportQuery.service(), QUARTERS, null),
+                        detections.listNewest(causeReportQuery.service(), "", DRILLS)));
         return "cause/page";
     }
 

@@ -3,9 +3,11 @@ package dev.evenkeel.server.console.cause;
 
 import dev.evenkeel.engine.cause.CauseHarmRanking;
 import dev.evenkeel.engine.cause.HarmMeasure;
+import dev.evenkeel.engine.detection.BeforeAfterDetectionComparison.DrillWithResult;
 import dev.evenkeel.engine.incident.HarmDurationCalculator;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentLoss;
+import dev.evenkeel.engine.incident.IncidentsByQuarterReport;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.PageUrls;
 import dev.evenkeel.server.operations.incident.report.CauseReportService;
@@ -20,7 +22,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Model of the causes page. Answers: what should we fix first?
+/// Model of the causes page. Answers: what should we fix first, do incidents become fewer, and are causes
+/// detected?
 ///
 /// @param selection selected query and the available options
 /// @param summary the answer in a sentence
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rows the causes, most harmful first
 /// @param uncountedIncidents incidents that are not counted, with the reason
 /// @param uncertainty assumptions and uncertainty of the numbers
+/// @param quarters incidents of the last quarters, oldest first; empty without incidents
 record CausesPageModel(
         CauseReportFilterOptions selection,
         String summary,
@@ -36,7 +40,9 @@ record CausesPageModel(
         ParetoChart chart,
         List<Row> rows,
         List<UncountedIncidents> uncountedIncidents,
-        String uncertainty) {
+        String uncertainty,
+        List<IncidentQuarterRow> quarters,
+        DetectionDrillTables detection) {
     private static final int NEWEST = 5;
     private static final int TOP = 3;
     private static final double LITTLE = 0.005;
@@ -122,7 +128,11 @@ record CausesPageModel(
     /// @param newest some of them, newest first
     record UncountedIncidents(String text, String remedy, List<IncidentReference> newest) {}
 
-    static CausesPageModel of(CauseReportFilterOptions choice, CauseReportService.CauseReportResult causeReportResult) {
+    static CausesPageModel of(
+            CauseReportFilterOptions choice,
+            CauseReportService.CauseReportResult causeReportResult,
+            IncidentsByQuarterReport quarters,
+            List<DrillWithResult> drills) {
         var sums = new CauseReportMessages(choice.query().measure(), causeReportResult);
         List<CauseHarmRanking.RankedCause> rows = causeReportResult.report().rows();
         return new CausesPageModel(
@@ -136,7 +146,9 @@ record CausesPageModel(
                         + DisplayFormatter.formatNumber(
                                 100 / Math.sqrt(causeReportResult.report().draws()))
                         + " points. Assumed: incidents of a cause come at a constant rate; worse ones than those seen are"
-                        + " not imagined; a fix removes its cause for good.");
+                        + " not imagined; a fix removes its cause for good.",
+                IncidentQuarterRow.listAll(quarters),
+                DetectionDrillTables.of(drills));
     }
 
     /// Formats a share of 0..1 in whole percents, the precision of the samples.
@@ -327,7 +339,8 @@ record CausesPageModel(
         Double amountOf(Incident incident);
     }
 
-    private static String formatRounded(double amount) {
+    /// Formats an amount: from 10, and whole ones, without decimals.
+    static String formatRounded(double amount) {
         return amount >= WHOLE_FROM || amount == Math.rint(amount)
                 ? DisplayFormatter.formatCount(Math.round(amount))
                 : DisplayFormatter.formatNumber(amount);

@@ -194,7 +194,7 @@ final class MemoCourseSections {
                 List.of("Cause", "Probability now", "With \"" + best.name() + "\""),
                 CauseProbabilityContribution.listContributions(inputs.risk(), best).stream()
                         .map(share -> List.of(
-                                new LinkedText(share.cause(), "/incidents/detection"),
+                                new LinkedText(share.cause(), "/causes"),
                                 LinkedText.of(formatPercent(share.before())),
                                 LinkedText.of(formatPercent(share.after()))))
                         .toList()));

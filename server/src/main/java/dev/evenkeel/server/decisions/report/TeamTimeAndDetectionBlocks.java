@@ -24,7 +24,7 @@ import java.util.TreeSet;
 /// be detected if they recurred.
 final class TeamTimeAndDetectionBlocks {
     private static final double MILLIS = 1_000;
-    private static final String LEARNING = "/incidents/detection";
+    private static final String DETECTION = "/causes#detection";
 
     private final ChangeOutcomeReportInputs inputs;
 
@@ -111,7 +111,7 @@ final class TeamTimeAndDetectionBlocks {
 
     private static List<LinkedText> toRow(BeforeAfterDetectionComparison row) {
         return List.of(
-                new LinkedText(row.cause(), LEARNING),
+                new LinkedText(row.cause(), DETECTION),
                 LinkedText.of(formatDetection(row.before())),
                 LinkedText.of(formatDetection(row.after())));
     }

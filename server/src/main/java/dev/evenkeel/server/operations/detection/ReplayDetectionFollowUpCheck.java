@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.detection;
 
-import dev.evenkeel.engine.detection.ReplayedIncidentDetection;
+import dev.evenkeel.engine.detection.ReplayedIncidentDetection.Detected;
+import dev.evenkeel.engine.detection.ReplayedIncidentDetection.Missed;
+import dev.evenkeel.engine.detection.ReplayedIncidentDetection.Unknown;
 import dev.evenkeel.engine.incident.FollowUpCriterion;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.server.operations.incident.followup.FollowUpCheck;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +17,10 @@ import org.springframework.stereotype.Component;
 /// A check that the current burn-rate rules would detect the incident, by a replay of its stored minutes.
 @Component
 class ReplayDetectionFollowUpCheck implements FollowUpCheck {
-    private final AlertReplayCoverageService coverages;
+    private final IncidentAlertReplay replay;
 
-    ReplayDetectionFollowUpCheck(AlertReplayCoverageService coverages) {
-        this.coverages = coverages;
+    ReplayDetectionFollowUpCheck(IncidentAlertReplay replay) {
+        this.replay = replay;
     }
 
     @Override
@@ -33,18 +36,13 @@ class ReplayDetectionFollowUpCheck implements FollowUpCheck {
     @Override
     public FollowUpCriterion.FollowUpCheckOutcome evaluate(
             Incident incident, Map<String, String> parameters, Instant now) {
-        ReplayedIncidentDetection detection = coverages.evaluate(incident, now);
-        ReplayedIncidentDetection.SimulatedAlert alert = detection.alert();
-        return switch (detection.state()) {
-            case DETECTED ->
-                alert == null
-                        ? FollowUpCriterion.FollowUpCheckOutcome.unknown(detection.summary())
-                        : FollowUpCriterion.FollowUpCheckOutcome.passed("a rule would have alerted "
-                                        + alert.delay().toSeconds() + " s after the onset")
-                                .withEvidence(
-                                        List.of(new FollowUpCriterion.FollowUpEvidenceItem("rule", alert.rule())));
-            case MISSED -> FollowUpCriterion.FollowUpCheckOutcome.failed(detection.summary());
-            case NO_SIGNAL, GUARD -> FollowUpCriterion.FollowUpCheckOutcome.unknown(detection.summary());
+        return switch (replay.evaluate(incident, now)) {
+            case Detected(String rule, Duration delay) ->
+                FollowUpCriterion.FollowUpCheckOutcome.passed(
+                                "a rule would have alerted " + delay.toSeconds() + " s after the onset")
+                        .withEvidence(List.of(new FollowUpCriterion.FollowUpEvidenceItem("rule", rule)));
+            case Missed(String reason) -> FollowUpCriterion.FollowUpCheckOutcome.failed(reason);
+            case Unknown(String reason) -> FollowUpCriterion.FollowUpCheckOutcome.unknown(reason);
         };
     }
 }

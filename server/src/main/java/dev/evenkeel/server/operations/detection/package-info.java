@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Detection of faults: detection drills, coverage of past incidents by today's alert rules, and automatic
-/// checks of follow-ups.
+/// Detection of faults: detection drills, and automatic checks of follow-ups.
 @NullMarked
 package dev.evenkeel.server.operations.detection;
 

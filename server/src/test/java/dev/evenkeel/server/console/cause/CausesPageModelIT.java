@@ -39,6 +39,9 @@ final class CausesPageModelIT {
         incident("shop", "", 410, 8);
         sent(server.post("/api/v1/incidents", """
                 {"service":"shop","change":"change-0","title":"search was slow","causes":[{"name":"disk full"}]}"""));
+        sent(server.post("/api/v1/detection-drills", """
+                {"service":"ledger","cause":"pool too small","phase":"before","detectionWindow":"PT0S",
+                 "injectedAt":"2026-01-01T10:00:00Z","endedAt":"2026-01-01T10:05:00Z"}"""));
     }
 
     private static void incident(String service, String causes, int payments, int minutes) {
@@ -112,6 +115,10 @@ final class CausesPageModelIT {
             assertThat(page.locator("#answer-lead"))
                     .containsText("of the money of ledger of 90 days, of 2 known causes.");
             assertThat(page.locator("#answer")).containsText("That is few: the order may be luck.");
+            assertThat(page.locator("#quarters tbody tr")).hasCount(4);
+            assertThat(page.locator("#quarters tbody tr").last()).containsText("CHF");
+            assertThat(page.locator("#detection")).containsText("pool too small before the fix");
+            assertThat(page.locator("#detection")).containsText("not detected");
             page.getByText("By minutes").click();
             assertThat(page.locator("#answer-lead")).containsText("Fix “an expired certificate");
             assertThat(page.getByLabel("Service")).hasValue("ledger");
@@ -122,6 +129,8 @@ final class CausesPageModelIT {
             assertThat(page.locator("#answer-lead"))
                     .containsText("Nothing to fix is known: no incident of idle in 90 days.");
             assertThat(page.locator("#grade")).containsText("./evenkeel incident review ID --record review.yaml");
+            assertThat(page.locator("#quarters")).hasCount(0);
+            assertThat(page.locator("#detection")).containsText("No detection drills.");
             TestBrowser.checkEverywhere(page, "causes-empty");
             assertThat(browser.complaints()).isEmpty();
             assertThat(hosts).containsOnly(server.uri("/").getHost());
@@ -135,6 +144,5 @@ final class CausesPageModelIT {
                 .contains("Fix “disk full” first: 100% of the incidents of shop");
         assertThat(server.get("/causes?days=0").body()).contains("Days must be 1 to 3,650: these are the last 365.");
         assertThat(server.get("/causes?days=many&by=luck").body()).contains("of the money of 365 days");
-        assertThat(server.get("/incidents/detection").body()).contains("href=\"/causes\"");
     }
 }

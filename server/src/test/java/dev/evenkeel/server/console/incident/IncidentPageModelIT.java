@@ -36,9 +36,6 @@ final class IncidentPageModelIT {
                 {"description": "remove core", "owner": "bob", "dueDate": "2026-12-01", "expectedEffect": "nobody turns it on",
                  "check": {"kind": "FLAG", "parameters": {"flag": "core", "state": "deleted"}}}""");
         post("/" + id + "/follow-ups/1/check", "");
-        assertThat(server.post("/api/v1/detection-drills", """
-                        {"service": "payments", "cause": "pool too small", "phase": "before", "detectionWindow": "PT0S",
-                         "injectedAt": "2026-01-01T10:00:00Z", "endedAt": "2026-01-01T10:05:00Z"}""").statusCode()).isEqualTo(201);
     }
 
     @AfterAll
@@ -82,18 +79,6 @@ final class IncidentPageModelIT {
                     .containsText("Check failed: flag core is enabled, expected deleted.");
             TestBrowser.checkEverywhere(page, "incident");
             assertThat(browser.complaints()).isEmpty();
-        }
-    }
-
-    @Test
-    void showsWhatWasNoticedAndWhatWasNot() {
-        try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(server, "/incidents/detection");
-            assertThat(page.locator("#coverage tbody tr")).hasCount(2);
-            assertThat(page.locator("#coverage")).containsText("no signal");
-            assertThat(page.locator("#causes")).containsText("pool too small");
-            assertThat(page.locator("#causes")).containsText("not detected");
-            TestBrowser.checkEverywhere(page, "incidents-detection");
         }
     }
 
